@@ -1,0 +1,51 @@
+"""What several commands share: the project, running over many files, and saying what happens on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from kg.app import App, open_app
+from kg.core.errors import KgError
+from kg.core.model import Document
+
+
+def app(ctx: click.Context) -> App:
+    """The application for the project of this call."""
+    return open_app(ctx.obj)
+
+
+def note(message: str) -> None:
+    """One line on standard error."""
+    click.echo(message, err=True)
+
+
+def progress(message: str) -> None:
+    """One line on standard error where somebody is watching."""
+    if sys.stderr.isatty():
+        note(message)
+
+
+def warn_undated(document: Document, where: str) -> None:
+    """Say that relative times of this document cannot be resolved."""
+    if document.published is None:
+        note(f"kg: warning: {where}: no date of publication found, so 'today' or 'last year' in it stay unresolved; "
+             "give it with --published or in its front matter")  # fmt: skip
+
+
+def each(items: Iterable[Path | str], work: Callable[[Path | str], None]) -> int:
+    """Do the work on each item, the others still when one fails; the exit code, after a line with the count."""
+    failed = total = 0
+    for item in items:
+        total += 1
+        try:
+            work(item)
+        except KgError as error:
+            failed += 1
+            note(f"kg: {error}")
+    if failed and total > 1:
+        note(f"kg: {failed} of {total} failed")
+    return 1 if failed else 0

@@ -1,0 +1,53 @@
+"""``kg extract``: documents to claims as JSON lines, without a store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from kg.cli._common import app, each, progress, warn_undated
+from kg.core.model import Extraction
+from kg.files import write_atomic
+
+
+@click.command("extract", short_help="Print what articles claim, as JSON lines.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Write DIR/NAME.jsonl for each NAME.txt, an empty one where nothing is claimed.")  # fmt: skip
+@click.option("--published", metavar="DATE", help="Date of publication of texts without front matter.")
+@click.pass_context
+def command(ctx: click.Context, files: tuple[str, ...], out: Path | None, published: str | None) -> int:
+    """Print what articles claim, as JSON lines.
+
+    FILE is a text in UTF-8, with or without front matter; - is standard input. Each line is one claim: subject s,
+    relation r, object o, date (EDTF), place, stance, holder, quote and its offsets, document, rule and id.
+
+    \b
+    Example:
+      kg extract article.txt --published 2026-01-15
+      kg extract articles/*.txt --out claims/
+    """
+    kg = app(ctx)
+    kg.check_date(published)
+    targets = kg.output_names(files, ".jsonl") if out else {}
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+
+    def work(item: Path | str) -> None:
+        document = kg.read(item, published)
+        warn_undated(document, str(item))
+        extraction = kg.extract(document)
+        if out:
+            write_atomic(out / targets[str(item)], lines(extraction))
+        else:
+            click.echo(lines(extraction), nl=False)
+        progress(f"{item}: {len(extraction.claims)} claims")
+
+    return each(files, work)
+
+
+def lines(extraction: Extraction) -> str:
+    """The claims as JSON, one a line."""
+    return "".join(json.dumps(claim.row(), ensure_ascii=False) + "\n" for claim in extraction.claims)

@@ -1,0 +1,44 @@
+"""Tell whether a text is English, where it is long enough to tell."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from kg.core.errors import ReadError
+
+ENGLISH = "en"
+_SHORTEST = 200
+"""Letters: a shorter text in Latin letters is taken as what it is declared to be."""
+_SAMPLE = 20_000
+_SURE = 0.95
+_REMEDY = "kg reads English; translate it, or if it is English say lang: en in its front matter"
+
+
+def check(body: str, declared: str | None, where: str) -> str:
+    """The language of a text (``en``); ReadError where it is declared or plainly found to be another.
+
+    A text that its front matter declares to be English is taken as that.
+    """
+    if declared:
+        if declared.lower().replace("_", "-").split("-")[0] not in (ENGLISH, "eng", "english"):
+            raise ReadError(f"is in another language ({declared[:20]})", where=where, remedy=_REMEDY)
+        return ENGLISH
+    sample = body[:_SAMPLE]
+    letters = [c for c in sample if c.isalpha()]
+    latin = sum(1 for c in letters if c.isascii() or unicodedata.name(c, "").startswith("LATIN"))
+    if letters and latin * 2 < len(letters):
+        raise ReadError("is not in Latin letters, so not in English", where=where, remedy=_REMEDY)
+    if len(letters) >= _SHORTEST:
+        code, sure = _identifier().classify(sample)
+        if code != ENGLISH and sure >= _SURE:
+            raise ReadError(f"is not in English but in another language ({code})", where=where, remedy=_REMEDY)
+    return ENGLISH
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
