@@ -28,7 +28,25 @@ _LABEL = re.compile(
     r"(?:first\s+|last\s+)?(published|posted|issued|released|dated?|updated)(?:\s+on|\s+at)?\s*[:\u2013\u2014 -]",
     re.IGNORECASE,
 )
-_NO_PLACE = frozenset(["after", "as", "at", "before", "between", "by", "dated", "during", "from", "in", "of", "on", "since", "the", "until"])
+_NO_PLACE = frozenset(
+    (
+        "after",
+        "as",
+        "at",
+        "before",
+        "between",
+        "by",
+        "dated",
+        "during",
+        "from",
+        "in",
+        "of",
+        "on",
+        "since",
+        "the",
+        "until",
+    )
+)
 """What begins a sentence that goes on with a date, and not a dateline."""
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?(?:\)|[-\u2013\u2014:]|$)")
 _WEEKDAY_OR_TIME = re.compile(
