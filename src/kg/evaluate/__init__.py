@@ -1,1 +1,1 @@
-"""Score extracted facts against gold facts (:mod:`kg.evaluate.score`) and show them on a page (:mod:`kg.evaluate.page`)."""
+"""Score extracted facts against gold facts (``score``) and show them on a page (``page``)."""

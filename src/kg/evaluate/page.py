@@ -12,14 +12,16 @@ from itertools import pairwise
 from kg.evaluate.score import Article, Fact, Report, pair, span
 
 _STYLE = """
-body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem auto;max-width:110rem;padding:0 1rem;color:#1b1b1b;background:#fff}
+body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem auto;max-width:110rem;padding:0 1rem
+;color:#1b1b1b;background:#fff}
 h1{font-size:1.4rem} h2{font-size:1.1rem;border-top:1px solid #ccc;padding-top:1rem}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem} .text{white-space:pre-wrap;overflow-wrap:anywhere}
 mark{color:inherit;background:none;border-bottom:3px solid} .hit{background:#d6eaf8;border-color:#0072b2}
 .miss{background:#fdf0d0;border-bottom-style:dashed;border-color:#b07a00}
 .false{background:#fbe0d3;border-bottom-style:dotted;border-color:#d55e00} .optional{border-color:#777;background:#eee}
-table{border-collapse:collapse;font-size:13px;width:100%} td,th{border:1px solid #ddd;padding:.15rem .4rem;text-align:left;
-vertical-align:top} td:first-child{white-space:nowrap} nav a{margin-right:.8rem} pre{overflow-x:auto}
+table{border-collapse:collapse;font-size:13px;width:100%} 
+td,th{border:1px solid #ddd;padding:.15rem .4rem;text-align:left
+;vertical-align:top} td:first-child{white-space:nowrap} nav a{margin-right:.8rem} pre{overflow-x:auto}
 @media (max-width:60rem){.two{grid-template-columns:1fr}}
 """
 _WORDS = {"hit": "found", "miss": "missed", "false": "false", "optional": "optional, not found"}
@@ -47,7 +49,8 @@ def _article(number: int, article: Article) -> str:
     ]
     found = [("hit" if j in right else "false", f) for j, f in enumerate(article.found)]
     columns = "".join(
-        f'<div><h3>{title} ({len(facts)})</h3><div class="text">{_marked(article.text, facts)}</div>{_table(facts)}</div>'
+        f"<div><h3>{title} ({len(facts)})</h3>"
+        f'<div class="text">{_marked(article.text, facts)}</div>{_table(facts)}</div>'
         for title, facts in (("Gold", gold), ("Found", found))
     )
     return f'<section id="a{number}"><h2>{escape(article.name)}</h2><div class="two">{columns}</div></section>'
