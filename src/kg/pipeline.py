@@ -28,7 +28,7 @@ class Pipeline:
 
     def read(self, path: Path | str, published: str | None = None) -> Document:
         """The document in a file (``-``: standard input); ReadError where it cannot be read."""
-        return read(path, published=published, limit=self.project.settings.limit * MEGABYTE)
+        return read(path, published=published, limit=self.project.settings.limit * MEGABYTE, root=self.project.root)
 
     def extract(self, document: Document) -> Extraction:
         """What the document claims, sorted by position."""

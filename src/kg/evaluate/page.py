@@ -19,7 +19,7 @@ h1{font-size:1.4rem} h2{font-size:1.1rem;border-top:1px solid #ccc;padding-top:1
 mark{color:inherit;background:none;border-bottom:3px solid} .hit{background:#d6eaf8;border-color:#0072b2}
 .miss{background:#fdf0d0;border-bottom-style:dashed;border-color:#b07a00}
 .false{background:#fbe0d3;border-bottom-style:dotted;border-color:#d55e00} .optional{border-color:#777;background:#eee}
-table{border-collapse:collapse;font-size:13px;width:100%} 
+table{border-collapse:collapse;font-size:13px;width:100%}
 td,th{border:1px solid #ddd;padding:.15rem .4rem;text-align:left
 ;vertical-align:top} td:first-child{white-space:nowrap} nav a{margin-right:.8rem} pre{overflow-x:auto}
 @media (max-width:60rem){.two{grid-template-columns:1fr}}

@@ -28,14 +28,18 @@ _MAGIC = {b"%PDF-": ("a PDF", "convert it first: pdftotext FILE.pdf FILE.txt"),
           b"\xfe\xff": ("UTF-16, not UTF-8", "convert it: iconv -f UTF-16 -t UTF-8 FILE")}  # fmt: skip
 
 
-def read(path: Path | str, *, published: str | None = None, limit: int = DEFAULT_LIMIT) -> Document:
+def read(
+    path: Path | str, *, published: str | None = None, limit: int = DEFAULT_LIMIT, root: Path | None = None
+) -> Document:
     """The document in a file, or on standard input where ``path`` is ``-``.
 
+    Its address is the ``url`` of its front matter, else ``file:`` and its path below ``root``, or its bare name where
+    it lies elsewhere (no path of this machine gets into a graph); a text from standard input is named by its hash.
     ``published`` (an EDTF day, month or year) counts where the front matter has no date; after it comes a date that
     the text itself gives in a dateline. ``limit`` is in bytes. Raises ReadError.
     """
     if str(path) == STDIN:
-        return parse(_bounded(sys.stdin.buffer, "standard input", limit), "stdin", published=published)
+        return parse(_bounded(sys.stdin.buffer, "standard input", limit), STDIN, published=published, where="standard input")
     path = Path(path)
     where = str(path)
     try:
@@ -52,11 +56,13 @@ def read(path: Path | str, *, published: str | None = None, limit: int = DEFAULT
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
         raise ReadError(what, where=where, remedy="check the file and its disk") from error
-    return parse(data, path.name, published=published, where=where)
+    below = path.resolve()
+    relative = below.relative_to(root).as_posix() if root and below.is_relative_to(root) else path.name
+    return parse(data, relative, published=published, where=where)
 
 
 def parse(data: bytes, filename: str, *, published: str | None = None, where: str | None = None) -> Document:
-    """The document in these bytes; ``where`` is how errors call it. Raises ReadError."""
+    """The document in the bytes of a file of that relative name; ``where`` is how errors call it. Raises ReadError."""
     where = where or filename
     text = decode(data, where)
     meta = frontmatter.split(text, where)
@@ -69,9 +75,10 @@ def parse(data: bytes, filename: str, *, published: str | None = None, where: st
         published = parse_date(published)
         if published is None:
             raise ReadError("date of publication is no date", where=where, remedy="write it as YYYY-MM-DD")
-    name = Path(filename).stem
+    identity = Document.hash(text)
+    address = f"file:{quote(filename)}" if filename != STDIN else f"urn:sha256:{identity}"
     return Document(
-        id=Document.hash(text), uri=meta.url or f"file:{quote(filename)}", name=name, text=text, body=meta.body,
+        id=identity, uri=meta.url or address, name=Path(filename).stem, text=text, body=meta.body,
         title=meta.title, publisher=meta.publisher, published=meta.published or published or date_of_publication(body),
         retrieved=meta.retrieved, lang=lang, sources=meta.sources,
     )  # fmt: skip

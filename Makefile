@@ -1,0 +1,62 @@
+# Every target makes .venv in this folder first, and again only where requirements.lock or pyproject.toml changed.
+#
+#   make demo    set up, build the graph of the sample articles, say which pages to open
+#   make test    set up and run all tests, the browser's included
+#   make check   ruff, mypy and import-linter alone
+#   make bench   measure speed and size
+#   make lock    write requirements.lock anew (maintainers)
+#   make clean   remove what was built; .venv stays (make distclean removes it too)
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	  $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+READY := .venv/.kg-installed
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test check bench lock docs clean distclean
+
+demo: $(READY)
+	$(BIN)/kg build
+	@echo
+	@echo "Open these pages in a browser:"
+	@echo "  $(CURDIR)/exports/alliances.html"
+	@echo "  $(CURDIR)/exports/disputes.html"
+
+test: $(READY)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python benchmarks/bench.py
+
+# the runtime's packages and the tests', each version with its hashes, for every Python and system that kg supports
+lock: $(READY)
+	$(PIP) install --quiet 'uv>=0.9'
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+	  --extra test --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+docs: $(READY)
+	$(BIN)/python tools/write_cli_docs.py
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .kg
+	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "kg needs Python 3.11, 3.12 or 3.13: install one, or call make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv (once; a minute or two) ..."
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
