@@ -77,11 +77,11 @@ def _load(block: str, where: str) -> dict[str, object]:
 
 def _string(values: dict[str, object], key: str, where: str) -> str | None:
     value = values.get(key)
-    if value is None or value in _NOTHING:
+    if value is None:
         return None
     if not isinstance(value, str):
         raise ReadError(f"front matter's {key} is not one value", where=where, remedy=f"write it as {key}: value")
-    return " ".join(value.split())
+    return None if value in _NOTHING else " ".join(value.split())
 
 
 def _strings(values: dict[str, object], key: str, where: str) -> tuple[str, ...]:
