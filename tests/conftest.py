@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).parent))  # helpers beside the tests: `import samples`
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

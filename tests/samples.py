@@ -56,13 +56,13 @@ class Article:
     made: list[dict[str, object]] = field(default_factory=list)
 
     def says(
-        self, quote: str, subject: Entity, relation: str, object: Entity | None = None, date: str | None = None,
+        self, quote: str, subject: Entity, relation: str, object_: Entity | None = None, date: str | None = None,
         stance: Stance = Stance.STATED, **more: object,
     ) -> Article:  # fmt: skip
         start = len(self.head) + sum(len(s) + 1 for s in self.sentences)
         self.sentences.append(quote)
         when = When(date, words=f"on {date}", anchor=self.published, rule="absolute") if date else None
-        self.made.append({"subject": subject, "relation": relation, "object": object, "date": when, "stance": stance,
+        self.made.append({"subject": subject, "relation": relation, "object": object_, "date": when, "stance": stance,
                           "evidence": Evidence(start, start + len(quote), quote), "rule": f"{relation}.test",
                           "trace": (f"frame {relation}.test", "verb found"), **more})  # fmt: skip
         return self
