@@ -232,13 +232,14 @@ def _score_article(article: Article, report: Report, tallies: Callable[[Fact], l
     report.total.counts["quote_not_in_text"] += lost
     pairs, right = pair(article.gold, article.found, text)
     for i, gold in enumerate(article.gold):
+        counted = tallies(gold)
         if i in pairs:
             agreement = _agreement(gold, article.found[pairs[i]], text)
-            for tally in tallies(gold):
+            for tally in counted:
                 tally.counts.update(agreement)
         elif not gold.get("optional"):
             report.missed.append((article.name, gold))
-            for tally in tallies(gold):
+            for tally in counted:
                 tally.counts["fn"] += 1
     for j, found in enumerate(article.found):
         if j not in right:
