@@ -184,13 +184,23 @@ class _Reader:
             treaty_types={n: self.term(n) for n in of["TreatyType"]},
             obligation_types={n: self.term(n) for n in of["ObligationType"]},
             stances={n: self.term(n) for n in of["StanceValue"]},
-            version=next(iter(self.get(OWL + "versionInfo", ONTOLOGY.rstrip("#"))), None),
+            version=min(self.get(OWL + "versionInfo", ONTOLOGY.rstrip("#")), default=None),
             members=members,
         )
-        for cls in _KINDS_OF_TERM:
-            if not of[cls]:
-                raise DataError(f"defines no kg:{cls}", where=self.where, remedy=_REMEDY)
+        self.check(ontology)
         return ontology
+
+    def check(self, ontology: Ontology) -> None:
+        """Raise DataError where the program could not work; all else is a matter of ``graph/quality``."""
+        for cls in _KINDS_OF_TERM:
+            if not any(_is_name(member) for member in ontology.individuals(cls)):
+                raise DataError(f"defines no kg:{cls}", where=self.where, remedy=_REMEDY)
+        predicates: list[Relation | EventType] = [*ontology.relations.values(), *ontology.event_types.values()]
+        for predicate in predicates:
+            for side, kinds in (("subject", predicate.subjects), ("object", predicate.objects)):
+                if not kinds or not kinds <= ontology.classes.keys():
+                    what = f"kg:{predicate.name} does not say by classes of its own what its {side} may be"
+                    raise DataError(what, where=self.where, remedy=_REMEDY)
 
     def classes(self) -> dict[str, frozenset[str]]:
         """Each class with all the classes above it. Raises DataError where a class is above itself."""
@@ -222,9 +232,9 @@ class _Reader:
         return {cls: tuple(sorted(found[cls])) for cls in sorted(found)}
 
     def _common(self, name: str) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
-        label = next(iter(self.get(_LABEL, name)), name)
-        definition = " ".join(next(iter(self.get(_DEFINITION, name)), "").split())
-        return name, label, definition, tuple(self.get(_EXAMPLE, name)), tuple(sorted(self.get(_TYPE, name)))
+        label = min(self.get(_LABEL, name), default=name)
+        definition = " ".join(min(self.get(_DEFINITION, name), default="").split())
+        return name, label, definition, tuple(sorted(self.get(_EXAMPLE, name))), tuple(sorted(self.get(_TYPE, name)))
 
     def term(self, name: str) -> Term:
         return Term(*self._common(name))
