@@ -285,16 +285,25 @@ class Store:
         return tuple(sorted(self._row(statements[iri], documents) for iri in iris))
 
     def _row(self, statement: Statement, documents: Mapping[str, Document]) -> AcceptedRow:
-        claim = statement.claims[0]
         dates = sorted({c.date.edtf for c in statement.claims if c.date})
         return AcceptedRow(
             subject=self._label(statement.subject),
             relation=statement.relation,
-            object=self._label(NamedNode(claim.object.iri)) if claim.object else "",
+            object=self._object_words(statement),
             date=", ".join(dates),
             iri=accepted_node(statement).value,
             sources=source_count(statement.claims, documents) if documents else 0,
         )
+
+    def _object_words(self, statement: Statement) -> str:
+        """The other side of a statement: of the one whose sides are sorted, and with the thing disputed."""
+        claim = statement.claims[0]
+        if claim.object is None:
+            return ""
+        other = claim.subject if claim.object.iri == statement.subject.value else claim.object
+        words = self._label(NamedNode(other.iri))
+        disputed = claim.place if claim.relation == "disputes" and statement.object != NamedNode(other.iri) else None
+        return f"{words} over {self._label(NamedNode(disputed.iri))}" if disputed else words
 
     def _label(self, node: NamedNode) -> str:
         labels = {q.object.value for q in self.database.quads_for_pattern(node, LABEL, None, None)
