@@ -1,0 +1,249 @@
+"""Expressions of time in English news, and what day, month, year or span they mean (EDTF).
+
+``TimeFinder(lexicon).find(text, published=...)`` gives the expressions with exact offsets; ``resolve`` tells the date
+of one, given the tense of the verb that it stands with and the date that the story has reached. What is found how,
+and by which conventions, is told in ``docs/times.md``.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kg.annotate.times_lexicon import TimeLexicon, load_times
+from kg.annotate.times_rules import ATOMS, RANGES, RELATIONS, Made, Matched, Rule, alphabet, carry_years
+from kg.annotate.times_tokens import Alphabet, Node, web_spans
+from kg.annotate.times_values import (
+    PUBLISHED,
+    STORY,
+    TENSE,
+    Context,
+    Days,
+    Fixed,
+    Months,
+    Open,
+    PartOf,
+    Unknown,
+    Value,
+    evaluate,
+)
+from kg.core import time
+from kg.core.model import When
+
+__all__ = ["TimeFinder", "TimeLexicon", "TimeMention", "find_times", "load_times", "resolve"]
+
+_DATETIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*")
+_BOUNDS = {"since": "since", "from": "since", "until": "until", "till": "until", "by": "by", "before": "before", "after": "after"}
+_OPEN = frozenset({"before", "after"})
+_BETWEEN = frozenset({"the", "around", "about", "at", "least", "early", "late"})
+_HIDDEN = frozenset({"@NAME", "@THENX"})
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """An expression of time, at code points ``start`` to ``end`` of the text given.
+
+    ``edtf`` is there where no verb or story is needed. ``kind`` is ``date``, ``relative``, ``duration``, ``set`` or
+    ``clock``. ``anchor`` is what it is counted from: ``text`` (nothing), ``published`` or ``story``; None where no date
+    can come of it. ``bound`` is ``since``, ``until``, ``by``, ``before`` or ``after`` where such a word stands before it
+    (outside of the span).
+    """
+
+    start: int
+    end: int
+    words: str
+    edtf: str | None
+    kind: str
+    rule: str
+    anchor: str | None
+    bound: str | None = None
+    value: Value = field(default=Unknown(), repr=False)
+
+
+class TimeFinder:
+    """Finds and resolves expressions of time with the words of one lexicon. Immutable after it is made."""
+
+    def __init__(self, lexicon: TimeLexicon, *, day_first: bool | None = None) -> None:
+        """``day_first`` reads 03/04/2026 as 3 April (True) or March 4 (False); None: by the document, else ambiguous."""
+        self.lexicon = lexicon
+        self.day_first = day_first
+        self._alphabet = alphabet(lexicon)
+        self._phases = [_Phase(self._alphabet, rules) for rules in (ATOMS, RELATIONS, RANGES)]
+        self._phrases = self._index()
+
+    def find(self, text: str, *, published: str | None, start: int = 0, end: int | None = None) -> list[TimeMention]:
+        """All expressions of time in ``text[start:end]``, in order, none overlapping another."""
+        end = len(text) if end is None else min(end, len(text))
+        nodes = self._alphabet.tokens(text, start, end)
+        web = web_spans(text, start, end)
+        if web:
+            nodes = [n for n in nodes if not any(a <= n.start < b for a, b in web)]
+        nodes = self._named(nodes, text)
+        day_first = self.day_first if self.day_first is not None else _day_first(nodes)
+        for i, phase in enumerate(self._phases):
+            nodes = phase.reduce(nodes, text, self.lexicon, day_first)
+            if i == 1:
+                nodes = carry_years(nodes)
+        context = Context(published=_published(published))
+        return [
+            self._mention(nodes, i, text, context)
+            for i, node in enumerate(nodes)
+            if node.key.startswith("@") and node.key not in _HIDDEN
+        ]
+
+    def resolve(self, mention: TimeMention, *, published: str | None, tense: str | None = None, story: str | None = None) -> When | None:
+        """The date of a mention; None where what is given does not tell it.
+
+        ``tense`` is that of the governing verb, ``past``, ``future`` or None; ``story`` is the EDTF of the date that the
+        story has reached, to which 'the same day' or 'three years earlier' refers.
+        """
+        if mention.anchor is None:
+            return None
+        if tense is None and mention.bound in ("since", "by"):
+            tense = "past" if mention.bound == "since" else "future"
+        edtf = evaluate(mention.value, Context(_published(published), tense, story if story and time.valid(story) else None))
+        if edtf is None or not time.valid(edtf):
+            return None
+        return When(edtf, mention.words, mention.anchor, mention.rule)
+
+    def _mention(self, nodes: Sequence[Node], at: int, text: str, context: Context) -> TimeMention:
+        node = nodes[at]
+        value: Value = node.value
+        bound = _bound(nodes, at)
+        if isinstance(value, PartOf) and value.part == "end" and bound in ("by", "until", "before"):
+            value = value.whole
+        if bound in _OPEN and node.kind != "duration" and node.rule != "before-end":
+            value = Open(value, bound or "")
+        dated = node.kind in ("date", "relative") and not isinstance(value, Unknown)
+        anchor = None
+        edtf = None
+        if dated:
+            anchor = STORY if STORY in value.needs else PUBLISHED if value.needs else "text"
+            if not value.needs & {STORY, TENSE}:
+                edtf = evaluate(value, context)
+        return TimeMention(node.start, node.end, text[node.start : node.end], edtf, node.kind, node.rule, anchor, bound, value)
+
+    def _index(self) -> dict[str, list[tuple[tuple[str, ...], Node]]]:
+        """Phrases of the lexicon by their first word, the longest first."""
+        lex = self.lexicon
+        made: dict[str, Node] = {name: Node("@NAME", 0, 0, Unknown(), "name", "name") for name in lex.names}
+        made |= {p: Node("@PERIOD", 0, 0, Fixed(e), "date", "period") for p, e in lex.periods.items()}
+        made |= {p: Node("@DEI", 0, 0, Days(a, b), "relative", "deictic") for p, (a, b) in lex.deictics.items()}
+        made |= {p: Node("@HOL", 0, 0, Months(m, m, d), "date", "holiday") for p, (m, d) in lex.holidays.items()}
+        index: dict[str, list[tuple[tuple[str, ...], Node]]] = {}
+        for phrase, node in made.items():
+            words = tuple(_plain(phrase[n.start : n.end]) for n in self._alphabet.tokens(phrase, 0, len(phrase)))
+            index.setdefault(words[0], []).append((words, node))
+        return {first: sorted(entries, key=lambda e: (-len(e[0]), e[0])) for first, entries in index.items()}
+
+    def _named(self, nodes: list[Node], text: str) -> list[Node]:
+        """The nodes with named periods, holidays, 'today' and the names that are no times put together."""
+        words = [_plain(text[n.start : n.end]) for n in nodes]
+        out: list[Node] = []
+        i = 0
+        while i < len(nodes):
+            for phrase, made in self._phrases.get(words[i], ()):
+                size = len(phrase)
+                if tuple(words[i : i + size]) == phrase and self._stands(made, words, i, i + size):
+                    out.append(replace(made, start=nodes[i].start, end=nodes[i + size - 1].end))
+                    i += size
+                    break
+            else:
+                out.append(nodes[i])
+                i += 1
+        return out
+
+    def _stands(self, made: Node, words: Sequence[str], first: int, after: int) -> bool:
+        following = words[after : after + 2]
+        if made.key == "@DEI":
+            return not (following[:1] in (["'s"], ["’s"]) and len(following) > 1 and following[1] in self.lexicon.no_deictic_before)
+        if made.key == "@PERIOD":
+            follower = following[1] if following[:1] == ["-"] and len(following) > 1 else following[0] if following else ""
+            return follower not in self.lexicon.no_period_before
+        return True
+
+
+class _Phase:
+    """One pass over the row: every rule tried at every place, the first that holds wins."""
+
+    def __init__(self, letters: Alphabet, rules: Sequence[Rule]) -> None:
+        self._letters, self._rules = letters, rules
+        self._all = letters.compile([pattern for _, pattern, _ in rules])
+
+    def reduce(self, nodes: Sequence[Node], text: str, lexicon: TimeLexicon, day_first: bool | None) -> list[Node]:
+        row = self._letters.row(nodes)
+        out: list[Node] = []
+        done = at = 0
+        while found := self._all.search(row, at):
+            index = int((found.lastgroup or "r0")[1:])
+            made = self._rules[index][2](Matched(nodes, found, index, text, lexicon, day_first))
+            if not made:
+                at = found.start() + 1
+                continue
+            for one in made if isinstance(made, list) else [made]:
+                first = found.start() if one.first is None else one.first
+                last = found.end() - 1 if one.last is None else one.last
+                out.extend(nodes[done:first])
+                out.append(Node(one.key, nodes[first].start, nodes[last].end, one.value, one.kind, one.rule or self._rules[index][0]))
+                done = last + 1
+            at = max(done, found.start() + 1)
+        out.extend(nodes[done:])
+        return out
+
+
+def _bound(nodes: Sequence[Node], at: int) -> str | None:
+    back = at - 1
+    while back >= 0 and back > at - 3 and nodes[back].key in _BETWEEN:
+        back -= 1
+    if back < 0 or (nodes[at].key == "@Y" and nodes[at - 1].key == "the"):  # 'by the 2016 award' bounds nothing
+        return None
+    return _BOUNDS.get(nodes[back].key)
+
+
+def _day_first(nodes: Sequence[Node]) -> bool | None:
+    """What the document's own unambiguous numeric dates show: the day first, the month first, or nothing."""
+    seen = set()
+    for a, mark, b, other, y in zip(nodes, nodes[1:], nodes[2:], nodes[3:], nodes[4:], strict=False):
+        if mark.key == other.key == "#SLASH" and a.key in ("#DD", "#DZ") and b.key in ("#DD", "#DZ") and y.key == "#YEAR":
+            if a.value > 12 >= b.value:
+                seen.add(True)
+            elif b.value > 12 >= a.value:
+                seen.add(False)
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _published(published: str | None) -> str | None:
+    """The date of publication without a time of day; None where it is no date."""
+    if published is None:
+        return None
+    if match := _DATETIME.fullmatch(published):
+        published = match[1]
+    return published if time.valid(published) else None
+
+
+def _plain(word: str) -> str:
+    word = word.lower().replace("’", "'")
+    return "-" if word in "‐‑‒–—−" else word
+
+
+@functools.cache
+def default_finder() -> TimeFinder:
+    """The finder with the lexicon that comes with the program."""
+    packaged = importlib.resources.files("kg") / "_data" / "graph" / "lexicon" / "times.yaml"
+    if packaged.is_file():
+        return TimeFinder(TimeLexicon.from_yaml(packaged.read_text("utf-8")))
+    return TimeFinder(load_times(Path(__file__).parents[3] / "graph" / "lexicon" / "times.yaml"))
+
+
+def find_times(text: str, *, published: str | None, start: int = 0, end: int | None = None) -> list[TimeMention]:
+    """``TimeFinder.find`` with the lexicon that comes with the program."""
+    return default_finder().find(text, published=published, start=start, end=end)
+
+
+def resolve(mention: TimeMention, *, published: str | None, tense: str | None = None, story: str | None = None) -> When | None:
+    """``TimeFinder.resolve`` with the lexicon that comes with the program."""
+    return default_finder().resolve(mention, published=published, tense=tense, story=story)
