@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import click
 
 from kg.app import App, open_app
 from kg.core.errors import KgError
 from kg.core.model import Document
+
+PUBLISHED = click.option(
+    "--published", metavar="DATE", help="Date of publication of the texts whose front matter has none."
+)
 
 
 def app(ctx: click.Context) -> App:
@@ -36,16 +39,21 @@ def warn_undated(document: Document, where: str) -> None:
              "give it with --published or in its front matter")  # fmt: skip
 
 
-def each(items: Iterable[Path | str], work: Callable[[Path | str], None]) -> int:
+def each(items: Iterable[str], work: Callable[[str], None]) -> int:
     """Do the work on each item, the others still when one fails; the exit code, after a line with the count."""
     failed = total = 0
-    for item in items:
+    for item in dict.fromkeys(items):
         total += 1
         try:
             work(item)
         except KgError as error:
             failed += 1
             note(f"kg: {error}")
+    return told_failures(failed, total)
+
+
+def told_failures(failed: int, total: int) -> int:
+    """Say how many of several failed; the exit code."""
     if failed and total > 1:
         note(f"kg: {failed} of {total} failed")
     return 1 if failed else 0

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli._common import app, each, progress, warn_undated
+from kg.app.verbs import check_date, output_names
+from kg.cli._common import PUBLISHED, app, each, progress, warn_undated
 from kg.core.model import Extraction
 from kg.files import write_atomic
 
@@ -16,7 +17,7 @@ from kg.files import write_atomic
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Write DIR/NAME.jsonl for each NAME.txt, an empty one where nothing is claimed.")  # fmt: skip
-@click.option("--published", metavar="DATE", help="Date of publication of texts without front matter.")
+@PUBLISHED
 @click.pass_context
 def command(ctx: click.Context, files: tuple[str, ...], out: Path | None, published: str | None) -> int:
     """Print what articles claim, as JSON lines.
@@ -30,17 +31,17 @@ def command(ctx: click.Context, files: tuple[str, ...], out: Path | None, publis
       kg extract articles/*.txt --out claims/
     """
     kg = app(ctx)
-    kg.check_date(published)
-    targets = kg.output_names(files, ".jsonl") if out else {}
+    check_date(published)
+    targets = output_names(files, ".jsonl") if out else {}
     if out:
         out.mkdir(parents=True, exist_ok=True)
 
-    def work(item: Path | str) -> None:
+    def work(item: str) -> None:
         document = kg.read(item, published)
-        warn_undated(document, str(item))
+        warn_undated(document, item)
         extraction = kg.extract(document)
         if out:
-            write_atomic(out / targets[str(item)], lines(extraction))
+            write_atomic(out / targets[item], lines(extraction))
         else:
             click.echo(lines(extraction), nl=False)
         progress(f"{item}: {len(extraction.claims)} claims")

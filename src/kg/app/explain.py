@@ -1,0 +1,109 @@
+"""Tell of one claim what it is, in which words it stands, and which rule made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from kg.app.verbs import App
+from kg.core.errors import KgError, UsageError
+from kg.core.model import Claim, Document, Entity
+
+_SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s|\n")
+_LISTED = 10
+_SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A claim, its document, and where the source file is at hand the words around the evidence."""
+
+    claim: Claim
+    document: Document
+    before: str = ""
+    after: str = ""
+    whole: bool = False
+    """Whether ``before`` and ``after`` are known, so that the sentence is whole."""
+
+
+def explain(app: App, claim_id: str) -> Explanation:
+    """The claim whose id is, or alone begins with, ``claim_id``. UsageError lists several."""
+    with app.store() as store:
+        found = [claim for claim in store.claims() if claim.id.startswith(claim_id.rpartition("/")[2].lower())]
+        if not found or len(claim_id) < _SHORTEST_PREFIX:
+            remedy = "kg extract and kg query show ids; give four digits of one or more"
+            raise UsageError(f"no claim '{claim_id}' in the store", remedy=remedy)
+        if len(found) > 1:
+            listed = "; ".join(f"{claim.id[:12]} {summary(claim)}" for claim in found[:_LISTED])
+            more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+            raise UsageError(f"{len(found)} claims begin with '{claim_id}': {listed}{more}", remedy="give more digits")
+        claim = found[0]
+        document = store.document(claim.document)
+    text = _text(app, document)
+    if text is None or text[claim.evidence.start : claim.evidence.end] != claim.evidence.quote:
+        return Explanation(claim, document)
+    start, end = _sentence(text, claim.evidence.start, claim.evidence.end)
+    before, after = text[start : claim.evidence.start], text[claim.evidence.end : end]
+    return Explanation(claim, document, before, after, whole=True)
+
+
+def summary(claim: Claim) -> str:
+    """A claim in a few words: subject relation object (date)."""
+    words = [claim.subject.name, claim.relation, claim.object.name if claim.object else "",
+             f"({claim.date.edtf})" if claim.date else ""]  # fmt: skip
+    return " ".join(word for word in words if word)
+
+
+def facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """What there is to tell of the claim besides its words: label and text, in order."""
+    claim, document = explanation.claim, explanation.document
+    yield "claim", claim.id
+    yield "says", summary(claim)
+    yield "stance", f"{claim.stance}{f' (by {_named(claim.holder)})' if claim.holder else ''}"
+    if claim.of:
+        yield "office of", _named(claim.of) + (" (no longer held)" if claim.former else "")
+    for label, state in (("subject acts for", claim.subject_state), ("object acts for", claim.object_state)):
+        if state:
+            yield label, _named(state)
+    if claim.place:
+        yield "place", _named(claim.place)
+    if claim.date:
+        parts = [claim.date.edtf]
+        parts += [f"from the words '{claim.date.words}'"] if claim.date.words else []
+        parts += [f"counted from {claim.date.anchor}"] if claim.date.anchor else []
+        parts += [f"by rule {claim.date.rule}"] if claim.date.rule else []
+        yield "date", ", ".join(parts)
+    title = f" '{document.title}'" if document.title else ""
+    yield "document", f"{document.name}{title} ({document.uri}), {document.published or 'undated'}"
+    yield "position", f"{claim.evidence.start} to {claim.evidence.end}"
+    yield "rule", claim.rule
+
+
+def _named(entity: Entity | None) -> str:
+    return f"{entity.name} [{entity.code}]" if entity and entity.code else entity.name if entity else ""
+
+
+def _text(app: App, document: Document) -> str | None:
+    """The text of a document whose file is at hand: at its address, or among the project's sources."""
+    candidates: list[Path] = []
+    if document.uri.startswith("file:"):
+        candidates.append(app.project.root / unquote(document.uri.removeprefix("file:")))
+    candidates += sorted(app.project.sources.glob(f"{document.name}.*"))
+    for path in candidates:
+        try:
+            text = app.read(path).text if path.is_file() else ""
+        except KgError:
+            continue
+        if Document.hash(text) == document.id:
+            return text
+    return None
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence, or sentences, that hold a stretch of the text."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, max(0, start - 2000), start)]
+    after = _SENTENCE_END.search(text, max(end - 1, start))
+    return (ends[-1] if ends else max(0, start - 2000)), (after.start() + 1 if after else len(text))

@@ -1,0 +1,131 @@
+"""The verbs of kg on one project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.config import Project
+from kg.core.errors import UsageError
+from kg.core.model import Document, Extraction
+
+if TYPE_CHECKING:
+    from kg.core.ontology import Ontology
+    from kg.pipeline import Pipeline
+    from kg.query import Results
+    from kg.store import IngestResult, RemovalReport, Store
+
+
+class App:
+    """The verbs of kg on one project; every command is one of them, and so is every method of the Python API."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        from kg.pipeline import Pipeline
+
+        return Pipeline(self.project)
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        from kg.core.ontology import Ontology
+
+        return Ontology.load(self.project.data("ontology.ttl"))
+
+    @contextmanager
+    def store(self, path: Path | None = None, *, read_only: bool = True) -> Iterator[Store]:
+        """The project's store (or the one at ``path``), open as long as the block runs. Raises StoreError."""
+        from kg.store import Store
+
+        check = None
+        if not read_only:
+            from kg.check import shape_checker
+
+            check = shape_checker(self.project)
+        with Store.open(path or self.project.store, read_only, check=check, ontology=self.ontology) as store:
+            yield store
+
+    # documents and claims
+
+    def read(self, path: Path | str, published: str | None = None) -> Document:
+        """The document in a file (``-``: standard input). Raises ReadError."""
+        return self.pipeline.read(path, published)
+
+    def extract(self, document: Document | Path | str, published: str | None = None) -> Extraction:
+        """What a document (or the one in a file) claims; nothing is stored."""
+        if not isinstance(document, Document):
+            document = self.read(document, published)
+        return self.pipeline.extract(document)
+
+    def ingest(self, document: Document | Path | str, published: str | None = None) -> IngestResult:
+        """Put a document and its claims into the store, whole or not at all."""
+        extraction = self.extract(document, published)
+        with self.store(read_only=False) as store:
+            return store.ingest(extraction)
+
+    def remove(self, document: str, *, preview: bool = False) -> RemovalReport:
+        """Take a document out of the store, by its id (or enough of it), its name or its address."""
+        with self.store(read_only=preview) as store:
+            return store.remove(find_document(store.documents(), document).id, preview=preview)
+
+    # asking
+
+    def query(self, query: str | Path, params: Mapping[str, str] | None = None, *, as_of: str | None = None) -> Results:
+        """Ask the store: a named query, a file with SPARQL, or SPARQL itself. Raises QueryError."""
+        from kg.query import find, run
+
+        with self.store() as store:
+            return run(store, find(query, self.project), params or {}, as_of)
+
+    def documents(self) -> list[Document]:
+        """What is in the store, without the texts, sorted by name."""
+        with self.store() as store:
+            return sorted(store.documents(), key=lambda d: (d.name, d.id))
+
+
+def open_app(path: Path | str | None = None) -> App:
+    """The application for the project folder that ``path`` (the working folder by default) lies in."""
+    return App(Project.find(path))
+
+
+def find_document(documents: Iterable[Document], wanted: str) -> Document:
+    """The one document with that id (or beginning of it), name or address; UsageError where none or several are."""
+    documents = list(documents)
+    for fits in (
+        lambda d: wanted in (d.id, d.uri),
+        lambda d: wanted.removesuffix(".txt") == d.name,
+        lambda d: len(wanted) >= 4 and d.id.startswith(wanted),
+    ):
+        found = [document for document in documents if fits(document)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = ", ".join(sorted(document.id[:12] for document in found))
+            raise UsageError(f"{len(found)} documents are called '{wanted}'", remedy=f"give the id: {ids}")
+    raise UsageError(f"no document '{wanted}' in the store", remedy="kg status lists them")
+
+
+def check_date(published: str | None) -> None:
+    """UsageError where a date given by the user is none."""
+    from kg.read.dates import parse_date
+
+    if published is not None and parse_date(published) is None:
+        raise UsageError(f"'{published}' is no date of publication", remedy="write --published YYYY-MM-DD")
+
+
+def output_names(files: Iterable[str], suffix: str) -> dict[str, str]:
+    """The output name of each input, STEM + suffix; UsageError where two inputs would write the same one."""
+    names: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    for file in files:
+        name = ("stdin" if file == "-" else Path(file).stem) + suffix
+        if taken.setdefault(name, file) != file:
+            what = f"{taken[name]} and {file} would both be written to {name}"
+            raise UsageError(what, remedy="rename one, or call twice with another --out")
+        names[file] = name
+    return names

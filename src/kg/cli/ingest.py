@@ -1,0 +1,35 @@
+"""``kg ingest``: documents into the store."""
+
+from __future__ import annotations
+
+import click
+
+from kg.app.verbs import check_date
+from kg.cli._common import PUBLISHED, app, each, note, warn_undated
+
+
+@click.command("ingest", short_help="Add articles to the store.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@PUBLISHED
+@click.pass_context
+def command(ctx: click.Context, files: tuple[str, ...], published: str | None) -> int:
+    """Add articles to the store.
+
+    Each document is stored whole or not at all. Adding one again changes nothing; a changed text of the same address
+    takes the place of the old one. - is standard input.
+
+    \b
+    Example:
+      kg ingest article.txt
+      kg ingest articles/*.txt
+    """
+    kg = app(ctx)
+    check_date(published)
+
+    def work(item: str) -> None:
+        document = kg.read(item, published)
+        warn_undated(document, item)
+        result = kg.ingest(document)
+        note(f"{item}: {result.outcome}, {result.claims} claims, document {result.document[:12]}")
+
+    return each(files, work)
