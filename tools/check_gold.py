@@ -8,6 +8,7 @@ terms are known; a fact is attributed exactly where it has a holder; states are 
 dates are EDTF; the quote is in the text; `of` and `former` are on offices alone; no fact is there twice.
 Exits with 1 if anything is wrong.
 """
+
 import argparse
 import calendar
 import collections
@@ -16,28 +17,47 @@ import pathlib
 import re
 import sys
 
-STATUS = set("Negotiating Concluded Signed Ratified Approved PendingApproval InForce Suspended Withdrawn Terminated "
-             "Rejected Expired".split())
-TYPE = set("MutualDefense NonAggression Neutrality Consultation VisitingForces Logistics InformationSecurity "
-           "ArmsTransfer ArmsControl Boundary Maritime Trade Peace Ceasefire Cooperation Extradition Environment "
-           "Other".split())
-EVENT = set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
-            "MOBILIZE COERCE ASSAULT".split())
+
+def words(text):
+    """The set of the words of a text."""
+    return set(text.split())
+
+
+STATUS = words(
+    """
+Negotiating Concluded Signed Ratified Approved PendingApproval InForce Suspended Withdrawn Terminated Rejected
+Expired
+"""
+)
+TYPE = words(
+    """
+MutualDefense NonAggression Neutrality Consultation VisitingForces Logistics InformationSecurity ArmsTransfer
+ArmsControl Boundary Maritime Trade Peace Ceasefire Cooperation Extradition Environment Other
+"""
+)
+EVENT = words(
+    """
+AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE
+ASSAULT
+"""
+)
 TREATY = {"hasParty", "signedBy", "status", "treatyType"}
 STATES = {"disputes": "so", "claimsSovereignty": "s", "alliedWith": "so"}
 RELATION = TREATY | set(STATES) | {"holdsOffice", "memberOf"} | EVENT
 STANCE = {"stated", "attributed", "opinion", "predicted", "conditional", "negated"}
 MUST = {"id", "s", "r", "o", "date", "place", "stance", "holder", "quote", "optional"}
 MAY = {"alt", "of", "former"}
-ISO = set("""
-AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD
-CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF
-GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN
-KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA
-NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI
-SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI
-VN VU WF WS XK YE YT ZA ZM ZW
-""".split())
+ISO = words(
+    """
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
+CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD
+GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH
+KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW
+MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC
+SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY
+UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+"""
+)
 
 
 def edtf_date(d):
