@@ -99,10 +99,6 @@ def read_rows(claims: Iterable[Mapping[str, Any]], things: Iterable[Mapping[str,
             where = str(solution.get("claim") or "network query")
             raise DataError(f"a row lacks {', '.join(missing)}", where=where, remedy=_REMEDY)
         solutions[str(solution["claim"])].append(solution)
-        for role in ("subject", "object", "holder", "place", "subjectState", "objectState"):
-            for what, column in (("name", f"{role}Label"), ("class", f"{role}Class")):
-                if solution.get(role) and solution.get(column):
-                    facts[str(solution[role])][what].add(str(solution[column]))
     for fact in things:
         facts[str(fact["thing"])][str(fact["what"])].add(str(fact["value"]))
     return [_read_row(min(same, key=_in_order), facts) for _, same in sorted(solutions.items())]
