@@ -1,0 +1,38 @@
+"""``kg export``: the graph in a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.app.export import FORMATS
+from kg.cli._common import app, progress
+from kg.config import EVIDENCE_POLICIES
+
+
+@click.command("export", short_help="Write the graph as Turtle, TriG, JSON-LD, GraphML, ...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="turtle", help="The default is turtle.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write this file, whole or not at all, not standard output.")  # fmt: skip
+@click.option("--evidence", type=click.Choice(EVIDENCE_POLICIES),
+              help="Print the quoted words, only their offsets and hash, or neither (see kg.toml).")  # fmt: skip
+@click.pass_context
+def command(ctx: click.Context, form: str, out: Path | None, evidence: str | None) -> int:
+    """Write the graph of the store: sorted, without blank nodes, the same bytes each time.
+
+    turtle and rdfxml hold the accepted view and the claims in one graph; trig, nquads and jsonld keep the documents'
+    graphs apart; graphml holds the network of states; claims are the JSON lines of kg extract.
+
+    \b
+    Example:
+      kg export --format trig --out graph.trig
+      kg export --format claims --evidence offsets
+    """
+    data = app(ctx).export(form, out, evidence=evidence)
+    if out:
+        progress(f"wrote {out}")
+    else:
+        sys.stdout.buffer.write(data)
+    return 0
