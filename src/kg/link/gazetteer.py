@@ -13,6 +13,9 @@ A form of a name may end in marks, in any order:
 ``*``   a metonym of a body (*Berlaymont*)
 ``!``   an English word too: not read within a line in capitals (*WHO*)
 ``@CC`` who uses the name: the ISO code of a state (features only): ``Entry.users``
+
+``blocks.tsv`` has what looks like a name and is none: whole (*New England*), by the word before (``HMAS *``) or by
+the word after (``* University``); with ``roles``, only for matches in those roles (``* Convention`` for capitals).
 """
 
 from __future__ import annotations
@@ -112,6 +115,8 @@ _MARKS = re.compile(r"(?P<form>.*?)(?:@(?P<users>[A-Z]{2}(?:,[A-Z]{2})*))?(?P<ma
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9.+/&-]*[A-Z0-9.+]|[A-Z]\w*[A-Z]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _CAPS_HEAD = re.compile(r"^[^\na-zß-öø-ÿ]{4,}(?:(?=\n|\Z)|(?<=\W)(?=\w))", re.MULTILINE)
+_WORDS_LEFT = re.compile(r"((?:\w+ )?)(\w+) $")
+_WORDS_RIGHT = re.compile(r" (\w+)((?: \w+)?)")
 _ARTICLE_NAME = re.compile(r"the \w+$")
 
 
@@ -145,7 +150,7 @@ class Gazetteer:
     """All names of the lexicon, ready to be found."""
 
     def __init__(
-        self, entries: Mapping[str, Entry], readings: Mapping[str, list[_Reading]], blocks: Iterable[str]
+        self, entries: Mapping[str, Entry], readings: Mapping[str, list[_Reading]], blocks: Iterable[Mapping[str, str]]
     ) -> None:
         self.entries = dict(sorted(entries.items()))
         """IRI -> entry."""
@@ -154,8 +159,8 @@ class Gazetteer:
         self._readings: dict[str, tuple[_Reading, ...]] = {
             form: tuple(sorted(found, key=lambda r: r.rank)) for form, found in readings.items()
         }
-        self._blocks = frozenset(fold(b) for b in blocks)
-        self._readings |= dict.fromkeys(self._blocks, ())
+        self._blocks = _Blocks(blocks)
+        self._readings |= dict.fromkeys(self._blocks.whole, ())
         self._forms = sorted(self._readings)
         self._plain = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
         upper = {f.upper(): f for f in reversed(self._forms) if not f.isupper() and sum(map(str.isalpha, f)) >= 4}
@@ -177,7 +182,7 @@ class Gazetteer:
                 raise DataError(f"no {name}", where=str(folders[0]), remedy="the lexicon folder must have this table")
             for row in rows.values():
                 loader.add(name, row)
-        blocks = [row["form"] for folder in folders for row in _table(folder / "blocks.tsv")]
+        blocks = [row for folder in folders for row in _table(folder / "blocks.tsv")]
         return cls(loader.entries, loader.readings, blocks)
 
     def lookup(self, form: str) -> NameMatch | None:
@@ -215,7 +220,7 @@ class Gazetteer:
         form = text[base + start : base + end]
         hyphen = folded[end : end + 1] == "-" or (start > 0 and folded[start - 1] == "-")
         found = [r for r in self._readings[key] if (hyphen or not r.combining) and (not r.exact or not form.isascii())]
-        if not found:
+        if not found or self._blocks.stop(folded, start, end, found[0].role):
             return None
         first, *rest = found
         others = tuple((r.entry, r.role) for r in rest if r.entry is not first.entry)
@@ -237,6 +242,35 @@ class Gazetteer:
             NameMatch(s := places[m.start], e := places[m.end], text[s:e], m.entry, m.role, m.weak, m.others)
             for m in self.find("".join(letters))
         ]
+
+
+class _Blocks:
+    """What looks like a name and is none."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self.whole: set[str] = set()
+        self._before: dict[str, frozenset[str]] = {}
+        self._after: dict[str, frozenset[str]] = {}
+        for row in rows:
+            form, roles = fold(row["form"]), frozenset(filter(None, row["roles"].split("|")))
+            if form.endswith(" *"):
+                self._before[form[:-2]] = roles
+            elif form.startswith("* "):
+                self._after[form[2:]] = roles
+            else:
+                self.whole.add(form)
+
+    def stop(self, text: str, start: int, end: int, role: Role) -> bool:
+        """True where the word or the two words beside ``text[start:end]`` make it part of another name."""
+        left = _WORDS_LEFT.search(text[max(0, start - 40) : start])
+        right = _WORDS_RIGHT.match(text, end)
+        return (left is not None and _applies(self._before, role, left[2], left[1] + left[2])) or (
+            right is not None and _applies(self._after, role, right[1], right[1] + right[2])
+        )
+
+
+def _applies(blocks: Mapping[str, frozenset[str]], role: Role, *words: str) -> bool:
+    return any(not blocks[w] or role in blocks[w] for w in words if w in blocks)
 
 
 def _is_word(text: str, start: int, end: int, before: str, after: str) -> bool:
@@ -278,7 +312,8 @@ class _Loader:
         iri = ID_BASE + (f"state/{code}" if kind != "Area" else f"place/{slug(row['name'])}")
         aliases = tuple(form for form, _, _ in _forms(row["aliases"]))
         entry = Entry(
-            iri, kind, row["name"].rstrip("?="), code if sovereign else None, code if sovereign else row["of"] or None,
+            iri, kind, row["name"].rstrip("?=!*"), code if sovereign else None,
+            code if sovereign else row["of"] or None,
             code if kind != "HistoricalState" else None, row["type"], aliases, note=row["note"],
         )  # fmt: skip
         self.entries[iri] = entry
@@ -295,7 +330,7 @@ class _Loader:
         forms = list(_forms(row["aliases"]))
         number = {k: float(row[k]) for k in ("lon", "lat") if row.get(k)}
         entry = Entry(
-            f"{ID_BASE}{path}/{row['slug']}", kind, row["name"].rstrip("?="), state=row.get("state") or None,
+            f"{ID_BASE}{path}/{row['slug']}", kind, row["name"].rstrip("?=!*"), state=row.get("state") or None,
             aliases=tuple(form for form, _, _ in forms), users={form: users for form, _, users in forms if users},
             lon=number.get("lon"), lat=number.get("lat"), note=row["note"],
         )  # fmt: skip
