@@ -17,6 +17,7 @@ view of a set of documents is the union over its keys, and a store need only loo
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -192,8 +193,11 @@ def _days(claim: Claim, documents: Documents) -> tuple[date, date] | None:
     edtf = claim.date.edtf if claim.date else document.published if document else None
     if edtf is None:
         return None
-    first, last = bounds(edtf)
+    first, last = _bounds(edtf)
     return (first or date.min, last or date.max) if first or last else None
+
+
+_bounds = functools.lru_cache(maxsize=10_000)(bounds)
 
 
 def _sides(claim: Claim, ontology: Ontology) -> tuple[Entity, Entity | None, bool]:

@@ -45,6 +45,28 @@ def _key_node(key: Key) -> NamedNode:
     return thing(f"key/{digest(*key)}")
 
 
+class Memory:
+    """What a writer remembers of the store, so that a run over many documents reads each key once.
+
+    Only the newest entries are kept: ``limit`` claims, some 1 kB each.
+    """
+
+    def __init__(self, limit: int = 100_000) -> None:
+        self._limit, self._size = limit, 0
+        self._claims: dict[Key, tuple[Claim, ...]] = {}
+        self.documents: dict[str, Document] = {}
+
+    def get(self, key: Key) -> tuple[Claim, ...] | None:
+        return self._claims.get(key)
+
+    def put(self, key: Key, claims: tuple[Claim, ...]) -> None:
+        self._size += len(claims) - len(self._claims.pop(key, ()))
+        self._claims[key] = claims
+        while self._size > self._limit:
+            oldest = next(iter(self._claims))
+            self._size -= len(self._claims.pop(oldest))
+
+
 class Change:
     """The step from the store as it is to the store without ``drop`` and with the ``new`` quads of one document.
 
@@ -52,9 +74,16 @@ class Change:
     """
 
     def __init__(
-        self, database: ox.Store, ontology: Ontology, drop: Collection[str], new: Collection[Quad], new_id: str | None
+        self,
+        database: ox.Store,
+        ontology: Ontology,
+        memory: Memory,
+        drop: Collection[str],
+        new: Collection[Quad],
+        new_id: str | None,
     ) -> None:
         self._database = database
+        self._memory = memory
         self._ontology = ontology
         self._drop = frozenset(drop)
         self._new = new
@@ -65,6 +94,7 @@ class Change:
         """The documents behind the statements after the change, by id."""
         self.statements_before: list[Statement] = []
         self.statements_after: list[Statement] = []
+        self._after: dict[Key, tuple[Claim, ...]] = {}
         self._old_claims, self._new_claims = claims_from_quads(self._old), claims_from_quads(new)
         self._derive()
         before = {q for s in self.statements_before for q in statement_quads(s, self._old_documents)}
@@ -82,39 +112,52 @@ class Change:
         parts += [f"INSERT DATA {{ {_data(come)} }}"] if come else []
         return " ;\n".join(parts)
 
+    def remember(self) -> None:
+        """Note in the memory how the touched keys stand; to be called when the change was made."""
+        for key, claims in self._after.items():
+            self._memory.put(key, claims)
+        self._memory.documents = {
+            d: known for d, known in self._memory.documents.items() if d not in self._drop
+        } | self.documents
+
     def _derive(self) -> None:
         """Statements before and after, of every key that the documents touch."""
         coming: dict[Key, list[Claim]] = defaultdict(list)
+        if self._new_id is not None:
+            self.documents[self._new_id] = document_from_quads(self._new_id, self._new)
         for claim in self._new_claims:
             coming[key_of(claim, self._ontology)].append(claim)
         for key in sorted({*coming, *(key_of(c, self._ontology) for c in self._old_claims)}, key=str):
             stored = self._claims_of(key)
-            after = [claim for claim in stored if claim.document not in self._drop] + coming[key]
+            after = (*(claim for claim in stored if claim.document not in self._drop), *coming[key])
+            self._after[key] = after
             for claim in stored:
                 self._know(claim.document)
-            for claim in coming[key]:
-                self.documents[claim.document] = document_from_quads(claim.document, self._new)
             self.statements_before += key_statements(stored, self._ontology, self._old_documents)
             self.statements_after += key_statements(after, self._ontology, self.documents)
 
     def _know(self, document_id: str) -> None:
         """Read a stored document's publisher and date, once."""
         if document_id not in self._old_documents:
-            graph = document_graph(document_id)
-            document = document_from_quads(document_id, self._database.quads_for_pattern(graph, None, None, graph))
+            document = self._memory.documents.get(document_id)
+            if document is None:
+                graph = document_graph(document_id)
+                document = document_from_quads(document_id, self._database.quads_for_pattern(graph, None, None, graph))
             self._old_documents[document_id] = document
             if document_id != self._new_id:
                 self.documents[document_id] = document
 
-    def _claims_of(self, key: Key) -> list[Claim]:
-        """The stored claims of a key. Their entities are bare IRIs: the view's statements need no more."""
+    def _claims_of(self, key: Key) -> tuple[Claim, ...]:
+        """The stored claims of a key. Their entities may be bare IRIs: the view's statements need no more."""
+        if (known := self._memory.get(key)) is not None:
+            return known
         quads: list[Quad] = []
         for entry in self._database.quads_for_pattern(_key_node(key), _MEMBER, None, INDEX):
             assert isinstance(entry.object, NamedNode)
             evidence = NamedNode(entry.object.value.replace("/claim/", "/evidence/"))
             for node in (entry.object, evidence):
                 quads += self._database.quads_for_pattern(node, None, None, None)
-        return claims_from_quads(quads)
+        return tuple(claims_from_quads(quads))
 
     # --- descriptions of the things in the view ---
 

@@ -26,7 +26,7 @@ from kg.core.ontology import Ontology
 from kg.core.rdf import IDENTIFIER, claims_from_quads, document_from_quads, document_quads
 from kg.core.rdf_terms import DEFAULT, LABEL, TYPE, document_graph, kg, local_name, order, thing
 from kg.core.rdf_view import Statement, accepted_node, accepted_quads, source_count
-from kg.store.change import INDEX, Change, index_quads, policy_quad
+from kg.store.change import INDEX, Change, Memory, index_quads, policy_quad
 from kg.store.folder import open_database, translated
 from kg.store.results import AcceptedRow, IngestResult, Outcome, RemovalReport
 
@@ -44,6 +44,7 @@ class Store:
         self._database: ox.Store | None = database
         self._check = check
         self._ontology = ontology
+        self._memory = Memory()
 
     # --- opening and closing ---
 
@@ -117,8 +118,8 @@ class Store:
             self._validate(new, document)
             earlier = self._documents_at(document.uri) - {document.id}
             drop = earlier | ({document.id} if old else set())
-            change = Change(self.database, self.ontology, drop, new, document.id)
-            self.database.update(change.update())
+            change = Change(self.database, self.ontology, self._memory, drop, new, document.id)
+            self._apply(change)
         outcome = Outcome.REPLACED if drop else Outcome.ADDED
         return IngestResult(outcome, document.id, count, tuple(sorted(earlier)))
 
@@ -130,7 +131,7 @@ class Store:
         with translated(self.path):
             document = self.document(document_id)
             claims = self.claims(document_id)
-            change = Change(self.database, self.ontology, {document_id}, [], None)
+            change = Change(self.database, self.ontology, self._memory, {document_id}, [], None)
             before = {accepted_node(s).value: s for s in change.statements_before}
             after = {accepted_node(s).value: s for s in change.statements_after}
             report = RemovalReport(
@@ -142,7 +143,7 @@ class Store:
                 preview=preview,
             )
             if not preview:
-                self.database.update(change.update())
+                self._apply(change)
         return report
 
     def replace_graph(self, graph: NamedNode, quads: Iterable[Quad]) -> bool:
@@ -227,6 +228,10 @@ class Store:
         return sorted(self.database.quads_for_pattern(None, None, None, DEFAULT), key=order)
 
     # --- helpers ---
+
+    def _apply(self, change: Change) -> None:
+        self.database.update(change.update())
+        change.remember()
 
     def _renew_policy(self) -> None:
         wanted = policy_quad(self.ontology)
