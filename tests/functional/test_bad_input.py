@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
 from kg.store import Store
+from program import Run
 
 FRENCH = (
     "Les ministres des Affaires étrangères du Japon et des Philippines ont signé jeudi à Manille un accord de défense "
@@ -27,13 +27,17 @@ FILES = {
     ),
     "french.txt": (
         FRENCH.encode(),
-        "kg: french.txt: is not in English but in another language (fr); kg reads English; translate it, or if it is "
-        "English say lang: en in its front matter",
+        (
+            "kg: french.txt: is not in English but in another language (fr); kg reads English; translate it, or if it is "
+            "English say lang: en in its front matter"
+        ),
     ),
     "yaml.txt": (
         b"---\ntitle: Explainer: a pact\n---\n\nText.",
-        "kg: yaml.txt: front matter is not valid YAML at line 2 (mapping values are not allowed here); put a value that "
-        "has a colon or a quotation mark in quotes",
+        (
+            "kg: yaml.txt: front matter is not valid YAML at line 2 (mapping values are not allowed here); put a value that "
+            "has a colon or a quotation mark in quotes"
+        ),
     ),
     "open.txt": (
         b"---\ntitle: x\n\nText.",

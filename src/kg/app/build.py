@@ -1,0 +1,173 @@
+"""The main job: articles to a store, checks, exports and pages.
+
+The store is brought to what the sources say now: each is read and extracted again, what changed is replaced, what an
+earlier build put in and whose file is gone is taken out. Documents that were ingested from elsewhere stay, unless the
+build is to be fresh. Nothing depends on the order of the files, and nothing on the time of day.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.app.checks import Flag, check_store
+from kg.app.export import export_store
+from kg.app.pages import VIEWS, page
+from kg.app.verbs import App
+from kg.core.errors import KgError, UsageError
+from kg.core.model import Claim, Document, Extraction
+from kg.files import write_atomic
+from kg.store import Store
+
+EXPORTS = {"kg.ttl": "turtle", "kg.trig": "trig", "claims.jsonl": "claims", "graph.graphml": "graphml"}
+"""What is written beside the pages: file name and format."""
+
+Told = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did."""
+
+    out: Path
+    written: list[str] = field(default_factory=list)
+    """Names of the files written, in order."""
+    failures: list[KgError] = field(default_factory=list)
+    """One for each source that could not be read or stored."""
+    given: int = 0
+    documents: int = 0
+    """In the store; of these ``elsewhere`` came from no source of this build."""
+    elsewhere: int = 0
+    claims: int = 0
+    by_relation: dict[str, Counter[str]] = field(default_factory=dict)
+    """Relation -> stance -> number of claims."""
+    accepted: int = 0
+    """Statements of the accepted view."""
+    undated: list[str] = field(default_factory=list)
+    """Names of documents without a date of publication."""
+    flags: list[Flag] = field(default_factory=list)
+
+
+def build(
+    app: App,
+    files: Sequence[Path | str] = (),
+    out: Path | None = None,
+    *,
+    evidence: str | None = None,
+    published: str | None = None,
+    fresh: bool = False,
+    told: Told = lambda _: None,
+) -> BuildReport:
+    """Build from the project's sources into its store and ``exports/``, or from ``files`` into ``out`` alone.
+
+    A source that cannot be read or stored is left out and reported; the others are done. Raises UsageError where
+    there is nothing to build from, StoreError, and DataError where data files are wrong.
+    """
+    if files and out is None:
+        raise UsageError("files are given, and no place for what is built", remedy="add --out DIR")
+    sources = list(dict.fromkeys(files)) if files else _sources(app)
+    report = BuildReport(out or app.project.exports, given=len(sources))
+    extractions = _extract_all(app, sources, published, report, told)
+    with ExitStack() as stack:
+        if files:
+            store_path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-build-"))) / "store"
+        else:
+            store_path = app.project.store
+        store = stack.enter_context(app.store(store_path, read_only=False))
+        _fill(store, store_path.parent / "sources.json", extractions, report, fresh)
+        app.load_reference(store)
+        told("checking")
+        report.flags = check_store(app, store)
+        _count(store, {e.document.id for e in extractions}, report)
+        told("writing exports and pages")
+        _write(app, store, report, evidence)
+    return report
+
+
+def _sources(app: App) -> list[Path]:
+    found = sorted(path for path in app.project.sources.glob("**/*") if path.suffix in (".txt", ".md"))
+    if not found:
+        remedy = "put some there, or name files and --out DIR"
+        raise UsageError("no articles in graph/sources", where=app.project.root.name, remedy=remedy)
+    return found
+
+
+def _extract_all(
+    app: App, sources: Iterable[Path | str], published: str | None, report: BuildReport, told: Told
+) -> list[Extraction]:
+    """The extractions of all sources that can be read, in an order that does not depend on the order given."""
+    documents: dict[str, Document] = {}
+    addresses: dict[str, str] = {}
+    for source in sources:
+        try:
+            document = app.read(source, published)
+            other = addresses.setdefault(document.uri, document.id)
+            if other != document.id:
+                what = f"another text of this call has the address {document.uri} too"
+                raise UsageError(what, where=str(source), remedy="give each its own url in its front matter")
+        except KgError as error:
+            report.failures.append(error)
+            continue
+        known = documents.get(document.id)
+        documents[document.id] = min((document, known or document), key=lambda d: (d.uri, d.name))
+        if document.published is None:
+            report.undated.append(document.name)
+    extractions = []
+    for number, document in enumerate(sorted(documents.values(), key=lambda d: (d.uri, d.id)), 1):
+        told(f"{number}/{len(documents)} {document.name}")
+        try:
+            extractions.append(app.extract(document))
+        except KgError as error:
+            report.failures.append(error)
+    return extractions
+
+
+def _fill(store: Store, record: Path, extractions: Iterable[Extraction], report: BuildReport, fresh: bool) -> None:
+    """Bring the store to the sources; the record of what builds put in is never short of one."""
+    before = _recorded(record)
+    ids = {e.document.id for e in extractions}
+    write_atomic(record, json.dumps(sorted(before | ids), indent=0) + "\n")
+    stored = set()
+    for extraction in extractions:
+        try:
+            store.ingest(extraction)
+            stored.add(extraction.document.id)
+        except KgError as error:
+            report.failures.append(error)
+    for document in store.documents():
+        if document.id not in stored and (fresh or document.id in before):
+            store.remove(document.id)
+    write_atomic(record, json.dumps(sorted(stored), indent=0) + "\n")
+
+
+def _recorded(record: Path) -> set[str]:
+    try:
+        return set(json.loads(record.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return set()
+
+
+def _count(store: Store, ids: set[str], report: BuildReport) -> None:
+    documents = store.documents()
+    claims: list[Claim] = store.claims()
+    report.documents = len(documents)
+    report.elsewhere = sum(1 for document in documents if document.id not in ids)
+    report.claims = len(claims)
+    for claim in claims:
+        report.by_relation.setdefault(claim.relation, Counter())[str(claim.stance)] += 1
+    report.accepted = store.accepted_count()
+
+
+def _write(app: App, store: Store, report: BuildReport, evidence: str | None) -> None:
+    """All files are made before the first is written, so that a failure leaves the old ones as they were."""
+    contents: dict[str, bytes] = {name: export_store(app, store, form, evidence) for name, form in EXPORTS.items()}
+    contents |= {f"{view}.html": page(app, store, view, evidence).encode("utf-8") for view in VIEWS}
+    report.out.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        write_atomic(report.out / name, content)
+        report.written.append(name)

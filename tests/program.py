@@ -1,0 +1,27 @@
+"""The program as users call it, for tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PROGRAM = Path(sys.executable).with_name("kg")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run(
+    *args: object, cwd: Path = CHECKOUT, input: str | bytes | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """``kg`` with these arguments, in a folder, with this standard input; what it printed, as text."""
+    done = subprocess.run(
+        [PROGRAM, *map(str, args)], cwd=cwd, capture_output=True, timeout=300, check=False,
+        input=input.encode() if isinstance(input, str) else input or b"",
+        env={**os.environ, "COLUMNS": "100", **(env or {})},
+    )  # fmt: skip
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    )
