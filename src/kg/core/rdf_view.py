@@ -28,11 +28,14 @@ from pyoxigraph import NamedNode, Quad
 from kg.core.model import ID_BASE, ONTOLOGY, Claim, Document, Entity, Stance
 from kg.core.ontology import Ontology
 from kg.core.rdf import Pair, date_pairs, describe, mentioned
-from kg.core.rdf_terms import DEFAULT, TRUE, TYPE, Term, digest, integer, kg, order, thing
+from kg.core.rdf_terms import DEFAULT, TRUE, TYPE, Term, digest, edtf, integer, kg, order, term, thing
 from kg.core.time import bounds
 
 POLICY = "1"
 """Raise it with every change of what the view holds: a store made under another policy derives its view anew."""
+
+_ISSUED = term("dcterms:issued")
+"""On an accepted statement: when its sources were published. What has no date of its own held by then."""
 
 PLAIN = ("hasParty", "signedBy", "treatyType", "memberOf", "alliedWith", "disputes")
 """The relations that become a triple of their own; the others become nodes."""
@@ -101,6 +104,9 @@ def statement_quads(statement: Statement, documents: Documents) -> set[Quad]:
     ]
     for claim in statement.claims:
         pairs.append((kg("supportedBy"), thing(f"claim/{claim.id}")))
+        document = documents.get(claim.document)
+        if document and document.published:
+            pairs.append((_ISSUED, edtf(document.published)))
         pairs += date_pairs(claim.date.edtf if claim.date else None)
     node = accepted_node(statement)
     return quads | {Quad(node, prop, value, DEFAULT) for prop, value in pairs}

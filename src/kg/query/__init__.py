@@ -1,1 +1,70 @@
-""
+"""Questions to a graph: named ones, files, and SPARQL as it comes.
+
+``run(store, query, params, as_of)`` answers with :class:`Results`, which knows its output formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pyoxigraph import QueryBoolean, QueryTriples
+
+from kg.core.errors import QueryError
+from kg.core.rdf_terms import PREFIXES, Term
+from kg.query.guard import form, ordered
+from kg.query.named import NamedQuery, named_queries, read_query
+from kg.query.parameters import LAST_DAY, TYPES, Graph, Parameter, bind
+from kg.query.results import FORMATS, Results
+
+AS_OF = "asOf"
+"""The parameter that ``--as-of`` sets."""
+
+
+def run(
+    store: Graph, query: NamedQuery | str, params: Mapping[str, str] | None = None, as_of: str | None = None
+) -> Results:
+    """Ask a store a named query, or SPARQL text.
+
+    ``params`` are the user's words for each parameter. ``as_of`` is a day, month or year to look from; without it a
+    query looks from the end of time, so that answers do not depend on the day they are asked.
+    SPARQL text may use every prefix of ``PREFIXES`` without declaring it. Raises QueryError.
+    """
+    given = dict(params or {})
+    if isinstance(query, NamedQuery):
+        if as_of is not None:
+            given[AS_OF] = as_of
+            if AS_OF not in {parameter.name for parameter in query.parameters}:
+                raise QueryError("has no date to look from", where=query.name, remedy="leave --as-of out")
+        text = query.bound(bind(query.parameters, given, store, query.name))
+    else:
+        if given or as_of is not None:
+            raise QueryError("SPARQL text has no parameters", remedy="write the values into it, or use a query file")
+        text = query
+    return _evaluate(store, text)
+
+
+def _evaluate(store: Graph, sparql: str) -> Results:
+    form(sparql)
+    try:
+        answers = store.query(sparql, PREFIXES)
+        if isinstance(answers, QueryBoolean):
+            return Results(answer=bool(answers))
+        if isinstance(answers, QueryTriples):
+            triples = tuple(sorted(set(answers), key=str))
+            rows = tuple((t.subject, t.predicate, t.object) for t in triples)
+            return Results(("subject", "predicate", "object"), rows, triples=triples)
+        variables = tuple(variable.value for variable in answers.variables)
+        rows = tuple(tuple(solution[v] for v in variables) for solution in answers)
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"the query cannot be answered: {error}", remedy="correct it") from error
+    return Results(variables, rows if ordered(sparql) else tuple(sorted(rows, key=_row_order)))
+
+
+def _row_order(row: tuple[Term | None, ...]) -> tuple[str, ...]:
+    return tuple(str(node) if node is not None else "" for node in row)
+
+
+__all__ = [
+    "AS_OF", "FORMATS", "LAST_DAY", "TYPES", "Graph", "NamedQuery", "Parameter", "Results", "form", "named_queries",
+    "read_query", "run",
+]  # fmt: skip
