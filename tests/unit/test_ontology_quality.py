@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import owlrl  # type: ignore[import-untyped]
 import pytest
 import rdflib
-import reasonable
+import reasonable  # type: ignore[import-untyped]
 from pyoxigraph import RdfFormat, Store
 from rdflib import OWL, RDF, RDFS, BNode, Literal, URIRef
 
+from kg.check.shapes import check_shapes
 from kg.core.model import (
     ID_BASE,
     ONTOLOGY,
@@ -27,6 +31,7 @@ from kg.core.model import (
 )  # fmt: skip
 from kg.core.ontology import Ontology
 from kg.core.rdf import document_quads
+from kg.core.rdf_terms import PREFIXES as PREFIX_TABLE
 from kg.core.rdf_view import accepted_quads
 
 ROOT = Path(__file__).parents[2]
@@ -363,3 +368,48 @@ def test_every_term_used_in_data_and_code_exists(pattern: str) -> None:
         if name not in terms
     }
     assert sorted(unknown) == []
+
+
+# --- its pages --------------------------------------------------------------------------------------------------------
+
+GUIDE = ROOT / "docs/ontology.md"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def test_the_table_of_terms_is_up_to_date() -> None:
+    """docs/terms.md is what tools/ontology_terms.py writes."""
+    tool = [sys.executable, str(ROOT / "tools/ontology_terms.py"), "--check"]
+    done = subprocess.run(tool, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_guide_names_terms_that_exist() -> None:
+    """Every kg: term of the guide is defined."""
+    terms = Ontology.load(ONTOLOGY_FILE).terms
+    assert not {name for name in re.findall(USES[0], GUIDE.read_text("utf-8")) if name not in terms}
+
+
+def test_the_worked_example_conforms_and_answers() -> None:
+    """The guide's Turtle has the shapes of a document, its quotation has the hash and length it says, and its query
+    gives the row that is printed."""
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIX_TABLE.items())
+    turtle = prefixes + "".join(blocks("turtle"))
+    shapes = rdflib.Graph()
+    for file in sorted((ROOT / "graph/shapes").glob("*.ttl")):
+        shapes.parse(file)
+    data = rdflib.Graph().parse(data=turtle, format="turtle")
+    assert check_shapes(data, shapes) == []
+    kg, oa = rdflib.Namespace(ONTOLOGY), rdflib.Namespace("http://www.w3.org/ns/oa#")
+    ((evidence, quote),) = data.subject_objects(oa.exact)
+    assert hashlib.sha256(str(quote).encode()).hexdigest() == str(data.value(evidence, kg.quoteSha256))
+    sentence = re.findall(r"^> (.+)$", GUIDE.read_text("utf-8"), re.MULTILINE)[0]
+    start, end = (int(str(data.value(evidence, prop))) for prop in (oa.start, oa.end))
+    assert sentence[start:end] == str(quote)
+    store = Store()
+    store.load(turtle.encode(), format=RdfFormat.TURTLE)
+    (query,) = blocks("sparql")
+    found = [[term.value for term in row] for row in store.query(prefixes + query)]  # type: ignore[union-attr]
+    assert len(found) == 1 and f"| {' | '.join(found[0])} |" in GUIDE.read_text("utf-8")

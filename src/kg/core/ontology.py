@@ -28,7 +28,8 @@ _TYPE, _SUBCLASS, _LABEL = RDF + "type", RDFS + "subClassOf", RDFS + "label"
 _DEFINITION, _EXAMPLE = SKOS + "definition", SKOS + "example"
 _INVERSE, _SYMMETRIC = OWL + "inverseOf", OWL + "SymmetricProperty"
 _DOMAIN, _RANGE = ONTOLOGY + "domainIncludes", ONTOLOGY + "rangeIncludes"
-_SYMMETRIC_ROLES, _MAY_FOLLOW = ONTOLOGY + "symmetricRoles", ONTOLOGY + "mayFollow"
+_SYMMETRIC_ROLES, _BROADER = ONTOLOGY + "symmetricRoles", SKOS + "broader"
+_MAY_FOLLOW, _STATUS_ORDER = ONTOLOGY + "mayFollow", ONTOLOGY + "statusOrder"
 
 _REMEDY = "restore the file from the package, or correct it"
 
@@ -58,19 +59,22 @@ class Relation(Term):
 class EventType(Term):
     """A type of event. ``subjects`` and ``objects`` are the kinds of who acts and who is acted on.
 
-    In a ``symmetric`` type (a meeting) the two stand in the same role.
+    In a ``symmetric`` type (a meeting) the two stand in the same role. ``event_class`` is the broader
+    ``kg:EventClass`` (``VerbalConflict``), from which a signed network takes its sign.
     """
 
     subjects: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     symmetric: bool = False
+    event_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Status(Term):
-    """A status of a treaty. ``after`` names the statuses that it may directly follow (none: it may come first)."""
+    """A status of a treaty. ``after`` names those that it may directly follow; ``order`` sorts events of one day."""
 
     after: frozenset[str] = frozenset()
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +259,16 @@ class _Reader:
             subjects=frozenset(self.get(_DOMAIN, name)),
             objects=frozenset(self.get(_RANGE, name)),
             symmetric="true" in self.get(_SYMMETRIC_ROLES, name),
+            event_class=min(filter(_is_name, self.get(_BROADER, name)), default=None),
         )
 
     def status(self, name: str) -> Status:
-        return Status(*self._common(name), after=frozenset(self.get(_MAY_FOLLOW, name)))
+        try:
+            order = int(min(self.get(_STATUS_ORDER, name), default="0"))
+        except ValueError:
+            what = f"kg:{name} has a kg:statusOrder that is no whole number"
+            raise DataError(what, where=self.where, remedy=_REMEDY) from None
+        return Status(*self._common(name), after=frozenset(self.get(_MAY_FOLLOW, name)), order=order)
 
 
 _KINDS_OF_TERM = ("Relation", "EventType", "TreatyStatus", "TreatyType", "ObligationType", "StanceValue")

@@ -134,6 +134,17 @@ def test_statuses_have_a_course(ontology: Ontology) -> None:
     assert ontology.statuses["Negotiating"].after == frozenset()
     assert "InForce" in ontology.statuses["Suspended"].after and "Suspended" in ontology.statuses["InForce"].after
     assert "Rejected" not in ontology.statuses["InForce"].after
+    in_order = sorted(ontology.statuses.values(), key=lambda status: status.order)
+    assert [status.name for status in in_order][:3] == ["Negotiating", "Concluded", "Signed"]
+    assert len({status.order for status in in_order}) == len(in_order)
+
+
+def test_event_types_have_a_class(ontology: Ontology) -> None:
+    """Each event type is words or deeds, with or against the other side."""
+    classes = {event.event_class for event in ontology.event_types.values()}
+    assert classes == {"VerbalCooperation", "MaterialCooperation", "VerbalConflict", "MaterialConflict"}
+    assert ontology.event_types["COERCE"].event_class == "MaterialConflict"
+    assert ontology.event_types["AID"].event_class == "MaterialCooperation"
 
 
 def test_individuals_include_those_of_subclasses(ontology: Ontology) -> None:
@@ -166,6 +177,7 @@ def test_unknown_names_are_data_errors(ontology: Ontology) -> None:
          "among its own superclasses"),
         (changed("    kg:domainIncludes kg:Person ;\n    kg:rangeIncludes kg:Office, kg:TermOfOffice ;\n", ""),
          "kg:holdsOffice does not say by classes of its own what its subject may be"),
+        (changed("kg:statusOrder 30", "kg:statusOrder 'late'"), "kg:Signed has a kg:statusOrder that is no whole number"),
         (changed("kg:rangeIncludes kg:TreatyStatus, kg:StatusEvent", "kg:rangeIncludes kg:TreatyState"),
          "kg:status does not say by classes of its own what its object may be"),
     ],
