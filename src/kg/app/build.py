@@ -21,6 +21,7 @@ from kg.app.pages import VIEWS, page
 from kg.app.verbs import App
 from kg.core.errors import KgError, UsageError
 from kg.core.model import Claim, Document, Extraction
+from kg.core.rdf_terms import TYPE, kg
 from kg.files import write_atomic
 from kg.store import Store
 
@@ -78,9 +79,8 @@ def build(
             store_path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-build-"))) / "store"
         else:
             store_path = app.project.store
-        store = stack.enter_context(app.store(store_path, read_only=False))
+        store = stack.enter_context(app.writing(store_path))
         _fill(store, store_path.parent / "sources.json", extractions, report, fresh)
-        app.load_reference(store)
         told("checking")
         report.flags = check_store(app, store)
         _count(store, {e.document.id for e in extractions}, report)
@@ -160,7 +160,7 @@ def _count(store: Store, ids: set[str], report: BuildReport) -> None:
     report.claims = len(claims)
     for claim in claims:
         report.by_relation.setdefault(claim.relation, Counter())[str(claim.stance)] += 1
-    report.accepted = store.accepted_count()
+    report.accepted = sum(1 for q in store.view() if q.predicate == TYPE and q.object == kg("AcceptedStatement"))
 
 
 def _write(app: App, store: Store, report: BuildReport, evidence: str | None) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.config import Project
-from kg.core.errors import UsageError
+from kg.core.errors import QueryError, UsageError
 from kg.core.model import Document, Extraction
 
 if TYPE_CHECKING:
+    from kg.app.build import BuildReport
+    from kg.app.checks import CheckReport
     from kg.core.ontology import Ontology
     from kg.pipeline import Pipeline
-    from kg.query import Results
+    from kg.query import NamedQuery, Results
     from kg.store import IngestResult, RemovalReport, Store
 
 
@@ -50,6 +53,15 @@ class App:
         with Store.open(path or self.project.store, read_only, check=check, ontology=self.ontology) as store:
             yield store
 
+    @contextmanager
+    def writing(self, path: Path | None = None) -> Iterator[Store]:
+        """A store open for writing, with the ontology and the reference data of the project brought into it."""
+        from kg.app.reference import load_reference
+
+        with self.store(path, read_only=False) as store:
+            load_reference(self, store)
+            yield store
+
     # documents and claims
 
     def read(self, path: Path | str, published: str | None = None) -> Document:
@@ -65,7 +77,7 @@ class App:
     def ingest(self, document: Document | Path | str, published: str | None = None) -> IngestResult:
         """Put a document and its claims into the store, whole or not at all."""
         extraction = self.extract(document, published)
-        with self.store(read_only=False) as store:
+        with self.writing() as store:
             return store.ingest(extraction)
 
     def remove(self, document: str, *, preview: bool = False) -> RemovalReport:
@@ -77,10 +89,68 @@ class App:
 
     def query(self, query: str | Path, params: Mapping[str, str] | None = None, *, as_of: str | None = None) -> Results:
         """Ask the store: a named query, a file with SPARQL, or SPARQL itself. Raises QueryError."""
-        from kg.query import find, run
+        from kg.query import run
+
+        found = self.find_query(query)
+        with self.store() as store:
+            return run(store, found, params or {}, as_of)
+
+    def find_query(self, query: str | Path) -> NamedQuery | str:
+        """The query that a user means: by its name, else the file of that name, else SPARQL text as it is."""
+        from kg.query import named_queries, read_query
+
+        words = str(query).strip()
+        if any(character in words for character in "{}\n "):
+            return words
+        path = Path(words)
+        if path.is_file():
+            text = read_text(path)
+            return read_query(path) if text.startswith("# title:") else text
+        queries = named_queries(self.project)
+        if words in queries:
+            return queries[words]
+        near = get_close_matches(words, queries, 1)
+        remedy = f"did you mean {near[0]}?" if near else "kg query --list shows the named ones"
+        raise QueryError(f"no query '{words}'", remedy=remedy)
+
+    def named_queries(self) -> Iterator[str]:
+        """The named queries for people: name, question, then a parameter a line."""
+        from kg.query import named_queries
+
+        for query in named_queries(self.project).values():
+            yield f"{query.name}: {query.question}"
+            for parameter in query.parameters:
+                default = "" if parameter.required else f" (default {parameter.default})"
+                yield f"    {parameter.name}: {parameter.meaning}{default}"
+            yield from (f"    {example}" for example in query.examples)
+
+    # seeing, checking and carrying away
+
+    def page(self, view: str, *, evidence: str | None = None) -> str:
+        """A view of the store (``alliances``, ``disputes``) as one self-contained HTML page."""
+        from kg.app.pages import page
 
         with self.store() as store:
-            return run(store, find(query, self.project), params or {}, as_of)
+            return page(self, store, view, evidence)
+
+    def export(self, form: str, *, evidence: str | None = None) -> bytes:
+        """The graph of the store in one of the formats of ``kg export``."""
+        from kg.app.export import export_store
+
+        with self.store() as store:
+            return export_store(self, store, form, evidence)
+
+    def check(self) -> CheckReport:
+        """What the shapes and the quality rules object to."""
+        from kg.app.checks import check
+
+        return check(self)
+
+    def build(self, *args: Any, **options: Any) -> BuildReport:
+        """The main job; see :func:`kg.app.build.build`."""
+        from kg.app.build import build
+
+        return build(self, *args, **options)
 
     def documents(self) -> list[Document]:
         """What is in the store, without the texts, sorted by name."""
@@ -108,6 +178,14 @@ def find_document(documents: Iterable[Document], wanted: str) -> Document:
             ids = ", ".join(sorted(document.id[:12] for document in found))
             raise UsageError(f"{len(found)} documents are called '{wanted}'", remedy=f"give the id: {ids}")
     raise UsageError(f"no document '{wanted}' in the store", remedy="kg status lists them")
+
+
+def read_text(path: Path) -> str:
+    """The text of a query file. Raises QueryError where it cannot be read."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"cannot be read ({error})", where=str(path), remedy="give a text file in UTF-8") from error
 
 
 def check_date(published: str | None) -> None:

@@ -10,6 +10,7 @@ import click
 from kg.app.export import FORMATS
 from kg.cli._common import app, progress
 from kg.config import EVIDENCE_POLICIES
+from kg.files import write_atomic
 
 
 @click.command("export", short_help="Write the graph as Turtle, TriG, JSON-LD, GraphML, ...")
@@ -30,8 +31,9 @@ def command(ctx: click.Context, form: str, out: Path | None, evidence: str | Non
       kg export --format trig --out graph.trig
       kg export --format claims --evidence offsets
     """
-    data = app(ctx).export(form, out, evidence=evidence)
+    data = app(ctx).export(form, evidence=evidence)
     if out:
+        write_atomic(out, data)
         progress(f"wrote {out}")
     else:
         sys.stdout.buffer.write(data)

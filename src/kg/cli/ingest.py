@@ -26,10 +26,13 @@ def command(ctx: click.Context, files: tuple[str, ...], published: str | None) -
     kg = app(ctx)
     check_date(published)
 
-    def work(item: str) -> None:
-        document = kg.read(item, published)
-        warn_undated(document, item)
-        result = kg.ingest(document)
-        note(f"{item}: {result.outcome}, {result.claims} claims, document {result.document[:12]}")
+    with kg.writing() as store:
 
-    return each(files, work)
+        def work(item: str) -> None:
+            document = kg.read(item, published)
+            warn_undated(document, item)
+            result = store.ingest(kg.extract(document))
+            replaced = f", instead of {', '.join(old[:12] for old in result.replaced)}" if result.replaced else ""
+            note(f"{item}: {result.outcome}, {result.claims} claims, document {result.document[:12]}{replaced}")
+
+        return each(files, work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 import click
@@ -18,9 +19,7 @@ FORMATS = ("table", "csv", "json", "ttl")
     "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named query; repeatable."
 )
 @click.option("--as-of", metavar="DATE", help="Answer as of this day, not as of the newest document.")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="table (the default on a terminal), csv, json or ttl."
-)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="The default is table.")
 @click.option("--list", "listed", is_flag=True, help="List the named queries with their parameters.")
 @click.pass_context
 def command(
@@ -38,8 +37,8 @@ def command(
     """
     kg = app(ctx)
     if listed:
-        for named in kg.named_queries():
-            click.echo(named)
+        for line in kg.named_queries():
+            click.echo(line)
         return 0
     if query is None:
         raise UsageError("no query given", remedy="name one of kg query --list, or give a file or SPARQL")
@@ -52,5 +51,6 @@ def command(
             raise UsageError(f"--param {param} is not NAME=VALUE", remedy="write --param a=JP")
         given[name.strip()] = value
     results = kg.query(query, given, as_of=as_of)
-    click.echo(results.to(form or "table"), nl=False)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(results.to(form or "table", width), nl=False)
     return 0

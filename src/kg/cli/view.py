@@ -9,18 +9,18 @@ import click
 
 from kg.app.pages import VIEWS
 from kg.cli._common import app
+from kg.config import EVIDENCE_POLICIES
+from kg.files import write_atomic
 
 
 @click.command("view", short_help="Draw alliances or disputes as a page.")
-@click.argument("view", metavar="alliances|disputes", type=click.Choice(VIEWS))
+@click.argument("view", metavar="alliances|disputes", type=click.Choice(list(VIEWS)))
 @click.option(
     "--out",
     metavar="FILE",
     help="Where to write; the default is exports/NAME.html of the project, - is standard output.",
 )
-@click.option(
-    "--evidence", type=click.Choice(("quote", "offsets", "none")), help="What the page prints of the evidence."
-)
+@click.option("--evidence", type=click.Choice(EVIDENCE_POLICIES), help="What the page prints of the evidence.")
 @click.pass_context
 def command(ctx: click.Context, view: str, out: str | None, evidence: str | None) -> int:
     """Draw a network of the store as one page that works in any browser, without a network.
@@ -35,6 +35,8 @@ def command(ctx: click.Context, view: str, out: str | None, evidence: str | None
         sys.stdout.buffer.write(kg.page(view, evidence=evidence).encode("utf-8"))
         return 0
     target = Path(out) if out else kg.project.exports / f"{view}.html"
-    kg.write_page(view, target, evidence=evidence)
+    content = kg.page(view, evidence=evidence)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(target, content)
     click.echo(f"wrote {target}")
     return 0

@@ -1,0 +1,27 @@
+"""Bring the ontology and the reference data of the project into a store, each as a named graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.app.verbs import App
+from kg.core.errors import DataError
+from kg.core.rdf_terms import ONTOLOGY_GRAPH, REFERENCE
+from kg.store import Store
+
+
+def load_reference(app: App, store: Store) -> None:
+    """Make the store's two graphs say what the files say now; nothing is written where they already do."""
+    store.replace_graph(ONTOLOGY_GRAPH, _quads([app.project.data("ontology.ttl")]))
+    store.replace_graph(REFERENCE, _quads(app.project.files("graph/reference", "*.ttl")))
+
+
+def _quads(paths: Iterable[Path]) -> Iterator[ox.Quad]:
+    for path in paths:
+        try:
+            yield from ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+        except (SyntaxError, OSError) as error:
+            raise DataError(f"cannot be read ({error})", where=path.name, remedy="correct the file") from error
