@@ -14,33 +14,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.annotate.times_combined import Open, PartOf, evaluate
+from kg.annotate.times_dates import FULL, MONTHS, YEARS
+from kg.annotate.times_deixis import DEIXIS, POINTED
+from kg.annotate.times_grammar import Matched, Rule, alphabet
 from kg.annotate.times_lexicon import TimeLexicon, load_times
-from kg.annotate.times_rules import ATOMS, RANGES, RELATIONS, Made, Matched, Rule, alphabet, carry_years
+from kg.annotate.times_relations import RANGES, RELATIONS, carry_years
 from kg.annotate.times_tokens import Alphabet, Node, web_spans
-from kg.annotate.times_values import (
-    PUBLISHED,
-    STORY,
-    TENSE,
-    Context,
-    Days,
-    Fixed,
-    Months,
-    Open,
-    PartOf,
-    Unknown,
-    Value,
-    evaluate,
-)
+from kg.annotate.times_values import PUBLISHED, STORY, TENSE, Context, Days, Fixed, Months, Unknown, Value
 from kg.core import time
 from kg.core.model import When
 
 __all__ = ["TimeFinder", "TimeLexicon", "TimeMention", "find_times", "load_times", "resolve"]
 
 _DATETIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*")
-_BOUNDS = {"since": "since", "from": "since", "until": "until", "till": "until", "by": "by", "before": "before", "after": "after"}
+_BOUNDS = {
+    "since": "since",
+    "from": "since",
+    "until": "until",
+    "till": "until",
+    "by": "by",
+    "before": "before",
+    "after": "after",
+}
 _OPEN = frozenset({"before", "after"})
 _BETWEEN = frozenset({"the", "around", "about", "at", "least", "early", "late"})
-_HIDDEN = frozenset({"@NAME", "@THENX"})
+_HIDDEN = frozenset({"@NAME", "@FIRSTS"})
+_PHASES: tuple[list[Rule], ...] = ([*FULL, *POINTED, *MONTHS, *DEIXIS, *YEARS], RELATIONS, RANGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class TimeMention:
 
     ``edtf`` is there where no verb or story is needed. ``kind`` is ``date``, ``relative``, ``duration``, ``set`` or
     ``clock``. ``anchor`` is what it is counted from: ``text`` (nothing), ``published`` or ``story``; None where no date
-    can come of it. ``bound`` is ``since``, ``until``, ``by``, ``before`` or ``after`` where such a word stands before it
-    (outside of the span).
+    can come of it. ``bound`` is ``since``, ``until``, ``by``, ``before`` or ``after`` where such a word
+    stands before it, outside of the span.
     """
 
     start: int
@@ -68,11 +68,11 @@ class TimeFinder:
     """Finds and resolves expressions of time with the words of one lexicon. Immutable after it is made."""
 
     def __init__(self, lexicon: TimeLexicon, *, day_first: bool | None = None) -> None:
-        """``day_first`` reads 03/04/2026 as 3 April (True) or March 4 (False); None: by the document, else ambiguous."""
+        """``day_first`` reads 03/04/2026 as 3 April (True) or March 4 (False); None: as the document does."""
         self.lexicon = lexicon
         self.day_first = day_first
         self._alphabet = alphabet(lexicon)
-        self._phases = [_Phase(self._alphabet, rules) for rules in (ATOMS, RELATIONS, RANGES)]
+        self._phases = [_Phase(self._alphabet, rules) for rules in _PHASES]
         self._phrases = self._index()
 
     def find(self, text: str, *, published: str | None, start: int = 0, end: int | None = None) -> list[TimeMention]:
@@ -82,7 +82,7 @@ class TimeFinder:
         web = web_spans(text, start, end)
         if web:
             nodes = [n for n in nodes if not any(a <= n.start < b for a, b in web)]
-        nodes = self._named(nodes, text)
+        nodes = self._named(_whole(nodes, text, self.lexicon), text)
         day_first = self.day_first if self.day_first is not None else _day_first(nodes)
         for i, phase in enumerate(self._phases):
             nodes = phase.reduce(nodes, text, self.lexicon, day_first)
@@ -95,20 +95,24 @@ class TimeFinder:
             if node.key.startswith("@") and node.key not in _HIDDEN
         ]
 
-    def resolve(self, mention: TimeMention, *, published: str | None, tense: str | None = None, story: str | None = None) -> When | None:
+    def resolve(
+        self, mention: TimeMention, *, published: str | None, tense: str | None = None, story: str | None = None
+    ) -> When | None:
         """The date of a mention; None where what is given does not tell it.
 
-        ``tense`` is that of the governing verb, ``past``, ``future`` or None; ``story`` is the EDTF of the date that the
-        story has reached, to which 'the same day' or 'three years earlier' refers.
+        ``tense`` is that of the governing verb, ``past``, ``future`` or None; ``story`` is the EDTF of the date
+        that the story has reached, to which 'the same day' or 'three years earlier' refers.
         """
         if mention.anchor is None:
             return None
         if tense is None and mention.bound in ("since", "by"):
             tense = "past" if mention.bound == "since" else "future"
-        edtf = evaluate(mention.value, Context(_published(published), tense, story if story and time.valid(story) else None))
-        if edtf is None or not time.valid(edtf):
+        told = evaluate(
+            mention.value, Context(_published(published), tense, story if story and time.valid(story) else None)
+        )
+        if told is None or not time.valid(told[0]):
             return None
-        return When(edtf, mention.words, mention.anchor, mention.rule)
+        return When(told[0], mention.words, told[1], mention.rule)
 
     def _mention(self, nodes: Sequence[Node], at: int, text: str, context: Context) -> TimeMention:
         node = nodes[at]
@@ -123,9 +127,11 @@ class TimeFinder:
         edtf = None
         if dated:
             anchor = STORY if STORY in value.needs else PUBLISHED if value.needs else "text"
-            if not value.needs & {STORY, TENSE}:
-                edtf = evaluate(value, context)
-        return TimeMention(node.start, node.end, text[node.start : node.end], edtf, node.kind, node.rule, anchor, bound, value)
+            told = None if value.needs & {STORY, TENSE} else evaluate(value, context)
+            edtf = told[0] if told else None
+        return TimeMention(
+            node.start, node.end, text[node.start : node.end], edtf, node.kind, node.rule, anchor, bound, value
+        )
 
     def _index(self) -> dict[str, list[tuple[tuple[str, ...], Node]]]:
         """Phrases of the lexicon by their first word, the longest first."""
@@ -160,9 +166,15 @@ class TimeFinder:
     def _stands(self, made: Node, words: Sequence[str], first: int, after: int) -> bool:
         following = words[after : after + 2]
         if made.key == "@DEI":
-            return not (following[:1] in (["'s"], ["’s"]) and len(following) > 1 and following[1] in self.lexicon.no_deictic_before)
+            return not (
+                following[:1] in (["'s"], ["’s"])
+                and len(following) > 1
+                and following[1] in self.lexicon.no_deictic_before
+            )
         if made.key == "@PERIOD":
-            follower = following[1] if following[:1] == ["-"] and len(following) > 1 else following[0] if following else ""
+            follower = (
+                following[1] if following[:1] == ["-"] and len(following) > 1 else following[0] if following else ""
+            )
             return follower not in self.lexicon.no_period_before
         return True
 
@@ -188,11 +200,47 @@ class _Phase:
                 first = found.start() if one.first is None else one.first
                 last = found.end() - 1 if one.last is None else one.last
                 out.extend(nodes[done:first])
-                out.append(Node(one.key, nodes[first].start, nodes[last].end, one.value, one.kind, one.rule or self._rules[index][0]))
+                out.append(
+                    Node(
+                        one.key,
+                        nodes[first].start,
+                        nodes[last].end,
+                        one.value,
+                        one.kind,
+                        one.rule or self._rules[index][0],
+                    )
+                )
                 done = last + 1
             at = max(done, found.start() + 1)
         out.extend(nodes[done:])
         return out
+
+
+def _whole(nodes: list[Node], text: str, lexicon: TimeLexicon) -> list[Node]:
+    """The nodes with 'Sept.' and 'twenty-five' as one each."""
+    out: list[Node] = []
+    for node in nodes:
+        last = out[-1] if out else None
+        if last and node.key == "." and last.end == node.start and _abbreviated(last, text, lexicon):
+            out[-1] = replace(last, end=node.end)
+        elif (
+            len(out) > 1
+            and last
+            and last.key == "#DASH"
+            and 0 < lexicon.numbers.get(node.key, 0) < 10
+            and (19 < (tens := lexicon.numbers.get(out[-2].key, 0)) < 100)
+        ):
+            out[-2:] = [Node("#N2", out[-2].start, node.end, tens + lexicon.numbers[node.key])]
+        else:
+            out.append(node)
+    return out
+
+
+def _abbreviated(node: Node, text: str, lexicon: TimeLexicon) -> bool:
+    """Whether the point after a node is a part of the word. 'The war ended in May.' ends a sentence."""
+    return node.key in lexicon.weekday_abbreviations or (
+        node.key in lexicon.month_abbreviations and text[node.end - 1] != "."
+    )
 
 
 def _bound(nodes: Sequence[Node], at: int) -> str | None:
@@ -208,7 +256,12 @@ def _day_first(nodes: Sequence[Node]) -> bool | None:
     """What the document's own unambiguous numeric dates show: the day first, the month first, or nothing."""
     seen = set()
     for a, mark, b, other, y in zip(nodes, nodes[1:], nodes[2:], nodes[3:], nodes[4:], strict=False):
-        if mark.key == other.key == "#SLASH" and a.key in ("#DD", "#DZ") and b.key in ("#DD", "#DZ") and y.key == "#YEAR":
+        if (
+            mark.key == other.key == "#SLASH"
+            and a.key in ("#DD", "#DZ")
+            and b.key in ("#DD", "#DZ")
+            and y.key == "#YEAR"
+        ):
             if a.value > 12 >= b.value:
                 seen.add(True)
             elif b.value > 12 >= a.value:
@@ -244,6 +297,8 @@ def find_times(text: str, *, published: str | None, start: int = 0, end: int | N
     return default_finder().find(text, published=published, start=start, end=end)
 
 
-def resolve(mention: TimeMention, *, published: str | None, tense: str | None = None, story: str | None = None) -> When | None:
+def resolve(
+    mention: TimeMention, *, published: str | None, tense: str | None = None, story: str | None = None
+) -> When | None:
     """``TimeFinder.resolve`` with the lexicon that comes with the program."""
     return default_finder().resolve(mention, published=published, tense=tense, story=story)

@@ -65,7 +65,7 @@ class Alphabet:
         return "".join([get(node.key, other) for node in nodes])
 
     def compile(self, patterns: Sequence[str]) -> re.Pattern[str]:
-        """One expression of all patterns, the first to match winning; parts of pattern 3 named ``d`` become ``r3_d``."""
+        """One expression of all patterns, the first to match winning; part ``d`` of pattern 3 is ``r3_d``."""
         return re.compile("|".join(f"(?P<r{i}>{self._translate(p, i)})" for i, p in enumerate(patterns)))
 
     def _translate(self, pattern: str, index: int) -> str:
@@ -104,7 +104,7 @@ class Alphabet:
         for match in _TOKEN.finditer(text, start, end):
             group = match.lastgroup
             if group == "skip":
-                spaced = spaced or not _INVISIBLE.sub("", match[0]) == ""
+                spaced = spaced or _INVISIBLE.sub("", match[0]) != ""
                 continue
             at, to = match.span()
             if group == "word":
@@ -126,7 +126,15 @@ class Alphabet:
         mark = text[at]
         tight = not spaced and to < end and not text[to].isspace()
         if mark in "./" and tight:
-            return Node("#TDOT" if mark == "." and text[to].isdigit() and text[at - 1].isdigit() else "#SLASH" if mark == "/" else mark, at, to)
+            return Node(
+                "#TDOT"
+                if mark == "." and text[to].isdigit() and text[at - 1].isdigit()
+                else "#SLASH"
+                if mark == "/"
+                else mark,
+                at,
+                to,
+            )
         return Node({"’": "'", "‘": "'"}.get(mark, mark), at, to)
 
     def _word(self, text: str, at: int, to: int) -> Node:
@@ -155,11 +163,11 @@ def _number(word: str, at: int, to: int) -> Node:
     number = int(digits)
     if suffix in ("st", "nd", "rd", "th") and 1 <= number <= 31:
         return Node("#ORD", at, to, number)
-    if suffix == "s" and number % 10 == 0 and (len(digits) == 4 and 1000 <= number < 2100 or len(digits) == 2):
+    if suffix == "s" and number % 10 == 0 and ((len(digits) == 4 and 1000 <= number < 2100) or len(digits) == 2):
         return Node("#DECADE" if len(digits) == 4 else "#DECS", at, to, number)
     if suffix:
         return Node(OTHER, at, to, word)
-    if len(digits) == 2 and digits[0] == "0" or digits == "0":
+    if (len(digits) == 2 and digits[0] == "0") or digits == "0":
         return Node("#DZ" if number else "#N2", at, to, number)
     if len(digits) <= 2:
         return Node("#DD" if number <= 31 else "#N2", at, to, number)

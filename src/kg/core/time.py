@@ -185,4 +185,5 @@ def _checked(text: str) -> str:
 
 def _wrong(text: str) -> DataError:
     return DataError(
-        f"'{text}' is not a date in EDTF", remedy="write it like 2024-07-08, 2024-07, 2024 or 2024-05/2024-08")
+        f"'{text}' is not a date in EDTF", remedy="write it like 2024-07-08, 2024-07, 2024 or 2024-05/2024-08"
+    )

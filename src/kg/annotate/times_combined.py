@@ -1,0 +1,272 @@
+"""What expressions of time mean that are made of others: parts, shifts, spans from one time to another.
+
+The conventions are those of ``docs/times.md``; single times are in ``times_values``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kg.annotate.times_values import (
+    FROM_PUBLISHED,
+    FROM_STORY,
+    FROM_TENSE,
+    NOTHING,
+    PUBLISHED,
+    STORY,
+    Context,
+    Months,
+    Span,
+    UnresolvedError,
+    Value,
+    Weekday,
+    first_day,
+    next_year,
+)
+from kg.core import time
+from kg.core.errors import DataError
+from kg.core.time import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """So many units of time: no date, but others are counted by it. ``how`` is about, less, more or nothing."""
+
+    count: int
+    unit: Unit
+    how: str = ""
+    needs: frozenset[str] = NOTHING
+
+    def at(self, context: Context) -> str:
+        raise UnresolvedError
+
+    def from_(self, base: Value, sign: int) -> Value | None:
+        """The time so long after (1) or before (-1) another; None where 'more than' leaves it open.
+
+        Tens of years are round numbers: the year is approximate.
+        """
+        if self.how == "more":
+            return None
+        if self.how == "less":
+            return Within(base, sign * self.count, self.unit)
+        rounded = self.unit == "year" and self.count >= 10 and self.count % 10 == 0
+        return Shift(base, sign * self.count, self.unit, approximate=self.how == "about" or rounded)
+
+
+@dataclass(frozen=True, slots=True)
+class OfYear:
+    """Months or a day of a year that is told by another expression: 'April last year', 'September of that year'."""
+
+    part: Months
+    year: Value
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.year.needs
+
+    def at(self, context: Context) -> str:
+        return self.part.of(first_day(self.year.at(context)).year)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """Early, mid or late in a span, its start or end, a half (h1), a quarter (q3), its first months (m6)."""
+
+    whole: Value
+    part: str
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.whole.needs
+
+    def at(self, context: Context) -> str:
+        whole = self.whole.at(context)
+        plain = whole.rstrip("~?%")
+        first, last = time.bounds(plain)
+        if first is None or last is None or self.part == "whole":
+            return whole
+        if "/" not in plain and len(plain) == 4:
+            return time.months(*_year_part(self.part), first.year)
+        if "/" not in plain and len(plain) == 7:
+            ends = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day), "h1": (1, 15), "h2": (16, last.day)}
+            low, high = ends.get(self.part, (1, last.day))
+            return whole if (low, high) == (1, last.day) else f"{plain}-{low:02d}/{plain}-{high:02d}"
+        years = last.year - first.year + 1
+        if years in (10, 100) and plain == f"{first.year:04d}/{last.year:04d}":
+            thirds = {
+                10: {"early": (0, 3), "mid": (4, 6), "late": (7, 9)},
+                100: {"early": (0, 32), "mid": (33, 65), "late": (66, 99)},
+            }
+            halves = {"h1": (0, years // 2 - 1), "h2": (years // 2, years - 1)}
+            low, high = (thirds[years] | halves).get(self.part, (0, years - 1))
+            return time.interval(time.year(first.year + low), time.year(first.year + high))
+        return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A date so many units from another: from the publication ('ago'), from the story, or from a date that is said."""
+
+    base: Value
+    count: int
+    unit: Unit
+    approximate: bool = False
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.base.needs
+
+    def at(self, context: Context) -> str:
+        moved = time.shift(self.base.at(context), self.count, self.unit)
+        return moved + "~" if self.approximate and len(moved) == 4 else moved
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The publication itself, as a value."""
+
+    needs: frozenset[str] = FROM_PUBLISHED
+
+    def at(self, context: Context) -> str:
+        if context.published is None:
+            raise UnresolvedError
+        return context.published
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The last date of the story, as a value: 'at that time', 'the same day'."""
+
+    unit: str = ""
+    needs: frozenset[str] = FROM_STORY
+
+    def at(self, context: Context) -> str:
+        if context.story is None or (self.unit == "day" and time.precision(context.story) != "day"):
+            raise UnresolvedError
+        return context.story
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From one time to another. A second one without a year is the first after the start."""
+
+    start: Value
+    end: Value
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.start.needs | self.end.needs
+
+    def at(self, context: Context) -> str:
+        start, end = self.start.at(context), self.end.at(context)
+        if isinstance(self.end, Weekday | Months) and not self.end.pointer:
+            after = first_day(start)
+            if isinstance(self.end, Weekday):
+                end = time.day(after + timedelta(days=(self.end.number - 1 - after.weekday()) % 7))
+            else:
+                months = self.end
+                end = months.of(next_year(after.year, lambda y: first_day(months.of(y)) >= after))
+        return time.interval(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """'Within a year', 'in the past two weeks': from the anchor so far ahead or back; ``unit`` tells the precision."""
+
+    base: Value
+    count: int
+    unit: Unit
+    needs_tense: bool = False
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return FROM_TENSE | FROM_STORY if self.needs_tense else self.base.needs
+
+    def at(self, context: Context) -> str:
+        base = self.base
+        if self.needs_tense:
+            base = Published() if context.tense == "future" else Story()
+        anchor = base.at(context)
+        if self.unit in ("day", "week"):
+            first, last = time.bounds(anchor)
+            if first is None or first != last:
+                raise UnresolvedError
+            days = self.count * (7 if self.unit == "week" else 1)
+            return time.interval(*sorted([time.day(first), time.day(first + timedelta(days=days))]))
+        fine = {"month": 7, "year": 7 if abs(self.count) == 1 else 4}.get(self.unit, 4)
+        first, _ = time.bounds(anchor)
+        if first is None or len(anchor.split("/")[0]) < fine:
+            raise UnresolvedError
+        size = {"month": 1, "year": 12, "decade": 120, "century": 1200}[self.unit]
+        moved = time.add_months(first, self.count * size)
+        return time.interval(*sorted([time.day(first)[:fine], time.day(moved)[:fine]]))
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """'In two weeks': so far after the publication with a future verb; else a duration, no date."""
+
+    count: int
+    unit: Unit
+    needs: frozenset[str] = FROM_TENSE
+
+    def at(self, context: Context) -> str:
+        if context.tense != "future":
+            raise UnresolvedError
+        return time.shift(Published().at(context), self.count, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Before or after a time, with no other end."""
+
+    value: Value
+    side: str
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.value.needs
+
+    def at(self, context: Context) -> str:
+        told = self.value.at(context)
+        return (
+            time.interval(None, told.split("/")[0])
+            if self.side == "before"
+            else time.interval(told.split("/")[-1], None)
+        )
+
+
+def evaluate(value: Value, context: Context) -> tuple[str, str] | None:
+    """The EDTF of a value and the anchor it was counted from; None where the context does not tell it.
+
+    'The previous weekend' is counted from the publication where no story is told; a deadline ('within a year') of a
+    verb in the future always.
+    """
+    anchor = STORY if STORY in value.needs else PUBLISHED if value.needs else "text"
+    if isinstance(value, Within) and value.needs_tense and context.tense == "future":
+        anchor = PUBLISHED
+    if isinstance(value, Span) and value.pointer == "previous" and context.story is None:
+        anchor, context = PUBLISHED, context.from_publication()
+    try:
+        return value.at(context), anchor
+    except (UnresolvedError, DataError, OverflowError):
+        return None
+
+
+def _year_part(part: str) -> tuple[int, int]:
+    spans = {
+        "early": (1, 4),
+        "mid": (5, 8),
+        "late": (9, 12),
+        "start": (1, 1),
+        "end": (12, 12),
+        "h1": (1, 6),
+        "h2": (7, 12),
+    }
+    if part in spans:
+        return spans[part]
+    number = int(part[1:])
+    if part[0] == "q":
+        return 3 * number - 2, 3 * number
+    return (1, number) if number > 0 else (13 + number, 12)

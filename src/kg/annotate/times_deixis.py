@@ -1,0 +1,179 @@
+"""Rules for times that are told from where the speaker stands: weekdays, 'last month', 'that day', 'the 3rd'; and for
+what is no date but must not be taken for one: durations, repetitions, hours."""
+
+from __future__ import annotations
+
+from kg.annotate.times_combined import Duration, Published, Story, Within
+from kg.annotate.times_dates import LEAP, day_of
+from kg.annotate.times_grammar import Made, Matched, Rule, calendar_units
+from kg.annotate.times_values import DayOfMonth, Months, Span, Unknown, Weekday
+from kg.core.time import Unit
+
+ACROSS = ("over", "in", "for", "during", "within", "throughout", "of")
+_CLAUSE = ("'s", "’s", "was", "would", "will", "is", "had")
+
+
+def _weekday(m: Matched) -> Made | None:
+    lex = m.lexicon
+    if m.has("a"):
+        number = lex.weekday_abbreviations[m.node("a").key]
+        return Made("@WD", Weekday(number), "relative") if m.text_of(m.at("a")).endswith(".") else None
+    number = lex.weekdays[m.node("w").key]
+    pointer = m.pointer("c" if m.has("c") else "p") if m.has("p") else ""
+    if pointer == "that" and (m.word(-1) in lex.says_that or m.word(0) in _CLAUSE):
+        return Made("@WD", Weekday(number), "relative", first=m.at("w"), rule="weekday")
+    return Made("@WD", Weekday(number, pointer), "relative")
+
+
+def _pointed_month(m: Matched) -> Made | None:
+    """'Last September', 'this June', 'that November 5', 'the following May'."""
+    month, dom = m.month(), m.number("d") if m.has("d") else 0
+    if dom and not day_of(LEAP, month, dom):
+        return None
+    pointer = m.pointer("c" if m.has("c") else "p")
+    key = "@MD" if dom else "@M"
+    if pointer == "that" and (m.word(-1) in m.lexicon.says_that or m.word(0) in _CLAUSE):
+        return Made(key, Months(month, month, dom), first=m.at("m"), rule="day-month" if dom else "month")
+    return Made(key, Months(month, month, dom, pointer), "relative")
+
+
+def _pointed_unit(m: Matched) -> Made | None:
+    """'Last year', 'this week', 'that day', 'the following month'; 'over the past year' is a span up to now."""
+    pointer, unit = m.pointer("c" if m.has("c") else "p"), m.unit()
+    article = m.text_of(m.found.start()) == "the"
+    if m.word(0) == "of" and article and pointer == "last":
+        return None  # 'the last day of May'
+    if m.word(0) == "-" and m.joined(m.found.end()):
+        return None  # 'last week-long talks'
+    if pointer == "past":
+        if unit != "weekend" and m.text_of(m.at("p")) != "this":
+            return _span(m, pointer, 1, unit)
+        pointer = "last"
+    if unit == "fortnight" or (article and pointer in ("last", "coming", "next") and m.word(-1) in ACROSS):
+        return _span(m, pointer, 1, unit)
+    if pointer == "next" and (article or unit == "day"):
+        pointer = "following"
+    if unit == "day":
+        if pointer in ("that", "same"):
+            return Made("@SPAN", Story("day"), "relative", rule="same-day")
+        if pointer not in ("previous", "following"):
+            return None
+    return Made("@SPAN", Span(unit, "next" if pointer == "coming" else pointer), "relative")
+
+
+def _span(m: Matched, pointer: str, count: int, unit: str) -> Made | None:
+    if pointer in ("this", "that", "same"):
+        return None
+    back = pointer in ("last", "past", "previous")
+    base = Story() if pointer in ("previous", "following") else Published()
+    count, exact = calendar_units(count, unit)
+    value = Within(base, -count if back else count, exact)
+    return Made("@WITHIN", value, "relative", rule="past-span" if back else "next-span")
+
+
+def _pointed_units(m: Matched) -> Made | None:
+    """'The past two weeks', 'the next five years'; 'recent months' and 'the last few days' tell no date."""
+    if not m.has("n"):
+        return Made("@WITHIN", Unknown(), "relative", rule="vague")
+    return _span(m, m.pointer(), m.number("n"), m.unit())
+
+
+def _weekend(m: Matched) -> Made | None:
+    return Made("@SPAN", Span("weekend", ""), "relative", rule="unit") if m.word(0) != "of" else None
+
+
+def _duration(m: Matched) -> Made | None:
+    """So many units. A half more is told in the next finer unit; what is vague or of hours has no value."""
+    lex = m.lexicon
+    if m.has("s") or m.has("v"):
+        return Made("@DUR" if m.has("v") else "@SMALL", Unknown(), "duration")
+    unit = m.unit("u" if m.has("u") else "u2")
+    if unit in ("weekend", "quarter") and m.node("n").key in ("a", "an"):
+        return None
+    count = 2 if m.has("k") else m.number("n") * (100 if m.has("x") else 1)
+    if m.has("h"):
+        finer: dict[str, tuple[int, Unit]] = {
+            "year": (12 * count + 6, "month"),
+            "decade": (10 * count + 5, "year"),
+            "century": (100 * count + 50, "year"),
+        }
+        return Made("@DUR", Duration(*finer[unit]) if unit in finer else Unknown(), "duration")
+    how = ""
+    if m.has("b") and m.node("b").key in lex.approximate | {"some"}:
+        how = "about"
+    if m.has("l"):
+        how = "less" if m.node("l").key in {*lex.less, "less"} else "more"
+    return Made("@DUR", Duration(*calendar_units(count, unit), how=how), "duration")
+
+
+def _vague(m: Matched) -> Made | None:
+    return Made("@WITHIN", Unknown(), "relative", rule="vague")
+
+
+def _set(m: Matched) -> Made | None:
+    return Made("@SET", Unknown(), "set")
+
+
+def _clock(m: Matched) -> Made | None:
+    return Made("@CLOCK", Unknown(), "clock")
+
+
+def _nth(m: Matched) -> Made | None:
+    """'The night of the 3rd', 'on the 15th,': the number of a day, not of a floor or a fleet."""
+    at, follows = m.at("o"), m.word(0)
+    if not m.has("q") and (follows == "-" or (follows[:1].isalnum() and follows not in _AFTER_NTH)):
+        return None
+    return Made("@NTH", DayOfMonth(m.number("o")), "relative", first=at - 1)
+
+
+_AFTER_NTH = ("at", "in", "and", "of", "local", "that", "when", "by", "after")
+
+
+def _then(m: Matched) -> Made | None:
+    return None if m.word(0) in ("of", "when") else Made("@THEN", Story(), "relative")
+
+
+def _part_mark(m: Matched) -> Made | None:
+    """'The first three months of': a part of the span that follows."""
+    number = m.number("n")
+    part = f"m{number}" if m.node("o").key == "first" else f"m-{number}"
+    return Made("@FIRSTS", Months(1, number), "part", rule=part) if 1 <= number <= 12 else None
+
+
+_UNITS = "(u:UNIT|u2:UNITS)"
+
+POINTED: list[Rule] = [
+    ("pointed-month", "(the)? p:PTR (c:PTR)? m:MON d:DAYO", _pointed_month),
+    ("pointed-month", "(the)? p:PTR (c:PTR)? m:MONTH", _pointed_month),
+]
+
+DEIXIS: list[Rule] = [
+    ("part", "(the)? o:(first|last|final) n:COUNT months (?=of)", _part_mark),
+    ("set", "(EVERY|per) (other|single|second)? (COUNT)? (UNIT|UNITS|WD|SEASON|MONTH)", _set),
+    ("set", "(FREQ | (COUNT|VAGUE) times) (a|an|per|each|every) UNIT", _set),
+    ("set", "(on)? WDS", _set),
+    ("vague", "(the)? (fiscal|financial) year", _vague),
+    ("past-span", "(the|these)? p:PTR (v:VAGUE|n:COUNT)? u:UNITS (?!OWN)", _pointed_units),
+    ("vague", "(the)? recent UNITS", _vague),
+    ("weekday", "(the)? p:PTR (c:PTR)? w:WD DAYPART?", _weekday),
+    ("weekday", "(PART)? w:WD DAYPART?", _weekday),
+    ("weekday", "a:WABBR", _weekday),
+    ("unit", "(the)? weekend", _weekend),
+    ("unit", "(the)? p:PTR (c:PTR)? u:UNIT", _pointed_unit),
+    ("duration", "b:ABOUT? (l:(MORE|LESS|less|fewer) than?)? b2:ABOUT? n:COUNT x:hundred DASH? u:UNITS", _duration),
+    ("duration", "(a v:VAGUE | v2:VAGUE of? | half) (a|an)? UNITS", lambda m: Made("@DUR", Unknown(), "duration")),
+    ("duration", "half (a|an) UNIT", lambda m: Made("@DUR", Unknown(), "duration")),
+    ("duration", "n:a k:couple of u:UNITS", _duration),
+    ("duration", "CARD (DASHES|to|or) COUNT v:DASH? (UNIT|UNITS|SMALL)", lambda m: Made("@DUR", Unknown(), "duration")),
+    ("duration", "n:CARD and a h:half DASH? u:UNITS", _duration),
+    ("duration", "n:CARD u:UNIT h:(and a half)", _duration),
+    ("duration", f"(b:ABOUT|l:(MORE|LESS|less|more) than?)? n:CARD DASH? {_UNITS}", _duration),
+    ("duration", "n:CARD DASH? s:SMALL", _duration),
+    ("vague", "UNITS (ago|later|earlier)", _vague),
+    ("nth", "q:(NIGHTOF of) the o:ORD (?!of? MON)", _nth),
+    ("nth", "on the o:ORD (?!of? MON)", _nth),
+    ("clock", "TWO (':' TWO)? (am | pm | a '.'? m '.'? | p '.'? m '.'?)", _clock),
+    ("clock", "TWO ':' TWO (':' TWO)? (gmt|utc|local)?", _clock),
+    ("clock", "N4 (gmt|utc|hours|hrs|local time)", _clock),
+    ("then", "(back then | at the time | at that time | (by|since|until|till) then)", _then),
+]
