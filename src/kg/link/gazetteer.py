@@ -11,6 +11,7 @@ A form of a name may end in marks, in any order:
 ``??``  as ``?``, and another entry with the same form is the likelier reading
 ``=``   the accents must be there (*Malé*, not *Male*)
 ``*``   a metonym of a body (*Berlaymont*)
+``~``   an adjective (*African*, *Crimean*)
 ``!``   an English word too: not read within a line in capitals (*WHO*)
 ``@CC`` who uses the name: the ISO code of a state (features only): ``Entry.users``
 
@@ -95,8 +96,8 @@ class _Reading:
     role: Role
     rank: int
     """0 sure, 1 weak, 2 weak and not the likeliest."""
-    combining: bool = False
-    """A form that stands only next to a hyphen: Sino-, Franco-, -Pak."""
+    combining: str = ""
+    """Where the form stands only beside a hyphen: ``first`` (Sino-Russian) or ``second`` (Indo-Pak)."""
     exact: bool = False
     word: bool = False
     """An English word when written in capitals."""
@@ -111,7 +112,7 @@ _STATE_FORMS = {
     "capitals": Role.CAPITAL, "metonyms": Role.METONYM,
 }  # fmt: skip
 _FEATURE_KINDS = frozenset({"Feature", "Island", "IslandGroup", "Reef", "Shoal", "Strait"})
-_MARKS = re.compile(r"(?P<form>.*?)(?:@(?P<users>[A-Z]{2}(?:,[A-Z]{2})*))?(?P<marks>[?=*!]*)$", re.DOTALL)
+_MARKS = re.compile(r"(?P<form>.*?)(?:@(?P<users>[A-Z]{2}(?:,[A-Z]{2})*))?(?P<marks>[?=*~!]*)$", re.DOTALL)
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9.+/&-]*[A-Z0-9.+]|[A-Z]\w*[A-Z]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _CAPS_HEAD = re.compile(r"^[^\na-zß-öø-ÿ]{4,}(?:(?=\n|\Z)|(?<=\W)(?=\w))", re.MULTILINE)
@@ -218,8 +219,9 @@ class Gazetteer:
     def _match(self, text: str, base: int, span: tuple[int, int, str], folded: str) -> NameMatch | None:
         start, end, key = span
         form = text[base + start : base + end]
-        hyphen = folded[end : end + 1] == "-" or (start > 0 and folded[start - 1] == "-")
-        found = [r for r in self._readings[key] if (hyphen or not r.combining) and (not r.exact or not form.isascii())]
+        sides = {"", "first" * (folded[end : end + 1] == "-" and folded[end + 1 : end + 2].isupper())}
+        sides.add("second" * (folded[max(0, start - 1) : start] == "-"))
+        found = [r for r in self._readings[key] if r.combining in sides and not (r.exact and form.isascii())]
         if not found or self._blocks.stop(folded, start, end, found[0].role):
             return None
         first, *rest = found
@@ -312,7 +314,7 @@ class _Loader:
         iri = ID_BASE + (f"state/{code}" if kind != "Area" else f"place/{slug(row['name'])}")
         aliases = tuple(form for form, _, _ in _forms(row["aliases"]))
         entry = Entry(
-            iri, kind, row["name"].rstrip("?=!*"), code if sovereign else None,
+            iri, kind, row["name"].rstrip("?=!*~"), code if sovereign else None,
             code if sovereign else row["of"] or None,
             code if kind != "HistoricalState" else None, row["type"], aliases, note=row["note"],
         )  # fmt: skip
@@ -321,7 +323,8 @@ class _Loader:
         for column, role in _STATE_FORMS.items():
             self._names(entry, row[column], role)
         for form, _, _ in _forms(row["prefixes"]):
-            self._add(form.rstrip("-"), _Reading(entry, Role.ADJECTIVE, 0, combining=True))
+            side = "second" if form.startswith("-") else "first"
+            self._add(form.lstrip("-"), _Reading(entry, Role.ADJECTIVE, 0, combining=side))
 
     def _thing(self, table: str, row: dict[str, str]) -> None:
         kind = row["kind"]
@@ -330,7 +333,7 @@ class _Loader:
         forms = list(_forms(row["aliases"]))
         number = {k: float(row[k]) for k in ("lon", "lat") if row.get(k)}
         entry = Entry(
-            f"{ID_BASE}{path}/{row['slug']}", kind, row["name"].rstrip("?=!*"), state=row.get("state") or None,
+            f"{ID_BASE}{path}/{row['slug']}", kind, row["name"].rstrip("?=!*~"), state=row.get("state") or None,
             aliases=tuple(form for form, _, _ in forms), users={form: users for form, _, users in forms if users},
             lon=number.get("lon"), lat=number.get("lat"), note=row["note"],
         )  # fmt: skip
@@ -340,7 +343,7 @@ class _Loader:
 
     def _names(self, entry: Entry, cell: str, role: Role) -> None:
         for form, marks, _ in _forms(cell):
-            actual = Role.METONYM if "*" in marks else role
+            actual = Role.METONYM if "*" in marks else Role.ADJECTIVE if "~" in marks else role
             if actual is Role.NAME and _ACRONYM.fullmatch(form):
                 actual = Role.ACRONYM
             self._add(form, _Reading(entry, actual, marks.count("?"), exact="=" in marks, word="!" in marks))
@@ -348,7 +351,7 @@ class _Loader:
     def _add(self, form: str, reading: _Reading) -> None:
         found = self.readings.setdefault(fold(form), [])
         same = [r for r in found if r.entry is reading.entry]
-        if not any(r.combining <= reading.combining for r in same):
+        if all(r.combining not in ("", reading.combining) for r in same):
             found.append(reading)
 
 
