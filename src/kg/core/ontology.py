@@ -27,6 +27,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE, _SUBCLASS, _LABEL = RDF + "type", RDFS + "subClassOf", RDFS + "label"
 _DEFINITION, _EXAMPLE = SKOS + "definition", SKOS + "example"
 _INVERSE, _SYMMETRIC = OWL + "inverseOf", OWL + "SymmetricProperty"
+_OBJECT_PROPERTY = OWL + "ObjectProperty"
 _DOMAIN, _RANGE = ONTOLOGY + "domainIncludes", ONTOLOGY + "rangeIncludes"
 _SYMMETRIC_ROLES, _BROADER = ONTOLOGY + "symmetricRoles", SKOS + "broader"
 _MAY_FOLLOW, _STATUS_ORDER = ONTOLOGY + "mayFollow", ONTOLOGY + "statusOrder"
@@ -94,6 +95,8 @@ class Ontology:
     version: str | None
     members: Mapping[str, tuple[str, ...]]
     """Individuals of each class and its subclasses: a ``kg:`` name, or the IRI of anything else."""
+    ranges: Mapping[str, frozenset[str]]
+    """The kinds that the values of a property may have; properties of literals are not listed."""
 
     @classmethod
     def parse(cls, data: bytes, where: str = "ontology.ttl") -> Ontology:
@@ -149,6 +152,14 @@ class Ontology:
         allowed = predicate.subjects if side == "s" else predicate.objects
         return kind in allowed or not allowed.isdisjoint(self.classes.get(kind, ()))
 
+    def takes(self, prop: str, kind: str) -> bool:
+        """Whether a ``kind`` may be the value of a property (``holder``, ``place``). DataError if it takes no thing."""
+        try:
+            allowed = self.ranges[prop]
+        except KeyError:
+            raise DataError(f"the ontology has no property {prop!r} of things", remedy="see docs/terms.md") from None
+        return kind in allowed or not allowed.isdisjoint(self.classes.get(kind, ()))
+
     def individuals(self, cls: str) -> tuple[str, ...]:
         """The members of a class and of its subclasses that the ontology defines, sorted."""
         return self.members.get(cls, ())
@@ -190,6 +201,7 @@ class _Reader:
             stances={n: self.term(n) for n in of["StanceValue"]},
             version=min(self.get(OWL + "versionInfo", ONTOLOGY.rstrip("#")), default=None),
             members=members,
+            ranges={n: kinds for n in names if (kinds := self.range(n, classes))},
         )
         self.check(ontology)
         return ontology
@@ -234,6 +246,12 @@ class _Reader:
                 for above in (cls, *classes.get(cls, ())) if cls in classes else ():
                     found.setdefault(above, set()).add(individual)
         return {cls: tuple(sorted(found[cls])) for cls in sorted(found)}
+
+    def range(self, prop: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        """What ``kg:rangeIncludes`` says, which is the more special, or else ``rdfs:range``."""
+        if _OBJECT_PROPERTY not in self.get(_TYPE, prop):
+            return frozenset()
+        return frozenset(n for n in self.get(_RANGE, prop) or self.get(RDFS + "range", prop) if n in classes)
 
     def _common(self, name: str) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
         label = min(self.get(_LABEL, name), default=name)

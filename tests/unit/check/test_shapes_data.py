@@ -292,6 +292,11 @@ def test_value_lists_are_those_of_the_ontology(path: str, cls: str) -> None:
     assert lists and all(values == set(ontology.individuals(cls)) for values in lists)
 
 
+def test_the_ontology_keeps_the_shapes() -> None:
+    """The states, places, disputes, positions and names in the ontology have the shapes that documents must have."""
+    assert violations((ROOT / "ontology.ttl").read_text("utf-8")) == set()
+
+
 def test_shapes_are_themselves_valid() -> None:
     """The shapes conform to the shapes of SHACL itself."""
     conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=SHAPES, meta_shacl=True)

@@ -119,6 +119,32 @@ def test_types_the_arguments(ontology: Ontology, relation: str, side: str, kind:
     assert ontology.accepts(relation, side, kind) is expected
 
 
+@pytest.mark.parametrize(
+    ("prop", "kind", "expected"),
+    [
+        ("holder", "Ministry", True),
+        ("holder", "Treaty", False),
+        ("place", "Settlement", True),
+        ("place", "State", True),
+        ("place", "Person", False),
+        ("officeOf", "IntergovernmentalOrganization", True),
+        ("officeOf", "Person", False),
+        ("subjectState", "State", True),
+        ("subjectState", "Organization", False),
+    ],
+)
+def test_types_the_values_of_other_properties(ontology: Ontology, prop: str, kind: str, expected: bool) -> None:
+    """A property of claims takes the kinds that it includes, with their subclasses."""
+    assert ontology.takes(prop, kind) is expected
+
+
+def test_properties_of_literals_take_no_kind(ontology: Ontology) -> None:
+    """Asking a property of literals, or none at all, for kinds is a data error."""
+    for prop in ("dateWords", "nonsense"):
+        with pytest.raises(DataError, match=prop):
+            ontology.takes(prop, "State")
+
+
 def test_knows_symmetry_and_inverses(ontology: Ontology) -> None:
     """Symmetric are disputes, alliances and what is done together; three relations have an inverse."""
     predicates = [*ontology.relations, *ontology.event_types]
