@@ -77,21 +77,29 @@ class Entry:
 class NameMatch:
     """A name in a text: ``text[start:end] == form``.
 
-    ``weak`` says that the form alone does not settle the reading (a town that is also a given name, *Congo*);
+    ``written`` is the form as the lexicon spells it (*Manila* for *MANILA*). ``weak`` says that the form alone does not settle the reading (a town that is also a given name, *Congo*);
     ``others`` are the further entries with the same form, likeliest first.
     """
 
     start: int
     end: int
     form: str
+    written: str
     entry: Entry
     role: Role
     weak: bool = False
     others: tuple[tuple[Entry, Role], ...] = ()
 
+    def place(self) -> Entity:
+        """The thing named as a place: a capital is the town here, not its state."""
+        if self.role is Role.CAPITAL:
+            return Entity(f"{ID_BASE}place/{slug(self.written)}", "Settlement", self.written)
+        return self.entry.entity(self.form)
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    form: str
     entry: Entry
     role: Role
     rank: int
@@ -226,7 +234,7 @@ class Gazetteer:
             return None
         first, *rest = found
         others = tuple((r.entry, r.role) for r in rest if r.entry is not first.entry)
-        return NameMatch(base + start, base + end, form, first.entry, first.role, first.rank > 0, others)
+        return NameMatch(base + start, base + end, form, first.form, first.entry, first.role, first.rank > 0, others)
 
     def _find_decomposed(self, text: str, start: int, end: int) -> list[NameMatch]:
         """``find`` for text with combining accents: searched composed, with the offsets carried back."""
@@ -241,7 +249,7 @@ class Gazetteer:
                 places.append(i)
         places.append(end)
         return [
-            NameMatch(s := places[m.start], e := places[m.end], text[s:e], m.entry, m.role, m.weak, m.others)
+            NameMatch(s := places[m.start], e := places[m.end], text[s:e], m.written, m.entry, m.role, m.weak, m.others)
             for m in self.find("".join(letters))
         ]
 
@@ -286,9 +294,9 @@ def _is_word(text: str, start: int, end: int, before: str, after: str) -> bool:
 
 
 def _longest(spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Of overlapping spans the leftmost, and of those the longest."""
+    """Of overlapping spans the leftmost, a leading article left aside, and of those the longest."""
     reached = -1
-    for span in sorted(spans, key=lambda s: (s[0], -s[1], s[2])):
+    for span in sorted(spans, key=lambda s: (s[0] + 4 * s[2].startswith(("The ", "the ")), -s[1], s[0], s[2])):
         if span[0] >= reached:
             reached = span[1]
             yield span
@@ -312,11 +320,11 @@ class _Loader:
         code = row["code"]
         sovereign = kind == "State"
         iri = ID_BASE + (f"state/{code}" if kind != "Area" else f"place/{slug(row['name'])}")
-        aliases = tuple(form for form, _, _ in _forms(row["aliases"]))
+        forms = list(_forms(row["aliases"]))
         entry = Entry(
             iri, kind, row["name"].rstrip("?=!*~"), code if sovereign else None,
-            code if sovereign else row["of"] or None,
-            code if kind != "HistoricalState" else None, row["type"], aliases, note=row["note"],
+            code if sovereign else row["of"] or None, code if kind != "HistoricalState" else None, row["type"],
+            tuple(form for form, _, _ in forms), {form: users for form, _, users in forms if users}, note=row["note"],
         )  # fmt: skip
         self.entries[iri] = entry
         self._names(entry, row["name"], Role.NAME)
@@ -324,7 +332,7 @@ class _Loader:
             self._names(entry, row[column], role)
         for form, _, _ in _forms(row["prefixes"]):
             side = "second" if form.startswith("-") else "first"
-            self._add(form.lstrip("-"), _Reading(entry, Role.ADJECTIVE, 0, combining=side))
+            self._add(form.lstrip("-"), _Reading(form.lstrip("-"), entry, Role.ADJECTIVE, 0, combining=side))
 
     def _thing(self, table: str, row: dict[str, str]) -> None:
         kind = row["kind"]
@@ -346,7 +354,8 @@ class _Loader:
             actual = Role.METONYM if "*" in marks else Role.ADJECTIVE if "~" in marks else role
             if actual is Role.NAME and _ACRONYM.fullmatch(form):
                 actual = Role.ACRONYM
-            self._add(form, _Reading(entry, actual, marks.count("?"), exact="=" in marks, word="!" in marks))
+            found = _Reading(form, entry, actual, marks.count("?"), exact="=" in marks, word="!" in marks)
+            self._add(form, found)
 
     def _add(self, form: str, reading: _Reading) -> None:
         found = self.readings.setdefault(fold(form), [])
