@@ -1,1 +1,72 @@
-""
+"""What is carried away: the graph as files that other programs read.
+
+Every format is deterministic: the same documents give the same bytes, whatever the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.core.errors import UsageError
+from kg.core.model import ID_BASE, Claim, Document
+from kg.core.rdf_terms import DEFAULT
+from kg.export.evidence import POLICIES, check_policy, withheld
+from kg.export.files import write_whole
+from kg.export.rdf import rebased, to_jsonld, to_nquads, to_rdfxml, to_trig, to_turtle
+from kg.export.tables import to_claims, to_csv, to_graphml
+
+_RDF = {"turtle": to_turtle, "trig": to_trig, "nquads": to_nquads, "jsonld": to_jsonld, "rdfxml": to_rdfxml}
+SUFFIXES = {
+    "turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld", "rdfxml": ".rdf", "graphml": ".graphml",
+    "csv": ".csv", "claims": ".jsonl",
+}  # fmt: skip
+"""Each format with the suffix of its files."""
+FORMATS = tuple(SUFFIXES)
+
+
+class Source(Protocol):
+    """What is exported: a store."""
+
+    def quads(self) -> list[Quad]: ...
+    def view(self) -> list[Quad]: ...
+    def claims(self) -> list[Claim]: ...
+    def documents(self) -> list[Document]: ...
+
+
+def render(store: Source, format: str, evidence: str = "quote", base: str = ID_BASE) -> str:  # noqa: A002
+    """The graph of a store as text in one of ``FORMATS``: its documents and its accepted view.
+
+    The ontology and the reference data are not repeated in exports: they are files of their own.
+    ``evidence`` is one of ``POLICIES``; ``base`` is what the IRIs of things begin with. Raises UsageError.
+    """
+    check_policy(evidence)
+    others: dict[str, Callable[[], str]] = {
+        "graphml": lambda: to_graphml(rebased(store.view(), base)),
+        "csv": lambda: to_csv(store.claims(), store.documents(), evidence),
+        "claims": lambda: to_claims(store.claims(), evidence),
+    }
+    if format in _RDF:
+        quads = rebased(withheld((quad for quad in store.quads() if _is_ours(quad)), evidence), base)
+        return _RDF[format](quads, base)
+    if format in others:
+        return others[format]()
+    raise UsageError(f"there is no export format {format!r}", remedy=f"choose one of {', '.join(FORMATS)}")
+
+
+def export(store: Source, format: str, out: Path | str, evidence: str = "quote", base: str = ID_BASE) -> Path:  # noqa: A002
+    """Write an export to a file, whole or not at all, and return its path. Raises UsageError, KgError."""
+    path = Path(out)
+    write_whole(path, render(store, format, evidence, base))
+    return path
+
+
+def _is_ours(quad: Quad) -> bool:
+    graph = quad.graph_name
+    return graph == DEFAULT or (isinstance(graph, NamedNode) and graph.value.startswith(ID_BASE + "doc/"))
+
+
+__all__ = ["FORMATS", "POLICIES", "SUFFIXES", "Source", "export", "render", "write_whole"]

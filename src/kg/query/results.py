@@ -52,7 +52,7 @@ class Results:
 
     def _turtle(self) -> str:
         if self.triples is None:
-            raise QueryError("only triples can be written as Turtle", remedy="use CONSTRUCT or DESCRIBE, or ask for csv")
+            raise QueryError("only triples can be written as Turtle", remedy="use CONSTRUCT, or ask for csv")
         return "\n".join([*turtle(self.triples), ""])
 
     def _csv(self) -> str:
