@@ -53,6 +53,9 @@ _STANDING_OF = {
 }
 
 
+_PLACES = ("feature", "area")
+
+
 class ClaimNote(TypedDict, total=False):
     """One claim as an edge or node keeps it: plain values only, absent where unknown."""
 
@@ -64,6 +67,9 @@ class ClaimNote(TypedDict, total=False):
     accepted: bool
     holder: str
     place: str
+    subject_names: tuple[str, ...]
+    object_names: tuple[str, ...]
+    place_names: tuple[str, ...]
     date: str
     date_from: str
     date_to: str
@@ -155,11 +161,16 @@ def node_kind(thing: Thing) -> str:
 
 
 def claim_note(row: NetworkRow) -> ClaimNote:
-    """What an edge keeps of a claim."""
+    """What an edge keeps of a claim: of places all names, since the name that a document uses may take a side."""
     name: Callable[[Thing | None], str | None] = lambda thing: thing.name if thing else None  # noqa: E731
+
+    def names(thing: Thing | None) -> tuple[str, ...] | None:
+        return thing.names or None if thing and node_kind(thing) in _PLACES else None
+
     note: dict[str, Any] = {
         "id": row.claim, "relation": row.relation, "subject": row.subject.name, "object": name(row.object),
         "stance": str(row.stance), "accepted": row.accepted, "holder": name(row.holder), "place": name(row.place),
+        "subject_names": names(row.subject), "object_names": names(row.object), "place_names": names(row.place),
         "date": row.date, "date_from": row.date_from, "date_to": row.date_to, "date_words": row.date_words,
         "document": row.document, "title": row.title, "uri": row.uri, "links": row.links or None,
         "publisher": row.publisher, "published": row.published, "quote": row.quote, "start": row.start, "end": row.end,

@@ -1,0 +1,228 @@
+"""A network of the East and South China Seas made by hand, pages written from it, and a browser without a network.
+
+The facts are public; the sentences are our own. Documents and dates of publication are invented.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from kg.analyse.networks import NetworkRow, Thing, alliance_network, dispute_network, newest_source
+from kg.core.model import ID_BASE, Stance
+from kg.view import render, write
+
+STATES = {
+    "AU": "Australia", "BN": "Brunei", "CA": "Canada", "CN": "China", "DE": "Germany", "FR": "France",
+    "GB": "United Kingdom", "ID": "Indonesia", "IN": "India", "JP": "Japan", "KH": "Cambodia",
+    "KP": "North Korea", "KR": "South Korea", "LA": "Laos", "MM": "Myanmar", "MY": "Malaysia", "NL": "Netherlands",
+    "NZ": "New Zealand", "PH": "Philippines", "PK": "Pakistan", "RU": "Russia", "SG": "Singapore", "TH": "Thailand",
+    "TW": "Taiwan", "US": "United States", "VN": "Viet Nam",
+}  # fmt: skip
+FEATURES = {
+    "senkaku": ("Senkaku Islands", ("Diaoyu Islands", "Diaoyutai Islands", "Senkakus", "尖閣諸島", "钓鱼岛"), "IslandGroup"),
+    "scarborough": ("Scarborough Shoal", ("Bajo de Masinloc", "Huangyan Island", "Panatag Shoal"), "Shoal"),
+    "second-thomas": ("Second Thomas Shoal", ("Ayungin Shoal", "Ren'ai Reef"), "Shoal"),
+    "paracel": ("Paracel Islands", ("Hoang Sa", "Xisha Islands"), "IslandGroup"),
+    "spratly": ("Spratly Islands", ("Kalayaan Island Group", "Nansha Islands", "Truong Sa"), "IslandGroup"),
+    "dokdo": ("Liancourt Rocks", ("Dokdo", "Takeshima"), "IslandGroup"),
+    "kurils": ("Southern Kurils", ("Northern Territories",), "IslandGroup"),
+}
+SEAS = {"east-china-sea": "East China Sea", "south-china-sea": "South China Sea"}
+ORGS = {"asean": "ASEAN", "quad": "Quad", "aukus": "AUKUS", "fpda": "Five Power Defence Arrangements"}
+TREATIES = {
+    "us-jp": ("Treaty of Mutual Cooperation and Security", "MutualDefense", [("Signed", "1960-01-19"), ("InForce", "1960-06-23")], "JP US"),
+    "us-ph": ("Mutual Defense Treaty", "MutualDefense", [("Signed", "1951-08-30"), ("InForce", "1952-08-27")], "PH US"),
+    "us-kr": ("Mutual Defense Treaty (Korea)", "MutualDefense", [("InForce", "1954-11-17")], "KR US"),
+    "vfa": ("Visiting Forces Agreement", "VisitingForces", [("Suspended", "2020-02-11"), ("InForce", "1999-05-27")], "PH US"),
+    "raa": ("Reciprocal Access Agreement", "VisitingForces", [("Signed", "2024-07-08"), ("InForce", "2025-09-11")], "JP PH"),
+    "acsa": ("Acquisition and Cross-Servicing Agreement", "Logistics", [("Negotiating", "2025-04"), ("Signed", "2026-01-15"), ("PendingApproval", None)], "JP PH"),
+    "jp-ph-info": ("Agreement on the Security of Information", "InformationSecurity", [("Negotiating", None)], "JP PH"),
+    "jp-au-raa": ("Reciprocal Access Agreement (Australia)", "VisitingForces", [("InForce", "2023-08-13")], "AU JP"),
+    "jp-gb-raa": ("Reciprocal Access Agreement (United Kingdom)", "VisitingForces", [("InForce", "2023-10-15")], "GB JP"),
+    "cn-kp": ("Treaty of Friendship, Co-operation and Mutual Assistance", "MutualDefense", [("InForce", "1961-09-10")], "CN KP"),
+    "ru-kp": ("Comprehensive Strategic Partnership Treaty", "MutualDefense", [("Signed", "2024-06-19"), ("InForce", "2024-12-04")], "KP RU"),
+    "ph-au-sovfa": ("Status of Visiting Forces Agreement", "VisitingForces", [("InForce", "2012-09-28")], "AU PH"),
+    "ph-ca": ("Visiting Forces Agreement (Canada)", "VisitingForces", [("Signed", "2025-11-02")], "CA PH"),
+    "anzus": ("ANZUS Treaty", "MutualDefense", [("InForce", "1952-04-29")], "AU NZ US"),
+    "manila-pact": ("Southeast Asia Collective Defense Treaty", "MutualDefense", [("Signed", "1954-09-08"), ("Terminated", "1977-06-30")], "AU FR GB NZ PH PK TH US"),
+}
+MEMBERS = {"asean": "BN ID KH LA MM MY PH SG TH VN", "quad": "AU IN JP US", "aukus": "AU GB US", "fpda": "AU GB MY NZ SG"}
+ALLIES = ("JP US", "PH US", "KR US", "AU US", "TH US", "JP PH")
+DISPUTES = (
+    ("CN", "JP", "east-china-sea"), ("CN", "PH", "south-china-sea"), ("CN", "VN", "south-china-sea"),
+    ("CN", "MY", "south-china-sea"), ("BN", "CN", "south-china-sea"), ("JP", "KR", "dokdo"), ("JP", "RU", "kurils"),
+    ("CN", "IN", None), ("JP", "TW", "senkaku"),
+)  # fmt: skip
+CLAIMANTS = {
+    "senkaku": "CN JP TW", "scarborough": "CN PH TW", "second-thomas": "CN PH", "paracel": "CN TW VN",
+    "spratly": "BN CN MY PH TW VN", "dokdo": "JP KR", "kurils": "JP RU",
+}  # fmt: skip
+EVENTS = (
+    ("COERCE", "CN", "PH", "2024-06-17", "stated"), ("COERCE", "CN", "PH", "2024-08-19", "stated"),
+    ("COERCE", "CN", "PH", "2025-08-11", "attributed"), ("MOBILIZE", "CN", "JP", "2025-11-16", "stated"),
+    ("MOBILIZE", "CN", "TW", "2025-12-29", "stated"), ("PROTEST", "PH", "CN", "2025-08-12", "stated"),
+    ("PROTEST", "JP", "CN", "2025-11-17", "stated"), ("ACCUSE", "PH", "CN", "2025-08-11", "stated"),
+    ("ACCUSE", "CN", "PH", "2025-08-12", "stated"), ("SANCTION", "CN", "JP", "2026-01-06", "stated"),
+    ("THREATEN", "KP", "KR", "2025-03", "stated"), ("COERCE", "CN", "VN", "2024-09-29", "attributed"),
+)  # fmt: skip
+
+
+def state(code: str) -> Thing:
+    return Thing(f"{ID_BASE}state/{code}", STATES[code], ("State",), (), code)
+
+
+def feature(slug: str) -> Thing:
+    if slug in SEAS:
+        return Thing(f"{ID_BASE}sea/{slug}", SEAS[slug], ("Sea",))
+    name, names, kind = FEATURES[slug]
+    return Thing(f"{ID_BASE}feature/{slug}", name, ("Feature", kind), names)
+
+
+def term(name: str) -> Thing:
+    return Thing(f"https://w3id.org/geopolitical-kg/ontology#{name}", name)
+
+
+@dataclass
+class Book:
+    """Writes rows down, each with a document, a date of publication and a sentence of its own."""
+
+    rows: list[NetworkRow] = field(default_factory=list)
+
+    def add(self, subject: Thing, relation: str, obj: Thing | None, stance: str = "stated", **more: object) -> None:
+        number = len(self.rows)
+        quote = f"{subject.name} {relation} {obj.name if obj else 'nobody'}, as the paper wrote."
+        row = NetworkRow(
+            claim=f"{ID_BASE}claim/{number:04d}", relation=relation, subject=subject, object=obj, stance=Stance(stance),
+            accepted=stance == "stated", document=f"{ID_BASE}doc/{number % 9}", title=f"Report number {number % 9}",
+            uri=f"https://news.example/{number % 9}", publisher=f"Paper {number % 5}", published=f"2026-01-{10 + number % 9}",
+            quote=quote, start=100, end=100 + len(quote), quote_sha256=hashlib.sha256(quote.encode()).hexdigest(),
+            rule="by-hand",
+        )  # fmt: skip
+        date = more.pop("date", None)
+        days = {"date": date, "date_from": date if date and len(str(date)) == 10 else None} if date else {}
+        self.rows.append(replace(row, **{**days, **more}))  # type: ignore[arg-type]
+
+
+def alliance_rows() -> list[NetworkRow]:
+    book = Book()
+    for slug, (name, kind, statuses, parties) in TREATIES.items():
+        treaty = Thing(f"{ID_BASE}treaty/{slug}", name, ("Treaty",))
+        for code in parties.split():
+            book.add(treaty, "hasParty", state(code))
+        book.add(treaty, "treatyType", term(kind))
+        for status, date in statuses:
+            book.add(treaty, "status", term(status), date=date)
+        if slug == "acsa":
+            book.add(treaty, "status", term("InForce"), "negated")
+            book.add(treaty, "signedBy", Thing(f"{ID_BASE}person/minister", "The Foreign Minister", ("Person",)), date="2026-01-15")
+    for pair in ALLIES:
+        left, right = pair.split()
+        book.add(state(left), "alliedWith", state(right))
+    book.add(state("JP"), "alliedWith", state("US"), "opinion")
+    book.add(state("AU"), "alliedWith", state("JP"), "attributed", holder=state("AU"))
+    book.add(state("JP"), "alliedWith", state("TW"), "opinion")
+    book.add(state("IN"), "alliedWith", state("RU"), "predicted")
+    for slug, members in MEMBERS.items():
+        for code in members.split():
+            book.add(state(code), "memberOf", Thing(f"{ID_BASE}org/{slug}", ORGS[slug], ("Grouping",)))
+    return book.rows
+
+
+def dispute_rows() -> list[NetworkRow]:
+    book = Book()
+    for left, right, place in DISPUTES:
+        book.add(state(left), "disputes", state(right), place=feature(place) if place else None)
+    for slug, claimants in CLAIMANTS.items():
+        for code in claimants.split():
+            book.add(state(code), "claimsSovereignty", feature(slug))
+    book.add(state("CN"), "claimsSovereignty", feature("senkaku"), "opinion")
+    book.add(state("US"), "claimsSovereignty", feature("scarborough"), "opinion")
+    for event, actor, target, date, stance in EVENTS:
+        holder = state("PH") if stance == "attributed" else None
+        book.add(state(actor), event, state(target), stance, date=date, holder=holder)
+    return book.rows
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages of both networks, written once."""
+    folder = tmp_path_factory.mktemp("pages")
+    made = {
+        "alliances": (alliance_network(alliance_rows()), "Alliances and treaties", "Who is bound to whom, and on whose word."),
+        "disputes": (dispute_network(dispute_rows()), "Disputes and hostile events", "Who is at odds with whom, over what."),
+    }
+    for name, (graph, title, subtitle) in made.items():
+        write(folder / f"{name}.html", render(graph, title=title, subtitle=subtitle, newest=newest_source(graph)))
+    return {name: folder / f"{name}.html" for name in made}
+
+
+# --- the browser ------------------------------------------------------------------------------------------------------
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+
+# Runs before the page's own script: whatever executes that should not, or breaks the policy, is written down here.
+TRIPWIRE = """
+window.tripped = [];
+for (const name of ['alert', 'confirm', 'prompt', 'open', 'print']) window[name] = () => window.tripped.push(name);
+document.addEventListener('securitypolicyviolation', (event) =>
+  window.tripped.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`));
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[test]'")
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed: apt-get install chromium")
+    with sync_api.sync_playwright() as play:
+        running = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Visit:
+    """An open page, with what went wrong on it so far."""
+
+    page: object
+    errors: list[str]
+    requests: list[str]
+
+
+@pytest.fixture
+def visit(browser: object) -> Iterator[Callable[..., Visit]]:
+    """Opens a page with the network off and asserts afterwards that nothing went wrong and nothing was asked for."""
+    opened: list[tuple[object, Visit]] = []
+
+    def go(path: Path, *, size: tuple[int, int] = (1280, 800), scheme: str = "light") -> Visit:
+        context = browser.new_context(  # type: ignore[attr-defined]
+            offline=True, viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        context.add_init_script(TRIPWIRE)
+        page = context.new_page()
+        seen = Visit(page, [], [])
+        page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        page.on("console", lambda message: seen.errors.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("requestfailed", lambda request: seen.errors.append(f"failed: {request.url}"))
+        page.on("request", lambda request: seen.requests.append(request.url))
+        page.goto(path.as_uri(), wait_until="commit")
+        page.wait_for_selector("body[data-ready=yes]", timeout=60_000)
+        opened.append((context, seen))
+        return seen
+
+    yield go
+    for context, seen in opened:
+        assert seen.errors == []
+        assert seen.page.evaluate("window.tripped") == []  # type: ignore[attr-defined]
+        assert [url for url in seen.requests if not url.startswith("file:")] == []
+        context.close()  # type: ignore[attr-defined]
