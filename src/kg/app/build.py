@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.app.checks import Flag, check_store
-from kg.app.export import export_store
 from kg.app.pages import VIEWS, page
 from kg.app.verbs import App
 from kg.core.errors import KgError, UsageError
@@ -165,8 +164,8 @@ def _count(store: Store, ids: set[str], report: BuildReport) -> None:
 
 def _write(app: App, store: Store, report: BuildReport, evidence: str | None) -> None:
     """All files are made before the first is written, so that a failure leaves the old ones as they were."""
-    contents: dict[str, bytes] = {name: export_store(app, store, form, evidence) for name, form in EXPORTS.items()}
-    contents |= {f"{view}.html": page(app, store, view, evidence).encode("utf-8") for view in VIEWS}
+    contents: dict[str, str] = {name: app.exported(store, form, evidence) for name, form in EXPORTS.items()}
+    contents |= {f"{view}.html": page(app, store, view, evidence) for view in VIEWS}
     report.out.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         write_atomic(report.out / name, content)

@@ -133,12 +133,17 @@ class App:
         with self.store() as store:
             return page(self, store, view, evidence)
 
-    def export(self, form: str, *, evidence: str | None = None) -> bytes:
+    def export(self, form: str, *, evidence: str | None = None) -> str:
         """The graph of the store in one of the formats of ``kg export``."""
-        from kg.app.export import export_store
-
         with self.store() as store:
-            return export_store(self, store, form, evidence)
+            return self.exported(store, form, evidence)
+
+    def exported(self, store: Store, form: str, evidence: str | None = None) -> str:
+        """An open store in one of the formats, with the project's base and, by default, its evidence policy."""
+        from kg.export import render
+
+        settings = self.project.settings
+        return render(store, form, evidence or settings.evidence, settings.base)
 
     def check(self) -> CheckReport:
         """What the shapes and the quality rules object to."""

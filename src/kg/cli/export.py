@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from kg.app.export import FORMATS
 from kg.cli._common import app, progress
 from kg.config import EVIDENCE_POLICIES
 from kg.files import write_atomic
+
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "csv", "claims")
+"""As in kg.export, which is not imported for a help text; a test compares."""
 
 
 @click.command("export", short_help="Write the graph as Turtle, TriG, JSON-LD, GraphML, ...")
@@ -24,7 +25,7 @@ def command(ctx: click.Context, form: str, out: Path | None, evidence: str | Non
     """Write the graph of the store: sorted, without blank nodes, the same bytes each time.
 
     turtle and rdfxml hold the accepted view and the claims in one graph; trig, nquads and jsonld keep the documents'
-    graphs apart; graphml holds the network of states; claims are the JSON lines of kg extract.
+    graphs apart; graphml holds the accepted view; csv and claims (the JSON lines of kg extract) hold the claims.
 
     \b
     Example:
@@ -36,5 +37,5 @@ def command(ctx: click.Context, form: str, out: Path | None, evidence: str | Non
         write_atomic(out, data)
         progress(f"wrote {out}")
     else:
-        sys.stdout.buffer.write(data)
+        click.echo(data, nl=False)
     return 0

@@ -103,3 +103,15 @@ def test_public_names() -> None:
     assert all(hasattr(package, name) for name in package.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         package.nothing  # noqa: B018
+
+
+def test_choices_are_those_of_the_parts() -> None:
+    """The formats and policies that the help texts offer are those that the parts know."""
+    import kg.export
+    import kg.query
+    from kg.cli import export, query
+    from kg.config import EVIDENCE_POLICIES
+
+    assert export.FORMATS == kg.export.FORMATS
+    assert query.FORMATS == kg.query.FORMATS
+    assert kg.export.POLICIES == EVIDENCE_POLICIES
