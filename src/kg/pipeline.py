@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.config import Project
 from kg.core.model import Document, Extraction
 from kg.read.text import MEGABYTE, read
 
 if TYPE_CHECKING:
+    from kg.annotate.annotator import Annotator
     from kg.extract.extractor import Extractor
 
 
@@ -21,10 +22,8 @@ class Pipeline:
         self.project = project
 
     @cached_property
-    def _extractor(self) -> Extractor:
-        from kg.extract.extractor import Extractor
-
-        return Extractor(self.project)
+    def _stages(self) -> tuple[Annotator, Extractor]:
+        return _build(self.project)
 
     def read(self, path: Path | str, published: str | None = None) -> Document:
         """The document in a file (``-``: standard input); ReadError where it cannot be read."""
@@ -32,4 +31,44 @@ class Pipeline:
 
     def extract(self, document: Document) -> Extraction:
         """What the document claims, sorted by position."""
-        return self._extractor.extract(document)
+        annotator, extractor = self._stages
+        annotated, offices = annotator.annotate(document)
+        return extractor.extract(annotated, offices)
+
+
+def _build(project: Project) -> tuple[Annotator, Extractor]:
+    """The stages with the data of a project: this is where they are put together."""
+    import yaml
+
+    from kg import __version__
+    from kg.annotate import model
+    from kg.annotate.annotator import Annotator
+    from kg.annotate.offices import Offices
+    from kg.annotate.parse import Parser
+    from kg.annotate.people import PeopleFinder
+    from kg.annotate.times import TimeFinder, load_times
+    from kg.annotate.treaties import TreatyLexicon
+    from kg.core.model import Run
+    from kg.core.ontology import Ontology
+    from kg.extract.extractor import Extractor, Knowledge, data_hash
+    from kg.extract.frames import FrameSet
+    from kg.extract.stance import Reporting
+    from kg.link.gazetteer import Gazetteer
+    from kg.link.resolve import Lexicon
+
+    def lexicon(name: str) -> Any:
+        return yaml.load(project.data(f"graph/lexicon/{name}.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+    nlp, name, sha256 = model.load(project.settings.model)
+    ontology_file = project.data("ontology.ttl")
+    frames = sorted(project.files("graph/frames", "*.yaml"), key=lambda p: p.name)
+    words = sorted((*project.files("graph/lexicon", "*.yaml"), *project.files("graph/lexicon", "*.tsv")), key=lambda p: p.name)
+    treaties = TreatyLexicon(lexicon("treaties"))
+    gazetteer = Gazetteer.load(project.data("graph/lexicon"))
+    times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml")))
+    titles = lexicon("titles")
+    run = Run(__version__, name, sha256, data_hash(p.read_bytes() for p in (ontology_file, *frames, *words)))
+    knowledge = Knowledge(Ontology.parse(ontology_file.read_bytes(), ontology_file.name), FrameSet.load(frames), Lexicon(lexicon("reference")),
+                          Reporting(lexicon("reporting")), treaties, titles.get("used_by", {}))  # fmt: skip
+    annotator = Annotator(Parser(nlp), gazetteer, times, PeopleFinder(Offices(titles)), treaties)
+    return annotator, Extractor(knowledge, times, gazetteer, run)

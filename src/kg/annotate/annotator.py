@@ -1,0 +1,238 @@
+"""Document -> Annotated: segments, sentences, mentions, persons and their offices, trees, quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kg.annotate import segments as seg
+from kg.annotate.parse import Parser, Word, words
+from kg.annotate.people import OfficeHeld, PeopleFinder, name_parts, surnames
+from kg.annotate.treaties import TreatyLexicon
+from kg.core.annotated import Annotated, Mention, Segment, Sentence
+from kg.core.model import ID_BASE, Document, Entity
+
+_LEAD = re.compile(
+    r"(?:According to|In the words of|As|In a (?:joint )?statement|On (?:the )?one hand|In addition|Notably|However|In fact|Meanwhile|Moreover|Furthermore|"
+    r"For (?:his|her|its|their) part|In (?:its|his|her|their) view)\b[^,;:\"“]{0,90}?,\s+", re.UNICODE)  # fmt: skip
+_COMMENTARY = re.compile(
+    r"\b(?:opinion|op-ed|column(?:ist)?|commentary|editorial|comment|viewpoint|guest essay|letter to the editor|views? of the author|"
+    r"the author alone|analysis and opinion)\b", re.IGNORECASE)  # fmt: skip
+
+
+class NameEntry(Protocol):
+    @property
+    def iri(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def code(self) -> str | None: ...
+    @property
+    def state(self) -> str | None: ...
+
+
+class NameMatch(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def form(self) -> str: ...
+    @property
+    def entry(self) -> NameEntry: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def weak(self) -> bool: ...
+
+
+class Names(Protocol):
+    """Finds names of states, bodies, features and places in a text."""
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Sequence[NameMatch]: ...
+
+
+class TimeMention(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Times(Protocol):
+    """Finds expressions of time in a text."""
+
+    def find(self, text: str, *, published: str | None, start: int = 0, end: int | None = None) -> Sequence[TimeMention]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence before parsing: its span, lead-in, mentions and offices."""
+
+    start: int
+    end: int
+    segment: Segment
+    lead: tuple[int, int] | None
+    mentions: tuple[Mention, ...]
+
+
+class Annotator:
+    """Finds all that extraction needs to know of a document."""
+
+    def __init__(self, parser: Parser, names: Names, times: Times, people: PeopleFinder, treaties: TreatyLexicon) -> None:
+        self.parser, self.names, self.times, self.people, self.treaties = parser, names, times, people, treaties
+
+    def annotate(self, document: Document) -> tuple[Annotated, list[OfficeHeld]]:
+        """The annotated document, and the offices that it gives to persons."""
+        text = document.text
+        parts = seg.segments(document)
+        place, date, spans = self._spans(document, parts)
+        ner = self.parser.entities([text[a:b] for a, b, _, _ in spans])
+        names = self._names(document)
+        offices: list[OfficeHeld] = []
+        rows: list[tuple[int, int, Segment, tuple[int, int] | None, list[Mention]]] = []
+        people: dict[str, list[tuple[int, int, str, tuple[int, int]]]] = {}
+        for (a, b, segment, lead), entities in zip(spans, ner, strict=True):
+            mentions = self._fixed(document, a, b, names, [(x, y, label) for x, y, label in entities])
+            found = self.people.find(text, a, b, mentions, [(a + x, a + y, label) for x, y, label in entities])
+            offices += found.offices
+            for person in found.people:
+                mentions = [m for m in mentions if m.span[1] <= person.covered[0] or person.covered[1] <= m.span[0]]
+                entity = Entity("", "Person", person.name)
+                mentions.append(Mention(person.start, person.end, "Person", entity, person.role, person.covered))
+                people.setdefault(person.name, []).append((person.start, person.end, person.role, person.covered))
+            rows.append((a, b, segment, lead, mentions))
+        full = _merge_names(people)
+        parts_of = name_parts(set(full.values()))
+        drafts = [self._known_people(document, row, full, parts_of) for row in rows]
+        trees = self.parser.trees([words(self.parser.nlp, text, d.start, d.end, d.mentions) for d in drafts])
+        sentences = [Sentence(d.start, d.end, d.segment, tree, d.lead) for d, tree in zip(drafts, trees, strict=True)]
+        quotations = [q for s in parts for q in seg.quotations(text, s.start, s.end)]
+        annotated = Annotated(document, parts, sentences, [m for d in drafts for m in d.mentions], quotations, place, date, self._commentary(document))
+        offices = [replace(o, person=full.get(o.person, o.person)) for o in offices]
+        offices = [replace(o, person=parts_of.get(o.person, o.person)) for o in offices]
+        return annotated, offices
+
+    def _commentary(self, document: Document) -> bool:
+        head = " ".join(x for x in (document.publisher, document.title) if x)
+        return bool(_COMMENTARY.search(head) or _COMMENTARY.search(document.text[-200:]) and "author" in document.text[-200:])
+
+    def _spans(self, document: Document, parts: Iterable[Segment]) -> tuple[Mention | None, str | None, list[tuple[int, int, Segment, tuple[int, int] | None]]]:
+        """Sentence spans, dateline and lead-ins cut off."""
+        place: Mention | None = None
+        date: str | None = None
+        out: list[tuple[int, int, Segment, tuple[int, int] | None]] = []
+        body = 0
+        for segment in parts:
+            if segment.kind in ("byline",) or segment.kind == "heading" and document.text[segment.start : segment.end].isupper():
+                continue
+            start = segment.start
+            if segment.kind == "paragraph":
+                line = seg.dateline(document, segment) if body < 2 else None
+                body += 1
+                if line is not None:
+                    start = line.end
+                    if place is None:
+                        found = self.names.find(document.text, *line.place)
+                        place = self._mention(found[0]) if found else None
+                        date = line.date
+            for a, b in seg.sentences(document.text, start, segment.end):
+                lead = _LEAD.match(document.text, a, b)
+                if lead and lead.end() < b - 15:
+                    out.append((lead.end(), b, segment, (a, lead.end())))
+                else:
+                    out.append((a, b, segment, None))
+        return place, date, out
+
+    def _names(self, document: Document) -> list[Mention]:
+        return [self._mention(m) for m in self.names.find(document.text)]
+
+    def _mention(self, m: NameMatch) -> Mention:
+        role, entry = str(m.role), m.entry
+        if role == "capital":
+            return Mention(m.start, m.end, "Settlement", Entity(f"{ID_BASE}place/{_slug(m.form)}", "Settlement", m.form), role, state=entry.state)
+        kind = entry.kind
+        if m.weak:
+            role = f"weak {role}"
+        return Mention(m.start, m.end, kind, Entity(entry.iri, kind, entry.name, entry.code), role, state=entry.state)
+
+    def _fixed(self, document: Document, a: int, b: int, names: Sequence[Mention], ner: Sequence[tuple[int, int, str]]) -> list[Mention]:
+        """Names, treaty names and times of a sentence, the longest first where they overlap."""
+        text = document.text
+        treaties = [
+            Mention(t.start, t.end, "Treaty", None, "name", t.covered, state=t.abbreviation)
+            for t in self.treaties.find(text, a, b)
+        ]
+        times = [
+            Mention(t.start, t.end, "Time", None, t.kind, None, time=t)
+            for t in self.times.find(text, published=document.published, start=a, end=b)
+        ]
+        persons = [(a + x, a + y) for x, y, label in ner if label == "PERSON"]
+        here = []
+        for m in names:
+            if not (a <= m.start and m.end <= b):
+                continue
+            if m.role.startswith("weak"):
+                if any(p <= m.start and m.end <= q for p, q in persons):
+                    continue
+                m = replace(m, role=m.role.removeprefix("weak "))
+            here.append(m)
+        out: list[Mention] = []
+        for m in sorted([*treaties, *here, *times], key=lambda m: (m.kind != "Treaty", m.span[0] - m.span[1], m.span[0])):
+            if all(m.span[1] <= o.span[0] or o.span[1] <= m.span[0] for o in out):
+                out.append(m)
+        # a bracketed abbreviation belongs to the name before it: 'Association of Southeast Asian Nations (ASEAN)'
+        out.sort(key=lambda m: m.span[0])
+        merged: list[Mention] = []
+        for m in out:
+            last = merged[-1] if merged else None
+            if last and last.entity and m.entity and last.entity.iri == m.entity.iri and text[last.span[1] : m.start] in (" (", "(") and text[m.end : m.end + 1] == ")":
+                merged[-1] = replace(last, covered=(last.span[0], m.end + 1))
+            else:
+                merged.append(m)
+        return merged
+
+    def _known_people(self, document: Document, row: tuple[int, int, Segment, tuple[int, int] | None, list[Mention]], full: dict[str, str], parts: dict[str, str]) -> Draft:
+        """Give each person mention the full name's entity, and add later mentions by surname."""
+        a, b, segment, lead, mentions = row
+        out = []
+        for m in mentions:
+            if m.kind == "Person" and m.entity is not None:
+                name = full.get(m.entity.name, m.entity.name)
+                name = parts.get(name, name)
+                m = replace(m, entity=Entity("", "Person", name))
+            out.append(m)
+        # a surname overrules a mistaken name, but no state, treaty or time
+        taken = [m.span for m in out]
+        for x, y, name in surnames(document.text, a, b, parts, taken):
+            out.append(Mention(x, y, "Person", Entity("", "Person", name), "surname"))
+        return Draft(a, b, segment, lead, tuple(sorted(out, key=lambda m: m.span)))
+
+
+def _merge_names(people: dict[str, list[tuple[int, int, str, tuple[int, int]]]]) -> dict[str, str]:
+    """Each form of a name to the fullest form in the document ('Marcos', 'President Marcos' -> 'Ferdinand Marcos Jr.')."""
+    forms = sorted(people, key=lambda n: (-len(n.split()), -len(n), n))
+    out: dict[str, str] = {}
+    for form in forms:
+        words_of = [w for w in form.replace(".", "").lower().split() if w not in ("jr", "sr", "sir")]
+        homes = {out[f] for f in forms if f in out and out[f] == f and set(words_of) <= set(f.replace(".", "").lower().split())}
+        out[form] = next(iter(homes)) if len(homes) == 1 else form
+    return out
+
+
+def _slug(name: str) -> str:
+    import unicodedata
+
+    folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+    return re.sub(r"[^\w]+", "-", folded).strip("-") or "unnamed"
+
+
+def plain_words(sentence: Sequence[Word]) -> str:
+    """The sentence as the parser sees it (for ``kg explain``)."""
+    return " ".join(w[0] for w in sentence)

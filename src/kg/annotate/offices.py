@@ -1,0 +1,90 @@
+"""Titles of offices in text, composed of the parts in ``graph/lexicon/titles.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.core.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """A title as it stands in the text; ``title`` is singular, in capitals, 'Spokesperson' for a spokesman."""
+
+    start: int
+    end: int
+    title: str
+    kind: str
+    plural: bool
+    is_office: bool
+
+
+_SMALL = {"of", "for", "the", "and", "to", "in"}
+
+
+class Offices:
+    """Finds titles; knows ranks and forms of address."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        try:
+            self._heads: dict[str, str] = dict(data["heads"])
+            self._same: dict[str, str] = dict(data["same"])
+            plurals: dict[str, str] = dict(data["plurals"])
+            self._ranks = {r.lower() for r in data["ranks"]}
+            fields = sorted(data["fields"], key=len, reverse=True)
+            prefixes = sorted(data["prefixes"], key=len, reverse=True)
+        except (KeyError, TypeError) as error:
+            raise DataError(f"a key is missing or of another kind ({error})", where="graph/lexicon/titles.yaml") from error
+        self._singular: dict[str, str] = {}
+        for head in self._heads:
+            self._singular[head] = head
+            self._singular.setdefault(plurals.get(head, head + "s"), head)
+        heads = "|".join(self._flexible(h) for h in sorted(self._singular, key=len, reverse=True))
+        field = "|".join(self._flexible(f) for f in fields)
+        prefix = "|".join(self._flexible(p) for p in prefixes)
+        self._pattern = re.compile(
+            rf"(?<![\w-])(?P<prefix>(?:(?:{prefix})[ \n-]+)*)(?:(?P<field>{field})[ \n]+)?(?P<head>{heads})(?![\w-])"
+            rf"(?:[ \n]+(?:of|for)[ \n]+(?P<about>{field})(?![\w'’-]))?",
+            re.IGNORECASE,
+        )
+        ranks = "|".join(re.escape(r) for r in sorted(self._ranks, key=len, reverse=True))
+        self._rank = re.compile(rf"(?<![\w-])(?:{ranks})(?!\w)(?=[ \n]+(?:[A-Z]|al-|el-))", re.IGNORECASE)
+
+    def _flexible(self, words: str) -> str:
+        return re.escape(words).replace(r"\ ", r"[ \n]+").replace("'", "['’]")
+
+    def rank(self, word: str) -> bool:
+        """Whether the word is a rank or form of address ('General', 'Sir', 'Dr.')."""
+        return word.lower() in self._ranks or word.lower().rstrip(".") in self._ranks
+
+    def find(self, text: str, start: int, end: int) -> list[TitleMatch]:
+        """Titles and ranks in ``text[start:end]`` in their order."""
+        out = []
+        for m in self._pattern.finditer(text, start, end):
+            title, kind, plural = self._canonical(m)
+            out.append(TitleMatch(m.start(), m.end(), title, kind, plural, kind != "rank"))
+        for m in self._rank.finditer(text, start, end):
+            if m.group()[0].isupper() and all(m.end() <= t.start or t.end <= m.start() for t in out):
+                out.append(TitleMatch(m.start(), m.end(), m.group(), "rank", False, False))
+        return sorted(out, key=lambda t: t.start)
+
+    def _canonical(self, m: re.Match[str]) -> tuple[str, str, bool]:
+        head_text = " ".join(m["head"].lower().replace("’", "'").split())
+        head = self._singular.get(head_text, head_text)
+        plural = head != head_text
+        kind = self._heads[head]
+        shown = self._same.get(head, head)
+        parts = [m["prefix"] or "", m["field"] or "", shown]
+        about = m["about"] or ""
+        if kind == "spokesperson" and about:
+            about = about.removeprefix("the ").removeprefix("The ")
+            parts = [m["prefix"] or "", about, shown]
+        elif about:
+            joint = re.search(r"\b(of|for)\b", m.group()[m.end("head") - m.start() :], re.IGNORECASE)
+            parts += [joint.group().lower() if joint else "of", about]
+        words = " ".join(" ".join(parts).split()).replace("- ", "-")
+        title = " ".join(w if w.lower() in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words.split()))
+        return title, kind, plural

@@ -1,0 +1,128 @@
+"""Parse sentences over their bones: each name, date and titled person is one token with a plain word in its place.
+
+A statistical parser stumbles over 'the "Agreement on Acquisition of Supplies and Cross-Service Support,"' but not over
+'the Agreement'. So the words found before (``Mention``) are merged into one token each, the parser sees a stand-in of
+the same grammatical kind, and the tree's tokens keep the offsets of the text. Entity recognition runs on the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.core.annotated import Mention, Token
+
+_PARSE = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+_PREPOSITIONS = {"in", "on", "by", "since", "until", "till", "from", "after", "before", "of", "to", "between", "during", "for", "as", "around", "at",
+                 "through", "throughout", "within", "and", "next", "with", "starting", "effective", "late", "early", "mid", "over", "only", "than"}  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+Word = tuple[str, int, int, "Mention | None"]
+
+
+def words(nlp: Language, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Word]:
+    """Tokens of a sentence as (stand-in, start, end, mention); mentions must not overlap."""
+    out: list[Word] = []
+    at = start
+    for mention in sorted(mentions, key=lambda m: m.span):
+        a, b = max(mention.span[0], start), min(mention.span[1], end)
+        if a < at:
+            continue
+        out += _plain(nlp, text, at, a)
+        out.append((stand_in(mention, text, out), a, b, mention))
+        at = b
+    return out + _plain(nlp, text, at, end)
+
+
+def _plain(nlp: Language, text: str, start: int, end: int) -> list[Word]:
+    return [
+        (t.text, start + t.idx, start + t.idx + len(t.text), None)
+        for t in nlp.tokenizer(text[start:end].replace("\n", " ").replace("\u00ad", "-"))
+        if t.text.strip()
+    ]
+
+
+def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
+    """A plain word of the same grammatical kind as the mention."""
+    form = text[mention.start : mention.end]
+    previous = before[-1][0].lower() if before else ""
+    if mention.kind == "Time":
+        return _time_word(mention, form, previous)
+    if mention.kind == "Person":
+        return _last_word(form, "Smith")
+    if mention.kind == "Treaty":
+        word = next((w for w in reversed(re.findall(r"[A-Za-z]+", form)) if w.lower() in _TREATY_HEADS), None)
+        return (word.capitalize() if word else "Treaties" if form.endswith("s") and form[-2:-1].isupper() else "Treaty")
+    if re.fullmatch(r"[A-Za-zÀ-ÿ]+", form):
+        return form
+    if mention.role == "adjective":
+        return _last_word(form, "German")
+    if mention.role == "people":
+        return _last_word(form, "Germans")
+    if mention.kind in ("State", "HistoricalState"):
+        return "Union" if previous == "the" else "Germany"
+    if mention.kind == "Settlement":
+        return "London"
+    last = _last_word(form, "Council")
+    return last if last[0].isupper() else "Council"
+
+
+_TREATY_HEADS = {"treaty", "agreement", "pact", "accord", "accords", "convention", "protocol", "memorandum", "declaration", "charter", "code", "compact",
+                 "treaties", "agreements", "deal", "statute", "covenant", "arrangement", "framework"}  # fmt: skip
+
+
+def _last_word(form: str, default: str) -> str:
+    found = [w for w in re.findall(r"[A-Za-zÀ-ÿ]+", form) if len(w) > 2]
+    return found[-1] if found else default
+
+
+def _time_word(mention: Mention, form: str, previous: str) -> str:
+    if re.fullmatch(r"[A-Za-z]+|\d{4}", form):
+        return form
+    edtf = getattr(mention.time, "edtf", None) or ""
+    if previous in _PREPOSITIONS:
+        return "Monday" if _DAY.match(edtf) or re.search(r"\d(?:st|nd|rd|th)?\b(?!\d)", form) and not re.search(r"\d{4}$", form) else "2024"
+    return "yesterday"
+
+
+class Parser:
+    """Runs entity recognition on plain sentences and the tagger, parser and lemmatizer on their bones."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self._pipes = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
+        self._ner = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
+
+    def entities(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
+        """Named entities as (start, end, label) for each text, by the statistical model."""
+        if self._ner is None:
+            return [[] for _ in texts]
+        docs: Iterable[Doc] = (self.nlp.tokenizer(t.replace("\n", " ")) for t in texts)
+        return [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in self._ner.pipe(docs, batch_size=128)]
+
+    def trees(self, sentences: Sequence[list[Word]]) -> list[list[Token]]:
+        """The dependency tree of each sentence, as its tokens in the order of the text."""
+        docs: Iterable[Doc] = (self._doc(ws) for ws in sentences)
+        for _, pipe in self._pipes:
+            docs = pipe.pipe(docs, batch_size=128)
+        return [_tree(doc, ws) for doc, ws in zip(docs, sentences, strict=True)]
+
+    def _doc(self, ws: list[Word]) -> Doc:
+        spaces = [i + 1 < len(ws) and ws[i + 1][1] > w[2] for i, w in enumerate(ws)]
+        return Doc(self.nlp.vocab, words=[w[0] for w in ws], spaces=spaces, sent_starts=[i == 0 for i in range(len(ws))])
+
+
+def _tree(doc: Doc, ws: list[Word]) -> list[Token]:
+    tokens = [
+        Token(i, w[1], w[2], w[0], t.lemma_.lower() if t.lemma_ else w[0].lower(), t.pos_, t.tag_, t.dep_, mention=w[3])
+        for i, (t, w) in enumerate(zip(doc, ws, strict=True))
+    ]
+    for token, t in zip(tokens, doc, strict=True):
+        if t.head.i != t.i:
+            token.head = tokens[t.head.i]
+            token.head.children.append(token)
+        else:
+            token.dep = "ROOT"
+    return tokens

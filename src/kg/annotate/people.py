@@ -1,0 +1,426 @@
+"""Find persons and the offices that the text gives them, before parsing.
+
+Patterns over the sentence's words, with names and titles found before: 'Japanese Foreign Minister A B',
+'the Minister for Foreign Affairs of Japan, A B', 'A B, then prime minister of Japan', 'A B, who was foreign minister at
+the time', 'his German counterpart, A B', 'Foreign Ministers A B and C D'. A person's later surname alone is found too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.annotate.offices import Offices, TitleMatch
+from kg.core.annotated import Mention
+
+_WORD = re.compile(r"['’]s\b|[^\W_]+(?:[.’'&-][^\W_]+)*\.?|[^\s\w]|_")
+_PARTICLES = {"de", "da", "do", "dos", "das", "del", "della", "di", "bin", "ben", "ibn", "bint", "van", "von", "der", "den", "la", "le", "du", "al", "el",
+              "ul", "ur", "abu", "y", "ter", "ten", "af", "av", "e"}  # fmt: skip
+_SUFFIX = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+_LINK = {"former", "then", "now", "current", "outgoing", "incoming", "acting", "interim", "late", "caretaker", "ex", "long-time", "longtime", "embattled",
+         "newly", "appointed", "elected", "re-elected", "new", "veteran", "hardline", "then-", "ex-", "ousted", "deposed", "transitional", "visiting",
+         "sitting", "senior", "chief", "top", "military", "acting", "long-serving", "federal", "so-called", "ruling", "first", "own"}  # fmt: skip
+_FORMER = {"former", "then", "late", "ex", "ousted", "deposed", "then-", "ex-"}
+_AFTER_FORMER = re.compile(r"\s*(?:at (?:the|that) time|back then|until (?:recently|then)|in those days)\b")
+_POSSESSIVE = ("'s", "’s", "'", "’")
+
+
+@dataclass(slots=True)
+class Item:
+    """A word of the sentence, or a merged name or title."""
+
+    start: int
+    end: int
+    text: str
+    name: Mention | None = None
+    title: TitleMatch | None = None
+
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """An office that the text gives to a person: offsets of the words that say so; ``body`` is whose office it is."""
+
+    person: str
+    title: str
+    start: int
+    end: int
+    body: Mention | None
+    pronoun: int | None = None
+    body_name: str | None = None
+    former: bool = False
+    then: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """A person's name with the stretch that stands for the person ('then Japanese Prime Minister A B')."""
+
+    start: int
+    end: int
+    covered: tuple[int, int]
+    name: str
+    office: OfficeHeld | None = None
+    role: str = "name"
+
+
+@dataclass(slots=True)
+class Found:
+    people: list[PersonFound] = field(default_factory=list)
+    offices: list[OfficeHeld] = field(default_factory=list)
+
+
+def items(text: str, start: int, end: int, names: Iterable[Mention], titles: Iterable[TitleMatch]) -> list[Item]:
+    """The words of a stretch, each name and each title as one item."""
+    marks: list[tuple[int, int, Mention | None, TitleMatch | None]] = [(m.span[0], m.span[1], m, None) for m in names]
+    for t in titles:
+        if all(t.end <= a or b <= t.start for a, b, *_ in marks):
+            marks.append((t.start, t.end, None, t))
+    out: list[Item] = []
+    at = start
+    for a, b, m, t in sorted(marks, key=lambda x: x[:2]):
+        if a < at:
+            continue
+        out += _words(text, at, a)
+        out.append(Item(a, b, text[a:b], m, t))
+        at = b
+    return out + _words(text, at, end)
+
+
+def _words(text: str, start: int, end: int) -> list[Item]:
+    out = []
+    for m in _WORD.finditer(text, start, end):
+        word = m.group()
+        cut = next((s for s in ("'s", "’s") if word.endswith(s)), "")
+        if cut and len(word) > 2:
+            out += [Item(m.start(), m.end() - 2, word[:-2]), Item(m.end() - 2, m.end(), cut)]
+        else:
+            out.append(Item(m.start(), m.end(), word))
+    return out
+
+
+class PeopleFinder:
+    """Persons and their offices in one sentence after the other."""
+
+    def __init__(self, offices: Offices) -> None:
+        self.offices = offices
+
+    def find(self, text: str, start: int, end: int, names: Sequence[Mention], ner: Sequence[tuple[int, int, str]]) -> Found:
+        """Persons in ``text[start:end]``; ``ner`` has (start, end, label) in the same offsets."""
+        titles = self.offices.find(text, start, end)
+        persons = [(a, b) for a, b, label in ner if label == "PERSON"]
+        names = [m for m in names if m.kind == "Time" or m.kind == "Treaty" or not any(a <= m.start and m.end <= b and (a, b) != (m.start, m.end) and
+                 m.role in ("name", "capital", "people") and self._name_like(text[a:b]) and m.end - m.start < b - a - 2 for a, b in persons)]  # fmt: skip
+        row = items(text, start, end, names, titles)
+        found = Found()
+        used: set[int] = set()
+        for i, item in enumerate(row):
+            if item.title and item.title.is_office and i not in used:
+                self._titled(text, row, i, persons, found, used)
+        for i, item in enumerate(row):
+            if item.title and not item.title.is_office and i not in used:
+                self._titled(text, row, i, persons, found, used)
+            elif item.low in ("counterpart", "counterparts", "predecessor", "successor"):
+                self._counterpart(text, row, i, persons, found)
+        for a, b in persons:
+            if self._name_like(text[a:b]) and len(text[a:b].split()) >= 2:
+                a, b = self._trim(text, a, b)
+                named = any(m.start < b and a < m.end and m.kind != "Time" for m in names)
+                ship = i_before(text, a)
+                if not named and not ship and all(b <= p.covered[0] or p.covered[1] <= a for p in found.people):
+                    found.people.append(PersonFound(a, b, (a, b), text[a:b]))
+        return found
+
+    def _trim(self, text: str, a: int, b: int) -> tuple[int, int]:
+        for mark in ("'s", "’s"):
+            if text[a:b].endswith(mark):
+                b -= 2
+        while self.offices.rank(text[a:b].split()[0]) and len(text[a:b].split()) > 2:
+            a += len(text[a:b].split()[0]) + 1
+        return a, b
+
+    def _name_like(self, name: str) -> bool:
+        words = name.split()
+        return all(w[0].isupper() or w.lower() in _PARTICLES or w[:3] in ("al-", "el-", "ad-", "as-", "ar-") for w in words) and not any(c.isdigit() for c in name) and not name.isupper() and "\n" not in name
+
+    # -- one title and what stands around it
+
+    def _titled(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found, used: set[int]) -> None:
+        title = row[i].title
+        assert title is not None
+        first, body, pronoun, former, then = self._before(row, i)
+        after, body_after, body_name, pronoun_after = self._after(text, row, i)
+        body, pronoun = body or body_after, pronoun if pronoun is not None else pronoun_after
+        if title.kind == "ambassador" and body_after is not None and body is body_after and self._to(row, i):
+            body = None
+        name = self._names(text, row, after, persons, comma=True)
+        begin = row[first].start
+        if name:
+            plural = title.plural and len(name) > 1
+            for n, (k, a, b) in enumerate(name):
+                if any(p.start <= a < p.end for p in found.people):
+                    return
+                office: OfficeHeld | None = OfficeHeld(text[a:b], title.title, begin if n == 0 else a, b, body if not plural else None, pronoun, body_name, former, then, title.kind)
+                if title.is_office and office:
+                    found.offices.append(office)
+                else:
+                    office = None
+                covered = (begin if n == 0 else a, self._close(text, row, k, comma=row[after].text == ","))
+                found.people.append(PersonFound(a, b, covered, text[a:b], office, "titled"))
+                used.add(k)
+            return
+        self._apposed(text, row, i, first, after, persons, found, (body, pronoun, body_name, former, then))
+
+    def _to(self, row: list[Item], i: int) -> bool:
+        return i + 1 < len(row) and row[i + 1].low == "to"
+
+    def _close(self, text: str, row: list[Item], last: int, *, comma: bool) -> int:
+        """End of the stretch that stands for the person; a closing comma of the apposition is taken in."""
+        end = row[last].end
+        if comma and last + 1 < len(row) and row[last + 1].text == ",":
+            return row[last + 1].end
+        return end
+
+    def _before(self, row: list[Item], i: int) -> tuple[int, Mention | None, int | None, bool, bool]:
+        """From a title leftwards: 'the then Japanese ...', "Germany's ...", 'its ...'."""
+        j, first = i - 1, i
+        body: Mention | None = None
+        pronoun: int | None = None
+        former = then = False
+        while j >= 0:
+            item = row[j]
+            if item.low in _LINK or item.low.rstrip("-") in _FORMER:
+                former |= item.low.rstrip("-") in _FORMER
+                then |= item.low.startswith("then")
+                first, j = j, j - 1
+            elif item.text == "-" and j and row[j - 1].low in ("then", "ex"):
+                j -= 1
+            elif item.text in _POSSESSIVE and j and row[j - 1].name is not None and body is None and self._owner(row[j - 1].name):
+                body = row[j - 1].name
+                first, j = j - 1, j - 2
+            elif item.text in _POSSESSIVE and j and body is None and row[j - 1].text.islower():
+                first, j = j - 1, j - 2  # "the coast guard's spokesman"
+                if j > 0 and row[j].text.islower() and row[j].low not in ("the", "a"):
+                    first, j = j, j - 1
+            elif item.name is not None and body is None and self._owner(item.name):
+                body = item.name
+                first, j = j, j - 1
+            elif item.low in ("the", "a", "an"):
+                first = j
+                break
+            elif item.low in ("its", "his", "her", "their", "whose", "our", "my") and body is None:
+                pronoun, first = item.start, j
+                break
+            else:
+                break
+        while first < i and row[first].low in ("first", "own", "new", "top", "senior", "chief", "visiting", "so-called"):
+            first += 1
+        return first, body, pronoun, former, then
+
+    def _owner(self, mention: Mention) -> bool:
+        return mention.kind not in ("Time", "Person", "Treaty")
+
+    def _after(self, text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str | None, int | None]:
+        """From a title rightwards: 'of Japan', 'for the Philippines' National Maritime Council', 'to Manila'."""
+        j = i + 1
+        if j >= len(row) or row[j].low not in ("of", "for", "to", "in", "at", "with"):
+            return j, None, None, None
+        k = j + 1
+        pronoun = None
+        body: Mention | None = None
+        while k < len(row) and (row[k].low in ("the", "its", "their", "his", "her", "a") or row[k].text in _POSSESSIVE or row[k].name or
+                                row[k].low in ("ruling", "main", "governing", "opposition")):  # fmt: skip
+            if row[k].low in ("its", "their", "his", "her"):
+                pronoun = row[k].start
+            item = row[k].name
+            if item is not None:
+                if not self._owner(item) or (item.role == "adjective" and body is not None):
+                    break
+                more = k + 1 < len(row) and row[k + 1].text in _POSSESSIVE
+                if body is None or item.kind not in ("State",):
+                    body = item
+                k += 1
+                if row[i + 1].low in ("to", "in", "at") or row[i + 1].low == "of" and item.kind == "State" and item.role == "name" and not more:
+                    return k, body, None, pronoun
+                if item.role == "adjective" and k + 1 < len(row) and row[k].text.islower() and row[k + 1].text in _POSSESSIVE:
+                    k += 2  # "the Chinese military's Eastern Theater Command"
+                    continue
+                if not more and item.role not in ("adjective",):
+                    nxt = row[k] if k < len(row) else None
+                    if nxt is None or not (nxt.name and self._owner(nxt.name)) and not (nxt.text[0].isupper() and nxt.text.isalpha() and not nxt.title):
+                        return k, body, None, pronoun
+                continue
+            k += 1
+        name_start = k
+        while k < len(row) and row[k].title is None and (row[k].text[0].isupper() or row[k].low in ("of", "and", "for", "on") and k > name_start and k + 1 < len(row)
+                                    and row[k + 1].text[0].isupper()) and row[k].text.isalpha() and row[k].name is None:  # fmt: skip
+            k += 1
+        if k > name_start:
+            return k, body, text[row[name_start].start : row[k - 1].end], pronoun
+        if body is None and pronoun is None:
+            # 'minister for foreign trade': lower-case field of the office, up to a comma or a name
+            return j, None, None, None
+        return k, body, None, pronoun
+
+    def _names(self, text: str, row: list[Item], k: int, persons: list[tuple[int, int]], *, comma: bool) -> list[tuple[int, int, int]]:
+        """Person names from item ``k`` on: (index of the last item, start, end) each; 'A B and C D' after a plural title."""
+        apart = False
+        if comma and k < len(row) and row[k].text == ",":
+            k, apart = k + 1, True
+        if k < len(row) and row[k].low in ("the", "a") :
+            return []
+        while k < len(row) and (self.offices.rank(row[k].text) or row[k].text == "." or (row[k].title and not row[k].title.is_office)):
+            k += 1
+        one = self._name(row, k)
+        if one is None:
+            return []
+        last, a, b = one
+        words = len(text[a:b].split())
+        tagged = any(p <= a < q or a <= p < b for p, q in persons)
+        if apart and not (tagged or words >= 2) or not apart and words == 1 and not tagged and row[k - 1].title is None and row[k - 1].name is None and not self.offices.rank(row[k-1].text):
+            return []
+        if apart and words >= 2 and not tagged and last + 1 < len(row) and row[last + 1].text not in (",", ".", ")", "-", "–", ";", "and"):
+            return []
+        out = [(last, a, b)]
+        if row[max(0, k - 1)].title is not None and row[k - 1].title.plural:  # type: ignore[union-attr]
+            while last + 2 < len(row) and row[last + 1].low in ("and", ","):
+                step = 3 if row[last + 1].text == "," and row[last + 2].low == "and" else 2
+                more = self._name(row, last + step)
+                if more is None:
+                    break
+                last = more[0]
+                out.append(more)
+        return out
+
+    def _name(self, row: list[Item], k: int) -> tuple[int, int, int] | None:
+        """A run of capitalised words that are no other name: the index of its last item, start and end."""
+        j, last = k, None
+        while j < len(row) and j - k < 7:
+            item = row[j]
+            word = item.text
+            adjoins = j == k or row[j].start - row[j - 1].end <= 1
+            if not adjoins or item.title is not None and item.title.is_office:
+                break
+            if item.name is not None and (item.name.kind in ("Time", "Treaty") or item.name.role in ("adjective", "metonym") or j == k and item.name.kind == "State" and item.name.role == "name"):
+                break
+            if word[0].isupper() and (word.replace(".", "").replace("'", "").replace("’", "").replace("-", "").isalpha()) and (not word.isupper() or len(word) <= 2 or word.endswith(".")):
+                last = j
+            elif word.lower() in _SUFFIX:
+                last = j
+            elif last is not None and word.lower() in _PARTICLES | {"-"} or re.fullmatch(r"(?:al|el|an|as|ad|ar|ash)-[A-Z][\w’'-]*", word):
+                if "-" in word and len(word) > 2:
+                    last = j
+            else:
+                break
+            j += 1
+        if last is None:
+            return None
+        end = row[last].end
+        if row[last].text.endswith(".") and row[last].low not in _SUFFIX and len(row[last].text) > 2:
+            end -= 1
+        return last, row[k].start, end
+
+    def _counterpart(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'his German counterpart, A B': the office of the one before, for another state."""
+        first, body, pronoun, _, _ = self._before(row, i)
+        name = self._names(text, row, i + 1, persons, comma=True)
+        kind = row[i].low.rstrip("s")
+        if not name:
+            return
+        last, a, b = name[0]
+        if any(p.start <= a < p.end for p in found.people):
+            return
+        office = OfficeHeld(text[a:b], "", row[first].start, b, body, pronoun, None, kind == "predecessor", False, kind)
+        found.offices.append(office)
+        found.people.append(PersonFound(a, b, (row[first].start, self._close(text, row, last, comma=row[i + 1].text == ",")), text[a:b], office, kind))
+
+    def _apposed(self, text: str, row: list[Item], i: int, first: int, after: int, persons: list[tuple[int, int]], found: Found,
+                 held: tuple[Mention | None, int | None, str | None, bool, bool]) -> None:  # fmt: skip
+        """'A B, (the | a | then | who was) TITLE of C': the name stands before the title."""
+        title = row[i].title
+        assert title is not None
+        if title.plural or not title.is_office:
+            return
+        body, pronoun, body_name, former, then = held
+        j = first - 1
+        was = False
+        while j >= 0 and row[j].low in ("who", "is", "was", "were", "the", "a", "an", "(", "has", "been", "himself", "as", "–", "—", "served"):
+            was |= row[j].low in ("was", "were", "served")
+            j -= 1
+        if j < 1 or row[j].text not in (",", "(") and row[j + 1].low not in ("(", "–", "—", "who"):
+            return
+        j -= row[j].text in (",", "(")
+        run = j
+        while run >= 0 and run > j - 6 and row[run].title is None and (row[run].name is None or row[run].name.kind == "Settlement" or row[run].name.role in ("capital", "people")) and (
+            row[run].text[0].isupper() or row[run].low in _PARTICLES or row[run].low in _SUFFIX or re.match(r"(?:al|el)-[A-Z]", row[run].text)
+        ):
+            run -= 1
+        run += 1
+        while run <= j and (row[run].low in _PARTICLES and row[run].text.islower() or self.offices.rank(row[run].text)):
+            run += 1
+        if run > j:
+            return
+        one = self._name(row, run)
+        if one is None or one[0] != j:
+            return
+        _, a, b = one
+        if len(text[a:b].split()) < 2 and not any(p <= a < q for p, q in persons):
+            return
+        end = row[after - 1].end
+        tail = _AFTER_FORMER.match(text, end)
+        if tail:
+            end, former, then = tail.end(), True, True
+        office = OfficeHeld(text[a:b], title.title, a, end, body, pronoun, body_name, former or was, then or was, title.kind)
+        if title.is_office:
+            found.offices.append(office)
+        begin = a
+        while run > 0 and (self.offices.rank(row[run - 1].text) or row[run - 1].title and not row[run - 1].title.is_office):  # type: ignore[union-attr]
+            run -= 1
+            begin = row[run].start
+        closing = text[end : end + 1]
+        covered = (begin, end + 1 if closing in (",", ")") else end)
+        if title.plural:
+            covered = (begin, b)
+        found.people = [p for p in found.people if p.start != a]
+        found.people.append(PersonFound(a, b, covered, text[a:b], office, "apposed"))
+
+
+_SHIP = re.compile(r"(?:carrier|frigate|destroyer|cruiser|ship|vessel|submarine|HMS|USS|BRP|HMAS|INS|RSS|warship|corvette|tanker|airport|base|avenue|street|prize|university|square|museum|stadium|hotel)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def i_before(text: str, at: int) -> bool:
+    """Whether the word before a name says that it is a ship's or a place's, not a person's."""
+    return bool(_SHIP.search(text, max(0, at - 24), at)) or text[at : at + 4] in ("USS ", "HMS ", "BRP ", "INS ", "HMAS")
+
+
+def surnames(text: str, start: int, end: int, known: dict[str, str], taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Later mentions of known persons by a part of the name: (start, end, full name)."""
+    if not known:
+        return []
+    pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(k) for k in sorted(known, key=len, reverse=True)) + r")(?![\w-])")
+    return [(m.start(), m.end(), known[m.group()]) for m in pattern.finditer(text, start, end)
+            if all(m.end() <= a or b <= m.start() for a, b in taken)]  # fmt: skip
+
+
+def name_parts(names: Iterable[str]) -> dict[str, str]:
+    """Parts of full names that point to one person alone: 'Marcos' and 'Ferdinand Marcos' to 'Ferdinand Marcos Jr.'."""
+    seen: dict[str, set[str]] = {}
+    for name in names:
+        words = [w for w in name.split() if w.lower().strip(".") not in {s.strip(".") for s in _SUFFIX}]
+        parts = {" ".join(words[i:]) for i in range(len(words))} | {" ".join(words[:i]) for i in range(1, len(words) + 1)} | {name}
+        if len(words) >= 3:
+            parts.add(f"{words[0]} {words[-1]}")
+        for part in parts:
+            if len(part) >= 3 or part[:1].isupper() and len(part) == 2 and len(words) == 2:
+                seen.setdefault(part, set()).add(name)
+    return {part: next(iter(full)) for part, full in seen.items() if len(full) == 1}
+
+
+def mention_of(person: PersonFound, entity: object) -> Mention:
+    """The mention that stands for a found person."""
+    return replace(Mention(person.start, person.end, "Person", None, person.role, person.covered), entity=entity)  # type: ignore[arg-type]

@@ -1,0 +1,170 @@
+"""Cut a document into segments and sentences: title, paragraphs, headings, bullets; datelines and bylines apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pysbd
+
+from kg.core.annotated import Quotation, Segment
+from kg.core.model import Document
+
+_BULLET = re.compile(r"[ \t]*(?:[-*•–—▪►●]|\(?\d{1,2}[.)])[ \t]+")
+_DATELINE = re.compile(
+    r"(?P<place>(?:[A-ZÀ-Þ][\w’'.-]*)(?:[ /,]{1,2}(?:[A-ZÀ-Þ][\w’'.-]*|d[eiu]|of|al|el))*)"
+    r"(?P<date>,?\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?)?"
+    r"\s*(?P<agency>\([A-Za-z .&/-]{2,30}\))?\s*(?:–|—|--|-)\s+(?=\S)"
+)
+_BRACKETED_DATELINE = re.compile(r"\((?P<place>[A-Z][\w’'. -]{1,30})\)\s+(?=[A-Z\"“])")
+_BYLINE = re.compile(
+    r"(?:By\s+(?:a\s+)?[A-Z][\w.' -]{2,60}(?:\s*\||$)|(?:Original|Source|Statement|Editing by|Reporting by|Photo|Image|Copyright|"
+    r"Read more|Follow us|Share|Subscribe|Disclaimer|Keywords|Tags)\s*:|(?:LAST\s+)?UPDATED\b|\(?ENDS\)?$|###|---+$)",
+)
+_CLOSERS = "\"”’»'"
+_OPENERS = "\"“«„"
+_LIMIT = 4000  # pysbd is slower than linear: longer paragraphs are cut at a sentence end first
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place (and date) that opens a report, with where it ends."""
+
+    start: int
+    end: int
+    place: tuple[int, int]
+    date: str | None
+
+
+def segments(document: Document) -> list[Segment]:
+    """Segments of the body, and of the title where it stands in the front matter."""
+    out: list[Segment] = []
+    if document.title and document.body:
+        at = document.text.find(document.title, 0, document.body)
+        if at >= 0:
+            out.append(Segment(at, at + len(document.title), "title", -1))
+    for number, (start, end) in enumerate(_blocks(document.text, document.body)):
+        raw = document.text[start:end]
+        bullet = _BULLET.match(raw)
+        if bullet and bullet.end() < len(raw):
+            out.append(Segment(start + bullet.end(), end, "bullet", number))
+        elif _BYLINE.match(raw):
+            out.append(Segment(start, end, "byline", number))
+        elif _heading(raw):
+            out.append(Segment(start, end, "heading", number))
+        else:
+            out.append(Segment(start, end, "paragraph", number))
+    return out
+
+
+def _heading(raw: str) -> bool:
+    words = raw.split()
+    if len(words) > 14 or raw[-1] in ".!;,:" + _CLOSERS:
+        return False
+    return raw.isupper() or raw.endswith("?") and len(words) <= 9 or (len(words) <= 8 and not re.search(r"\b(?:is|are|was|were|has|have|had|will|said)\b", raw))
+
+
+def _blocks(text: str, body: int) -> list[tuple[int, int]]:
+    """Spans of lines; the lines of a hard-wrapped paragraph are one block."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text[body:] and text) if m.start() >= body]
+    lines = [(a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in lines]
+    lines = [(a, b) for a, b in lines if b > a]
+    out: list[tuple[int, int]] = []
+    for a, b in lines:
+        if out:
+            p, q = out[-1]
+            last = text.rfind("\n", p, q) + 1 or p
+            wrapped = 45 <= q - last <= 110 and "\n\n" not in text[q:a] and text[q:a].count("\n") == 1
+            if wrapped and not _BULLET.match(text[a:b]) and (
+                text[q - 1] not in ".!?:" + _CLOSERS and (text[a].islower() or text[q - 1] in ",-" or 60 <= q - last <= 90)
+            ) and not text[last:q].isupper():
+                out[-1] = (p, b)
+                continue
+        out.append((a, b))
+    return out
+
+
+def dateline(document: Document, segment: Segment) -> Dateline | None:
+    """The dateline at the start of a paragraph ('MANILA, 15 January 2026 –', '(Tokyo)'), if it has one."""
+    head = document.text[segment.start : min(segment.end, segment.start + 120)]
+    m = _DATELINE.match(head)
+    if m and (m["place"].isupper() or m["date"] or m["agency"] or len(m["place"].split()) <= 4):
+        date = m["date"].strip(" ,") if m["date"] else None
+        place = (segment.start + m.start("place"), segment.start + m.end("place"))
+        return Dateline(segment.start, segment.start + m.end(), place, date)
+    m = _BRACKETED_DATELINE.match(head)
+    if m:
+        return Dateline(segment.start, segment.start + m.end(), (segment.start + m.start("place"), segment.start + m.end("place")), None)
+    return None
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences in ``text[start:end]``, white space trimmed."""
+    out: list[tuple[int, int]] = []
+    for a, b in _pieces(text, start, end):
+        piece = text[a:b].replace("\n", " ")
+        at = 0
+        for sentence in pysbd.Segmenter(language="en", clean=False).segment(piece) if b - a > 1 else [piece]:
+            body = sentence.strip()
+            if not body:
+                continue
+            found = piece.find(body, at)
+            if found < 0:  # pysbd changed the text: keep all that is left as one sentence
+                body = piece[at:].strip()
+                found = piece.find(body, at)
+            out.append((a + found, a + found + len(body)))
+            at = found + len(body)
+        rest = piece[at:].strip()
+        if rest:
+            found = piece.find(rest, at)
+            out.append((a + found, a + found + len(rest)))
+    return _mend(text, out)
+
+
+def _mend(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join a stray closing mark, or a tail that begins in lower case, to the sentence before."""
+    out: list[tuple[int, int]] = []
+    for a, b in spans:
+        abbreviated = out and re.search(r"(?<![\w.])[A-Z][a-z]{0,2}\.$", text[out[-1][0] : out[-1][1]]) and not re.search(r"\b(?:No|Mr|It|So|He|We|Us|In|Me)\.$", text[out[-1][0] : out[-1][1]])
+        if abbreviated or out and (all(c in _CLOSERS + ").,; " for c in text[a:b]) or (text[a].islower() and text[out[-1][1] - 1] not in "?!")):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    out = []
+    while end - start > _LIMIT:
+        cut = max(text.rfind(". ", start, start + _LIMIT), text.rfind("\n", start, start + _LIMIT))
+        cut = cut + 1 if cut > start else text.rfind(" ", start, start + _LIMIT) + 1
+        cut = cut if cut > start else start + _LIMIT
+        out.append((start, cut))
+        start = cut
+    out.append((start, end))
+    return out
+
+
+def quotations(text: str, start: int, end: int) -> list[Quotation]:
+    """Stretches within double quotation marks in one paragraph; an unclosed one ends with the paragraph."""
+    out: list[Quotation] = []
+    opened: int | None = None
+    for i in range(start, end):
+        c = text[i]
+        if c == '"':
+            before, after = text[i - 1] if i > start else " ", text[i + 1] if i + 1 < end else " "
+            opening = opened is None and (before in " \n\t([—–-'‘" or not after.isspace())
+        elif c in "“«„":
+            opening = True
+        elif c in "”»":
+            opening = False
+        else:
+            continue
+        if opening and opened is None:
+            opened = i + 1
+        elif not opening and opened is not None:
+            out.append(Quotation(opened, i))
+            opened = None
+    if opened is not None and opened < end:
+        out.append(Quotation(opened, end, closed=False))
+    return out

@@ -1,0 +1,171 @@
+"""Find the names of treaties: capitalised, quoted, abbreviated in brackets, or known by a short form.
+
+Descriptions in lower case ('a defence pact') are noun phrases and are found in the parsed sentence by the linker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.core.annotated import Mention
+from kg.core.errors import DataError
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’&/-]+[^\W_]+)*\.?|&")
+_BRACKET = re.compile(r"[\"”’]?,?\s*\(\s*(?:the\s+|or\s+|known as\s+(?:the\s+)?)?[\"“]?(?P<abbr>[A-Z][A-Za-z0-9-]{1,11})[\"”]?\s*\)")
+_QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyName:
+    """A treaty's name in the text; ``abbreviation`` is the bracketed short form that follows it."""
+
+    start: int
+    end: int
+    name: str
+    covered: tuple[int, int]
+    abbreviation: str | None
+    known: str | None = None
+
+
+class TreatyLexicon:
+    """The words of ``graph/lexicon/treaties.yaml``."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        try:
+            nouns = data["nouns"]
+            self.strong = frozenset(nouns["strong"])
+            self.weak = frozenset(nouns["weak"])
+            self.anaphoric = frozenset(nouns["anaphoric"])
+            self.phrases = tuple(data["phrases"])
+            self.leading = frozenset(data["leading"])
+            self.connectors = frozenset(data["connectors"])
+            self.types = tuple((row["type"], tuple(row["words"])) for row in data["types"])
+            self.known = {alias: row for row in data["known"] for alias in (row["name"], *row["aliases"])}
+        except (KeyError, TypeError) as error:
+            raise DataError(f"a key is missing or of another kind ({error})", where="graph/lexicon/treaties.yaml") from error
+        self.heads = {w for w in (*self.strong, *self.weak) if " " not in w}
+        alias = "|".join(re.escape(a) for a in sorted(self.known, key=len, reverse=True))
+        self._known = re.compile(rf"(?<!\w)(?:{alias})(?!\w)")
+        self._types = [(t, re.compile("|".join(rf"(?<!\w){re.escape(w)}" for w in ws))) for t, ws in self.types]
+        self._phrase = re.compile("|".join(rf"(?<!\w){re.escape(p.title().replace(' Of ', ' of '))}(?!\w)" for p in self.phrases))
+        self._name_heads = {h for h in self.heads if h not in ("text", "document", "instrument", "deal", "ban", "roadmap", "package", "settlement", "regime",
+                                                               "partnership", "statute", "framework", "understanding")} | {"statute"}  # fmt: skip
+
+    def type_of(self, words: str) -> str | None:
+        """The treaty type that the words of a name or description make plain, or None."""
+        text = words.lower().replace("defense", "defence")
+        for kind, pattern in self._types:
+            if pattern.search(text) or pattern.search(words.lower()):
+                return kind
+        return None
+
+    def is_head(self, word: str) -> bool:
+        word = word.lower()
+        return word in self.heads or word.endswith("s") and (word[:-1] in self.heads or word[:-3] + "y" in self.heads)
+
+    def find(self, text: str, start: int, end: int, blocked: Sequence[Mention] = ()) -> list[TreatyName]:
+        """Names of treaties in ``text[start:end]``, longest first come, none overlapping."""
+        found: list[TreatyName] = []
+        for m in _QUOTED.finditer(text, start, end):
+            name = m["name"].strip(" ,.")
+            last = [w for w in re.findall(r"\w+", name)]
+            if last and name[0].isupper() and ":" not in name and self._named_by(name):
+                found.append(self._named(text, m.start("name"), m.start("name") + len(name), (m.start(), m.end()), end))
+        found += self._capitalised(text, start, end)
+        for m in self._known.finditer(text, start, end):
+            row = self.known[m.group()]
+            found.append(self._named(text, m.start(), m.end(), (m.start(), m.end()), end, known=row["name"]))
+        out: list[TreatyName] = []
+        for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
+            if all(name.covered[1] <= o.covered[0] or o.covered[1] <= name.covered[0] for o in out):
+                out.append(name)
+        return sorted(out, key=lambda n: n.start)
+
+    def _named_by(self, name: str) -> bool:
+        words = [w.lower() for w in re.findall(r"[A-Za-z-]+", name)]
+        capital = sum(w[0].isupper() for w in name.split() if w[0].isalpha() and w.lower() not in self.connectors)
+        long = sum(1 for w in name.split() if w[0].isalpha() and w.lower() not in self.connectors)
+        return any(self.is_head(w) for w in words) and capital * 2 > long and len(words) >= 2
+
+    def _named(self, text: str, a: int, b: int, covered: tuple[int, int], end: int, known: str | None = None) -> TreatyName:
+        bracket = _BRACKET.match(text, covered[1], end)
+        abbr = bracket["abbr"] if bracket and sum(c.isupper() for c in bracket["abbr"]) >= 2 else None
+        if abbr and bracket:
+            covered = (covered[0], bracket.end())
+        return TreatyName(a, b, text[a:b], covered, abbr, known)
+
+    def _capitalised(self, text: str, start: int, end: int) -> list[TreatyName]:
+        tokens = [m for m in _TOKEN.finditer(text, start, end)]
+        phrases = {m.start(): m.end() for m in self._phrase.finditer(text, start, end)}
+        out = []
+        i = 0
+        while i < len(tokens):
+            word = tokens[i].group().rstrip(".")
+            stem = word.lower().split("-")[-1]
+            phrase = phrases.get(tokens[i].start())
+            if phrase is not None or word[0].isupper() and self._is_name_head(stem) and not word.isupper():
+                head = i
+                while phrase is not None and head + 1 < len(tokens) and tokens[head + 1].start() < phrase:
+                    head += 1
+                left, right = self._left(text, tokens, i), self._right(text, tokens, head)
+                if left < i or right > i:  # a bare head ('the Treaty') is a description, not a name
+                    a, b = tokens[left].start(), tokens[right].end()
+                    while text[b - 1] == "." and not text[a:b].endswith("Jr."):
+                        b -= 1
+                    out.append(self._named(text, a, b, (a, b), end))
+                    i = right
+            i += 1
+        return out
+
+    def _is_name_head(self, word: str) -> bool:
+        return word in self._name_heads or (word.endswith("s") and word[:-1] in self._name_heads)
+
+    def _adjacent(self, text: str, one: re.Match[str], two: re.Match[str]) -> bool:
+        gap = text[one.end() : two.start()]
+        return gap in (" ", "-", "\n", "–", " - ") or (gap in (" – ",) and False)
+
+    def _capital(self, word: str) -> bool:
+        return word[0].isupper() or word[0].isdigit()
+
+    def _left(self, text: str, tokens: list[re.Match[str]], i: int) -> int:
+        """The first token of the name that ends in the head at ``i``."""
+        first = j = i
+        while j > 0 and self._adjacent(text, tokens[j - 1], tokens[j]):
+            word = tokens[j - 1].group()
+            if word.rstrip(".").lower() in self.leading and (word[0].islower() or j - 1 == 0 or word.lower() in ("the", "a", "an")):
+                break
+            if self._capital(word) and not word.lower().endswith(("'s", "’s")):
+                if tokens[j - 1].group()[0].isdigit():
+                    break
+                first = j = j - 1
+            elif word.lower() in ("of", "on", "and", "for", "&", "the") and j >= 2 and self._capital(tokens[j - 2].group()):
+                j -= 1
+            else:
+                break
+        while first < i and tokens[first].group().lower() in self.leading | self.connectors:
+            first += 1
+        # a name does not begin with a title, a verb or a possessor before 'and': 'Japan and the Philippines Agreement' has none
+        return first
+
+    def _right(self, text: str, tokens: list[re.Match[str]], i: int) -> int:
+        """The last token of the name whose head is at ``i``: 'on the Law of the Sea' belongs, 'with Japan' does not."""
+        last = j = i
+        if j + 1 < len(tokens) and tokens[j + 1].group().lower() not in ("on", "of", "for", "concerning", "regarding", "against", "relating", "in", "to"):
+            return last
+        while j + 1 < len(tokens) and self._adjacent(text, tokens[j], tokens[j + 1]):
+            word = tokens[j + 1].group()
+            if self._capital(word) and not word[0].isdigit():
+                j += 1
+                last = j
+                if word.endswith(".") and len(word) > 3:
+                    break
+            elif word in self.connectors and word not in ("with", "by", "between", "in", "to") or word in ("between", "in", "to", "with") and last > i:
+                j += 1
+            else:
+                break
+        if last > i and tokens[i + 1].group().lower() in ("in", "to") :
+            return i
+        return last

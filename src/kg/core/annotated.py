@@ -1,0 +1,122 @@
+"""What the annotation stages hand on: segments, mentions, sentences as dependency trees, quotations.
+
+Offsets are code points of ``Document.text``. A sentence's tree has one token for each name, date or titled
+person that was found before parsing (``Token.mention``), so that grammar sees the sentence's bones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.core.model import Document, Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text that stands alone: ``kind`` is ``title``, ``paragraph``, ``heading`` or ``bullet``."""
+
+    start: int
+    end: int
+    kind: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, date, treaty name or person in the text.
+
+    ``kind`` is a class of the ontology or ``Time``; ``role`` tells how it is said (``name``, ``adjective``,
+    ``people``, ``capital``, ``metonym``, ``acronym``, ``surname``, ``titled``, ``abbreviation``).
+    ``covered`` is the whole stretch merged into the token (a title, quotation marks, a bracketed abbreviation).
+    """
+
+    start: int
+    end: int
+    kind: str
+    entity: Entity | None
+    role: str = "name"
+    covered: tuple[int, int] | None = None
+    time: object | None = None
+    state: str | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.covered or (self.start, self.end)
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A node of a sentence's dependency tree (labels of the CLEAR scheme, as spaCy's English models have them)."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: Token | None = None
+    children: list[Token] = field(default_factory=list)
+    mention: Mention | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.text} {self.dep}>"
+
+    def by(self, *deps: str) -> list[Token]:
+        """The children with one of these dependency labels, in the order of the text."""
+        return [c for c in self.children if c.dep in deps]
+
+    def subtree(self) -> Iterator[Token]:
+        """The token and all below it, in the order of the text."""
+        stack, out = [self], []
+        while stack:
+            token = stack.pop()
+            out.append(token)
+            stack.extend(token.children)
+        return iter(sorted(out, key=lambda t: t.i))
+
+    def ancestors(self) -> Iterator[Token]:
+        token = self.head
+        while token is not None:
+            yield token
+            token = token.head
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A parsed sentence; ``lead`` is an attributing lead-in ('According to X,') cut off before parsing."""
+
+    start: int
+    end: int
+    segment: Segment
+    tokens: list[Token]
+    lead: tuple[int, int] | None = None
+
+    def text(self, document: Document) -> str:
+        return document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch within quotation marks, the marks excluded; ``closed`` is false where the closing mark is missing."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+@dataclass(slots=True)
+class Annotated:
+    """A document with all that was found in it before any fact is read."""
+
+    document: Document
+    segments: list[Segment]
+    sentences: list[Sentence]
+    mentions: list[Mention]
+    quotations: list[Quotation]
+    dateline_place: Mention | None = None
+    dateline_date: str | None = None
+    commentary: bool = False
+    """Whether the document is one author's view (an opinion column, an editorial)."""

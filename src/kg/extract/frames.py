@@ -1,0 +1,216 @@
+"""Declarative frames: which words say a relation, and where in the grammar its arguments stand.
+
+A frame file is YAML: a list of frames, each with
+
+``id``       a name that claims carry as their rule
+``emit``     ``event: TYPE``, ``status: STATUS`` or ``relation: NAME``
+``trigger``  ``verb:``, ``noun:`` or ``adj:`` with lemmas; further conditions: ``object:``, ``prep:`` (with ``pobj:``),
+             ``particle:``, ``subject:``, ``mod:``, ``voice:``, ``text:`` (words right after the trigger), ``not_object:``
+``s, o``     where subject and object stand: paths, tried in order (``docs/extraction.md`` lists them)
+``needs``    the roles without which nothing is said (default: ``[s]``)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.core.annotated import Token
+from kg.core.errors import DataError
+from kg.extract import grammar
+
+_KEYS = {"id", "emit", "trigger", "s", "o", "place", "needs", "joint", "about", "confidence", "negated", "comment", "stance", "self", "weak_target", "targets", "example"}
+_TRIGGER_KEYS = {"verb", "noun", "adj", "object", "prep", "pobj", "particle", "subject", "mod", "voice", "text", "not_object", "not_prep", "comp", "object_kind", "not_mod", "governor", "after", "not_text", "aux"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which English says one relation."""
+
+    id: str
+    emit: str
+    value: str
+    pos: str
+    lemmas: frozenset[str]
+    conditions: Mapping[str, frozenset[str]]
+    s: tuple[str, ...]
+    o: tuple[str, ...]
+    place: tuple[str, ...]
+    needs: frozenset[str]
+    joint: bool = False
+    negated: bool = False
+    stance: str | None = None
+    confidence: float = 1.0
+    extra: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+
+class FrameSet:
+    """All frames, by the lemma that triggers them."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self.frames = tuple(frames)
+        self._by: dict[tuple[str, str], list[Frame]] = {}
+        for frame in self.frames:
+            for lemma in frame.lemmas:
+                self._by.setdefault((frame.pos, lemma), []).append(frame)
+
+    @classmethod
+    def load(cls, files: Sequence[Path]) -> FrameSet:
+        """The frames of YAML files; DataError names file and frame where one is wrong."""
+        out: list[Frame] = []
+        for path in files:
+            try:
+                rows = yaml.safe_load(path.read_text("utf-8"))
+            except yaml.YAMLError as error:
+                raise DataError(f"not valid YAML ({' '.join(str(error).split())})", where=path.name) from error
+            for row in rows or []:
+                out += _frames(row, path.name)
+        seen: set[str] = set()
+        for frame in out:
+            if frame.id in seen:
+                raise DataError(f"two frames are called {frame.id}", where="graph/frames", remedy="rename one")
+            seen.add(frame.id)
+        return cls(out)
+
+    def candidates(self, token: Token) -> list[Frame]:
+        """Frames that a token may trigger, by its lemma and part of speech."""
+        if grammar.is_verb(token):
+            found = self._by.get(("verb", token.lemma), [])
+            return found + (self._by.get(("adj", token.text.lower()), []) if token.tag in ("VBN", "VBG", "VBD") else [])
+        if token.pos in ("NOUN", "PROPN"):
+            return self._by.get(("noun", token.lemma), []) + self._by.get(("noun", token.text.lower()), []) * (token.lemma != token.text.lower())
+        if token.pos in ("ADJ", "ADV", "ADP"):
+            return self._by.get(("adj", token.text.lower()), [])
+        return []
+
+
+def _words(value: Any) -> frozenset[str]:
+    return frozenset(str(v) for v in (value if isinstance(value, list) else [value]))
+
+
+def _paths(row: Mapping[str, Any], key: str, default: Sequence[str]) -> tuple[str, ...]:
+    value = row.get(key, default)
+    return tuple(value if isinstance(value, (list, tuple)) else [value])
+
+
+def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
+    try:
+        name, trigger, emit = str(row["id"]), dict(row["trigger"]), dict(row["emit"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(f"a frame lacks id, emit or trigger: {str(row)[:80]}", where=where) from error
+    unknown = (set(row) - _KEYS) | (set(trigger) - _TRIGGER_KEYS)
+    if unknown or len(emit) != 1:
+        raise DataError(f"frame {name} has unknown keys {sorted(unknown)}" if unknown else f"frame {name} must emit one thing", where=where)
+    kind, value = next(iter(emit.items()))
+    out = []
+    for pos in ("verb", "noun", "adj"):
+        if pos not in trigger:
+            continue
+        conditions = {k: _words(v) for k, v in trigger.items() if k not in ("verb", "noun", "adj")}
+        base = ("subject",) if pos != "noun" else ("owner",)
+        out.append(
+            Frame(
+                name if len([p for p in ("verb", "noun", "adj") if p in trigger]) == 1 else f"{name}.{pos}", kind, str(value), pos, _words(trigger[pos]),
+                conditions, _paths(row, "s", base), _paths(row, "o", ("object",)), _paths(row, "place", ()),
+                frozenset(row.get("needs", ["s"])), bool(row.get("joint", False)), bool(row.get("negated", False)), row.get("stance"),
+                float(row.get("confidence", 1.0)), {k: row[k] for k in ("about", "self", "weak_target", "targets") if k in row},
+            )  # fmt: skip
+        )
+    return out
+
+
+def satisfied(frame: Frame, token: Token) -> bool:
+    """Whether the conditions of a frame's trigger hold at a token."""
+    c = frame.conditions
+    if "object" in c and not any(t.lemma in c["object"] or t.text.lower() in c["object"] for t in _objects(token)):
+        return False
+    if "not_object" in c and any(t.lemma in c["not_object"] for t in _objects(token)):
+        return False
+    if "prep" in c:
+        preps = [p for p in token.by("prep", "agent", "prt", "dative", "advmod") if p.lemma.lower() in c["prep"] or p.text.lower() in c["prep"]]
+        if not preps:
+            return False
+        if "pobj" in c and not any(t.lemma in c["pobj"] or t.text.lower() in c["pobj"] for p in preps for t in grammar.expand(p.by("pobj"))):
+            return False
+    if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] for p in token.by("prep", "prt")):
+        return False
+    if "particle" in c and not any(p.text.lower() in c["particle"] for p in token.by("prt", "advmod", "prep", "acomp", "oprd")):
+        return False
+    if "subject" in c and not any(t.lemma in c["subject"] for t in grammar.logical_subjects(token)):
+        return False
+    mods = {t.lemma for t in token.children if t.i < token.i} | {t.text.lower() for t in token.children if t.i < token.i}
+    if "mod" in c and not mods & c["mod"]:
+        return False
+    if "not_mod" in c and mods & c["not_mod"]:
+        return False
+    if "voice" in c and ("passive" in c["voice"]) != grammar.passive(token):
+        return False
+    if "governor" in c and (token.head is None or token.head.lemma not in c["governor"]):
+        return False
+    if "comp" in c and not [x for x in token.by("ccomp", "xcomp", "pcomp")]:
+        return False
+    return not ("aux" in c and not any(a.lemma in c["aux"] for a in token.by("aux", "auxpass")))
+
+
+def _objects(token: Token) -> list[Token]:
+    if grammar.is_verb(token):
+        return grammar.expand(token.by("dobj", "obj", "attr", "oprd")) or grammar.logical_objects(token)
+    return []
+
+
+def role_tokens(token: Token, path: str) -> list[Token]:
+    """The tokens at a path from a trigger. Paths may be chained with dots: ``object.of`` is the *of* phrase of the object."""
+    current = [token]
+    for step in path.split("."):
+        current = [t for c in current for t in _step(c, step)]
+        if not current:
+            return []
+    return current
+
+
+def _step(token: Token, step: str) -> list[Token]:
+    name, _, argument = step.partition(":")
+    if name == "after":
+        return grammar.after(token, *argument.split("|"))
+    if name == "subject":
+        return grammar.logical_subjects(token) if grammar.is_verb(token) else grammar._noun_subject(token)
+    if name == "surface":
+        return grammar.surface_subjects(token)
+    if name == "object":
+        return grammar.logical_objects(token) if grammar.is_verb(token) else []
+    if name == "bare_object":
+        return grammar.expand(token.by("dobj", "obj", "attr", "oprd"))
+    if name == "indirect":
+        return grammar.indirect_objects(token)
+    if name == "poss":
+        return grammar.possessors(token)
+    if name == "mod":
+        return [t for t in grammar.modifiers(token) if t.mention is not None and t.mention.kind not in ("Time",)]
+    if name == "owner":
+        return grammar.possessors(token) or [t for t in grammar.modifiers(token) if t.mention is not None and t.mention.kind not in ("Time", "Treaty")] or grammar.after(token, "by")
+    if name == "head":
+        return [token.head] if token.head is not None else []
+    if name == "verb":
+        verb = grammar.clause_head(token)
+        return [verb] if grammar.is_verb(verb) and verb is not token else []
+    if name == "comp":
+        return token.by("ccomp", "xcomp") + [p for prep in token.by("prep") for p in prep.by("pcomp")]
+    if name == "appos":
+        return token.by("appos") + ([token.head] if token.dep == "appos" and token.head is not None else [])
+    if name == "attr":
+        return grammar.expand(token.by("attr", "acomp", "oprd"))
+    if name == "self":
+        return [token]
+    if name == "none":
+        return []
+    if name == "compound":
+        return grammar.modifiers(token)
+    if name == "antecedent":
+        return next(([a.head] for a in [token, *token.ancestors()] if a.dep == "relcl" and a.head is not None), [])
+    if name == "conjuncts":
+        return grammar.conjuncts(token)
+    raise DataError(f"unknown path '{step}'", where="graph/frames", remedy="see docs/extraction.md for the paths")

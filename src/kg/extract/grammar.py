@@ -1,0 +1,246 @@
+"""Who does what to whom in a dependency tree: voice, nominalisation, coordination, relative clauses and control.
+
+Everything here is about grammar alone; it knows no relation and no name. Labels are those of the CLEAR scheme
+(``nsubj``, ``dobj``, ``agent``, ``relcl``, ...). All functions take a token of a sentence's tree and return tokens
+of the same tree, so that a frame says only 'the subject', 'the object' or 'what stands after *with*'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.core.annotated import Token
+
+SUBJECT = ("nsubj", "csubj")
+PASSIVE_SUBJECT = ("nsubjpass", "csubjpass")
+OBJECT = ("dobj", "obj")
+RELATIVE = {"which", "who", "whom", "that", "whose"}
+CLAUSE = {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "pcomp", "parataxis", "csubj", "csubjpass", "dep", "appos"}
+OBJECT_CONTROL = {
+    "ask", "urge", "tell", "call", "invite", "press", "pressure", "force", "allow", "permit", "enable", "oblige", "require", "order",
+    "instruct", "authorise", "authorize", "persuade", "convince", "warn", "encourage", "help", "let", "lead", "prompt", "cause",
+    "compel", "commit", "expect", "beg", "implore", "push", "bar", "ban", "forbid", "accuse", "have", "see",
+}  # fmt: skip
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that are coordinated with it below ('A, B and C' from A)."""
+    out = [token]
+    for child in token.by("conj"):
+        out += conjuncts(child)
+    return out
+
+
+def expand(tokens: list[Token]) -> list[Token]:
+    """Coordinated members of each, in the order of the text, without repeats."""
+    found = {t.i: t for token in tokens for t in conjuncts(token)}
+    return [found[i] for i in sorted(found)]
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb form is passive, reduced relative clauses included ('the pact signed by X')."""
+    if verb.by("auxpass", *PASSIVE_SUBJECT):
+        return True
+    if verb.tag == "VBN" and not verb.by("aux", *SUBJECT) and not verb.by(*OBJECT):
+        return verb.dep in ("acl", "advcl", "ROOT", "amod", "relcl", "conj") and (
+            verb.dep != "conj" or verb.head is None or not is_verb(verb.head) or passive(verb.head) or bool(verb.by("agent"))
+        )
+    return verb.tag == "VBN" and verb.dep == "acl" and not verb.by("aux")
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; the token itself where it is none."""
+    if token.lemma.lower() not in RELATIVE or token.tag not in ("WDT", "WP", "WP$", "IN", "DT"):
+        return token
+    for up in token.ancestors():
+        if up.dep == "relcl" and up.head is not None:
+            return up.head
+        if up.dep in ("acl", "ccomp") and up.head is not None and not is_verb(up.head) and up.head.i < token.i:
+            return up.head
+    return token
+
+
+def _antecedents(tokens: list[Token]) -> list[Token]:
+    out: list[Token] = []
+    for token in tokens:
+        target = antecedent(token)
+        out += conjuncts(target) if target is token else _plural_antecedent(target)
+    return out
+
+
+def _plural_antecedent(noun: Token) -> list[Token]:
+    """A relative clause on the last of a series belongs to that one alone; on the first, to the whole series."""
+    return conjuncts(noun) if noun.dep != "conj" else [noun]
+
+
+def _control(verb: Token) -> list[Token] | None:
+    """The understood subject of a clause without one of its own, or None where the clause gives no hint."""
+    head = verb.head
+    if head is None:
+        return None
+    if verb.dep == "conj" and is_verb(head):
+        return logical_subjects(head) if passive(verb) == passive(head) else surface_subjects(head)
+    if verb.dep in ("xcomp", "ccomp", "advcl") and is_verb(head):
+        objects = _surface_objects(head)
+        if verb.dep != "advcl" and objects and head.lemma in OBJECT_CONTROL:
+            return objects
+        if verb.dep == "xcomp" and passive(head):
+            return surface_subjects(head)
+        return surface_subjects(head) if passive(head) and verb.dep == "advcl" else logical_subjects(head)
+    if verb.dep == "xcomp" or (verb.dep == "acl" and verb.by("aux") and any(c.tag == "TO" for c in verb.by("aux"))):
+        return possessors(head) or _noun_subject(head)
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return conjuncts(head) if head.dep != "conj" else [head]
+    if verb.dep == "pcomp" and head.head is not None:
+        governor = head.head
+        if is_verb(governor):
+            objects = _surface_objects(governor)
+            if objects and head.lemma in ("of", "from", "for", "into", "over") and not passive(governor):
+                return objects
+            return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
+        return possessors(governor) or _noun_subject(governor)
+    return None
+
+
+def _noun_subject(noun: Token) -> list[Token]:
+    """Whose a bare noun is: the subject of the verb it is the object or complement of ('X has a plan to...')."""
+    head = noun.head
+    if head is not None and is_verb(head) and noun.dep in (*OBJECT, "attr", "nsubjpass"):
+        return logical_subjects(head)
+    if head is not None and head.dep in ("prep", "agent") and head.head is not None and is_verb(head.head):
+        return logical_subjects(head.head)
+    return []
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subject, active or passive, coordinated members included."""
+    own = _antecedents(verb.by(*SUBJECT, *PASSIVE_SUBJECT))
+    if own or depth > 8:
+        return own
+    if verb.dep == "acl" and verb.tag in ("VBN", "VBD") and verb.head is not None:
+        return conjuncts(verb.head) if verb.head.dep != "conj" else [verb.head]
+    return _control(verb) or []
+
+
+def _surface_objects(verb: Token) -> list[Token]:
+    return _antecedents([t for t in verb.by(*OBJECT)])
+
+
+def logical_subjects(verb: Token) -> list[Token]:
+    """Who does it: the subject of an active verb, the agent of a passive one."""
+    if passive(verb):
+        agents = [p for a in verb.by("agent", "prep") if a.lemma == "by" for p in a.by("pobj")]
+        return expand(agents)
+    return surface_subjects(verb)
+
+
+def logical_objects(verb: Token) -> list[Token]:
+    """What it is done to: the object of an active verb, the subject of a passive one, 'which' resolved."""
+    if passive(verb):
+        return surface_subjects(verb)
+    objects = _surface_objects(verb)
+    if objects:
+        return objects
+    if verb.dep == "conj" and verb.head is not None and is_verb(verb.head) and not verb.by("prep", "ccomp", "xcomp"):
+        # 'A drafted and signed the pact': the object may hang on the other verb
+        later = [o for o in _surface_objects(verb.head) if o.i > verb.i]
+        if later:
+            return later
+    for child in verb.by("conj"):
+        if is_verb(child) and not verb.by("prep", "ccomp", "xcomp", "advmod") and not child.by(*SUBJECT, *PASSIVE_SUBJECT):
+            later = [o for o in _surface_objects(child) if o.i > child.i]
+            if later and verb.dep != "conj":
+                return later
+    if verb.dep == "relcl" and verb.head is not None and not _relative_inside(verb):
+        return [verb.head]  # 'the pact they signed'
+    return []
+
+
+def _relative_inside(verb: Token) -> bool:
+    return any(t.lemma.lower() in RELATIVE and t.tag in ("WDT", "WP", "WP$") for t in verb.subtree() if t.i < verb.i)
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    return expand(verb.by("dative", "iobj"))
+
+
+def after(token: Token, *prepositions: str) -> list[Token]:
+    """What stands after these prepositions below the token ('with X and Y'), one preposition chained allowed ('from under')."""
+    out: list[Token] = []
+    for prep in token.by("prep", "agent", "dative", "prt", "advmod"):
+        if prep.lemma.lower() in prepositions or prep.text.lower() in prepositions:
+            out += [antecedent(t) for t in expand(prep.by("pobj", "pcomp"))]
+            for inner in prep.by("prep"):
+                out += [antecedent(t) for t in expand(inner.by("pobj"))]
+    if token.dep == "relcl" or is_verb(token):
+        # 'to which X belongs', 'with whom X works': the pronoun stands before the verb
+        for t in list(out):
+            if t.lemma.lower() in RELATIVE:
+                out.remove(t)
+    return out
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Who has it: "X's noun", 'whose noun'."""
+    return [antecedent(t) if t.lemma.lower() in RELATIVE else t for p in noun.by("poss") for t in conjuncts(p)]
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Names and adjectives before a noun ('Chinese ships', 'Japan-Philippines pact'), coordinated ones included."""
+    out: list[Token] = []
+    stack = [c for c in noun.children if c.dep in ("amod", "compound", "nmod", "poss", "nummod", "punct", "npadvmod", "advmod", "det", "quantmod") and c.i < noun.i]
+    while stack:
+        token = stack.pop()
+        out.append(token)
+        stack += [c for c in token.children if c.dep in ("conj", "compound", "amod", "nmod", "punct", "cc", "appos", "npadvmod") and c.i < noun.i]
+    return sorted(out, key=lambda t: t.i)
+
+
+def clause_head(token: Token) -> Token:
+    """The verb (or root) of the clause a token stands in."""
+    current = token
+    while current.head is not None and not (is_verb(current) and current.dep in CLAUSE):
+        current = current.head
+    return current
+
+
+def governors(verb: Token) -> Iterator[tuple[Token, str]]:
+    """The verbs and nouns that govern a clause, innermost first, each with the label it governs by."""
+    token = verb
+    while token.head is not None:
+        yield token.head, token.dep
+        token = token.head
+
+
+def clause_tokens(verb: Token) -> list[Token]:
+    """The tokens of a clause, without those of clauses below it and of clauses coordinated with it."""
+    out, stack = [verb], list(verb.children)
+    while stack:
+        token = stack.pop()
+        if is_verb(token) and token.dep in ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "conj", "pcomp") and token.by(
+            *SUBJECT, *PASSIVE_SUBJECT, "aux", "auxpass", *OBJECT, "prep", "agent"
+        ):
+            continue
+        out.append(token)
+        stack.extend(token.children)
+    return sorted(out, key=lambda t: t.i)
+
+
+def tense(verb: Token) -> str | None:
+    """'past', 'future' or 'present' by the verb's form and its auxiliaries."""
+    aux = {a.lemma.lower() for a in verb.by("aux", "auxpass")} | {a.text.lower() for a in verb.by("aux", "auxpass")}
+    if aux & {"will", "shall", "'ll", "wo"}:
+        return "future"
+    if aux & {"would", "could", "may", "might", "should", "must", "can"}:
+        return "future" if verb.tag == "VB" and "have" not in aux else "past"
+    if any(a.tag == "TO" for a in verb.by("aux")):
+        return "future"
+    if verb.tag in ("VBD", "VBN") or any(a.tag == "VBD" for a in verb.by("aux", "auxpass")):
+        return "past"
+    if verb.tag == "VBG":
+        return "past" if any(a.tag == "VBD" for a in verb.by("aux")) else None
+    return "present"

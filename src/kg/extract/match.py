@@ -1,0 +1,123 @@
+"""Frames matched against a document's sentences: who, what, when, where, in what stance, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Entity, Evidence, Stance, When
+from kg.extract import grammar
+from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
+from kg.extract.stance import StanceReader, Verdict
+from kg.extract.when import WhenWhere
+from kg.link.resolve import Ref, Resolver
+
+
+@dataclass(slots=True)
+class Match:
+    """One frame found at one trigger, its roles filled."""
+
+    frame: Frame
+    trigger: Token
+    sentence: Sentence
+    s: list[Ref]
+    o: list[Ref]
+    s_tokens: list[Token]
+    o_tokens: list[Token]
+    places: list[Entity]
+    dates: list[tuple[Token, When]]
+    verdict: Verdict
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+class Matcher:
+    """Finds the frames in one document."""
+
+    def __init__(self, annotated: Annotated, frames: FrameSet, resolver: Resolver, stances: StanceReader, when: WhenWhere) -> None:
+        self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
+        self.text = annotated.document.text
+
+    def matches(self, sentence: Sentence, emit: str) -> Iterator[Match]:
+        """Matches of the frames that emit ``event``, ``relation`` or ``status``; the first frame that fits a trigger wins."""
+        for token in sentence.tokens:
+            if token.mention is not None:
+                continue
+            done: set[tuple[str, str]] = set()
+            for frame in self.frames.candidates(token):
+                if frame.emit != emit or (frame.emit, frame.value) in done or not satisfied(frame, token):
+                    continue
+                found = self._fill(frame, token, sentence)
+                if found is not None:
+                    done.add((frame.emit, frame.value))
+                    yield found
+
+    def _fill(self, frame: Frame, token: Token, sentence: Sentence) -> Match | None:
+        if frame.emit == "status":
+            return Match(frame, token, sentence, [], [], [], [], [], [], self.stances.read(token, sentence))
+        s, s_tokens = self._role(token, frame.s, lambda t: self.resolver.actors(t))
+        wants_place = frame.value == "claimsSovereignty"
+        o, o_tokens = self._role(token, frame.o, (lambda t: self._features(t)) if wants_place else (lambda t: self.resolver.actors(t, target=True)), exclude=s_tokens)
+        if "s" in frame.needs and not s or "o" in frame.needs and not o:
+            return None
+        if not self._about(str(frame.extra.get("about", "")), token, s, o, s_tokens, o_tokens):
+            return None
+        verdict = self.stances.read(token, sentence)
+        places = self.when.places(token) if not frame.place else self._places(token, frame.place)
+        return Match(frame, token, sentence, s, o, s_tokens, o_tokens, places, self.when.dates(token), verdict)
+
+    def _about(self, about: str, token: Token, s: list[Ref], o: list[Ref], s_tokens: list[Token], o_tokens: list[Token]) -> bool:
+        """Further conditions that need the arguments themselves (``about:`` of a frame)."""
+        if about == "pair":
+            return len(s) >= 2 or bool(o)
+        if about == "person":
+            return any(r.entity.kind == "Person" for r in o)
+        if about == "territory":
+            return any(p.lemma == "as" and any(x.lemma in ("territory", "part", "province", "soil", "land", "own") or any(y.lemma == "own" for y in x.children) for x in p.by("pobj")) for p in token.by("prep"))
+        if about == "forces":
+            plain = [t for t in s_tokens if t.mention is not None and t.mention.kind in ("State", "Person") or t.tag in ("PRP", "PRP$")]
+            return len(plain) < len(s_tokens) or not grammar.is_verb(token) and bool(s_tokens)
+        return True
+
+    def _role(self, token: Token, paths: tuple[str, ...], resolve: Callable[[Token], list[Ref]], exclude: list[Token] | None = None) -> tuple[list[Ref], list[Token]]:
+        for path in paths:
+            tokens = [t for t in role_tokens(token, path) if t is not token and t not in (exclude or [])]
+            refs: list[Ref] = []
+            used: list[Token] = []
+            for t in tokens:
+                for one in grammar.conjuncts(t) if "." in path or path in ("mod", "owner", "poss") else [t]:
+                    for ref in resolve(one):
+                        if all(ref.entity != r.entity for r in refs):
+                            refs.append(ref)
+                            used.append(one)
+            if refs:
+                return refs, used
+        return [], []
+
+    def _features(self, token: Token) -> list[Ref]:
+        refs = self.resolver.places(token)
+        return [r for r in refs if r.entity.kind not in ("Settlement",) and r.entity.kind != "State"]
+
+    def _places(self, token: Token, paths: tuple[str, ...]) -> list[Entity]:
+        for path in paths:
+            if path == "here":
+                found = self.when.places(token)
+            else:
+                found = [r.entity for t in role_tokens(token, path) for c in grammar.conjuncts(t) for r in self.resolver.places(c)]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
+
+def evidence(text: str, sentence: Sentence, trigger: Token, *tokens: Token) -> Evidence:
+    """The shortest stretch of the sentence that holds the trigger and the given tokens, trimmed to whole words."""
+    inside = [t for t in tokens if sentence.start <= t.start < sentence.end]
+    start = min([trigger.start, *(t.start for t in inside)])
+    end = max([trigger.end, *(t.end for t in inside)])
+    while end > start and text[end - 1] in " \n":
+        end -= 1
+    return Evidence(start, end, text[start:end])
+
+
+def stated(verdict: Verdict) -> bool:
+    return verdict.stance is Stance.STATED

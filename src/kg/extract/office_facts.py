@@ -1,0 +1,179 @@
+"""Who holds which office of whom, and since when, from the titles found beside names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from kg.core.annotated import Annotated, Mention
+from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
+from kg.link.resolve import STATE_KINDS, Resolver, slug
+
+_BODY_TITLES = ("foreign ministry", "foreign office", "defence ministry", "defense ministry", "state department", "ministry of foreign affairs", "ministry of defence",
+                "ministry of defense", "ministry of external affairs", "pentagon", "kremlin", "white house")  # fmt: skip
+
+
+class Held(Protocol):
+    """An office that the text gives to a person (``annotate.people.OfficeHeld``)."""
+
+    @property
+    def person(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def body(self) -> Mention | None: ...
+    @property
+    def pronoun(self) -> int | None: ...
+    @property
+    def body_name(self) -> str | None: ...
+    @property
+    def former(self) -> bool: ...
+    @property
+    def then(self) -> bool: ...
+    @property
+    def kind(self) -> str: ...
+
+
+def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Name of a person -> ISO code of the state they act for, where a title, a body or the context tells.
+
+    ``hints`` maps a title in lower case to the states that use it ('chancellor' -> DE, AT).
+    """
+    out: dict[str, str] = {}
+    loose: list[Held] = []
+    for held in offices:
+        if held.body is not None and held.body.state:
+            out.setdefault(held.person, held.body.state)
+        elif held.person not in out:
+            loose.append(held)
+    counts: dict[str, int] = {}
+    for m in annotated.mentions:
+        if m.state and m.kind in ("State", "Settlement"):
+            counts[m.state] = counts.get(m.state, 0) + 1
+    for held in loose:
+        if held.person in out or held.kind in ("counterpart",):
+            continue
+        before = [m for m in annotated.mentions if m.start < held.start and m.state and m.kind not in ("Person",)]
+        after = [m for m in annotated.mentions if held.end <= m.start < held.end + 40 and m.state and m.kind == "State"]
+        uses = [c for c in hints.get(held.title.lower(), ()) if c in counts]
+        if held.pronoun is not None and before:
+            states = [m for m in before if m.kind in ("State",) or m.role == "capital"]
+            if states:
+                out[held.person] = _nearest(annotated, held.pronoun, states)
+            continue
+        if len(uses) == 1:
+            out[held.person] = uses[0]
+            continue
+        sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+        paragraph = sentence.segment.paragraph if sentence else None
+        same = [m for m in before if sentence and m.start >= sentence.start and m.role in ("name", "capital", "adjective", "acronym", "metonym", "people")]
+        near = [m for m in before if paragraph is not None and _paragraph(annotated, m) == paragraph]
+        chosen = (same or near)[-1:] or after[:1]
+        if uses and not (chosen and chosen[0].state in uses):
+            continue
+        if chosen and chosen[0].state:
+            out[held.person] = chosen[0].state
+        elif annotated.dateline_place is not None and annotated.dateline_place.state:
+            out[held.person] = annotated.dateline_place.state
+        elif counts:
+            out[held.person] = min(counts, key=lambda c: (-counts[c], c))
+    _counterparts(offices, out)
+    return out
+
+
+def _nearest(annotated: Annotated, position: int, states: Sequence[Mention]) -> str:
+    """The state that 'its' means: the subject of the last sentence with one, else the last named."""
+    return states[-1].state or ""
+
+
+def _counterparts(offices: Sequence[Held], out: dict[str, str]) -> None:
+    last: Held | None = None
+    for held in sorted(offices, key=lambda h: h.start):
+        if held.kind == "predecessor" and last is not None and held.person not in out and last.person in out:
+            out[held.person] = out[last.person]
+        if held.kind in ("successor",) and last is not None and held.person not in out and last.person in out:
+            out[held.person] = out[last.person]
+        if held.kind not in ("counterpart",):
+            last = held
+
+
+def _paragraph(annotated: Annotated, mention: Mention) -> int | None:
+    return next((s.segment.paragraph for s in annotated.sentences if s.start <= mention.start < s.end), None)
+
+
+class OfficeFacts:
+    """Makes the claims on offices of one document."""
+
+    def __init__(self, annotated: Annotated, resolver: Resolver, people: Mapping[str, Entity], terms: Mapping[str, When], thens: Mapping[int, When]) -> None:
+        self.annotated, self.resolver, self.people, self.terms, self.thens = annotated, resolver, people, terms, thens
+        self.text = annotated.document.text
+
+    def claims(self, offices: Sequence[Held]) -> list[Claim]:
+        """One claim a person and office; the first words that say so are the evidence."""
+        out: dict[tuple[str, str, bool], Claim] = {}
+        titles: dict[str, str] = {}
+        last: Held | None = None
+        for held in sorted(offices, key=lambda h: h.start):
+            title = held.title
+            if not title and last is not None:
+                base = titles.get(last.person) or last.title
+                title = base
+            if held.kind not in ("counterpart", "predecessor", "successor"):
+                last = held
+            elif held.kind == "counterpart" and last is None:
+                continue
+            person = self.people.get(held.person)
+            if person is None or not title:
+                continue
+            titles.setdefault(held.person, title)
+            claim = self._claim(held, person, title)
+            key = (person.iri, title.lower().replace("-", " "), claim.former)
+            if key not in out or out[key].of is None and claim.of is not None:
+                out[key] = claim
+        return self._merge(list(out.values()))
+
+    def _merge(self, claims: list[Claim]) -> list[Claim]:
+        """Drop 'President' of somebody who is given as 'Vice President' too, and a short title beside a longer one."""
+        out = []
+        for c in claims:
+            assert c.object is not None
+            longer = [d for d in claims if d is not c and d.subject.iri == c.subject.iri and d.object is not None and c.object.name != d.object.name
+                      and set(c.object.name.lower().split()) < set(d.object.name.lower().split())]  # fmt: skip
+            if not longer:
+                out.append(c)
+        return out
+
+    def _claim(self, held: Held, person: Entity, title: str) -> Claim:
+        of, words = self._of(held, title)
+        office = Entity(f"{ID_BASE}office/{slug(title)}", "Office", title, None, self._other_titles(title))
+        date = self.thens.get(held.start) if held.then else self.terms.get(held.person)
+        state = self.resolver.entities.state_of(person)
+        trace = (f"title '{title}' in '{words}'", f"of {of.key if of else 'nobody named'}")
+        ev = Evidence(held.start, held.end, self.text[held.start : held.end])
+        return Claim(self.annotated.document.id, person, "holdsOffice", office, Stance.STATED, ev, f"office.{held.kind or 'title'}", date, None, None, of,
+                     held.former or held.kind == "predecessor", trace=trace, subject_state=state)  # fmt: skip
+
+    def _other_titles(self, title: str) -> tuple[str, ...]:
+        if title.endswith("Spokesperson") and title != "Spokesperson":
+            return ("Spokesperson",)
+        return ()
+
+    def _of(self, held: Held, title: str) -> tuple[Entity | None, str]:
+        words = self.text[held.start : held.end]
+        body = held.body
+        if body is not None and body.entity is not None:
+            if body.kind in STATE_KINDS and held.body_name and title == "Spokesperson":
+                return Entity(f"{ID_BASE}org/{slug(held.body_name)}", "Organization", held.body_name), words
+            if body.role in ("capital", "metonym", "adjective", "people") or body.kind == "Settlement":
+                return (self.resolver.entities.state(body.state) if body.state else body.entity), words
+            return body.entity, words
+        state = self.resolver.entities.state_of(self.people[held.person])
+        if state is not None:
+            return state, words
+        if held.body_name:
+            return Entity(f"{ID_BASE}org/{slug(held.body_name)}", "Organization", held.body_name), words
+        return None, words

@@ -1,0 +1,339 @@
+"""How a document stands to a clause: stated, attributed, opinion, predicted, conditional or negated, and by whom.
+
+Each decision is made by a rule with a name, looked for in this order: negation; attribution (the holder would be lost
+otherwise); the author's opinion; condition; prediction; else the document states it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Entity, Stance
+from kg.extract.grammar import SUBJECT, antecedent, expand, is_verb, passive, surface_subjects
+from kg.link.resolve import Ref, Resolver
+
+_MODAL_FUTURE = {"will", "shall", "'ll", "wo"}
+_MODAL_MAYBE = {"would", "could", "may", "might", "should", "ought", "must", "can"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A stance with its holder (where attributed) and the rule that decided it."""
+
+    stance: Stance
+    rule: str
+    holder: Ref | None = None
+    negated: bool = False
+    future: bool = False
+
+
+class Reporting:
+    """The words of ``graph/lexicon/reporting.yaml``."""
+
+    def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
+        self.say, self.factive = frozenset(data["say"]), frozenset(data["factive"])
+        self.future, self.likely, self.prospect = frozenset(data["future"]), frozenset(data["likely"]), frozenset(data["prospect"])
+        self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
+        self.opinion = tuple(data["opinion"])
+        self.hard_conditions = frozenset(data["hard_conditions"])
+
+
+class StanceReader:
+    """Reads the stance of clauses of one document."""
+
+    def __init__(self, annotated: Annotated, resolver: Resolver, words: Reporting) -> None:
+        self.annotated, self.resolver, self.words = annotated, resolver, words
+        self.text = annotated.document.text
+        self._holders: dict[tuple[int, int], Ref | None] = {}
+
+    def read(self, trigger: Token, sentence: Sentence) -> Verdict:
+        """The stance of the clause whose predicate is ``trigger`` (a verb, or a noun of an act)."""
+        negated = self.negation(trigger)
+        holder, rule = self.holder(trigger, sentence)
+        future = self.prediction(trigger)
+        if negated:
+            return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
+        if holder is not None:
+            return Verdict(Stance.ATTRIBUTED, rule, holder, False, bool(future))
+        condition = self.condition(trigger)
+        if condition:
+            return Verdict(Stance.CONDITIONAL, condition, None, False, bool(future))
+        if self._author(trigger, sentence):
+            return Verdict(Stance.OPINION, "the author's own judgement", None, False, bool(future))
+        if future:
+            return Verdict(Stance.PREDICTED, future, None, False, True)
+        return Verdict(Stance.STATED, "said as a fact")
+
+    # -- negation
+
+    def negation(self, trigger: Token) -> str | None:
+        """The rule by which the trigger is denied, or None."""
+        verb: Token | None = trigger
+        steps = 0
+        while verb is not None and steps < 4:
+            if any(c.dep == "neg" or c.text.lower() in ("never", "n't", "not", "neither", "nor", "no") and c.dep in ("neg", "advmod", "det", "cc", "preconj") and c.i < verb.i + 1 for c in verb.children):
+                only = any(c.text.lower() == "only" and c.i > verb.i - 6 for c in [*verb.children, *(g for c in verb.children for g in c.children)] if c.i < verb.i + 3)
+                if not (only and any(c.text.lower() == "not" for c in verb.children)):
+                    return f"negated by a word at '{verb.text}'"
+            for s in verb.by(*SUBJECT, "nsubjpass"):
+                if s.text.lower() in ("neither", "nobody", "none", "no-one") or any(c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children):
+                    return "a negated subject"
+            head = verb.head
+            if head is None:
+                break
+            if verb.dep == "xcomp" and head.lemma == "have" and any(c.text.lower() == "yet" for c in [*head.children, *verb.children]):
+                return "'has yet to'"
+            if verb.dep == "xcomp" and head.lemma in ("fail", "cease"):
+                return f"'{head.lemma} to'"
+            if verb.dep == "xcomp" and is_verb(head) and head.lemma not in self.words.say and not (head.lemma in ("refuse", "decline", "reject")):
+                verb, steps = head, steps + 1
+                continue
+            if verb.dep == "conj" and is_verb(head) and verb.by("aux") == [] and not verb.by(*SUBJECT) and verb.tag == head.tag and any(c.dep == "neg" for c in head.children) and any(c.text.lower() in ("or", "nor") for c in head.by("cc")):
+                return f"negated by a word at '{head.text}'"
+            if not is_verb(verb) and is_verb(head) and head.lemma in ("be", "have", "make", "take", "reach") and verb.dep in ("attr", "dobj"):
+                verb, steps = head, steps + 1
+                continue
+            if verb.dep == "pcomp" and head.lemma == "without" or verb.dep == "pobj" and head.lemma == "without":
+                return "'without'"
+            break
+        if not is_verb(trigger) and any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
+            return "'no' before the noun"
+        return None
+
+    # -- attribution
+
+    def holder(self, trigger: Token, sentence: Sentence) -> tuple[Ref | None, str]:
+        """Who is said to say it, and by which rule."""
+        token = trigger
+        innermost: tuple[Ref | None, str] = (None, "")
+        while token.head is not None:
+            head, dep = token.head, token.dep
+            if is_verb(head) and dep in ("ccomp", "parataxis") and head.lemma in self.words.say and not self._own_act(trigger, head):
+                found = self._speaker(head)
+                if found is not None and not self._agency(found):
+                    return found, f"clause of '{head.lemma}'"
+                if found is not None:
+                    return None, "a news agency relays it"
+            if is_verb(head) and dep in ("ccomp", "acl") and head.lemma in self.words.factive:
+                return None, "a factive verb"
+            if dep == "acl" and not is_verb(head) and head.lemma in ("claim", "allegation", "accusation", "statement", "assertion", "view", "position", "belief", "warning", "report") and (owner := self._owner(head)):
+                return owner, f"'{head.lemma}' of somebody"
+            token = head
+        found = self._according(trigger, sentence)
+        if found is not None:
+            return found
+        quoted = self._quoted(trigger, sentence)
+        if quoted is not None:
+            return quoted
+        root = token
+        for child in root.children:
+            if is_verb(child) and child.dep in ("parataxis", "ccomp", "advcl", "dep", "conj") and child.lemma in self.words.say and child is not trigger and child.dep == "parataxis":
+                speaker = self._speaker(child)
+                if speaker is not None and not self._agency(speaker) and trigger not in list(child.subtree()):
+                    return speaker, f"'{child.lemma}' in the middle of the sentence"
+        return innermost
+
+    def _own_act(self, trigger: Token, verb: Token) -> bool:
+        return verb is trigger
+
+    def _speaker(self, verb: Token) -> Ref | None:
+        """The one who says it: the subject of a reporting verb, whom it is pointed out by, whose account it is."""
+        if passive(verb):
+            agents = [p for a in verb.by("agent") for p in a.by("pobj")]
+            subjects = agents
+            if verb.lemma in ("quote", "cite") and not agents:
+                subjects = surface_subjects(verb)
+        else:
+            subjects = surface_subjects(verb)
+            if verb.lemma in ("quote", "cite"):
+                subjects = [c for c in verb.children if c.dep == "dobj"] or subjects
+        for s in expand(subjects):
+            refs = self.speakers(s)
+            if refs:
+                return refs[0]
+        return None
+
+    def speakers(self, token: Token) -> list[Ref]:
+        """Who speaks where this token is the subject of a reporting verb."""
+        token = antecedent(token)
+        refs = self.resolver.actors(token)
+        if refs:
+            return refs
+        if token.lemma in ("medium", "media", "agency", "newspaper", "broadcaster", "television", "outlet", "statement", "report", "release", "readout", "communique", "source", "spokesman", "spokeswoman", "spokesperson", "official"):
+            words = self.text[min([t.start for t in token.subtree() if t.i <= token.i] + [token.start]) : token.end]
+            for child in token.children:
+                if child.mention is not None and child.dep in ("amod", "poss", "compound", "nmod"):
+                    owner = self.resolver.actors(child)
+                    if owner:
+                        return [Ref(owner[0].entity, token, "a body's spokesman", words, owner[0].state)]
+                if child.dep == "prep" and child.lemma in ("for", "of", "by", "from"):
+                    owner = [r for p in child.by("pobj") for r in self.resolver.actors(p)]
+                    if owner:
+                        return owner
+        return []
+
+    def _agency(self, ref: Ref) -> bool:
+        return ref.entity.kind == "NewsAgency"
+
+    def _owner(self, noun: Token) -> Ref | None:
+        for poss in noun.by("poss", "amod", "compound"):
+            refs = self.resolver.actors(poss)
+            if refs:
+                return refs[0]
+        return None
+
+    def _according(self, trigger: Token, sentence: Sentence) -> tuple[Ref, str] | None:
+        for token in sentence.tokens:
+            if token.text.lower() == "according" and token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].text.lower() == "to":
+                after = [t for t in sentence.tokens[token.i + 2 :] if t.dep in ("pobj",)][:1]
+                # the phrase belongs to its own clause: a trigger beyond a semicolon is not its
+                between = sentence.tokens[min(token.i, trigger.i) : max(token.i, trigger.i)]
+                if after and not any(t.text == ";" for t in between):
+                    refs = self.speakers(after[0])
+                    if refs and not self._agency(refs[0]) and after[0].i != trigger.i:
+                        return refs[0], "'according to'"
+            if token.lemma == "account" and any(p.lemma == "by" for p in [token.head] if p) and token.by("poss"):
+                refs = self.resolver.actors(token.by("poss")[0])
+                if refs and token.head is not None and trigger in list((token.head.head or token).subtree()):
+                    return refs[0], "'by his account'"
+        if sentence.lead is not None:
+            words = self.text[sentence.lead[0] : sentence.lead[1]]
+            if words.lower().startswith(("according to", "in the words of", "in the view of", "as ")):
+                for mention in self.annotated.mentions:
+                    if sentence.lead[0] <= mention.start < sentence.lead[1] and mention.entity is not None and mention.kind != "NewsAgency":
+                        entity = self.resolver.actor_entity(mention)
+                        if entity is not None and entity.kind not in ("Settlement", "Sea", "NewsAgency"):
+                            return Ref(entity, trigger, "lead-in", words, None), "lead-in 'According to'"
+        return None
+
+    def _quoted(self, trigger: Token, sentence: Sentence) -> tuple[Ref, str] | None:
+        """The speaker of the quotation that the trigger stands in."""
+        quotation = next((q for q in self.annotated.quotations if q.start <= trigger.start < q.end), None)
+        if quotation is None or len(self.text[quotation.start : quotation.end].split()) < 4:
+            return None
+        number = self.annotated.sentences.index(sentence)
+        key = (quotation.start, quotation.end)
+        if key in self._holders:
+            ref = self._holders[key]
+            return (ref, "quotation") if ref is not None else None
+        found: Ref | None = None
+        for near in (number, number + 1, number - 1):
+            if not 0 <= near < len(self.annotated.sentences):
+                continue
+            other = self.annotated.sentences[near]
+            if other.segment.paragraph != sentence.segment.paragraph:
+                continue
+            for token in other.tokens:
+                outside = not any(q.start <= token.start < q.end for q in self.annotated.quotations)
+                if is_verb(token) and outside and token.lemma in self.words.say:
+                    found = self._speaker(token)
+                    if found is not None:
+                        break
+            if found is not None:
+                break
+        if found is not None and self._agency(found):
+            found = None
+        self._holders[key] = found
+        return (found, "quotation") if found is not None else None
+
+    # -- opinion, condition, prediction
+
+    def _author(self, trigger: Token, sentence: Sentence) -> bool:
+        if not self.annotated.commentary:
+            return False
+        low = self.text[sentence.start : sentence.end].lower()
+        return any(phrase in low for phrase in self.words.opinion)
+
+    def condition(self, trigger: Token) -> str | None:
+        """The rule by which the clause hangs on a condition, or None."""
+        verb: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
+        steps = 0
+        while verb is not None and steps < 5:
+            if verb.dep == "advcl" and any(c.dep in ("mark", "advmod") and c.text.lower() in self.words.hard_conditions for c in verb.children):
+                return "within an 'if' clause"
+            for clause in verb.by("advcl"):
+                marks = {c.text.lower() for c in clause.children if c.dep in ("mark", "advmod", "aux")}
+                if marks & self.words.hard_conditions:
+                    return "hangs on an 'if' clause"
+                first = min((t.i for t in clause.subtree()), default=0)
+                opening = [t for t in clause.children if t.i == first or t.text.lower() == "should" and t.dep == "aux"]
+                if any(t.text.lower() in ("should", "were", "had") and t.dep == "aux" and any(s.i > t.i for s in clause.by(*SUBJECT, "nsubjpass")) for t in opening):
+                    return "hangs on an inverted condition"
+                if marks & {"once", "until", "when", "after", "as"} and marks & {"once", "after", "when"} and self._modal(verb):
+                    return "only once something else has happened"
+            if self._modal(verb) and any(p.lemma in ("after", "upon", "once") and p.i > verb.i and not (p.by("pobj") and p.by("pobj")[0].mention is not None and p.by("pobj")[0].mention.kind == "Time") for p in verb.by("prep")):
+                return "only after something else has happened"
+            if verb.dep in ("conj", "ccomp", "xcomp", "relcl", "acl") and verb.head is not None and is_verb(verb.head) and verb.dep != "relcl":
+                if verb.dep == "ccomp" and verb.head.lemma in self.words.say:
+                    for clause in verb.head.by("advcl"):
+                        if {c.text.lower() for c in clause.children if c.dep in ("mark",)} & self.words.hard_conditions and self._modal(verb):
+                            return "hangs on an 'if' clause"
+                    break
+                verb, steps = verb.head, steps + 1
+                continue
+            break
+        return None
+
+    def _modal(self, verb: Token) -> bool:
+        return any(a.text.lower() in _MODAL_FUTURE | _MODAL_MAYBE for a in verb.by("aux"))
+
+    def prediction(self, trigger: Token) -> str | None:
+        """The rule by which the clause is not yet so, or None."""
+        verb: Token | None = trigger if is_verb(trigger) else None
+        if verb is None:
+            governor = next((a for a in trigger.ancestors() if is_verb(a)), None)
+            if trigger.head is not None and not is_verb(trigger.head) and trigger.head.lemma in self.words.prospect and trigger.dep in ("compound", "pobj"):
+                return f"'{trigger.head.lemma}'"
+            if governor is not None and trigger.dep in ("dobj", "nsubjpass", "nsubj", "attr", "pobj", "conj"):
+                return self._future_verb(governor) or (f"'{governor.lemma}'" if governor.lemma in ("plan", "propose", "seek", "want", "expect", "consider", "await", "schedule", "eye", "mull", "envisage", "announce") and trigger.dep in ("dobj", "nsubjpass") and governor.lemma != "announce" else None)
+            return None
+        return self._future_verb(verb)
+
+    def _future_verb(self, verb: Token) -> str | None:
+        steps = 0
+        token: Token | None = verb
+        while token is not None and steps < 5:
+            for aux in token.by("aux", "auxpass"):
+                low = aux.text.lower()
+                if low in _MODAL_FUTURE:
+                    return f"'{aux.text}'"
+                if low in _MODAL_MAYBE and not any(a.lemma == "have" for a in token.by("aux") if low in ("would", "could") and False):
+                    if low == "must" and any(a.lemma == "have" for a in token.by("aux")):
+                        continue
+                    return f"'{aux.text}'"
+            head = token.head
+            if head is None:
+                return None
+            to = any(a.tag == "TO" for a in token.by("aux"))
+            if to and token.dep in ("xcomp", "advcl", "ccomp", "acl") :
+                if head.lemma == "be" and token.dep == "xcomp":
+                    return "'is to'"
+                if head.lemma in self.words.likely or head.pos == "ADJ" and head.lemma in self.words.likely:
+                    return f"'{head.lemma} to'"
+                if is_verb(head) and head.lemma in self.words.future and token.dep in ("xcomp", "ccomp"):
+                    return f"'{head.lemma} to'"
+                if not is_verb(head) and head.lemma in self.words.prospect:
+                    return f"'{head.lemma} to'"
+                if token.dep == "advcl":
+                    return "a purpose"
+            if token.dep == "ROOT" or token.dep in ("relcl", "ccomp") and not to:
+                break
+            if token.dep == "xcomp" and is_verb(head):
+                token, steps = head, steps + 1
+                continue
+            if token.dep == "conj" and is_verb(head) and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBN", "VBG"):
+                token, steps = head, steps + 1
+                continue
+            if token.dep == "pcomp" and head.head is not None and head.lemma in ("of", "for", "at", "towards", "toward", "against", "into", "from", "about") and head.head.lemma in self.words.prospect | self.words.likely:
+                return f"'{head.head.lemma} {head.lemma}'"
+            break
+        if any(t.tag == "VB" and t is verb for t in [verb]) and verb.dep in ("acl",) and verb.head is not None and verb.head.lemma in self.words.prospect:
+            return f"'{verb.head.lemma}'"
+        return None
+
+
+def holder_entity(ref: Ref | None) -> Entity | None:
+    """Who holds a statement: the person, or the state whose body speaks."""
+    return ref.entity if ref is not None else None

@@ -1,0 +1,347 @@
+"""From what is said of treaties to facts: parties, signatories, status history and type, one record a treaty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.core.annotated import Sentence, Token
+from kg.core.model import ID_BASE, ONTOLOGY, Claim, Entity, Evidence, Stance, When
+from kg.extract import grammar
+from kg.extract.frames import role_tokens
+from kg.extract.match import Match, Matcher, evidence
+from kg.extract.stance import Verdict
+from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
+from kg.link.treaties import Treaty
+
+_PARTY_KINDS = STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty", "ArmedForce"}
+
+
+@dataclass(slots=True)
+class Status:
+    """One status of a treaty as the text gives it."""
+
+    status: str
+    when: When | None
+    place: Entity | None
+    verdict: Verdict
+    evidence: Evidence
+    rule: str
+    trace: tuple[str, ...]
+    party: Entity | None = None
+
+
+@dataclass(slots=True)
+class Party:
+    """A party of a treaty as the text gives it."""
+
+    entity: Entity
+    evidence: Evidence
+    verdict: Verdict
+    rule: str
+    when: When | None = None
+    place: Entity | None = None
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Signer:
+    person: Entity
+    status: Status
+    evidence: Evidence
+    state: Entity | None
+
+
+@dataclass(slots=True)
+class Record:
+    """All that the document says of one treaty."""
+
+    treaty: Treaty
+    statuses: list[Status] = field(default_factory=list)
+    parties: dict[str, Party] = field(default_factory=dict)
+    left: list[Party] = field(default_factory=list)
+    signers: list[Signer] = field(default_factory=list)
+
+
+STATED = Verdict(Stance.STATED, "said as a fact")
+
+
+class TreatyFacts:
+    """Collects status frames of one document and makes the claims of its treaties."""
+
+    def __init__(self, matcher: Matcher, resolver: Resolver) -> None:
+        self.matcher, self.resolver, self.text = matcher, resolver, matcher.text
+        self.document = matcher.annotated.document
+        self.records: dict[int, Record] = {}
+
+    def record(self, treaty: Treaty) -> Record:
+        return self.records.setdefault(treaty.number, Record(treaty))
+
+    # -- collecting
+
+    def collect(self, sentence: Sentence) -> None:
+        for match in self.matcher.matches(sentence, "status"):
+            self._status(match)
+
+    def _status(self, match: Match) -> None:
+        frame, trigger, sentence = match.frame, match.trigger, match.sentence
+        found: list[tuple[Treaty, Token]] = []
+        for path in frame.o:
+            if path == "latest":
+                last = self.resolver.treaties.latest(trigger.start)
+                if last is not None and self._near(last, sentence):
+                    found.append((last, trigger))
+                continue
+            for token in role_tokens(trigger, path):
+                if token is trigger and path != "self":
+                    continue
+                treaty = self.resolver.treaty(token) if self._may_be_treaty(token) else None
+                if treaty is not None and all(t is not treaty for t, _ in found):
+                    found.append((treaty, token))
+            if found:
+                break
+        if not found:
+            return
+        parties = [r for path in frame.s for t in role_tokens(trigger, path) if t is not trigger for r in self.resolver.actors(t)]
+        parties = list({r.entity: r for r in parties}.values())
+        if "s" in frame.needs and not parties:
+            return
+        dates = self.matcher.when.dates(trigger)
+        places = self.matcher.when.places(trigger, frozenset({"Settlement", "State", "Place", "Area"})) if frame.value in ("Signed", "Concluded", "Initialled") else []
+        place = next((p for p in places if p.kind != "State" and all(p.iri != r.entity.iri for r in parties)), None)
+        verdict = match.verdict
+        if frame.negated and verdict.stance is Stance.STATED:
+            verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
+        for n, (treaty, token) in enumerate(found):
+            when = self._aligned(dates, n, len(found), trigger)
+            record = self.record(treaty)
+            ev = evidence(self.text, sentence, trigger, token, *(r.token for r in parties), *(t for t, _ in dates))
+            trace = self._trace(match, token, parties, when)
+            if frame.value != "Party":
+                status = Status(frame.value, when, place, verdict, ev, frame.id, trace)
+                record.statuses.append(status)
+                self._involve(record, frame.value, parties, status, ev, verdict, when, place, frame)
+            else:
+                self._party(record, parties, ev, verdict, frame.id, when)
+
+    def _near(self, treaty: Treaty, sentence: Sentence) -> bool:
+        """Whether a treaty is spoken of in this sentence or the two before it."""
+        here = self.matcher.annotated.sentences.index(sentence)
+        return any(here - 2 <= self.resolver.sentence_of.get(t.start, -9) <= here for t in treaty.mentions)
+
+    def _may_be_treaty(self, token: Token) -> bool:
+        return token.mention is None or token.mention.kind == "Treaty"
+
+    def _aligned(self, dates: list[tuple[Token, When]], n: int, count: int, trigger: Token) -> When | None:
+        if not dates:
+            return None
+        if len(dates) == count and count > 1:
+            return dates[n][1]
+        return min(dates, key=lambda d: abs(d[0].i - trigger.i))[1]
+
+    def _trace(self, match: Match, token: Token, parties: Iterable[Ref], when: When | None) -> tuple[str, ...]:
+        out = [f"trigger '{match.trigger.text}' ({match.trigger.dep}) at {match.trigger.start}", f"treaty '{self.text[token.start:token.end]}' ({token.dep})"]
+        out += [f"party or signatory '{r.words or r.token.text}' = {r.entity.key}: {r.rule}" for r in parties]
+        if when is not None:
+            out.append(f"date {when.edtf} from '{when.words}', anchor {when.anchor}, rule {when.rule}")
+        return (*out, f"stance {match.verdict.stance}: {match.verdict.rule}")
+
+    def _involve(self, record: Record, status: str, refs: list[Ref], made: Status, ev: Evidence, verdict: Verdict, when: When | None, place: Entity | None, frame: object) -> None:
+        if status == "Signed":
+            for ref in refs:
+                if ref.entity.kind == "Person" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED):
+                    record.signers.append(Signer(ref.entity, made, ev, ref.state))
+            if verdict.stance not in (Stance.NEGATED,) or True:
+                self._party(record, refs, ev, Verdict(Stance.STATED, "party to the signing") if verdict.stance in (Stance.NEGATED, Stance.ATTRIBUTED) else verdict, "party.signs", when, place)
+        elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
+            states = [r for r in refs if r.entity.kind != "Person"]
+            plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in ("Negotiating", "Concluded")
+            if plain and not (status == "Ratified" and verdict.stance is not Stance.STATED):
+                self._party(record, states, ev, STATED, f"party.{status.lower()}", None)
+        elif status == "Withdrawn":
+            for ref in refs:
+                e = ref.state if ref.entity.kind == "Person" else ref.entity
+                if e is not None and e.kind in _PARTY_KINDS:
+                    gone = Verdict(Stance.NEGATED, "a party that leaves", None, True)
+                    if verdict.stance is Stance.STATED:
+                        record.left.append(Party(e, ev, gone, "party.leaves", when, None, ref.words))
+                    elif verdict.stance is not Stance.NEGATED:
+                        record.parties.setdefault(e.key, Party(e, ev, STATED, "party.may-leave", None, None, ref.words))
+
+    def _party(self, record: Record, refs: Iterable[Ref], ev: Evidence, verdict: Verdict, rule: str, when: When | None, place: Entity | None = None) -> None:
+        for ref in refs:
+            e = ref.state if ref.entity.kind == "Person" else ref.entity
+            if e is None or e.kind not in _PARTY_KINDS:
+                continue
+            if verdict.stance is Stance.NEGATED:
+                record.left.append(Party(e, ev, verdict, rule, when, place, ref.words))
+                continue
+            known = record.parties.get(e.key)
+            if known is None or known.verdict.stance is not Stance.STATED and verdict.stance is Stance.STATED:
+                record.parties[e.key] = Party(e, ev, verdict, rule, when, place, ref.words)
+
+    # -- finishing
+
+    def finish(self) -> list[Claim]:
+        """The claims of all treaties that the document says enough about."""
+        for treaty in self.resolver.treaties.records:
+            self._noun_phrase_parties(treaty)
+        claims: list[Claim] = []
+        for number in sorted(self.records):
+            record = self.records[number]
+            if record.treaty.merged is None:
+                claims += self._claims(record)
+        return claims
+
+    def _noun_phrase_parties(self, treaty: Treaty) -> None:
+        """Parties named in the treaty's own noun phrase, else those that the sentence calls 'the two countries'."""
+        named = bool(treaty.names)
+        if treaty.plural:
+            return
+        if not (named or treaty.number in self.records or len(treaty.parties) >= 2):
+            return
+        record = self.record(treaty)
+        for entity in treaty.parties.values():
+            token = self._mention_with(treaty, entity)
+            sentence = self._sentence(token)
+            if sentence is None or token is None:
+                continue
+            near = [t for t in sentence.tokens if t.mention is not None and t.mention.entity is not None and self.resolver.actor_entity(t.mention) == entity]
+            record.parties.setdefault(entity.key, Party(entity, evidence(self.text, sentence, token, *near[:1]), STATED, "party.named-with-treaty"))
+        if len(record.parties) < 2 and not record.left:
+            self._pair_parties(record)
+
+    def _mention_with(self, treaty: Treaty, entity: Entity) -> Token | None:
+        for token in treaty.mentions:
+            sentence = self._sentence(token)
+            if sentence is not None and any(t.mention is not None and t.mention.entity is not None and self.resolver.actor_entity(t.mention) == entity for t in sentence.tokens):
+                return token
+        return treaty.mentions[0] if treaty.mentions else None
+
+    def _sentence(self, token: Token | None) -> Sentence | None:
+        if token is None:
+            return None
+        number = self.resolver.sentence_of.get(token.start)
+        return self.matcher.annotated.sentences[number] if number is not None else None
+
+    def _pair_parties(self, record: Record) -> None:
+        for token in record.treaty.mentions:
+            sentence = self._sentence(token)
+            if sentence is None:
+                continue
+            for other in sentence.tokens:
+                words = {c.text.lower() for c in other.children} | {other.text.lower()}
+                if other.lemma in self.resolver.lexicon.pair and words & {"two", "both", "each", "either"} and not other.by("poss"):
+                    refs = self.resolver._pair(other)
+                    keys = {r.entity.key for r in refs}
+                    if len(refs) == 2 and set(record.parties) <= keys:
+                        ev = evidence(self.text, sentence, token, other)
+                        self._party(record, refs, ev, STATED, "party.pair", None)
+                        return
+
+    def _claims(self, record: Record) -> list[Claim]:
+        treaty = record.treaty
+        if not self._worth(record):
+            return []
+        entity = self.entity(record)
+        signing = next((s for s in record.statuses if s.status == "Signed" and s.verdict.stance is Stance.STATED and s.when), None) or next(
+            (s for s in record.statuses if s.status == "Signed" and s.verdict.stance is Stance.STATED), None)  # fmt: skip
+        out: list[Claim] = []
+        for status in self._distinct(record.statuses):
+            out.append(self._claim(entity, "status", term(status.status, "TreatyStatus"), status.verdict, status.evidence, status.rule, status.when, status.place, status.trace))
+        for party in [*record.parties.values(), *record.left]:
+            gone = party.verdict.stance is Stance.NEGATED
+            when = party.when or (signing.when if signing and not gone else None)
+            place = party.place or (signing.place if signing and not gone else None)
+            out.append(self._claim(entity, "hasParty", with_words(party.entity, party.words), party.verdict, party.evidence, party.rule, when, place, (f"stance {party.verdict.stance}: {party.verdict.rule}",)))
+        for signer in record.signers:
+            base = signing if signing is not None and signer.status.when is None else signer.status
+            out.append(self._claim(entity, "signedBy", signer.person, signer.status.verdict, signer.evidence, "signed-by", base.when if base else None, base.place if base else None, signer.status.trace, object_state=signer.state))
+        out += self._types(record, entity)
+        return list({c.id: c for c in out}.values())
+
+    def _worth(self, record: Record) -> bool:
+        return bool(record.statuses or record.parties or record.left)
+
+    def _distinct(self, statuses: list[Status]) -> list[Status]:
+        """One of each status, date and stance; an undated one is dropped where a dated one of the same stance stands."""
+        best: dict[tuple[str, str | None, str], Status] = {}
+        for s in statuses:
+            best.setdefault((s.status, s.when.edtf if s.when else None, str(s.verdict.stance)), s)
+        out = []
+        for (status, date, stance), s in best.items():
+            dated = any(k[0] == status and k[2] == stance and k[1] for k in best)
+            narrower = any(k[0] == status and k[2] == stance and k[1] and date and k[1] != date and k[1].startswith(date) for k in best)
+            if date is None and dated or narrower:
+                continue
+            out.append(s)
+        return out
+
+    def entity(self, record: Record) -> Entity:
+        """The treaty as an entity: named after its fullest name and its parties."""
+        treaty = record.treaty
+        name = treaty.name
+        codes = sorted(k.lower() for k in record.parties if len(k) == 2)
+        alone = not treaty.names or treaty.generic
+        others = [p.entity for p in record.parties.values() if p.entity.kind in STATE_KINDS]
+        aliases = list(treaty.aliases)
+        short = min([n for n in (*treaty.names, *treaty.abbreviations, *treaty.descriptions) if n], key=len, default=name)
+        if alone and others:
+            aliases += [f"{short} with {self._plain(o)}" for o in others] + [f"{name} with {self._plain(o)}" for o in others]
+            aliases += [f"{self._plain(o)}'s {h}" for o in others for h in sorted(treaty.heads)[:2]]
+            if len(others) == 2:
+                a, b = (self._plain(o) for o in others)
+                aliases += [f"{a}-{b} {short}", f"agreement between {a} and {b}"]
+        if alone and codes:
+            path = f"{'-'.join(codes)}-{slug(short if not treaty.names else name)}"[:90]
+        elif treaty.names:
+            path = slug(name)[:90]
+        else:
+            path = f"{self.document.id[:12]}-{slug(short)}"[:90]
+        if not treaty.names and not codes:
+            path = f"{self.document.id[:12]}-{slug(short)}"[:90]
+        if treaty.names and len(codes) == 2 and not treaty.generic and not re.search(r"\b(?:Convention|Charter|Statute|Covenant)\b", name):
+            path = f"{'-'.join(codes)}-{slug(name)}"[:90]
+        return Entity(f"{ID_BASE}treaty/{path}", "Treaty", name, None, tuple(dict.fromkeys(a for a in aliases if a != name)))
+
+    def _plain(self, entity: Entity) -> str:
+        return f"the {entity.name}" if entity.name.startswith("United ") and False else entity.name
+
+    def _types(self, record: Record, entity: Entity) -> list[Claim]:
+        treaty = record.treaty
+        kinds = [t for t in treaty.types if t != "Other"]
+        specific = [t for t in kinds if t != "Cooperation"]
+        out = []
+        for kind in (specific or kinds)[:1]:
+            token = next((t for t in treaty.mentions if self._says_type(t, kind)), treaty.mentions[0] if treaty.mentions else None)
+            sentence = self._sentence(token)
+            if token is None or sentence is None:
+                continue
+            ev = Evidence(token.start, token.end, self.text[token.start : token.end])
+            out.append(self._claim(entity, "treatyType", term(kind, "TreatyType"), STATED, ev, "treaty-type.name", None, None, (f"the words of its name or description say {kind}",)))
+        return out
+
+    def _says_type(self, token: Token, kind: str) -> bool:
+        return self.resolver.treaties.lexicon.type_of(self.text[token.start : token.end]) == kind
+
+    def _claim(self, s: Entity, r: str, o: Entity | None, verdict: Verdict, ev: Evidence, rule: str, when: When | None, place: Entity | None,
+               trace: tuple[str, ...], object_state: Entity | None = None) -> Claim:  # fmt: skip
+        holder = verdict.holder.entity if verdict.stance is Stance.ATTRIBUTED and verdict.holder else None
+        return Claim(self.document.id, s, r, o, verdict.stance, ev, rule, when, place, with_words(holder, verdict.holder.words) if holder and verdict.holder else None, trace=trace, object_state=object_state)
+
+
+def term(name: str, kind: str) -> Entity:
+    """An individual of the ontology as an entity."""
+    return Entity(ONTOLOGY + name, kind, name)
+
+
+def with_words(entity: Entity | None, words: str) -> Entity | None:
+    """The entity with the words of the text among its names ('the coast guard' for its state)."""
+    if entity is None or not words or words == entity.name or words in entity.aliases:
+        return entity
+    return Entity(entity.iri, entity.kind, entity.name, entity.code, tuple(dict.fromkeys([*entity.aliases, " ".join(words.split())])))
+
+
+def logical(token: Token) -> list[Token]:
+    return grammar.logical_subjects(token)

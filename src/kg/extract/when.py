@@ -1,0 +1,170 @@
+"""When and where an act took place: the times and places of its own clause, then of the clauses that frame it."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Entity, When
+from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
+from kg.link.resolve import PLACE_KINDS, Resolver
+
+_PLACE_PREPOSITIONS = {"in", "at", "near", "off", "around", "over", "inside", "within", "through", "across", "along", "into", "on", "outside", "beside", "aboard", "about"}
+_DATED = ("date", "relative")
+
+
+class Times(Protocol):
+    """Resolves an expression of time."""
+
+    def resolve(self, mention: Any, *, published: str | None, tense: str | None = None, story: str | None = None) -> When | None: ...
+
+
+class WhenWhere:
+    """Reads dates and places of clauses of one document."""
+
+    def __init__(self, annotated: Annotated, resolver: Resolver, times: Times) -> None:
+        self.annotated, self.resolver, self.times = annotated, resolver, times
+        self.published = annotated.document.published
+        self._story: list[tuple[int, str]] = []
+        for sentence in annotated.sentences:
+            for token in sentence.tokens:
+                if self._is_time(token):
+                    when = self._resolve(token, tense(clause_head(token)))
+                    if when is not None and "/" not in when.edtf:
+                        self._story.append((token.start, when.edtf))
+
+    def _is_time(self, token: Token) -> bool:
+        return token.mention is not None and token.mention.kind == "Time" and token.mention.role in _DATED
+
+    def _resolve(self, token: Token, how: str | None) -> When | None:
+        mention = token.mention
+        assert mention is not None
+        story = next((d for at, d in reversed(self._story) if at < token.start), None)
+        return self.times.resolve(mention.time, published=self.published, tense=how if how in ("past", "future") else None, story=story)
+
+    def times_of(self, trigger: Token) -> list[Token]:
+        """The expressions of time that date the trigger, in the order of the text."""
+        if not is_verb(trigger):
+            own = [t for t in trigger.subtree() if self._is_time(t) and self._belongs(t, trigger) and not self._inside_clause(t, trigger)]
+            if own:
+                return own
+            governor = clause_head(trigger)
+            return self.times_of(governor) if governor is not trigger and is_verb(governor) and self._adjacent(trigger, governor) else []
+        if trigger.dep == "relcl" and trigger.head is not None and self._is_time(trigger.head):
+            return [trigger.head]
+        own = [t for t in clause_tokens(trigger) if self._is_time(t) and self._belongs(t, trigger)]
+        if own:
+            return own
+        head = trigger.head
+        if head is None:
+            return []
+        if trigger.dep in ("xcomp",) and is_verb(head):
+            return self.times_of(head)
+        if trigger.dep == "conj" and is_verb(head):
+            return [t for t in self.times_of(head) if t.i < head.i or t.i > trigger.i or not trigger.by("nsubj", "nsubjpass")]
+        if trigger.dep == "advcl" and is_verb(head) and trigger.tag in ("VBG", "VBN"):
+            return self.times_of(head)
+        if trigger.dep == "advcl" and is_verb(head) and any(c.text.lower() in ("when", "as", "where") for c in trigger.children):
+            return [t for t in self.times_of(head)]
+        if trigger.dep == "acl" and not is_verb(head):
+            return []
+        for child in trigger.by("conj"):
+            if is_verb(child):
+                late = [t for t in clause_tokens(child) if self._is_time(t) and self._belongs(t, child)]
+                if late and not child.by("nsubj", "nsubjpass"):
+                    return late
+        return []
+
+    def _adjacent(self, noun: Token, verb: Token) -> bool:
+        """Whether the noun is an argument of the verb itself, so that the verb's time is the act's."""
+        token = noun
+        while token.head is not None and token.head is not verb:
+            token = token.head
+            if token.dep in ("relcl", "acl", "appos"):
+                return False
+        return token.dep in ("dobj", "nsubj", "nsubjpass", "attr", "prep", "conj", "agent", "oprd", "pobj")
+
+    def _inside_clause(self, token: Token, noun: Token) -> bool:
+        for up in token.ancestors():
+            if up is noun:
+                return False
+            if is_verb(up) and up.dep in ("relcl", "acl"):
+                return True
+        return False
+
+    def _belongs(self, token: Token, trigger: Token) -> bool:
+        """Not a time that describes another noun ('the 2016 award', 'a treaty of 1951')."""
+        head = token.head
+        if head is None or head is trigger:
+            return True
+        if token.dep in ("nummod", "amod", "compound", "nmod", "poss") and not is_verb(head) and head is not trigger:
+            return False
+        if head.dep == "prep" and head.head is not None and not is_verb(head.head) and head.head is not trigger:
+            noun = head.head
+            if noun.mention is not None and noun.mention.kind == "Time":
+                return True
+            # 'signed the pact in Manila in July': a time after a noun that is an argument of the trigger is the trigger's
+            return head.lemma in ("on", "in", "at", "by", "since", "from", "until", "last", "during") and noun.dep in ("dobj", "pobj", "nsubjpass", "attr", "dative", "appos", "conj") and not (head.lemma == "of")
+        return True
+
+    def date(self, trigger: Token) -> When | None:
+        """The date of an act, by the time nearest to its trigger."""
+        found = self.dates(trigger)
+        if not found:
+            return None
+        return min(found, key=lambda f: abs(f[0].i - trigger.i))[1]
+
+    def dates(self, trigger: Token) -> list[tuple[Token, When]]:
+        """All dates of an act, in the order of the text."""
+        verb = trigger if is_verb(trigger) else clause_head(trigger)
+        how = tense(verb) if is_verb(verb) else "past"
+        out = []
+        for token in self.times_of(trigger):
+            when = self._resolve(token, how if how != "present" else None)
+            if when is not None:
+                out.append((token, when))
+        return out
+
+    def resolve_token(self, token: Token, how: str | None = None) -> When | None:
+        """The date of one expression of time."""
+        return self._resolve(token, how) if self._is_time(token) else None
+
+    def places(self, trigger: Token, kinds: frozenset[str] | None = None) -> list[Entity]:
+        """Where an act took place: after a preposition of place in its clause, or 'there'."""
+        verb = trigger
+        tokens = clause_tokens(verb) if is_verb(verb) else list(verb.subtree())
+        out: list[Entity] = []
+        for token in tokens:
+            if token.text.lower() == "there" and token.dep == "advmod":
+                out += [r.entity for r in self.resolver.feature_before(token)] or self._last_town(token)
+                continue
+            if token.dep != "prep" or token.lemma.lower() not in _PLACE_PREPOSITIONS:
+                continue
+            if not is_verb(verb) and token.head is not verb:
+                continue
+            for pobj in token.by("pobj"):
+                for member in self._with_conjuncts(pobj):
+                    for ref in self.resolver.places(member):
+                        if ref.entity.kind in PLACE_KINDS | {"State"} and (kinds is None or ref.entity.kind in kinds):
+                            out.append(ref.entity)
+        if not out and not is_verb(trigger):
+            governor = clause_head(trigger)
+            if is_verb(governor) and governor is not trigger and self._adjacent(trigger, governor):
+                return self.places(governor, kinds)
+        if not out and is_verb(trigger) and trigger.dep in ("xcomp", "conj", "advcl") and trigger.head is not None and is_verb(trigger.head):
+            return self.places(trigger.head, kinds) if trigger.dep != "conj" or not trigger.by("nsubj", "nsubjpass") else []
+        return list(dict.fromkeys(out))
+
+    def _with_conjuncts(self, token: Token) -> list[Token]:
+        out = [token]
+        for child in token.by("conj"):
+            out += self._with_conjuncts(child)
+        return out
+
+    def _last_town(self, token: Token) -> list[Entity]:
+        before = [m for m in self.annotated.mentions if m.start < token.start and m.kind == "Settlement" and m.entity is not None]
+        return [before[-1].entity] if before and before[-1].entity else []
+
+
+def sentence_span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end

@@ -1,0 +1,85 @@
+"""What a noun phrase says of itself: determiner, modifiers, complements, and its words in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.core.annotated import Token
+
+INDEFINITE = {"a", "an", "another", "some", "any", "several", "one", "two", "three", "no", "many", "various"}
+DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both", "each", "either", "neither", "said", "our", "my", "your", "whose"}
+_CUT = {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "prep", "preconj"}
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A head noun with its parts; ``start`` and ``end`` bound determiner-less words before the head and the head."""
+
+    head: Token
+    determiner: str
+    premodifiers: tuple[Token, ...]
+    start: int
+    end: int
+
+    @property
+    def definite(self) -> bool:
+        return self.determiner in DEFINITE
+
+    @property
+    def indefinite(self) -> bool:
+        return self.determiner in INDEFINITE or not self.determiner
+
+
+def noun_phrase(head: Token) -> NounPhrase:
+    """The noun phrase of a head noun."""
+    determiner = ""
+    before: list[Token] = []
+    for child in head.children:
+        if child.i >= head.i:
+            continue
+        if child.dep in ("det", "predet") or child.dep == "poss" and child.text.lower() in DEFINITE:
+            word = child.text.lower()
+            determiner = word if not determiner or word in INDEFINITE else determiner
+        elif child.dep == "poss":
+            determiner = determiner or "the"
+            before += list(child.subtree())
+        elif child.dep not in ("cc", "punct", "preconj", "case"):
+            before += [t for t in child.subtree()]
+        elif child.dep == "punct" and child.text == "-":
+            before.append(child)
+    before = sorted({t.i: t for t in before}.values(), key=lambda t: t.i)
+    words = [t for t in before if t.text not in ("'s", "’s", "'", "’", '"', "“", "”", "(", ")")]
+    start = min([t.start for t in words] + [head.start])
+    return NounPhrase(head, determiner, tuple(before), start, head.end)
+
+
+def minimal_start(phrase: NounPhrase) -> int:
+    """Start of the modifiers right before the head, possessors and states left out ('visiting forces agreement')."""
+    start = phrase.head.start
+    for token in reversed(phrase.premodifiers):
+        if token.mention is not None or token.text in ("'s", "’s") or token.dep in ("poss", "nummod") or token.lemma in (
+            "new", "another", "similar", "further", "early", "earlier", "landmark", "historic", "current", "such", "controversial", "late", "bilateral", "so-called", "first", "old", "proposed"
+        ) or token.tag in ("JJS", "JJR", "RB", "PRP$"):  # fmt: skip
+            break
+        start = token.start
+    return start
+
+
+def complement(head: Token, *prepositions: str) -> Token | None:
+    """The first prepositional complement of a noun with one of these prepositions."""
+    return next((p for p in head.by("prep") if p.lemma.lower() in prepositions), None)
+
+
+def end_of(token: Token) -> int:
+    """End of a complement's words, relative clauses and what follows a comma left out."""
+    end = token.end
+    stack = [c for c in token.children]
+    while stack:
+        child = stack.pop()
+        if child.dep in ("relcl", "appos", "punct", "advcl", "parataxis") or child.i < token.i and child.dep == "prep":
+            continue
+        if child.mention is not None and child.mention.kind == "Time":
+            continue
+        end = max(end, child.end)
+        stack += child.children
+    return end

@@ -1,0 +1,434 @@
+"""Who or what a token of a sentence stands for: names, pronouns, definite descriptions, bodies that act for a state.
+
+Resolution looks back only, over what was mentioned before the token; it returns nothing rather than a guess that no
+rule supports. Each answer says by which rule it was reached.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.core.annotated import Annotated, Mention, Sentence, Token
+from kg.core.model import Entity
+from kg.link.noun_phrases import NounPhrase, noun_phrase
+from kg.link.treaties import Treaty, TreatyTracker, Words
+
+SUBJECTS = ("nsubj", "nsubjpass", "agent")
+STATE_KINDS = {"State", "HistoricalState"}
+BODY_KINDS = {"Ministry", "ArmedForce", "Legislature", "Government", "Court", "CoastGuard"}
+PLACE_KINDS = {"Sea", "Feature", "Island", "IslandGroup", "Reef", "Shoal", "Area", "Settlement", "Place", "Strait", "Territory"}
+_SINGULAR = {"it", "its", "itself"}
+_PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_PLURAL = {"they", "them", "their", "theirs", "themselves"}
+_FIRST = {"our", "we", "us", "ours"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An entity that a token stands for; ``words`` is how the text says it, ``state`` the state it acts for."""
+
+    entity: Entity
+    token: Token
+    rule: str
+    words: str = ""
+    state: Entity | None = None
+    treaty: Treaty | None = None
+
+    @property
+    def key(self) -> str:
+        return self.entity.key
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Something mentioned: where, and whether as a subject."""
+
+    at: int
+    sentence: int
+    paragraph: int
+    entity: Entity
+    subject: bool
+    role: str
+
+
+class Lexicon:
+    """The nouns of ``graph/lexicon/reference.yaml``."""
+
+    def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
+        self.pair, self.state, self.organisation = frozenset(data["pair"]), frozenset(data["state"]), frozenset(data["organisation"])
+        self.feature, self.person = frozenset(data["feature"]), frozenset(data["person"])
+        self.organs, self.acting, self.private = frozenset(data["organs"]), frozenset(data["acting"]), frozenset(data["private"])
+
+
+class Resolver:
+    """Resolves the tokens of one document."""
+
+    def __init__(self, annotated: Annotated, lexicon: Lexicon, treaty_words: Words, entities: Entities) -> None:
+        self.annotated, self.lexicon, self.entities = annotated, lexicon, entities
+        self.text = annotated.document.text
+        self.sentence_of: dict[int, int] = {}
+        self.seen: list[Seen] = []
+        self.groups: list[tuple[int, tuple[Entity, ...]]] = []
+        for number, sentence in enumerate(annotated.sentences):
+            self._read(number, sentence)
+        self.seen.sort(key=lambda s: s.at)
+        self._at = [s.at for s in self.seen]
+        self.home = self._home()
+        self._pairs_by_count = self._top_pair()
+        self.treaties = TreatyTracker(annotated, treaty_words, self)
+
+    # -- what is mentioned
+
+    def _read(self, number: int, sentence: Sentence) -> None:
+        for token in sentence.tokens:
+            self.sentence_of[token.start] = number
+            mention = token.mention
+            if mention is None or mention.entity is None:
+                continue
+            entity = self.actor_entity(mention)
+            subject = self._is_subject(token)
+            for e in dict.fromkeys(x for x in (mention.entity, entity) if x):
+                self.seen.append(Seen(token.start, number, sentence.segment.paragraph, e, subject, mention.role))
+            if mention.kind == "Person" and mention.state and (state := self.entities.state(mention.state)):
+                self.seen.append(Seen(token.start, number, sentence.segment.paragraph, state, False, "person"))
+        for token in sentence.tokens:
+            members = [token, *self._conj(token)]
+            if len(members) >= 2 and token.dep != "conj":
+                found = [e for m in members if (e := self._plain_actor(m))]
+                distinct = tuple(dict.fromkeys(found))
+                if len(distinct) == len(members) or len(distinct) >= 2:
+                    self.groups.append((members[-1].start, distinct))
+            if token.text in ("-", "–", "/") and 0 < token.i < len(sentence.tokens) - 1:
+                left, right = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
+                pair = [e for m in (left, right) if m.mention and (e := self.actor_entity(m.mention)) and e.kind in STATE_KINDS]
+                if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
+                    self.groups.append((right.start, (pair[0], pair[1])))
+        self.groups.sort(key=lambda g: g[0])
+
+    def _conj(self, token: Token) -> list[Token]:
+        out = []
+        for child in token.by("conj"):
+            out += [child, *self._conj(child)]
+        return out
+
+    def _is_subject(self, token: Token) -> bool:
+        while token.dep in ("conj", "poss", "compound", "amod", "nmod") and token.head is not None:
+            token = token.head
+        return token.dep in SUBJECTS or token.dep == "pobj" and token.head is not None and token.head.dep == "agent"
+
+    def _plain_actor(self, token: Token) -> Entity | None:
+        """The state or organisation that a token names or has as its modifier ('Chinese and Philippine vessels')."""
+        if token.mention is not None:
+            e = self.actor_entity(token.mention)
+            return e if e and e.kind not in PLACE_KINDS and e.kind != "Treaty" else None
+        if token.lemma in self.lexicon.acting or token.lemma in self.lexicon.pair:
+            for m in self._modifier_mentions(noun_phrase(token)):
+                e = self.actor_entity(m)
+                if e is not None and e.kind in STATE_KINDS:
+                    return e
+        return None
+
+    def actor_entity(self, mention: Mention) -> Entity | None:
+        """The entity that acts where this name is said: the state for its capital, ministry or coast guard."""
+        if mention.entity is None or mention.kind in ("Time", "Treaty"):
+            return None
+        if mention.kind in BODY_KINDS or mention.kind == "Settlement" or mention.role in ("capital", "metonym"):
+            if mention.state and (mention.kind in BODY_KINDS or mention.role in ("capital", "metonym")):
+                return self.entities.state(mention.state)
+            return None if mention.kind == "Settlement" else mention.entity
+        return mention.entity
+
+    def _home(self) -> Entity | None:
+        """The state that the document speaks from: of its dateline, else the one it names most."""
+        place = self.annotated.dateline_place
+        if place is not None and place.state:
+            return self.entities.state(place.state)
+        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
+        return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
+
+    def _top_pair(self) -> tuple[Entity, ...]:
+        pairs = Counter(tuple(sorted(g, key=lambda e: e.iri)) for _, g in self.groups if len(g) == 2 and all(e.kind in STATE_KINDS for e in g))
+        if pairs:
+            best = max(sorted(pairs, key=str), key=lambda p: pairs[p])
+            return best
+        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
+        top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
+        return tuple(top) if len(top) == 2 else ()
+
+    # -- resolution
+
+    def actors(self, token: Token, *, target: bool = False) -> list[Ref]:
+        """The actors that a token stands for (one member; coordination is the grammar's)."""
+        mention = token.mention
+        if mention is not None:
+            return self._named_actor(token, mention, target)
+        word = token.text.lower()
+        if token.tag in ("PRP", "PRP$") or word in _PLURAL:
+            return self._pronoun(token, word)
+        if word in ("both", "each", "neither", "either") and token.pos in ("DET", "PRON", "CCONJ"):
+            return self._pair(token)
+        if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"):
+            return self._described(token, target)
+        return []
+
+    def _ref(self, entity: Entity | None, token: Token, rule: str, words: str = "") -> list[Ref]:
+        if entity is None:
+            return []
+        state = self.entities.state_of(entity)
+        return [Ref(entity, token, rule, words or self.text[token.start : token.end], state)]
+
+    def _named_actor(self, token: Token, mention: Mention, target: bool) -> list[Ref]:
+        entity = self.actor_entity(mention)
+        if entity is None or entity.kind in PLACE_KINDS or entity.kind == "Treaty":
+            return []
+        return self._ref(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
+
+    def _pronoun(self, token: Token, word: str) -> list[Ref]:
+        if word in _PERSONAL:
+            return self._back(token, {"Person"}, "pronoun: the last person")
+        if word in _FIRST:
+            return self._ref(self.home, token, "first person: the speaker's state") if word == "our" else []
+        if word in _SINGULAR:
+            return self._it(token)
+        if word in _PLURAL:
+            group = self._group(token)
+            if group:
+                return [r for e in group for r in self._ref(e, token, "pronoun: the last named together")]
+        return []
+
+    def _it(self, token: Token) -> list[Ref]:
+        number = self.sentence_of.get(token.start, 0)
+        # the subject of the clause that governs this one ('China said that it ...'), then of the sentence before
+        clause = token.head
+        while clause is not None:
+            for up in clause.ancestors():
+                for s in up.by("nsubj", "nsubjpass"):
+                    if s.start < token.start and s is not token:
+                        found = [r for r in self.actors(s) if r.entity.kind != "Person"] if s.tag != "PRP" else []
+                        if found:
+                            return [Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state) for r in found[:1]]
+            break
+        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind not in PLACE_KINDS | {"Person", "Treaty", "NewsAgency"} and s.role != "person"]
+        same = [s for s in before if s.sentence == number and s.subject]
+        last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
+        chosen = same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
+        return self._ref(chosen[0].entity if chosen and chosen is not before else (chosen[-1].entity if chosen else None), token, "pronoun: last subject")
+
+    def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
+        number = self.sentence_of.get(token.start, 0)
+        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind in kinds]
+        recent = [s for s in before if s.sentence >= number - 4]
+        if not recent:
+            return []
+        subjects = [s for s in recent if s.subject]
+        nearest = recent[-1]
+        best = subjects[-1] if subjects and subjects[-1].sentence >= nearest.sentence - 1 else nearest
+        same = [s for s in subjects if s.sentence == number]
+        return self._ref((same[0] if same else best).entity, token, rule)
+
+    def _group(self, token: Token) -> tuple[Entity, ...]:
+        before = [g for at, g in self.groups if at < token.start]
+        return before[-1] if before else ()
+
+    def _pair(self, token: Token) -> list[Ref]:
+        """'the two countries', 'both sides': the states named together last, else those most named together."""
+        number = self.sentence_of.get(token.start, 0)
+        recent = [g for at, g in self.groups if at < token.start and len(g) == 2 and all(e.kind in STATE_KINDS for e in g)]
+        near = [g for at, g in self.groups if at < token.start and len(g) == 2 and all(e.kind in STATE_KINDS for e in g) and self.sentence_of.get(at, -9) >= number - 2]
+        chosen = near[-1] if near else self._pairs_by_count if self._pairs_by_count else (recent[-1] if recent else ())
+        return [r for e in chosen for r in self._ref(e, token, "pair: named together before")]
+
+    def _described(self, token: Token, target: bool) -> list[Ref]:
+        lemma, phrase = token.lemma, noun_phrase(token)
+        words = self.text[phrase.start : phrase.end]
+        lower = words.lower()
+        quantity = phrase.determiner in ("both", "each", "either", "neither") or any(t.text.lower() in ("two", "both") for t in phrase.premodifiers) or any(
+            c.text.lower() in ("two", "both", "each", "either", "neither") for c in token.children
+        )
+        mentions = self._modifier_mentions(phrase)
+        states = [e for m in mentions if (e := self.actor_entity(m)) is not None]
+        if quantity and lemma in self.lexicon.pair and not states and not any(c.dep == "poss" for c in token.children):
+            people = self._people_pair(token) if lemma in ("leader", "man", "minister", "president", "diplomat") else []
+            return people or self._pair(token)
+        if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
+            return []
+        acting = lemma in self.lexicon.acting or token.text.lower() in self.lexicon.acting
+        possessed = self._possessor(token)
+        if acting and (states or possessed):
+            return [r for e in (states or possessed) for r in self._ref(e, token, "acts for the state before it", words)]
+        if acting:
+            for prep in token.by("prep"):
+                if prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan"):
+                    found = [r for p in prep.by("pobj") for c in [p, *self._conj(p)] for r in self.actors(c)]
+                    if found:
+                        return [Ref(r.entity, token, "of or from whom it is", words, r.state) for r in found]
+        if lemma in ("leader", "minister") and token.tag == "NNS" and phrase.determiner == "the":
+            people = self._people_pair(token)
+            if people:
+                return people
+        if phrase.determiner in ("the", "this", "that") and (lemma in self.lexicon.person or lower in self.lexicon.person):
+            found = self.person_titled(token, lower)
+            if found:
+                return found
+        if (lemma in self.lexicon.organs or lower in self.lexicon.organs) and phrase.determiner in ("the", "", "its", "this"):
+            return self._home_state(token, words) if token.tag in ("NN", "NNP", "NNS", "NNPS") and (lower in self.lexicon.organs or lemma in ("government", "army", "military", "navy", "parliament", "senate", "cabinet", "junta", "congress", "legislature")) else []
+        if phrase.determiner in ("the", "this", "that") and lemma in self.lexicon.organisation and not target:
+            return self._organisation(token, words)
+        if phrase.determiner in ("the", "this", "that") and lemma in ("country", "nation", "kingdom", "republic", "neighbour", "neighbor"):
+            return self._home_state(token, words)
+        if phrase.determiner in ("his", "her", "its") and lemma in ("country", "nation", "government", "ministry", "administration"):
+            owner = self._possessor(token)
+            return [r for e in owner for r in self._ref(e, token, "the possessor's state", words)]
+        return []
+
+    def _possessor(self, token: Token) -> list[Entity]:
+        """States (or organisations) of a possessive pronoun or name before the noun."""
+        out: list[Entity] = []
+        for poss in token.by("poss"):
+            refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None else []
+            if poss.tag in ("WP$",):
+                from_clause = next((a.head for a in poss.ancestors() if a.dep == "relcl" and a.head is not None), None)
+                refs = self.actors(from_clause) if from_clause is not None else []
+            for r in refs:
+                out.append(r.state if r.entity.kind == "Person" and r.state else r.entity)
+        return [e for e in out if e.kind not in ("Person",)]
+
+    def _people_pair(self, token: Token) -> list[Ref]:
+        before = [s.entity for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind == "Person"]
+        last = list(dict.fromkeys(reversed(before)))[:2]
+        return [r for e in reversed(last) for r in self._ref(e, token, "the last two persons")] if len(last) == 2 else []
+
+    def person_titled(self, token: Token, words: str) -> list[Ref]:
+        """'the minister': the last person before whose title has the word."""
+        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind == "Person"]
+        for s in reversed(before):
+            titles = " ".join(self.entities.titles(s.entity)).lower()
+            if token.lemma in titles.split() or any(token.lemma.startswith(p) and p in titles for p in ("spokes",)) or token.lemma in titles:
+                return self._ref(s.entity, token, "the last person with that title", words)
+        return []
+
+    def _home_state(self, token: Token, words: str) -> list[Ref]:
+        number = self.sentence_of.get(token.start, 0)
+        paragraph = self.annotated.sentences[number].segment.paragraph if self.annotated.sentences else 0
+        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind in STATE_KINDS]
+        near = [s for s in before if s.paragraph == paragraph]
+        subjects = [s for s in near if s.subject] or near
+        chosen = subjects[-1].entity if subjects else self.home
+        return self._ref(chosen, token, "the state spoken of", words)
+
+    def _organisation(self, token: Token, words: str) -> list[Ref]:
+        kinds = {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty", "Court", "NonGovernmentalOrganization"}
+        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind in kinds]
+        if token.lemma in ("bloc", "alliance", "union", "grouping", "organisation", "organization", "community", "association", "club"):
+            before = [s for s in before if s.entity.kind in ("IntergovernmentalOrganization", "Grouping")]
+        if token.lemma in ("court", "tribunal"):
+            before = [s for s in before if s.entity.kind == "Court"]
+        return self._ref(before[-1].entity if before else None, token, "the last organisation", words)
+
+    def _modifier_mentions(self, phrase: NounPhrase) -> list[Mention]:
+        return [t.mention for t in phrase.premodifiers if t.mention is not None and t.mention.kind not in ("Time", "Person", "Treaty")]
+
+    # -- places and treaties
+
+    def places(self, token: Token) -> list[Ref]:
+        """The place that a token stands for: a sea, a feature, a city, or a state as a place."""
+        mention = token.mention
+        if mention is not None and mention.entity is not None and mention.kind not in ("Time", "Person", "Treaty") and mention.role not in ("adjective", "people"):
+            return [Ref(mention.entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])]
+        if mention is None and token.pos in ("NOUN", "PROPN", "PRON", "ADV"):
+            phrase = noun_phrase(token)
+            inside = [t for t in phrase.premodifiers if t.mention is not None and t.mention.kind in PLACE_KINDS and t.mention.role == "name"]
+            if token.lemma in ("water", "coast", "area", "region", "sea", "port", "harbour", "harbor", "waters") and inside:
+                return self.places(inside[-1])
+            back = phrase.determiner in ("the", "this", "that", "these", "those", "its") and token.lemma in self.lexicon.feature
+            if back or token.text.lower() in ("there", "them", "it", "they"):
+                return self.feature_before(token)
+        return []
+
+    def feature_before(self, token: Token) -> list[Ref]:
+        """'the islands', 'them': the last feature that fits the noun in kind."""
+        kinds = {"island": {"Island", "IslandGroup", "Feature"}, "archipelago": {"IslandGroup"}, "shoal": {"Shoal", "Feature", "Reef"}, "atoll": {"Shoal", "Reef", "Feature", "Island"},
+                 "reef": {"Reef", "Shoal"}, "strait": {"Sea", "Strait", "Area"}, "sea": {"Sea"}, "water": {"Sea", "Strait"}}.get(token.lemma, PLACE_KINDS - {"Settlement"})  # fmt: skip
+        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind in kinds and s.role not in ("capital",)]
+        return [Ref(before[-1].entity, token, "the last feature of that kind")] if before else []
+
+    def treaty(self, token: Token) -> Treaty | None:
+        """The treaty that a token stands for, pronouns included."""
+        found = self.treaties.of(token)
+        if found is not None:
+            return found
+        if token.mention is None and token.text.lower() in ("it", "this", "that", "one", "which", "its", "they", "both", "theirs"):
+            return self.treaties.latest(token.start)
+        return None
+
+    # -- parties for the treaty tracker
+
+    def modifiers(self, phrase: NounPhrase) -> dict[str, Entity]:
+        """States named before a treaty's head ('the Japan-Philippines pact', "Norway's agreement")."""
+        out: dict[str, Entity] = {}
+        for m in self._modifier_mentions(phrase):
+            e = self.actor_entity(m)
+            if e is not None and e.kind in STATE_KINDS | {"IntergovernmentalOrganization", "Grouping"}:
+                out[e.key] = e
+        mention = phrase.head.mention
+        if mention is not None and mention.kind == "Treaty":
+            for e in self.entities.inside(mention.start, mention.end):
+                if e.kind in STATE_KINDS:
+                    out[e.key] = e
+        return out if len(out) <= 4 else {}
+
+    def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]:
+        """Parties after a treaty's head: 'between A and B', 'with C'."""
+        out: dict[str, Entity] = {}
+        for prep in token.by("prep"):
+            if prep.i > token.i and prep.lemma in ("between", "with", "among"):
+                for pobj in prep.by("pobj"):
+                    for member in [pobj, *self._conj(pobj)]:
+                        for ref in self.actors(member):
+                            e = ref.state if ref.entity.kind == "Person" and ref.state else ref.entity
+                            if e.kind in STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Group", "Organization"}:
+                                out[e.key] = e
+        if len(out) == 1:
+            owner = [e for e in self._possessor(token) if e.kind in STATE_KINDS]
+            out |= {e.key: e for e in owner if len(owner) == 1}
+        return out
+
+
+class Entities:
+    """The entities of one document: states by code, titles of persons, what is named inside a stretch."""
+
+    def __init__(self, states: Mapping[str, Entity], inside: Sequence[tuple[int, int, Entity]], person_states: Mapping[str, str], titles: Mapping[str, Sequence[str]]) -> None:
+        self._states, self._inside, self._person_states, self._titles = states, inside, person_states, titles
+
+    def state(self, code: str) -> Entity | None:
+        return self._states.get(code)
+
+    def state_of(self, entity: Entity) -> Entity | None:
+        """The state that a person acts for, where the text tells."""
+        if entity.kind in STATE_KINDS:
+            return entity
+        code = self._person_states.get(entity.iri)
+        return self._states.get(code) if code else None
+
+    def titles(self, entity: Entity) -> Sequence[str]:
+        return self._titles.get(entity.iri, ())
+
+    def inside(self, start: int, end: int) -> list[Entity]:
+        return [e for a, b, e in self._inside if start <= a and b <= end]
+
+
+def slug(name: str) -> str:
+    """A name as a path segment of an IRI: lower case, ASCII where it can be, words joined by hyphens."""
+    import unicodedata
+
+    folded = unicodedata.normalize("NFKD", name)
+    text = "".join(c for c in folded if not unicodedata.combining(c)).lower()
+    return re.sub(r"[^\w]+", "-", text).strip("-_") or "unnamed"
+
+
+_ANY = Any

@@ -1,0 +1,323 @@
+"""Tell a document's treaties apart: names, abbreviations and descriptions to one record each.
+
+A record is opened by a name or by an indefinite description that says something ('a defence pact with X'); a definite
+description ('the pact', 'this logistics agreement') goes to the latest record that it fits in type, parties, year and
+head noun. The first unnamed treaty of title and lead is the one that the article goes on to name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Entity
+from kg.link.noun_phrases import NounPhrase, complement, end_of, minimal_start, noun_phrase
+
+_NEW = {"another", "separate", "second", "third", "similar", "further", "other", "different", "additional", "new"}
+_OLD = {"earlier", "previous", "existing", "old", "original", "former"}
+_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
+_GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
+
+
+class Words(Protocol):
+    """What the tracker needs of the treaty lexicon."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    anaphoric: frozenset[str]
+    phrases: tuple[str, ...]
+    known: dict[str, dict[str, object]]
+
+    def type_of(self, words: str) -> str | None: ...
+    def is_head(self, word: str) -> bool: ...
+
+
+@dataclass(slots=True)
+class Treaty:
+    """One treaty of the document, as it is known so far."""
+
+    number: int
+    first: int
+    names: list[str] = field(default_factory=list)
+    descriptions: list[str] = field(default_factory=list)
+    abbreviations: list[str] = field(default_factory=list)
+    types: list[str] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    parties: dict[str, Entity] = field(default_factory=dict)
+    year: str | None = None
+    lead: bool = False
+    generic: bool = False
+    mentions: list[Token] = field(default_factory=list)
+    merged: Treaty | None = None
+    with_party: str | None = None
+    plural: bool = False
+
+    def root(self) -> Treaty:
+        return self.merged.root() if self.merged else self
+
+    @property
+    def name(self) -> str:
+        if self.names:
+            return max(self.names, key=len)
+        best = max(self.descriptions, key=lambda d: (len(d.split()) <= 16, len(d))) if self.descriptions else "treaty"
+        return best
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return tuple(n for n in dict.fromkeys([*self.names, *self.abbreviations, *self.descriptions]) if n != self.name)
+
+
+class TreatyTracker:
+    """Assigns each treaty mention of a document, named or described, to a record."""
+
+    def __init__(self, annotated: Annotated, lexicon: Words, parties_of: PartyFinder) -> None:
+        self.annotated, self.lexicon, self.parties_of = annotated, lexicon, parties_of
+        self.text = annotated.document.text
+        self.records: list[Treaty] = []
+        self.by_token: dict[int, Treaty] = {}
+        for number, sentence in enumerate(annotated.sentences):
+            for token in sentence.tokens:
+                record = self._token(token, number, sentence)
+                if record is not None:
+                    record.mentions.append(token)
+                    self.by_token[token.start] = record
+        for record in self.records:
+            root = record.root()
+            if root is not record:
+                self._absorb(root, record)
+        self.records = [r for r in self.records if r.merged is None]
+
+    def of(self, token: Token) -> Treaty | None:
+        record = self.by_token.get(token.start)
+        return record.root() if record else None
+
+    def latest(self, position: int, *, plural: bool = False) -> Treaty | None:
+        """The treaty mentioned last before a position."""
+        best: tuple[int, Treaty] | None = None
+        for start, record in self.by_token.items():
+            if start < position and (best is None or start > best[0]):
+                best = (start, record.root())
+        return best[1] if best else None
+
+    # -- one token
+
+    def _token(self, token: Token, number: int, sentence: Sentence) -> Treaty | None:
+        mention = token.mention
+        if mention is not None and mention.kind == "Treaty":
+            return self._named(token, number, sentence)
+        if mention is not None or token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "amod", "nmod") and not self._phrase(token):
+            return None
+        head = self._phrase(token) or (token.lemma if self.lexicon.is_head(token.lemma) else None)
+        if head is None:
+            return None
+        return self._described(token, head, number, sentence)
+
+    def _phrase(self, token: Token) -> str | None:
+        """A head of several words ('memorandum of understanding', 'code of conduct')."""
+        text = self.text[token.start : token.start + 40].lower()
+        return next((p for p in self.lexicon.phrases if text.startswith(p)), None)
+
+    def _named(self, token: Token, number: int, sentence: Sentence) -> Treaty:
+        mention = token.mention
+        assert mention is not None
+        name = self.text[mention.start : mention.end].replace("\n", " ")
+        info = self.lexicon.known.get(name)
+        phrase = noun_phrase(token)
+        explicit = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=True)}
+        plural = name.endswith("s") and name[-2:-1].isupper()
+        abbreviation = mention.state
+        kind = self._kind(name)
+        for record in reversed(self.records):
+            if record.merged is None and self._same_name(record, name, info) and not self._clash(record.parties, explicit) and not plural:
+                self._learn(record, name, abbreviation, kind, explicit)
+                return record
+        unnamed = None
+        if not plural:
+            unnamed = next((r for r in self.records if r.merged is None and r.lead and not r.names and self._fits_name(r, kind, explicit, phrase, number)), None)
+        record = unnamed or self._open(token, number)
+        record.generic |= bool(info and info.get("generic"))
+        record.plural |= plural
+        self._learn(record, name, abbreviation, kind, explicit)
+        if info and not info.get("generic"):
+            record.abbreviations += [str(info["name"])] if info["name"] != name else []
+        return record
+
+    def _kind(self, name: str) -> str | None:
+        info = self.lexicon.known.get(name)
+        return str(info["type"]) if info else self.lexicon.type_of(name)
+
+    def _same_name(self, record: Treaty, name: str, info: dict[str, object] | None) -> bool:
+        folded = _fold(name)
+        for other in [*record.names, *record.abbreviations]:
+            o = _fold(other)
+            if o == folded or (len(folded.split()) >= 2 and folded in o) or (len(o.split()) >= 2 and o in folded):
+                return True
+        known = str(info["name"]) if info else None
+        return known is not None and any(_fold(known) == _fold(n) or self.lexicon.known.get(n, {}).get("name") == known for n in record.names)
+
+    def _fits_name(self, record: Treaty, kind: str | None, parties: dict[str, Entity], phrase: NounPhrase, number: int) -> bool:
+        """Whether a named treaty is the one that the lead left unnamed."""
+        types = [t for t in record.types if t not in ("Cooperation", "Other")]
+        if types and kind and kind not in types and kind != "Cooperation":
+            return False
+        if self._clash(record.parties, parties):
+            return False
+        if any(t.lemma in _OLD | _NEW - {"new"} for t in phrase.premodifiers):
+            return False
+        return number <= 8
+
+    def _described(self, token: Token, head: str, number: int, sentence: Sentence) -> Treaty | None:
+        phrase = noun_phrase(token)
+        words = self.text[phrase.start : phrase.end].replace("\n", " ")
+        modifiers = {t.lemma for t in phrase.premodifiers} | {t.text.lower() for t in phrase.premodifiers}
+        about = self._about(token)
+        kind = self.lexicon.type_of(words) or (self.lexicon.type_of(about) if about else None)
+        parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=False)}
+        year = self._year(token, phrase)
+        strong = head in self.lexicon.strong or " " in head
+        if token.dep == "attr" and token.head is not None and token.head.lemma == "be":
+            subject = next((s for s in token.head.by("nsubj")), None)
+            known = self.of(subject) if subject is not None else None
+            if known is not None or subject is not None and subject.tag in ("PRP", "DT"):
+                return None
+        if token.dep == "pobj" and token.head is not None and token.head.lemma == "as":
+            return None
+        if token.dep == "appos" and token.head is not None and (known := self.of(token.head)):
+            self._describe(known, words, token, kind, parties, year, head)
+            return known
+        named = next((c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Treaty"), None)
+        plural = token.tag in ("NNS", "NNPS")
+        if phrase.determiner in ("no", "any", "both", "these", "those", "several", "many", "all") or plural and not parties and not year:
+            return None
+        fresh = bool(modifiers & _NEW) and phrase.determiner != "this" or phrase.determiner == "another"
+        if named is not None:
+            return None  # the name's own token opens the record
+        if phrase.definite and not (fresh and (parties or about) and phrase.determiner == "a"):
+            record = self._back(token, head, kind, parties, year, modifiers, skip_latest=phrase.determiner in ("another",))
+            if record is not None:
+                self._describe(record, words, token, kind, parties, year, head)
+                return record
+            if not strong or not (kind or parties or year or about) or head in self.lexicon.anaphoric:
+                return None
+        elif phrase.indefinite:
+            lead = next((r for r in self.records if r.merged is None and r.lead and not fresh and number <= 2 and self._compatible(r, head, kind, parties, year)), None)
+            if lead is not None and sentence.segment.kind == "paragraph":
+                self._describe(lead, words, token, kind, parties, year, head)
+                return lead
+        if not strong and not (parties or kind or year):
+            return None
+        if head in self.lexicon.anaphoric and not (parties or kind):
+            return None
+        record = self._open(token, number)
+        self._describe(record, words, token, kind, parties, year, head)
+        return record
+
+    def _about(self, token: Token) -> str:
+        """The words that say what a treaty is about: 'on the protection of secrets', 'aimed at ...', 'for the sharing of fuel'."""
+        out = []
+        for child in token.children:
+            if child.i > token.i and (child.dep == "prep" and child.lemma in ("on", "for", "about", "of", "concerning", "regarding", "against", "to") or child.dep in ("acl", "relcl")):
+                out.append(self.text[child.start : end_of(child)])
+        return " ".join(out)
+
+    def _year(self, token: Token, phrase: NounPhrase) -> str | None:
+        for t in phrase.premodifiers:
+            if _YEAR.fullmatch(t.text):
+                return t.text
+        prep = complement(token, "of", "from")
+        for t in prep.by("pobj") if prep else []:
+            found = _YEAR.search(self.text[t.start : t.end])
+            if found and (t.mention is None or t.mention.kind == "Time"):
+                return found.group()
+        return None
+
+    def _back(self, token: Token, head: str, kind: str | None, parties: dict[str, Entity], year: str | None, modifiers: set[str], *, skip_latest: bool) -> Treaty | None:
+        """The latest record that a definite description fits."""
+        order: list[Treaty] = []
+        for start in sorted(self.by_token, reverse=True):
+            record = self.by_token[start].root()
+            if start < token.start and record not in order and not record.plural:
+                order.append(record)
+        fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
+        exact = [r for r in fitting if head not in _GENERIC and head in r.heads]
+        typed = [r for r in fitting if kind and kind in r.types]
+        return next(iter(exact or typed or fitting), None)
+
+    def _compatible(self, record: Treaty, head: str, kind: str | None, parties: dict[str, Entity], year: str | None) -> bool:
+        if self._clash(record.parties, parties):
+            return False
+        if year and record.year and year != record.year:
+            return False
+        if year and not record.year:
+            return False
+        types = set(record.types) - {"Cooperation", "Other"}
+        if kind and kind not in ("Cooperation", "Other") and types and kind not in types:
+            return False
+        if kind and not types and record.names and kind not in ("Cooperation",) and head not in _GENERIC:
+            return False
+        if head not in _GENERIC and record.heads and head not in record.heads and not (head in self.lexicon.anaphoric):
+            return not record.names and record.lead
+        return True
+
+    def _clash(self, known: dict[str, Entity], new: dict[str, Entity]) -> bool:
+        """Whether two sets of parties cannot be of one treaty: both stated, and one has a party that the other lacks."""
+        if not known or not new:
+            return False
+        return not (set(new) <= set(known) or set(known) <= set(new) or len(set(known) & set(new)) >= 1 and (len(known) == 1 or len(new) == 1))
+
+    def _open(self, token: Token, number: int) -> Treaty:
+        record = Treaty(len(self.records), token.start)
+        record.lead = number <= 2 and not any(r.lead for r in self.records)
+        self.records.append(record)
+        return record
+
+    def _learn(self, record: Treaty, name: str, abbreviation: str | None, kind: str | None, parties: dict[str, Entity]) -> None:
+        if name not in record.names:
+            (record.abbreviations if name.isupper() and " " not in name and len(name) < 9 and record.names else record.names).append(name)
+        if abbreviation and abbreviation not in record.abbreviations:
+            record.abbreviations.append(abbreviation)
+        if kind and kind not in record.types:
+            record.types.append(kind)
+        record.parties |= parties
+        record.heads |= {w.lower() for w in re.findall(r"[A-Za-z-]+", name) if self.lexicon.is_head(w)}
+
+    def _describe(self, record: Treaty, words: str, token: Token, kind: str | None, parties: dict[str, Entity], year: str | None, head: str) -> None:
+        phrase = noun_phrase(token)
+        whole_end = max([end_of(p) for p in token.by("prep") if p.i > token.i and p.lemma in ("on", "for", "of", "with", "between", "about")] + [token.end])
+        if " " in head:
+            whole_end = max(whole_end, token.start + len(head))
+        short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
+        for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
+            form = " ".join(form.split()).strip(' ,."“”')
+            if form and form not in record.descriptions and len(form) < 160 and (len(form.split()) > 1 or form.isupper()):
+                record.descriptions.append(form)
+        if kind and kind not in record.types and not (kind == "Cooperation" and record.types):
+            record.types.append(kind)
+        record.year = record.year or year
+        record.heads.add(head)
+        if len(parties) + len(record.parties) <= 2 or set(parties) & set(record.parties):
+            record.parties |= parties
+
+    def _absorb(self, root: Treaty, other: Treaty) -> None:
+        for names, more in ((root.names, other.names), (root.descriptions, other.descriptions), (root.abbreviations, other.abbreviations), (root.types, other.types)):
+            names += [n for n in more if n not in names]
+        root.parties |= other.parties
+        root.heads |= other.heads
+
+
+class PartyFinder(Protocol):
+    """Finds the states and organisations that a treaty's noun phrase names as parties, by the key of the entity."""
+
+    def modifiers(self, phrase: NounPhrase) -> dict[str, Entity]: ...
+    def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]: ...
+
+
+def _fold(name: str) -> str:
+    return " ".join(w for w in re.findall(r"[a-z0-9]+", name.lower().replace("defense", "defence")) if w not in ("the", "of", "on", "a", "and"))
+
+
+def names_of(records: Sequence[Treaty]) -> list[str]:
+    return [r.name for r in records]
