@@ -77,7 +77,8 @@ class Entry:
 class NameMatch:
     """A name in a text: ``text[start:end] == form``.
 
-    ``written`` is the form as the lexicon spells it (*Manila* for *MANILA*). ``weak`` says that the form alone does not settle the reading (a town that is also a given name, *Congo*);
+    ``written`` is the form as the lexicon spells it (*Manila* for *MANILA*). ``weak`` says that the form alone does
+    not settle the reading (a town that is also a given name, *Congo*);
     ``others`` are the further entries with the same form, likeliest first.
     """
 
