@@ -166,7 +166,7 @@ def _node(number: str, iri: str, data: Mapping[str, Any], claims: _Claims) -> di
     node: dict[str, Any] = {
         "id": number, "iri": iri, "kind": kind if kind in style()["nodes"] else "other",
         "name": side_by_side(names) if contested else clean(data["name"]) or iri,
-        "names": sorted({clean(n) for n in (data["name"], *data.get("names", ()))} - {""}, key=str.casefold),
+        "names": sorted({clean(n) for n in (data["name"], *data.get("names", ()))} - {""}, key=lambda n: (n.casefold(), n)),
     }  # fmt: skip
     # The names of a contested feature stand under each other; a group of many does not become a tower.
     node["lines"] = wrapped(node["name"])
