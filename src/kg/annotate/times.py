@@ -17,7 +17,7 @@ from pathlib import Path
 from kg.annotate.times_combined import Open, PartOf, evaluate
 from kg.annotate.times_dates import FULL, MONTHS, YEARS
 from kg.annotate.times_deixis import DEIXIS, POINTED
-from kg.annotate.times_grammar import Matched, Rule, alphabet
+from kg.annotate.times_grammar import Habits, Matched, Rule, alphabet
 from kg.annotate.times_lexicon import TimeLexicon, load_times
 from kg.annotate.times_relations import RANGES, RELATIONS, carry_years
 from kg.annotate.times_tokens import Alphabet, Node, web_spans
@@ -83,9 +83,9 @@ class TimeFinder:
         if web:
             nodes = [n for n in nodes if not any(a <= n.start < b for a, b in web)]
         nodes = self._named(_whole(nodes, text, self.lexicon), text)
-        day_first = self.day_first if self.day_first is not None else _day_first(nodes)
+        habits = self._habits(nodes)
         for i, phase in enumerate(self._phases):
-            nodes = phase.reduce(nodes, text, self.lexicon, day_first)
+            nodes = phase.reduce(nodes, text, self.lexicon, habits)
             if i == 1:
                 nodes = carry_years(nodes)
         context = Context(published=_published(published))
@@ -113,6 +113,17 @@ class TimeFinder:
         if told is None or not time.valid(told[0]):
             return None
         return When(told[0], mention.words, told[1], mention.rule)
+
+    def _habits(self, nodes: Sequence[Node]) -> Habits:
+        doubtful, titles = self.lexicon.doubtful_months, self.lexicon.people_before_month
+        people = set()
+        for at, node in enumerate(nodes):
+            if node.key in doubtful and at:
+                title = nodes[at - 2] if at > 1 and nodes[at - 1].key == "." else nodes[at - 1]
+                if title.value in titles:
+                    people.add(node.key)
+        day_first = self.day_first if self.day_first is not None else _day_first(nodes)
+        return Habits(day_first, frozenset(people))
 
     def _mention(self, nodes: Sequence[Node], at: int, text: str, context: Context) -> TimeMention:
         node = nodes[at]
@@ -186,13 +197,13 @@ class _Phase:
         self._letters, self._rules = letters, rules
         self._all = letters.compile([pattern for _, pattern, _ in rules])
 
-    def reduce(self, nodes: Sequence[Node], text: str, lexicon: TimeLexicon, day_first: bool | None) -> list[Node]:
+    def reduce(self, nodes: Sequence[Node], text: str, lexicon: TimeLexicon, habits: Habits) -> list[Node]:
         row = self._letters.row(nodes)
         out: list[Node] = []
         done = at = 0
         while found := self._all.search(row, at):
             index = int((found.lastgroup or "r0")[1:])
-            made = self._rules[index][2](Matched(nodes, found, index, text, lexicon, day_first))
+            made = self._rules[index][2](Matched(nodes, found, index, text, lexicon, habits))
             if not made:
                 at = found.start() + 1
                 continue
@@ -245,7 +256,7 @@ def _abbreviated(node: Node, text: str, lexicon: TimeLexicon) -> bool:
 
 def _bound(nodes: Sequence[Node], at: int) -> str | None:
     back = at - 1
-    while back >= 0 and back > at - 3 and nodes[back].key in _BETWEEN:
+    while back >= 0 and back > at - 4 and nodes[back].key in _BETWEEN:
         back -= 1
     if back < 0 or (nodes[at].key == "@Y" and nodes[at - 1].key == "the"):  # 'by the 2016 award' bounds nothing
         return None

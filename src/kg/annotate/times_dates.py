@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.annotate.times_combined import Between, OfYear
 from kg.annotate.times_grammar import Made, Matched, Rule, year_ends, year_fits
 from kg.annotate.times_values import Fixed, Months, Value
@@ -36,8 +34,8 @@ def _numeric(m: Matched) -> Made | None:
     day_first, month_first = day_of(year, b, a), day_of(year, a, b)
     dotted = m.nodes[m.at("a") + 1].key == "#TDOT"  # 03.04.2026 is written where the day comes first
     if day_first and month_first and day_first != month_first:
-        if dotted or m.day_first is not None:
-            return Made("@DATE", Fixed(day_first if dotted or m.day_first else month_first))
+        if dotted or m.habits.day_first is not None:
+            return Made("@DATE", Fixed(day_first if dotted or m.habits.day_first else month_first))
         return Made("@DAYS", Fixed(time.interval(*sorted([day_first, month_first]))), rule="numeric-ambiguous")
     text = day_first or month_first
     return Made("@DATE", Fixed(text)) if text else None
@@ -126,7 +124,7 @@ def _month(m: Matched) -> Made | None:
         return made
     if m.text_of(at + 1) == "-" and m.text_of(at + 2) in lex.months:
         return made
-    person = key == "may" and _PERSON.search(m.text)
+    person = key in m.habits.people
     cues = lex.strong_month_cues if person else lex.month_cues
     shouted = m.text[m.nodes[at].start : m.nodes[at].end].isupper() and cue in ("that", "and", "to", "next", "past")
     follows = m.text_of(at + 1)
@@ -134,7 +132,6 @@ def _month(m: Matched) -> Made | None:
     return made if (cue in cues or near in cues or adjective) and not shouted else None
 
 
-_PERSON = re.compile(r"(?:Theresa|Mrs\.?|Ms\.?|Minister) May\b")
 _ARTICLES = ("the", "a", "its", "their", "his", "her", "'s", "’s")
 
 

@@ -25,6 +25,14 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Habits:
+    """What the whole text shows of how it writes: the day before the month or after it, and months that are people."""
+
+    day_first: bool | None
+    people: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
     """A match of a rule in a row of nodes."""
 
@@ -33,7 +41,7 @@ class Matched:
     index: int
     text: str
     lexicon: TimeLexicon
-    day_first: bool | None
+    habits: Habits
 
     def at(self, name: str) -> int:
         """Where a named part begins in the row; -1 where it is not there."""

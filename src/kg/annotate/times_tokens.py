@@ -65,8 +65,12 @@ class Alphabet:
         return "".join([get(node.key, other) for node in nodes])
 
     def compile(self, patterns: Sequence[str]) -> re.Pattern[str]:
-        """One expression of all patterns, the first to match winning; part ``d`` of pattern 3 is ``r3_d``."""
-        return re.compile("|".join(f"(?P<r{i}>{self._translate(p, i)})" for i, p in enumerate(patterns)))
+        """One expression of all patterns, the first to match winning; part ``d`` of pattern 3 is ``r3_d``.
+
+        No rule begins with an unknown word, a full stop or a comma: that is seen before any is tried.
+        """
+        rules = "|".join(f"(?P<r{i}>{self._translate(p, i)})" for i, p in enumerate(patterns))
+        return re.compile(f"(?![{self._code(OTHER)}{self._code('.')}{self._code(',')}])(?:{rules})")
 
     def _translate(self, pattern: str, index: int) -> str:
         out: list[str] = []
