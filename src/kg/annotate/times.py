@@ -256,7 +256,7 @@ def _abbreviated(node: Node, text: str, lexicon: TimeLexicon) -> bool:
 
 def _bound(nodes: Sequence[Node], at: int) -> str | None:
     back = at - 1
-    while back >= 0 and back > at - 4 and nodes[back].key in _BETWEEN:
+    while back >= 0 and back > at - 4 and str(nodes[back].value) in _BETWEEN:
         back -= 1
     if back < 0 or (nodes[at].key == "@Y" and nodes[at - 1].key == "the"):  # 'by the 2016 award' bounds nothing
         return None
