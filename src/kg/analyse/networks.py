@@ -21,9 +21,9 @@ Edge attributes: ``kind``, ``source`` and ``target`` (ids of nodes), ``directed`
 ``treaty_name``, ``treaty_names``, ``types``, ``status``, ``history``; of a dispute ``place`` and ``place_names``; of
 hostile events ``events`` (type -> how many claims).
 
-Kinds of edges: ``alliance``, ``treaty-in-force``, ``treaty-pending``, ``treaty-ended``, ``treaty-untold`` (a treaty of
-two; one of many, or of one known party, is a node with ``party`` edges), ``member``; ``dispute``, ``position`` (a claim
-to sovereignty, from state to feature), ``acts`` and ``words`` (hostile events, from actor to target).
+Kinds of edges: ``alliance``, ``treaty-STATE`` (a treaty of two), ``party-STATE`` (to a treaty of many, or of one known
+party, which is a node), ``member``; ``dispute``, ``position`` (a claim to sovereignty, from state to feature), ``acts``
+and ``words`` (hostile events, from actor to target). STATE is ``in-force``, ``pending``, ``ended`` or ``untold``.
 """
 
 from __future__ import annotations
@@ -244,10 +244,11 @@ class _Builder:
             elif len(sides) == 2:
                 self._treaty_of_two(treaty, sides, [*about[treaty], *idle])
             else:
-                self.of_node[treaty] = _treaty_facts(about[treaty], of_two=False)
-                self.of_node[treaty]["claims"] = _notes([*about[treaty], *idle])
+                facts = _treaty_facts(about[treaty], of_two=False)
+                kind = "party-" + facts.pop("state")
+                self.of_node[treaty] = {**facts, "claims": _notes([*about[treaty], *idle])}
                 for party, rows in sides.items():
-                    self._edge("party", party, treaty, f"party:{treaty}", rows)
+                    self._edge(kind, party, treaty, f"party:{treaty}", rows)
 
     def _treaty_of_two(self, treaty: str, sides: Mapping[str, list[NetworkRow]], about: list[NetworkRow]) -> None:
         facts = _treaty_facts(about, of_two=True)
@@ -257,7 +258,7 @@ class _Builder:
         named: dict[str, Any] = {"treaty": treaty, "treaty_name": thing.name, "treaty_names": thing.names}
         # the treaty ties the two no more firmly than it ties either of them
         firm = max((_best(side) for side in sides.values()), key=STANDINGS.index)
-        kind = facts.pop("state")
+        kind = "treaty-" + facts.pop("state")
         self._edge(kind, left, right, f"treaty:{treaty}", rows, also=about, more={"standing": firm, **named, **facts})
 
     def _edge(
@@ -295,7 +296,7 @@ class _Builder:
         for iri in sorted(used):
             thing, more = self.things[iri], self.of_node.get(iri, {})
             self.graph.add_node(iri, kind=node_kind(thing), name=thing.name, code=thing.code, names=thing.names,
-                                classes=thing.classes, **{k: v for k, v in more.items() if k != "state"})  # fmt: skip
+                                classes=thing.classes, **more)  # fmt: skip
         for source, target, key, data in sorted(self.edges, key=lambda edge: (*edge[:3], edge[3]["kind"])):
             self.graph.add_edge(source, target, key=key, **data)
         ordered = sorted(self.not_drawn, key=lambda item: (item[0], item[1].claim))
@@ -339,7 +340,7 @@ def _counts(rows: Iterable[NetworkRow]) -> dict[str, int]:
 
 
 def _treaty_facts(about: Iterable[NetworkRow], *, of_two: bool) -> dict[str, Any]:
-    """Types, latest status and history of a treaty, and the ``state`` that the status means.
+    """Types, latest status and history of a treaty, and the ``state`` (see above) that the status means.
 
     Only accepted claims say what the treaty is; the history has all of them, each with its stance.
     """
@@ -351,10 +352,9 @@ def _treaty_facts(about: Iterable[NetworkRow], *, of_two: bool) -> dict[str, Any
         of_two=of_two,
     )
     terms = _terms()
-    state = "treaty-untold"
+    state = "untold"
     if status:
-        ended, in_force = status in terms.end, status in terms.in_force
-        state = "treaty-ended" if ended else "treaty-in-force" if in_force else "treaty-pending"
+        state = "ended" if status in terms.end else "in-force" if status in terms.in_force else "pending"
     steps: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in sorted(history, key=_history_order):
         assert row.object

@@ -20,9 +20,11 @@ import networkx as nx
 
 Point = tuple[float, float]
 Size = tuple[float, float]
-"""Width and height of a node with its label, centred on the node."""
+"""Width and height of a node with its label below it."""
 
 EXACT = 250
+SIGN = 34.0
+"""Width and height of a sign without its label."""
 EDGE = 165.0
 """Length of an edge between two nodes with few others, in units of the picture (pixels at zoom 1)."""
 _STEPS = 1_500_000
@@ -36,7 +38,10 @@ def place(graph: nx.Graph[str], sizes: Mapping[str, Size], *, seed: int = 7) -> 
     """Whole-numbered positions of all nodes, centred on the origin."""
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(sorted(graph))
-    simple.add_edges_from(sorted({(min(e[:2]), max(e[:2])) for e in graph.edges() if e[0] != e[1]}))
+    for left, right in sorted((min(pair), max(pair)) for pair in graph.edges()):
+        if left != right:
+            ties = simple.edges[left, right]["ties"] + 1 if simple.has_edge(left, right) else 1
+            simple.add_edge(left, right, ties=ties)
     parts = sorted((sorted(part) for part in nx.connected_components(simple)), key=lambda part: (-len(part), part[0]))
     placed = [_component(simple.subgraph(part), part, sizes, seed) for part in parts]
     return _packed(placed, sizes)
@@ -63,10 +68,16 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str], sizes: Mapping[str, S
 
 
 def _distances(graph: nx.Graph[str], nodes: Sequence[str]) -> list[list[float]]:
-    """Wished distance of each pair: along the shortest path, whose edges are longer where many others end."""
+    """Wished distance of each pair: along the shortest path, whose edges are longer where both ends have many.
+
+    So the core of a network gets room, and so do several ties between the same two.
+    """
     for left, right in graph.edges():
-        around = len(set(graph[left]) ^ set(graph[right]))
-        graph.edges[left, right]["length"] = EDGE * (0.75 + 0.25 * sqrt(around))
+        fewer, greater = sorted((len(graph[left]), len(graph[right])))
+        ties = min(graph.edges[left, right]["ties"], 6)
+        graph.edges[left, right]["length"] = EDGE * (
+            0.5 + 0.24 * sqrt(fewer) + 0.1 * sqrt(greater) + 0.14 * (ties - 1)
+        )
     paths = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
     return [[paths[a][b] for b in nodes] for a in nodes]
 
@@ -107,11 +118,21 @@ def _crossings(points: Mapping[str, Point], edges: Sequence[tuple[str, str]]) ->
 
 
 def _lying(points: dict[str, Point]) -> dict[str, Point]:
-    """Turned by a quarter if it stands taller than it is wide, and stretched a little sideways: labels are wide."""
-    xs, ys = [x for x, _ in points.values()], [y for _, y in points.values()]
-    if max(ys) - min(ys) > max(xs) - min(xs):
-        points = {n: (-y, x) for n, (x, y) in points.items()}
-    return {n: (x * 1.15, y) for n, (x, y) in points.items()}
+    """Turned so that it is widest from left to right; a long flat shape is made a little taller."""
+    count = len(points)
+    mx, my = sum(x for x, _ in points.values()) / count, sum(y for _, y in points.values()) / count
+    xx = sum((x - mx) * (x - mx) for x, _ in points.values())
+    yy = sum((y - my) * (y - my) for _, y in points.values())
+    xy = sum((x - mx) * (y - my) for x, y in points.values())
+    # the direction of greatest spread: the first eigenvector of the covariance, without a trigonometric function
+    ux, uy = xx - yy + sqrt((xx - yy) * (xx - yy) + 4 * xy * xy), 2 * xy
+    length = sqrt(ux * ux + uy * uy)
+    ux, uy = (ux / length, uy / length) if length > 1e-9 else (0.0, 1.0) if yy > xx else (1.0, 0.0)
+    turned = {n: ((x - mx) * ux + (y - my) * uy, (y - my) * ux - (x - mx) * uy) for n, (x, y) in points.items()}
+    wide = max(x for x, _ in turned.values()) - min(x for x, _ in turned.values())
+    high = max(y for _, y in turned.values()) - min(y for _, y in turned.values())
+    taller = max(1.0, min(1.5, wide / (1.45 * high))) if high > 1 else 1.0
+    return {n: (x, y * taller) for n, (x, y) in turned.items()}
 
 
 def _apart(
@@ -159,7 +180,7 @@ def _off_edges(
             px, py = at[node][0] - ax, at[node][1] - ay
             along = (px * ux + py * uy) / (length * length)
             across = (px * uy - py * ux) / length
-            room = min(sizes[node][1] * 0.6, 34.0) + 6
+            room = sizes[node][1] / 2 + 4
             if 0.05 < along < 0.95 and abs(across) < room:
                 push = (room - abs(across)) * 0.5 * (1 if across >= 0 else -1)
                 at[node][0] += push * uy / length
@@ -189,4 +210,6 @@ def _packed(parts: Sequence[dict[str, Point]], sizes: Mapping[str, Size]) -> dic
         return {}
     xs, ys = [p[0] for p in found.values()], [p[1] for p in found.values()]
     middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    return {n: (ceil(px - middle[0]), ceil(py - middle[1])) for n, (px, py) in sorted(found.items())}
+    # until here a point is the middle of a sign and its label; the sign stands above
+    raised = {n: (sizes[n][1] - SIGN) / 2 for n in found}
+    return {n: (ceil(px - middle[0]), ceil(py - middle[1] - raised[n])) for n, (px, py) in sorted(found.items())}

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import networkx as nx
 
-from kg.view.layout import Size, place
+from kg.view.layout import SIGN, Size, place
 from kg.view.words import all_names, clean, link, side_by_side, when
 
 Evidence = Literal["quote", "offsets", "none"]
@@ -20,7 +20,6 @@ Evidence = Literal["quote", "offsets", "none"]
 CONTESTED = ("feature", "area")
 """Kinds of nodes that bear all their names side by side."""
 
-_NODE_RADIUS = 17
 _LETTER, _LINE = 8.0, 17.0
 """Width of a letter and height of a line of a label, in units of the picture."""
 
@@ -166,7 +165,7 @@ def _node(number: str, iri: str, data: Mapping[str, Any], claims: _Claims) -> di
     node: dict[str, Any] = {
         "id": number, "iri": iri, "kind": kind if kind in style()["nodes"] else "other",
         "name": side_by_side(names) if contested else clean(data["name"]) or iri,
-        "names": sorted({clean(n) for n in (data["name"], *data.get("names", ()))} - {""}, key=lambda n: (n.casefold(), n)),
+        "names": sorted({clean(n) for n in (data["name"], *data.get("names", ()))} - {""}, key=_alphabet),
     }  # fmt: skip
     # The names of a contested feature stand under each other; a group of many does not become a tower.
     node["lines"] = wrapped(node["name"])
@@ -178,6 +177,10 @@ def _node(number: str, iri: str, data: Mapping[str, Any], claims: _Claims) -> di
     if data.get("claims"):
         node["claims"] = claims.all(data["claims"])
     return {key: value for key, value in node.items() if value not in (None, "", [])}
+
+
+def _alphabet(name: str) -> tuple[str, str]:
+    return name.casefold(), name
 
 
 def _edge(
@@ -253,7 +256,7 @@ def _bend(edges: Sequence[dict[str, Any]]) -> None:
 def _size(node: Mapping[str, Any]) -> Size:
     """Room that a node needs with its label below it."""
     width = max(_width(line) for line in node["lines"])
-    return max(width, 2.0 * _NODE_RADIUS), 2.0 * _NODE_RADIUS + _LINE * len(node["lines"])
+    return max(width, SIGN), SIGN + _LINE * len(node["lines"])
 
 
 def _width(line: str) -> float:

@@ -126,6 +126,7 @@ function fillNotDrawn() {
 
 if (data.notDrawn.length) fillNotDrawn();
 if (edges.length) {
+  if (innerWidth < 560) for (const part of document.querySelectorAll('.tables > details')) part.open = false;
   drawLegend();
   fillTables();
   $('find').addEventListener('input', find);

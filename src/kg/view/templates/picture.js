@@ -7,6 +7,8 @@ const drawn = new Set([...nodes].sort((a, b) => tiesOf.get(b.id).length - tiesOf
 let selected = null;
 let hovered = null;
 let network = null;
+let plain = []; // nodes and edges as pyvis wrote them
+let lines = [];
 let sheets = null;
 
 const edgeShown = (edge) => !hidden.edges.has(edge.kind) && !hidden.standings.has(edge.standing)
@@ -64,10 +66,49 @@ function select(item, move = true) {
       middle.y += at[end.id].y / ends.length;
     }
     network.moveTo({ position: middle, scale: Math.max(network.getScale(), 0.7), animation: false });
+    resize();
   }
 }
 
-const whole = () => network.fit({ animation: false, maxZoomLevel: 1.15, nodes: nodes.filter(nodeShown).map((node) => node.id) });
+/** Shows everything that is drawn, with room for the names around it and for the buttons above. */
+function whole() {
+  const shown = nodes.filter(nodeShown);
+  if (!shown.length) return;
+  orient();
+  const at = network.getPositions(shown.map((node) => node.id));
+  const stage = $('picture').getBoundingClientRect();
+  const side = Math.min(80, stage.width / 7);
+  const above = 62;
+  const below = 30 + 15 * Math.max(...shown.map((node) => node.lines.length));
+  const xs = shown.map((node) => at[node.id].x);
+  const ys = shown.map((node) => at[node.id].y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = Math.min((stage.width - 2 * side) / (right - left || 1), (stage.height - above - below) / (bottom - top || 1), 1.25);
+  network.moveTo({ scale: Math.max(scale, 0.05), animation: false,
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale } });
+  resize();
+}
+
+let standing = false;
+/** A picture that lies is set upright where the page is higher than wide. */
+function orient() {
+  const stage = $('picture').getBoundingClientRect();
+  const upright = stage.height > stage.width * 1.15;
+  if (upright === standing) return;
+  standing = upright;
+  sheets.nodes.update(nodes.map(({ id, x, y }) => (upright ? { id, x: -y, y: x } : { id, x, y })));
+}
+
+let enlarged = 1;
+/** Signs grow when the picture shrinks, so that they can still be told apart and hit. */
+function resize() {
+  const factor = Math.min(3, Math.max(1, 0.62 / network.getScale()));
+  if (Math.abs(factor - enlarged) < 0.12 && factor !== 1 || factor === enlarged) return;
+  enlarged = factor;
+  sheets.nodes.update(plain.map(({ id, size }) => ({ id, size: size * factor })));
+  sheets.edges.update(lines.map(({ id, width, arrows }) => ({ id, width: width * factor,
+    arrows: Object.fromEntries(Object.entries(arrows).map(([at, arrow]) => [at, { ...arrow, scaleFactor: arrow.scaleFactor * factor ** 0.5 }])) })));
+}
 
 // --- names, where there is room ---------------------------------------------------------------------------------------
 
@@ -94,12 +135,12 @@ class Lettering {
     this.context.textBaseline = 'middle';
   }
   /** Lines of text with their top at y; false, and nothing drawn, where they would cover something. */
-  lines(texts, x, y, pixels, { force = false, weight = 500, color = this.ink, alpha = 1 } = {}) {
+  lines(texts, x, y, pixels, { force = false, within = null, weight = 500, color = this.ink, alpha = 1 } = {}) {
     this.font(pixels, weight);
     const step = pixels * 1.18 * this.unit;
     const half = Math.max(...texts.map((text) => this.context.measureText(text).width)) / 2 + 2 * this.unit;
     const box = { left: x - half, right: x + half, top: y, bottom: y + step * texts.length };
-    if (!force && !this.free(box)) return false;
+    if (!force && (!this.free(box) || (within && !within(box)))) return false;
     this.taken.push(box);
     this.context.globalAlpha = alpha;
     this.context.lineJoin = 'round';
@@ -120,10 +161,13 @@ function letter(context) {
   const pen = new Lettering(context, scale);
   const shown = nodes.filter(nodeShown);
   const at = network.getPositions(shown.map((node) => node.id));
+  const stage = $('picture').getBoundingClientRect();
+  const [start, end] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: stage.width, y: stage.height })];
+  const view = { left: start.x, top: start.y, right: end.x, bottom: end.y };
   const radius = (node) => network.body.nodes[node.id].options.size;
   for (const node of shown) pen.keep(at[node.id].x, at[node.id].y, radius(node) * 0.9, radius(node) * 0.9);
   for (const node of shown) {
-    if (node.code && 11.5 * scale >= 7) inside(pen, node, at[node.id], scale);
+    if (node.code && radius(node) * scale >= 9.5) inside(pen, node, at[node.id], radius(node));
   }
   const signs = edges.filter((edge) => edgeDrawn(edge) && look.standings[edge.standing].sign);
   for (const edge of signs) {
@@ -138,12 +182,20 @@ function letter(context) {
     const size = node.kind === 'state' ? 13 : 12;
     const options = { force: node === selected || node === hovered, weight: node.kind === 'state' ? 600 : 500, alpha: near(node) ? 1 : 0.35 };
     const above = y - radius(node) - (3 + size * 1.18 * node.lines.length) * pen.unit;
-    if (pen.lines(node.lines, x, below, size, options) || pen.lines(node.lines, x, above, size, options)) continue;
-    if (node.code && 11.5 * scale < 7) pen.lines([node.code], x, below, 12, options);
+    const middle = y - size * 0.59 * node.lines.length * pen.unit;
+    pen.font(size, options.weight);
+    const aside = Math.max(...node.lines.map((line) => pen.context.measureText(line).width)) / 2 + radius(node) + 5 * pen.unit;
+    const spots = [[x, below], [x, above], [x + aside, middle], [x - aside, middle]];
+    const within = ({ left, right, top, bottom }) => left > view.left && right < view.right && top > view.top && bottom < view.bottom;
+    if (spots.some(([left, top]) => pen.lines(node.lines, left, top, size, { ...options, force: false, within }))) continue;
+    if (spots.some(([left, top]) => pen.lines(node.lines, left, top, size, options))) continue;
+    if (node.code && radius(node) * scale < 9.5) pen.lines([node.code], x, below, 12, options);
   }
-  const labelled = edges.filter((edge) => edge.label && edgeDrawn(edge) && (selected || hovered ? near(edge) || edge === hovered : true));
+  const roomy = scale > 0.95;
+  const labelled = edges.filter((edge) => edge.label && edgeDrawn(edge)
+    && (edge === hovered || (selected ? near(edge) : !edge.treaty || roomy)));
   for (const edge of labelled.sort((a, b) => (b === selected) - (a === selected) || b.sources - a.sources)) {
-    const text = edge.label.length > 34 ? edge.label.slice(0, 33) + '…' : edge.label;
+    const text = edge.label.length > 42 ? edge.label.slice(0, 41) + '…' : edge.label;
     for (const along of [0.5, 0.62, 0.4]) {
       const point = network.body.edges[edge.id].edgeType.getPoint(along);
       if (pen.lines([text], point.x, point.y + 7 * pen.unit, 11.5, { color: shade(look.edges[edge.kind].color), weight: 600 })) break;
@@ -151,8 +203,8 @@ function letter(context) {
   }
 }
 
-function inside(pen, node, point) {
-  pen.context.font = '700 11.5px system-ui, "Noto Sans", sans-serif';
+function inside(pen, node, point, radius) {
+  pen.context.font = `700 ${radius * 0.72}px system-ui, "Noto Sans", sans-serif`;
   pen.context.textAlign = 'center';
   pen.context.textBaseline = 'middle';
   pen.context.fillStyle = pen.ink;
@@ -177,8 +229,8 @@ function tip(item, pointer) {
 }
 
 function openPicture(choose) {
-  const { nodes: visNodes, edges: visEdges } = read('kg-network');
-  sheets = { nodes: new vis.DataSet(visNodes), edges: new vis.DataSet(visEdges) };
+  ({ nodes: plain, edges: lines } = read('kg-network'));
+  sheets = { nodes: new vis.DataSet(plain), edges: new vis.DataSet(lines) };
   paint();
   network = new vis.Network($('picture'), sheets, read('kg-options'));
   network.on('afterDrawing', letter);
@@ -186,8 +238,12 @@ function openPicture(choose) {
   network.on('click', ({ nodes: [node], edges: [edge] }) => choose(byId.get(node ?? edge) ?? null, false));
   network.on('hoverNode', ({ node, pointer }) => tip(byId.get(node), pointer.DOM));
   network.on('hoverEdge', ({ edge, pointer }) => tip(byId.get(edge), pointer.DOM));
+  network.on('zoom', () => requestAnimationFrame(resize));
   for (const event of ['blurNode', 'blurEdge', 'dragStart', 'zoom']) network.on(event, () => tip(null));
-  const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: false });
+  const zoom = (factor) => {
+    network.moveTo({ scale: network.getScale() * factor, animation: false });
+    resize();
+  };
   $('closer').addEventListener('click', () => zoom(1.3));
   $('farther').addEventListener('click', () => zoom(1 / 1.3));
   $('whole').addEventListener('click', whole);
