@@ -11,6 +11,7 @@ A form of a name may end in marks, in any order:
 ``??``  as ``?``, and another entry with the same form is the likelier reading
 ``=``   the accents must be there (*Malé*, not *Male*)
 ``*``   a metonym of a body (*Berlaymont*)
+``^``   the town that is the seat of a body and stands for it (*Brussels* for the EU): role capital
 ``~``   an adjective (*African*, *Crimean*)
 ``!``   an English word too: not read within a line in capitals (*WHO*)
 ``@CC`` who uses the name: the ISO code of a state (features only): ``Entry.users``
@@ -120,8 +121,9 @@ _STATE_FORMS = {
     "aliases": Role.NAME, "adjectives": Role.ADJECTIVE, "people": Role.PEOPLE,
     "capitals": Role.CAPITAL, "metonyms": Role.METONYM,
 }  # fmt: skip
+_MARKED = {"*": Role.METONYM, "^": Role.CAPITAL, "~": Role.ADJECTIVE}
 _FEATURE_KINDS = frozenset({"Feature", "Island", "IslandGroup", "Reef", "Shoal", "Strait"})
-_MARKS = re.compile(r"(?P<form>.*?)(?:@(?P<users>[A-Z]{2}(?:,[A-Z]{2})*))?(?P<marks>[?=*~!]*)$", re.DOTALL)
+_MARKS = re.compile(r"(?P<form>.*?)(?:@(?P<users>[A-Z]{2}(?:,[A-Z]{2})*))?(?P<marks>[?=*^~!]*)$", re.DOTALL)
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9.+/&-]*[A-Z0-9.+]|[A-Z]\w*[A-Z]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _CAPS_HEAD = re.compile(r"^[^\na-zß-öø-ÿ]{4,}(?:(?=\n|\Z)|(?<=\W)(?=\w))", re.MULTILINE)
@@ -323,7 +325,7 @@ class _Loader:
         iri = ID_BASE + (f"state/{code}" if kind != "Area" else f"place/{slug(row['name'])}")
         forms = list(_forms(row["aliases"]))
         entry = Entry(
-            iri, kind, row["name"].rstrip("?=!*~"), code if sovereign else None,
+            iri, kind, row["name"].rstrip("?=!*^~"), code if sovereign else None,
             code if sovereign else row["of"] or None, code if kind != "HistoricalState" else None, row["type"],
             tuple(form for form, _, _ in forms), {form: users for form, _, users in forms if users}, note=row["note"],
         )  # fmt: skip
@@ -342,7 +344,7 @@ class _Loader:
         forms = list(_forms(row["aliases"]))
         number = {k: float(row[k]) for k in ("lon", "lat") if row.get(k)}
         entry = Entry(
-            f"{ID_BASE}{path}/{row['slug']}", kind, row["name"].rstrip("?=!*~"), state=row.get("state") or None,
+            f"{ID_BASE}{path}/{row['slug']}", kind, row["name"].rstrip("?=!*^~"), state=row.get("state") or None,
             aliases=tuple(form for form, _, _ in forms), users={form: users for form, _, users in forms if users},
             lon=number.get("lon"), lat=number.get("lat"), note=row["note"],
         )  # fmt: skip
@@ -352,7 +354,7 @@ class _Loader:
 
     def _names(self, entry: Entry, cell: str, role: Role) -> None:
         for form, marks, _ in _forms(cell):
-            actual = Role.METONYM if "*" in marks else Role.ADJECTIVE if "~" in marks else role
+            actual = next((_MARKED[mark] for mark in marks if mark in _MARKED), role)
             if actual is Role.NAME and _ACRONYM.fullmatch(form):
                 actual = Role.ACRONYM
             found = _Reading(form, entry, actual, marks.count("?"), exact="=" in marks, word="!" in marks)

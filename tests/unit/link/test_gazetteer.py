@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -288,7 +289,7 @@ def test_matches_are_exact_ordered_and_apart(parts: list[str]) -> None:
     text = "".join(parts)
     found = _SHARED.find(text)
     assert all(text[m.start : m.end] == m.form for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 _SHARED = Gazetteer.load(LEXICON)
