@@ -89,7 +89,7 @@ def build(
 
 
 def _sources(app: App) -> list[Path]:
-    found = sorted(path for path in app.project.sources.glob("**/*") if path.suffix in (".txt", ".md"))
+    found = sorted(app.project.sources.glob("**/*.txt"))
     if not found:
         remedy = "put some there, or name files and --out DIR"
         raise UsageError("no articles in graph/sources", where=app.project.root.name, remedy=remedy)

@@ -45,12 +45,14 @@ class App:
         """The project's store (or the one at ``path``), open as long as the block runs. Raises StoreError."""
         from kg.store import Store
 
-        check = None
-        if not read_only:
+        where = path or self.project.store
+        if read_only:
+            opened = Store.open(where, read_only=True)
+        else:
             from kg.check import shape_checker
 
-            check = shape_checker(self.project)
-        with Store.open(path or self.project.store, read_only, check=check, ontology=self.ontology) as store:
+            opened = Store.open(where, check=shape_checker(self.project), ontology=self.ontology)
+        with opened as store:
             yield store
 
     @contextmanager
