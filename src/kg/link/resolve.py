@@ -208,7 +208,7 @@ class Resolver:
         while clause is not None:
             for up in clause.ancestors():
                 for s in up.by("nsubj", "nsubjpass"):
-                    if s.start < token.start and s is not token:
+                    if s.start < token.start and s is not token and all(a is not s for a in token.ancestors()):
                         found = [r for r in self.actors(s) if r.entity.kind != "Person"] if s.tag != "PRP" else []
                         if found:
                             return [Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state) for r in found[:1]]
