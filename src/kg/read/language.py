@@ -9,7 +9,7 @@ from typing import Any
 from kg.core.errors import ReadError
 
 ENGLISH = "en"
-_SHORTEST = 200
+_SHORTEST = 100
 """Letters: a shorter text in Latin letters is taken as what it is declared to be."""
 _SAMPLE = 20_000
 _SURE = 0.95
