@@ -15,9 +15,27 @@ from pathlib import Path
 
 TABLE = Path(__file__).parents[1] / "graph" / "lexicon" / "states.tsv"
 # CLDR's codes that are no territory of their own here: groups, outlying bases, and codes for testing.
-NOT_OURS = set(
-    ["EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "TA", "SJ", "SU", "YU", "CS", "DD"]
-)
+NOT_OURS = {
+    "EU",
+    "EZ",
+    "UN",
+    "QO",
+    "ZZ",
+    "XA",
+    "XB",
+    "AC",
+    "CP",
+    "CQ",
+    "DG",
+    "EA",
+    "IC",
+    "TA",
+    "SJ",
+    "SU",
+    "YU",
+    "CS",
+    "DD",
+}
 
 
 def cldr_names() -> dict[str, set[str]]:

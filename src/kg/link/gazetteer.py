@@ -127,7 +127,6 @@ _MARKS = re.compile(r"(?P<form>.*?)(?:@(?P<users>[A-Z]{2}(?:,[A-Z]{2})*))?(?P<ma
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9.+/&-]*[A-Z0-9.+]|[A-Z]\w*[A-Z]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _CAPS_HEAD = re.compile(r"^[^\na-zß-öø-ÿ]{4,}(?:(?=\n|\Z)|(?<=\W)(?=\w))", re.MULTILINE)
-_WORDS_LEFT = re.compile(r"((?:\w+ )?)(\w+) $")
 _WORDS_RIGHT = re.compile(r" (\w+)((?: \w+)?)")
 _ARTICLE_NAME = re.compile(r"the \w+$")
 
@@ -275,15 +274,16 @@ class _Blocks:
 
     def stop(self, text: str, start: int, end: int, role: Role) -> bool:
         """True where the word or the two words beside ``text[start:end]`` make it part of another name."""
-        left = _WORDS_LEFT.search(text[max(0, start - 40) : start])
+        left = f"  {text[max(0, start - 40) : start]}".split(" ")[-3:]
+        if not left[2] and _applies(self._before, role, left[1], f"{left[0]} {left[1]}"):
+            return True
         right = _WORDS_RIGHT.match(text, end)
-        return (left is not None and _applies(self._before, role, left[2], left[1] + left[2])) or (
-            right is not None and _applies(self._after, role, right[1], right[1] + right[2])
-        )
+        return right is not None and _applies(self._after, role, right[1], right[1] + right[2])
 
 
 def _applies(blocks: Mapping[str, frozenset[str]], role: Role, *words: str) -> bool:
-    return any(not blocks[w] or role in blocks[w] for w in words if w in blocks)
+    plain = [w.lstrip("(['\"“‘") for w in words]
+    return any(not blocks[w] or role in blocks[w] for w in plain if w in blocks)
 
 
 def _is_word(text: str, start: int, end: int, before: str, after: str) -> bool:

@@ -151,7 +151,7 @@ TEXTS = [
     ("Guinea pigs", ""),
     ("Bank of England", ""),
     ("University of Tokyo", ""),
-    ("HMAS Canberra and USS Tripoli", ""),
+    ("HMAS Canberra and the “USS Tripoli”", ""),
     ("Israel Katz", ""),
     ("Santiago Peña", ""),
     ("the Jakarta Post", "org/jakarta-post"),
