@@ -22,6 +22,11 @@ _COMMENTARY = re.compile(
     r"the author alone|analysis and opinion)\b", re.IGNORECASE)  # fmt: skip
 
 
+_OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
+_FRONT_WORDS = {"in", "on", "at", "early", "late", "earlier", "later", "of", "the", "and", "alone", "back", "as", "since", "during", "by", "near", "from", "around", "already", "only",
+                "again", "also", "meanwhile", "but", "then", "yet", "just"}  # fmt: skip
+
+
 class NameEntry(Protocol):
     @property
     def iri(self) -> str: ...
@@ -80,6 +85,7 @@ class Draft:
     segment: Segment
     lead: tuple[int, int] | None
     mentions: tuple[Mention, ...]
+    front: tuple[Mention, ...] = ()
 
 
 class Annotator:
@@ -111,10 +117,11 @@ class Annotator:
         full = _merge_names(people)
         parts_of = name_parts(set(full.values()))
         drafts = [self._known_people(document, row, full, parts_of) for row in rows]
+        drafts = [_cut_front(text, d) for d in drafts]
         trees = self.parser.trees([words(self.parser.nlp, text, d.start, d.end, d.mentions) for d in drafts])
-        sentences = [Sentence(d.start, d.end, d.segment, tree, d.lead) for d, tree in zip(drafts, trees, strict=True)]
+        sentences = [Sentence(d.start, d.end, d.segment, tree, d.lead, d.front) for d, tree in zip(drafts, trees, strict=True)]
         quotations = [q for s in parts for q in seg.quotations(text, s.start, s.end)]
-        annotated = Annotated(document, parts, sentences, [m for d in drafts for m in d.mentions], quotations, place, date, self._commentary(document))
+        annotated = Annotated(document, parts, sentences, [m for d in drafts for m in (*d.front, *d.mentions)], quotations, place, date, self._commentary(document))
         offices = [replace(o, person=full.get(o.person, o.person)) for o in offices]
         offices = [replace(o, person=parts_of.get(o.person, o.person)) for o in offices]
         return annotated, offices
@@ -172,6 +179,7 @@ class Annotator:
         times = [
             Mention(t.start, t.end, "Time", None, t.kind, None, time=t)
             for t in self.times.find(text, published=document.published, start=a, end=b)
+            if not _OFFSET.search(text[t.start : t.end])
         ]
         persons = [(a + x, a + y) for x, y, label in ner if label == "PERSON"]
         here = []
@@ -213,6 +221,37 @@ class Annotator:
         for x, y, name in surnames(document.text, a, b, parts, taken):
             out.append(Mention(x, y, "Person", Entity("", "Person", name), "surname"))
         return Draft(a, b, segment, lead, tuple(sorted(out, key=lambda m: m.span)))
+
+
+def _cut_front(text: str, draft: Draft) -> Draft:
+    """Cut times and places that stand before the sentence's subject, up to a comma or a colon."""
+    at, front = draft.start, []
+    mentions = sorted(draft.mentions, key=lambda m: m.span)
+    bullet = draft.segment.kind == "bullet"
+    while True:
+        run: list[Mention] = []
+        here = at
+        while True:
+            mention = next((m for m in mentions if m.span[0] >= here), None)
+            gap = text[here : mention.span[0]] if mention else None
+            if mention is None or gap is None or any(w.lower() not in _FRONT_WORDS for w in re.findall(r"\w+", gap)) or re.search(r"[^\w\s]", gap):
+                break
+            if mention.kind == "Time" or mention.kind in _FRONT_PLACES and (mention.role in ("name", "capital") and re.search(r"\b(?:in|at|near|from)\b", gap, re.IGNORECASE)):
+                run.append(mention)
+                here = mention.span[1]
+            else:
+                break
+        closing = re.compile(r"\s*[,:]\s+|\s+[–—-]\s+" if bullet else r"\s*,\s+").match(text, here) if run else None
+        if not run or closing is None or closing.end() >= draft.end - 8:
+            break
+        front += run
+        at = closing.end()
+    if not front:
+        return draft
+    return replace(draft, start=at, front=tuple(front), mentions=tuple(m for m in draft.mentions if m not in front))
+
+
+_FRONT_PLACES = {"Settlement", "State", "Sea", "Area", "Place", "Strait", "Island", "IslandGroup"}
 
 
 def _merge_names(people: dict[str, list[tuple[int, int, str, tuple[int, int]]]]) -> dict[str, str]:

@@ -182,7 +182,7 @@ class PeopleFinder:
     def _close(self, text: str, row: list[Item], last: int, *, comma: bool) -> int:
         """End of the stretch that stands for the person; a closing comma of the apposition is taken in."""
         end = row[last].end
-        if comma and last + 1 < len(row) and row[last + 1].text == ",":
+        if comma and last + 1 < len(row) and row[last + 1].text == "," and not _new_phrase(row, last + 2):
             return row[last + 1].end
         return end
 
@@ -383,11 +383,17 @@ class PeopleFinder:
             run -= 1
             begin = row[run].start
         closing = text[end : end + 1]
-        covered = (begin, end + 1 if closing in (",", ")") else end)
+        next_item = next((k for k, x in enumerate(row) if x.start >= end + 1), len(row))
+        covered = (begin, end + 1 if closing == ")" or closing == "," and not _new_phrase(row, next_item) else end)
         if title.plural:
             covered = (begin, b)
         found.people = [p for p in found.people if p.start != a]
         found.people.append(PersonFound(a, b, covered, text[a:b], office, "apposed"))
+
+
+def _new_phrase(row: list[Item], k: int) -> bool:
+    """Whether a noun phrase begins here, so that the comma before it parts two phrases and closes no apposition alone."""
+    return k < len(row) and (row[k].low in ("the", "a", "an", "this", "that", "its", "their", "his", "her", "it", "he", "she", "they", "both") or row[k].text[0].isupper())
 
 
 _SHIP = re.compile(r"(?:carrier|frigate|destroyer|cruiser|ship|vessel|submarine|HMS|USS|BRP|HMAS|INS|RSS|warship|corvette|tanker|airport|base|avenue|street|prize|university|square|museum|stadium|hotel)\s+(?:the\s+)?$", re.IGNORECASE)

@@ -93,6 +93,8 @@ class Sentence:
     segment: Segment
     tokens: list[Token]
     lead: tuple[int, int] | None = None
+    front: tuple[Mention, ...] = ()
+    """Times and places that open the sentence before a comma or colon ('In Athens, on Monday, ...'), cut off before parsing."""
 
     def text(self, document: Document) -> str:
         return document.text[self.start : self.end]

@@ -89,6 +89,8 @@ class TreatyFacts:
         found: list[tuple[Treaty, Token]] = []
         for path in frame.o:
             if path == "latest":
+                if grammar.is_verb(trigger) and (grammar.logical_objects(trigger) or any(p.lemma in ("from", "to") for p in trigger.by("prep"))) and frame.value in ("Party", "Withdrawn"):
+                    continue
                 last = self.resolver.treaties.latest(trigger.start)
                 if last is not None and self._near(last, sentence):
                     found.append((last, trigger))
@@ -101,6 +103,13 @@ class TreatyFacts:
                     found.append((treaty, token))
             if found:
                 break
+        if not found and frame.id.startswith("force.") and grammar.is_verb(trigger) and not any(path == "object" for path in frame.o[:0]):
+            # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
+            subjects = grammar.surface_subjects(trigger)
+            relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
+            last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
+            if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
+                found.append((last, trigger))
         if not found:
             return
         parties = [r for path in frame.s for t in role_tokens(trigger, path) if t is not trigger for r in self.resolver.actors(t)]
@@ -111,6 +120,10 @@ class TreatyFacts:
         places = self.matcher.when.places(trigger, frozenset({"Settlement", "State", "Place", "Area"})) if frame.value in ("Signed", "Concluded", "Initialled") else []
         place = next((p for p in places if p.kind != "State" and all(p.iri != r.entity.iri for r in parties)), None)
         verdict = match.verdict
+        if frame.value in ("Approved", "Ratified") and verdict.stance is Stance.PREDICTED and any(w in verdict.rule for w in ("need", "require", "must", "have to", "remain")):
+            return  # said as pending by the frames of that status
+        if frame.value == "PendingApproval" and verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL):
+            verdict = Verdict(Stance.STATED, "what is still to come is pending now")
         if frame.negated and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         for n, (treaty, token) in enumerate(found):
@@ -313,6 +326,11 @@ class TreatyFacts:
         kinds = [t for t in treaty.types if t != "Other"]
         specific = [t for t in kinds if t != "Cooperation"]
         out = []
+        for kind, token, denied in treaty.says_type:
+            sentence = self._sentence(token)
+            if sentence is not None and (denied or kind not in kinds):
+                verdict = Verdict(Stance.NEGATED, "'is not'", None, True) if denied else STATED
+                out.append(self._claim(entity, "treatyType", term(kind, "TreatyType"), verdict, Evidence(token.start, token.end, self.text[token.start : token.end]), "treaty-type.is", None, None, ("said of the treaty with 'be'",)))
         for kind in (specific or kinds)[:1]:
             token = next((t for t in treaty.mentions if self._says_type(t, kind)), treaty.mentions[0] if treaty.mentions else None)
             sentence = self._sentence(token)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import Any, Protocol
 
 from kg.core.annotated import Annotated, Sentence, Token
@@ -11,6 +13,23 @@ from kg.link.resolve import PLACE_KINDS, Resolver
 
 _PLACE_PREPOSITIONS = {"in", "at", "near", "off", "around", "over", "inside", "within", "through", "across", "along", "into", "on", "outside", "beside", "aboard", "about"}
 _DATED = ("date", "relative")
+_DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
+_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())} | {
+    "a": 1, "an": 1}  # fmt: skip
+
+
+def _shift(edtf: str, count: int, unit: str) -> str | None:
+    """A date moved by days, weeks, months or years, no more precise than the unit or the date itself."""
+    parts = [int(x) for x in edtf.split("-")]
+    if unit in ("day", "week"):
+        if len(parts) < 3:
+            return None
+        day = datetime.date(*parts) + datetime.timedelta(days=count * (7 if unit == "week" else 1))
+        return day.isoformat() if unit == "day" else f"{day.year:04}-{day.month:02}"
+    if unit == "year" or len(parts) < 2:
+        return f"{parts[0] + count:04}" if unit == "year" else None
+    months = parts[0] * 12 + parts[1] - 1 + count
+    return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
 class Times(Protocol):
@@ -79,6 +98,8 @@ class WhenWhere:
         """Whether the noun is an argument of the verb itself, so that the verb's time is the act's."""
         token = noun
         while token.head is not None and token.head is not verb:
+            if token.dep == "pobj" and token.head.lemma in ("after", "before", "since", "following", "until", "despite", "over", "because"):
+                return False
             token = token.head
             if token.dep in ("relcl", "acl", "appos"):
                 return False
@@ -123,7 +144,64 @@ class WhenWhere:
             when = self._resolve(token, how if how != "present" else None)
             if when is not None:
                 out.append((token, when))
+        if not out:
+            offset = self._offset(trigger)
+            if offset is not None:
+                return [offset]
+        return out or self._front(trigger, how)
+
+    def _front(self, trigger: Token, how: str | None) -> list[tuple[Token, When]]:
+        """The time that opens the sentence, for what its main clause says."""
+        sentence = self._sentence(trigger)
+        if sentence is None or not any(m.kind == "Time" for m in sentence.front) or not self._main(trigger):
+            return []
+        out = []
+        for mention in sentence.front:
+            if mention.kind == "Time" and mention.role in _DATED:
+                token = Token(-1, mention.start, mention.end, "", "", "X", "X", "front", mention=mention)
+                when = self._resolve(token, how)
+                if when is not None:
+                    out.append((token, when))
         return out
+
+    def _sentence(self, token: Token) -> Sentence | None:
+        number = self.resolver.sentence_of.get(token.start)
+        return self.annotated.sentences[number] if number is not None else None
+
+    def _main(self, trigger: Token) -> bool:
+        """Whether the trigger belongs to the main clause, not to one below it."""
+        token = trigger
+        while token.head is not None:
+            if token.dep in ("relcl", "acl", "ccomp", "appos", "pcomp") or token.dep == "advcl" and token.tag not in ("VBG", "VBN"):
+                return token.dep == "acl" and token.head.head is None
+            token = token.head
+        return True
+
+    def _offset(self, trigger: Token) -> tuple[Token, When] | None:
+        """'Nine months after its signature': counted from the date of the clause that says so."""
+        token, mark = trigger, None
+        for _ in range(4):
+            if token.head is None:
+                return None
+            if token.dep == "pobj" and token.head.lemma in ("after", "before", "following"):
+                mark = token.head
+                break
+            if token.dep in ("advcl", "pcomp") and (found := next((c for c in token.children if c.dep == "mark" and c.lemma in ("after", "before")), None)):
+                mark = found
+                break
+            token = token.head
+        text = self.annotated.document.text
+        m = _DURATION.search(text, max(0, (mark.start if mark else 0) - 40), mark.start) if mark is not None else None
+        if m is None or mark is None:
+            return None
+        governor = next((a for a in mark.ancestors() if is_verb(a) and a is not trigger and trigger not in a.ancestors()), None)
+        base = self.dates(governor) if governor is not None and governor is not trigger else []
+        count = _NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None)
+        if not base or count is None or "/" in base[0][1].edtf:
+            return None
+        sign = -1 if mark.lemma in ("after", "following") else 1
+        edtf = _shift(base[0][1].edtf, sign * count, m["unit"].lower())
+        return (mark, When(edtf, text[m.start() : mark.end], base[0][1].edtf, "offset-from-act")) if edtf else None
 
     def resolve_token(self, token: Token, how: str | None = None) -> When | None:
         """The date of one expression of time."""
@@ -151,6 +229,9 @@ class WhenWhere:
             governor = clause_head(trigger)
             if is_verb(governor) and governor is not trigger and self._adjacent(trigger, governor):
                 return self.places(governor, kinds)
+        sentence = self._sentence(trigger)
+        if not out and sentence is not None and self._main(trigger):
+            out = [m.entity for m in sentence.front if m.kind != "Time" and m.entity is not None and (kinds is None or m.kind in kinds)]
         if not out and is_verb(trigger) and trigger.dep in ("xcomp", "conj", "advcl") and trigger.head is not None and is_verb(trigger.head):
             return self.places(trigger.head, kinds) if trigger.dep != "conj" or not trigger.by("nsubj", "nsubjpass") else []
         return list(dict.fromkeys(out))

@@ -28,6 +28,9 @@ class Words(Protocol):
     strong: frozenset[str]
     weak: frozenset[str]
     anaphoric: frozenset[str]
+    signable: frozenset[str]
+    verbs: frozenset[str]
+    kinds: frozenset[str]
     phrases: tuple[str, ...]
     known: dict[str, dict[str, object]]
 
@@ -52,7 +55,8 @@ class Treaty:
     generic: bool = False
     mentions: list[Token] = field(default_factory=list)
     merged: Treaty | None = None
-    with_party: str | None = None
+    says_type: list[tuple[str, Token, bool]] = field(default_factory=list)
+    """Types that the text gives it ('it is a mutual defence pact'), each with its token and whether it is denied."""
     plural: bool = False
 
     def root(self) -> Treaty:
@@ -62,8 +66,9 @@ class Treaty:
     def name(self) -> str:
         if self.names:
             return max(self.names, key=len)
-        best = max(self.descriptions, key=lambda d: (len(d.split()) <= 16, len(d))) if self.descriptions else "treaty"
-        return best
+        if not self.descriptions:
+            return next(iter(sorted(self.heads)), "treaty")
+        return max(self.descriptions, key=lambda d: (len(d.split()) <= 16, len(d)))
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -94,6 +99,20 @@ class TreatyTracker:
         record = self.by_token.get(token.start)
         return record.root() if record else None
 
+    def subject_before(self, token: Token, number: int) -> Treaty | None:
+        """The treaty that 'it' means: the subject of the governing clause or of the sentence before, else the last one."""
+        sentences = self.annotated.sentences
+        for near in (number, number - 1):
+            if not 0 <= near < len(sentences):
+                continue
+            found = [(t.start, r.root()) for t in sentences[near].tokens if (r := self.by_token.get(t.start)) is not None and t.start < token.start]
+            subjects = [r for at, r in found if any(t.start == at and t.dep in ("nsubj", "nsubjpass") for t in sentences[near].tokens)]
+            if subjects:
+                return subjects[-1]
+            if found:
+                return found[-1][1] if near == number else found[0][1]
+        return self.latest(token.start)
+
     def latest(self, position: int, *, plural: bool = False) -> Treaty | None:
         """The treaty mentioned last before a position."""
         best: tuple[int, Treaty] | None = None
@@ -110,10 +129,18 @@ class TreatyTracker:
             return self._named(token, number, sentence)
         if mention is not None or token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "amod", "nmod") and not self._phrase(token):
             return None
-        head = self._phrase(token) or (token.lemma if self.lexicon.is_head(token.lemma) else None)
-        if head is None:
+        signed = self._signed(token)
+        head = self._phrase(token) or (token.lemma if self.lexicon.is_head(token.lemma) or signed and token.lemma in self.lexicon.signable else None)
+        if head is None or any(t.lemma in self.lexicon.kinds for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")):
             return None
         return self._described(token, head, number, sentence)
+
+    def _signed(self, token: Token) -> bool:
+        """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text signed in')."""
+        head = token.head
+        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs:
+            return True
+        return any(c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs for c in token.children)
 
     def _phrase(self, token: Token) -> str | None:
         """A head of several words ('memorandum of understanding', 'code of conduct')."""
@@ -177,11 +204,19 @@ class TreatyTracker:
         kind = self.lexicon.type_of(words) or (self.lexicon.type_of(about) if about else None)
         parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=False)}
         year = self._year(token, phrase)
-        strong = head in self.lexicon.strong or " " in head
+        signed = self._signed(token)
+        strong = head in self.lexicon.strong or " " in head or signed
         if token.dep == "attr" and token.head is not None and token.head.lemma == "be":
             subject = next((s for s in token.head.by("nsubj")), None)
             known = self.of(subject) if subject is not None else None
-            if known is not None or subject is not None and subject.tag in ("PRP", "DT"):
+            if known is None and subject is not None and subject.tag in ("PRP", "DT"):
+                known = self.latest(token.start)
+            if known is not None:
+                kind_said = self.lexicon.type_of(words) or (self.lexicon.type_of(self._about(token)) if self._about(token) else None)
+                if kind_said:
+                    known.says_type.append((kind_said, token, any(c.dep == "neg" for c in token.head.children)))
+                return None
+            if subject is not None and subject.tag in ("PRP", "DT"):
                 return None
         if token.dep == "pobj" and token.head is not None and token.head.lemma == "as":
             return None
@@ -196,7 +231,7 @@ class TreatyTracker:
         if named is not None:
             return None  # the name's own token opens the record
         if phrase.definite and not (fresh and (parties or about) and phrase.determiner == "a"):
-            record = self._back(token, head, kind, parties, year, modifiers, skip_latest=phrase.determiner in ("another",))
+            record = self._back(token, head, kind, parties, year, modifiers, sentence, skip_latest=phrase.determiner in ("another",))
             if record is not None:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
@@ -209,7 +244,7 @@ class TreatyTracker:
                 return lead
         if not strong and not (parties or kind or year):
             return None
-        if head in self.lexicon.anaphoric and not (parties or kind):
+        if head in self.lexicon.anaphoric and not (parties or kind or signed):
             return None
         record = self._open(token, number)
         self._describe(record, words, token, kind, parties, year, head)
@@ -234,7 +269,7 @@ class TreatyTracker:
                 return found.group()
         return None
 
-    def _back(self, token: Token, head: str, kind: str | None, parties: dict[str, Entity], year: str | None, modifiers: set[str], *, skip_latest: bool) -> Treaty | None:
+    def _back(self, token: Token, head: str, kind: str | None, parties: dict[str, Entity], year: str | None, modifiers: set[str], sentence: Sentence, *, skip_latest: bool) -> Treaty | None:
         """The latest record that a definite description fits."""
         order: list[Treaty] = []
         for start in sorted(self.by_token, reverse=True):
@@ -242,9 +277,30 @@ class TreatyTracker:
             if start < token.start and record not in order and not record.plural:
                 order.append(record)
         fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
+        if self.text[token.start].isupper() and token.start > sentence.start + 4 and head in _GENERIC | {"convention", "declaration", "protocol", "charter", "memorandum"}:
+            # 'the Treaty' in capitals is the one that the document is about
+            main = next((r for r in self.records if r.merged is None and r in fitting), None)
+            if main is not None:
+                return main
+        if not kind and not parties and not year and head in _GENERIC and fitting:
+            near = self._paragraph_of(fitting[0], sentence)
+            if not near:
+                count = {id(r): len([1 for t in self.by_token.values() if t.root() is r]) for r in fitting}
+                named_so = [r for r in fitting if head in r.heads]
+                best = max(count[id(r)] for r in fitting)
+                main = next((r for r in sorted(fitting, key=lambda r: r.number) if count[id(r)] == best), None)
+                if main is not None and (main in named_so or not named_so):
+                    return main
+                if named_so:
+                    return named_so[0]
         exact = [r for r in fitting if head not in _GENERIC and head in r.heads]
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
+
+    def _paragraph_of(self, record: Treaty, sentence: Sentence) -> bool:
+        """Whether a treaty is spoken of in the same paragraph."""
+        start = min((s.start for s in self.annotated.sentences if s.segment is sentence.segment), default=sentence.start)
+        return any(start <= at < sentence.end and r.root() is record for at, r in self.by_token.items())
 
     def _compatible(self, record: Treaty, head: str, kind: str | None, parties: dict[str, Entity], year: str | None) -> bool:
         if self._clash(record.parties, parties):
@@ -294,6 +350,12 @@ class TreatyTracker:
             form = " ".join(form.split()).strip(' ,."“”')
             if form and form not in record.descriptions and len(form) < 160 and (len(form.split()) > 1 or form.isupper()):
                 record.descriptions.append(form)
+        verb = next((c for c in token.children if c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs), token.head if token.dep in ("dobj", "nsubjpass") else None)
+        for prep in verb.by("prep") if verb is not None and verb.lemma in self.lexicon.verbs else []:
+            if prep.lemma in ("on", "for") and prep.by("pobj") and (prep.by("pobj")[0].mention is None or prep.by("pobj")[0].mention.kind != "Time"):  # type: ignore[union-attr]
+                about = f"{self.text[minimal_start(phrase) : token.end]} {self.text[prep.start : end_of(prep)]}"
+                record.descriptions.append(" ".join(about.split()))
+                kind = kind or self.lexicon.type_of(about)
         if kind and kind not in record.types and not (kind == "Cooperation" and record.types):
             record.types.append(kind)
         record.year = record.year or year
