@@ -24,7 +24,7 @@ from kg.core.errors import DataError
 from kg.extract import grammar
 
 _KEYS = {"id", "emit", "trigger", "s", "o", "place", "needs", "joint", "about", "confidence", "negated", "comment", "stance", "self", "weak_target", "targets", "example"}
-_TRIGGER_KEYS = {"verb", "noun", "adj", "object", "prep", "pobj", "particle", "subject", "mod", "voice", "text", "not_object", "not_prep", "comp", "object_kind", "not_mod", "governor", "after", "not_text", "aux"}
+_TRIGGER_KEYS = {"verb", "noun", "adj", "object", "prep", "pobj", "particle", "subject", "mod", "voice", "text", "not_object", "not_prep", "comp", "object_kind", "not_mod", "governor", "after", "not_text", "aux", "above"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,8 @@ def satisfied(frame: Frame, token: Token) -> bool:
     if "voice" in c and ("passive" in c["voice"]) != grammar.passive(token):
         return False
     if "governor" in c and (token.head is None or token.head.lemma not in c["governor"]):
+        return False
+    if "above" in c and not any(a.lemma in c["above"] for a in token.ancestors()):
         return False
     if "comp" in c and not [x for x in token.by("ccomp", "xcomp", "pcomp")]:
         return False

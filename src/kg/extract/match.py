@@ -63,6 +63,12 @@ class Matcher:
         if not self._about(str(frame.extra.get("about", "")), token, s, o, s_tokens, o_tokens):
             return None
         verdict = self.stances.read(token, sentence)
+        if frame.emit == "relation" and frame.pos == "noun" and frame.value != "claimsSovereignty" and verdict.stance is not Stance.NEGATED:
+            verdict = Verdict(Stance.STATED, "taken for granted by a noun phrase")
+        if frame.value == "claimsSovereignty" and verdict.holder is not None and verdict.stance is Stance.ATTRIBUTED:
+            claimants = {r.entity.iri for r in s} | {r.state.iri for r in s if r.state}
+            if verdict.holder.entity.iri in claimants or verdict.holder.state is not None and verdict.holder.state.iri in claimants:
+                verdict = Verdict(Stance.STATED, "the claimant itself says so")
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         return Match(frame, token, sentence, s, o, s_tokens, o_tokens, places, self.when.dates(token), verdict)
 

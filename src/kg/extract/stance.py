@@ -98,6 +98,10 @@ class StanceReader:
             if verb.dep == "pcomp" and head.lemma == "without" or verb.dep == "pobj" and head.lemma == "without":
                 return "'without'"
             break
+        first = next((t for t in trigger.ancestors() if t.head is None), trigger)
+        opening = min(first.subtree(), key=lambda t: t.i) if first is trigger or is_verb(first) and (trigger is first) else None
+        if opening is not None and opening.text.lower() in ("neither", "nor") and is_verb(trigger):
+            return f"'{opening.text}' at the start"
         if not is_verb(trigger) and any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
             return "'no' before the noun"
         return None
@@ -118,6 +122,8 @@ class StanceReader:
                     return None, "a news agency relays it"
             if is_verb(head) and dep in ("ccomp", "acl") and head.lemma in self.words.factive:
                 return None, "a factive verb"
+            if dep == "relcl" and token.tag in ("VBD", "VBZ", "VBP") and not any(q.start <= token.start < q.end for q in self.annotated.quotations):
+                return None, "a relative clause is the reporter's"
             if dep == "acl" and not is_verb(head) and head.lemma in ("claim", "allegation", "accusation", "statement", "assertion", "view", "position", "belief", "warning", "report") and (owner := self._owner(head)):
                 return owner, f"'{head.lemma}' of somebody"
             token = head
@@ -129,11 +135,20 @@ class StanceReader:
             return quoted
         root = token
         for child in root.children:
-            if is_verb(child) and child.dep in ("parataxis", "ccomp", "advcl", "dep", "conj") and child.lemma in self.words.say and child is not trigger and child.dep == "parataxis":
+            inserted = child.dep == "parataxis" or child.dep in ("ccomp", "advcl", "dep") and not child.by("ccomp", "mark", "xcomp") and self._between_commas(child, sentence)
+            if is_verb(child) and child.lemma in self.words.say and child is not trigger and inserted:
                 speaker = self._speaker(child)
                 if speaker is not None and not self._agency(speaker) and trigger not in list(child.subtree()):
                     return speaker, f"'{child.lemma}' in the middle of the sentence"
         return innermost
+
+    def _between_commas(self, verb: Token, sentence: Sentence) -> bool:
+        """Whether a clause is set off within the sentence ('..., he reminded his listeners, ...')."""
+        inside = [t.i for t in verb.subtree() if t.dep != "punct"]
+        first, last = min(inside), max(inside)
+        before = sentence.tokens[first - 1].text if first else ""
+        after = sentence.tokens[last + 1].text if last + 1 < len(sentence.tokens) else ""
+        return before in (",", "–", "—", "-") and after in (",", "–", "—", "-", ".", "") and len(inside) <= 8
 
     def _own_act(self, trigger: Token, verb: Token) -> bool:
         return verb is trigger
@@ -316,6 +331,8 @@ class StanceReader:
                     return f"'{head.lemma} to'"
                 if not is_verb(head) and head.lemma in self.words.prospect:
                     return f"'{head.lemma} to'"
+                if token.dep in ("advcl", "xcomp") and head.lemma == "go" and any(c.text.lower() == "on" for c in head.children):
+                    break
                 if token.dep == "advcl":
                     return "a purpose"
             if token.dep == "ROOT" or token.dep in ("relcl", "ccomp") and not to:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from kg.core.annotated import Sentence, Token
 from kg.core.model import ID_BASE, ONTOLOGY, Claim, Entity, Evidence, Stance, When
 from kg.extract import grammar
-from kg.extract.frames import role_tokens
+from kg.extract.frames import Frame, role_tokens
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.stance import Verdict
+from kg.extract.when import nearest
 from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 from kg.link.treaties import Treaty
 
@@ -124,6 +125,8 @@ class TreatyFacts:
             return  # said as pending by the frames of that status
         if frame.value == "PendingApproval" and verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL):
             verdict = Verdict(Stance.STATED, "what is still to come is pending now")
+        if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
+            verdict = STATED
         if frame.negated and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         for n, (treaty, token) in enumerate(found):
@@ -151,7 +154,7 @@ class TreatyFacts:
             return None
         if len(dates) == count and count > 1:
             return dates[n][1]
-        return min(dates, key=lambda d: abs(d[0].i - trigger.i))[1]
+        return nearest(dates, trigger)
 
     def _trace(self, match: Match, token: Token, parties: Iterable[Ref], when: When | None) -> tuple[str, ...]:
         out = [f"trigger '{match.trigger.text}' ({match.trigger.dep}) at {match.trigger.start}", f"treaty '{self.text[token.start:token.end]}' ({token.dep})"]
@@ -160,7 +163,7 @@ class TreatyFacts:
             out.append(f"date {when.edtf} from '{when.words}', anchor {when.anchor}, rule {when.rule}")
         return (*out, f"stance {match.verdict.stance}: {match.verdict.rule}")
 
-    def _involve(self, record: Record, status: str, refs: list[Ref], made: Status, ev: Evidence, verdict: Verdict, when: When | None, place: Entity | None, frame: object) -> None:
+    def _involve(self, record: Record, status: str, refs: list[Ref], made: Status, ev: Evidence, verdict: Verdict, when: When | None, place: Entity | None, frame: Frame) -> None:
         if status == "Signed":
             for ref in refs:
                 if ref.entity.kind == "Person" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED):
@@ -171,7 +174,7 @@ class TreatyFacts:
             states = [r for r in refs if r.entity.kind != "Person"]
             plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in ("Negotiating", "Concluded")
             if plain and not (status == "Ratified" and verdict.stance is not Stance.STATED):
-                self._party(record, states, ev, STATED, f"party.{status.lower()}", None)
+                self._party(record, states, ev, STATED, f"party.{status.lower()}", when if status == "Ratified" or status == "InForce" and frame.id == "force.have" else None)
         elif status == "Withdrawn":
             for ref in refs:
                 e = ref.state if ref.entity.kind == "Person" else ref.entity
@@ -258,21 +261,47 @@ class TreatyFacts:
         if not self._worth(record):
             return []
         entity = self.entity(record)
-        signing = next((s for s in record.statuses if s.status == "Signed" and s.verdict.stance is Stance.STATED and s.when), None) or next(
-            (s for s in record.statuses if s.status == "Signed" and s.verdict.stance is Stance.STATED), None)  # fmt: skip
+        statuses = self._distinct(self._completed(record.statuses))
+        signing = self._made(statuses)
+        dated = When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
         out: list[Claim] = []
-        for status in self._distinct(record.statuses):
+        for status in statuses:
             out.append(self._claim(entity, "status", term(status.status, "TreatyStatus"), status.verdict, status.evidence, status.rule, status.when, status.place, status.trace))
         for party in [*record.parties.values(), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
-            when = party.when or (signing.when if signing and not gone else None)
+            when = party.when or (None if gone else signing.when if signing and signing.when else dated)
             place = party.place or (signing.place if signing and not gone else None)
             out.append(self._claim(entity, "hasParty", with_words(party.entity, party.words), party.verdict, party.evidence, party.rule, when, place, (f"stance {party.verdict.stance}: {party.verdict.rule}",)))
         for signer in record.signers:
-            base = signing if signing is not None and signer.status.when is None else signer.status
+            base = signing if signing is not None and signing.status == "Signed" and (signer.status.when is None or signer.status.when == signing.when) else signer.status
             out.append(self._claim(entity, "signedBy", signer.person, signer.status.verdict, signer.evidence, "signed-by", base.when if base else None, base.place if base else None, signer.status.trace, object_state=signer.state))
         out += self._types(record, entity)
         return list({c.id: c for c in out}.values())
+
+    def _made(self, statuses: list[Status]) -> Status | None:
+        """The status that dates the parties: signing, else conclusion."""
+        for name in ("Signed", "Concluded"):
+            found = [s for s in statuses if s.status == name and s.verdict.stance is Stance.STATED]
+            if found:
+                return next((s for s in found if s.when), found[0])
+        return None
+
+    def _completed(self, statuses: list[Status]) -> list[Status]:
+        """Readings of one signing complete each other: a date from one sentence, the place from another."""
+        out = list(statuses)
+        for name in {s.status for s in statuses}:
+            group = [s for s in out if s.status == name and s.verdict.stance is Stance.STATED]
+            dates = {s.when.edtf: s.when for s in group if s.when}
+            places = {s.place.iri: s.place for s in group if s.place}
+            for s in group:
+                if s.when is None and len(dates) == 1 and name in ("Signed", "Concluded"):
+                    s.when = next(iter(dates.values()))
+                if s.place is None and len(places) == 1 and len(dates) <= 1 and name in ("Signed", "Concluded"):
+                    s.place = next(iter(places.values()))
+                if s.place is None and name == "Signed" and s.when is not None and s.when.edtf == self.document.published and not places:
+                    line = self.matcher.annotated.dateline_place
+                    s.place = line.entity if line is not None else None
+        return out
 
     def _worth(self, record: Record) -> bool:
         return bool(record.statuses or record.parties or record.left)

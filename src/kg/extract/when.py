@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Any, Protocol
 
-from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity, When
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
 from kg.link.resolve import PLACE_KINDS, Resolver
@@ -46,10 +46,12 @@ class WhenWhere:
         self.published = annotated.document.published
         self._story: list[tuple[int, str]] = []
         for sentence in annotated.sentences:
-            for token in sentence.tokens:
+            front = [self._loose(m) for m in sentence.front if m.kind == "Time"]
+            for token in (*front, *sentence.tokens):
                 if self._is_time(token):
-                    when = self._resolve(token, tense(clause_head(token)))
-                    if when is not None and "/" not in when.edtf:
+                    how = tense(clause_head(token if token.head is not None else sentence.tokens[0])) if sentence.tokens else None
+                    when = self._resolve(token, how)
+                    if when is not None:
                         self._story.append((token.start, when.edtf))
 
     def _is_time(self, token: Token) -> bool:
@@ -79,6 +81,10 @@ class WhenWhere:
             return []
         if trigger.dep in ("xcomp",) and is_verb(head):
             return self.times_of(head)
+        if trigger.dep == "relcl" and any(c.lemma == "where" for c in trigger.children):
+            return self.times_of(clause_head(head)) if is_verb(clause_head(head)) else []
+        if trigger.dep == "conj" and is_verb(head) and any(a.lemma == "have" for a in trigger.by("aux")):
+            return []
         if trigger.dep == "conj" and is_verb(head):
             return [t for t in self.times_of(head) if t.i < head.i or t.i > trigger.i or not trigger.by("nsubj", "nsubjpass")]
         if trigger.dep == "advcl" and is_verb(head) and trigger.tag in ("VBG", "VBN"):
@@ -133,7 +139,7 @@ class WhenWhere:
         found = self.dates(trigger)
         if not found:
             return None
-        return min(found, key=lambda f: abs(f[0].i - trigger.i))[1]
+        return nearest(found, trigger)
 
     def dates(self, trigger: Token) -> list[tuple[Token, When]]:
         """All dates of an act, in the order of the text."""
@@ -158,11 +164,15 @@ class WhenWhere:
         out = []
         for mention in sentence.front:
             if mention.kind == "Time" and mention.role in _DATED:
-                token = Token(-1, mention.start, mention.end, "", "", "X", "X", "front", mention=mention)
+                token = self._loose(mention)
                 when = self._resolve(token, how)
                 if when is not None:
                     out.append((token, when))
         return out
+
+    def _loose(self, mention: Mention) -> Token:
+        """A token for a time that was cut off before parsing."""
+        return Token(-1, mention.start, mention.end, "", "", "X", "X", "front", mention=mention)
 
     def _sentence(self, token: Token) -> Sentence | None:
         number = self.resolver.sentence_of.get(token.start)
@@ -229,6 +239,8 @@ class WhenWhere:
             governor = clause_head(trigger)
             if is_verb(governor) and governor is not trigger and self._adjacent(trigger, governor):
                 return self.places(governor, kinds)
+        if not out and trigger.dep == "relcl" and trigger.head is not None and any(c.lemma == "where" for c in trigger.children):
+            out = [r.entity for r in self.resolver.places(trigger.head)]
         sentence = self._sentence(trigger)
         if not out and sentence is not None and self._main(trigger):
             out = [m.entity for m in sentence.front if m.kind != "Time" and m.entity is not None and (kinds is None or m.kind in kinds)]
@@ -245,6 +257,11 @@ class WhenWhere:
     def _last_town(self, token: Token) -> list[Entity]:
         before = [m for m in self.annotated.mentions if m.start < token.start and m.kind == "Settlement" and m.entity is not None]
         return [before[-1].entity] if before and before[-1].entity else []
+
+
+def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:
+    """The date that stands nearest to the trigger; one before it must be clearly nearer than one behind it."""
+    return min(found, key=lambda f: (abs(f[0].i - trigger.i) + (3 if 0 <= f[0].i < trigger.i else 0)))[1]
 
 
 def sentence_span(sentence: Sentence) -> tuple[int, int]:
