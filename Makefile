@@ -4,6 +4,7 @@
 #   make test    set up and run all tests, the browser's included
 #   make check   ruff, mypy and import-linter alone
 #   make bench   measure speed and size
+#   make docs    write the output shown in README.md, and docs/cli.md, anew
 #   make lock    write requirements.lock anew (maintainers)
 #   make clean   remove what was built; .venv stays (make distclean removes it too)
 
@@ -41,8 +42,10 @@ lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	  --extra test --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
+# what is printed in README.md and docs/cli.md
 docs: $(READY)
 	$(BIN)/python tools/write_cli_docs.py
+	$(BIN)/python tools/write_readme.py
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .kg

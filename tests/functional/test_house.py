@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import os
 import re
 import subprocess
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from program import CHECKOUT
+from program import CHECKOUT, script
 
 BIN = Path(sys.executable).parent
 
@@ -37,14 +36,6 @@ def test_mypy() -> None:
 def test_imports_go_down() -> None:
     """No module imports one above it, and no stage another."""
     tool("lint-imports")
-
-
-def script(name: str):  # type: ignore[no-untyped-def]
-    spec = importlib.util.spec_from_file_location(name, CHECKOUT / "tools" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_no_copyleft() -> None:
