@@ -140,6 +140,6 @@ def _padded(text: str, width: int) -> str:
 def _fit(widths: Sequence[int], width: int | None) -> list[int]:
     """The widths of columns: none beyond 60, and the widest made narrower until a line fits the terminal."""
     fitted = [min(w, _WIDEST) if width is not None else w for w in widths]
-    while width is not None and sum(fitted) + 2 * (len(fitted) - 1) > width and max(fitted) > 12:
+    while width is not None and sum(fitted) + 2 * (len(fitted) - 1) > width and max(fitted) > 6:
         fitted[fitted.index(max(fitted))] -= 1
     return fitted

@@ -1,0 +1,161 @@
+"""Every named query: its header, its example, and its whole answer on three documents."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from kg.config import Project
+from kg.core.errors import DataError, QueryError
+from kg.core.ontology import Ontology
+from kg.query import NamedQuery, named_queries, run
+from kg.store import Store
+
+CHECKOUT = Path(__file__).parents[3]
+GOLDEN = CHECKOUT / "tests" / "golden" / "queries"
+QUERIES = named_queries(Project.find(CHECKOUT))
+OURS = [name for name in QUERIES if not name.startswith("network-")]
+QUESTIONS = 18
+
+
+def call(query: NamedQuery, example: str) -> tuple[dict[str, str], str | None, str]:
+    """The parameters, date and format of an example line."""
+    words = shlex.split(example)
+    assert words[:3] == ["kg", "query", query.name], example
+    params, as_of, form = {}, None, "table"
+    for option, value in zip(words[3::2], words[4::2], strict=True):
+        if option == "--param":
+            name, _, text = value.partition("=")
+            params[name] = text
+        elif option == "--as-of":
+            as_of = value
+        else:
+            assert option == "--format", example
+            form = value
+    return params, as_of, form
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_example_of_each_query_answers_as_it_should(store: Store, name: str) -> None:
+    """What `kg query` prints for the example in the header is, to the letter, what was once found right.
+
+    Write the files anew with KG_UPDATE_GOLDEN=1, and read them.
+    """
+    query = QUERIES[name]
+    text = ""
+    for example in query.examples:
+        params, as_of, form = call(query, example)
+        text += f"$ {example}\n{run(store, query, params, as_of).to(form)}"
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("KG_UPDATE_GOLDEN"):
+        path.write_text(text, "utf-8", newline="\n")
+    assert text == path.read_text("utf-8")
+
+
+def test_there_is_a_golden_file_for_each_query_and_no_other() -> None:
+    """No query is without its answers, and no answers without a query."""
+    assert sorted(p.stem for p in GOLDEN.glob("*.txt")) == sorted(OURS)
+    assert len(OURS) >= QUESTIONS
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_each_query_is_documented(name: str) -> None:
+    """docs/queries.md has a section for each query, with its question, parameters and example."""
+    page = (CHECKOUT / "docs" / "queries.md").read_text("utf-8")
+    query = QUERIES[name]
+    section = page.partition(f"### `{name}`")[2].partition("\n### ")[0]
+    assert query.question in section
+    assert all(example in section for example in query.examples)
+    assert all(f"`{parameter.name}`" in section for parameter in query.parameters)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_terms_of_each_query_are_in_the_ontology(name: str) -> None:
+    """A query asks for no term that the ontology lacks."""
+    body = "\n".join(line for line in QUERIES[name].text.splitlines() if not line.startswith("#"))
+    used = set(re.findall(r"(?<![\w:])kg:(\w+)", body))
+    assert used <= Ontology.load().terms.keys()
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_each_query_is_sparql_as_it_stands(store: Store, name: str) -> None:
+    """A file can be given to any engine: with its example values it is a query with all its prefixes."""
+    assert store.database.query(QUERIES[name].text) is not None
+
+
+def test_dates_change_answers(store: Store) -> None:
+    """The status of a treaty is the last one by the day asked for, and none before there was one."""
+    def statuses(as_of: str | None) -> set[tuple[str | None, str | None]]:
+        rows = run(store, QUERIES["treaties-between"], {"x": "JP", "y": "PH"}, as_of).plain()
+        return {(row["name"], row["status"]) for row in rows}
+
+    raa, acsa = "Reciprocal Access Agreement", "Acquisition and Cross-Servicing Agreement"
+    assert statuses("2024-07-07") == set()
+    assert statuses("2024-07") == {(raa, "Signed")}
+    assert statuses("2025-09-11") == {(raa, "InForce")}
+    assert statuses("2026-01-15") == {(raa, "InForce"), (acsa, "Signed")}
+    assert statuses(None) == {(raa, "InForce"), (acsa, "PendingApproval")}
+
+
+def test_a_header_that_does_not_fit_its_query_is_named() -> None:
+    """A query file without title, with a parameter of no type, or one that the text does not use, is a DataError."""
+    head = "# title: t\n# question: q\n# example: kg query x\n"
+    for text, problem in [
+        ("# title: t\nSELECT * {}", "no line '# question"),
+        (head + "# parameter: a colour: c\nSELECT * {}", "cannot read the parameter"),
+        (head + "# parameter: a string: c\nSELECT * {}", "do not agree on a"),
+        (head + 'SELECT * { VALUES ?b { "x" } # param\n}', "do not agree on b"),
+    ]:
+        with pytest.raises(DataError, match=problem):
+            NamedQuery.parse("x", text)
+
+
+def test_wrong_parameters_are_named(store: Store) -> None:
+    """A missing, unknown, empty or unfit parameter is one line with what to give."""
+    between, changes = QUERIES["treaties-between"], QUERIES["changes"]
+    cases = [
+        (between, {"x": "JP"}, None, r"treaties-between: needs the parameter y; add --param y=\.\.\. \(the other state"),
+        (between, {"x": "JP", "y": "PH", "z": "1"}, None, "no parameter 'z'; the parameters are: x, y, asOf"),
+        (between, {"x": "JP", "y": " "}, None, "the parameter y is empty"),
+        (between, {"x": "JP", "y": "Atlantis"}, None, "nothing in the graph is called 'Atlantis'"),
+        (between, {"x": "JP", "y": "PH"}, "someday", "'someday' does not fit the parameter asOf; give a day, month"),
+        (changes, {"since": "2024-13", "until": "2025"}, None, "does not fit the parameter since"),
+        (QUERIES["counts"], {}, "2025", "counts: has no date to look from"),
+        (QUERIES["claims-of-document"], {"document": "nowhere"}, None, "there is no document 'nowhere'"),
+        (QUERIES["things"], {"kind": "a b"}, None, "does not fit the parameter kind"),
+    ]
+    for query, params, as_of, problem in cases:
+        with pytest.raises(QueryError, match=problem):
+            run(store, query, params, as_of)
+
+
+@pytest.mark.parametrize("nasty", [
+    'x" } } ; DROP ALL #', "JP } # param", "<urn:x> } UNION { ?s ?p ?o", '\\u0022 } . ?s ?p ?o . #', "'''", 'a"\n} SELECT', "{}", "\\",
+])  # fmt: skip
+def test_what_a_user_writes_never_becomes_sparql(store: Store, nasty: str) -> None:
+    """Words that would close a string and go on as SPARQL are looked up as a name, and nothing is called that."""
+    before = len(store.database)
+    for name, parameter in [("timeline", "about"), ("who-claims", "feature"), ("claims-of-document", "document"), ("things", "kind")]:
+        with pytest.raises(QueryError, match=r"nothing in the graph is called|there is no document|does not fit"):
+            run(store, QUERIES[name], {parameter: nasty})
+    with pytest.raises(QueryError, match="does not fit"):
+        run(store, QUERIES["counts"] and QUERIES["treaties-of"], {"x": "JP"}, nasty)
+    text = NamedQuery.parse("x", '# title: t\n# question: q\n# example: e\n# parameter: w string: w\nSELECT ?w { VALUES ?w { "x" } # param\n}')
+    assert [row["w"] for row in run(store, text, {"w": nasty}).plain()] == [nasty.strip()]
+    assert len(store.database) == before
+
+
+def test_things_are_found_by_any_of_their_names(store: Store) -> None:
+    """A code, a name in any case, another name, one side's name of a feature, and an id mean the same thing."""
+    for name, parameter, words in [
+        ("who-claims", "feature", ["Senkaku Islands", "senkaku islands", "Diaoyu Dao", "feature/senkaku-islands",
+                                   "https://w3id.org/geopolitical-kg/id/feature/senkaku-islands"]),
+        ("memberships", "x", ["PH", "ph", "Philippines", "PHILIPPINES"]),
+        ("claims-of-document", "document", ["column", "What comes next", "file:column.txt"]),
+    ]:  # fmt: skip
+        answers = [run(store, QUERIES[name], {parameter: word}).rows for word in words]
+        assert answers[0] and all(answer == answers[0] for answer in answers)
