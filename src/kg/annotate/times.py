@@ -19,7 +19,7 @@ from kg.annotate.times_dates import FULL, MONTHS, YEARS
 from kg.annotate.times_deixis import DEIXIS, POINTED
 from kg.annotate.times_grammar import Habits, Matched, Rule, alphabet
 from kg.annotate.times_lexicon import TimeLexicon, load_times
-from kg.annotate.times_relations import RANGES, RELATIONS, carry_years
+from kg.annotate.times_relations import OFFSETS, RANGES, RELATIONS, carry_years
 from kg.annotate.times_tokens import Alphabet, Node, web_spans
 from kg.annotate.times_values import PUBLISHED, STORY, TENSE, Context, Days, Fixed, Months, Unknown, Value
 from kg.core import time
@@ -40,7 +40,7 @@ _BOUNDS = {
 _OPEN = frozenset({"before", "after"})
 _BETWEEN = frozenset({"the", "around", "about", "at", "least", "early", "late"})
 _HIDDEN = frozenset({"@NAME", "@FIRSTS"})
-_PHASES: tuple[list[Rule], ...] = ([*FULL, *POINTED, *MONTHS, *DEIXIS, *YEARS], RELATIONS, RANGES)
+_PHASES: tuple[list[Rule], ...] = ([*FULL, *POINTED, *MONTHS, *DEIXIS, *YEARS], RELATIONS, OFFSETS, RANGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class TimeFinder:
     def _mention(self, nodes: Sequence[Node], at: int, text: str, context: Context) -> TimeMention:
         node = nodes[at]
         value: Value = node.value
-        bound = _bound(nodes, at)
+        bound = _bound(nodes, at, text)
         if isinstance(value, PartOf) and value.part == "end" and bound in ("by", "until", "before"):
             value = value.whole
         if bound in _OPEN and node.kind != "duration" and node.rule != "before-end":
@@ -176,6 +176,8 @@ class TimeFinder:
 
     def _stands(self, made: Node, words: Sequence[str], first: int, after: int) -> bool:
         following = words[after : after + 2]
+        if words[first] == "9" and words[after : after + 1] == ["/"]:
+            return False  # 9/11/2001 is a date like others
         if made.key == "@DEI":
             return not (
                 following[:1] in (["'s"], ["’s"])
@@ -254,8 +256,12 @@ def _abbreviated(node: Node, text: str, lexicon: TimeLexicon) -> bool:
     )
 
 
-def _bound(nodes: Sequence[Node], at: int) -> str | None:
+def _bound(nodes: Sequence[Node], at: int, text: str) -> str | None:
+    if nodes[at].rule == "then":
+        return _BOUNDS.get(text[nodes[at].start :].split(None, 1)[0].lower())
     back = at - 1
+    if at > 2 and [str(n.value) for n in nodes[at - 3 : at]] == ["no", "later", "than"]:
+        return "by"
     while back >= 0 and back > at - 4 and str(nodes[back].value) in _BETWEEN:
         back -= 1
     if back < 0 or (nodes[at].key == "@Y" and nodes[at - 1].key == "the"):  # 'by the 2016 award' bounds nothing

@@ -70,8 +70,39 @@ class OfYear:
 
 
 @dataclass(frozen=True, slots=True)
+class OfWeek:
+    """A day of the week of a week that is told by another expression: 'Thursday of last week'."""
+
+    day: Weekday
+    week: Value
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.week.needs
+
+    def at(self, context: Context) -> str:
+        monday = first_day(time.week(first_day(self.week.at(context))).split("/")[0])
+        return time.day(monday + timedelta(days=self.day.number - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """'The week of November 24': from Monday to Sunday."""
+
+    day: Value
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.day.needs
+
+    def at(self, context: Context) -> str:
+        return time.week(first_day(self.day.at(context)))
+
+
+@dataclass(frozen=True, slots=True)
 class PartOf:
-    """Early, mid or late in a span, its start or end, a half (h1), a quarter (q3), its first months (m6)."""
+    """Early, mid or late in a span, its start or end, a half (h1), a quarter (q3), its first months (m6),
+    of a month its second (w2) or last week (w-1), the first (d1) or last day (d-1)."""
 
     whole: Value
     part: str
@@ -86,10 +117,13 @@ class PartOf:
         first, last = time.bounds(plain)
         if first is None or last is None or self.part == "whole":
             return whole
-        if "/" not in plain and len(plain) == 4:
+        if self.part in ("d1", "d-1"):
+            return time.day(first if self.part == "d1" else last)
+        if "/" not in plain and len(plain) == 4 and self.part[0] != "w":
             return time.months(*_year_part(self.part), first.year)
         if "/" not in plain and len(plain) == 7:
             ends = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day), "h1": (1, 15), "h2": (16, last.day)}
+            ends |= {"w-1": (last.day - 6, last.day)} | {f"w{k}": (7 * k - 6, 7 * k) for k in range(1, 5)}
             low, high = ends.get(self.part, (1, last.day))
             return whole if (low, high) == (1, last.day) else f"{plain}-{low:02d}/{plain}-{high:02d}"
         years = last.year - first.year + 1

@@ -46,6 +46,8 @@ def _years(m: Matched) -> Made | None:
     before, after = m.word(-1), m.word(0)
     if before in ("-", "/", "–", "+", "#") or after in ("-", "/") or before in m.lexicon.no_year_after:
         return None
+    if before == "." and m.word(-2) in ("no", "nos"):
+        return None
     year, tail = m.number("y"), m.node("e")
     digits = m.text[tail.start : tail.end]
     number = int(digits)
@@ -67,11 +69,14 @@ def _day(m: Matched) -> Made | None:
     if not day_of(LEAP, month, dom):
         return None
     without = max(m.at("d"), m.at("m"))
+    month_only = Made("@M", Months(month, month), last=m.at("m"), rule="month")
+    if not m.has("y") and m.at("d") > m.at("m") and m.found.end() < len(m.nodes):
+        counted = m.word(-1) == "in" and m.word(0) in m.lexicon.no_year_before  # 'in May 12 people died'
+        if counted or m.nodes[m.found.end()].key == "#TDOT":
+            return month_only
     if m.has("y") and year_ends(m, m.at("y")):
         text = day_of(m.number("y"), month, dom)
         return Made("@DATE", Fixed(text)) if text else None
-    if not m.has("y") and m.word(-1) == "in" and m.at("d") > m.at("m") and m.word(0) in m.lexicon.no_year_before:
-        return Made("@M", Months(month, month), last=m.at("m"), rule="month")  # 'in May 12 people died'
     return Made("@MD", Months(month, month, dom), last=without, rule="day-month")
 
 
@@ -120,6 +125,9 @@ def _month(m: Matched) -> Made | None:
     if key not in lex.months:  # an abbreviation
         dotted = m.text_of(at).endswith(".")
         return made if near in lex.strong_month_cues or (dotted and cue in lex.month_cues) else None
+    named = key in lex.given_names and at + 1 < len(m.nodes) and m.nodes[at + 1].key == "#CAP"
+    if named and not {cue, near} & {*lex.month_cues, *_ARTICLES} - {"and", "to"}:
+        return None  # 'met April Glaspie'
     if key not in lex.doubtful_months:
         return made
     if m.text_of(at + 1) == "-" and m.text_of(at + 2) in lex.months:
@@ -128,10 +136,11 @@ def _month(m: Matched) -> Made | None:
     cues = lex.strong_month_cues if person else lex.month_cues
     shouted = m.text[m.nodes[at].start : m.nodes[at].end].isupper() and cue in ("that", "and", "to", "next", "past")
     follows = m.text_of(at + 1)
-    adjective = near in _ARTICLES and not person and follows.islower() and follows != "will"
+    adjective = near in _ARTICLES and not person and follows.islower() and follows not in _NO_NOUN
     return made if (cue in cues or near in cues or adjective) and not shouted else None
 
 
+_NO_NOUN = ("will", "for", "of", "on", "to", "in", "by", "at", "from", "and", "is", "was", "against", "past", "through")
 _ARTICLES = ("the", "a", "its", "their", "his", "her", "'s", "’s")
 
 
@@ -147,7 +156,7 @@ def _year(m: Matched) -> Made | None:
     return Made("@Y", Fixed(time.year(number)))
 
 
-_OLD_CUES = ("(", "circa", "year", "as", "the")
+_OLD_CUES = ("(", "circa", "year", "as", "the", "a", "an")
 
 
 def _circa(m: Matched) -> Made | None:
@@ -232,10 +241,10 @@ FULL: list[Rule] = [
     ("fiscal-year", "(the)? (fiscal|financial) (year)? y:YEAR ((DASH|SLASH) e:YEARN)?", _fiscal),
     ("fiscal-year", "fy y:YEAR ((DASH|SLASH) e:YEARN)?", _fiscal),
     ("days", f"m:MON d:DAYO (',' DAYO){{0,6}} {_AND} e:DAYO (','? y:YEARX)?", _days),
-    ("days", "(from)? m:MON (the)? d:DAYO r:(DASHES|TO) (the)? e:DAYO (','? y:YEARX)?", _days),
+    ("days", "(from)? m:MON (the)? d:DAYO r:(DASHES|SLASH|TO) (the)? e:DAYO (','? y:YEARX)?", _days),
     ("days", "between m:MON d:DAYO r:and e:DAYO (','? y:YEARX)?", _days),
     ("days", "(from|between) (the)? d:DAYO r:(TO|and|DASHES) (the)? e:DAYO (of)? m:MON (','? y:YEARX)?", _days),
-    ("days", "(the)? d:DAYO r:(DASHES|TO) (the)? e:DAYO (of)? m:MON (','? y:YEARX)?", _days),
+    ("days", "(the)? d:DAYO r:(DASHES|SLASH|TO) (the)? e:DAYO (of)? m:MON (','? y:YEARX)?", _days),
     ("days", f"(the)? d:DAYO (',' DAYO){{0,6}} {_AND} e:DAYO (of)? m:MON (','? y:YEARX)?", _days),
     ("full-date", "m:MON (the)? d:DAYO (','? (of)? y:YEARX)?", _day),
     ("full-date", "(the)? d:DAYO (of)? m:MON ((','|of)? y:YEARX)?", _day),

@@ -3,7 +3,7 @@ what is no date but must not be taken for one: durations, repetitions, hours."""
 
 from __future__ import annotations
 
-from kg.annotate.times_combined import Duration, Published, Story, Within
+from kg.annotate.times_combined import Duration, Published, Shift, Story, Within
 from kg.annotate.times_dates import LEAP, day_of
 from kg.annotate.times_grammar import Made, Matched, Rule, calendar_units
 from kg.annotate.times_values import DayOfMonth, Months, Span, Unknown, Weekday
@@ -18,7 +18,13 @@ def _weekday(m: Matched) -> Made | None:
     if m.has("a"):
         number = lex.weekday_abbreviations[m.node("a").key]
         return Made("@WD", Weekday(number), "relative") if m.text_of(m.at("a")).endswith(".") else None
-    number = lex.weekdays[m.node("w").key]
+    key = m.node("w").key
+    number = lex.weekdays[key if key in lex.weekdays else key[:-1]]
+    if m.has("n"):
+        back = 7 * (m.number("n") - 1)
+        return Made("@WD", Shift(Weekday(number, "last"), -back, "day"), "relative", rule="ago")
+    if m.has("k"):
+        return Made("@WD", Shift(Weekday(number, "coming"), 7, "day"), "relative", rule="weekday-week")
     pointer = m.pointer("c" if m.has("c") else "p") if m.has("p") else ""
     if pointer == "that" and (m.word(-1) in lex.says_that or m.word(0) in _CLAUSE):
         return Made("@WD", Weekday(number), "relative", first=m.at("w"), rule="weekday")
@@ -41,7 +47,7 @@ def _pointed_unit(m: Matched) -> Made | None:
     """'Last year', 'this week', 'that day', 'the following month'; 'over the past year' is a span up to now."""
     pointer, unit = m.pointer("c" if m.has("c") else "p"), m.unit()
     article = m.text_of(m.found.start()) == "the"
-    if m.word(0) == "of" and article and pointer == "last":
+    if m.word(0) == "of" and pointer == "last" and (article or m.word(-1) == "the"):
         return None  # 'the last day of May'
     if m.word(0) == "-" and m.joined(m.found.end()):
         return None  # 'last week-long talks'
@@ -75,7 +81,20 @@ def _pointed_units(m: Matched) -> Made | None:
     """'The past two weeks', 'the next five years'; 'recent months' and 'the last few days' tell no date."""
     if not m.has("n"):
         return Made("@WITHIN", Unknown(), "relative", rule="vague")
+    near = m.word(-1) if m.found.start() == m.at("p") else m.text_of(m.at("p") - 1)
+    if m.pointer() == "last" and near not in (*ACROSS, "the", "these"):
+        return None  # 'is to last 50 years'
     return _span(m, m.pointer(), m.number("n"), m.unit())
+
+
+def _part_of_day(m: Matched) -> Made | None:
+    """'That night', 'the same evening', 'the following morning', 'the night before': a day counted from the story's."""
+    pointer = m.pointer() if m.has("p") else "previous"
+    steps = {"that": 0, "same": 0, "previous": -1, "following": 1, "next": 1}
+    if pointer not in steps:
+        return None
+    value = Shift(Story("day"), steps[pointer], "day") if steps[pointer] else Story("day")
+    return Made("@SPAN", value, "relative", rule="unit" if steps[pointer] else "same-day")
 
 
 def _weekend(m: Matched) -> Made | None:
@@ -151,15 +170,19 @@ DEIXIS: list[Rule] = [
     ("part", "(the)? o:(first|last|final) n:COUNT months (?=of)", _part_mark),
     ("set", "(EVERY|per) (other|single|second)? (COUNT)? (UNIT|UNITS|WD|SEASON|MONTH)", _set),
     ("set", "(FREQ | (COUNT|VAGUE) times) (a|an|per|each|every) UNIT", _set),
+    ("ago", "n:COUNT w:WDS ago", _weekday),
     ("set", "(on)? WDS", _set),
     ("vague", "(the)? (fiscal|financial) year", _vague),
     ("past-span", "(the|these)? p:PTR (v:VAGUE|n:COUNT)? u:UNITS (?!OWN)", _pointed_units),
     ("vague", "(the)? recent UNITS", _vague),
     ("weekday", "(the)? p:PTR (c:PTR)? w:WD DAYPART?", _weekday),
+    ("weekday", "w:WD k:week (?!OWN|DASH)", _weekday),
     ("weekday", "(PART)? w:WD DAYPART?", _weekday),
     ("weekday", "a:WABBR", _weekday),
+    ("unit", "(the)? p:PTR DAYPART", _part_of_day),
+    ("unit", "the DAYPART before (?=STOP|$)", _part_of_day),
     ("unit", "(the)? weekend", _weekend),
-    ("unit", "(the)? p:PTR (c:PTR)? u:UNIT", _pointed_unit),
+    ("unit", "(the)? (very)? p:PTR (c:PTR)? u:UNIT", _pointed_unit),
     ("duration", "b:ABOUT? (l:(MORE|LESS|less|fewer) than?)? b2:ABOUT? n:COUNT x:hundred DASH? u:UNITS", _duration),
     ("duration", "(a v:VAGUE | v2:VAGUE of? | half) (a|an)? UNITS", lambda m: Made("@DUR", Unknown(), "duration")),
     ("duration", "half (a|an) UNIT", lambda m: Made("@DUR", Unknown(), "duration")),

@@ -65,6 +65,10 @@ class Matched:
             return node.value
         return lex.numbers.get(node.key) or lex.ordinals.get(node.key) or 1
 
+    def number_at(self, at: int) -> int:
+        value = self.nodes[at].value
+        return value if isinstance(value, int) else 0
+
     def month(self, name: str = "m") -> int:
         return self.lexicon.months.get(self.node(name).key) or self.lexicon.month_abbreviations[self.node(name).key]
 
@@ -167,8 +171,10 @@ def year_fits(m: Matched, at: int, after: int) -> bool:
     type of aeroplane, or a part of a larger number.
     """
     lex, before, follows = m.lexicon, m.text_of(at - 1), m.text_of(after)
-    if before in lex.no_year_after or follows in lex.no_year_before or before in _SIGNS:
+    if (before in lex.no_year_after and not _limited(m, at)) or before in _SIGNS:
         return False
+    if follows in lex.no_year_before and not (before in _IN and m.number_at(at) % 10):
+        return False  # 'in 2022 troops' is a year, '2000 troops' and 'in 2000 villages' are not
     if before == "." and m.text_of(at - 2) in ("no", "nos", "tel"):
         return False
     if m.nodes[at - 1].key in _FIGURES if at else False:
@@ -187,6 +193,15 @@ def year_fits(m: Matched, at: int, after: int) -> bool:
     return follows not in ("/", "@", ":", "_")
 
 
+def _limited(m: Matched, at: int) -> bool:
+    """'Since at least 2012', 'no later than 2027': of a year, though 'at least' and 'than' mostly count."""
+    before = m.text_of(at - 1)
+    return (before == "least" and m.text_of(at - 3) in _IN) or (
+        before == "than" and m.text_of(at - 2) in ("later", "earlier")
+    )
+
+
+_IN = frozenset(["in", "since", "until", "till", "by", "from", "during"])
 _SIGNS = frozenset("$€£¥₹₱₽#+")
 _OPENING = frozenset("([{\"'“‘«–—-|")
 _FIGURES = frozenset(["#DD", "#DZ", "#N2", "#N3", "#N4", "#YEAR", "#OLD", "#BIG"])

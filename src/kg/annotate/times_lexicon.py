@@ -27,6 +27,7 @@ class TimeLexicon:
     doubtful_months: Words
     month_cues: Words
     people_before_month: Words
+    given_names: Words
     strong_month_cues: Words
     weekdays: Numbers
     weekday_abbreviations: Numbers

@@ -1,6 +1,6 @@
 """Rules for what is said of a time: its part, its year, so long before or after it, from one to another.
 
-The first table reads the row that the single times leave, the second the row that the first leaves.
+The first table reads the row that the single times leave, each other the row that the one before it leaves.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from kg.annotate.times_combined import (
     Ahead,
     Between,
     Duration,
+    OfWeek,
     OfYear,
     Open,
     PartOf,
     Published,
     Shift,
     Story,
+    WeekOf,
     Within,
     evaluate,
 )
@@ -61,6 +63,12 @@ def _part(m: Matched) -> Made | None:
     if isinstance(value, Months) and not value.dom and value.first != value.last:
         return Made(node.key, value, node.kind)  # a part of a season or quarter is told as the whole
     return Made(node.key, PartOf(value, part), node.kind)
+
+
+def _part_of_year(m: Matched) -> Made | None:
+    """'Late November last year', 'mid-June of this year'."""
+    dated = _of_year(m)
+    return Made(dated.key, PartOf(dated.value, _part_named(m)), dated.kind) if dated else None
 
 
 def _part_named(m: Matched) -> str:
@@ -126,8 +134,11 @@ def _after_date(m: Matched) -> Made | None:
 
 def _after(m: Matched) -> Made | None:
     """'Two days after the signing' dates the main verb from the story; 'fourteen months after it was signed' dates the
-    clause, back from the main verb, whose date the story then is."""
+    clause, back from the main verb, whose date the story then is; 'on May 3, a day after the raid' dates the raid."""
     sign = 1 if m.node("s").key == "after" else -1
+    first = m.found.start()
+    if first > 1 and m.text_of(first - 1) == "," and m.nodes[first - 2].key in _DATES:
+        return _counted(m, m.nodes[first - 2].value, -sign, "offset-clause")
     for k in range(9):
         word = m.word(k)
         if word in _CLAUSE_ENDS:
@@ -137,6 +148,7 @@ def _after(m: Matched) -> Made | None:
     return _counted(m, Story(), sign)
 
 
+_DATES = ("@DATE", "@MD", "@MY", "@M", "@Y", "@WD", "@DEI")
 _CLAUSE_ENDS = ("", ".", ",", ";", "¶", "which", "that", "who", "to", "(", '"', "”")
 
 
@@ -146,6 +158,8 @@ def _in(m: Matched) -> Made | None:
     if length is None:
         return None
     if m.text_of(m.found.start()) == "within":
+        if m.word(0) in ("of", "after", "from"):  # counted from an act whose date is not told here
+            return Made("@WITHIN", Unknown(), "relative", rule="within")
         return Made("@WITHIN", Within(Story(), length.count, length.unit, needs_tense=True), "relative", rule="within")
     if m.word(0) == "of" or length.how:
         return None
@@ -173,14 +187,42 @@ def _nth_of(m: Matched) -> Made | None:
 
 _MONTHS = ("last", "this", "next")
 
+
+def _of_week(m: Matched) -> Made | None:
+    """'Thursday last week', 'Friday of that week'."""
+    day, week = m.value("x"), m.value("y")
+    if isinstance(day, Weekday) and not day.pointer and isinstance(week, Span) and week.unit == "week":
+        return Made("@WD", OfWeek(day, week), "relative")
+    return None
+
+
+def _week_of(m: Matched) -> Made | None:
+    return Made("@WEEK", WeekOf(m.value("x")), m.node("x").kind)
+
+
+def _nth_part(m: Matched) -> Made | None:
+    """'The second week of May', 'the last day of 2021'."""
+    key = m.node("o").key
+    number = -1 if key in ("last", "final") else m.number("o")
+    if m.has("d") and number in (1, -1):
+        return Made("@DATE", PartOf(m.value("x"), f"d{number}"), m.node("x").kind, rule="part")
+    if m.has("d") or number > 4:
+        return None
+    return Made("@WEEK", PartOf(m.value("x"), f"w{number}"), m.node("x").kind, rule="part")
+
+
 RELATIONS: list[Rule] = [
     ("weekday-date", "(@WD|WABBR) (','|DASHES)? (the)? x:DATED", _same),
     ("weekday-date", "(@WD|@DEI) '(' x:DATED ')'", _same),
     ("weekday-date", "@DEI ','? x:DATED", _same),
+    ("of-week", "x:@WD ','? (of)? y:@SPAN", _of_week),
+    ("week-of", "(the)? week of (the)? x:DATED", _week_of),
+    ("part", "(the)? (very)? o:(ORDW|last|final) (week|d:day) of (the)? x:(@M|@MY|@Y)", _nth_part),
     ("of-year", "x:YEARLESS ','? (of)? (the)? y:@SPAN", _of_year),
     ("of-year", "x:YEARLESS ','? (of)? y:@Y", _of_year),
     ("of-year", "y:@SPAN (','? in | OWN) x:YEARLESS", _of_year),
     ("of-year", "x:@QUARTER of the year", _of_year),
+    ("part", "p:PART DASHES? x:@M ','? (of)? (the)? y:@SPAN", _part_of_year),
     ("part", "(the)? (very)? p:PART (DASHES|in)? (the)? x:LONG", _part),
     ("part", "r:(earlier|later) (in)? (the)? x:LONG", _part),
     ("part", "(the)? (very)? e:EDGE of (the)? x:LONG", _part),
@@ -193,6 +235,9 @@ RELATIONS: list[Rule] = [
     ("part", "(the)? h:(first|second) half of the u:UNIT", _part_of_unit),
     ("part", "(year DASH? end | year OWN end)", _part_of_unit),
     ("before-end", "the year (is|was|has)? (out|over|ends|ended)", _before_end),
+]  # fmt: skip
+
+OFFSETS: list[Rule] = [
     ("ago", "x:@DUR ago", _ago),
     ("from-now", "x:@DUR (from now|hence)", _from_now),
     ("unit", "the u:UNIT before last", _before_last),
@@ -240,7 +285,7 @@ RANGES: list[Rule] = [
     ("range", "a:POINTS t:(DASHES|TO) b:POINTS", _range),
     ("range", "a:@MD t:(DASHES|TO) b:DATED", _range),
     ("range", "a:@WD and b:@WD", _range),
-    ("restated", "@AGO ',' (on|in) x:(@MD|@DATE|@MY|@M|@WD)", _same),
+    ("restated", "@AGO ',' (on|in) x:(@MD|@DATE|@MY|@M|@WD|@Y)", _same),
 ]
 
 
