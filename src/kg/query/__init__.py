@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import QueryBoolean, QueryTriples
 
-from kg.core.errors import QueryError
+from kg.core.errors import QueryError, StoreError
 from kg.core.rdf_terms import PREFIXES, Term
 from kg.query.guard import form, ordered
 from kg.query.named import NamedQuery, named_queries, read_query
@@ -57,6 +57,9 @@ def _evaluate(store: Graph, sparql: str) -> Results:
         rows = tuple(tuple(solution[v] for v in variables) for solution in answers)
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be answered: {error}", remedy="correct it") from error
+    except OSError as error:
+        remedy = "build the store again from the documents (`kg build`)"
+        raise StoreError(f"the store cannot be read ({error})", remedy=remedy) from error
     return Results(variables, rows if ordered(sparql) else tuple(sorted(rows, key=_row_order)))
 
 

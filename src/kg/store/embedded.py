@@ -218,6 +218,8 @@ class Store:
                 return self.database.query(sparql, prefixes=dict(prefixes) if prefixes else None)
             except SyntaxError as error:
                 raise QueryError(f"the query is malformed: {error}", remedy="correct it") from error
+            except RuntimeError as error:
+                raise QueryError(f"the query cannot be answered: {error}", remedy="correct it") from error
 
     def quads(self) -> list[Quad]:
         """Everything but the store's book-keeping: documents, view, reference data, ontology; sorted."""
