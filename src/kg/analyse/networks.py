@@ -271,7 +271,7 @@ class _Builder:
             self.not_drawn += [("stance", row) for row in rows]
             return
         vouching = [row for row in rows if standing(row) == firm] or rows
-        days = [day for row in vouching for day in (row.date_from, row.date_to) if day]
+        days = [day for row in (*vouching, *filter(_firm, also)) for day in (row.date_from, row.date_to) if day]
         data = {
             "kind": kind, "source": source, "target": target, "directed": directed, "standing": firm,
             "first": min(days, default=None), "last": max(days, default=None),

@@ -140,14 +140,18 @@ def _read_row(values: Mapping[str, Any], facts: Mapping[str, Mapping[str, set[st
 
 
 def describe(iri: str, facts: Mapping[str, Iterable[str]]) -> Thing:
-    """A thing from its facts (``label``, ``name``, ``class``, ``code``); without a label the fullest name is shown."""
-    labels, names = {*facts.get("label", ())}, {*facts.get("name", ())}
-    fullest = min(labels or names, key=lambda name: (-len(name), name), default=None) or _spaced(iri)
+    """A thing from its facts (``label``, ``name``, ``alias``, ``class``, ``code``).
+
+    It is shown by its label, else by the fullest of its names, else of its aliases.
+    """
+    named = [set(facts.get(what, ())) for what in ("label", "name", "alias")]
+    best = next((names for names in named if names), set())
+    shown = min(best, key=lambda name: (-len(name), name), default=_spaced(iri))
     return Thing(
         iri=iri,
-        name=fullest,
+        name=shown,
         classes=tuple(sorted({local_name(c) for c in facts.get("class", ())})),
-        names=tuple(sorted((labels | names) - {fullest})),
+        names=tuple(sorted(set().union(*named) - {shown})),
         code=min(facts.get("code", ()), default=None),
     )
 

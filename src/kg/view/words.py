@@ -37,7 +37,7 @@ def when(edtf: str) -> str:
 def _day(edtf: str) -> str:
     match = _DAY.fullmatch(edtf)
     if not match or (match[2] and not 1 <= int(match[2]) <= 12):
-        return edtf
+        return clean(edtf)
     year, month, day, doubt = match.groups()
     words = [str(int(day))] if day else []
     words += [_MONTHS[int(month) - 1]] if month else []

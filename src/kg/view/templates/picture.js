@@ -188,7 +188,7 @@ function letter(context) {
     const spots = [[x, below], [x, above], [x + aside, middle], [x - aside, middle]];
     const within = ({ left, right, top, bottom }) => left > view.left && right < view.right && top > view.top && bottom < view.bottom;
     if (spots.some(([left, top]) => pen.lines(node.lines, left, top, size, { ...options, force: false, within }))) continue;
-    if (spots.some(([left, top]) => pen.lines(node.lines, left, top, size, options))) continue;
+    if (options.force && pen.lines(node.lines, x, below, size, options)) continue;
     if (node.code && radius(node) * scale < 9.5) pen.lines([node.code], x, below, 12, options);
   }
   const roomy = scale > 0.95;
