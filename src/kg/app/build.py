@@ -22,7 +22,7 @@ from kg.core.errors import KgError, UsageError
 from kg.core.model import Claim, Document, Extraction
 from kg.core.rdf_terms import TYPE, kg
 from kg.files import write_atomic
-from kg.store import Store
+from kg.store import Outcome, Store
 
 EXPORTS = {"kg.ttl": "turtle", "kg.trig": "trig", "claims.jsonl": "claims", "graph.graphml": "graphml"}
 """What is written beside the pages: file name and format."""
@@ -79,9 +79,9 @@ def build(
         else:
             store_path = app.project.store
         store = stack.enter_context(app.writing(store_path))
-        _fill(store, store_path.parent / "sources.json", extractions, report, fresh)
+        changed = _fill(store, store_path.parent / "sources.json", extractions, report, fresh)
         told("checking")
-        report.flags = check_store(app, store)
+        report.flags = check_store(app, store, changed)
         _count(store, {e.document.id for e in extractions}, report)
         told("writing exports and pages")
         _write(app, store, report, evidence)
@@ -126,22 +126,27 @@ def _extract_all(
     return extractions
 
 
-def _fill(store: Store, record: Path, extractions: Iterable[Extraction], report: BuildReport, fresh: bool) -> None:
-    """Bring the store to the sources; the record of what builds put in is never short of one."""
+def _fill(store: Store, record: Path, extractions: Iterable[Extraction], report: BuildReport, fresh: bool) -> set[str]:
+    """Bring the store to the sources; the ids of what was stored anew.
+
+    The record of what builds put in is never short of one, even if the build is killed.
+    """
     before = _recorded(record)
     ids = {e.document.id for e in extractions}
     write_atomic(record, json.dumps(sorted(before | ids), indent=0) + "\n")
-    stored = set()
+    stored, changed = set(), set()
     for extraction in extractions:
         try:
-            store.ingest(extraction)
-            stored.add(extraction.document.id)
+            result = store.ingest(extraction)
+            stored.add(result.document)
+            changed |= {result.document} if result.outcome is not Outcome.UNCHANGED else set()
         except KgError as error:
             report.failures.append(error)
     for document in store.documents():
         if document.id not in stored and (fresh or document.id in before):
             store.remove(document.id)
     write_atomic(record, json.dumps(sorted(stored), indent=0) + "\n")
+    return changed
 
 
 def _recorded(record: Path) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,19 +44,22 @@ def check(app: App) -> CheckReport:
         return CheckReport(len(store.documents()), check_store(app, store))
 
 
-def check_store(app: App, store: Store) -> list[Flag]:
-    """What the shapes find in each document of a store, and the quality rules in the ontology; sorted."""
-    return sorted([*_shapes(app, store), *_ontology(app)])
+def check_store(app: App, store: Store, checked: Set[str] = frozenset()) -> list[Flag]:
+    """What the shapes find in each document of a store, and the quality rules in the ontology; sorted.
+
+    ``checked`` are the ids of documents that need no check, because they have just passed it to be stored.
+    """
+    return sorted([*_shapes(app, store, checked), *_ontology(app)])
 
 
-def _shapes(app: App, store: Store) -> Iterator[Flag]:
+def _shapes(app: App, store: Store, checked: Set[str]) -> Iterator[Flag]:
     from kg.check import shape_checker
 
     checker = shape_checker(app.project)
     graphs: dict[str, list[Quad]] = defaultdict(list)
     for quad in store.quads():
         graphs[getattr(quad.graph_name, "value", "")].append(quad)
-    names = {_DOC + document.id: document.name for document in store.documents()}
+    names = {_DOC + d.id: d.name for d in store.documents() if d.id not in checked}
     for graph, name in names.items():
         for violation in checker(graphs[graph]):
             yield Flag(name, str(violation), "shape")

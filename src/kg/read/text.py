@@ -39,7 +39,8 @@ def read(
     the text itself gives in a dateline. ``limit`` is in bytes. Raises ReadError.
     """
     if str(path) == STDIN:
-        return parse(_bounded(sys.stdin.buffer, "standard input", limit), STDIN, published=published, where="standard input")
+        data = _bounded(sys.stdin.buffer, "standard input", limit)
+        return parse(data, STDIN, published=published, where="standard input")
     path = Path(path)
     where = str(path)
     try:
