@@ -126,10 +126,11 @@ def _extract_all(
     return extractions
 
 
-def _fill(store: Store, record: Path, extractions: Iterable[Extraction], report: BuildReport, fresh: bool) -> set[str]:
+def _fill(store: Store, record: Path, extractions: Sequence[Extraction], report: BuildReport, fresh: bool) -> set[str]:
     """Bring the store to the sources; the ids of what was stored anew.
 
-    The record of what builds put in is never short of one, even if the build is killed.
+    The record of what builds put in is never short of one, even if the build is killed. Where a source failed,
+    nothing is taken out: what is in the store of it may be all there is.
     """
     before = _recorded(record)
     ids = {e.document.id for e in extractions}
@@ -142,6 +143,8 @@ def _fill(store: Store, record: Path, extractions: Iterable[Extraction], report:
             changed |= {result.document} if result.outcome is not Outcome.UNCHANGED else set()
         except KgError as error:
             report.failures.append(error)
+    if report.failures:
+        return changed
     for document in store.documents():
         if document.id not in stored and (fresh or document.id in before):
             store.remove(document.id)
