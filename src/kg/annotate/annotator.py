@@ -239,6 +239,10 @@ def _cut_front(text: str, draft: Draft) -> Draft:
             if mention.kind == "Time" or mention.kind in _FRONT_PLACES and (mention.role in ("name", "capital") and re.search(r"\b(?:in|at|near|from)\b", gap, re.IGNORECASE)):
                 run.append(mention)
                 here = mention.span[1]
+            elif bullet and not run and not front and gap.strip() == "" and mention.kind in ("State", "Treaty", "Settlement") and (key := _KEY.match(text, mention.span[1])) and key.end() < draft.end:
+                # 'Australia: signed 2007': the key of a list's row
+                run.append(mention)
+                here = key.end(1) if key.group(1) else mention.span[1]
             else:
                 break
         closing = re.compile(r"\s*[,:]\s+|\s+[–—-]\s+" if bullet else r"\s*,\s+").match(text, here) if run else None
@@ -251,6 +255,7 @@ def _cut_front(text: str, draft: Draft) -> Draft:
     return replace(draft, start=at, front=tuple(front), mentions=tuple(m for m in draft.mentions if m not in front))
 
 
+_KEY = re.compile(r"((?:\s+of\s+\d{4})?(?:\s*\([^)\n]{1,40}\))?)\s*:")
 _FRONT_PLACES = {"Settlement", "State", "Sea", "Area", "Place", "Strait", "Island", "IslandGroup"}
 
 

@@ -23,8 +23,8 @@ from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.extract import grammar
 
-_KEYS = {"id", "emit", "trigger", "s", "o", "place", "needs", "joint", "about", "confidence", "negated", "comment", "stance", "self", "weak_target", "targets", "example"}
-_TRIGGER_KEYS = {"verb", "noun", "adj", "object", "prep", "pobj", "particle", "subject", "mod", "voice", "text", "not_object", "not_prep", "comp", "object_kind", "not_mod", "governor", "after", "not_text", "aux", "above"}
+_KEYS = {"id", "emit", "trigger", "s", "o", "place", "needs", "joint", "about", "confidence", "negated", "comment", "stance", "self", "weak_target", "targets", "actors", "unless", "example"}
+_TRIGGER_KEYS = {"verb", "noun", "adj", "object", "prep", "pobj", "particle", "subject", "mod", "voice", "text", "not_object", "not_prep", "comp", "object_kind", "not_mod", "governor", "after", "not_text", "aux", "above", "not_governor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,25 @@ def _words(value: Any) -> frozenset[str]:
     return frozenset(str(v) for v in (value if isinstance(value, list) else [value]))
 
 
+_OWNER = ("poss", "mod", "after:by", "after:from|of", "after:by|from|of.poss", "after:by|from|of.mod", "after:by|from|of.after:of|by")
+_ON = "after:on|against|at|upon|into|toward|towards|over|to"
+_PATIENT = (_ON, f"{_ON}.poss", f"{_ON}.mod", f"{_ON}.after:of|in|from", "after:of|in|from", "after:of|in|from.poss", "after:of|in|from.mod", "poss", "mod")
+_SPOKEN = "if:summit|meeting|statement|note|letter|communique|communiqué|resolution|message|parliament|government|council|ministry|commission|office|session|declaration"
+MACROS: Mapping[str, tuple[str, ...]] = {
+    "whose": _OWNER,  # whose act or thing a noun names: "the Ruritanian raid", "a raid by Ruritania"
+    "whom": _PATIENT,  # whom an act that a noun names is done to: "a raid on Ruritania", "a ban on Ruritanian goods"
+    "spoken": tuple(f"{_SPOKEN}.{p}" for p in ("poss", "mod", "after:by|of|from", "after:by|of|from.poss")),  # "a statement by the ministry"
+}
+
+
 def _paths(row: Mapping[str, Any], key: str, default: Sequence[str]) -> tuple[str, ...]:
+    """The paths of a role, those that end in the name of a macro written out."""
     value = row.get(key, default)
-    return tuple(value if isinstance(value, (list, tuple)) else [value])
+    out: list[str] = []
+    for path in value if isinstance(value, (list, tuple)) else [value]:
+        head, _, last = str(path).rpartition(".")
+        out += [f"{head}.{step}" if head else step for step in MACROS.get(last, (last,))]
+    return tuple(dict.fromkeys(out))
 
 
 def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
@@ -116,8 +132,8 @@ def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
             Frame(
                 name if len([p for p in ("verb", "noun", "adj") if p in trigger]) == 1 else f"{name}.{pos}", kind, str(value), pos, _words(trigger[pos]),
                 conditions, _paths(row, "s", base), _paths(row, "o", ("object",)), _paths(row, "place", ()),
-                frozenset(row.get("needs", ["s"])), bool(row.get("joint", False)), bool(row.get("negated", False)), row.get("stance"),
-                float(row.get("confidence", 1.0)), {k: row[k] for k in ("about", "self", "weak_target", "targets") if k in row},
+                frozenset(row.get("needs", ["s"] if kind != "status" else [])), bool(row.get("joint", False)), bool(row.get("negated", False)), row.get("stance"),
+                float(row.get("confidence", 1.0)), {k: row[k] for k in ("about", "self", "weak_target", "targets", "actors", "example") if k in row},
             )  # fmt: skip
         )
     return out
@@ -138,7 +154,15 @@ def satisfied(frame: Frame, token: Token) -> bool:
             return False
     if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] for p in token.by("prep", "prt")):
         return False
-    if "particle" in c and not any(p.text.lower() in c["particle"] for p in token.by("prt", "advmod", "prep", "acomp", "oprd")):
+    if "particle" in c and not any(p.text.lower() in c["particle"] for p in token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "npadvmod")):
+        return False
+    if "not_particle" in c and any(p.text.lower() in c["not_particle"] for p in token.by("prt", "advmod")):
+        return False
+    if "label" in c and not _labelled(token, c["label"]):
+        return False
+    if "not_comp" in c and token.by("ccomp", "xcomp"):
+        return False
+    if "not_pobj" in c and any(t.lemma in c["not_pobj"] for p in token.by("prep") for t in grammar.expand(p.by("pobj", "pcomp"))):
         return False
     if "subject" in c and not any(t.lemma in c["subject"] for t in grammar.logical_subjects(token)):
         return False
@@ -151,6 +175,8 @@ def satisfied(frame: Frame, token: Token) -> bool:
         return False
     if "governor" in c and (token.head is None or token.head.lemma not in c["governor"]):
         return False
+    if "not_governor" in c and token.head is not None and token.head.lemma in c["not_governor"]:
+        return False
     if "above" in c and not any(a.lemma in c["above"] for a in token.ancestors()):
         return False
     if "comp" in c and not [x for x in token.by("ccomp", "xcomp", "pcomp")]:
@@ -160,8 +186,20 @@ def satisfied(frame: Frame, token: Token) -> bool:
 
 def _objects(token: Token) -> list[Token]:
     if grammar.is_verb(token):
-        return grammar.expand(token.by("dobj", "obj", "attr", "oprd")) or grammar.logical_objects(token)
+        found = grammar.expand(token.by("dobj", "obj", "attr", "oprd")) or grammar.logical_objects(token)
+        return list({t.i: t for f in found for t in (f, *grammar.content(f))}.values())
     return []
+
+
+def _labelled(token: Token, words: frozenset[str]) -> bool:
+    """Whether the verb calls its object one of these ('called it a provocation', 'denounced it as illegal')."""
+    for child in token.children:
+        if child.i > token.i and child.dep in ("oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "advcl", "conj", "appos", "prep", "advmod", "npadvmod"):
+            near = [child, *child.by("amod", "compound", "acomp", "attr", "oprd", "conj", "pobj", "appos", "advmod", "nmod")]
+            near += [t for n in near[1:] for t in n.by("amod", "compound", "conj")]
+            if any(t.lemma in words or t.text.lower() in words for t in near):
+                return True
+    return False
 
 
 def role_tokens(token: Token, path: str) -> list[Token]:
@@ -174,16 +212,22 @@ def role_tokens(token: Token, path: str) -> list[Token]:
     return current
 
 
+def _contents(tokens: list[Token]) -> list[Token]:
+    return list({t.i: t for token in tokens for t in grammar.content(token)}.values())
+
+
 def _step(token: Token, step: str) -> list[Token]:
     name, _, argument = step.partition(":")
     if name == "after":
         return grammar.after(token, *argument.split("|"))
     if name == "subject":
-        return grammar.logical_subjects(token) if grammar.is_verb(token) else grammar._noun_subject(token)
+        return _contents(grammar.logical_subjects(token)) if grammar.is_verb(token) else grammar._noun_subject(token)
     if name == "surface":
-        return grammar.surface_subjects(token)
+        return _contents(grammar.surface_subjects(token))
     if name == "object":
-        return grammar.logical_objects(token) if grammar.is_verb(token) else []
+        return _contents(grammar.logical_objects(token)) if grammar.is_verb(token) else []
+    if name == "if":
+        return [token] if token.lemma in argument.split("|") else []
     if name == "bare_object":
         return grammar.expand(token.by("dobj", "obj", "attr", "oprd"))
     if name == "indirect":

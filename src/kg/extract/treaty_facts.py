@@ -111,8 +111,15 @@ class TreatyFacts:
             last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found.append((last, trigger))
+        key = self._key(sentence)
+        if not found and key is not None:
+            treaty = self._keyed_treaty(key, sentence)
+            if treaty is not None:
+                found.append((treaty, trigger))
         if not found:
             return
+        if key is not None and key.kind in STATE_KINDS:
+            self._list_row(key, found, sentence, trigger)
         parties = [r for path in frame.s for t in role_tokens(trigger, path) if t is not trigger for r in self.resolver.actors(t)]
         parties = list({r.entity: r for r in parties}.values())
         if "s" in frame.needs and not parties:
@@ -123,6 +130,8 @@ class TreatyFacts:
         verdict = match.verdict
         if frame.value in ("Approved", "Ratified") and verdict.stance is Stance.PREDICTED and any(w in verdict.rule for w in ("need", "require", "must", "have to", "remain")):
             return  # said as pending by the frames of that status
+        if frame.value == "Negotiating" and verdict.stance is Stance.PREDICTED and verdict.rule in ("'decide to'", "'agree to'", "'decision to'", "'announce'"):
+            verdict = STATED
         if frame.value == "PendingApproval" and verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL):
             verdict = Verdict(Stance.STATED, "what is still to come is pending now")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
@@ -140,6 +149,38 @@ class TreatyFacts:
                 self._involve(record, frame.value, parties, status, ev, verdict, when, place, frame)
             else:
                 self._party(record, parties, ev, verdict, frame.id, when)
+
+    def _key(self, sentence: Sentence) -> Entity | None:
+        """The state or treaty that is the key of a list's row ('Australia: signed 2007')."""
+        if sentence.segment.kind != "bullet":
+            return None
+        for m in sentence.front:
+            if m.kind == "Treaty":
+                return Entity("", "Treaty", self.text[m.start : m.end])
+            if m.kind == "State" and m.entity is not None:
+                return m.entity
+        return None
+
+    def _keyed_treaty(self, key: Entity, sentence: Sentence) -> Treaty | None:
+        treaties = self.resolver.treaties
+        if key.kind == "Treaty":
+            start = next(m.start for m in sentence.front if m.kind == "Treaty")
+            record = treaties.by_token.get(start)
+            return record.root() if record else None
+        inside = [t for t in (treaties.of(x) for x in sentence.tokens) if t is not None]
+        if inside:
+            return inside[0]
+        home = self.resolver.most_named(key)
+        number = self.matcher.annotated.sentences.index(sentence)
+        return treaties.keyed(key, home, number, sentence.start) if home is not None else None
+
+    def _list_row(self, key: Entity, found: list[tuple[Treaty, Token]], sentence: Sentence, trigger: Token) -> None:
+        home = self.resolver.most_named(key)
+        for treaty, _ in found:
+            if home is not None and not treaty.parties and len(self.record(treaty).parties) < 2:
+                ev = Evidence(sentence.front[0].start, trigger.end, self.text[sentence.front[0].start : trigger.end])
+                refs = [Ref(e, trigger, "key of a list's row") for e in (key, home)]
+                self._party(self.record(treaty), refs, ev, STATED, "party.list", None)
 
     def _near(self, treaty: Treaty, sentence: Sentence) -> bool:
         """Whether a treaty is spoken of in this sentence or the two before it."""
@@ -329,9 +370,11 @@ class TreatyFacts:
         others = [p.entity for p in record.parties.values() if p.entity.kind in STATE_KINDS]
         aliases = list(treaty.aliases)
         short = min([n for n in (*treaty.names, *treaty.abbreviations, *treaty.descriptions) if n], key=len, default=name)
+        short = re.sub(r"\s+(?:with|between)\s.*$", "", short)
+        name_alone = re.sub(r"\s+(?:with|between)\s.*$", "", name)
         if alone and others:
-            aliases += [f"{short} with {self._plain(o)}" for o in others] + [f"{name} with {self._plain(o)}" for o in others]
-            aliases += [f"{self._plain(o)}'s {h}" for o in others for h in sorted(treaty.heads)[:2]]
+            aliases += [f"{short} with {self._plain(o)}" for o in others] + [f"{name_alone} with {self._plain(o)}" for o in others]
+            aliases += [f"{self._plain(o)}'s {h}" for o in others for h in sorted(treaty.heads & {"agreement", "treaty", "pact", "accord"})[:2]]
             if len(others) == 2:
                 a, b = (self._plain(o) for o in others)
                 aliases += [f"{a}-{b} {short}", f"agreement between {a} and {b}"]

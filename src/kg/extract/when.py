@@ -73,9 +73,13 @@ class WhenWhere:
             return self.times_of(governor) if governor is not trigger and is_verb(governor) and self._adjacent(trigger, governor) else []
         if trigger.dep == "relcl" and trigger.head is not None and self._is_time(trigger.head):
             return [trigger.head]
-        own = [t for t in clause_tokens(trigger) if self._is_time(t) and self._belongs(t, trigger)]
+        own = [t for t in clause_tokens(trigger) if self._is_time(t) and self._belongs(t, trigger) and not self._of_opening(t, trigger)]
         if own:
             return own
+        if trigger.dep == "advcl" and trigger.tag in ("VBN", "VBG") and trigger.head is not None:
+            opening = [t for t in clause_tokens(trigger.head) if self._is_time(t) and trigger in self._opening(t, trigger.head)]
+            if opening:
+                return opening
         head = trigger.head
         if head is None:
             return []
@@ -99,6 +103,14 @@ class WhenWhere:
                 if late and not child.by("nsubj", "nsubjpass"):
                     return late
         return []
+
+    def _opening(self, time: Token, verb: Token) -> list[Token]:
+        """The participial clause that opens the sentence, where a time stands between it and the verb's subject."""
+        subjects = verb.by("nsubj", "nsubjpass")
+        return [c for c in verb.by("advcl") if c.tag in ("VBN", "VBG") and subjects and c.i < time.i < subjects[0].i and verb.i > subjects[0].i]
+
+    def _of_opening(self, time: Token, verb: Token) -> bool:
+        return bool(self._opening(time, verb))
 
     def _adjacent(self, noun: Token, verb: Token) -> bool:
         """Whether the noun is an argument of the verb itself, so that the verb's time is the act's."""

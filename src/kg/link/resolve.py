@@ -160,6 +160,15 @@ class Resolver:
         top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
         return tuple(top) if len(top) == 2 else ()
 
+    def pair_of_text(self) -> tuple[Entity, ...]:
+        """The two states that the text names together most; empty where it names no two."""
+        return self._pairs_by_count
+
+    def most_named(self, besides: Entity) -> Entity | None:
+        """The state that the document names most, another one left out."""
+        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.entity != besides)
+        return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
+
     # -- resolution
 
     def actors(self, token: Token, *, target: bool = False) -> list[Ref]:
@@ -359,11 +368,13 @@ class Resolver:
 
     def treaty(self, token: Token) -> Treaty | None:
         """The treaty that a token stands for, pronouns included."""
-        found = self.treaties.of(token)
-        if found is not None:
-            return found
-        if token.mention is None and token.text.lower() in ("it", "this", "that", "one", "which", "its", "they", "both", "theirs"):
-            return self.treaties.latest(token.start)
+        beside = [*token.by("appos"), *([token.head] if token.dep == "appos" and token.head is not None else [])]
+        for candidate in (token, *beside):
+            found = self.treaties.of(candidate)
+            if found is not None:
+                return found
+        if token.mention is None and token.text.lower() in ("it", "this", "that", "one", "which", "its", "they", "both"):
+            return self.treaties.subject_before(token, self.sentence_of.get(token.start, 0))
         return None
 
     # -- parties for the treaty tracker

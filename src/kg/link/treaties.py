@@ -84,7 +84,8 @@ class TreatyTracker:
         self.records: list[Treaty] = []
         self.by_token: dict[int, Treaty] = {}
         for number, sentence in enumerate(annotated.sentences):
-            for token in sentence.tokens:
+            named = [Token(0, m.start, m.end, "Treaty", "treaty", "PROPN", "NNP", "front", mention=m) for m in sentence.front if m.kind == "Treaty"]
+            for token in (*named, *sentence.tokens):
                 record = self._token(token, number, sentence)
                 if record is not None:
                     record.mentions.append(token)
@@ -113,6 +114,23 @@ class TreatyTracker:
                 return found[-1][1] if near == number else found[0][1]
         return self.latest(token.start)
 
+    def keyed(self, entity: Entity, home: Entity, number: int, start: int) -> Treaty | None:
+        """The treaty that a list's row means whose key is a state: one of the kind spoken of, with that state."""
+        for record in self.records:
+            if set(record.parties) == {entity.key, home.key}:
+                return record
+        last = self.latest(start)
+        if last is None:
+            return None
+        record = Treaty(len(self.records) + 1000, start)
+        record.parties = {entity.key: entity, home.key: home}
+        record.types, record.heads, record.generic = list(last.types), set(last.heads), True
+        known = [r for r in self.records if r.generic and set(r.types) & set(last.types)] or [last]
+        short = min([*(a for r in known for a in (*r.abbreviations, *r.names)), *last.abbreviations, *last.names, *last.descriptions], key=len, default="agreement")
+        record.descriptions = [f"{short} with {entity.name}", short]
+        self.records.append(record)
+        return record
+
     def latest(self, position: int, *, plural: bool = False) -> Treaty | None:
         """The treaty mentioned last before a position."""
         best: tuple[int, Treaty] | None = None
@@ -127,6 +145,8 @@ class TreatyTracker:
         mention = token.mention
         if mention is not None and mention.kind == "Treaty":
             return self._named(token, number, sentence)
+        if token.text.lower() == "one" and any(p.lemma in ("with", "between") for p in token.by("prep")) and (last := self.latest(token.start)):
+            return self._another(token, last, number)
         if mention is not None or token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "amod", "nmod") and not self._phrase(token):
             return None
         signed = self._signed(token)
@@ -134,6 +154,15 @@ class TreatyTracker:
         if head is None or any(t.lemma in self.lexicon.kinds for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")):
             return None
         return self._described(token, head, number, sentence)
+
+    def _another(self, token: Token, last: Treaty, number: int) -> Treaty:
+        """'A similar one with X': a treaty of the kind spoken of before, with other parties."""
+        record = self._open(token, number)
+        record.parties = self.parties_of.complements(token, of_pair=False)
+        record.types, record.heads, record.generic = list(last.types), set(last.heads), True
+        short = min([*last.abbreviations, *last.names, *last.descriptions], key=len, default="agreement")
+        record.descriptions = [f"{short} with {e.name}" for e in record.parties.values()] or [short]
+        return record
 
     def _signed(self, token: Token) -> bool:
         """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text signed in')."""
