@@ -114,7 +114,7 @@ def test_wheel_carries_its_data(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         archive.extractall(tmp_path / "site")
-    for part in ("frames", "lexicon", "shapes", "queries", "quality", "reference"):
+    for part in ("frames", "lexicon", "shapes", "queries", "quality"):
         here = sorted(p.name for p in (CHECKOUT / "graph" / part).iterdir() if p.is_file())
         assert [n.rpartition("/")[2] for n in sorted(names) if n.startswith(f"kg/_data/graph/{part}/")] == here
     assert {"kg/_data/ontology.ttl", "kg/py.typed", "kg/annotate/model.json"} <= set(names)
