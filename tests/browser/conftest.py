@@ -173,6 +173,7 @@ ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "-
 # Runs before the page's own script: whatever executes that should not, or breaks the policy, is written down here.
 TRIPWIRE = """
 window.tripped = [];
+window.trip = (what) => window.tripped.push(`ran: ${what}`);
 for (const name of ['alert', 'confirm', 'prompt', 'open', 'print']) window[name] = () => window.tripped.push(name);
 document.addEventListener('securitypolicyviolation', (event) =>
   window.tripped.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`));

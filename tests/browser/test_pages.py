@@ -245,11 +245,10 @@ def test_hostile_text_runs_nothing(visit: Open, tmp_path: Path, network: Any) ->
         book.add(bad, "alliedWith", state("JP"), "opinion", **more)
     write(tmp_path / "hostile.html", render(network(book.rows), title=HOSTILE[0], subtitle=HOSTILE[1], newest=HOSTILE[2]))
     page = visit(tmp_path / "hostile.html").page
-    page.evaluate("window.trip = (what) => window.tripped.push(what)")
     tags = page.evaluate("[...new Set([...document.querySelectorAll('body *')].map((e) => e.localName))].sort()")
     assert not {"img", "iframe", "object", "link", "meta", "base", "video", "template", "math", "style"} & set(tags)
     assert page.title() == HOSTILE[0] and page.locator("h1").inner_text() == HOSTILE[0]
-    for item in [*data(page)["edges"][:60], *data(page)["nodes"][:60]]:
+    for item in [*data(page)["edges"][::6], *data(page)["nodes"][::4]]:
         row = page.locator(f"tr[data-edge={item['id']}] button, tr[data-node={item['id']}] button").first
         row.evaluate("(button) => button.click()")
         at = page.evaluate(f"kgWhere('{item['id']}')")
@@ -260,6 +259,21 @@ def test_hostile_text_runs_nothing(visit: Open, tmp_path: Path, network: Any) ->
     hrefs = page.evaluate("[...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))")
     assert [h for h in hrefs if h != "#table"] == []
     assert "<script>trip('script')</script>" in page.locator("#things").inner_text()
+
+
+def test_policy_stops_what_a_flaw_would_let_through(visit: Open, pages: dict[str, Path]) -> None:
+    """Were there a flaw in the page, its policy would still stop it: HTML from a string, new scripts, requests."""
+    seen = visit(pages["alliances"])
+    for flaw in ("document.body.innerHTML = '<img src=x onerror=trip(1)>'",
+                 "document.write('<img src=x onerror=trip(2)>')",
+                 "document.body.append(Object.assign(document.createElement('script'), {src: 'data:,trip(3)'}))"):  # fmt: skip
+        with pytest.raises(Exception, match="Trusted(HTML|Script)"):
+            seen.page.evaluate(f"() => {{ {flaw} }}")
+    assert seen.page.evaluate("fetch('https://evil.example/').then(() => 'sent', () => 'stopped')") == "stopped"
+    tripped = seen.page.evaluate("window.tripped.splice(0)")
+    assert any(one.startswith("policy:") for one in tripped) and not any(one.startswith("ran:") for one in tripped)
+    seen.errors.clear()
+    seen.requests.clear()
 
 
 def test_written_network_is_the_one_drawn(pages: dict[str, Path]) -> None:
