@@ -37,6 +37,7 @@ _BOUNDS = {
     "before": "before",
     "after": "after",
 }
+_FIGURES = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/[12]\d{3}(?![\d/])", re.ASCII)
 _OPEN = frozenset({"before", "after"})
 _BETWEEN = frozenset({"the", "around", "about", "at", "least", "early", "late"})
 _HIDDEN = frozenset({"@NAME", "@FIRSTS"})
@@ -74,6 +75,8 @@ class TimeFinder:
         self._alphabet = alphabet(lexicon)
         self._phases = [_Phase(self._alphabet, rules) for rules in _PHASES]
         self._phrases = self._index()
+        # texts are read a sentence at a time: what a whole text shows is found once
+        self._habits = functools.lru_cache(maxsize=8)(lambda text: _habits(text, lexicon, day_first))
 
     def find(self, text: str, *, published: str | None, start: int = 0, end: int | None = None) -> list[TimeMention]:
         """All expressions of time in ``text[start:end]``, in order, none overlapping another."""
@@ -83,7 +86,7 @@ class TimeFinder:
         if web:
             nodes = [n for n in nodes if not any(a <= n.start < b for a, b in web)]
         nodes = self._named(_whole(nodes, text, self.lexicon), text)
-        habits = self._habits(nodes)
+        habits = self._habits(text)
         for i, phase in enumerate(self._phases):
             nodes = phase.reduce(nodes, text, self.lexicon, habits)
             if i == 1:
@@ -113,17 +116,6 @@ class TimeFinder:
         if told is None or not time.valid(told[0]):
             return None
         return When(told[0], mention.words, told[1], mention.rule)
-
-    def _habits(self, nodes: Sequence[Node]) -> Habits:
-        doubtful, titles = self.lexicon.doubtful_months, self.lexicon.people_before_month
-        people = set()
-        for at, node in enumerate(nodes):
-            if node.key in doubtful and at:
-                title = nodes[at - 2] if at > 1 and nodes[at - 1].key == "." else nodes[at - 1]
-                if title.value in titles:
-                    people.add(node.key)
-        day_first = self.day_first if self.day_first is not None else _day_first(nodes)
-        return Habits(day_first, frozenset(people))
 
     def _mention(self, nodes: Sequence[Node], at: int, text: str, context: Context) -> TimeMention:
         node = nodes[at]
@@ -269,21 +261,16 @@ def _bound(nodes: Sequence[Node], at: int, text: str) -> str | None:
     return _BOUNDS.get(nodes[back].key)
 
 
-def _day_first(nodes: Sequence[Node]) -> bool | None:
-    """What the document's own unambiguous numeric dates show: the day first, the month first, or nothing."""
-    seen = set()
-    for a, mark, b, other, y in zip(nodes, nodes[1:], nodes[2:], nodes[3:], nodes[4:], strict=False):
-        if (
-            mark.key == other.key == "#SLASH"
-            and a.key in ("#DD", "#DZ")
-            and b.key in ("#DD", "#DZ")
-            and y.key == "#YEAR"
-        ):
-            if a.value > 12 >= b.value:
-                seen.add(True)
-            elif b.value > 12 >= a.value:
-                seen.add(False)
-    return seen.pop() if len(seen) == 1 else None
+def _habits(text: str, lexicon: TimeLexicon, day_first: bool | None) -> Habits:
+    """What the whole text shows: months that are people in it, and which figure of its numeric dates is the day."""
+    titles, months = ("|".join(sorted(words)) for words in (lexicon.people_before_month, lexicon.doubtful_months))
+    named = re.finditer(rf"\b(?:{titles})\b\.?\s({months})\b(?!\s+\d)", text, re.IGNORECASE)
+    people = frozenset(m[1].lower() for m in named if m[1][0].isupper())
+    if day_first is None:
+        figures = [(int(a), int(b)) for a, b in _FIGURES.findall(text)]
+        seen = {a > 12 for a, b in figures if (a > 12) != (b > 12)}
+        day_first = seen.pop() if len(seen) == 1 else None
+    return Habits(day_first, people)
 
 
 def _published(published: str | None) -> str | None:

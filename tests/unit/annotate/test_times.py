@@ -279,3 +279,10 @@ def test_missing_lexicon(tmp_path: Path) -> None:
     """A lexicon that is not there is told with its path."""
     with pytest.raises(DataError, match=r"none\.yaml: cannot be read"):
         load_times(tmp_path / "none.yaml")
+
+
+def test_habits_of_the_whole_text_count_for_a_part() -> None:
+    """A sentence read by itself still knows the people and the style of dates of its document."""
+    text = "Theresa May wrote on 25/12/2018. Critics of May wrote on 02/03/2019."
+    at = text.index("Critics")
+    assert [(m.words, m.edtf) for m in find_times(text, published=None, start=at)] == [("02/03/2019", "2019-03-02")]
