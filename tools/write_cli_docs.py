@@ -18,7 +18,8 @@ Written by `make docs` from what `kg COMMAND --help` prints.
 Every error is one line on standard error: what is wrong, where, and the remedy. Exit codes: 0 done, 1 something failed
 (where several files were given, the others are done and the failures counted), 2 the call itself is wrong, 130
 interrupted. `-` stands for standard input. The project is the folder at or above the working folder that has a
-`kg.toml`, or `ontology.ttl` and `graph/`; `-C DIR` names another.
+`kg.toml`, or `ontology.ttl` and `graph/`; `-C DIR` names another. Completion: `eval "$(_KG_COMPLETE=bash_source kg)"`
+(or `zsh_source`, `fish_source`). `KG_DEBUG=1` shows where an internal error comes from.
 """
 
 
