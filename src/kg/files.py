@@ -7,19 +7,31 @@ import os
 import tempfile
 from pathlib import Path
 
+from kg.core.errors import KgError
+
 
 def write_atomic(path: Path, content: str | bytes) -> None:
-    """Write a file so that its old content stays until the new one is complete; text as UTF-8 with ``\\n``."""
+    """Write a file (its folder too) so that its old content stays until the new one is complete.
+
+    Text is written as UTF-8, its line ends as they are. Raises KgError where it cannot be written.
+    """
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(temporary).chmod(0o666 & ~mask)
+            Path(temporary).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+    except OSError as error:
+        what = f"cannot be written ({error.strerror or error})"
+        raise KgError(what, where=str(path), remedy="free some space or name another place") from error

@@ -174,7 +174,6 @@ def _write(app: App, store: Store, report: BuildReport, evidence: str | None) ->
     """All files are made before the first is written, so that a failure leaves the old ones as they were."""
     contents: dict[str, str] = {name: app.exported(store, form, evidence) for name, form in EXPORTS.items()}
     contents |= {f"{view}.html": page(app, store, view, evidence) for view in VIEWS}
-    report.out.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         write_atomic(report.out / name, content)
         report.written.append(name)

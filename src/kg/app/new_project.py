@@ -43,7 +43,6 @@ def make_project(folder: Path, *, force: bool = False) -> list[str]:
     for name, content in FILES.items():
         path = folder / name
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, content)
             written.append(name)
     return written

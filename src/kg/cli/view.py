@@ -36,7 +36,6 @@ def command(ctx: click.Context, view: str, out: str | None, evidence: str | None
         return 0
     target = Path(out) if out else kg.project.exports / f"{view}.html"
     content = kg.page(view, evidence=evidence)
-    target.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(target, content)
     click.echo(f"wrote {target}")
     return 0

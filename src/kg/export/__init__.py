@@ -15,9 +15,9 @@ from kg.core.errors import UsageError
 from kg.core.model import ID_BASE, Claim, Document
 from kg.core.rdf_terms import DEFAULT
 from kg.export.evidence import POLICIES, check_policy, withheld
-from kg.export.files import write_whole
 from kg.export.rdf import rebased, to_jsonld, to_nquads, to_rdfxml, to_trig, to_turtle
 from kg.export.tables import to_claims, to_csv, to_graphml
+from kg.files import write_atomic
 
 _RDF = {"turtle": to_turtle, "trig": to_trig, "nquads": to_nquads, "jsonld": to_jsonld, "rdfxml": to_rdfxml}
 SUFFIXES = {
@@ -60,7 +60,7 @@ def render(store: Source, format: str, evidence: str = "quote", base: str = ID_B
 def export(store: Source, format: str, out: Path | str, evidence: str = "quote", base: str = ID_BASE) -> Path:  # noqa: A002
     """Write an export to a file, whole or not at all, and return its path. Raises UsageError, KgError."""
     path = Path(out)
-    write_whole(path, render(store, format, evidence, base))
+    write_atomic(path, render(store, format, evidence, base))
     return path
 
 
@@ -69,4 +69,4 @@ def _is_ours(quad: Quad) -> bool:
     return graph == DEFAULT or (isinstance(graph, NamedNode) and graph.value.startswith(ID_BASE + "doc/"))
 
 
-__all__ = ["FORMATS", "POLICIES", "SUFFIXES", "Source", "export", "render", "write_whole"]
+__all__ = ["FORMATS", "POLICIES", "SUFFIXES", "Source", "export", "render"]
