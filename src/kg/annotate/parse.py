@@ -19,6 +19,8 @@ _PARSE = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 _PREPOSITIONS = {"in", "on", "by", "since", "until", "till", "from", "after", "before", "of", "to", "between", "during", "for", "as", "around", "at",
                  "through", "throughout", "within", "and", "next", "with", "starting", "effective", "late", "early", "mid", "over", "only", "than"}  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+FORM_OF_ADDRESS = "Mr."
+"""Set before each person's name, so that 'In Athens, A and B signed' is not read as a list of three."""
 Word = tuple[str, int, int, "Mention | None"]
 
 
@@ -31,6 +33,8 @@ def words(nlp: Language, text: str, start: int, end: int, mentions: Sequence[Men
         if a < at:
             continue
         out += _plain(nlp, text, at, a)
+        if mention.kind == "Person":
+            out.append((FORM_OF_ADDRESS, a, a, None))
         out.append((stand_in(mention, text, out), a, b, mention))
         at = b
     return out + _plain(nlp, text, at, end)
@@ -110,7 +114,7 @@ class Parser:
         return [_tree(doc, ws) for doc, ws in zip(docs, sentences, strict=True)]
 
     def _doc(self, ws: list[Word]) -> Doc:
-        spaces = [i + 1 < len(ws) and ws[i + 1][1] > w[2] for i, w in enumerate(ws)]
+        spaces = [i + 1 < len(ws) and (ws[i + 1][1] > w[2] or w[0] == FORM_OF_ADDRESS) for i, w in enumerate(ws)]
         return Doc(self.nlp.vocab, words=[w[0] for w in ws], spaces=spaces, sent_starts=[i == 0 for i in range(len(ws))])
 
 

@@ -118,7 +118,20 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if rest:
             found = piece.find(rest, at)
             out.append((a + found, a + found + len(rest)))
-    return _mend(text, out)
+    return [part for a, b in _mend(text, out) for part in _halves(text, a, b)]
+
+
+def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence cut at its semicolons, outside of brackets and quotation marks, where both sides are clauses of their own."""
+    out, at = [], start
+    for m in re.finditer(r";\s+", text[start:end]):
+        cut = start + m.start()
+        before, after = text[at:cut], text[start + m.end() : end]
+        whole = before.count("(") == before.count(")") and before.count('"') % 2 == 0 and before.count("“") == before.count("”")
+        if whole and len(before.split()) >= 4 and len(after.split()) >= 4:
+            out.append((at, cut))
+            at = start + m.end()
+    return [*out, (at, end)]
 
 
 def _mend(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -21,10 +21,10 @@ import yaml
 
 from kg.core.annotated import Token
 from kg.core.errors import DataError
-from kg.extract import grammar
+from kg.extract import grammar, predication
 
-_KEYS = {"id", "emit", "trigger", "s", "o", "place", "needs", "joint", "about", "confidence", "negated", "comment", "stance", "self", "weak_target", "targets", "actors", "unless", "example"}
-_TRIGGER_KEYS = {"verb", "noun", "adj", "object", "prep", "pobj", "particle", "subject", "mod", "voice", "text", "not_object", "not_prep", "comp", "object_kind", "not_mod", "governor", "after", "not_text", "aux", "above", "not_governor"}
+_KEYS = {"id", "emit", "trigger", "s", "o", "place", "needs", "joint", "about", "confidence", "negated", "comment", "stance", "self", "weak_target", "targets", "actors", "unless", "example", "flags"}
+_TRIGGER_KEYS = {"verb", "noun", "adj", "object", "prep", "pobj", "particle", "subject", "mod", "voice", "text", "not_object", "not_prep", "comp", "object_kind", "not_mod", "governor", "after", "not_text", "aux", "above", "not_governor", "not_above"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
                 name if len([p for p in ("verb", "noun", "adj") if p in trigger]) == 1 else f"{name}.{pos}", kind, str(value), pos, _words(trigger[pos]),
                 conditions, _paths(row, "s", base), _paths(row, "o", ("object",)), _paths(row, "place", ()),
                 frozenset(row.get("needs", ["s"] if kind != "status" else [])), bool(row.get("joint", False)), bool(row.get("negated", False)), row.get("stance"),
-                float(row.get("confidence", 1.0)), {k: row[k] for k in ("about", "self", "weak_target", "targets", "actors", "example") if k in row},
+                float(row.get("confidence", 1.0)), {k: row[k] for k in ("about", "self", "weak_target", "targets", "actors", "example", "flags") if k in row},
             )  # fmt: skip
         )
     return out
@@ -176,6 +176,8 @@ def satisfied(frame: Frame, token: Token) -> bool:
     if "governor" in c and (token.head is None or token.head.lemma not in c["governor"]):
         return False
     if "not_governor" in c and token.head is not None and token.head.lemma in c["not_governor"]:
+        return False
+    if "not_above" in c and any(a.lemma in c["not_above"] for a in token.ancestors()):
         return False
     if "above" in c and not any(a.lemma in c["above"] for a in token.ancestors()):
         return False
@@ -257,6 +259,10 @@ def _step(token: Token, step: str) -> list[Token]:
         return grammar.modifiers(token)
     if name == "antecedent":
         return next(([a.head] for a in [token, *token.ancestors()] if a.dep == "relcl" and a.head is not None), [])
+    if name == "who":
+        return predication.bearers(token)
+    if name == "relative":
+        return grammar.relative_antecedents(token)
     if name == "conjuncts":
         return grammar.conjuncts(token)
     raise DataError(f"unknown path '{step}'", where="graph/frames", remedy="see docs/extraction.md for the paths")

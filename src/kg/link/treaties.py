@@ -169,6 +169,10 @@ class TreatyTracker:
         head = token.head
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs:
             return True
+        if head is not None and token.dep == "pobj" and head.lemma in ("on", "to", "under", "upon") and head.head is not None and (
+            head.head.lemma in ("agree", "subscribe", "accede") or head.head.lemma in ("signature", "name") or head.head.lemma in ("put", "set") and any(o.lemma in ("name", "signature") for o in head.head.by("dobj"))
+        ):
+            return True
         return any(c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs for c in token.children)
 
     def _phrase(self, token: Token) -> str | None:
