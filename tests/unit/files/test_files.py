@@ -28,7 +28,7 @@ def test_failure_leaves_the_old_file(tmp_path: Path) -> None:
     """Where the place cannot be written, that is one line, and what was there is still there."""
     (tmp_path / "file").write_text("old")
     with pytest.raises(
-        KgError, match=r"x: cannot be written \(Not a directory\); free some space or name another place"
+        KgError, match=r"x: cannot be written \(File exists\); free some space or name another place"
     ):
         write_atomic(tmp_path / "file" / "x", "new")
     (tmp_path / "folder" / "in it").mkdir(parents=True)
