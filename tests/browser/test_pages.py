@@ -63,7 +63,7 @@ def test_click_on_an_edge_shows_its_evidence(visit: Open, pages: dict[str, Path]
     click(page, edge["id"])
     panel = page.locator("#panel").inner_text()
     assert "Japan and Philippines are the parties to Acquisition and Cross-Servicing Agreement" in panel
-    for words in ("Treaty not in force", "logistics", "approval pending", "April 2025: under negotiation",
+    for words in ("Treaty not told to be in force", "logistics", "approval pending", "April 2025: under negotiation",
                   "15 January 2026: signed", "undated: in force (denied)", "The document says that this is NOT so.",
                   "Acquisition and Cross-Servicing Agreement hasParty Japan, as the paper wrote.", "Paper ",
                   "The Foreign Minister signed"):  # fmt: skip

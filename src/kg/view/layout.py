@@ -19,6 +19,8 @@ from math import ceil, sqrt
 import networkx as nx
 
 Point = tuple[float, float]
+Tie = tuple[str, str, int]
+"""A pair of nodes and how many edges there are between them."""
 Size = tuple[float, float]
 """Width and height of a node with its label below it."""
 
@@ -40,7 +42,7 @@ def place(graph: nx.Graph[str], sizes: Mapping[str, Size], *, seed: int = 7) -> 
     simple.add_nodes_from(sorted(graph))
     for left, right in sorted((min(pair), max(pair)) for pair in graph.edges()):
         if left != right:
-            ties = simple.edges[left, right]["ties"] + 1 if simple.has_edge(left, right) else 1
+            ties: int = simple.edges[left, right]["ties"] + 1 if simple.has_edge(left, right) else 1
             simple.add_edge(left, right, ties=ties)
     parts = sorted((sorted(part) for part in nx.connected_components(simple)), key=lambda part: (-len(part), part[0]))
     placed = [_component(simple.subgraph(part), part, sizes, seed) for part in parts]
@@ -50,7 +52,7 @@ def place(graph: nx.Graph[str], sizes: Mapping[str, Size], *, seed: int = 7) -> 
 def _component(graph: nx.Graph[str], nodes: Sequence[str], sizes: Mapping[str, Size], seed: int) -> dict[str, Point]:
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
-    edges = sorted((min(e), max(e)) for e in graph.edges())
+    edges = sorted((min(a, b), max(a, b), ties) for a, b, ties in graph.edges(data="ties"))
     if len(nodes) > EXACT:
         spread = EDGE * sqrt(len(nodes)) / 2
         drawn = nx.spring_layout(graph, seed=seed, iterations=60, scale=spread)
@@ -102,7 +104,7 @@ def _stress(nodes: Sequence[str], apart: list[list[float]], chance: random.Rando
     return {node: (xs[i], ys[i]) for i, node in enumerate(nodes)}
 
 
-def _crossings(points: Mapping[str, Point], edges: Sequence[tuple[str, str]]) -> int:
+def _crossings(points: Mapping[str, Point], edges: Sequence[Tie]) -> int:
     if len(edges) > 300:
         return 0
 
@@ -110,7 +112,7 @@ def _crossings(points: Mapping[str, Point], edges: Sequence[tuple[str, str]]) ->
         return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
 
     found = 0
-    for (a, b), (c, d) in combinations(edges, 2):
+    for (a, b, _), (c, d, _) in combinations(edges, 2):
         if len({a, b, c, d}) == 4:
             p, q, r, s = points[a], points[b], points[c], points[d]
             found += side(p, q, r) != side(p, q, s) and side(r, s, p) != side(r, s, q)
@@ -136,7 +138,7 @@ def _lying(points: dict[str, Point]) -> dict[str, Point]:
 
 
 def _apart(
-    points: dict[str, Point], nodes: Sequence[str], edges: Sequence[tuple[str, str]], sizes: Mapping[str, Size],
+    points: dict[str, Point], nodes: Sequence[str], edges: Sequence[Tie], sizes: Mapping[str, Size],
     *, passes: int,
 ) -> dict[str, Point]:  # fmt: skip
     """Push labels that overlap apart, along the shorter way, and nodes off the edges that pass under them."""
@@ -167,10 +169,10 @@ def _part_boxes(at: dict[str, list[float]], nodes: Sequence[str], sizes: Mapping
 
 
 def _off_edges(
-    at: dict[str, list[float]], nodes: Sequence[str], edges: Sequence[tuple[str, str]], sizes: Mapping[str, Size]
+    at: dict[str, list[float]], nodes: Sequence[str], edges: Sequence[Tie], sizes: Mapping[str, Size]
 ) -> bool:
     moved = False
-    for left, right in edges:
+    for left, right, ties in edges:
         (ax, ay), (bx, by) = at[left], at[right]
         ux, uy = bx - ax, by - ay
         length = sqrt(ux * ux + uy * uy) or 1.0
@@ -180,7 +182,9 @@ def _off_edges(
             px, py = at[node][0] - ax, at[node][1] - ay
             along = (px * ux + py * uy) / (length * length)
             across = (px * uy - py * ux) / length
-            room = sizes[node][1] / 2 + 4
+            # the edges of a pair fan out, most of all half-way
+            fan = min(ties - 1, 4) * 0.06 * length * 4 * along * (1 - along)
+            room = sizes[node][1] / 2 + 4 + max(0.0, fan)
             if 0.05 < along < 0.95 and abs(across) < room:
                 push = (room - abs(across)) * 0.5 * (1 if across >= 0 else -1)
                 at[node][0] += push * uy / length
