@@ -42,7 +42,7 @@ def place(graph: nx.Graph[str], sizes: Mapping[str, Size], *, seed: int = 7) -> 
     simple.add_nodes_from(sorted(graph))
     for left, right in sorted((min(pair), max(pair)) for pair in graph.edges()):
         if left != right:
-            ties: int = simple.edges[left, right]["ties"] + 1 if simple.has_edge(left, right) else 1
+            ties = simple.edges[left, right]["ties"] + 1 if simple.has_edge(left, right) else 1
             simple.add_edge(left, right, ties=ties)
     parts = sorted((sorted(part) for part in nx.connected_components(simple)), key=lambda part: (-len(part), part[0]))
     placed = [_component(simple.subgraph(part), part, sizes, seed) for part in parts]
@@ -52,7 +52,7 @@ def place(graph: nx.Graph[str], sizes: Mapping[str, Size], *, seed: int = 7) -> 
 def _component(graph: nx.Graph[str], nodes: Sequence[str], sizes: Mapping[str, Size], seed: int) -> dict[str, Point]:
     if len(nodes) == 1:
         return {nodes[0]: (0.0, 0.0)}
-    edges = sorted((min(a, b), max(a, b), ties) for a, b, ties in graph.edges(data="ties"))
+    edges: list[Tie] = sorted((min(a, b), max(a, b), data["ties"]) for a, b, data in graph.edges(data=True))
     if len(nodes) > EXACT:
         spread = EDGE * sqrt(len(nodes)) / 2
         drawn = nx.spring_layout(graph, seed=seed, iterations=60, scale=spread)
