@@ -134,6 +134,10 @@ def _sides(draw: st.DrawFn, relation: str) -> tuple[Entity, Entity | None]:
     return draw(st.sampled_from(POOL["state"])), draw(st.sampled_from(POOL["state"]))
 
 
+_NAMES = st.sampled_from(("Ana Maria Reyes", "Reyes", "Islets", "Grey Islets", "Grey Islands", "the islands of grey"))
+_OTHER_NAMES = st.sampled_from(((), ("Ana Reyes", "it"), ("Grey Islets",), ("Islets", "UK", "islands"), ("Reyes",)))
+
+
 @st.composite
 def extractions(draw: st.DrawFn, number: int) -> Extraction:
     """A document of its own for each ``number``, with up to six claims; names differ between documents."""
@@ -142,7 +146,7 @@ def extractions(draw: st.DrawFn, number: int) -> Extraction:
     text = f"text {number} {published} {publisher}"
     document = Document(Document.hash(text), f"file:{number}", f"n{number}", text, published=published, publisher=publisher)
     made = draw(st.lists(claims(document.id), max_size=6, unique_by=lambda c: c.id))
-    names = draw(st.sampled_from(({}, {ANA.iri: ("Ana Maria Reyes", ("Ana Reyes",))}, {ANA.iri: ("Reyes", ("Ana",))})))
+    names = draw(st.dictionaries(st.sampled_from((ANA.iri, JP.iri, ISLETS.iri)), st.tuples(_NAMES, _OTHER_NAMES), max_size=2))
     return Extraction(document, tuple(renamed(claim, names) for claim in made), RUN)
 
 
@@ -150,7 +154,7 @@ def renamed(claim: Claim, names: dict[str, tuple[str, tuple[str, ...]]]) -> Clai
     import dataclasses
 
     changes = {}
-    for attribute in ("subject", "object", "holder"):
+    for attribute in ("subject", "object", "holder", "place", "of"):
         entity = getattr(claim, attribute)
         if entity and entity.iri in names:
             name, aliases = names[entity.iri]

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -46,6 +46,8 @@ from kg.core.time import bounds
 
 Pair = tuple[NamedNode, Term]
 Properties = Mapping[str, Sequence[Term]]
+Description = Callable[[Set[str], Set[str], Set[str], Set[str]], list[Pair]]
+"""Kinds, names, other names and codes of a thing in, what is said of it out."""
 
 _OA_START, _OA_END, _OA_EXACT = term("oa:start"), term("oa:end"), term("oa:exact")
 DESCRIPTION = (TYPE, LABEL, ALT_LABEL, ISO_CODE)
@@ -171,24 +173,34 @@ def mentioned(claims: Iterable[Claim]) -> Iterator[Entity]:
         yield from (entity for entity in _roles(claim).values() if entity)
 
 
-def describe(entities: Iterable[Entity]) -> dict[str, list[Pair]]:
+def describe(entities: Iterable[Entity], description: Description | None = None) -> dict[str, list[Pair]]:
     """Type, label, other names and code of each entity by IRI, whatever the order of the mentions.
 
     Where a thing was mentioned under several names, the longest is its label and the others are ``skos:altLabel``.
+    ``description`` makes the pairs of one thing; :func:`description_pairs` by default.
     """
+    description = description or description_pairs
     mentions: dict[str, list[Entity]] = defaultdict(list)
     for entity in dict.fromkeys(entities):
         mentions[entity.iri].append(entity)
-    return {iri: _description(mentions[iri]) for iri in sorted(mentions)}
+    return {
+        iri: description(
+            {m.kind for m in mentions[iri]},
+            {m.name for m in mentions[iri]},
+            {alias for m in mentions[iri] for alias in m.aliases},
+            {m.code for m in mentions[iri] if m.code},
+        )
+        for iri in sorted(mentions)
+    }
 
 
-def _description(mentions: Sequence[Entity]) -> list[Pair]:
-    label = best_label(mention.name for mention in mentions)
-    names = {name for m in mentions for name in (m.name, *m.aliases)} - {label}
-    pairs: list[Pair] = [(TYPE, kg(kind)) for kind in sorted({m.kind for m in mentions})]
+def description_pairs(kinds: Set[str], labels: Set[str], aliases: Set[str], codes: Set[str]) -> list[Pair]:
+    """A description from all kinds, names, other names and codes of a thing."""
+    label = best_label(labels)
+    pairs: list[Pair] = [(TYPE, kg(kind)) for kind in sorted(kinds)]
     pairs.append((LABEL, Literal(label)))
-    pairs += [(ALT_LABEL, Literal(name)) for name in sorted(names)]
-    return pairs + [(ISO_CODE, Literal(code)) for code in sorted({m.code for m in mentions if m.code})]
+    pairs += [(ALT_LABEL, Literal(name)) for name in sorted((labels | aliases) - {label})]
+    return pairs + [(ISO_CODE, Literal(code)) for code in sorted(codes)]
 
 
 def best_label(names: Iterable[str]) -> str:
@@ -247,10 +259,11 @@ def _entity_nodes(nodes: Mapping[Resource, Properties]) -> set[NamedNode]:
 def _entity(iri: str, properties: Properties) -> Entity:
     kinds = sorted(v.value.removeprefix(ONTOLOGY) for v in properties.get(TYPE.value, ()) if isinstance(v, NamedNode))
     names = [v.value for v in properties.get(LABEL.value, ()) if isinstance(v, Literal)]
-    aliases = sorted(v.value for v in properties.get(ALT_LABEL.value, ()) if isinstance(v, Literal))
+    name = best_label(names) if names else ""
+    others = {v.value for v in properties.get(ALT_LABEL.value, ()) if isinstance(v, Literal)} | set(names)
     return Entity(
-        iri=iri, kind=kinds[0] if kinds else "", name=best_label(names) if names else "",
-        code=_text(properties, ISO_CODE), aliases=tuple(aliases),
+        iri=iri, kind=kinds[0] if kinds else "", name=name,
+        code=_text(properties, ISO_CODE), aliases=tuple(sorted(others - {name})),
     )  # fmt: skip
 
 
@@ -299,6 +312,7 @@ def _text(properties: Properties, prop: NamedNode) -> str | None:
 
 
 __all__ = [
-    "DESCRIPTION", "EDTF", "IDENTIFIER", "best_label", "claim_pairs", "claims_from_quads", "date_pairs", "describe",
-    "document_from_quads", "document_pairs", "document_quads", "evidence_pairs", "index", "mentioned", "run_pairs",
+    "DESCRIPTION", "EDTF", "IDENTIFIER", "Description", "Pair", "Properties", "best_label", "claim_pairs",
+    "claims_from_quads", "date_pairs", "describe", "description_pairs", "document_from_quads", "document_pairs",
+    "document_quads", "evidence_pairs", "index", "mentioned", "run_pairs",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +27,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.core.model import ID_BASE, ONTOLOGY, Claim, Document, Entity, Stance
 from kg.core.ontology import Ontology
-from kg.core.rdf import Pair, date_pairs, describe, mentioned
+from kg.core.rdf import Pair, best_label, date_pairs, describe, description_pairs, mentioned
 from kg.core.rdf_terms import DEFAULT, TRUE, TYPE, Term, digest, edtf, integer, kg, order, term, thing
 from kg.core.time import bounds
 
@@ -67,10 +67,28 @@ def accepted_quads(claims: Iterable[Claim], ontology: Ontology, documents: Docum
         keys[key_of(claim, ontology)].append(claim)
     quads = {quad for group in keys.values() for quad in key_quads(group, ontology, documents or {})}
     things = accepted_things(quads)
-    for iri, pairs in describe(mentioned(claims)).items():
+    for iri, pairs in describe(mentioned(claims), accepted_description).items():
         if NamedNode(iri) in things:
             quads.update(Quad(NamedNode(iri), prop, value, DEFAULT) for prop, value in pairs)
     return sorted(quads, key=order)
+
+
+def accepted_description(kinds: Set[str], labels: Set[str], aliases: Set[str], codes: Set[str]) -> list[Pair]:
+    """What the view says of a thing itself: its kinds, its fullest name, its other *names*, its code.
+
+    Documents also call things by words that are no names ("the pact", "ships", "Manila" for a government); these stay
+    in the documents' graphs. What has a code has its other names in the reference data.
+    """
+    label = best_label(labels)
+    names = {words for words in (labels | aliases) - {label} if _is_name(words)} if not codes else set()
+    return description_pairs(kinds, {label}, names, codes)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words name a thing: ``RAA`` or ``Ben Sato``, not ``it``, ``pact`` or ``Japan's pact``."""
+    if words[:1].islower() or "'s " in words or "’s " in words:
+        return False
+    return len(words) > 3 or words.isupper() or not words.isascii()
 
 
 def accepted_things(quads: Iterable[Quad]) -> set[NamedNode]:

@@ -21,7 +21,7 @@ from kg.core.time import bounds
 LAST_DAY = "9999-12-31"
 TYPES = {
     "state": "an ISO 3166-1 code (JP) or a name",
-    "thing": "the name, code or id (treaty/...) of anything in the graph",
+    "thing": "the name, code or id (treaty/..., or its last part) of anything in the graph",
     "document": "a document's id (or the beginning of it), name, title or address",
     "term": "a term of the ontology (InForce)",
     "date": "a day, month or year (2026-03-01, 2026-03, 2026); of a month or year, its last day",
@@ -110,7 +110,7 @@ def _state(value: str, graph: Graph) -> list[NamedNode]:
 
 
 def _thing(value: str, graph: Graph) -> list[NamedNode]:
-    """All things of that id, code or name, whatever its case: two persons of one name are both meant."""
+    """All things of that id, code, name or last part of an id, in any case: two persons of one name are both meant."""
     if value.startswith((ID_BASE, "http://", "https://")):
         return [NamedNode(value)]
     if re.fullmatch(r"[a-z]+/[^\s<>\"{}|^`\\]+", value):
@@ -122,7 +122,9 @@ def _thing(value: str, graph: Graph) -> list[NamedNode]:
 
 
 def _named(name: Literal, graph: Graph, exact: bool) -> list[NamedNode]:
-    test = f"VALUES ?name {{ {name} }}" if exact else f"FILTER(LCASE(STR(?name)) = {name})"
+    test = f"VALUES ?name {{ {name} }}"
+    if not exact:
+        test = f"FILTER(LCASE(STR(?name)) = {name} || STRENDS(LCASE(STR(?thing)), {Literal('/' + name.value)}))"
     pattern = f"?thing <{_LABEL}>|<{_ALT_LABEL}>|<{ONTOLOGY}isoCode>|<{ONTOLOGY}nameText> ?name . {test}"
     graphs = f"{{ {pattern} }} UNION {{ GRAPH ?graph {{ {pattern} }} }}"
     rows = graph.query(f"SELECT DISTINCT ?thing WHERE {{ {graphs} FILTER(ISIRI(?thing)) }}")

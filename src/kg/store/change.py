@@ -10,12 +10,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.core.model import ID_BASE, ONTOLOGY, Claim, Document
 from kg.core.ontology import Ontology
-from kg.core.rdf import DESCRIPTION, Properties, best_label, claims_from_quads, document_from_quads, index
+from kg.core.rdf import DESCRIPTION, Properties, claims_from_quads, document_from_quads, index
 from kg.core.rdf_terms import ALT_LABEL, DEFAULT, ISO_CODE, LABEL, TYPE, Term, digest, document_graph, order, thing
 from kg.core.rdf_view import (
     POLICY,
     Key,
     Statement,
+    accepted_description,
     accepted_things,
     key_of,
     key_statements,
@@ -190,25 +191,26 @@ class Change:
         names = self._values(node, LABEL, old, new)
         if not names:
             return set()
-        label = best_label(names)
-        others = (names | self._values(node, ALT_LABEL, old, new)) - {label}
-        pairs: list[tuple[NamedNode, Term]] = [(LABEL, Literal(label))]
-        pairs += [(ALT_LABEL, Literal(name)) for name in others]
-        pairs += [(ISO_CODE, Literal(code)) for code in self._values(node, ISO_CODE, old, new)]
-        pairs += [(TYPE, NamedNode(kind)) for kind in self._values(node, TYPE, old, new)]
-        return {Quad(node, prop, value, DEFAULT) for prop, value in pairs}
+        codes = self._values(node, ISO_CODE, old, new)
+        if not codes and any(q.predicate == ISO_CODE for q in old):
+            old = set()  # the view has left out its other names until now
+        kinds = {kind.removeprefix(ONTOLOGY) for kind in self._values(node, TYPE, old, new)}
+        aliases = self._values(node, ALT_LABEL, old, new)
+        return {Quad(node, prop, value, DEFAULT) for prop, value in accepted_description(kinds, names, aliases, codes)}
 
     def _values(self, node: NamedNode, prop: NamedNode, old: set[Quad], new: Properties) -> set[str]:
-        """The values of a property of a thing in the documents that will be in the store.
+        """The values of a property of a thing in the documents that will be there, as far as the view needs them.
 
-        Where the view describes the thing already, only its values are looked up, not each of maybe 10^5 documents.
+        Where the view describes the thing already, only its values are looked up, not each of maybe 10^5 documents;
+        unless its label goes, since then any name may be the next.
         """
         found = set(new.get(prop.value, ()))
         if old:
             names = (LABEL, ALT_LABEL) if prop in (LABEL, ALT_LABEL) else (prop,)
             candidates = {q.object for q in old if q.predicate in names} - found
             found |= {value for value in candidates if any(True for _ in self._kept(node, prop, value))}
-        else:
+        lost = prop == LABEL and not {q.object for q in old if q.predicate == LABEL} <= found
+        if not old or lost:
             found |= {q.object for q in self._kept(node, prop, None)}
         return {value.value for value in found if isinstance(value, Literal | NamedNode)}
 

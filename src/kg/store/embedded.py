@@ -164,7 +164,7 @@ class Store:
     def rebuild(self) -> None:
         """Derive the accepted view and the index anew from the documents, in one step."""
         with translated(self.path):
-            claims = claims_from_quads(q for d in self._document_ids() for q in self._graph(d))
+            claims = self.claims()
             documents = {document.id: document for document in self.documents()}
             view = accepted_quads(claims, self.ontology, documents)
             index = [*index_quads(claims, self.ontology), policy_quad(self.ontology)]

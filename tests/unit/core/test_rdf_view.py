@@ -234,6 +234,15 @@ def test_things_of_the_view_are_described_and_others_are_not(ontology: Ontology)
     assert not any(q.subject.value.startswith(kg("").value) for q in view.quads)
 
 
+def test_the_view_has_names_and_not_every_word_for_a_thing(ontology: Ontology) -> None:
+    """Pronouns, common nouns and possessives stay in the documents; a state's other names are in the reference data."""
+    pact = dataclasses.replace(PACT, aliases=("HP", "It", "pact", "Japan's pact", "Pact of Manila", "港湾協定"))
+    japan = dataclasses.replace(JP, aliases=("Tokyo", "Nippon", "ships"))
+    view = View(ontology, Article("one").says("X.", pact, "hasParty", japan))
+    names = {(q.subject.value, q.object.value) for q in view.quads if local_name(q.predicate) == "altLabel"}
+    assert names == {(PACT.iri, "HP"), (PACT.iri, "Pact of Manila"), (PACT.iri, "港湾協定")}
+
+
 def test_nobody_is_allied_with_himself_and_unknown_relations_stay_claims(ontology: Ontology) -> None:
     """A relation of a thing to itself, one without object, and one that the ontology lacks are not accepted."""
     article = Article("one").says("X.", JP, "alliedWith", JP).says("Y.", PACT, "hasParty").says("Z.", JP, "admires", CN)

@@ -152,7 +152,7 @@ def test_what_a_user_writes_never_becomes_sparql(store: Store, nasty: str) -> No
 def test_things_are_found_by_any_of_their_names(store: Store) -> None:
     """A code, a name in any case, another name, one side's name of a feature, and an id mean the same thing."""
     for name, parameter, words in [
-        ("who-claims", "feature", ["Senkaku Islands", "senkaku islands", "Diaoyu Dao", "feature/senkaku-islands",
+        ("who-claims", "feature", ["Senkaku Islands", "senkaku islands", "Diaoyu Dao", "feature/senkaku-islands", "senkaku-islands",
                                    "https://w3id.org/geopolitical-kg/id/feature/senkaku-islands"]),
         ("memberships", "x", ["PH", "ph", "Philippines", "PHILIPPINES"]),
         ("claims-of-document", "document", ["column", "What comes next", "file:column.txt"]),
