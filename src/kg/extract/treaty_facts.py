@@ -92,7 +92,8 @@ class TreatyFacts:
             if path == "latest":
                 if grammar.is_verb(trigger) and (grammar.logical_objects(trigger) or any(p.lemma in ("from", "to") for p in trigger.by("prep"))) and frame.value in ("Party", "Withdrawn"):
                     continue
-                last = self.resolver.treaties.latest(trigger.start)
+                here = [t for t in (self.resolver.treaties.of(x) for x in sentence.tokens) if t is not None]
+                last = here[0] if here else self.resolver.treaties.latest(trigger.start)
                 if last is not None and self._near(last, sentence):
                     found.append((last, trigger))
                 continue
@@ -266,8 +267,28 @@ class TreatyFacts:
                 continue
             near = [t for t in sentence.tokens if t.mention is not None and t.mention.entity is not None and self.resolver.actor_entity(t.mention) == entity]
             record.parties.setdefault(entity.key, Party(entity, evidence(self.text, sentence, token, *near[:1]), STATED, "party.named-with-treaty"))
+        if len(record.parties) == 1 and not record.left:
+            self._other_party(record)
         if len(record.parties) < 2 and not record.left:
             self._pair_parties(record)
+
+    def _other_party(self, record: Record) -> None:
+        """'Greece answered with an agreement with Egypt': the subject of the clause is the other party."""
+        known = next(iter(record.parties.values())).entity
+        for token in record.treaty.mentions[:2]:
+            if not any(p.lemma in ("with", "between") for p in token.by("prep")):
+                continue
+            sentence, clause = self._sentence(token), grammar.clause_head(token)
+            if sentence is None or not grammar.is_verb(clause):
+                continue
+            refs = [r for t in grammar.logical_subjects(clause) if t is not token for r in self.resolver.actors(t)]
+            states = [r for r in refs if r.entity.kind in STATE_KINDS and r.entity != known]
+            if not states and token.dep in ("nsubj", "nsubjpass", "attr") and clause.lemma in ("come", "follow", "be", "exist"):
+                home = self.resolver.most_named(known)
+                states = [Ref(home, token, "the state that the document is about")] if home is not None else []
+            if len(states) == 1:
+                self._party(record, states, evidence(self.text, sentence, token, states[0].token), STATED, "party.subject-of-clause", None)
+                return
 
     def _mention_with(self, treaty: Treaty, entity: Entity) -> Token | None:
         for token in treaty.mentions:
@@ -334,7 +355,10 @@ class TreatyFacts:
             group = [s for s in out if s.status == name and s.verdict.stance is Stance.STATED]
             dates = {s.when.edtf: s.when for s in group if s.when}
             places = {s.place.iri: s.place for s in group if s.place}
+            year = statuses and self._year_of(statuses)
             for s in group:
+                if s.when is None and not dates and year and name == "Signed":
+                    s.when = When(year, year, None, "year-of-treaty")
                 if s.when is None and len(dates) == 1 and name in ("Signed", "Concluded"):
                     s.when = next(iter(dates.values()))
                 if s.place is None and len(places) == 1 and len(dates) <= 1 and name in ("Signed", "Concluded"):
@@ -343,6 +367,10 @@ class TreatyFacts:
                     line = self.matcher.annotated.dateline_place
                     s.place = line.entity if line is not None else None
         return out
+
+    def _year_of(self, statuses: list[Status]) -> str | None:
+        record = next((r for r in self.records.values() if r.statuses and r.statuses[0] is statuses[0]), None)
+        return record.treaty.year if record else None
 
     def _worth(self, record: Record) -> bool:
         return bool(record.statuses or record.parties or record.left)

@@ -51,7 +51,7 @@ class WhenWhere:
                 if self._is_time(token):
                     how = tense(clause_head(token if token.head is not None else sentence.tokens[0])) if sentence.tokens else None
                     when = self._resolve(token, how)
-                    if when is not None:
+                    if when is not None and when.rule != "offset-clause":
                         self._story.append((token.start, when.edtf))
 
     def _is_time(self, token: Token) -> bool:

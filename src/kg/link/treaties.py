@@ -83,6 +83,7 @@ class TreatyTracker:
         self.text = annotated.document.text
         self.records: list[Treaty] = []
         self.by_token: dict[int, Treaty] = {}
+        self._consumed: set[int] = set()
         for number, sentence in enumerate(annotated.sentences):
             named = [Token(0, m.start, m.end, "Treaty", "treaty", "PROPN", "NNP", "front", mention=m) for m in sentence.front if m.kind == "Treaty"]
             for token in (*named, *sentence.tokens):
@@ -143,6 +144,8 @@ class TreatyTracker:
 
     def _token(self, token: Token, number: int, sentence: Sentence) -> Treaty | None:
         mention = token.mention
+        if token.start in self._consumed:
+            return None
         if mention is not None and mention.kind == "Treaty":
             return self._named(token, number, sentence)
         if token.text.lower() == "one" and any(p.lemma in ("with", "between") for p in token.by("prep")) and (last := self.latest(token.start)):
@@ -153,7 +156,15 @@ class TreatyTracker:
         head = self._phrase(token) or (token.lemma if self.lexicon.is_head(token.lemma) or signed and token.lemma in self.lexicon.signable else None)
         if head is None or any(t.lemma in self.lexicon.kinds for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")):
             return None
-        return self._described(token, head, number, sentence)
+        record = self._described(token, head, number, sentence)
+        if " " in head:
+            end = token.start + len(head)
+            bracket = re.match(r"s?\s*\((?:the\s+)?[\"“]?([A-Z][A-Za-z]{1,9})[\"”]?\)", self.text[end : end + 24])
+            last = end + bracket.end() if bracket else end
+            self._consumed |= {t.start for t in sentence.tokens if token.start < t.start < last}
+            if record is not None and bracket and bracket.group(1) not in record.abbreviations:
+                record.abbreviations.append(bracket.group(1))
+        return record
 
     def _another(self, token: Token, last: Treaty, number: int) -> Treaty:
         """'A similar one with X': a treaty of the kind spoken of before, with other parties."""
@@ -187,6 +198,7 @@ class TreatyTracker:
         info = self.lexicon.known.get(name)
         phrase = noun_phrase(token)
         explicit = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=True)}
+        explicit |= self.parties_of.makers(token, self.lexicon.verbs)
         plural = name.endswith("s") and name[-2:-1].isupper()
         abbreviation = mention.state
         kind = self._kind(name)
@@ -236,6 +248,7 @@ class TreatyTracker:
         about = self._about(token)
         kind = self.lexicon.type_of(words) or (self.lexicon.type_of(about) if about else None)
         parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=False)}
+        parties |= self.parties_of.makers(token, self.lexicon.verbs)
         year = self._year(token, phrase)
         signed = self._signed(token)
         strong = head in self.lexicon.strong or " " in head or signed
@@ -277,7 +290,7 @@ class TreatyTracker:
                 return lead
         if not strong and not (parties or kind or year):
             return None
-        if head in self.lexicon.anaphoric and not (parties or kind or signed):
+        if head in self.lexicon.anaphoric and not signed and len(parties) < 2:
             return None
         record = self._open(token, number)
         self._describe(record, words, token, kind, parties, year, head)
@@ -375,12 +388,13 @@ class TreatyTracker:
 
     def _describe(self, record: Treaty, words: str, token: Token, kind: str | None, parties: dict[str, Entity], year: str | None, head: str) -> None:
         phrase = noun_phrase(token)
-        whole_end = max([end_of(p) for p in token.by("prep") if p.i > token.i and p.lemma in ("on", "for", "of", "with", "between", "about")] + [token.end])
+        whole_end = max([end_of(p) for p in token.by("prep") if not any(x.mention is not None and x.mention.kind == "Time" for x in p.by("pobj")) and p.i > token.i and p.lemma in ("on", "for", "of", "with", "between", "about")] + [token.end])
         if " " in head:
             whole_end = max(whole_end, token.start + len(head))
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
         for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
             form = " ".join(form.split()).strip(' ,."“”')
+            form = f"{form} of {year}" if year and year not in form and not record.names and form == short.strip() else form
             if form and form not in record.descriptions and len(form) < 160 and (len(form.split()) > 1 or form.isupper()):
                 record.descriptions.append(form)
         verb = next((c for c in token.children if c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs), token.head if token.dep in ("dobj", "nsubjpass") else None)
@@ -408,6 +422,7 @@ class PartyFinder(Protocol):
 
     def modifiers(self, phrase: NounPhrase) -> dict[str, Entity]: ...
     def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]: ...
+    def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]: ...
 
 
 def _fold(name: str) -> str:
