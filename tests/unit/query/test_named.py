@@ -8,11 +8,12 @@ import shlex
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from kg.config import Project
 from kg.core.errors import DataError, QueryError
 from kg.core.ontology import Ontology
-from kg.query import NamedQuery, named_queries, run
+from kg.query import AS_OF, NamedQuery, bind, named_queries, run
 from kg.store import Store
 
 CHECKOUT = Path(__file__).parents[3]
@@ -85,6 +86,25 @@ def test_the_terms_of_each_query_are_in_the_ontology(name: str) -> None:
 def test_each_query_is_sparql_as_it_stands(store: Store, name: str) -> None:
     """A file can be given to any engine: with its example values it is a query with all its prefixes."""
     assert store.database.query(QUERIES[name].text) is not None
+
+
+@pytest.fixture(scope="module")
+def other_engine(store: Store) -> rdflib.Dataset:
+    dataset = rdflib.Dataset()
+    dataset.parse(data="".join(f"{quad} .\n" for quad in store.quads()), format="nquads")
+    return dataset
+
+
+@pytest.mark.parametrize("name", OURS)
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_another_engine_answers_the_same(store: Store, other_engine: rdflib.Dataset, name: str) -> None:
+    """rdflib's SPARQL, written by other people, gives the same rows for each example: the queries are portable."""
+    query = QUERIES[name]
+    params, as_of, _ = call(query, query.examples[0])
+    text = query.bound(bind(query.parameters, params | ({AS_OF: as_of} if as_of else {}), store, name))
+    ours = sorted(tuple(term.value if term is not None else "" for term in row) for row in run(store, text).rows)
+    theirs = sorted(tuple("" if term is None else str(term) for term in row) for row in other_engine.query(text))
+    assert theirs == ours
 
 
 def test_dates_change_answers(store: Store) -> None:
