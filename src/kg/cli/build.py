@@ -57,7 +57,8 @@ def _summary(report: BuildReport) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    width = None if sys.stdout.isatty() else 110  # what is piped is not cut at 80 columns
+    console = Console(file=sys.stdout, highlight=False, width=width)
     stances = [str(stance) for stance in Stance if any(row[str(stance)] for row in report.by_relation.values())]
     table = Table(box=box.SIMPLE_HEAD, show_footer=True, title="Claims by relation and stance", title_justify="left")
     table.add_column("relation", footer="all")
