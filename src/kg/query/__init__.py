@@ -68,6 +68,6 @@ def _row_order(row: tuple[Term | None, ...]) -> tuple[str, ...]:
 
 
 __all__ = [
-    "AS_OF", "FORMATS", "LAST_DAY", "TYPES", "Graph", "NamedQuery", "Parameter", "Results", "bind", "form", "named_queries",
-    "read_query", "run",
+    "AS_OF", "FORMATS", "LAST_DAY", "TYPES", "Graph", "NamedQuery", "Parameter", "Results", "bind", "form",
+    "named_queries", "read_query", "run",
 ]  # fmt: skip
