@@ -93,6 +93,7 @@ class Annotator:
 
     def __init__(self, parser: Parser, names: Names, times: Times, people: PeopleFinder, treaties: TreatyLexicon) -> None:
         self.parser, self.names, self.times, self.people, self.treaties = parser, names, times, people, treaties
+        self._abbreviations: re.Pattern[str] | None = None
 
     def annotate(self, document: Document) -> tuple[Annotated, list[OfficeHeld]]:
         """The annotated document, and the offices that it gives to persons."""
@@ -101,6 +102,7 @@ class Annotator:
         place, date, spans = self._spans(document, parts)
         ner = self.parser.entities([text[a:b] for a, b, _, _ in spans])
         names = self._names(document)
+        self._abbreviations = self._short_forms(document, parts)
         offices: list[OfficeHeld] = []
         rows: list[tuple[int, int, Segment, tuple[int, int] | None, list[Mention]]] = []
         people: dict[str, list[tuple[int, int, str, tuple[int, int]]]] = {}
@@ -117,7 +119,7 @@ class Annotator:
         full = _merge_names(people)
         parts_of = name_parts(set(full.values()))
         drafts = [self._known_people(document, row, full, parts_of) for row in rows]
-        drafts = [_cut_front(text, d) for d in drafts]
+        drafts = _keyed([_cut_front(text, d) for d in drafts])
         trees = self.parser.trees([words(self.parser.nlp, text, d.start, d.end, d.mentions) for d in drafts])
         sentences = [Sentence(d.start, d.end, d.segment, tree, d.lead, d.front) for d, tree in zip(drafts, trees, strict=True)]
         quotations = [q for s in parts for q in seg.quotations(text, s.start, s.end)]
@@ -157,6 +159,11 @@ class Annotator:
                     out.append((a, b, segment, None))
         return place, date, out
 
+    def _short_forms(self, document: Document, parts: Iterable[Segment]) -> re.Pattern[str] | None:
+        """A pattern for the abbreviations that the document itself gives its treaties."""
+        found = {t.abbreviation for s in parts for t in self.treaties.find(document.text, s.start, s.end) if t.abbreviation}
+        return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(f) for f in sorted(found))})(?!\w)") if found else None
+
     def _names(self, document: Document) -> list[Mention]:
         return [self._mention(m) for m in self.names.find(document.text)]
 
@@ -176,6 +183,12 @@ class Annotator:
             Mention(t.start, t.end, "Treaty", None, "name", t.covered, state=t.abbreviation)
             for t in self.treaties.find(text, a, b)
         ]
+        if self._abbreviations is not None:
+            treaties += [
+                Mention(m.start(), m.end(), "Treaty", None, "abbreviation")
+                for m in self._abbreviations.finditer(text, a, b)
+                if all(m.end() <= t.span[0] or t.span[1] <= m.start() for t in treaties)
+            ]
         times = [
             Mention(t.start, t.end, "Time", None, t.kind, None, time=t)
             for t in self.times.find(text, published=document.published, start=a, end=b)
@@ -253,6 +266,17 @@ def _cut_front(text: str, draft: Draft) -> Draft:
     if not front:
         return draft
     return replace(draft, start=at, front=tuple(front), mentions=tuple(m for m in draft.mentions if m not in front))
+
+
+def _keyed(drafts: list[Draft]) -> list[Draft]:
+    """The key of a list's row stands for each sentence of the row."""
+    out: list[Draft] = []
+    for draft in drafts:
+        last = out[-1] if out else None
+        if last is not None and last.segment is draft.segment and draft.segment.kind == "bullet" and not draft.front:
+            draft = replace(draft, front=tuple(m for m in last.front if m.kind != "Time"))
+        out.append(draft)
+    return out
 
 
 _KEY = re.compile(r"((?:\s+of\s+\d{4})?(?:\s*\([^)\n]{1,40}\))?)\s*:")

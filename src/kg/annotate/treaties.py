@@ -53,6 +53,7 @@ class TreatyLexicon:
         alias = "|".join(re.escape(a) for a in sorted(self.known, key=len, reverse=True))
         self._known = re.compile(rf"(?<!\w)(?:{alias})(?!\w)")
         self._types = [(t, re.compile("|".join(rf"(?<!\w){re.escape(w)}" for w in ws))) for t, ws in self.types]
+        self._provisions = [(row["type"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["provisions"]]
         self._phrase = re.compile("|".join(rf"(?<!\w){re.escape(p.title().replace(' Of ', ' of '))}(?!\w)" for p in self.phrases))
         self._name_heads = {h for h in self.heads if h not in ("text", "document", "instrument", "deal", "ban", "roadmap", "package", "settlement", "regime",
                                                                "partnership", "statute", "framework", "understanding")} | {"statute"}  # fmt: skip
@@ -63,6 +64,14 @@ class TreatyLexicon:
         for kind, pattern in self._types:
             if pattern.search(text) or pattern.search(words.lower()):
                 return kind
+        return None
+
+    def provides(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:
+        """The type that a sentence's account of a treaty's provisions makes plain, with the words that do."""
+        for kind, pattern in self._provisions:
+            m = pattern.search(text, start, end)
+            if m:
+                return kind, m.start(), m.end()
         return None
 
     def is_head(self, word: str) -> bool:

@@ -133,7 +133,7 @@ def _surface_objects(verb: Token) -> list[Token]:
 def logical_subjects(verb: Token) -> list[Token]:
     """Who does it: the subject of an active verb, the agent of a passive one."""
     if passive(verb):
-        agents = [p for a in verb.by("agent", "prep") if a.lemma == "by" for p in a.by("pobj")]
+        agents = [p for a in verb.by("agent", "prep") if a.lemma == "by" for b in conjuncts(a) for p in b.by("pobj")]
         return expand(agents)
     return surface_subjects(verb)
 

@@ -72,6 +72,8 @@ class StanceReader:
         """The rule by which the trigger is denied, or None."""
         verb: Token | None = trigger
         steps = 0
+        if any(p.lemma in ("until", "till") and any(t.mention is not None and t.mention.kind == "Time" for t in p.by("pobj")) for p in trigger.by("prep")):
+            return None  # 'did not ratify until 2012': then it did
         while verb is not None and steps < 4:
             if any(c.dep == "neg" or c.text.lower() in ("never", "n't", "not", "neither", "nor", "no") and c.dep in ("neg", "advmod", "det", "cc", "preconj") and c.i < verb.i + 1 for c in verb.children):
                 only = any(c.text.lower() == "only" and c.i > verb.i - 6 for c in [*verb.children, *(g for c in verb.children for g in c.children)] if c.i < verb.i + 3)

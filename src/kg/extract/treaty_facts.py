@@ -90,7 +90,8 @@ class TreatyFacts:
         found: list[tuple[Treaty, Token]] = []
         for path in frame.o:
             if path == "latest":
-                if grammar.is_verb(trigger) and (grammar.logical_objects(trigger) or any(p.lemma in ("from", "to") for p in trigger.by("prep"))) and frame.value in ("Party", "Withdrawn"):
+                complete = any(p.lemma in ("from", "to") for p in trigger.by("prep")) or grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
+                if complete and frame.value in ("Party", "Withdrawn"):
                     continue
                 here = [t for t in (self.resolver.treaties.of(x) for x in sentence.tokens) if t is not None]
                 last = here[0] if here else self.resolver.treaties.latest(trigger.start)
@@ -113,7 +114,7 @@ class TreatyFacts:
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found.append((last, trigger))
         key = self._key(sentence)
-        if not found and key is not None:
+        if not found and key is not None and frame.value != "Party" and frame.id != "force.have":
             treaty = self._keyed_treaty(key, sentence)
             if treaty is not None:
                 found.append((treaty, trigger))
@@ -171,14 +172,14 @@ class TreatyFacts:
         inside = [t for t in (treaties.of(x) for x in sentence.tokens) if t is not None]
         if inside:
             return inside[0]
-        home = self.resolver.most_named(key)
+        home = self.resolver.protagonist(key)
         number = self.matcher.annotated.sentences.index(sentence)
         return treaties.keyed(key, home, number, sentence.start) if home is not None else None
 
     def _list_row(self, key: Entity, found: list[tuple[Treaty, Token]], sentence: Sentence, trigger: Token) -> None:
-        home = self.resolver.most_named(key)
+        home = self.resolver.protagonist(key)
         for treaty, _ in found:
-            if home is not None and not treaty.parties and len(self.record(treaty).parties) < 2:
+            if home is not None and len(self.record(treaty).parties) < 2:
                 ev = Evidence(sentence.front[0].start, trigger.end, self.text[sentence.front[0].start : trigger.end])
                 refs = [Ref(e, trigger, "key of a list's row") for e in (key, home)]
                 self._party(self.record(treaty), refs, ev, STATED, "party.list", None)
@@ -271,6 +272,31 @@ class TreatyFacts:
             self._other_party(record)
         if len(record.parties) < 2 and not record.left:
             self._pair_parties(record)
+        if len(record.parties) < 2 and not record.left:
+            self._context_parties(record)
+
+    def _context_parties(self, record: Record) -> None:
+        """A bilateral treaty whose parties go without saying: the two states that its paragraph, or the document, is about."""
+        treaty = record.treaty
+        done = {s.status for s in record.statuses if s.verdict.stance is not Stance.NEGATED}
+        if not done & {"Signed", "InForce", "Negotiating", "Concluded"} or treaty.merged is not None:
+            return
+        name = treaty.name
+        if re.search(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b", name):
+            return
+        pair = self.resolver.main_pair()
+        known = set(record.parties)
+        if len(pair) != 2 or not known <= {e.key for e in pair}:
+            return
+        token = treaty.mentions[0] if treaty.mentions else None
+        sentence = self._sentence(token)
+        if token is None or sentence is None:
+            return
+        others = {e.key for t in sentence.tokens if t.mention is not None and t.mention.entity is not None and (e := self.resolver.actor_entity(t.mention)) is not None and e.kind in STATE_KINDS}
+        if others - {e.key for e in pair}:
+            return
+        ev = Evidence(token.start, token.end, self.text[token.start : token.end])
+        self._party(record, [Ref(e, token, "the two states that the document is about") for e in pair], ev, STATED, "party.context", None)
 
     def _other_party(self, record: Record) -> None:
         """'Greece answered with an agreement with Egypt': the subject of the clause is the other party."""
@@ -426,6 +452,10 @@ class TreatyFacts:
         kinds = [t for t in treaty.types if t != "Other"]
         specific = [t for t in kinds if t != "Cooperation"]
         out = []
+        told = self._told_type(treaty) if not specific or "MutualDefense" not in kinds else None
+        if told is not None and told[0] not in kinds and (not specific or told[0] == "MutualDefense"):
+            kind, ev = told
+            out.append(self._claim(entity, "treatyType", term(kind, "TreatyType"), STATED, ev, "treaty-type.told", None, None, ("what the text says it provides for",)))
         for kind, token, denied in treaty.says_type:
             sentence = self._sentence(token)
             if sentence is not None and (denied or kind not in kinds):
@@ -439,6 +469,18 @@ class TreatyFacts:
             ev = Evidence(token.start, token.end, self.text[token.start : token.end])
             out.append(self._claim(entity, "treatyType", term(kind, "TreatyType"), STATED, ev, "treaty-type.name", None, None, (f"the words of its name or description say {kind}",)))
         return out
+
+    def _told_type(self, treaty: Treaty) -> tuple[str, Evidence] | None:
+        """A type by what the sentence says that the treaty provides for ('in the event of an armed attack')."""
+        for token in treaty.mentions:
+            sentence = self._sentence(token)
+            if sentence is None:
+                continue
+            found = self.resolver.treaties.lexicon.provides(self.text, sentence.start, sentence.end)
+            if found is not None:
+                kind, start, end = found
+                return kind, Evidence(start, end, self.text[start:end])
+        return None
 
     def _says_type(self, token: Token, kind: str) -> bool:
         return self.resolver.treaties.lexicon.type_of(self.text[token.start : token.end]) == kind

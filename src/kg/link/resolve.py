@@ -169,6 +169,20 @@ class Resolver:
         counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.entity != besides)
         return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
 
+    def protagonist(self, besides: Entity) -> Entity | None:
+        """Of the two states that the document is about, the one named first, another state left out."""
+        pair = [e for e in self.main_pair() if e != besides]
+        first = [s.entity for s in self.seen if s.entity in pair]
+        return first[0] if first else self.most_named(besides)
+
+    def main_pair(self) -> tuple[Entity, ...]:
+        """The two states that the document is about: named most, together in title or lead."""
+        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
+        top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
+        lead = {s.entity for s in self.seen if s.sentence <= 2}
+        total = sum(counts.values())
+        return tuple(top) if len(top) == 2 and set(top) <= lead and sum(counts[e] for e in top) * 2 > total else ()
+
     # -- resolution
 
     def actors(self, token: Token, *, target: bool = False) -> list[Ref]:
@@ -391,6 +405,21 @@ class Resolver:
             for e in self.entities.inside(mention.start, mention.end):
                 if e.kind in STATE_KINDS:
                     out[e.key] = e
+        return out if len(out) <= 4 else {}
+
+    def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]:
+        """States that sign, conclude or ratify the treaty at a token: subjects and agents of such a verb above it."""
+        verb = token.head if token.dep in ("dobj", "nsubjpass") else next((c for c in token.children if c.dep == "acl" and c.lemma in verbs), None)
+        if verb is None or verb.lemma not in verbs or any(c.dep == "neg" for c in verb.children):
+            return {}
+        tokens = [p for a in verb.by("agent") for p in a.by("pobj")] if token.dep == "nsubjpass" or verb.dep == "acl" else verb.by("nsubj")
+        out: dict[str, Entity] = {}
+        for t in tokens:
+            for member in [t, *self._conj(t)]:
+                for ref in self.actors(member) if member.tag not in ("PRP", "WDT", "WP") else []:
+                    e = ref.state if ref.entity.kind == "Person" and ref.state else ref.entity
+                    if e.kind in STATE_KINDS:
+                        out[e.key] = e
         return out if len(out) <= 4 else {}
 
     def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]:

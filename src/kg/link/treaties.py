@@ -35,6 +35,7 @@ class Words(Protocol):
     known: dict[str, dict[str, object]]
 
     def type_of(self, words: str) -> str | None: ...
+    def provides(self, text: str, start: int, end: int) -> tuple[str, int, int] | None: ...
     def is_head(self, word: str) -> bool: ...
 
 
@@ -339,6 +340,9 @@ class TreatyTracker:
                     return main
                 if named_so:
                     return named_so[0]
+        shared = [r for r in fitting if parties and set(parties) & set(r.parties)]
+        if shared:
+            fitting = shared
         exact = [r for r in fitting if head not in _GENERIC and head in r.heads]
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
