@@ -22,6 +22,12 @@ OBJECT_CONTROL = {
     "compel", "commit", "expect", "beg", "implore", "push", "bar", "ban", "forbid", "accuse", "have", "see",
 }  # fmt: skip
 
+QUANTITY = {
+    "number", "thousand", "hundred", "dozen", "ten", "score", "tens", "million", "billion", "lot", "series", "pair", "couple", "half", "third", "quarter", "majority",
+    "handful", "batch", "wave", "string", "spate", "barrage", "salvo", "list", "part", "piece", "one", "two", "three", "four", "most", "all", "some", "many", "several", "both", "each",
+    "more", "range", "set", "rest", "total", "kind", "sort", "form", "tonne", "ton", "amount", "member", "type", "round", "head",
+}  # fmt: skip
+
 
 def is_verb(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
@@ -39,6 +45,15 @@ def expand(tokens: list[Token]) -> list[Token]:
     """Coordinated members of each, in the order of the text, without repeats."""
     found = {t.i: t for token in tokens for t in conjuncts(token)}
     return [found[i] for i in sorted(found)]
+
+
+def content(token: Token) -> list[Token]:
+    """What a noun of quantity counts ('thousands of troops' -> troops, 'one of its ships' -> ships); else the token."""
+    if token.mention is None and (token.lemma in QUANTITY or token.text.lower() in QUANTITY):
+        inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
+        if inner:
+            return [t for p in inner for t in content(p)]
+    return [token]
 
 
 def passive(verb: Token) -> bool:
@@ -161,7 +176,7 @@ def logical_objects(verb: Token) -> list[Token]:
 
 
 def _relative_inside(verb: Token) -> bool:
-    return any(t.lemma.lower() in RELATIVE and t.tag in ("WDT", "WP", "WP$") for t in verb.subtree() if t.i < verb.i)
+    return any(t.lemma.lower() in RELATIVE and t.tag in ("WDT", "WP", "WP$") or t.tag == "WRB" for t in verb.subtree() if t.i < verb.i)
 
 
 def indirect_objects(verb: Token) -> list[Token]:
@@ -182,6 +197,15 @@ def after(token: Token, *prepositions: str) -> list[Token]:
             if t.lemma.lower() in RELATIVE:
                 out.remove(t)
     return out
+
+
+def relative_antecedents(token: Token) -> list[Token]:
+    """What 'which' stands for in the clause of a token, where a preposition governs it ('the bloc, of which X is a member')."""
+    clause = clause_head(token)
+    if clause.dep != "relcl" or clause.head is None:
+        return []
+    words = [t for t in clause.subtree() if t.i < clause.i and t.lemma.lower() in ("which", "whom", "that", "where")]
+    return [clause.head] if words else []
 
 
 def possessors(noun: Token) -> list[Token]:
