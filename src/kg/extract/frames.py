@@ -154,7 +154,7 @@ def satisfied(frame: Frame, token: Token) -> bool:
             return False
     if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] for p in token.by("prep", "prt")):
         return False
-    if "particle" in c and not any(p.text.lower() in c["particle"] for p in token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "npadvmod")):
+    if "particle" in c and not any(p.text.lower() in c["particle"] for p in token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")):
         return False
     if "not_particle" in c and any(p.text.lower() in c["not_particle"] for p in token.by("prt", "advmod")):
         return False
