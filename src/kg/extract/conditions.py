@@ -55,6 +55,7 @@ class Args:
         if not grammar.is_verb(self.trigger):
             return []
         found = grammar.expand(self.trigger.by("dobj", "obj", "attr", "oprd")) or grammar.logical_objects(self.trigger)
+        found = found or [t for c in self.trigger.by("ccomp") for t in c.by("nsubj")]
         return [t for f in found for t in grammar.content(f)]
 
     def complements(self) -> list[Token]:
@@ -76,7 +77,11 @@ _NOT_FORCES = {"government", "minister", "president", "official", "leader", "sid
 
 
 def _person_abroad(a: Args) -> bool:
-    return all(r.entity.kind == "Person" for r in a.s) and all(r.entity.kind in STATE_KINDS and all(r.entity != x.state for x in a.s) for r in a.o)
+    """Whoever visits is a person, and what he visits a state, his own only where the text says no more of him."""
+    if any(r.entity.kind != "Person" for r in a.s) or any(r.entity.kind not in STATE_KINDS for r in a.o):
+        return False
+    plain = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens) and a.trigger.lemma in ("visit", "travel", "fly", "pay", "trip", "arrive")
+    return plain or all(r.entity != x.state for r in a.o for x in a.s)
 
 
 def _visitor_capital(a: Args) -> bool:
@@ -193,6 +198,11 @@ def _words(a: Args) -> bool:
         spoken = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
         return not forces(a) and (spoken or a.trigger.lemma in ("slam", "blast", "rap"))
     return True
+
+
+def _judged(a: Args) -> bool:
+    """Condemned as something ('condemned the accord as a betrayal')."""
+    return any(p.lemma == "as" for t in (a.trigger, *a.objects) for p in t.by("prep")) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
 
 
 def _thing(a: Args) -> bool:
@@ -360,7 +370,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "own_word": _own_word, "infinitive": _infinitive, "not_host": lambda a: not _host(a), "recognised": _recognised, "granted": _granted,
     "pair_not_agreed": _not_agreed, "given": _given, "withdrawal": _withdrawal, "forces_leave": _forces_leave, "withdrawal_noun": _withdrawal_noun,
     "foreign_order": _foreign_order, "general": _general, "asked": _asked, "called": _called, "demanded": _demanded, "join": _join, "words": _words,
-    "thing": _thing, "breach": _breach, "not_comment": _not_comment, "denied": _denied, "verdict_on": _verdict_on, "hostile_will": _hostile_will,
+    "judged": _judged, "thing": _thing, "breach": _breach, "not_comment": _not_comment, "denied": _denied, "verdict_on": _verdict_on, "hostile_will": _hostile_will,
     "uttered": _uttered, "marched": _marched, "crowd": _crowd, "protested": _protested, "expelled": _expelled, "suspending": _suspending,
     "not_home": _not_home, "forces_through": _through, "forces_track": _track, "strengthened": _strengthened, "alone": _alone, "militarily": _militarily,
     "scrambled": _scrambled, "taken": _taken, "vessels": _vessels, "force_verbs": _force_verbs, "assailant": _assailant, "violent": _violent, "war_noun": _war_noun,

@@ -147,7 +147,7 @@ class RoleFinder:
 
     def _armed(self, token: Token) -> list[Ref]:
         """Armed men or protesters without a name."""
-        if token.mention is not None or token.lemma not in _ARMED and token.text.lower() not in _ARMED:
+        if token.mention is not None or not {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")} & _ARMED:
             return []
         phrase = noun_phrase(token)
         words = " ".join(self.text[phrase.start : phrase.end].split())
