@@ -118,9 +118,27 @@ class Parser:
         return Doc(self.nlp.vocab, words=[w[0] for w in ws], spaces=spaces, sent_starts=[i == 0 for i in range(len(ws))])
 
 
+_LEMMAS = {  # where the model's rules strip too much
+    "stag": "stage", "wag": "wage", "rag": "rage", "instal": "install", "resupplie": "resupply", "dos": "dose", "lambast": "lambaste",
+}  # fmt: skip
+
+
+def _lemma(lemma: str, text: str, tag: str) -> str:
+    """The lemma of a word, corrected: 'staged' is of 'stage', 'co-hosted' of 'co-host', 'bases' of 'base'."""
+    low = (lemma or text).lower()
+    if low in _LEMMAS:
+        return _LEMMAS[low]
+    if low == "basis" and text.lower() == "bases":
+        return "base"
+    if tag.startswith("VB") and ("-" in low or low in ("relaunche", "greenlighte")) and low.endswith("e") and text.lower().endswith(("ed", "ing", "es")):
+        stem = low.rpartition("-")[2] if "-" in low else low
+        return low[:-1] if stem[-2:-1] in "nthrb" and stem not in ("produce", "live") else low
+    return low
+
+
 def _tree(doc: Doc, ws: list[Word]) -> list[Token]:
     tokens = [
-        Token(i, w[1], w[2], w[0], t.lemma_.lower() if t.lemma_ else w[0].lower(), t.pos_, t.tag_, t.dep_, mention=w[3])
+        Token(i, w[1], w[2], w[0], _lemma(t.lemma_, w[0], t.tag_), t.pos_, t.tag_, t.dep_, mention=w[3])
         for i, (t, w) in enumerate(zip(doc, ws, strict=True))
     ]
     for token, t in zip(tokens, doc, strict=True):

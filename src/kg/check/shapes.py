@@ -15,7 +15,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.config import Project
 from kg.core.errors import DataError
-from kg.core.model import ID_BASE, ONTOLOGY
+from kg.core.model import ID_BASE
+from kg.core.rdf_terms import NAMESPACES
 
 if TYPE_CHECKING:
     import rdflib
@@ -109,7 +110,8 @@ def short(node: Node | None) -> str:
     if node is None or isinstance(node, rdflib.BNode):
         return ""
     text = str(node)
-    for base, prefix in ((ONTOLOGY, "kg:"), (_SHAPES, "kgs:"), (ID_BASE, ""), (str(rdflib.SH), "sh:")):
+    own = ((_SHAPES, "kgs:"), (ID_BASE, ""), (str(rdflib.SH), "sh:"))
+    for base, prefix in (*own, *((base, f"{name}:") for name, base in NAMESPACES.items())):
         if text.startswith(base):
             return prefix + text.removeprefix(base)
     return text

@@ -16,8 +16,9 @@ from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import Held, OfficeFacts, person_states
 from kg.extract.stance import Reporting, StanceReader, Verdict
+from kg.extract.standing import StandingFacts
 from kg.extract.treaty_facts import TreatyFacts, with_words
-from kg.extract.when import Times, WhenWhere
+from kg.extract.when import Times, WhenWhere, nearest
 from kg.link.resolve import STATE_KINDS, Entities, Lexicon, Ref, Resolver, slug
 from kg.link.treaties import Words
 
@@ -105,7 +106,8 @@ class _Reading:
         for held in self.offices:
             if held.person in self.people and held.title:
                 titles.setdefault(self.people[held.person].iri, []).append(held.title)
-        return Entities(states, inside, {self.people[n].iri: c for n, c in person_state.items() if n in self.people}, titles)
+        partial = frozenset(code for code in states if (entry := self.names.by_code.get(code)) is not None and entry.type in ("partial", "disputed"))
+        return Entities(states, inside, {self.people[n].iri: c for n, c in person_state.items() if n in self.people}, titles, partial)
 
     def _entity(self, entry: Any) -> Entity:
         return Entity(entry.iri, entry.kind, entry.name, entry.code)
@@ -134,17 +136,17 @@ class _Reading:
     def claims(self) -> Iterable[Claim]:
         """Claims of all kinds, duplicates left out."""
         treaties = TreatyFacts(self.matcher, self.resolver)
+        standing = StandingFacts(self.annotated, self.knowledge.frames, self.resolver, self.stances, self.when, self.knowledge.ontology, self._claim)
         found: list[Claim] = []
         for sentence in self.annotated.sentences:
             if sentence.segment.kind == "heading":
                 continue
             if sentence.segment.kind != "title":
-                for match in self.matcher.matches(sentence, "relation"):
-                    found += self._relation(match)
+                found += standing.read(sentence)
                 for match in self.matcher.matches(sentence, "event"):
                     found += self._event(match)
             treaties.collect(sentence)
-        found += self._contested(found)
+        found += standing.contested(found)
         found += treaties.finish()
         found += OfficeFacts(self.annotated, self.resolver, self.people, self._terms(), self._thens()).claims(self.offices)
         return self._distinct(found)
@@ -184,88 +186,26 @@ class _Reading:
     def _typed(self, relation: str, side: str, ref: Ref) -> bool:
         return self.knowledge.ontology.accepts(relation, side, ref.entity.kind)
 
-    def _respectively(self, match: Match) -> bool:
-        return any(t.text.lower() == "respectively" for t in match.sentence.tokens)
-
-    def _relation(self, match: Match) -> list[Claim]:
-        relation = match.frame.value
-        s = [r for r in match.s if self._typed(relation, "s", r)]
-        o = [r for r in match.o if self._typed(relation, "o", r)]
-        if relation in ("alliedWith", "disputes"):
-            s, o = ([self._state(r) for r in s], [self._state(r) for r in o])
-        if match.frame.joint and not o and len(s) >= 2:
-            pairs = [(a, b) for i, a in enumerate(s) for b in s[i + 1 :]]
-        else:
-            pairs = [(a, b) for a in s for b in o if a.entity != b.entity]
-        if relation == "memberOf":
-            pairs = [(self._state(a), b) for a, b in pairs]
-        dates = [w for _, w in match.dates]
-        verdict = match.verdict
-        if match.frame.negated and verdict.stance is Stance.STATED:
-            verdict = Verdict(Stance.NEGATED, f"frame {match.frame.id} denies it", None, True)
-        if relation == "claimsSovereignty" and self.annotated.commentary and match.frame.stance == "opinion" and verdict.stance is Stance.STATED:
-            verdict = Verdict(Stance.OPINION, "the author asserts it in his own voice", None)
-        out = []
-        for n, (a, b) in enumerate(pairs):
-            if a.entity == b.entity:
-                continue
-            place = match.places[0] if match.places and relation == "disputes" else None
-            when = dates[0] if dates and relation == "memberOf" else None
-            if self._respectively(match) and len(pairs) > 1:
-                if len(match.places) == len(pairs) and relation == "disputes":
-                    place = match.places[n]
-                if len(dates) == len(pairs):
-                    when = dates[n]
-            elif relation == "disputes" and len(match.places) > 1 and len(pairs) == 1:
-                out += [self._claim(match, a, relation, b, p, when, verdict) for p in match.places[1:]]
-            out.append(self._claim(match, a, relation, b, place, when, verdict))
-        return out
-
-    def _state(self, ref: Ref) -> Ref:
-        if ref.entity.kind == "Person" and ref.state is not None:
-            return Ref(ref.state, ref.token, ref.rule, ref.words, ref.state)
-        return ref
-
     def _event(self, match: Match) -> list[Claim]:
         kind = match.frame.value
         s = [r for r in match.s if self._typed(kind, "s", r)]
-        o = [r for r in match.o if self._typed(kind, "o", r) and all(r.entity != x.entity for x in s)]
-        if not s or "o" in match.frame.needs and not o:
+        o = [r for r in match.o if self._typed(kind, "o", r)]
+        if not s or "o" in match.frame.needs and not o and not match.extra.get("mutual"):
             return []
         when = min(match.dates, key=lambda d: abs(d[0].i - match.trigger.i))[1] if match.dates else None
         place = self._event_place(match, s, o)
-        out: list[Claim] = []
         pairs: list[tuple[Ref, Ref | None]]
-        if not o and (match.frame.joint or kind in _JOINT) and len(s) >= 2:
+        if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
             pairs = [(s[0], b) for b in s[1:]]
+        elif not o and len(s) >= 2 and match.extra.get("mutual"):
+            pairs = [(a, b) for a in s for b in s if a.entity != b.entity]
         else:
             pairs = [(a, b) for a in s for b in o] or [(a, None) for a in s]
-        if any(a.entity == (b.state if b else None) or b is not None and a.state == b.entity for a, b in pairs):
-            pairs = [(a, b) for a, b in pairs if b is None or a.state != b.entity and (b.state is None or b.state != a.entity)]
-        if len(pairs) > 8:
-            return []
-        for a, b in pairs:
-            out.append(self._claim(match, a, kind, b, place, when))
-        return out
+        return [self._claim(match, a, kind, b, place, when) for a, b in pairs] if len(pairs) <= 8 else []
 
     def _event_place(self, match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> Entity | None:
         sides = {r.entity.iri for r in (*s, *o)} | {r.state.iri for r in (*s, *o) if r.state}
         return next((p for p in match.places if p.iri not in sides), None)
-
-    def _contested(self, claims: Sequence[Claim]) -> list[Claim]:
-        """Two states that the same sentence makes claim one feature dispute it."""
-        out = []
-        sentences = {id(s): s for s in self.annotated.sentences}
-        for sentence in sentences.values():
-            here = [c for c in claims if c.relation == "claimsSovereignty" and c.stance is Stance.STATED and sentence.start <= c.evidence.start < sentence.end]
-            for i, a in enumerate(here):
-                for b in here[i + 1 :]:
-                    if a.object == b.object and a.subject.iri != b.subject.iri and a.subject.kind in STATE_KINDS and b.subject.kind in STATE_KINDS:
-                        start, end = min(a.evidence.start, b.evidence.start), max(a.evidence.end, b.evidence.end)
-                        ev = Evidence(start, end, self.text[start:end])
-                        out.append(Claim(self.document.id, a.subject, "disputes", b.subject, Stance.STATED, ev, "rival-claims", None, a.object,
-                                         trace=("both claim the same feature in one sentence", *a.trace, *b.trace)))  # fmt: skip
-        return out
 
     # -- offices
 

@@ -24,7 +24,7 @@ from kg.core.errors import DataError
 from kg.extract import grammar, predication
 
 _KEYS = {"id", "emit", "trigger", "s", "o", "place", "needs", "joint", "about", "confidence", "negated", "comment", "stance", "self", "weak_target", "targets", "actors", "unless", "example", "flags"}
-_TRIGGER_KEYS = {"verb", "noun", "adj", "object", "prep", "pobj", "particle", "subject", "mod", "voice", "text", "not_object", "not_prep", "comp", "object_kind", "not_mod", "governor", "after", "not_text", "aux", "above", "not_governor", "not_above"}
+_TRIGGER_KEYS = {"above", "adj", "after", "aux", "comp", "governor", "label", "mod", "not_above", "not_comp", "not_governor", "not_mod", "not_object", "not_particle", "not_pobj", "not_prep", "not_text", "noun", "object", "object_kind", "particle", "passive", "pobj", "prep", "subject", "text", "verb", "voice"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def satisfied(frame: Frame, token: Token) -> bool:
             return False
     if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] for p in token.by("prep", "prt")):
         return False
-    if "particle" in c and not any(p.text.lower() in c["particle"] for p in token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "npadvmod")):
+    if "particle" in c and not any(p.text.lower() in c["particle"] for p in token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")):
         return False
     if "not_particle" in c and any(p.text.lower() in c["not_particle"] for p in token.by("prt", "advmod")):
         return False
@@ -251,6 +251,14 @@ def _step(token: Token, step: str) -> list[Token]:
         return token.by("appos") + ([token.head] if token.dep == "appos" and token.head is not None else [])
     if name == "attr":
         return grammar.expand(token.by("attr", "acomp", "oprd"))
+    if name in ("acl", "advcl", "conj"):
+        return token.by(name)
+    if name == "relative":
+        return token.by("relcl")
+    if name == "npadv":
+        return token.by("npadvmod")
+    if name == "content":
+        return [t for t in grammar.content(token) if t is not token]
     if name == "self":
         return [token]
     if name == "none":

@@ -22,9 +22,18 @@ OBJECT_CONTROL = {
     "compel", "commit", "expect", "beg", "implore", "push", "bar", "ban", "forbid", "accuse", "have", "see",
 }  # fmt: skip
 
+QUANTITY = {
+    "number", "thousand", "hundred", "dozen", "ten", "score", "tens", "million", "billion", "lot", "series", "pair", "couple", "half", "third", "quarter", "majority",
+    "handful", "batch", "wave", "string", "spate", "barrage", "salvo", "list", "part", "piece", "one", "two", "three", "four", "most", "all", "some", "many", "several", "both", "each",
+    "more", "range", "set", "rest", "total", "kind", "sort", "form", "tonne", "ton", "amount", "member", "type", "round", "head",
+}  # fmt: skip
+
 
 def is_verb(token: Token) -> bool:
-    return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+    if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+        return True
+    # a verb that the tagger took for a noun ('Mali and Niger quarrel over the valley') still has its subject
+    return token.tag in ("NN", "NNS") and token.mention is None and token.dep in ("ROOT", "relcl", "ccomp", "advcl") and any(c.dep in ("nsubj", "nsubjpass") for c in token.children)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -35,10 +44,24 @@ def conjuncts(token: Token) -> list[Token]:
     return out
 
 
+def conjuncts_of(tokens: list[Token]) -> list[Token]:
+    """The tokens, each with what is coordinated with it."""
+    return [c for t in tokens for c in conjuncts(t)]
+
+
 def expand(tokens: list[Token]) -> list[Token]:
     """Coordinated members of each, in the order of the text, without repeats."""
     found = {t.i: t for token in tokens for t in conjuncts(token)}
     return [found[i] for i in sorted(found)]
+
+
+def content(token: Token) -> list[Token]:
+    """What a noun of quantity counts ('thousands of troops' -> troops, 'one of its ships' -> ships); else the token."""
+    if token.mention is None and (token.lemma in QUANTITY or token.text.lower() in QUANTITY):
+        inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
+        if inner:
+            return [t for p in inner for t in content(p)]
+    return [token]
 
 
 def passive(verb: Token) -> bool:
@@ -118,7 +141,10 @@ def _noun_subject(noun: Token) -> list[Token]:
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subject, active or passive, coordinated members included."""
-    own = _antecedents(verb.by(*SUBJECT, *PASSIVE_SUBJECT))
+    own = _antecedents([t for s in verb.by(*SUBJECT, *PASSIVE_SUBJECT) for t in (s.by("appos") if s.tag in ("RB", "RBR") and s.by("appos") else [s])])
+    if not own and not verb.by("aux") and verb.tag in ("VBZ", "VBD", "VBP"):
+        # a name before the verb that the parser took for an adverb ('Beijing in turn regards ...')
+        own = conjuncts_of([t for t in verb.by("npadvmod", "dep", "intj") if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")][:1])
     if own or depth > 8:
         return own
     if verb.dep == "acl" and verb.tag in ("VBN", "VBD") and verb.head is not None:
@@ -161,7 +187,7 @@ def logical_objects(verb: Token) -> list[Token]:
 
 
 def _relative_inside(verb: Token) -> bool:
-    return any(t.lemma.lower() in RELATIVE and t.tag in ("WDT", "WP", "WP$") for t in verb.subtree() if t.i < verb.i)
+    return any(t.lemma.lower() in RELATIVE and t.tag in ("WDT", "WP", "WP$") or t.tag == "WRB" for t in verb.subtree() if t.i < verb.i)
 
 
 def indirect_objects(verb: Token) -> list[Token]:
@@ -176,12 +202,34 @@ def after(token: Token, *prepositions: str) -> list[Token]:
             out += [antecedent(t) for t in expand(prep.by("pobj", "pcomp"))]
             for inner in prep.by("prep"):
                 out += [antecedent(t) for t in expand(inner.by("pobj"))]
+    if not out and not is_verb(token) and token.head is not None and is_verb(token.head):
+        # a phrase right after a noun is the noun's, whatever the tree says ('rejects the claim to X')
+        for prep in token.head.by("prep"):
+            if prep.i == token.i + 1 and prep.lemma.lower() in prepositions:
+                out += [antecedent(t) for t in expand(prep.by("pobj"))]
     if token.dep == "relcl" or is_verb(token):
         # 'to which X belongs', 'with whom X works': the pronoun stands before the verb
         for t in list(out):
             if t.lemma.lower() in RELATIVE:
                 out.remove(t)
     return out
+
+
+def relative_antecedents(token: Token) -> list[Token]:
+    """What 'which' stands for in the clause of a token, where a preposition governs it ('the bloc, of which X is a member')."""
+    clause = clause_head(token)
+    if clause.dep != "relcl" or clause.head is None:
+        return []
+    words = [t for t in clause.subtree() if t.i < clause.i and t.lemma.lower() in ("which", "whom", "that", "where")]
+    if not words:
+        return []
+    # ', of which' may belong to the name right before the comma, whatever the tree says
+    root = clause
+    while root.head is not None:
+        root = root.head
+    before = [t for t in root.subtree() if t.i < words[0].i and t.text != "," and t.dep != "prep"]
+    near = before[-1:] if before and before[-1].mention is not None and before[-1] is not clause.head else []
+    return [clause.head, *near]
 
 
 def possessors(noun: Token) -> list[Token]:

@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
+from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
+from kg.extract.roles import RoleFinder
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
 from kg.link.resolve import Ref, Resolver
+
+COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
+"""What is promised, threatened, asked for or refused is no event of its own: the promise is."""
+_LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
 
 
 @dataclass(slots=True)
@@ -37,9 +43,11 @@ class Matcher:
     def __init__(self, annotated: Annotated, frames: FrameSet, resolver: Resolver, stances: StanceReader, when: WhenWhere) -> None:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.text = annotated.document.text
+        self.roles = RoleFinder(annotated, resolver)
 
     def matches(self, sentence: Sentence, emit: str) -> Iterator[Match]:
         """Matches of the frames that emit ``event``, ``relation`` or ``status``; the first frame that fits a trigger wins."""
+        found: list[Match] = []
         for token in sentence.tokens:
             if token.mention is not None:
                 continue
@@ -47,10 +55,63 @@ class Matcher:
             for frame in self.frames.candidates(token):
                 if frame.emit != emit or (frame.emit, frame.value) in done or not satisfied(frame, token):
                     continue
-                found = self._fill(frame, token, sentence)
-                if found is not None:
+                match = self._event(frame, token, sentence, found) if emit == "event" else self._fill(frame, token, sentence)
+                if match is not None:
                     done.add((frame.emit, frame.value))
-                    yield found
+                    found.append(match)
+                    yield match
+
+    def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
+        """An event, its roles filled; None where it only repeats what its verb has said, or is asked for or promised."""
+        if any(m.frame.value == frame.value and (m.trigger is token.head and token.dep in _LIGHT or m.trigger is token) for m in before) and not grammar.is_verb(token):
+            return None
+        if self._promised(token, before) or self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"):
+            return None
+        roles = self.roles.fill(frame, token, sentence)
+        if roles is None:
+            return None
+        about = CONDITIONS.get(str(frame.extra.get("about", "")))
+        if about is not None and not about(Args(token, roles.s, roles.o, roles.s_tokens, roles.o_tokens, roles.mutual)):
+            return None
+        verdict = self._alleged(token, before) or self.stances.read(token, sentence)
+        places = self.when.places(token) if not frame.place else self._places(token, frame.place)
+        self.roles.remember(frame.value, roles.s, roles.o, sentence, token)
+        return Match(frame, token, sentence, roles.s, roles.o, roles.s_tokens, roles.o_tokens, places, self.when.dates(token), verdict, {"mutual": roles.mutual})
+
+    def _promised(self, token: Token, before: list[Match]) -> bool:
+        """Whether a clause is only what somebody promises, threatens, asks for or refuses."""
+        verb = token if grammar.is_verb(token) else grammar.clause_head(token)
+        made = [m.trigger for m in before if m.frame.value in COMMISSIVE]
+        steps = 0
+        while verb.head is not None and steps < 6:
+            if verb.dep not in ("xcomp", "ccomp", "pcomp", "conj", "prep", "pobj", "dobj", "advcl"):
+                return False
+            if verb.dep == "advcl" and not any(a.tag == "TO" for a in verb.by("aux")) or verb.dep == "conj" and not grammar.is_verb(verb):
+                return False
+            if verb.dep == "conj" and (verb.by(*grammar.SUBJECT) or verb.tag == verb.head.tag and any(verb.head is m for m in made)):
+                return False
+            verb, steps = verb.head, steps + 1
+            if any(verb is m for m in made):
+                return True
+        return False
+
+    def _in_condition(self, token: Token) -> bool:
+        """Whether it stands in an 'if' clause itself."""
+        for up in [token, *token.ancestors()]:
+            if up.dep == "advcl" and any(c.dep == "mark" and c.text.lower() in ("if", "unless", "whether", "lest") or c.dep == "aux" and c.text.lower() == "should" and c.i <= min(t.i for t in up.subtree()) for c in up.children):
+                return True
+            if up.dep in ("ROOT", "ccomp", "relcl"):
+                return False
+        return False
+
+    def _alleged(self, token: Token, before: list[Match]) -> Verdict | None:
+        """What somebody is accused of is said by the accuser."""
+        for up in token.ancestors():
+            if up.dep == "prep" and up.lemma in ("of", "for") and up.head is not None:
+                for m in before:
+                    if m.trigger is up.head and m.frame.value == "ACCUSE" and m.s and m.verdict.stance is Stance.STATED:
+                        return Verdict(Stance.ATTRIBUTED, "what somebody is accused of", m.s[0], False)
+        return None
 
     def _fill(self, frame: Frame, token: Token, sentence: Sentence) -> Match | None:
         if frame.emit == "status":

@@ -6,54 +6,24 @@ rule supports. Each answer says by which rule it was reached.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, noun_phrase
+from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, SUBJECTS, Ref, Seen, slug
+from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import Treaty, TreatyTracker, Words
 
-SUBJECTS = ("nsubj", "nsubjpass", "agent")
-STATE_KINDS = {"State", "HistoricalState"}
-BODY_KINDS = {"Ministry", "ArmedForce", "Legislature", "Government", "Court", "CoastGuard"}
-PLACE_KINDS = {"Sea", "Feature", "Island", "IslandGroup", "Reef", "Shoal", "Area", "Settlement", "Place", "Strait", "Territory"}
+__all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Entities", "Lexicon", "Ref", "Resolver", "Seen", "slug"]
 _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _FIRST = {"our", "we", "us", "ours"}
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """An entity that a token stands for; ``words`` is how the text says it, ``state`` the state it acts for."""
-
-    entity: Entity
-    token: Token
-    rule: str
-    words: str = ""
-    state: Entity | None = None
-    treaty: Treaty | None = None
-
-    @property
-    def key(self) -> str:
-        return self.entity.key
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Something mentioned: where, and whether as a subject."""
-
-    at: int
-    sentence: int
-    paragraph: int
-    entity: Entity
-    subject: bool
-    role: str
+_NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "twosome": 2, "either": 2, "neither": 2, "three": 3, "trio": 3, "threesome": 3, "four": 4, "quartet": 4, "foursome": 4,
+            "five": 5, "quintet": 5, "six": 6, "seven": 7}  # fmt: skip
 
 
 class Lexicon:
@@ -74,12 +44,15 @@ class Resolver:
         self.sentence_of: dict[int, int] = {}
         self.seen: list[Seen] = []
         self.groups: list[tuple[int, tuple[Entity, ...]]] = []
+        self.areas: list[tuple[int, tuple[Entity, ...]]] = []
+        """Territories named together, each with the position of the last."""
         for number, sentence in enumerate(annotated.sentences):
             self._read(number, sentence)
         self.seen.sort(key=lambda s: s.at)
-        self._at = [s.at for s in self.seen]
+        self.starts = [s.at for s in self.seen]
         self.home = self._home()
         self._pairs_by_count = self._top_pair()
+        self.territories = Territories(self)
         self.treaties = TreatyTracker(annotated, treaty_words, self)
 
     # -- what is mentioned
@@ -97,12 +70,15 @@ class Resolver:
             if mention.kind == "Person" and mention.state and (state := self.entities.state(mention.state)):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, state, False, "person"))
         for token in sentence.tokens:
-            members = [token, *self._conj(token)]
+            members = [token, *self.conjuncts(token)]
             if len(members) >= 2 and token.dep != "conj":
                 found = [e for m in members if (e := self._plain_actor(m))]
                 distinct = tuple(dict.fromkeys(found))
                 if len(distinct) == len(members) or len(distinct) >= 2:
                     self.groups.append((members[-1].start, distinct))
+                areas = [m.mention.entity for m in members if m.mention is not None and m.mention.entity is not None and m.mention.kind in FEATURES]
+                if len(areas) >= 2:
+                    self.areas.append((members[-1].start, tuple(dict.fromkeys(areas))))
             if token.text in ("-", "–", "/") and 0 < token.i < len(sentence.tokens) - 1:
                 left, right = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
                 pair = [e for m in (left, right) if m.mention and (e := self.actor_entity(m.mention)) and e.kind in STATE_KINDS]
@@ -110,10 +86,10 @@ class Resolver:
                     self.groups.append((right.start, (pair[0], pair[1])))
         self.groups.sort(key=lambda g: g[0])
 
-    def _conj(self, token: Token) -> list[Token]:
+    def conjuncts(self, token: Token) -> list[Token]:
         out = []
         for child in token.by("conj"):
-            out += [child, *self._conj(child)]
+            out += [child, *self.conjuncts(child)]
         return out
 
     def _is_subject(self, token: Token) -> bool:
@@ -193,8 +169,11 @@ class Resolver:
         word = token.text.lower()
         if token.tag in ("PRP", "PRP$") or word in _PLURAL:
             return self._pronoun(token, word)
-        if word in ("both", "each", "neither", "either") and token.pos in ("DET", "PRON", "CCONJ"):
-            return self._pair(token)
+        if word in _NUMBERS or word == "each":
+            alone = token.pos in ("DET", "PRON", "CCONJ") or token.tag in ("CD", "NN") and any(c.text.lower() in ("the", "all", "both", "these", "those") for c in token.children)
+            counted = [p for c in token.by("prep") for p in c.by("pobj")]
+            if alone and all(p.tag in ("PRP", "WDT", "WP", "DT") for p in counted) and token.dep not in ("nummod", "det", "predet", "preconj"):
+                return self._pair(token)
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"):
             return self._described(token, target)
         return []
@@ -236,7 +215,7 @@ class Resolver:
                         if found:
                             return [Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state) for r in found[:1]]
             break
-        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind not in PLACE_KINDS | {"Person", "Treaty", "NewsAgency"} and s.role != "person"]
+        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind not in PLACE_KINDS | {"Person", "Treaty", "NewsAgency"} and s.role != "person"]
         same = [s for s in before if s.sentence == number and s.subject]
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         chosen = same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
@@ -244,7 +223,7 @@ class Resolver:
 
     def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
-        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind in kinds]
+        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind in kinds]
         recent = [s for s in before if s.sentence >= number - 4]
         if not recent:
             return []
@@ -258,23 +237,34 @@ class Resolver:
         before = [g for at, g in self.groups if at < token.start]
         return before[-1] if before else ()
 
+    def count_of(self, token: Token) -> int | None:
+        """How many a noun phrase speaks of ('the three countries', 'both', 'the trio'), None where it does not say."""
+        words = [token, *(c for c in token.children if c.i < token.i)]
+        words += [c for w in words[1:] for c in w.children]
+        return next((_NUMBERS[w.text.lower()] for w in words if w.text.lower() in _NUMBERS), None)
+
     def _pair(self, token: Token) -> list[Ref]:
-        """'the two countries', 'both sides': the states named together last, else those most named together."""
+        """'the two countries', 'both sides', 'all three': the states named together last, else those most named together."""
+        size = self.count_of(token) or 2
         number = self.sentence_of.get(token.start, 0)
-        recent = [g for at, g in self.groups if at < token.start and len(g) == 2 and all(e.kind in STATE_KINDS for e in g)]
-        near = [g for at, g in self.groups if at < token.start and len(g) == 2 and all(e.kind in STATE_KINDS for e in g) and self.sentence_of.get(at, -9) >= number - 2]
-        chosen = near[-1] if near else self._pairs_by_count if self._pairs_by_count else (recent[-1] if recent else ())
-        return [r for e in chosen for r in self._ref(e, token, "pair: named together before")]
+        groups = [(at, g) for at, g in self.groups if at < token.start and len(g) == size and all(e.kind in STATE_KINDS for e in g)]
+        near = [g for at, g in groups if self.sentence_of.get(at, -9) >= number - 2]
+        top = self._pairs_by_count if size == 2 else ()
+        chosen = near[-1] if near else top if top else (groups[-1][1] if groups else ())
+        return [r for e in chosen for r in self._ref(e, token, "named together before")]
 
     def _described(self, token: Token, target: bool) -> list[Ref]:
         lemma, phrase = token.lemma, noun_phrase(token)
         words = self.text[phrase.start : phrase.end]
         lower = words.lower()
-        quantity = phrase.determiner in ("both", "each", "either", "neither") or any(t.text.lower() in ("two", "both") for t in phrase.premodifiers) or any(
-            c.text.lower() in ("two", "both", "each", "either", "neither") for c in token.children
+        quantity = phrase.determiner in ("both", "each", "either", "neither") or any(t.text.lower() in _NUMBERS for t in phrase.premodifiers) or any(
+            c.text.lower() in _NUMBERS or c.text.lower() == "each" for c in token.children if c.i < token.i
         )
         mentions = self._modifier_mentions(phrase)
+        if token.dep == "appos" and phrase.indefinite and token.head is not None and token.head.mention is not None:
+            return self.actors(token.head)
         states = [e for m in mentions if (e := self.actor_entity(m)) is not None]
+        quantity |= phrase.determiner in ("the", "both") and token.tag == "NNS" and lemma in ("neighbour", "neighbor", "side", "rival", "foe", "adversary") and not token.by("prep")
         if quantity and lemma in self.lexicon.pair and not states and not any(c.dep == "poss" for c in token.children):
             people = self._people_pair(token) if lemma in ("leader", "man", "minister", "president", "diplomat") else []
             return people or self._pair(token)
@@ -287,7 +277,7 @@ class Resolver:
         if acting:
             for prep in token.by("prep"):
                 if prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan"):
-                    found = [r for p in prep.by("pobj") for c in [p, *self._conj(p)] for r in self.actors(c)]
+                    found = [r for p in prep.by("pobj") for c in [p, *self.conjuncts(p)] for r in self.actors(c)]
                     if found:
                         return [Ref(r.entity, token, "of or from whom it is", words, r.state) for r in found]
         if lemma in ("leader", "minister") and token.tag == "NNS" and phrase.determiner == "the":
@@ -304,7 +294,9 @@ class Resolver:
             return self._organisation(token, words)
         if phrase.determiner in ("the", "this", "that") and lemma in ("country", "nation", "kingdom", "republic", "neighbour", "neighbor"):
             return self._home_state(token, words)
-        if phrase.determiner in ("his", "her", "its") and lemma in ("country", "nation", "government", "ministry", "administration"):
+        if self.annotated.commentary and phrase.determiner in ("a", "an") and lemma in ("government", "country", "nation", "state", "regime", "power") and token.by("relcl"):
+            return self._it(token)  # 'a government that claims the whole sea' of an author is the one just spoken of
+        if phrase.determiner in ("his", "her", "its", "our", "my", "their", "whose") and lemma in ("country", "nation", "government", "ministry", "administration", "state", "side"):
             owner = self._possessor(token)
             return [r for e in owner for r in self._ref(e, token, "the possessor's state", words)]
         return []
@@ -322,13 +314,13 @@ class Resolver:
         return [e for e in out if e.kind not in ("Person",)]
 
     def _people_pair(self, token: Token) -> list[Ref]:
-        before = [s.entity for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind == "Person"]
+        before = [s.entity for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind == "Person"]
         last = list(dict.fromkeys(reversed(before)))[:2]
         return [r for e in reversed(last) for r in self._ref(e, token, "the last two persons")] if len(last) == 2 else []
 
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person before whose title has the word."""
-        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind == "Person"]
+        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind == "Person"]
         for s in reversed(before):
             titles = " ".join(self.entities.titles(s.entity)).lower()
             if token.lemma in titles.split() or any(token.lemma.startswith(p) and p in titles for p in ("spokes",)) or token.lemma in titles:
@@ -338,7 +330,7 @@ class Resolver:
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
         paragraph = self.annotated.sentences[number].segment.paragraph if self.annotated.sentences else 0
-        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind in STATE_KINDS]
+        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind in STATE_KINDS]
         near = [s for s in before if s.paragraph == paragraph]
         subjects = [s for s in near if s.subject] or near
         chosen = subjects[-1].entity if subjects else self.home
@@ -346,9 +338,11 @@ class Resolver:
 
     def _organisation(self, token: Token, words: str) -> list[Ref]:
         kinds = {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty", "Court", "NonGovernmentalOrganization"}
-        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind in kinds]
+        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind in kinds]
         if token.lemma in ("bloc", "alliance", "union", "grouping", "organisation", "organization", "community", "association", "club"):
             before = [s for s in before if s.entity.kind in ("IntergovernmentalOrganization", "Grouping")]
+        if named := [s for s in before if token.lemma in s.entity.name.lower().split()]:
+            before = named
         if token.lemma in ("court", "tribunal"):
             before = [s for s in before if s.entity.kind == "Court"]
         return self._ref(before[-1].entity if before else None, token, "the last organisation", words)
@@ -373,12 +367,13 @@ class Resolver:
                 return self.feature_before(token)
         return []
 
+    def territory(self, token: Token, *, generic: bool = False, sovereign: bool = False) -> list[Ref]:
+        """The territory that a token stands for (``link.territory``)."""
+        return self.territories.of(token, generic=generic, sovereign=sovereign)
+
     def feature_before(self, token: Token) -> list[Ref]:
-        """'the islands', 'them': the last feature that fits the noun in kind."""
-        kinds = {"island": {"Island", "IslandGroup", "Feature"}, "archipelago": {"IslandGroup"}, "shoal": {"Shoal", "Feature", "Reef"}, "atoll": {"Shoal", "Reef", "Feature", "Island"},
-                 "reef": {"Reef", "Shoal"}, "strait": {"Sea", "Strait", "Area"}, "sea": {"Sea"}, "water": {"Sea", "Strait"}}.get(token.lemma, PLACE_KINDS - {"Settlement"})  # fmt: skip
-        before = [s for s in self.seen[: bisect_left(self._at, token.start)] if s.entity.kind in kinds and s.role not in ("capital",)]
-        return [Ref(before[-1].entity, token, "the last feature of that kind")] if before else []
+        """'the islands', 'them', 'there': the territory mentioned before that fits."""
+        return self.territories.before(token)
 
     def treaty(self, token: Token) -> Treaty | None:
         """The treaty that a token stands for, pronouns included."""
@@ -415,7 +410,7 @@ class Resolver:
         tokens = [p for a in verb.by("agent") for p in a.by("pobj")] if token.dep == "nsubjpass" or verb.dep == "acl" else verb.by("nsubj")
         out: dict[str, Entity] = {}
         for t in tokens:
-            for member in [t, *self._conj(t)]:
+            for member in [t, *self.conjuncts(t)]:
                 for ref in self.actors(member) if member.tag not in ("PRP", "WDT", "WP") else []:
                     e = ref.state if ref.entity.kind == "Person" and ref.state else ref.entity
                     if e.kind in STATE_KINDS:
@@ -428,7 +423,7 @@ class Resolver:
         for prep in token.by("prep"):
             if prep.i > token.i and prep.lemma in ("between", "with", "among"):
                 for pobj in prep.by("pobj"):
-                    for member in [pobj, *self._conj(pobj)]:
+                    for member in [pobj, *self.conjuncts(pobj)]:
                         for ref in self.actors(member):
                             e = ref.state if ref.entity.kind == "Person" and ref.state else ref.entity
                             if e.kind in STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Group", "Organization"}:
@@ -442,8 +437,9 @@ class Resolver:
 class Entities:
     """The entities of one document: states by code, titles of persons, what is named inside a stretch."""
 
-    def __init__(self, states: Mapping[str, Entity], inside: Sequence[tuple[int, int, Entity]], person_states: Mapping[str, str], titles: Mapping[str, Sequence[str]]) -> None:
-        self._states, self._inside, self._person_states, self._titles = states, inside, person_states, titles
+    def __init__(self, states: Mapping[str, Entity], inside: Sequence[tuple[int, int, Entity]], person_states: Mapping[str, str], titles: Mapping[str, Sequence[str]],
+                 partial: frozenset[str] = frozenset()) -> None:  # fmt: skip
+        self._states, self._inside, self._person_states, self._titles, self._partial = states, inside, person_states, titles, partial
 
     def state(self, code: str) -> Entity | None:
         return self._states.get(code)
@@ -455,20 +451,12 @@ class Entities:
         code = self._person_states.get(entity.iri)
         return self._states.get(code) if code else None
 
+    def contested(self, entity: Entity) -> bool:
+        """Whether not all recognise the state, so that another may claim it."""
+        return entity.code in self._partial
+
     def titles(self, entity: Entity) -> Sequence[str]:
         return self._titles.get(entity.iri, ())
 
     def inside(self, start: int, end: int) -> list[Entity]:
         return [e for a, b, e in self._inside if start <= a and b <= end]
-
-
-def slug(name: str) -> str:
-    """A name as a path segment of an IRI: lower case, ASCII where it can be, words joined by hyphens."""
-    import unicodedata
-
-    folded = unicodedata.normalize("NFKD", name)
-    text = "".join(c for c in folded if not unicodedata.combining(c)).lower()
-    return re.sub(r"[^\w]+", "-", text).strip("-_") or "unnamed"
-
-
-_ANY = Any

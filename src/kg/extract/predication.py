@@ -1,0 +1,278 @@
+"""Of whom a noun is said: apposition, copula, 'as' phrases, names beside the noun, and lists of its instances.
+
+'Kenya, a member of the bloc', 'Kenya is a member', 'Kenya joined as a member', 'member Kenya', 'members such as Kenya and
+Ghana', 'its members, Kenya included', 'Kenya and Ghana, both of them members', 'Kenya, alone among the members'. A series
+of names is read from the words, not from the tree: small parsers often break long series.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.core.annotated import Token
+from kg.extract.grammar import OBJECT, after, conjuncts, expand, is_verb, logical_subjects, passive, surface_subjects
+
+_COPULA = {"be", "become", "remain", "stay"}
+_INSTANCES = {"namely", "including", "notably", "particularly", "especially", "like", "specifically", "ie"}
+_CLOSING = {"included", "inclusive"}
+_QUANTIFIERS = {"all", "both", "each", "most", "some", "none", "neither", "either", "two", "three", "four", "five", "six", "also", "themselves", "itself", "now", "still"}
+_OTHER = {"other", "fellow", "most", "many", "several", "all"}
+_RANKING = {"last", "first", "only", "latest", "second", "third", "fourth", "fifth", "sole"}
+_SINGLING = {"alone", "unique", "only", "first", "last", "lone", "exceptional"}
+
+
+def words_of(token: Token) -> list[Token]:
+    """All tokens of the sentence that a token stands in, in their order."""
+    root = token
+    while root.head is not None:
+        root = root.head
+    return list(root.subtree())
+
+
+def named(token: Token) -> bool:
+    """Whether the token is the name of somebody or some place."""
+    return token.mention is not None and token.mention.kind not in ("Time", "Treaty")
+
+
+def _position(row: Sequence[Token], token: Token) -> int:
+    return next(n for n, t in enumerate(row) if t is token)
+
+
+def series_at(row: Sequence[Token], at: int) -> tuple[list[Token], int]:
+    """The names coordinated from index ``at`` on, and the index after them ('both Kenya and neighbouring Ghana')."""
+    out: list[Token] = []
+    end = at
+    while at < len(row):
+        token = row[at]
+        if named(token):
+            following = row[at + 1] if at + 1 < len(row) else None
+            if following is not None and following.text in ("'s", "’s", "'"):
+                break
+            if token.mention is not None and token.mention.role == "adjective":
+                break
+            out.append(token)
+            at += 1
+            end = at
+        elif token.text.lower() in (",", "and", "or", "&", "the", "both", "neighbouring", "neighboring", "as", "well", "also", "nearby", "then") or token.tag == "JJ" and not out:
+            if token.text.lower() == "both" and out:
+                break
+            at += 1
+        else:
+            break
+    return out, end
+
+
+def series_before(row: Sequence[Token], at: int) -> list[Token]:
+    """The names coordinated that end right before index ``at``."""
+    out: list[Token] = []
+    at -= 1
+    while at >= 0:
+        token = row[at]
+        if named(token) and token.mention is not None and token.mention.role != "adjective":
+            out.append(token)
+            at -= 1
+            while at >= 0 and (row[at].text.lower() in ("the", "both", "neighbouring", "neighboring") or row[at].tag == "JJ"):
+                at -= 1
+            if not (at >= 0 and row[at].text.lower() in ("and", ",", "or", "&")):
+                break
+            while at >= 0 and row[at].text.lower() in ("and", ",", "or", "&"):
+                at -= 1
+        else:
+            break
+    return out[::-1]
+
+
+def bearers(noun: Token) -> list[Token]:
+    """The tokens of which the noun is said, in the order of the text; empty where none is found."""
+    for rule in (_listed, _beside, _apposed, _copular, _as_phrase, _turned, _singled, _coordinated):
+        found = [t for t in rule(noun) if t is not noun]
+        if found:
+            return list({t.i: t for t in found}.values())
+    return []
+
+
+def instances(noun: Token) -> list[Token]:
+    """The names given as instances of a plural noun ('leaders, X included')."""
+    return _listed(noun)
+
+
+def _plural(noun: Token) -> bool:
+    return noun.tag in ("NNS", "NNPS")
+
+
+def _end(row: Sequence[Token], noun: Token) -> int:
+    """Index after the noun and its 'of' phrase."""
+    at = _position(row, noun) + 1
+    for prep in noun.by("prep"):
+        if prep.lemma in ("of", "in", "to") and prep.i == noun.i + 1:
+            for pobj in prep.by("pobj"):
+                if named(pobj):
+                    at = max(at, _position(row, pobj) + 1)
+    if at < len(row) and row[at].text in ("'s", "’s"):
+        return at - 1
+    return at
+
+
+def _listed(noun: Token) -> list[Token]:
+    """Instances: 'namely', 'such as', 'including', 'X and Y among them', 'X included', after a colon, dash or bracket."""
+    if not _plural(noun):
+        return []
+    row = words_of(noun)
+    at = _end(row, noun)
+    begin = at
+    while at < len(row) and row[at].text in (",", "–", "—", "-", ":", "(", "--"):
+        at += 1
+    if at < len(row) and (row[at].text.lower() in _INSTANCES or row[at].text.lower() == "such" and at + 1 < len(row) and row[at + 1].text.lower() == "as"):
+        return series_at(row, at + 1 + (row[at].text.lower() == "such"))[0]
+    if at == begin:
+        return []
+    found, end = series_at(row, at)
+    if not found or row[at].text.lower() in ("and", "or"):
+        return []
+    rest = [t.text.lower() for t in row[end : end + 4]]
+    while rest and rest[0] == ",":
+        rest.pop(0)
+    if rest[:2] in (["among", "them"], ["among", "others"], ["among", "these"]) or rest[:1] and rest[0] in _CLOSING:
+        return found
+    opened = row[at - 1].text
+    return found if opened in ("–", "—", ":", "(", "--") and (not rest or not rest[0].isalpha() or opened != "–") else []
+
+
+def _beside(noun: Token) -> list[Token]:
+    """'member Kenya', 'members Kenya and Ghana': names right after the noun, without a comma."""
+    row = words_of(noun)
+    at = _position(row, noun) + 1
+    if at < len(row) and named(row[at]) and row[at].mention.role != "adjective" and not (at + 1 < len(row) and row[at + 1].text in ("'s", "’s") and noun.dep not in ("compound", "nmod", "amod")):  # type: ignore[union-attr]
+        if is_verb(row[at]) or row[at].dep in ("dobj", "nsubj") and row[at].head is not noun.head and row[at].head is not None and noun.dep in ("nsubj", "attr") and is_verb(row[at].head) and row[at].head.i < noun.i:
+            return []
+        found, _ = series_at(row, at)
+        return found if _plural(noun) else found[:1]
+    return []
+
+
+def _apposed(noun: Token) -> list[Token]:
+    """'A, a member', 'A and B, both members', 'its member, A'."""
+    below = [t for t in noun.by("appos") if named(t)]
+    if below:
+        return expand(below) if _plural(noun) else below[:1]
+    up = noun
+    while up.dep == "appos" and up.head is not None and not named(up.head) and up.head.text.lower() in _QUANTIFIERS:
+        up = up.head
+    if up.dep == "appos" and up.head is not None and (named(up.head) or up.head.tag in ("PRP", "NN", "NNS", "NNP", "NNPS")):
+        head = up.head
+        if not _plural(noun):
+            last = [head, *[c for c in conjuncts(head) if c.i < noun.i]][-1]
+            return [last if named(last) else head]
+        while head.dep == "conj" and head.head is not None:
+            head = head.head
+        return [c for c in conjuncts(head) if c.i < noun.i and c is not noun]
+    return _by_comma(noun)
+
+
+def _by_comma(noun: Token) -> list[Token]:
+    """The name or names before a comma right before the noun phrase, whatever the tree says."""
+    row = words_of(noun)
+    at = _position(row, noun) - 1
+    many = False
+    while at >= 0 and row[at].text != "," and (
+        row[at].dep in ("det", "amod", "compound", "nummod", "poss", "nmod", "case", "predet", "quantmod", "advmod", "prep", "pobj", "npadvmod") or row[at].text.lower() in _QUANTIFIERS | {"of", "them", "whom", "which", "-", "'s", "’s"}
+    ) and not (row[at].tag.startswith("VB") and row[at].dep not in ("amod", "advmod")):
+        if named(row[at]) and row[at].dep == "pobj" and not (at and row[at - 1].text.lower() in ("like", "unlike")):
+            return []
+        if named(row[at]) and row[at].dep == "pobj":
+            return []
+        many |= row[at].text.lower() in ("all", "both")
+        at -= 1
+    if at < 1 or row[at].text != "," or noun.dep == "conj" and not many and not any(c.dep == "det" for c in noun.children):
+        return []
+    if {c.text.lower() for c in noun.children} & _RANKING and not named(row[at - 1]):
+        verb = next((a for a in [noun, *noun.ancestors()] if is_verb(a) and a.i < noun.i), None)
+        return surface_subjects(verb) if verb is not None else []
+    found = series_before(row, at)
+    return found if many or _plural(noun) else found[-1:]
+
+
+def _copular(noun: Token) -> list[Token]:
+    head = noun.head
+    if noun.dep in ("attr", "acomp", "oprd") and head is not None and is_verb(head) and head.lemma in _COPULA:
+        return surface_subjects(head)
+    if noun.dep == "nsubj" and head is not None and head.lemma in _COPULA:
+        return [t for t in expand(head.by("attr")) if named(t)]
+    if noun.dep == "conj" and head is not None and head.dep == "attr" and head.head is not None and head.head.lemma in _COPULA:
+        return surface_subjects(head.head)
+    if noun.dep == "pobj" and head is not None and head.lemma in ("of", "among") and head.head is not None:
+        upper = head.head
+        if upper.lemma == "one" and upper.dep in ("attr", "appos"):
+            return _copular(upper) or _apposed(upper)
+        if is_verb(upper) and upper.lemma in _COPULA and head.lemma == "among":
+            return surface_subjects(upper)
+    if noun.dep == "dobj" and head is not None and is_verb(head) and head.lemma in ("become", "remain"):
+        return surface_subjects(head)
+    return []
+
+
+def _as_phrase(noun: Token) -> list[Token]:
+    """'admitted as a member', 'designated Kenya a major ally', 'named as an ally'."""
+    head = noun.head
+    if head is None:
+        return []
+    if noun.dep in ("oprd", "appos", "attr", "ccomp") and is_verb(head):
+        return surface_subjects(head) if passive(head) else expand(head.by(*OBJECT))
+    if noun.dep == "dobj" and is_verb(head) and head.lemma in ("designate", "name", "declare", "call", "make", "label", "term"):
+        if passive(head):
+            return surface_subjects(head)
+        if any(p.lemma == "by" for p in [*head.by("prep", "agent"), *noun.by("prep")]) and not head.by("nsubj"):
+            return [head.head] if head.dep in ("conj", "acl", "advcl") and head.head is not None and named(head.head) else surface_subjects(head)
+        return expand(head.by("dative")) + [t for t in expand(head.by(*OBJECT)) if t is not noun]
+    if noun.dep == "pobj" and head.lemma == "as" and head.head is not None:
+        verb = head.head
+        if is_verb(verb):
+            if passive(verb):
+                return surface_subjects(verb)
+            return [t for t in expand(verb.by(*OBJECT)) if named(t)] or surface_subjects(verb)
+        return [verb] if named(verb) else []
+    return []
+
+
+def _turned(noun: Token) -> list[Token]:
+    """'turned A and B into allies', 'makes allies of A and B'."""
+    head = noun.head
+    if head is None:
+        return []
+    if noun.dep == "pobj" and head.lemma == "into" and head.head is not None and head.head.lemma in ("turn", "make", "transform", "change"):
+        return surface_subjects(head.head) if passive(head.head) else expand(head.head.by(*OBJECT))
+    if noun.dep in ("dobj", "oprd") and head.lemma == "make":
+        return after(noun, "of", "out") or after(head, "of", "out")
+    return []
+
+
+def _singled(noun: Token) -> list[Token]:
+    """'A, alone among the members'; 'like other members, A'; 'the last of the members to sign was A'."""
+    head = noun.head
+    if noun.dep != "pobj" or head is None or head.head is None:
+        return []
+    upper = head.head
+    if head.lemma in ("among", "of", "in"):
+        row = words_of(noun)
+        at = _position(row, head)
+        if at and row[at - 1].text.lower() in _SINGLING:
+            before = at - 1
+            while before > 0 and row[before - 1].text.lower() in (",", "the", "a"):
+                before -= 1
+            return series_before(row, before)[-1:] or (surface_subjects(upper) if is_verb(upper) else [])
+    if head.lemma in ("like", "unlike", "besides", "alongside") and {c.text.lower() for c in noun.children} & _OTHER:
+        return logical_subjects(upper) if is_verb(upper) else [upper] if named(upper) else []
+    return []
+
+
+def _coordinated(noun: Token) -> list[Token]:
+    """'A and other members'."""
+    if not {c.text.lower() for c in noun.children} & (_OTHER - {"most", "all", "many"}):
+        return []
+    row = words_of(noun)
+    at = _position(row, noun)
+    while at > 0 and row[at].text.lower() not in _OTHER:
+        at -= 1
+    if at and row[at - 1].text.lower() in ("and", "or"):
+        return series_before(row, at - 1)
+    return []

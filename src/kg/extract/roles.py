@@ -1,0 +1,240 @@
+"""Who acts and who is acted on in an event, also where the grammar of its clause alone does not say it.
+
+The paths of a frame come first. After them come, for the frames that ask for it, what the text has said just before:
+
+``reply``   the one whose act the actor answers ("A accused B. B rejected the charge": B's act is directed at A)
+``other``   the other one of the two states that the text is about
+``place``   the state in which the place lies that is acted upon
+``group``   armed men who have no name ("gunmen", "rebel fighters"), as a group of their own
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import ID_BASE, Entity
+from kg.extract import grammar
+from kg.extract.frames import Frame, role_tokens
+from kg.link.noun_phrases import noun_phrase
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
+
+ANSWERED = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
+_SAID = {"ACCUSE", "REQUEST", "THREATEN", "PROTEST", "REJECT"}
+_SAYING = {
+    "accusation", "allegation", "appeal", "application", "bid", "call", "charge", "claim", "complaint", "criticism", "demand", "invitation", "offer", "order",
+    "overture", "plea", "proposal", "protest", "rebuke", "request", "suggestion", "threat", "ultimatum", "warning", "idea", "insinuation", "assertion", "version", "report",
+}  # fmt: skip
+_ARMED = {
+    "gunman", "gunmen", "militant", "rebel", "insurgent", "jihadist", "militiaman", "militiamen", "separatist", "fighter", "terrorist", "guerrilla", "assailant", "attacker", "bandit", "mercenary",
+    "pirate", "extremist", "islamist", "paramilitary", "settler", "protester", "protestor", "demonstrator", "crowd", "mob", "hacker",
+}  # fmt: skip
+_MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An event already read: what, by whom, upon whom, where."""
+
+    value: str
+    s: tuple[Ref, ...]
+    o: tuple[Ref, ...]
+    sentence: int
+    paragraph: int
+    at: int
+
+
+@dataclass(slots=True)
+class Roles:
+    """The roles of one event: actors, those acted on, the tokens that said so; ``mutual``: each upon the other."""
+
+    s: list[Ref]
+    o: list[Ref]
+    s_tokens: list[Token]
+    o_tokens: list[Token]
+    mutual: bool = False
+
+
+class RoleFinder:
+    """Fills the roles of events of one document; it remembers the events read so far."""
+
+    def __init__(self, annotated: Annotated, resolver: Resolver) -> None:
+        self.annotated, self.resolver = annotated, resolver
+        self.text = annotated.document.text
+        self._number = {id(s): n for n, s in enumerate(annotated.sentences)}
+        self.past: list[Past] = []
+
+    def remember(self, value: str, s: Sequence[Ref], o: Sequence[Ref], sentence: Sentence, trigger: Token) -> None:
+        """Keep an event, for what answers it."""
+        self.past.append(Past(value, tuple(s), tuple(o), self._number[id(sentence)], sentence.segment.paragraph, trigger.start))
+
+    def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
+        """The roles of a frame at a trigger, or None where one that it needs is not there."""
+        s, s_tokens = self._actors(frame, trigger)
+        if not s and "other" in frame.extra.get("actors", ()):
+            o, o_tokens = self._targets(frame, trigger, [], [])
+            s = self._answered_by(o, sentence, trigger) or self._counterpart(o, trigger)
+            return Roles(s, o, [trigger] * len(s), o_tokens) if s and o else None
+        if not s:
+            return None
+        if self._mutual(trigger):
+            if len(s) == 1:
+                s = s + self._counterpart(s, trigger)
+                s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
+            return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
+        o, o_tokens = self._targets(frame, trigger, s, s_tokens)
+        if not o:
+            for way in frame.extra.get("targets", ()):
+                if way == "reply":
+                    o = self._answers(frame.value, s, sentence, trigger)
+                elif way == "other":
+                    o = self._counterpart(s, trigger)
+                if o:
+                    o_tokens = [trigger] * len(o)
+                    break
+        if "o" in frame.needs and not o:
+            return None
+        return Roles(s, o, s_tokens, o_tokens)
+
+    # -- by the paths
+
+    def _actors(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        for path in frame.s:
+            refs: list[Ref] = []
+            used: list[Token] = []
+            for token in self._tokens(trigger, path):
+                found = self._refs(token)
+                if not found and "group" in frame.extra.get("actors", ()):
+                    found = self._armed(token)
+                _add(refs, used, found, token)
+            if refs:
+                return refs, used
+        return [], []
+
+    def _targets(self, frame: Frame, trigger: Token, s: Sequence[Ref], s_tokens: Sequence[Token]) -> tuple[list[Ref], list[Token]]:
+        place = "place" in frame.extra.get("targets", ())
+        for path in frame.o:
+            refs: list[Ref] = []
+            used: list[Token] = []
+            for token in self._tokens(trigger, path):
+                if any(token is t for t in s_tokens):
+                    continue
+                found = self._other_one(token, s, trigger) or self._refs(token) or (self._state_of_place(token) if place else [])
+                _add(refs, used, [r for r in found if not _same_side(r, s)], token)
+            if refs:
+                return refs, used
+        return [], []
+
+    def _tokens(self, trigger: Token, path: str) -> list[Token]:
+        out: list[Token] = []
+        for token in role_tokens(trigger, path):
+            if token is not trigger:
+                out += grammar.conjuncts(token) if "." in path or path in ("mod", "owner", "poss") else [token]
+        return list({t.i: t for t in out}.values())
+
+    def _refs(self, token: Token) -> list[Ref]:
+        """Who a token is; a common noun with a name in apposition is the one named ('his colleague Kim')."""
+        if token.mention is None:
+            for child in token.by("appos"):
+                if child.mention is not None and (found := self.resolver.actors(child)):
+                    return found
+        if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
+            return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
+        return self.resolver.actors(token)
+
+    def _armed(self, token: Token) -> list[Ref]:
+        """Armed men or protesters without a name."""
+        if token.mention is not None or not {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")} & _ARMED:
+            return []
+        phrase = noun_phrase(token)
+        words = " ".join(self.text[phrase.start : phrase.end].split())
+        scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
+        return [Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words), token, "a group without a name", words)]
+
+    def _state_of_place(self, token: Token) -> list[Ref]:
+        mention = token.mention
+        if mention is None or mention.kind not in PLACE_KINDS or not mention.state:
+            return []
+        state = self.resolver.entities.state(mention.state)
+        return [Ref(state, token, "the state where the place lies", self.text[mention.start : mention.end], state)] if state else []
+
+    # -- by what was said before
+
+    def _mutual(self, trigger: Token) -> bool:
+        """Whether 'each other' stands among the trigger's own objects."""
+        for path in ("object", "bare_object", "indirect", "after:against|with|at|on|upon|to|of|towards|toward|from|for"):
+            for token in role_tokens(trigger, path):
+                if token.mention is None and _MUTUAL.fullmatch(self.text[max(token.start - 5, 0) : token.end].strip()) or _MUTUAL.match(self.text[token.start : token.end + 9]):
+                    return True
+        return False
+
+    def _other_one(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """'the other (side)': the one of a pair who does not act."""
+        side = token.lemma in ("side", "party", "country", "government", "neighbour", "neighbor") and any(c.lemma == "other" for c in token.children)
+        if token.mention is None and (token.lemma == "other" and token.tag != "NNS" or side):
+            return self._counterpart(s, trigger) if len(s) == 1 else list(s)
+        return []
+
+    def _counterpart(self, one: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """The other one of the two states that are named together most."""
+        pair = self.resolver.pair_of_text()
+        states = {r.entity if r.entity.kind in STATE_KINDS else r.state for r in one}
+        if len(pair) == 2 and len(states & set(pair)) == 1:
+            other = next(e for e in pair if e not in states)
+            return [Ref(other, trigger, "the other one of the two that the text is about", other.name, other)]
+        return []
+
+    def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
+        number = self._number[id(sentence)]
+        return [p for p in reversed(self.past) if p.at < trigger.start and number - back <= p.sentence and p.paragraph == sentence.segment.paragraph]
+
+    def _answers(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whose act the actor answers: who acted upon it last, in this sentence or the one before."""
+        near = self._near(sentence, trigger, 1)
+        for past in near:
+            if past.value in ANSWERED and any(_same_side(o, s) for o in past.o):
+                others = [r for r in past.s if not _same_side(r, s)]
+                if others:
+                    return others
+        said = [t for t in (*grammar.logical_objects(trigger), *(p for a in trigger.by("prep") for p in a.by("pobj"))) if t.lemma in _SAYING] if grammar.is_verb(trigger) else []
+        for noun in said:
+            # "..., a charge that B denies": whoever the sentence was about says it
+            main = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
+            if noun.dep in ("dobj", "npadvmod", "appos", "dep", "attr") and main is not None and main is not trigger and trigger.dep in ("relcl", "acl"):
+                found = [r for t in grammar.logical_subjects(main) for r in self._refs(t) if not _same_side(r, s)]
+                if found:
+                    return found
+            for past in near:
+                if past.value in _SAID and (others := [r for r in past.s if not _same_side(r, s)]):
+                    return others
+        return []
+
+    def _answered_by(self, o: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Who acts upon one who has just acted upon him."""
+        for past in self._near(sentence, trigger, 1):
+            if past.value in ANSWERED and any(_same_side(r, o) for r in past.s):
+                if others := [r for r in past.o if not _same_side(r, o)]:
+                    return others
+        return []
+
+
+def _add(refs: list[Ref], used: list[Token], found: Sequence[Ref], token: Token) -> None:
+    for ref in found:
+        if all(ref.entity != r.entity for r in refs):
+            refs.append(ref)
+            used.append(token)
+
+
+def _same_side(ref: Ref, others: Sequence[Ref]) -> bool:
+    """Whether it is one of the others, or a body or person of theirs that is not named itself."""
+    for other in others:
+        if ref.entity == other.entity:
+            return True
+        if ref.entity == other.state and not ref.rule.startswith("named"):
+            return True
+        if ref.state is not None and ref.state == other.entity and ref.entity.kind != "Person":
+            return True
+    return False

@@ -1,0 +1,54 @@
+"""What linking passes on: references to entities, and what was mentioned where."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Token
+from kg.core.model import Entity
+
+if TYPE_CHECKING:
+    from kg.link.treaties import Treaty
+
+SUBJECTS = ("nsubj", "nsubjpass", "agent")
+STATE_KINDS = {"State", "HistoricalState"}
+BODY_KINDS = {"Ministry", "ArmedForce", "Legislature", "Government", "Court", "CoastGuard"}
+PLACE_KINDS = {"Sea", "Feature", "Island", "IslandGroup", "Reef", "Shoal", "Area", "Settlement", "Place", "Strait", "Territory"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An entity that a token stands for; ``words`` is how the text says it, ``state`` the state it acts for."""
+
+    entity: Entity
+    token: Token
+    rule: str
+    words: str = ""
+    state: Entity | None = None
+    treaty: Treaty | None = None
+
+    @property
+    def key(self) -> str:
+        return self.entity.key
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Something mentioned: where, and whether as a subject."""
+
+    at: int
+    sentence: int
+    paragraph: int
+    entity: Entity
+    subject: bool
+    role: str
+
+
+def slug(name: str) -> str:
+    """A name as a path segment of an IRI: lower case, ASCII where it can be, words joined by hyphens."""
+    folded = unicodedata.normalize("NFKD", name)
+    text = "".join(c for c in folded if not unicodedata.combining(c)).lower()
+    return re.sub(r"[^\w]+", "-", text).strip("-_") or "unnamed"

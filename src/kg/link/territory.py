@@ -1,0 +1,221 @@
+"""Which territory a token stands for: features, seas and areas, named, described, pointed back at, or unknown to the lexicon.
+
+'the islands', 'them' and 'there' point back; 'most of the sea', 'the rest of Kashmir' and 'islets of Imia' stand for the
+territory in them; a capitalised name that no list has ('the New River Triangle') names a new area.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Token
+from kg.core.model import ID_BASE, Entity
+from kg.link.noun_phrases import noun_phrase
+from kg.link.references import PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
+
+if TYPE_CHECKING:
+    from kg.link.resolve import Resolver
+
+FEATURES = PLACE_KINDS - {"Settlement"}
+_PARTS = {"most", "all", "part", "much", "some", "whole", "rest", "half", "majority", "bulk", "swath", "swathe", "any", "each", "both", "portion", "third", "two", "three",
+          "four", "number", "group", "chain", "cluster", "string", "series", "stretch", "slice", "sector", "section", "handful", "several", "none", "entirety",
+          "ownership", "possession", "control", "percent", "%", "strip"}  # fmt: skip
+_BORDERS = {"border", "boundary", "frontier", "shelf", "zone", "line", "waters", "water", "demarcation", "delimitation", "borderland", "borderlands", "seabed"}
+_LANDS = {"island", "islet", "islands", "rock", "reef", "shoal", "atoll", "archipelago", "feature", "territory", "land", "area", "region", "part", "strip", "zone", "cay", "enclave",
+          "peninsula", "plateau", "valley", "peak", "ridge", "village", "district", "province", "desert", "triangle", "sector", "field", "gasfield", "oilfield", "block",
+          "basin", "water", "waters", "sea", "seabed", "shelf", "chain", "group", "bank", "spit", "stretch", "outpost", "outcrop", "glacier", "pass", "strait",
+          "gulf", "bay", "lake", "river", "corridor", "highland", "highlands", "heights", "farm", "farms", "everything", "coast"}  # fmt: skip
+_KINDS = {
+    "island": {"Island", "IslandGroup", "Feature"}, "islet": {"Island", "IslandGroup", "Feature", "Reef"}, "archipelago": {"IslandGroup"}, "chain": {"IslandGroup"},
+    "shoal": {"Shoal", "Feature", "Reef"}, "atoll": {"Shoal", "Reef", "Feature", "Island"}, "reef": {"Reef", "Shoal"}, "rock": {"Island", "Feature", "Reef", "IslandGroup"},
+    "strait": {"Strait"}, "sea": {"Sea"}, "water": {"Sea", "Strait"}, "feature": {"Island", "IslandGroup", "Feature", "Reef", "Shoal"},
+    "territory": {"Area", "Territory", "Island", "IslandGroup", "Feature", "Place"}, "region": {"Area", "Territory", "Place"}, "area": {"Area", "Territory", "Place", "Sea"},
+    "enclave": {"Area", "Territory", "Place"}, "peninsula": {"Area", "Territory", "Place"}, "province": {"Area", "Territory"}, "land": {"Area", "Territory", "Feature"},
+}  # fmt: skip
+_NEAR = {"off", "near", "from", "in", "to", "into", "around", "outside", "between", "towards", "toward", "across", "through", "at", "by", "beyond", "with"}
+_LAST_WORD = {"island": "Island", "islands": "IslandGroup", "islets": "IslandGroup", "rocks": "IslandGroup", "reef": "Reef", "reefs": "Reef", "shoal": "Shoal", "sea": "Sea",
+              "strait": "Strait", "archipelago": "IslandGroup", "isles": "IslandGroup", "keys": "IslandGroup", "cays": "IslandGroup"}  # fmt: skip
+_PRONOUNS = {"it", "them", "they", "there", "these", "those", "which"}
+
+
+class Territories:
+    """The territories of one document."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver, self.text = resolver, resolver.text
+
+    def of(self, token: Token, *, generic: bool = False, sovereign: bool = False, depth: int = 0) -> list[Ref]:
+        """The territory that a token stands for.
+
+        ``generic``: a border or waters without a name also serve, by their words. ``sovereign``: the words around leave
+        no doubt that territory is meant, so that the name of a state or town may be one.
+        """
+        mention = token.mention
+        if mention is not None:
+            return self._named(token, sovereign)
+        word, lemma = token.text.lower(), token.lemma
+        if word in ("which", "whom") or word == "that" and token.tag in ("WDT", "IN"):
+            return self._named_before(token)
+        if word in _PRONOUNS or token.tag == "PRP":
+            return self.before(token)
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADV") or depth > 3:
+            return []
+        inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in self._series(prep)]
+        if (lemma in _PARTS or word in _PARTS) and inner:
+            return self._all(inner, sovereign, depth)
+        if lemma in ("whole", "entire", "entirety") and (names := [c for c in token.children if c.mention is not None and c.i < token.i]):
+            return self._all(names, sovereign, depth)
+        if (lemma in _LANDS or word in _LANDS) and inner and (found := self._all([p for p in inner if p.tag in ("NNP", "NNPS") or p.mention], sovereign, depth)):
+            if lemma not in ("coast", "water", "part", "waters", "area", "border"):
+                return found
+        return self._described(token, lemma, word, generic, depth)
+
+    def _series(self, prep: Token) -> list[Token]:
+        out = []
+        for pobj in prep.by("pobj"):
+            out += [pobj, *self.resolver.conjuncts(pobj)]
+        return out
+
+    def _all(self, tokens: list[Token], sovereign: bool, depth: int) -> list[Ref]:
+        return [r for t in tokens for r in self.of(t, sovereign=sovereign, depth=depth + 1)]
+
+    def _named_before(self, token: Token) -> list[Ref]:
+        """The territory named right before 'which' in the sentence."""
+        root = token
+        while root.head is not None:
+            root = root.head
+        names = [t for t in root.subtree() if t.i < token.i and t.mention is not None and t.mention.kind in FEATURES]
+        return self._named(names[-1], False) if names and token.i - names[-1].i <= 6 else []
+
+    def _named(self, token: Token, sovereign: bool) -> list[Ref]:
+        mention = token.mention
+        if mention is None or mention.entity is None or mention.kind in ("Time", "Person", "Treaty"):
+            return []
+        words = self.text[mention.start : mention.end]
+        if mention.kind in FEATURES and mention.role not in ("adjective", "people"):
+            return [Ref(mention.entity, token, f"named ({mention.role})", words)]
+        if mention.kind in STATE_KINDS | {"Government"} and mention.role in ("name", "acronym") and (sovereign or self.resolver.entities.contested(mention.entity)):
+            return [Ref(Entity(f"{ID_BASE}place/{slug(mention.entity.name)}", "Area", mention.entity.name), token, "a state as territory", words)]
+        if mention.kind == "Settlement" and mention.role != "capital" and sovereign:
+            return [Ref(Entity(f"{ID_BASE}place/{slug(words)}", "Area", words), token, "a town as territory", words)]
+        return []
+
+    def _described(self, token: Token, lemma: str, word: str, generic: bool, depth: int) -> list[Ref]:
+        phrase = noun_phrase(token)
+        inside = [t for t in phrase.premodifiers if t.mention is not None and t.mention.kind in FEATURES and t.mention.role == "name"]
+        land = lemma in _LANDS or word in _LANDS or lemma in self.resolver.lexicon.feature
+        if inside and (land or lemma in _BORDERS):
+            return self._named(inside[-1], False)
+        if token.tag in ("NNP", "NNPS") and token.text[:1].isupper() and (found := self._unlisted(token)):
+            return found
+        if not (land or lemma in _BORDERS or word in _BORDERS):
+            return []
+        within = [r for prep in token.by("prep") if prep.lemma in ("in", "of", "along", "around", "off", "at", "on") for p in self._series(prep)
+                  for r in self._named(p, False)] if lemma != "everything" else []  # fmt: skip
+        if within:
+            return within
+        if lemma == "everything":
+            end = max((t.end for t in token.subtree() if t.i < token.i + 8 and t.dep not in ("punct", "relcl")), default=token.end)
+            return self._by_words(token, token.start, end) if end > token.end else []
+        if phrase.determiner in ("the", "this", "that", "these", "those", "both") or phrase.determiner in ("its", "their") and lemma not in _BORDERS:
+            found = self.before(token)
+            if found:
+                return found
+        if generic and (lemma in _BORDERS or word in _BORDERS or any(t.tag in ("NNP", "NNPS") for t in phrase.premodifiers)):
+            start = next((t.start for t in phrase.premodifiers if t.tag != "PRP$" and t.text.lower() not in ("disputed", "contested", "common", "shared", "long", "undrawn", "undemarcated") and t.text not in ("'s", "’s") and (t.mention is None or t.mention.kind not in STATE_KINDS)), token.start)
+            return self._by_words(token, start, self._end(token))
+        return []
+
+    def _end(self, token: Token) -> int:
+        """End of the words that say which border or shelf it is ('the continental shelf south of Cape Horn')."""
+        end = token.end
+        inside = {t.i for t in token.subtree()}
+        named = False
+        root = token
+        while root.head is not None:
+            root = root.head
+        for t in list(root.subtree())[token.i + 1 - min(x.i for x in root.subtree()) :]:
+            if t.i not in inside or t.dep in ("punct", "cc", "relcl") or t.text.lower() in ("between", "with", "of") and t.i == token.i + 1 or t.tag.startswith("VB"):
+                break
+            named = named or t.tag in ("NNP", "NNPS") or t.mention is not None
+            end = t.end
+        return end if named else token.end
+
+    def _unlisted(self, token: Token) -> list[Ref]:
+        """A capitalised name that no list has, by its words."""
+        phrase = noun_phrase(token)
+        run = [t for t in phrase.premodifiers if t.i < token.i]
+        start = token.start
+        for t in reversed(run):
+            if t.text[:1].isupper() and t.tag in ("NNP", "NNPS", "JJ", "NN") and (t.mention is None or t.mention.kind in PLACE_KINDS):
+                start = t.start
+            else:
+                break
+        return self._by_words(token, start, token.end)
+
+    def _by_words(self, token: Token, start: int, end: int) -> list[Ref]:
+        words = " ".join(self.text[start:end].split())
+        if not re.search(r"\w", words):
+            return []
+        kind = _LAST_WORD.get(words.split()[-1].lower(), "Area")
+        path = {"Area": "place", "Sea": "sea"}.get(kind, "feature")
+        return [Ref(Entity(f"{ID_BASE}{path}/{slug(words)}", kind, words), token, "an area named in the text", words)]
+
+    # -- pointing back
+
+    def before(self, token: Token) -> list[Ref]:
+        """The territory mentioned before that 'the islands', 'it' or 'them' points at."""
+        resolver = self.resolver
+        seen = resolver.seen[: bisect_left(resolver.starts, token.start)]
+        number = resolver.sentence_of.get(token.start, 0)
+        places = [s for s in seen if s.entity.kind in FEATURES and s.role not in ("capital", "adjective")]
+        lemma = token.lemma if token.tag not in ("PRP", "EX", "RB") and token.text.lower() not in _PRONOUNS else ""
+        many = token.tag in ("NNS", "NNPS") or token.text.lower() in ("them", "they", "these", "those")
+        if many and (group := self._group(token, number, lemma)):
+            return group
+        if lemma:
+            return self._fitting(token, places, lemma, many)
+        recent = [s for s in places if s.sentence >= number - 2]
+        if token.text.lower() in ("it", "they", "them", "these", "those"):
+            recent = [s for s in recent if many == self._is_many(s.entity)] or ([] if many else recent)
+        for n in sorted({s.sentence for s in recent}, reverse=True):
+            here = [s for s in recent if s.sentence == n]
+            best = [s for s in here if s.subject] or [s for s in here if not self._landmark(s)] or here
+            return [Ref((best[0] if best[0].subject else best[-1]).entity, token, "the territory last spoken of")]
+        return []
+
+    def _fitting(self, token: Token, places: list[Seen], lemma: str, many: bool) -> list[Ref]:
+        named = [s for s in places if re.search(rf"\b{re.escape(lemma)}s?\b", s.entity.name, re.IGNORECASE)]
+        kinds = _KINDS.get(lemma)
+        fit = named or [s for s in places if kinds is not None and s.entity.kind in kinds]
+        if not fit and kinds is None and lemma in ("plateau", "valley", "heights", "zone", "canal", "gulf", "bay", "river", "triangle", "rock", "corridor", "desert", "place"):
+            return []
+        if lemma == "island" and fit:
+            fit = [s for s in fit if self._is_many(s.entity) == many] or fit
+        if not fit:
+            return []
+        last = fit[-1]
+        same = [s for s in fit if s.sentence == last.sentence]
+        best = [s for s in same if s.subject] or same
+        return [Ref(best[-1].entity, token, "the last territory of that kind")]
+
+    def _group(self, token: Token, number: int, lemma: str) -> list[Ref]:
+        size = self.resolver.count_of(token)
+        areas = [(at, g) for at, g in self.resolver.areas if at < token.start and (size is None or len(g) == size)]
+        if not areas or self.resolver.sentence_of.get(areas[-1][0], -9) < number - 3 - 30 * bool(size):
+            return []
+        at, group = areas[-1]
+        later = [s for s in self.resolver.seen if at < s.at < token.start and s.entity.kind in FEATURES and self._is_many(s.entity)]
+        if later and size is None:
+            return []
+        return [Ref(e, token, "territories named together") for e in group]
+
+    def _is_many(self, entity: Entity) -> bool:
+        return entity.kind == "IslandGroup" or bool(re.search(r"(?:islands|isles|islets|rocks|reefs|heights|farms|cays|keys)$", entity.name.lower()))
+
+    def _landmark(self, seen: Seen) -> bool:
+        """Whether the place only says where another one lies ('off Luzon')."""
+        before = self.text[max(0, seen.at - 12) : seen.at].lower().split()
+        return bool(before) and (before[-1] in _NEAR or before[-1] == "the" and len(before) > 1 and before[-2] in _NEAR)
