@@ -211,6 +211,7 @@ class TreatyTracker:
         if not plural:
             unnamed = next((r for r in self.records if r.merged is None and r.lead and not r.names and self._fits_name(r, kind, explicit, phrase, number)), None)
         record = unnamed or self._open(token, number)
+        record.year = record.year or self._year(token, phrase)
         record.generic |= bool(info and info.get("generic"))
         record.plural |= plural
         self._learn(record, name, abbreviation, kind, explicit)
