@@ -5,6 +5,7 @@
 #   make check   ruff, mypy and import-linter alone
 #   make bench   measure speed and size
 #   make docs    write the output shown in README.md, and docs/cli.md, anew
+#   make exports write what is committed under exports/ anew
 #   make lock    write requirements.lock anew (maintainers)
 #   make clean   remove what was built; .venv stays (make distclean removes it too)
 
@@ -15,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 READY := .venv/.kg-installed
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench lock docs clean distclean
+.PHONY: demo test check bench lock docs exports clean distclean
 
 demo: $(READY)
 	$(BIN)/kg build
@@ -46,6 +47,11 @@ lock: $(READY)
 docs: $(READY)
 	$(BIN)/python tools/write_cli_docs.py
 	$(BIN)/python tools/write_readme.py
+
+# what is committed under exports/; ARTICLE=file.txt also makes exports/article, without the words of that file
+exports: $(READY)
+	$(BIN)/kg build --fresh
+	$(if $(ARTICLE),$(BIN)/kg build $(ARTICLE) --out exports/article --evidence offsets)
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .kg

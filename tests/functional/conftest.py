@@ -27,7 +27,7 @@ published: 2025-09-17
 publisher: Example Wire
 ---
 
-MANILA – The Philippines and China dispute Scarborough Shoal in the South China Sea. On Tuesday the China Coast Guard \
+MANILA – The Philippines and China dispute Scarborough Shoal. On Tuesday the China Coast Guard \
 used water cannon against a Philippine vessel near Scarborough Shoal, the Philippine Coast Guard said. Japan and the \
 United States are treaty allies.
 """

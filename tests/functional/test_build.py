@@ -89,6 +89,20 @@ def test_committed_exports_are_current(built: tuple[Path, str]) -> None:
         assert (committed / name).read_bytes() == content, f"{name} is out of date: make demo, and commit exports/"
 
 
+def test_article_of_others_is_not_printed() -> None:
+    """What is committed of an article that is not ours has positions and hashes, and no words of it."""
+    article = CHECKOUT / "exports" / "article"
+    if not article.is_dir():
+        pytest.skip("no such article is committed")
+    assert sorted(contents(article)) == FILES
+    claims = [json.loads(line) for line in (article / "claims.jsonl").read_text("utf-8").splitlines()]
+    assert claims and not [claim for claim in claims if claim.get("quote")]
+    for name in ("kg.ttl", "kg.trig"):
+        text = (article / name).read_text("utf-8")
+        assert "oa:start" in text and "kg:quoteSha256" in text
+        assert not re.search(r"oa:exact|kg:explanation|kg:dateWords", text)
+
+
 def test_no_path_of_this_machine(built: tuple[Path, str]) -> None:
     """Nothing that is written tells where on the machine it was made."""
     for name, content in contents(built[0] / "exports").items():

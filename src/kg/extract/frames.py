@@ -269,7 +269,7 @@ def _step(token: Token, step: str) -> list[Token]:
         return next(([a.head] for a in [token, *token.ancestors()] if a.dep == "relcl" and a.head is not None), [])
     if name == "who":
         return predication.bearers(token)
-    if name == "relative":
+    if name == "which":
         return grammar.relative_antecedents(token)
     if name == "conjuncts":
         return grammar.conjuncts(token)

@@ -33,7 +33,9 @@ def is_verb(token: Token) -> bool:
     if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
         return True
     # a verb that the tagger took for a noun ('Mali and Niger quarrel over the valley') still has its subject
-    return token.tag in ("NN", "NNS") and token.mention is None and token.dep in ("ROOT", "relcl", "ccomp", "advcl") and any(c.dep in ("nsubj", "nsubjpass") for c in token.children)
+    return token.tag in ("NN", "NNS") and token.mention is None and token.dep in ("ROOT", "relcl", "ccomp", "advcl") and any(
+        c.dep in ("nsubj", "nsubjpass") or c.dep == "dobj" and token.tag == "NNS" for c in token.children
+    )
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -142,9 +144,9 @@ def _noun_subject(noun: Token) -> list[Token]:
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subject, active or passive, coordinated members included."""
     own = _antecedents([t for s in verb.by(*SUBJECT, *PASSIVE_SUBJECT) for t in (s.by("appos") if s.tag in ("RB", "RBR") and s.by("appos") else [s])])
-    if not own and not verb.by("aux") and verb.tag in ("VBZ", "VBD", "VBP"):
+    if not own and not verb.by("aux") and verb.tag in ("VBZ", "VBD", "VBP", "NNS"):
         # a name before the verb that the parser took for an adverb ('Beijing in turn regards ...')
-        own = conjuncts_of([t for t in verb.by("npadvmod", "dep", "intj") if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")][:1])
+        own = conjuncts_of([t for t in verb.by("npadvmod", "dep", "intj", *(["compound"] if verb.tag == "NNS" else [])) if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")][:1])
     if own or depth > 8:
         return own
     if verb.dep == "acl" and verb.tag in ("VBN", "VBD") and verb.head is not None:

@@ -57,7 +57,8 @@ class StandingFacts:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.ontology, self.claim = ontology, claim
         self.text = annotated.document.text
-        self._added: set[str] = set()
+        self._added: list[tuple[str, frozenset[str]]] = []
+        """Territory, and states that a sentence adds to its claimants ('A and B too claim it'): no rivals of each other by that."""
         self._holdings: list[Holding] = []
         self._last: Claim | None = None
         self._paths: dict[str, Callable[[Token], list[Token]]] = {
@@ -72,7 +73,7 @@ class StandingFacts:
         for match in self._matches(sentence):
             found = self._claims(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
-                self._added |= {c.id for c in found}
+                self._added += [(r.entity.iri, frozenset(x.entity.iri for x in match.s)) for r in match.o]
             out += found
             self._last = next((c for c in found if c.relation == "claimsSovereignty" and c.stance is not Stance.NEGATED), self._last)
         return out
@@ -149,14 +150,16 @@ class StandingFacts:
             refs: Refs = []
             used: list[Token] = []
             special = self._paths.get(path)
+            if path == "subject" and (several := [x for s in token.by("nsubj") if s.tag == "NNS" for x in instances(s)]):
+                special = lambda _, several=several: several  # noqa: E731
             for t in special(token) if special else role_tokens(token, path):
-                if t is token and path != "self":
+                if t is token and not special:
                     continue
                 listed = instances(t) if t.mention is None and t.tag in ("NNS", "NNPS") and path not in ("who", "mod") else []
                 if path in ("subject", "surface") and t.dep != "conj" and t.mention is not None and (t.by("cc") or t.by("conj")):
                     row = words_of(t)
                     listed = series_at(row, next(n for n, x in enumerate(row) if x is t))[0]
-                for one in listed if len(listed) > 1 else [t] if path in ("who", "self") or special else grammar.conjuncts(t):
+                for one in listed if len(listed) > 1 else [t] if path == "who" or special else grammar.conjuncts(t):
                     if any(one is x for x in exclude):
                         continue
                     for ref in resolve(one):
@@ -375,6 +378,8 @@ class StandingFacts:
                     out.append((at, when))
             if out:
                 break
+        if frame.value == "memberOf" and grammar.is_verb(token) is False and not out and "act" in self._flags(frame):
+            out = [d for d in self.when.dates(token)]
         return out if frame.value in ("memberOf", "claimsSovereignty") else []
 
     # -- how the document stands to it
@@ -396,7 +401,7 @@ class StandingFacts:
         if "undenied" in self._flags(frame) and any(c.text.lower() == "no" and c.dep in ("det", "neg") for t in grammar.logical_objects(token) for c in t.children):
             return Verdict(Stance.NEGATED, "'no' before the object", None, True)
         if "act" in self._flags(frame):
-            prospective = any(a.lemma in _PROSPECTS for a in token.ancestors()) or any(c.lemma in ("possible", "future", "eventual", "potential", "planned", "threatened") for c in token.children)
+            prospective = self._prospect(token) or any(c.lemma in ("possible", "future", "eventual", "potential", "planned", "threatened") for c in token.children)
             if prospective and verdict.stance in (Stance.STATED, Stance.NEGATED):
                 verdict = Verdict(Stance.PREDICTED, "not yet so", None, False, True)
             elif not frame.negated and token.lemma != "membership" and not dates and verdict.stance is Stance.STATED:
@@ -410,6 +415,18 @@ class StandingFacts:
         if frame.stance == "opinion" and self.annotated.commentary and verdict.stance is Stance.STATED:
             return Verdict(Stance.OPINION, "the author asserts it in his own voice")
         return verdict
+
+    def _prospect(self, token: Token) -> bool:
+        """Whether an accession or exit is only talked about: 'a bid for membership', 'negotiations on the accession', 'blocks the entry'."""
+        low, up = token, token.head
+        while up is not None and not grammar.is_verb(up):
+            if up.lemma in _PROSPECTS:
+                return True
+            low, up = (up, up.head) if up.pos != "ADP" else (low, up.head)
+        top = token
+        while top.head is not None and not grammar.is_verb(top.head):
+            top = top.head
+        return up is not None and up.lemma in _PROSPECTS and (top.dep in ("dobj", "nsubjpass", "xcomp", "ccomp") or top.lemma in ("for", "to", "from", "against"))
 
     def _needs_voice(self, frame: Frame, token: Token) -> bool:
         """Whether the words are a claim only in the mouth of the state itself ('the islands are Syrian')."""
@@ -429,7 +446,8 @@ class StandingFacts:
                 return token.dep in _PRESUPPOSED
             verb = head
             return verb is not None and verb.dep == "relcl" and verb.head is not None and self._plain(verb)
-        return token.dep in ("relcl", "acl") and self._plain(token)
+        participle = token.tag == "VBN" and token.dep in ("acl", "advcl") and not token.by("aux", "auxpass", "nsubj", "nsubjpass")
+        return participle or token.dep in ("relcl", "acl") and self._plain(token)
 
     def _plain(self, verb: Token) -> bool:
         return not any(a.lemma in ("will", "would", "may", "might", "could", "can", "should") or a.tag == "TO" or a.dep == "neg" for a in [*verb.by("aux", "neg"), *verb.by("xcomp")])
@@ -505,9 +523,9 @@ class StandingFacts:
 
         for i, a in enumerate(made):
             for b in made[i + 1 :]:
-                if a.object.iri != b.object.iri:  # type: ignore[union-attr]
+                if not self._same_area(a.object, b.object):  # type: ignore[arg-type]
                     continue
-                if a.id in self._added and b.id in self._added and a.evidence == b.evidence:
+                if any(area == a.object.iri and {a.subject.iri, b.subject.iri} <= added for area, added in self._added):  # type: ignore[union-attr]
                     continue
                 near = abs(a.evidence.start - b.evidence.start) < 600
                 start, end = (min(a.evidence.start, b.evidence.start), max(a.evidence.end, b.evidence.end)) if near else (b.evidence.start, b.evidence.end)
@@ -523,6 +541,11 @@ class StandingFacts:
                         end += 1
                     add(c.subject, h.state, h.territory, start, end, "claimed-and-held", c.trace)
         return out
+
+    def _same_area(self, a: Entity, b: Entity) -> bool:
+        """The same territory, or one that the words for the other name ('everything west of the Essequibo')."""
+        short, long = sorted((a.name.lower(), b.name.lower()), key=len)
+        return a.iri == b.iri or len(short) > 5 and short in long and long.split()[0] in ("everything", "all", "most", "part")
 
     def _sentence(self, at: int) -> int:
         return next((n for n, s in enumerate(self.annotated.sentences) if s.start <= at < s.end), 0)

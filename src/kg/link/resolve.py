@@ -299,6 +299,8 @@ class Resolver:
         if phrase.determiner in ("his", "her", "its", "our", "my", "their", "whose") and lemma in ("country", "nation", "government", "ministry", "administration", "state", "side"):
             owner = self._possessor(token)
             return [r for e in owner for r in self._ref(e, token, "the possessor's state", words)]
+        if token.dep == "appos" and token.head is not None and token.head.mention is not None and token.tag in ("NN", "NNP"):
+            return self.actors(token.head)
         return []
 
     def _possessor(self, token: Token) -> list[Entity]:

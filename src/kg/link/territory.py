@@ -45,6 +45,13 @@ class Territories:
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver, self.text = resolver, resolver.text
+        self._described_at: list[Seen] = []
+        """Where 'the islands' and the like stood for a territory, so that 'they' can point at it."""
+        for number, sentence in enumerate(resolver.annotated.sentences):
+            for token in sentence.tokens:
+                if token.mention is None and token.tag in ("NN", "NNS") and token.lemma in _KINDS and any(c.text.lower() in ("the", "these", "both") for c in token.children):
+                    subject = token.dep in ("nsubj", "nsubjpass")
+                    self._described_at += [Seen(token.start, number, sentence.segment.paragraph, r.entity, subject, "described") for r in self.before(token)]
 
     def of(self, token: Token, *, generic: bool = False, sovereign: bool = False, depth: int = 0) -> list[Ref]:
         """The territory that a token stands for.
@@ -170,6 +177,7 @@ class Territories:
         resolver = self.resolver
         seen = resolver.seen[: bisect_left(resolver.starts, token.start)]
         number = resolver.sentence_of.get(token.start, 0)
+        seen = sorted([*seen, *(s for s in self._described_at if s.at < token.start)], key=lambda s: s.at)
         places = [s for s in seen if s.entity.kind in FEATURES and s.role not in ("capital", "adjective")]
         lemma = token.lemma if token.tag not in ("PRP", "EX", "RB") and token.text.lower() not in _PRONOUNS else ""
         many = token.tag in ("NNS", "NNPS") or token.text.lower() in ("them", "they", "these", "those")
