@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.core.model import Entity, Stance
+from kg.core.model import ID_BASE, Entity, Stance
 from kg.extract.grammar import SUBJECT, antecedent, expand, is_verb, passive, surface_subjects
-from kg.link.resolve import Ref, Resolver
+from kg.link.resolve import Ref, Resolver, slug
 
 _MODAL_FUTURE = {"will", "shall", "'ll", "wo"}
 _MODAL_MAYBE = {"would", "could", "may", "might", "should", "ought", "must", "can"}
@@ -33,6 +33,7 @@ class Reporting:
     """The words of ``graph/lexicon/reporting.yaml``."""
 
     def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
+        self.report = frozenset(data["report"])
         self.say, self.factive = frozenset(data["say"]), frozenset(data["factive"])
         self.future, self.likely, self.prospect = frozenset(data["future"]), frozenset(data["likely"]), frozenset(data["prospect"])
         self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
@@ -150,7 +151,7 @@ class StanceReader:
         first, last = min(inside), max(inside)
         before = sentence.tokens[first - 1].text if first else ""
         after = sentence.tokens[last + 1].text if last + 1 < len(sentence.tokens) else ""
-        return before in (",", "–", "—", "-") and after in (",", "–", "—", "-", ".", "") and len(inside) <= 8
+        return before in (",", "–", "—", "-", "") and after in (",", "–", "—", "-", ".", "") and (before != "" or after == ",") and len(inside) <= 8
 
     def _own_act(self, trigger: Token, verb: Token) -> bool:
         return verb is trigger
@@ -170,7 +171,19 @@ class StanceReader:
             refs = self.speakers(s)
             if refs:
                 return refs[0]
+        if verb.lemma in self.words.report:
+            return self._unnamed(subjects[0] if subjects else verb, verb)
         return None
+
+    def _unnamed(self, token: Token, verb: Token) -> Ref | None:
+        """A speaker that no name stands for ('a Western diplomat', 'it is believed'), by the words of the text."""
+        if token is verb or token.tag in ("PRP", "EX", "DT", "WP", "WDT") or not token.text[:1].isalpha():
+            name = "unnamed sources"
+        else:
+            before = [t.start for t in token.subtree() if t.i <= token.i and t.dep not in ("det", "predet", "cc", "punct", "poss", "case") and t.head in (token, None)]
+            name = " ".join(self.text[min([*before, token.start]) : token.end].split())
+        iri = f"{ID_BASE}person/{self.annotated.document.id[:12]}-{slug(name)}"
+        return Ref(Entity(iri, "Group", name), token, "a speaker without a name", name)
 
     def speakers(self, token: Token) -> list[Ref]:
         """Who speaks where this token is the subject of a reporting verb."""
