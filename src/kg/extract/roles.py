@@ -80,7 +80,7 @@ class RoleFinder:
             return Roles(s, o, [trigger] * len(s), o_tokens) if s and o else None
         if not s:
             return None
-        if self._mutual(trigger):
+        if self._mutual(trigger) or len(s) > 1 and any(t.lemma == "other" and t.tag != "NNS" and t.mention is None for t in role_tokens(trigger, "bare_object")):
             if len(s) == 1:
                 s = s + self._counterpart(s, trigger)
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
@@ -111,16 +111,21 @@ class RoleFinder:
                     found = self._armed(token)
                 _add(refs, used, found, token)
             if refs:
+                for clause in trigger.by("advcl"):  # '..., as did B'
+                    if clause.lemma == "do" and any(c.text.lower() == "as" for c in clause.children):
+                        for token in grammar.expand(clause.by(*grammar.SUBJECT)):
+                            _add(refs, used, self._refs(token), token)
                 return refs, used
         return [], []
 
     def _targets(self, frame: Frame, trigger: Token, s: Sequence[Ref], s_tokens: Sequence[Token]) -> tuple[list[Ref], list[Token]]:
         place = "place" in frame.extra.get("targets", ())
+        acts = frame.value == "REJECT" or "label" in frame.conditions  # 'it' is then what was said or done
         for path in frame.o:
             refs: list[Ref] = []
             used: list[Token] = []
             for token in self._tokens(trigger, path):
-                if any(token is t for t in s_tokens):
+                if any(token is t for t in s_tokens) or acts and token.text.lower() in ("it", "this", "that") or _go_between(token):
                     continue
                 found = self._other_one(token, s, trigger) or self._refs(token) or (self._state_of_place(token) if place else [])
                 _add(refs, used, [r for r in found if not _same_side(r, s)], token)
@@ -133,6 +138,10 @@ class RoleFinder:
         for token in role_tokens(trigger, path):
             if token is not trigger:
                 out += grammar.conjuncts(token) if "." in path or path in ("mod", "owner", "poss") else [token]
+        for token in list(out):
+            # 'A, B and C': a list of states that the parser took for appositions
+            if token.mention is not None and token.mention.kind in STATE_KINDS:
+                out += [c for c in token.by("appos") if c.mention is not None and c.mention.kind in STATE_KINDS]
         return list({t.i: t for t in out}.values())
 
     def _refs(self, token: Token) -> list[Ref]:
@@ -195,8 +204,8 @@ class RoleFinder:
         """Whose act the actor answers: who acted upon it last, in this sentence or the one before."""
         near = self._near(sentence, trigger, 1)
         for past in near:
-            if past.value in ANSWERED and any(_same_side(o, s) for o in past.o):
-                others = [r for r in past.s if not _same_side(r, s)]
+            if past.value in ANSWERED and any(_same_side(o, s) or o.state is not None and any(o.state == x.entity for x in s) for o in past.o):
+                others = [r for r in past.s if all(r.entity != x.entity for x in s)]
                 if others:
                     return others
         said = [t for t in (*grammar.logical_objects(trigger), *(p for a in trigger.by("prep") for p in a.by("pobj"))) if t.lemma in _SAYING] if grammar.is_verb(trigger) else []
@@ -228,12 +237,23 @@ def _add(refs: list[Ref], used: list[Token], found: Sequence[Ref], token: Token)
             used.append(token)
 
 
+_HELPERS = {"facilitator", "mediator", "host", "observer", "guarantor", "broker", "go-between", "witness"}
+
+
+def _go_between(token: Token) -> bool:
+    """Whether it stands beside the two as a go-between ('with B as facilitator')."""
+    prep = token.head if token.dep == "pobj" else None
+    above = prep.head if prep is not None else None
+    roles = [*token.by("prep"), *(above.by("prep") if above is not None else [])]
+    return any(p.lemma == "as" and any(t.lemma in _HELPERS for t in p.by("pobj")) for p in roles)
+
+
 def _same_side(ref: Ref, others: Sequence[Ref]) -> bool:
     """Whether it is one of the others, or a body or person of theirs that is not named itself."""
     for other in others:
         if ref.entity == other.entity:
             return True
-        if ref.entity == other.state and not ref.rule.startswith("named"):
+        if ref.entity == other.state and (not ref.rule.startswith("named") or ref.rule in ("named (adjective)", "named (people)")):
             return True
         if ref.state is not None and ref.state == other.entity and ref.entity.kind != "Person":
             return True
