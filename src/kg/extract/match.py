@@ -74,7 +74,9 @@ class Matcher:
         about = CONDITIONS.get(str(frame.extra.get("about", "")))
         if about is not None and not about(Args(token, roles.s, roles.o, roles.s_tokens, roles.o_tokens, roles.mutual)):
             return None
-        verdict = self._alleged(token, before) or self.stances.read(token, sentence)
+        # a frame triggered by 'not accept' says the negation itself
+        denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't"})
+        verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         self.roles.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(frame, token, sentence, roles.s, roles.o, roles.s_tokens, roles.o_tokens, places, self.when.dates(token), verdict, {"mutual": roles.mutual})

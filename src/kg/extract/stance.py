@@ -33,6 +33,7 @@ class Reporting:
     """The words of ``graph/lexicon/reporting.yaml``."""
 
     def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
+        self.prevent = frozenset(data["prevent"])
         self.report = frozenset(data["report"])
         self.say, self.factive = frozenset(data["say"]), frozenset(data["factive"])
         self.future, self.likely, self.prospect = frozenset(data["future"]), frozenset(data["likely"]), frozenset(data["prospect"])
@@ -49,9 +50,12 @@ class StanceReader:
         self.text = annotated.document.text
         self._holders: dict[tuple[int, int], Ref | None] = {}
 
-    def read(self, trigger: Token, sentence: Sentence) -> Verdict:
-        """The stance of the clause whose predicate is ``trigger`` (a verb, or a noun of an act)."""
-        negated = self.negation(trigger)
+    def read(self, trigger: Token, sentence: Sentence, *, consumed: bool = False) -> Verdict:
+        """The stance of the clause whose predicate is ``trigger`` (a verb, or a noun of an act).
+
+        ``consumed`` says that the negation is part of the act itself ('does not recognise' is a rejection).
+        """
+        negated = None if consumed else self.negation(trigger)
         holder, rule = self.holder(trigger, sentence)
         future = self.prediction(trigger)
         if negated:
@@ -105,6 +109,8 @@ class StanceReader:
         opening = min(first.subtree(), key=lambda t: t.i) if first is trigger or is_verb(first) and (trigger is first) else None
         if opening is not None and opening.text.lower() in ("neither", "nor") and is_verb(trigger):
             return f"'{opening.text}' at the start"
+        if not is_verb(trigger) and trigger.dep in ("dobj", "nsubjpass") and trigger.head is not None and trigger.head.lemma in self.words.prevent:
+            return f"'{trigger.head.lemma}' prevents it"
         if not is_verb(trigger) and any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
             return "'no' before the noun"
         return None

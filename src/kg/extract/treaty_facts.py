@@ -66,6 +66,7 @@ class Record:
     signers: list[Signer] = field(default_factory=list)
 
 
+_AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 STATED = Verdict(Stance.STATED, "said as a fact")
 
 
@@ -121,6 +122,10 @@ class TreatyFacts:
                 found.append((treaty, trigger))
         if not found:
             return
+        if frame.value in ("Ratified", "Approved") and not grammar.is_verb(trigger) and trigger.head is not None and trigger.head.lemma in _AWAITS:
+            return  # said as pending by the frames of that status
+        if trigger.tag == "VBN" and any(a.text.lower() == "being" for a in trigger.by("auxpass")) and not trigger.by("aux"):
+            return  # 'had the treaty being torn up': a picture, no act
         if key is not None and key.kind in STATE_KINDS:
             self._list_row(key, found, sentence, trigger)
         parties = [r for path in frame.s for t in role_tokens(trigger, path) if t is not trigger for r in self.resolver.actors(t)]
