@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate.repair import repair
 from kg.core.annotated import Mention, Token
 
 _PARSE = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
@@ -149,6 +150,7 @@ def _tree(doc: Doc, ws: list[Word]) -> list[Token]:
             token.dep = "ROOT"
     for token in tokens:
         _reduce(tokens, token)
+    repair(tokens)
     return tokens
 
 

@@ -185,9 +185,25 @@ def _withdrawal_noun(a: Args) -> bool:
 
 
 def _foreign_order(a: Args) -> bool:
+    if _told_to_leave(a):
+        return False
     if a.trigger.lemma in ("order", "instruct", "direct", "enjoin"):
         return all(r.state is None or all(r.state != x.state for x in a.s) for r in a.o) and bool(a.trigger.by("xcomp", "ccomp", "advcl"))
     return True
+
+
+def _told_to_leave(a: Args) -> bool:
+    """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave'."""
+    away = any(c.lemma in ("leave", "depart", "quit") for c in a.trigger.by("xcomp", "advcl", "ccomp"))
+    return away and any(t.lemma in _PEOPLE or t.mention is not None and t.mention.kind == "Person" for t in a.objects)
+
+
+def _violence(a: Args) -> bool:
+    """What is condemned without a word on who did it is an act of violence, or is condemned as something."""
+    return _judged(a) or any(t.lemma in _ATROCITIES for t in a.trigger.by("dobj")) and all(r.entity.kind != "Group" for r in a.s)
+
+
+_ATROCITIES = {"attack", "bombing", "killing", "assassination", "coup", "violence", "explosion", "murder", "strike", "massacre", "blast", "shooting", "kidnapping", "abduction", "atrocity", "bombardment", "shelling", "raid"}
 
 
 def _general(a: Args) -> bool:
@@ -334,6 +350,11 @@ def _strengthened(a: Args) -> bool:
     return all(r.entity.kind in STATE_KINDS | _ORGANISATIONS for r in a.s) and not any(p.lemma in ("with", "between") for o in a.objects for p in o.by("prep"))
 
 
+def _imposed(a: Args) -> bool:
+    """A sanction that is there, not one that is lifted, waived or called for."""
+    return not any(up.lemma in ("lift", "ease", "waive", "end", "drop", "suspend", "remove", "relax", "call", "demand", "urge", "restore", "threaten", "propose", "lifting", "easing", "removal", "end", "relief", "oppose") for up in list(a.trigger.ancestors())[:3])
+
+
 def _alone(a: Args) -> bool:
     if len(a.s) != 1 or any(p.lemma in ("with", "between", "alongside") for t in (a.trigger, *a.objects) for p in t.by("prep")):
         return False
@@ -408,8 +429,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "by_name": lambda a: all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens), "infinitive": _infinitive, "not_host": lambda a: not _host(a), "recognised": _recognised, "granted": _granted,
     "pair_not_agreed": _not_agreed, "given": _given, "withdrawal": _withdrawal, "forces_leave": _forces_leave, "withdrawal_noun": _withdrawal_noun,
     "foreign_order": _foreign_order, "general": _general, "asked": _asked, "called": _called, "demanded": _demanded, "join": _join, "words": _words,
-    "judged": _judged, "thing": _thing, "breach": _breach, "not_comment": _not_comment, "denied": _denied, "verdict_on": _verdict_on, "hostile_will": _hostile_will,
+    "judged": _judged, "violence": _violence, "told_to_leave": _told_to_leave, "thing": _thing, "breach": _breach, "not_comment": _not_comment, "denied": _denied, "verdict_on": _verdict_on, "hostile_will": _hostile_will,
     "uttered": _uttered, "marched": _marched, "crowd": _crowd, "protested": _protested, "expelled": _expelled, "suspending": _suspending,
-    "not_home": _not_home, "forces_through": _through, "forces_track": _track, "strengthened": _strengthened, "alone": _alone, "militarily": _militarily,
+    "not_home": _not_home, "forces_through": _through, "forces_track": _track, "strengthened": _strengthened, "alone": _alone, "imposed": _imposed, "militarily": _militarily,
     "scrambled": _scrambled, "taken": _taken, "vessels": _vessels, "force_verbs": _force_verbs, "assailant": _assailant, "violent": _violent, "war_noun": _war_noun,
 }  # fmt: skip

@@ -124,6 +124,8 @@ def _control(verb: Token) -> list[Token] | None:
         governor = head.head
         if is_verb(governor):
             objects = _surface_objects(governor)
+            if head.lemma == "as":
+                return surface_subjects(governor) if passive(governor) else objects  # 'sees it as helping'
             if objects and head.lemma in ("of", "from", "for", "into", "over") and not passive(governor):
                 return objects
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)

@@ -159,6 +159,9 @@ class RoleFinder:
         if token.mention is not None or not {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")} & _ARMED:
             return []
         phrase = noun_phrase(token)
+        for child in token.children:  # 'Taliban militants' are the Taliban
+            if child.mention is not None and child.mention.kind in ("Organization", "Group", "PoliticalParty") and child.dep in ("compound", "amod", "nmod", "poss"):
+                return self.resolver.actors(child)
         words = " ".join(self.text[phrase.start : phrase.end].split())
         scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
         return [Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words), token, "a group without a name", words)]
