@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -97,8 +98,8 @@ class Parser:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
-        self._pipes = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
-        self._ner = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
+        self._pipes: list[tuple[str, Any]] = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
+        self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
 
     def entities(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
         """Named entities as (start, end, label) for each text, by the statistical model."""

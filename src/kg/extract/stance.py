@@ -77,7 +77,7 @@ class StanceReader:
         """The rule by which the trigger is denied, or None."""
         verb: Token | None = trigger
         steps = 0
-        if any(p.lemma in ("until", "till") and any(t.mention is not None and t.mention.kind == "Time" for t in p.by("pobj")) for p in trigger.by("prep")):
+        if any(p.lemma in ("until", "till") and any(_is_time(t) for t in p.by("pobj")) for p in trigger.by("prep")):
             return None  # 'did not ratify until 2012': then it did
         while verb is not None and steps < 4:
             if any(c.dep == "neg" or c.text.lower() in ("never", "n't", "not", "neither", "nor", "no") and c.dep in ("neg", "advmod", "det", "cc", "preconj") and c.i < verb.i + 1 for c in verb.children):
@@ -136,9 +136,9 @@ class StanceReader:
             if dep == "acl" and not is_verb(head) and head.lemma in ("claim", "allegation", "accusation", "statement", "assertion", "view", "position", "belief", "warning", "report") and (owner := self._owner(head)):
                 return owner, f"'{head.lemma}' of somebody"
             token = head
-        found = self._according(trigger, sentence)
-        if found is not None:
-            return found
+        according = self._according(trigger, sentence)
+        if according is not None:
+            return according
         quoted = self._quoted(trigger, sentence)
         if quoted is not None:
             return quoted
@@ -299,7 +299,7 @@ class StanceReader:
                     return "hangs on an inverted condition"
                 if marks & {"once", "until", "when", "after", "as"} and marks & {"once", "after", "when"} and self._modal(verb):
                     return "only once something else has happened"
-            if self._modal(verb) and any(p.lemma in ("after", "upon", "once") and p.i > verb.i and not (p.by("pobj") and p.by("pobj")[0].mention is not None and p.by("pobj")[0].mention.kind == "Time") for p in verb.by("prep")):
+            if self._modal(verb) and any(p.lemma in ("after", "upon", "once") and p.i > verb.i and not any(_is_time(t) for t in p.by("pobj")) for p in verb.by("prep")):
                 return "only after something else has happened"
             if verb.dep in ("conj", "ccomp", "xcomp", "relcl", "acl") and verb.head is not None and is_verb(verb.head) and verb.dep != "relcl":
                 if verb.dep == "ccomp" and verb.head.lemma in self.words.say:
@@ -370,6 +370,10 @@ class StanceReader:
         if any(t.tag == "VB" and t is verb for t in [verb]) and verb.dep in ("acl",) and verb.head is not None and verb.head.lemma in self.words.prospect:
             return f"'{verb.head.lemma}'"
         return None
+
+
+def _is_time(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Time"
 
 
 def holder_entity(ref: Ref | None) -> Entity | None:

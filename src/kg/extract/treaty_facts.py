@@ -473,10 +473,10 @@ class TreatyFacts:
                 out.append(self._claim(entity, "treatyType", term(kind, "TreatyType"), verdict, Evidence(token.start, token.end, self.text[token.start : token.end]), "treaty-type.is", None, None, ("said of the treaty with 'be'",)))
         for kind in (specific or kinds)[:1]:
             mentions = sorted(treaty.mentions, key=lambda t: (t.end <= self.document.body, not self._says_type(t, kind), t.start))
-            token = mentions[0] if mentions else None
-            sentence = self._sentence(token)
-            if token is None or sentence is None:
+            first = mentions[0] if mentions else None
+            if first is None or self._sentence(first) is None:
                 continue
+            token = first
             phrase = noun_phrase(token)
             ev = Evidence(phrase.start, end_of(token) if token.mention is None else token.end, "")
             ev = Evidence(ev.start, ev.end, self.text[ev.start : ev.end])
@@ -515,8 +515,11 @@ def term(name: str, kind: str) -> Entity:
 
 def with_words(entity: Entity | None, words: str) -> Entity | None:
     """The entity with the words of the text among its names ('the coast guard' for its state)."""
+    words = " ".join(words.split()).removesuffix("'s").removesuffix("’s")
     if entity is None or not words or words == entity.name or words in entity.aliases:
         return entity
+    if not any(c.isupper() for c in words) or len(words.split()) > 6:
+        return entity  # 'they', 'the ships': no name
     return Entity(entity.iri, entity.kind, entity.name, entity.code, tuple(dict.fromkeys([*entity.aliases, " ".join(words.split())])))
 
 

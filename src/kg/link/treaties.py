@@ -161,8 +161,8 @@ class TreatyTracker:
         if " " in head:
             end = token.start + len(head)
             bracket = re.match(r"s?\s*\((?:the\s+)?[\"“]?([A-Z][A-Za-z]{1,9})[\"”]?\)", self.text[end : end + 24])
-            last = end + bracket.end() if bracket else end
-            self._consumed |= {t.start for t in sentence.tokens if token.start < t.start < last}
+            close = end + bracket.end() if bracket else end
+            self._consumed |= {t.start for t in sentence.tokens if token.start < t.start < close}
             if record is not None and bracket and bracket.group(1) not in record.abbreviations:
                 record.abbreviations.append(bracket.group(1))
         return record
