@@ -423,7 +423,8 @@ def _war_noun(a: Args) -> bool:
 
 
 CONDITIONS: dict[str, Callable[[Args], bool]] = {
-    "pair": pair, "talks": pair, "forces": forces, "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s), "forces_of": forces, "forces_move": lambda a: forces(a) and not any(t.lemma in ("missile", "rocket", "shell", "bomb") for t in a.s_tokens),
+    "pair": pair, "talks": pair, "forces": forces, "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s), "forces_of": forces, "by_body": lambda a: all(r.entity.kind in _ORGANISATIONS for r in a.s),
+    "forces_arrive": lambda a: forces(a) and not a.objects and all(r.entity.kind != "Group" for r in a.s), "forces_move": lambda a: forces(a) and not any(t.lemma in ("missile", "rocket", "shell", "bomb") for t in a.s_tokens),
     "person": lambda a: any(r.entity.kind == "Person" for r in a.o), "body": _body, "visitor": _person_abroad, "visitor_capital": _visitor_capital,
     "own_word": _own_word, "met_before": _met_before, "praise": lambda a: not _whatever(a) and not a.trigger.by("neg"),
     "by_name": lambda a: all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens), "infinitive": _infinitive, "not_host": lambda a: not _host(a), "recognised": _recognised, "granted": _granted,

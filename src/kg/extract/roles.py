@@ -92,6 +92,8 @@ class RoleFinder:
                     o = self._answers(frame.value, s, sentence, trigger)
                 elif way == "other":
                     o = self._counterpart(s, trigger)
+                elif way == "mutual" and len(s) == 2:
+                    return Roles(s, [], s_tokens, [], True)
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
@@ -147,6 +149,8 @@ class RoleFinder:
     def _refs(self, token: Token) -> list[Ref]:
         """Who a token is; a common noun with a name in apposition is the one named ('his colleague Kim')."""
         if token.mention is None:
+            if token.lemma == "community" and any(c.lemma in ("international", "world", "global") for c in token.children):
+                return []
             for child in token.by("appos"):
                 if child.mention is not None and (found := self.resolver.actors(child)):
                     return found
@@ -186,7 +190,8 @@ class RoleFinder:
     def _other_one(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'the other (side)': the one of a pair who does not act."""
         side = token.lemma in ("side", "party", "country", "government", "neighbour", "neighbor") and any(c.lemma == "other" for c in token.children)
-        if token.mention is None and (token.lemma == "other" and token.tag != "NNS" or side):
+        own = token.lemma in ("neighbour", "neighbor", "rival", "foe", "arch-rival") and token.tag == "NN" and any(c.tag == "PRP$" for c in token.by("poss"))
+        if token.mention is None and (token.lemma == "other" and token.tag != "NNS" or side or own):
             return self._counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
 
@@ -201,7 +206,7 @@ class RoleFinder:
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]
-        return [p for p in reversed(self.past) if p.at < trigger.start and number - back <= p.sentence and p.paragraph == sentence.segment.paragraph]
+        return [p for p in reversed(self.past) if p.at < trigger.start and number - back <= p.sentence]
 
     def _answers(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whose act the actor answers: who acted upon it last, in this sentence or the one before."""
