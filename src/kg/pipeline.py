@@ -36,6 +36,19 @@ class Pipeline:
         return extractor.extract(annotated, offices)
 
 
+def _office_holders(project: Project) -> dict[str, str]:
+    """Names of office holders -> ISO code of their state (``graph/lexicon/persons.tsv``, where there is one)."""
+    import csv
+
+    out: dict[str, str] = {}
+    for path in project.files("graph/lexicon", "persons.tsv"):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if row["state"]:
+                    out |= {form: row["state"] for form in (row["name"], *filter(None, row["aliases"].split("|")))}
+    return out
+
+
 def _build(project: Project) -> tuple[Annotator, Extractor]:
     """The stages with the data of a project: this is where they are put together."""
     import yaml
@@ -69,6 +82,6 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     titles = lexicon("titles")
     run = Run(__version__, name, sha256, data_hash(p.read_bytes() for p in (ontology_file, *frames, *words)))
     knowledge = Knowledge(Ontology.parse(ontology_file.read_bytes(), ontology_file.name), FrameSet.load(frames), Lexicon(lexicon("reference")),
-                          Reporting(lexicon("reporting")), treaties, titles.get("used_by", {}))  # fmt: skip
+                          Reporting(lexicon("reporting")), treaties, _office_holders(project), titles.get("used_by", {}))  # fmt: skip
     annotator = Annotator(Parser(nlp), gazetteer, times, PeopleFinder(Offices(titles)), treaties)
     return annotator, Extractor(knowledge, times, gazetteer, run)

@@ -34,6 +34,8 @@ class Knowledge:
     nouns: Lexicon
     reporting: Reporting
     treaties: Words
+    known: Mapping[str, str]
+    """Names of office holders -> ISO code of their state."""
     titles: Mapping[str, Sequence[str]]
     """Title in lower case -> ISO codes of the states that use it."""
 
@@ -59,7 +61,7 @@ class _Reading:
         self.knowledge, self.annotated, self.offices = knowledge, annotated, list(offices)
         self.text, self.document = annotated.document.text, annotated.document
         self.names = names
-        states = person_states(annotated, offices, knowledge.titles)
+        states = person_states(annotated, offices, knowledge.titles, knowledge.known)
         self.people: dict[str, Entity] = {}
         entities = self._entities(states)
         self.resolver = Resolver(annotated, knowledge.nouns, knowledge.treaties, entities)

@@ -62,10 +62,11 @@ def name_epithets(annotated: Annotated, offices: Sequence[Held]) -> list[Held]:
     return out
 
 
-def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[str, Sequence[str]], known: Mapping[str, str] = {}) -> dict[str, str]:
     """Name of a person -> ISO code of the state they act for, where a title, a body or the context tells.
 
-    ``hints`` maps a title in lower case to the states that use it ('chancellor' -> DE, AT).
+    ``hints`` maps a title in lower case to the states that use it ('chancellor' -> DE, AT); ``known`` maps the names of
+    office holders to their states, for persons to whom the text itself gives none.
     """
     out: dict[str, str] = {}
     loose: list[Held] = []
@@ -78,6 +79,10 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
     for m in annotated.mentions:
         if m.state and m.kind in ("State", "Settlement"):
             counts[m.state] = counts.get(m.state, 0) + 1
+    for m in annotated.mentions:
+        if m.kind == "Person" and m.entity is not None and m.entity.name in known:
+            out.setdefault(m.entity.name, known[m.entity.name])
+    barred = _other_sides(annotated, offices)
     for held in loose:
         if held.person in out or held.kind in ("counterpart", "predecessor", "successor"):
             continue
@@ -94,9 +99,14 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
             continue
         sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
         paragraph = sentence.segment.paragraph if sentence else None
+        before = [m for m in before if m.state != barred.get(held.person)]
         same = [m for m in before if sentence and m.start >= sentence.start and m.role in ("name", "capital", "adjective", "acronym", "metonym", "people")]
         near = [m for m in before if paragraph is not None and _paragraph(annotated, m) == paragraph]
         chosen = (same or near)[-1:] or after[:1]
+        home = annotated.dateline_place.state if annotated.dateline_place is not None else None
+        if chosen and home is not None and home != chosen[0].state and home != barred.get(held.person) and _together(annotated, before, chosen[0], home):
+            out[held.person] = home
+            continue
         if uses and not (chosen and chosen[0].state in uses):
             continue
         if chosen and chosen[0].state:
@@ -106,6 +116,22 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
         elif counts:
             out[held.person] = min(counts, key=lambda c: (-counts[c], c))
     _counterparts(annotated, offices, out)
+    return out
+
+
+def _together(annotated: Annotated, mentions: Sequence[Mention], last: Mention, home: str) -> bool:
+    """Whether the state named last is coordinated with the home state ('Kenya and Uganda'): either could be meant."""
+    text = annotated.document.text
+    return any(m.state == home and m.end <= last.start and re.fullmatch(r",? (?:and|&) (?:the )?|-", text[m.end : last.start]) for m in mentions)
+
+
+def _other_sides(annotated: Annotated, offices: Sequence[Held]) -> dict[str, str]:
+    """Person -> the state of their counterpart, which is not their own."""
+    titled = {h.person for h in offices if h.title}
+    out: dict[str, str] = {}
+    for held in offices:
+        if held.kind == "counterpart" and held.body is not None and held.body.state and (base := base_of(held, annotated, titled)):
+            out[base] = held.body.state
     return out
 
 

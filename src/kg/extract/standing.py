@@ -479,7 +479,7 @@ class StandingFacts:
         for n, (a, b) in enumerate(pairs):
             when = (dates[n] if aligned and len(dates) == len(pairs) else dates[0]) if dates else None
             if relation != "disputes":
-                out.append(self._claim(match, a, b, None, when))
+                out.append(self._claim(match, a, b, None, when if not aligned or len(dates) == len(pairs) or len(pairs) == 1 else None))
             elif aligned and len(places) == len(pairs) > 1:
                 out.append(self._claim(match, a, b, places[n], None))
             elif aligned and len(pairs) > 1:

@@ -120,6 +120,8 @@ class WhenWhere:
     def _adjacent(self, noun: Token, verb: Token) -> bool:
         """Whether the noun is an argument of the verb itself, so that the verb's time is the act's."""
         token = noun
+        if noun.dep in ("relcl", "acl", "appos"):
+            return False
         while token.head is not None and token.head is not verb:
             if token.dep == "pobj" and token.head.lemma in ("after", "before", "since", "following", "until", "despite", "over", "because"):
                 return False

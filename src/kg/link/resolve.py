@@ -188,7 +188,19 @@ class Resolver:
         entity = self.actor_entity(mention)
         if entity is None or entity.kind in PLACE_KINDS or entity.kind == "Treaty":
             return []
+        if mention.kind in BODY_KINDS and (owner := self._body_owner(token, mention)) is not None:
+            return self._ref(owner, token, "a body of the state before it", self.text[mention.start : mention.end])
         return self._ref(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
+
+    def _body_owner(self, token: Token, mention: Mention) -> Entity | None:
+        """Whose a body is that many states have: "Peru's Congress"; without an owner, of a state that the text names."""
+        for t in (*token.by("poss"), *noun_phrase(token).premodifiers):
+            owner = self.actor_entity(t.mention) if t.mention is not None and t.mention.kind in STATE_KINDS | {"Settlement"} else None
+            if owner is not None and owner.kind in STATE_KINDS:
+                return owner
+        if mention.kind == "Legislature" and mention.state and " " not in self.text[mention.start : mention.end] and not any(s.entity.code == mention.state and s.at != token.start for s in self.seen):
+            return next((r.entity for r in self._home_state(token, "")), None)
+        return None
 
     def _pronoun(self, token: Token, word: str) -> list[Ref]:
         if word in _PERSONAL:
@@ -371,6 +383,9 @@ class Resolver:
 
     def territory(self, token: Token, *, generic: bool = False, sovereign: bool = False) -> list[Ref]:
         """The territory that a token stands for (``link.territory``)."""
+        above = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma in ("in", "off", "near") else None
+        if above is not None and above.mention is None and above.lemma in self.lexicon.feature:
+            token = above  # 'a tiny island in Lake Victoria that both claim': the island
         return self.territories.of(token, generic=generic, sovereign=sovereign)
 
     def feature_before(self, token: Token) -> list[Ref]:
@@ -397,6 +412,8 @@ class Resolver:
             e = self.actor_entity(m)
             if e is not None and e.kind in STATE_KINDS | {"IntergovernmentalOrganization", "Grouping"}:
                 out[e.key] = e
+        if len(out) == 1 and next(iter(out.values())).kind not in STATE_KINDS:
+            out = {}  # 'the AUKUS pact' is a name
         mention = phrase.head.mention
         if mention is not None and mention.kind == "Treaty":
             for e in self.entities.inside(mention.start, mention.end):

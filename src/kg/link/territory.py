@@ -69,6 +69,9 @@ class Territories:
             return self.before(token)
         if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADV") or depth > 3:
             return []
+        named = [t for t in ([token.head] if token.dep == "appos" and token.head is not None else []) + token.by("appos") if t.mention is not None]
+        if named and (found := self._named(named[0], True)):
+            return found  # 'Migingo, a tiny island in Lake Victoria that both claim'
         inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in self._series(prep)]
         if (lemma in _PARTS or word in _PARTS) and inner:
             return self._all(inner, sovereign, depth)

@@ -247,6 +247,9 @@ class TreatyTracker:
         phrase = noun_phrase(token)
         words = self.text[phrase.start : phrase.end].replace("\n", " ")
         modifiers = {t.lemma for t in phrase.premodifiers} | {t.text.lower() for t in phrase.premodifiers}
+        last = phrase.premodifiers[-1].mention if phrase.premodifiers else None
+        if last is not None and last.kind in ("IntergovernmentalOrganization", "Grouping") and token.start - last.end <= 1:
+            return self._called_after(f"{self.text[last.start : last.end]} {self.text[token.start : token.end]}", token, number)
         about = self._about(token)
         kind = self.lexicon.type_of(words) or (self.lexicon.type_of(about) if about else None)
         parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=False)}
@@ -296,6 +299,16 @@ class TreatyTracker:
             return None
         record = self._open(token, number)
         self._describe(record, words, token, kind, parties, year, head)
+        return record
+
+    def _called_after(self, name: str, token: Token, number: int) -> Treaty:
+        """'The AUKUS pact': a treaty called after the grouping that it made."""
+        for record in self.records:
+            if record.merged is None and any(_fold(name) == _fold(n) for n in (*record.names, *record.descriptions)):
+                return record
+        record = self._open(token, number)
+        record.lead = False
+        record.descriptions.append(name)
         return record
 
     def _about(self, token: Token) -> str:
