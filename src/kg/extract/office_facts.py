@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -54,24 +55,35 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
     for m in annotated.mentions:
         if m.state and m.kind in ("State", "Settlement"):
             counts[m.state] = counts.get(m.state, 0) + 1
+    named = sorted((m for m in annotated.mentions if m.state and m.kind not in ("Person", "Treaty")), key=lambda m: m.start)
+    starts = [m.start for m in named]
+    sentences = sorted(annotated.sentences, key=lambda s: s.start)
+    openings = [s.start for s in sentences]
+    opened: dict[int, int] = {}
+    for s in sentences:
+        opened.setdefault(s.segment.paragraph, s.start)
     for held in loose:
         if held.person in out or held.kind in ("counterpart",):
             continue
-        before = [m for m in annotated.mentions if m.start < held.start and m.state and m.kind not in ("Person",)]
-        after = [m for m in annotated.mentions if held.end <= m.start < held.end + 40 and m.state and m.kind == "State"]
+        here = bisect_left(starts, held.start)
+        after = [m for m in named[bisect_left(starts, held.end) : bisect_left(starts, held.end + 40)] if m.kind == "State"]
         uses = [c for c in hints.get(held.title.lower(), ()) if c in counts]
-        if held.pronoun is not None and before:
-            states = [m for m in before if m.kind in ("State",) or m.role == "capital"]
-            if states:
-                out[held.person] = _nearest(annotated, held.pronoun, states)
+        if held.pronoun is not None and here:
+            # the state that 'its' means: the last one named
+            owner = next((m for m in reversed(named[:here]) if m.kind == "State" or m.role == "capital"), None)
+            if owner is not None and owner.state:
+                out[held.person] = owner.state
             continue
         if len(uses) == 1:
             out[held.person] = uses[0]
             continue
-        sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
-        paragraph = sentence.segment.paragraph if sentence else None
-        same = [m for m in before if sentence and m.start >= sentence.start and m.role in ("name", "capital", "adjective", "acronym", "metonym", "people")]
-        near = [m for m in before if paragraph is not None and _paragraph(annotated, m) == paragraph]
+        number = bisect_right(openings, held.start) - 1
+        sentence = sentences[number] if number >= 0 and held.start < sentences[number].end else None
+        same, near = [], []
+        if sentence is not None:
+            inside = named[bisect_left(starts, opened[sentence.segment.paragraph]) : here]
+            same = [m for m in inside if m.start >= sentence.start and m.role in ("name", "capital", "adjective", "acronym", "metonym", "people")]
+            near = inside
         chosen = (same or near)[-1:] or after[:1]
         if uses and not (chosen and chosen[0].state in uses):
             continue
@@ -85,11 +97,6 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
     return out
 
 
-def _nearest(annotated: Annotated, position: int, states: Sequence[Mention]) -> str:
-    """The state that 'its' means: the subject of the last sentence with one, else the last named."""
-    return states[-1].state or ""
-
-
 def _counterparts(offices: Sequence[Held], out: dict[str, str]) -> None:
     last: Held | None = None
     for held in sorted(offices, key=lambda h: h.start):
@@ -99,10 +106,6 @@ def _counterparts(offices: Sequence[Held], out: dict[str, str]) -> None:
             out[held.person] = out[last.person]
         if held.kind not in ("counterpart",):
             last = held
-
-
-def _paragraph(annotated: Annotated, mention: Mention) -> int | None:
-    return next((s.segment.paragraph for s in annotated.sentences if s.start <= mention.start < s.end), None)
 
 
 class OfficeFacts:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import takewhile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -189,7 +190,8 @@ class RoleFinder:
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]
-        return [p for p in reversed(self.past) if p.at < trigger.start and number - back <= p.sentence and p.paragraph == sentence.segment.paragraph]
+        near = takewhile(lambda p: number - back <= p.sentence, reversed(self.past))
+        return [p for p in near if p.at < trigger.start and p.paragraph == sentence.segment.paragraph]
 
     def _answers(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whose act the actor answers: who acted upon it last, in this sentence or the one before."""
