@@ -242,7 +242,8 @@ class Annotator:
 
 def _cut_front(text: str, draft: Draft) -> Draft:
     """Cut times and places that stand before the sentence's subject, up to a comma or a colon."""
-    at, front = draft.start, []
+    at = draft.start
+    front: list[Mention] = []
     mentions = sorted(draft.mentions, key=lambda m: m.span)
     bullet = draft.segment.kind == "bullet"
     while True:

@@ -22,6 +22,11 @@ class TitleMatch:
     is_office: bool
 
 
+def _capital(word: str) -> str:
+    """The word with a capital, each part of 'secretary-general' too."""
+    return "-".join(p if p.lower() in _SMALL else p[:1].upper() + p[1:] for p in word.split("-"))
+
+
 _SMALL = {"of", "for", "the", "and", "to", "in"}
 
 
@@ -33,6 +38,7 @@ class Offices:
             self._heads: dict[str, str] = dict(data["heads"])
             self._same: dict[str, str] = dict(data["same"])
             plurals: dict[str, str] = dict(data["plurals"])
+            self._regional = frozenset(data.get("regional", ()))
             self._ranks = {r.lower() for r in data["ranks"]}
             fields = sorted(data["fields"], key=len, reverse=True)
             prefixes = sorted(data["prefixes"], key=len, reverse=True)
@@ -46,8 +52,8 @@ class Offices:
         field = "|".join(self._flexible(f) for f in fields)
         prefix = "|".join(self._flexible(p) for p in prefixes)
         self._pattern = re.compile(
-            rf"(?<![\w-])(?P<prefix>(?:(?:{prefix})[ \n-]+)*)(?:(?P<field>{field})[ \n]+)?(?P<head>{heads})(?![\w-])"
-            rf"(?:[ \n]+(?:of|for)[ \n]+(?P<about>{field})(?![\w'’-]))?",
+            rf"(?<![\w-])(?P<prefix>(?:(?:{prefix})[ \n-]+)*)(?:(?P<field>(?:{field})(?:[ \n]+and[ \n]+(?:{field}))?)[ \n]+)?(?P<head>{heads})(?![\w-])"
+            rf"(?:[ \n]+(?:of|for)[ \n]+(?P<about>(?:{field})(?:(?:,[ \n]+and|,|[ \n]+and)[ \n]+(?:{field}))*)(?![\w'’-]))?",
             re.IGNORECASE,
         )
         ranks = "|".join(re.escape(r) for r in sorted(self._ranks, key=len, reverse=True))
@@ -55,6 +61,10 @@ class Offices:
 
     def _flexible(self, words: str) -> str:
         return re.escape(words).replace(r"\ ", r"[ \n]+").replace("'", "['’]")
+
+    def regional(self, title: str) -> bool:
+        """Whether a region before this title is its field ('Sahel envoy')."""
+        return any(title.lower().endswith(word) for word in self._regional)
 
     def rank(self, word: str) -> bool:
         """Whether the word is a rank or form of address ('General', 'Sir', 'Dr.')."""
@@ -86,5 +96,5 @@ class Offices:
             joint = re.search(r"\b(of|for)\b", m.group()[m.end("head") - m.start() :], re.IGNORECASE)
             parts += [joint.group().lower() if joint else "of", about]
         words = " ".join(" ".join(parts).split()).replace("- ", "-")
-        title = " ".join(w if w.lower() in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words.split()))
+        title = " ".join(w if w.lower() in _SMALL and i else _capital(w) for i, w in enumerate(words.split()))
         return title, kind, plural

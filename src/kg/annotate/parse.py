@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate.repair import repair
 from kg.core.annotated import Mention, Token
 
 _PARSE = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
@@ -96,8 +98,8 @@ class Parser:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
-        self._pipes = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
-        self._ner = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
+        self._pipes: list[tuple[str, Any]] = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
+        self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
 
     def entities(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
         """Named entities as (start, end, label) for each text, by the statistical model."""
@@ -147,4 +149,24 @@ def _tree(doc: Doc, ws: list[Word]) -> list[Token]:
             token.head.children.append(token)
         else:
             token.dep = "ROOT"
+    for token in tokens:
+        _reduce(tokens, token)
+    repair(tokens)
     return tokens
+
+
+def _reduce(tokens: list[Token], token: Token) -> None:
+    """Hang 'the Treaty, concluded with X in 1951' on its noun where the parser coordinated it with the main verb."""
+    i, head = token.i, token.head
+    if token.tag not in ("VBD", "VBN") or token.dep not in ("conj", "dep") or head is None or i < 2 or i + 1 >= len(tokens):
+        return
+    if tokens[i - 1].text != "," or tokens[i + 1].pos not in ("ADP",) and tokens[i + 1].mention is None or any(
+        c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj") for c in token.children
+    ):
+        return
+    noun = tokens[i - 2]
+    if any(c.dep == "cc" and c.i < i for c in head.children) or noun.pos not in ("NOUN", "PROPN") or not (noun.mention is None or noun.mention.kind in ("Treaty",)):
+        return
+    head.children.remove(token)
+    token.head, token.dep, token.tag = noun, "acl", "VBN"
+    noun.children.append(token)

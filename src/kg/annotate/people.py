@@ -22,6 +22,17 @@ _LINK = {"former", "then", "now", "current", "outgoing", "incoming", "acting", "
          "newly", "appointed", "elected", "re-elected", "new", "veteran", "hardline", "then-", "ex-", "ousted", "deposed", "transitional", "visiting",
          "sitting", "senior", "chief", "top", "military", "acting", "long-serving", "federal", "so-called", "ruling", "first", "own"}  # fmt: skip
 _FORMER = {"former", "then", "late", "ex", "ousted", "deposed", "then-", "ex-"}
+_COPULA = {"is", "was", "were", "are", "been", "has", "had", "became", "becomes", "served", "serves", "serving", "who", "remains", "remained"}
+_APPOINTED = {"elected", "re-elected", "reelected", "appointed", "reappointed", "named", "chosen", "sworn", "inaugurated", "installed", "confirmed", "crowned", "proclaimed", "became"}
+_BETWEEN = {"as", "in", "on", "the", "a", "an", "now", "still", "also", "newly", "formally", "unanimously", "recently", "then", "since", "himself", "herself", "himself", "first", "at"}
+_UNREAL = {"will", "would", "to", "not", "never", "may", "might", "could", "should", "if", "nor", "n't", "hopes"}
+_NATURE = {"reef", "reefs", "island", "islands", "shoal", "shoals", "bank", "atoll", "sea", "strait", "straits", "bay", "gulf", "river", "valley", "heights", "peninsula", "triangle", "canal", "lake",
+           "mountains", "plateau", "archipelago", "rocks", "islets", "springs", "farms", "pass", "corridor", "desert"}  # fmt: skip
+_CHOSEN = {"elected", "re-elected", "appointed"}
+_OPENERS = {"while", "when", "after", "since", "although", "but", "and", "as", "before", "because"}
+_HEADS = {"head_of_state", "head_of_government", "minister"}
+_DERIVED = {"counterpart", "counterparts", "predecessor", "successor"}
+_FORCES = {"army", "navy", "military", "air force", "armed forces", "coast guard", "police", "marines", "junta"}
 _AFTER_FORMER = re.compile(r"\s*(?:at (?:the|that) time|back then|until (?:recently|then)|in those days)\b")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -55,6 +66,8 @@ class OfficeHeld:
     former: bool = False
     then: bool = False
     kind: str = ""
+    base: str | None = None
+    """Whose counterpart, predecessor or successor the person is, in the words of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +92,15 @@ def items(text: str, start: int, end: int, names: Iterable[Mention], titles: Ite
     """The words of a stretch, each name and each title as one item."""
     marks: list[tuple[int, int, Mention | None, TitleMatch | None]] = [(m.span[0], m.span[1], m, None) for m in names]
     for t in titles:
-        if all(t.end <= a or b <= t.start for a, b, *_ in marks):
+        over = [m for m in marks if m[0] < t.end and t.start < m[1]]
+        if not over:
             marks.append((t.start, t.end, None, t))
+        elif all(t.start <= a and b <= t.end and (a, b) != (t.start, t.end) for a, b, *_ in over):
+            marks = [m for m in marks if m not in over] + [(t.start, t.end, None, t)]  # 'minister for the Pacific'
+        elif len(over) == 1 and (name := over[0][2]) is not None and name.state and name.start < t.start and name.end < t.end:
+            # 'the Philippine military chief': the title takes the body's last word, the state's name stays
+            cut = len(text[name.start : t.start].rstrip()) + name.start
+            marks = [m for m in marks if m not in over] + [(t.start, t.end, None, t), (name.start, cut, replace(name, end=cut, kind="State", role="adjective", covered=None), None)]
     out: list[Item] = []
     at = start
     for a, b, m, t in sorted(marks, key=lambda x: x[:2]):
@@ -116,7 +136,7 @@ class PeopleFinder:
         persons = [(a, b) for a, b, label in ner if label == "PERSON"]
         names = [m for m in names if m.kind == "Time" or m.kind == "Treaty" or not any(a <= m.start and m.end <= b and (a, b) != (m.start, m.end) and
                  m.role in ("name", "capital", "people") and self._name_like(text[a:b]) and m.end - m.start < b - a - 2 for a, b in persons)]  # fmt: skip
-        row = items(text, start, end, names, titles)
+        row = self._regional(text, items(text, start, end, names, titles))
         found = Found()
         used: set[int] = set()
         for i, item in enumerate(row):
@@ -125,8 +145,10 @@ class PeopleFinder:
         for i, item in enumerate(row):
             if item.title and not item.title.is_office and i not in used:
                 self._titled(text, row, i, persons, found, used)
-            elif item.low in ("counterpart", "counterparts", "predecessor", "successor"):
+            elif item.low in _DERIVED:
                 self._counterpart(text, row, i, persons, found)
+            elif item.low in ("heads", "leads", "commands", "headed", "led", "commanded") and i >= 3 and row[i - 1].low == "who":
+                self._heads(text, row, i, persons, found)
         for a, b in persons:
             if self._name_like(text[a:b]) and len(text[a:b].split()) >= 2:
                 a, b = self._trim(text, a, b)
@@ -135,6 +157,22 @@ class PeopleFinder:
                 if not named and not ship and all(b <= p.covered[0] or p.covered[1] <= a for p in found.people):
                     found.people.append(PersonFound(a, b, (a, b), text[a:b]))
         return found
+
+    def _regional(self, text: str, row: list[Item]) -> list[Item]:
+        """'Middle East envoy', "the White House's Ukraine envoy": the region is part of the title, not whose office it is."""
+        out: list[Item] = []
+        for item in row:
+            last = out[-1] if out else None
+            title = item.title
+            if title is not None and self.offices.regional(title.title) and last is not None and last.name is not None and last.end + 1 == item.start:
+                owned = len(out) > 1 and (out[-2].text in _POSSESSIVE or out[-2].name is not None and out[-2].name.kind == "State")
+                region = last.name.kind in ("Area", "Sea", "Place", "Territory")
+                if region or owned and last.name.kind == "State" and last.name.role == "name":
+                    out.pop()
+                    whole = replace(title, start=last.start, title=f"{last.text} {title.title}")
+                    item = Item(last.start, item.end, text[last.start : item.end], None, whole)
+            out.append(item)
+        return out
 
     def _trim(self, text: str, a: int, b: int) -> tuple[int, int]:
         for mark in ("'s", "’s"):
@@ -146,6 +184,8 @@ class PeopleFinder:
 
     def _name_like(self, name: str) -> bool:
         words = name.split()
+        if words[-1].lower().strip(".") in _NATURE:
+            return False
         return all(w[0].isupper() or w.lower() in _PARTICLES or w[:3] in ("al-", "el-", "ad-", "as-", "ar-") for w in words) and not any(c.isdigit() for c in name) and not name.isupper() and "\n" not in name
 
     # -- one title and what stands around it
@@ -154,27 +194,88 @@ class PeopleFinder:
         title = row[i].title
         assert title is not None
         first, body, pronoun, former, then = self._before(row, i)
+        party = None
+        if body is None and pronoun is None and title.kind in ("spokesperson", "legislator", "other") and first > 1 and row[first - 1].text in _POSSESSIVE and row[first - 2].text[0].isupper():
+            party, first = row[first - 2].text, first - 2  # "Labour's foreign affairs spokeswoman"
         after, body_after, body_name, pronoun_after = self._after(text, row, i)
+        body_name = body_name or party
+        bodies: list[Mention] = []
+        if title.plural:
+            bodies, after = self._bodies(row, i, after)
         body, pronoun = body or body_after, pronoun if pronoun is not None else pronoun_after
+        if body is None and pronoun is None and first and row[first - 1].low == "and":
+            # "Chile's President A B and Defence Minister C D": both of Chile
+            last = next((p for p in found.people if p.office is not None and p.covered[1] <= row[first].start and text[p.covered[1] : row[first].start].strip() == "and"), None)
+            body = last.office.body if last is not None and last.office is not None and not last.role == "apposed" else None
         if title.kind == "ambassador" and body_after is not None and body is body_after and self._to(row, i):
             body = None
-        name = self._names(text, row, after, persons, comma=True)
+        name = self._names(text, row, after, persons, comma=True, many=title.plural)
         begin = row[first].start
+        if name and title.plural and len(name) == 1 and row[after].text == ",":
+            return  # 'EU leaders, Orban included': he is one of them, no more
         if name:
             plural = title.plural and len(name) > 1
             for n, (k, a, b) in enumerate(name):
                 if any(p.start <= a < p.end for p in found.people):
                     return
-                office: OfficeHeld | None = OfficeHeld(text[a:b], title.title, begin if n == 0 else a, b, body if not plural else None, pronoun, body_name, former, then, title.kind)
+                office: OfficeHeld | None = OfficeHeld(text[a:b], title.title, begin if n == 0 else a, b, bodies[n] if len(bodies) == len(name) else body if not plural else None, pronoun, body_name, former, then, title.kind)
                 if title.is_office and office:
                     found.offices.append(office)
+                    begin = self._second_title(text, row, first, office, found)
                 else:
                     office = None
                 covered = (begin if n == 0 else a, self._close(text, row, k, comma=row[after].text == ","))
                 found.people.append(PersonFound(a, b, covered, text[a:b], office, "titled"))
                 used.add(k)
             return
-        self._apposed(text, row, i, first, after, persons, found, (body, pronoun, body_name, former, then))
+        if self._apposed(text, row, i, first, after, persons, found, (body, pronoun, body_name, former, then), bodies):
+            return
+        if body is not None and pronoun is None and row[first].low == "the" and not title.plural and title.kind in _HEADS and not (
+            after < len(row) and (row[after].text[0].isupper() or row[after].low in ("of", "-"))
+        ):
+            found.offices.append(OfficeHeld("", title.title, begin, row[after - 1].end, body, None, None, former, then, "epithet"))
+
+    def _bodies(self, row: list[Item], i: int, after: int) -> tuple[list[Mention], int]:
+        """'of Armenia and Azerbaijan' after a plural title: whose offices, and the index after them."""
+        out: list[Mention] = []
+        k = i + 1
+        if k < len(row) and row[k].low in ("of", "from", "for"):
+            k += 1
+            while k < len(row) and (row[k].low in ("the", ",", "and") or row[k].name is not None and self._owner(row[k].name)):  # type: ignore[arg-type]
+                if row[k].name is not None:
+                    out.append(row[k].name)  # type: ignore[arg-type]
+                    end = k + 1
+                elif row[k].low == "," and not (k + 1 < len(row) and (row[k + 1].name is not None and self._owner(row[k + 1].name) or row[k + 1].low == "and")):  # type: ignore[arg-type]
+                    break
+                k += 1
+        return (out, end) if len(out) >= 2 else ([], after)
+
+    def _second_title(self, text: str, row: list[Item], first: int, office: OfficeHeld, found: Found) -> int:
+        """'The Prime Minister and Minister of Finance, A B': the title before 'and' too; where the stretch begins."""
+        if first < 2 or row[first - 1].low != "and" or row[first - 2].title is None or not row[first - 2].title.is_office:  # type: ignore[union-attr]
+            return office.start
+        other = row[first - 2].title
+        assert other is not None
+        begin, body, pronoun, former, then = self._before(row, first - 2)
+        found.offices.append(replace(office, title=other.title, start=row[begin].start, body=body or office.body, pronoun=pronoun, former=former, then=then, kind=other.kind))
+        return row[begin].start
+
+    def _heads(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'A B, who heads the Sudanese army': chief of it."""
+        k, body = i + 1, None
+        while k < len(row) and (row[k].low in ("the", "its", "his") or row[k].text in _POSSESSIVE or row[k].name is not None and self._owner(row[k].name) and row[k].name.kind == "State"):  # type: ignore[union-attr, arg-type]
+            body = row[k].name or body
+            k += 1
+        force = next((f for n in (2, 1) if (f := " ".join(x.low for x in row[k : k + n])) in _FORCES), None)
+        j = i - 2
+        if row[j].text == ",":
+            j -= 1
+        one = self._name_before(text, row, j, persons)
+        if force is None or one is None:
+            return
+        a, b, _ = one
+        end = row[k + len(force.split()) - 1].end
+        found.offices.append(OfficeHeld(text[a:b], f"{force.title()} Chief", a, end, body, None, None, row[i].low.endswith("ed"), False, "military"))
 
     def _to(self, row: list[Item], i: int) -> bool:
         return i + 1 < len(row) and row[i + 1].low == "to"
@@ -194,6 +295,8 @@ class PeopleFinder:
         former = then = False
         while j >= 0:
             item = row[j]
+            if item.low in _CHOSEN and not (j and (row[j - 1].low in _LINK | {"the", "a", "democratically", "directly", "recently"} or row[j - 1].name is not None)):
+                break
             if item.low in _LINK or item.low.rstrip("-") in _FORMER:
                 former |= item.low.rstrip("-") in _FORMER
                 then |= item.low.startswith("then")
@@ -267,12 +370,14 @@ class PeopleFinder:
             return j, None, None, None
         return k, body, None, pronoun
 
-    def _names(self, text: str, row: list[Item], k: int, persons: list[tuple[int, int]], *, comma: bool) -> list[tuple[int, int, int]]:
+    def _names(self, text: str, row: list[Item], k: int, persons: list[tuple[int, int]], *, comma: bool, many: bool = False) -> list[tuple[int, int, int]]:
         """Person names from item ``k`` on: (index of the last item, start, end) each; 'A B and C D' after a plural title."""
         apart = False
         if comma and k < len(row) and row[k].text == ",":
             k, apart = k + 1, True
-        if k < len(row) and row[k].low in ("the", "a") :
+        if k + 1 < len(row) and row[k].low == "the" and self.offices.rank(row[k + 1].text):
+            k += 1
+        if k < len(row) and row[k].low in ("the", "a"):
             return []
         while k < len(row) and (self.offices.rank(row[k].text) or row[k].text == "." or (row[k].title and not row[k].title.is_office)):
             k += 1
@@ -282,12 +387,12 @@ class PeopleFinder:
         last, a, b = one
         words = len(text[a:b].split())
         tagged = any(p <= a < q or a <= p < b for p, q in persons)
-        if apart and not (tagged or words >= 2) or not apart and words == 1 and not tagged and row[k - 1].title is None and row[k - 1].name is None and not self.offices.rank(row[k-1].text):
+        if apart and not (tagged or words >= 2) or not apart and words == 1 and not tagged and row[k - 1].low not in _DERIVED and row[k - 1].title is None and row[k - 1].name is None and not self.offices.rank(row[k-1].text):
             return []
         if apart and words >= 2 and not tagged and last + 1 < len(row) and row[last + 1].text not in (",", ".", ")", "-", "–", ";", "and"):
             return []
         out = [(last, a, b)]
-        if row[max(0, k - 1)].title is not None and row[k - 1].title.plural:  # type: ignore[union-attr]
+        if many or row[max(0, k - 1)].title is not None and row[k - 1].title.plural:  # type: ignore[union-attr]
             while last + 2 < len(row) and row[last + 1].low in ("and", ","):
                 step = 3 if row[last + 1].text == "," and row[last + 2].low == "and" else 2
                 more = self._name(row, last + step)
@@ -326,69 +431,121 @@ class PeopleFinder:
         return last, row[k].start, end
 
     def _counterpart(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
-        """'his German counterpart, A B': the office of the one before, for another state."""
+        """'his German counterpart, A B', 'A B, his predecessor': the office of another, for another state or another time."""
         first, body, pronoun, _, _ = self._before(row, i)
-        name = self._names(text, row, i + 1, persons, comma=True)
         kind = row[i].low.rstrip("s")
-        if not name:
-            return
-        last, a, b = name[0]
+        base = None
+        if first == i and i >= 2 and row[i - 1].text in _POSSESSIVE and row[i - 2].text[0].isupper():
+            base, first = row[i - 2].text, i - 2
+        after = i + 1 + (i + 2 < len(row) and row[i + 1].low in ("in", "as") and 0)
+        name = self._names(text, row, after, persons, comma=True)
+        if name:
+            last, a, b = name[0]
+            start, covered = row[first].start, (row[first].start, self._close(text, row, last, comma=row[after].text == ","))
+            end = b
+        else:
+            before = self._name_before(text, row, first - 2, persons) if first >= 2 and row[first - 1].text == "," else None
+            if before is None:
+                return
+            a, b, _ = before
+            start, end = a, row[i].end
+            covered = (a, end + (text[end : end + 1] == ","))
         if any(p.start <= a < p.end for p in found.people):
             return
-        office = OfficeHeld(text[a:b], "", row[first].start, b, body, pronoun, None, kind == "predecessor", False, kind)
+        office = OfficeHeld(text[a:b], "", start, end, body, pronoun, None, kind == "predecessor", False, kind, base)
         found.offices.append(office)
-        found.people.append(PersonFound(a, b, (row[first].start, self._close(text, row, last, comma=row[i + 1].text == ",")), text[a:b], office, kind))
+        found.people.append(PersonFound(a, b, covered, text[a:b], office, kind))
 
     def _apposed(self, text: str, row: list[Item], i: int, first: int, after: int, persons: list[tuple[int, int]], found: Found,
-                 held: tuple[Mention | None, int | None, str | None, bool, bool]) -> None:  # fmt: skip
-        """'A B, (the | a | then | who was) TITLE of C': the name stands before the title."""
+                 held: tuple[Mention | None, int | None, str | None, bool, bool], bodies: list[Mention]) -> bool:  # fmt: skip
+        """'A B, (the | a | then | who was) TITLE of C', 'A B was elected TITLE': the name stands before; whether it does."""
         title = row[i].title
         assert title is not None
-        if title.plural or not title.is_office:
-            return
+        if not title.is_office:
+            return False
         body, pronoun, body_name, former, then = held
-        j = first - 1
-        was = False
-        while j >= 0 and row[j].low in ("who", "is", "was", "were", "the", "a", "an", "(", "has", "been", "himself", "as", "–", "—", "served"):
-            was |= row[j].low in ("was", "were", "served")
+        if row[first - 1].low == "and" and first > 1 and row[first - 2].title is not None:
+            first = self._before(row, first - 2)[0]  # 'A B, prime minister and defence minister'
+        j, words = first - 1, set[str]()
+        while j >= 0 and (row[j].low in _BETWEEN | _COPULA | _APPOINTED or row[j].low in _UNREAL or row[j].text in ("(", "–", "—", "two", "both", "three") or row[j].low in ("two", "both", "three", "respectively")
+                          or row[j].name is not None and row[j].name.kind == "Time" or row[j].low in ("that", "time") and row[j].low != row[max(0, j - 1)].low):  # type: ignore[union-attr]  # fmt: skip
+            words |= {row[j].low} | ({"then"} if "time" in row[j].low.split() else set())
             j -= 1
-        if j < 1 or row[j].text not in (",", "(") and row[j + 1].low not in ("(", "–", "—", "who"):
-            return
-        j -= row[j].text in (",", "(")
-        run = j
-        while run >= 0 and run > j - 6 and row[run].title is None and (row[run].name is None or row[run].name.kind == "Settlement" or row[run].name.role in ("capital", "people")) and (
-            row[run].text[0].isupper() or row[run].low in _PARTICLES or row[run].low in _SUFFIX or re.match(r"(?:al|el)-[A-Z]", row[run].text)
-        ):
-            run -= 1
-        run += 1
-        while run <= j and (row[run].low in _PARTICLES and row[run].text.islower() or self.offices.rank(row[run].text)):
-            run += 1
-        if run > j:
-            return
-        one = self._name(row, run)
-        if one is None or one[0] != j:
-            return
-        _, a, b = one
-        if len(text[a:b].split()) < 2 and not any(p <= a < q for p, q in persons):
-            return
+        if words & _UNREAL or j < 0:
+            return False
+        verb = bool(words & (_COPULA | _APPOINTED) - {"has", "had"})
+        apart = row[j].text == ","
+        opened = bool(words & {"(", "–", "—"})
+        if not (apart or opened or verb):
+            return False
+        j -= apart
+        many = title.plural
+        names = self._names_before(text, row, j, persons) if many else [one] if (one := self._name_before(text, row, j, persons)) else []
+        if not names or many and len(names) < 2:
+            return False
+        was = bool(words & {"was", "were", "served", "had"}) and not words & _APPOINTED
+        before = row[names[0][2] - 1].low if names[0][2] > 0 else ""
+        if words & {"time"} or "then" in words and not verb:
+            then = former = True
+        if was and before in ("while", "when"):
+            then = True
+        if "is" in words and not apart and not opened and words & {"been"}:
+            return False
         end = row[after - 1].end
         tail = _AFTER_FORMER.match(text, end)
         if tail:
             end, former, then = tail.end(), True, True
-        office = OfficeHeld(text[a:b], title.title, a, end, body, pronoun, body_name, former or was, then or was, title.kind)
-        if title.is_office:
+        clause = verb and not apart and not opened
+        kind = "appointed" if words & _APPOINTED else title.kind
+        for n, (a, b, run) in enumerate(names):
+            whose = bodies[n] if len(bodies) == len(names) else body if not (many and bodies) else None
+            office = OfficeHeld(text[a:b], title.title, a, end, whose, pronoun, body_name, former or was, then or was and not clause or was and before in ("while", "when"), kind)
             found.offices.append(office)
-        begin = a
-        while run > 0 and (self.offices.rank(row[run - 1].text) or row[run - 1].title and not row[run - 1].title.is_office):  # type: ignore[union-attr]
+            begin = a
+            while run > 0 and (self.offices.rank(row[run - 1].text) or row[run - 1].title and not row[run - 1].title.is_office):  # type: ignore[union-attr]
+                run -= 1
+                begin = row[run].start
+            closing = text[end : end + 1]
+            next_item = next((k for k, x in enumerate(row) if x.start >= end + 1), len(row))
+            covered = (begin, end + 1 if closing == ")" or closing == "," and not _new_phrase(row, next_item) else end)
+            if many or clause:
+                covered = (begin, b)
+            found.people = [p for p in found.people if p.start != a]
+            found.people.append(PersonFound(a, b, covered, text[a:b], office, "apposed"))
+        return True
+
+    def _names_before(self, text: str, row: list[Item], j: int, persons: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+        """'A B and C D', 'A B, C D and E F' that end at item ``j``."""
+        out: list[tuple[int, int, int]] = []
+        while (one := self._name_before(text, row, j, persons)) is not None:
+            out.append(one)
+            j = one[2] - 1
+            if j >= 0 and row[j].low == "and" or j >= 0 and row[j].text == "," and out:
+                j -= 1
+                j -= j >= 0 and row[j].text == ","
+            else:
+                break
+        return out[::-1]
+
+    def _name_before(self, text: str, row: list[Item], j: int, persons: list[tuple[int, int]]) -> tuple[int, int, int] | None:
+        """The person's name that ends at item ``j``: (start, end, index of its first item)."""
+        run = j
+        while run >= 0 and run > j - 6 and row[run].title is None and (row[run].name is None or row[run].name.kind == "Settlement" or row[run].name.role in ("capital", "people")) and (  # type: ignore[union-attr]
+            row[run].text[0].isupper() or row[run].low in _PARTICLES or row[run].low in _SUFFIX or re.match(r"(?:al|el)-[A-Z]", row[run].text)
+        ):
             run -= 1
-            begin = row[run].start
-        closing = text[end : end + 1]
-        next_item = next((k for k, x in enumerate(row) if x.start >= end + 1), len(row))
-        covered = (begin, end + 1 if closing == ")" or closing == "," and not _new_phrase(row, next_item) else end)
-        if title.plural:
-            covered = (begin, b)
-        found.people = [p for p in found.people if p.start != a]
-        found.people.append(PersonFound(a, b, covered, text[a:b], office, "apposed"))
+        run += 1
+        while run <= j and (row[run].low in _PARTICLES and row[run].text.islower() or self.offices.rank(row[run].text) or row[run].low in _OPENERS and run < j):
+            run += 1
+        if run > j:
+            return None
+        one = self._name(row, run)
+        if one is None or one[0] != j:
+            return None
+        _, a, b = one
+        if len(text[a:b].split()) < 2 and not any(p <= a < q for p, q in persons):
+            return None
+        return a, b, run
 
 
 def _new_phrase(row: list[Item], k: int) -> bool:

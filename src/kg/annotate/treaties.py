@@ -15,6 +15,7 @@ from kg.core.errors import DataError
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/-]+[^\W_]+)*\.?|&")
 _BRACKET = re.compile(r"[\"”’]?,?\s*\(\s*(?:the\s+|or\s+|known as\s+(?:the\s+)?)?[\"“]?(?P<abbr>[A-Z][A-Za-z0-9-]{1,11})[\"”]?\s*\)")
+_CALENDAR = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October$")
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
 
 
@@ -63,7 +64,7 @@ class TreatyLexicon:
         text = words.lower().replace("defense", "defence")
         for kind, pattern in self._types:
             if pattern.search(text) or pattern.search(words.lower()):
-                return kind
+                return str(kind)
         return None
 
     def provides(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:
@@ -169,6 +170,8 @@ class TreatyLexicon:
             return last
         while j + 1 < len(tokens) and self._adjacent(text, tokens[j], tokens[j + 1]):
             word = tokens[j + 1].group()
+            if _CALENDAR.match(word):
+                break
             if self._capital(word) and not word[0].isdigit():
                 j += 1
                 last = j

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 ID_BASE = "https://w3id.org/geopolitical-kg/id/"
 ONTOLOGY = "https://w3id.org/geopolitical-kg/ontology#"
@@ -69,6 +70,10 @@ class Entity:
         return self.code or self.name
 
 
+def _iri(entity: Entity | None) -> str | None:
+    return entity.iri if entity else None
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A date in EDTF, with the words as written, the anchor it was counted from and the rule that resolved it."""
@@ -118,15 +123,14 @@ class Claim:
     @property
     def id(self) -> str:
         """SHA-256 (hex, 32 digits) of what is claimed, how, by whom and in which words of which document."""
-        iri = lambda e: e.iri if e else None  # noqa: E731
         content = [
-            self.document, self.subject.iri, self.relation, iri(self.object), str(self.stance), iri(self.holder),
-            self.date.edtf if self.date else None, iri(self.place), iri(self.of), self.former,
+            self.document, self.subject.iri, self.relation, _iri(self.object), str(self.stance), _iri(self.holder),
+            self.date.edtf if self.date else None, _iri(self.place), _iri(self.of), self.former,
             self.evidence.start, self.evidence.end,
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
 
-    def row(self) -> dict[str, object]:
+    def row(self) -> dict[str, Any]:
         """The claim as one interchange row (a JSON line of ``kg extract``): the gold keys, then our own."""
         alt: dict[str, list[str]] = {}
         sides = {"s": (self.subject, self.subject_state), "o": (self.object, self.object_state),
@@ -138,7 +142,7 @@ class Claim:
             names = [n for n in dict.fromkeys(names) if entity and n != entity.key]
             if names:
                 alt[side] = names
-        row: dict[str, object] = {
+        row: dict[str, Any] = {
             "s": self.subject.key, "r": self.relation, "o": self.object.key if self.object else None,
             "date": self.date.edtf if self.date else None, "place": self.place.name if self.place else None,
             "stance": str(self.stance), "holder": self.holder.key if self.holder else None,

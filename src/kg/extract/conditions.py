@@ -67,13 +67,23 @@ def pair(a: Args) -> bool:
     return len(a.s) >= 2 or bool(a.o) or a.mutual
 
 
+_FORCES = _VESSELS - {"intruder", "convoy", "truck"} | {
+    "troop", "troops", "force", "forces", "soldier", "army", "navy", "military", "police", "policeman", "marine", "battalion", "brigade", "unit", "guard", "coastguard", "militia", "regiment",
+    "squadron", "contingent", "peacekeeper", "paratrooper", "commando", "missile", "rocket", "shell", "artillery", "tank", "personnel", "servicemen", "serviceman", "sailor", "airman",
+    "fighter", "gunboat", "minesweeper", "cruiser", "flagship", "icebreaker", "corps", "division", "column", "mercenary", "rebel", "gunman", "gunmen", "militant", "insurgent", "group",
+    "enforcer", "officer", "reservist", "gunner", "launcher", "bomb", "airstrike", "strike", "one", "two", "crew", "helicopters", "armada", "gendarme", "infantry", "armour", "armor",
+}
+
+
 def forces(a: Args) -> bool:
-    """What moves are forces, ships, arms: not a state by its bare name, a person or a pronoun."""
-    plain = [t for t in a.s_tokens if t.mention is not None and t.mention.kind in ("State", "Person", "Settlement") or t.tag in ("PRP", "PRP$", "DT", "CD") or t.mention is None and t.lemma in _NOT_FORCES]
-    return bool(a.s_tokens) and len(plain) < len(a.s_tokens)
+    """What moves are forces, ships, arms: not a state by its bare name, a person, a government or a pronoun."""
+    return any(_is_force(t) for t in a.s_tokens) or any(r.entity.kind == "Group" for r in a.s)
 
 
-_NOT_FORCES = {"government", "minister", "president", "official", "leader", "side", "ministry", "country", "parliament", "diplomat", "nation", "state", "envoy", "delegation", "authority", "people", "citizen", "capital"}
+def _is_force(token: Token) -> bool:
+    if token.mention is not None:
+        return token.mention.kind in ("ArmedForce", "Organization", "Group")
+    return token.lemma in _FORCES or token.text.lower() in _FORCES
 
 
 def _person_abroad(a: Args) -> bool:
@@ -93,7 +103,19 @@ def _visitor_capital(a: Args) -> bool:
 
 
 def _body(a: Args) -> bool:
-    return len(a.s) == 1 and a.s[0].entity.kind in _ORGANISATIONS and not a.o
+    return len(a.s) == 1 and a.s[0].entity.kind in ("IntergovernmentalOrganization", "Grouping") and not a.o and a.trigger.dep != "acl"
+
+
+def _met_before(a: Args) -> bool:
+    """'After hours of talks, A and B ...': the two of the clause have talked with one another."""
+    if len(a.s) < 2 or any(p.lemma in ("with", "between") for p in a.trigger.by("prep")) or a.trigger.by("poss"):
+        return False
+    for up in a.trigger.ancestors():
+        if grammar.is_verb(up):
+            return False
+        if up.dep == "prep" and up.lemma in ("after", "following", "during"):
+            return True
+    return False
 
 
 def _own_word(a: Args) -> bool:
@@ -150,6 +172,11 @@ def _forces_leave(a: Args) -> bool:
 
 
 def _withdrawal_noun(a: Args) -> bool:
+    if not a.s_tokens or a.trigger.lemma in ("withdrawal", "retreat", "pullout") and not any(_is_force(t) for t in a.s_tokens):
+        mods = {c.lemma for c in a.trigger.children}
+        lands = any(p.lemma == "from" and t.mention is not None and t.mention.kind in PLACE_KINDS | STATE_KINDS for p in a.trigger.by("prep") for t in p.by("pobj"))
+        if not mods & {"troop", "military", "force", "army", "soldier"} and not lands:
+            return False
     for prep in a.trigger.by("prep"):
         for t in prep.by("pobj"):
             if prep.lemma == "from" and (t.mention is not None and t.mention.kind in {"Treaty", *_ORGANISATIONS} or t.lemma in ("bloc", "treaty", "pact", "agreement", "organisation", "organization", "accord", "convention", "deal")):
@@ -158,9 +185,25 @@ def _withdrawal_noun(a: Args) -> bool:
 
 
 def _foreign_order(a: Args) -> bool:
+    if _told_to_leave(a):
+        return False
     if a.trigger.lemma in ("order", "instruct", "direct", "enjoin"):
         return all(r.state is None or all(r.state != x.state for x in a.s) for r in a.o) and bool(a.trigger.by("xcomp", "ccomp", "advcl"))
     return True
+
+
+def _told_to_leave(a: Args) -> bool:
+    """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave'."""
+    away = any(c.lemma in ("leave", "depart", "quit") for c in a.trigger.by("xcomp", "advcl", "ccomp"))
+    return away and any(t.lemma in _PEOPLE or t.mention is not None and t.mention.kind == "Person" for t in a.objects)
+
+
+def _violence(a: Args) -> bool:
+    """What is condemned without a word on who did it is an act of violence, or is condemned as something."""
+    return _judged(a) or any(t.lemma in _ATROCITIES for t in a.trigger.by("dobj")) and all(r.entity.kind != "Group" for r in a.s)
+
+
+_ATROCITIES = {"attack", "bombing", "killing", "assassination", "coup", "violence", "explosion", "murder", "strike", "massacre", "blast", "shooting", "kidnapping", "abduction", "atrocity", "bombardment", "shelling", "raid"}
 
 
 def _general(a: Args) -> bool:
@@ -202,11 +245,12 @@ def _words(a: Args) -> bool:
 
 def _judged(a: Args) -> bool:
     """Condemned as something ('condemned the accord as a betrayal')."""
-    return any(p.lemma == "as" for t in (a.trigger, *a.objects) for p in t.by("prep")) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+    own = a.trigger.by("dobj") and not any(t.tag in ("WP", "WDT") for t in a.trigger.by("dobj"))
+    return bool(own) and any(p.lemma == "as" for t in (a.trigger, *a.objects) for p in t.by("prep")) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
 
 
 def _thing(a: Args) -> bool:
-    return bool(a.objects or a.complements()) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+    return not _whatever(a) and bool(a.objects or a.complements()) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
 
 
 def _breach(a: Args) -> bool:
@@ -221,8 +265,13 @@ def _denied(a: Args) -> bool:
     return bool(a.objects or a.complements()) and not a.trigger.by("dative")
 
 
+def _whatever(a: Args) -> bool:
+    """'What it called ...' only gives a name in passing."""
+    return any(t.tag in ("WP", "WDT") and t.text.lower() == "what" for t in a.trigger.children)
+
+
 def _verdict_on(a: Args) -> bool:
-    return bool(a.objects or a.complements())
+    return not _whatever(a) and bool(a.objects or a.complements())
 
 
 def _hostile_will(a: Args) -> bool:
@@ -301,6 +350,11 @@ def _strengthened(a: Args) -> bool:
     return all(r.entity.kind in STATE_KINDS | _ORGANISATIONS for r in a.s) and not any(p.lemma in ("with", "between") for o in a.objects for p in o.by("prep"))
 
 
+def _imposed(a: Args) -> bool:
+    """A sanction that is there, not one that is lifted, waived or called for."""
+    return not any(up.lemma in ("lift", "ease", "waive", "end", "drop", "suspend", "remove", "relax", "call", "demand", "urge", "restore", "threaten", "propose", "lifting", "easing", "removal", "end", "relief", "oppose") for up in list(a.trigger.ancestors())[:3])
+
+
 def _alone(a: Args) -> bool:
     if len(a.s) != 1 or any(p.lemma in ("with", "between", "alongside") for t in (a.trigger, *a.objects) for p in t.by("prep")):
         return False
@@ -320,13 +374,17 @@ def _scrambled(a: Args) -> bool:
 
 def _taken(a: Args) -> bool:
     """A place, or what belongs to another, is taken."""
-    if a.o_tokens:
-        return all(x.entity != (r.state or r.entity) for r in a.o for x in a.s)
-    return any(t.mention is not None and t.mention.kind in PLACE_KINDS or t.lemma in ("island", "shoal", "reef", "territory", "land", "town", "city", "peninsula", "islet", "outpost", "post", "base") for o in a.objects for t in (o, *(x for p in o.by("prep") for x in p.by("pobj"))))
+    if a.o_tokens and any(t.mention is None and t.tag.startswith("PRP") for t in a.o_tokens):
+        return False
+    return all(x.entity != (r.state or r.entity) for r in a.o for x in a.s) if a.o_tokens else any(t.mention is not None and t.mention.kind in PLACE_KINDS or t.lemma in ("island", "shoal", "reef", "territory", "land", "town", "city", "peninsula", "islet", "outpost", "post", "base") for o in a.objects for t in (o, *(x for p in o.by("prep") for x in p.by("pobj"))))
 
 
 def _vessels(a: Args) -> bool:
-    return any(t.lemma in _VESSELS for t in a.objects)
+    """Ships and their crews, by a noun or by a pronoun in whose sentence they are named before."""
+    if any(t.lemma in _VESSELS for t in a.objects):
+        return True
+    root = next((x for x in (a.trigger, *a.trigger.ancestors()) if x.head is None), a.trigger)
+    return any(t.text.lower() in ("them", "it") for t in a.objects) and any(t.lemma in _VESSELS for t in root.subtree() if t.i < a.trigger.i)
 
 
 def _force_verbs(a: Args) -> bool:
@@ -343,7 +401,7 @@ def _force_verbs(a: Args) -> bool:
 
 
 def _assailant(a: Args) -> bool:
-    return all(r.entity.kind == "Group" for r in a.s) if not a.o else a.trigger.lemma == "invade" and all(r.entity.kind in STATE_KINDS for r in a.s)
+    return all(r.entity.kind == "Group" for r in a.s) if not a.o else a.trigger.lemma == "invade" and not a.objects and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
 def _violent(a: Args) -> bool:
@@ -365,13 +423,15 @@ def _war_noun(a: Args) -> bool:
 
 
 CONDITIONS: dict[str, Callable[[Args], bool]] = {
-    "pair": pair, "talks": pair, "forces": forces, "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s), "forces_of": forces,
+    "pair": pair, "talks": pair, "forces": forces, "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s), "forces_of": forces, "by_body": lambda a: all(r.entity.kind in _ORGANISATIONS for r in a.s),
+    "forces_arrive": lambda a: forces(a) and not a.objects and all(r.entity.kind != "Group" for r in a.s), "forces_move": lambda a: forces(a) and not any(t.lemma in ("missile", "rocket", "shell", "bomb") for t in a.s_tokens),
     "person": lambda a: any(r.entity.kind == "Person" for r in a.o), "body": _body, "visitor": _person_abroad, "visitor_capital": _visitor_capital,
-    "own_word": _own_word, "infinitive": _infinitive, "not_host": lambda a: not _host(a), "recognised": _recognised, "granted": _granted,
+    "own_word": _own_word, "met_before": _met_before, "praise": lambda a: not _whatever(a) and not a.trigger.by("neg"),
+    "by_name": lambda a: all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens), "infinitive": _infinitive, "not_host": lambda a: not _host(a), "recognised": _recognised, "granted": _granted,
     "pair_not_agreed": _not_agreed, "given": _given, "withdrawal": _withdrawal, "forces_leave": _forces_leave, "withdrawal_noun": _withdrawal_noun,
     "foreign_order": _foreign_order, "general": _general, "asked": _asked, "called": _called, "demanded": _demanded, "join": _join, "words": _words,
-    "judged": _judged, "thing": _thing, "breach": _breach, "not_comment": _not_comment, "denied": _denied, "verdict_on": _verdict_on, "hostile_will": _hostile_will,
+    "judged": _judged, "violence": _violence, "told_to_leave": _told_to_leave, "thing": _thing, "breach": _breach, "not_comment": _not_comment, "denied": _denied, "verdict_on": _verdict_on, "hostile_will": _hostile_will,
     "uttered": _uttered, "marched": _marched, "crowd": _crowd, "protested": _protested, "expelled": _expelled, "suspending": _suspending,
-    "not_home": _not_home, "forces_through": _through, "forces_track": _track, "strengthened": _strengthened, "alone": _alone, "militarily": _militarily,
+    "not_home": _not_home, "forces_through": _through, "forces_track": _track, "strengthened": _strengthened, "alone": _alone, "imposed": _imposed, "militarily": _militarily,
     "scrambled": _scrambled, "taken": _taken, "vessels": _vessels, "force_verbs": _force_verbs, "assailant": _assailant, "violent": _violent, "war_noun": _war_noun,
 }  # fmt: skip

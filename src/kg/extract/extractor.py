@@ -15,7 +15,7 @@ from kg.core.ontology import Ontology
 from kg.extract import grammar
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
-from kg.extract.office_facts import Held, OfficeFacts, person_states
+from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states
 from kg.extract.stance import Reporting, StanceReader, Verdict
 from kg.extract.standing import StandingFacts
 from kg.extract.treaty_facts import TreatyFacts, with_words
@@ -56,6 +56,7 @@ class _Reading:
     """One document being read."""
 
     def __init__(self, knowledge: Knowledge, times: Times, names: Any, annotated: Annotated, offices: Sequence[Held]) -> None:
+        offices = name_epithets(annotated, offices)
         self.knowledge, self.annotated, self.offices = knowledge, annotated, list(offices)
         self.text, self.document = annotated.document.text, annotated.document
         self.names = names
@@ -218,6 +219,13 @@ class _Reading:
                 for ref in match.s:
                     if ref.entity.kind == "Person" and match.dates and match.verdict.stance is Stance.STATED:
                         out.setdefault(ref.entity.name, match.dates[0][1])
+        since = {h.end: h.person for h in self.offices}
+        for sentence in self.annotated.sentences:
+            for token in sentence.tokens:
+                held = next((p for end, p in since.items() if 0 < token.start - end <= 12 and re.fullmatch(r",?\s*(?:and\s+)?since\s+", self.text[end : token.start])), None)
+                when = self.when.resolve_token(token, "past") if held is not None and held in self.people else None
+                if when is not None and held is not None:
+                    out.setdefault(self.people[held].name, when)
         return out
 
     def _thens(self) -> dict[int, When]:

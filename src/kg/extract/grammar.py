@@ -124,6 +124,8 @@ def _control(verb: Token) -> list[Token] | None:
         governor = head.head
         if is_verb(governor):
             objects = _surface_objects(governor)
+            if head.lemma == "as":
+                return surface_subjects(governor) if passive(governor) else objects  # 'sees it as helping'
             if objects and head.lemma in ("of", "from", "for", "into", "over") and not passive(governor):
                 return objects
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
@@ -134,7 +136,7 @@ def _control(verb: Token) -> list[Token] | None:
 def _noun_subject(noun: Token) -> list[Token]:
     """Whose a bare noun is: the subject of the verb it is the object or complement of ('X has a plan to...')."""
     head = noun.head
-    if head is not None and is_verb(head) and noun.dep in (*OBJECT, "attr", "nsubjpass"):
+    if head is not None and is_verb(head) and noun.dep in (*OBJECT, "attr", "nsubjpass", "acomp", "oprd"):
         return logical_subjects(head)
     if head is not None and head.dep in ("prep", "agent") and head.head is not None and is_verb(head.head):
         return logical_subjects(head.head)

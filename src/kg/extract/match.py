@@ -10,13 +10,16 @@ from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
-from kg.extract.roles import RoleFinder
+from kg.extract.roles import RoleFinder, Roles
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
 from kg.link.resolve import Ref, Resolver
 
 COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
 """What is promised, threatened, asked for or refused is no event of its own: the promise is."""
+_LAID_DOWN = {"allow", "permit", "let", "enable", "oblige", "require", "commit", "bind", "provide", "stipulate", "say", "state", "forbid", "ban", "bar", "entitle", "mean", "envisage", "foresee", "cover"}
+_TREATIES = {"treaty", "pact", "agreement", "accord", "convention", "deal", "text", "memorandum", "protocol", "clause", "article", "charter"}
+_WILL = {"threaten", "promise", "pledge", "vow", "refuse", "decline", "undertake"}
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
 
 
@@ -63,20 +66,38 @@ class Matcher:
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb has said, or is asked for or promised."""
-        if any(m.frame.value == frame.value and (m.trigger is token.head and token.dep in _LIGHT or m.trigger is token) for m in before) and not grammar.is_verb(token):
-            return None
-        if self._promised(token, before) or self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"):
+        if self._by_treaty(token) or self._promised(token, before) or self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"):
             return None
         roles = self.roles.fill(frame, token, sentence)
-        if roles is None:
+        if roles is None or not grammar.is_verb(token) and self._repeats(frame, token, roles, before):
             return None
         about = CONDITIONS.get(str(frame.extra.get("about", "")))
         if about is not None and not about(Args(token, roles.s, roles.o, roles.s_tokens, roles.o_tokens, roles.mutual)):
             return None
-        verdict = self._alleged(token, before) or self.stances.read(token, sentence)
+        # a frame triggered by 'not accept' says the negation itself
+        denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't"})
+        verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         self.roles.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(frame, token, sentence, roles.s, roles.o, roles.s_tokens, roles.o_tokens, places, self.when.dates(token), verdict, {"mutual": roles.mutual})
+
+    def _repeats(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
+        """Whether a noun only completes its verb ('launched its invasion')."""
+        for m in before:
+            if m.frame.value == frame.value and m.trigger is token.head and token.dep in _LIGHT:
+                pronoun = all(t.tag.startswith("PRP") for t in roles.s_tokens)
+                if pronoun or all(any(r.entity == x.entity for x in m.s) for r in roles.s):
+                    return True
+        return False
+
+    def _by_treaty(self, token: Token) -> bool:
+        """Whether it is what a treaty allows or lays down."""
+        for up in token.ancestors():
+            if grammar.is_verb(up) and up.lemma in _LAID_DOWN:
+                for subject in grammar.surface_subjects(up) if not grammar.passive(up) else []:
+                    if subject.mention is not None and subject.mention.kind == "Treaty" or subject.lemma in _TREATIES and subject.mention is None:
+                        return True
+        return False
 
     def _promised(self, token: Token, before: list[Match]) -> bool:
         """Whether a clause is only what somebody promises, threatens, asks for or refuses."""
@@ -91,7 +112,7 @@ class Matcher:
             if verb.dep == "conj" and (verb.by(*grammar.SUBJECT) or verb.tag == verb.head.tag and any(verb.head is m for m in made)):
                 return False
             verb, steps = verb.head, steps + 1
-            if any(verb is m for m in made):
+            if any(verb is m for m in made) or verb.lemma in _WILL and grammar.is_verb(verb):
                 return True
         return False
 
@@ -106,7 +127,9 @@ class Matcher:
 
     def _alleged(self, token: Token, before: list[Match]) -> Verdict | None:
         """What somebody is accused of is said by the accuser."""
-        for up in token.ancestors():
+        for up in (token, *token.ancestors()):
+            if up.dep == "relcl":
+                return None
             if up.dep == "prep" and up.lemma in ("of", "for") and up.head is not None:
                 for m in before:
                     if m.trigger is up.head and m.frame.value == "ACCUSE" and m.s and m.verdict.stance is Stance.STATED:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from kg.core.annotated import Annotated, Mention
@@ -37,6 +39,28 @@ class Held(Protocol):
     def then(self) -> bool: ...
     @property
     def kind(self) -> str: ...
+    @property
+    def base(self) -> str | None: ...
+
+
+def name_epithets(annotated: Annotated, offices: Sequence[Held]) -> list[Held]:
+    """Give 'the American president' the person it stands for: the one named shortly before of whom no office is told.
+
+    An epithet with no such person, or with two, is left out.
+    """
+    told = {h.person for h in offices if h.person}
+    people = [m for m in annotated.mentions if m.kind == "Person" and m.entity is not None]
+    number = {id(m): next((n for n, s in enumerate(annotated.sentences) if s.start <= m.start < s.end), -1) for m in people}
+    out: list[Held] = []
+    for held in offices:
+        if held.person:
+            out.append(held)
+            continue
+        here = next((n for n, s in enumerate(annotated.sentences) if s.start <= held.start < s.end), -1)
+        near = {m.entity.name for m in people if m.entity is not None and here - 2 <= number[id(m)] < here} - told
+        if len(near) == 1:
+            out.append(dataclasses.replace(held, person=near.pop()))  # type: ignore[type-var]
+    return out
 
 
 def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -63,7 +87,7 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
     for s in sentences:
         opened.setdefault(s.segment.paragraph, s.start)
     for held in loose:
-        if held.person in out or held.kind in ("counterpart",):
+        if held.person in out or held.kind in ("counterpart", "predecessor", "successor"):
             continue
         here = bisect_left(starts, held.start)
         after = [m for m in named[bisect_left(starts, held.end) : bisect_left(starts, held.end + 40)] if m.kind == "State"]
@@ -93,19 +117,31 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
             out[held.person] = annotated.dateline_place.state
         elif counts:
             out[held.person] = min(counts, key=lambda c: (-counts[c], c))
-    _counterparts(offices, out)
+    _counterparts(annotated, offices, out)
     return out
 
 
-def _counterparts(offices: Sequence[Held], out: dict[str, str]) -> None:
-    last: Held | None = None
+def base_of(held: Held, annotated: Annotated, titled: Collection[str]) -> str | None:
+    """The person with an office whom 'his counterpart' or "X's predecessor" refers to."""
+    if held.base:
+        named = [n for n in sorted(titled) if re.search(rf"\b{re.escape(held.base)}\b", n) and n != held.person]
+        return named[0] if len(named) == 1 else None
+    before = [m for m in annotated.mentions if m.kind == "Person" and m.entity is not None and m.start < held.start and m.entity.name in titled and m.entity.name != held.person]
+    if not before:
+        return None
+    sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    here = [m for m in before if sentence is not None and m.start >= sentence.start]
+    return (here or before)[-1].entity.name  # type: ignore[union-attr]
+
+
+def _counterparts(annotated: Annotated, offices: Sequence[Held], out: dict[str, str]) -> None:
+    """Predecessors and successors act for the same state as the one whose they are."""
+    titled = {h.person for h in offices if h.title}
     for held in sorted(offices, key=lambda h: h.start):
-        if held.kind == "predecessor" and last is not None and held.person not in out and last.person in out:
-            out[held.person] = out[last.person]
-        if held.kind in ("successor",) and last is not None and held.person not in out and last.person in out:
-            out[held.person] = out[last.person]
-        if held.kind not in ("counterpart",):
-            last = held
+        if held.kind in ("predecessor", "successor") and held.person not in out:
+            base = base_of(held, annotated, titled)
+            if base in out:
+                out[held.person] = out[base]
 
 
 class OfficeFacts:
@@ -119,16 +155,11 @@ class OfficeFacts:
         """One claim a person and office; the first words that say so are the evidence."""
         out: dict[tuple[str, str, bool], Claim] = {}
         titles: dict[str, str] = {}
-        last: Held | None = None
         for held in sorted(offices, key=lambda h: h.start):
-            title = held.title
-            if not title and last is not None:
-                base = titles.get(last.person) or last.title
-                title = base
-            if held.kind not in ("counterpart", "predecessor", "successor"):
-                last = held
-            elif held.kind == "counterpart" and last is None:
-                continue
+            if held.title:
+                titles.setdefault(held.person, held.title)
+        for held in sorted(offices, key=lambda h: h.start):
+            title = held.title or self._title_of_base(held, titles)
             person = self.people.get(held.person)
             if person is None or not title:
                 continue
@@ -138,6 +169,11 @@ class OfficeFacts:
             if key not in out or out[key].of is None and claim.of is not None:
                 out[key] = claim
         return self._merge(list(out.values()))
+
+    def _title_of_base(self, held: Held, titles: Mapping[str, str]) -> str | None:
+        """The office of the one whose counterpart, predecessor or successor a person is: by name, else the last one named."""
+        base = base_of(held, self.annotated, titles)
+        return titles.get(base) if base else None
 
     def _merge(self, claims: list[Claim]) -> list[Claim]:
         """Drop 'President' of somebody who is given as 'Vice President' too, and a short title beside a longer one."""

@@ -81,7 +81,7 @@ class RoleFinder:
             return Roles(s, o, [trigger] * len(s), o_tokens) if s and o else None
         if not s:
             return None
-        if self._mutual(trigger):
+        if self._mutual(trigger) or len(s) > 1 and any(t.lemma == "other" and t.tag != "NNS" and t.mention is None for t in role_tokens(trigger, "bare_object")):
             if len(s) == 1:
                 s = s + self._counterpart(s, trigger)
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
@@ -93,6 +93,8 @@ class RoleFinder:
                     o = self._answers(frame.value, s, sentence, trigger)
                 elif way == "other":
                     o = self._counterpart(s, trigger)
+                elif way == "mutual" and len(s) == 2:
+                    return Roles(s, [], s_tokens, [], True)
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
@@ -112,16 +114,21 @@ class RoleFinder:
                     found = self._armed(token)
                 _add(refs, used, found, token)
             if refs:
+                for clause in trigger.by("advcl"):  # '..., as did B'
+                    if clause.lemma == "do" and any(c.text.lower() == "as" for c in clause.children):
+                        for token in grammar.expand(clause.by(*grammar.SUBJECT)):
+                            _add(refs, used, self._refs(token), token)
                 return refs, used
         return [], []
 
     def _targets(self, frame: Frame, trigger: Token, s: Sequence[Ref], s_tokens: Sequence[Token]) -> tuple[list[Ref], list[Token]]:
         place = "place" in frame.extra.get("targets", ())
+        acts = frame.value == "REJECT" or "label" in frame.conditions  # 'it' is then what was said or done
         for path in frame.o:
             refs: list[Ref] = []
             used: list[Token] = []
             for token in self._tokens(trigger, path):
-                if any(token is t for t in s_tokens):
+                if any(token is t for t in s_tokens) or acts and token.text.lower() in ("it", "this", "that") or _go_between(token):
                     continue
                 found = self._other_one(token, s, trigger) or self._refs(token) or (self._state_of_place(token) if place else [])
                 _add(refs, used, [r for r in found if not _same_side(r, s)], token)
@@ -134,11 +141,17 @@ class RoleFinder:
         for token in role_tokens(trigger, path):
             if token is not trigger:
                 out += grammar.conjuncts(token) if "." in path or path in ("mod", "owner", "poss") else [token]
+        for token in list(out):
+            # 'A, B and C': a list of states that the parser took for appositions
+            if token.mention is not None and token.mention.kind in STATE_KINDS:
+                out += [c for c in token.by("appos") if c.mention is not None and c.mention.kind in STATE_KINDS]
         return list({t.i: t for t in out}.values())
 
     def _refs(self, token: Token) -> list[Ref]:
         """Who a token is; a common noun with a name in apposition is the one named ('his colleague Kim')."""
         if token.mention is None:
+            if token.lemma == "community" and any(c.lemma in ("international", "world", "global") for c in token.children):
+                return []
             for child in token.by("appos"):
                 if child.mention is not None and (found := self.resolver.actors(child)):
                     return found
@@ -151,6 +164,9 @@ class RoleFinder:
         if token.mention is not None or not {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")} & _ARMED:
             return []
         phrase = noun_phrase(token)
+        for child in token.children:  # 'Taliban militants' are the Taliban
+            if child.mention is not None and child.mention.kind in ("Organization", "Group", "PoliticalParty") and child.dep in ("compound", "amod", "nmod", "poss"):
+                return self.resolver.actors(child)
         words = " ".join(self.text[phrase.start : phrase.end].split())
         scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
         return [Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words), token, "a group without a name", words)]
@@ -175,7 +191,8 @@ class RoleFinder:
     def _other_one(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'the other (side)': the one of a pair who does not act."""
         side = token.lemma in ("side", "party", "country", "government", "neighbour", "neighbor") and any(c.lemma == "other" for c in token.children)
-        if token.mention is None and (token.lemma == "other" and token.tag != "NNS" or side):
+        own = token.lemma in ("neighbour", "neighbor", "rival", "foe", "arch-rival") and token.tag == "NN" and any(c.tag == "PRP$" for c in token.by("poss"))
+        if token.mention is None and (token.lemma == "other" and token.tag != "NNS" or side or own):
             return self._counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
 
@@ -191,14 +208,14 @@ class RoleFinder:
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]
         near = takewhile(lambda p: number - back <= p.sentence, reversed(self.past))
-        return [p for p in near if p.at < trigger.start and p.paragraph == sentence.segment.paragraph]
+        return [p for p in near if p.at < trigger.start]
 
     def _answers(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whose act the actor answers: who acted upon it last, in this sentence or the one before."""
         near = self._near(sentence, trigger, 1)
         for past in near:
-            if past.value in ANSWERED and any(_same_side(o, s) for o in past.o):
-                others = [r for r in past.s if not _same_side(r, s)]
+            if past.value in ANSWERED and any(_same_side(o, s) or o.state is not None and any(o.state == x.entity for x in s) for o in past.o):
+                others = [r for r in past.s if all(r.entity != x.entity for x in s)]
                 if others:
                     return others
         said = [t for t in (*grammar.logical_objects(trigger), *(p for a in trigger.by("prep") for p in a.by("pobj"))) if t.lemma in _SAYING] if grammar.is_verb(trigger) else []
@@ -230,12 +247,23 @@ def _add(refs: list[Ref], used: list[Token], found: Sequence[Ref], token: Token)
             used.append(token)
 
 
+_HELPERS = {"facilitator", "mediator", "host", "observer", "guarantor", "broker", "go-between", "witness"}
+
+
+def _go_between(token: Token) -> bool:
+    """Whether it stands beside the two as a go-between ('with B as facilitator')."""
+    prep = token.head if token.dep == "pobj" else None
+    above = prep.head if prep is not None else None
+    roles = [*token.by("prep"), *(above.by("prep") if above is not None else [])]
+    return any(p.lemma == "as" and any(t.lemma in _HELPERS for t in p.by("pobj")) for p in roles)
+
+
 def _same_side(ref: Ref, others: Sequence[Ref]) -> bool:
     """Whether it is one of the others, or a body or person of theirs that is not named itself."""
     for other in others:
         if ref.entity == other.entity:
             return True
-        if ref.entity == other.state and not ref.rule.startswith("named"):
+        if ref.entity == other.state and (not ref.rule.startswith("named") or ref.rule in ("named (adjective)", "named (people)")):
             return True
         if ref.state is not None and ref.state == other.entity and ref.entity.kind != "Person":
             return True

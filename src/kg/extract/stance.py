@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.core.annotated import Annotated, Quotation, Sentence, Token
-from kg.core.model import Entity, Stance
+from kg.core.model import ID_BASE, Entity, Stance
 from kg.extract.grammar import SUBJECT, antecedent, expand, is_verb, passive, surface_subjects
-from kg.link.resolve import Ref, Resolver
+from kg.link.resolve import Ref, Resolver, slug
 
 _MODAL_FUTURE = {"will", "shall", "'ll", "wo"}
 _MODAL_MAYBE = {"would", "could", "may", "might", "should", "ought", "must", "can"}
@@ -34,6 +34,8 @@ class Reporting:
     """The words of ``graph/lexicon/reporting.yaml``."""
 
     def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
+        self.prevent = frozenset(data["prevent"])
+        self.report = frozenset(data["report"])
         self.say, self.factive = frozenset(data["say"]), frozenset(data["factive"])
         self.future, self.likely, self.prospect = frozenset(data["future"]), frozenset(data["likely"]), frozenset(data["prospect"])
         self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
@@ -50,9 +52,12 @@ class StanceReader:
         self._holders: dict[tuple[int, int], Ref | None] = {}
         self._quotations = sorted(annotated.quotations, key=lambda q: q.start)
 
-    def read(self, trigger: Token, sentence: Sentence) -> Verdict:
-        """The stance of the clause whose predicate is ``trigger`` (a verb, or a noun of an act)."""
-        negated = self.negation(trigger)
+    def read(self, trigger: Token, sentence: Sentence, *, consumed: bool = False) -> Verdict:
+        """The stance of the clause whose predicate is ``trigger`` (a verb, or a noun of an act).
+
+        ``consumed`` says that the negation is part of the act itself ('does not recognise' is a rejection).
+        """
+        negated = None if consumed else self.negation(trigger)
         holder, rule = self.holder(trigger, sentence)
         future = self.prediction(trigger)
         if negated:
@@ -74,7 +79,7 @@ class StanceReader:
         """The rule by which the trigger is denied, or None."""
         verb: Token | None = trigger
         steps = 0
-        if any(p.lemma in ("until", "till") and any(t.mention is not None and t.mention.kind == "Time" for t in p.by("pobj")) for p in trigger.by("prep")):
+        if any(p.lemma in ("until", "till") and any(_is_time(t) for t in p.by("pobj")) for p in trigger.by("prep")):
             return None  # 'did not ratify until 2012': then it did
         while verb is not None and steps < 4:
             if any(c.dep == "neg" or c.text.lower() in ("never", "n't", "not", "neither", "nor", "no") and c.dep in ("neg", "advmod", "det", "cc", "preconj") and c.i < verb.i + 1 for c in verb.children):
@@ -106,6 +111,8 @@ class StanceReader:
         opening = min(first.subtree(), key=lambda t: t.i) if first is trigger or is_verb(first) and (trigger is first) else None
         if opening is not None and opening.text.lower() in ("neither", "nor") and is_verb(trigger):
             return f"'{opening.text}' at the start"
+        if not is_verb(trigger) and trigger.dep in ("dobj", "nsubjpass") and trigger.head is not None and trigger.head.lemma in self.words.prevent:
+            return f"'{trigger.head.lemma}' prevents it"
         if not is_verb(trigger) and any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
             return "'no' before the noun"
         return None
@@ -131,9 +138,9 @@ class StanceReader:
             if dep == "acl" and not is_verb(head) and head.lemma in ("claim", "allegation", "accusation", "statement", "assertion", "view", "position", "belief", "warning", "report") and (owner := self._owner(head)):
                 return owner, f"'{head.lemma}' of somebody"
             token = head
-        found = self._according(trigger, sentence)
-        if found is not None:
-            return found
+        according = self._according(trigger, sentence)
+        if according is not None:
+            return according
         quoted = self._quoted(trigger, sentence)
         if quoted is not None:
             return quoted
@@ -152,7 +159,7 @@ class StanceReader:
         first, last = min(inside), max(inside)
         before = sentence.tokens[first - 1].text if first else ""
         after = sentence.tokens[last + 1].text if last + 1 < len(sentence.tokens) else ""
-        return before in (",", "–", "—", "-") and after in (",", "–", "—", "-", ".", "") and len(inside) <= 8
+        return before in (",", "–", "—", "-", "") and after in (",", "–", "—", "-", ".", "") and (before != "" or after == ",") and len(inside) <= 8
 
     def _own_act(self, trigger: Token, verb: Token) -> bool:
         return verb is trigger
@@ -172,7 +179,19 @@ class StanceReader:
             refs = self.speakers(s)
             if refs:
                 return refs[0]
+        if verb.lemma in self.words.report:
+            return self._unnamed(subjects[0] if subjects else verb, verb)
         return None
+
+    def _unnamed(self, token: Token, verb: Token) -> Ref | None:
+        """A speaker that no name stands for ('a Western diplomat', 'it is believed'), by the words of the text."""
+        if token is verb or token.tag in ("PRP", "EX", "DT", "WP", "WDT") or not token.text[:1].isalpha():
+            name = "unnamed sources"
+        else:
+            before = [t.start for t in token.subtree() if t.i <= token.i and t.dep not in ("det", "predet", "cc", "punct", "poss", "case") and t.head in (token, None)]
+            name = " ".join(self.text[min([*before, token.start]) : token.end].split())
+        iri = f"{ID_BASE}person/{self.annotated.document.id[:12]}-{slug(name)}"
+        return Ref(Entity(iri, "Group", name), token, "a speaker without a name", name)
 
     def speakers(self, token: Token) -> list[Ref]:
         """Who speaks where this token is the subject of a reporting verb."""
@@ -286,7 +305,7 @@ class StanceReader:
                     return "hangs on an inverted condition"
                 if marks & {"once", "until", "when", "after", "as"} and marks & {"once", "after", "when"} and self._modal(verb):
                     return "only once something else has happened"
-            if self._modal(verb) and any(p.lemma in ("after", "upon", "once") and p.i > verb.i and not (p.by("pobj") and p.by("pobj")[0].mention is not None and p.by("pobj")[0].mention.kind == "Time") for p in verb.by("prep")):
+            if self._modal(verb) and any(p.lemma in ("after", "upon", "once") and p.i > verb.i and not any(_is_time(t) for t in p.by("pobj")) for p in verb.by("prep")):
                 return "only after something else has happened"
             if verb.dep in ("conj", "ccomp", "xcomp", "relcl", "acl") and verb.head is not None and is_verb(verb.head) and verb.dep != "relcl":
                 if verb.dep == "ccomp" and verb.head.lemma in self.words.say:
@@ -357,6 +376,10 @@ class StanceReader:
         if any(t.tag == "VB" and t is verb for t in [verb]) and verb.dep in ("acl",) and verb.head is not None and verb.head.lemma in self.words.prospect:
             return f"'{verb.head.lemma}'"
         return None
+
+
+def _is_time(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Time"
 
 
 def holder_entity(ref: Ref | None) -> Entity | None:

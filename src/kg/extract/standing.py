@@ -356,7 +356,8 @@ class StandingFacts:
                 return list(dict.fromkeys(found))
         territorial = bool(words & TERRITORIAL)
         if not seen and frame.place and (around := [e for e in self.when.places(token) if e.kind in PLACE_KINDS - {"Settlement"}]) and (territorial or "settled" in self._flags(frame)):
-            return around[:1]
+            clause = grammar.clause_head(token)
+            return around if any(t.text.lower() == "respectively" for t in clause.subtree()) else around[:1]
         return [] if territorial or "settled" in self._flags(frame) and not seen else None
 
     def _dates(self, frame: Frame, token: Token) -> list[tuple[Token, When]]:
@@ -481,6 +482,8 @@ class StandingFacts:
                 out.append(self._claim(match, a, b, None, when))
             elif aligned and len(places) == len(pairs) > 1:
                 out.append(self._claim(match, a, b, places[n], None))
+            elif aligned and len(pairs) > 1:
+                out.append(self._claim(match, a, b, None, None))  # one place for all would say what 'respectively' denies
             else:
                 out += [self._claim(match, a, b, p, None) for p in places or [None]]
         return out

@@ -14,6 +14,7 @@ from kg.extract.match import Match, Matcher, evidence
 from kg.extract.stance import Verdict
 from kg.extract.when import nearest
 from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
+from kg.link.noun_phrases import end_of, noun_phrase
 from kg.link.treaties import Treaty
 
 _PARTY_KINDS = STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty", "ArmedForce"}
@@ -65,6 +66,7 @@ class Record:
     signers: list[Signer] = field(default_factory=list)
 
 
+_AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 STATED = Verdict(Stance.STATED, "said as a fact")
 
 
@@ -120,6 +122,10 @@ class TreatyFacts:
                 found.append((treaty, trigger))
         if not found:
             return
+        if frame.value in ("Ratified", "Approved") and not grammar.is_verb(trigger) and trigger.head is not None and trigger.head.lemma in _AWAITS:
+            return  # said as pending by the frames of that status
+        if trigger.tag == "VBN" and any(a.text.lower() == "being" for a in trigger.by("auxpass")) and not trigger.by("aux"):
+            return  # 'had the treaty being torn up': a picture, no act
         if key is not None and key.kind in STATE_KINDS:
             self._list_row(key, found, sentence, trigger)
         parties = [r for path in frame.s for t in role_tokens(trigger, path) if t is not trigger for r in self.resolver.actors(t)]
@@ -240,7 +246,7 @@ class TreatyFacts:
                 record.left.append(Party(e, ev, verdict, rule, when, place, ref.words))
                 continue
             known = record.parties.get(e.key)
-            if known is None or known.verdict.stance is not Stance.STATED and verdict.stance is Stance.STATED:
+            if known is None or known.verdict.stance is not Stance.STATED and verdict.stance is Stance.STATED or self._titled(known.evidence) and not self._titled(ev):
                 record.parties[e.key] = Party(e, ev, verdict, rule, when, place, ref.words)
 
     # -- finishing
@@ -404,10 +410,14 @@ class TreatyFacts:
     def _worth(self, record: Record) -> bool:
         return bool(record.statuses or record.parties or record.left)
 
+    def _titled(self, ev: Evidence) -> bool:
+        """Whether the words stand in the title: those of the text itself are better evidence."""
+        return ev.end <= self.document.body
+
     def _distinct(self, statuses: list[Status]) -> list[Status]:
         """One of each status, date and stance; an undated one is dropped where a dated one of the same stance stands."""
         best: dict[tuple[str, str | None, str], Status] = {}
-        for s in statuses:
+        for s in sorted(statuses, key=lambda s: self._titled(s.evidence)):
             best.setdefault((s.status, s.when.edtf if s.when else None, str(s.verdict.stance)), s)
         out = []
         for (status, date, stance), s in best.items():
@@ -465,11 +475,17 @@ class TreatyFacts:
                 verdict = Verdict(Stance.NEGATED, "'is not'", None, True) if denied else STATED
                 out.append(self._claim(entity, "treatyType", term(kind, "TreatyType"), verdict, Evidence(token.start, token.end, self.text[token.start : token.end]), "treaty-type.is", None, None, ("said of the treaty with 'be'",)))
         for kind in (specific or kinds)[:1]:
-            token = next((t for t in treaty.mentions if self._says_type(t, kind)), treaty.mentions[0] if treaty.mentions else None)
-            sentence = self._sentence(token)
-            if token is None or sentence is None:
+            mentions = sorted(treaty.mentions, key=lambda t: (t.end <= self.document.body, not self._says_type(t, kind), t.start))
+            first = mentions[0] if mentions else None
+            if first is None or self._sentence(first) is None:
                 continue
-            ev = Evidence(token.start, token.end, self.text[token.start : token.end])
+            token = first
+            phrase = noun_phrase(token)
+            ev = Evidence(phrase.start, end_of(token) if token.mention is None else token.end, "")
+            ev = Evidence(ev.start, ev.end, self.text[ev.start : ev.end])
+            told = self._told_type(treaty)
+            if told is not None and told[0] == kind:
+                ev = told[1]
             out.append(self._claim(entity, "treatyType", term(kind, "TreatyType"), STATED, ev, "treaty-type.name", None, None, (f"the words of its name or description say {kind}",)))
         return out
 
@@ -486,7 +502,8 @@ class TreatyFacts:
         return None
 
     def _says_type(self, token: Token, kind: str) -> bool:
-        return self.resolver.treaties.lexicon.type_of(self.text[token.start : token.end]) == kind
+        start = noun_phrase(token).start
+        return self.resolver.treaties.lexicon.type_of(self.text[start : end_of(token)]) == kind
 
     def _claim(self, s: Entity, r: str, o: Entity | None, verdict: Verdict, ev: Evidence, rule: str, when: When | None, place: Entity | None,
                trace: tuple[str, ...], object_state: Entity | None = None) -> Claim:  # fmt: skip
@@ -501,8 +518,11 @@ def term(name: str, kind: str) -> Entity:
 
 def with_words(entity: Entity | None, words: str) -> Entity | None:
     """The entity with the words of the text among its names ('the coast guard' for its state)."""
+    words = " ".join(words.split()).removesuffix("'s").removesuffix("’s")
     if entity is None or not words or words == entity.name or words in entity.aliases:
         return entity
+    if not any(c.isupper() for c in words) or len(words.split()) > 6:
+        return entity  # 'they', 'the ships': no name
     return Entity(entity.iri, entity.kind, entity.name, entity.code, tuple(dict.fromkeys([*entity.aliases, " ".join(words.split())])))
 
 

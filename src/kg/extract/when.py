@@ -72,6 +72,9 @@ class WhenWhere:
             if own:
                 return own
             governor = clause_head(trigger)
+            if not is_verb(governor):  # a fragment: 'Japan: in force since Sept. 11'
+                sentence = self._sentence(trigger)
+                return [t for t in sentence.tokens if t.i > trigger.i and self._is_time(t)][:1] if sentence else []
             return self.times_of(governor) if governor is not trigger and is_verb(governor) and self._adjacent(trigger, governor) else []
         if trigger.dep == "relcl" and trigger.head is not None and self._is_time(trigger.head):
             return [trigger.head]
@@ -87,6 +90,8 @@ class WhenWhere:
             return []
         if trigger.dep in ("xcomp",) and is_verb(head):
             return self.times_of(head)
+        if trigger.dep in ("ccomp", "parataxis", "conj", "acl", "appos", "dep") and any(c.text == ":" for c in (*head.children, *trigger.children)):
+            return self.times_of(clause_head(head)) if is_verb(clause_head(head)) else []
         if trigger.dep == "relcl" and any(c.lemma == "where" for c in trigger.children):
             return self.times_of(clause_head(head)) if is_verb(clause_head(head)) else []
         if trigger.dep == "conj" and is_verb(head) and any(a.lemma == "have" for a in trigger.by("aux")):
@@ -196,6 +201,8 @@ class WhenWhere:
         """Whether the trigger belongs to the main clause, not to one below it."""
         token = trigger
         while token.head is not None:
+            if token.dep == "advcl" and min(t.i for t in token.subtree()) == 0:
+                return True  # 'As early as April last year, when they announced it, ...'
             if token.dep in ("relcl", "acl", "ccomp", "appos", "pcomp") or token.dep == "advcl" and token.tag not in ("VBG", "VBN"):
                 return token.dep == "acl" and token.head.head is None
             token = token.head

@@ -172,8 +172,8 @@ class TreatyTracker:
         if " " in head:
             end = token.start + len(head)
             bracket = re.match(r"s?\s*\((?:the\s+)?[\"“]?([A-Z][A-Za-z]{1,9})[\"”]?\)", self.text[end : end + 24])
-            last = end + bracket.end() if bracket else end
-            self._consumed |= {t.start for t in sentence.tokens if token.start < t.start < last}
+            close = end + bracket.end() if bracket else end
+            self._consumed |= {t.start for t in sentence.tokens if token.start < t.start < close}
             if record is not None and bracket and bracket.group(1) not in record.abbreviations:
                 record.abbreviations.append(bracket.group(1))
         return record
@@ -222,6 +222,7 @@ class TreatyTracker:
         if not plural:
             unnamed = next((r for r in self.records if r.merged is None and r.lead and not r.names and self._fits_name(r, kind, explicit, phrase, number)), None)
         record = unnamed or self._open(token, number)
+        record.year = record.year or self._year(token, phrase)
         record.generic |= bool(info and info.get("generic"))
         record.plural |= plural
         self._learn(record, name, abbreviation, kind, explicit)

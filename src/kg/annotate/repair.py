@@ -1,0 +1,72 @@
+"""Known mistakes of the statistical parser, mended in the tree before anything reads it.
+
+Each repair answers to one kind of sentence of which the grammar leaves no doubt:
+
+* 'The ministry, which had sent the aid, called on ...': a finite verb without a subject, taken for part of the relative
+  clause, is the main verb of a sentence that would have none.
+* 'He says that they are right and refuses to leave': a verb that agrees with the verb of saying, and not with the one
+  that it was joined to, is coordinated with the former.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.core.annotated import Token
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def repair(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    _main_verb(tokens)
+    _coordination(tokens)
+
+
+def _attach(token: Token, head: Token | None, dep: str) -> None:
+    if token.head is not None:
+        token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    if head is not None:
+        head.children.append(token)
+        head.children.sort(key=lambda t: t.i)
+
+
+def _main_verb(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    if root is None or root.pos not in ("NOUN", "PROPN") or any(t.dep == "ROOT" and t is not root for t in tokens):
+        return
+    if root.by(*_SUBJECTS, "cop"):
+        return
+    for verb in root.subtree():
+        if verb.dep != "acl" or verb.i <= root.i or verb.by(*_SUBJECTS, "mark", "aux", "agent"):
+            continue
+        after_clause = _comma(tokens, verb.i - 1) and any(c.dep == "relcl" for c in root.children)
+        either = verb.tag == "VBN" and verb.text.endswith("ed")  # a past tense or a participle
+        beside = verb.head is root and either and verb.i == root.i + 1 and root.mention is not None and tokens[-1].text == "." and root.mention.kind not in ("Treaty", "Time")
+        if not (verb.tag in _FINITE and verb.head is root or after_clause and (either or verb.tag in _FINITE) or beside):
+            continue
+        verb.tag = "VBD" if either else verb.tag
+        _attach(verb, None, "ROOT")
+        _attach(root, verb, "nsubj")
+        return
+
+
+def _comma(tokens: Sequence[Token], i: int) -> bool:
+    return 0 <= i < len(tokens) and tokens[i].text in (",", "–", "-", "—", ")")
+
+
+def _coordination(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        inner = verb.head
+        if verb.dep != "conj" or verb.tag not in _FINITE or inner is None or inner.dep != "ccomp":
+            continue
+        outer = inner.head
+        if outer is None or outer.tag not in _FINITE or not outer.i < inner.i < verb.i or verb.by(*_SUBJECTS, "mark", "aux", "auxpass"):
+            continue
+        if not outer.by(*_SUBJECTS) or not inner.by(*_SUBJECTS):
+            continue
+        auxiliary = next((a.tag for a in inner.by("aux", "auxpass")), inner.tag)
+        if verb.tag == outer.tag and auxiliary != verb.tag and inner.tag != verb.tag:
+            _attach(verb, outer, "conj")
