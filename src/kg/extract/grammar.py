@@ -108,7 +108,7 @@ def _control(verb: Token) -> list[Token] | None:
     if head is None:
         return None
     if verb.dep == "conj" and is_verb(head):
-        return logical_subjects(head) if passive(verb) == passive(head) else surface_subjects(head)
+        return surface_subjects(head)
     if verb.dep in ("xcomp", "ccomp", "advcl") and is_verb(head):
         objects = _surface_objects(head)
         if verb.dep != "advcl" and objects and head.lemma in OBJECT_CONTROL:

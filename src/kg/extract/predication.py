@@ -34,6 +34,11 @@ def named(token: Token) -> bool:
     return token.mention is not None and token.mention.kind not in ("Time", "Treaty")
 
 
+def _filler(token: Token) -> bool:
+    """A word that stands in for part of a longer name ('Mr.')."""
+    return token.mention is None and token.dep == "compound" and token.head is not None and named(token.head)
+
+
 def _position(row: Sequence[Token], token: Token) -> int:
     return next(n for n, t in enumerate(row) if t is token)
 
@@ -53,7 +58,7 @@ def series_at(row: Sequence[Token], at: int) -> tuple[list[Token], int]:
             out.append(token)
             at += 1
             end = at
-        elif token.text.lower() in (",", "and", "or", "&", "the", "both", "neighbouring", "neighboring", "as", "well", "also", "nearby", "then") or token.tag == "JJ" and not out:
+        elif token.text.lower() in (",", "and", "or", "&", "the", "both", "neighbouring", "neighboring", "as", "well", "also", "nearby", "then") or token.tag == "JJ" and not out or _filler(token):
             if token.text.lower() == "both" and out:
                 break
             at += 1
@@ -71,7 +76,7 @@ def series_before(row: Sequence[Token], at: int) -> list[Token]:
         if named(token) and token.mention is not None and token.mention.role != "adjective":
             out.append(token)
             at -= 1
-            while at >= 0 and (row[at].text.lower() in ("the", "both", "neighbouring", "neighboring") or row[at].tag == "JJ"):
+            while at >= 0 and (_filler(row[at]) or row[at].text.lower() in ("the", "both", "neighbouring", "neighboring") or row[at].tag == "JJ"):
                 at -= 1
             if not (at >= 0 and row[at].text.lower() in ("and", ",", "or", "&")):
                 break
@@ -85,10 +90,15 @@ def series_before(row: Sequence[Token], at: int) -> list[Token]:
 def bearers(noun: Token) -> list[Token]:
     """The tokens of which the noun is said, in the order of the text; empty where none is found."""
     for rule in (_listed, _beside, _apposed, _copular, _as_phrase, _turned, _singled, _coordinated):
-        found = [t for t in rule(noun) if t is not noun]
+        found = [n for t in rule(noun) if t is not noun for n in (_names_of(t) or [t])]
         if found:
             return list({t.i: t for t in found}.values())
     return []
+
+
+def _names_of(token: Token) -> list[Token]:
+    """'Its neighbours Ethiopia and Sudan' -> the names."""
+    return _beside(token) if token.mention is None and _plural(token) else []
 
 
 def instances(noun: Token) -> list[Token]:

@@ -17,7 +17,7 @@ from kg.core.ontology import Ontology
 from kg.extract import grammar
 from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
 from kg.extract.match import Match
-from kg.extract.predication import instances, series_at, words_of
+from kg.extract.predication import instances, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
@@ -28,6 +28,8 @@ _PRESUPPOSED = {"appos", "compound", "poss", "nmod", "nsubj", "nsubjpass", "pobj
 _RELATIONS = ("memberOf", "alliedWith", "disputes", "claimsSovereignty")
 _HAVING = {"have", "settle", "resolve", "end", "share", "face", "take", "bring", "submit", "refer", "pursue"}
 _ENTANGLED = {"lock", "embroil", "involve", "engage", "entangle", "mire", "be", "remain", "stay", "become", "mired", "lie", "clash"}
+_WISHES = ("hope", "hoping", "appl", "want", "seek", "sought", "aspir", "plan", "intend", "aim", "wish", "bid", "strive", "try", "tried", "prepar", "ask")
+_SETTLED = {"settle", "resolve", "end", "solve", "bury"}
 _OWN_LAND = {"territory", "province", "soil", "land", "possession", "island", "region", "part"}
 _GIVEN_UP = {"renounce", "relinquish", "waive", "drop", "abandon", "withdraw", "cede", "forgo", "surrender"}
 _INHERENT = {"inherent", "integral", "sovereign", "historic", "ancestral", "inalienable", "rightful", "own", "indivisible", "eternal", "sacred", "undisputed", "indisputable"}
@@ -64,6 +66,7 @@ class StandingFacts:
         self._paths: dict[str, Callable[[Token], list[Token]]] = {
             "party_subject": self._party_subject, "party_with": self._party_with, "considered": self._considered, "listed_person": self._listed_person,
             "pair_self": self._pair_self, "next": self._next, "relative_object": self._relative_object, "preceding": self._preceding, "besides": self._besides_whom,
+            "last_org": self._last_org, "series": self._series,
             "left_in_sentence": self._left_in_sentence, "applied_to": self._applied_to,
         }  # fmt: skip
 
@@ -215,6 +218,19 @@ class StandingFacts:
         land = bool(words) and words[0] in ("part", "a", "an", "its", "sovereign", "inherent") and any(w in _OWN_LAND for w in words)
         return [name] if own or land and "its" in words + [t.text.lower() for t in run] else []
 
+    def _last_org(self, token: Token) -> list[Token]:
+        """'fellow member Thailand', 'remain members', 'are members too': of the organisation named last, no more than a sentence before."""
+        if grammar.after(token, "of") or token.by("poss") or not ({c.text.lower() for c in token.children} & {"fellow", "other", "too", "also"} or token.dep == "attr"):
+            return []
+        number = self.resolver.sentence_of.get(token.start, 0)
+        names = [t for s in self.annotated.sentences[max(0, number - 1) : number + 1] for t in s.tokens
+                 if t.start < token.start and t.mention is not None and t.mention.kind in ("IntergovernmentalOrganization", "Grouping")]  # fmt: skip
+        return names[-1:]
+
+    def _series(self, token: Token) -> list[Token]:
+        row = words_of(token)
+        return series_before(row, next(n for n, t in enumerate(row) if t is token))
+
     def _pair_self(self, token: Token) -> list[Token]:
         return [token] if self.resolver.count_of(token) else []
 
@@ -338,7 +354,9 @@ class StandingFacts:
         return [r for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS | {"IntergovernmentalOrganization", "Grouping"}]
 
     def _organisations(self, token: Token) -> Refs:
-        return [r for r in self.resolver.actors(token) if r.entity.kind in _GROUPS]
+        found = [r for r in self.resolver.actors(token) if r.entity.kind in _GROUPS]
+        # a mission or the troops of an organisation are not the organisation
+        return [r for r in found if token.mention is not None or not r.rule.startswith(("acts for", "of or from"))]
 
     # -- of what, when
 
@@ -349,7 +367,7 @@ class StandingFacts:
             words |= {t.lemma for p in prep.by("pobj") for t in [p, *p.children]} if prep.lemma in ("in", "of", "at") else set()
         seen = False
         for path in frame.place:
-            tokens = role_tokens(token, path)
+            tokens = [t for t in role_tokens(token, path) if path != "mod" or t.dep != "poss"]
             seen |= bool(tokens) and path.startswith("after:over")
             found = [r.entity for t in tokens for c in grammar.conjuncts(t) for r in self.resolver.territory(c, generic=True, sovereign="over" in path or path in ("surface", "head", "preceding"))]
             if found:
@@ -374,7 +392,7 @@ class StandingFacts:
         out = []
         for t in near:
             for at, when in self.when.dates(t):
-                since = at.head is not None and at.head.lemma == "since"
+                since = at.head is not None and at.head.lemma == "since" and at.head.head is t
                 if since or frame.value == "memberOf" and (entry or t is token and not verb and "dated" in self._flags(frame)):
                     out.append((at, when))
             if out:
@@ -396,11 +414,17 @@ class StandingFacts:
             holder = verdict.holder.state or verdict.holder.entity
             if any(r.entity == holder for r in s):
                 verdict = Verdict(Stance.STATED, "a state's own claim")
+        if frame.value == "memberOf" and verdict.negated and (verdict.future or self._would(token)):
+            return None  # 'will never join' says nothing of today
+        if frame.value == "memberOf" and self._no_longer(token):
+            verdict = Verdict(Stance.NEGATED, "'no longer'", verdict.holder, True)
         own = verdict.rule == "a state's own claim"
         if self._needs_voice(frame, token) and not own and not self.annotated.commentary:
             return None
         if "undenied" in self._flags(frame) and any(c.text.lower() == "no" and c.dep in ("det", "neg") for t in grammar.logical_objects(token) for c in t.children):
             return Verdict(Stance.NEGATED, "'no' before the object", None, True)
+        if frame.value == "memberOf" and verdict.stance is Stance.STATED and token.dep == "xcomp" and token.head is not None and token.head.text.lower().startswith(_WISHES):
+            verdict = Verdict(Stance.PREDICTED, f"'{token.head.text} to'", None, False, True)
         if "act" in self._flags(frame):
             prospective = self._prospect(token) or any(c.lemma in ("possible", "future", "eventual", "potential", "planned", "threatened") for c in token.children)
             if prospective and verdict.stance in (Stance.STATED, Stance.NEGATED):
@@ -409,6 +433,12 @@ class StandingFacts:
                 return None
             if prospective and frame.negated:
                 return None
+        if frame.negated and verdict.stance is Stance.ATTRIBUTED and not verdict.future:
+            return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
+        if frame.negated and verdict.stance in (Stance.ATTRIBUTED, Stance.PREDICTED, Stance.CONDITIONAL):
+            return None
+        if frame.value == "disputes" and verdict.stance is Stance.STATED and (head := token.head) is not None and head.lemma in _SETTLED and grammar.tense(head) == "past":
+            return Verdict(Stance.NEGATED, f"'{head.lemma}'", None, True)
         if frame.negated and verdict.stance is Stance.STATED:
             return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         if frame.negated and verdict.stance is Stance.NEGATED:
@@ -416,6 +446,16 @@ class StandingFacts:
         if frame.stance == "opinion" and self.annotated.commentary and verdict.stance is Stance.STATED:
             return Verdict(Stance.OPINION, "the author asserts it in his own voice")
         return verdict
+
+    def _would(self, token: Token) -> bool:
+        verbs = [t for t in [token, *token.ancestors()] if grammar.is_verb(t)][:2]
+        return any(a.lemma in ("will", "would", "must", "should", "can", "could") for v in verbs for a in v.by("aux"))
+
+    def _no_longer(self, token: Token) -> bool:
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token)
+        words = [t.text.lower() for t in row[max(0, at - 4) : at]]
+        return any(words[n : n + 2] == ["no", "longer"] for n in range(len(words)))
 
     def _prospect(self, token: Token) -> bool:
         """Whether an accession or exit is only talked about: 'a bid for membership', 'negotiations on the accession', 'blocks the entry'."""

@@ -136,7 +136,7 @@ class Resolver:
         if pairs:
             best = max(sorted(pairs, key=str), key=lambda p: pairs[p])
             return best
-        counts = self._states_named
+        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.role not in ("adjective", "person"))
         top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
         return tuple(top) if len(top) == 2 else ()
 

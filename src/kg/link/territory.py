@@ -27,7 +27,7 @@ _BORDERS = {"border", "boundary", "frontier", "shelf", "zone", "line", "waters",
 _LANDS = {"island", "islet", "islands", "rock", "reef", "shoal", "atoll", "archipelago", "feature", "territory", "land", "area", "region", "part", "strip", "zone", "cay", "enclave",
           "peninsula", "plateau", "valley", "peak", "ridge", "village", "district", "province", "desert", "triangle", "sector", "field", "gasfield", "oilfield", "block",
           "basin", "water", "waters", "sea", "seabed", "shelf", "chain", "group", "bank", "spit", "stretch", "outpost", "outcrop", "glacier", "pass", "strait",
-          "gulf", "bay", "lake", "river", "corridor", "highland", "highlands", "heights", "farm", "farms", "everything", "coast"}  # fmt: skip
+          "gulf", "bay", "lake", "plain", "plains", "hill", "hills", "forest", "oasis", "pasture", "bank", "river", "corridor", "highland", "highlands", "heights", "farm", "farms", "everything", "coast"}  # fmt: skip
 _KINDS = {
     "island": {"Island", "IslandGroup", "Feature"}, "islet": {"Island", "IslandGroup", "Feature", "Reef"}, "archipelago": {"IslandGroup"}, "chain": {"IslandGroup"},
     "shoal": {"Shoal", "Feature", "Reef"}, "atoll": {"Shoal", "Reef", "Feature", "Island"}, "reef": {"Reef", "Shoal"}, "rock": {"Island", "Feature", "Reef", "IslandGroup"},
@@ -77,12 +77,14 @@ class Territories:
         if word in ("which", "whom") or word == "that" and token.tag in ("WDT", "IN"):
             return self._named_before(token)
         if word in _PRONOUNS or token.tag == "PRP":
+            if sovereign and word == "it" and (found := self._state_before(token)):
+                return found
             return self.before(token)
         if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADV") or depth > 3:
             return []
         inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in self._series(prep)]
         if (lemma in _PARTS or word in _PARTS) and inner:
-            return self._all(inner, sovereign, depth)
+            return self._all(inner, sovereign or lemma in ("half", "third", "most", "part", "much", "strip", "swath"), depth)
         if lemma in ("whole", "entire", "entirety") and (names := [c for c in token.children if c.mention is not None and c.i < token.i]):
             return self._all(names, sovereign, depth)
         if (lemma in _LANDS or word in _LANDS) and inner and (found := self._all([p for p in inner if p.tag in ("NNP", "NNPS") or p.mention], sovereign, depth)):
@@ -98,6 +100,15 @@ class Territories:
 
     def _all(self, tokens: list[Token], sovereign: bool, depth: int) -> list[Ref]:
         return [r for t in tokens for r in self.of(t, sovereign=sovereign, depth=depth + 1)]
+
+    def _state_before(self, token: Token) -> list[Ref]:
+        """'does not recognise Kosovo and regards it as its own': a state that not all recognise, named before in the sentence."""
+        root = token
+        while root.head is not None:
+            root = root.head
+        names = [t for t in root.subtree() if t.i < token.i and t.mention is not None and t.mention.entity is not None and t.dep not in ("nsubj", "nsubjpass", "poss")
+                 and self.resolver.entities.contested(t.mention.entity)]  # fmt: skip
+        return self._named(names[-1], True) if names else []
 
     def _named_before(self, token: Token) -> list[Ref]:
         """The territory named right before 'which' in the sentence."""
@@ -130,6 +141,8 @@ class Territories:
             return found
         if not (land or lemma in _BORDERS or word in _BORDERS):
             return []
+        if land and token.tag in ("NN", "NNS") and (names := [t for t in phrase.premodifiers if t.tag in ("NNP", "NNPS") and t.mention is None and t.text[:1].isupper() and t.head is token]):
+            return self._by_words(token, min(t.start for t in names), token.end)  # 'the Depsang plains'
         within = [r for prep in token.by("prep") if prep.lemma in ("in", "of", "along", "around", "off", "at", "on") for p in self._series(prep)
                   for r in self._named(p, False)] if lemma != "everything" else []  # fmt: skip
         if within:
