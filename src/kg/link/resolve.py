@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
@@ -23,7 +22,6 @@ _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _FIRST = {"our", "we", "us", "ours"}
-_NO_ACTOR = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "twosome": 2, "either": 2, "neither": 2, "three": 3, "trio": 3, "threesome": 3, "four": 4, "quartet": 4, "foursome": 4,
             "five": 5, "quintet": 5, "six": 6, "seven": 7}  # fmt: skip
 
@@ -51,10 +49,7 @@ class Resolver:
         for number, sentence in enumerate(annotated.sentences):
             self._read(number, sentence)
         self.seen.sort(key=lambda s: s.at)
-        self.groups.sort(key=lambda g: g[0])
         self.starts = [s.at for s in self.seen]
-        self.group_starts = [at for at, _ in self.groups]
-        self._states_named = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
         self.home = self._home()
         self._pairs_by_count = self._top_pair()
         self.territories = Territories(self)
@@ -89,6 +84,7 @@ class Resolver:
                 pair = [e for m in (left, right) if m.mention and (e := self.actor_entity(m.mention)) and e.kind in STATE_KINDS]
                 if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
                     self.groups.append((right.start, (pair[0], pair[1])))
+        self.groups.sort(key=lambda g: g[0])
 
     def conjuncts(self, token: Token) -> list[Token]:
         out = []
@@ -128,7 +124,7 @@ class Resolver:
         place = self.annotated.dateline_place
         if place is not None and place.state:
             return self.entities.state(place.state)
-        counts = self._states_named
+        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
         return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
 
     def _top_pair(self) -> tuple[Entity, ...]:
@@ -146,42 +142,24 @@ class Resolver:
 
     def most_named(self, besides: Entity) -> Entity | None:
         """The state that the document names most, another one left out."""
-        counts = self._states_named
-        return min((e for e in counts if e != besides), key=lambda e: (-counts[e], e.iri), default=None)
+        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.entity != besides)
+        return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
 
     def protagonist(self, besides: Entity) -> Entity | None:
         """Of the two states that the document is about, the one named first, another state left out."""
         pair = [e for e in self.main_pair() if e != besides]
-        return next((s.entity for s in self.seen if s.entity in pair), None) or self.most_named(besides)
+        first = [s.entity for s in self.seen if s.entity in pair]
+        return first[0] if first else self.most_named(besides)
 
     def main_pair(self) -> tuple[Entity, ...]:
         """The two states that the document is about: named most, together in title or lead."""
-        return self._main_pair
-
-    @cached_property
-    def _main_pair(self) -> tuple[Entity, ...]:
-        counts = self._states_named
+        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
         top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
         lead = {s.entity for s in self.seen if s.sentence <= 2}
         total = sum(counts.values())
         return tuple(top) if len(top) == 2 and set(top) <= lead and sum(counts[e] for e in top) * 2 > total else ()
 
     # -- resolution
-
-    def _before(self, token: Token, kinds: Collection[str] = ()) -> Iterator[Seen]:
-        """What was mentioned before a token, the last first; of these kinds where some are given."""
-        for n in range(bisect_left(self.starts, token.start) - 1, -1, -1):
-            if not kinds or self.seen[n].entity.kind in kinds:
-                yield self.seen[n]
-
-    def _recent(self, back: Iterator[Seen], number: int) -> list[Seen]:
-        """From a look back: the last mention and all others since a sentence, in the order of the text."""
-        out: list[Seen] = []
-        for s in back:
-            if out and s.sentence < number:
-                break
-            out.append(s)
-        return out[::-1]
 
     def actors(self, token: Token, *, target: bool = False) -> list[Ref]:
         """The actors that a token stands for (one member; coordination is the grammar's)."""
@@ -237,8 +215,7 @@ class Resolver:
                         if found:
                             return [Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state) for r in found[:1]]
             break
-        acting = (s for s in self._before(token) if s.entity.kind not in _NO_ACTOR and s.role != "person")
-        before = self._recent(acting, number - 2)
+        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind not in PLACE_KINDS | {"Person", "Treaty", "NewsAgency"} and s.role != "person"]
         same = [s for s in before if s.sentence == number and s.subject]
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         chosen = same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
@@ -246,7 +223,8 @@ class Resolver:
 
     def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
-        recent = [s for s in self._recent(self._before(token, kinds), number - 4) if s.sentence >= number - 4]
+        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind in kinds]
+        recent = [s for s in before if s.sentence >= number - 4]
         if not recent:
             return []
         subjects = [s for s in recent if s.subject]
@@ -256,8 +234,8 @@ class Resolver:
         return self._ref((same[0] if same else best).entity, token, rule)
 
     def _group(self, token: Token) -> tuple[Entity, ...]:
-        before = bisect_left(self.group_starts, token.start)
-        return self.groups[before - 1][1] if before else ()
+        before = [g for at, g in self.groups if at < token.start]
+        return before[-1] if before else ()
 
     def count_of(self, token: Token) -> int | None:
         """How many a noun phrase speaks of ('the three countries', 'both', 'the trio'), None where it does not say."""
@@ -269,10 +247,10 @@ class Resolver:
         """'the two countries', 'both sides', 'all three': the states named together last, else those most named together."""
         size = self.count_of(token) or 2
         number = self.sentence_of.get(token.start, 0)
-        before = reversed(self.groups[: bisect_left(self.group_starts, token.start)])
-        at, last = next(((at, g) for at, g in before if len(g) == size and all(e.kind in STATE_KINDS for e in g)), (-1, ()))
+        groups = [(at, g) for at, g in self.groups if at < token.start and len(g) == size and all(e.kind in STATE_KINDS for e in g)]
+        near = [g for at, g in groups if self.sentence_of.get(at, -9) >= number - 2]
         top = self._pairs_by_count if size == 2 else ()
-        chosen = last if self.sentence_of.get(at, -9) >= number - 2 else top or last
+        chosen = near[-1] if near else top if top else (groups[-1][1] if groups else ())
         return [r for e in chosen for r in self._ref(e, token, "named together before")]
 
     def _described(self, token: Token, target: bool) -> list[Ref]:
@@ -338,17 +316,14 @@ class Resolver:
         return [e for e in out if e.kind not in ("Person",)]
 
     def _people_pair(self, token: Token) -> list[Ref]:
-        last: list[Entity] = []
-        for s in self._before(token, {"Person"}):
-            if s.entity not in last:
-                last.append(s.entity)
-            if len(last) == 2:
-                break
+        before = [s.entity for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind == "Person"]
+        last = list(dict.fromkeys(reversed(before)))[:2]
         return [r for e in reversed(last) for r in self._ref(e, token, "the last two persons")] if len(last) == 2 else []
 
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person before whose title has the word."""
-        for s in self._before(token, {"Person"}):
+        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind == "Person"]
+        for s in reversed(before):
             titles = " ".join(self.entities.titles(s.entity)).lower()
             if token.lemma in titles.split() or any(token.lemma.startswith(p) and p in titles for p in ("spokes",)) or token.lemma in titles:
                 return self._ref(s.entity, token, "the last person with that title", words)
@@ -357,25 +332,22 @@ class Resolver:
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
         paragraph = self.annotated.sentences[number].segment.paragraph if self.annotated.sentences else 0
-        near: list[Seen] = []
-        for s in self._before(token, STATE_KINDS):
-            if s.paragraph != paragraph:
-                break
-            near.append(s)
+        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind in STATE_KINDS]
+        near = [s for s in before if s.paragraph == paragraph]
         subjects = [s for s in near if s.subject] or near
-        chosen = subjects[0].entity if subjects else self.home
+        chosen = subjects[-1].entity if subjects else self.home
         return self._ref(chosen, token, "the state spoken of", words)
 
     def _organisation(self, token: Token, words: str) -> list[Ref]:
         kinds = {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty", "Court", "NonGovernmentalOrganization"}
+        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind in kinds]
         if token.lemma in ("bloc", "alliance", "union", "grouping", "organisation", "organization", "community", "association", "club"):
-            kinds = {"IntergovernmentalOrganization", "Grouping"}
-        before = list(self._before(token, kinds))
+            before = [s for s in before if s.entity.kind in ("IntergovernmentalOrganization", "Grouping")]
         if named := [s for s in before if token.lemma in s.entity.name.lower().split()]:
             before = named
         if token.lemma in ("court", "tribunal"):
             before = [s for s in before if s.entity.kind == "Court"]
-        return self._ref(before[0].entity if before else None, token, "the last organisation", words)
+        return self._ref(before[-1].entity if before else None, token, "the last organisation", words)
 
     def _modifier_mentions(self, phrase: NounPhrase) -> list[Mention]:
         return [t.mention for t in phrase.premodifiers if t.mention is not None and t.mention.kind not in ("Time", "Person", "Treaty")]
