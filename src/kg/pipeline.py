@@ -68,7 +68,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml")))
     titles = lexicon("titles")
     run = Run(__version__, name, sha256, data_hash(p.read_bytes() for p in (ontology_file, *frames, *words)))
-    knowledge = Knowledge(Ontology.parse(ontology_file.read_bytes(), ontology_file.name), FrameSet.load(frames), Lexicon(lexicon("reference")),
+    knowledge = Knowledge(Ontology.parse(ontology_file.read_bytes(), ontology_file.name), FrameSet.load(frames, lexicon("events")), Lexicon(lexicon("reference")),
                           Reporting(lexicon("reporting")), treaties, titles.get("used_by", {}))  # fmt: skip
     annotator = Annotator(Parser(nlp), gazetteer, times, PeopleFinder(Offices(titles)), treaties)
     return annotator, Extractor(knowledge, times, gazetteer, run)

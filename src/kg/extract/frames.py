@@ -51,16 +51,17 @@ class Frame:
 class FrameSet:
     """All frames, by the lemma that triggers them."""
 
-    def __init__(self, frames: Iterable[Frame]) -> None:
+    def __init__(self, frames: Iterable[Frame], words: Mapping[str, Sequence[str]] | None = None) -> None:
         self.frames = tuple(frames)
+        self.words: Mapping[str, frozenset[str]] = {k: frozenset(v) for k, v in (words or {}).items()}
         self._by: dict[tuple[str, str], list[Frame]] = {}
         for frame in self.frames:
             for lemma in frame.lemmas:
                 self._by.setdefault((frame.pos, lemma), []).append(frame)
 
     @classmethod
-    def load(cls, files: Sequence[Path]) -> FrameSet:
-        """The frames of YAML files; DataError names file and frame where one is wrong."""
+    def load(cls, files: Sequence[Path], words: Mapping[str, Sequence[str]] | None = None) -> FrameSet:
+        """The frames of YAML files, with the lists of words that conditions on events need; DataError names file and frame where one is wrong."""
         out: list[Frame] = []
         for path in files:
             try:
@@ -74,7 +75,7 @@ class FrameSet:
             if frame.id in seen:
                 raise DataError(f"two frames are called {frame.id}", where="graph/frames", remedy="rename one")
             seen.add(frame.id)
-        return cls(out)
+        return cls(out, words)
 
     def candidates(self, token: Token) -> list[Frame]:
         """Frames that a token may trigger, by its lemma and part of speech."""

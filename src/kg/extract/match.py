@@ -17,9 +17,6 @@ from kg.link.resolve import Ref, Resolver
 
 COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
 """What is promised, threatened, asked for or refused is no event of its own: the promise is."""
-_LAID_DOWN = {"allow", "permit", "let", "enable", "oblige", "require", "commit", "bind", "provide", "stipulate", "say", "state", "forbid", "ban", "bar", "entitle", "mean", "envisage", "foresee", "cover"}
-_TREATIES = {"treaty", "pact", "agreement", "accord", "convention", "deal", "text", "memorandum", "protocol", "clause", "article", "charter"}
-_WILL = {"threaten", "promise", "pledge", "vow", "refuse", "decline", "undertake"}
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
 
 
@@ -46,7 +43,7 @@ class Matcher:
     def __init__(self, annotated: Annotated, frames: FrameSet, resolver: Resolver, stances: StanceReader, when: WhenWhere) -> None:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.text = annotated.document.text
-        self.roles = RoleFinder(annotated, resolver)
+        self.roles = RoleFinder(annotated, resolver, frames.words)
 
     def matches(self, sentence: Sentence, emit: str) -> Iterator[Match]:
         """Matches of the frames that emit ``event``, ``relation`` or ``status``; the first frame that fits a trigger wins."""
@@ -66,16 +63,18 @@ class Matcher:
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb has said, or is asked for or promised."""
-        if self._by_treaty(token) or self._promised(token, before) or self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"):
+        if self._by_treaty(token) or self._promised(token, before) or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE")):
             return None
         roles = self.roles.fill(frame, token, sentence)
-        if roles is None or not grammar.is_verb(token) and self._repeats(frame, token, roles, before):
+        if roles is None or (not grammar.is_verb(token) and self._repeats(frame, token, roles, before)):
             return None
         about = CONDITIONS.get(str(frame.extra.get("about", "")))
-        if about is not None and not about(Args(token, roles.s, roles.o, roles.s_tokens, roles.o_tokens, roles.mutual)):
+        if about is not None and not about(Args(token, roles.s, roles.o, roles.s_tokens, roles.o_tokens, roles.mutual, self.frames.words)):
             return None
         # a frame triggered by 'not accept' says the negation itself
         denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't"})
+        if not roles.o and token.dep == "advcl" and any(m.frame.value == frame.value and m.o and m.trigger is token.head and any(a.entity == b.entity for a in m.s for b in roles.s) for m in before):
+            return None  # 'ambushed a convoy, killing ten': the first tells it all
         verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         self.roles.remember(frame.value, roles.s, roles.o, sentence, token)
@@ -93,9 +92,9 @@ class Matcher:
     def _by_treaty(self, token: Token) -> bool:
         """Whether it is what a treaty allows or lays down."""
         for up in token.ancestors():
-            if grammar.is_verb(up) and up.lemma in _LAID_DOWN:
+            if grammar.is_verb(up) and up.lemma in self.frames.words["laid_down"]:
                 for subject in grammar.surface_subjects(up) if not grammar.passive(up) else []:
-                    if subject.mention is not None and subject.mention.kind == "Treaty" or subject.lemma in _TREATIES and subject.mention is None:
+                    if (subject.mention is not None and subject.mention.kind == "Treaty") or (subject.lemma in self.frames.words["treaties"] and subject.mention is None):
                         return True
         return False
 
@@ -107,19 +106,19 @@ class Matcher:
         while verb.head is not None and steps < 6:
             if verb.dep not in ("xcomp", "ccomp", "pcomp", "conj", "prep", "pobj", "dobj", "advcl"):
                 return False
-            if verb.dep == "advcl" and not any(a.tag == "TO" for a in verb.by("aux")) or verb.dep == "conj" and not grammar.is_verb(verb):
+            if (verb.dep == "advcl" and not any(a.tag == "TO" for a in verb.by("aux"))) or (verb.dep == "conj" and not grammar.is_verb(verb)):
                 return False
-            if verb.dep == "conj" and (verb.by(*grammar.SUBJECT) or verb.tag == verb.head.tag and any(verb.head is m for m in made)):
+            if verb.dep == "conj" and (verb.by(*grammar.SUBJECT) or (verb.tag == verb.head.tag and any(verb.head is m for m in made))):
                 return False
             verb, steps = verb.head, steps + 1
-            if any(verb is m for m in made) or verb.lemma in _WILL and grammar.is_verb(verb):
+            if any(verb is m for m in made) or (verb.lemma in self.frames.words["will"] and grammar.is_verb(verb)):
                 return True
         return False
 
     def _in_condition(self, token: Token) -> bool:
         """Whether it stands in an 'if' clause itself."""
         for up in [token, *token.ancestors()]:
-            if up.dep == "advcl" and any(c.dep == "mark" and c.text.lower() in ("if", "unless", "whether", "lest") or c.dep == "aux" and c.text.lower() == "should" and c.i <= min(t.i for t in up.subtree()) for c in up.children):
+            if up.dep == "advcl" and any((c.dep == "mark" and c.text.lower() in ("if", "unless", "whether", "lest")) or (c.dep == "aux" and c.text.lower() == "should" and c.i <= min(t.i for t in up.subtree())) for c in up.children):
                 return True
             if up.dep in ("ROOT", "ccomp", "relcl"):
                 return False
@@ -142,7 +141,7 @@ class Matcher:
         s, s_tokens = self._role(token, frame.s, lambda t: self.resolver.actors(t))
         wants_place = frame.value == "claimsSovereignty"
         o, o_tokens = self._role(token, frame.o, (lambda t: self._features(t)) if wants_place else (lambda t: self.resolver.actors(t, target=True)), exclude=s_tokens)
-        if "s" in frame.needs and not s or "o" in frame.needs and not o:
+        if ("s" in frame.needs and not s) or ("o" in frame.needs and not o):
             return None
         if not self._about(str(frame.extra.get("about", "")), token, s, o, s_tokens, o_tokens):
             return None
@@ -151,7 +150,7 @@ class Matcher:
             verdict = Verdict(Stance.STATED, "taken for granted by a noun phrase")
         if frame.value == "claimsSovereignty" and verdict.holder is not None and verdict.stance is Stance.ATTRIBUTED:
             claimants = {r.entity.iri for r in s} | {r.state.iri for r in s if r.state}
-            if verdict.holder.entity.iri in claimants or verdict.holder.state is not None and verdict.holder.state.iri in claimants:
+            if verdict.holder.entity.iri in claimants or (verdict.holder.state is not None and verdict.holder.state.iri in claimants):
                 verdict = Verdict(Stance.STATED, "the claimant itself says so")
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         return Match(frame, token, sentence, s, o, s_tokens, o_tokens, places, self.when.dates(token), verdict)
@@ -165,8 +164,8 @@ class Matcher:
         if about == "territory":
             return any(p.lemma == "as" and any(x.lemma in ("territory", "part", "province", "soil", "land", "own") or any(y.lemma == "own" for y in x.children) for x in p.by("pobj")) for p in token.by("prep"))
         if about == "forces":
-            plain = [t for t in s_tokens if t.mention is not None and t.mention.kind in ("State", "Person") or t.tag in ("PRP", "PRP$")]
-            return len(plain) < len(s_tokens) or not grammar.is_verb(token) and bool(s_tokens)
+            plain = [t for t in s_tokens if (t.mention is not None and t.mention.kind in ("State", "Person")) or t.tag in ("PRP", "PRP$")]
+            return len(plain) < len(s_tokens) or (not grammar.is_verb(token) and bool(s_tokens))
         return True
 
     def _role(self, token: Token, paths: tuple[str, ...], resolve: Callable[[Token], list[Ref]], exclude: list[Token] | None = None) -> tuple[list[Ref], list[Token]]:

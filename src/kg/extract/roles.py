@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from itertools import takewhile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Entity
@@ -25,14 +25,6 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 ANSWERED = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
 _SAID = {"ACCUSE", "REQUEST", "THREATEN", "PROTEST", "REJECT"}
-_SAYING = {
-    "accusation", "allegation", "appeal", "application", "bid", "call", "charge", "claim", "complaint", "criticism", "demand", "invitation", "offer", "order",
-    "overture", "plea", "proposal", "protest", "rebuke", "request", "suggestion", "threat", "ultimatum", "warning", "idea", "insinuation", "assertion", "version", "report",
-}  # fmt: skip
-_ARMED = {
-    "gunman", "gunmen", "militant", "rebel", "insurgent", "jihadist", "militiaman", "militiamen", "separatist", "fighter", "terrorist", "guerrilla", "assailant", "attacker", "bandit", "mercenary",
-    "pirate", "extremist", "islamist", "paramilitary", "settler", "protester", "protestor", "demonstrator", "crowd", "mob", "hacker",
-}  # fmt: skip
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
 
 
@@ -62,15 +54,17 @@ class Roles:
 class RoleFinder:
     """Fills the roles of events of one document; it remembers the events read so far."""
 
-    def __init__(self, annotated: Annotated, resolver: Resolver) -> None:
-        self.annotated, self.resolver = annotated, resolver
+    def __init__(self, annotated: Annotated, resolver: Resolver, words: Mapping[str, frozenset[str]]) -> None:
+        self.annotated, self.resolver, self.words = annotated, resolver, words
         self.text = annotated.document.text
         self._number = {id(s): n for n, s in enumerate(annotated.sentences)}
         self.past: list[Past] = []
 
     def remember(self, value: str, s: Sequence[Ref], o: Sequence[Ref], sentence: Sentence, trigger: Token) -> None:
         """Keep an event, for what answers it."""
-        self.past.append(Past(value, tuple(s), tuple(o), self._number[id(sentence)], sentence.segment.paragraph, trigger.start))
+        self.past.append(
+            Past(value, tuple(s), tuple(o), self._number[id(sentence)], sentence.segment.paragraph, trigger.start)
+        )
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
         """The roles of a frame at a trigger, or None where one that it needs is not there."""
@@ -81,7 +75,12 @@ class RoleFinder:
             return Roles(s, o, [trigger] * len(s), o_tokens) if s and o else None
         if not s:
             return None
-        if self._mutual(trigger) or len(s) > 1 and any(t.lemma == "other" and t.tag != "NNS" and t.mention is None for t in role_tokens(trigger, "bare_object")):
+        if self._mutual(trigger) or (
+            len(s) > 1
+            and any(
+                t.lemma == "other" and t.tag != "NNS" and t.mention is None for t in role_tokens(trigger, "bare_object")
+            )
+        ):
             if len(s) == 1:
                 s = s + self._counterpart(s, trigger)
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
@@ -121,20 +120,37 @@ class RoleFinder:
                 return refs, used
         return [], []
 
-    def _targets(self, frame: Frame, trigger: Token, s: Sequence[Ref], s_tokens: Sequence[Token]) -> tuple[list[Ref], list[Token]]:
+    def _targets(
+        self, frame: Frame, trigger: Token, s: Sequence[Ref], s_tokens: Sequence[Token]
+    ) -> tuple[list[Ref], list[Token]]:
         place = "place" in frame.extra.get("targets", ())
         acts = frame.value == "REJECT" or "label" in frame.conditions  # 'it' is then what was said or done
         for path in frame.o:
             refs: list[Ref] = []
             used: list[Token] = []
             for token in self._tokens(trigger, path):
-                if any(token is t for t in s_tokens) or acts and token.text.lower() in ("it", "this", "that") or _go_between(token):
+                if (
+                    any(token is t for t in s_tokens)
+                    or (acts and token.text.lower() in ("it", "this", "that"))
+                    or self._go_between(token)
+                ):
                     continue
-                found = self._other_one(token, s, trigger) or self._refs(token) or (self._state_of_place(token) if place else [])
+                found = (
+                    self._other_one(token, s, trigger)
+                    or self._refs(token)
+                    or (self._state_of_place(token) if place else [])
+                )
                 _add(refs, used, [r for r in found if not _same_side(r, s)], token)
             if refs:
                 return refs, used
         return [], []
+
+    def _go_between(self, token: Token) -> bool:
+        """Whether it stands beside the two as a go-between ('with B as facilitator')."""
+        prep = token.head if token.dep == "pobj" else None
+        above = prep.head if prep is not None else None
+        roles = [*token.by("prep"), *(above.by("prep") if above is not None else [])]
+        return any(p.lemma == "as" and any(t.lemma in self.words["helpers"] for t in p.by("pobj")) for p in roles)
 
     def _tokens(self, trigger: Token, path: str) -> list[Token]:
         out: list[Token] = []
@@ -150,49 +166,91 @@ class RoleFinder:
     def _refs(self, token: Token) -> list[Ref]:
         """Who a token is; a common noun with a name in apposition is the one named ('his colleague Kim')."""
         if token.mention is None:
-            if token.lemma == "community" and any(c.lemma in ("international", "world", "global") for c in token.children):
+            if token.lemma == "community" and any(
+                c.lemma in ("international", "world", "global") for c in token.children
+            ):
                 return []
             for child in token.by("appos"):
                 if child.mention is not None and (found := self.resolver.actors(child)):
                     return found
         if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
-        return self.resolver.actors(token)
+        found = self.resolver.actors(token)
+        if (
+            not found
+            and token.mention is None
+            and (token.lemma in self.words["forces"] or token.text.lower() in self.words["forces"])
+        ):
+            # forces of whatever name act for the state before them ("a U.S. carrier strike group")
+            for child in grammar.modifiers(token):
+                if (
+                    child.mention is not None
+                    and child.mention.kind in STATE_KINDS
+                    and child.dep in ("amod", "compound", "nmod", "poss")
+                ):
+                    return self.resolver.actors(child)
+        return found
 
     def _armed(self, token: Token) -> list[Ref]:
         """Armed men or protesters without a name."""
-        if token.mention is not None or not {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")} & _ARMED:
+        if (
+            token.mention is not None
+            or not {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")} & self.words["armed"]
+        ):
             return []
         phrase = noun_phrase(token)
         for child in token.children:  # 'Taliban militants' are the Taliban
-            if child.mention is not None and child.mention.kind in ("Organization", "Group", "PoliticalParty") and child.dep in ("compound", "amod", "nmod", "poss"):
+            if (
+                child.mention is not None
+                and child.mention.kind in ("Organization", "Group", "PoliticalParty")
+                and child.dep in ("compound", "amod", "nmod", "poss")
+            ):
                 return self.resolver.actors(child)
         words = " ".join(self.text[phrase.start : phrase.end].split())
         scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
-        return [Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words), token, "a group without a name", words)]
+        return [
+            Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words), token, "a group without a name", words)
+        ]
 
     def _state_of_place(self, token: Token) -> list[Ref]:
         mention = token.mention
         if mention is None or mention.kind not in PLACE_KINDS or not mention.state:
             return []
         state = self.resolver.entities.state(mention.state)
-        return [Ref(state, token, "the state where the place lies", self.text[mention.start : mention.end], state)] if state else []
+        return (
+            [Ref(state, token, "the state where the place lies", self.text[mention.start : mention.end], state)]
+            if state
+            else []
+        )
 
     # -- by what was said before
 
     def _mutual(self, trigger: Token) -> bool:
         """Whether 'each other' stands among the trigger's own objects."""
-        for path in ("object", "bare_object", "indirect", "after:against|with|at|on|upon|to|of|towards|toward|from|for"):
+        for path in (
+            "object",
+            "bare_object",
+            "indirect",
+            "after:against|with|at|on|upon|to|of|towards|toward|from|for",
+        ):
             for token in role_tokens(trigger, path):
-                if token.mention is None and _MUTUAL.fullmatch(self.text[max(token.start - 5, 0) : token.end].strip()) or _MUTUAL.match(self.text[token.start : token.end + 9]):
+                if (
+                    token.mention is None and _MUTUAL.fullmatch(self.text[max(token.start - 5, 0) : token.end].strip())
+                ) or _MUTUAL.match(self.text[token.start : token.end + 9]):
                     return True
         return False
 
     def _other_one(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'the other (side)': the one of a pair who does not act."""
-        side = token.lemma in ("side", "party", "country", "government", "neighbour", "neighbor") and any(c.lemma == "other" for c in token.children)
-        own = token.lemma in ("neighbour", "neighbor", "rival", "foe", "arch-rival") and token.tag == "NN" and any(c.tag == "PRP$" for c in token.by("poss"))
-        if token.mention is None and (token.lemma == "other" and token.tag != "NNS" or side or own):
+        side = token.lemma in ("side", "party", "country", "government", "neighbour", "neighbor") and any(
+            c.lemma == "other" for c in token.children
+        )
+        own = (
+            token.lemma in ("neighbour", "neighbor", "rival", "foe", "arch-rival")
+            and token.tag == "NN"
+            and any(c.tag == "PRP$" for c in token.by("poss"))
+        )
+        if token.mention is None and ((token.lemma == "other" and token.tag != "NNS") or side or own):
             return self._counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
 
@@ -214,15 +272,30 @@ class RoleFinder:
         """Whose act the actor answers: who acted upon it last, in this sentence or the one before."""
         near = self._near(sentence, trigger, 1)
         for past in near:
-            if past.value in ANSWERED and any(_same_side(o, s) or o.state is not None and any(o.state == x.entity for x in s) for o in past.o):
+            if past.value in ANSWERED and any(
+                _same_side(o, s) or (o.state is not None and any(o.state == x.entity for x in s)) for o in past.o
+            ):
                 others = [r for r in past.s if all(r.entity != x.entity for x in s)]
                 if others:
                     return others
-        said = [t for t in (*grammar.logical_objects(trigger), *(p for a in trigger.by("prep") for p in a.by("pobj"))) if t.lemma in _SAYING] if grammar.is_verb(trigger) else []
+        said = (
+            [
+                t
+                for t in (*grammar.logical_objects(trigger), *(p for a in trigger.by("prep") for p in a.by("pobj")))
+                if t.lemma in self.words["said"]
+            ]
+            if grammar.is_verb(trigger)
+            else []
+        )
         for noun in said:
             # "..., a charge that B denies": whoever the sentence was about says it
             main = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
-            if noun.dep in ("dobj", "npadvmod", "appos", "dep", "attr") and main is not None and main is not trigger and trigger.dep in ("relcl", "acl"):
+            if (
+                noun.dep in ("dobj", "npadvmod", "appos", "dep", "attr")
+                and main is not None
+                and main is not trigger
+                and trigger.dep in ("relcl", "acl")
+            ):
                 found = [r for t in grammar.logical_subjects(main) for r in self._refs(t) if not _same_side(r, s)]
                 if found:
                     return found
@@ -234,9 +307,9 @@ class RoleFinder:
     def _answered_by(self, o: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Who acts upon one who has just acted upon him."""
         for past in self._near(sentence, trigger, 1):
-            if past.value in ANSWERED and any(_same_side(r, o) for r in past.s):
-                if others := [r for r in past.o if not _same_side(r, o)]:
-                    return others
+            others = [r for r in past.o if not _same_side(r, o)]
+            if others and past.value in ANSWERED and any(_same_side(r, o) for r in past.s):
+                return others
         return []
 
 
@@ -247,23 +320,14 @@ def _add(refs: list[Ref], used: list[Token], found: Sequence[Ref], token: Token)
             used.append(token)
 
 
-_HELPERS = {"facilitator", "mediator", "host", "observer", "guarantor", "broker", "go-between", "witness"}
-
-
-def _go_between(token: Token) -> bool:
-    """Whether it stands beside the two as a go-between ('with B as facilitator')."""
-    prep = token.head if token.dep == "pobj" else None
-    above = prep.head if prep is not None else None
-    roles = [*token.by("prep"), *(above.by("prep") if above is not None else [])]
-    return any(p.lemma == "as" and any(t.lemma in _HELPERS for t in p.by("pobj")) for p in roles)
-
-
 def _same_side(ref: Ref, others: Sequence[Ref]) -> bool:
     """Whether it is one of the others, or a body or person of theirs that is not named itself."""
     for other in others:
         if ref.entity == other.entity:
             return True
-        if ref.entity == other.state and (not ref.rule.startswith("named") or ref.rule in ("named (adjective)", "named (people)")):
+        if ref.entity == other.state and (
+            not ref.rule.startswith("named") or ref.rule in ("named (adjective)", "named (people)")
+        ):
             return True
         if ref.state is not None and ref.state == other.entity and ref.entity.kind != "Person":
             return True

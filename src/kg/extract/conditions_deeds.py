@@ -1,0 +1,316 @@
+"""Conditions on deeds: what moves, what is hit, who is expelled, whether aid is given."""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS
+
+
+def given(a: Args) -> bool:
+    return not any(up.lemma in a.words["stopped"] for up in list(a.trigger.ancestors())[:4])
+
+
+def withdrawal(a: Args) -> bool:
+    if a.trigger.lemma == "bring" and not any(c.text.lower() in ("home", "back") for c in a.trigger.children):
+        return False
+    inside = [t for o in a.objects for t in o.subtree()]
+    from_object = any(t is x for t in a.s_tokens for x in inside)
+    return not from_object or grammar.passive(a.trigger)
+
+
+def forces_leave(a: Args) -> bool:
+    away = any(c.text.lower() in ("back", "out", "away", "from", "off", "home") for c in a.trigger.children)
+    return (
+        forces(a)
+        and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away)
+        and not (a.trigger.lemma in ("leave", "quit") and any(o.lemma in ("port", "base") for o in a.objects))
+    )
+
+
+def withdrawal_noun(a: Args) -> bool:
+    if not a.s_tokens or (
+        a.trigger.lemma in ("withdrawal", "retreat", "pullout") and not any(is_force(a, t) for t in a.s_tokens)
+    ):
+        mods = {c.lemma for c in a.trigger.children}
+        lands = any(
+            p.lemma == "from" and t.mention is not None and t.mention.kind in PLACE_KINDS | STATE_KINDS
+            for p in a.trigger.by("prep")
+            for t in p.by("pobj")
+        )
+        if not mods & {"troop", "military", "force", "army", "soldier"} and not lands:
+            return False
+    for prep in a.trigger.by("prep"):
+        for t in prep.by("pobj"):
+            if prep.lemma == "from" and (
+                (t.mention is not None and t.mention.kind in {"Treaty", *ORGANISATIONS})
+                or t.lemma
+                in (
+                    "bloc",
+                    "treaty",
+                    "pact",
+                    "agreement",
+                    "organisation",
+                    "organization",
+                    "accord",
+                    "convention",
+                    "deal",
+                )
+            ):
+                return False
+    return True
+
+
+def expelled(a: Args) -> bool:
+    found = a.objects
+    if any(t.lemma in a.words["vessels"] for t in found):
+        return False
+    return any(
+        t.lemma in a.words["sent"] or (t.mention is not None and t.mention.kind in ("Person", "State")) for t in found
+    )
+
+
+def suspending(a: Args) -> bool:
+    stops = {"suspend", "ban", "bar", "restrict", "halt", "end", "sever", "freeze", "cut", "prohibit", "sanction"}
+    return any(c.lemma in stops for t in (a.trigger, *a.objects) for c in t.by("acl", "advcl", "relcl", "ccomp"))
+
+
+def not_home(a: Args) -> bool:
+    low = {c.text.lower() for c in a.trigger.children}
+    if low & {"home", "packing", "back"}:
+        return False
+    if a.trigger.lemma == "launch" and any(
+        t.lemma in ("missile", "rocket", "drone", "satellite", "artillery", "balloon") for t in a.objects
+    ):
+        return False
+    if a.trigger.lemma in (
+        "lead",
+        "move",
+        "fly",
+        "land",
+        "call",
+        "ship",
+        "position",
+        "base",
+        "launch",
+        "field",
+        "assemble",
+    ) and not any(
+        p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on")
+        for p in a.trigger.by("prep", "prt", "dative", "advmod")
+    ):
+        return False
+    if (
+        a.trigger.lemma in ("send", "dispatch", "ship", "move", "call")
+        and any(t.lemma in ("mission", "missile", "artillery", "tank", "helicopter", "guard") for t in a.objects)
+        and any(r for p in a.trigger.by("dative") for r in p.children)
+    ):
+        return a.trigger.lemma != "send" or any(t.lemma == "guard" for t in a.objects)
+    inside = [t for o in a.objects for t in o.subtree()]
+    from_object = any(t is x for t in a.s_tokens for x in inside)
+    return not from_object or grammar.passive(a.trigger)
+
+
+def through(a: Args) -> bool:
+    ways = {
+        "through",
+        "past",
+        "near",
+        "into",
+        "around",
+        "off",
+        "across",
+        "over",
+        "toward",
+        "towards",
+        "north",
+        "south",
+        "close",
+        "by",
+        "within",
+    }
+    way = any(c.text.lower() in ways for c in a.trigger.by("prep", "prt", "advmod", "acomp"))
+    return forces(a) and way and not grammar.passive(a.trigger) and a.trigger.lemma != "make"
+
+
+def track(a: Args) -> bool:
+    return any(
+        t.lemma in a.words["vessels"] or (t.mention is not None and t.mention.kind == "ArmedForce") for t in a.objects
+    ) and all(r.entity.kind != "Person" for r in a.s)
+
+
+def strengthened(a: Args) -> bool:
+    return all(r.entity.kind in STATE_KINDS | ORGANISATIONS for r in a.s) and not any(
+        p.lemma in ("with", "between") for o in a.objects for p in o.by("prep")
+    )
+
+
+def imposed(a: Args) -> bool:
+    """A sanction that is there, not one that is lifted, waived or called for."""
+    return not any(
+        up.lemma
+        in (
+            "lift",
+            "ease",
+            "waive",
+            "end",
+            "drop",
+            "suspend",
+            "remove",
+            "relax",
+            "call",
+            "demand",
+            "urge",
+            "restore",
+            "threaten",
+            "propose",
+            "lifting",
+            "easing",
+            "removal",
+            "end",
+            "relief",
+            "oppose",
+        )
+        for up in list(a.trigger.ancestors())[:3]
+    )
+
+
+def alone(a: Args) -> bool:
+    if len(a.s) != 1 or any(
+        p.lemma in ("with", "between", "alongside") for t in (a.trigger, *a.objects) for p in t.by("prep")
+    ):
+        return False
+    mods = {c.lemma for t in a.objects for c in t.children}
+    joint = mods & {"joint", "bilateral", "combined", "trilateral", "multinational"}
+    warlike = mods & {
+        "military",
+        "naval",
+        "live",
+        "fire",
+        "air",
+        "war",
+        "annual",
+        "large",
+        "combat",
+        "army",
+        "missile",
+        "amphibious",
+        "snap",
+        "nuclear",
+        "patrol",
+        "scale",
+    } or any(t.lemma in ("patrol", "manoeuvre", "maneuver", "wargame", "wargames") for t in a.objects)
+    return not joint and bool(warlike) and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
+
+
+def militarily(a: Args) -> bool:
+    return all(r.entity.kind in STATE_KINDS | ORGANISATIONS for r in a.s)
+
+
+def scrambled(a: Args) -> bool:
+    return any(c.lemma in ("scramble", "patrol", "sail", "deploy") for c in a.complements())
+
+
+def taken(a: Args) -> bool:
+    """A place, or what belongs to another, is taken."""
+    if a.o_tokens and any(t.mention is None and t.tag.startswith("PRP") for t in a.o_tokens):
+        return False
+    return (
+        all(x.entity != (r.state or r.entity) for r in a.o for x in a.s)
+        if a.o_tokens
+        else any(
+            (t.mention is not None and t.mention.kind in PLACE_KINDS)
+            or t.lemma
+            in (
+                "island",
+                "shoal",
+                "reef",
+                "territory",
+                "land",
+                "town",
+                "city",
+                "peninsula",
+                "islet",
+                "outpost",
+                "post",
+                "base",
+            )
+            for o in a.objects
+            for t in (o, *(x for p in o.by("prep") for x in p.by("pobj")))
+        )
+    )
+
+
+def vessels(a: Args) -> bool:
+    """Ships and their crews, by a noun or by a pronoun in whose sentence they are named before."""
+    if any(t.lemma in a.words["vessels"] for t in a.objects):
+        return True
+    root = next((x for x in (a.trigger, *a.trigger.ancestors()) if x.head is None), a.trigger)
+    return any(t.text.lower() in ("them", "it") for t in a.objects) and any(
+        t.lemma in a.words["vessels"] for t in root.subtree() if t.i < a.trigger.i
+    )
+
+
+def force_verbs(a: Args) -> bool:
+    """Blows with arms, not with words, taxes or bad luck."""
+    if any(
+        t.lemma in ("tariff", "sanction", "duty", "fine", "tax", "demand", "lawsuit", "ban", "proposal")
+        for p in a.trigger.by("prep")
+        if p.lemma in ("with", "by")
+        for t in p.by("pobj")
+    ):
+        return False
+    if a.trigger.by("prt") or any(r.entity.kind == "Person" for r in a.s):
+        return False
+    verbal = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
+    if verbal and not forces(a):
+        return False
+    aimed = [
+        t
+        for t in a.objects
+        if t.mention is not None
+        or t.lemma
+        not in (
+            "record",
+            "low",
+            "high",
+            "market",
+            "export",
+            "import",
+            "company",
+            "bank",
+            "industry",
+            "sector",
+            "product",
+            "statement",
+            "speech",
+            "role",
+        )
+    ]
+    return bool(aimed)
+
+
+def assailant(a: Args) -> bool:
+    return (
+        all(r.entity.kind == "Group" for r in a.s)
+        if not a.o
+        else a.trigger.lemma == "invade" and not a.objects and all(r.entity.kind in STATE_KINDS for r in a.s)
+    )
+
+
+def violent(a: Args) -> bool:
+    for t in a.objects:
+        mods = {c.lemma for c in t.children}
+        if mods & a.words["figurative"] or (t.lemma in ("campaign",) and not mods & a.words["warlike"]):
+            return False
+    return True
+
+
+def war_noun(a: Args) -> bool:
+    mods = {c.lemma for c in a.trigger.children}
+    if mods & a.words["figurative"] or any(r.entity.kind == "Person" for r in a.s):
+        return False
+    if a.trigger.lemma in ("fire", "strike", "campaign"):
+        against = any(p.lemma in ("on", "against", "at", "in") for p in a.trigger.by("prep"))
+        return against and (bool(mods & a.words["warlike"]) or a.trigger.lemma != "fire")
+    return True

@@ -1,0 +1,290 @@
+"""Conditions on what is said, asked, promised, refused and on visits: of whom, to whom, in which form."""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.event_args import Args, forces, pair
+from kg.link.resolve import STATE_KINDS
+
+
+def person_abroad(a: Args) -> bool:
+    """Whoever visits is a person, and what he visits a state, his own only where the text says no more of him."""
+    if any(r.entity.kind != "Person" for r in a.s) or any(r.entity.kind not in STATE_KINDS for r in a.o):
+        return False
+    plain = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens) and a.trigger.lemma in (
+        "visit",
+        "travel",
+        "fly",
+        "pay",
+        "trip",
+        "arrive",
+    )
+    return plain or all(r.entity != x.state for r in a.o for x in a.s)
+
+
+def visitor_capital(a: Args) -> bool:
+    """Being in a foreign capital is a visit; being in a country or a town is not yet one."""
+    on_visit = any(
+        p.lemma == "on" and t.lemma in ("visit", "trip", "tour") for p in a.trigger.by("prep") for t in p.by("pobj")
+    )
+    town = all(
+        t.mention is not None and (t.mention.role in ("capital", "metonym") or t.mention.kind == "Settlement")
+        for t in a.o_tokens
+    )
+    moved = a.trigger.lemma in ("come", "go")
+    return person_abroad(a) and (
+        on_visit or (town and bool(a.o_tokens) and (a.trigger.tag in ("VBD", "VBN", "VBZ", "VBP") or moved))
+    )
+
+
+def body(a: Args) -> bool:
+    return (
+        len(a.s) == 1
+        and a.s[0].entity.kind in ("IntergovernmentalOrganization", "Grouping")
+        and not a.o
+        and a.trigger.dep != "acl"
+    )
+
+
+def met_before(a: Args) -> bool:
+    """'After hours of talks, A and B ...': the two of the clause have talked with one another."""
+    if len(a.s) < 2 or any(p.lemma in ("with", "between") for p in a.trigger.by("prep")) or a.trigger.by("poss"):
+        return False
+    for up in a.trigger.ancestors():
+        if grammar.is_verb(up):
+            return False
+        if up.dep == "prep" and up.lemma in ("after", "following", "during"):
+            return True
+    return False
+
+
+def own_word(a: Args) -> bool:
+    """A promise somebody makes, not what a treaty lays down: 'by which they undertook to ...'."""
+    if len(a.s) > 1 and not a.o:
+        return False
+    for up in (a.trigger, *a.trigger.ancestors()):
+        if (
+            up.dep == "relcl"
+            and up.head is not None
+            and up.head.mention is not None
+            and up.head.mention.kind == "Treaty"
+        ):
+            return False
+    return not any(
+        t.mention is not None and t.mention.kind == "Treaty" for p in a.trigger.by("prep") for t in p.by("pobj")
+    )
+
+
+def infinitive(a: Args) -> bool:
+    return len(a.s) == 1 and bool(a.trigger.by("xcomp")) and not grammar.passive(a.trigger)
+
+
+def host(a: Args) -> bool:
+    return a.trigger.lemma in ("welcome", "greet") and any(r.entity.kind == "Person" for r in a.o)
+
+
+def recognised(a: Args) -> bool:
+    return all(r.entity.kind in STATE_KINDS | {"Organization", "Government", "Person"} for r in a.o)
+
+
+def granted(a: Args) -> bool:
+    return bool(a.trigger.by("xcomp", "ccomp")) or any(
+        p.lemma in ("through", "into", "to") for p in a.trigger.by("prep")
+    )
+
+
+def not_agreed(a: Args) -> bool:
+    """Cooperation that is said to take place, not the subject of a pact."""
+    for up in a.trigger.ancestors():
+        if up.lemma in a.words["agreed"] or (up.mention is not None and up.mention.kind == "Treaty"):
+            return False
+        if grammar.is_verb(up):
+            return pair(a) and up.lemma not in ("suspend", "halt", "end", "sign", "propose", "freeze", "call", "demand")
+    return pair(a)
+
+
+def foreign_order(a: Args) -> bool:
+    if told_to_leave(a):
+        return False
+    if a.trigger.lemma in ("order", "instruct", "direct", "enjoin"):
+        return all(r.state is None or all(r.state != x.state for x in a.s) for r in a.o) and bool(
+            a.trigger.by("xcomp", "ccomp", "advcl")
+        )
+    return True
+
+
+def told_to_leave(a: Args) -> bool:
+    """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave'."""
+    away = any(c.lemma in ("leave", "depart", "quit") for c in a.trigger.by("xcomp", "advcl", "ccomp"))
+    return away and any(
+        t.lemma in a.words["sent"] or (t.mention is not None and t.mention.kind == "Person") for t in a.objects
+    )
+
+
+def violence(a: Args) -> bool:
+    """What is condemned without a word on who did it is an act of violence, or is condemned as something."""
+    return judged(a) or (
+        any(t.lemma in a.words["atrocities"] for t in a.trigger.by("dobj"))
+        and all(r.entity.kind != "Group" for r in a.s)
+    )
+
+
+def general(a: Args) -> bool:
+    """A call on all or some that are not named ('urged all nations')."""
+    preps = [t for p in a.trigger.by("prep") if p.lemma in ("on", "upon", "to", "with") for t in p.by("pobj")]
+    return any(
+        t.mention is None
+        and (t.lemma in a.words["everybody"] or t.text.lower() in ("all", "everyone"))
+        and t.tag in ("NNS", "DT", "NN", "PRP")
+        and not t.by("poss")
+        for t in (*a.objects, *preps)
+    )
+
+
+def asked(a: Args) -> bool:
+    for c in a.complements():
+        if (grammar.passive(c) and c.lemma in ("identify", "name", "quote")) or any(
+            m.text.lower() in ("whether", "if", "why", "how", "what", "who", "when", "where")
+            for m in c.children
+            if m.i < c.i
+        ):
+            return False
+    return bool(a.complements() or a.trigger.by("advcl")) or any(
+        p.lemma in ("for", "to", "into") for p in a.trigger.by("prep", "dative")
+    )
+
+
+def called(a: Args) -> bool:
+    if (
+        a.trigger.lemma == "call"
+        and any(p.lemma in ("to", "with") for p in a.trigger.by("prep"))
+        and not any(p.lemma in ("on", "upon") for p in a.trigger.by("prep"))
+    ):
+        return False
+    asked = (
+        bool(a.trigger.by("xcomp", "advcl", "ccomp"))
+        or any(p.lemma == "for" for p in a.trigger.by("prep"))
+        or any(t.dep in ("relcl", "acl", "advcl", "xcomp") and t.tag == "VB" for t in a.trigger.subtree())
+    )
+    return (
+        asked or a.trigger.lemma != "call" or (all(r.entity.kind != "Person" for r in a.o) and a.trigger.dep == "ROOT")
+    )
+
+
+def demanded(a: Args) -> bool:
+    if a.trigger.lemma != "insist":
+        return True
+    return any(
+        c.tag == "VB" or any(x.text.lower() in ("must", "should") for x in c.by("aux")) for c in a.complements()
+    ) or any(p.lemma in ("on", "upon") for p in a.trigger.by("prep"))
+
+
+def join(a: Args) -> bool:
+    return any(c.lemma in ("join", "rejoin", "enter") for c in a.trigger.by("xcomp")) and all(
+        r.entity.kind not in STATE_KINDS | {"Person"} for r in a.o
+    )
+
+
+def words(a: Args) -> bool:
+    if a.trigger.lemma in ("attack", "savage", "hit", "rap", "rip", "blast", "slam", "lament", "scorn"):
+        spoken = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
+        return not forces(a) and (spoken or a.trigger.lemma in ("slam", "blast", "rap"))
+    return True
+
+
+def judged(a: Args) -> bool:
+    """Condemned as something ('condemned the accord as a betrayal')."""
+    own = a.trigger.by("dobj") and not any(t.tag in ("WP", "WDT") for t in a.trigger.by("dobj"))
+    return (
+        bool(own)
+        and any(p.lemma == "as" for t in (a.trigger, *a.objects) for p in t.by("prep"))
+        and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+    )
+
+
+def thing(a: Args) -> bool:
+    named = [
+        t for t in (*a.objects, *(x for c in a.complements() for x in c.by("nsubj"))) if not t.tag.startswith("PRP")
+    ]
+    return not whatever(a) and bool(named) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+
+
+def breach(a: Args) -> bool:
+    return any(
+        c.lemma in a.words["broken"] and (c.by("dobj") or grammar.passive(c)) for c in a.trigger.by("ccomp")
+    ) and all(r.entity.kind != "Person" for r in a.o)
+
+
+def not_comment(a: Args) -> bool:
+    return not any(c.lemma in a.words["silent"] for c in a.trigger.by("xcomp")) and not any(
+        o.lemma in ("comment", "invitation", "interview", "identity") for o in a.objects
+    )
+
+
+def denied(a: Args) -> bool:
+    return bool(a.objects or a.complements()) and not a.trigger.by("dative")
+
+
+def whatever(a: Args) -> bool:
+    """'What it called ...' only gives a name in passing."""
+    return any(t.tag in ("WP", "WDT") and t.text.lower() == "what" for t in a.trigger.children)
+
+
+def verdict_on(a: Args) -> bool:
+    return not whatever(a) and bool(a.objects or a.complements())
+
+
+def hostile_will(a: Args) -> bool:
+    """A warning of what the one who warns will do himself."""
+    for c in a.complements():
+        own = c.by("nsubj", "nsubjpass")
+        self_subject = not own or all(
+            t.tag == "PRP" and t.text.lower() in ("it", "they", "he", "she", "we") for t in own
+        )
+        shall = c.dep == "xcomp" or any(
+            x.text.lower() in ("will", "would", "'ll", "'d", "shall", "could", "might", "may") for x in c.by("aux")
+        )
+        if (
+            self_subject
+            and shall
+            and c.lemma in (a.words["warned"] if a.trigger.lemma in ("warn", "vow", "swear") else a.words["hostile"])
+        ):
+            return a.trigger.lemma in ("warn",) or c.lemma in a.words["hostile"]
+    return False
+
+
+def uttered(a: Args) -> bool:
+    return a.trigger.head is None or a.trigger.head.lemma not in (
+        "be",
+        "pose",
+        "represent",
+        "become",
+        "constitute",
+        "face",
+        "remain",
+        "see",
+        "counter",
+        "deter",
+        "consider",
+        "as",
+    )
+
+
+def marched(a: Args) -> bool:
+    return a.trigger.lemma == "protest" or all(r.entity.kind == "Group" for r in a.s)
+
+
+def crowd(a: Args) -> bool:
+    return all(r.entity.kind == "Group" for r in a.s)
+
+
+def protested(a: Args) -> bool:
+    for t in a.objects:
+        mods = {c.lemma for c in t.children} | {c.text.lower() for c in t.children}
+        if t.lemma == "note" and not mods & {"diplomatic", "protest", "verbale", "formal"}:
+            return False
+        if t.lemma == "representation" and not mods & {"solemn", "strong", "stern", "serious"}:
+            return False
+    return a.trigger.lemma not in ("raise", "present", "send", "make") or any(
+        t.lemma in ("protest", "démarche", "demarche", "objection", "note", "representation") for t in a.objects
+    )

@@ -1,0 +1,59 @@
+"""An event's trigger with what was found for its roles, as the conditions on events see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.link.resolve import Ref
+
+ORGANISATIONS = {
+    "IntergovernmentalOrganization",
+    "Grouping",
+    "Organization",
+    "NonGovernmentalOrganization",
+    "PoliticalParty",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Args:
+    """A trigger with the roles found for it."""
+
+    trigger: Token
+    s: list[Ref]
+    o: list[Ref]
+    s_tokens: list[Token]
+    o_tokens: list[Token]
+    mutual: bool = False
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The lists of ``graph/lexicon/events.yaml``."""
+
+    @property
+    def objects(self) -> list[Token]:
+        if not grammar.is_verb(self.trigger):
+            return []
+        found = grammar.expand(self.trigger.by("dobj", "obj", "attr", "oprd")) or grammar.logical_objects(self.trigger)
+        found = found or [t for c in self.trigger.by("ccomp") for t in c.by("nsubj")]
+        return [t for f in found for t in grammar.content(f)]
+
+    def complements(self) -> list[Token]:
+        return self.trigger.by("xcomp", "ccomp")
+
+
+def pair(a: Args) -> bool:
+    """Two who act together, or one with another."""
+    return len(a.s) >= 2 or bool(a.o) or a.mutual
+
+
+def forces(a: Args) -> bool:
+    """What moves are forces, ships, arms: not a state by its bare name, a person, a government or a pronoun."""
+    return any(is_force(a, t) for t in a.s_tokens) or any(r.entity.kind == "Group" for r in a.s)
+
+
+def is_force(a: Args, token: Token) -> bool:
+    if token.mention is not None:
+        return token.mention.kind in ("ArmedForce", "Organization", "Group")
+    return token.lemma in a.words["forces"] or token.text.lower() in a.words["forces"]
