@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kg.annotate import segments as seg
 from kg.annotate.parse import Parser, Word, words
-from kg.annotate.people import OfficeHeld, PeopleFinder, name_parts, surnames
+from kg.annotate.people import OfficeHeld, PeopleFinder, name_parts, surname_pattern, surnames
 from kg.annotate.treaties import TreatyLexicon
 from kg.core.annotated import Annotated, Mention, Segment, Sentence
 from kg.core.model import ID_BASE, Document, Entity
@@ -118,7 +119,8 @@ class Annotator:
             rows.append((a, b, segment, lead, mentions))
         full = _merge_names(people)
         parts_of = name_parts(set(full.values()))
-        drafts = [self._known_people(document, row, full, parts_of) for row in rows]
+        pattern = surname_pattern(parts_of)
+        drafts = [self._known_people(document, row, full, parts_of, pattern) for row in rows]
         drafts = _keyed([_cut_front(text, d) for d in drafts])
         trees = self.parser.trees([words(self.parser.nlp, text, d.start, d.end, d.mentions) for d in drafts])
         sentences = [Sentence(d.start, d.end, d.segment, tree, d.lead, d.front) for d, tree in zip(drafts, trees, strict=True)]
@@ -196,8 +198,9 @@ class Annotator:
         ]
         persons = [(a + x, a + y) for x, y, label in ner if label == "PERSON"]
         here = []
-        for m in names:
-            if not (a <= m.start and m.end <= b):
+        first, last = (bisect_left(names, at, key=lambda m: m.start) for at in (a, b))
+        for m in names[first:last]:
+            if m.end > b:
                 continue
             if m.role.startswith("weak"):
                 if any(p <= m.start and m.end <= q for p, q in persons):
@@ -219,7 +222,8 @@ class Annotator:
                 merged.append(m)
         return merged
 
-    def _known_people(self, document: Document, row: tuple[int, int, Segment, tuple[int, int] | None, list[Mention]], full: dict[str, str], parts: dict[str, str]) -> Draft:
+    def _known_people(self, document: Document, row: tuple[int, int, Segment, tuple[int, int] | None, list[Mention]], full: dict[str, str], parts: dict[str, str],
+                      pattern: re.Pattern[str] | None) -> Draft:  # fmt: skip
         """Give each person mention the full name's entity, and add later mentions by surname."""
         a, b, segment, lead, mentions = row
         out = []
@@ -231,7 +235,7 @@ class Annotator:
             out.append(m)
         # a surname overrules a mistaken name, but no state, treaty or time
         taken = [m.span for m in out]
-        for x, y, name in surnames(document.text, a, b, parts, taken):
+        for x, y, name in surnames(document.text, a, b, parts, taken, pattern):
             out.append(Mention(x, y, "Person", Entity("", "Person", name), "surname"))
         return Draft(a, b, segment, lead, tuple(sorted(out, key=lambda m: m.span)))
 

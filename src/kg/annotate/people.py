@@ -561,11 +561,16 @@ def i_before(text: str, at: int) -> bool:
     return bool(_SHIP.search(text, max(0, at - 24), at)) or text[at : at + 4] in ("USS ", "HMS ", "BRP ", "INS ", "HMAS")
 
 
-def surnames(text: str, start: int, end: int, known: dict[str, str], taken: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    """Later mentions of known persons by a part of the name: (start, end, full name)."""
-    if not known:
+def surname_pattern(known: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern for parts of names, the longest first; None where there are none."""
+    parts = sorted(sorted(known), key=len, reverse=True)
+    return re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(k) for k in parts) + r")(?![\w-])") if parts else None
+
+
+def surnames(text: str, start: int, end: int, known: dict[str, str], taken: Sequence[tuple[int, int]], pattern: re.Pattern[str] | None) -> list[tuple[int, int, str]]:
+    """Later mentions of known persons by a part of the name, as ``pattern`` finds them: (start, end, full name)."""
+    if pattern is None:
         return []
-    pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(k) for k in sorted(known, key=len, reverse=True)) + r")(?![\w-])")
     return [(m.start(), m.end(), known[m.group()]) for m in pattern.finditer(text, start, end)
             if all(m.end() <= a or b <= m.start() for a, b in taken)]  # fmt: skip
 

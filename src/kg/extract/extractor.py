@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -165,8 +166,8 @@ class _Reading:
                 out[key] = c
         rows = list(out.values())
         # an undated, placeless reading of what is given with a date elsewhere adds nothing
-        return [c for c in rows if not (c.date is None and c.relation in ("memberOf", "alliedWith", "hasParty") and any(
-            d is not c and d.date is not None and d.relation == c.relation and d.subject.iri == c.subject.iri and d.object == c.object and d.stance == c.stance for d in rows))]
+        dated = {(c.relation, c.subject.iri, c.object, c.stance) for c in rows if c.date is not None}
+        return [c for c in rows if c.date is not None or c.relation not in ("memberOf", "alliedWith", "hasParty") or (c.relation, c.subject.iri, c.object, c.stance) not in dated]
 
     def _trace(self, match: Match, when: When | None) -> tuple[str, ...]:
         out = [f"trigger '{match.trigger.text}' ({match.trigger.dep}) at {match.trigger.start}"]
@@ -232,14 +233,16 @@ class _Reading:
     def _thens(self) -> dict[int, When]:
         """The time that 'then' before a title points at: of the clause that the person stands in, by position."""
         out: dict[int, When] = {}
-        places = {h.start: h for h in self.offices if h.then}
+        places = sorted({h.start for h in self.offices if h.then})
         for sentence in self.annotated.sentences:
             for token in sentence.tokens:
-                for start in places:
-                    if token.start <= start < max(token.end, token.start + 1) and token.mention is not None:
-                        when = self._date_around(token)
-                        if when is not None:
-                            out[start] = when
+                if token.mention is None:
+                    continue
+                first, last = (bisect_left(places, at) for at in (token.start, max(token.end, token.start + 1)))
+                for start in places[first:last]:
+                    when = self._date_around(token)
+                    if when is not None:
+                        out[start] = when
         return out
 
     def _date_around(self, token: Token) -> When | None:

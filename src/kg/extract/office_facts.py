@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
@@ -83,28 +84,38 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
         if m.kind == "Person" and m.entity is not None and m.entity.name in known:
             out.setdefault(m.entity.name, known[m.entity.name])
     barred = _other_sides(annotated, offices)
+    named = sorted((m for m in annotated.mentions if m.state and m.kind not in ("Person", "Treaty")), key=lambda m: m.start)
+    starts = [m.start for m in named]
+    sentences = sorted(annotated.sentences, key=lambda s: s.start)
+    openings = [s.start for s in sentences]
+    opened: dict[int, int] = {}
+    for s in sentences:
+        opened.setdefault(s.segment.paragraph, s.start)
     for held in loose:
         if held.person in out or held.kind in ("counterpart", "predecessor", "successor"):
             continue
-        before = [m for m in annotated.mentions if m.start < held.start and m.state and m.kind not in ("Person",)]
-        after = [m for m in annotated.mentions if held.end <= m.start < held.end + 40 and m.state and m.kind == "State"]
+        here = bisect_left(starts, held.start)
+        after = [m for m in named[bisect_left(starts, held.end) : bisect_left(starts, held.end + 40)] if m.kind == "State"]
         uses = [c for c in hints.get(held.title.lower(), ()) if c in counts]
-        if held.pronoun is not None and before:
-            states = [m for m in before if m.kind in ("State",) or m.role == "capital"]
-            if states:
-                out[held.person] = _nearest(annotated, held.pronoun, states)
+        if held.pronoun is not None and here:
+            # the state that 'its' means: the last one named
+            owner = next((m for m in reversed(named[:here]) if m.kind == "State" or m.role == "capital"), None)
+            if owner is not None and owner.state:
+                out[held.person] = owner.state
             continue
         if len(uses) == 1:
             out[held.person] = uses[0]
             continue
-        sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
-        paragraph = sentence.segment.paragraph if sentence else None
-        before = [m for m in before if m.state != barred.get(held.person)]
-        same = [m for m in before if sentence and m.start >= sentence.start and m.role in ("name", "capital", "adjective", "acronym", "metonym", "people")]
-        near = [m for m in before if paragraph is not None and _paragraph(annotated, m) == paragraph]
+        number = bisect_right(openings, held.start) - 1
+        sentence = sentences[number] if number >= 0 and held.start < sentences[number].end else None
+        same, near = [], []
+        if sentence is not None:
+            inside = [m for m in named[bisect_left(starts, opened[sentence.segment.paragraph]) : here] if m.state != barred.get(held.person)]
+            same = [m for m in inside if m.start >= sentence.start and m.role in ("name", "capital", "adjective", "acronym", "metonym", "people")]
+            near = inside
         chosen = (same or near)[-1:] or after[:1]
         home = annotated.dateline_place.state if annotated.dateline_place is not None else None
-        if chosen and home is not None and home != chosen[0].state and home != barred.get(held.person) and _together(annotated, before, chosen[0], home):
+        if chosen and home is not None and home != chosen[0].state and home != barred.get(held.person) and _together(annotated, named[max(0, here - 8) : here], chosen[0], home):
             out[held.person] = home
             continue
         if uses and not (chosen and chosen[0].state in uses):
@@ -148,11 +159,6 @@ def base_of(held: Held, annotated: Annotated, titled: Collection[str]) -> str | 
     return (here or before)[-1].entity.name  # type: ignore[union-attr]
 
 
-def _nearest(annotated: Annotated, position: int, states: Sequence[Mention]) -> str:
-    """The state that 'its' means: the subject of the last sentence with one, else the last named."""
-    return states[-1].state or ""
-
-
 def _counterparts(annotated: Annotated, offices: Sequence[Held], out: dict[str, str]) -> None:
     """Predecessors and successors act for the same state as the one whose they are."""
     titled = {h.person for h in offices if h.title}
@@ -161,10 +167,6 @@ def _counterparts(annotated: Annotated, offices: Sequence[Held], out: dict[str, 
             base = base_of(held, annotated, titled)
             if base in out:
                 out[held.person] = out[base]
-
-
-def _paragraph(annotated: Annotated, mention: Mention) -> int | None:
-    return next((s.segment.paragraph for s in annotated.sentences if s.start <= mention.start < s.end), None)
 
 
 class OfficeFacts:

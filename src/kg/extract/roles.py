@@ -14,6 +14,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Entity
@@ -264,7 +265,8 @@ class RoleFinder:
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]
-        return [p for p in reversed(self.past) if p.at < trigger.start and number - back <= p.sentence]
+        near = takewhile(lambda p: number - back <= p.sentence, reversed(self.past))
+        return [p for p in near if p.at < trigger.start]
 
     def _answers(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whose act the actor answers: who acted upon it last, in this sentence or the one before."""

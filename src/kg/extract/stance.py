@@ -6,10 +6,11 @@ otherwise); the author's opinion; condition; prediction; else the document state
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.annotated import Annotated, Quotation, Sentence, Token
 from kg.core.model import ID_BASE, Entity, Stance
 from kg.extract.grammar import SUBJECT, antecedent, expand, is_verb, passive, surface_subjects
 from kg.link.resolve import Ref, Resolver, slug
@@ -49,6 +50,7 @@ class StanceReader:
         self.annotated, self.resolver, self.words = annotated, resolver, words
         self.text = annotated.document.text
         self._holders: dict[tuple[int, int], Ref | None] = {}
+        self._quotations = sorted(annotated.quotations, key=lambda q: q.start)
 
     def read(self, trigger: Token, sentence: Sentence, *, consumed: bool = False) -> Verdict:
         """The stance of the clause whose predicate is ``trigger`` (a verb, or a noun of an act).
@@ -131,7 +133,7 @@ class StanceReader:
                     return None, "a news agency relays it"
             if is_verb(head) and dep in ("ccomp", "acl") and head.lemma in self.words.factive:
                 return None, "a factive verb"
-            if dep == "relcl" and token.tag in ("VBD", "VBZ", "VBP") and not any(q.start <= token.start < q.end for q in self.annotated.quotations):
+            if dep == "relcl" and token.tag in ("VBD", "VBZ", "VBP") and self._quotation(token) is None:
                 return None, "a relative clause is the reporter's"
             if dep == "acl" and not is_verb(head) and head.lemma in ("claim", "allegation", "accusation", "statement", "assertion", "view", "position", "belief", "warning", "report") and (owner := self._owner(head)):
                 return owner, f"'{head.lemma}' of somebody"
@@ -244,12 +246,17 @@ class StanceReader:
                             return Ref(entity, trigger, "lead-in", words, None), "lead-in 'According to'"
         return None
 
+    def _quotation(self, token: Token) -> Quotation | None:
+        """The quotation that a token stands in; quotations do not overlap."""
+        before = bisect_right(self._quotations, token.start, key=lambda q: q.start)
+        return self._quotations[before - 1] if before and token.start < self._quotations[before - 1].end else None
+
     def _quoted(self, trigger: Token, sentence: Sentence) -> tuple[Ref, str] | None:
         """The speaker of the quotation that the trigger stands in."""
-        quotation = next((q for q in self.annotated.quotations if q.start <= trigger.start < q.end), None)
+        quotation = self._quotation(trigger)
         if quotation is None or len(self.text[quotation.start : quotation.end].split()) < 4:
             return None
-        number = self.annotated.sentences.index(sentence)
+        number = self.resolver.sentence_of.get(trigger.start, 0)
         key = (quotation.start, quotation.end)
         if key in self._holders:
             ref = self._holders[key]
@@ -262,8 +269,7 @@ class StanceReader:
             if other.segment.paragraph != sentence.segment.paragraph:
                 continue
             for token in other.tokens:
-                outside = not any(q.start <= token.start < q.end for q in self.annotated.quotations)
-                if is_verb(token) and outside and token.lemma in self.words.say:
+                if is_verb(token) and token.lemma in self.words.say and self._quotation(token) is None:
                     found = self._speaker(token)
                     if found is not None:
                         break

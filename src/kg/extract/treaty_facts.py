@@ -179,7 +179,7 @@ class TreatyFacts:
         if inside:
             return inside[0]
         home = self.resolver.protagonist(key)
-        number = self.matcher.annotated.sentences.index(sentence)
+        number = self._number(sentence)
         return treaties.keyed(key, home, number, sentence.start) if home is not None else None
 
     def _list_row(self, key: Entity, found: list[tuple[Treaty, Token]], sentence: Sentence, trigger: Token) -> None:
@@ -192,8 +192,11 @@ class TreatyFacts:
 
     def _near(self, treaty: Treaty, sentence: Sentence) -> bool:
         """Whether a treaty is spoken of in this sentence or the two before it."""
-        here = self.matcher.annotated.sentences.index(sentence)
+        here = self._number(sentence)
         return any(here - 2 <= self.resolver.sentence_of.get(t.start, -9) <= here for t in treaty.mentions)
+
+    def _number(self, sentence: Sentence) -> int:
+        return self.resolver.sentence_of.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
 
     def _may_be_treaty(self, token: Token) -> bool:
         return token.mention is None or token.mention.kind == "Treaty"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from typing import Any, Protocol
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
@@ -60,7 +61,8 @@ class WhenWhere:
     def _resolve(self, token: Token, how: str | None) -> When | None:
         mention = token.mention
         assert mention is not None
-        story = next((d for at, d in reversed(self._story) if at < token.start), None)
+        before = bisect_left(self._story, token.start, key=lambda s: s[0])
+        story = self._story[before - 1][1] if before else None
         return self.times.resolve(mention.time, published=self.published, tense=how if how in ("past", "future") else None, story=story)
 
     def times_of(self, trigger: Token) -> list[Token]:
@@ -276,8 +278,8 @@ class WhenWhere:
         return out
 
     def _last_town(self, token: Token) -> list[Entity]:
-        before = [m for m in self.annotated.mentions if m.start < token.start and m.kind == "Settlement" and m.entity is not None]
-        return [before[-1].entity] if before and before[-1].entity else []
+        before = (m.entity for m in reversed(self.annotated.mentions) if m.start < token.start and m.kind == "Settlement" and m.entity is not None)
+        return [e for e in (next(before, None),) if e is not None]
 
 
 def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:

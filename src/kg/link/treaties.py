@@ -8,8 +8,10 @@ head noun. The first unnamed treaty of title and lead is the one that the articl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from kg.core.annotated import Annotated, Sentence, Token
@@ -84,6 +86,14 @@ class TreatyTracker:
         self.text = annotated.document.text
         self.records: list[Treaty] = []
         self.by_token: dict[int, Treaty] = {}
+        self._starts: list[int] = []
+        """The keys of ``by_token``, sorted."""
+        self._recent: dict[int, Treaty] = {}
+        """The records by their identity, the one mentioned last at the end."""
+        self._opened: dict[int, int] = {}
+        """Where the first sentence of a segment begins, by the segment's identity."""
+        for sentence in annotated.sentences:
+            self._opened.setdefault(id(sentence.segment), sentence.start)
         self._consumed: set[int] = set()
         for number, sentence in enumerate(annotated.sentences):
             named = [Token(0, m.start, m.end, "Treaty", "treaty", "PROPN", "NNP", "front", mention=m) for m in sentence.front if m.kind == "Treaty"]
@@ -91,7 +101,11 @@ class TreatyTracker:
                 record = self._token(token, number, sentence)
                 if record is not None:
                     record.mentions.append(token)
+                    if token.start not in self.by_token:
+                        insort(self._starts, token.start)
                     self.by_token[token.start] = record
+                    self._recent.pop(id(record), None)
+                    self._recent[id(record)] = record
         for record in self.records:
             root = record.root()
             if root is not record:
@@ -135,11 +149,8 @@ class TreatyTracker:
 
     def latest(self, position: int, *, plural: bool = False) -> Treaty | None:
         """The treaty mentioned last before a position."""
-        best: tuple[int, Treaty] | None = None
-        for start, record in self.by_token.items():
-            if start < position and (best is None or start > best[0]):
-                best = (start, record.root())
-        return best[1] if best else None
+        before = bisect_left(self._starts, position)
+        return self.by_token[self._starts[before - 1]].root() if before else None
 
     # -- one token
 
@@ -332,11 +343,7 @@ class TreatyTracker:
 
     def _back(self, token: Token, head: str, kind: str | None, parties: dict[str, Entity], year: str | None, modifiers: set[str], sentence: Sentence, *, skip_latest: bool) -> Treaty | None:
         """The latest record that a definite description fits."""
-        order: list[Treaty] = []
-        for start in sorted(self.by_token, reverse=True):
-            record = self.by_token[start].root()
-            if start < token.start and record not in order and not record.plural:
-                order.append(record)
+        order = [r for r in reversed(self._recent.values()) if not r.plural]
         fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
         if self.text[token.start].isupper() and token.start > sentence.start + 4 and head in _GENERIC | {"convention", "declaration", "protocol", "charter", "memorandum"}:
             # 'the Treaty' in capitals is the one that the document is about
@@ -346,7 +353,7 @@ class TreatyTracker:
         if not kind and not parties and not year and head in _GENERIC and fitting:
             near = self._paragraph_of(fitting[0], sentence)
             if not near:
-                count = {id(r): len([1 for t in self.by_token.values() if t.root() is r]) for r in fitting}
+                count = {id(r): len(r.mentions) for r in fitting}
                 named_so = [r for r in fitting if head in r.heads]
                 best = max(count[id(r)] for r in fitting)
                 main = next((r for r in sorted(fitting, key=lambda r: r.number) if count[id(r)] == best), None)
@@ -363,8 +370,8 @@ class TreatyTracker:
 
     def _paragraph_of(self, record: Treaty, sentence: Sentence) -> bool:
         """Whether a treaty is spoken of in the same paragraph."""
-        start = min((s.start for s in self.annotated.sentences if s.segment is sentence.segment), default=sentence.start)
-        return any(start <= at < sentence.end and r.root() is record for at, r in self.by_token.items())
+        first, last = (bisect_left(self._starts, at) for at in (self._opened[id(sentence.segment)], sentence.end))
+        return any(self.by_token[at].root() is record for at in self._starts[first:last])
 
     def _compatible(self, record: Treaty, head: str, kind: str | None, parties: dict[str, Entity], year: str | None) -> bool:
         if self._clash(record.parties, parties):
@@ -443,6 +450,7 @@ class PartyFinder(Protocol):
     def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]: ...
 
 
+@lru_cache(maxsize=4096)
 def _fold(name: str) -> str:
     return " ".join(w for w in re.findall(r"[a-z0-9]+", name.lower().replace("defense", "defence")) if w not in ("the", "of", "on", "a", "and"))
 
