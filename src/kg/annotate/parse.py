@@ -14,10 +14,11 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate.morphology import Form, Morphology
 from kg.annotate.repair import repair
 from kg.core.annotated import Mention, Token
 
-_PARSE = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+_PARSE = ("tok2vec", "tagger", "parser")
 _PREPOSITIONS = {"in", "on", "by", "since", "until", "till", "from", "after", "before", "of", "to", "between", "during", "for", "as", "around", "at",
                  "through", "throughout", "within", "and", "next", "with", "starting", "effective", "late", "early", "mid", "over", "only", "than"}  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
@@ -100,6 +101,7 @@ class Parser:
         self.nlp = nlp
         self._pipes: list[tuple[str, Any]] = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
         self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
+        self._morphology = Morphology(nlp)
 
     def entities(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
         """Named entities as (start, end, label) for each text, by the statistical model."""
@@ -113,7 +115,7 @@ class Parser:
         docs: Iterable[Doc] = (self._doc(ws) for ws in sentences)
         for _, pipe in self._pipes:
             docs = pipe.pipe(docs, batch_size=128)
-        return [_tree(doc, ws) for doc, ws in zip(docs, sentences, strict=True)]
+        return [_tree(doc, self._morphology.forms(doc), ws) for doc, ws in zip(docs, sentences, strict=True)]
 
     def _doc(self, ws: list[Word]) -> Doc:
         spaces = [i + 1 < len(ws) and (ws[i + 1][1] > w[2] or w[0] == FORM_OF_ADDRESS) for i, w in enumerate(ws)]
@@ -138,14 +140,15 @@ def _lemma(lemma: str, text: str, tag: str) -> str:
     return low
 
 
-def _tree(doc: Doc, ws: list[Word]) -> list[Token]:
+def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
     tokens = [
-        Token(i, w[1], w[2], w[0], _lemma(t.lemma_, w[0], t.tag_), t.pos_, t.tag_, t.dep_, mention=w[3])
-        for i, (t, w) in enumerate(zip(doc, ws, strict=True))
+        Token(i, w[1], w[2], w[0], _lemma(f.lemma, w[0], f.tag), f.pos, f.tag, t.dep_, mention=w[3])
+        for i, (t, f, w) in enumerate(zip(doc, forms, ws, strict=True))
     ]
     for token, t in zip(tokens, doc, strict=True):
-        if t.head.i != t.i:
-            token.head = tokens[t.head.i]
+        head = t.head.i
+        if head != token.i:
+            token.head = tokens[head]
             token.head.children.append(token)
         else:
             token.dep = "ROOT"

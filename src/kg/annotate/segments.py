@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import pysbd
-
+from kg.annotate import boundaries
 from kg.core.annotated import Quotation, Segment
 from kg.core.model import Document
 
@@ -104,7 +103,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for a, b in _pieces(text, start, end):
         piece = text[a:b].replace("\n", " ")
         at = 0
-        for sentence in pysbd.Segmenter(language="en", clean=False).segment(piece) if b - a > 1 else [piece]:
+        for sentence in boundaries.split(piece) if b - a > 1 else [piece]:
             body = sentence.strip()
             if not body:
                 continue

@@ -1,0 +1,98 @@
+"""Part of speech and lemma of a tagged and parsed token, remembered by word, tag and dependency label.
+
+The model's attribute ruler and lemmatizer look at one token at a time, but for a few patterns of several tokens
+('let us', 'gonna'). So the answer for a word with its tag and label is computed once by these components themselves;
+a sentence with a token that may open a longer pattern goes through the components whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+
+_LIMIT = 200_000
+_ANY = "dep"
+"""Stands for all labels that no pattern asks for."""
+
+
+def _labels(rows: Iterable[Mapping[str, Any]]) -> frozenset[str] | None:
+    """The dependency labels that patterns ask for; None where they ask in another way than by lists."""
+    out: set[str] = set()
+    for token in (t for row in rows for pattern in row["patterns"] for t in pattern):
+        wanted = token.get("DEP", [])
+        if isinstance(wanted, str):
+            out.add(wanted)
+        elif isinstance(wanted, dict) and set(wanted) <= {"IN", "NOT_IN"}:
+            out.update(*wanted.values())
+        elif wanted:
+            return None
+    return frozenset(out) if _ANY not in out else None
+
+
+class Form(NamedTuple):
+    """What a token is: universal part of speech, tag and lemma."""
+
+    pos: str
+    tag: str
+    lemma: str
+
+
+class Morphology:
+    """Finishes tagged and parsed sentences."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        names = [n for n in ("attribute_ruler", "lemmatizer") if n in nlp.pipe_names]
+        self._pipes: list[Callable[[Doc], Doc]] = [nlp.get_pipe(n) for n in names]
+        self._forms: dict[tuple[str, str, str], Form | None] = {}
+        self._openers = Matcher(nlp.vocab, validate=False)
+        rows = getattr(nlp.get_pipe("attribute_ruler"), "patterns", []) if "attribute_ruler" in names else []
+        self._labels = _labels(rows)
+        openers = [[pattern[0]] for row in rows for pattern in row["patterns"] if len(pattern) > 1]
+        if openers:
+            self._openers.add("OPENER", openers)
+        # other lemmatizers may look around, and other pipelines may lack what is needed
+        mode = getattr(nlp.get_pipe("lemmatizer"), "mode", None) if "lemmatizer" in names else "rule"
+        simple = "tagger" in nlp.pipe_names and "morphologizer" not in nlp.pipe_names
+        self._single = simple and mode in ("rule", "lookup")
+
+    def forms(self, doc: Doc) -> list[Form]:
+        """The form of each token of a sentence."""
+        out: list[Form] = []
+        if self._single:
+            labels = self._labels
+            for token in doc:
+                dep = token.dep_
+                key = (token.text, token.tag_, dep if labels is None or dep in labels else _ANY)
+                form = self._forms.get(key, ...)
+                if form is ...:
+                    form = self._learn(key)
+                if form is None:
+                    break
+                out.append(form)
+        if len(out) == len(doc):
+            return out
+        doc = self._run(doc)
+        return [Form(t.pos_, t.tag_, t.lemma_) for t in doc]
+
+    def _run(self, doc: Doc) -> Doc:
+        for pipe in self._pipes:
+            doc = pipe(doc)
+        return doc
+
+    def _learn(self, key: tuple[str, str, str]) -> Form | None:
+        """The form of a token by itself; None where it may open a pattern of several tokens."""
+        word, tag, dep = key
+        doc = Doc(self.nlp.vocab, words=[word], tags=[tag], deps=[dep], heads=[0])
+        form: Form | None = None
+        if not (len(self._openers) and self._openers(doc, allow_missing=True)):
+            token = self._run(doc)[0]
+            form = Form(token.pos_, token.tag_, token.lemma_)
+        if len(self._forms) >= _LIMIT:
+            self._forms.clear()
+        self._forms[key] = form
+        return form

@@ -1,0 +1,91 @@
+"""Who acts upon whom where the clause alone does not say it, and what is no event of its own."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg.config import Project
+from kg.core.model import Document
+from kg.pipeline import Pipeline
+
+ROOT = Path(__file__).parents[3]
+Event = tuple[str, str, str | None, str]
+
+
+@cache
+def _pipeline() -> Pipeline:
+    return Pipeline(Project.find(ROOT))
+
+
+def _events(text: str) -> set[Event]:
+    document = Document(id=Document.hash(text), uri="text", name="text", text=text, published="2025-01-15", title="")
+    claims = _pipeline().extract(document).claims
+    return {
+        (c.relation, c.subject.key, c.object.key if c.object else None, c.stance.value)
+        for c in claims
+        if c.relation.isupper()
+    }
+
+
+def test_a_denial_is_directed_at_the_accuser() -> None:
+    """Whoever rejects 'the accusation' rejects him who has just accused him, also in a paragraph of its own."""
+    events = _events("Rwanda accused Burundi of arming rebels.\n\nBurundi rejected the accusation.")
+    assert events == {("ACCUSE", "RW", "BI", "stated"), ("REJECT", "BI", "RW", "stated")}
+
+
+def test_each_other_goes_both_ways() -> None:
+    """Two who accuse each other are two events."""
+    events = _events("Chad and Sudan accused each other of border raids.")
+    assert {("ACCUSE", "TD", "SD", "stated"), ("ACCUSE", "SD", "TD", "stated")} <= events
+
+
+def test_what_is_promised_or_threatened_is_no_event_of_its_own() -> None:
+    """'threatened to expel' is a threat and not yet an expulsion, 'refused to withdraw' no withdrawal."""
+    assert {e[0] for e in _events("Peru threatened to expel the Chilean ambassador.")} == {"THREATEN"}
+    assert {e[0] for e in _events("Uganda refused to withdraw its troops.")} == {"REJECT"}
+
+
+def test_what_somebody_is_accused_of_is_said_by_the_accuser() -> None:
+    """The act in 'accused B of seizing' is attributed to the accuser."""
+    events = _events("Ecuador accused Peru of seizing two Ecuadorian boats.")
+    assert ("COERCE", "PE", "EC", "attributed") in events
+
+
+def test_what_a_treaty_allows_is_no_event() -> None:
+    """Parties that a pact allows to exercise together have not done so."""
+    assert not _events("The pact allows Fiji and Tonga to train together.")
+
+
+def test_the_place_hit_stands_for_its_state() -> None:
+    """A town that is bombed is an attack on the state in which it lies."""
+    assert ("ASSAULT", "RU", "UA", "stated") in _events("Russian jets bombed Kharkiv. Ukraine has asked for help.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The economy of Spain hit a record low.",
+        "Norway and Sweden are neighbours.",
+        "The minister of Ghana said that the weather was fine.",
+        "Chinese companies met demand in Kenya.",
+        "Critics attacked the budget of Japan.",
+    ],
+)
+def test_everyday_senses_are_no_events(text: str) -> None:
+    """Verbs of conflict and of meeting in their everyday senses say nothing of actors."""
+    assert not _events(text)
+
+
+def test_the_main_verb_after_a_relative_clause_is_found() -> None:
+    """A main verb that the parser takes for part of the relative clause before it is read with the subject."""
+    text = "The U.S. State Department, which procured the aid, called on Venezuelan forces to let the trucks pass."
+    assert ("REQUEST", "US", "VE", "stated") in _events(text)
+
+
+def test_a_verb_joined_to_the_verb_of_saying_has_its_subject() -> None:
+    """'X maintains that they are ... and refuses ...': X refuses, and the text itself says so."""
+    text = "Iran maintains that they are part of its soil and refuses the Emirati proposal."
+    assert ("REJECT", "IR", "AE", "stated") in _events(text)
