@@ -68,6 +68,10 @@ class FrameSet:
                 rows = yaml.safe_load(path.read_text("utf-8"))
             except yaml.YAMLError as error:
                 raise DataError(f"not valid YAML ({' '.join(str(error).split())})", where=path.name) from error
+            except (OSError, UnicodeDecodeError) as error:
+                raise DataError(f"cannot be read ({error})", where=path.name) from error
+            if not isinstance(rows, (list, type(None))):
+                raise DataError("not a list of frames", where=path.name)
             for row in rows or []:
                 out += _frames(row, path.name)
         seen: set[str] = set()
@@ -89,8 +93,12 @@ class FrameSet:
         return []
 
 
-def _words(value: Any) -> frozenset[str]:
-    return frozenset(str(v) for v in (value if isinstance(value, list) else [value]))
+def _words(value: Any, what: str = "", where: str = "") -> frozenset[str]:
+    """One word or a list of words. DataError where YAML has read a word as something else (no, off, true, null)."""
+    words = value if isinstance(value, list) else [value]
+    if any(not isinstance(word, (str, int)) or isinstance(word, bool) for word in words):
+        raise DataError(f"{what} has a word that YAML does not read as one", where=where, remedy="write no, off, on, yes, true, false and null in quotation marks")
+    return frozenset(str(word) for word in words)
 
 
 _OWNER = ("poss", "mod", "after:by", "after:from|of", "after:by|from|of.poss", "after:by|from|of.mod", "after:by|from|of.after:of|by")
@@ -104,13 +112,29 @@ MACROS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _paths(row: Mapping[str, Any], key: str, default: Sequence[str]) -> tuple[str, ...]:
-    """The paths of a role, those that end in the name of a macro written out."""
+STEPS = frozenset({
+    "acl", "advcl", "antecedent", "appos", "attr", "bare_object", "comp", "compound", "conj", "conjuncts", "content", "head", "indirect", "mod", "none", "npadv", "object", "owner",
+    "poss", "relative", "self", "subject", "surface", "verb", "which", "who",
+})  # fmt: skip
+"""The steps of paths that :func:`role_tokens` knows, besides ``after:`` and ``if:``, which have words of their own."""
+WHOLE_PATHS = frozenset({
+    "applied_to", "besides", "considered", "here", "last_claimant", "last_claimed", "last_org", "latest", "left_in_sentence", "listed_person", "next", "pair_self", "party_subject",
+    "party_with", "preceding", "relative_object", "series",
+})  # fmt: skip
+"""Paths that need the document, not only the sentence: those who read treaties and standing relations know them."""
+
+
+def _paths(row: Mapping[str, Any], key: str, default: Sequence[str], where: str) -> tuple[str, ...]:
+    """The paths of a role, those that end in the name of a macro written out. DataError where a step is not known."""
     value = row.get(key, default)
     out: list[str] = []
     for path in value if isinstance(value, (list, tuple)) else [value]:
         head, _, last = str(path).rpartition(".")
         out += [f"{head}.{step}" if head else step for step in MACROS.get(last, (last,))]
+    for path in out:
+        steps = [step.partition(":") for step in path.split(".")]
+        if path not in WHOLE_PATHS and not all(words if name in ("after", "if") else name in STEPS and not mark for name, mark, words in steps):
+            raise DataError(f"frame {row['id']} has an unknown path '{path}' in {key}", where=where, remedy="docs/extraction.md lists the paths")
     return tuple(dict.fromkeys(out))
 
 
@@ -123,18 +147,25 @@ def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
     if unknown or len(emit) != 1:
         raise DataError(f"frame {name} has unknown keys {sorted(unknown)}" if unknown else f"frame {name} must emit one thing", where=where)
     kind, value = next(iter(emit.items()))
+    if not {"verb", "noun", "adj"} & set(trigger):
+        raise DataError(f"frame {name} has no verb, noun or adj as its trigger", where=where)
+    try:
+        confidence = float(row.get("confidence", 1.0))
+    except (TypeError, ValueError) as error:
+        raise DataError(f"frame {name} has a confidence that is no number", where=where) from error
     out = []
     for pos in ("verb", "noun", "adj"):
         if pos not in trigger:
             continue
-        conditions = {k: _words(v) for k, v in trigger.items() if k not in ("verb", "noun", "adj")}
+        what = f"the trigger of frame {name}"
+        conditions = {k: _words("true" if k in ("comp", "not_comp") and v is True else v, what, where) for k, v in trigger.items() if k not in ("verb", "noun", "adj")}
         base = ("subject",) if pos != "noun" else ("owner",)
         out.append(
             Frame(
-                name if len([p for p in ("verb", "noun", "adj") if p in trigger]) == 1 else f"{name}.{pos}", kind, str(value), pos, _words(trigger[pos]),
-                conditions, _paths(row, "s", base), _paths(row, "o", ("object",)), _paths(row, "place", ()),
+                name if len([p for p in ("verb", "noun", "adj") if p in trigger]) == 1 else f"{name}.{pos}", kind, str(value), pos, _words(trigger[pos], what, where),
+                conditions, _paths(row, "s", base, where), _paths(row, "o", ("object",), where), _paths(row, "place", (), where),
                 frozenset(row.get("needs", ["s"] if kind != "status" else [])), bool(row.get("joint", False)), bool(row.get("negated", False)), row.get("stance"),
-                float(row.get("confidence", 1.0)), {k: row[k] for k in ("about", "self", "weak_target", "targets", "actors", "example", "flags") if k in row},
+                confidence, {k: row[k] for k in ("about", "self", "weak_target", "targets", "actors", "example", "flags") if k in row},
             )  # fmt: skip
         )
     return out

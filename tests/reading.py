@@ -1,0 +1,64 @@
+"""Texts read by the stages of extraction, for their tests: one pipeline a process, documents out of plain strings."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from kg.config import Project
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Claim, Document, Extraction
+from kg.pipeline import Pipeline
+
+ROOT = Path(__file__).parents[1]
+PUBLISHED = "2024-05-15"
+"""A Wednesday: the day on which the texts of the tests appear."""
+
+
+@cache
+def pipeline() -> Pipeline:
+    """The pipeline of the checkout, its model loaded once."""
+    return Pipeline(Project.find(ROOT))
+
+
+def document(text: str, **more: str) -> Document:
+    """A document with that text and nothing before it."""
+    given = {"published": PUBLISHED} | more
+    return Document(Document.hash(text), "file:test.txt", "test.txt", text, **given)  # type: ignore[arg-type]
+
+
+def extraction(text: str, **more: str) -> Extraction:
+    """What a text claims, with its document."""
+    return pipeline().extract(document(text, **more))
+
+
+def claims(text: str, *relations: str, **more: str) -> list[Claim]:
+    """The claims of a text, of these relations where some are given."""
+    return [c for c in extraction(text, **more).claims if not relations or c.relation in relations]
+
+
+def facts(text: str, *relations: str, **more: str) -> set[tuple[str, str, str | None]]:
+    """Subject, relation and object of each claim, by the names that the interchange rows use."""
+    return {(c.subject.key, c.relation, c.object.key if c.object else None) for c in claims(text, *relations, **more)}
+
+
+def annotated(text: str, **more: str) -> Annotated:
+    """A text with what is found in it before any fact is read."""
+    annotator, _ = pipeline()._stages
+    return annotator.annotate(document(text, **more))[0]
+
+
+def sentence(text: str) -> Sentence:
+    """The only sentence of a text, parsed."""
+    (one,) = annotated(text).sentences
+    return one
+
+
+def word(text: str, form: str) -> Token:
+    """The first token of that form in a text of one sentence."""
+    return next(t for t in sentence(text).tokens if t.text.lower() == form.lower())
+
+
+def token(text: str) -> Token:
+    """A token that stands alone."""
+    return Token(0, 0, len(text), text, text.lower(), "VERB", "VB", "ROOT")
