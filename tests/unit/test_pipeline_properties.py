@@ -92,6 +92,8 @@ def told(found: Extraction) -> str:
 @example(text='"')
 @example(text="“")
 @example(text="Norway and Chile signed a treaty")
+@example(text="Kenya left. \x1f6. Ghana too \x1f7. Peru (MDT) signed.")
+@example(text="Kenya ∯ left. ♨ Ghana ☝ and Peru ȸ signed a treaty. &ᓰ& It is in force.")
 def test_any_text_is_read(text: str) -> None:
     """Texts with emoji, marks of direction, soft hyphens, zero-width characters and loose quotation marks are read, and read the same again."""
     first = extraction(text)

@@ -22,6 +22,8 @@ _BYLINE = re.compile(
 )
 _CLOSERS = "\"”’»'"
 _OPENERS = "\"“«„"
+_BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
+"""White space that is no blank; pysbd takes some of it for part of a number."""
 _LIMIT = 4000  # pysbd is slower than linear: longer paragraphs are cut at a sentence end first
 
 
@@ -101,7 +103,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the sentences in ``text[start:end]``, white space trimmed."""
     out: list[tuple[int, int]] = []
     for a, b in _pieces(text, start, end):
-        piece = text[a:b].replace("\n", " ")
+        piece = text[a:b].translate(_BLANKS)
         at = 0
         for sentence in boundaries.split(piece) if b - a > 1 else [piece]:
             body = sentence.strip()
@@ -111,6 +113,10 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             if found < 0:  # pysbd changed the text: keep all that is left as one sentence
                 body = piece[at:].strip()
                 found = piece.find(body, at)
+            lost = piece[at:found].strip()
+            if any(c.isalnum() for c in lost):  # pysbd dropped a sentence that it had changed
+                at = piece.find(lost, at)
+                out.append((a + at, a + at + len(lost)))
             out.append((a + found, a + found + len(body)))
             at = found + len(body)
         rest = piece[at:].strip()
