@@ -153,7 +153,18 @@ class _Reading:
         found += standing.contested(found)
         found += treaties.finish()
         found += OfficeFacts(self.annotated, self.resolver, self.people, self._terms(), self._thens()).claims(self.offices)
-        return self._distinct(found)
+        return self._distinct([sound for c in found if (sound := self._sound(c)) is not None])
+
+    def _sound(self, claim: Claim) -> Claim | None:
+        """The claim with no role but what the ontology lets hold it; None where subject, object or holder cannot be what they are said to be."""
+        ontology = self.knowledge.ontology
+        if not ontology.accepts(claim.relation, "s", claim.subject.kind) or claim.object is not None and not ontology.accepts(claim.relation, "o", claim.object.kind):
+            return None
+        if claim.holder is not None and not ontology.takes("holder", claim.holder.kind):
+            return None
+        place = claim.place if claim.place is None or ontology.takes("place", claim.place.kind) else None
+        of = claim.of if claim.of is None or ontology.takes("officeOf", claim.of.kind) else claim.subject_state
+        return claim if place is claim.place and of is claim.of else replace(claim, place=place, of=of)
 
     def _distinct(self, claims: Sequence[Claim]) -> list[Claim]:
         out: dict[tuple[object, ...], Claim] = {}
