@@ -196,6 +196,7 @@ class Annotator:
             for t in self.times.find(text, published=document.published, start=a, end=b)
             if not _OFFSET.search(text[t.start : t.end])
         ]
+        treaties = [self._without_place(text, t, names) for t in treaties]
         persons = [(a + x, a + y) for x, y, label in ner if label == "PERSON"]
         here = []
         first, last = (bisect_left(names, at, key=lambda m: m.start) for at in (a, b))
@@ -221,6 +222,13 @@ class Annotator:
             else:
                 merged.append(m)
         return merged
+
+    def _without_place(self, text: str, treaty: Mention, names: Sequence[Mention]) -> Mention:
+        """A treaty's name without the town that follows it: 'the Declaration on Conduct in Phnom Penh'."""
+        for m in names:
+            if m.kind == "Settlement" and treaty.start < m.start and m.end == treaty.end and text[treaty.start : m.start].endswith(" in "):
+                return replace(treaty, end=m.start - 4, covered=(treaty.span[0], m.start - 4))
+        return treaty
 
     def _known_people(self, document: Document, row: tuple[int, int, Segment, tuple[int, int] | None, list[Mention]], full: dict[str, str], parts: dict[str, str],
                       pattern: re.Pattern[str] | None) -> Draft:  # fmt: skip

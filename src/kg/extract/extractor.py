@@ -105,7 +105,7 @@ class _Reading:
         inside = []
         for m in self.annotated.mentions:
             if m.kind == "Treaty":
-                inside += [(x.start, x.end, e) for x in self.names.find(self.text, m.start, m.end) if (e := states.get(x.entry.code or "") or self._entity(x.entry)) and x.entry.code]
+                inside += [(x.start, x.end, e) for x in self.names.find(self.text, m.start, m.end) if str(x.role) in ("name", "adjective", "acronym", "people") and x.entry.code and (e := states.get(x.entry.code) or self._entity(x.entry))]
         titles: dict[str, list[str]] = {}
         for held in self.offices:
             if held.person in self.people and held.title:

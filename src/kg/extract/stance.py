@@ -350,6 +350,8 @@ class StanceReader:
                 return None
             to = any(a.tag == "TO" for a in token.by("aux"))
             if to and token.dep in ("xcomp", "advcl", "ccomp", "acl") :
+                if head.lemma == "have" and token.dep == "xcomp":
+                    return "'have to'"
                 if head.lemma == "be" and token.dep == "xcomp":
                     return "'is to'"
                 if head.lemma in self.words.likely or head.pos == "ADJ" and head.lemma in self.words.likely:

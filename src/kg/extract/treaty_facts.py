@@ -126,13 +126,20 @@ class TreatyFacts:
             return  # said as pending by the frames of that status
         if trigger.tag == "VBN" and any(a.text.lower() == "being" for a in trigger.by("auxpass")) and not trigger.by("aux"):
             return  # 'had the treaty being torn up': a picture, no act
+        if frame.value == "Party" and not grammar.is_verb(trigger):
+            inside = {t.i for t in trigger.subtree()}
+            own = [d for d in self.matcher.when.dates(trigger) if d[0].i in inside]
+        else:
+            own = None
+        if match.verdict.future and frame.value in ("Terminated", "Withdrawn", "Suspended") and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger)):
+            return  # 'either party may end the treaty': a right, no act
         if key is not None and key.kind in STATE_KINDS:
             self._list_row(key, found, sentence, trigger)
         parties = [r for path in frame.s for t in role_tokens(trigger, path) if t is not trigger for r in self.resolver.actors(t)]
         parties = list({r.entity: r for r in parties}.values())
         if "s" in frame.needs and not parties:
             return
-        dates = self.matcher.when.dates(trigger)
+        dates = self.matcher.when.dates(trigger) if own is None else own
         places = self.matcher.when.places(trigger, frozenset({"Settlement", "State", "Place", "Area"})) if frame.value in ("Signed", "Concluded", "Initialled") else []
         place = next((p for p in places if p.kind != "State" and all(p.iri != r.entity.iri for r in parties)), None)
         verdict = match.verdict

@@ -61,6 +61,8 @@ class WhenWhere:
     def _resolve(self, token: Token, how: str | None) -> When | None:
         mention = token.mention
         assert mention is not None
+        if getattr(mention.time, "words", "").lower() == "then":
+            return None  # 'since then' points at an act, not at the date named last
         before = bisect_left(self._story, token.start, key=lambda s: s[0])
         story = self._story[before - 1][1] if before else None
         return self.times.resolve(mention.time, published=self.published, tense=how if how in ("past", "future") else None, story=story)

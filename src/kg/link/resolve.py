@@ -467,7 +467,12 @@ class Resolver:
         return [e for e in out if e.kind not in ("Person",)]
 
     def _people_pair(self, token: Token) -> list[Ref]:
-        before = [s.entity for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind == "Person"]
+        number = self.sentence_of.get(token.start, 0)
+        before = [
+            s.entity
+            for s in self.seen[: bisect_left(self.starts, token.start)]
+            if s.entity.kind == "Person" and s.sentence >= number - 3
+        ]
         last = list(dict.fromkeys(reversed(before)))[:2]
         return (
             [r for e in reversed(last) for r in self._ref(e, token, "the last two persons")] if len(last) == 2 else []
@@ -590,7 +595,6 @@ class Resolver:
             "this",
             "that",
             "one",
-            "which",
             "its",
             "they",
             "both",

@@ -287,7 +287,7 @@ class TreatyTracker:
             return known
         named = next((c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Treaty"), None)
         plural = token.tag in ("NNS", "NNPS")
-        if phrase.determiner in ("no", "any", "both", "these", "those", "several", "many", "all") or plural and not parties and not year:
+        if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or plural and not parties and not year:
             return None
         fresh = bool(modifiers & _NEW) and phrase.determiner != "this" or phrase.determiner == "another"
         if named is not None:
