@@ -227,7 +227,7 @@ class TreatyFacts:
             for ref in refs:
                 if ref.entity.kind == "Person" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED):
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
-            if verdict.stance not in (Stance.NEGATED,) or True:
+            if verdict.rule not in ("'refuse to'", "'decline to'"):
                 self._party(record, refs, ev, Verdict(Stance.STATED, "party to the signing") if verdict.stance in (Stance.NEGATED, Stance.ATTRIBUTED) else verdict, "party.signs", when, place)
         elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
             states = [r for r in refs if r.entity.kind != "Person"]
