@@ -24,6 +24,7 @@ _COMMENTARY = re.compile(
 
 
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
+_CORRECTED = re.compile(r"\b(?:earlier|previous) (?:version|post|update|report|article|edition)\b|\bwe (?:earlier|previously|wrongly|mistakenly|incorrectly) (?:said|reported|wrote|stated)\b|\b(?:wrongly|mistakenly|incorrectly|erroneously) (?:said|reported|stated)\b", re.IGNORECASE)
 _FRONT_WORDS = {"in", "on", "at", "early", "late", "earlier", "later", "of", "the", "and", "alone", "back", "as", "since", "during", "by", "near", "from", "around", "already", "only",
                 "again", "also", "meanwhile", "but", "then", "yet", "just"}  # fmt: skip
 
@@ -154,6 +155,8 @@ class Annotator:
                         place = self._mention(found[0]) if found else None
                         date = line.date
             for a, b in seg.sentences(document.text, start, segment.end):
+                if _CORRECTED.search(document.text, a, b):
+                    continue  # what an earlier version said is what the text takes back
                 lead = _LEAD.match(document.text, a, b)
                 if lead and lead.end() < b - 15:
                     out.append((lead.end(), b, segment, (a, lead.end())))

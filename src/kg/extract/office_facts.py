@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
@@ -97,8 +98,8 @@ def person_states(
         if m.state and m.kind in ("State", "Settlement"):
             counts[m.state] = counts.get(m.state, 0) + 1
     for m in annotated.mentions:
-        if m.kind == "Person" and m.entity is not None and m.entity.name in known:
-            out.setdefault(m.entity.name, known[m.entity.name])
+        if m.kind == "Person" and m.entity is not None and (state := known.get(plain(m.entity.name))):
+            out.setdefault(m.entity.name, state)
     barred = _other_sides(annotated, offices)
     named = sorted(
         (m for m in annotated.mentions if m.state and m.kind not in ("Person", "Treaty")), key=lambda m: m.start
@@ -109,6 +110,7 @@ def person_states(
     opened: dict[int, int] = {}
     for s in sentences:
         opened.setdefault(s.segment.paragraph, s.start)
+    subjects = _subjects(annotated)
     for held in loose:
         if held.person in out or held.kind in ("counterpart", "predecessor", "successor"):
             continue
@@ -119,7 +121,8 @@ def person_states(
         uses = [c for c in hints.get(held.title.lower(), ()) if c in counts]
         if held.pronoun is not None and here:
             # the state that 'its' means: the last one named
-            owner = next((m for m in reversed(named[:here]) if m.kind == "State" or m.role == "capital"), None)
+            before = [m for m in named[:here] if m.kind == "State" or m.role == "capital"]
+            owner = next((m for m in reversed(before) if m.start in subjects), None) or (before[-1] if before else None)
             if owner is not None and owner.state:
                 out[held.person] = owner.state
             continue
@@ -142,7 +145,8 @@ def person_states(
                 and m.role in ("name", "capital", "adjective", "acronym", "metonym", "people")
             ]
             near = inside
-        chosen = (same or near)[-1:] or after[:1]
+        acting = [m for m in same if m.start in subjects] or [m for m in near if m.start in subjects and not same]
+        chosen = (acting or same or near)[-1:] or after[:1]
         home = annotated.dateline_place.state if annotated.dateline_place is not None else None
         if (
             chosen
@@ -162,6 +166,27 @@ def person_states(
         elif counts:
             out[held.person] = min(counts, key=lambda c: (-counts[c], c))
     _counterparts(annotated, offices, out)
+    return out
+
+
+def plain(name: str) -> str:
+    """A name without accents, for the comparison with the table of office holders."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+
+
+def _subjects(annotated: Annotated) -> set[int]:
+    """Where a state is named as the subject of a clause, or stands before the noun that is one."""
+    out = set()
+    for sentence in annotated.sentences:
+        for token in sentence.tokens:
+            if token.mention is None or not token.mention.state:
+                continue
+            top = token
+            while top.dep in ("poss", "amod", "compound", "nmod", "conj") and top.head is not None:
+                top = top.head
+            if top.dep in ("nsubj", "nsubjpass"):
+                out.add(token.mention.start)
+        out |= {m.start for m in sentence.front if m.kind == "State"}
     return out
 
 

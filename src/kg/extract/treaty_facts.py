@@ -228,7 +228,7 @@ class TreatyFacts:
                 if ref.entity.kind == "Person" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED):
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
             if verdict.rule not in ("'refuse to'", "'decline to'"):
-                self._party(record, refs, ev, Verdict(Stance.STATED, "party to the signing") if verdict.stance in (Stance.NEGATED, Stance.ATTRIBUTED) else verdict, "party.signs", when, place)
+                self._party(record, refs, ev, Verdict(Stance.STATED, "party to the signing") if verdict.stance is Stance.NEGATED else verdict, "party.signs", when, place)
         elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
             states = [r for r in refs if r.entity.kind != "Person"]
             plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in ("Negotiating", "Concluded")

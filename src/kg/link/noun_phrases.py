@@ -100,6 +100,8 @@ def end_of(token: Token) -> int:
             continue
         if child.mention is not None and child.mention.kind == "Time":
             continue
+        if child.dep == "prep" and child.lemma in ("in", "at", "on") and any(p.mention is not None and p.mention.kind in ("Settlement", "Time") for p in child.by("pobj")):
+            continue
         end = max(end, child.end)
         stack += child.children
     return end
