@@ -12,6 +12,7 @@ from typing import Any
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import ID_BASE, Claim, Document, Entity, Evidence, Extraction, Run, Stance, When
 from kg.core.ontology import Ontology
+from kg.core.time import bounds
 from kg.extract import grammar
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
@@ -153,7 +154,15 @@ class _Reading:
         found += standing.contested(found)
         found += treaties.finish()
         found += OfficeFacts(self.annotated, self.resolver, self.people, self._terms(), self._thens()).claims(self.offices)
-        return self._distinct(found)
+        return self._distinct([self._in_time(c) for c in found])
+
+    def _in_time(self, claim: Claim) -> Claim:
+        """What is dated after the day of publication is still to come, in whatever tense it is told ('expires in 2030')."""
+        today = bounds(self.document.published)[1] if self.document.published else None
+        first = bounds(claim.date.edtf)[0] if claim.date is not None else None
+        if claim.stance is not Stance.STATED or today is None or first is None or first <= today or claim.relation in ("holdsOffice", "hasParty", "memberOf", "treatyType"):
+            return claim
+        return replace(claim, stance=Stance.PREDICTED, trace=(*claim.trace, "stance predicted: dated after publication"))
 
     def _distinct(self, claims: Sequence[Claim]) -> list[Claim]:
         out: dict[tuple[object, ...], Claim] = {}

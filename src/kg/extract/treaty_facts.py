@@ -128,7 +128,11 @@ class TreatyFacts:
             return  # 'had the treaty being torn up': a picture, no act
         if frame.value == "Party" and not grammar.is_verb(trigger):
             inside = {t.i for t in trigger.subtree()}
-            own = [d for d in self.matcher.when.dates(trigger) if d[0].i in inside]
+            own = [
+                d
+                for d in self.matcher.when.dates(trigger)
+                if d[0].i in inside or d[0].head is not None and d[0].head.lemma == "since"
+            ]
         else:
             own = None
         if match.verdict.future and frame.value in ("Terminated", "Withdrawn", "Suspended") and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger)):
@@ -274,7 +278,8 @@ class TreatyFacts:
         named = bool(treaty.names)
         if treaty.plural:
             return
-        if not (named or treaty.number in self.records or len(treaty.parties) >= 2):
+        paired = len(treaty.parties) == 1 and any(p.lemma == "with" for t in treaty.mentions[:2] for p in t.by("prep"))
+        if not (named or treaty.number in self.records or len(treaty.parties) >= 2 or paired):
             return
         record = self.record(treaty)
         for entity in treaty.parties.values():
@@ -415,7 +420,12 @@ class TreatyFacts:
         return record.treaty.year if record else None
 
     def _worth(self, record: Record) -> bool:
-        return bool(record.statuses or record.parties or record.left)
+        alone = len(record.parties) == 1 and not record.treaty.names
+        return bool(record.statuses or record.left or record.parties and not (alone and not self._bilateral(record)))
+
+    def _bilateral(self, record: Record) -> bool:
+        """Whether somebody said what the lone known party has to do with it, not only 'a treaty with X'."""
+        return any(p.rule != "party.named-with-treaty" for p in record.parties.values())
 
     def _titled(self, ev: Evidence) -> bool:
         """Whether the words stand in the title: those of the text itself are better evidence."""

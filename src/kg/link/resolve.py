@@ -615,9 +615,9 @@ class Resolver:
             out = {}  # 'the AUKUS pact' is a name
         mention = phrase.head.mention
         if mention is not None and mention.kind == "Treaty":
-            for e in self.entities.inside(mention.start, mention.end):
-                if e.kind in STATE_KINDS:
-                    out[e.key] = e
+            pair = {e.key: e for e in self.entities.inside(mention.start, mention.end) if e.kind in STATE_KINDS}
+            if len(pair) >= 2:  # one alone may be where it was made: 'the American Treaty on Pacific Settlement'
+                out |= pair
         return out if len(out) <= 4 else {}
 
     def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]:
@@ -627,7 +627,8 @@ class Resolver:
             if token.dep in ("dobj", "nsubjpass")
             else next((c for c in token.children if c.dep == "acl" and c.lemma in verbs), None)
         )
-        if verb is None or verb.lemma not in verbs or any(c.dep == "neg" for c in verb.children):
+        ends = verb is not None and verb.lemma in ("abrogate", "denounce", "renounce")
+        if verb is None or ends or verb.lemma not in verbs or any(c.dep == "neg" for c in verb.children):
             return {}
         tokens = (
             [p for a in verb.by("agent") for p in a.by("pobj")]
