@@ -6,6 +6,7 @@ import dataclasses
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
@@ -165,6 +166,7 @@ def person_states(
             out[held.person] = annotated.dateline_place.state
         elif counts:
             out[held.person] = min(counts, key=lambda c: (-counts[c], c))
+    _shared_titles(annotated, [h for h in loose if plain(h.person) not in known], out)
     _counterparts(annotated, offices, out)
     return out
 
@@ -172,6 +174,16 @@ def person_states(
 def plain(name: str) -> str:
     """A name without accents, for the comparison with the table of office holders."""
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+
+
+def _shared_titles(annotated: Annotated, loose: Sequence[Held], out: dict[str, str]) -> None:
+    """'The Presidents A and B' are hardly of one state: what context gave them both is taken back."""
+    rows = sorted(loose, key=lambda h: h.start)
+    for one, two in pairwise(rows):
+        between = annotated.document.text[one.end : two.start]
+        if one.title == two.title and re.fullmatch(r",? and |, | & ", between) and out.get(one.person) == out.get(two.person):
+            out.pop(one.person, None)
+            out.pop(two.person, None)
 
 
 def _subjects(annotated: Annotated) -> set[int]:
