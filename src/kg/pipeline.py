@@ -40,12 +40,14 @@ def _office_holders(project: Project) -> dict[str, str]:
     """Names of office holders -> ISO code of their state (``graph/lexicon/persons.tsv``, where there is one)."""
     import csv
 
+    from kg.extract.office_facts import plain
+
     out: dict[str, str] = {}
     for path in project.files("graph/lexicon", "persons.tsv"):
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if row["state"]:
-                    out |= {form: row["state"] for form in (row["name"], *filter(None, row["aliases"].split("|")))}
+                    out |= {plain(form): row["state"] for form in (row["name"], *filter(None, row["aliases"].split("|")))}
     return out
 
 

@@ -24,6 +24,7 @@ _COMMENTARY = re.compile(
 
 
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
+_CORRECTED = re.compile(r"\b(?:earlier|previous) (?:version|post|update|report|article|edition)\b|\bwe (?:earlier|previously|wrongly|mistakenly|incorrectly) (?:said|reported|wrote|stated)\b|\b(?:wrongly|mistakenly|incorrectly|erroneously) (?:said|reported|stated)\b", re.IGNORECASE)
 _FRONT_WORDS = {"in", "on", "at", "early", "late", "earlier", "later", "of", "the", "and", "alone", "back", "as", "since", "during", "by", "near", "from", "around", "already", "only",
                 "again", "also", "meanwhile", "but", "then", "yet", "just"}  # fmt: skip
 
@@ -154,6 +155,8 @@ class Annotator:
                         place = self._mention(found[0]) if found else None
                         date = line.date
             for a, b in seg.sentences(document.text, start, segment.end):
+                if _CORRECTED.search(document.text, a, b):
+                    continue  # what an earlier version said is what the text takes back
                 lead = _LEAD.match(document.text, a, b)
                 if lead and lead.end() < b - 15:
                     out.append((lead.end(), b, segment, (a, lead.end())))
@@ -196,6 +199,7 @@ class Annotator:
             for t in self.times.find(text, published=document.published, start=a, end=b)
             if not _OFFSET.search(text[t.start : t.end])
         ]
+        treaties = [self._without_place(text, t, names) for t in treaties]
         persons = [(a + x, a + y) for x, y, label in ner if label == "PERSON"]
         here = []
         first, last = (bisect_left(names, at, key=lambda m: m.start) for at in (a, b))
@@ -221,6 +225,13 @@ class Annotator:
             else:
                 merged.append(m)
         return merged
+
+    def _without_place(self, text: str, treaty: Mention, names: Sequence[Mention]) -> Mention:
+        """A treaty's name without the town that follows it: 'the Declaration on Conduct in Phnom Penh'."""
+        for m in names:
+            if m.kind == "Settlement" and treaty.start < m.start and m.end == treaty.end and text[treaty.start : m.start].endswith(" in "):
+                return replace(treaty, end=m.start - 4, covered=(treaty.span[0], m.start - 4))
+        return treaty
 
     def _known_people(self, document: Document, row: tuple[int, int, Segment, tuple[int, int] | None, list[Mention]], full: dict[str, str], parts: dict[str, str],
                       pattern: re.Pattern[str] | None) -> Draft:  # fmt: skip

@@ -43,7 +43,9 @@ class Offices:
             fields = sorted(data["fields"], key=len, reverse=True)
             prefixes = sorted(data["prefixes"], key=len, reverse=True)
         except (KeyError, TypeError) as error:
-            raise DataError(f"a key is missing or of another kind ({error})", where="graph/lexicon/titles.yaml") from error
+            raise DataError(
+                f"a key is missing or of another kind ({error})", where="graph/lexicon/titles.yaml"
+            ) from error
         self._singular: dict[str, str] = {}
         for head in self._heads:
             self._singular[head] = head
@@ -52,8 +54,10 @@ class Offices:
         field = "|".join(self._flexible(f) for f in fields)
         prefix = "|".join(self._flexible(p) for p in prefixes)
         self._pattern = re.compile(
-            rf"(?<![\w-])(?P<prefix>(?:(?:{prefix})[ \n-]+)*)(?:(?P<field>(?:{field})(?:[ \n]+and[ \n]+(?:{field}))?)[ \n]+)?(?P<head>{heads})(?![\w-])"
-            rf"(?:[ \n]+(?:of|for)[ \n]+(?P<about>(?:{field})(?:(?:,[ \n]+and|,|[ \n]+and)[ \n]+(?:{field}))*)(?![\w'’-]))?",
+            rf"(?<![\w-])(?P<prefix>(?:(?:{prefix})[ \n-]+)*)"
+            rf"(?:(?P<field>(?:{field})(?:[ \n]+and[ \n]+(?:{field}))?)[ \n]+)?(?P<head>{heads})(?![\w-])"
+            rf"(?:[ \n]+(?:of|for)[ \n]+"
+            rf"(?P<about>(?:{field})(?:(?:,[ \n]+and|,|[ \n]+and)[ \n]+(?:{field}))*)(?![\w'’-]))?",
             re.IGNORECASE,
         )
         ranks = "|".join(re.escape(r) for r in sorted(self._ranks, key=len, reverse=True))

@@ -161,14 +161,17 @@ def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
 def _reduce(tokens: list[Token], token: Token) -> None:
     """Hang 'the Treaty, concluded with X in 1951' on its noun where the parser coordinated it with the main verb."""
     i, head = token.i, token.head
-    if token.tag not in ("VBD", "VBN") or token.dep not in ("conj", "dep") or head is None or i < 2 or i + 1 >= len(tokens):
+    if token.tag not in ("VBD", "VBN") or head is None or i < 2 or i + 1 >= len(tokens):
+        return
+    beside = tokens[i - 2].mention
+    if token.dep not in ("conj", "dep") and not (token.dep == "advcl" and beside is not None and beside.kind == "Treaty"):
         return
     if tokens[i - 1].text != "," or tokens[i + 1].pos not in ("ADP",) and tokens[i + 1].mention is None or any(
         c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj") for c in token.children
     ):
         return
     noun = tokens[i - 2]
-    if any(c.dep == "cc" and c.i < i for c in head.children) or noun.pos not in ("NOUN", "PROPN") or not (noun.mention is None or noun.mention.kind in ("Treaty",)):
+    if token.dep != "advcl" and any(c.dep == "cc" and c.i < i for c in head.children) or noun.pos not in ("NOUN", "PROPN") or not (noun.mention is None or noun.mention.kind in ("Treaty",)):
         return
     head.children.remove(token)
     token.head, token.dep, token.tag = noun, "acl", "VBN"

@@ -44,8 +44,17 @@ def _main_verb(tokens: Sequence[Token]) -> None:
             continue
         after_clause = _comma(tokens, verb.i - 1) and any(c.dep == "relcl" for c in root.children)
         either = verb.tag == "VBN" and verb.text.endswith("ed")  # a past tense or a participle
-        beside = verb.head is root and either and verb.i == root.i + 1 and root.mention is not None and tokens[-1].text == "." and root.mention.kind not in ("Treaty", "Time")
-        if not (verb.tag in _FINITE and verb.head is root or after_clause and (either or verb.tag in _FINITE) or beside):
+        beside = (
+            verb.head is root
+            and either
+            and verb.i == root.i + 1
+            and root.mention is not None
+            and tokens[-1].text == "."
+            and root.mention.kind not in ("Treaty", "Time")
+        )
+        if not (
+            (verb.tag in _FINITE and verb.head is root) or (after_clause and (either or verb.tag in _FINITE)) or beside
+        ):
             continue
         verb.tag = "VBD" if either else verb.tag
         _attach(verb, None, "ROOT")
@@ -63,7 +72,12 @@ def _coordination(tokens: Sequence[Token]) -> None:
         if verb.dep != "conj" or verb.tag not in _FINITE or inner is None or inner.dep != "ccomp":
             continue
         outer = inner.head
-        if outer is None or outer.tag not in _FINITE or not outer.i < inner.i < verb.i or verb.by(*_SUBJECTS, "mark", "aux", "auxpass"):
+        if (
+            outer is None
+            or outer.tag not in _FINITE
+            or not outer.i < inner.i < verb.i
+            or verb.by(*_SUBJECTS, "mark", "aux", "auxpass")
+        ):
             continue
         if not outer.by(*_SUBJECTS) or not inner.by(*_SUBJECTS):
             continue

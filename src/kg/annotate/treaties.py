@@ -148,6 +148,9 @@ class TreatyLexicon:
         first = j = i
         while j > 0 and self._adjacent(text, tokens[j - 1], tokens[j]):
             word = tokens[j - 1].group()
+            if word.lower() in ("and", "&") and self._one_name(text, tokens, j - 2):
+                j -= 1
+                continue
             if word.rstrip(".").lower() in self.leading and (word[0].islower() or j - 1 == 0 or word.lower() in ("the", "a", "an")):
                 break
             if self._capital(word) and not word.lower().endswith(("'s", "’s")):
@@ -162,6 +165,15 @@ class TreatyLexicon:
             first += 1
         # a name does not begin with a title, a verb or a possessor before 'and': 'Japan and the Philippines Agreement' has none
         return first
+
+    def _one_name(self, text: str, tokens: list[re.Match[str]], k: int) -> bool:
+        """Whether the capitalised words up to ``k``, before an 'and', begin the same name: after an article, without a head."""
+        run = k
+        while run >= 0 and self._capital(tokens[run].group()) and (run == k or self._adjacent(text, tokens[run], tokens[run + 1])):
+            if self.is_head(tokens[run].group()) and tokens[run].group() != "Partnership" or tokens[run].group().isupper():
+                return False
+            run -= 1
+        return run < k and run >= 0 and tokens[run].group().lower() in ("the", "a", "an", "new") and tokens[run].end() + 1 == tokens[run + 1].start()
 
     def _right(self, text: str, tokens: list[re.Match[str]], i: int) -> int:
         """The last token of the name whose head is at ``i``: 'on the Law of the Sea' belongs, 'with Japan' does not."""

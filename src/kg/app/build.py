@@ -61,6 +61,7 @@ def build(
     evidence: str | None = None,
     published: str | None = None,
     fresh: bool = False,
+    workers: int = 1,
     told: Told = lambda _: None,
 ) -> BuildReport:
     """Build from the project's sources into its store and ``exports/``, or from ``files`` into ``out`` alone.
@@ -72,7 +73,7 @@ def build(
         raise UsageError("files are given, and no place for what is built", remedy="add --out DIR")
     sources = list(dict.fromkeys(files)) if files else _sources(app)
     report = BuildReport(out or app.project.exports, given=len(sources))
-    extractions = _extract_all(app, sources, published, report, told)
+    extractions = _extract_all(app, sources, published, report, told, workers)
     with ExitStack() as stack:
         if files:
             store_path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-build-"))) / "store"
@@ -97,7 +98,7 @@ def _sources(app: App) -> list[Path]:
 
 
 def _extract_all(
-    app: App, sources: Iterable[Path | str], published: str | None, report: BuildReport, told: Told
+    app: App, sources: Iterable[Path | str], published: str | None, report: BuildReport, told: Told, workers: int
 ) -> list[Extraction]:
     """The extractions of all sources that can be read, in an order that does not depend on the order given."""
     documents: dict[str, Document] = {}
@@ -117,12 +118,15 @@ def _extract_all(
         if document.published is None:
             report.undated.append(document.name)
     extractions = []
-    for number, document in enumerate(sorted(documents.values(), key=lambda d: (d.uri, d.id)), 1):
-        told(f"{number}/{len(documents)} {document.name}")
-        try:
-            extractions.append(app.extract(document))
-        except KgError as error:
-            report.failures.append(error)
+    ordered = sorted(documents.values(), key=lambda d: (d.uri, d.id))
+    results = app.extractions(ordered, workers=workers)
+    for number, document in enumerate(ordered, 1):
+        told(f"{number}/{len(ordered)} {document.name}")
+        result = next(results)
+        if isinstance(result, KgError):
+            report.failures.append(result)
+        else:
+            extractions.append(result)
     return extractions
 
 

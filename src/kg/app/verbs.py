@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cached_property
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.config import Project
-from kg.core.errors import QueryError, UsageError
+from kg.core.errors import KgError, QueryError, UsageError
 from kg.core.model import Document, Extraction
 
 if TYPE_CHECKING:
@@ -75,6 +75,14 @@ class App:
         if not isinstance(document, Document):
             document = self.read(document, published)
         return self.pipeline.extract(document)
+
+    def extractions(
+        self, documents: Sequence[Document | Path | str], published: str | None = None, *, workers: int = 1
+    ) -> Iterator[Extraction | KgError]:
+        """What each document (or file) claims, or the error it failed with, in their order, by several processes."""
+        from kg.app.workers import extractions
+
+        return extractions(self, documents, published, workers)
 
     def ingest(self, document: Document | Path | str, published: str | None = None) -> IngestResult:
         """Put a document and its claims into the store, whole or not at all."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import click
 
 from kg.app import App, open_app
 from kg.core.errors import KgError
-from kg.core.model import Document
+from kg.core.model import Document, Extraction
 
 PUBLISHED = click.option(
     "--published", metavar="DATE", help="Date of publication of the texts whose front matter has none."
+)
+
+WORKERS = click.option(
+    "--workers", type=click.IntRange(1), default=1, metavar="N", help="Processes that extract; the result is the same."
 )
 
 
@@ -37,6 +41,15 @@ def warn_undated(document: Document, where: str) -> None:
     if document.published is None:
         note(f"kg: warning: {where}: no date of publication found, so 'today' or 'last year' in it stay unresolved; "
              "give it with --published or in its front matter")  # fmt: skip
+
+
+def extracted(results: Iterator[Extraction | KgError], where: str) -> Extraction:
+    """The next of several extractions; its error is raised, and a missing date told."""
+    result = next(results)
+    if isinstance(result, KgError):
+        raise result
+    warn_undated(result.document, where)
+    return result
 
 
 def each(items: Iterable[str], work: Callable[[str], None]) -> int:

@@ -9,7 +9,7 @@ import click
 
 from kg.app.build import BuildReport, build
 from kg.app.verbs import check_date
-from kg.cli._common import PUBLISHED, app, note, progress, told_failures
+from kg.cli._common import PUBLISHED, WORKERS, app, note, progress, told_failures
 from kg.config import EVIDENCE_POLICIES
 from kg.core.model import Stance
 
@@ -22,6 +22,7 @@ from kg.core.model import Stance
               help="Print the quoted words, only their offsets and hash, or neither (see kg.toml).")  # fmt: skip
 @click.option("--fresh", is_flag=True, help="Also take out of the store what was ingested from elsewhere.")
 @PUBLISHED
+@WORKERS
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -30,6 +31,7 @@ def command(
     evidence: str | None,
     fresh: bool,
     published: str | None,
+    workers: int,
 ) -> int:
     """Build the graph, its checks, exports and pages from articles.
 
@@ -42,7 +44,9 @@ def command(
       kg build article.txt --out article/ --evidence offsets
     """
     check_date(published)
-    report = build(app(ctx), files, out, evidence=evidence, published=published, fresh=fresh, told=progress)
+    report = build(
+        app(ctx), files, out, evidence=evidence, published=published, fresh=fresh, workers=workers, told=progress
+    )
     for name in report.undated:
         note(f"kg: warning: {name}: no date of publication found; give it with --published or in its front matter")
     for failure in report.failures:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.app.verbs import check_date, output_names
-from kg.cli._common import PUBLISHED, app, each, progress, warn_undated
+from kg.cli._common import PUBLISHED, WORKERS, app, each, extracted, progress
 from kg.core.model import Extraction
 from kg.files import write_atomic
 
@@ -18,8 +18,9 @@ from kg.files import write_atomic
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Write DIR/NAME.jsonl for each NAME.txt, an empty one where nothing is claimed.")  # fmt: skip
 @PUBLISHED
+@WORKERS
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], out: Path | None, published: str | None) -> int:
+def command(ctx: click.Context, files: tuple[str, ...], out: Path | None, published: str | None, workers: int) -> int:
     """Print what articles claim, as JSON lines.
 
     FILE is a text in UTF-8, with or without front matter; - is standard input. Each line is one claim: subject s,
@@ -36,10 +37,10 @@ def command(ctx: click.Context, files: tuple[str, ...], out: Path | None, publis
     if out:
         out.mkdir(parents=True, exist_ok=True)
 
+    results = kg.extractions(list(dict.fromkeys(files)), published, workers=workers)
+
     def work(item: str) -> None:
-        document = kg.read(item, published)
-        warn_undated(document, item)
-        extraction = kg.extract(document)
+        extraction = extracted(results, item)
         if out:
             write_atomic(out / targets[item], lines(extraction))
         else:

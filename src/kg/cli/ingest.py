@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from kg.app.verbs import check_date
-from kg.cli._common import PUBLISHED, app, each, note, warn_undated
+from kg.cli._common import PUBLISHED, WORKERS, app, each, extracted, note
 
 
 @click.command("ingest", short_help="Add articles to the store.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @PUBLISHED
+@WORKERS
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], published: str | None) -> int:
+def command(ctx: click.Context, files: tuple[str, ...], published: str | None, workers: int) -> int:
     """Add articles to the store.
 
     Each document is stored whole or not at all. Adding one again changes nothing; a changed text of the same address
@@ -26,12 +27,11 @@ def command(ctx: click.Context, files: tuple[str, ...], published: str | None) -
     kg = app(ctx)
     check_date(published)
 
+    results = kg.extractions(list(dict.fromkeys(files)), published, workers=workers)
     with kg.writing() as store:
 
         def work(item: str) -> None:
-            document = kg.read(item, published)
-            warn_undated(document, item)
-            result = store.ingest(kg.extract(document))
+            result = store.ingest(extracted(results, item))
             replaced = f", instead of {', '.join(old[:12] for old in result.replaced)}" if result.replaced else ""
             note(f"{item}: {result.outcome}, {result.claims} claims, document {result.document[:12]}{replaced}")
 

@@ -12,6 +12,7 @@ from typing import Any
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import ID_BASE, Claim, Document, Entity, Evidence, Extraction, Run, Stance, When
 from kg.core.ontology import Ontology
+from kg.core.time import bounds
 from kg.extract import grammar
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
@@ -105,7 +106,7 @@ class _Reading:
         inside = []
         for m in self.annotated.mentions:
             if m.kind == "Treaty":
-                inside += [(x.start, x.end, e) for x in self.names.find(self.text, m.start, m.end) if (e := states.get(x.entry.code or "") or self._entity(x.entry)) and x.entry.code]
+                inside += [(x.start, x.end, e) for x in self.names.find(self.text, m.start, m.end) if str(x.role) in ("name", "adjective", "acronym", "people") and x.entry.code and (e := states.get(x.entry.code) or self._entity(x.entry))]
         titles: dict[str, list[str]] = {}
         for held in self.offices:
             if held.person in self.people and held.title:
@@ -153,7 +154,7 @@ class _Reading:
         found += standing.contested(found)
         found += treaties.finish()
         found += OfficeFacts(self.annotated, self.resolver, self.people, self._terms(), self._thens()).claims(self.offices)
-        return self._distinct([sound for c in found if (sound := self._sound(c)) is not None])
+        return self._distinct([self._in_time(sound) for c in found if (sound := self._sound(c)) is not None])
 
     def _sound(self, claim: Claim) -> Claim | None:
         """The claim with no role but what the ontology lets hold it; None where subject, object or holder cannot be what they are said to be."""
@@ -165,6 +166,14 @@ class _Reading:
         place = claim.place if claim.place is None or ontology.takes("place", claim.place.kind) else None
         of = claim.of if claim.of is None or ontology.takes("officeOf", claim.of.kind) else claim.subject_state
         return claim if place is claim.place and of is claim.of else replace(claim, place=place, of=of)
+
+    def _in_time(self, claim: Claim) -> Claim:
+        """What is dated after the day of publication is still to come, in whatever tense it is told ('expires in 2030')."""
+        today = bounds(self.document.published)[1] if self.document.published else None
+        first = bounds(claim.date.edtf)[0] if claim.date is not None else None
+        if claim.stance is not Stance.STATED or today is None or first is None or first <= today or claim.relation in ("holdsOffice", "hasParty", "memberOf", "treatyType"):
+            return claim
+        return replace(claim, stance=Stance.PREDICTED, trace=(*claim.trace, "stance predicted: dated after publication"))
 
     def _distinct(self, claims: Sequence[Claim]) -> list[Claim]:
         out: dict[tuple[object, ...], Claim] = {}

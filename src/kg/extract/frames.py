@@ -65,7 +65,7 @@ class FrameSet:
         out: list[Frame] = []
         for path in files:
             try:
-                rows = yaml.safe_load(path.read_text("utf-8"))
+                rows = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
             except yaml.YAMLError as error:
                 raise DataError(f"not valid YAML ({' '.join(str(error).split())})", where=path.name) from error
             except (OSError, UnicodeDecodeError) as error:

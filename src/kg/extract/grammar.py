@@ -86,6 +86,12 @@ def antecedent(token: Token) -> Token:
             return up.head
         if up.dep in ("acl", "ccomp") and up.head is not None and not is_verb(up.head) and up.head.i < token.i:
             return up.head
+    if token.tag in ("WDT", "WP") and token.dep in ("nsubj", "nsubjpass", "dobj"):
+        # 'the pact, which they signed, and which entered into force': the noun of the clause before
+        top = next((a for a in token.ancestors() if a.head is None), token)
+        before = [t for t in top.subtree() if t.dep == "relcl" and t.i < token.i and t.head is not None]
+        if before and before[-1].head is not None:
+            return before[-1].head
     return token
 
 

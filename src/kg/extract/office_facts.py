@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
@@ -12,8 +14,20 @@ from kg.core.annotated import Annotated, Mention
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.link.resolve import STATE_KINDS, Resolver, slug
 
-_BODY_TITLES = ("foreign ministry", "foreign office", "defence ministry", "defense ministry", "state department", "ministry of foreign affairs", "ministry of defence",
-                "ministry of defense", "ministry of external affairs", "pentagon", "kremlin", "white house")  # fmt: skip
+_BODY_TITLES = (
+    "foreign ministry",
+    "foreign office",
+    "defence ministry",
+    "defense ministry",
+    "state department",
+    "ministry of foreign affairs",
+    "ministry of defence",
+    "ministry of defense",
+    "ministry of external affairs",
+    "pentagon",
+    "kremlin",
+    "white house",
+)
 
 
 class Held(Protocol):
@@ -50,7 +64,9 @@ def name_epithets(annotated: Annotated, offices: Sequence[Held]) -> list[Held]:
     """
     told = {h.person for h in offices if h.person}
     people = [m for m in annotated.mentions if m.kind == "Person" and m.entity is not None]
-    number = {id(m): next((n for n, s in enumerate(annotated.sentences) if s.start <= m.start < s.end), -1) for m in people}
+    number = {
+        id(m): next((n for n, s in enumerate(annotated.sentences) if s.start <= m.start < s.end), -1) for m in people
+    }
     out: list[Held] = []
     for held in offices:
         if held.person:
@@ -63,7 +79,9 @@ def name_epithets(annotated: Annotated, offices: Sequence[Held]) -> list[Held]:
     return out
 
 
-def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[str, Sequence[str]], known: Mapping[str, str] = {}) -> dict[str, str]:
+def person_states(
+    annotated: Annotated, offices: Sequence[Held], hints: Mapping[str, Sequence[str]], known: Mapping[str, str] = {}
+) -> dict[str, str]:
     """Name of a person -> ISO code of the state they act for, where a title, a body or the context tells.
 
     ``hints`` maps a title in lower case to the states that use it ('chancellor' -> DE, AT); ``known`` maps the names of
@@ -81,25 +99,31 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
         if m.state and m.kind in ("State", "Settlement"):
             counts[m.state] = counts.get(m.state, 0) + 1
     for m in annotated.mentions:
-        if m.kind == "Person" and m.entity is not None and m.entity.name in known:
-            out.setdefault(m.entity.name, known[m.entity.name])
+        if m.kind == "Person" and m.entity is not None and (state := known.get(plain(m.entity.name))):
+            out.setdefault(m.entity.name, state)
     barred = _other_sides(annotated, offices)
-    named = sorted((m for m in annotated.mentions if m.state and m.kind not in ("Person", "Treaty")), key=lambda m: m.start)
+    named = sorted(
+        (m for m in annotated.mentions if m.state and m.kind not in ("Person", "Treaty")), key=lambda m: m.start
+    )
     starts = [m.start for m in named]
     sentences = sorted(annotated.sentences, key=lambda s: s.start)
     openings = [s.start for s in sentences]
     opened: dict[int, int] = {}
     for s in sentences:
         opened.setdefault(s.segment.paragraph, s.start)
+    subjects = _subjects(annotated)
     for held in loose:
         if held.person in out or held.kind in ("counterpart", "predecessor", "successor"):
             continue
         here = bisect_left(starts, held.start)
-        after = [m for m in named[bisect_left(starts, held.end) : bisect_left(starts, held.end + 40)] if m.kind == "State"]
+        after = [
+            m for m in named[bisect_left(starts, held.end) : bisect_left(starts, held.end + 40)] if m.kind == "State"
+        ]
         uses = [c for c in hints.get(held.title.lower(), ()) if c in counts]
         if held.pronoun is not None and here:
             # the state that 'its' means: the last one named
-            owner = next((m for m in reversed(named[:here]) if m.kind == "State" or m.role == "capital"), None)
+            before = [m for m in named[:here] if m.kind == "State" or m.role == "capital"]
+            owner = next((m for m in reversed(before) if m.start in subjects), None) or (before[-1] if before else None)
             if owner is not None and owner.state:
                 out[held.person] = owner.state
             continue
@@ -110,12 +134,28 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
         sentence = sentences[number] if number >= 0 and held.start < sentences[number].end else None
         same, near = [], []
         if sentence is not None:
-            inside = [m for m in named[bisect_left(starts, opened[sentence.segment.paragraph]) : here] if m.state != barred.get(held.person)]
-            same = [m for m in inside if m.start >= sentence.start and m.role in ("name", "capital", "adjective", "acronym", "metonym", "people")]
+            inside = [
+                m
+                for m in named[bisect_left(starts, opened[sentence.segment.paragraph]) : here]
+                if m.state != barred.get(held.person)
+            ]
+            same = [
+                m
+                for m in inside
+                if m.start >= sentence.start
+                and m.role in ("name", "capital", "adjective", "acronym", "metonym", "people")
+            ]
             near = inside
-        chosen = (same or near)[-1:] or after[:1]
+        acting = [m for m in same if m.start in subjects] or [m for m in near if m.start in subjects and not same]
+        chosen = (acting or same or near)[-1:] or after[:1]
         home = annotated.dateline_place.state if annotated.dateline_place is not None else None
-        if chosen and home is not None and home != chosen[0].state and home != barred.get(held.person) and _together(annotated, named[max(0, here - 8) : here], chosen[0], home):
+        if (
+            chosen
+            and home is not None
+            and home != chosen[0].state
+            and home != barred.get(held.person)
+            and _together(annotated, named[max(0, here - 8) : here], chosen[0], home)
+        ):
             out[held.person] = home
             continue
         if uses and not (chosen and chosen[0].state in uses):
@@ -126,14 +166,49 @@ def person_states(annotated: Annotated, offices: Sequence[Held], hints: Mapping[
             out[held.person] = annotated.dateline_place.state
         elif counts:
             out[held.person] = min(counts, key=lambda c: (-counts[c], c))
+    _shared_titles(annotated, [h for h in loose if plain(h.person) not in known], out)
     _counterparts(annotated, offices, out)
+    return out
+
+
+def plain(name: str) -> str:
+    """A name without accents, for the comparison with the table of office holders."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+
+
+def _shared_titles(annotated: Annotated, loose: Sequence[Held], out: dict[str, str]) -> None:
+    """'The Presidents A and B' are hardly of one state: what context gave them both is taken back."""
+    rows = sorted(loose, key=lambda h: h.start)
+    for one, two in pairwise(rows):
+        between = annotated.document.text[one.end : two.start]
+        if one.title == two.title and re.fullmatch(r",? and |, | & ", between) and out.get(one.person) == out.get(two.person):
+            out.pop(one.person, None)
+            out.pop(two.person, None)
+
+
+def _subjects(annotated: Annotated) -> set[int]:
+    """Where a state is named as the subject of a clause, or stands before the noun that is one."""
+    out = set()
+    for sentence in annotated.sentences:
+        for token in sentence.tokens:
+            if token.mention is None or not token.mention.state:
+                continue
+            top = token
+            while top.dep in ("poss", "amod", "compound", "nmod", "conj") and top.head is not None:
+                top = top.head
+            if top.dep in ("nsubj", "nsubjpass"):
+                out.add(token.mention.start)
+        out |= {m.start for m in sentence.front if m.kind == "State"}
     return out
 
 
 def _together(annotated: Annotated, mentions: Sequence[Mention], last: Mention, home: str) -> bool:
     """Whether the state named last is coordinated with the home state ('Kenya and Uganda'): either could be meant."""
     text = annotated.document.text
-    return any(m.state == home and m.end <= last.start and re.fullmatch(r",? (?:and|&) (?:the )?|-", text[m.end : last.start]) for m in mentions)
+    return any(
+        m.state == home and m.end <= last.start and re.fullmatch(r",? (?:and|&) (?:the )?|-", text[m.end : last.start])
+        for m in mentions
+    )
 
 
 def _other_sides(annotated: Annotated, offices: Sequence[Held]) -> dict[str, str]:
@@ -141,7 +216,12 @@ def _other_sides(annotated: Annotated, offices: Sequence[Held]) -> dict[str, str
     titled = {h.person for h in offices if h.title}
     out: dict[str, str] = {}
     for held in offices:
-        if held.kind == "counterpart" and held.body is not None and held.body.state and (base := base_of(held, annotated, titled)):
+        if (
+            held.kind == "counterpart"
+            and held.body is not None
+            and held.body.state
+            and (base := base_of(held, annotated, titled))
+        ):
             out[base] = held.body.state
     return out
 
@@ -151,7 +231,15 @@ def base_of(held: Held, annotated: Annotated, titled: Collection[str]) -> str | 
     if held.base:
         named = [n for n in sorted(titled) if re.search(rf"\b{re.escape(held.base)}\b", n) and n != held.person]
         return named[0] if len(named) == 1 else None
-    before = [m for m in annotated.mentions if m.kind == "Person" and m.entity is not None and m.start < held.start and m.entity.name in titled and m.entity.name != held.person]
+    before = [
+        m
+        for m in annotated.mentions
+        if m.kind == "Person"
+        and m.entity is not None
+        and m.start < held.start
+        and m.entity.name in titled
+        and m.entity.name != held.person
+    ]
     if not before:
         return None
     sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
@@ -172,7 +260,14 @@ def _counterparts(annotated: Annotated, offices: Sequence[Held], out: dict[str, 
 class OfficeFacts:
     """Makes the claims on offices of one document."""
 
-    def __init__(self, annotated: Annotated, resolver: Resolver, people: Mapping[str, Entity], terms: Mapping[str, When], thens: Mapping[int, When]) -> None:
+    def __init__(
+        self,
+        annotated: Annotated,
+        resolver: Resolver,
+        people: Mapping[str, Entity],
+        terms: Mapping[str, When],
+        thens: Mapping[int, When],
+    ) -> None:
         self.annotated, self.resolver, self.people, self.terms, self.thens = annotated, resolver, people, terms, thens
         self.text = annotated.document.text
 
@@ -191,12 +286,12 @@ class OfficeFacts:
             titles.setdefault(held.person, title)
             claim = self._claim(held, person, title)
             key = (person.iri, title.lower().replace("-", " "), claim.former)
-            if key not in out or out[key].of is None and claim.of is not None:
+            if key not in out or (out[key].of is None and claim.of is not None):
                 out[key] = claim
         return self._merge(list(out.values()))
 
     def _title_of_base(self, held: Held, titles: Mapping[str, str]) -> str | None:
-        """The office of the one whose counterpart, predecessor or successor a person is: by name, else the last one named."""
+        """The office of the one whose counterpart, predecessor or successor a person is (by name, else the last)."""
         base = base_of(held, self.annotated, titles)
         return titles.get(base) if base else None
 
@@ -205,8 +300,15 @@ class OfficeFacts:
         out = []
         for c in claims:
             assert c.object is not None
-            longer = [d for d in claims if d is not c and d.subject.iri == c.subject.iri and d.object is not None and c.object.name != d.object.name
-                      and set(c.object.name.lower().split()) < set(d.object.name.lower().split())]  # fmt: skip
+            longer = [
+                d
+                for d in claims
+                if d is not c
+                and d.subject.iri == c.subject.iri
+                and d.object is not None
+                and c.object.name != d.object.name
+                and set(c.object.name.lower().split()) < set(d.object.name.lower().split())
+            ]
             if not longer:
                 out.append(c)
         return out
@@ -218,8 +320,22 @@ class OfficeFacts:
         state = self.resolver.entities.state_of(person)
         trace = (f"title '{title}' in '{words}'", f"of {of.key if of else 'nobody named'}")
         ev = Evidence(held.start, held.end, self.text[held.start : held.end])
-        return Claim(self.annotated.document.id, person, "holdsOffice", office, Stance.STATED, ev, f"office.{held.kind or 'title'}", date, None, None, of,
-                     held.former or held.kind == "predecessor", trace=trace, subject_state=state)  # fmt: skip
+        return Claim(
+            self.annotated.document.id,
+            person,
+            "holdsOffice",
+            office,
+            Stance.STATED,
+            ev,
+            f"office.{held.kind or 'title'}",
+            date,
+            None,
+            None,
+            of,
+            held.former or held.kind == "predecessor",
+            trace=trace,
+            subject_state=state,
+        )
 
     def _other_titles(self, title: str) -> tuple[str, ...]:
         if title.endswith("Spokesperson") and title != "Spokesperson":

@@ -1,8 +1,8 @@
 """Of whom a noun is said: apposition, copula, 'as' phrases, names beside the noun, and lists of its instances.
 
-'Kenya, a member of the bloc', 'Kenya is a member', 'Kenya joined as a member', 'member Kenya', 'members such as Kenya and
-Ghana', 'its members, Kenya included', 'Kenya and Ghana, both of them members', 'Kenya, alone among the members'. A series
-of names is read from the words, not from the tree: small parsers often break long series.
+'Kenya, a member of the bloc', 'Kenya is a member', 'Kenya joined as a member', 'member Kenya', 'members such as Kenya
+and Ghana', 'its members, Kenya included', 'A and B, both members', 'Kenya, alone among the members'. A series of
+names is read from the words, not from the tree: small parsers often break long series.
 """
 
 from __future__ import annotations
@@ -15,7 +15,26 @@ from kg.extract.grammar import OBJECT, after, conjuncts, expand, is_verb, logica
 _COPULA = {"be", "become", "remain", "stay"}
 _INSTANCES = {"namely", "including", "notably", "particularly", "especially", "like", "specifically", "ie"}
 _CLOSING = {"included", "inclusive"}
-_QUANTIFIERS = {"all", "both", "each", "most", "some", "none", "neither", "either", "two", "three", "four", "five", "six", "also", "themselves", "itself", "now", "still"}
+_QUANTIFIERS = {
+    "all",
+    "both",
+    "each",
+    "most",
+    "some",
+    "none",
+    "neither",
+    "either",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "also",
+    "themselves",
+    "itself",
+    "now",
+    "still",
+}
 _OTHER = {"other", "fellow", "most", "many", "several", "all"}
 _RANKING = {"last", "first", "only", "latest", "second", "third", "fourth", "fifth", "sole"}
 _SINGLING = {"alone", "unique", "only", "first", "last", "lone", "exceptional"}
@@ -58,7 +77,26 @@ def series_at(row: Sequence[Token], at: int) -> tuple[list[Token], int]:
             out.append(token)
             at += 1
             end = at
-        elif token.text.lower() in (",", "and", "or", "&", "the", "both", "neighbouring", "neighboring", "as", "well", "also", "nearby", "then") or token.tag == "JJ" and not out or _filler(token):
+        elif (
+            token.text.lower()
+            in (
+                ",",
+                "and",
+                "or",
+                "&",
+                "the",
+                "both",
+                "neighbouring",
+                "neighboring",
+                "as",
+                "well",
+                "also",
+                "nearby",
+                "then",
+            )
+            or (token.tag == "JJ" and not out)
+            or _filler(token)
+        ):
             if token.text.lower() == "both" and out:
                 break
             at += 1
@@ -76,7 +114,11 @@ def series_before(row: Sequence[Token], at: int) -> list[Token]:
         if named(token) and token.mention is not None and token.mention.role != "adjective":
             out.append(token)
             at -= 1
-            while at >= 0 and (_filler(row[at]) or row[at].text.lower() in ("the", "both", "neighbouring", "neighboring") or row[at].tag == "JJ"):
+            while at >= 0 and (
+                _filler(row[at])
+                or row[at].text.lower() in ("the", "both", "neighbouring", "neighboring")
+                or row[at].tag == "JJ"
+            ):
                 at -= 1
             if not (at >= 0 and row[at].text.lower() in ("and", ",", "or", "&")):
                 break
@@ -124,7 +166,7 @@ def _end(row: Sequence[Token], noun: Token) -> int:
 
 
 def _listed(noun: Token) -> list[Token]:
-    """Instances: 'namely', 'such as', 'including', 'X and Y among them', 'X included', after a colon, dash or bracket."""
+    """Instances: 'namely', 'such as', 'including', 'X and Y among them', 'X included', or after a colon."""
     if not _plural(noun):
         return []
     row = words_of(noun)
@@ -132,7 +174,10 @@ def _listed(noun: Token) -> list[Token]:
     begin = at
     while at < len(row) and row[at].text in (",", "–", "—", "-", ":", "(", "--"):
         at += 1
-    if at < len(row) and (row[at].text.lower() in _INSTANCES or row[at].text.lower() == "such" and at + 1 < len(row) and row[at + 1].text.lower() == "as"):
+    if at < len(row) and (
+        row[at].text.lower() in _INSTANCES
+        or (row[at].text.lower() == "such" and at + 1 < len(row) and row[at + 1].text.lower() == "as")
+    ):
         return series_at(row, at + 1 + (row[at].text.lower() == "such"))[0]
     if at == begin:
         return []
@@ -142,22 +187,32 @@ def _listed(noun: Token) -> list[Token]:
     rest = [t.text.lower() for t in row[end : end + 4]]
     while rest and rest[0] == ",":
         rest.pop(0)
-    if rest[:2] in (["among", "them"], ["among", "others"], ["among", "these"]) or rest[:1] and rest[0] in _CLOSING:
+    if rest[:2] in (["among", "them"], ["among", "others"], ["among", "these"]) or (rest[:1] and rest[0] in _CLOSING):
         return found
     opened = row[at - 1].text
-    return found if opened in ("–", "—", ":", "(", "--") and (not rest or not rest[0].isalpha() or opened != "–") else []
+    return (
+        found if opened in ("–", "—", ":", "(", "--") and (not rest or not rest[0].isalpha() or opened != "–") else []
+    )
 
 
 def _beside(noun: Token) -> list[Token]:
     """'member Kenya', 'members Kenya and Ghana': names right after the noun, without a comma."""
     row = words_of(noun)
     at = _position(row, noun) + 1
-    if at < len(row) and named(row[at]) and row[at].mention.role != "adjective" and not (at + 1 < len(row) and row[at + 1].text in ("'s", "’s") and noun.dep not in ("compound", "nmod", "amod")):  # type: ignore[union-attr]
-        if is_verb(row[at]) or row[at].dep in ("dobj", "nsubj") and row[at].head is not noun.head and row[at].head is not None and noun.dep in ("nsubj", "attr") and is_verb(row[at].head) and row[at].head.i < noun.i:
-            return []
-        found, _ = series_at(row, at)
-        return found if _plural(noun) else found[:1]
-    return []
+    if at >= len(row):
+        return []
+    name = row[at]
+    if not named(name) or is_verb(name) or (name.mention is not None and name.mention.role == "adjective"):
+        return []
+    owner = at + 1 < len(row) and row[at + 1].text in ("'s", "’s")
+    if owner and noun.dep not in ("compound", "nmod", "amod"):
+        return []
+    verb = name.head
+    apart = noun.dep in ("nsubj", "attr") and name.dep in ("dobj", "nsubj") and verb is not noun.head
+    if apart and verb is not None and is_verb(verb) and verb.i < noun.i:
+        return []
+    found, _ = series_at(row, at)
+    return found if _plural(noun) else found[:1]
 
 
 def _apposed(noun: Token) -> list[Token]:
@@ -168,7 +223,11 @@ def _apposed(noun: Token) -> list[Token]:
     up = noun
     while up.dep == "appos" and up.head is not None and not named(up.head) and up.head.text.lower() in _QUANTIFIERS:
         up = up.head
-    if up.dep == "appos" and up.head is not None and (named(up.head) or up.head.tag in ("PRP", "NN", "NNS", "NNP", "NNPS")):
+    if (
+        up.dep == "appos"
+        and up.head is not None
+        and (named(up.head) or up.head.tag in ("PRP", "NN", "NNS", "NNP", "NNPS"))
+    ):
         head = up.head
         if not _plural(noun):
             last = [head, *[c for c in conjuncts(head) if c.i < noun.i]][-1]
@@ -184,16 +243,41 @@ def _by_comma(noun: Token) -> list[Token]:
     row = words_of(noun)
     at = _position(row, noun) - 1
     many = False
-    while at >= 0 and row[at].text != "," and (
-        row[at].dep in ("det", "amod", "compound", "nummod", "poss", "nmod", "case", "predet", "quantmod", "advmod", "prep", "pobj", "npadvmod") or row[at].text.lower() in _QUANTIFIERS | {"of", "them", "whom", "which", "-", "'s", "’s"}
-    ) and not (row[at].tag.startswith("VB") and row[at].dep not in ("amod", "advmod")):
+    while (
+        at >= 0
+        and row[at].text != ","
+        and (
+            row[at].dep
+            in (
+                "det",
+                "amod",
+                "compound",
+                "nummod",
+                "poss",
+                "nmod",
+                "case",
+                "predet",
+                "quantmod",
+                "advmod",
+                "prep",
+                "pobj",
+                "npadvmod",
+            )
+            or row[at].text.lower() in _QUANTIFIERS | {"of", "them", "whom", "which", "-", "'s", "’s"}
+        )
+        and not (row[at].tag.startswith("VB") and row[at].dep not in ("amod", "advmod"))
+    ):
         if named(row[at]) and row[at].dep == "pobj" and not (at and row[at - 1].text.lower() in ("like", "unlike")):
             return []
         if named(row[at]) and row[at].dep == "pobj":
             return []
         many |= row[at].text.lower() in ("all", "both")
         at -= 1
-    if at < 1 or row[at].text != "," or noun.dep == "conj" and not many and not any(c.dep == "det" for c in noun.children):
+    if (
+        at < 1
+        or row[at].text != ","
+        or (noun.dep == "conj" and not many and not any(c.dep == "det" for c in noun.children))
+    ):
         return []
     if {c.text.lower() for c in noun.children} & _RANKING and not named(row[at - 1]):
         verb = next((a for a in [noun, *noun.ancestors()] if is_verb(a) and a.i < noun.i), None)
@@ -208,7 +292,13 @@ def _copular(noun: Token) -> list[Token]:
         return surface_subjects(head)
     if noun.dep == "nsubj" and head is not None and head.lemma in _COPULA:
         return [t for t in expand(head.by("attr")) if named(t)]
-    if noun.dep == "conj" and head is not None and head.dep == "attr" and head.head is not None and head.head.lemma in _COPULA:
+    if (
+        noun.dep == "conj"
+        and head is not None
+        and head.dep == "attr"
+        and head.head is not None
+        and head.head.lemma in _COPULA
+    ):
         return surface_subjects(head.head)
     if noun.dep == "pobj" and head is not None and head.lemma in ("of", "among") and head.head is not None:
         upper = head.head
@@ -228,11 +318,19 @@ def _as_phrase(noun: Token) -> list[Token]:
         return []
     if noun.dep in ("oprd", "appos", "attr", "ccomp") and is_verb(head):
         return surface_subjects(head) if passive(head) else expand(head.by(*OBJECT))
-    if noun.dep == "dobj" and is_verb(head) and head.lemma in ("designate", "name", "declare", "call", "make", "label", "term"):
+    if (
+        noun.dep == "dobj"
+        and is_verb(head)
+        and head.lemma in ("designate", "name", "declare", "call", "make", "label", "term")
+    ):
         if passive(head):
             return surface_subjects(head)
         if any(p.lemma == "by" for p in [*head.by("prep", "agent"), *noun.by("prep")]) and not head.by("nsubj"):
-            return [head.head] if head.dep in ("conj", "acl", "advcl") and head.head is not None and named(head.head) else surface_subjects(head)
+            return (
+                [head.head]
+                if head.dep in ("conj", "acl", "advcl") and head.head is not None and named(head.head)
+                else surface_subjects(head)
+            )
         return expand(head.by("dative")) + [t for t in expand(head.by(*OBJECT)) if t is not noun]
     if noun.dep == "pobj" and head.lemma == "as" and head.head is not None:
         verb = head.head
@@ -249,7 +347,12 @@ def _turned(noun: Token) -> list[Token]:
     head = noun.head
     if head is None:
         return []
-    if noun.dep == "pobj" and head.lemma == "into" and head.head is not None and head.head.lemma in ("turn", "make", "transform", "change"):
+    if (
+        noun.dep == "pobj"
+        and head.lemma == "into"
+        and head.head is not None
+        and head.head.lemma in ("turn", "make", "transform", "change")
+    ):
         return surface_subjects(head.head) if passive(head.head) else expand(head.head.by(*OBJECT))
     if noun.dep in ("dobj", "oprd") and head.lemma == "make":
         return after(noun, "of", "out") or after(head, "of", "out")

@@ -34,6 +34,7 @@ class Reporting:
     """The words of ``graph/lexicon/reporting.yaml``."""
 
     def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
+        self.deny = frozenset(data["deny"])
         self.prevent = frozenset(data["prevent"])
         self.report = frozenset(data["report"])
         self.say, self.factive = frozenset(data["say"]), frozenset(data["factive"])
@@ -82,20 +83,25 @@ class StanceReader:
         if any(p.lemma in ("until", "till") and any(_is_time(t) for t in p.by("pobj")) for p in trigger.by("prep")):
             return None  # 'did not ratify until 2012': then it did
         while verb is not None and steps < 4:
-            if any(c.dep == "neg" or c.text.lower() in ("never", "n't", "not", "neither", "nor", "no") and c.dep in ("neg", "advmod", "det", "cc", "preconj") and c.i < verb.i + 1 for c in verb.children):
-                only = any(c.text.lower() == "only" and c.i > verb.i - 6 for c in [*verb.children, *(g for c in verb.children for g in c.children)] if c.i < verb.i + 3)
-                if not (only and any(c.text.lower() == "not" for c in verb.children)):
-                    return f"negated by a word at '{verb.text}'"
+            if any(self._denies(c, verb) for c in verb.children):
+                return f"negated by a word at '{verb.text}'"
+            if any(c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in verb.children):
+                return "'no longer'"
             for s in verb.by(*SUBJECT, "nsubjpass"):
-                if s.text.lower() in ("neither", "nobody", "none", "no-one") or any(c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children):
+                few = any(c.text.lower() in ("fewer", "less", "more") for t in s.children for c in (t, *t.children))
+                if not few and (s.text.lower() in ("neither", "nobody", "none", "no-one") or any(c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children)):
                     return "a negated subject"
             head = verb.head
             if head is None:
                 break
             if verb.dep == "xcomp" and head.lemma == "have" and any(c.text.lower() == "yet" for c in [*head.children, *verb.children]):
                 return "'has yet to'"
-            if verb.dep == "xcomp" and head.lemma in ("fail", "cease"):
+            if verb.dep == "xcomp" and head.lemma in self.words.negative_verbs:
                 return f"'{head.lemma} to'"
+            if verb.dep in ("ccomp", "xcomp", "pcomp") and (head.lemma in self.words.deny or verb.dep == "pcomp" and head.head is not None and head.head.lemma in self.words.deny):
+                return "denied"
+            if verb.dep == "pcomp" and head.lemma == "of" and head.head is not None and head.head.lemma == "short":
+                return "'short of'"
             if verb.dep == "xcomp" and is_verb(head) and head.lemma not in self.words.say and not (head.lemma in ("refuse", "decline", "reject")):
                 verb, steps = head, steps + 1
                 continue
@@ -116,6 +122,17 @@ class StanceReader:
         if not is_verb(trigger) and any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
             return "'no' before the noun"
         return None
+
+    def _denies(self, word: Token, verb: Token) -> bool:
+        """Whether a word below a verb denies it: not where it denies something else ('not only', 'not for the first time')."""
+        low = word.text.lower()
+        if word.dep != "neg" and not (low in ("never", "n't", "not", "neither", "nor", "no") and word.dep in ("neg", "advmod", "det", "cc", "preconj") and word.i < verb.i + 1):
+            return False
+        near = [t for t in (*verb.children, *(g for c in verb.children for g in c.children), verb) if t.i == word.i + 1]
+        if near and near[0].text.lower() in ("only", "just", "merely", "simply", "least", "for", "surprisingly", "solely"):
+            return False
+        only = any(t.text.lower() == "only" and t.i > verb.i - 6 for t in [*verb.children, *(g for c in verb.children for g in c.children)] if t.i < verb.i + 3)
+        return not (only and low == "not")
 
     # -- attribution
 
@@ -350,6 +367,8 @@ class StanceReader:
                 return None
             to = any(a.tag == "TO" for a in token.by("aux"))
             if to and token.dep in ("xcomp", "advcl", "ccomp", "acl") :
+                if head.lemma == "have" and token.dep == "xcomp":
+                    return "'have to'"
                 if head.lemma == "be" and token.dep == "xcomp":
                     return "'is to'"
                 if head.lemma in self.words.likely or head.pos == "ADJ" and head.lemma in self.words.likely:

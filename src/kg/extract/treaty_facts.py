@@ -126,13 +126,24 @@ class TreatyFacts:
             return  # said as pending by the frames of that status
         if trigger.tag == "VBN" and any(a.text.lower() == "being" for a in trigger.by("auxpass")) and not trigger.by("aux"):
             return  # 'had the treaty being torn up': a picture, no act
+        if frame.value == "Party" and not grammar.is_verb(trigger):
+            inside = {t.i for t in trigger.subtree()}
+            own = [
+                d
+                for d in self.matcher.when.dates(trigger)
+                if d[0].i in inside or d[0].head is not None and d[0].head.lemma == "since"
+            ]
+        else:
+            own = None
+        if match.verdict.future and frame.value in ("Terminated", "Withdrawn", "Suspended") and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger)):
+            return  # 'either party may end the treaty': a right, no act
         if key is not None and key.kind in STATE_KINDS:
             self._list_row(key, found, sentence, trigger)
         parties = [r for path in frame.s for t in role_tokens(trigger, path) if t is not trigger for r in self.resolver.actors(t)]
         parties = list({r.entity: r for r in parties}.values())
         if "s" in frame.needs and not parties:
             return
-        dates = self.matcher.when.dates(trigger)
+        dates = self.matcher.when.dates(trigger) if own is None else own
         places = self.matcher.when.places(trigger, frozenset({"Settlement", "State", "Place", "Area"})) if frame.value in ("Signed", "Concluded", "Initialled") else []
         place = next((p for p in places if p.kind != "State" and all(p.iri != r.entity.iri for r in parties)), None)
         verdict = match.verdict
@@ -220,8 +231,8 @@ class TreatyFacts:
             for ref in refs:
                 if ref.entity.kind == "Person" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED):
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
-            if verdict.stance not in (Stance.NEGATED,) or True:
-                self._party(record, refs, ev, Verdict(Stance.STATED, "party to the signing") if verdict.stance in (Stance.NEGATED, Stance.ATTRIBUTED) else verdict, "party.signs", when, place)
+            if verdict.rule not in ("'refuse to'", "'decline to'"):
+                self._party(record, refs, ev, Verdict(Stance.STATED, "party to the signing") if verdict.stance is Stance.NEGATED else verdict, "party.signs", when, place)
         elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
             states = [r for r in refs if r.entity.kind != "Person"]
             plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in ("Negotiating", "Concluded")
@@ -267,7 +278,8 @@ class TreatyFacts:
         named = bool(treaty.names)
         if treaty.plural:
             return
-        if not (named or treaty.number in self.records or len(treaty.parties) >= 2):
+        paired = len(treaty.parties) == 1 and any(p.lemma == "with" for t in treaty.mentions[:2] for p in t.by("prep"))
+        if not (named or treaty.number in self.records or len(treaty.parties) >= 2 or paired):
             return
         record = self.record(treaty)
         for entity in treaty.parties.values():
@@ -408,7 +420,12 @@ class TreatyFacts:
         return record.treaty.year if record else None
 
     def _worth(self, record: Record) -> bool:
-        return bool(record.statuses or record.parties or record.left)
+        alone = len(record.parties) == 1 and not record.treaty.names
+        return bool(record.statuses or record.left or record.parties and not (alone and not self._bilateral(record)))
+
+    def _bilateral(self, record: Record) -> bool:
+        """Whether somebody said what the lone known party has to do with it, not only 'a treaty with X'."""
+        return any(p.rule != "party.named-with-treaty" for p in record.parties.values())
 
     def _titled(self, ev: Evidence) -> bool:
         """Whether the words stand in the title: those of the text itself are better evidence."""

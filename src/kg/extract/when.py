@@ -16,7 +16,7 @@ _PLACE_PREPOSITIONS = {"in", "at", "near", "off", "around", "over", "inside", "w
 _DATED = ("date", "relative")
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())} | {
-    "a": 1, "an": 1}  # fmt: skip
+    "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
 
 
 def _shift(edtf: str, count: int, unit: str) -> str | None:
@@ -61,6 +61,8 @@ class WhenWhere:
     def _resolve(self, token: Token, how: str | None) -> When | None:
         mention = token.mention
         assert mention is not None
+        if getattr(mention.time, "words", "").lower() == "then":
+            return None  # 'since then' points at an act, not at the date named last
         before = bisect_left(self._story, token.start, key=lambda s: s[0])
         story = self._story[before - 1][1] if before else None
         return self.times.resolve(mention.time, published=self.published, tense=how if how in ("past", "future") else None, story=story)
@@ -166,15 +168,15 @@ class WhenWhere:
         """All dates of an act, in the order of the text."""
         verb = trigger if is_verb(trigger) else clause_head(trigger)
         how = tense(verb) if is_verb(verb) else "past"
+        mark = self._mark(trigger)
         out = []
         for token in self.times_of(trigger):
             when = self._resolve(token, how if how != "present" else None)
-            if when is not None:
+            if when is not None and (mark is None or token.i > mark.i):
                 out.append((token, when))
-        if not out:
-            offset = self._offset(trigger)
-            if offset is not None:
-                return [offset]
+        if not out and mark is not None:
+            offset = self._offset(trigger, mark)
+            return [offset] if offset is not None else []
         return out or self._front(trigger, how)
 
     def _front(self, trigger: Token, how: str | None) -> list[tuple[Token, When]]:
@@ -210,25 +212,35 @@ class WhenWhere:
             token = token.head
         return True
 
-    def _offset(self, trigger: Token) -> tuple[Token, When] | None:
-        """'Nine months after its signature': counted from the date of the clause that says so."""
-        token, mark = trigger, None
+    def _mark(self, trigger: Token) -> Token | None:
+        """The 'after' or 'before' that the act is named after ('nine months after its signature')."""
+        token = trigger
         for _ in range(4):
             if token.head is None:
                 return None
             if token.dep == "pobj" and token.head.lemma in ("after", "before", "following"):
-                mark = token.head
-                break
-            if token.dep in ("advcl", "pcomp") and (found := next((c for c in token.children if c.dep == "mark" and c.lemma in ("after", "before")), None)):
-                mark = found
-                break
+                return token.head
+            marks = [c for c in token.children if c.dep == "mark" and c.lemma in ("after", "before")]
+            if token.dep in ("advcl", "pcomp", "acl", "relcl") and marks:
+                return marks[0]
+            if is_verb(token) and token.dep in ("ROOT", "ccomp", "relcl"):
+                return None
             token = token.head
+        return None
+
+    def _offset(self, trigger: Token, mark: Token) -> tuple[Token, When] | None:
+        """The date of an act that is told by its distance from another date of the sentence."""
         text = self.annotated.document.text
-        m = _DURATION.search(text, max(0, (mark.start if mark else 0) - 40), mark.start) if mark is not None else None
-        if m is None or mark is None:
+        m = _DURATION.search(text, max(0, mark.start - 40), mark.start)
+        if m is None:
             return None
         governor = next((a for a in mark.ancestors() if is_verb(a) and a is not trigger and trigger not in a.ancestors()), None)
         base = self.dates(governor) if governor is not None and governor is not trigger else []
+        sentence = self._sentence(trigger)
+        if not base and sentence is not None:
+            near = [t for t in sentence.tokens if t.i < mark.i and self._is_time(t)]
+            when = self._resolve(near[-1], "past") if near else None
+            base = [(near[-1], when)] if when is not None else []
         count = _NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None)
         if not base or count is None or "/" in base[0][1].edtf:
             return None

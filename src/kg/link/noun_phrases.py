@@ -7,7 +7,27 @@ from dataclasses import dataclass
 from kg.core.annotated import Token
 
 INDEFINITE = {"a", "an", "another", "some", "any", "several", "one", "two", "three", "no", "many", "various"}
-DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "his", "her", "such", "both", "each", "either", "neither", "said", "our", "my", "your", "whose"}
+DEFINITE = {
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "its",
+    "their",
+    "his",
+    "her",
+    "such",
+    "both",
+    "each",
+    "either",
+    "neither",
+    "said",
+    "our",
+    "my",
+    "your",
+    "whose",
+}
 _CUT = {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "prep", "preconj"}
 
 
@@ -37,7 +57,7 @@ def noun_phrase(head: Token) -> NounPhrase:
     for child in head.children:
         if child.i >= head.i:
             continue
-        if child.dep in ("det", "predet") or child.dep == "poss" and child.text.lower() in DEFINITE:
+        if child.dep in ("det", "predet") or (child.dep == "poss" and child.text.lower() in DEFINITE):
             word = child.text.lower()
             determiner = word if not determiner or word in INDEFINITE else determiner
         elif child.dep == "poss":
@@ -76,9 +96,11 @@ def end_of(token: Token) -> int:
     stack = [c for c in token.children]
     while stack:
         child = stack.pop()
-        if child.dep in ("relcl", "appos", "punct", "advcl", "parataxis") or child.i < token.i and child.dep == "prep":
+        if child.dep in ("relcl", "appos", "punct", "advcl", "parataxis") or (child.i < token.i and child.dep == "prep"):
             continue
         if child.mention is not None and child.mention.kind == "Time":
+            continue
+        if child.dep == "prep" and child.lemma in ("in", "at", "on") and any(p.mention is not None and p.mention.kind in ("Settlement", "Time") for p in child.by("pobj")):
             continue
         end = max(end, child.end)
         stack += child.children

@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 STATE_KINDS = {"State", "HistoricalState"}
 BODY_KINDS = {"Ministry", "ArmedForce", "Legislature", "Government", "Court", "CoastGuard"}
-PLACE_KINDS = {"Sea", "Feature", "Island", "IslandGroup", "Reef", "Shoal", "Area", "Settlement", "Place", "Strait", "Territory"}
+PLACE_KINDS = {
+    "Sea",
+    "Feature",
+    "Island",
+    "IslandGroup",
+    "Reef",
+    "Shoal",
+    "Area",
+    "Settlement",
+    "Place",
+    "Strait",
+    "Territory",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, SUBJECTS, Ref, Seen, slug
-from kg.link.territory import FEATURES, Territories
+from kg.link.territory import FEATURES, Territories, TerritoryWords
 from kg.link.treaties import Treaty, TreatyTracker, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Entities", "Lexicon", "Ref", "Resolver", "Seen", "slug"]
@@ -22,17 +23,47 @@ _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _FIRST = {"our", "we", "us", "ours"}
-_NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "twosome": 2, "either": 2, "neither": 2, "three": 3, "trio": 3, "threesome": 3, "four": 4, "quartet": 4, "foursome": 4,
-            "five": 5, "quintet": 5, "six": 6, "seven": 7}  # fmt: skip
+_NUMBERS = {
+    "two": 2,
+    "both": 2,
+    "pair": 2,
+    "duo": 2,
+    "twosome": 2,
+    "either": 2,
+    "neither": 2,
+    "three": 3,
+    "trio": 3,
+    "threesome": 3,
+    "four": 4,
+    "quartet": 4,
+    "foursome": 4,
+    "five": 5,
+    "quintet": 5,
+    "six": 6,
+    "seven": 7,
+}
 
 
 class Lexicon:
     """The nouns of ``graph/lexicon/reference.yaml``."""
 
-    def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
-        self.pair, self.state, self.organisation = frozenset(data["pair"]), frozenset(data["state"]), frozenset(data["organisation"])
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.pair, self.state, self.organisation = (
+            frozenset(data["pair"]),
+            frozenset(data["state"]),
+            frozenset(data["organisation"]),
+        )
         self.feature, self.person = frozenset(data["feature"]), frozenset(data["person"])
-        self.organs, self.acting, self.private = frozenset(data["organs"]), frozenset(data["acting"]), frozenset(data["private"])
+        self.organs, self.acting, self.private = (
+            frozenset(data["organs"]),
+            frozenset(data["acting"]),
+            frozenset(data["private"]),
+        )
+        standing: Mapping[str, Sequence[str]] = data["standing"]
+        self.standing = {key: frozenset(words) for key, words in standing.items()}
+        """Words of standing relations, by what they say."""
+        self.wishes = tuple(standing["wishes"])
+        self.territory = TerritoryWords(data["territory"])
 
 
 class Resolver:
@@ -65,8 +96,8 @@ class Resolver:
                 continue
             entity = self.actor_entity(mention)
             subject = self._is_subject(token)
-            for e in dict.fromkeys(x for x in (mention.entity, entity) if x):
-                self.seen.append(Seen(token.start, number, sentence.segment.paragraph, e, subject, mention.role))
+            for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
+                self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, mention.role))
             if mention.kind == "Person" and mention.state and (state := self.entities.state(mention.state)):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, state, False, "person"))
         for token in sentence.tokens:
@@ -76,12 +107,20 @@ class Resolver:
                 distinct = tuple(dict.fromkeys(found))
                 if len(distinct) == len(members) or len(distinct) >= 2:
                     self.groups.append((members[-1].start, distinct))
-                areas = [m.mention.entity for m in members if m.mention is not None and m.mention.entity is not None and m.mention.kind in FEATURES]
+                areas = [
+                    m.mention.entity
+                    for m in members
+                    if m.mention is not None and m.mention.entity is not None and m.mention.kind in FEATURES
+                ]
                 if len(areas) >= 2:
                     self.areas.append((members[-1].start, tuple(dict.fromkeys(areas))))
             if token.text in ("-", "–", "/") and 0 < token.i < len(sentence.tokens) - 1:
                 left, right = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
-                pair = [e for m in (left, right) if m.mention and (e := self.actor_entity(m.mention)) and e.kind in STATE_KINDS]
+                pair = [
+                    e
+                    for m in (left, right)
+                    if m.mention and (e := self.actor_entity(m.mention)) and e.kind in STATE_KINDS
+                ]
                 if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
                     self.groups.append((right.start, (pair[0], pair[1])))
         self.groups.sort(key=lambda g: g[0])
@@ -95,7 +134,7 @@ class Resolver:
     def _is_subject(self, token: Token) -> bool:
         while token.dep in ("conj", "poss", "compound", "amod", "nmod") and token.head is not None:
             token = token.head
-        return token.dep in SUBJECTS or token.dep == "pobj" and token.head is not None and token.head.dep == "agent"
+        return token.dep in SUBJECTS or (token.dep == "pobj" and token.head is not None and token.head.dep == "agent")
 
     def _plain_actor(self, token: Token) -> Entity | None:
         """The state or organisation that a token names or has as its modifier ('Chinese and Philippine vessels')."""
@@ -128,11 +167,17 @@ class Resolver:
         return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
 
     def _top_pair(self) -> tuple[Entity, ...]:
-        pairs = Counter(tuple(sorted(g, key=lambda e: e.iri)) for _, g in self.groups if len(g) == 2 and all(e.kind in STATE_KINDS for e in g))
+        pairs = Counter(
+            tuple(sorted(g, key=lambda e: e.iri))
+            for _, g in self.groups
+            if len(g) == 2 and all(e.kind in STATE_KINDS for e in g)
+        )
         if pairs:
             best = max(sorted(pairs, key=str), key=lambda p: pairs[p])
             return best
-        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.role not in ("adjective", "person"))
+        counts = Counter(
+            s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.role not in ("adjective", "person")
+        )
         top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
         return tuple(top) if len(top) == 2 else ()
 
@@ -170,9 +215,16 @@ class Resolver:
         if token.tag in ("PRP", "PRP$") or word in _PLURAL:
             return self._pronoun(token, word)
         if word in _NUMBERS or word == "each":
-            alone = token.pos in ("DET", "PRON", "CCONJ") or token.tag in ("CD", "NN") and any(c.text.lower() in ("the", "all", "both", "these", "those") for c in token.children)
+            alone = token.pos in ("DET", "PRON", "CCONJ") or (
+                token.tag in ("CD", "NN")
+                and any(c.text.lower() in ("the", "all", "both", "these", "those") for c in token.children)
+            )
             counted = [p for c in token.by("prep") for p in c.by("pobj")]
-            if alone and all(p.tag in ("PRP", "WDT", "WP", "DT") for p in counted) and token.dep not in ("nummod", "det", "predet", "preconj"):
+            if (
+                alone
+                and all(p.tag in ("PRP", "WDT", "WP", "DT") for p in counted)
+                and token.dep not in ("nummod", "det", "predet", "preconj")
+            ):
                 return self._pair(token)
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"):
             return self._described(token, target)
@@ -195,10 +247,19 @@ class Resolver:
     def _body_owner(self, token: Token, mention: Mention) -> Entity | None:
         """Whose a body is that many states have: "Peru's Congress"; without an owner, of a state that the text names."""
         for t in (*token.by("poss"), *noun_phrase(token).premodifiers):
-            owner = self.actor_entity(t.mention) if t.mention is not None and t.mention.kind in STATE_KINDS | {"Settlement"} else None
+            owner = (
+                self.actor_entity(t.mention)
+                if t.mention is not None and t.mention.kind in STATE_KINDS | {"Settlement"}
+                else None
+            )
             if owner is not None and owner.kind in STATE_KINDS:
                 return owner
-        if mention.kind == "Legislature" and mention.state and " " not in self.text[mention.start : mention.end] and not any(s.entity.code == mention.state and s.at != token.start for s in self.seen):
+        if (
+            mention.kind == "Legislature"
+            and mention.state
+            and " " not in self.text[mention.start : mention.end]
+            and not any(s.entity.code == mention.state and s.at != token.start for s in self.seen)
+        ):
             return next((r.entity for r in self._home_state(token, "")), None)
         return None
 
@@ -225,13 +286,26 @@ class Resolver:
                     if s.start < token.start and s is not token and all(a is not s for a in token.ancestors()):
                         found = [r for r in self.actors(s) if r.entity.kind != "Person"] if s.tag != "PRP" else []
                         if found:
-                            return [Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state) for r in found[:1]]
+                            return [
+                                Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state)
+                                for r in found[:1]
+                            ]
             break
-        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind not in PLACE_KINDS | {"Person", "Treaty", "NewsAgency"} and s.role != "person"]
+        before = [
+            s
+            for s in self.seen[: bisect_left(self.starts, token.start)]
+            if s.entity.kind not in PLACE_KINDS | {"Person", "Treaty", "NewsAgency"} and s.role != "person"
+        ]
         same = [s for s in before if s.sentence == number and s.subject]
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
-        chosen = same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
-        return self._ref(chosen[0].entity if chosen and chosen is not before else (chosen[-1].entity if chosen else None), token, "pronoun: last subject")
+        chosen = (
+            same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
+        )
+        return self._ref(
+            chosen[0].entity if chosen and chosen is not before else (chosen[-1].entity if chosen else None),
+            token,
+            "pronoun: last subject",
+        )
 
     def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
@@ -256,10 +330,14 @@ class Resolver:
         return next((_NUMBERS[w.text.lower()] for w in words if w.text.lower() in _NUMBERS), None)
 
     def _pair(self, token: Token) -> list[Ref]:
-        """'the two countries', 'both sides', 'all three': the states named together last, else those most named together."""
+        """'the two countries', 'both sides', 'all three': the states named together last or most."""
         size = self.count_of(token) or 2
         number = self.sentence_of.get(token.start, 0)
-        groups = [(at, g) for at, g in self.groups if at < token.start and len(g) == size and all(e.kind in STATE_KINDS for e in g)]
+        groups = [
+            (at, g)
+            for at, g in self.groups
+            if at < token.start and len(g) == size and all(e.kind in STATE_KINDS for e in g)
+        ]
         near = [g for at, g in groups if self.sentence_of.get(at, -9) >= number - 2]
         top = self._pairs_by_count if size == 2 else ()
         chosen = near[-1] if near else top if top else (groups[-1][1] if groups else ())
@@ -269,14 +347,21 @@ class Resolver:
         lemma, phrase = token.lemma, noun_phrase(token)
         words = self.text[phrase.start : phrase.end]
         lower = words.lower()
-        quantity = phrase.determiner in ("both", "each", "either", "neither") or any(t.text.lower() in _NUMBERS for t in phrase.premodifiers) or any(
-            c.text.lower() in _NUMBERS or c.text.lower() == "each" for c in token.children if c.i < token.i
+        quantity = (
+            phrase.determiner in ("both", "each", "either", "neither")
+            or any(t.text.lower() in _NUMBERS for t in phrase.premodifiers)
+            or any(c.text.lower() in _NUMBERS or c.text.lower() == "each" for c in token.children if c.i < token.i)
         )
         mentions = self._modifier_mentions(phrase)
         if token.dep == "appos" and phrase.indefinite and token.head is not None and token.head.mention is not None:
             return self.actors(token.head)
         states = [e for m in mentions if (e := self.actor_entity(m)) is not None]
-        quantity |= phrase.determiner in ("the", "both") and token.tag == "NNS" and lemma in ("neighbour", "neighbor", "side", "rival", "foe", "adversary") and not token.by("prep")
+        quantity |= (
+            phrase.determiner in ("the", "both")
+            and token.tag == "NNS"
+            and lemma in ("neighbour", "neighbor", "side", "rival", "foe", "adversary")
+            and not token.by("prep")
+        )
         if quantity and lemma in self.lexicon.pair and not states and not any(c.dep == "poss" for c in token.children):
             people = self._people_pair(token) if lemma in ("leader", "man", "minister", "president", "diplomat") else []
             return people or self._pair(token)
@@ -285,7 +370,9 @@ class Resolver:
         acting = lemma in self.lexicon.acting or token.text.lower() in self.lexicon.acting
         possessed = self._possessor(token)
         if acting and (states or possessed):
-            return [r for e in (states or possessed) for r in self._ref(e, token, "acts for the state before it", words)]
+            return [
+                r for e in (states or possessed) for r in self._ref(e, token, "acts for the state before it", words)
+            ]
         if acting:
             for prep in token.by("prep"):
                 if prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan"):
@@ -296,22 +383,74 @@ class Resolver:
             people = self._people_pair(token)
             if people:
                 return people
-        if phrase.determiner in ("the", "this", "that") and (lemma in self.lexicon.person or lower in self.lexicon.person):
+        if phrase.determiner in ("the", "this", "that") and (
+            lemma in self.lexicon.person or lower in self.lexicon.person
+        ):
             found = self.person_titled(token, lower)
             if found:
                 return found
-        if (lemma in self.lexicon.organs or lower in self.lexicon.organs) and phrase.determiner in ("the", "", "its", "this"):
-            return self._home_state(token, words) if token.tag in ("NN", "NNP", "NNS", "NNPS") and (lower in self.lexicon.organs or lemma in ("government", "army", "military", "navy", "parliament", "senate", "cabinet", "junta", "congress", "legislature")) else []
+        if (lemma in self.lexicon.organs or lower in self.lexicon.organs) and phrase.determiner in (
+            "the",
+            "",
+            "its",
+            "this",
+        ):
+            return (
+                self._home_state(token, words)
+                if token.tag in ("NN", "NNP", "NNS", "NNPS")
+                and (
+                    lower in self.lexicon.organs
+                    or lemma
+                    in (
+                        "government",
+                        "army",
+                        "military",
+                        "navy",
+                        "parliament",
+                        "senate",
+                        "cabinet",
+                        "junta",
+                        "congress",
+                        "legislature",
+                    )
+                )
+                else []
+            )
         if phrase.determiner in ("the", "this", "that") and lemma in self.lexicon.organisation and not target:
             return self._organisation(token, words)
-        if phrase.determiner in ("the", "this", "that") and lemma in ("country", "nation", "kingdom", "republic", "neighbour", "neighbor"):
+        if phrase.determiner in ("the", "this", "that") and lemma in (
+            "country",
+            "nation",
+            "kingdom",
+            "republic",
+            "neighbour",
+            "neighbor",
+        ):
             return self._home_state(token, words)
-        if self.annotated.commentary and phrase.determiner in ("a", "an") and lemma in ("government", "country", "nation", "state", "regime", "power") and token.by("relcl"):
+        if (
+            self.annotated.commentary
+            and phrase.determiner in ("a", "an")
+            and lemma in ("government", "country", "nation", "state", "regime", "power")
+            and token.by("relcl")
+        ):
             return self._it(token)  # 'a government that claims the whole sea' of an author is the one just spoken of
-        if phrase.determiner in ("his", "her", "its", "our", "my", "their", "whose") and lemma in ("country", "nation", "government", "ministry", "administration", "state", "side"):
+        if phrase.determiner in ("his", "her", "its", "our", "my", "their", "whose") and lemma in (
+            "country",
+            "nation",
+            "government",
+            "ministry",
+            "administration",
+            "state",
+            "side",
+        ):
             owner = self._possessor(token)
             return [r for e in owner for r in self._ref(e, token, "the possessor's state", words)]
-        if token.dep == "appos" and token.head is not None and token.head.mention is not None and token.tag in ("NN", "NNP"):
+        if (
+            token.dep == "appos"
+            and token.head is not None
+            and token.head.mention is not None
+            and token.tag in ("NN", "NNP")
+        ):
             return self.actors(token.head)
         return []
 
@@ -328,16 +467,27 @@ class Resolver:
         return [e for e in out if e.kind not in ("Person",)]
 
     def _people_pair(self, token: Token) -> list[Ref]:
-        before = [s.entity for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind == "Person"]
+        number = self.sentence_of.get(token.start, 0)
+        before = [
+            s.entity
+            for s in self.seen[: bisect_left(self.starts, token.start)]
+            if s.entity.kind == "Person" and s.sentence >= number - 3
+        ]
         last = list(dict.fromkeys(reversed(before)))[:2]
-        return [r for e in reversed(last) for r in self._ref(e, token, "the last two persons")] if len(last) == 2 else []
+        return (
+            [r for e in reversed(last) for r in self._ref(e, token, "the last two persons")] if len(last) == 2 else []
+        )
 
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person before whose title has the word."""
         before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind == "Person"]
         for s in reversed(before):
             titles = " ".join(self.entities.titles(s.entity)).lower()
-            if token.lemma in titles.split() or any(token.lemma.startswith(p) and p in titles for p in ("spokes",)) or token.lemma in titles:
+            if (
+                token.lemma in titles.split()
+                or any(token.lemma.startswith(p) and p in titles for p in ("spokes",))
+                or token.lemma in titles
+            ):
                 return self._ref(s.entity, token, "the last person with that title", words)
         return []
 
@@ -351,9 +501,27 @@ class Resolver:
         return self._ref(chosen, token, "the state spoken of", words)
 
     def _organisation(self, token: Token, words: str) -> list[Ref]:
-        kinds = {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty", "Court", "NonGovernmentalOrganization"}
+        kinds = {
+            "IntergovernmentalOrganization",
+            "Grouping",
+            "Organization",
+            "Group",
+            "PoliticalParty",
+            "Court",
+            "NonGovernmentalOrganization",
+        }
         before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind in kinds]
-        if token.lemma in ("bloc", "alliance", "union", "grouping", "organisation", "organization", "community", "association", "club"):
+        if token.lemma in (
+            "bloc",
+            "alliance",
+            "union",
+            "grouping",
+            "organisation",
+            "organization",
+            "community",
+            "association",
+            "club",
+        ):
             before = [s for s in before if s.entity.kind in ("IntergovernmentalOrganization", "Grouping")]
         if named := [s for s in before if token.lemma in s.entity.name.lower().split()]:
             before = named
@@ -362,28 +530,51 @@ class Resolver:
         return self._ref(before[-1].entity if before else None, token, "the last organisation", words)
 
     def _modifier_mentions(self, phrase: NounPhrase) -> list[Mention]:
-        return [t.mention for t in phrase.premodifiers if t.mention is not None and t.mention.kind not in ("Time", "Person", "Treaty")]
+        return [
+            t.mention
+            for t in phrase.premodifiers
+            if t.mention is not None and t.mention.kind not in ("Time", "Person", "Treaty")
+        ]
 
     # -- places and treaties
 
     def places(self, token: Token) -> list[Ref]:
         """The place that a token stands for: a sea, a feature, a city, or a state as a place."""
         mention = token.mention
-        if mention is not None and mention.entity is not None and mention.kind not in ("Time", "Person", "Treaty") and mention.role not in ("adjective", "people"):
+        if (
+            mention is not None
+            and mention.entity is not None
+            and mention.kind not in ("Time", "Person", "Treaty")
+            and mention.role not in ("adjective", "people")
+        ):
             return [Ref(mention.entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])]
         if mention is None and token.pos in ("NOUN", "PROPN", "PRON", "ADV"):
             phrase = noun_phrase(token)
-            inside = [t for t in phrase.premodifiers if t.mention is not None and t.mention.kind in PLACE_KINDS and t.mention.role == "name"]
-            if token.lemma in ("water", "coast", "area", "region", "sea", "port", "harbour", "harbor", "waters") and inside:
+            inside = [
+                t
+                for t in phrase.premodifiers
+                if t.mention is not None and t.mention.kind in PLACE_KINDS and t.mention.role == "name"
+            ]
+            if (
+                token.lemma in ("water", "coast", "area", "region", "sea", "port", "harbour", "harbor", "waters")
+                and inside
+            ):
                 return self.places(inside[-1])
-            back = phrase.determiner in ("the", "this", "that", "these", "those", "its") and token.lemma in self.lexicon.feature
+            back = (
+                phrase.determiner in ("the", "this", "that", "these", "those", "its")
+                and token.lemma in self.lexicon.feature
+            )
             if back or token.text.lower() in ("there", "them", "it", "they"):
                 return self.feature_before(token)
         return []
 
     def territory(self, token: Token, *, generic: bool = False, sovereign: bool = False) -> list[Ref]:
         """The territory that a token stands for (``link.territory``)."""
-        above = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma in ("in", "off", "near") else None
+        above = (
+            token.head.head
+            if token.dep == "pobj" and token.head is not None and token.head.lemma in ("in", "off", "near")
+            else None
+        )
         if above is not None and above.mention is None and above.lemma in self.lexicon.feature:
             token = above  # 'a tiny island in Lake Victoria that both claim': the island
         return self.territories.of(token, generic=generic, sovereign=sovereign)
@@ -399,7 +590,15 @@ class Resolver:
             found = self.treaties.of(candidate)
             if found is not None:
                 return found
-        if token.mention is None and token.text.lower() in ("it", "this", "that", "one", "which", "its", "they", "both"):
+        if token.mention is None and token.text.lower() in (
+            "it",
+            "this",
+            "that",
+            "one",
+            "its",
+            "they",
+            "both",
+        ):
             return self.treaties.subject_before(token, self.sentence_of.get(token.start, 0))
         return None
 
@@ -416,17 +615,26 @@ class Resolver:
             out = {}  # 'the AUKUS pact' is a name
         mention = phrase.head.mention
         if mention is not None and mention.kind == "Treaty":
-            for e in self.entities.inside(mention.start, mention.end):
-                if e.kind in STATE_KINDS:
-                    out[e.key] = e
+            pair = {e.key: e for e in self.entities.inside(mention.start, mention.end) if e.kind in STATE_KINDS}
+            if len(pair) >= 2:  # one alone may be where it was made: 'the American Treaty on Pacific Settlement'
+                out |= pair
         return out if len(out) <= 4 else {}
 
     def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]:
         """States that sign, conclude or ratify the treaty at a token: subjects and agents of such a verb above it."""
-        verb = token.head if token.dep in ("dobj", "nsubjpass") else next((c for c in token.children if c.dep == "acl" and c.lemma in verbs), None)
-        if verb is None or verb.lemma not in verbs or any(c.dep == "neg" for c in verb.children):
+        verb = (
+            token.head
+            if token.dep in ("dobj", "nsubjpass")
+            else next((c for c in token.children if c.dep == "acl" and c.lemma in verbs), None)
+        )
+        ends = verb is not None and verb.lemma in ("abrogate", "denounce", "renounce")
+        if verb is None or ends or verb.lemma not in verbs or any(c.dep == "neg" for c in verb.children):
             return {}
-        tokens = [p for a in verb.by("agent") for p in a.by("pobj")] if token.dep == "nsubjpass" or verb.dep == "acl" else verb.by("nsubj")
+        tokens = (
+            [p for a in verb.by("agent") for p in a.by("pobj")]
+            if token.dep == "nsubjpass" or verb.dep == "acl"
+            else verb.by("nsubj")
+        )
         out: dict[str, Entity] = {}
         for t in tokens:
             for member in [t, *self.conjuncts(t)]:
@@ -445,7 +653,12 @@ class Resolver:
                     for member in [pobj, *self.conjuncts(pobj)]:
                         for ref in self.actors(member):
                             e = ref.state if ref.entity.kind == "Person" and ref.state else ref.entity
-                            if e.kind in STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Group", "Organization"}:
+                            if e.kind in STATE_KINDS | {
+                                "IntergovernmentalOrganization",
+                                "Grouping",
+                                "Group",
+                                "Organization",
+                            }:
                                 out[e.key] = e
         if len(out) == 1:
             owner = [e for e in self._possessor(token) if e.kind in STATE_KINDS]
@@ -456,9 +669,21 @@ class Resolver:
 class Entities:
     """The entities of one document: states by code, titles of persons, what is named inside a stretch."""
 
-    def __init__(self, states: Mapping[str, Entity], inside: Sequence[tuple[int, int, Entity]], person_states: Mapping[str, str], titles: Mapping[str, Sequence[str]],
-                 partial: frozenset[str] = frozenset()) -> None:  # fmt: skip
-        self._states, self._inside, self._person_states, self._titles, self._partial = states, inside, person_states, titles, partial
+    def __init__(
+        self,
+        states: Mapping[str, Entity],
+        inside: Sequence[tuple[int, int, Entity]],
+        person_states: Mapping[str, str],
+        titles: Mapping[str, Sequence[str]],
+        partial: frozenset[str] = frozenset(),
+    ) -> None:
+        self._states, self._inside, self._person_states, self._titles, self._partial = (
+            states,
+            inside,
+            person_states,
+            titles,
+            partial,
+        )
 
     def state(self, code: str) -> Entity | None:
         return self._states.get(code)

@@ -1,14 +1,15 @@
-"""Which territory a token stands for: features, seas and areas, named, described, pointed back at, or unknown to the lexicon.
+"""Which territory a token stands for: named, described, pointed back at, or unknown to the lexicon.
 
-'the islands', 'them' and 'there' point back; 'most of the sea', 'the rest of Kashmir' and 'islets of Imia' stand for the
-territory in them; a capitalised name that no list has ('the New River Triangle') names a new area.
+'the islands', 'them' and 'there' point back; 'most of the sea', 'the rest of Kashmir' and 'islets of Imia' stand for
+the territory in them; a capitalised name that no list has ('the New River Triangle') names a new area.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Entity
@@ -19,39 +20,39 @@ if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
 FEATURES = PLACE_KINDS - {"Settlement"}
-_PARTS = {"most", "all", "part", "much", "some", "whole", "rest", "half", "majority", "bulk", "swath", "swathe", "any", "each", "both", "portion", "third", "two", "three",
-          "four", "number", "group", "chain", "cluster", "string", "series", "stretch", "slice", "sector", "section", "handful", "several", "none", "entirety",
-          "ownership", "possession", "control", "percent", "%", "strip"}  # fmt: skip
-_BORDERS = {"border", "boundary", "frontier", "shelf", "zone", "line", "waters", "water", "demarcation", "delimitation", "borderland", "borderlands", "seabed"}
-_LANDS = {"island", "islet", "islands", "rock", "reef", "shoal", "atoll", "archipelago", "feature", "territory", "land", "area", "region", "part", "strip", "zone", "cay", "enclave",
-          "peninsula", "plateau", "valley", "peak", "ridge", "village", "district", "province", "desert", "triangle", "sector", "field", "gasfield", "oilfield", "block",
-          "basin", "water", "waters", "sea", "seabed", "shelf", "chain", "group", "bank", "spit", "stretch", "outpost", "outcrop", "glacier", "pass", "strait",
-          "gulf", "bay", "lake", "plain", "plains", "hill", "hills", "forest", "oasis", "pasture", "bank", "river", "corridor", "highland", "highlands", "heights", "farm", "farms", "everything", "coast"}  # fmt: skip
-_KINDS = {
-    "island": {"Island", "IslandGroup", "Feature"}, "islet": {"Island", "IslandGroup", "Feature", "Reef"}, "archipelago": {"IslandGroup"}, "chain": {"IslandGroup"},
-    "shoal": {"Shoal", "Feature", "Reef"}, "atoll": {"Shoal", "Reef", "Feature", "Island"}, "reef": {"Reef", "Shoal"}, "rock": {"Island", "Feature", "Reef", "IslandGroup"},
-    "strait": {"Strait"}, "sea": {"Sea"}, "water": {"Sea", "Strait"}, "feature": {"Island", "IslandGroup", "Feature", "Reef", "Shoal"},
-    "territory": {"Area", "Territory", "Island", "IslandGroup", "Feature", "Place"}, "region": {"Area", "Territory", "Place"}, "area": {"Area", "Territory", "Place", "Sea"},
-    "enclave": {"Area", "Territory", "Place"}, "peninsula": {"Area", "Territory", "Place"}, "province": {"Area", "Territory"}, "land": {"Area", "Territory", "Feature"},
-}  # fmt: skip
-_NEAR = {"off", "near", "from", "in", "to", "into", "around", "outside", "between", "towards", "toward", "across", "through", "at", "by", "beyond", "with"}
-_LAST_WORD = {"island": "Island", "islands": "IslandGroup", "islets": "IslandGroup", "rocks": "IslandGroup", "reef": "Reef", "reefs": "Reef", "shoal": "Shoal", "sea": "Sea",
-              "strait": "Strait", "archipelago": "IslandGroup", "isles": "IslandGroup", "keys": "IslandGroup", "cays": "IslandGroup"}  # fmt: skip
 _PRONOUNS = {"it", "them", "they", "there", "these", "those", "which"}
+
+
+class TerritoryWords:
+    """The lists under ``territory`` in ``graph/lexicon/reference.yaml``."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.parts, self.borders = frozenset(data["parts"]), frozenset(data["borders"])
+        self.lands, self.near = frozenset(data["lands"]), frozenset(data["near"])
+        self.kinds = {noun: frozenset(kinds) for noun, kinds in data["kinds"].items()}
+        self.last_word: Mapping[str, str] = data["last_word"]
 
 
 class Territories:
     """The territories of one document."""
 
     def __init__(self, resolver: Resolver) -> None:
-        self.resolver, self.text = resolver, resolver.text
+        self.resolver, self.text, self.words = resolver, resolver.text, resolver.lexicon.territory
         self._described_at: list[Seen] = []
         """Where 'the islands' and the like stood for a territory, so that 'they' can point at it."""
         for number, sentence in enumerate(resolver.annotated.sentences):
             for token in sentence.tokens:
-                if token.mention is None and token.tag in ("NN", "NNS") and token.lemma in _KINDS and any(c.text.lower() in ("the", "these", "both") for c in token.children):
+                if (
+                    token.mention is None
+                    and token.tag in ("NN", "NNS")
+                    and token.lemma in self.words.kinds
+                    and any(c.text.lower() in ("the", "these", "both") for c in token.children)
+                ):
                     subject = token.dep in ("nsubj", "nsubjpass")
-                    self._described_at += [Seen(token.start, number, sentence.segment.paragraph, r.entity, subject, "described") for r in self.before(token)]
+                    self._described_at += [
+                        Seen(token.start, number, sentence.segment.paragraph, r.entity, subject, "described")
+                        for r in self.before(token)
+                    ]
 
     def of(self, token: Token, *, generic: bool = False, sovereign: bool = False, depth: int = 0) -> list[Ref]:
         """The territory that a token stands for.
@@ -63,7 +64,7 @@ class Territories:
         if mention is not None:
             return self._named(token, sovereign)
         word, lemma = token.text.lower(), token.lemma
-        if word in ("which", "whom") or word == "that" and token.tag in ("WDT", "IN"):
+        if word in ("which", "whom") or (word == "that" and token.tag in ("WDT", "IN")):
             return self._named_before(token)
         if word in _PRONOUNS or token.tag == "PRP":
             if sovereign and word == "it" and (found := self._state_before(token)):
@@ -71,17 +72,28 @@ class Territories:
             return self.before(token)
         if token.pos not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADV") or depth > 3:
             return []
-        named = [t for t in ([token.head] if token.dep == "appos" and token.head is not None else []) + token.by("appos") if t.mention is not None]
+        named = [
+            t
+            for t in ([token.head] if token.dep == "appos" and token.head is not None else []) + token.by("appos")
+            if t.mention is not None
+        ]
         if named and (found := self._named(named[0], True)):
             return found  # 'Migingo, a tiny island in Lake Victoria that both claim'
         inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in self._series(prep)]
-        if (lemma in _PARTS or word in _PARTS) and inner:
-            return self._all(inner, sovereign or lemma in ("half", "third", "most", "part", "much", "strip", "swath"), depth)
-        if lemma in ("whole", "entire", "entirety") and (names := [c for c in token.children if c.mention is not None and c.i < token.i]):
+        if (lemma in self.words.parts or word in self.words.parts) and inner:
+            return self._all(
+                inner, sovereign or lemma in ("half", "third", "most", "part", "much", "strip", "swath"), depth
+            )
+        if lemma in ("whole", "entire", "entirety") and (
+            names := [c for c in token.children if c.mention is not None and c.i < token.i]
+        ):
             return self._all(names, sovereign, depth)
-        if (lemma in _LANDS or word in _LANDS) and inner and (found := self._all([p for p in inner if p.tag in ("NNP", "NNPS") or p.mention], sovereign, depth)):
-            if lemma not in ("coast", "water", "part", "waters", "area", "border"):
-                return found
+        if (
+            (lemma in self.words.lands or word in self.words.lands)
+            and lemma not in ("coast", "water", "part", "waters", "area", "border")
+            and (found := self._all([p for p in inner if p.tag in ("NNP", "NNPS") or p.mention], sovereign, depth))
+        ):
+            return found
         return self._described(token, lemma, word, generic, depth)
 
     def _series(self, prep: Token) -> list[Token]:
@@ -94,12 +106,19 @@ class Territories:
         return [r for t in tokens for r in self.of(t, sovereign=sovereign, depth=depth + 1)]
 
     def _state_before(self, token: Token) -> list[Ref]:
-        """'does not recognise Kosovo and regards it as its own': a state that not all recognise, named before in the sentence."""
+        """'rejects Kosovo and regards it as its own': a state that not all recognise, named before."""
         root = token
         while root.head is not None:
             root = root.head
-        names = [t for t in root.subtree() if t.i < token.i and t.mention is not None and t.mention.entity is not None and t.dep not in ("nsubj", "nsubjpass", "poss")
-                 and self.resolver.entities.contested(t.mention.entity)]  # fmt: skip
+        names = [
+            t
+            for t in root.subtree()
+            if t.i < token.i
+            and t.mention is not None
+            and t.mention.entity is not None
+            and t.dep not in ("nsubj", "nsubjpass", "poss")
+            and self.resolver.entities.contested(t.mention.entity)
+        ]
         return self._named(names[-1], True) if names else []
 
     def _named_before(self, token: Token) -> list[Ref]:
@@ -117,37 +136,91 @@ class Territories:
         words = self.text[mention.start : mention.end]
         if mention.kind in FEATURES and mention.role not in ("adjective", "people"):
             return [Ref(mention.entity, token, f"named ({mention.role})", words)]
-        if mention.kind in STATE_KINDS | {"Government"} and mention.role in ("name", "acronym") and (sovereign or self.resolver.entities.contested(mention.entity)):
-            return [Ref(Entity(f"{ID_BASE}place/{slug(mention.entity.name)}", "Area", mention.entity.name), token, "a state as territory", words)]
+        if (
+            mention.kind in STATE_KINDS | {"Government"}
+            and mention.role in ("name", "acronym")
+            and (sovereign or self.resolver.entities.contested(mention.entity))
+        ):
+            return [
+                Ref(
+                    Entity(f"{ID_BASE}place/{slug(mention.entity.name)}", "Area", mention.entity.name),
+                    token,
+                    "a state as territory",
+                    words,
+                )
+            ]
         if mention.kind == "Settlement" and mention.role != "capital" and sovereign:
             return [Ref(Entity(f"{ID_BASE}place/{slug(words)}", "Area", words), token, "a town as territory", words)]
         return []
 
     def _described(self, token: Token, lemma: str, word: str, generic: bool, depth: int) -> list[Ref]:
         phrase = noun_phrase(token)
-        inside = [t for t in phrase.premodifiers if t.mention is not None and t.mention.kind in FEATURES and t.mention.role == "name"]
-        land = lemma in _LANDS or word in _LANDS or lemma in self.resolver.lexicon.feature
-        if inside and (land or lemma in _BORDERS):
+        inside = [
+            t
+            for t in phrase.premodifiers
+            if t.mention is not None and t.mention.kind in FEATURES and t.mention.role == "name"
+        ]
+        land = lemma in self.words.lands or word in self.words.lands or lemma in self.resolver.lexicon.feature
+        if inside and (land or lemma in self.words.borders):
             return self._named(inside[-1], False)
         if token.tag in ("NNP", "NNPS") and token.text[:1].isupper() and (found := self._unlisted(token)):
             return found
-        if not (land or lemma in _BORDERS or word in _BORDERS):
+        if not (land or lemma in self.words.borders or word in self.words.borders):
             return []
-        if land and token.tag in ("NN", "NNS") and (names := [t for t in phrase.premodifiers if t.tag in ("NNP", "NNPS") and t.mention is None and t.text[:1].isupper() and t.head is token]):
+        if (
+            land
+            and token.tag in ("NN", "NNS")
+            and (
+                names := [
+                    t
+                    for t in phrase.premodifiers
+                    if t.tag in ("NNP", "NNPS") and t.mention is None and t.text[:1].isupper() and t.head is token
+                ]
+            )
+        ):
             return self._by_words(token, min(t.start for t in names), token.end)  # 'the Depsang plains'
-        within = [r for prep in token.by("prep") if prep.lemma in ("in", "of", "along", "around", "off", "at", "on") for p in self._series(prep)
-                  for r in self._named(p, False)] if lemma != "everything" else []  # fmt: skip
+        within = (
+            [
+                r
+                for prep in token.by("prep")
+                if prep.lemma in ("in", "of", "along", "around", "off", "at", "on")
+                for p in self._series(prep)
+                for r in self._named(p, False)
+            ]
+            if lemma != "everything"
+            else []
+        )
         if within:
             return within
         if lemma == "everything":
-            end = max((t.end for t in token.subtree() if t.i < token.i + 8 and t.dep not in ("punct", "relcl")), default=token.end)
+            end = max(
+                (t.end for t in token.subtree() if t.i < token.i + 8 and t.dep not in ("punct", "relcl")),
+                default=token.end,
+            )
             return self._by_words(token, token.start, end) if end > token.end else []
-        if phrase.determiner in ("the", "this", "that", "these", "those", "both") or phrase.determiner in ("its", "their") and lemma not in _BORDERS:
+        if phrase.determiner in ("the", "this", "that", "these", "those", "both") or (
+            phrase.determiner in ("its", "their") and lemma not in self.words.borders
+        ):
             found = self.before(token)
             if found:
                 return found
-        if generic and (lemma in _BORDERS or word in _BORDERS or any(t.tag in ("NNP", "NNPS") for t in phrase.premodifiers)):
-            start = next((t.start for t in phrase.premodifiers if t.tag != "PRP$" and t.text.lower() not in ("disputed", "contested", "common", "shared", "long", "undrawn", "undemarcated") and t.text not in ("'s", "’s") and (t.mention is None or t.mention.kind not in STATE_KINDS)), token.start)
+        if generic and (
+            lemma in self.words.borders
+            or word in self.words.borders
+            or any(t.tag in ("NNP", "NNPS") for t in phrase.premodifiers)
+        ):
+            start = next(
+                (
+                    t.start
+                    for t in phrase.premodifiers
+                    if t.tag != "PRP$"
+                    and t.text.lower()
+                    not in ("disputed", "contested", "common", "shared", "long", "undrawn", "undemarcated")
+                    and t.text not in ("'s", "’s")
+                    and (t.mention is None or t.mention.kind not in STATE_KINDS)
+                ),
+                token.start,
+            )
             return self._by_words(token, start, self._end(token))
         return []
 
@@ -160,7 +233,12 @@ class Territories:
         while root.head is not None:
             root = root.head
         for t in list(root.subtree())[token.i + 1 - min(x.i for x in root.subtree()) :]:
-            if t.i not in inside or t.dep in ("punct", "cc", "relcl") or t.text.lower() in ("between", "with", "of") and t.i == token.i + 1 or t.tag.startswith("VB"):
+            if (
+                t.i not in inside
+                or t.dep in ("punct", "cc", "relcl")
+                or (t.text.lower() in ("between", "with", "of") and t.i == token.i + 1)
+                or t.tag.startswith("VB")
+            ):
                 break
             named = named or t.tag in ("NNP", "NNPS") or t.mention is not None
             end = t.end
@@ -172,7 +250,11 @@ class Territories:
         run = [t for t in phrase.premodifiers if t.i < token.i]
         start = token.start
         for t in reversed(run):
-            if t.text[:1].isupper() and t.tag in ("NNP", "NNPS", "JJ", "NN") and (t.mention is None or t.mention.kind in PLACE_KINDS):
+            if (
+                t.text[:1].isupper()
+                and t.tag in ("NNP", "NNPS", "JJ", "NN")
+                and (t.mention is None or t.mention.kind in PLACE_KINDS)
+            ):
                 start = t.start
             else:
                 break
@@ -182,7 +264,7 @@ class Territories:
         words = " ".join(self.text[start:end].split())
         if not re.search(r"\w", words):
             return []
-        kind = _LAST_WORD.get(words.split()[-1].lower(), "Area")
+        kind = self.words.last_word.get(words.split()[-1].lower(), "Area")
         path = {"Area": "place", "Sea": "sea"}.get(kind, "feature")
         return [Ref(Entity(f"{ID_BASE}{path}/{slug(words)}", kind, words), token, "an area named in the text", words)]
 
@@ -212,9 +294,28 @@ class Territories:
 
     def _fitting(self, token: Token, places: list[Seen], lemma: str, many: bool) -> list[Ref]:
         named = [s for s in places if re.search(rf"\b{re.escape(lemma)}s?\b", s.entity.name, re.IGNORECASE)]
-        kinds = _KINDS.get(lemma)
+        kinds = self.words.kinds.get(lemma)
         fit = named or [s for s in places if kinds is not None and s.entity.kind in kinds]
-        if not fit and kinds is None and lemma in ("plateau", "valley", "heights", "zone", "canal", "gulf", "bay", "river", "triangle", "rock", "corridor", "desert", "place"):
+        if (
+            not fit
+            and kinds is None
+            and lemma
+            in (
+                "plateau",
+                "valley",
+                "heights",
+                "zone",
+                "canal",
+                "gulf",
+                "bay",
+                "river",
+                "triangle",
+                "rock",
+                "corridor",
+                "desert",
+                "place",
+            )
+        ):
             return []
         if lemma == "island" and fit:
             fit = [s for s in fit if self._is_many(s.entity) == many] or fit
@@ -231,15 +332,23 @@ class Territories:
         if not areas or self.resolver.sentence_of.get(areas[-1][0], -9) < number - 3 - 30 * bool(size):
             return []
         at, group = areas[-1]
-        later = [s for s in self.resolver.seen if at < s.at < token.start and s.entity.kind in FEATURES and self._is_many(s.entity)]
+        later = [
+            s
+            for s in self.resolver.seen
+            if at < s.at < token.start and s.entity.kind in FEATURES and self._is_many(s.entity)
+        ]
         if later and size is None:
             return []
         return [Ref(e, token, "territories named together") for e in group]
 
     def _is_many(self, entity: Entity) -> bool:
-        return entity.kind == "IslandGroup" or bool(re.search(r"(?:islands|isles|islets|rocks|reefs|heights|farms|cays|keys)$", entity.name.lower()))
+        return entity.kind == "IslandGroup" or bool(
+            re.search(r"(?:islands|isles|islets|rocks|reefs|heights|farms|cays|keys)$", entity.name.lower())
+        )
 
     def _landmark(self, seen: Seen) -> bool:
         """Whether the place only says where another one lies ('off Luzon')."""
         before = self.text[max(0, seen.at - 12) : seen.at].lower().split()
-        return bool(before) and (before[-1] in _NEAR or before[-1] == "the" and len(before) > 1 and before[-2] in _NEAR)
+        return bool(before) and (
+            before[-1] in self.words.near or (before[-1] == "the" and len(before) > 1 and before[-2] in self.words.near)
+        )

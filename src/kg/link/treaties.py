@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
-from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, complement, end_of, minimal_start, noun_phrase
 
@@ -258,6 +258,9 @@ class TreatyTracker:
         phrase = noun_phrase(token)
         words = self.text[phrase.start : phrase.end].replace("\n", " ")
         modifiers = {t.lemma for t in phrase.premodifiers} | {t.text.lower() for t in phrase.premodifiers}
+        town = next((t.mention for t in phrase.premodifiers if t.mention is not None and t.mention.role == "capital" or t.mention is not None and t.mention.kind == "Settlement"), None)
+        if town is not None and phrase.premodifiers[0].mention is town and not self._hyphened(town) and self.text[town.end : town.end + 2] not in ("'s", "’s"):
+            return self._called_after(f"{self.text[town.start : token.end]}", token, number, self.lexicon.type_of(words))
         last = phrase.premodifiers[-1].mention if phrase.premodifiers else None
         if last is not None and last.kind in ("IntergovernmentalOrganization", "Grouping") and token.start - last.end <= 1:
             return self._called_after(f"{self.text[last.start : last.end]} {self.text[token.start : token.end]}", token, number)
@@ -287,7 +290,7 @@ class TreatyTracker:
             return known
         named = next((c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Treaty"), None)
         plural = token.tag in ("NNS", "NNPS")
-        if phrase.determiner in ("no", "any", "both", "these", "those", "several", "many", "all") or plural and not parties and not year:
+        if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or plural and not parties and not year:
             return None
         fresh = bool(modifiers & _NEW) and phrase.determiner != "this" or phrase.determiner == "another"
         if named is not None:
@@ -312,14 +315,21 @@ class TreatyTracker:
         self._describe(record, words, token, kind, parties, year, head)
         return record
 
-    def _called_after(self, name: str, token: Token, number: int) -> Treaty:
-        """'The AUKUS pact': a treaty called after the grouping that it made."""
+    def _hyphened(self, mention: Mention) -> bool:
+        """Whether a name is half of a pair ('the Tokyo-Manila pact')."""
+        return any(c in "-–/" for c in (self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]) if c)
+
+    def _called_after(self, name: str, token: Token, number: int, kind: str | None = None) -> Treaty:
+        """'The AUKUS pact', 'the Washington accord': a treaty called after its grouping, or the town where it was made."""
         for record in self.records:
             if record.merged is None and any(_fold(name) == _fold(n) for n in (*record.names, *record.descriptions)):
                 return record
         record = self._open(token, number)
         record.lead = False
         record.descriptions.append(name)
+        record.heads.add(token.lemma)
+        record.types += [kind] if kind else []
+        record.parties |= self.parties_of.complements(token, of_pair=False) | self.parties_of.makers(token, self.lexicon.verbs)
         return record
 
     def _about(self, token: Token) -> str:

@@ -95,33 +95,24 @@ def test_coordinates_are_on_the_globe() -> None:
             assert abs(float(row["lon"])) <= 180 and abs(float(row["lat"])) <= 90, row
 
 
-def test_offices_are_complete() -> None:
-    """An office has a title, a known kind and forms in lower case, none of them twice."""
-    offices = data("offices")["offices"]
-    kinds = {"head_of_state", "head_of_government", "royal", "foreign_minister", "defense_minister", "minister",
-             "ambassador", "spokesperson", "military", "legislator", "judge", "organization", "party", "subnational",
-             "adviser", "other"}  # fmt: skip
-    assert {o["kind"] for o in offices} <= kinds
-    assert [n for n, c in Counter(o["title"] for o in offices).items() if c > 1] == []
-    forms = [f for o in offices for f in o["forms"]]
-    assert [f for f in forms if f != f.lower()] == []
-    assert [f for f, n in Counter(forms).items() if n > 1] == []
+def test_titles_are_composed_of_known_parts() -> None:
+    """The parts of titles are in lower case, none of them twice, each head of a known kind."""
+    titles = data("titles")
+    kinds = {"head_of_state", "head_of_government", "head_of_organisation", "minister", "ambassador", "spokesperson",
+             "military", "legislator", "rank", "other"}  # fmt: skip
+    assert set(titles["heads"].values()) <= kinds
+    for part in ("prefixes", "fields", "ranks"):
+        words = titles[part]
+        assert [w for w in words if w != w.lower()] == []
+    assert sorted(set(titles["same"].values()) - set(titles["heads"])) == []
 
 
-def test_acting_nouns_have_one_reading() -> None:
-    """A noun acts for its state, or is of its people, or private; never two of these."""
-    armed = data("armed")
-    acting = {n for group in armed["state"].values() for n in group["nouns"]}
-    people, private = set(armed["people"]["nouns"]), set(armed["private"]["nouns"])
-    assert (acting & people, acting & private, people & private) == (set(), set(), set())
-
-
-def test_descriptions_point_at_classes() -> None:
-    """What a description may refer to is a class of the ontology."""
-    classes = set(Ontology.load(ROOT / "ontology.ttl").classes)
-    for row in data("descriptions")["descriptions"]:
-        assert set(row["refers"]) <= classes, row
-        assert row["number"] in ("one", "two", "many"), row
+def test_words_that_point_back_at_territory_name_classes() -> None:
+    """The kinds of place that a noun may point back at are classes of the ontology or of the gazetteer."""
+    classes = set(Ontology.load(ROOT / "ontology.ttl").classes) | {"Territory"}
+    territory = data("reference")["territory"]
+    assert sorted({k for kinds in territory["kinds"].values() for k in kinds} - classes) == []
+    assert sorted(set(territory["last_word"].values()) - classes) == []
 
 
 def test_no_block_hides_a_name() -> None:

@@ -1,0 +1,290 @@
+"""Where the arguments of standing relations stand, and what their frames ask besides words.
+
+These are the paths that need the document (what was named before, what counts as territory), beyond those of all frames
+in ``extract.frames``; and the conditions that a frame names with ``about``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kg.core.annotated import Annotated, Token
+from kg.extract import grammar
+from kg.extract.frames import Frame
+from kg.extract.predication import instances, series_at, series_before, words_of
+from kg.link.resolve import STATE_KINDS, Resolver
+
+
+class StandingPaths:
+    """Paths and conditions of one document; ``words`` are the lists under ``standing`` in the reference lexicon."""
+
+    def __init__(self, annotated: Annotated, resolver: Resolver, words: Mapping[str, frozenset[str]]) -> None:
+        self.annotated, self.resolver, self.words = annotated, resolver, words
+        self.by_name: dict[str, Callable[[Token], list[Token]]] = {
+            "party_subject": self._party_subject,
+            "party_with": self._party_with,
+            "considered": self._considered,
+            "listed_person": self._listed_person,
+            "pair_self": self._pair_self,
+            "next": self._next,
+            "relative_object": self._relative_object,
+            "preceding": self._preceding,
+            "besides": self._besides_whom,
+            "last_org": self._last_org,
+            "series": self._series,
+            "left_in_sentence": self._left_in_sentence,
+            "applied_to": self._applied_to,
+        }
+
+    def _governor(self, token: Token) -> Token | None:
+        """The verb that a noun is the object or complement of ('have a dispute', 'be locked in a dispute')."""
+        head = token.head
+        if head is not None and grammar.is_verb(head) and token.dep in ("dobj", "attr"):
+            return head
+        if (
+            token.dep == "pobj"
+            and head is not None
+            and head.lemma in ("in", "at", "into")
+            and head.head is not None
+            and (grammar.is_verb(head.head) or head.head.dep in ("acomp", "ROOT"))
+        ):
+            return head.head
+        return None
+
+    def _party_subject(self, token: Token) -> list[Token]:
+        verb = self._governor(token)
+        if verb is None:
+            return (
+                [token.head.head]
+                if token.dep == "pobj"
+                and token.head is not None
+                and token.head.lemma in ("in", "at")
+                and token.head.head is not None
+                and token.head.head.mention
+                else []
+            )
+        if verb.lemma in self.words["having"] or (token.dep == "pobj" and verb.lemma in self.words["entangled"]):
+            if verb.lemma == "be" and token.dep == "attr":
+                return []
+            return grammar.surface_subjects(verb) or (
+                [verb.head] if verb.dep == "acl" and verb.head is not None else []
+            )
+        return []
+
+    def _party_with(self, token: Token) -> list[Token]:
+        verb = self._governor(token)
+        if verb is None or not (verb.lemma in self.words["having"] or token.dep == "pobj"):
+            return []
+        return grammar.after(verb, "with") or [
+            t for prep in token.by("prep") for p in prep.by("pobj") for t in grammar.after(p, "with")
+        ]
+
+    def _considered(self, token: Token) -> list[Token]:
+        """'considers P its own', 'calls P part of its territory': P."""
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token) + 1
+        run = row[at : at + 12]
+        name = next((t for t in run if t.mention is not None and t.mention.kind != "Time"), None)
+        if name is None or name.head is None:
+            return []
+        rest = [t for t in run if t.i > name.i and t.text != ","][:6]
+        words = [t.text.lower() for t in rest]
+        own = words[:2] in (["its", "own"], ["their", "own"]) or "own" in words[:2]
+        land = (
+            bool(words)
+            and words[0] in ("part", "a", "an", "its", "sovereign", "inherent")
+            and any(w in self.words["own_land"] for w in words)
+        )
+        return [name] if own or (land and "its" in words + [t.text.lower() for t in run]) else []
+
+    def _last_org(self, token: Token) -> list[Token]:
+        """'fellow member Thailand', 'remain members', 'members too': of the organisation named last."""
+        if (
+            grammar.after(token, "of")
+            or token.by("poss")
+            or not (
+                {c.text.lower() for c in token.children} & {"fellow", "other", "too", "also"} or token.dep == "attr"
+            )
+        ):
+            return []
+        number = self.resolver.sentence_of.get(token.start, 0)
+        names = [
+            t
+            for s in self.annotated.sentences[max(0, number - 1) : number + 1]
+            for t in s.tokens
+            if t.start < token.start
+            and t.mention is not None
+            and t.mention.kind in ("IntergovernmentalOrganization", "Grouping")
+        ]
+        return names[-1:]
+
+    def _series(self, token: Token) -> list[Token]:
+        row = words_of(token)
+        return series_before(row, next(n for n, t in enumerate(row) if t is token))
+
+    def _pair_self(self, token: Token) -> list[Token]:
+        return [token] if self.resolver.count_of(token) else []
+
+    def _next(self, token: Token) -> list[Token]:
+        """What follows 'to', 'over' or 'on' right after the noun, whatever the tree says ('its claim to P')."""
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token) + 1
+        if at >= len(row) or row[at].text.lower() not in ("to", "over", "on"):
+            return []
+        for t in row[at + 1 : at + 7]:
+            if t.mention is not None and t.mention.kind != "Time" and t.mention.role != "adjective":
+                return series_at(row, next(n for n, x in enumerate(row) if x is t))[0] or [t]
+            if t.tag in ("NN", "NNS", "PRP") and t.dep != "compound":
+                return [t]
+            if t.text in (",", ";") or t.tag.startswith("VB"):
+                break
+        return []
+
+    def _relative_object(self, token: Token) -> list[Token]:
+        """'the islands, which A holds and B claims': the islands, also for the second verb."""
+        verb: Token | None = token
+        while verb is not None and verb.dep == "conj":
+            verb = verb.head
+        if verb is None or verb.dep != "relcl" or verb.head is None or token.by("dobj", "ccomp", "xcomp"):
+            return []
+        return [verb.head]
+
+    def _preceding(self, token: Token) -> list[Token]:
+        """'P, held by A, claimed by B': P, whatever the tree says."""
+        if token.tag not in ("VBN", "VBD") or token.by("nsubj", "nsubjpass", "aux", "auxpass", "dobj"):
+            return []
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token) - 1
+        while at > 0 and self._passed_over(row, at):
+            at -= 1
+        found = at >= 0 and (row[at].mention is not None or row[at + 1].text in (",", "("))
+        return [row[at]] if found else []
+
+    def _passed_over(self, row: Sequence[Token], at: int) -> bool:
+        """Whether the token at ``at`` is part of another participle's phrase ('held by A')."""
+        token = row[at]
+        if token.mention is not None:
+            return token.mention.kind in STATE_KINDS and row[at - 1].lemma in ("by", "the")
+        words = (",", "(", "but", "and", "also", "the")
+        return token.text in words or token.dep in ("advmod", "agent") or token.lemma == "by" or token.tag == "VBN"
+
+    def _besides_whom(self, token: Token) -> list[Token]:
+        """'Besides A, B too claims it': both."""
+        more = [
+            p
+            for prep in token.by("prep")
+            if prep.lemma in ("besides", "like", "alongside") and prep.i < token.i
+            for p in prep.by("pobj")
+        ]
+        return [*more, *grammar.logical_subjects(token)] if more and self._also(token) else []
+
+    def _also(self, token: Token) -> bool:
+        return any(
+            t.text.lower() in ("also", "too", "likewise") for c in [token, *token.by("nsubj")] for t in c.children
+        )
+
+    def _listed_person(self, token: Token) -> list[Token]:
+        found = instances(token)
+        return found if found and all(t.mention is not None and t.mention.kind == "Person" for t in found) else []
+
+    def _left_in_sentence(self, token: Token) -> list[Token]:
+        """'X, which pulled out in 2000, had quit the bloc before': the bloc."""
+        if (
+            not any(p.text.lower() == "out" for p in token.by("prt", "prep", "advmod"))
+            or token.lemma not in ("pull", "walk", "drop")
+            or grammar.after(token, "of", "from")
+        ):
+            return []
+        for other in words_of(token):
+            if (
+                other is not token
+                and other.lemma in ("quit", "leave", "exit")
+                and (found := grammar.logical_objects(other))
+            ):
+                return found
+        return []
+
+    def _applied_to(self, token: Token) -> list[Token]:
+        """'X and Y had applied to join the bloc; X was admitted': the bloc."""
+        if token.by("prep") and any(p.lemma in ("to", "into", "as") for p in token.by("prep")):
+            return []
+        for other in words_of(token):
+            if (
+                other.i < token.i
+                and other.lemma in ("join", "enter", "accede")
+                and (found := grammar.logical_objects(other) or grammar.after(other, "to"))
+            ):
+                return found
+        return []
+
+    def about(self, frame: Frame, token: Token) -> bool:
+        """Conditions that no word list can give (``about`` of a frame)."""
+        about = str(frame.extra.get("about", ""))
+        if about == "territory":
+            return self._as_territory(token)
+        if about == "part":
+            return token.dep in ("attr", "conj") and (
+                token.lemma != "part"
+                or any(
+                    t.lemma in self.words["own_land"] or (t.mention is not None and t.mention.kind in STATE_KINDS)
+                    for p in token.by("prep")
+                    if p.lemma == "of"
+                    for t in p.subtree()
+                )
+            )
+        if about == "nationality":
+            return any(
+                t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role == "adjective"
+                for t in token.by("attr", "acomp")
+            )
+        if about == "dated":
+            return all(
+                p.by("pobj") and all(t.mention is not None and t.mention.kind == "Time" for t in p.by("pobj"))
+                for p in token.by("prep")
+                if p.lemma == "in"
+            )
+        if about == "kept":
+            head = token.head
+            return head is None or head.lemma not in self.words["given_up"] or bool(head.by("neg"))
+        if about == "accession":
+            return token.lemma != "membership" or not any(
+                a.lemma in ("freeze", "suspend", "suspension") for a in token.ancestors()
+            )
+        return True
+
+    def _as_territory(self, token: Token) -> bool:
+        """'as its own', 'as part of its territory', 'as a breakaway province'."""
+        row = words_of(token)
+        at = next((n for n, t in enumerate(row) if t.text.lower() == "as" and token.i < t.i < token.i + 12), None)
+        if at is None:
+            return False
+        words = [t.lemma for t in row[at + 1 : at + 8]]
+        low = [t.text.lower() for t in row[at + 1 : at + 8]]
+        if "own" in low[:4]:
+            return True
+        if "part" in words[:4] and "of" in low:
+            rest = row[at + 1 + low.index("of") + 1 : at + 8]
+            return any(
+                t.lemma in self.words["own_land"]
+                or t.text.lower() in ("its", "their")
+                or (t.mention is not None and t.mention.kind in STATE_KINDS)
+                for t in rest
+            )
+        return any(w in self.words["own_land"] for w in words[:5]) and any(
+            w
+            in (
+                "its",
+                "their",
+                "a",
+                "an",
+                "inherent",
+                "sovereign",
+                "breakaway",
+                "renegade",
+                "lost",
+                "historic",
+                "occupied",
+            )
+            or row[at + 1].mention is not None
+            for w in low[:4]
+        )

@@ -1,0 +1,211 @@
+"""How a document stands to a standing relation: what its clauses take for granted, and whose claim it is.
+
+'Kenya, a member of the bloc' holds whatever the clause around it says, unless it is quoted. A claim that a state makes
+is stated as that state's claim. An accession that is hoped for, negotiated or vetoed has not happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Stance, When
+from kg.extract import grammar
+from kg.extract.frames import Frame
+from kg.extract.predication import words_of
+from kg.extract.stance import StanceReader, Verdict
+from kg.link.resolve import Ref
+
+_PRESUPPOSED = frozenset(
+    [
+        "appos",
+        "compound",
+        "poss",
+        "nmod",
+        "nsubj",
+        "nsubjpass",
+        "pobj",
+        "conj",
+        "dobj",
+        "dep",
+        "npadvmod",
+        "attr",
+        "ROOT",
+    ]
+)
+Refs = Sequence[Ref]
+
+
+class StandingStance:
+    """Reads the stance of standing relations of one document."""
+
+    def __init__(
+        self, annotated: Annotated, stances: StanceReader, words: Mapping[str, frozenset[str]], wishes: tuple[str, ...]
+    ) -> None:
+        self.annotated, self.stances, self.words, self._wishes = annotated, stances, words, wishes
+
+    def read(
+        self,
+        frame: Frame,
+        token: Token,
+        sentence: Sentence,
+        s: Refs,
+        o_tokens: Sequence[Token],
+        dates: Sequence[tuple[Token, When]],
+    ) -> Verdict | None:
+        verdict = self.stances.read(token, sentence)
+        quoted = verdict.rule == "quotation"
+        if self._presupposed(token) and not quoted and not (verdict.negated and self._own_negation(token)):
+            verdict = Verdict(Stance.STATED, "taken for granted by an apposition or a relative clause")
+        if any(
+            c.text.lower() in ("neither", "nor") and c.dep in ("preconj", "cc", "det")
+            for t in o_tokens
+            for c in t.children
+        ):
+            verdict = Verdict(Stance.NEGATED, "'neither ... nor'", None, True)
+        if frame.value == "claimsSovereignty" and verdict.stance is Stance.ATTRIBUTED and verdict.holder is not None:
+            holder = verdict.holder.state or verdict.holder.entity
+            if any(r.entity == holder for r in s):
+                verdict = Verdict(Stance.STATED, "a state's own claim")
+        if frame.value == "memberOf" and verdict.negated and (verdict.future or self._would(token)):
+            return None  # 'will never join' says nothing of today
+        if frame.value == "memberOf" and self._no_longer(token):
+            verdict = Verdict(Stance.NEGATED, "'no longer'", verdict.holder, True)
+        own = verdict.rule == "a state's own claim"
+        if self._needs_voice(frame, token) and not own and not self.annotated.commentary:
+            return None
+        if "undenied" in flags(frame) and any(
+            c.text.lower() == "no" and c.dep in ("det", "neg")
+            for t in grammar.logical_objects(token)
+            for c in t.children
+        ):
+            return Verdict(Stance.NEGATED, "'no' before the object", None, True)
+        if (
+            frame.value == "memberOf"
+            and verdict.stance is Stance.STATED
+            and token.dep == "xcomp"
+            and token.head is not None
+            and token.head.text.lower().startswith(self._wishes)
+        ):
+            verdict = Verdict(Stance.PREDICTED, f"'{token.head.text} to'", None, False, True)
+        if "act" in flags(frame):
+            prospective = self._prospect(token) or any(
+                c.lemma in ("possible", "future", "eventual", "potential", "planned", "threatened")
+                for c in token.children
+            )
+            if prospective and verdict.stance in (Stance.STATED, Stance.NEGATED):
+                verdict = Verdict(Stance.PREDICTED, "not yet so", None, False, True)
+            elif not frame.negated and token.lemma != "membership" and not dates and verdict.stance is Stance.STATED:
+                return None
+            if prospective and frame.negated:
+                return None
+        if frame.negated and verdict.stance is Stance.ATTRIBUTED and not verdict.future:
+            return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
+        if frame.negated and verdict.stance in (Stance.ATTRIBUTED, Stance.PREDICTED, Stance.CONDITIONAL):
+            return None
+        if (
+            frame.value == "disputes"
+            and verdict.stance is Stance.STATED
+            and (head := token.head) is not None
+            and head.lemma in self.words["settled"]
+            and grammar.tense(head) == "past"
+        ):
+            return Verdict(Stance.NEGATED, f"'{head.lemma}'", None, True)
+        if frame.negated and verdict.stance is Stance.STATED:
+            return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
+        if frame.negated and verdict.stance is Stance.NEGATED:
+            return Verdict(Stance.STATED, "a denied exit")
+        if frame.stance == "opinion" and self.annotated.commentary and verdict.stance is Stance.STATED:
+            return Verdict(Stance.OPINION, "the author asserts it in his own voice")
+        return verdict
+
+    def _would(self, token: Token) -> bool:
+        verbs = [t for t in [token, *token.ancestors()] if grammar.is_verb(t)][:2]
+        return any(a.lemma in ("will", "would", "must", "should", "can", "could") for v in verbs for a in v.by("aux"))
+
+    def _no_longer(self, token: Token) -> bool:
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token)
+        words = [t.text.lower() for t in row[max(0, at - 4) : at]]
+        return any(words[n : n + 2] == ["no", "longer"] for n in range(len(words)))
+
+    def _prospect(self, token: Token) -> bool:
+        """Whether an accession or exit is only talked about ('a bid for membership', 'blocks the entry')."""
+        low, up = token, token.head
+        while up is not None and not grammar.is_verb(up):
+            if up.lemma in self.words["prospects"]:
+                return True
+            low, up = (up, up.head) if up.pos != "ADP" else (low, up.head)
+        top = token
+        while top.head is not None and not grammar.is_verb(top.head):
+            top = top.head
+        return (
+            up is not None
+            and up.lemma in self.words["prospects"]
+            and (top.dep in ("dobj", "nsubjpass", "xcomp", "ccomp") or top.lemma in ("for", "to", "from", "against"))
+        )
+
+    def _needs_voice(self, frame: Frame, token: Token) -> bool:
+        """Whether the words are a claim only in the mouth of the state itself ('the islands are Syrian')."""
+        about = frame.extra.get("about")
+        if about == "part":
+            return not {c.lemma for c in token.children} & self.words["inherent"]
+        return about in ("nationality", "self_claim")
+
+    def _presupposed(self, token: Token) -> bool:
+        """Whether the relation stands whatever becomes of the clause around it."""
+        if not grammar.is_verb(token):
+            head = token.head
+            predicative = (
+                token.dep in ("attr", "acomp", "oprd", "ROOT", "ccomp")
+                or (head is not None and head.lemma in ("as", "into", "become", "remain"))
+                or (
+                    token.dep == "dobj"
+                    and head is not None
+                    and head.lemma
+                    not in (
+                        "have",
+                        "tell",
+                        "back",
+                        "support",
+                        "meet",
+                        "call",
+                        "urge",
+                        "visit",
+                        "attack",
+                        "help",
+                        "defend",
+                    )
+                )
+            )
+            if not predicative:
+                return token.dep in _PRESUPPOSED
+            verb = head
+            return verb is not None and verb.dep == "relcl" and verb.head is not None and self._plain(verb)
+        participle = (
+            token.tag == "VBN"
+            and token.dep in ("acl", "advcl")
+            and not token.by("aux", "auxpass", "nsubj", "nsubjpass")
+        )
+        return participle or (token.dep in ("relcl", "acl") and self._plain(token))
+
+    def _plain(self, verb: Token) -> bool:
+        return not any(
+            a.lemma in ("will", "would", "may", "might", "could", "can", "should") or a.tag == "TO" or a.dep == "neg"
+            for a in [*verb.by("aux", "neg"), *verb.by("xcomp")]
+        )
+
+    def _own_negation(self, token: Token) -> bool:
+        head = token.head
+        return any(c.dep in ("neg", "det") and c.text.lower() in ("no", "not") for c in token.children) or (
+            head is not None and head.dep == "relcl" and any(c.dep == "neg" for c in head.children)
+        )
+
+
+def flags(frame: Frame) -> frozenset[str]:
+    """What a frame says of its words.
+
+    ``sovereign``: they leave no doubt that territory is meant; ``settled``: that a dispute is territorial; ``dated``:
+    entry or exit, which has a date; ``act``: a noun of entry or exit; ``undenied``: a 'no' before the object denies it.
+    """
+    return frozenset(frame.extra.get("flags", ()))

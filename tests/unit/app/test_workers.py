@@ -1,0 +1,65 @@
+"""Several processes give what one gives."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.core.errors import ReadError
+
+ROOT = Path(__file__).resolve().parents[3]
+SOURCES = sorted((ROOT / "graph" / "sources").glob("*.txt"))[:4]
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_any_number_of_processes_gives_the_same(workers: int, tmp_path: Path) -> None:
+    """The extractions of several files, one of them unreadable, come in the order given and equal those of one process."""
+    empty = tmp_path / "empty.txt"
+    empty.write_text("", "utf-8")
+    app = kg.open(ROOT)
+    items = [*SOURCES[::-1], empty, SOURCES[0]]
+    alone = list(app.extractions(items))
+    several = list(app.extractions(items, workers=workers))
+    assert isinstance(alone[4], ReadError) and isinstance(several[4], ReadError)
+    assert str(alone[4]) == str(several[4])
+    assert alone[:4] + alone[5:] == several[:4] + several[5:]
+
+
+def test_documents_and_paths_may_be_mixed() -> None:
+    """A document that was read before gives what its file gives."""
+    app = kg.open(ROOT)
+    assert list(app.extractions([app.read(SOURCES[0]), SOURCES[1]], workers=2)) == list(app.extractions(SOURCES[:2]))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_an_interrupt_ends_the_workers(tmp_path: Path) -> None:
+    """After an interrupt of the program alone no process of it is left, and it prints no traceback."""
+    code = (
+        "import sys\nfrom kg.cli import main\n"
+        f"if __name__ == '__main__': sys.exit(main(['extract', *{[str(s) for s in SOURCES]!r}, '--workers', '2', '--out', {str(tmp_path)!r}]))"
+    )
+    script = tmp_path / "program.py"
+    script.write_text(code, "utf-8")
+    process = subprocess.Popen([sys.executable, script], stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while len(_group(process.pid)) < 3 and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert b"Traceback" not in errors
+    while _group(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert _group(process.pid) == []
+
+
+def _group(leader: int) -> list[str]:
+    found = subprocess.run(["ps", "-eo", "pgid=,stat=,pid="], capture_output=True, text=True, check=False).stdout.split("\n")
+    rows = [line.split() for line in found if line.strip()]
+    return [pid for group, state, pid in rows if group == str(leader) and not state.startswith("Z")]

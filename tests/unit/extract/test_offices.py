@@ -1,0 +1,133 @@
+"""Offices: who holds which, of whom, since when."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.conftest import Read
+
+OFFICES = [
+    (
+        "The foreign ministers of Kenya and Uganda, Musalia Mudavadi and John Mulimba, signed it.",
+        ["John Mulimba holdsOffice Foreign Minister of UG", "Musalia Mudavadi holdsOffice Foreign Minister of KE"],
+    ),
+    (
+        "Luis Arce and Gustavo Petro, presidents of Bolivia and Colombia respectively, met.",
+        ["Gustavo Petro holdsOffice President of CO", "Luis Arce holdsOffice President of BO"],
+    ),
+    (
+        "Mahmoud Jibril, at the time prime minister of Libya, signed it.",
+        ["Mahmoud Jibril holdsOffice Prime Minister of LY former"],
+    ),
+    (
+        "Ehud Olmert, at that time Israel's prime minister, refused.",
+        ["Ehud Olmert holdsOffice Prime Minister of IL former"],
+    ),
+    (
+        "The pact was signed while Tony Abbott was prime minister of Australia.",
+        ["Tony Abbott holdsOffice Prime Minister of AU former"],
+    ),
+    ("PM Pedro Passos Coelho met the envoys in Lisbon.", ["Pedro Passos Coelho holdsOffice Prime Minister of PT"]),
+    (
+        "The Prime Minister and Minister of Finance, Edi Rama, spoke in Tirana.",
+        ["Edi Rama holdsOffice Minister of Finance of AL", "Edi Rama holdsOffice Prime Minister of AL"],
+    ),
+    (
+        "The President of the Council of Ministers of Italy, Giorgia Meloni, arrived.",
+        ["Giorgia Meloni holdsOffice President of the Council of Ministers of IT"],
+    ),
+    (
+        "Don Farrell, Australia's minister for trade and tourism, arrived.",
+        ["Don Farrell holdsOffice Minister for Trade and Tourism of AU"],
+    ),
+    (
+        "Anna Burke (minister for the Pacific) arrived in Suva.",
+        ["Anna Burke holdsOffice Minister for the Pacific of FJ"],
+    ),
+    (
+        "Steve Witkoff, the White House's Middle East envoy, arrived in Doha.",
+        ["Steve Witkoff holdsOffice Middle East Envoy of US"],
+    ),
+    (
+        "Brett McGurk, the White House's Middle East coordinator, arrived.",
+        ["Brett McGurk holdsOffice Middle East Coordinator of US"],
+    ),
+    ("General Mohamed Hamdan, the Sudanese army chief, arrived.", ["Mohamed Hamdan holdsOffice Army Chief of SD"]),
+    ("The Ruler of Dubai, Sheikh Mohammed bin Rashid, spoke.", ["Mohammed bin Rashid holdsOffice Ruler of AE"]),
+    (
+        "Karol Nawrocki was sworn in as president of Poland on Wednesday.",
+        ["Karol Nawrocki holdsOffice President of PL 2025-06-11"],
+    ),
+    ("Gabriel Boric was elected president of Chile in 2021.", ["Gabriel Boric holdsOffice President of CL 2021"]),
+    (
+        "Bart De Wever became prime minister of Belgium in February.",
+        ["Bart De Wever holdsOffice Prime Minister of BE 2025-02"],
+    ),
+    (
+        "Mette Frederiksen, Denmark's prime minister since 2019, agreed.",
+        ["Mette Frederiksen holdsOffice Prime Minister of DK 2019"],
+    ),
+    ("Péter Magyar hopes to become prime minister of Hungary.", []),
+    (
+        "Peru's foreign minister, Elmer Schialer, met his Chilean counterpart, Alberto van Klaveren.",
+        [
+            "Alberto van Klaveren holdsOffice Foreign Minister of CL",
+            "Elmer Schialer holdsOffice Foreign Minister of PE",
+        ],
+    ),
+    (
+        "Poland's president, Andrzej Duda, arrived. Bronislaw Komorowski, Duda's predecessor, agreed.",
+        ["Andrzej Duda holdsOffice President of PL", "Bronislaw Komorowski holdsOffice President of PL former"],
+    ),
+    (
+        "Emmanuel Macron met the pope in Rome. The French president said little.",
+        ["Emmanuel Macron holdsOffice President of FR"],
+    ),
+    ("NATO leaders, Viktor Orban included, met in Vilnius.", []),
+    (
+        "EU foreign policy chief Kaja Kallas visited Chisinau.",
+        ["Kaja Kallas holdsOffice Foreign Policy Chief of European Union"],
+    ),
+    (
+        "Bolivian President Luis Arce met Kaja Kallas, the EU foreign policy chief.",
+        ["Kaja Kallas holdsOffice Foreign Policy Chief of European Union", "Luis Arce holdsOffice President of BO"],
+    ),
+    (
+        "Ukraine's parliament speaker, Ruslan Stefanchuk, spoke.",
+        ["Ruslan Stefanchuk holdsOffice Parliament Speaker of UA"],
+    ),
+    ("Alice Springs is a town.", []),
+    (
+        "Chile's President Gabriel Boric and Defence Minister Maya Fernandez flew to Lima.",
+        ["Gabriel Boric holdsOffice President of CL", "Maya Fernandez holdsOffice Defence Minister of CL"],
+    ),
+    (
+        "The chairman of the Joint Chiefs of Staff, General Dan Caine, spoke in Washington.",
+        ["Dan Caine holdsOffice Chairman of the Joint Chiefs of Staff of US"],
+    ),
+    (
+        "King Felipe VI received the ambassador of Peru, Luis Ibérico, in Madrid.",
+        ["Felipe VI holdsOffice King of ES", "Luis Ibérico holdsOffice Ambassador of PE"],
+    ),
+    (
+        "Former Georgian president Mikheil Saakashvili is in jail.",
+        ["Mikheil Saakashvili holdsOffice President of GE former"],
+    ),
+    (
+        "The deputy foreign minister of Laos, Phongsamouth Anlavan, agreed.",
+        ["Phongsamouth Anlavan holdsOffice Deputy Foreign Minister of LA"],
+    ),
+    (
+        "Antonio Guterres, secretary-general of the United Nations, agreed.",
+        ["Antonio Guterres holdsOffice Secretary-General of United Nations"],
+    ),
+    (
+        "UN Secretary-General Antonio Guterres agreed.",
+        ["Antonio Guterres holdsOffice Secretary-General of United Nations"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OFFICES)
+def test_offices_are_read(read: Read, text: str, expected: list[str]) -> None:
+    """A title before or after a name, with its state or body, the start of the term, and whether it is over."""
+    assert read(text, "holdsOffice") == expected

@@ -1,0 +1,304 @@
+"""Standing relations: memberships, alliances, territorial disputes, claims to sovereignty."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.conftest import Read
+
+RELATIONS = ("memberOf", "alliedWith", "disputes", "claimsSovereignty")
+
+MEMBERSHIPS = [
+    ("Turkey, a member of NATO, has closed the straits.", ["TR memberOf NATO"]),
+    ("NATO member Turkey has closed the straits.", ["TR memberOf NATO"]),
+    ("Fellow ASEAN members Thailand and Cambodia exchanged fire.", ["KH memberOf ASEAN", "TH memberOf ASEAN"]),
+    ("Paraguay is a member of Mercosur.", ["PY memberOf Mercosur"]),
+    ("Croatia became a member of the European Union in 2013.", ["HR memberOf European Union 2013"]),
+    ("Croatia joined the European Union in 2013.", ["HR memberOf European Union 2013"]),
+    (
+        "Poland, Hungary and Romania, all members of the European Union, sent troops.",
+        ["HU memberOf European Union", "PL memberOf European Union", "RO memberOf European Union"],
+    ),
+    (
+        "Kenya and Uganda, both of them members of the East African Community, agreed to talks.",
+        ["KE memberOf East African Community", "UG memberOf East African Community"],
+    ),
+    (
+        "The East African Community, to which Kenya and Uganda belong, sent observers.",
+        ["KE memberOf East African Community", "UG memberOf East African Community"],
+    ),
+    (
+        "The East African Community, of which Kenya is a founding member, sent observers.",
+        ["KE memberOf East African Community"],
+    ),
+    ("The African Union, which Morocco rejoined in 2017, sent observers.", ["MA memberOf African Union 2017"]),
+    (
+        "Five members of the African Union, namely Kenya, Ghana, Egypt, Chad and Togo, voted for it.",
+        [
+            "EG memberOf African Union",
+            "GH memberOf African Union",
+            "KE memberOf African Union",
+            "TD memberOf African Union",
+            "TG memberOf African Union",
+        ],
+    ),
+    (
+        "Several members of the Arab League, including Iraq and Oman, voted against it.",
+        ["IQ memberOf Arab League", "OM memberOf Arab League"],
+    ),
+    (
+        "The members of the Arab League, Iraq and Oman among them, voted against it.",
+        ["IQ memberOf Arab League", "OM memberOf Arab League"],
+    ),
+    (
+        "Mercosur backed the plan. Its members, Uruguay and Paraguay included, signed it.",
+        ["PY memberOf Mercosur", "UY memberOf Mercosur"],
+    ),
+    (
+        "Mali's withdrawal from the Economic Community of West African States was announced in January 2024.",
+        ["ML memberOf Economic Community of West African States 2024-01 [negated]"],
+    ),
+    ("Britain left the European Union in 2020.", ["GB memberOf European Union 2020 [negated]"]),
+    ("Qatar, which quit OPEC in 2019, was absent.", ["QA memberOf OPEC 2019 [negated]"]),
+    ("Ukraine is not a member of NATO.", ["UA memberOf NATO [negated]"]),
+    (
+        "Serbia, which is not a member of the European Union, buys Russian gas.",
+        ["RS memberOf European Union [negated]"],
+    ),
+    ("Norway, alone among NATO countries, kept its embassy open.", ["NO memberOf NATO"]),
+    ("Hungary was the last European Union country to ratify it.", ["HU memberOf European Union"]),
+    ("Ukraine has applied to join the European Union.", ["UA memberOf European Union [predicted]"]),
+    ("Moldova hopes to join the European Union by 2030.", ["MD memberOf European Union 2030 [predicted]"]),
+    (
+        "Finland and Sweden joined NATO in 2023 and 2024 respectively.",
+        ["FI memberOf NATO 2023", "SE memberOf NATO 2024"],
+    ),
+    (
+        "Kazakhstan and Uzbekistan held talks in Astana. Both countries belong to the Shanghai Cooperation Organisation.",
+        ["KZ memberOf Shanghai Cooperation Organisation", "UZ memberOf Shanghai Cooperation Organisation"],
+    ),
+    ("Ethiopia was admitted to BRICS in January 2024.", ["ET memberOf BRICS 2024-01"]),
+    (
+        "Belarus acceded to the Shanghai Cooperation Organisation in July 2024.",
+        ["BY memberOf Shanghai Cooperation Organisation 2024-07"],
+    ),
+    ("Montenegro's accession to NATO in 2017 angered Moscow.", ["ME memberOf NATO 2017"]),
+    ("Germany joined NATO in condemning the attack.", []),
+    ("The minister, a member of parliament, visited Peru.", []),
+    ("Armenia has frozen its membership of the Collective Security Treaty Organization.", []),
+    (
+        "Hungary, which holds the rotating presidency of the European Union, hosted the talks.",
+        ["HU memberOf European Union"],
+    ),
+    ("Ghana chairs the African Union this year.", ["GH memberOf African Union"]),
+    (
+        "Mali, Niger and Chad met in Bamako. All three remain in the African Union.",
+        ["ML memberOf African Union", "NE memberOf African Union", "TD memberOf African Union"],
+    ),
+    (
+        "The Caribbean Community, a bloc that both Belize and Haiti belong to, sent police.",
+        ["BZ memberOf Caribbean Community", "HT memberOf Caribbean Community"],
+    ),
+    (
+        "Georgia ceased to belong to the Commonwealth of Independent States in 2009.",
+        ["GE memberOf Commonwealth of Independent States 2009 [negated]"],
+    ),
+    (
+        "Cuba, which walked out of the Organization of American States in 1962, declined.",
+        ["CU memberOf Organization of American States 1962 [negated]"],
+    ),
+    (
+        "Switzerland, which belongs to neither NATO nor the European Union, hosted the talks.",
+        ["CH memberOf European Union [negated]", "CH memberOf NATO [negated]"],
+    ),
+    ("EU members Ireland and Spain recognised Palestine.", ["ES memberOf EU", "IE memberOf EU"]),
+    ("Nigeria and other members of ECOWAS sent troops.", ["NG memberOf ECOWAS"]),
+    (
+        "The Gulf Cooperation Council, which groups Bahrain, Kuwait and Oman, met in Riyadh.",
+        [
+            "BH memberOf Gulf Cooperation Council",
+            "KW memberOf Gulf Cooperation Council",
+            "OM memberOf Gulf Cooperation Council",
+        ],
+    ),
+    ("Honduras, a former member of ALBA, did not attend.", []),
+    ("Timor-Leste was admitted as ASEAN's eleventh member in October 2025.", ["TL memberOf ASEAN 2025-10"]),
+    ("The last EU state to sign was Malta.", ["MT memberOf EU"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEMBERSHIPS)
+def test_a_membership_is_read(read: Read, text: str, expected: list[str]) -> None:
+    """A membership is read from apposition, copula, relative clause, list, accession and exit; an exit is negated."""
+    assert read(text, *RELATIONS) == expected
+
+
+ALLIANCES = [
+    ("Japan, a treaty ally of the United States, agreed.", ["JP alliedWith US"]),
+    ("South Korea is an ally of the United States.", ["KR alliedWith US"]),
+    ("Washington's ally Thailand bought the submarines.", ["TH alliedWith US"]),
+    ("The United States stood by its Philippine ally.", ["PH alliedWith US"]),
+    ("Belarus, Russia's closest ally, hosted the drills.", ["BY alliedWith RU"]),
+    ("Russian ally Belarus hosted the drills.", ["BY alliedWith RU"]),
+    ("U.S. allies Japan and South Korea protested.", ["JP alliedWith US", "KR alliedWith US"]),
+    ("The US-Japan alliance dates from 1951.", ["JP alliedWith US"]),
+    ("The alliance between Russia and North Korea has deepened.", ["KP alliedWith RU"]),
+    ("Pakistan's alliance with China is old.", ["CN alliedWith PK"]),
+    ("France and Britain are allies.", ["FR alliedWith GB"]),
+    ("Turkey and Azerbaijan are treaty allies.", ["AZ alliedWith TR"]),
+    ("Azerbaijan is allied with Turkey.", ["AZ alliedWith TR"]),
+    ("Iran, allied with Syria, sent advisers.", ["IR alliedWith SY"]),
+    (
+        "Australia and New Zealand signed the pact with the United States, an ally of both of them.",
+        ["AU alliedWith US", "NZ alliedWith US"],
+    ),
+    ("Lebanon and its allies protested.", []),
+    ("Syria, a former ally of Russia, changed course.", []),
+    ("Hungary's leader, an ally of Trump, objected.", []),
+    ("India and Russia are not allies.", ["IN alliedWith RU [negated]"]),
+    ("Qatar was designated a major non-NATO ally by the United States in 2022.", ["QA alliedWith US"]),
+    ("Washington designated Kenya a major non-NATO ally.", ["KE alliedWith US"]),
+    ("Ankara, the ally of Baku, closed the border.", ["AZ alliedWith TR"]),
+    ("Cambodia and Laos held a drill. The two allies will meet again.", ["KH alliedWith LA"]),
+    ("North Korea's main ally, China, abstained.", ["CN alliedWith KP"]),
+    ("The United States and its ally Israel struck Iran.", ["IL alliedWith US"]),
+    ("Seoul is bound to Washington by a mutual defence treaty.", []),
+    ("The treaty turned Chad and France into allies.", ["FR alliedWith TD"]),
+    ("The pact makes allies of Serbia and Hungary.", ["HU alliedWith RS"]),
+    ("Poland, a NATO ally of the United States, agreed.", ["PL alliedWith US", "PL memberOf NATO"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ALLIANCES)
+def test_an_alliance_is_read(read: Read, text: str, expected: list[str]) -> None:
+    """Allies are read as a noun of either side, as an alliance between two, or as made by a treaty; no former or personal allies."""
+    assert read(text, *RELATIONS) == expected
+
+
+DISPUTES = [
+    ("Greece and Turkey are locked in a dispute over the Aegean Sea.", ["GR disputes TR @Aegean Sea"]),
+    ("India has a border dispute with China.", ["CN disputes IN"]),
+    ("Nicaragua's maritime dispute with Colombia went to court.", ["CO disputes NI"]),
+    (
+        "The territorial dispute between Japan and Russia over the Kuril Islands is old.",
+        ["JP disputes RU @Kuril Islands"],
+    ),
+    ("Sudan and Egypt are at odds over the Halaib Triangle.", ["EG disputes SD @Halaib Triangle"]),
+    ("Kenya is at loggerheads with Somalia over their maritime border.", ["KE disputes SO @maritime border"]),
+    (
+        "Belize and Guatemala have rival claims to the Sarstoon Island.",
+        [
+            "BZ claimsSovereignty Sarstoon Island",
+            "BZ disputes GT @Sarstoon Island",
+            "GT claimsSovereignty Sarstoon Island",
+        ],
+    ),
+    (
+        "Chile disputes Bolivia's claim to the Silala River.",
+        ["BO claimsSovereignty Silala River", "BO disputes CL @Silala River"],
+    ),
+    (
+        "Thailand contests Cambodia's sovereignty over Preah Vihear.",
+        ["KH claimsSovereignty Preah Vihear", "KH disputes TH @Preah Vihear"],
+    ),
+    ("India has a trade dispute with the United States.", []),
+    ("The dispute between Canada and India over the killing goes on.", []),
+    ("Troops exchanged fire on the disputed border between Thailand and Cambodia.", ["KH disputes TH @border"]),
+    ("Indian and Chinese soldiers met on their disputed border.", ["CN disputes IN @border"]),
+    ("Kosovo's row with Serbia over licence plates flared.", []),
+    ("Kyrgyzstan and Tajikistan quarrel over the Ferghana Valley.", ["KG disputes TJ @Ferghana Valley"]),
+    (
+        "The Kuril Islands, which Japan and Russia both claim, are volcanic.",
+        ["JP claimsSovereignty Kuril Islands", "JP disputes RU @Kuril Islands", "RU claimsSovereignty Kuril Islands"],
+    ),
+    ("Gibraltar is disputed between Britain and Spain.", ["ES disputes GB @Gibraltar"]),
+    ("Abyei is contested by Sudan and South Sudan.", ["SD disputes SS @Abyei"]),
+    ("Iraq and Kuwait have a long-running territorial row over Khor Abdullah.", ["IQ disputes KW @Khor Abdullah"]),
+    (
+        "Vietnam's claims in the Spratly Islands overlap with those of Malaysia.",
+        ["MY disputes VN @Spratly Islands", "VN claimsSovereignty Spratly Islands"],
+    ),
+    ("Ethiopia and Sudan are in dispute over the al-Fashaga area.", ["ET disputes SD @al-Fashaga"]),
+    ("Guatemala and Belize took their territorial dispute to court.", ["BZ disputes GT"]),
+    ("Libya and Malta fell out over the continental shelf.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DISPUTES)
+def test_a_dispute_is_read_where_it_is_about_territory(read: Read, text: str, expected: list[str]) -> None:
+    """A dispute is read with its area, and only where territory is in dispute."""
+    assert read(text, *RELATIONS) == expected
+
+
+CLAIMS = [
+    ("Japan claims the Kuril Islands.", ["JP claimsSovereignty Kuril Islands"]),
+    ("Argentina lays claim to the Falkland Islands.", ["AR claimsSovereignty Falkland Islands"]),
+    ("The Falkland Islands are claimed by Argentina.", ["AR claimsSovereignty Falkland Islands"]),
+    ("Argentina claims sovereignty over the Falkland Islands.", ["AR claimsSovereignty Falkland Islands"]),
+    ("China regards Taiwan as part of its territory.", ["CN claimsSovereignty Taiwan"]),
+    ("Beijing considers Taiwan its own.", ["CN claimsSovereignty Taiwan"]),
+    ("China views Taiwan as a breakaway province.", ["CN claimsSovereignty Taiwan"]),
+    ("Spain has never dropped its claim to Gibraltar.", ["ES claimsSovereignty Gibraltar"]),
+    ("Venezuela's claim to Essequibo is old.", ["VE claimsSovereignty Essequibo"]),
+    ("Morocco claims Western Sahara as its own.", ["MA claimsSovereignty Western Sahara"]),
+    ("Western Sahara, which Morocco claims, has phosphates.", ["MA claimsSovereignty Western Sahara"]),
+    ("Mauritius maintains that the Chagos Archipelago belongs to it.", ["MU claimsSovereignty Chagos Archipelago"]),
+    ("Japan insists that the Kuril Islands are its inherent territory.", ["JP claimsSovereignty Kuril Islands"]),
+    ("The Taliban claimed responsibility for the attack on Kabul.", []),
+    ("Iran claimed that Israel had attacked Natanz.", []),
+    ("Comoros claims Mayotte, which is run by France.", ["FR disputes KM @Mayotte", "KM claimsSovereignty Mayotte"]),
+    (
+        "Gibraltar lies off Spain. Both Spain and Britain claim it.",
+        ["ES claimsSovereignty Gibraltar", "ES disputes GB @Gibraltar", "GB claimsSovereignty Gibraltar"],
+    ),
+    ("Guyana rejects Venezuela's claim to Essequibo.", ["GY disputes VE @Essequibo", "VE claimsSovereignty Essequibo"]),
+    ("Suriname claims the Tigri Area, a stretch of forest.", ["SR claimsSovereignty Tigri Area"]),
+    ("Hungary claims no territory in Ukraine.", []),
+    ("India claimed victory over Pakistan in Kashmir.", []),
+    ("Russia claimed the capture of Bakhmut.", []),
+    ("Kenya renounced its claim to the Ilemi Triangle.", []),
+    ("Afghanistan has never accepted the Durand Line.", []),
+    (
+        "Iran occupies Abu Musa, claimed by the United Arab Emirates.",
+        ["AE claimsSovereignty Abu Musa", "AE disputes IR @Abu Musa"],
+    ),
+    ("The Philippines claims Sabah, a Malaysian state.", ["PH claimsSovereignty Sabah"]),
+    ("Tokyo reaffirmed its sovereignty over Minamitori.", ["JP claimsSovereignty Minamitori"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS)
+def test_a_claim_to_sovereignty_is_read(read: Read, text: str, expected: list[str]) -> None:
+    """A state's claim to a territory is read; two claims to one, or a claim to what another holds, are a dispute."""
+    assert read(text, *RELATIONS) == expected
+
+
+OTHERS = [
+    ("The EU mission in Georgia, led by Spain, began its work.", []),
+    ("The United States and China clashed over Taiwan at the summit.", []),
+    ("The UN peacekeepers in Lebanon include troops from Ghana and Italy.", []),
+    ("Serbia is no longer a member of the Council of Europe.", ["RS memberOf Council of Europe [negated]"]),
+    ("The dispute between Australia and China over barley is closed.", []),
+    ("The company claimed immunity over the ship seized off Somalia.", []),
+    ("Kenya claims to have killed 20 fighters in Somalia.", []),
+    ("Peru said that the Galapagos Islands belong to Chile.", []),
+    ("Egypt and Greece joined the United States in the exercise.", []),
+    ("Iran's allies, Hezbollah and the Houthis, fired rockets.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_what_only_looks_like_a_relation_is_none(read: Read, text: str, expected: list[str]) -> None:
+    """Words of membership, alliance, claim and dispute in other senses give nothing."""
+    assert read(text, *RELATIONS) == expected
+
+
+def test_an_author_asserts_sovereignty_as_an_opinion(read: Read) -> None:
+    """What an opinion column says in its own voice of whose a territory is, is an opinion, never stated."""
+    text = "The world forgets the Kuril Islands, which have always been Japanese. Russia's sovereignty over Crimea is plain."
+    found = read(text, "claimsSovereignty", publisher="opinion column")
+    assert found == ["JP claimsSovereignty Kuril Islands [opinion]", "RU claimsSovereignty Crimea [opinion]"]
+
+
+def test_a_report_does_not_say_whose_a_territory_is(read: Read) -> None:
+    """Outside of a commentary, 'the islands are Japanese' without a speaker claims nothing for a state."""
+    assert read("The Kuril Islands are Japanese.", "claimsSovereignty") == []
