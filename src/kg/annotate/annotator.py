@@ -50,6 +50,8 @@ class NameMatch(Protocol):
     @property
     def form(self) -> str: ...
     @property
+    def written(self) -> str: ...
+    @property
     def entry(self) -> NameEntry: ...
     @property
     def role(self) -> str: ...
@@ -175,7 +177,7 @@ class Annotator:
     def _mention(self, m: NameMatch) -> Mention:
         role, entry = str(m.role), m.entry
         if role == "capital":
-            return Mention(m.start, m.end, "Settlement", Entity(f"{ID_BASE}place/{_slug(m.form)}", "Settlement", m.form), role, state=entry.state)
+            return Mention(m.start, m.end, "Settlement", Entity(f"{ID_BASE}place/{_slug(m.written)}", "Settlement", m.written), role, state=entry.state)
         kind = entry.kind
         if m.weak:
             role = f"weak {role}"

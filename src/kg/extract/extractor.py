@@ -82,7 +82,10 @@ class _Reading:
             iri = self._person_iri(m.entity.name) if m.kind == "Person" else m.entity.iri
             first.setdefault(iri, m.entity)
             for form in {self.text[m.start : m.end], *self._bracketed(m)}:
-                forms.setdefault(iri, {}).setdefault(" ".join(form.split()), m.role)
+                form = " ".join(form.split())
+                if form.isupper() and form == m.entity.name.upper():
+                    form = m.entity.name  # 'MANILA' in a dateline
+                forms.setdefault(iri, {}).setdefault(form, m.role)
         final: dict[str, Entity] = {}
         for iri, entity in first.items():
             final[iri] = self._final(iri, entity, forms[iri])
