@@ -12,12 +12,16 @@ from kg.annotate import segments as seg
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import OfficeHeld, PeopleFinder, name_parts, surname_pattern, surnames
 from kg.annotate.treaties import TreatyLexicon
-from kg.core.annotated import Annotated, Mention, Segment, Sentence
+from kg.core.annotated import Annotated, Mention, Segment, Sentence, Token
 from kg.core.model import ID_BASE, Document, Entity
 
 _LEAD = re.compile(
     r"(?:According to|In the words of|As|In a (?:joint )?statement|On (?:the )?one hand|In addition|Notably|However|In fact|Meanwhile|Moreover|Furthermore|"
     r"For (?:his|her|its|their) part|In (?:its|his|her|their) view)\b[^,;:\"“]{0,90}?,\s+", re.UNICODE)  # fmt: skip
+_SPOKEN = re.compile(
+    r"(?:According to|In the (?:words|view|opinion) of|In (?:its|his|her|their) (?:view|opinion|words))\b"
+    r"|As\b[^,]*\b(?:said|says|told|put it|puts it|noted|notes|explained|warned|argued|argues|claimed|claims|acknowledged|confirmed)\b")  # fmt: skip
+"""Lead-ins that say who speaks."""
 _COMMENTARY = re.compile(
     r"\b(?:opinion|op-ed|column(?:ist)?|commentary|editorial|comment|viewpoint|guest essay|letter to the editor|views? of the author|"
     r"the author alone|analysis and opinion)\b", re.IGNORECASE)  # fmt: skip
@@ -124,9 +128,16 @@ class Annotator:
         parts_of = name_parts(set(full.values()))
         pattern = surname_pattern(parts_of)
         drafts = [self._known_people(document, row, full, parts_of, pattern) for row in rows]
-        drafts = _keyed([_cut_front(text, d) for d in drafts])
+        drafts = _keyed([d if _is_lead(d) else _cut_front(text, d) for d in drafts])
         trees = self.parser.trees([words(self.parser.nlp, text, d.start, d.end, d.mentions) for d in drafts])
-        sentences = [Sentence(d.start, d.end, d.segment, tree, d.lead, d.front) for d, tree in zip(drafts, trees, strict=True)]
+        sentences: list[Sentence] = []
+        spoken: tuple[Token, ...] = ()
+        for d, tree in zip(drafts, trees, strict=True):
+            if _is_lead(d):
+                spoken = tuple(tree)
+            else:
+                sentences.append(Sentence(d.start, d.end, d.segment, tree, d.lead, d.front, spoken))
+                spoken = ()
         quotations = [q for s in parts for q in seg.quotations(text, s.start, s.end)]
         annotated = Annotated(document, parts, sentences, [m for d in drafts for m in (*d.front, *d.mentions)], quotations, place, date, self._commentary(document))
         offices = [replace(o, person=full.get(o.person, o.person)) for o in offices]
@@ -161,6 +172,8 @@ class Annotator:
                     continue  # what an earlier version said is what the text takes back
                 lead = _LEAD.match(document.text, a, b)
                 if lead and lead.end() < b - 15:
+                    if _SPOKEN.match(document.text, a, lead.end()):
+                        out.append((a, lead.end(), segment, (a, a)))
                     out.append((lead.end(), b, segment, (a, lead.end())))
                 else:
                     out.append((a, b, segment, None))
@@ -251,6 +264,11 @@ class Annotator:
         for x, y, name in surnames(document.text, a, b, parts, taken, pattern):
             out.append(Mention(x, y, "Person", Entity("", "Person", name), "surname"))
         return Draft(a, b, segment, lead, tuple(sorted(out, key=lambda m: m.span)))
+
+
+def _is_lead(draft: Draft) -> bool:
+    """Whether a draft is a lead-in, not the sentence that follows it."""
+    return draft.lead is not None and draft.lead[0] == draft.lead[1]
 
 
 def _cut_front(text: str, draft: Draft) -> Draft:

@@ -253,15 +253,16 @@ class StanceReader:
                 refs = self.resolver.actors(token.by("poss")[0])
                 if refs and token.head is not None and trigger in list((token.head.head or token).subtree()):
                     return refs[0], "'by his account'"
-        if sentence.lead is not None:
-            words = self.text[sentence.lead[0] : sentence.lead[1]]
-            if words.lower().startswith(("according to", "in the words of", "in the view of", "as ")):
-                for mention in self.annotated.mentions:
-                    if sentence.lead[0] <= mention.start < sentence.lead[1] and mention.entity is not None and mention.kind != "NewsAgency":
-                        entity = self.resolver.actor_entity(mention)
-                        if entity is not None and entity.kind not in ("Settlement", "Sea", "NewsAgency"):
-                            return Ref(entity, trigger, "lead-in", words, None), "lead-in 'According to'"
-        return None
+        return self._spoken(sentence)
+
+    def _spoken(self, sentence: Sentence) -> tuple[Ref, str] | None:
+        """The speaker whom a lead-in names: 'According to X,', 'In the words of X,', 'In its view,', 'As X said,'."""
+        refs = [ref for verb in sentence.spoken if is_verb(verb) and verb.lemma in self.words.say and (ref := self._speaker(verb)) is not None]
+        for token in sentence.spoken:
+            if token.dep == "pobj" and not refs:
+                own = token.lemma in ("word", "view", "opinion")
+                refs = [r for p in token.by("poss") for r in self.resolver.actors(p)] if own else self.speakers(token)
+        return (refs[0], "a lead-in names the speaker") if refs and not self._agency(refs[0]) else None
 
     def _quotation(self, token: Token) -> Quotation | None:
         """The quotation that a token stands in; quotations do not overlap."""
