@@ -16,6 +16,7 @@ from kg.core.errors import DataError
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/-]+[^\W_]+)*\.?|&")
 _BRACKET = re.compile(r"[\"”’]?,?\s*\(\s*(?:the\s+|or\s+|known as\s+(?:the\s+)?)?[\"“]?(?P<abbr>[A-Z][A-Za-z0-9-]{1,11})[\"”]?\s*\)")
 _CALENDAR = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October$")
+_FINITE = {"is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall", "must", "can", "may", "do", "does", "did", "we", "i", "you", "they", "he", "she", "it", "not"}
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
 
 
@@ -99,6 +100,8 @@ class TreatyLexicon:
 
     def _named_by(self, name: str) -> bool:
         words = [w.lower() for w in re.findall(r"[A-Za-z-]+", name)]
+        if any(w in _FINITE or w.removesuffix("ed") in self.verbs or w.removesuffix("d") in self.verbs for w in re.findall(r"[A-Za-z-]+", name) if w[0].islower()):
+            return False  # what somebody says of a treaty, not its name
         capital = sum(w[0].isupper() for w in name.split() if w[0].isalpha() and w.lower() not in self.connectors)
         long = sum(1 for w in name.split() if w[0].isalpha() and w.lower() not in self.connectors)
         return any(self.is_head(w) for w in words) and capital * 2 > long and len(words) >= 2

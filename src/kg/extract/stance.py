@@ -39,6 +39,7 @@ class Reporting:
         self.report = frozenset(data["report"])
         self.say, self.factive = frozenset(data["say"]), frozenset(data["factive"])
         self.future, self.likely, self.prospect = frozenset(data["future"]), frozenset(data["likely"]), frozenset(data["prospect"])
+        self.sources = frozenset(data["sources"])
         self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
         self.opinion = tuple(data["opinion"])
         self.hard_conditions = frozenset(data["hard_conditions"])
@@ -246,7 +247,7 @@ class StanceReader:
                 # the phrase belongs to its own clause: a trigger beyond a semicolon is not its
                 between = sentence.tokens[min(token.i, trigger.i) : max(token.i, trigger.i)]
                 if after and not any(t.text == ";" for t in between):
-                    refs = self.speakers(after[0])
+                    refs = self.speakers(after[0]) or self._unnamed_source(after[0])
                     if refs and not self._agency(refs[0]) and after[0].i != trigger.i:
                         return refs[0], "'according to'"
             if token.lemma == "account" and any(p.lemma == "by" for p in [token.head] if p) and token.by("poss"):
@@ -262,7 +263,14 @@ class StanceReader:
             if token.dep == "pobj" and not refs:
                 own = token.lemma in ("word", "view", "opinion")
                 refs = [r for p in token.by("poss") for r in self.resolver.actors(p)] if own else self.speakers(token)
+                refs = refs or self._unnamed_source(token)
         return (refs[0], "a lead-in names the speaker") if refs and not self._agency(refs[0]) else None
+
+    def _unnamed_source(self, token: Token) -> list[Ref]:
+        """Whoever 'according to' points at without a name ('analysts', 'two officials'); no plan, rule or text."""
+        source = token.mention is None and (token.lemma in self.resolver.lexicon.person or token.lemma in self.words.sources)
+        ref = self._unnamed(token, token.head or token) if source else None
+        return [ref] if ref is not None else []
 
     def _quotation(self, token: Token) -> Quotation | None:
         """The quotation that a token stands in; quotations do not overlap."""
@@ -313,13 +321,13 @@ class StanceReader:
         while verb is not None and steps < 5:
             if verb.dep == "advcl" and any(c.dep in ("mark", "advmod") and c.text.lower() in self.words.hard_conditions for c in verb.children):
                 return "within an 'if' clause"
+            if verb.dep == "advcl" and self._inverted(verb):
+                return "within an inverted condition"
             for clause in verb.by("advcl"):
                 marks = {c.text.lower() for c in clause.children if c.dep in ("mark", "advmod", "aux")}
                 if marks & self.words.hard_conditions:
                     return "hangs on an 'if' clause"
-                first = min((t.i for t in clause.subtree()), default=0)
-                opening = [t for t in clause.children if t.i == first or t.text.lower() == "should" and t.dep == "aux"]
-                if any(t.text.lower() in ("should", "were", "had") and t.dep == "aux" and any(s.i > t.i for s in clause.by(*SUBJECT, "nsubjpass")) for t in opening):
+                if self._inverted(clause):
                     return "hangs on an inverted condition"
                 if marks & {"once", "until", "when", "after", "as"} and marks & {"once", "after", "when"} and self._modal(verb):
                     return "only once something else has happened"
@@ -335,6 +343,12 @@ class StanceReader:
                 continue
             break
         return None
+
+    def _inverted(self, clause: Token) -> bool:
+        """'Should it fail', 'Had they signed': a condition by the order of its words."""
+        first = min((t.i for t in clause.subtree()), default=0)
+        opening = [t for t in clause.children if t.i == first or t.text.lower() == "should" and t.dep == "aux"]
+        return any(t.text.lower() in ("should", "were", "had") and t.dep == "aux" and any(s.i > t.i for s in clause.by(*SUBJECT, "nsubjpass")) for t in opening)
 
     def _modal(self, verb: Token) -> bool:
         return any(a.text.lower() in _MODAL_FUTURE | _MODAL_MAYBE for a in verb.by("aux"))
