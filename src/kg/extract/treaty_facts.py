@@ -13,6 +13,7 @@ from kg.extract.frames import Frame, role_tokens
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.stance import Verdict
 from kg.extract.when import nearest
+from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 from kg.link.noun_phrases import end_of, noun_phrase
 from kg.link.treaties import Treaty
@@ -151,7 +152,7 @@ class TreatyFacts:
             return  # said as pending by the frames of that status
         if frame.value == "Negotiating" and verdict.stance is Stance.PREDICTED and verdict.rule in ("'decide to'", "'agree to'", "'decision to'", "'announce'"):
             verdict = STATED
-        if frame.value == "PendingApproval" and verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL):
+        if frame.value == "PendingApproval" and (verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) or verdict.rule == "'has yet to'"):
             verdict = Verdict(Stance.STATED, "what is still to come is pending now")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
@@ -288,7 +289,9 @@ class TreatyFacts:
             if sentence is None or token is None:
                 continue
             near = [t for t in sentence.tokens if t.mention is not None and t.mention.entity is not None and self.resolver.actor_entity(t.mention) == entity]
-            record.parties.setdefault(entity.key, Party(entity, evidence(self.text, sentence, token, *near[:1]), STATED, "party.named-with-treaty"))
+            verdict = self._made_by(treaty, entity) or STATED
+            if verdict.stance in (Stance.STATED, Stance.ATTRIBUTED):
+                record.parties.setdefault(entity.key, Party(entity, evidence(self.text, sentence, token, *near[:1]), verdict, "party.named-with-treaty"))
         if len(record.parties) == 1 and not record.left:
             self._other_party(record)
         if len(record.parties) < 2 and not record.left:
@@ -296,10 +299,27 @@ class TreatyFacts:
         if len(record.parties) < 2 and not record.left:
             self._context_parties(record)
 
+    def _made_by(self, treaty: Treaty, entity: Entity) -> Verdict | None:
+        """How the text stands to a party that it names only as the subject of signing or ratifying ('if A ratifies the pact'); None for others."""
+        found: Verdict | None = None
+        for token in treaty.mentions:
+            named = {**self.resolver.modifiers(noun_phrase(token)), **self.resolver.complements(token, of_pair=True)}
+            if entity.key in named:
+                return None
+            verb = token.head if token.dep in ("dobj", "nsubjpass") else next((c for c in token.children if c.dep == "acl"), None)
+            sentence = self._sentence(token)
+            if verb is not None and sentence is not None and entity.key in self.resolver.makers(token, self.resolver.treaties.lexicon.verbs):
+                verdict = self.matcher.stances.read(verb, sentence)
+                if verdict.stance in (Stance.STATED, Stance.NEGATED):
+                    return None
+                found = found or verdict
+        return found
+
     def _context_parties(self, record: Record) -> None:
         """A bilateral treaty whose parties go without saying: the two states that its paragraph, or the document, is about."""
         treaty = record.treaty
-        done = {s.status for s in record.statuses if s.verdict.stance is not Stance.NEGATED}
+        sure = (Stance.STATED, Stance.OPINION, *([Stance.ATTRIBUTED] if treaty.year else []))
+        done = {s.status for s in record.statuses if s.verdict.stance in sure}
         if not done & {"Signed", "InForce", "Negotiating", "Concluded"} or treaty.merged is not None:
             return
         name = treaty.name
