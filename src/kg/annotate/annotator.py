@@ -16,7 +16,7 @@ from kg.core.annotated import Annotated, Mention, Segment, Sentence
 from kg.core.model import ID_BASE, Document, Entity
 
 _LEAD = re.compile(
-    r"(?:According to|In the words of|As|In a (?:joint )?statement|On (?:the )?one hand|In addition|Notably|However|In fact|Meanwhile|Moreover|Furthermore|"
+    r"(?:According to|In the words of|As (?!early|late|soon|recently|of|part|well|long|far|a|an)|In a (?:joint )?statement|On (?:the )?one hand|In addition|Notably|However|In fact|Meanwhile|Moreover|Furthermore|"
     r"For (?:his|her|its|their) part|In (?:its|his|her|their) view)\b[^,;:\"“]{0,90}?,\s+", re.UNICODE)  # fmt: skip
 _COMMENTARY = re.compile(
     r"\b(?:opinion|op-ed|column(?:ist)?|commentary|editorial|comment|viewpoint|guest essay|letter to the editor|views? of the author|"

@@ -219,7 +219,7 @@ class _Reading:
         o = [r for r in match.o if self._typed(kind, "o", r)]
         if not s or "o" in match.frame.needs and not o and not match.extra.get("mutual"):
             return []
-        when = min(match.dates, key=lambda d: abs(d[0].i - match.trigger.i))[1] if match.dates else None
+        when = nearest(match.dates, match.trigger) if match.dates else self._same_speech(match, s)
         place = self._event_place(match, s, o)
         pairs: list[tuple[Ref, Ref | None]]
         if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
@@ -229,6 +229,20 @@ class _Reading:
         else:
             pairs = [(a, b) for a in s for b in o] or [(a, None) for a in s]
         return [self._claim(match, a, kind, b, place, when) for a, b in pairs] if len(pairs) <= 8 else []
+
+    def _same_speech(self, match: Match, s: Sequence[Ref]) -> When | None:
+        """The date of what 'he' also said: that of the sentence before, where the same person speaks in it."""
+        if not any(t.tag == "PRP" for t in match.s_tokens) or match.verdict.future:
+            return None
+        number = self.resolver.sentence_of.get(match.trigger.start, 0)
+        before = self.annotated.sentences[number - 1] if number else None
+        if before is None or before.segment is not match.sentence.segment:
+            return None
+        root = next((t for t in before.tokens if t.head is None), None)
+        named = {m.entity.iri for t in before.tokens if (m := t.mention) is not None and m.entity is not None and m.kind == "Person"}
+        if root is None or not any(r.entity.iri in named for r in s):
+            return None
+        return self.when.date(root) if grammar.is_verb(root) else None
 
     def _event_place(self, match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> Entity | None:
         sides = {r.entity.iri for r in (*s, *o)} | {r.state.iri for r in (*s, *o) if r.state}

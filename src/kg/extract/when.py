@@ -105,7 +105,9 @@ class WhenWhere:
         if trigger.dep == "advcl" and is_verb(head) and any(c.text.lower() in ("when", "as", "where") for c in trigger.children):
             return [t for t in self.times_of(head)]
         if trigger.dep == "acl" and not is_verb(head):
-            return []
+            # 'a decision taken in April to open talks'
+            beside = [c for c in head.by("acl") if c is not trigger and c.tag == "VBN"]
+            return [t for c in beside for t in self.times_of(c)]
         for child in trigger.by("conj"):
             if is_verb(child):
                 late = [t for t in clause_tokens(child) if self._is_time(t) and self._belongs(t, child)]
