@@ -65,6 +65,7 @@ class _Reading:
         self.names = names
         states = person_states(annotated, offices, knowledge.titles, knowledge.known)
         self.people: dict[str, Entity] = {}
+        self._took_office: dict[str, tuple[When, Evidence]] = {}
         entities = self._entities(states)
         self.resolver = Resolver(annotated, knowledge.nouns, knowledge.treaties, entities)
         self.when = WhenWhere(annotated, self.resolver, times)
@@ -156,7 +157,11 @@ class _Reading:
             treaties.collect(sentence)
         found += standing.contested(found)
         found += treaties.finish()
-        found += OfficeFacts(self.annotated, self.resolver, self.people, self._terms(), self._thens()).claims(self.offices)
+        offices = OfficeFacts(self.annotated, self.resolver, self.people, self._terms(), self._thens())
+        for claim in offices.claims(self.offices):
+            when, words = self._took_office.get(claim.subject.name, (None, None))
+            # that somebody took office in a year is said in other words than the title
+            found.append(replace(claim, evidence=words) if words is not None and when == claim.date else claim)
         return self._distinct([self._in_time(sound) for c in found if (sound := self._sound(c)) is not None])
 
     def _sound(self, claim: Claim) -> Claim | None:
@@ -258,6 +263,8 @@ class _Reading:
                 for ref in match.s:
                     if ref.entity.kind == "Person" and match.dates and match.verdict.stance is Stance.STATED:
                         out.setdefault(ref.entity.name, match.dates[0][1])
+                        words = evidence(self.text, sentence, match.trigger, *match.s_tokens, match.dates[0][0])
+                        self._took_office.setdefault(ref.entity.name, (match.dates[0][1], words))
         since = {h.end: h.person for h in self.offices}
         for sentence in self.annotated.sentences:
             for token in sentence.tokens:

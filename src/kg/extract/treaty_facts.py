@@ -288,7 +288,10 @@ class TreatyFacts:
             if sentence is None or token is None:
                 continue
             near = [t for t in sentence.tokens if t.mention is not None and t.mention.entity is not None and self.resolver.actor_entity(t.mention) == entity]
-            record.parties.setdefault(entity.key, Party(entity, evidence(self.text, sentence, token, *near[:1]), STATED, "party.named-with-treaty"))
+            ev = evidence(self.text, sentence, token, *near[:1])
+            known = record.parties.setdefault(entity.key, Party(entity, ev, STATED, "party.named-with-treaty"))
+            if known.evidence.start > ev.start >= self.document.body and any(p.lemma == "between" for p in token.by("prep")):
+                known.evidence = ev  # 'the agreement between A and B' says it in fewer words
         if len(record.parties) == 1 and not record.left:
             self._other_party(record)
         if len(record.parties) < 2 and not record.left:

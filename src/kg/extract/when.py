@@ -89,7 +89,10 @@ class WhenWhere:
                 return opening
         head = trigger.head
         if head is None:
-            return []
+            told = [c for c in trigger.by("ccomp", "parataxis") if is_verb(c) and c.i < trigger.i]
+            colon = any(c.text == ":" for c in trigger.children)
+            # 'On Thursday the step was taken: the pact entered into force'
+            return self.times_of(told[-1]) if told and colon else []
         if trigger.dep in ("xcomp",) and is_verb(head):
             return self.times_of(head)
         if trigger.dep in ("ccomp", "parataxis", "conj", "acl", "appos", "dep") and any(c.text == ":" for c in (*head.children, *trigger.children)):
@@ -108,6 +111,9 @@ class WhenWhere:
             # 'a decision taken in April to open talks'
             beside = [c for c in head.by("acl") if c is not trigger and c.tag == "VBN"]
             return [t for c in beside for t in self.times_of(c)]
+        for child in trigger.by("ccomp", "parataxis"):
+            if is_verb(child) and child.i < trigger.i and any(c.text == ":" for c in trigger.children):
+                return self.times_of(child)  # 'On Thursday the step was taken: the pact entered into force'
         for child in trigger.by("conj"):
             if is_verb(child):
                 late = [t for t in clause_tokens(child) if self._is_time(t) and self._belongs(t, child)]
