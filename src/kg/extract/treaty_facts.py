@@ -424,6 +424,8 @@ class TreatyFacts:
 
     def _worth(self, record: Record) -> bool:
         alone = len(record.parties) == 1 and not record.treaty.names
+        if not record.statuses and not record.treaty.names and " " not in record.treaty.name:
+            return False  # 'the agreement' alone tells no treaty from another
         return bool(record.statuses or record.left or record.parties and not (alone and not self._bilateral(record)))
 
     def _bilateral(self, record: Record) -> bool:
@@ -473,12 +475,27 @@ class TreatyFacts:
             path = f"{self.document.id[:12]}-{slug(short)}"[:90]
         if not treaty.names and not codes:
             path = f"{self.document.id[:12]}-{slug(short)}"[:90]
-        if treaty.names and len(codes) == 2 and not treaty.generic and not re.search(r"\b(?:Convention|Charter|Statute|Covenant)\b", name):
+        bare = self._without_pair(treaty, name)
+        if treaty.names and len(codes) == 2 and bare != name:
+            path = f"{'-'.join(codes)}-{slug(bare)}"[:90]  # 'Japan-Philippines Reciprocal Access Agreement' is the one of these two
+        elif treaty.names and len(codes) == 2 and not treaty.generic and not re.search(r"\b(?:Convention|Charter|Statute|Covenant)\b", name):
             path = f"{'-'.join(codes)}-{slug(name)}"[:90]
         return Entity(f"{ID_BASE}treaty/{path}", "Treaty", name, None, tuple(dict.fromkeys(a for a in aliases if a != name)))
 
     def _plain(self, entity: Entity) -> str:
         return f"the {entity.name}" if entity.name.startswith("United ") and False else entity.name
+
+    def _without_pair(self, treaty: Treaty, name: str) -> str:
+        """A name without the pair of states before it: 'Reciprocal Access Agreement' of the 'Japan-Philippines' one."""
+        for token in treaty.mentions:
+            mention = token.mention
+            if mention is None or self.text[mention.start : mention.end] != name:
+                continue
+            spans = sorted(self.resolver.entities.spans(mention.start, mention.end))[:2]
+            if len(spans) == 2 and spans[0][0] == mention.start and self.text[spans[0][1] : spans[1][0]] in ("-", "–", "/"):
+                rest = self.text[spans[1][1] : mention.end].strip()
+                return rest if " " in rest else name
+        return name
 
     def _types(self, record: Record, entity: Entity) -> list[Claim]:
         treaty = record.treaty
