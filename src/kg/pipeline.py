@@ -47,7 +47,9 @@ def _office_holders(project: Project) -> dict[str, str]:
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if row["state"]:
-                    out |= {plain(form): row["state"] for form in (row["name"], *filter(None, row["aliases"].split("|")))}
+                    out |= {
+                        plain(form): row["state"] for form in (row["name"], *filter(None, row["aliases"].split("|")))
+                    }
     return out
 
 
@@ -72,18 +74,30 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.link.resolve import Lexicon
 
     def lexicon(name: str) -> Any:
-        return yaml.load(project.data(f"graph/lexicon/{name}.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(
+            project.data(f"graph/lexicon/{name}.yaml").read_text("utf-8"),
+            Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
+        )
 
     nlp, name, sha256 = model.load(project.settings.model)
     ontology_file = project.data("ontology.ttl")
     frames = sorted(project.files("graph/frames", "*.yaml"), key=lambda p: p.name)
-    words = sorted((*project.files("graph/lexicon", "*.yaml"), *project.files("graph/lexicon", "*.tsv")), key=lambda p: p.name)
+    words = sorted(
+        (*project.files("graph/lexicon", "*.yaml"), *project.files("graph/lexicon", "*.tsv")), key=lambda p: p.name
+    )
     treaties = TreatyLexicon(lexicon("treaties"))
     gazetteer = Gazetteer.load(project.data("graph/lexicon"))
     times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml")))
     titles = lexicon("titles")
     run = Run(__version__, name, sha256, data_hash(p.read_bytes() for p in (ontology_file, *frames, *words)))
-    knowledge = Knowledge(Ontology.parse(ontology_file.read_bytes(), ontology_file.name), FrameSet.load(frames, lexicon("events")), Lexicon(lexicon("reference")),
-                          Reporting(lexicon("reporting")), treaties, _office_holders(project), titles.get("used_by", {}))  # fmt: skip
+    knowledge = Knowledge(
+        Ontology.parse(ontology_file.read_bytes(), ontology_file.name),
+        FrameSet.load(frames, lexicon("events")),
+        Lexicon(lexicon("reference")),
+        Reporting(lexicon("reporting")),
+        treaties,
+        _office_holders(project),
+        titles.get("used_by", {}),
+    )
     annotator = Annotator(Parser(nlp), gazetteer, times, PeopleFinder(Offices(titles)), treaties)
     return annotator, Extractor(knowledge, times, gazetteer, run)

@@ -16,21 +16,61 @@ from kg.core.annotated import Annotated, Mention, Segment, Sentence, Token
 from kg.core.model import ID_BASE, Document, Entity
 
 _LEAD = re.compile(
-    r"(?:According to|In the words of|As|In a (?:joint )?statement|On (?:the )?one hand|In addition|Notably|However|In fact|Meanwhile|Moreover|Furthermore|"
-    r"For (?:his|her|its|their) part|In (?:its|his|her|their) view)\b[^,;:\"“]{0,90}?,\s+", re.UNICODE)  # fmt: skip
+    r"(?:According to|In the words of|As (?!early|late|soon|recently|of|part|well|long|far|a|an)|"
+    r"In a (?:joint )?statement|On (?:the )?one hand|In addition|Notably|However|In fact|Meanwhile|"
+    r"Moreover|Furthermore|"
+    r"For (?:his|her|its|their) part|In (?:its|his|her|their) view)\b[^,;:\"“]{0,90}?,\s+",
+    re.UNICODE,
+)
 _SPOKEN = re.compile(
     r"(?:According to|In the (?:words|view|opinion) of|In (?:its|his|her|their) (?:view|opinion|words))\b"
     r"|As\b[^,]*\b(?:said|says|told|put it|puts it|noted|notes|explained|warned|argued|argues|claimed|claims|acknowledged|confirmed)\b")  # fmt: skip
 """Lead-ins that say who speaks."""
 _COMMENTARY = re.compile(
-    r"\b(?:opinion|op-ed|column(?:ist)?|commentary|editorial|comment|viewpoint|guest essay|letter to the editor|views? of the author|"
-    r"the author alone|analysis and opinion)\b", re.IGNORECASE)  # fmt: skip
+    r"\b(?:opinion|op-ed|column(?:ist)?|commentary|editorial|comment|viewpoint|guest essay|"
+    r"letter to the editor|views? of the author|"
+    r"the author alone|analysis and opinion)\b",
+    re.IGNORECASE,
+)
 
 
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
-_CORRECTED = re.compile(r"\b(?:earlier|previous) (?:version|post|update|report|article|edition)\b|\bwe (?:earlier|previously|wrongly|mistakenly|incorrectly) (?:said|reported|wrote|stated)\b|\b(?:wrongly|mistakenly|incorrectly|erroneously) (?:said|reported|stated)\b", re.IGNORECASE)
-_FRONT_WORDS = {"in", "on", "at", "early", "late", "earlier", "later", "of", "the", "and", "alone", "back", "as", "since", "during", "by", "near", "from", "around", "already", "only",
-                "again", "also", "meanwhile", "but", "then", "yet", "just"}  # fmt: skip
+_CORRECTED = re.compile(
+    r"\b(?:earlier|previous) (?:version|post|update|report|article|edition)\b|\bwe (?:earlier|"
+    r"previously|wrongly|mistakenly|incorrectly) (?:said|reported|wrote|stated)\b|\b(?:wrongly|"
+    r"mistakenly|incorrectly|erroneously) (?:said|reported|stated)\b",
+    re.IGNORECASE,
+)
+_FRONT_WORDS = {
+    "in",
+    "on",
+    "at",
+    "early",
+    "late",
+    "earlier",
+    "later",
+    "of",
+    "the",
+    "and",
+    "alone",
+    "back",
+    "as",
+    "since",
+    "during",
+    "by",
+    "near",
+    "from",
+    "around",
+    "already",
+    "only",
+    "again",
+    "also",
+    "meanwhile",
+    "but",
+    "then",
+    "yet",
+    "just",
+}
 
 
 class NameEntry(Protocol):
@@ -81,7 +121,9 @@ class TimeMention(Protocol):
 class Times(Protocol):
     """Finds expressions of time in a text."""
 
-    def find(self, text: str, *, published: str | None, start: int = 0, end: int | None = None) -> Sequence[TimeMention]: ...
+    def find(
+        self, text: str, *, published: str | None, start: int = 0, end: int | None = None
+    ) -> Sequence[TimeMention]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +141,9 @@ class Draft:
 class Annotator:
     """Finds all that extraction needs to know of a document."""
 
-    def __init__(self, parser: Parser, names: Names, times: Times, people: PeopleFinder, treaties: TreatyLexicon) -> None:
+    def __init__(
+        self, parser: Parser, names: Names, times: Times, people: PeopleFinder, treaties: TreatyLexicon
+    ) -> None:
         self.parser, self.names, self.times, self.people, self.treaties = parser, names, times, people, treaties
         self._abbreviations: re.Pattern[str] | None = None
 
@@ -139,23 +183,38 @@ class Annotator:
                 sentences.append(Sentence(d.start, d.end, d.segment, tree, d.lead, d.front, spoken))
                 spoken = ()
         quotations = [q for s in parts for q in seg.quotations(text, s.start, s.end)]
-        annotated = Annotated(document, parts, sentences, [m for d in drafts for m in (*d.front, *d.mentions)], quotations, place, date, self._commentary(document))
+        annotated = Annotated(
+            document,
+            parts,
+            sentences,
+            [m for d in drafts for m in (*d.front, *d.mentions)],
+            quotations,
+            place,
+            date,
+            self._commentary(document),
+        )
         offices = [replace(o, person=full.get(o.person, o.person)) for o in offices]
         offices = [replace(o, person=parts_of.get(o.person, o.person)) for o in offices]
         return annotated, offices
 
     def _commentary(self, document: Document) -> bool:
         head = " ".join(x for x in (document.publisher, document.title) if x)
-        return bool(_COMMENTARY.search(head) or _COMMENTARY.search(document.text[-200:]) and "author" in document.text[-200:])
+        return bool(
+            _COMMENTARY.search(head) or (_COMMENTARY.search(document.text[-200:]) and "author" in document.text[-200:])
+        )
 
-    def _spans(self, document: Document, parts: Iterable[Segment]) -> tuple[Mention | None, str | None, list[tuple[int, int, Segment, tuple[int, int] | None]]]:
+    def _spans(
+        self, document: Document, parts: Iterable[Segment]
+    ) -> tuple[Mention | None, str | None, list[tuple[int, int, Segment, tuple[int, int] | None]]]:
         """Sentence spans, dateline and lead-ins cut off."""
         place: Mention | None = None
         date: str | None = None
         out: list[tuple[int, int, Segment, tuple[int, int] | None]] = []
         body = 0
         for segment in parts:
-            if segment.kind in ("byline",) or segment.kind == "heading" and document.text[segment.start : segment.end].isupper():
+            if segment.kind in ("byline",) or (
+                segment.kind == "heading" and document.text[segment.start : segment.end].isupper()
+            ):
                 continue
             start = segment.start
             if segment.kind == "paragraph":
@@ -181,7 +240,9 @@ class Annotator:
 
     def _short_forms(self, document: Document, parts: Iterable[Segment]) -> re.Pattern[str] | None:
         """A pattern for the abbreviations that the document itself gives its treaties."""
-        found = {t.abbreviation for s in parts for t in self.treaties.find(document.text, s.start, s.end) if t.abbreviation}
+        found = {
+            t.abbreviation for s in parts for t in self.treaties.find(document.text, s.start, s.end) if t.abbreviation
+        }
         return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(f) for f in sorted(found))})(?!\w)") if found else None
 
     def _names(self, document: Document) -> list[Mention]:
@@ -190,13 +251,22 @@ class Annotator:
     def _mention(self, m: NameMatch) -> Mention:
         role, entry = str(m.role), m.entry
         if role == "capital":
-            return Mention(m.start, m.end, "Settlement", Entity(f"{ID_BASE}place/{_slug(m.written)}", "Settlement", m.written), role, state=entry.state)
+            return Mention(
+                m.start,
+                m.end,
+                "Settlement",
+                Entity(f"{ID_BASE}place/{_slug(m.written)}", "Settlement", m.written),
+                role,
+                state=entry.state,
+            )
         kind = entry.kind
         if m.weak:
             role = f"weak {role}"
         return Mention(m.start, m.end, kind, Entity(entry.iri, kind, entry.name, entry.code), role, state=entry.state)
 
-    def _fixed(self, document: Document, a: int, b: int, names: Sequence[Mention], ner: Sequence[tuple[int, int, str]]) -> list[Mention]:
+    def _fixed(
+        self, document: Document, a: int, b: int, names: Sequence[Mention], ner: Sequence[tuple[int, int, str]]
+    ) -> list[Mention]:
         """Names, treaty names and times of a sentence, the longest first where they overlap."""
         text = document.text
         treaties = [
@@ -227,16 +297,25 @@ class Annotator:
                 m = replace(m, role=m.role.removeprefix("weak "))
             here.append(m)
         out: list[Mention] = []
-        for m in sorted([*treaties, *here, *times], key=lambda m: (m.kind != "Treaty", m.span[0] - m.span[1], m.span[0])):
+        for m in sorted(
+            [*treaties, *here, *times], key=lambda m: (m.kind != "Treaty", m.span[0] - m.span[1], m.span[0])
+        ):
             if all(m.span[1] <= o.span[0] or o.span[1] <= m.span[0] for o in out):
                 out.append(m)
         # a bracketed abbreviation belongs to the name before it: 'Association of Southeast Asian Nations (ASEAN)'
         out.sort(key=lambda m: m.span[0])
         merged: list[Mention] = []
         for m in out:
-            last = merged[-1] if merged else None
-            if last and last.entity and m.entity and last.entity.iri == m.entity.iri and text[last.span[1] : m.start] in (" (", "(") and text[m.end : m.end + 1] == ")":
-                merged[-1] = replace(last, covered=(last.span[0], m.end + 1))
+            name = merged[-1] if merged else None
+            if (
+                name
+                and name.entity
+                and m.entity
+                and name.entity.iri == m.entity.iri
+                and text[name.span[1] : m.start] in (" (", "(")
+                and text[m.end : m.end + 1] == ")"
+            ):
+                merged[-1] = replace(name, covered=(name.span[0], m.end + 1))
             else:
                 merged.append(m)
         return merged
@@ -244,12 +323,23 @@ class Annotator:
     def _without_place(self, text: str, treaty: Mention, names: Sequence[Mention]) -> Mention:
         """A treaty's name without the town that follows it: 'the Declaration on Conduct in Phnom Penh'."""
         for m in names:
-            if m.kind == "Settlement" and treaty.start < m.start and m.end == treaty.end and text[treaty.start : m.start].endswith(" in "):
+            if (
+                m.kind == "Settlement"
+                and treaty.start < m.start
+                and m.end == treaty.end
+                and text[treaty.start : m.start].endswith(" in ")
+            ):
                 return replace(treaty, end=m.start - 4, covered=(treaty.span[0], m.start - 4))
         return treaty
 
-    def _known_people(self, document: Document, row: tuple[int, int, Segment, tuple[int, int] | None, list[Mention]], full: dict[str, str], parts: dict[str, str],
-                      pattern: re.Pattern[str] | None) -> Draft:  # fmt: skip
+    def _known_people(
+        self,
+        document: Document,
+        row: tuple[int, int, Segment, tuple[int, int] | None, list[Mention]],
+        full: dict[str, str],
+        parts: dict[str, str],
+        pattern: re.Pattern[str] | None,
+    ) -> Draft:
         """Give each person mention the full name's entity, and add later mentions by surname."""
         a, b, segment, lead, mentions = row
         out = []
@@ -283,12 +373,28 @@ def _cut_front(text: str, draft: Draft) -> Draft:
         while True:
             mention = next((m for m in mentions if m.span[0] >= here), None)
             gap = text[here : mention.span[0]] if mention else None
-            if mention is None or gap is None or any(w.lower() not in _FRONT_WORDS for w in re.findall(r"\w+", gap)) or re.search(r"[^\w\s]", gap):
+            if (
+                mention is None
+                or gap is None
+                or any(w.lower() not in _FRONT_WORDS for w in re.findall(r"\w+", gap))
+                or re.search(r"[^\w\s]", gap)
+            ):
                 break
-            if mention.kind == "Time" or mention.kind in _FRONT_PLACES and (mention.role in ("name", "capital") and re.search(r"\b(?:in|at|near|from)\b", gap, re.IGNORECASE)):
+            if mention.kind == "Time" or (
+                mention.kind in _FRONT_PLACES
+                and (mention.role in ("name", "capital") and re.search(r"\b(?:in|at|near|from)\b", gap, re.IGNORECASE))
+            ):
                 run.append(mention)
                 here = mention.span[1]
-            elif bullet and not run and not front and gap.strip() == "" and mention.kind in ("State", "Treaty", "Settlement") and (key := _KEY.match(text, mention.span[1])) and key.end() < draft.end:
+            elif (
+                bullet
+                and not run
+                and not front
+                and gap.strip() == ""
+                and mention.kind in ("State", "Treaty", "Settlement")
+                and (key := _KEY.match(text, mention.span[1]))
+                and key.end() < draft.end
+            ):
                 # 'Australia: signed 2007': the key of a list's row
                 run.append(mention)
                 here = key.end(1) if key.group(1) else mention.span[1]
@@ -325,7 +431,11 @@ def _merge_names(people: dict[str, list[tuple[int, int, str, tuple[int, int]]]])
     out: dict[str, str] = {}
     for form in forms:
         words_of = [w for w in form.replace(".", "").lower().split() if w not in ("jr", "sr", "sir")]
-        homes = {out[f] for f in forms if f in out and out[f] == f and set(words_of) <= set(f.replace(".", "").lower().split())}
+        homes = {
+            out[f]
+            for f in forms
+            if f in out and out[f] == f and set(words_of) <= set(f.replace(".", "").lower().split())
+        }
         out[form] = next(iter(homes)) if len(homes) == 1 else form
     return out
 

@@ -2,7 +2,8 @@
 
 A statistical parser stumbles over 'the "Agreement on Acquisition of Supplies and Cross-Service Support,"' but not over
 'the Agreement'. So the words found before (``Mention``) are merged into one token each, the parser sees a stand-in of
-the same grammatical kind, and the tree's tokens keep the offsets of the text. Entity recognition runs on the text itself.
+the same grammatical kind, and the tree's tokens keep the offsets of the text. Entity recognition runs on the text
+itself.
 """
 
 from __future__ import annotations
@@ -19,8 +20,39 @@ from kg.annotate.repair import repair
 from kg.core.annotated import Mention, Token
 
 _PARSE = ("tok2vec", "tagger", "parser")
-_PREPOSITIONS = {"in", "on", "by", "since", "until", "till", "from", "after", "before", "of", "to", "between", "during", "for", "as", "around", "at",
-                 "through", "throughout", "within", "and", "next", "with", "starting", "effective", "late", "early", "mid", "over", "only", "than"}  # fmt: skip
+_PREPOSITIONS = {
+    "in",
+    "on",
+    "by",
+    "since",
+    "until",
+    "till",
+    "from",
+    "after",
+    "before",
+    "of",
+    "to",
+    "between",
+    "during",
+    "for",
+    "as",
+    "around",
+    "at",
+    "through",
+    "throughout",
+    "within",
+    "and",
+    "next",
+    "with",
+    "starting",
+    "effective",
+    "late",
+    "early",
+    "mid",
+    "over",
+    "only",
+    "than",
+}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 FORM_OF_ADDRESS = "Mr."
 """Set before each person's name, so that 'In Athens, A and B signed' is not read as a list of three."""
@@ -61,7 +93,7 @@ def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
         return _last_word(form, "Smith")
     if mention.kind == "Treaty":
         word = next((w for w in reversed(re.findall(r"[A-Za-z]+", form)) if w.lower() in _TREATY_HEADS), None)
-        return (word.capitalize() if word else "Treaties" if form.endswith("s") and form[-2:-1].isupper() else "Treaty")
+        return word.capitalize() if word else "Treaties" if form.endswith("s") and form[-2:-1].isupper() else "Treaty"
     if re.fullmatch(r"[A-Za-zÀ-ÿ]+", form):
         return form
     if mention.role == "adjective":
@@ -76,8 +108,27 @@ def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
     return last if last[0].isupper() else "Council"
 
 
-_TREATY_HEADS = {"treaty", "agreement", "pact", "accord", "accords", "convention", "protocol", "memorandum", "declaration", "charter", "code", "compact",
-                 "treaties", "agreements", "deal", "statute", "covenant", "arrangement", "framework"}  # fmt: skip
+_TREATY_HEADS = {
+    "treaty",
+    "agreement",
+    "pact",
+    "accord",
+    "accords",
+    "convention",
+    "protocol",
+    "memorandum",
+    "declaration",
+    "charter",
+    "code",
+    "compact",
+    "treaties",
+    "agreements",
+    "deal",
+    "statute",
+    "covenant",
+    "arrangement",
+    "framework",
+}
 
 
 def _last_word(form: str, default: str) -> str:
@@ -90,7 +141,11 @@ def _time_word(mention: Mention, form: str, previous: str) -> str:
         return form
     edtf = getattr(mention.time, "edtf", None) or ""
     if previous in _PREPOSITIONS:
-        return "Monday" if _DAY.match(edtf) or re.search(r"\d(?:st|nd|rd|th)?\b(?!\d)", form) and not re.search(r"\d{4}$", form) else "2024"
+        return (
+            "Monday"
+            if _DAY.match(edtf) or (re.search(r"\d(?:st|nd|rd|th)?\b(?!\d)", form) and not re.search(r"\d{4}$", form))
+            else "2024"
+        )
     return "yesterday"
 
 
@@ -108,7 +163,9 @@ class Parser:
         if self._ner is None:
             return [[] for _ in texts]
         docs: Iterable[Doc] = (self.nlp.tokenizer(t.replace("\n", " ")) for t in texts)
-        return [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in self._ner.pipe(docs, batch_size=128)]
+        return [
+            [(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in self._ner.pipe(docs, batch_size=128)
+        ]
 
     def trees(self, sentences: Sequence[list[Word]]) -> list[list[Token]]:
         """The dependency tree of each sentence, as its tokens in the order of the text."""
@@ -119,12 +176,20 @@ class Parser:
 
     def _doc(self, ws: list[Word]) -> Doc:
         spaces = [i + 1 < len(ws) and (ws[i + 1][1] > w[2] or w[0] == FORM_OF_ADDRESS) for i, w in enumerate(ws)]
-        return Doc(self.nlp.vocab, words=[w[0] for w in ws], spaces=spaces, sent_starts=[i == 0 for i in range(len(ws))])
+        return Doc(
+            self.nlp.vocab, words=[w[0] for w in ws], spaces=spaces, sent_starts=[i == 0 for i in range(len(ws))]
+        )
 
 
 _LEMMAS = {  # where the model's rules strip too much
-    "stag": "stage", "wag": "wage", "rag": "rage", "instal": "install", "resupplie": "resupply", "dos": "dose", "lambast": "lambaste",
-}  # fmt: skip
+    "stag": "stage",
+    "wag": "wage",
+    "rag": "rage",
+    "instal": "install",
+    "resupplie": "resupply",
+    "dos": "dose",
+    "lambast": "lambaste",
+}
 
 
 def _lemma(lemma: str, text: str, tag: str) -> str:
@@ -134,7 +199,12 @@ def _lemma(lemma: str, text: str, tag: str) -> str:
         return _LEMMAS[low]
     if low == "basis" and text.lower() == "bases":
         return "base"
-    if tag.startswith("VB") and ("-" in low or low in ("relaunche", "greenlighte")) and low.endswith("e") and text.lower().endswith(("ed", "ing", "es")):
+    if (
+        tag.startswith("VB")
+        and ("-" in low or low in ("relaunche", "greenlighte"))
+        and low.endswith("e")
+        and text.lower().endswith(("ed", "ing", "es"))
+    ):
         stem = low.rpartition("-")[2] if "-" in low else low
         return low[:-1] if stem[-2:-1] in "nthrb" and stem not in ("produce", "live") else low
     return low
@@ -164,14 +234,22 @@ def _reduce(tokens: list[Token], token: Token) -> None:
     if token.tag not in ("VBD", "VBN") or head is None or i < 2 or i + 1 >= len(tokens):
         return
     beside = tokens[i - 2].mention
-    if token.dep not in ("conj", "dep") and not (token.dep == "advcl" and beside is not None and beside.kind == "Treaty"):
+    if token.dep not in ("conj", "dep") and not (
+        token.dep == "advcl" and beside is not None and beside.kind == "Treaty"
+    ):
         return
-    if tokens[i - 1].text != "," or tokens[i + 1].pos not in ("ADP",) and tokens[i + 1].mention is None or any(
-        c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj") for c in token.children
+    if (
+        tokens[i - 1].text != ","
+        or (tokens[i + 1].pos not in ("ADP",) and tokens[i + 1].mention is None)
+        or any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj") for c in token.children)
     ):
         return
     noun = tokens[i - 2]
-    if token.dep != "advcl" and any(c.dep == "cc" and c.i < i for c in head.children) or noun.pos not in ("NOUN", "PROPN") or not (noun.mention is None or noun.mention.kind in ("Treaty",)):
+    if (
+        (token.dep != "advcl" and any(c.dep == "cc" and c.i < i for c in head.children))
+        or noun.pos not in ("NOUN", "PROPN")
+        or not (noun.mention is None or noun.mention.kind in ("Treaty",))
+    ):
         return
     head.children.remove(token)
     token.head, token.dep, token.tag = noun, "acl", "VBN"

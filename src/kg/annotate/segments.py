@@ -17,11 +17,12 @@ _DATELINE = re.compile(
 )
 _BRACKETED_DATELINE = re.compile(r"\((?P<place>[A-Z][\w’'. -]{1,30})\)\s+(?=[A-Z\"“])")
 _BYLINE = re.compile(
-    r"(?:By\s+(?:a\s+)?[A-Z][\w.' -]{2,60}(?:\s*\||$)|(?:Original|Source|Statement|Editing by|Reporting by|Photo|Image|Copyright|"
+    r"(?:By\s+(?:a\s+)?[A-Z][\w.' -]{2,60}(?:\s*\||$)|(?:Original|Source|Statement|Editing by|"
+    r"Reporting by|Photo|Image|Copyright|"
     r"Read more|Follow us|Share|Subscribe|Disclaimer|Keywords|Tags)\s*:|(?:LAST\s+)?UPDATED\b|\(?ENDS\)?$|###|---+$)",
 )
 _CLOSERS = "\"”’»'"
-_OPENERS = "\"“«„"
+_OPENERS = '"“«„'
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 """White space that is no blank; pysbd takes some of it for part of a number."""
 _LIMIT = 4000  # pysbd is slower than linear: longer paragraphs are cut at a sentence end first
@@ -62,7 +63,11 @@ def _heading(raw: str) -> bool:
     words = raw.split()
     if len(words) > 14 or raw[-1] in ".!;,:" + _CLOSERS:
         return False
-    return raw.isupper() or raw.endswith("?") and len(words) <= 9 or (len(words) <= 8 and not re.search(r"\b(?:is|are|was|were|has|have|had|will|said)\b", raw))
+    return (
+        raw.isupper()
+        or (raw.endswith("?") and len(words) <= 9)
+        or (len(words) <= 8 and not re.search(r"\b(?:is|are|was|were|has|have|had|will|said)\b", raw))
+    )
 
 
 def _blocks(text: str, body: int) -> list[tuple[int, int]]:
@@ -76,9 +81,15 @@ def _blocks(text: str, body: int) -> list[tuple[int, int]]:
             p, q = out[-1]
             last = text.rfind("\n", p, q) + 1 or p
             wrapped = 45 <= q - last <= 110 and "\n\n" not in text[q:a] and text[q:a].count("\n") == 1
-            if wrapped and not _BULLET.match(text[a:b]) and (
-                text[q - 1] not in ".!?:" + _CLOSERS and (text[a].islower() or text[q - 1] in ",-" or 60 <= q - last <= 90)
-            ) and not text[last:q].isupper():
+            if (
+                wrapped
+                and not _BULLET.match(text[a:b])
+                and (
+                    text[q - 1] not in ".!?:" + _CLOSERS
+                    and (text[a].islower() or text[q - 1] in ",-" or 60 <= q - last <= 90)
+                )
+                and not text[last:q].isupper()
+            ):
                 out[-1] = (p, b)
                 continue
         out.append((a, b))
@@ -95,7 +106,12 @@ def dateline(document: Document, segment: Segment) -> Dateline | None:
         return Dateline(segment.start, segment.start + m.end(), place, date)
     m = _BRACKETED_DATELINE.match(head)
     if m:
-        return Dateline(segment.start, segment.start + m.end(), (segment.start + m.start("place"), segment.start + m.end("place")), None)
+        return Dateline(
+            segment.start,
+            segment.start + m.end(),
+            (segment.start + m.start("place"), segment.start + m.end("place")),
+            None,
+        )
     return None
 
 
@@ -127,12 +143,18 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A sentence cut at its semicolons, outside of brackets and quotation marks, where both sides are clauses of their own."""
+    """A sentence cut at its semicolons, outside of brackets and quotation marks, where both sides are clauses of their
+    own.
+    """
     out, at = [], start
     for m in re.finditer(r";\s+", text[start:end]):
         cut = start + m.start()
         before, after = text[at:cut], text[start + m.end() : end]
-        whole = before.count("(") == before.count(")") and before.count('"') % 2 == 0 and before.count("“") == before.count("”")
+        whole = (
+            before.count("(") == before.count(")")
+            and before.count('"') % 2 == 0
+            and before.count("“") == before.count("”")
+        )
         if whole and len(before.split()) >= 4 and len(after.split()) >= 4:
             out.append((at, cut))
             at = start + m.end()
@@ -143,8 +165,18 @@ def _mend(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join a stray closing mark, or a tail that begins in lower case, to the sentence before."""
     out: list[tuple[int, int]] = []
     for a, b in spans:
-        abbreviated = out and re.search(r"(?<![\w.])[A-Z][a-z]{0,2}\.$", text[out[-1][0] : out[-1][1]]) and not re.search(r"\b(?:No|Mr|It|So|He|We|Us|In|Me)\.$", text[out[-1][0] : out[-1][1]])
-        if abbreviated or out and (all(c in _CLOSERS + ").,; " for c in text[a:b]) or (text[a].islower() and text[out[-1][1] - 1] not in "?!")):
+        abbreviated = (
+            out
+            and re.search(r"(?<![\w.])[A-Z][a-z]{0,2}\.$", text[out[-1][0] : out[-1][1]])
+            and not re.search(r"\b(?:No|Mr|It|So|He|We|Us|In|Me)\.$", text[out[-1][0] : out[-1][1]])
+        )
+        if abbreviated or (
+            out
+            and (
+                all(c in _CLOSERS + ").,; " for c in text[a:b])
+                or (text[a].islower() and text[out[-1][1] - 1] not in "?!")
+            )
+        ):
             out[-1] = (out[-1][0], b)
         else:
             out.append((a, b))

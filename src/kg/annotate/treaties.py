@@ -14,9 +14,40 @@ from kg.core.annotated import Mention
 from kg.core.errors import DataError
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/-]+[^\W_]+)*\.?|&")
-_BRACKET = re.compile(r"[\"”’]?,?\s*\(\s*(?:the\s+|or\s+|known as\s+(?:the\s+)?)?[\"“]?(?P<abbr>[A-Z][A-Za-z0-9-]{1,11})[\"”]?\s*\)")
-_CALENDAR = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October$")
-_FINITE = {"is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall", "must", "can", "may", "do", "does", "did", "we", "i", "you", "they", "he", "she", "it", "not"}
+_BRACKET = re.compile(
+    r"[\"”’]?,?\s*\(\s*(?:the\s+|or\s+|known as\s+(?:the\s+)?)?[\"“]?(?P<abbr>[A-Z][A-Za-z0-9-]{1,11})[\"”]?\s*\)"
+)
+_CALENDAR = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October$"
+)
+_FINITE = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "shall",
+    "must",
+    "can",
+    "may",
+    "do",
+    "does",
+    "did",
+    "we",
+    "i",
+    "you",
+    "they",
+    "he",
+    "she",
+    "it",
+    "not",
+}
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
 
 
@@ -50,15 +81,37 @@ class TreatyLexicon:
             self.types = tuple((row["type"], tuple(row["words"])) for row in data["types"])
             self.known = {alias: row for row in data["known"] for alias in (row["name"], *row["aliases"])}
         except (KeyError, TypeError) as error:
-            raise DataError(f"a key is missing or of another kind ({error})", where="graph/lexicon/treaties.yaml") from error
+            raise DataError(
+                f"a key is missing or of another kind ({error})", where="graph/lexicon/treaties.yaml"
+            ) from error
         self.heads = {w for w in (*self.strong, *self.weak) if " " not in w}
         alias = "|".join(re.escape(a) for a in sorted(self.known, key=len, reverse=True))
         self._known = re.compile(rf"(?<!\w)(?:{alias})(?!\w)")
         self._types = [(t, re.compile("|".join(rf"(?<!\w){re.escape(w)}" for w in ws))) for t, ws in self.types]
         self._provisions = [(row["type"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["provisions"]]
-        self._phrase = re.compile("|".join(rf"(?<!\w){re.escape(p.title().replace(' Of ', ' of '))}(?!\w)" for p in self.phrases))
-        self._name_heads = {h for h in self.heads if h not in ("text", "document", "instrument", "deal", "ban", "roadmap", "package", "settlement", "regime",
-                                                               "partnership", "statute", "framework", "understanding")} | {"statute"}  # fmt: skip
+        self._phrase = re.compile(
+            "|".join(rf"(?<!\w){re.escape(p.title().replace(' Of ', ' of '))}(?!\w)" for p in self.phrases)
+        )
+        self._name_heads = {
+            h
+            for h in self.heads
+            if h
+            not in (
+                "text",
+                "document",
+                "instrument",
+                "deal",
+                "ban",
+                "roadmap",
+                "package",
+                "settlement",
+                "regime",
+                "partnership",
+                "statute",
+                "framework",
+                "understanding",
+            )
+        } | {"statute"}
 
     def type_of(self, words: str) -> str | None:
         """The treaty type that the words of a name or description make plain, or None."""
@@ -78,14 +131,14 @@ class TreatyLexicon:
 
     def is_head(self, word: str) -> bool:
         word = word.lower()
-        return word in self.heads or word.endswith("s") and (word[:-1] in self.heads or word[:-3] + "y" in self.heads)
+        return word in self.heads or (word.endswith("s") and (word[:-1] in self.heads or word[:-3] + "y" in self.heads))
 
     def find(self, text: str, start: int, end: int, blocked: Sequence[Mention] = ()) -> list[TreatyName]:
         """Names of treaties in ``text[start:end]``, longest first come, none overlapping."""
         found: list[TreatyName] = []
         for m in _QUOTED.finditer(text, start, end):
             name = m["name"].strip(" ,.")
-            last = [w for w in re.findall(r"\w+", name)]
+            last = list(re.findall(r"\w+", name))
             if last and name[0].isupper() and ":" not in name and self._named_by(name):
                 found.append(self._named(text, m.start("name"), m.start("name") + len(name), (m.start(), m.end()), end))
         found += self._capitalised(text, start, end)
@@ -100,13 +153,19 @@ class TreatyLexicon:
 
     def _named_by(self, name: str) -> bool:
         words = [w.lower() for w in re.findall(r"[A-Za-z-]+", name)]
-        if any(w in _FINITE or w.removesuffix("ed") in self.verbs or w.removesuffix("d") in self.verbs for w in re.findall(r"[A-Za-z-]+", name) if w[0].islower()):
+        if any(
+            w in _FINITE or w.removesuffix("ed") in self.verbs or w.removesuffix("d") in self.verbs
+            for w in re.findall(r"[A-Za-z-]+", name)
+            if w[0].islower()
+        ):
             return False  # what somebody says of a treaty, not its name
         capital = sum(w[0].isupper() for w in name.split() if w[0].isalpha() and w.lower() not in self.connectors)
         long = sum(1 for w in name.split() if w[0].isalpha() and w.lower() not in self.connectors)
         return any(self.is_head(w) for w in words) and capital * 2 > long and len(words) >= 2
 
-    def _named(self, text: str, a: int, b: int, covered: tuple[int, int], end: int, known: str | None = None) -> TreatyName:
+    def _named(
+        self, text: str, a: int, b: int, covered: tuple[int, int], end: int, known: str | None = None
+    ) -> TreatyName:
         bracket = _BRACKET.match(text, covered[1], end)
         abbr = bracket["abbr"] if bracket and sum(c.isupper() for c in bracket["abbr"]) >= 2 else None
         if abbr and bracket:
@@ -114,7 +173,7 @@ class TreatyLexicon:
         return TreatyName(a, b, text[a:b], covered, abbr, known)
 
     def _capitalised(self, text: str, start: int, end: int) -> list[TreatyName]:
-        tokens = [m for m in _TOKEN.finditer(text, start, end)]
+        tokens = list(_TOKEN.finditer(text, start, end))
         phrases = {m.start(): m.end() for m in self._phrase.finditer(text, start, end)}
         out = []
         i = 0
@@ -122,7 +181,7 @@ class TreatyLexicon:
             word = tokens[i].group().rstrip(".")
             stem = word.lower().split("-")[-1]
             phrase = phrases.get(tokens[i].start())
-            if phrase is not None or word[0].isupper() and self._is_name_head(stem) and not word.isupper():
+            if phrase is not None or (word[0].isupper() and self._is_name_head(stem) and not word.isupper()):
                 head = i
                 while phrase is not None and head + 1 < len(tokens) and tokens[head + 1].start() < phrase:
                     head += 1
@@ -154,34 +213,64 @@ class TreatyLexicon:
             if word.lower() in ("and", "&") and self._one_name(text, tokens, j - 2):
                 j -= 1
                 continue
-            if word.rstrip(".").lower() in self.leading and (word[0].islower() or j - 1 == 0 or word.lower() in ("the", "a", "an")):
+            if word.rstrip(".").lower() in self.leading and (
+                word[0].islower() or j - 1 == 0 or word.lower() in ("the", "a", "an")
+            ):
                 break
             if self._capital(word) and not word.lower().endswith(("'s", "’s")):
                 if tokens[j - 1].group()[0].isdigit():
                     break
                 first = j = j - 1
-            elif word.lower() in ("of", "on", "and", "for", "&", "the") and j >= 2 and self._capital(tokens[j - 2].group()):
+            elif (
+                word.lower() in ("of", "on", "and", "for", "&", "the")
+                and j >= 2
+                and self._capital(tokens[j - 2].group())
+            ):
                 j -= 1
             else:
                 break
         while first < i and tokens[first].group().lower() in self.leading | self.connectors:
             first += 1
-        # a name does not begin with a title, a verb or a possessor before 'and': 'Japan and the Philippines Agreement' has none
+        # a name does not begin with a title, a verb or a possessor before 'and': 'Japan and the Philippines Agreement'
+        # has none
         return first
 
     def _one_name(self, text: str, tokens: list[re.Match[str]], k: int) -> bool:
-        """Whether the capitalised words up to ``k``, before an 'and', begin the same name: after an article, without a head."""
+        """Whether the capitalised words up to ``k``, before an 'and', begin the same name: after an article, without a
+        head.
+        """
         run = k
-        while run >= 0 and self._capital(tokens[run].group()) and (run == k or self._adjacent(text, tokens[run], tokens[run + 1])):
-            if self.is_head(tokens[run].group()) and tokens[run].group() != "Partnership" or tokens[run].group().isupper():
+        while (
+            run >= 0
+            and self._capital(tokens[run].group())
+            and (run == k or self._adjacent(text, tokens[run], tokens[run + 1]))
+        ):
+            if (self.is_head(tokens[run].group()) and tokens[run].group() != "Partnership") or tokens[
+                run
+            ].group().isupper():
                 return False
             run -= 1
-        return run < k and run >= 0 and tokens[run].group().lower() in ("the", "a", "an", "new") and tokens[run].end() + 1 == tokens[run + 1].start()
+        return (
+            run < k
+            and run >= 0
+            and tokens[run].group().lower() in ("the", "a", "an", "new")
+            and tokens[run].end() + 1 == tokens[run + 1].start()
+        )
 
     def _right(self, text: str, tokens: list[re.Match[str]], i: int) -> int:
         """The last token of the name whose head is at ``i``: 'on the Law of the Sea' belongs, 'with Japan' does not."""
         last = j = i
-        if j + 1 < len(tokens) and tokens[j + 1].group().lower() not in ("on", "of", "for", "concerning", "regarding", "against", "relating", "in", "to"):
+        if j + 1 < len(tokens) and tokens[j + 1].group().lower() not in (
+            "on",
+            "of",
+            "for",
+            "concerning",
+            "regarding",
+            "against",
+            "relating",
+            "in",
+            "to",
+        ):
             return last
         while j + 1 < len(tokens) and self._adjacent(text, tokens[j], tokens[j + 1]):
             word = tokens[j + 1].group()
@@ -192,10 +281,12 @@ class TreatyLexicon:
                 last = j
                 if word.endswith(".") and len(word) > 3:
                     break
-            elif word in self.connectors and word not in ("with", "by", "between", "in", "to") or word in ("between", "in", "to", "with") and last > i:
+            elif (word in self.connectors and word not in ("with", "by", "between", "in", "to")) or (
+                word in ("between", "in", "to", "with") and last > i
+            ):
                 j += 1
             else:
                 break
-        if last > i and tokens[i + 1].group().lower() in ("in", "to") :
+        if last > i and tokens[i + 1].group().lower() in ("in", "to"):
             return i
         return last

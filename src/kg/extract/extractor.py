@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.core.annotated import Annotated, Mention, Token
-from kg.core.model import ID_BASE, Claim, Document, Entity, Evidence, Extraction, Run, Stance, When
+from kg.core.model import ID_BASE, Claim, Entity, Evidence, Extraction, Run, Stance, When
 from kg.core.ontology import Ontology
 from kg.core.time import bounds
 from kg.extract import grammar
@@ -21,7 +21,7 @@ from kg.extract.stance import Reporting, StanceReader, Verdict
 from kg.extract.standing import StandingFacts
 from kg.extract.treaty_facts import TreatyFacts, with_words
 from kg.extract.when import Times, WhenWhere, nearest
-from kg.link.resolve import STATE_KINDS, Entities, Lexicon, Ref, Resolver, slug
+from kg.link.resolve import Entities, Lexicon, Ref, Resolver, slug
 from kg.link.treaties import Words
 
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
@@ -51,20 +51,33 @@ class Extractor:
     def extract(self, annotated: Annotated, offices: Sequence[Held]) -> Extraction:
         """All claims of a document, sorted by position."""
         one = _Reading(self.knowledge, self.times, self.names, annotated, offices)
-        claims = sorted(one.claims(), key=lambda c: (c.evidence.start, c.evidence.end, c.relation, c.subject.iri, c.object.iri if c.object else "", c.id))
+        claims = sorted(
+            one.claims(),
+            key=lambda c: (
+                c.evidence.start,
+                c.evidence.end,
+                c.relation,
+                c.subject.iri,
+                c.object.iri if c.object else "",
+                c.id,
+            ),
+        )
         return Extraction(annotated.document, tuple(claims), self.run)
 
 
 class _Reading:
     """One document being read."""
 
-    def __init__(self, knowledge: Knowledge, times: Times, names: Any, annotated: Annotated, offices: Sequence[Held]) -> None:
+    def __init__(
+        self, knowledge: Knowledge, times: Times, names: Any, annotated: Annotated, offices: Sequence[Held]
+    ) -> None:
         offices = name_epithets(annotated, offices)
         self.knowledge, self.annotated, self.offices = knowledge, annotated, list(offices)
         self.text, self.document = annotated.document.text, annotated.document
         self.names = names
         states = person_states(annotated, offices, knowledge.titles, knowledge.known)
         self.people: dict[str, Entity] = {}
+        self._took_office: dict[str, tuple[When, Evidence]] = {}
         entities = self._entities(states)
         self.resolver = Resolver(annotated, knowledge.nouns, knowledge.treaties, entities)
         self.when = WhenWhere(annotated, self.resolver, times)
@@ -109,13 +122,29 @@ class _Reading:
         inside = []
         for m in self.annotated.mentions:
             if m.kind == "Treaty":
-                inside += [(x.start, x.end, e) for x in self.names.find(self.text, m.start, m.end) if str(x.role) in ("name", "adjective", "acronym", "people") and x.entry.code and (e := states.get(x.entry.code) or self._entity(x.entry))]
+                inside += [
+                    (x.start, x.end, e)
+                    for x in self.names.find(self.text, m.start, m.end)
+                    if str(x.role) in ("name", "adjective", "acronym", "people")
+                    and x.entry.code
+                    and (e := states.get(x.entry.code) or self._entity(x.entry))
+                ]
         titles: dict[str, list[str]] = {}
         for held in self.offices:
             if held.person in self.people and held.title:
                 titles.setdefault(self.people[held.person].iri, []).append(held.title)
-        partial = frozenset(code for code in states if (entry := self.names.by_code.get(code)) is not None and entry.type in ("partial", "disputed"))
-        return Entities(states, inside, {self.people[n].iri: c for n, c in person_state.items() if n in self.people}, titles, partial)
+        partial = frozenset(
+            code
+            for code in states
+            if (entry := self.names.by_code.get(code)) is not None and entry.type in ("partial", "disputed")
+        )
+        return Entities(
+            states,
+            inside,
+            {self.people[n].iri: c for n, c in person_state.items() if n in self.people},
+            titles,
+            partial,
+        )
 
     def _entity(self, entry: Any) -> Entity:
         return Entity(entry.iri, entry.kind, entry.name, entry.code)
@@ -144,7 +173,15 @@ class _Reading:
     def claims(self) -> Iterable[Claim]:
         """Claims of all kinds, duplicates left out."""
         treaties = TreatyFacts(self.matcher, self.resolver)
-        standing = StandingFacts(self.annotated, self.knowledge.frames, self.resolver, self.stances, self.when, self.knowledge.ontology, self._claim)
+        standing = StandingFacts(
+            self.annotated,
+            self.knowledge.frames,
+            self.resolver,
+            self.stances,
+            self.when,
+            self.knowledge.ontology,
+            self._claim,
+        )
         found: list[Claim] = []
         for sentence in self.annotated.sentences:
             if sentence.segment.kind == "heading":
@@ -156,13 +193,21 @@ class _Reading:
             treaties.collect(sentence)
         found += standing.contested(found)
         found += treaties.finish()
-        found += OfficeFacts(self.annotated, self.resolver, self.people, self._terms(), self._thens()).claims(self.offices)
+        offices = OfficeFacts(self.annotated, self.resolver, self.people, self._terms(), self._thens())
+        for claim in offices.claims(self.offices):
+            when, words = self._took_office.get(claim.subject.name, (None, None))
+            # that somebody took office in a year is said in other words than the title
+            found.append(replace(claim, evidence=words) if words is not None and when == claim.date else claim)
         return self._distinct([self._in_time(sound) for c in found if (sound := self._sound(c)) is not None])
 
     def _sound(self, claim: Claim) -> Claim | None:
-        """The claim with no role but what the ontology lets hold it; None where subject, object or holder cannot be what they are said to be."""
+        """The claim with no role but what the ontology lets hold it; None where subject, object or holder cannot be
+        what they are said to be.
+        """
         ontology = self.knowledge.ontology
-        if not ontology.accepts(claim.relation, "s", claim.subject.kind) or claim.object is not None and not ontology.accepts(claim.relation, "o", claim.object.kind):
+        if not ontology.accepts(claim.relation, "s", claim.subject.kind) or (
+            claim.object is not None and not ontology.accepts(claim.relation, "o", claim.object.kind)
+        ):
             return None
         if claim.holder is not None and not ontology.takes("holder", claim.holder.kind):
             return None
@@ -171,12 +216,22 @@ class _Reading:
         return claim if place is claim.place and of is claim.of else replace(claim, place=place, of=of)
 
     def _in_time(self, claim: Claim) -> Claim:
-        """What is dated after the day of publication is still to come, in whatever tense it is told ('expires in 2030')."""
+        """What is dated after the day of publication is still to come, in whatever tense it is told ('expires in
+        2030').
+        """
         today = bounds(self.document.published)[1] if self.document.published else None
         first = bounds(claim.date.edtf)[0] if claim.date is not None else None
-        if claim.stance is not Stance.STATED or today is None or first is None or first <= today or claim.relation in ("holdsOffice", "hasParty", "memberOf", "treatyType"):
+        if (
+            claim.stance is not Stance.STATED
+            or today is None
+            or first is None
+            or first <= today
+            or claim.relation in ("holdsOffice", "hasParty", "memberOf", "treatyType")
+        ):
             return claim
-        return replace(claim, stance=Stance.PREDICTED, trace=(*claim.trace, "stance predicted: dated after publication"))
+        return replace(
+            claim, stance=Stance.PREDICTED, trace=(*claim.trace, "stance predicted: dated after publication")
+        )
 
     def _distinct(self, claims: Sequence[Claim]) -> list[Claim]:
         out: dict[tuple[object, ...], Claim] = {}
@@ -184,31 +239,77 @@ class _Reading:
             a, b = c.subject.iri, c.object.iri if c.object else None
             if self.knowledge.ontology.symmetric(c.relation) and b is not None and b < a:
                 a, b = b, a
-            key = (a, c.relation, b, c.stance, c.date.edtf if c.date else None, c.holder.iri if c.holder else None, c.place.iri if c.place else None)
+            key = (
+                a,
+                c.relation,
+                b,
+                c.stance,
+                c.date.edtf if c.date else None,
+                c.holder.iri if c.holder else None,
+                c.place.iri if c.place else None,
+            )
             if key not in out:
                 out[key] = c
         rows = list(out.values())
         # an undated, placeless reading of what is given with a date elsewhere adds nothing
         dated = {(c.relation, c.subject.iri, c.object, c.stance) for c in rows if c.date is not None}
-        return [c for c in rows if c.date is not None or c.relation not in ("memberOf", "alliedWith", "hasParty") or (c.relation, c.subject.iri, c.object, c.stance) not in dated]
+        return [
+            c
+            for c in rows
+            if c.date is not None
+            or c.relation not in ("memberOf", "alliedWith", "hasParty")
+            or (c.relation, c.subject.iri, c.object, c.stance) not in dated
+        ]
 
     def _trace(self, match: Match, when: When | None) -> tuple[str, ...]:
         out = [f"trigger '{match.trigger.text}' ({match.trigger.dep}) at {match.trigger.start}"]
-        out += [f"subject '{r.words or r.token.text}' ({t.dep}) = {r.entity.key}: {r.rule}" for r, t in zip(match.s, match.s_tokens, strict=True)]
-        out += [f"object '{r.words or r.token.text}' ({t.dep}) = {r.entity.key}: {r.rule}" for r, t in zip(match.o, match.o_tokens, strict=True)]
+        out += [
+            f"subject '{r.words or r.token.text}' ({t.dep}) = {r.entity.key}: {r.rule}"
+            for r, t in zip(match.s, match.s_tokens, strict=True)
+        ]
+        out += [
+            f"object '{r.words or r.token.text}' ({t.dep}) = {r.entity.key}: {r.rule}"
+            for r, t in zip(match.o, match.o_tokens, strict=True)
+        ]
         if when is not None:
             out.append(f"date {when.edtf} from '{when.words}', anchor {when.anchor}, rule {when.rule}")
         return (*out, f"stance {match.verdict.stance}: {match.verdict.rule}")
 
-    def _claim(self, match: Match, s: Ref, relation: str, o: Ref | None, place: Entity | None, when: When | None, verdict: Verdict | None = None) -> Claim:
+    def _claim(
+        self,
+        match: Match,
+        s: Ref,
+        relation: str,
+        o: Ref | None,
+        place: Entity | None,
+        when: When | None,
+        verdict: Verdict | None = None,
+    ) -> Claim:
         verdict = verdict or match.verdict
-        ev = evidence(self.text, match.sentence, match.trigger, *match.s_tokens, *match.o_tokens, *(t for t, w in match.dates if w == when))
+        ev = evidence(
+            self.text,
+            match.sentence,
+            match.trigger,
+            *match.s_tokens,
+            *match.o_tokens,
+            *(t for t, w in match.dates if w == when),
+        )
         holder = verdict.holder if verdict.stance is Stance.ATTRIBUTED else None
         return Claim(
-            self.document.id, with_words(s.entity, s.words) or s.entity, relation, with_words(o.entity, o.words) if o else None, verdict.stance, ev, match.frame.id, when, place,
-            with_words(holder.entity, holder.words) if holder else None, trace=self._trace(match, when),
-            subject_state=s.state if s.entity.kind == "Person" else None, object_state=o.state if o and o.entity.kind == "Person" else None,
-        )  # fmt: skip
+            self.document.id,
+            with_words(s.entity, s.words) or s.entity,
+            relation,
+            with_words(o.entity, o.words) if o else None,
+            verdict.stance,
+            ev,
+            match.frame.id,
+            when,
+            place,
+            with_words(holder.entity, holder.words) if holder else None,
+            trace=self._trace(match, when),
+            subject_state=s.state if s.entity.kind == "Person" else None,
+            object_state=o.state if o and o.entity.kind == "Person" else None,
+        )
 
     def _typed(self, relation: str, side: str, ref: Ref) -> bool:
         return self.knowledge.ontology.accepts(relation, side, ref.entity.kind)
@@ -217,9 +318,9 @@ class _Reading:
         kind = match.frame.value
         s = [r for r in match.s if self._typed(kind, "s", r)]
         o = [r for r in match.o if self._typed(kind, "o", r)]
-        if not s or "o" in match.frame.needs and not o and not match.extra.get("mutual"):
+        if not s or ("o" in match.frame.needs and not o and not match.extra.get("mutual")):
             return []
-        when = min(match.dates, key=lambda d: abs(d[0].i - match.trigger.i))[1] if match.dates else None
+        when = nearest(match.dates, match.trigger) if match.dates else self._same_speech(match, s)
         place = self._event_place(match, s, o)
         pairs: list[tuple[Ref, Ref | None]]
         if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
@@ -229,6 +330,24 @@ class _Reading:
         else:
             pairs = [(a, b) for a in s for b in o] or [(a, None) for a in s]
         return [self._claim(match, a, kind, b, place, when) for a, b in pairs] if len(pairs) <= 8 else []
+
+    def _same_speech(self, match: Match, s: Sequence[Ref]) -> When | None:
+        """The date of what 'he' also said: that of the sentence before, where the same person speaks in it."""
+        if not any(t.tag == "PRP" for t in match.s_tokens) or match.verdict.future:
+            return None
+        number = self.resolver.sentence_of.get(match.trigger.start, 0)
+        before = self.annotated.sentences[number - 1] if number else None
+        if before is None or before.segment is not match.sentence.segment:
+            return None
+        root = next((t for t in before.tokens if t.head is None), None)
+        named = {
+            m.entity.iri
+            for t in before.tokens
+            if (m := t.mention) is not None and m.entity is not None and m.kind == "Person"
+        }
+        if root is None or not any(r.entity.iri in named for r in s):
+            return None
+        return self.when.date(root) if grammar.is_verb(root) else None
 
     def _event_place(self, match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> Entity | None:
         sides = {r.entity.iri for r in (*s, *o)} | {r.state.iri for r in (*s, *o) if r.state}
@@ -244,10 +363,20 @@ class _Reading:
                 for ref in match.s:
                     if ref.entity.kind == "Person" and match.dates and match.verdict.stance is Stance.STATED:
                         out.setdefault(ref.entity.name, match.dates[0][1])
+                        words = evidence(self.text, sentence, match.trigger, *match.s_tokens, match.dates[0][0])
+                        self._took_office.setdefault(ref.entity.name, (match.dates[0][1], words))
         since = {h.end: h.person for h in self.offices}
         for sentence in self.annotated.sentences:
             for token in sentence.tokens:
-                held = next((p for end, p in since.items() if 0 < token.start - end <= 12 and re.fullmatch(r",?\s*(?:and\s+)?since\s+", self.text[end : token.start])), None)
+                held = next(
+                    (
+                        p
+                        for end, p in since.items()
+                        if 0 < token.start - end <= 12
+                        and re.fullmatch(r",?\s*(?:and\s+)?since\s+", self.text[end : token.start])
+                    ),
+                    None,
+                )
                 when = self.when.resolve_token(token, "past") if held is not None and held in self.people else None
                 if when is not None and held is not None:
                     out.setdefault(self.people[held].name, when)

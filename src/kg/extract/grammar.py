@@ -15,26 +15,128 @@ SUBJECT = ("nsubj", "csubj")
 PASSIVE_SUBJECT = ("nsubjpass", "csubjpass")
 OBJECT = ("dobj", "obj")
 RELATIVE = {"which", "who", "whom", "that", "whose"}
-CLAUSE = {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "pcomp", "parataxis", "csubj", "csubjpass", "dep", "appos"}
+CLAUSE = {
+    "ROOT",
+    "ccomp",
+    "advcl",
+    "relcl",
+    "acl",
+    "conj",
+    "xcomp",
+    "pcomp",
+    "parataxis",
+    "csubj",
+    "csubjpass",
+    "dep",
+    "appos",
+}
 OBJECT_CONTROL = {
-    "ask", "urge", "tell", "call", "invite", "press", "pressure", "force", "allow", "permit", "enable", "oblige", "require", "order",
-    "instruct", "authorise", "authorize", "persuade", "convince", "warn", "encourage", "help", "let", "lead", "prompt", "cause",
-    "compel", "commit", "expect", "beg", "implore", "push", "bar", "ban", "forbid", "accuse", "have", "see",
-}  # fmt: skip
+    "ask",
+    "urge",
+    "tell",
+    "call",
+    "invite",
+    "press",
+    "pressure",
+    "force",
+    "allow",
+    "permit",
+    "enable",
+    "oblige",
+    "require",
+    "order",
+    "instruct",
+    "authorise",
+    "authorize",
+    "persuade",
+    "convince",
+    "warn",
+    "encourage",
+    "help",
+    "let",
+    "lead",
+    "prompt",
+    "cause",
+    "compel",
+    "commit",
+    "expect",
+    "beg",
+    "implore",
+    "push",
+    "bar",
+    "ban",
+    "forbid",
+    "accuse",
+    "have",
+    "see",
+}
 
 QUANTITY = {
-    "number", "thousand", "hundred", "dozen", "ten", "score", "tens", "million", "billion", "lot", "series", "pair", "couple", "half", "third", "quarter", "majority",
-    "handful", "batch", "wave", "string", "spate", "barrage", "salvo", "list", "part", "piece", "one", "two", "three", "four", "most", "all", "some", "many", "several", "both", "each",
-    "more", "range", "set", "rest", "total", "kind", "sort", "form", "tonne", "ton", "amount", "member", "type", "round", "head",
-}  # fmt: skip
+    "number",
+    "thousand",
+    "hundred",
+    "dozen",
+    "ten",
+    "score",
+    "tens",
+    "million",
+    "billion",
+    "lot",
+    "series",
+    "pair",
+    "couple",
+    "half",
+    "third",
+    "quarter",
+    "majority",
+    "handful",
+    "batch",
+    "wave",
+    "string",
+    "spate",
+    "barrage",
+    "salvo",
+    "list",
+    "part",
+    "piece",
+    "one",
+    "two",
+    "three",
+    "four",
+    "most",
+    "all",
+    "some",
+    "many",
+    "several",
+    "both",
+    "each",
+    "more",
+    "range",
+    "set",
+    "rest",
+    "total",
+    "kind",
+    "sort",
+    "form",
+    "tonne",
+    "ton",
+    "amount",
+    "member",
+    "type",
+    "round",
+    "head",
+}
 
 
 def is_verb(token: Token) -> bool:
     if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
         return True
     # a verb that the tagger took for a noun ('Mali and Niger quarrel over the valley') still has its subject
-    return token.tag in ("NN", "NNS") and token.mention is None and token.dep in ("ROOT", "relcl", "ccomp", "advcl") and any(
-        c.dep in ("nsubj", "nsubjpass") or c.dep == "dobj" and token.tag == "NNS" for c in token.children
+    return (
+        token.tag in ("NN", "NNS")
+        and token.mention is None
+        and token.dep in ("ROOT", "relcl", "ccomp", "advcl")
+        and any(c.dep in ("nsubj", "nsubjpass") or (c.dep == "dobj" and token.tag == "NNS") for c in token.children)
     )
 
 
@@ -72,7 +174,11 @@ def passive(verb: Token) -> bool:
         return True
     if verb.tag == "VBN" and not verb.by("aux", *SUBJECT) and not verb.by(*OBJECT):
         return verb.dep in ("acl", "advcl", "ROOT", "amod", "relcl", "conj") and (
-            verb.dep != "conj" or verb.head is None or not is_verb(verb.head) or passive(verb.head) or bool(verb.by("agent"))
+            verb.dep != "conj"
+            or verb.head is None
+            or not is_verb(verb.head)
+            or passive(verb.head)
+            or bool(verb.by("agent"))
         )
     return verb.tag == "VBN" and verb.dep == "acl" and not verb.by("aux")
 
@@ -151,10 +257,22 @@ def _noun_subject(noun: Token) -> list[Token]:
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subject, active or passive, coordinated members included."""
-    own = _antecedents([t for s in verb.by(*SUBJECT, *PASSIVE_SUBJECT) for t in (s.by("appos") if s.tag in ("RB", "RBR") and s.by("appos") else [s])])
+    own = _antecedents(
+        [
+            t
+            for s in verb.by(*SUBJECT, *PASSIVE_SUBJECT)
+            for t in (s.by("appos") if s.tag in ("RB", "RBR") and s.by("appos") else [s])
+        ]
+    )
     if not own and not verb.by("aux") and verb.tag in ("VBZ", "VBD", "VBP", "NNS"):
         # a name before the verb that the parser took for an adverb ('Beijing in turn regards ...')
-        own = conjuncts_of([t for t in verb.by("npadvmod", "dep", "intj", *(["compound"] if verb.tag == "NNS" else [])) if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")][:1])
+        own = conjuncts_of(
+            [
+                t
+                for t in verb.by("npadvmod", "dep", "intj", *(["compound"] if verb.tag == "NNS" else []))
+                if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")
+            ][:1]
+        )
     if own or depth > 8:
         return own
     if verb.dep == "acl" and verb.tag in ("VBN", "VBD") and verb.head is not None:
@@ -163,7 +281,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _surface_objects(verb: Token) -> list[Token]:
-    return _antecedents([t for t in verb.by(*OBJECT)])
+    return _antecedents(list(verb.by(*OBJECT)))
 
 
 def logical_subjects(verb: Token) -> list[Token]:
@@ -187,7 +305,11 @@ def logical_objects(verb: Token) -> list[Token]:
         if later:
             return later
     for child in verb.by("conj"):
-        if is_verb(child) and not verb.by("prep", "ccomp", "xcomp", "advmod") and not child.by(*SUBJECT, *PASSIVE_SUBJECT):
+        if (
+            is_verb(child)
+            and not verb.by("prep", "ccomp", "xcomp", "advmod")
+            and not child.by(*SUBJECT, *PASSIVE_SUBJECT)
+        ):
             later = [o for o in _surface_objects(child) if o.i > child.i]
             if later and verb.dep != "conj":
                 return later
@@ -197,7 +319,11 @@ def logical_objects(verb: Token) -> list[Token]:
 
 
 def _relative_inside(verb: Token) -> bool:
-    return any(t.lemma.lower() in RELATIVE and t.tag in ("WDT", "WP", "WP$") or t.tag == "WRB" for t in verb.subtree() if t.i < verb.i)
+    return any(
+        (t.lemma.lower() in RELATIVE and t.tag in ("WDT", "WP", "WP$")) or t.tag == "WRB"
+        for t in verb.subtree()
+        if t.i < verb.i
+    )
 
 
 def indirect_objects(verb: Token) -> list[Token]:
@@ -205,7 +331,9 @@ def indirect_objects(verb: Token) -> list[Token]:
 
 
 def after(token: Token, *prepositions: str) -> list[Token]:
-    """What stands after these prepositions below the token ('with X and Y'), one preposition chained allowed ('from under')."""
+    """What stands after these prepositions below the token ('with X and Y'), one preposition chained allowed ('from
+    under').
+    """
     out: list[Token] = []
     for prep in token.by("prep", "agent", "dative", "prt", "advmod"):
         if prep.lemma.lower() in prepositions or prep.text.lower() in prepositions:
@@ -226,7 +354,9 @@ def after(token: Token, *prepositions: str) -> list[Token]:
 
 
 def relative_antecedents(token: Token) -> list[Token]:
-    """What 'which' stands for in the clause of a token, where a preposition governs it ('the bloc, of which X is a member')."""
+    """What 'which' stands for in the clause of a token, where a preposition governs it ('the bloc, of which X is a
+    member').
+    """
     clause = clause_head(token)
     if clause.dep != "relcl" or clause.head is None:
         return []
@@ -250,11 +380,20 @@ def possessors(noun: Token) -> list[Token]:
 def modifiers(noun: Token) -> list[Token]:
     """Names and adjectives before a noun ('Chinese ships', 'Japan-Philippines pact'), coordinated ones included."""
     out: list[Token] = []
-    stack = [c for c in noun.children if c.dep in ("amod", "compound", "nmod", "poss", "nummod", "punct", "npadvmod", "advmod", "det", "quantmod") and c.i < noun.i]
+    stack = [
+        c
+        for c in noun.children
+        if c.dep in ("amod", "compound", "nmod", "poss", "nummod", "punct", "npadvmod", "advmod", "det", "quantmod")
+        and c.i < noun.i
+    ]
     while stack:
         token = stack.pop()
         out.append(token)
-        stack += [c for c in token.children if c.dep in ("conj", "compound", "amod", "nmod", "punct", "cc", "appos", "npadvmod") and c.i < noun.i]
+        stack += [
+            c
+            for c in token.children
+            if c.dep in ("conj", "compound", "amod", "nmod", "punct", "cc", "appos", "npadvmod") and c.i < noun.i
+        ]
     return sorted(out, key=lambda t: t.i)
 
 
@@ -279,8 +418,10 @@ def clause_tokens(verb: Token) -> list[Token]:
     out, stack = [verb], list(verb.children)
     while stack:
         token = stack.pop()
-        if is_verb(token) and token.dep in ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "conj", "pcomp") and token.by(
-            *SUBJECT, *PASSIVE_SUBJECT, "aux", "auxpass", *OBJECT, "prep", "agent"
+        if (
+            is_verb(token)
+            and token.dep in ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "conj", "pcomp")
+            and token.by(*SUBJECT, *PASSIVE_SUBJECT, "aux", "auxpass", *OBJECT, "prep", "agent")
         ):
             continue
         out.append(token)

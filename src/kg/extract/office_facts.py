@@ -6,8 +6,8 @@ import dataclasses
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from kg.core.annotated import Annotated, Mention
@@ -181,7 +181,11 @@ def _shared_titles(annotated: Annotated, loose: Sequence[Held], out: dict[str, s
     rows = sorted(loose, key=lambda h: h.start)
     for one, two in pairwise(rows):
         between = annotated.document.text[one.end : two.start]
-        if one.title == two.title and re.fullmatch(r",? and |, | & ", between) and out.get(one.person) == out.get(two.person):
+        if (
+            one.title == two.title
+            and re.fullmatch(r",? and |, | & ", between)
+            and out.get(one.person) == out.get(two.person)
+        ):
             out.pop(one.person, None)
             out.pop(two.person, None)
 

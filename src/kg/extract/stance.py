@@ -38,7 +38,11 @@ class Reporting:
         self.prevent = frozenset(data["prevent"])
         self.report = frozenset(data["report"])
         self.say, self.factive = frozenset(data["say"]), frozenset(data["factive"])
-        self.future, self.likely, self.prospect = frozenset(data["future"]), frozenset(data["likely"]), frozenset(data["prospect"])
+        self.future, self.likely, self.prospect = (
+            frozenset(data["future"]),
+            frozenset(data["likely"]),
+            frozenset(data["prospect"]),
+        )
         self.sources = frozenset(data["sources"])
         self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
         self.opinion = tuple(data["opinion"])
@@ -86,53 +90,113 @@ class StanceReader:
         while verb is not None and steps < 4:
             if any(self._denies(c, verb) for c in verb.children):
                 return f"negated by a word at '{verb.text}'"
-            if any(c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in verb.children):
+            if any(
+                c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in verb.children
+            ):
                 return "'no longer'"
             for s in verb.by(*SUBJECT, "nsubjpass"):
                 few = any(c.text.lower() in ("fewer", "less", "more") for t in s.children for c in (t, *t.children))
-                if not few and (s.text.lower() in ("neither", "nobody", "none", "no-one") or any(c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children)):
+                if not few and (
+                    s.text.lower() in ("neither", "nobody", "none", "no-one")
+                    or any(
+                        c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children
+                    )
+                ):
                     return "a negated subject"
             head = verb.head
             if head is None:
                 break
-            if verb.dep == "xcomp" and head.lemma == "have" and any(c.text.lower() == "yet" for c in [*head.children, *verb.children]):
+            if (
+                verb.dep == "xcomp"
+                and head.lemma == "have"
+                and any(c.text.lower() == "yet" for c in [*head.children, *verb.children])
+            ):
                 return "'has yet to'"
             if verb.dep == "xcomp" and head.lemma in self.words.negative_verbs:
                 return f"'{head.lemma} to'"
-            if verb.dep in ("ccomp", "xcomp", "pcomp") and (head.lemma in self.words.deny or verb.dep == "pcomp" and head.head is not None and head.head.lemma in self.words.deny):
+            if verb.dep in ("ccomp", "xcomp", "pcomp") and (
+                head.lemma in self.words.deny
+                or (verb.dep == "pcomp" and head.head is not None and head.head.lemma in self.words.deny)
+            ):
                 return "denied"
             if verb.dep == "pcomp" and head.lemma == "of" and head.head is not None and head.head.lemma == "short":
                 return "'short of'"
-            if verb.dep == "xcomp" and is_verb(head) and head.lemma not in self.words.say and not (head.lemma in ("refuse", "decline", "reject")):
+            if (
+                verb.dep == "xcomp"
+                and is_verb(head)
+                and head.lemma not in self.words.say
+                and head.lemma not in ("refuse", "decline", "reject")
+            ):
                 verb, steps = head, steps + 1
                 continue
-            if verb.dep == "conj" and is_verb(head) and verb.by("aux") == [] and not verb.by(*SUBJECT) and verb.tag == head.tag and any(c.dep == "neg" for c in head.children) and any(c.text.lower() in ("or", "nor") for c in head.by("cc")):
+            if (
+                verb.dep == "conj"
+                and is_verb(head)
+                and verb.by("aux") == []
+                and not verb.by(*SUBJECT)
+                and verb.tag == head.tag
+                and any(c.dep == "neg" for c in head.children)
+                and any(c.text.lower() in ("or", "nor") for c in head.by("cc"))
+            ):
                 return f"negated by a word at '{head.text}'"
-            if not is_verb(verb) and is_verb(head) and head.lemma in ("be", "have", "make", "take", "reach") and verb.dep in ("attr", "dobj"):
+            if (
+                not is_verb(verb)
+                and is_verb(head)
+                and head.lemma in ("be", "have", "make", "take", "reach")
+                and verb.dep in ("attr", "dobj")
+            ):
                 verb, steps = head, steps + 1
                 continue
-            if verb.dep == "pcomp" and head.lemma == "without" or verb.dep == "pobj" and head.lemma == "without":
+            if (verb.dep == "pcomp" and head.lemma == "without") or (verb.dep == "pobj" and head.lemma == "without"):
                 return "'without'"
             break
         first = next((t for t in trigger.ancestors() if t.head is None), trigger)
-        opening = min(first.subtree(), key=lambda t: t.i) if first is trigger or is_verb(first) and (trigger is first) else None
+        opening = (
+            min(first.subtree(), key=lambda t: t.i)
+            if first is trigger or (is_verb(first) and (trigger is first))
+            else None
+        )
         if opening is not None and opening.text.lower() in ("neither", "nor") and is_verb(trigger):
             return f"'{opening.text}' at the start"
-        if not is_verb(trigger) and trigger.dep in ("dobj", "nsubjpass") and trigger.head is not None and trigger.head.lemma in self.words.prevent:
+        if (
+            not is_verb(trigger)
+            and trigger.dep in ("dobj", "nsubjpass")
+            and trigger.head is not None
+            and trigger.head.lemma in self.words.prevent
+        ):
             return f"'{trigger.head.lemma}' prevents it"
         if not is_verb(trigger) and any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
             return "'no' before the noun"
         return None
 
     def _denies(self, word: Token, verb: Token) -> bool:
-        """Whether a word below a verb denies it: not where it denies something else ('not only', 'not for the first time')."""
+        """Whether a word below a verb denies it: not where it denies something else ('not only', 'not for the first
+        time').
+        """
         low = word.text.lower()
-        if word.dep != "neg" and not (low in ("never", "n't", "not", "neither", "nor", "no") and word.dep in ("neg", "advmod", "det", "cc", "preconj") and word.i < verb.i + 1):
+        if word.dep != "neg" and not (
+            low in ("never", "n't", "not", "neither", "nor", "no")
+            and word.dep in ("neg", "advmod", "det", "cc", "preconj")
+            and word.i < verb.i + 1
+        ):
             return False
         near = [t for t in (*verb.children, *(g for c in verb.children for g in c.children), verb) if t.i == word.i + 1]
-        if near and near[0].text.lower() in ("only", "just", "merely", "simply", "least", "for", "surprisingly", "solely"):
+        if near and near[0].text.lower() in (
+            "only",
+            "just",
+            "merely",
+            "simply",
+            "least",
+            "for",
+            "surprisingly",
+            "solely",
+        ):
             return False
-        only = any(t.text.lower() == "only" and t.i > verb.i - 6 for t in [*verb.children, *(g for c in verb.children for g in c.children)] if t.i < verb.i + 3)
+        only = any(
+            t.text.lower() == "only" and t.i > verb.i - 6
+            for t in [*verb.children, *(g for c in verb.children for g in c.children)]
+            if t.i < verb.i + 3
+        )
         return not (only and low == "not")
 
     # -- attribution
@@ -143,7 +207,12 @@ class StanceReader:
         innermost: tuple[Ref | None, str] = (None, "")
         while token.head is not None:
             head, dep = token.head, token.dep
-            if is_verb(head) and dep in ("ccomp", "parataxis") and head.lemma in self.words.say and not self._own_act(trigger, head):
+            if (
+                is_verb(head)
+                and dep in ("ccomp", "parataxis")
+                and head.lemma in self.words.say
+                and not self._own_act(trigger, head)
+            ):
                 found = self._speaker(head)
                 if found is not None and not self._agency(found):
                     return found, f"clause of '{head.lemma}'"
@@ -153,7 +222,24 @@ class StanceReader:
                 return None, "a factive verb"
             if dep == "relcl" and token.tag in ("VBD", "VBZ", "VBP") and self._quotation(token) is None:
                 return None, "a relative clause is the reporter's"
-            if dep == "acl" and not is_verb(head) and head.lemma in ("claim", "allegation", "accusation", "statement", "assertion", "view", "position", "belief", "warning", "report") and (owner := self._owner(head)):
+            if (
+                dep == "acl"
+                and not is_verb(head)
+                and head.lemma
+                in (
+                    "claim",
+                    "allegation",
+                    "accusation",
+                    "statement",
+                    "assertion",
+                    "view",
+                    "position",
+                    "belief",
+                    "warning",
+                    "report",
+                )
+                and (owner := self._owner(head))
+            ):
                 return owner, f"'{head.lemma}' of somebody"
             token = head
         according = self._according(trigger, sentence)
@@ -164,7 +250,11 @@ class StanceReader:
             return quoted
         root = token
         for child in root.children:
-            inserted = child.dep == "parataxis" or child.dep in ("ccomp", "advcl", "dep") and not child.by("ccomp", "mark", "xcomp") and self._between_commas(child, sentence)
+            inserted = child.dep == "parataxis" or (
+                child.dep in ("ccomp", "advcl", "dep")
+                and not child.by("ccomp", "mark", "xcomp")
+                and self._between_commas(child, sentence)
+            )
             if is_verb(child) and child.lemma in self.words.say and child is not trigger and inserted:
                 speaker = self._speaker(child)
                 if speaker is not None and not self._agency(speaker) and trigger not in list(child.subtree()):
@@ -177,7 +267,12 @@ class StanceReader:
         first, last = min(inside), max(inside)
         before = sentence.tokens[first - 1].text if first else ""
         after = sentence.tokens[last + 1].text if last + 1 < len(sentence.tokens) else ""
-        return before in (",", "–", "—", "-", "") and after in (",", "–", "—", "-", ".", "") and (before != "" or after == ",") and len(inside) <= 8
+        return (
+            before in (",", "–", "—", "-", "")
+            and after in (",", "–", "—", "-", ".", "")
+            and (before != "" or after == ",")
+            and len(inside) <= 8
+        )
 
     def _own_act(self, trigger: Token, verb: Token) -> bool:
         return verb is trigger
@@ -206,7 +301,13 @@ class StanceReader:
         if token is verb or token.tag in ("PRP", "EX", "DT", "WP", "WDT") or not token.text[:1].isalpha():
             name = "unnamed sources"
         else:
-            before = [t.start for t in token.subtree() if t.i <= token.i and t.dep not in ("det", "predet", "cc", "punct", "poss", "case") and t.head in (token, None)]
+            before = [
+                t.start
+                for t in token.subtree()
+                if t.i <= token.i
+                and t.dep not in ("det", "predet", "cc", "punct", "poss", "case")
+                and t.head in (token, None)
+            ]
             name = " ".join(self.text[min([*before, token.start]) : token.end].split())
         iri = f"{ID_BASE}person/{self.annotated.document.id[:12]}-{slug(name)}"
         return Ref(Entity(iri, "Group", name), token, "a speaker without a name", name)
@@ -217,7 +318,25 @@ class StanceReader:
         refs = self.resolver.actors(token)
         if refs:
             return refs
-        if token.lemma in ("medium", "media", "agency", "newspaper", "broadcaster", "television", "outlet", "statement", "report", "release", "readout", "communique", "source", "spokesman", "spokeswoman", "spokesperson", "official"):
+        if token.lemma in (
+            "medium",
+            "media",
+            "agency",
+            "newspaper",
+            "broadcaster",
+            "television",
+            "outlet",
+            "statement",
+            "report",
+            "release",
+            "readout",
+            "communique",
+            "source",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "official",
+        ):
             words = self.text[min([t.start for t in token.subtree() if t.i <= token.i] + [token.start]) : token.end]
             for child in token.children:
                 if child.mention is not None and child.dep in ("amod", "poss", "compound", "nmod"):
@@ -242,7 +361,11 @@ class StanceReader:
 
     def _according(self, trigger: Token, sentence: Sentence) -> tuple[Ref, str] | None:
         for token in sentence.tokens:
-            if token.text.lower() == "according" and token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].text.lower() == "to":
+            if (
+                token.text.lower() == "according"
+                and token.i + 1 < len(sentence.tokens)
+                and sentence.tokens[token.i + 1].text.lower() == "to"
+            ):
                 after = [t for t in sentence.tokens[token.i + 2 :] if t.dep in ("pobj",)][:1]
                 # the phrase belongs to its own clause: a trigger beyond a semicolon is not its
                 between = sentence.tokens[min(token.i, trigger.i) : max(token.i, trigger.i)]
@@ -258,7 +381,11 @@ class StanceReader:
 
     def _spoken(self, sentence: Sentence) -> tuple[Ref, str] | None:
         """The speaker whom a lead-in names: 'According to X,', 'In the words of X,', 'In its view,', 'As X said,'."""
-        refs = [ref for verb in sentence.spoken if is_verb(verb) and verb.lemma in self.words.say and (ref := self._speaker(verb)) is not None]
+        refs = [
+            ref
+            for verb in sentence.spoken
+            if is_verb(verb) and verb.lemma in self.words.say and (ref := self._speaker(verb)) is not None
+        ]
         for token in sentence.spoken:
             if token.dep == "pobj" and not refs:
                 own = token.lemma in ("word", "view", "opinion")
@@ -268,7 +395,9 @@ class StanceReader:
 
     def _unnamed_source(self, token: Token) -> list[Ref]:
         """Whoever 'according to' points at without a name ('analysts', 'two officials'); no plan, rule or text."""
-        source = token.mention is None and (token.lemma in self.resolver.lexicon.person or token.lemma in self.words.sources)
+        source = token.mention is None and (
+            token.lemma in self.resolver.lexicon.person or token.lemma in self.words.sources
+        )
         ref = self._unnamed(token, token.head or token) if source else None
         return [ref] if ref is not None else []
 
@@ -319,7 +448,9 @@ class StanceReader:
         verb: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
         steps = 0
         while verb is not None and steps < 5:
-            if verb.dep == "advcl" and any(c.dep in ("mark", "advmod") and c.text.lower() in self.words.hard_conditions for c in verb.children):
+            if verb.dep == "advcl" and any(
+                c.dep in ("mark", "advmod") and c.text.lower() in self.words.hard_conditions for c in verb.children
+            ):
                 return "within an 'if' clause"
             if verb.dep == "advcl" and self._inverted(verb):
                 return "within an inverted condition"
@@ -329,14 +460,28 @@ class StanceReader:
                     return "hangs on an 'if' clause"
                 if self._inverted(clause):
                     return "hangs on an inverted condition"
-                if marks & {"once", "until", "when", "after", "as"} and marks & {"once", "after", "when"} and self._modal(verb):
+                if (
+                    marks & {"once", "until", "when", "after", "as"}
+                    and marks & {"once", "after", "when"}
+                    and self._modal(verb)
+                ):
                     return "only once something else has happened"
-            if self._modal(verb) and any(p.lemma in ("after", "upon", "once") and p.i > verb.i and not any(_is_time(t) for t in p.by("pobj")) for p in verb.by("prep")):
+            if self._modal(verb) and any(
+                p.lemma in ("after", "upon", "once") and p.i > verb.i and not any(_is_time(t) for t in p.by("pobj"))
+                for p in verb.by("prep")
+            ):
                 return "only after something else has happened"
-            if verb.dep in ("conj", "ccomp", "xcomp", "relcl", "acl") and verb.head is not None and is_verb(verb.head) and verb.dep != "relcl":
+            if (
+                verb.dep in ("conj", "ccomp", "xcomp", "relcl", "acl")
+                and verb.head is not None
+                and is_verb(verb.head)
+                and verb.dep != "relcl"
+            ):
                 if verb.dep == "ccomp" and verb.head.lemma in self.words.say:
                     for clause in verb.head.by("advcl"):
-                        if {c.text.lower() for c in clause.children if c.dep in ("mark",)} & self.words.hard_conditions and self._modal(verb):
+                        if {
+                            c.text.lower() for c in clause.children if c.dep in ("mark",)
+                        } & self.words.hard_conditions and self._modal(verb):
                             return "hangs on an 'if' clause"
                     break
                 verb, steps = verb.head, steps + 1
@@ -348,7 +493,12 @@ class StanceReader:
         """'Should it fail', 'Had they signed': a condition by the order of its words."""
         first = min((t.i for t in clause.subtree()), default=0)
         opening = [t for t in clause.children if t.i == first or t.text.lower() == "should" and t.dep == "aux"]
-        return any(t.text.lower() in ("should", "were", "had") and t.dep == "aux" and any(s.i > t.i for s in clause.by(*SUBJECT, "nsubjpass")) for t in opening)
+        return any(
+            t.text.lower() in ("should", "were", "had")
+            and t.dep == "aux"
+            and any(s.i > t.i for s in clause.by(*SUBJECT, "nsubjpass"))
+            for t in opening
+        )
 
     def _modal(self, verb: Token) -> bool:
         return any(a.text.lower() in _MODAL_FUTURE | _MODAL_MAYBE for a in verb.by("aux"))
@@ -358,10 +508,35 @@ class StanceReader:
         verb: Token | None = trigger if is_verb(trigger) else None
         if verb is None:
             governor = next((a for a in trigger.ancestors() if is_verb(a)), None)
-            if trigger.head is not None and not is_verb(trigger.head) and trigger.head.lemma in self.words.prospect and trigger.dep in ("compound", "pobj"):
+            if (
+                trigger.head is not None
+                and not is_verb(trigger.head)
+                and trigger.head.lemma in self.words.prospect
+                and trigger.dep in ("compound", "pobj")
+            ):
                 return f"'{trigger.head.lemma}'"
             if governor is not None and trigger.dep in ("dobj", "nsubjpass", "nsubj", "attr", "pobj", "conj"):
-                return self._future_verb(governor) or (f"'{governor.lemma}'" if governor.lemma in ("plan", "propose", "seek", "want", "expect", "consider", "await", "schedule", "eye", "mull", "envisage", "announce") and trigger.dep in ("dobj", "nsubjpass") and governor.lemma != "announce" else None)
+                return self._future_verb(governor) or (
+                    f"'{governor.lemma}'"
+                    if governor.lemma
+                    in (
+                        "plan",
+                        "propose",
+                        "seek",
+                        "want",
+                        "expect",
+                        "consider",
+                        "await",
+                        "schedule",
+                        "eye",
+                        "mull",
+                        "envisage",
+                        "announce",
+                    )
+                    and trigger.dep in ("dobj", "nsubjpass")
+                    and governor.lemma != "announce"
+                    else None
+                )
             return None
         return self._future_verb(verb)
 
@@ -373,7 +548,7 @@ class StanceReader:
                 low = aux.text.lower()
                 if low in _MODAL_FUTURE:
                     return f"'{aux.text}'"
-                if low in _MODAL_MAYBE and not any(a.lemma == "have" for a in token.by("aux") if low in ("would", "could") and False):
+                if low in _MODAL_MAYBE and not any(a.lemma == "have" for a in token.by("aux") if False):
                     if low == "must" and any(a.lemma == "have" for a in token.by("aux")):
                         continue
                     return f"'{aux.text}'"
@@ -381,33 +556,52 @@ class StanceReader:
             if head is None:
                 return None
             to = any(a.tag == "TO" for a in token.by("aux"))
-            if to and token.dep in ("xcomp", "advcl", "ccomp", "acl") :
+            if to and token.dep in ("xcomp", "advcl", "ccomp", "acl"):
                 if head.lemma == "have" and token.dep == "xcomp":
                     return "'have to'"
                 if head.lemma == "be" and token.dep == "xcomp":
                     return "'is to'"
-                if head.lemma in self.words.likely or head.pos == "ADJ" and head.lemma in self.words.likely:
+                if head.lemma in self.words.likely or (head.pos == "ADJ" and head.lemma in self.words.likely):
                     return f"'{head.lemma} to'"
                 if is_verb(head) and head.lemma in self.words.future and token.dep in ("xcomp", "ccomp"):
                     return f"'{head.lemma} to'"
                 if not is_verb(head) and head.lemma in self.words.prospect:
                     return f"'{head.lemma} to'"
-                if token.dep in ("advcl", "xcomp") and head.lemma == "go" and any(c.text.lower() == "on" for c in head.children):
+                if (
+                    token.dep in ("advcl", "xcomp")
+                    and head.lemma == "go"
+                    and any(c.text.lower() == "on" for c in head.children)
+                ):
                     break
                 if token.dep == "advcl":
                     return "a purpose"
-            if token.dep == "ROOT" or token.dep in ("relcl", "ccomp") and not to:
+            if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
                 break
             if token.dep == "xcomp" and is_verb(head):
                 token, steps = head, steps + 1
                 continue
-            if token.dep == "conj" and is_verb(head) and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBN", "VBG"):
+            if (
+                token.dep == "conj"
+                and is_verb(head)
+                and not token.by(*SUBJECT, "nsubjpass")
+                and token.tag in ("VB", "VBN", "VBG")
+            ):
                 token, steps = head, steps + 1
                 continue
-            if token.dep == "pcomp" and head.head is not None and head.lemma in ("of", "for", "at", "towards", "toward", "against", "into", "from", "about") and head.head.lemma in self.words.prospect | self.words.likely:
+            if (
+                token.dep == "pcomp"
+                and head.head is not None
+                and head.lemma in ("of", "for", "at", "towards", "toward", "against", "into", "from", "about")
+                and head.head.lemma in self.words.prospect | self.words.likely
+            ):
                 return f"'{head.head.lemma} {head.lemma}'"
             break
-        if any(t.tag == "VB" and t is verb for t in [verb]) and verb.dep in ("acl",) and verb.head is not None and verb.head.lemma in self.words.prospect:
+        if (
+            any(t.tag == "VB" and t is verb for t in [verb])
+            and verb.dep in ("acl",)
+            and verb.head is not None
+            and verb.head.lemma in self.words.prospect
+        ):
             return f"'{verb.head.lemma}'"
         return None
 

@@ -16,9 +16,17 @@ from kg.extract.when import nearest
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 from kg.link.noun_phrases import end_of, noun_phrase
+from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 from kg.link.treaties import Treaty
 
-_PARTY_KINDS = STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty", "ArmedForce"}
+_PARTY_KINDS = STATE_KINDS | {
+    "IntergovernmentalOrganization",
+    "Grouping",
+    "Organization",
+    "Group",
+    "PoliticalParty",
+    "ArmedForce",
+}
 
 
 @dataclass(slots=True)
@@ -93,7 +101,9 @@ class TreatyFacts:
         found: list[tuple[Treaty, Token]] = []
         for path in frame.o:
             if path == "latest":
-                complete = any(p.lemma in ("from", "to") for p in trigger.by("prep")) or grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
+                complete = any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
+                    grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
+                )
                 if complete and frame.value in ("Party", "Withdrawn"):
                     continue
                 here = [t for t in (self.resolver.treaties.of(x) for x in sentence.tokens) if t is not None]
@@ -109,7 +119,12 @@ class TreatyFacts:
                     found.append((treaty, token))
             if found:
                 break
-        if not found and frame.id.startswith("force.") and grammar.is_verb(trigger) and not any(path == "object" for path in frame.o[:0]):
+        if (
+            not found
+            and frame.id.startswith("force.")
+            and grammar.is_verb(trigger)
+            and not any(path == "object" for path in frame.o[:0])
+        ):
             # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
             subjects = grammar.surface_subjects(trigger)
             relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
@@ -123,36 +138,69 @@ class TreatyFacts:
                 found.append((treaty, trigger))
         if not found:
             return
-        if frame.value in ("Ratified", "Approved") and not grammar.is_verb(trigger) and trigger.head is not None and trigger.head.lemma in _AWAITS:
+        if (
+            frame.value in ("Ratified", "Approved")
+            and not grammar.is_verb(trigger)
+            and trigger.head is not None
+            and trigger.head.lemma in _AWAITS
+        ):
             return  # said as pending by the frames of that status
-        if trigger.tag == "VBN" and any(a.text.lower() == "being" for a in trigger.by("auxpass")) and not trigger.by("aux"):
+        if (
+            trigger.tag == "VBN"
+            and any(a.text.lower() == "being" for a in trigger.by("auxpass"))
+            and not trigger.by("aux")
+        ):
             return  # 'had the treaty being torn up': a picture, no act
         if frame.value == "Party" and not grammar.is_verb(trigger):
             inside = {t.i for t in trigger.subtree()}
             own = [
                 d
                 for d in self.matcher.when.dates(trigger)
-                if d[0].i in inside or d[0].head is not None and d[0].head.lemma == "since"
+                if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")
             ]
         else:
             own = None
-        if match.verdict.future and frame.value in ("Terminated", "Withdrawn", "Suspended") and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger)):
+        if (
+            match.verdict.future
+            and frame.value in ("Terminated", "Withdrawn", "Suspended")
+            and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger))
+        ):
             return  # 'either party may end the treaty': a right, no act
         if key is not None and key.kind in STATE_KINDS:
             self._list_row(key, found, sentence, trigger)
-        parties = [r for path in frame.s for t in role_tokens(trigger, path) if t is not trigger for r in self.resolver.actors(t)]
+        parties = [
+            r
+            for path in frame.s
+            for t in role_tokens(trigger, path)
+            if t is not trigger
+            for r in self.resolver.actors(t)
+        ]
         parties = list({r.entity: r for r in parties}.values())
         if "s" in frame.needs and not parties:
             return
         dates = self.matcher.when.dates(trigger) if own is None else own
-        places = self.matcher.when.places(trigger, frozenset({"Settlement", "State", "Place", "Area"})) if frame.value in ("Signed", "Concluded", "Initialled") else []
+        places = (
+            self.matcher.when.places(trigger, frozenset({"Settlement", "State", "Place", "Area"}))
+            if frame.value in ("Signed", "Concluded", "Initialled")
+            else []
+        )
         place = next((p for p in places if p.kind != "State" and all(p.iri != r.entity.iri for r in parties)), None)
         verdict = match.verdict
-        if frame.value in ("Approved", "Ratified") and verdict.stance is Stance.PREDICTED and any(w in verdict.rule for w in ("need", "require", "must", "have to", "remain")):
+        if (
+            frame.value in ("Approved", "Ratified")
+            and verdict.stance is Stance.PREDICTED
+            and any(w in verdict.rule for w in ("need", "require", "must", "have to", "remain"))
+        ):
             return  # said as pending by the frames of that status
-        if frame.value == "Negotiating" and verdict.stance is Stance.PREDICTED and verdict.rule in ("'decide to'", "'agree to'", "'decision to'", "'announce'"):
+        if (
+            frame.value == "Negotiating"
+            and verdict.stance is Stance.PREDICTED
+            and verdict.rule in ("'decide to'", "'agree to'", "'decision to'", "'announce'")
+        ):
             verdict = STATED
-        if frame.value == "PendingApproval" and (verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) or verdict.rule == "'has yet to'"):
+        if frame.value == "PendingApproval" and (
+            verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) or verdict.rule == "'has yet to'"
+        ):
             verdict = Verdict(Stance.STATED, "what is still to come is pending now")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
@@ -221,24 +269,56 @@ class TreatyFacts:
         return nearest(dates, trigger)
 
     def _trace(self, match: Match, token: Token, parties: Iterable[Ref], when: When | None) -> tuple[str, ...]:
-        out = [f"trigger '{match.trigger.text}' ({match.trigger.dep}) at {match.trigger.start}", f"treaty '{self.text[token.start:token.end]}' ({token.dep})"]
+        out = [
+            f"trigger '{match.trigger.text}' ({match.trigger.dep}) at {match.trigger.start}",
+            f"treaty '{self.text[token.start : token.end]}' ({token.dep})",
+        ]
         out += [f"party or signatory '{r.words or r.token.text}' = {r.entity.key}: {r.rule}" for r in parties]
         if when is not None:
             out.append(f"date {when.edtf} from '{when.words}', anchor {when.anchor}, rule {when.rule}")
         return (*out, f"stance {match.verdict.stance}: {match.verdict.rule}")
 
-    def _involve(self, record: Record, status: str, refs: list[Ref], made: Status, ev: Evidence, verdict: Verdict, when: When | None, place: Entity | None, frame: Frame) -> None:
+    def _involve(
+        self,
+        record: Record,
+        status: str,
+        refs: list[Ref],
+        made: Status,
+        ev: Evidence,
+        verdict: Verdict,
+        when: When | None,
+        place: Entity | None,
+        frame: Frame,
+    ) -> None:
         if status == "Signed":
             for ref in refs:
                 if ref.entity.kind == "Person" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED):
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
             if verdict.rule not in ("'refuse to'", "'decline to'"):
-                self._party(record, refs, ev, Verdict(Stance.STATED, "party to the signing") if verdict.stance is Stance.NEGATED else verdict, "party.signs", when, place)
+                self._party(
+                    record,
+                    refs,
+                    ev,
+                    Verdict(Stance.STATED, "party to the signing") if verdict.stance is Stance.NEGATED else verdict,
+                    "party.signs",
+                    when,
+                    place,
+                )
         elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
             states = [r for r in refs if r.entity.kind != "Person"]
-            plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in ("Negotiating", "Concluded")
+            plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in (
+                "Negotiating",
+                "Concluded",
+            )
             if plain and not (status == "Ratified" and verdict.stance is not Stance.STATED):
-                self._party(record, states, ev, STATED, f"party.{status.lower()}", when if status == "Ratified" or status == "InForce" and frame.id == "force.have" else None)
+                self._party(
+                    record,
+                    states,
+                    ev,
+                    STATED,
+                    f"party.{status.lower()}",
+                    when if status == "Ratified" or (status == "InForce" and frame.id == "force.have") else None,
+                )
         elif status == "Withdrawn":
             for ref in refs:
                 e = ref.state if ref.entity.kind == "Person" else ref.entity
@@ -249,7 +329,16 @@ class TreatyFacts:
                     elif verdict.stance is not Stance.NEGATED:
                         record.parties.setdefault(e.key, Party(e, ev, STATED, "party.may-leave", None, None, ref.words))
 
-    def _party(self, record: Record, refs: Iterable[Ref], ev: Evidence, verdict: Verdict, rule: str, when: When | None, place: Entity | None = None) -> None:
+    def _party(
+        self,
+        record: Record,
+        refs: Iterable[Ref],
+        ev: Evidence,
+        verdict: Verdict,
+        rule: str,
+        when: When | None,
+        place: Entity | None = None,
+    ) -> None:
         for ref in refs:
             e = ref.state if ref.entity.kind == "Person" else ref.entity
             if e is None or e.kind not in _PARTY_KINDS:
@@ -258,7 +347,11 @@ class TreatyFacts:
                 record.left.append(Party(e, ev, verdict, rule, when, place, ref.words))
                 continue
             known = record.parties.get(e.key)
-            if known is None or known.verdict.stance is not Stance.STATED and verdict.stance is Stance.STATED or self._titled(known.evidence) and not self._titled(ev):
+            if (
+                known is None
+                or (known.verdict.stance is not Stance.STATED and verdict.stance is Stance.STATED)
+                or (self._titled(known.evidence) and not self._titled(ev))
+            ):
                 record.parties[e.key] = Party(e, ev, verdict, rule, when, place, ref.words)
 
     # -- finishing
@@ -288,10 +381,22 @@ class TreatyFacts:
             sentence = self._sentence(token)
             if sentence is None or token is None:
                 continue
-            near = [t for t in sentence.tokens if t.mention is not None and t.mention.entity is not None and self.resolver.actor_entity(t.mention) == entity]
+            near = [
+                t
+                for t in sentence.tokens
+                if t.mention is not None
+                and t.mention.entity is not None
+                and self.resolver.actor_entity(t.mention) == entity
+            ]
             verdict = self._made_by(treaty, entity) or STATED
-            if verdict.stance in (Stance.STATED, Stance.ATTRIBUTED):
-                record.parties.setdefault(entity.key, Party(entity, evidence(self.text, sentence, token, *near[:1]), verdict, "party.named-with-treaty"))
+            if verdict.stance not in (Stance.STATED, Stance.ATTRIBUTED):
+                continue
+            ev = evidence(self.text, sentence, token, *near[:1])
+            known = record.parties.setdefault(entity.key, Party(entity, ev, verdict, "party.named-with-treaty"))
+            if known.evidence.start > ev.start >= self.document.body and any(
+                p.lemma == "between" for p in token.by("prep")
+            ):
+                known.evidence = ev  # 'the agreement between A and B' says it in fewer words
         if len(record.parties) == 1 and not record.left:
             self._other_party(record)
         if len(record.parties) < 2 and not record.left:
@@ -306,9 +411,17 @@ class TreatyFacts:
             named = {**self.resolver.modifiers(noun_phrase(token)), **self.resolver.complements(token, of_pair=True)}
             if entity.key in named:
                 return None
-            verb = token.head if token.dep in ("dobj", "nsubjpass") else next((c for c in token.children if c.dep == "acl"), None)
+            verb = (
+                token.head
+                if token.dep in ("dobj", "nsubjpass")
+                else next((c for c in token.children if c.dep == "acl"), None)
+            )
             sentence = self._sentence(token)
-            if verb is not None and sentence is not None and entity.key in self.resolver.makers(token, self.resolver.treaties.lexicon.verbs):
+            if (
+                verb is not None
+                and sentence is not None
+                and entity.key in self.resolver.makers(token, self.resolver.treaties.lexicon.verbs)
+            ):
                 verdict = self.matcher.stances.read(verb, sentence)
                 if verdict.stance in (Stance.STATED, Stance.NEGATED):
                     return None
@@ -316,14 +429,18 @@ class TreatyFacts:
         return found
 
     def _context_parties(self, record: Record) -> None:
-        """A bilateral treaty whose parties go without saying: the two states that its paragraph, or the document, is about."""
+        """A bilateral treaty whose parties go without saying: the two states that its paragraph, or the document, is
+        about.
+        """
         treaty = record.treaty
         sure = (Stance.STATED, Stance.OPINION, *([Stance.ATTRIBUTED] if treaty.year else []))
         done = {s.status for s in record.statuses if s.verdict.stance in sure}
         if not done & {"Signed", "InForce", "Negotiating", "Concluded"} or treaty.merged is not None:
             return
         name = treaty.name
-        if re.search(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b", name):
+        if re.search(
+            r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b", name
+        ):
             return
         pair = self.resolver.main_pair()
         known = set(record.parties)
@@ -333,11 +450,25 @@ class TreatyFacts:
         sentence = self._sentence(token)
         if token is None or sentence is None:
             return
-        others = {e.key for t in sentence.tokens if t.mention is not None and t.mention.entity is not None and (e := self.resolver.actor_entity(t.mention)) is not None and e.kind in STATE_KINDS}
+        others = {
+            e.key
+            for t in sentence.tokens
+            if t.mention is not None
+            and t.mention.entity is not None
+            and (e := self.resolver.actor_entity(t.mention)) is not None
+            and e.kind in STATE_KINDS
+        }
         if others - {e.key for e in pair}:
             return
         ev = Evidence(token.start, token.end, self.text[token.start : token.end])
-        self._party(record, [Ref(e, token, "the two states that the document is about") for e in pair], ev, STATED, "party.context", None)
+        self._party(
+            record,
+            [Ref(e, token, "the two states that the document is about") for e in pair],
+            ev,
+            STATED,
+            "party.context",
+            None,
+        )
 
     def _other_party(self, record: Record) -> None:
         """'Greece answered with an agreement with Egypt': the subject of the clause is the other party."""
@@ -350,17 +481,33 @@ class TreatyFacts:
                 continue
             refs = [r for t in grammar.logical_subjects(clause) if t is not token for r in self.resolver.actors(t)]
             states = [r for r in refs if r.entity.kind in STATE_KINDS and r.entity != known]
-            if not states and token.dep in ("nsubj", "nsubjpass", "attr") and clause.lemma in ("come", "follow", "be", "exist"):
+            if (
+                not states
+                and token.dep in ("nsubj", "nsubjpass", "attr")
+                and clause.lemma in ("come", "follow", "be", "exist")
+            ):
                 home = self.resolver.most_named(known)
                 states = [Ref(home, token, "the state that the document is about")] if home is not None else []
             if len(states) == 1:
-                self._party(record, states, evidence(self.text, sentence, token, states[0].token), STATED, "party.subject-of-clause", None)
+                self._party(
+                    record,
+                    states,
+                    evidence(self.text, sentence, token, states[0].token),
+                    STATED,
+                    "party.subject-of-clause",
+                    None,
+                )
                 return
 
     def _mention_with(self, treaty: Treaty, entity: Entity) -> Token | None:
         for token in treaty.mentions:
             sentence = self._sentence(token)
-            if sentence is not None and any(t.mention is not None and t.mention.entity is not None and self.resolver.actor_entity(t.mention) == entity for t in sentence.tokens):
+            if sentence is not None and any(
+                t.mention is not None
+                and t.mention.entity is not None
+                and self.resolver.actor_entity(t.mention) == entity
+                for t in sentence.tokens
+            ):
                 return token
         return treaty.mentions[0] if treaty.mentions else None
 
@@ -377,7 +524,11 @@ class TreatyFacts:
                 continue
             for other in sentence.tokens:
                 words = {c.text.lower() for c in other.children} | {other.text.lower()}
-                if other.lemma in self.resolver.lexicon.pair and words & {"two", "both", "each", "either"} and not other.by("poss"):
+                if (
+                    other.lemma in self.resolver.lexicon.pair
+                    and words & {"two", "both", "each", "either"}
+                    and not other.by("poss")
+                ):
                     refs = self.resolver._pair(other)
                     keys = {r.entity.key for r in refs}
                     if len(refs) == 2 and set(record.parties) <= keys:
@@ -395,15 +546,58 @@ class TreatyFacts:
         dated = When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
         out: list[Claim] = []
         for status in statuses:
-            out.append(self._claim(entity, "status", term(status.status, "TreatyStatus"), status.verdict, status.evidence, status.rule, status.when, status.place, status.trace))
+            out.append(
+                self._claim(
+                    entity,
+                    "status",
+                    term(status.status, "TreatyStatus"),
+                    status.verdict,
+                    status.evidence,
+                    status.rule,
+                    status.when,
+                    status.place,
+                    status.trace,
+                )
+            )
         for party in [*record.parties.values(), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
             when = party.when or (None if gone else signing.when if signing and signing.when else dated)
             place = party.place or (signing.place if signing and not gone else None)
-            out.append(self._claim(entity, "hasParty", with_words(party.entity, party.words), party.verdict, party.evidence, party.rule, when, place, (f"stance {party.verdict.stance}: {party.verdict.rule}",)))
+            out.append(
+                self._claim(
+                    entity,
+                    "hasParty",
+                    with_words(party.entity, party.words),
+                    party.verdict,
+                    party.evidence,
+                    party.rule,
+                    when,
+                    place,
+                    (f"stance {party.verdict.stance}: {party.verdict.rule}",),
+                )
+            )
         for signer in record.signers:
-            base = signing if signing is not None and signing.status == "Signed" and (signer.status.when is None or signer.status.when == signing.when) else signer.status
-            out.append(self._claim(entity, "signedBy", signer.person, signer.status.verdict, signer.evidence, "signed-by", base.when if base else None, base.place if base else None, signer.status.trace, object_state=signer.state))
+            base = (
+                signing
+                if signing is not None
+                and signing.status == "Signed"
+                and (signer.status.when is None or signer.status.when == signing.when)
+                else signer.status
+            )
+            out.append(
+                self._claim(
+                    entity,
+                    "signedBy",
+                    signer.person,
+                    signer.status.verdict,
+                    signer.evidence,
+                    "signed-by",
+                    base.when if base else None,
+                    base.place if base else None,
+                    signer.status.trace,
+                    object_state=signer.state,
+                )
+            )
         out += self._types(record, entity)
         return list({c.id: c for c in out}.values())
 
@@ -430,7 +624,13 @@ class TreatyFacts:
                     s.when = next(iter(dates.values()))
                 if s.place is None and len(places) == 1 and len(dates) <= 1 and name in ("Signed", "Concluded"):
                     s.place = next(iter(places.values()))
-                if s.place is None and name == "Signed" and s.when is not None and s.when.edtf == self.document.published and not places:
+                if (
+                    s.place is None
+                    and name == "Signed"
+                    and s.when is not None
+                    and s.when.edtf == self.document.published
+                    and not places
+                ):
                     line = self.matcher.annotated.dateline_place
                     s.place = line.entity if line is not None else None
         return out
@@ -441,7 +641,9 @@ class TreatyFacts:
 
     def _worth(self, record: Record) -> bool:
         alone = len(record.parties) == 1 and not record.treaty.names
-        return bool(record.statuses or record.left or record.parties and not (alone and not self._bilateral(record)))
+        if not record.statuses and not record.treaty.names and " " not in record.treaty.name:
+            return False  # 'the agreement' alone tells no treaty from another
+        return bool(record.statuses or record.left or (record.parties and not (alone and not self._bilateral(record))))
 
     def _bilateral(self, record: Record) -> bool:
         """Whether somebody said what the lone known party has to do with it, not only 'a treaty with X'."""
@@ -459,8 +661,11 @@ class TreatyFacts:
         out = []
         for (status, date, stance), s in best.items():
             dated = any(k[0] == status and k[2] == stance and k[1] for k in best)
-            narrower = any(k[0] == status and k[2] == stance and k[1] and date and k[1] != date and k[1].startswith(date) for k in best)
-            if date is None and dated or narrower:
+            narrower = any(
+                k[0] == status and k[2] == stance and k[1] and date and k[1] != date and k[1].startswith(date)
+                for k in best
+            )
+            if (date is None and dated) or narrower:
                 continue
             out.append(s)
         return out
@@ -473,12 +678,20 @@ class TreatyFacts:
         alone = not treaty.names or treaty.generic
         others = [p.entity for p in record.parties.values() if p.entity.kind in STATE_KINDS]
         aliases = list(treaty.aliases)
-        short = min([n for n in (*treaty.names, *treaty.abbreviations, *treaty.descriptions) if n], key=len, default=name)
+        short = min(
+            [n for n in (*treaty.names, *treaty.abbreviations, *treaty.descriptions) if n], key=len, default=name
+        )
         short = re.sub(r"\s+(?:with|between)\s.*$", "", short)
         name_alone = re.sub(r"\s+(?:with|between)\s.*$", "", name)
         if alone and others:
-            aliases += [f"{short} with {self._plain(o)}" for o in others] + [f"{name_alone} with {self._plain(o)}" for o in others]
-            aliases += [f"{self._plain(o)}'s {h}" for o in others for h in sorted(treaty.heads & {"agreement", "treaty", "pact", "accord"})[:2]]
+            aliases += [f"{short} with {self._plain(o)}" for o in others] + [
+                f"{name_alone} with {self._plain(o)}" for o in others
+            ]
+            aliases += [
+                f"{self._plain(o)}'s {h}"
+                for o in others
+                for h in sorted(treaty.heads & {"agreement", "treaty", "pact", "accord"})[:2]
+            ]
             if len(others) == 2:
                 a, b = (self._plain(o) for o in others)
                 aliases += [f"{a}-{b} {short}", f"agreement between {a} and {b}"]
@@ -490,12 +703,40 @@ class TreatyFacts:
             path = f"{self.document.id[:12]}-{slug(short)}"[:90]
         if not treaty.names and not codes:
             path = f"{self.document.id[:12]}-{slug(short)}"[:90]
-        if treaty.names and len(codes) == 2 and not treaty.generic and not re.search(r"\b(?:Convention|Charter|Statute|Covenant)\b", name):
+        bare = self._without_pair(treaty, name)
+        if treaty.names and len(codes) == 2 and bare != name:
+            path = f"{'-'.join(codes)}-{slug(bare)}"[
+                :90
+            ]  # 'Japan-Philippines Reciprocal Access Agreement' is the one of these two
+        elif (
+            treaty.names
+            and len(codes) == 2
+            and not treaty.generic
+            and not re.search(r"\b(?:Convention|Charter|Statute|Covenant)\b", name)
+        ):
             path = f"{'-'.join(codes)}-{slug(name)}"[:90]
-        return Entity(f"{ID_BASE}treaty/{path}", "Treaty", name, None, tuple(dict.fromkeys(a for a in aliases if a != name)))
+        return Entity(
+            f"{ID_BASE}treaty/{path}", "Treaty", name, None, tuple(dict.fromkeys(a for a in aliases if a != name))
+        )
 
     def _plain(self, entity: Entity) -> str:
         return f"the {entity.name}" if entity.name.startswith("United ") and False else entity.name
+
+    def _without_pair(self, treaty: Treaty, name: str) -> str:
+        """A name without the pair of states before it: 'Reciprocal Access Agreement' of the 'Japan-Philippines' one."""
+        for token in treaty.mentions:
+            mention = token.mention
+            if mention is None or self.text[mention.start : mention.end] != name:
+                continue
+            spans = sorted(self.resolver.entities.spans(mention.start, mention.end))[:2]
+            if (
+                len(spans) == 2
+                and spans[0][0] == mention.start
+                and self.text[spans[0][1] : spans[1][0]] in ("-", "–", "/")
+            ):
+                rest = self.text[spans[1][1] : mention.end].strip()
+                return rest if " " in rest else name
+        return name
 
     def _types(self, record: Record, entity: Entity) -> list[Claim]:
         treaty = record.treaty
@@ -505,14 +746,40 @@ class TreatyFacts:
         told = self._told_type(treaty) if not specific or "MutualDefense" not in kinds else None
         if told is not None and told[0] not in kinds and (not specific or told[0] == "MutualDefense"):
             kind, ev = told
-            out.append(self._claim(entity, "treatyType", term(kind, "TreatyType"), STATED, ev, "treaty-type.told", None, None, ("what the text says it provides for",)))
+            out.append(
+                self._claim(
+                    entity,
+                    "treatyType",
+                    term(kind, "TreatyType"),
+                    STATED,
+                    ev,
+                    "treaty-type.told",
+                    None,
+                    None,
+                    ("what the text says it provides for",),
+                )
+            )
         for kind, token, denied in treaty.says_type:
             sentence = self._sentence(token)
             if sentence is not None and (denied or kind not in kinds):
                 verdict = Verdict(Stance.NEGATED, "'is not'", None, True) if denied else STATED
-                out.append(self._claim(entity, "treatyType", term(kind, "TreatyType"), verdict, Evidence(token.start, token.end, self.text[token.start : token.end]), "treaty-type.is", None, None, ("said of the treaty with 'be'",)))
+                out.append(
+                    self._claim(
+                        entity,
+                        "treatyType",
+                        term(kind, "TreatyType"),
+                        verdict,
+                        Evidence(token.start, token.end, self.text[token.start : token.end]),
+                        "treaty-type.is",
+                        None,
+                        None,
+                        ("said of the treaty with 'be'",),
+                    )
+                )
         for kind in (specific or kinds)[:1]:
-            mentions = sorted(treaty.mentions, key=lambda t: (t.end <= self.document.body, not self._says_type(t, kind), t.start))
+            mentions = sorted(
+                treaty.mentions, key=lambda t: (t.end <= self.document.body, not self._says_type(t, kind), t.start)
+            )
             first = mentions[0] if mentions else None
             if first is None or self._sentence(first) is None:
                 continue
@@ -523,7 +790,19 @@ class TreatyFacts:
             told = self._told_type(treaty)
             if told is not None and told[0] == kind:
                 ev = told[1]
-            out.append(self._claim(entity, "treatyType", term(kind, "TreatyType"), STATED, ev, "treaty-type.name", None, None, (f"the words of its name or description say {kind}",)))
+            out.append(
+                self._claim(
+                    entity,
+                    "treatyType",
+                    term(kind, "TreatyType"),
+                    STATED,
+                    ev,
+                    "treaty-type.name",
+                    None,
+                    None,
+                    (f"the words of its name or description say {kind}",),
+                )
+            )
         return out
 
     def _told_type(self, treaty: Treaty) -> tuple[str, Evidence] | None:
@@ -542,10 +821,34 @@ class TreatyFacts:
         start = noun_phrase(token).start
         return self.resolver.treaties.lexicon.type_of(self.text[start : end_of(token)]) == kind
 
-    def _claim(self, s: Entity, r: str, o: Entity | None, verdict: Verdict, ev: Evidence, rule: str, when: When | None, place: Entity | None,
-               trace: tuple[str, ...], object_state: Entity | None = None) -> Claim:  # fmt: skip
+    def _claim(
+        self,
+        s: Entity,
+        r: str,
+        o: Entity | None,
+        verdict: Verdict,
+        ev: Evidence,
+        rule: str,
+        when: When | None,
+        place: Entity | None,
+        trace: tuple[str, ...],
+        object_state: Entity | None = None,
+    ) -> Claim:
         holder = verdict.holder.entity if verdict.stance is Stance.ATTRIBUTED and verdict.holder else None
-        return Claim(self.document.id, s, r, o, verdict.stance, ev, rule, when, place, with_words(holder, verdict.holder.words) if holder and verdict.holder else None, trace=trace, object_state=object_state)
+        return Claim(
+            self.document.id,
+            s,
+            r,
+            o,
+            verdict.stance,
+            ev,
+            rule,
+            when,
+            place,
+            with_words(holder, verdict.holder.words) if holder and verdict.holder else None,
+            trace=trace,
+            object_state=object_state,
+        )
 
 
 def term(name: str, kind: str) -> Entity:
@@ -560,7 +863,13 @@ def with_words(entity: Entity | None, words: str) -> Entity | None:
         return entity
     if not any(c.isupper() for c in words) or len(words.split()) > 6:
         return entity  # 'they', 'the ships': no name
-    return Entity(entity.iri, entity.kind, entity.name, entity.code, tuple(dict.fromkeys([*entity.aliases, " ".join(words.split())])))
+    return Entity(
+        entity.iri,
+        entity.kind,
+        entity.name,
+        entity.code,
+        tuple(dict.fromkeys([*entity.aliases, " ".join(words.split())])),
+    )
 
 
 def logical(token: Token) -> list[Token]:

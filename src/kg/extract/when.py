@@ -12,11 +12,55 @@ from kg.core.model import Entity, When
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
 from kg.link.resolve import PLACE_KINDS, Resolver
 
-_PLACE_PREPOSITIONS = {"in", "at", "near", "off", "around", "over", "inside", "within", "through", "across", "along", "into", "on", "outside", "beside", "aboard", "about"}
+_PLACE_PREPOSITIONS = {
+    "in",
+    "at",
+    "near",
+    "off",
+    "around",
+    "over",
+    "inside",
+    "within",
+    "through",
+    "across",
+    "along",
+    "into",
+    "on",
+    "outside",
+    "beside",
+    "aboard",
+    "about",
+}
 _DATED = ("date", "relative")
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())} | {
-    "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
 
 def _shift(edtf: str, count: int, unit: str) -> str | None:
@@ -36,7 +80,9 @@ def _shift(edtf: str, count: int, unit: str) -> str | None:
 class Times(Protocol):
     """Resolves an expression of time."""
 
-    def resolve(self, mention: Any, *, published: str | None, tense: str | None = None, story: str | None = None) -> When | None: ...
+    def resolve(
+        self, mention: Any, *, published: str | None, tense: str | None = None, story: str | None = None
+    ) -> When | None: ...
 
 
 class WhenWhere:
@@ -50,7 +96,11 @@ class WhenWhere:
             front = [self._loose(m) for m in sentence.front if m.kind == "Time"]
             for token in (*front, *sentence.tokens):
                 if self._is_time(token):
-                    how = tense(clause_head(token if token.head is not None else sentence.tokens[0])) if sentence.tokens else None
+                    how = (
+                        tense(clause_head(token if token.head is not None else sentence.tokens[0]))
+                        if sentence.tokens
+                        else None
+                    )
                     when = self._resolve(token, how)
                     if when is not None and when.rule != "offset-clause":
                         self._story.append((token.start, when.edtf))
@@ -65,47 +115,81 @@ class WhenWhere:
             return None  # 'since then' points at an act, not at the date named last
         before = bisect_left(self._story, token.start, key=lambda s: s[0])
         story = self._story[before - 1][1] if before else None
-        return self.times.resolve(mention.time, published=self.published, tense=how if how in ("past", "future") else None, story=story)
+        return self.times.resolve(
+            mention.time, published=self.published, tense=how if how in ("past", "future") else None, story=story
+        )
 
     def times_of(self, trigger: Token) -> list[Token]:
         """The expressions of time that date the trigger, in the order of the text."""
         if not is_verb(trigger):
-            own = [t for t in trigger.subtree() if self._is_time(t) and self._belongs(t, trigger) and not self._inside_clause(t, trigger)]
+            own = [
+                t
+                for t in trigger.subtree()
+                if self._is_time(t) and self._belongs(t, trigger) and not self._inside_clause(t, trigger)
+            ]
             if own:
                 return own
             governor = clause_head(trigger)
             if not is_verb(governor):  # a fragment: 'Japan: in force since Sept. 11'
                 sentence = self._sentence(trigger)
                 return [t for t in sentence.tokens if t.i > trigger.i and self._is_time(t)][:1] if sentence else []
-            return self.times_of(governor) if governor is not trigger and is_verb(governor) and self._adjacent(trigger, governor) else []
+            return (
+                self.times_of(governor)
+                if governor is not trigger and is_verb(governor) and self._adjacent(trigger, governor)
+                else []
+            )
         if trigger.dep == "relcl" and trigger.head is not None and self._is_time(trigger.head):
             return [trigger.head]
-        own = [t for t in clause_tokens(trigger) if self._is_time(t) and self._belongs(t, trigger) and not self._of_opening(t, trigger)]
+        own = [
+            t
+            for t in clause_tokens(trigger)
+            if self._is_time(t) and self._belongs(t, trigger) and not self._of_opening(t, trigger)
+        ]
         if own:
             return own
         if trigger.dep == "advcl" and trigger.tag in ("VBN", "VBG") and trigger.head is not None:
-            opening = [t for t in clause_tokens(trigger.head) if self._is_time(t) and trigger in self._opening(t, trigger.head)]
+            opening = [
+                t for t in clause_tokens(trigger.head) if self._is_time(t) and trigger in self._opening(t, trigger.head)
+            ]
             if opening:
                 return opening
         head = trigger.head
         if head is None:
-            return []
+            told = [c for c in trigger.by("ccomp", "parataxis") if is_verb(c) and c.i < trigger.i]
+            colon = any(c.text == ":" for c in trigger.children)
+            # 'On Thursday the step was taken: the pact entered into force'
+            return self.times_of(told[-1]) if told and colon else []
         if trigger.dep in ("xcomp",) and is_verb(head):
             return self.times_of(head)
-        if trigger.dep in ("ccomp", "parataxis", "conj", "acl", "appos", "dep") and any(c.text == ":" for c in (*head.children, *trigger.children)):
+        if trigger.dep in ("ccomp", "parataxis", "conj", "acl", "appos", "dep") and any(
+            c.text == ":" for c in (*head.children, *trigger.children)
+        ):
             return self.times_of(clause_head(head)) if is_verb(clause_head(head)) else []
         if trigger.dep == "relcl" and any(c.lemma == "where" for c in trigger.children):
             return self.times_of(clause_head(head)) if is_verb(clause_head(head)) else []
         if trigger.dep == "conj" and is_verb(head) and any(a.lemma == "have" for a in trigger.by("aux")):
             return []
         if trigger.dep == "conj" and is_verb(head):
-            return [t for t in self.times_of(head) if t.i < head.i or t.i > trigger.i or not trigger.by("nsubj", "nsubjpass")]
+            return [
+                t
+                for t in self.times_of(head)
+                if t.i < head.i or t.i > trigger.i or not trigger.by("nsubj", "nsubjpass")
+            ]
         if trigger.dep == "advcl" and is_verb(head) and trigger.tag in ("VBG", "VBN"):
             return self.times_of(head)
-        if trigger.dep == "advcl" and is_verb(head) and any(c.text.lower() in ("when", "as", "where") for c in trigger.children):
-            return [t for t in self.times_of(head)]
+        if (
+            trigger.dep == "advcl"
+            and is_verb(head)
+            and any(c.text.lower() in ("when", "as", "where") for c in trigger.children)
+        ):
+            return list(self.times_of(head))
         if trigger.dep == "acl" and not is_verb(head):
-            return []
+            # 'a decision taken in April to open talks'
+            beside = [c for c in head.by("acl") if c is not trigger and c.tag == "VBN"]
+            return [t for c in beside for t in self.times_of(c)]
+        for child in trigger.by("ccomp", "parataxis"):
+            if is_verb(child) and child.i < trigger.i and any(c.text == ":" for c in trigger.children):
+                return self.times_of(child)  # 'On Thursday the step was taken: the pact entered into force'
         for child in trigger.by("conj"):
             if is_verb(child):
                 late = [t for t in clause_tokens(child) if self._is_time(t) and self._belongs(t, child)]
@@ -116,7 +200,11 @@ class WhenWhere:
     def _opening(self, time: Token, verb: Token) -> list[Token]:
         """The participial clause that opens the sentence, where a time stands between it and the verb's subject."""
         subjects = verb.by("nsubj", "nsubjpass")
-        return [c for c in verb.by("advcl") if c.tag in ("VBN", "VBG") and subjects and c.i < time.i < subjects[0].i and verb.i > subjects[0].i]
+        return [
+            c
+            for c in verb.by("advcl")
+            if c.tag in ("VBN", "VBG") and subjects and c.i < time.i < subjects[0].i and verb.i > subjects[0].i
+        ]
 
     def _of_opening(self, time: Token, verb: Token) -> bool:
         return bool(self._opening(time, verb))
@@ -127,7 +215,16 @@ class WhenWhere:
         if noun.dep in ("relcl", "acl", "appos"):
             return False
         while token.head is not None and token.head is not verb:
-            if token.dep == "pobj" and token.head.lemma in ("after", "before", "since", "following", "until", "despite", "over", "because"):
+            if token.dep == "pobj" and token.head.lemma in (
+                "after",
+                "before",
+                "since",
+                "following",
+                "until",
+                "despite",
+                "over",
+                "because",
+            ):
                 return False
             token = token.head
             if token.dep in ("relcl", "acl", "appos"):
@@ -153,8 +250,13 @@ class WhenWhere:
             noun = head.head
             if noun.mention is not None and noun.mention.kind == "Time":
                 return True
-            # 'signed the pact in Manila in July': a time after a noun that is an argument of the trigger is the trigger's
-            return head.lemma in ("on", "in", "at", "by", "since", "from", "until", "last", "during") and noun.dep in ("dobj", "pobj", "nsubjpass", "attr", "dative", "appos", "conj") and not (head.lemma == "of")
+            # 'signed the pact in Manila in July': a time after a noun that is an argument of the trigger is the
+            # trigger's
+            return (
+                head.lemma in ("on", "in", "at", "by", "since", "from", "until", "last", "during")
+                and noun.dep in ("dobj", "pobj", "nsubjpass", "attr", "dative", "appos", "conj")
+                and head.lemma != "of"
+            )
         return True
 
     def date(self, trigger: Token) -> When | None:
@@ -207,7 +309,9 @@ class WhenWhere:
         while token.head is not None:
             if token.dep == "advcl" and min(t.i for t in token.subtree()) == 0:
                 return True  # 'As early as April last year, when they announced it, ...'
-            if token.dep in ("relcl", "acl", "ccomp", "appos", "pcomp") or token.dep == "advcl" and token.tag not in ("VBG", "VBN"):
+            if token.dep in ("relcl", "acl", "ccomp", "appos", "pcomp") or (
+                token.dep == "advcl" and token.tag not in ("VBG", "VBN")
+            ):
                 return token.dep == "acl" and token.head.head is None
             token = token.head
         return True
@@ -234,7 +338,9 @@ class WhenWhere:
         m = _DURATION.search(text, max(0, mark.start - 40), mark.start)
         if m is None:
             return None
-        governor = next((a for a in mark.ancestors() if is_verb(a) and a is not trigger and trigger not in a.ancestors()), None)
+        governor = next(
+            (a for a in mark.ancestors() if is_verb(a) and a is not trigger and trigger not in a.ancestors()), None
+        )
         base = self.dates(governor) if governor is not None and governor is not trigger else []
         sentence = self._sentence(trigger)
         if not base and sentence is not None:
@@ -274,13 +380,32 @@ class WhenWhere:
             governor = clause_head(trigger)
             if is_verb(governor) and governor is not trigger and self._adjacent(trigger, governor):
                 return self.places(governor, kinds)
-        if not out and trigger.dep == "relcl" and trigger.head is not None and any(c.lemma == "where" for c in trigger.children):
+        if (
+            not out
+            and trigger.dep == "relcl"
+            and trigger.head is not None
+            and any(c.lemma == "where" for c in trigger.children)
+        ):
             out = [r.entity for r in self.resolver.places(trigger.head)]
         sentence = self._sentence(trigger)
         if not out and sentence is not None and self._main(trigger):
-            out = [m.entity for m in sentence.front if m.kind != "Time" and m.entity is not None and (kinds is None or m.kind in kinds)]
-        if not out and is_verb(trigger) and trigger.dep in ("xcomp", "conj", "advcl") and trigger.head is not None and is_verb(trigger.head):
-            return self.places(trigger.head, kinds) if trigger.dep != "conj" or not trigger.by("nsubj", "nsubjpass") else []
+            out = [
+                m.entity
+                for m in sentence.front
+                if m.kind != "Time" and m.entity is not None and (kinds is None or m.kind in kinds)
+            ]
+        if (
+            not out
+            and is_verb(trigger)
+            and trigger.dep in ("xcomp", "conj", "advcl")
+            and trigger.head is not None
+            and is_verb(trigger.head)
+        ):
+            return (
+                self.places(trigger.head, kinds)
+                if trigger.dep != "conj" or not trigger.by("nsubj", "nsubjpass")
+                else []
+            )
         return list(dict.fromkeys(out))
 
     def _with_conjuncts(self, token: Token) -> list[Token]:
@@ -290,13 +415,17 @@ class WhenWhere:
         return out
 
     def _last_town(self, token: Token) -> list[Entity]:
-        before = (m.entity for m in reversed(self.annotated.mentions) if m.start < token.start and m.kind == "Settlement" and m.entity is not None)
+        before = (
+            m.entity
+            for m in reversed(self.annotated.mentions)
+            if m.start < token.start and m.kind == "Settlement" and m.entity is not None
+        )
         return [e for e in (next(before, None),) if e is not None]
 
 
 def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:
     """The date that stands nearest to the trigger; one before it must be clearly nearer than one behind it."""
-    return min(found, key=lambda f: (abs(f[0].i - trigger.i) + (3 if 0 <= f[0].i < trigger.i else 0)))[1]
+    return min(found, key=lambda f: abs(f[0].i - trigger.i) + (3 if 0 <= f[0].i < trigger.i else 0))[1]
 
 
 def sentence_span(sentence: Sentence) -> tuple[int, int]:

@@ -64,7 +64,7 @@ def noun_phrase(head: Token) -> NounPhrase:
             determiner = determiner or "the"
             before += list(child.subtree())
         elif child.dep not in ("cc", "punct", "preconj", "case"):
-            before += [t for t in child.subtree()]
+            before += list(child.subtree())
         elif child.dep == "punct" and child.text == "-":
             before.append(child)
     before = sorted({t.i: t for t in before}.values(), key=lambda t: t.i)
@@ -77,9 +77,32 @@ def minimal_start(phrase: NounPhrase) -> int:
     """Start of the modifiers right before the head, possessors and states left out ('visiting forces agreement')."""
     start = phrase.head.start
     for token in reversed(phrase.premodifiers):
-        if token.mention is not None or token.text in ("'s", "’s") or token.dep in ("poss", "nummod") or token.lemma in (
-            "new", "another", "similar", "further", "early", "earlier", "landmark", "historic", "current", "such", "controversial", "late", "bilateral", "so-called", "first", "old", "proposed"
-        ) or token.tag in ("JJS", "JJR", "RB", "PRP$"):  # fmt: skip
+        if (
+            token.mention is not None
+            or token.text in ("'s", "’s")
+            or token.dep in ("poss", "nummod")
+            or token.lemma
+            in (
+                "new",
+                "another",
+                "similar",
+                "further",
+                "early",
+                "earlier",
+                "landmark",
+                "historic",
+                "current",
+                "such",
+                "controversial",
+                "late",
+                "bilateral",
+                "so-called",
+                "first",
+                "old",
+                "proposed",
+            )
+            or token.tag in ("JJS", "JJR", "RB", "PRP$")
+        ):
             break
         start = token.start
     return start
@@ -93,14 +116,20 @@ def complement(head: Token, *prepositions: str) -> Token | None:
 def end_of(token: Token) -> int:
     """End of a complement's words, relative clauses and what follows a comma left out."""
     end = token.end
-    stack = [c for c in token.children]
+    stack = list(token.children)
     while stack:
         child = stack.pop()
-        if child.dep in ("relcl", "appos", "punct", "advcl", "parataxis") or (child.i < token.i and child.dep == "prep"):
+        if child.dep in ("relcl", "appos", "punct", "advcl", "parataxis") or (
+            child.i < token.i and child.dep == "prep"
+        ):
             continue
         if child.mention is not None and child.mention.kind == "Time":
             continue
-        if child.dep == "prep" and child.lemma in ("in", "at", "on") and any(p.mention is not None and p.mention.kind in ("Settlement", "Time") for p in child.by("pobj")):
+        if (
+            child.dep == "prep"
+            and child.lemma in ("in", "at", "on")
+            and any(p.mention is not None and p.mention.kind in ("Settlement", "Time") for p in child.by("pobj"))
+        ):
             continue
         end = max(end, child.end)
         stack += child.children

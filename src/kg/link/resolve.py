@@ -702,5 +702,9 @@ class Entities:
     def titles(self, entity: Entity) -> Sequence[str]:
         return self._titles.get(entity.iri, ())
 
+    def spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where states are named inside a treaty's name."""
+        return [(a, b) for a, b, _ in self._inside if start <= a and b <= end]
+
     def inside(self, start: int, end: int) -> list[Entity]:
         return [e for a, b, e in self._inside if start <= a and b <= end]

@@ -96,7 +96,11 @@ class TreatyTracker:
             self._opened.setdefault(id(sentence.segment), sentence.start)
         self._consumed: set[int] = set()
         for number, sentence in enumerate(annotated.sentences):
-            named = [Token(0, m.start, m.end, "Treaty", "treaty", "PROPN", "NNP", "front", mention=m) for m in sentence.front if m.kind == "Treaty"]
+            named = [
+                Token(0, m.start, m.end, "Treaty", "treaty", "PROPN", "NNP", "front", mention=m)
+                for m in sentence.front
+                if m.kind == "Treaty"
+            ]
             for token in (*named, *sentence.tokens):
                 record = self._token(token, number, sentence)
                 if record is not None:
@@ -122,8 +126,16 @@ class TreatyTracker:
         for near in (number, number - 1):
             if not 0 <= near < len(sentences):
                 continue
-            found = [(t.start, r.root()) for t in sentences[near].tokens if (r := self.by_token.get(t.start)) is not None and t.start < token.start]
-            subjects = [r for at, r in found if any(t.start == at and t.dep in ("nsubj", "nsubjpass") for t in sentences[near].tokens)]
+            found = [
+                (t.start, r.root())
+                for t in sentences[near].tokens
+                if (r := self.by_token.get(t.start)) is not None and t.start < token.start
+            ]
+            subjects = [
+                r
+                for at, r in found
+                if any(t.start == at and t.dep in ("nsubj", "nsubjpass") for t in sentences[near].tokens)
+            ]
             if subjects:
                 return subjects[-1]
             if found:
@@ -142,7 +154,16 @@ class TreatyTracker:
         record.parties = {entity.key: entity, home.key: home}
         record.types, record.heads, record.generic = list(last.types), set(last.heads), True
         known = [r for r in self.records if r.generic and set(r.types) & set(last.types)] or [last]
-        short = min([*(a for r in known for a in (*r.abbreviations, *r.names)), *last.abbreviations, *last.names, *last.descriptions], key=len, default="agreement")
+        short = min(
+            [
+                *(a for r in known for a in (*r.abbreviations, *r.names)),
+                *last.abbreviations,
+                *last.names,
+                *last.descriptions,
+            ],
+            key=len,
+            default="agreement",
+        )
         record.descriptions = [f"{short} with {entity.name}", short]
         self.records.append(record)
         return record
@@ -160,13 +181,27 @@ class TreatyTracker:
             return None
         if mention is not None and mention.kind == "Treaty":
             return self._named(token, number, sentence)
-        if token.text.lower() == "one" and any(p.lemma in ("with", "between") for p in token.by("prep")) and (last := self.latest(token.start)):
+        if (
+            token.text.lower() == "one"
+            and any(p.lemma in ("with", "between") for p in token.by("prep"))
+            and (last := self.latest(token.start))
+        ):
             return self._another(token, last, number)
-        if mention is not None or token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "amod", "nmod") and not self._phrase(token):
+        if (
+            mention is not None
+            or token.pos not in ("NOUN", "PROPN")
+            or (token.dep in ("compound", "amod", "nmod") and not self._phrase(token))
+        ):
             return None
         signed = self._signed(token)
-        head = self._phrase(token) or (token.lemma if self.lexicon.is_head(token.lemma) or signed and token.lemma in self.lexicon.signable else None)
-        if head is None or any(t.lemma in self.lexicon.kinds for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")):
+        head = self._phrase(token) or (
+            token.lemma
+            if self.lexicon.is_head(token.lemma) or (signed and token.lemma in self.lexicon.signable)
+            else None
+        )
+        if head is None or any(
+            t.lemma in self.lexicon.kinds for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")
+        ):
             return None
         record = self._described(token, head, number, sentence)
         if " " in head:
@@ -188,12 +223,25 @@ class TreatyTracker:
         return record
 
     def _signed(self, token: Token) -> bool:
-        """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text signed in')."""
+        """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text
+        signed in').
+        """
         head = token.head
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs:
             return True
-        if head is not None and token.dep == "pobj" and head.lemma in ("on", "to", "under", "upon") and head.head is not None and (
-            head.head.lemma in ("agree", "subscribe", "accede") or head.head.lemma in ("signature", "name") or head.head.lemma in ("put", "set") and any(o.lemma in ("name", "signature") for o in head.head.by("dobj"))
+        if (
+            head is not None
+            and token.dep == "pobj"
+            and head.lemma in ("on", "to", "under", "upon")
+            and head.head is not None
+            and (
+                head.head.lemma in ("agree", "subscribe", "accede")
+                or head.head.lemma in ("signature", "name")
+                or (
+                    head.head.lemma in ("put", "set")
+                    and any(o.lemma in ("name", "signature") for o in head.head.by("dobj"))
+                )
+            )
         ):
             return True
         return any(c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs for c in token.children)
@@ -215,12 +263,27 @@ class TreatyTracker:
         abbreviation = mention.state
         kind = self._kind(name)
         for record in reversed(self.records):
-            if record.merged is None and self._same_name(record, name, info) and not self._clash(record.parties, explicit) and not plural:
+            if (
+                record.merged is None
+                and self._same_name(record, name, info)
+                and not self._clash(record.parties, explicit)
+                and not plural
+            ):
                 self._learn(record, name, abbreviation, kind, explicit)
                 return record
         unnamed = None
         if not plural:
-            unnamed = next((r for r in self.records if r.merged is None and r.lead and not r.names and self._fits_name(r, kind, explicit, phrase, number)), None)
+            unnamed = next(
+                (
+                    r
+                    for r in self.records
+                    if r.merged is None
+                    and r.lead
+                    and not r.names
+                    and self._fits_name(r, kind, explicit, phrase, number)
+                ),
+                None,
+            )
         record = unnamed or self._open(token, number)
         record.year = record.year or self._year(token, phrase)
         record.generic |= bool(info and info.get("generic"))
@@ -241,9 +304,13 @@ class TreatyTracker:
             if o == folded or (len(folded.split()) >= 2 and folded in o) or (len(o.split()) >= 2 and o in folded):
                 return True
         known = str(info["name"]) if info else None
-        return known is not None and any(_fold(known) == _fold(n) or self.lexicon.known.get(n, {}).get("name") == known for n in record.names)
+        return known is not None and any(
+            _fold(known) == _fold(n) or self.lexicon.known.get(n, {}).get("name") == known for n in record.names
+        )
 
-    def _fits_name(self, record: Treaty, kind: str | None, parties: dict[str, Entity], phrase: NounPhrase, number: int) -> bool:
+    def _fits_name(
+        self, record: Treaty, kind: str | None, parties: dict[str, Entity], phrase: NounPhrase, number: int
+    ) -> bool:
         """Whether a named treaty is the one that the lead left unnamed."""
         types = [t for t in record.types if t not in ("Cooperation", "Other")]
         if types and kind and kind not in types and kind != "Cooperation":
@@ -258,12 +325,33 @@ class TreatyTracker:
         phrase = noun_phrase(token)
         words = self.text[phrase.start : phrase.end].replace("\n", " ")
         modifiers = {t.lemma for t in phrase.premodifiers} | {t.text.lower() for t in phrase.premodifiers}
-        town = next((t.mention for t in phrase.premodifiers if t.mention is not None and t.mention.role == "capital" or t.mention is not None and t.mention.kind == "Settlement"), None)
-        if town is not None and phrase.premodifiers[0].mention is town and not self._hyphened(town) and self.text[town.end : town.end + 2] not in ("'s", "’s"):
-            return self._called_after(f"{self.text[town.start : token.end]}", token, number, self.lexicon.type_of(words))
+        town = next(
+            (
+                t.mention
+                for t in phrase.premodifiers
+                if (t.mention is not None and t.mention.role == "capital")
+                or (t.mention is not None and t.mention.kind == "Settlement")
+            ),
+            None,
+        )
+        if (
+            town is not None
+            and phrase.premodifiers[0].mention is town
+            and not self._hyphened(town)
+            and self.text[town.end : town.end + 2] not in ("'s", "’s")
+        ):
+            return self._called_after(
+                f"{self.text[town.start : token.end]}", token, number, self.lexicon.type_of(words)
+            )
         last = phrase.premodifiers[-1].mention if phrase.premodifiers else None
-        if last is not None and last.kind in ("IntergovernmentalOrganization", "Grouping") and token.start - last.end <= 1:
-            return self._called_after(f"{self.text[last.start : last.end]} {self.text[token.start : token.end]}", token, number)
+        if (
+            last is not None
+            and last.kind in ("IntergovernmentalOrganization", "Grouping")
+            and token.start - last.end <= 1
+        ):
+            return self._called_after(
+                f"{self.text[last.start : last.end]} {self.text[token.start : token.end]}", token, number
+            )
         about = self._about(token)
         kind = self.lexicon.type_of(words) or (self.lexicon.type_of(about) if about else None)
         parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=False)}
@@ -277,7 +365,9 @@ class TreatyTracker:
             if known is None and subject is not None and subject.tag in ("PRP", "DT"):
                 known = self.latest(token.start)
             if known is not None:
-                kind_said = self.lexicon.type_of(words) or (self.lexicon.type_of(self._about(token)) if self._about(token) else None)
+                kind_said = self.lexicon.type_of(words) or (
+                    self.lexicon.type_of(self._about(token)) if self._about(token) else None
+                )
                 if kind_said:
                     known.says_type.append((kind_said, token, any(c.dep == "neg" for c in token.head.children)))
                 return None
@@ -290,20 +380,35 @@ class TreatyTracker:
             return known
         named = next((c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Treaty"), None)
         plural = token.tag in ("NNS", "NNPS")
-        if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or plural and not parties and not year:
+        if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or (
+            plural and not parties and not year
+        ):
             return None
-        fresh = bool(modifiers & _NEW) and phrase.determiner != "this" or phrase.determiner == "another"
+        fresh = (bool(modifiers & _NEW) and phrase.determiner != "this") or phrase.determiner == "another"
         if named is not None:
             return None  # the name's own token opens the record
         if phrase.definite and not (fresh and (parties or about) and phrase.determiner == "a"):
-            record = self._back(token, head, kind, parties, year, modifiers, sentence, skip_latest=phrase.determiner in ("another",))
+            record = self._back(
+                token, head, kind, parties, year, modifiers, sentence, skip_latest=phrase.determiner in ("another",)
+            )
             if record is not None:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
             if not strong or not (kind or parties or year or about) or head in self.lexicon.anaphoric:
                 return None
         elif phrase.indefinite:
-            lead = next((r for r in self.records if r.merged is None and r.lead and not fresh and number <= 2 and self._compatible(r, head, kind, parties, year)), None)
+            lead = next(
+                (
+                    r
+                    for r in self.records
+                    if r.merged is None
+                    and r.lead
+                    and not fresh
+                    and number <= 2
+                    and self._compatible(r, head, kind, parties, year)
+                ),
+                None,
+            )
             if lead is not None and sentence.segment.kind == "paragraph":
                 self._describe(lead, words, token, kind, parties, year, head)
                 return lead
@@ -317,7 +422,11 @@ class TreatyTracker:
 
     def _hyphened(self, mention: Mention) -> bool:
         """Whether a name is half of a pair ('the Tokyo-Manila pact')."""
-        return any(c in "-–/" for c in (self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]) if c)
+        return any(
+            c in "-–/"
+            for c in (self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1])
+            if c
+        )
 
     def _called_after(self, name: str, token: Token, number: int, kind: str | None = None) -> Treaty:
         """'The AUKUS pact', 'the Washington accord': a treaty called after its grouping, or the town where it was made."""
@@ -329,14 +438,24 @@ class TreatyTracker:
         record.descriptions.append(name)
         record.heads.add(token.lemma)
         record.types += [kind] if kind else []
-        record.parties |= self.parties_of.complements(token, of_pair=False) | self.parties_of.makers(token, self.lexicon.verbs)
+        record.parties |= self.parties_of.complements(token, of_pair=False) | self.parties_of.makers(
+            token, self.lexicon.verbs
+        )
         return record
 
     def _about(self, token: Token) -> str:
-        """The words that say what a treaty is about: 'on the protection of secrets', 'aimed at ...', 'for the sharing of fuel'."""
+        """The words that say what a treaty is about: 'on the protection of secrets', 'aimed at ...', 'for the sharing
+        of fuel'.
+        """
         out = []
         for child in token.children:
-            if child.i > token.i and (child.dep == "prep" and child.lemma in ("on", "for", "about", "of", "concerning", "regarding", "against", "to") or child.dep in ("acl", "relcl")):
+            if child.i > token.i and (
+                (
+                    child.dep == "prep"
+                    and child.lemma in ("on", "for", "about", "of", "concerning", "regarding", "against", "to")
+                )
+                or child.dep in ("acl", "relcl")
+            ):
                 out.append(self.text[child.start : end_of(child)])
         return " ".join(out)
 
@@ -351,11 +470,26 @@ class TreatyTracker:
                 return found.group()
         return None
 
-    def _back(self, token: Token, head: str, kind: str | None, parties: dict[str, Entity], year: str | None, modifiers: set[str], sentence: Sentence, *, skip_latest: bool) -> Treaty | None:
+    def _back(
+        self,
+        token: Token,
+        head: str,
+        kind: str | None,
+        parties: dict[str, Entity],
+        year: str | None,
+        modifiers: set[str],
+        sentence: Sentence,
+        *,
+        skip_latest: bool,
+    ) -> Treaty | None:
         """The latest record that a definite description fits."""
         order = [r for r in reversed(self._recent.values()) if not r.plural]
         fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
-        if self.text[token.start].isupper() and token.start > sentence.start + 4 and head in _GENERIC | {"convention", "declaration", "protocol", "charter", "memorandum"}:
+        if (
+            self.text[token.start].isupper()
+            and token.start > sentence.start + 4
+            and head in _GENERIC | {"convention", "declaration", "protocol", "charter", "memorandum"}
+        ):
             # 'the Treaty' in capitals is the one that the document is about
             main = next((r for r in self.records if r.merged is None and r in fitting), None)
             if main is not None:
@@ -383,7 +517,9 @@ class TreatyTracker:
         first, last = (bisect_left(self._starts, at) for at in (self._opened[id(sentence.segment)], sentence.end))
         return any(self.by_token[at].root() is record for at in self._starts[first:last])
 
-    def _compatible(self, record: Treaty, head: str, kind: str | None, parties: dict[str, Entity], year: str | None) -> bool:
+    def _compatible(
+        self, record: Treaty, head: str, kind: str | None, parties: dict[str, Entity], year: str | None
+    ) -> bool:
         if self._clash(record.parties, parties):
             return False
         if year and record.year and year != record.year:
@@ -395,7 +531,7 @@ class TreatyTracker:
             return False
         if kind and not types and record.names and kind not in ("Cooperation",) and head not in _GENERIC:
             return False
-        if head not in _GENERIC and record.heads and head not in record.heads and not (head in self.lexicon.anaphoric):
+        if head not in _GENERIC and record.heads and head not in record.heads and head not in self.lexicon.anaphoric:
             return not record.names and record.lead
         return True
 
@@ -403,7 +539,11 @@ class TreatyTracker:
         """Whether two sets of parties cannot be of one treaty: both stated, and one has a party that the other lacks."""
         if not known or not new:
             return False
-        return not (set(new) <= set(known) or set(known) <= set(new) or len(set(known) & set(new)) >= 1 and (len(known) == 1 or len(new) == 1))
+        return not (
+            set(new) <= set(known)
+            or set(known) <= set(new)
+            or (len(set(known) & set(new)) >= 1 and (len(known) == 1 or len(new) == 1))
+        )
 
     def _open(self, token: Token, number: int) -> Treaty:
         record = Treaty(len(self.records), token.start)
@@ -411,9 +551,15 @@ class TreatyTracker:
         self.records.append(record)
         return record
 
-    def _learn(self, record: Treaty, name: str, abbreviation: str | None, kind: str | None, parties: dict[str, Entity]) -> None:
+    def _learn(
+        self, record: Treaty, name: str, abbreviation: str | None, kind: str | None, parties: dict[str, Entity]
+    ) -> None:
         if name not in record.names:
-            (record.abbreviations if name.isupper() and " " not in name and len(name) < 9 and record.names else record.names).append(name)
+            (
+                record.abbreviations
+                if name.isupper() and " " not in name and len(name) < 9 and record.names
+                else record.names
+            ).append(name)
         if abbreviation and abbreviation not in record.abbreviations:
             record.abbreviations.append(abbreviation)
         if kind and kind not in record.types:
@@ -421,20 +567,52 @@ class TreatyTracker:
         record.parties |= parties
         record.heads |= {w.lower() for w in re.findall(r"[A-Za-z-]+", name) if self.lexicon.is_head(w)}
 
-    def _describe(self, record: Treaty, words: str, token: Token, kind: str | None, parties: dict[str, Entity], year: str | None, head: str) -> None:
+    def _describe(
+        self,
+        record: Treaty,
+        words: str,
+        token: Token,
+        kind: str | None,
+        parties: dict[str, Entity],
+        year: str | None,
+        head: str,
+    ) -> None:
         phrase = noun_phrase(token)
-        whole_end = max([end_of(p) for p in token.by("prep") if not any(x.mention is not None and x.mention.kind == "Time" for x in p.by("pobj")) and p.i > token.i and p.lemma in ("on", "for", "of", "with", "between", "about")] + [token.end])
+        whole_end = max(
+            [
+                end_of(p)
+                for p in token.by("prep")
+                if not any(x.mention is not None and x.mention.kind == "Time" for x in p.by("pobj"))
+                and p.i > token.i
+                and p.lemma in ("on", "for", "of", "with", "between", "about")
+            ]
+            + [token.end]
+        )
         if " " in head:
             whole_end = max(whole_end, token.start + len(head))
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
         for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
             form = " ".join(form.split()).strip(' ,."“”')
-            form = f"{form} of {year}" if year and year not in form and not record.names and form == short.strip() else form
-            if form and form not in record.descriptions and len(form) < 160 and (len(form.split()) > 1 or form.isupper()):
+            form = (
+                f"{form} of {year}"
+                if year and year not in form and not record.names and form == short.strip()
+                else form
+            )
+            if (
+                form
+                and form not in record.descriptions
+                and len(form) < 160
+                and (len(form.split()) > 1 or form.isupper())
+            ):
                 record.descriptions.append(form)
-        verb = next((c for c in token.children if c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs), token.head if token.dep in ("dobj", "nsubjpass") else None)
+        verb = next(
+            (c for c in token.children if c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs),
+            token.head if token.dep in ("dobj", "nsubjpass") else None,
+        )
         for prep in verb.by("prep") if verb is not None and verb.lemma in self.lexicon.verbs else []:
-            if prep.lemma in ("on", "for") and prep.by("pobj") and (prep.by("pobj")[0].mention is None or prep.by("pobj")[0].mention.kind != "Time"):  # type: ignore[union-attr]
+            about_what = prep.by("pobj")
+            named = about_what[0].mention if about_what else None
+            if prep.lemma in ("on", "for") and about_what and (named is None or named.kind != "Time"):
                 about = f"{self.text[minimal_start(phrase) : token.end]} {self.text[prep.start : end_of(prep)]}"
                 record.descriptions.append(" ".join(about.split()))
                 kind = kind or self.lexicon.type_of(about)
@@ -446,7 +624,12 @@ class TreatyTracker:
             record.parties |= parties
 
     def _absorb(self, root: Treaty, other: Treaty) -> None:
-        for names, more in ((root.names, other.names), (root.descriptions, other.descriptions), (root.abbreviations, other.abbreviations), (root.types, other.types)):
+        for names, more in (
+            (root.names, other.names),
+            (root.descriptions, other.descriptions),
+            (root.abbreviations, other.abbreviations),
+            (root.types, other.types),
+        ):
             names += [n for n in more if n not in names]
         root.parties |= other.parties
         root.heads |= other.heads
@@ -462,7 +645,11 @@ class PartyFinder(Protocol):
 
 @lru_cache(maxsize=4096)
 def _fold(name: str) -> str:
-    return " ".join(w for w in re.findall(r"[a-z0-9]+", name.lower().replace("defense", "defence")) if w not in ("the", "of", "on", "a", "and"))
+    return " ".join(
+        w
+        for w in re.findall(r"[a-z0-9]+", name.lower().replace("defense", "defence"))
+        if w not in ("the", "of", "on", "a", "and")
+    )
 
 
 def names_of(records: Sequence[Treaty]) -> list[str]:
