@@ -144,9 +144,13 @@ def extractions(draw: st.DrawFn, number: int) -> Extraction:
     published = draw(st.none() | st.sampled_from(("2024-06-01", "2025-02-02", "2026-01-16")))
     publisher = draw(st.none() | st.sampled_from(("The Wire", "Daily", "the  wire")))
     text = f"text {number} {published} {publisher}"
-    document = Document(Document.hash(text), f"file:{number}", f"n{number}", text, published=published, publisher=publisher)
+    document = Document(
+        Document.hash(text), f"file:{number}", f"n{number}", text, published=published, publisher=publisher
+    )
     made = draw(st.lists(claims(document.id), max_size=6, unique_by=lambda c: c.id))
-    names = draw(st.dictionaries(st.sampled_from((ANA.iri, JP.iri, ISLETS.iri)), st.tuples(_NAMES, _OTHER_NAMES), max_size=2))
+    names = draw(
+        st.dictionaries(st.sampled_from((ANA.iri, JP.iri, ISLETS.iri)), st.tuples(_NAMES, _OTHER_NAMES), max_size=2)
+    )
     return Extraction(document, tuple(renamed(claim, names) for claim in made), RUN)
 
 

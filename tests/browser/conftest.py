@@ -25,7 +25,11 @@ STATES = {
     "TW": "Taiwan", "US": "United States", "VN": "Viet Nam",
 }  # fmt: skip
 FEATURES = {
-    "senkaku": ("Senkaku Islands", ("Diaoyu Islands", "Diaoyutai Islands", "Senkakus", "尖閣諸島", "钓鱼岛"), "IslandGroup"),
+    "senkaku": (
+        "Senkaku Islands",
+        ("Diaoyu Islands", "Diaoyutai Islands", "Senkakus", "尖閣諸島", "钓鱼岛"),
+        "IslandGroup",
+    ),
     "scarborough": ("Scarborough Shoal", ("Bajo de Masinloc", "Huangyan Island", "Panatag Shoal"), "Shoal"),
     "second-thomas": ("Second Thomas Shoal", ("Ayungin Shoal", "Ren'ai Reef"), "Shoal"),
     "paracel": ("Paracel Islands", ("Hoang Sa", "Xisha Islands"), "IslandGroup"),
@@ -36,23 +40,68 @@ FEATURES = {
 SEAS = {"east-china-sea": "East China Sea", "south-china-sea": "South China Sea"}
 ORGS = {"asean": "ASEAN", "quad": "Quad", "aukus": "AUKUS", "fpda": "Five Power Defence Arrangements"}
 TREATIES = {
-    "us-jp": ("Treaty of Mutual Cooperation and Security", "MutualDefense", [("Signed", "1960-01-19"), ("InForce", "1960-06-23")], "JP US"),
+    "us-jp": (
+        "Treaty of Mutual Cooperation and Security",
+        "MutualDefense",
+        [("Signed", "1960-01-19"), ("InForce", "1960-06-23")],
+        "JP US",
+    ),
     "us-ph": ("Mutual Defense Treaty", "MutualDefense", [("Signed", "1951-08-30"), ("InForce", "1952-08-27")], "PH US"),
     "us-kr": ("Mutual Defense Treaty (Korea)", "MutualDefense", [("InForce", "1954-11-17")], "KR US"),
-    "vfa": ("Visiting Forces Agreement", "VisitingForces", [("Suspended", "2020-02-11"), ("InForce", "1999-05-27")], "PH US"),
-    "raa": ("Reciprocal Access Agreement", "VisitingForces", [("Signed", "2024-07-08"), ("InForce", "2025-09-11")], "JP PH"),
-    "acsa": ("Acquisition and Cross-Servicing Agreement", "Logistics", [("Negotiating", "2025-04"), ("Signed", "2026-01-15"), ("PendingApproval", None)], "JP PH"),
+    "vfa": (
+        "Visiting Forces Agreement",
+        "VisitingForces",
+        [("Suspended", "2020-02-11"), ("InForce", "1999-05-27")],
+        "PH US",
+    ),
+    "raa": (
+        "Reciprocal Access Agreement",
+        "VisitingForces",
+        [("Signed", "2024-07-08"), ("InForce", "2025-09-11")],
+        "JP PH",
+    ),
+    "acsa": (
+        "Acquisition and Cross-Servicing Agreement",
+        "Logistics",
+        [("Negotiating", "2025-04"), ("Signed", "2026-01-15"), ("PendingApproval", None)],
+        "JP PH",
+    ),
     "jp-ph-info": ("Agreement on the Security of Information", "InformationSecurity", [("Negotiating", None)], "JP PH"),
     "jp-au-raa": ("Reciprocal Access Agreement (Australia)", "VisitingForces", [("InForce", "2023-08-13")], "AU JP"),
-    "jp-gb-raa": ("Reciprocal Access Agreement (United Kingdom)", "VisitingForces", [("InForce", "2023-10-15")], "GB JP"),
-    "cn-kp": ("Treaty of Friendship, Co-operation and Mutual Assistance", "MutualDefense", [("InForce", "1961-09-10")], "CN KP"),
-    "ru-kp": ("Comprehensive Strategic Partnership Treaty", "MutualDefense", [("Signed", "2024-06-19"), ("InForce", "2024-12-04")], "KP RU"),
+    "jp-gb-raa": (
+        "Reciprocal Access Agreement (United Kingdom)",
+        "VisitingForces",
+        [("InForce", "2023-10-15")],
+        "GB JP",
+    ),
+    "cn-kp": (
+        "Treaty of Friendship, Co-operation and Mutual Assistance",
+        "MutualDefense",
+        [("InForce", "1961-09-10")],
+        "CN KP",
+    ),
+    "ru-kp": (
+        "Comprehensive Strategic Partnership Treaty",
+        "MutualDefense",
+        [("Signed", "2024-06-19"), ("InForce", "2024-12-04")],
+        "KP RU",
+    ),
     "ph-au-sovfa": ("Status of Visiting Forces Agreement", "VisitingForces", [("InForce", "2012-09-28")], "AU PH"),
     "ph-ca": ("Visiting Forces Agreement (Canada)", "VisitingForces", [("Signed", "2025-11-02")], "CA PH"),
     "anzus": ("ANZUS Treaty", "MutualDefense", [("InForce", "1952-04-29")], "AU NZ US"),
-    "manila-pact": ("Southeast Asia Collective Defense Treaty", "MutualDefense", [("Signed", "1954-09-08"), ("Terminated", "1977-06-30")], "AU FR GB NZ PH PK TH US"),
+    "manila-pact": (
+        "Southeast Asia Collective Defense Treaty",
+        "MutualDefense",
+        [("Signed", "1954-09-08"), ("Terminated", "1977-06-30")],
+        "AU FR GB NZ PH PK TH US",
+    ),
 }
-MEMBERS = {"asean": "BN ID KH LA MM MY PH SG TH VN", "quad": "AU IN JP US", "aukus": "AU GB US", "fpda": "AU GB MY NZ SG"}
+MEMBERS = {
+    "asean": "BN ID KH LA MM MY PH SG TH VN",
+    "quad": "AU IN JP US",
+    "aukus": "AU GB US",
+    "fpda": "AU GB MY NZ SG",
+}
 ALLIES = ("JP US", "PH US", "KR US", "AU US", "TH US", "JP PH")
 DISPUTES = (
     ("CN", "JP", "east-china-sea"), ("CN", "PH", "south-china-sea"), ("CN", "VN", "south-china-sea"),
@@ -120,7 +169,12 @@ def alliance_rows() -> list[NetworkRow]:
             book.add(treaty, "status", term(status), date=date)
         if slug == "acsa":
             book.add(treaty, "status", term("InForce"), "negated")
-            book.add(treaty, "signedBy", Thing(f"{ID_BASE}person/minister", "The Foreign Minister", ("Person",)), date="2026-01-15")
+            book.add(
+                treaty,
+                "signedBy",
+                Thing(f"{ID_BASE}person/minister", "The Foreign Minister", ("Person",)),
+                date="2026-01-15",
+            )
     for pair in ALLIES:
         left, right = pair.split()
         book.add(state(left), "alliedWith", state(right))
@@ -157,8 +211,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages of both networks, written once."""
     folder = tmp_path_factory.mktemp("pages")
     made = {
-        "alliances": (alliance_network(alliance_rows()), "Alliances and treaties", "Who is bound to whom, and on whose word."),
-        "disputes": (dispute_network(dispute_rows()), "Disputes and hostile events", "Who is at odds with whom, over what."),
+        "alliances": (
+            alliance_network(alliance_rows()),
+            "Alliances and treaties",
+            "Who is bound to whom, and on whose word.",
+        ),
+        "disputes": (
+            dispute_network(dispute_rows()),
+            "Disputes and hostile events",
+            "Who is at odds with whom, over what.",
+        ),
     }
     for name, (graph, title, subtitle) in made.items():
         write(folder / f"{name}.html", render(graph, title=title, subtitle=subtitle, newest=newest_source(graph)))

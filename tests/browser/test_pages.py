@@ -92,7 +92,9 @@ def test_somebodys_word_is_marked(visit: Open, pages: dict[str, Path]) -> None:
     [edge] = [e for e in data(page)["edges"] if e["standing"] == "attributed"]
     page.locator(f"tr[data-edge={edge['id']}] button").click()
     panel = page.locator("#panel").inner_text()
-    assert "Somebody says so" in panel and "Australia says so, as the document reports. Not in the accepted view." in panel
+    assert (
+        "Somebody says so" in panel and "Australia says so, as the document reports. Not in the accepted view." in panel
+    )
     assert "Somebody says so" in page.locator("#legend-standings").inner_text()
     assert "Somebody says so" in page.locator(f"tr[data-edge={edge['id']}]").inner_text()
 
@@ -170,7 +172,9 @@ def test_table_has_what_the_panel_has(visit: Open, pages: dict[str, Path]) -> No
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(320, 640), (1280, 800), (2560, 1440)], ids=lambda size: str(size[0]))
 @pytest.mark.parametrize("name", ["alliances", "disputes"])
-def test_page_fits(visit: Open, pages: dict[str, Path], name: str, size: tuple[int, int], scheme: str, tmp_path: Path) -> None:
+def test_page_fits(
+    visit: Open, pages: dict[str, Path], name: str, size: tuple[int, int], scheme: str, tmp_path: Path
+) -> None:
     """At each size, light and dark: nothing is wider than the window, every sign is within the picture and is drawn."""
     page = visit(pages[name], size=size, scheme=scheme).page
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
@@ -243,7 +247,9 @@ def test_hostile_text_runs_nothing(visit: Open, tmp_path: Path, network: Any) ->
         book.add(bad, "claimsSovereignty", place, **more)
         book.add(bad, "ACCUSE", state("US"), "attributed", **more)
         book.add(bad, "alliedWith", state("JP"), "opinion", **more)
-    write(tmp_path / "hostile.html", render(network(book.rows), title=HOSTILE[0], subtitle=HOSTILE[1], newest=HOSTILE[2]))
+    write(
+        tmp_path / "hostile.html", render(network(book.rows), title=HOSTILE[0], subtitle=HOSTILE[1], newest=HOSTILE[2])
+    )
     page = visit(tmp_path / "hostile.html").page
     tags = page.evaluate("[...new Set([...document.querySelectorAll('body *')].map((e) => e.localName))].sort()")
     assert not {"img", "iframe", "object", "link", "meta", "base", "video", "template", "math", "style"} & set(tags)

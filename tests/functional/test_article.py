@@ -65,7 +65,12 @@ def test_own_article(pipeline: Pipeline, tmp_path: Path) -> None:
         (access, "InForce", "2024-09", None, "stated"),
     }
     assert [s[4] for s in statuses if s[1] == "Negotiating"] == ["stated"]
-    assert {(s[0], s[1]) for s in rows(claims, "hasParty")} >= {(pact, "JP"), (pact, "PH"), (access, "JP"), (access, "PH")}
+    assert {(s[0], s[1]) for s in rows(claims, "hasParty")} >= {
+        (pact, "JP"),
+        (pact, "PH"),
+        (access, "JP"),
+        (access, "PH"),
+    }
     assert rows(claims, "disputes") == {
         ("JP", "CN", None, "East China Sea", "stated"),
         ("PH", "CN", None, "South China Sea", "stated"),
@@ -80,7 +85,7 @@ def test_users_article(pipeline: Pipeline) -> None:
     """From the user's article: who signed what, when and where, what is pending, and which dispute lies in which sea."""
     document: Document = pipeline.read(SEED)
     claims = pipeline.extract(document).claims
-    signed = {s for s in rows(claims, "signedBy")}
+    signed = set(rows(claims, "signedBy"))
     assert len(signed) == 2
     assert {s[2:] for s in signed} == {("2026-01-15", "Manila", "stated")}
     pact = next(iter(signed))[0]

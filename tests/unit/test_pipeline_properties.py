@@ -54,7 +54,11 @@ def broken(draw: st.DrawFn) -> str:
         return text.lower()
     if change == "cut":
         return text[: draw(st.integers(0, len(text)))]
-    return text.replace(" ", draw(st.sampled_from(["\u00a0", "  ", "\n", "\r\n", "​ ", " \u00ad"]))) if change == "dashes" else text
+    return (
+        text.replace(" ", draw(st.sampled_from(["\u00a0", "  ", "\n", "\r\n", "​ ", " \u00ad"])))
+        if change == "dashes"
+        else text
+    )
 
 
 texts = st.lists(st.one_of(broken(), broken(), odd, st.text(max_size=12)), max_size=9).flatmap(
@@ -70,7 +74,11 @@ def check(found: Extraction) -> None:
         assert document.body <= evidence.start < evidence.end <= len(document.text) or document.title
         assert document.text[evidence.start : evidence.end] == evidence.quote
         assert evidence.quote.strip()
-        assert all(e.iri and e.name.strip() and "\n" not in e.iri for e in (claim.subject, claim.object, claim.place, claim.holder, claim.of) if e)
+        assert all(
+            e.iri and e.name.strip() and "\n" not in e.iri
+            for e in (claim.subject, claim.object, claim.place, claim.holder, claim.of)
+            if e
+        )
     assert len({c.id for c in claims}) == len(claims)
     assert [_order(c) for c in claims] == sorted(_order(c) for c in claims)
 
@@ -107,7 +115,11 @@ def test_text_in_one_case_is_read(change: object) -> None:
     check(extraction(change("\n\n".join(SENTENCES))))  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("mark", ["\u00ad", "​", "‏", "⁠", "\U0001f600 "], ids=["soft hyphen", "zero-width space", "right-to-left mark", "word joiner", "emoji"])
+@pytest.mark.parametrize(
+    "mark",
+    ["\u00ad", "​", "‏", "⁠", "\U0001f600 "],
+    ids=["soft hyphen", "zero-width space", "right-to-left mark", "word joiner", "emoji"],
+)
 def test_mark_after_every_word_is_read(mark: str) -> None:
     """A mark that is not seen, after every word, moves no quote."""
     check(extraction(" ".join(word + mark for word in " ".join(SENTENCES).split())))
@@ -118,11 +130,18 @@ def test_windows_line_ends_change_nothing_but_offsets() -> None:
     plain = extraction("\n\n".join(SENTENCES))
     windows = extraction("\r\n\r\n".join(SENTENCES))
     check(windows)
-    said = [[(c.subject.key, c.relation, c.object and c.object.key, c.stance, c.evidence.quote) for c in found.claims] for found in (plain, windows)]
+    said = [
+        [(c.subject.key, c.relation, c.object and c.object.key, c.stance, c.evidence.quote) for c in found.claims]
+        for found in (plain, windows)
+    ]
     assert said[0] == said[1]
 
 
-@pytest.mark.parametrize("join", [" ", "", ", ", "; ", ' "', " (", "\n"], ids=["sentence", "word", "commas", "semicolons", "quotes", "brackets", "lines"])
+@pytest.mark.parametrize(
+    "join",
+    [" ", "", ", ", "; ", ' "', " (", "\n"],
+    ids=["sentence", "word", "commas", "semicolons", "quotes", "brackets", "lines"],
+)
 def test_paragraph_without_end_is_read(join: str) -> None:
     """A thousand words without a full stop, with marks that are never closed, are read with exact quotes."""
     words = "\n".join(SENTENCES).replace(".", "").split()
@@ -131,7 +150,12 @@ def test_paragraph_without_end_is_read(join: str) -> None:
 
 def test_long_text_is_read() -> None:
     """A text of twenty thousand words is read whole: its last sentence gives a claim too."""
-    text = "\n\n".join([*(f"In {1900 + n % 120}, {s}" for n, s in enumerate(SENTENCES * 120)), "Iceland and Fiji signed the Whale Treaty in Suva on 9 May 2023."])
+    text = "\n\n".join(
+        [
+            *(f"In {1900 + n % 120}, {s}" for n, s in enumerate(SENTENCES * 120)),
+            "Iceland and Fiji signed the Whale Treaty in Suva on 9 May 2023.",
+        ]
+    )
     found = extraction(text)
     check(found)
     assert any(c.relation == "status" and c.evidence.start > len(text) - 80 for c in found.claims)

@@ -327,6 +327,7 @@ def _best(rows: Iterable[NetworkRow]) -> str | None:
 
 def _notes(rows: Iterable[NetworkRow]) -> tuple[ClaimNote, ...]:
     """The claims, accepted ones first, then by date and publication."""
+
     def order(row: NetworkRow) -> tuple[object, ...]:
         return (standing(row) != "accepted", row.date_from or "9999", row.published or "9999", row.document,
                 row.start or 0, row.claim)  # fmt: skip

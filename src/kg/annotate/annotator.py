@@ -24,7 +24,9 @@ _LEAD = re.compile(
 )
 _SPOKEN = re.compile(
     r"(?:According to|In the (?:words|view|opinion) of|In (?:its|his|her|their) (?:view|opinion|words))\b"
-    r"|As\b[^,]*\b(?:said|says|told|put it|puts it|noted|notes|explained|warned|argued|argues|claimed|claims|acknowledged|confirmed)\b")  # fmt: skip
+    r"|As\b[^,]*\b(?:said|says|told|put it|puts it|noted|notes|explained|warned|argued|argues|claimed|claims|"
+    r"acknowledged|confirmed)\b"
+)
 """Lead-ins that say who speaks."""
 _COMMENTARY = re.compile(
     r"\b(?:opinion|op-ed|column(?:ist)?|commentary|editorial|comment|viewpoint|guest essay|"
@@ -426,7 +428,7 @@ _FRONT_PLACES = {"Settlement", "State", "Sea", "Area", "Place", "Strait", "Islan
 
 
 def _merge_names(people: dict[str, list[tuple[int, int, str, tuple[int, int]]]]) -> dict[str, str]:
-    """Each form of a name to the fullest form in the document ('Marcos', 'President Marcos' -> 'Ferdinand Marcos Jr.')."""
+    """Each form of a name to the fullest form in the document ('President Marcos' -> 'Ferdinand Marcos Jr.')."""
     forms = sorted(people, key=lambda n: (-len(n.split()), -len(n), n))
     out: dict[str, str] = {}
     for form in forms:

@@ -94,7 +94,9 @@ class Sentence:
     tokens: list[Token]
     lead: tuple[int, int] | None = None
     front: tuple[Mention, ...] = ()
-    """Times and places that open the sentence before a comma or colon ('In Athens, on Monday, ...'), cut off before parsing."""
+    """Times and places that open the sentence before a comma or colon ('In Athens, on Monday, ...'), cut off before
+    parsing.
+    """
     spoken: tuple[Token, ...] = ()
     """The tree of a lead-in that names a speaker ('According to the minister,'), apart from the sentence's own."""
 

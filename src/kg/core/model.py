@@ -171,12 +171,14 @@ class Run:
 
     @property
     def id(self) -> str:
-        return hashlib.sha256("\n".join([self.version, self.model, self.model_sha256, self.data_sha256]).encode()).hexdigest()[:32]
+        return hashlib.sha256(
+            "\n".join([self.version, self.model, self.model_sha256, self.data_sha256]).encode()
+        ).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What the extractor returns for one document: its claims, sorted by position, and the entities of its reference."""
+    """What the extractor returns for one document: its claims, sorted by position, and what made them."""
 
     document: Document
     claims: tuple[Claim, ...]

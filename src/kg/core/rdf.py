@@ -267,9 +267,7 @@ def _entity(iri: str, properties: Properties) -> Entity:
     )  # fmt: skip
 
 
-def _claim(
-    iri: str, own: Properties, nodes: Mapping[Resource, Properties], entities: Mapping[str, Entity]
-) -> Claim:
+def _claim(iri: str, own: Properties, nodes: Mapping[Resource, Properties], entities: Mapping[str, Entity]) -> Claim:
     where = iri.removeprefix(ID_BASE)
 
     def the(name: str) -> str:

@@ -82,9 +82,7 @@ def _header(shortener: Shortener) -> Iterator[str]:
         yield f"@prefix {prefix}: <{base}> ."
 
 
-def _subjects(
-    triples: Iterable[tuple[object, NamedNode, Term]], shortener: Shortener, indent: str
-) -> Iterator[str]:
+def _subjects(triples: Iterable[tuple[object, NamedNode, Term]], shortener: Shortener, indent: str) -> Iterator[str]:
     """The lines of each subject, an empty line before each."""
     ordered = sorted(triples, key=lambda t: (str(t[0]), t[1] != TYPE, str(t[1]), str(t[2])))
     for _, members in groupby(ordered, key=lambda t: str(t[0])):

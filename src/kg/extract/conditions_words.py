@@ -305,7 +305,7 @@ def deadline(a: Args) -> bool:
     last = [t for t in a.trigger.children if t.i > a.trigger.i]
     if any(t.lemma in ("deadline", "ultimatum") for t in last):
         return True
-    timed = any(t.mention is not None and t.mention.kind == "Time" or t.lemma in _SPANS for t in last)
+    timed = any((t.mention is not None and t.mention.kind == "Time") or t.lemma in _SPANS for t in last)
     below = [c for t in (a.trigger, *last) for c in t.by("xcomp", "advcl", "acl", "relcl")]
     return timed and any(x.tag == "TO" for c in below for x in c.by("aux")) and not told_to_leave(a)
 

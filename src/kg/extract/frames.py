@@ -5,7 +5,8 @@ A frame file is YAML: a list of frames, each with
 ``id``       a name that claims carry as their rule
 ``emit``     ``event: TYPE``, ``status: STATUS`` or ``relation: NAME``
 ``trigger``  ``verb:``, ``noun:`` or ``adj:`` with lemmas; further conditions: ``object:``, ``prep:`` (with ``pobj:``),
-             ``particle:``, ``subject:``, ``mod:``, ``voice:``, ``text:`` (words right after the trigger), ``not_object:``
+             ``particle:``, ``subject:``, ``mod:``, ``voice:``, ``text:`` (words right after the trigger),
+             ``not_object:``
 ``s, o``     where subject and object stand: paths, tried in order (``docs/extraction.md`` lists them)
 ``needs``    the roles without which nothing is said (default: ``[s]``)
 """
@@ -23,8 +24,58 @@ from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.extract import grammar, predication
 
-_KEYS = {"id", "emit", "trigger", "s", "o", "place", "needs", "joint", "about", "confidence", "negated", "comment", "stance", "self", "weak_target", "targets", "actors", "unless", "example", "flags"}
-_TRIGGER_KEYS = {"above", "adj", "after", "aux", "comp", "governor", "label", "mod", "not_above", "not_comp", "not_governor", "not_mod", "not_object", "not_particle", "not_pobj", "not_prep", "not_text", "noun", "object", "object_kind", "particle", "passive", "pobj", "prep", "subject", "text", "verb", "voice"}  # fmt: skip
+_KEYS = {
+    "id",
+    "emit",
+    "trigger",
+    "s",
+    "o",
+    "place",
+    "needs",
+    "joint",
+    "about",
+    "confidence",
+    "negated",
+    "comment",
+    "stance",
+    "self",
+    "weak_target",
+    "targets",
+    "actors",
+    "unless",
+    "example",
+    "flags",
+}
+_TRIGGER_KEYS = {
+    "above",
+    "adj",
+    "after",
+    "aux",
+    "comp",
+    "governor",
+    "label",
+    "mod",
+    "not_above",
+    "not_comp",
+    "not_governor",
+    "not_mod",
+    "not_object",
+    "not_particle",
+    "not_pobj",
+    "not_prep",
+    "not_text",
+    "noun",
+    "object",
+    "object_kind",
+    "particle",
+    "passive",
+    "pobj",
+    "prep",
+    "subject",
+    "text",
+    "verb",
+    "voice",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +112,9 @@ class FrameSet:
 
     @classmethod
     def load(cls, files: Sequence[Path], words: Mapping[str, Sequence[str]] | None = None) -> FrameSet:
-        """The frames of YAML files, with the lists of words that conditions on events need; DataError names file and frame where one is wrong."""
+        """The frames of YAML files, with the lists of words that conditions on events need; DataError names file and
+        frame where one is wrong.
+        """
         out: list[Frame] = []
         for path in files:
             try:
@@ -87,7 +140,9 @@ class FrameSet:
             found = self._by.get(("verb", token.lemma), [])
             return found + (self._by.get(("adj", token.text.lower()), []) if token.tag in ("VBN", "VBG", "VBD") else [])
         if token.pos in ("NOUN", "PROPN"):
-            return self._by.get(("noun", token.lemma), []) + self._by.get(("noun", token.text.lower()), []) * (token.lemma != token.text.lower())
+            return self._by.get(("noun", token.lemma), []) + self._by.get(("noun", token.text.lower()), []) * (
+                token.lemma != token.text.lower()
+            )
         if token.pos in ("ADJ", "ADV", "ADP"):
             return self._by.get(("adj", token.text.lower()), [])
         return []
@@ -97,35 +152,113 @@ def _words(value: Any, what: str = "", where: str = "") -> frozenset[str]:
     """One word or a list of words. DataError where YAML has read a word as something else (no, off, true, null)."""
     words = value if isinstance(value, list) else [value]
     if any(not isinstance(word, (str, int)) or isinstance(word, bool) for word in words):
-        raise DataError(f"{what} has a word that YAML does not read as one", where=where, remedy="write no, off, on, yes, true, false and null in quotation marks")
+        raise DataError(
+            f"{what} has a word that YAML does not read as one",
+            where=where,
+            remedy="write no, off, on, yes, true, false and null in quotation marks",
+        )
     return frozenset(str(word) for word in words)
 
 
-_OWNER = ("poss", "mod", "after:by", "after:from|of", "after:by|from|of.poss", "after:by|from|of.mod", "after:by|from|of.after:of|by")
+_OWNER = (
+    "poss",
+    "mod",
+    "after:by",
+    "after:from|of",
+    "after:by|from|of.poss",
+    "after:by|from|of.mod",
+    "after:by|from|of.after:of|by",
+)
 _ON = "after:on|against|at|upon|into|toward|towards|over|to"
 _DOER = (
-    "poss", "mod", "after:by", "after:by.poss", "after:by.mod", "after:of|on|to|for|against.after:by",
-    "after:of|on|to|for|against.after:by.mod", "acl.after:by", "acl.after:by.mod", "after:of|on|to|for.acl.after:by",
-)  # fmt: skip
-_PATIENT = (_ON, f"{_ON}.poss", f"{_ON}.mod", f"{_ON}.after:of|in|from", "after:of|in|from", "after:of|in|from.poss", "after:of|in|from.mod", "poss", "mod")
-_SPOKEN = "if:summit|meeting|statement|note|letter|communique|communiqué|resolution|message|parliament|government|council|ministry|commission|office|session|declaration"
+    "poss",
+    "mod",
+    "after:by",
+    "after:by.poss",
+    "after:by.mod",
+    "after:of|on|to|for|against.after:by",
+    "after:of|on|to|for|against.after:by.mod",
+    "acl.after:by",
+    "acl.after:by.mod",
+    "after:of|on|to|for.acl.after:by",
+)
+_PATIENT = (
+    _ON,
+    f"{_ON}.poss",
+    f"{_ON}.mod",
+    f"{_ON}.after:of|in|from",
+    "after:of|in|from",
+    "after:of|in|from.poss",
+    "after:of|in|from.mod",
+    "poss",
+    "mod",
+)
+_SPOKEN = (
+    "if:summit|meeting|statement|note|letter|communique|communiqué|resolution|message|parliament|government|council|"
+    "ministry|commission|office|session|declaration"
+)
 MACROS: Mapping[str, tuple[str, ...]] = {
     "whose": _OWNER,  # whose act or thing a noun names: "the Ruritanian raid", "a raid by Ruritania"
     "doer": _DOER,  # who does what a noun names: "Ruritania's arrest of two men", "the arrest of two by Ruritania"
     "whom": _PATIENT,  # whom an act that a noun names is done to: "a raid on Ruritania", "a ban on Ruritanian goods"
-    "spoken": tuple(f"{_SPOKEN}.{p}" for p in ("poss", "mod", "after:by|of|from", "after:by|of|from.poss")),  # "a statement by the ministry"
+    "spoken": tuple(
+        f"{_SPOKEN}.{p}" for p in ("poss", "mod", "after:by|of|from", "after:by|of|from.poss")
+    ),  # "a statement by the ministry"
 }
 
 
-STEPS = frozenset({
-    "acl", "advcl", "antecedent", "appos", "attr", "bare_object", "comp", "compound", "conj", "conjuncts", "content", "head", "indirect", "mod", "none", "npadv", "object", "owner",
-    "poss", "relative", "self", "subject", "surface", "verb", "which", "who",
-})  # fmt: skip
+STEPS = frozenset(
+    {
+        "acl",
+        "advcl",
+        "antecedent",
+        "appos",
+        "attr",
+        "bare_object",
+        "comp",
+        "compound",
+        "conj",
+        "conjuncts",
+        "content",
+        "head",
+        "indirect",
+        "mod",
+        "none",
+        "npadv",
+        "object",
+        "owner",
+        "poss",
+        "relative",
+        "self",
+        "subject",
+        "surface",
+        "verb",
+        "which",
+        "who",
+    }
+)
 """The steps of paths that :func:`role_tokens` knows, besides ``after:`` and ``if:``, which have words of their own."""
-WHOLE_PATHS = frozenset({
-    "applied_to", "besides", "considered", "here", "last_claimant", "last_claimed", "last_org", "latest", "left_in_sentence", "listed_person", "next", "pair_self", "party_subject",
-    "party_with", "preceding", "relative_object", "series",
-})  # fmt: skip
+WHOLE_PATHS = frozenset(
+    {
+        "applied_to",
+        "besides",
+        "considered",
+        "here",
+        "last_claimant",
+        "last_claimed",
+        "last_org",
+        "latest",
+        "left_in_sentence",
+        "listed_person",
+        "next",
+        "pair_self",
+        "party_subject",
+        "party_with",
+        "preceding",
+        "relative_object",
+        "series",
+    }
+)
 """Paths that need the document, not only the sentence: those who read treaties and standing relations know them."""
 
 
@@ -138,8 +271,14 @@ def _paths(row: Mapping[str, Any], key: str, default: Sequence[str], where: str)
         out += [f"{head}.{step}" if head else step for step in MACROS.get(last, (last,))]
     for path in out:
         steps = [step.partition(":") for step in path.split(".")]
-        if path not in WHOLE_PATHS and not all(words if name in ("after", "if") else name in STEPS and not mark for name, mark, words in steps):
-            raise DataError(f"frame {row['id']} has an unknown path '{path}' in {key}", where=where, remedy="docs/extraction.md lists the paths")
+        if path not in WHOLE_PATHS and not all(
+            words if name in ("after", "if") else name in STEPS and not mark for name, mark, words in steps
+        ):
+            raise DataError(
+                f"frame {row['id']} has an unknown path '{path}' in {key}",
+                where=where,
+                remedy="docs/extraction.md lists the paths",
+            )
     return tuple(dict.fromkeys(out))
 
 
@@ -150,7 +289,10 @@ def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
         raise DataError(f"a frame lacks id, emit or trigger: {str(row)[:80]}", where=where) from error
     unknown = (set(row) - _KEYS) | (set(trigger) - _TRIGGER_KEYS)
     if unknown or len(emit) != 1:
-        raise DataError(f"frame {name} has unknown keys {sorted(unknown)}" if unknown else f"frame {name} must emit one thing", where=where)
+        raise DataError(
+            f"frame {name} has unknown keys {sorted(unknown)}" if unknown else f"frame {name} must emit one thing",
+            where=where,
+        )
     kind, value = next(iter(emit.items()))
     if not {"verb", "noun", "adj"} & set(trigger):
         raise DataError(f"frame {name} has no verb, noun or adj as its trigger", where=where)
@@ -163,15 +305,34 @@ def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
         if pos not in trigger:
             continue
         what = f"the trigger of frame {name}"
-        conditions = {k: _words("true" if k in ("comp", "not_comp") and v is True else v, what, where) for k, v in trigger.items() if k not in ("verb", "noun", "adj")}
+        conditions = {
+            k: _words("true" if k in ("comp", "not_comp") and v is True else v, what, where)
+            for k, v in trigger.items()
+            if k not in ("verb", "noun", "adj")
+        }
         base = ("subject",) if pos != "noun" else ("owner",)
         out.append(
             Frame(
-                name if len([p for p in ("verb", "noun", "adj") if p in trigger]) == 1 else f"{name}.{pos}", kind, str(value), pos, _words(trigger[pos], what, where),
-                conditions, _paths(row, "s", base, where), _paths(row, "o", ("object",), where), _paths(row, "place", (), where),
-                frozenset(row.get("needs", ["s"] if kind != "status" else [])), bool(row.get("joint", False)), bool(row.get("negated", False)), row.get("stance"),
-                confidence, {k: row[k] for k in ("about", "self", "weak_target", "targets", "actors", "example", "flags") if k in row},
-            )  # fmt: skip
+                name if len([p for p in ("verb", "noun", "adj") if p in trigger]) == 1 else f"{name}.{pos}",
+                kind,
+                str(value),
+                pos,
+                _words(trigger[pos], what, where),
+                conditions,
+                _paths(row, "s", base, where),
+                _paths(row, "o", ("object",), where),
+                _paths(row, "place", (), where),
+                frozenset(row.get("needs", ["s"] if kind != "status" else [])),
+                bool(row.get("joint", False)),
+                bool(row.get("negated", False)),
+                row.get("stance"),
+                confidence,
+                {
+                    k: row[k]
+                    for k in ("about", "self", "weak_target", "targets", "actors", "example", "flags")
+                    if k in row
+                },
+            )
         )
     return out
 
@@ -184,7 +345,11 @@ def satisfied(frame: Frame, token: Token) -> bool:
     if "not_object" in c and any(t.lemma in c["not_object"] for t in _objects(token)):
         return False
     if "prep" in c:
-        preps = [p for p in token.by("prep", "agent", "prt", "dative", "advmod") if p.lemma.lower() in c["prep"] or p.text.lower() in c["prep"]]
+        preps = [
+            p
+            for p in token.by("prep", "agent", "prt", "dative", "advmod")
+            if p.lemma.lower() in c["prep"] or p.text.lower() in c["prep"]
+        ]
         if "pobj" in c:  # the phrase may hang on the object in the tree ('put the envoy under arrest')
             inner = [p for o in token.by("dobj", "nsubjpass") for p in o.by("prep") if p.i > token.i]
             preps += [p for p in inner if p.lemma.lower() in c["prep"]]
@@ -194,7 +359,10 @@ def satisfied(frame: Frame, token: Token) -> bool:
             return False
     if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] for p in token.by("prep", "prt")):
         return False
-    if "particle" in c and not any(p.text.lower() in c["particle"] for p in token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")):
+    if "particle" in c and not any(
+        p.text.lower() in c["particle"]
+        for p in token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")
+    ):
         return False
     if "not_particle" in c and any(p.text.lower() in c["not_particle"] for p in token.by("prt", "advmod")):
         return False
@@ -204,11 +372,15 @@ def satisfied(frame: Frame, token: Token) -> bool:
         return False
     if "not_comp" in c and token.by("ccomp", "xcomp"):
         return False
-    if "not_pobj" in c and any(t.lemma in c["not_pobj"] for p in token.by("prep") for t in grammar.expand(p.by("pobj", "pcomp"))):
+    if "not_pobj" in c and any(
+        t.lemma in c["not_pobj"] for p in token.by("prep") for t in grammar.expand(p.by("pobj", "pcomp"))
+    ):
         return False
     if "subject" in c and not any(t.lemma in c["subject"] for t in grammar.logical_subjects(token)):
         return False
-    mods = {t.lemma for t in token.children if t.i < token.i} | {t.text.lower() for t in token.children if t.i < token.i}
+    mods = {t.lemma for t in token.children if t.i < token.i} | {
+        t.text.lower() for t in token.children if t.i < token.i
+    }
     if "mod" in c and not mods & c["mod"]:
         return False
     if "not_mod" in c and mods & c["not_mod"]:
@@ -223,7 +395,7 @@ def satisfied(frame: Frame, token: Token) -> bool:
         return False
     if "above" in c and not any(a.lemma in c["above"] for a in token.ancestors()):
         return False
-    if "comp" in c and not [x for x in token.by("ccomp", "xcomp", "pcomp")]:
+    if "comp" in c and not list(token.by("ccomp", "xcomp", "pcomp")):
         return False
     return not ("aux" in c and not any(a.lemma in c["aux"] for a in token.by("aux", "auxpass")))
 
@@ -253,8 +425,24 @@ def _followed(token: Token, words: frozenset[str]) -> bool:
 def _labelled(token: Token, words: frozenset[str]) -> bool:
     """Whether the verb calls its object one of these ('called it a provocation', 'denounced it as illegal')."""
     for child in token.children:
-        if child.i > token.i and child.dep in ("oprd", "acomp", "attr", "ccomp", "xcomp", "dobj", "advcl", "conj", "appos", "prep", "advmod", "npadvmod"):
-            near = [child, *child.by("amod", "compound", "acomp", "attr", "oprd", "conj", "pobj", "appos", "advmod", "nmod")]
+        if child.i > token.i and child.dep in (
+            "oprd",
+            "acomp",
+            "attr",
+            "ccomp",
+            "xcomp",
+            "dobj",
+            "advcl",
+            "conj",
+            "appos",
+            "prep",
+            "advmod",
+            "npadvmod",
+        ):
+            near = [
+                child,
+                *child.by("amod", "compound", "acomp", "attr", "oprd", "conj", "pobj", "appos", "advmod", "nmod"),
+            ]
             near += [t for n in near[1:] for t in n.by("amod", "compound", "conj")]
             if any(t.lemma in words or t.text.lower() in words for t in near):
                 return True
@@ -262,7 +450,9 @@ def _labelled(token: Token, words: frozenset[str]) -> bool:
 
 
 def role_tokens(token: Token, path: str) -> list[Token]:
-    """The tokens at a path from a trigger. Paths may be chained with dots: ``object.of`` is the *of* phrase of the object."""
+    """The tokens at a path from a trigger. Paths may be chained with dots: ``object.of`` is the *of* phrase of the
+    object.
+    """
     current = [token]
     for step in path.split("."):
         current = [t for c in current for t in _step(c, step)]
@@ -296,7 +486,15 @@ def _step(token: Token, step: str) -> list[Token]:
     if name == "mod":
         return [t for t in grammar.modifiers(token) if t.mention is not None and t.mention.kind not in ("Time",)]
     if name == "owner":
-        return grammar.possessors(token) or [t for t in grammar.modifiers(token) if t.mention is not None and t.mention.kind not in ("Time", "Treaty")] or grammar.after(token, "by")
+        return (
+            grammar.possessors(token)
+            or [
+                t
+                for t in grammar.modifiers(token)
+                if t.mention is not None and t.mention.kind not in ("Time", "Treaty")
+            ]
+            or grammar.after(token, "by")
+        )
     if name == "head":
         return [token.head] if token.head is not None else []
     if name == "verb":

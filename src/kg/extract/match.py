@@ -43,13 +43,17 @@ class Match:
 class Matcher:
     """Finds the frames in one document."""
 
-    def __init__(self, annotated: Annotated, frames: FrameSet, resolver: Resolver, stances: StanceReader, when: WhenWhere) -> None:
+    def __init__(
+        self, annotated: Annotated, frames: FrameSet, resolver: Resolver, stances: StanceReader, when: WhenWhere
+    ) -> None:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.text = annotated.document.text
         self.roles = RoleFinder(annotated, resolver, frames.words)
 
     def matches(self, sentence: Sentence, emit: str) -> Iterator[Match]:
-        """Matches of the frames that emit ``event``, ``relation`` or ``status``; the first frame that fits a trigger wins."""
+        """Matches of the frames that emit ``event``, ``relation`` or ``status``; the first frame that fits a trigger
+        wins.
+        """
         found: list[Match] = []
         for token in sentence.tokens:
             if token.mention is not None:
@@ -58,27 +62,47 @@ class Matcher:
             for frame in self.frames.candidates(token):
                 if frame.emit != emit or (frame.emit, frame.value) in done or not satisfied(frame, token):
                     continue
-                match = self._event(frame, token, sentence, found) if emit == "event" else self._fill(frame, token, sentence)
+                match = (
+                    self._event(frame, token, sentence, found)
+                    if emit == "event"
+                    else self._fill(frame, token, sentence)
+                )
                 if match is not None:
                     done.add((frame.emit, frame.value))
                     found.append(match)
                     yield match
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
-        """An event, its roles filled; None where it only repeats what its verb has said, or is asked for or promised."""
+        """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
         if self._stopped(token):
             return None
-        if self._by_treaty(token) or self._promised(token, before) or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE")):
+        if (
+            self._by_treaty(token)
+            or self._promised(token, before)
+            or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
+        ):
             return None
         roles = self.roles.fill(frame, token, sentence)
         if roles is None or (not grammar.is_verb(token) and self._repeats(frame, token, roles, before)):
             return None
         about = CONDITIONS.get(str(frame.extra.get("about", "")))
-        if about is not None and not about(Args(token, roles.s, roles.o, roles.s_tokens, roles.o_tokens, roles.mutual, self.frames.words)):
+        if about is not None and not about(
+            Args(token, roles.s, roles.o, roles.s_tokens, roles.o_tokens, roles.mutual, self.frames.words)
+        ):
             return None
         # a frame triggered by 'not accept' says the negation itself
         denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't"})
-        if not roles.o and token.dep == "advcl" and any(m.frame.value == frame.value and m.o and m.trigger is token.head and any(a.entity == b.entity for a in m.s for b in roles.s) for m in before):
+        if (
+            not roles.o
+            and token.dep == "advcl"
+            and any(
+                m.frame.value == frame.value
+                and m.o
+                and m.trigger is token.head
+                and any(a.entity == b.entity for a in m.s for b in roles.s)
+                for m in before
+            )
+        ):
             return None  # 'ambushed a convoy, killing ten': the first tells it all
         verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
@@ -86,7 +110,19 @@ class Matcher:
             verdict = Verdict(Stance.STATED, "made already, whatever it is made dependent on", None, False)
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         self.roles.remember(frame.value, roles.s, roles.o, sentence, token)
-        return Match(frame, token, sentence, roles.s, roles.o, roles.s_tokens, roles.o_tokens, places, self.when.dates(token), verdict, {"mutual": roles.mutual})
+        return Match(
+            frame,
+            token,
+            sentence,
+            roles.s,
+            roles.o,
+            roles.s_tokens,
+            roles.o_tokens,
+            places,
+            self.when.dates(token),
+            verdict,
+            {"mutual": roles.mutual},
+        )
 
     def _repeats(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
         """Whether a noun only completes its verb ('launched its invasion')."""
@@ -115,7 +151,9 @@ class Matcher:
         for up in token.ancestors():
             if grammar.is_verb(up) and up.lemma in self.frames.words["laid_down"]:
                 for subject in grammar.surface_subjects(up) if not grammar.passive(up) else []:
-                    if (subject.mention is not None and subject.mention.kind == "Treaty") or (subject.lemma in self.frames.words["treaties"] and subject.mention is None):
+                    if (subject.mention is not None and subject.mention.kind == "Treaty") or (
+                        subject.lemma in self.frames.words["treaties"] and subject.mention is None
+                    ):
                         return True
         return False
 
@@ -143,7 +181,11 @@ class Matcher:
     def _in_condition(self, token: Token) -> bool:
         """Whether it stands in an 'if' clause itself."""
         for up in [token, *token.ancestors()]:
-            if up.dep == "advcl" and any((c.dep == "mark" and c.text.lower() in ("if", "unless", "whether", "lest")) or (c.dep == "aux" and c.text.lower() == "should" and c.i <= min(t.i for t in up.subtree())) for c in up.children):
+            if up.dep == "advcl" and any(
+                (c.dep == "mark" and c.text.lower() in ("if", "unless", "whether", "lest"))
+                or (c.dep == "aux" and c.text.lower() == "should" and c.i <= min(t.i for t in up.subtree()))
+                for c in up.children
+            ):
                 return True
             if up.dep in ("ROOT", "ccomp", "relcl"):
                 return False
@@ -165,35 +207,67 @@ class Matcher:
             return Match(frame, token, sentence, [], [], [], [], [], [], self.stances.read(token, sentence))
         s, s_tokens = self._role(token, frame.s, lambda t: self.resolver.actors(t))
         wants_place = frame.value == "claimsSovereignty"
-        o, o_tokens = self._role(token, frame.o, (lambda t: self._features(t)) if wants_place else (lambda t: self.resolver.actors(t, target=True)), exclude=s_tokens)
+        o, o_tokens = self._role(
+            token,
+            frame.o,
+            (lambda t: self._features(t)) if wants_place else (lambda t: self.resolver.actors(t, target=True)),
+            exclude=s_tokens,
+        )
         if ("s" in frame.needs and not s) or ("o" in frame.needs and not o):
             return None
         if not self._about(str(frame.extra.get("about", "")), token, s, o, s_tokens, o_tokens):
             return None
         verdict = self.stances.read(token, sentence)
-        if frame.emit == "relation" and frame.pos == "noun" and frame.value != "claimsSovereignty" and verdict.stance is not Stance.NEGATED:
+        if (
+            frame.emit == "relation"
+            and frame.pos == "noun"
+            and frame.value != "claimsSovereignty"
+            and verdict.stance is not Stance.NEGATED
+        ):
             verdict = Verdict(Stance.STATED, "taken for granted by a noun phrase")
         if frame.value == "claimsSovereignty" and verdict.holder is not None and verdict.stance is Stance.ATTRIBUTED:
             claimants = {r.entity.iri for r in s} | {r.state.iri for r in s if r.state}
-            if verdict.holder.entity.iri in claimants or (verdict.holder.state is not None and verdict.holder.state.iri in claimants):
+            if verdict.holder.entity.iri in claimants or (
+                verdict.holder.state is not None and verdict.holder.state.iri in claimants
+            ):
                 verdict = Verdict(Stance.STATED, "the claimant itself says so")
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         return Match(frame, token, sentence, s, o, s_tokens, o_tokens, places, self.when.dates(token), verdict)
 
-    def _about(self, about: str, token: Token, s: list[Ref], o: list[Ref], s_tokens: list[Token], o_tokens: list[Token]) -> bool:
+    def _about(
+        self, about: str, token: Token, s: list[Ref], o: list[Ref], s_tokens: list[Token], o_tokens: list[Token]
+    ) -> bool:
         """Further conditions that need the arguments themselves (``about:`` of a frame)."""
         if about == "pair":
             return len(s) >= 2 or bool(o)
         if about == "person":
             return any(r.entity.kind == "Person" for r in o)
         if about == "territory":
-            return any(p.lemma == "as" and any(x.lemma in ("territory", "part", "province", "soil", "land", "own") or any(y.lemma == "own" for y in x.children) for x in p.by("pobj")) for p in token.by("prep"))
+            return any(
+                p.lemma == "as"
+                and any(
+                    x.lemma in ("territory", "part", "province", "soil", "land", "own")
+                    or any(y.lemma == "own" for y in x.children)
+                    for x in p.by("pobj")
+                )
+                for p in token.by("prep")
+            )
         if about == "forces":
-            plain = [t for t in s_tokens if (t.mention is not None and t.mention.kind in ("State", "Person")) or t.tag in ("PRP", "PRP$")]
+            plain = [
+                t
+                for t in s_tokens
+                if (t.mention is not None and t.mention.kind in ("State", "Person")) or t.tag in ("PRP", "PRP$")
+            ]
             return len(plain) < len(s_tokens) or (not grammar.is_verb(token) and bool(s_tokens))
         return True
 
-    def _role(self, token: Token, paths: tuple[str, ...], resolve: Callable[[Token], list[Ref]], exclude: list[Token] | None = None) -> tuple[list[Ref], list[Token]]:
+    def _role(
+        self,
+        token: Token,
+        paths: tuple[str, ...],
+        resolve: Callable[[Token], list[Ref]],
+        exclude: list[Token] | None = None,
+    ) -> tuple[list[Ref], list[Token]]:
         for path in paths:
             tokens = [t for t in role_tokens(token, path) if t is not token and t not in (exclude or [])]
             refs: list[Ref] = []
@@ -217,7 +291,12 @@ class Matcher:
             if path == "here":
                 found = self.when.places(token)
             else:
-                found = [r.entity for t in role_tokens(token, path) for c in grammar.conjuncts(t) for r in self.resolver.places(c)]
+                found = [
+                    r.entity
+                    for t in role_tokens(token, path)
+                    for c in grammar.conjuncts(t)
+                    for r in self.resolver.places(c)
+                ]
             if found:
                 return list(dict.fromkeys(found))
         return []

@@ -186,7 +186,7 @@ class RoleFinder:
                 if (
                     child.mention is not None
                     and child.mention.kind in STATE_KINDS
-                    and not self.text[child.end : child.end + 1] == "-"
+                    and self.text[child.end : child.end + 1] != "-"
                     and child.dep in ("amod", "compound", "nmod", "poss")
                 ):
                     return self.resolver.actors(child)

@@ -492,7 +492,7 @@ class StanceReader:
     def _inverted(self, clause: Token) -> bool:
         """'Should it fail', 'Had they signed': a condition by the order of its words."""
         first = min((t.i for t in clause.subtree()), default=0)
-        opening = [t for t in clause.children if t.i == first or t.text.lower() == "should" and t.dep == "aux"]
+        opening = [t for t in clause.children if t.i == first or (t.text.lower() == "should" and t.dep == "aux")]
         return any(
             t.text.lower() in ("should", "were", "had")
             and t.dep == "aux"

@@ -13,8 +13,6 @@ from kg.extract.frames import Frame, role_tokens
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.stance import Verdict
 from kg.extract.when import nearest
-from kg.link.noun_phrases import noun_phrase
-from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 from kg.link.noun_phrases import end_of, noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 from kg.link.treaties import Treaty
@@ -405,7 +403,9 @@ class TreatyFacts:
             self._context_parties(record)
 
     def _made_by(self, treaty: Treaty, entity: Entity) -> Verdict | None:
-        """How the text stands to a party that it names only as the subject of signing or ratifying ('if A ratifies the pact'); None for others."""
+        """How the text stands to a party that it names only as the subject of signing or ratifying ('if A ratifies the
+        pact'); None for others.
+        """
         found: Verdict | None = None
         for token in treaty.mentions:
             named = {**self.resolver.modifiers(noun_phrase(token)), **self.resolver.complements(token, of_pair=True)}
@@ -654,7 +654,7 @@ class TreatyFacts:
         return ev.end <= self.document.body
 
     def _distinct(self, statuses: list[Status]) -> list[Status]:
-        """One of each status, date and stance; an undated one is dropped where a dated one of the same stance stands."""
+        """One of each status, date and stance; no undated one where a dated one of the same stance stands."""
         best: dict[tuple[str, str | None, str], Status] = {}
         for s in sorted(statuses, key=lambda s: self._titled(s.evidence)):
             best.setdefault((s.status, s.when.edtf if s.when else None, str(s.verdict.stance)), s)

@@ -250,7 +250,7 @@ class Resolver:
         return self._ref(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
 
     def _body_owner(self, token: Token, mention: Mention) -> Entity | None:
-        """Whose a body is that many states have: "Peru's Congress"; without an owner, of a state that the text names."""
+        """Whose a body is that many states have ("Peru's Congress"); without an owner, of a state of the text."""
         for t in (*token.by("poss"), *noun_phrase(token).premodifiers):
             owner = (
                 self.actor_entity(t.mention)

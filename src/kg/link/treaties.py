@@ -121,7 +121,7 @@ class TreatyTracker:
         return record.root() if record else None
 
     def subject_before(self, token: Token, number: int) -> Treaty | None:
-        """The treaty that 'it' means: the subject of the governing clause or of the sentence before, else the last one."""
+        """The treaty that 'it' means: the subject of this clause or of the sentence before, else the last one."""
         sentences = self.annotated.sentences
         for near in (number, number - 1):
             if not 0 <= near < len(sentences):
@@ -429,7 +429,7 @@ class TreatyTracker:
         )
 
     def _called_after(self, name: str, token: Token, number: int, kind: str | None = None) -> Treaty:
-        """'The AUKUS pact', 'the Washington accord': a treaty called after its grouping, or the town where it was made."""
+        """'The AUKUS pact', 'the Washington accord': a treaty called after its grouping or its town."""
         for record in self.records:
             if record.merged is None and any(_fold(name) == _fold(n) for n in (*record.names, *record.descriptions)):
                 return record
@@ -536,7 +536,7 @@ class TreatyTracker:
         return True
 
     def _clash(self, known: dict[str, Entity], new: dict[str, Entity]) -> bool:
-        """Whether two sets of parties cannot be of one treaty: both stated, and one has a party that the other lacks."""
+        """Whether two sets of parties cannot be of one treaty: both stated, and each has one the other lacks."""
         if not known or not new:
             return False
         return not (

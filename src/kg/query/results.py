@@ -88,9 +88,7 @@ class Results:
         widths = [max(_columns(text) for text in column) for column in zip(self.variables, *cells, strict=True)]
         widths = _fit(widths, width)
         lines = [self.variables, ["-" * w for w in widths], *cells]
-        text = [
-            "  ".join(_padded(cell, w) for cell, w in zip(line, widths, strict=True)).rstrip() for line in lines
-        ]
+        text = ["  ".join(_padded(cell, w) for cell, w in zip(line, widths, strict=True)).rstrip() for line in lines]
         count = f"{len(self.rows)} row{'s' if len(self.rows) != 1 else ''}"
         return "\n".join([*text, f"({count})", ""])
 

@@ -77,9 +77,7 @@ def _distances(graph: nx.Graph[str], nodes: Sequence[str]) -> list[list[float]]:
     for left, right in graph.edges():
         fewer, greater = sorted((len(graph[left]), len(graph[right])))
         ties = min(graph.edges[left, right]["ties"], 6)
-        graph.edges[left, right]["length"] = EDGE * (
-            0.5 + 0.24 * sqrt(fewer) + 0.1 * sqrt(greater) + 0.14 * (ties - 1)
-        )
+        graph.edges[left, right]["length"] = EDGE * (0.5 + 0.24 * sqrt(fewer) + 0.1 * sqrt(greater) + 0.14 * (ties - 1))
     paths = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
     return [[paths[a][b] for b in nodes] for a in nodes]
 

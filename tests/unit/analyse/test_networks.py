@@ -120,7 +120,11 @@ def test_treaty_of_two_is_an_edge_of_its_type_and_latest_status() -> None:
 
 def test_two_ties_of_a_pair_are_two_edges() -> None:
     """An alliance and two treaties between the same two states are three edges."""
-    rows = [row("state/US", "alliedWith", "state/JP"), *treaty("a", "state/JP", "state/US"), *treaty("b", "state/US", "state/JP")]
+    rows = [
+        row("state/US", "alliedWith", "state/JP"),
+        *treaty("a", "state/JP", "state/US"),
+        *treaty("b", "state/US", "state/JP"),
+    ]
     assert kinds(alliance_network(rows)) == ["alliance", "treaty-untold", "treaty-untold"]
 
 
@@ -151,11 +155,19 @@ def test_treaty_without_a_party_is_not_drawn() -> None:
 
 def test_inverse_relations_give_the_same_edges() -> None:
     """``JP partyTo T`` and ``ASEAN hasMember PH`` read as ``T hasParty JP`` and ``PH memberOf ASEAN``."""
-    turned = [row("state/JP", "partyTo", "treaty/t"), row("state/PH", "partyTo", "treaty/t"), row("org/asean", "hasMember", "state/PH")]
+    turned = [
+        row("state/JP", "partyTo", "treaty/t"),
+        row("state/PH", "partyTo", "treaty/t"),
+        row("org/asean", "hasMember", "state/PH"),
+    ]
     graph = alliance_network(turned)
     assert kinds(graph) == ["member", "treaty-untold"]
     [member] = [d for _, _, d in graph.edges(data=True) if d["kind"] == "member"]
-    assert (member["source"], member["target"], member["directed"]) == (f"{ID_BASE}state/PH", f"{ID_BASE}org/asean", True)
+    assert (member["source"], member["target"], member["directed"]) == (
+        f"{ID_BASE}state/PH",
+        f"{ID_BASE}org/asean",
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -296,11 +308,17 @@ def test_named_queries_give_the_rows() -> None:
     assert kinds(dispute_network(rows)) == ["position"]
 
 
-@pytest.mark.parametrize(("query", "network"), [("network-alliances", alliance_network), ("network-disputes", dispute_network)])
+@pytest.mark.parametrize(
+    ("query", "network"), [("network-alliances", alliance_network), ("network-disputes", dispute_network)]
+)
 def test_queries_ask_for_what_the_networks_read(query: str, network: object) -> None:
     """The relations named in a query are those that networks.toml gives to its network, all of them."""
     relations = tomllib.loads((ROOT / "src/kg/analyse/networks.toml").read_text("utf-8"))["relations"]
-    groups = ["alliance", "party", "member", "about_treaty"] if network is alliance_network else ["dispute", "position", "acts", "words"]
+    groups = (
+        ["alliance", "party", "member", "about_treaty"]
+        if network is alliance_network
+        else ["dispute", "position", "acts", "words"]
+    )
     values = re.search(r"VALUES \?relation \{(.*?)\}", (ROOT / f"graph/queries/{query}.rq").read_text("utf-8"), re.S)
     assert values
     assert set(re.findall(r"kg:(\w+)", values[1])) == {name for group in groups for name in relations[group]}

@@ -60,6 +60,8 @@ def test_an_interrupt_ends_the_workers(tmp_path: Path) -> None:
 
 
 def _group(leader: int) -> list[str]:
-    found = subprocess.run(["ps", "-eo", "pgid=,stat=,pid="], capture_output=True, text=True, check=False).stdout.split("\n")
+    found = subprocess.run(["ps", "-eo", "pgid=,stat=,pid="], capture_output=True, text=True, check=False).stdout.split(
+        "\n"
+    )
     rows = [line.split() for line in found if line.strip()]
     return [pid for group, state, pid in rows if group == str(leader) and not state.startswith("Z")]

@@ -64,7 +64,9 @@ def test_a_violation_says_what_where_and_which(checker: ShapeChecker) -> None:
     assert len(found) >= 12
     assert all(v.focus.startswith("claim/") for v in found if v.path == "kg:stance")
     assert "a claim has one stance of the ontology (kg:stance)" in str(found[0])
-    turned = [Quad(q.subject, q.predicate, Literal(0), q.graph_name) if q.predicate == term("oa:end") else q for q in quads]
+    turned = [
+        Quad(q.subject, q.predicate, Literal(0), q.graph_name) if q.predicate == term("oa:end") else q for q in quads
+    ]
     assert any("before its end" in v.message for v in checker(turned))
     wrong = Article("two").says("A.", PACT, "hasParty", ISLETS)
     assert any("the object of kg:hasParty must be" in v.message for v in checker(document_quads(wrong.extraction())))

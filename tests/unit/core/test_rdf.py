@@ -68,7 +68,9 @@ def test_the_shape_of_a_claim() -> None:
 
 def test_a_document_comes_back_without_its_text() -> None:
     """Everything known of a document but its text is in its graph."""
-    article = Article("one", title='On "pacts"', publisher="The Wire", sources=("https://b.example", "https://a.example"))
+    article = Article(
+        "one", title='On "pacts"', publisher="The Wire", sources=("https://b.example", "https://a.example")
+    )
     extraction = article.extraction()
     back = document_from_quads(extraction.document.id, document_quads(extraction))
     assert back == dataclasses.replace(extraction.document, text="", sources=("https://a.example", "https://b.example"))
@@ -88,7 +90,9 @@ def test_of_two_claims_with_one_id_the_first_is_kept() -> None:
     """The same words read by two frames are one claim: that of the first frame."""
     claim = Article("one").says("A.", ANA, "AGREE", JP).claims()[0]
     again = dataclasses.replace(claim, rule="other.frame")
-    extraction = dataclasses.replace(extraction_of([]), document=Document(claim.document, "u", "n", ""), claims=(claim, again))
+    extraction = dataclasses.replace(
+        extraction_of([]), document=Document(claim.document, "u", "n", ""), claims=(claim, again)
+    )
     assert [c.rule for c in claims_from_quads(document_quads(extraction))] == ["AGREE.test"]
 
 

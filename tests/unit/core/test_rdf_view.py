@@ -104,7 +104,9 @@ def test_one_side_s_word_does_not_bind_the_other(ontology: Ontology, relation: s
 def test_sovereignty_is_a_position_and_never_a_triple(ontology: Ontology) -> None:
     """A stated claim of sovereignty is a position of its claimant; nothing says that the islets are anybody's."""
     view = View(ontology, Article("one").says("X.", CN, "claimsSovereignty", ISLETS))
-    assert view.nodes("SovereigntyPosition") == [{"type": ["SovereigntyPosition"], "claimant": ["CN"], "over": ["grey-islets"]}]
+    assert view.nodes("SovereigntyPosition") == [
+        {"type": ["SovereigntyPosition"], "claimant": ["CN"], "over": ["grey-islets"]}
+    ]
     assert not any(q.predicate == kg("claimsSovereignty") for q in view.quads)
     own = Article("two").says("X.", CN, "claimsSovereignty", ISLETS, None, Stance.ATTRIBUTED, holder=CN)
     assert View(ontology, own).quads == []
@@ -156,7 +158,9 @@ def test_a_joint_act_told_from_either_side_is_one_event(ontology: Ontology) -> N
     two = Article("two").says("Y.", PH, "CONSULT", JP, "2026-01-15")
     view = View(ontology, one, two)
     assert [(n["actor"], n["target"], n["actorState"]) for n in view.nodes("Event")] == [(["JP"], ["PH"], ["JP"])]
-    apart = View(ontology, Article("a").says("X.", JP, "ACCUSE", CN, "2026"), Article("b").says("Y.", CN, "ACCUSE", JP, "2026"))
+    apart = View(
+        ontology, Article("a").says("X.", JP, "ACCUSE", CN, "2026"), Article("b").says("Y.", CN, "ACCUSE", JP, "2026")
+    )
     assert len(apart.nodes("Event")) == 2
 
 
@@ -211,6 +215,7 @@ def test_an_event_is_not_undone_by_the_denial_of_another(ontology: Ontology) -> 
 
 def test_syndicated_copies_count_once(ontology: Ontology) -> None:
     """The same words in two papers are one source, two articles of one paper are one source, others count each."""
+
     def said(name: str, quote: str, publisher: str | None) -> Article:
         return Article(name, publisher=publisher).says(quote, JP, "alliedWith", PH)
 
@@ -218,7 +223,12 @@ def test_syndicated_copies_count_once(ontology: Ontology) -> None:
     assert View(ontology, said("a", "Allies.", "Wire"), said("b", "Friends.", "wire")).counts("alliedWith") == ["1"]
     assert View(ontology, said("a", "Allies.", "Wire"), said("b", "Friends.", "Post")).counts("alliedWith") == ["2"]
     assert View(ontology, said("a", "Allies.", None), said("b", "Friends.", None)).counts("alliedWith") == ["2"]
-    chain = [said("a", "Allies.", "Wire"), said("b", "Friends.", "Wire"), said("c", "Friends.", None), said("d", "Else.", None)]
+    chain = [
+        said("a", "Allies.", "Wire"),
+        said("b", "Friends.", "Wire"),
+        said("c", "Friends.", None),
+        said("d", "Else.", None),
+    ]
     assert View(ontology, *chain).counts("alliedWith") == ["2"]
 
 
@@ -227,7 +237,11 @@ def test_things_of_the_view_are_described_and_others_are_not(ontology: Ontology)
     ana = dataclasses.replace(ANA, name="Ana Maria Reyes", aliases=("Reyes",))
     view = View(ontology, Article("one").says("X.", ANA, "AGREE", JP, "2026"),
                 Article("two").says("Y.", ana, "AGREE", CN, "2026", Stance.OPINION))  # fmt: skip
-    described = {str(q.predicate.value).split("#")[-1] + " " + q.object.value.split("#")[-1] for q in view.quads if q.subject.value == ANA.iri}
+    described = {
+        str(q.predicate.value).split("#")[-1] + " " + q.object.value.split("#")[-1]
+        for q in view.quads
+        if q.subject.value == ANA.iri
+    }
     assert described == {"type Person", "label Ana Maria Reyes", "altLabel Ana Reyes", "altLabel Reyes"}
     assert any(q.subject.value == JP.iri and q.object.value == "JP" for q in view.quads)
     assert not any(q.subject.value == CN.iri for q in view.quads)

@@ -62,13 +62,17 @@ def test_files_of_one_graph_hold_every_triple(store: Store, format_: str, parser
     assert found == expected
 
 
-@pytest.mark.parametrize(("format_", "parser"), [("trig", RdfFormat.TRIG), ("nquads", RdfFormat.N_QUADS), ("jsonld", RdfFormat.JSON_LD)])
+@pytest.mark.parametrize(
+    ("format_", "parser"), [("trig", RdfFormat.TRIG), ("nquads", RdfFormat.N_QUADS), ("jsonld", RdfFormat.JSON_LD)]
+)
 def test_files_of_many_graphs_hold_every_quad(store: Store, format_: str, parser: RdfFormat) -> None:
     """TriG, N-Quads and JSON-LD hold each quad in its graph."""
     assert set(parse(render(store, format_).encode(), parser)) == set(store.quads())
 
 
-@pytest.mark.parametrize(("format_", "parser"), [("turtle", "turtle"), ("rdfxml", "xml"), ("jsonld", "json-ld"), ("trig", "trig")])
+@pytest.mark.parametrize(
+    ("format_", "parser"), [("turtle", "turtle"), ("rdfxml", "xml"), ("jsonld", "json-ld"), ("trig", "trig")]
+)
 def test_rdflib_reads_the_same_triples(store: Store, format_: str, parser: str) -> None:
     """rdflib, whose parsers are its own, finds as many triples as there are, literals as they were written."""
     graph = rdflib.Dataset(default_union=True)
@@ -94,7 +98,10 @@ def test_the_same_documents_in_any_order_give_the_same_bytes(store: Store, tmp_p
 def test_turtle_is_written_for_people(store: Store) -> None:
     """Prefixes are declared where used, subjects are grouped and begin with their type, there are no blank nodes."""
     text = render(store, "turtle")
-    assert 'treaty:harbour-pact a kg:Treaty ;\n    rdfs:label "Harbour Pact" ;\n    kg:hasParty state:JP, state:PH .\n' in text
+    assert (
+        'treaty:harbour-pact a kg:Treaty ;\n    rdfs:label "Harbour Pact" ;\n    kg:hasParty state:JP, state:PH .\n'
+        in text
+    )
     assert "@prefix skos:" in text and "@prefix sea:" not in text
     assert "_:" not in text and "[" not in text.replace('"[', "")
     assert text.endswith(".\n") and "\r" not in text
@@ -141,16 +148,25 @@ def test_csv_has_a_row_a_claim(store: Store) -> None:
     rows = list(csv.DictReader(io.StringIO(render(store, "csv"), newline="")))
     assert len(rows) == 9
     assert {row["quote"] for row in rows} >= {NASTY, "They are allies."}
-    assert {(r["subject"], r["relation"], r["object"], r["of"]) for r in rows} >= {("Ana Reyes", "holdsOffice", "Foreign Minister", "PH")}
+    assert {(r["subject"], r["relation"], r["object"], r["of"]) for r in rows} >= {
+        ("Ana Reyes", "holdsOffice", "Foreign Minister", "PH")
+    }
 
 
 def test_graphml_is_the_accepted_network(store: Store) -> None:
     """Nodes are things, edges what is accepted between them; a treaty carries its statuses; symmetric ties are there once."""
     root = ET.fromstring(render(store, "graphml"))
     space = {"g": "http://graphml.graphdrawing.org/xmlns"}
-    labels = {n.get("id"): {d.get("key"): d.text for d in n.findall("g:data", space)} for n in root.iterfind(".//g:node", space)}
+    labels = {
+        n.get("id"): {d.get("key"): d.text for d in n.findall("g:data", space)}
+        for n in root.iterfind(".//g:node", space)
+    }
     edges = {
-        (labels[e.get("source")]["label"], e.find("g:data[@key='relation']", space).text, labels[e.get("target")]["label"])
+        (
+            labels[e.get("source")]["label"],
+            e.find("g:data[@key='relation']", space).text,
+            labels[e.get("target")]["label"],
+        )
         for e in root.iterfind(".//g:edge", space)
     }
     assert edges == {

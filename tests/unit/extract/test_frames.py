@@ -27,7 +27,13 @@ def load(folder: Path, text: str) -> FrameSet:
 
 def frame(**changes: object) -> str:
     """A file with one good frame, changed."""
-    row = {"id": "greet", "emit": {"event": "CONSULT"}, "trigger": {"verb": ["greet"]}, "s": ["subject"], "o": ["object"]}
+    row = {
+        "id": "greet",
+        "emit": {"event": "CONSULT"},
+        "trigger": {"verb": ["greet"]},
+        "s": ["subject"],
+        "o": ["object"],
+    }
     return yaml.safe_dump([row | changes])
 
 
@@ -55,8 +61,14 @@ def test_empty_file_has_no_frames(tmp_path: Path) -> None:
         (frame(place=["in"]), "greet has an unknown path 'in' in place"),
         (frame(s=["latest.poss"]), "greet has an unknown path 'latest.poss' in s"),
         (frame(confidence="high"), "greet has a confidence that is no number"),
-        ("- {id: greet, emit: {event: CONSULT}, trigger: {verb: [greet], particle: [off]}}", "greet has a word that YAML does not read as one"),
-        ("- {id: greet, emit: {event: CONSULT}, trigger: {verb: [null]}}", "greet has a word that YAML does not read as one"),
+        (
+            "- {id: greet, emit: {event: CONSULT}, trigger: {verb: [greet], particle: [off]}}",
+            "greet has a word that YAML does not read as one",
+        ),
+        (
+            "- {id: greet, emit: {event: CONSULT}, trigger: {verb: [null]}}",
+            "greet has a word that YAML does not read as one",
+        ),
         ("- {id: greet, trigger: {verb: [greet]}}", "a frame lacks id, emit or trigger"),
         ("- greet", "a frame lacks id, emit or trigger"),
         ("greet: {emit: {event: CONSULT}}", "not a list of frames"),
@@ -106,12 +118,18 @@ def test_macros_are_made_of_known_steps(tmp_path: Path) -> None:
 def test_frames_of_the_project_load() -> None:
     """The project's own frames pass all checks, and emit what the ontology knows."""
     ontology = Ontology.load(Project.find(ROOT).data("ontology.ttl"))
-    known = {"event": set(ontology.event_types), "status": {*ontology.statuses, "Party"}, "relation": set(ontology.relations)}
+    known = {
+        "event": set(ontology.event_types),
+        "status": {*ontology.statuses, "Party"},
+        "relation": set(ontology.relations),
+    }
     for one in FrameSet.load(FILES).frames:
         assert one.value in known.get(one.emit, {one.value}), one.id
         assert one.emit in {*known, "term", "holds"}, one.id
         for path in (*one.s, *one.o, *one.place):
-            assert path in WHOLE_PATHS or all(step.partition(":")[0] in STEPS | {"after", "if"} for step in path.split("."))
+            assert path in WHOLE_PATHS or all(
+                step.partition(":")[0] in STEPS | {"after", "if"} for step in path.split(".")
+            )
 
 
 def test_conditions_of_event_frames_are_known() -> None:

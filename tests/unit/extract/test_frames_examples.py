@@ -34,7 +34,9 @@ def _pipeline() -> Pipeline:
 @pytest.mark.parametrize(("frame", "value", "text"), _examples())
 def test_example_is_read_by_its_frame(frame: str, value: str, text: str) -> None:
     """The example of a frame gives at least one claim with that frame as its rule and its type as its relation."""
-    document = Document(id=Document.hash(text), uri="example", name="example", text=text, published="2025-01-15", title="")
+    document = Document(
+        id=Document.hash(text), uri="example", name="example", text=text, published="2025-01-15", title=""
+    )
     claims = _pipeline().extract(document).claims
     found = [(c.rule, c.relation) for c in claims]
     rules = {frame, f"{frame}.verb", f"{frame}.noun", f"{frame}.adj"}

@@ -27,9 +27,7 @@ def test_permissions_are_those_of_any_new_file(tmp_path: Path) -> None:
 def test_failure_leaves_the_old_file(tmp_path: Path) -> None:
     """Where the place cannot be written, that is one line, and what was there is still there."""
     (tmp_path / "file").write_text("old")
-    with pytest.raises(
-        KgError, match=r"x: cannot be written \(File exists\); free some space or name another place"
-    ):
+    with pytest.raises(KgError, match=r"x: cannot be written \(File exists\); free some space or name another place"):
         write_atomic(tmp_path / "file" / "x", "new")
     (tmp_path / "folder" / "in it").mkdir(parents=True)
     with pytest.raises(KgError, match="folder: cannot be written"):

@@ -109,6 +109,7 @@ def test_another_engine_answers_the_same(store: Store, other_engine: rdflib.Data
 
 def test_dates_change_answers(store: Store) -> None:
     """The status of a treaty is the last one by the day asked for, and none before there was one."""
+
     def statuses(as_of: str | None) -> set[tuple[str | None, str | None]]:
         rows = run(store, QUERIES["treaties-between"], {"x": "JP", "y": "PH"}, as_of).plain()
         return {(row["name"], row["status"]) for row in rows}
@@ -138,7 +139,12 @@ def test_wrong_parameters_are_named(store: Store) -> None:
     """A missing, unknown, empty or unfit parameter is one line with what to give."""
     between, changes = QUERIES["treaties-between"], QUERIES["changes"]
     cases = [
-        (between, {"x": "JP"}, None, r"treaties-between: needs the parameter y; add --param y=\.\.\. \(the other state"),
+        (
+            between,
+            {"x": "JP"},
+            None,
+            r"treaties-between: needs the parameter y; add --param y=\.\.\. \(the other state",
+        ),
         (between, {"x": "JP", "y": "PH", "z": "1"}, None, "no parameter 'z'; the parameters are: x, y, asOf"),
         (between, {"x": "JP", "y": " "}, None, "the parameter y is empty"),
         (between, {"x": "JP", "y": "Atlantis"}, None, "nothing in the graph is called 'Atlantis'"),
@@ -159,12 +165,20 @@ def test_wrong_parameters_are_named(store: Store) -> None:
 def test_what_a_user_writes_never_becomes_sparql(store: Store, nasty: str) -> None:
     """Words that would close a string and go on as SPARQL are looked up as a name, and nothing is called that."""
     before = len(store.database)
-    for name, parameter in [("timeline", "about"), ("who-claims", "feature"), ("claims-of-document", "document"), ("things", "kind")]:
+    for name, parameter in [
+        ("timeline", "about"),
+        ("who-claims", "feature"),
+        ("claims-of-document", "document"),
+        ("things", "kind"),
+    ]:
         with pytest.raises(QueryError, match=r"nothing in the graph is called|there is no document|does not fit"):
             run(store, QUERIES[name], {parameter: nasty})
     with pytest.raises(QueryError, match="does not fit"):
         run(store, QUERIES["counts"] and QUERIES["treaties-of"], {"x": "JP"}, nasty)
-    text = NamedQuery.parse("x", '# title: t\n# question: q\n# example: e\n# parameter: w string: w\nSELECT ?w { VALUES ?w { "x" } # param\n}')
+    text = NamedQuery.parse(
+        "x",
+        '# title: t\n# question: q\n# example: e\n# parameter: w string: w\nSELECT ?w { VALUES ?w { "x" } # param\n}',
+    )
     assert [row["w"] for row in run(store, text, {"w": nasty}).plain()] == [nasty.strip()]
     assert len(store.database) == before
 

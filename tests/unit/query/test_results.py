@@ -65,7 +65,10 @@ def test_a_malformed_query_says_where(store: Store) -> None:
 def test_every_prefix_is_known_and_may_be_declared_again(store: Store) -> None:
     """Ad-hoc SPARQL need not declare kg's prefixes, and may."""
     assert len(run(store, "SELECT ?t { ?t kg:hasParty state:JP }")) == 2
-    assert len(run(store, "PREFIX kg: <https://w3id.org/geopolitical-kg/ontology#> SELECT ?t { ?t kg:hasParty state:JP }")) == 2
+    assert (
+        len(run(store, "PREFIX kg: <https://w3id.org/geopolitical-kg/ontology#> SELECT ?t { ?t kg:hasParty state:JP }"))
+        == 2
+    )
     assert run(store, "PREFIX state: <urn:x> ASK { ?t kg:hasParty state:JP }").answer is False
 
 

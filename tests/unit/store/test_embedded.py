@@ -28,7 +28,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def ally(name: str, one: Entity = JP, other: Entity = PH, quote: str = "They are allies.", **more: object) -> Extraction:
+def ally(
+    name: str, one: Entity = JP, other: Entity = PH, quote: str = "They are allies.", **more: object
+) -> Extraction:
     return Article(name, **more).says(quote, one, "alliedWith", other).extraction()  # type: ignore[arg-type]
 
 
@@ -110,6 +112,7 @@ def test_the_names_in_the_view_are_those_of_the_documents_left(store: Store) -> 
     full = Article("two").says("B.", ANA, "AGREE", CN, None, Stance.OPINION).extraction()
     full = dataclasses.replace(full, claims=tuple(renamed(c, {ANA.iri: ("Ana Maria Reyes", ())}) for c in full.claims))
     store.ingest(Article("one").says("A.", ANA, "AGREE", JP, "2026").extraction())
+
     def label() -> list[str]:
         return [q.object.value for q in store.database.quads_for_pattern(NamedNode(ANA.iri), LABEL, None, DEFAULT)]
 
@@ -122,7 +125,9 @@ def test_the_names_in_the_view_are_those_of_the_documents_left(store: Store) -> 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
-def test_the_view_is_always_that_of_a_full_rebuild(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_the_view_is_always_that_of_a_full_rebuild(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     """After any adds, replacements and removals the store equals one derived anew, and one filled in another order."""
     pool = [data.draw(samples.extractions(number)) for number in range(4)]
     variants = [dataclasses.replace(e, claims=e.claims[: len(e.claims) // 2]) for e in pool]
@@ -284,7 +289,10 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     assert "the disk is full; the store is as it was before this document; free some space" in done.stdout, done
     with Store.open(path) as store:
         documents = {d.id for d in store.documents()}
-        whole = {e.document.id: len({c.id for c in e.claims}) for e in [samples.random_extraction(0, 5), *map(samples.random_extraction, range(1, 40))]}
+        whole = {
+            e.document.id: len({c.id for c in e.claims})
+            for e in [samples.random_extraction(0, 5), *map(samples.random_extraction, range(1, 40))]
+        }
         assert documents and all(len(store.claims(d)) == whole[d] for d in documents)
         assert store.quads() == rebuilt(store)
 

@@ -33,7 +33,11 @@ def page(graph: nx.MultiGraph[str], **more: object) -> str:
     return render(graph, **{"title": "Alliances", "subtitle": "Who with whom", "newest": "2026-01-15", **more})  # type: ignore[arg-type]
 
 
-ROWS = [row("state/JP", "alliedWith", "state/US"), row("treaty/T", "hasParty", "state/JP"), row("treaty/T", "hasParty", "state/US")]
+ROWS = [
+    row("state/JP", "alliedWith", "state/US"),
+    row("treaty/T", "hasParty", "state/JP"),
+    row("treaty/T", "hasParty", "state/US"),
+]
 
 
 class Elements(HTMLParser):
@@ -77,7 +81,7 @@ def test_page_is_a_whole_document() -> None:
     """It has a doctype, a language, a character set, one title and one first heading."""
     text = page(alliance_network(ROWS))
     tags = [tag for tag, _ in Elements(text).tags]
-    assert text.startswith("<!DOCTYPE html>\n<html lang=\"en\">")
+    assert text.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert '<meta charset="utf-8">' in text and "<title>Alliances</title>" in text
     assert (tags.count("h1"), tags.count("title"), tags.count("main")) == (1, 1, 1)
     assert "Newest source: 15 January 2026" in text
@@ -94,7 +98,9 @@ def test_page_asks_for_nothing() -> None:
 def test_policy_names_the_hash_of_each_script_and_style() -> None:
     """Each inline script and the style are allowed by hash alone; nothing is 'unsafe' and all else is forbidden."""
     found = Elements(page(alliance_network(ROWS)))
-    [policy] = [a["content"] or "" for t, a in found.tags if t == "meta" and a.get("http-equiv") == "Content-Security-Policy"]
+    [policy] = [
+        a["content"] or "" for t, a in found.tags if t == "meta" and a.get("http-equiv") == "Content-Security-Policy"
+    ]
     assert "default-src 'none'" in policy and "unsafe" not in policy
     for tag, text in found.inside:
         if tag == "style" or not text.lstrip().startswith("{"):
@@ -110,11 +116,15 @@ def test_each_tie_of_a_pair_is_drawn_apart() -> None:
     assert all(edge["bend"] for edge in data["edges"])
 
 
-@pytest.mark.parametrize("evil", ["</script><script>alert(1)</script>", "<!--", "\u2028\u2029", "&lt;", "\u202eevil", "\ud800"])
+@pytest.mark.parametrize(
+    "evil", ["</script><script>alert(1)</script>", "<!--", "\u2028\u2029", "&lt;", "\u202eevil", "\ud800"]
+)
 def test_text_cannot_leave_its_json(evil: str) -> None:
     """No text of a document adds an element to the page, and quotes come back to the character."""
     plain = len(Elements(page(alliance_network([row("state/JP", "alliedWith", "state/US")]))).tags)
-    text = page(alliance_network([row("state/JP", "alliedWith", "state/US", quote=evil, title=evil, publisher=evil, uri=evil)]))
+    text = page(
+        alliance_network([row("state/JP", "alliedWith", "state/US", quote=evil, title=evil, publisher=evil, uri=evil)])
+    )
     assert len(Elements(text).tags) == plain
     assert data_of(text)["claims"][0]["quote"] == evil
     text.encode("utf-8")
@@ -153,7 +163,10 @@ def test_contested_feature_bears_all_its_names() -> None:
     both = "Diaoyu Islands / Senkaku Islands"
     [node] = [n for n in data["nodes"] if n["kind"] == "feature"]
     assert (node["name"], node["lines"]) == (both, ["Diaoyu Islands", "Senkaku Islands"])
-    assert {e["says"] for e in data["edges"]} == {f"CN claims sovereignty over {both}", f"CN and JP have a standing dispute: {both}"}
+    assert {e["says"] for e in data["edges"]} == {
+        f"CN claims sovereignty over {both}",
+        f"CN and JP have a standing dispute: {both}",
+    }
     assert f"CN claims sovereignty over {both}" in {c["says"] for c in data["claims"]}
 
 
