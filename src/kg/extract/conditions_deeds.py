@@ -262,6 +262,8 @@ def force_verbs(a: Args) -> bool:
         return False
     if a.trigger.by("prt") or any(r.entity.kind == "Person" for r in a.s):
         return False
+    if a.trigger.lemma in ("beat", "defeat", "rout", "down", "hammer") and not forces(a):
+        return False  # so do teams
     verbal = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
     if verbal and not forces(a):
         return False
@@ -314,3 +316,60 @@ def war_noun(a: Args) -> bool:
         against = any(p.lemma in ("on", "against", "at", "in") for p in a.trigger.by("prep"))
         return against and (bool(mods & a.words["warlike"]) or a.trigger.lemma != "fire")
     return True
+
+
+def material(a: Args) -> bool:
+    """Aid that can be counted, not moral support."""
+    names = ("name", "capital", "metonym")
+    inside = [t for t in a.o_tokens if t.dep in ("amod", "nmod", "compound") and t.head in a.objects]
+    if any(t.mention is None or t.mention.role not in names for t in inside):
+        return False  # 'sent Ukraine 18 howitzers', not 'sent German howitzers'
+    given_support = [t for t in a.objects if t.lemma in ("support", "help")]
+    if not given_support or any(t.lemma not in ("support", "help", "weight") for t in a.objects):
+        return True
+    moral = {"moral", "political", "diplomatic", "full", "unwavering", "strong", "unconditional", "verbal"}
+    for t in given_support:
+        mods = {c.lemma for c in t.children}
+        if t.lemma == "help" or mods & a.words["material"]:
+            return not mods & moral
+    return a.trigger.lemma in ("provide", "supply", "deliver", "send")
+
+
+def received(a: Args) -> bool:
+    """What somebody gets from another has been given by that other one, if it was not only asked for."""
+    return given(a) and not a.trigger.by("neg") and all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
+
+
+def stopped_supply(a: Args) -> bool:
+    """'stopped issuing visas', 'suspended the export of', said of what a state grants or sells another."""
+    deeds = [*a.complements(), *a.objects]
+    return any(t.lemma in a.words["supplies"] for t in deeds)
+
+
+def people(a: Args) -> bool:
+    """Whoever is held or taken is a human being."""
+    return any(
+        t.lemma in a.words["sent"] | a.words["held"] or (t.mention is not None and t.mention.kind == "Person")
+        for t in a.objects
+    )
+
+
+def shot(a: Args) -> bool:
+    """What is shot down flies, or is a human being: not an idea."""
+    flying = ("missile", "rocket", "projectile", "satellite")
+    return people(a) or vessels(a) or any(t.lemma in flying for t in a.objects)
+
+
+def by_arms(a: Args) -> bool:
+    """Forces or arms do it, and not to their own side."""
+    return forces(a) and other_side(a)
+
+
+def tested(a: Args) -> bool:
+    """A missile that is tried out, not one whose shooter is named beside what it hits."""
+    return a.trigger.dep != "acl"
+
+
+def other_side(a: Args) -> bool:
+    """Who acts is not whom it is done to."""
+    return all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)

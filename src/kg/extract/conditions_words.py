@@ -239,7 +239,9 @@ def hostile_will(a: Args) -> bool:
     for c in a.complements():
         own = c.by("nsubj", "nsubjpass")
         self_subject = not own or all(
-            t.tag == "PRP" and t.text.lower() in ("it", "they", "he", "she", "we") for t in own
+            (t.tag == "PRP" and t.text.lower() in ("it", "they", "he", "she", "we"))
+            or (t.mention is not None and any(t.mention.entity in (r.entity, r.state) for r in a.s))
+            for t in own
         )
         shall = c.dep == "xcomp" or any(
             x.text.lower() in ("will", "would", "'ll", "'d", "shall", "could", "might", "may") for x in c.by("aux")
@@ -281,10 +283,46 @@ def crowd(a: Args) -> bool:
 def protested(a: Args) -> bool:
     for t in a.objects:
         mods = {c.lemma for c in t.children} | {c.text.lower() for c in t.children}
-        if t.lemma == "note" and not mods & {"diplomatic", "protest", "verbale", "formal"}:
+        mods |= {x.lemma for p in t.by("prep") if p.lemma == "of" for x in p.by("pobj")}
+        if t.lemma in ("note", "letter") and not mods & {"diplomatic", "protest", "verbale", "formal"}:
             return False
+        if t.lemma == "complaint" and mods & {"formal", "official", "diplomatic"}:
+            return True
         if t.lemma == "representation" and not mods & {"solemn", "strong", "stern", "serious"}:
             return False
     return a.trigger.lemma not in ("raise", "present", "send", "make") or any(
         t.lemma in ("protest", "démarche", "demarche", "objection", "note", "representation") for t in a.objects
     )
+
+
+def told_to(a: Args) -> bool:
+    """'told B to leave': an order, not a report."""
+    return any(x.tag == "TO" for c in a.complements() for x in c.by("aux")) and not a.trigger.by("neg")
+
+
+def deadline(a: Args) -> bool:
+    """'gave B a month to withdraw', 'set B a deadline'."""
+    last = [t for t in a.trigger.children if t.i > a.trigger.i]
+    if any(t.lemma in ("deadline", "ultimatum") for t in last):
+        return True
+    timed = any(t.mention is not None and t.mention.kind == "Time" or t.lemma in _SPANS for t in last)
+    below = [c for t in (a.trigger, *last) for c in t.by("xcomp", "advcl", "acl", "relcl")]
+    return timed and any(x.tag == "TO" for c in below for x in c.by("aux")) and not told_to_leave(a)
+
+
+_SPANS = {"day", "fortnight", "hour", "month", "week", "year"}
+
+
+def spoken_of(a: Args) -> bool:
+    """A threat, appeal or protest that is made, not one that is asked for, feared or withdrawn."""
+    return uttered(a) and not any(
+        up.lemma in ("call", "demand", "avoid", "fear", "withdraw", "consider", "urge", "prevent")
+        for up in list(a.trigger.ancestors())[:2]
+    )
+
+
+def called_to(a: Args) -> bool:
+    """'a call for B to leave', 'a demand that B leave'."""
+    below = a.trigger.by("acl", "advcl", "ccomp", "relcl")
+    asks = [c for c in below if c.tag in ("VB", "VBP") and (c.by("mark") or any(x.tag == "TO" for x in c.by("aux")))]
+    return bool(asks) and uttered(a)

@@ -103,10 +103,15 @@ def _words(value: Any, what: str = "", where: str = "") -> frozenset[str]:
 
 _OWNER = ("poss", "mod", "after:by", "after:from|of", "after:by|from|of.poss", "after:by|from|of.mod", "after:by|from|of.after:of|by")
 _ON = "after:on|against|at|upon|into|toward|towards|over|to"
+_DOER = (
+    "poss", "mod", "after:by", "after:by.poss", "after:by.mod", "after:of|on|to|for|against.after:by",
+    "after:of|on|to|for|against.after:by.mod", "acl.after:by", "acl.after:by.mod", "after:of|on|to|for.acl.after:by",
+)  # fmt: skip
 _PATIENT = (_ON, f"{_ON}.poss", f"{_ON}.mod", f"{_ON}.after:of|in|from", "after:of|in|from", "after:of|in|from.poss", "after:of|in|from.mod", "poss", "mod")
 _SPOKEN = "if:summit|meeting|statement|note|letter|communique|communiqué|resolution|message|parliament|government|council|ministry|commission|office|session|declaration"
 MACROS: Mapping[str, tuple[str, ...]] = {
     "whose": _OWNER,  # whose act or thing a noun names: "the Ruritanian raid", "a raid by Ruritania"
+    "doer": _DOER,  # who does what a noun names: "Ruritania's arrest of two men", "the arrest of two by Ruritania"
     "whom": _PATIENT,  # whom an act that a noun names is done to: "a raid on Ruritania", "a ban on Ruritanian goods"
     "spoken": tuple(f"{_SPOKEN}.{p}" for p in ("poss", "mod", "after:by|of|from", "after:by|of|from.poss")),  # "a statement by the ministry"
 }
@@ -174,21 +179,26 @@ def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
 def satisfied(frame: Frame, token: Token) -> bool:
     """Whether the conditions of a frame's trigger hold at a token."""
     c = frame.conditions
-    if "object" in c and not any(t.lemma in c["object"] or t.text.lower() in c["object"] for t in _objects(token)):
+    if "object" in c and not any(_is_one(t, c["object"]) for t in _objects(token)):
         return False
     if "not_object" in c and any(t.lemma in c["not_object"] for t in _objects(token)):
         return False
     if "prep" in c:
         preps = [p for p in token.by("prep", "agent", "prt", "dative", "advmod") if p.lemma.lower() in c["prep"] or p.text.lower() in c["prep"]]
+        if "pobj" in c:  # the phrase may hang on the object in the tree ('put the envoy under arrest')
+            inner = [p for o in token.by("dobj", "nsubjpass") for p in o.by("prep") if p.i > token.i]
+            preps += [p for p in inner if p.lemma.lower() in c["prep"]]
         if not preps:
             return False
-        if "pobj" in c and not any(t.lemma in c["pobj"] or t.text.lower() in c["pobj"] for p in preps for t in grammar.expand(p.by("pobj"))):
+        if "pobj" in c and not any(_is_one(t, c["pobj"]) for p in preps for t in grammar.expand(p.by("pobj"))):
             return False
     if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] for p in token.by("prep", "prt")):
         return False
     if "particle" in c and not any(p.text.lower() in c["particle"] for p in token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")):
         return False
     if "not_particle" in c and any(p.text.lower() in c["not_particle"] for p in token.by("prt", "advmod")):
+        return False
+    if "text" in c and not _followed(token, c["text"]):
         return False
     if "label" in c and not _labelled(token, c["label"]):
         return False
@@ -218,11 +228,26 @@ def satisfied(frame: Frame, token: Token) -> bool:
     return not ("aux" in c and not any(a.lemma in c["aux"] for a in token.by("aux", "auxpass")))
 
 
+def _is_one(token: Token, words: frozenset[str]) -> bool:
+    """Whether a noun is one of these, also with the noun before it ('credit line')."""
+    if token.lemma in words or token.text.lower() in words:
+        return True
+    return any(f"{c.text.lower()} {token.lemma}" in words for c in token.by("compound", "amod", "nmod"))
+
+
 def _objects(token: Token) -> list[Token]:
     if grammar.is_verb(token):
         found = grammar.expand(token.by("dobj", "obj", "attr", "oprd")) or grammar.logical_objects(token)
+        found += [a for t in found if (a := grammar.antecedent(t)) is not t]
         return list({t.i: t for f in found for t in (f, *grammar.content(f))}.values())
     return []
+
+
+def _followed(token: Token, words: frozenset[str]) -> bool:
+    """Whether one of these phrases stands right after the trigger, by the tokens of its clause."""
+    root = next((a for a in (token, *token.ancestors()) if a.head is None), token)
+    later = " ".join(t.text.lower() for t in sorted(root.subtree(), key=lambda t: t.i) if token.i < t.i <= token.i + 4)
+    return any(later.startswith(f"{w} ") or later == w for w in words)
 
 
 def _labelled(token: Token, words: frozenset[str]) -> bool:

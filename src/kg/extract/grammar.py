@@ -269,7 +269,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         own = conjuncts_of(
             [
                 t
-                for t in verb.by("npadvmod", "dep", "intj", *(["compound"] if verb.tag == "NNS" else []))
+                for t in verb.by("npadvmod", "advmod", "dep", "intj", *(["compound"] if verb.tag == "NNS" else []))
                 if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")
             ][:1]
         )
@@ -327,7 +327,10 @@ def _relative_inside(verb: Token) -> bool:
 
 
 def indirect_objects(verb: Token) -> list[Token]:
-    return expand(verb.by("dative", "iobj"))
+    found = expand(verb.by("dative", "iobj"))
+    if not found and passive(verb) and verb.by(*OBJECT):
+        return surface_subjects(verb)  # 'Fiji was given two boats'
+    return found
 
 
 def after(token: Token, *prepositions: str) -> list[Token]:

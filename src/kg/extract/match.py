@@ -17,6 +17,9 @@ from kg.link.resolve import Ref, Resolver
 
 COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
 """What is promised, threatened, asked for or refused is no event of its own: the promise is."""
+MADE = {"THREATEN", "REQUEST"}
+"""What is made where it is said: a condition is one of what is threatened or asked for."""
+_STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
 
 
@@ -63,6 +66,8 @@ class Matcher:
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb has said, or is asked for or promised."""
+        if self._stopped(token):
+            return None
         if self._by_treaty(token) or self._promised(token, before) or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE")):
             return None
         roles = self.roles.fill(frame, token, sentence)
@@ -76,6 +81,9 @@ class Matcher:
         if not roles.o and token.dep == "advcl" and any(m.frame.value == frame.value and m.o and m.trigger is token.head and any(a.entity == b.entity for a in m.s for b in roles.s) for m in before):
             return None  # 'ambushed a convoy, killing ten': the first tells it all
         verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
+        made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
+        if made and verdict.stance is Stance.CONDITIONAL:
+            verdict = Verdict(Stance.STATED, "made already, whatever it is made dependent on", None, False)
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         self.roles.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(frame, token, sentence, roles.s, roles.o, roles.s_tokens, roles.o_tokens, places, self.when.dates(token), verdict, {"mutual": roles.mutual})
@@ -88,6 +96,19 @@ class Matcher:
                 if pronoun or all(any(r.entity == x.entity for x in m.s) for r in roles.s):
                     return True
         return False
+
+    def _stopped(self, token: Token) -> bool:
+        """Whether it is only what somebody stops doing ('stopped issuing visas', 'stopped short of imposing')."""
+        up = token.head
+        if token.tag != "VBG" or token.dep not in ("xcomp", "ccomp", "pcomp", "dobj"):
+            return False
+        while up is not None and up.lemma in ("of", "short"):
+            up = up.head
+        return up is not None and up.lemma in _STOP
+
+    def _hangs(self, verb: Token) -> bool:
+        """Whether the verb itself stands under 'would' or in an 'if' clause."""
+        return any(a.tag == "MD" for a in verb.by("aux")) or self._in_condition(verb)
 
     def _by_treaty(self, token: Token) -> bool:
         """Whether it is what a treaty allows or lays down."""
@@ -104,11 +125,15 @@ class Matcher:
         made = [m.trigger for m in before if m.frame.value in COMMISSIVE]
         steps = 0
         while verb.head is not None and steps < 6:
-            if verb.dep not in ("xcomp", "ccomp", "pcomp", "conj", "prep", "pobj", "dobj", "advcl"):
+            if verb.dep not in ("xcomp", "ccomp", "pcomp", "conj", "prep", "pobj", "dobj", "advcl", "acl"):
                 return False
-            if (verb.dep == "advcl" and not any(a.tag == "TO" for a in verb.by("aux"))) or (verb.dep == "conj" and not grammar.is_verb(verb)):
+            to = any(a.tag == "TO" for a in verb.by("aux"))
+            if (verb.dep in ("advcl", "acl") and not to) or (verb.dep == "conj" and not grammar.is_verb(verb)):
                 return False
-            if verb.dep == "conj" and (verb.by(*grammar.SUBJECT) or (verb.tag == verb.head.tag and any(verb.head is m for m in made))):
+            above = any(verb.head is m for m in made) or verb.head.lemma in self.frames.words["will"]
+            finite = verb.tag in ("VBD", "VBN", "VBZ", "VBP") and above
+            same = verb.tag == verb.head.tag and any(verb.head is m for m in made)
+            if verb.dep == "conj" and (finite or verb.by(*grammar.SUBJECT) or same):
                 return False
             verb, steps = verb.head, steps + 1
             if any(verb is m for m in made) or (verb.lemma in self.frames.words["will"] and grammar.is_verb(verb)):

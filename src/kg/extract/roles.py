@@ -186,10 +186,22 @@ class RoleFinder:
                 if (
                     child.mention is not None
                     and child.mention.kind in STATE_KINDS
+                    and not self.text[child.end : child.end + 1] == "-"
                     and child.dep in ("amod", "compound", "nmod", "poss")
                 ):
                     return self.resolver.actors(child)
-        return found
+        return found or self._shooter(token)
+
+    def _shooter(self, token: Token) -> list[Ref]:
+        """Who fired or sent it ('rockets fired by Hezbollah')."""
+        if token.mention is not None or token.lemma not in self.words["forces"]:
+            return []
+        for clause in token.by("acl"):
+            if clause.lemma in ("drop", "fire", "fly", "launch", "operate", "send", "shoot"):
+                for agent in grammar.after(clause, "by"):
+                    if found := self.resolver.actors(agent):
+                        return found
+        return []
 
     def _armed(self, token: Token) -> list[Ref]:
         """Armed men or protesters without a name."""

@@ -26,6 +26,11 @@ _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _FIRST = {"our", "we", "us", "ours"}
+_BACKED = (
+    *("-backed", "-allied", "-aligned", "-support", "-fund", "-armed", "-sponsor", "-trained", "-brokered"),
+    *("-made", "-built", "-supplied", "-designed"),
+)
+_RULING = {"administration", "authority", "authorities", "government", "junta", "leadership", "regime"}
 _NUMBERS = {
     "two": 2,
     "both": 2,
@@ -404,7 +409,8 @@ class Resolver:
             ]
         if acting:
             for prep in token.by("prep"):
-                if prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan"):
+                ruling = prep.lemma == "in" and lemma in _RULING
+                if ruling or (prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan")):
                     found = [r for p in prep.by("pobj") for c in [p, *self.conjuncts(p)] for r in self.actors(c)]
                     if found:
                         return [Ref(r.entity, token, "of or from whom it is", words, r.state) for r in found]
@@ -556,8 +562,12 @@ class Resolver:
         return [
             t.mention
             for t in phrase.premodifiers
-            if t.mention is not None and t.mention.kind not in ("Time", "Person", "Treaty")
+            if t.mention is not None and t.mention.kind not in ("Time", "Person", "Treaty") and not self._backs(t)
         ]
+
+    def _backs(self, token: Token) -> bool:
+        """Whether it only backs those who act ('Rwandan-backed fighters')."""
+        return self.text[token.end : token.end + 10].lower().startswith(_BACKED)
 
     # -- places and treaties
 

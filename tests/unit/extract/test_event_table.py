@@ -1,0 +1,61 @@
+"""The ways in which news puts what states do to one another: a table of sentences, and sentences that say no such thing."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg.config import Project
+from kg.core.model import Claim, Document, Entity
+from kg.pipeline import Pipeline
+
+ROOT = Path(__file__).parents[3]
+TABLE = Path(__file__).with_name("events.tsv")
+TRAPS = Path(__file__).with_name("events_none.txt")
+SYMMETRIC = {"AGREE", "CONSULT", "COOPERATE"}
+UNREAD: dict[str, str] = {}
+"""Rows that are not read yet, by the beginning of the sentence, with the reason."""
+
+
+@cache
+def _pipeline() -> Pipeline:
+    return Pipeline(Project.find(ROOT))
+
+
+def _events(text: str) -> list[Claim]:
+    document = Document(id=Document.hash(text), uri="text", name="text", text=text, published="2025-01-15", title="")
+    return [c for c in _pipeline().extract(document).claims if c.relation.isupper()]
+
+
+def _is(entity: Entity | None, name: str) -> bool:
+    return name in (entity.key, entity.name) if entity is not None else not name
+
+
+def _rows() -> list[object]:
+    rows: list[object] = []
+    for line in TABLE.read_text("utf-8").splitlines():
+        text, s, r, o, stance = line.split("\t")
+        why = next((reason for start, reason in UNREAD.items() if text.startswith(start)), None)
+        marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
+        rows.append(pytest.param(text, s, r, o, stance, marks=marks, id=text[:60]))
+    return rows
+
+
+@pytest.mark.parametrize(("text", "s", "r", "o", "stance"), _rows())
+def test_sentence_gives_its_event(text: str, s: str, r: str, o: str, stance: str) -> None:
+    """Each sentence of the table gives the event beside it: who, what, to whom, and in what stance."""
+    events = [c for c in _events(text) if c.relation == r]
+    sides = [(c.subject, c.object, c.stance.value) for c in events]
+    if r in SYMMETRIC:
+        sides += [(c.object, c.subject, c.stance.value) for c in events if c.object is not None]
+    assert any(_is(a, s) and _is(b, o) and how == stance for a, b, how in sides), [
+        (c.relation, c.subject.key, c.object.key if c.object else None, c.stance.value, c.rule) for c in _events(text)
+    ]
+
+
+@pytest.mark.parametrize("text", TRAPS.read_text("utf-8").splitlines())
+def test_sentence_gives_no_event(text: str) -> None:
+    """Sport, markets, weather, films, private business and figures of speech give no event."""
+    assert not [(c.relation, c.subject.key, c.rule) for c in _events(text)]
