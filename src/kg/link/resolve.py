@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
@@ -22,6 +24,7 @@ __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Entities", "Lexicon", "R
 _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
+_NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _FIRST = {"our", "we", "us", "ours"}
 _BACKED = (
     *("-backed", "-allied", "-aligned", "-support", "-fund", "-armed", "-sponsor", "-trained", "-brokered"),
@@ -47,6 +50,16 @@ _NUMBERS = {
     "six": 6,
     "seven": 7,
 }
+
+
+def _recent(back: Iterable[Seen], number: int) -> list[Seen]:
+    """From a look back: the last mention and all others since a sentence, in the order of the text."""
+    out: list[Seen] = []
+    for s in back:
+        if out and s.sentence < number:
+            break
+        out.append(s)
+    return out[::-1]
 
 
 class Lexicon:
@@ -86,6 +99,9 @@ class Resolver:
             self._read(number, sentence)
         self.seen.sort(key=lambda s: s.at)
         self.starts = [s.at for s in self.seen]
+        self.groups.sort(key=lambda g: g[0])
+        self.group_starts = [at for at, _ in self.groups]
+        self._states_named = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
         self.home = self._home()
         self._pairs_by_count = self._top_pair()
         self.territories = Territories(self)
@@ -94,6 +110,8 @@ class Resolver:
     # -- what is mentioned
 
     def _read(self, number: int, sentence: Sentence) -> None:
+        for token in sentence.spoken:
+            self.sentence_of[token.start] = number
         for token in sentence.tokens:
             self.sentence_of[token.start] = number
             mention = token.mention
@@ -128,7 +146,6 @@ class Resolver:
                 ]
                 if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
                     self.groups.append((right.start, (pair[0], pair[1])))
-        self.groups.sort(key=lambda g: g[0])
 
     def conjuncts(self, token: Token) -> list[Token]:
         out = []
@@ -168,7 +185,7 @@ class Resolver:
         place = self.annotated.dateline_place
         if place is not None and place.state:
             return self.entities.state(place.state)
-        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
+        counts = self._states_named
         return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
 
     def _top_pair(self) -> tuple[Entity, ...]:
@@ -192,24 +209,42 @@ class Resolver:
 
     def most_named(self, besides: Entity) -> Entity | None:
         """The state that the document names most, another one left out."""
-        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.entity != besides)
-        return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
+        counts = self._states_named
+        return min((e for e in counts if e != besides), key=lambda e: (-counts[e], e.iri), default=None)
 
     def protagonist(self, besides: Entity) -> Entity | None:
         """Of the two states that the document is about, the one named first, another state left out."""
         pair = [e for e in self.main_pair() if e != besides]
-        first = [s.entity for s in self.seen if s.entity in pair]
-        return first[0] if first else self.most_named(besides)
+        return next((s.entity for s in self.seen if s.entity in pair), None) or self.most_named(besides)
 
     def main_pair(self) -> tuple[Entity, ...]:
         """The two states that the document is about: named most, together in title or lead."""
-        counts = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
+        return self._main_pair
+
+    @cached_property
+    def _named_at(self) -> dict[str, set[int]]:
+        """Where each state is named, by its code."""
+        out: dict[str, set[int]] = {}
+        for s in self.seen:
+            if s.entity.code:
+                out.setdefault(s.entity.code, set()).add(s.at)
+        return out
+
+    @cached_property
+    def _main_pair(self) -> tuple[Entity, ...]:
+        counts = self._states_named
         top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
         lead = {s.entity for s in self.seen if s.sentence <= 2}
         total = sum(counts.values())
         return tuple(top) if len(top) == 2 and set(top) <= lead and sum(counts[e] for e in top) * 2 > total else ()
 
     # -- resolution
+
+    def _before(self, token: Token, kinds: Collection[str] = ()) -> Iterator[Seen]:
+        """What was mentioned before a token, the last first; of these kinds where some are given."""
+        for n in range(bisect_left(self.starts, token.start) - 1, -1, -1):
+            if not kinds or self.seen[n].entity.kind in kinds:
+                yield self.seen[n]
 
     def actors(self, token: Token, *, target: bool = False) -> list[Ref]:
         """The actors that a token stands for (one member; coordination is the grammar's)."""
@@ -263,7 +298,8 @@ class Resolver:
             mention.kind == "Legislature"
             and mention.state
             and " " not in self.text[mention.start : mention.end]
-            and not any(s.entity.code == mention.state and s.at != token.start for s in self.seen)
+            and token.start in self._named_at.get(mention.state, {token.start})
+            and len(self._named_at.get(mention.state, ())) <= 1
         ):
             return next((r.entity for r in self._home_state(token, "")), None)
         return None
@@ -296,11 +332,8 @@ class Resolver:
                                 for r in found[:1]
                             ]
             break
-        before = [
-            s
-            for s in self.seen[: bisect_left(self.starts, token.start)]
-            if s.entity.kind not in PLACE_KINDS | {"Person", "Treaty", "NewsAgency"} and s.role != "person"
-        ]
+        acting = (s for s in self._before(token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
+        before = _recent(acting, number - 2)
         same = [s for s in before if s.sentence == number and s.subject]
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         chosen = (
@@ -314,8 +347,7 @@ class Resolver:
 
     def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
-        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind in kinds]
-        recent = [s for s in before if s.sentence >= number - 4]
+        recent = [s for s in _recent(self._before(token, kinds), number - 4) if s.sentence >= number - 4]
         if not recent:
             return []
         subjects = [s for s in recent if s.subject]
@@ -325,8 +357,8 @@ class Resolver:
         return self._ref((same[0] if same else best).entity, token, rule)
 
     def _group(self, token: Token) -> tuple[Entity, ...]:
-        before = [g for at, g in self.groups if at < token.start]
-        return before[-1] if before else ()
+        before = bisect_left(self.group_starts, token.start)
+        return self.groups[before - 1][1] if before else ()
 
     def count_of(self, token: Token) -> int | None:
         """How many a noun phrase speaks of ('the three countries', 'both', 'the trio'), None where it does not say."""
@@ -338,14 +370,11 @@ class Resolver:
         """'the two countries', 'both sides', 'all three': the states named together last or most."""
         size = self.count_of(token) or 2
         number = self.sentence_of.get(token.start, 0)
-        groups = [
-            (at, g)
-            for at, g in self.groups
-            if at < token.start and len(g) == size and all(e.kind in STATE_KINDS for e in g)
-        ]
-        near = [g for at, g in groups if self.sentence_of.get(at, -9) >= number - 2]
+        before = reversed(self.groups[: bisect_left(self.group_starts, token.start)])
+        groups = ((at, g) for at, g in before if len(g) == size and all(e.kind in STATE_KINDS for e in g))
+        at, last = next(groups, (-1, ()))
         top = self._pairs_by_count if size == 2 else ()
-        chosen = near[-1] if near else top if top else (groups[-1][1] if groups else ())
+        chosen = last if self.sentence_of.get(at, -9) >= number - 2 else top or last
         return [r for e in chosen for r in self._ref(e, token, "named together before")]
 
     def _described(self, token: Token, target: bool) -> list[Ref]:
@@ -474,20 +503,15 @@ class Resolver:
 
     def _people_pair(self, token: Token) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
-        before = [
-            s.entity
-            for s in self.seen[: bisect_left(self.starts, token.start)]
-            if s.entity.kind == "Person" and s.sentence >= number - 3
-        ]
-        last = list(dict.fromkeys(reversed(before)))[:2]
+        near = takewhile(lambda s: s.sentence >= number - 3, self._before(token, {"Person"}))
+        last = list(dict.fromkeys(s.entity for s in near))[:2]
         return (
             [r for e in reversed(last) for r in self._ref(e, token, "the last two persons")] if len(last) == 2 else []
         )
 
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person before whose title has the word."""
-        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind == "Person"]
-        for s in reversed(before):
+        for s in self._before(token, {"Person"}):
             titles = " ".join(self.entities.titles(s.entity)).lower()
             if (
                 token.lemma in titles.split()
@@ -500,10 +524,9 @@ class Resolver:
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
         paragraph = self.annotated.sentences[number].segment.paragraph if self.annotated.sentences else 0
-        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind in STATE_KINDS]
-        near = [s for s in before if s.paragraph == paragraph]
+        near = list(takewhile(lambda s: s.paragraph == paragraph, self._before(token, STATE_KINDS)))
         subjects = [s for s in near if s.subject] or near
-        chosen = subjects[-1].entity if subjects else self.home
+        chosen = subjects[0].entity if subjects else self.home
         return self._ref(chosen, token, "the state spoken of", words)
 
     def _organisation(self, token: Token, words: str) -> list[Ref]:
@@ -516,7 +539,7 @@ class Resolver:
             "Court",
             "NonGovernmentalOrganization",
         }
-        before = [s for s in self.seen[: bisect_left(self.starts, token.start)] if s.entity.kind in kinds]
+        before = list(self._before(token, kinds))[::-1]
         if token.lemma in (
             "bloc",
             "alliance",

@@ -7,8 +7,9 @@ the territory in them; a capitalised name that no list has ('the New River Trian
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.core.annotated import Token
@@ -33,13 +34,28 @@ class TerritoryWords:
         self.last_word: Mapping[str, str] = data["last_word"]
 
 
+def _at(seen: Seen) -> int:
+    return seen.at
+
+
+def _sentence(seen: Seen) -> int:
+    return seen.sentence
+
+
+@lru_cache(maxsize=4096)
+def _has_word(name: str, lemma: str) -> bool:
+    return re.search(rf"\b{re.escape(lemma)}s?\b", name, re.IGNORECASE) is not None
+
+
 class Territories:
     """The territories of one document."""
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver, self.text, self.words = resolver, resolver.text, resolver.lexicon.territory
-        self._described_at: list[Seen] = []
-        """Where 'the islands' and the like stood for a territory, so that 'they' can point at it."""
+        self._placed = [
+            s for s in resolver.seen if s.entity.kind in FEATURES and s.role not in ("capital", "adjective")
+        ]
+        """Where territories were named, and where 'the islands' and the like stood for one, sorted by position."""
         for number, sentence in enumerate(resolver.annotated.sentences):
             for token in sentence.tokens:
                 if (
@@ -49,10 +65,9 @@ class Territories:
                     and any(c.text.lower() in ("the", "these", "both") for c in token.children)
                 ):
                     subject = token.dep in ("nsubj", "nsubjpass")
-                    self._described_at += [
-                        Seen(token.start, number, sentence.segment.paragraph, r.entity, subject, "described")
-                        for r in self.before(token)
-                    ]
+                    for r in self.before(token):
+                        seen = Seen(token.start, number, sentence.segment.paragraph, r.entity, subject, "described")
+                        insort(self._placed, seen, key=_at)
 
     def of(self, token: Token, *, generic: bool = False, sovereign: bool = False, depth: int = 0) -> list[Ref]:
         """The territory that a token stands for.
@@ -273,17 +288,15 @@ class Territories:
     def before(self, token: Token) -> list[Ref]:
         """The territory mentioned before that 'the islands', 'it' or 'them' points at."""
         resolver = self.resolver
-        seen = resolver.seen[: bisect_left(resolver.starts, token.start)]
         number = resolver.sentence_of.get(token.start, 0)
-        seen = sorted([*seen, *(s for s in self._described_at if s.at < token.start)], key=lambda s: s.at)
-        places = [s for s in seen if s.entity.kind in FEATURES and s.role not in ("capital", "adjective")]
+        last = bisect_left(self._placed, token.start, key=_at)
         lemma = token.lemma if token.tag not in ("PRP", "EX", "RB") and token.text.lower() not in _PRONOUNS else ""
         many = token.tag in ("NNS", "NNPS") or token.text.lower() in ("them", "they", "these", "those")
         if many and (group := self._group(token, number, lemma)):
             return group
         if lemma:
-            return self._fitting(token, places, lemma, many)
-        recent = [s for s in places if s.sentence >= number - 2]
+            return self._fitting(token, self._placed[:last], lemma, many)
+        recent = self._placed[bisect_left(self._placed, number - 2, hi=last, key=_sentence) : last]
         if token.text.lower() in ("it", "they", "them", "these", "those"):
             recent = [s for s in recent if many == self._is_many(s.entity)] or ([] if many else recent)
         for n in sorted({s.sentence for s in recent}, reverse=True):
@@ -293,7 +306,7 @@ class Territories:
         return []
 
     def _fitting(self, token: Token, places: list[Seen], lemma: str, many: bool) -> list[Ref]:
-        named = [s for s in places if re.search(rf"\b{re.escape(lemma)}s?\b", s.entity.name, re.IGNORECASE)]
+        named = [s for s in places if _has_word(s.entity.name, lemma)]
         kinds = self.words.kinds.get(lemma)
         fit = named or [s for s in places if kinds is not None and s.entity.kind in kinds]
         if (
@@ -332,11 +345,9 @@ class Territories:
         if not areas or self.resolver.sentence_of.get(areas[-1][0], -9) < number - 3 - 30 * bool(size):
             return []
         at, group = areas[-1]
-        later = [
-            s
-            for s in self.resolver.seen
-            if at < s.at < token.start and s.entity.kind in FEATURES and self._is_many(s.entity)
-        ]
+        starts = self.resolver.starts
+        between = self.resolver.seen[bisect_right(starts, at) : bisect_left(starts, token.start)]
+        later = [s for s in between if s.entity.kind in FEATURES and self._is_many(s.entity)]
         if later and size is None:
             return []
         return [Ref(e, token, "territories named together") for e in group]
