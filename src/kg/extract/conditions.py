@@ -84,6 +84,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "stopped_supply": done.stopped_supply,
     "people": done.people,
     "by_arms": done.by_arms,
+    "land_taken": done.land_taken,
     "tested": done.tested,
     "called_to": said.called_to,
     "shot": done.shot,

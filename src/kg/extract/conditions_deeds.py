@@ -360,6 +360,12 @@ def shot(a: Args) -> bool:
     return people(a) or vessels(a) or any(t.lemma in flying for t in a.objects)
 
 
+def land_taken(a: Args) -> bool:
+    """Land is taken, not a lead or a cue."""
+    lands = any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in a.objects)
+    return lands and other_side(a)
+
+
 def by_arms(a: Args) -> bool:
     """Forces or arms do it, and not to their own side."""
     return forces(a) and other_side(a)

@@ -288,6 +288,8 @@ def protested(a: Args) -> bool:
             return False
         if t.lemma == "complaint" and mods & {"formal", "official", "diplomatic"}:
             return True
+        if t.lemma == "representation" and a.o:
+            return True
         if t.lemma == "representation" and not mods & {"solemn", "strong", "stern", "serious"}:
             return False
     return a.trigger.lemma not in ("raise", "present", "send", "make") or any(

@@ -288,6 +288,10 @@ def logical_subjects(verb: Token) -> list[Token]:
     """Who does it: the subject of an active verb, the agent of a passive one."""
     if passive(verb):
         agents = [p for a in verb.by("agent", "prep") if a.lemma == "by" for b in conjuncts(a) for p in b.by("pobj")]
+        if not agents:
+            # 'were sprayed with cannon by Chinese ships': the parser may hang the agent on the noun before it
+            inner = [t for a in verb.by("prep") if a.lemma in ("with", "to") for t in a.by("pobj")]
+            agents = [p for t in inner for b in t.by("prep") if b.lemma == "by" for p in b.by("pobj")]
         return expand(agents)
     return surface_subjects(verb)
 

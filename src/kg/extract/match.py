@@ -19,6 +19,7 @@ COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
 """What is promised, threatened, asked for or refused is no event of its own: the promise is."""
 MADE = {"THREATEN", "REQUEST"}
 """What is made where it is said: a condition is one of what is threatened or asked for."""
+_ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
 _STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
 
@@ -108,6 +109,8 @@ class Matcher:
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
         if made and verdict.stance is Stance.CONDITIONAL:
             verdict = Verdict(Stance.STATED, "made already, whatever it is made dependent on", None, False)
+        if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
+            verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         self.roles.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(

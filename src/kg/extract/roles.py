@@ -218,6 +218,9 @@ class RoleFinder:
                 and child.dep in ("compound", "amod", "nmod", "poss")
             ):
                 return self.resolver.actors(child)
+        for named in grammar.after(token, "from", "of"):  # 'fighters of the Islamic State'
+            if named.mention is not None and named.mention.kind in ("Organization", "Group", "PoliticalParty"):
+                return self.resolver.actors(named)
         words = " ".join(self.text[phrase.start : phrase.end].split())
         scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
         return [
