@@ -24,6 +24,7 @@ from kg.extract.when import Times, WhenWhere, nearest
 from kg.link.resolve import Entities, Lexicon, Ref, Resolver, slug
 from kg.link.treaties import Words
 
+_SINCE = re.compile(r",?\s*(?:and\s+)?since\s+")
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
 
 
@@ -366,17 +367,11 @@ class _Reading:
                         words = evidence(self.text, sentence, match.trigger, *match.s_tokens, match.dates[0][0])
                         self._took_office.setdefault(ref.entity.name, (match.dates[0][1], words))
         since = {h.end: h.person for h in self.offices}
+        ends = sorted(since)
         for sentence in self.annotated.sentences:
             for token in sentence.tokens:
-                held = next(
-                    (
-                        p
-                        for end, p in since.items()
-                        if 0 < token.start - end <= 12
-                        and re.fullmatch(r",?\s*(?:and\s+)?since\s+", self.text[end : token.start])
-                    ),
-                    None,
-                )
+                near = ends[bisect_left(ends, token.start - 12) : bisect_left(ends, token.start)]
+                held = next((since[end] for end in near if _SINCE.fullmatch(self.text, end, token.start)), None)
                 when = self.when.resolve_token(token, "past") if held is not None and held in self.people else None
                 if when is not None and held is not None:
                     out.setdefault(self.people[held].name, when)
