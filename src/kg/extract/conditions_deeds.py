@@ -349,7 +349,8 @@ def stopped_supply(a: Args) -> bool:
 def people(a: Args) -> bool:
     """Whoever is held or taken is a human being."""
     return any(
-        t.lemma in a.words["sent"] | a.words["held"] or (t.mention is not None and (t.mention.kind == "Person" or t.mention.role == "people"))
+        t.lemma in a.words["sent"] | a.words["held"]
+        or (t.mention is not None and (t.mention.kind == "Person" or t.mention.role == "people"))
         for t in a.objects
     )
 

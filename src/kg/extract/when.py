@@ -161,9 +161,9 @@ class WhenWhere:
             return self.times_of(told[-1]) if told and colon else []
         if trigger.dep in ("xcomp",) and is_verb(head):
             return self.times_of(head)
-        if trigger.dep in ("ccomp", "parataxis", "conj", "acl", "appos", "dep") and any(
-            c.text == ":" for c in (*head.children, *trigger.children)
-        ):
+        # a clause before its head is never looked up from there: the head may look it up itself, as above
+        looks_back = head.i < trigger.i and trigger.dep in ("ccomp", "parataxis", "conj", "acl", "appos", "dep")
+        if looks_back and any(c.text == ":" for c in (*head.children, *trigger.children)):
             return self.times_of(clause_head(head)) if is_verb(clause_head(head)) else []
         if trigger.dep == "relcl" and any(c.lemma == "where" for c in trigger.children):
             return self.times_of(clause_head(head)) if is_verb(clause_head(head)) else []
