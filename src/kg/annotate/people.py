@@ -249,12 +249,14 @@ class PeopleFinder:
             for n, (k, a, b) in enumerate(name):
                 if any(p.start <= a < p.end for p in found.people):
                     return
+                owner = bodies[n] if len(bodies) == len(name) else body if not plural else None
+                home = self._home_of(row, k) if owner is None and pronoun is None else None
                 office: OfficeHeld | None = OfficeHeld(
                     text[a:b],
                     title.title,
                     begin if n == 0 else a,
-                    b,
-                    bodies[n] if len(bodies) == len(name) else body if not plural else None,
+                    home.end if home is not None else b,
+                    owner or home,
                     pronoun,
                     body_name,
                     former,
@@ -266,7 +268,8 @@ class PeopleFinder:
                     begin = self._second_title(text, row, first, office, found)
                 else:
                     office = None
-                covered = (begin if n == 0 else a, self._close(text, row, k, comma=row[after].text == ","))
+                end = self._close(text, row, k, comma=row[after].text == ",")
+                covered = (begin if n == 0 else a, max(end, home.end) if home is not None else end)
                 found.people.append(PersonFound(a, b, covered, text[a:b], office, "titled"))
                 used.add(k)
             return
@@ -358,6 +361,16 @@ class PeopleFinder:
                 "military",
             )
         )
+
+    def _home_of(self, row: list[Item], last: int) -> Mention | None:
+        """The state after a name: 'President A B of (the) C'."""
+        at = last + 1
+        if at >= len(row) or row[at].low != "of":
+            return None
+        at += 2 if at + 1 < len(row) and row[at + 1].low == "the" else 1
+        name = row[at].name if at < len(row) else None
+        owns = at + 1 < len(row) and row[at + 1].text in _POSSESSIVE
+        return name if name is not None and name.kind == "State" and name.role == "name" and not owns else None
 
     def _to(self, row: list[Item], i: int) -> bool:
         return i + 1 < len(row) and row[i + 1].low == "to"

@@ -142,10 +142,16 @@ def is_verb(token: Token) -> bool:
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and all that are coordinated with it below ('A, B and C' from A)."""
-    out = [token]
+    out = [] if ruled_out(token) else [token]
     for child in token.by("conj"):
         out += conjuncts(child)
     return out
+
+
+def ruled_out(token: Token) -> bool:
+    """Whether 'not' stands right before a noun, to set it against another ('Kenya, not Ghana', 'not Kenya but Ghana')."""
+    near = token.children if token.head is None else (*token.children, *token.head.children)
+    return not is_verb(token) and any(c.dep == "neg" and c.text.lower() == "not" and c.i == token.i - 1 for c in near)
 
 
 def conjuncts_of(tokens: list[Token]) -> list[Token]:

@@ -160,7 +160,11 @@ class RoleFinder:
         for token in list(out):
             # 'A, B and C': a list of states that the parser took for appositions
             if token.mention is not None and token.mention.kind in STATE_KINDS:
-                out += [c for c in token.by("appos") if c.mention is not None and c.mention.kind in STATE_KINDS]
+                out += [
+                    c
+                    for c in token.by("appos")
+                    if c.mention is not None and c.mention.kind in STATE_KINDS and not grammar.ruled_out(c)
+                ]
         return list({t.i: t for t in out}.values())
 
     def _refs(self, token: Token) -> list[Ref]:

@@ -43,7 +43,7 @@ class Reporting:
             frozenset(data["likely"]),
             frozenset(data["prospect"]),
         )
-        self.sources = frozenset(data["sources"])
+        self.sources, self.hearsay = frozenset(data["sources"]), frozenset(data["hearsay"])
         self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
         self.opinion = tuple(data["opinion"])
         self.hard_conditions = frozenset(data["hard_conditions"])
@@ -65,6 +65,8 @@ class StanceReader:
         """
         negated = None if consumed else self.negation(trigger)
         holder, rule = self.holder(trigger, sentence)
+        if holder is None and (hearsay := self._hearsay(trigger)) is not None:
+            holder, rule = self._unnamed(hearsay, hearsay), f"'{hearsay.text}'"
         future = self.prediction(trigger)
         if negated:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
@@ -201,6 +203,17 @@ class StanceReader:
 
     # -- attribution
 
+    def _hearsay(self, trigger: Token) -> Token | None:
+        """The adverb that leaves a clause to nobody in particular ('allegedly', 'reportedly')."""
+        verb: Token | None = trigger if is_verb(trigger) else trigger.head
+        steps = 0
+        while verb is not None and steps < 3:
+            for child in verb.by("advmod"):
+                if child.text.lower() in self.words.hearsay:
+                    return child
+            verb, steps = (verb.head if verb.dep in ("xcomp", "conj", "pobj", "prep", "dobj") else None), steps + 1
+        return None
+
     def holder(self, trigger: Token, sentence: Sentence) -> tuple[Ref | None, str]:
         """Who is said to say it, and by which rule."""
         token = trigger
@@ -214,6 +227,8 @@ class StanceReader:
                 and not self._own_act(trigger, head)
             ):
                 found = self._speaker(head)
+                if found is not None and self._agency(found):
+                    found = self._cited(head) or found
                 if found is not None and not self._agency(found):
                     return found, f"clause of '{head.lemma}'"
                 if found is not None:
@@ -294,6 +309,15 @@ class StanceReader:
                 return refs[0]
         if verb.lemma in self.words.report:
             return self._unnamed(subjects[0] if subjects else verb, verb)
+        return None
+
+    def _cited(self, verb: Token) -> Ref | None:
+        """Whom a news agency cites for what it relays ('AFP, citing officials, said that ...')."""
+        for clause in verb.by("advcl", "acl", "dep", "prep"):
+            if clause.lemma in ("cite", "quote"):
+                for token in expand(clause.by("dobj")):
+                    if refs := self.speakers(token) or self._unnamed_source(token):
+                        return refs[0]
         return None
 
     def _unnamed(self, token: Token, verb: Token) -> Ref | None:
