@@ -14,7 +14,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪►●]|\(?\d{1,2}[.)])[ \t]+")
 _DATELINE = re.compile(
     r"(?P<place>(?:[A-ZÀ-Þ][\w’'.-]*)(?:[ /,]{1,2}(?:[A-ZÀ-Þ][\w’'.-]*|d[eiu]|of|al|el))*)"
     r"(?P<date>,?\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?)?"
-    r"\s*(?P<agency>\([A-Za-z .&/-]{2,30}\))?\s*(?:–|—|--|-)\s+(?=\S)"
+    r"\s*(?P<agency>\([A-Za-z .&/-]{2,30}\))?\s*(?:–|—|--|-)\s+(?=[^\sa-zà-ÿ])"
 )
 _HOUR = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
 _DAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.month_name[1:]])})\b")
@@ -120,8 +120,9 @@ def dateline(document: Document, segment: Segment) -> Dateline | None:
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the sentences in ``text[start:end]``, white space trimmed."""
-    out: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for a, b in _pieces(text, start, end):
+        out: list[tuple[int, int]] = []
         piece = text[a:b].translate(_BLANKS)
         at = 0
         for sentence in boundaries.split(piece) if b - a > 1 else [piece]:
@@ -142,7 +143,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if rest:
             found = piece.find(rest, at)
             out.append((a + found, a + found + len(rest)))
-    return [part for a, b in _mend(text, out) for part in _halves(text, a, b)]
+        spans += _mend(text, out)
+    return [part for a, b in spans for part in _halves(text, a, b)]
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -223,7 +225,8 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
         if opening and opened is None:
             opened = i + 1
         elif not opening and opened is not None:
-            out.append(Quotation(opened, i))
+            if opened < i:
+                out.append(Quotation(opened, i))
             opened = None
     if opened is not None and opened < end:
         out.append(Quotation(opened, end, closed=False))

@@ -20,6 +20,7 @@ _BRACKET = re.compile(
 _CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October$"
 )
+_PRONOUNS = {"we", "i", "you", "they", "he", "she", "it"}
 _FINITE = {
     "is",
     "are",
@@ -76,6 +77,8 @@ class TreatyLexicon:
             self.verbs = frozenset(data["verbs"])
             self.kinds = frozenset(data["kinds"])
             self.phrases = tuple(data["phrases"])
+            self.bodies = tuple(data["bodies"])
+            provisions = [(row["type"], row["pattern"]) for row in data["provisions"]]
             self.leading = frozenset(data["leading"])
             self.connectors = frozenset(data["connectors"])
             self.types = tuple((row["type"], tuple(row["words"])) for row in data["types"])
@@ -88,7 +91,8 @@ class TreatyLexicon:
         alias = "|".join(re.escape(a) for a in sorted(self.known, key=len, reverse=True))
         self._known = re.compile(rf"(?<!\w)(?:{alias})(?!\w)")
         self._types = [(t, re.compile("|".join(rf"(?<!\w){re.escape(w)}" for w in ws))) for t, ws in self.types]
-        self._provisions = [(row["type"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["provisions"]]
+        self._provisions = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in provisions]
+        self._body = re.compile(rf"\s+(?:{'|'.join(self.bodies)})\b", re.IGNORECASE)
         self._phrase = re.compile(
             "|".join(rf"(?<!\w){re.escape(p.title().replace(' Of ', ' of '))}(?!\w)" for p in self.phrases)
         )
@@ -143,6 +147,8 @@ class TreatyLexicon:
                 found.append(self._named(text, m.start("name"), m.start("name") + len(name), (m.start(), m.end()), end))
         found += self._capitalised(text, start, end)
         for m in self._known.finditer(text, start, end):
+            if self._body.match(text, m.end(), end):
+                continue
             row = self.known[m.group()]
             found.append(self._named(text, m.start(), m.end(), (m.start(), m.end()), end, known=row["name"]))
         out: list[TreatyName] = []
@@ -154,9 +160,9 @@ class TreatyLexicon:
     def _named_by(self, name: str) -> bool:
         words = [w.lower() for w in re.findall(r"[A-Za-z-]+", name)]
         if any(
-            w in _FINITE or w.removesuffix("ed") in self.verbs or w.removesuffix("d") in self.verbs
+            w.lower() in _PRONOUNS
+            or (w[0].islower() and (w in _FINITE or {w.removesuffix("ed"), w.removesuffix("d")} & self.verbs))
             for w in re.findall(r"[A-Za-z-]+", name)
-            if w[0].islower()
         ):
             return False  # what somebody says of a treaty, not its name
         capital = sum(w[0].isupper() for w in name.split() if w[0].isalpha() and w.lower() not in self.connectors)
@@ -186,7 +192,9 @@ class TreatyLexicon:
                 while phrase is not None and head + 1 < len(tokens) and tokens[head + 1].start() < phrase:
                     head += 1
                 left, right = self._left(text, tokens, i), self._right(text, tokens, head)
-                if left < i or right > i:  # a bare head ('the Treaty') is a description, not a name
+                if self._body.match(text, tokens[right].end(), end):
+                    i = right
+                elif left < i or right > i:  # a bare head ('the Treaty') is a description, not a name
                     a, b = tokens[left].start(), tokens[right].end()
                     while text[b - 1] == "." and not text[a:b].endswith("Jr."):
                         b -= 1
