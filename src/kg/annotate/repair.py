@@ -6,11 +6,14 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
   clause, is the main verb of a sentence that would have none.
 * 'He says that they are right and refuses to leave': a verb that agrees with the verb of saying, and not with the one
   that it was joined to, is coordinated with the former.
+* 'On Monday Chile and Peru signed the pact': a time after a preposition that has no other object is its object, not a
+  part of the name that follows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.core.annotated import Token
 
@@ -20,6 +23,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 def repair(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
+    _opening_time(tokens)
     _main_verb(tokens)
     _coordination(tokens)
 
@@ -31,6 +35,23 @@ def _attach(token: Token, head: Token | None, dep: str) -> None:
     if head is not None:
         head.children.append(token)
         head.children.sort(key=lambda t: t.i)
+
+
+def _opening_time(tokens: Sequence[Token]) -> None:
+    for before, time in pairwise(tokens):
+        name = time.head
+        if (
+            time.mention is not None
+            and time.mention.kind == "Time"
+            and time.dep in ("compound", "nmod", "nummod", "amod")
+            and name is not None
+            and name.i > time.i
+            and name.mention is not None
+            and name.mention.kind not in ("Time", "Treaty")
+            and before.dep == "prep"
+            and not before.by("pobj")
+        ):
+            _attach(time, before, "pobj")
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ _DATELINE = re.compile(
     r"(?P<date>,?\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?)?"
     r"\s*(?P<agency>\([A-Za-z .&/-]{2,30}\))?\s*(?:–|—|--|-)\s+(?=[^\sa-zà-ÿ])"
 )
+_HOUR = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
+_DAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.month_name[1:]])})\b")
 _BRACKETED_DATELINE = re.compile(r"\((?P<place>[A-Z][\w’'. -]{1,30})\)\s+(?=[A-Z\"“])")
 _BYLINE = re.compile(
     r"(?:By\s+(?:a\s+)?[A-Z][\w.' -]{2,60}(?:\s*\||$)|(?:Original|Source|Statement|Editing by|"
@@ -164,7 +167,9 @@ def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _mend(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join a stray closing mark, or a tail that begins in lower case, to the sentence before."""
+    """Join a stray closing mark, a tail that begins in lower case, or the day after an hour ('4 a.m. Monday'), to the
+    sentence before.
+    """
     out: list[tuple[int, int]] = []
     for a, b in spans:
         abbreviated = (
@@ -172,11 +177,16 @@ def _mend(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
             and re.search(r"(?<![\w.])[A-Z][a-z]{0,2}\.$", text[out[-1][0] : out[-1][1]])
             and not re.search(r"\b(?:No|Mr|It|So|He|We|Us|In|Me)\.$", text[out[-1][0] : out[-1][1]])
         )
-        if abbreviated or (
-            out
-            and (
-                all(c in _CLOSERS + ").,; " for c in text[a:b])
-                or (text[a].islower() and text[out[-1][1] - 1] not in "?!")
+        hour = out and _HOUR.search(text, max(out[-1][0], out[-1][1] - 8), out[-1][1]) and _DAY.match(text, a, b)
+        if (
+            abbreviated
+            or hour
+            or (
+                out
+                and (
+                    all(c in _CLOSERS + ").,; " for c in text[a:b])
+                    or (text[a].islower() and text[out[-1][1] - 1] not in "?!")
+                )
             )
         ):
             out[-1] = (out[-1][0], b)

@@ -145,7 +145,28 @@ def _nth(m: Matched) -> Made | None:
     return Made("@NTH", DayOfMonth(m.number("o")), "relative", first=at - 1)
 
 
-_AFTER_NTH = ("at", "in", "and", "of", "local", "that", "when", "by", "after")
+_AFTER_NTH = (
+    *(
+        "at",
+        "in",
+        "and",
+        "of",
+        "local",
+        "that",
+        "when",
+        "by",
+        "after",
+        "the",
+        "a",
+        "an",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+    ),
+    *("its", "his", "her", "their"),
+)
 
 
 def _then(m: Matched) -> Made | None:

@@ -230,7 +230,9 @@ class Months:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """'The 3rd': of the month of publication, or of the one before where that is still to come."""
+    """'The 3rd': of the month that the story has reached, or of the next where the story is past it; where there is no
+    story, of the month of publication, or of the one before where that is still to come.
+    """
 
     dom: int
     pointer: str = ""
@@ -238,6 +240,9 @@ class DayOfMonth:
 
     def at(self, context: Context) -> str:
         today = context.day()
+        told = self._in_story(context, today) if not self.pointer and context.tense != "future" else None
+        if told is not None:
+            return told
         back = 1 if self.pointer == "last" else 0
         ahead = 1 if self.pointer == "next" else 0
         if not self.pointer and context.tense == "future":
@@ -246,6 +251,17 @@ class DayOfMonth:
             back = 1 if self.dom > today.day else 0
         month = time.add_months(today.replace(day=1), ahead - back)
         return time.day(day_in(month.year, month.month, self.dom))
+
+    def _in_story(self, context: Context, today: date) -> str | None:
+        if context.story is None or time.precision(context.story) not in ("day", "month"):
+            return None
+        reached = last_day(context.story) if time.precision(context.story) == "day" else first_day(context.story)
+        month = time.add_months(reached.replace(day=1), 1 if self.dom < reached.day else 0)
+        try:
+            told = date(month.year, month.month, self.dom)
+        except ValueError:
+            return None
+        return time.day(told) if told <= today else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,8 @@ class TreatyFacts:
             verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         for n, (treaty, token) in enumerate(found):
             when = self._aligned(dates, n, len(found), trigger)
+            if frame.value == "Withdrawn" and self._outside(treaty, parties):
+                continue  # 'the pact between A and B was denounced by C': a word of blame, no exit
             record = self.record(treaty)
             ev = evidence(self.text, sentence, trigger, token, *(r.token for r in parties), *(t for t, _ in dates))
             trace = self._trace(match, token, parties, when)
@@ -247,6 +249,12 @@ class TreatyFacts:
                 ev = Evidence(sentence.front[0].start, trigger.end, self.text[sentence.front[0].start : trigger.end])
                 refs = [Ref(e, trigger, "key of a list's row") for e in (key, home)]
                 self._party(self.record(treaty), refs, ev, STATED, "party.list", None)
+
+    def _outside(self, treaty: Treaty, refs: list[Ref]) -> bool:
+        """Whether a treaty that names both of its parties names none of these states."""
+        named = {e for token in treaty.mentions for e in self.resolver.complements(token, of_pair=True)}
+        states = {e.key for r in refs for e in (r.entity, r.state) if e is not None and e.kind in STATE_KINDS}
+        return len(named) > 1 and bool(states) and not named & states
 
     def _near(self, treaty: Treaty, sentence: Sentence) -> bool:
         """Whether a treaty is spoken of in this sentence or the two before it."""
@@ -542,7 +550,7 @@ class TreatyFacts:
             return []
         entity = self.entity(record)
         statuses = self._distinct(self._completed(record.statuses))
-        signing = self._made(statuses)
+        signing = self._made(record, statuses)
         dated = When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
         out: list[Claim] = []
         for status in statuses:
@@ -601,9 +609,10 @@ class TreatyFacts:
         out += self._types(record, entity)
         return list({c.id: c for c in out}.values())
 
-    def _made(self, statuses: list[Status]) -> Status | None:
-        """The status that dates the parties: signing, else conclusion."""
-        for name in ("Signed", "Concluded"):
+    def _made(self, record: Record, statuses: list[Status]) -> Status | None:
+        """The status that dates the parties: signing, else conclusion; of a ceasefire, that it takes effect."""
+        ceasefire = any(self._says_type(t, "Ceasefire") for t in record.treaty.mentions)
+        for name in ("Signed", "Concluded", *(["InForce"] if ceasefire else [])):
             found = [s for s in statuses if s.status == name and s.verdict.stance is Stance.STATED]
             if found:
                 return next((s for s in found if s.when), found[0])

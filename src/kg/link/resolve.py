@@ -210,7 +210,9 @@ class Resolver:
     def most_named(self, besides: Entity) -> Entity | None:
         """The state that the document names most, another one left out."""
         counts = self._states_named
-        return min((e for e in counts if e != besides), key=lambda e: -counts[e], default=None)  # the first named of equals
+        return min(
+            (e for e in counts if e != besides), key=lambda e: -counts[e], default=None
+        )  # the first named of equals
 
     def protagonist(self, besides: Entity) -> Entity | None:
         """Of the two states that the document is about, the one named first, another state left out."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from kg.annotate import segments as seg
@@ -71,7 +73,10 @@ def test_title_of_the_front_matter_is_a_segment() -> None:
     text = "---\ntitle: Kenya signs the pact\n---\nIt was signed on Monday in Lagos by both sides."
     doc = document(text, title="Kenya signs the pact", body=text.index("It was"))  # type: ignore[arg-type]
     found = [(s.kind, text[s.start : s.end]) for s in seg.segments(doc)]
-    assert found == [("title", "Kenya signs the pact"), ("paragraph", "It was signed on Monday in Lagos by both sides.")]
+    assert found == [
+        ("title", "Kenya signs the pact"),
+        ("paragraph", "It was signed on Monday in Lagos by both sides."),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +99,9 @@ def test_dateline(text: str, place: str, date: str | None) -> None:
     assert text[line.end :].split()[1] == "signed"
 
 
-@pytest.mark.parametrize("text", ["Kenya signed the treaty - at last.", "The treaty was signed.", "In Accra – of all places – they met."])
+@pytest.mark.parametrize(
+    "text", ["Kenya signed the treaty - at last.", "The treaty was signed.", "In Accra – of all places – they met."]
+)
 def test_no_dateline(text: str) -> None:
     """A dash further on in the first sentence makes no dateline."""
     doc = document(text)
@@ -121,19 +128,32 @@ def test_sentences_are_cut_apart(sentences: list[str]) -> None:
 
 def test_semicolon_parts_two_clauses() -> None:
     """A semicolon between two clauses of their own ends a sentence; one within quotation marks or brackets, or before a few words, does not."""
-    assert cut("Kenya signed the treaty in May; Ghana has not signed it yet.") == ["Kenya signed the treaty in May", "Ghana has not signed it yet."]
+    assert cut("Kenya signed the treaty in May; Ghana has not signed it yet.") == [
+        "Kenya signed the treaty in May",
+        "Ghana has not signed it yet.",
+    ]
     assert len(cut('He said: "Kenya signed it in May; Ghana has not done so yet."')) == 1
     assert len(cut("They signed three treaties (with Peru in May; with Chile in June of that year).")) == 1
     assert len(cut("Present were Kenya; Ghana; Peru.")) == 1
 
 
-@pytest.mark.parametrize("text", ["One. Two\n three. ", "  A b.   C d.  ", "No end", "x", "Kenya left. \x1f6. Ghana \x1f7. stayed.", "1. Kenya 2. Ghana"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One. Two\n three. ",
+        "  A b.   C d.  ",
+        "No end",
+        "x",
+        "Kenya left. \x1f6. Ghana \x1f7. stayed.",
+        "1. Kenya 2. Ghana",
+    ],
+)
 def test_sentences_cover_the_words(text: str) -> None:
     """No word is lost between sentences, none is in two, and the white space around them is trimmed."""
     spans = seg.sentences(text, 0, len(text))
     assert spans == sorted(spans)
     assert all(a < b and text[a:b] == text[a:b].strip() for a, b in spans)
-    assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
     between = "".join(text[b:c] for (_, b), (c, _) in zip([(0, 0), *spans], [*spans, (len(text), 0)], strict=True))
     assert not any(c.isalpha() for c in between)
 

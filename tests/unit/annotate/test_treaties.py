@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import yaml
 
@@ -24,7 +26,10 @@ def names(text: str) -> list[str]:
         ("Kenya signed the Accra Defence Pact in May.", ["Accra Defence Pact"]),
         ("Kenya left the Treaty of Lima.", ["Treaty of Lima"]),
         ("The Convention on the Law of the Sea binds Peru.", ["Convention on the Law of the Sea"]),
-        ("The Treaty on the Non-Proliferation of Nuclear Weapons is old.", ["Treaty on the Non-Proliferation of Nuclear Weapons"]),
+        (
+            "The Treaty on the Non-Proliferation of Nuclear Weapons is old.",
+            ["Treaty on the Non-Proliferation of Nuclear Weapons"],
+        ),
         ("The 1951 Mutual Defense Treaty is old.", ["Mutual Defense Treaty"]),
         ("a Memorandum of Understanding between Kenya and Ghana", ["Memorandum of Understanding"]),
         ("the Kenya-Ghana Status of Forces Agreement", ["Kenya-Ghana Status of Forces Agreement"]),
@@ -51,7 +56,11 @@ def test_bracketed_abbreviation_belongs_to_the_name() -> None:
     """A short form in brackets is kept with the name before it, and covered with it."""
     text = "The Visiting Forces Agreement (VFA) is in force."
     (found,) = LEXICON.find(text, 0, len(text))
-    assert (found.name, found.abbreviation, text[slice(*found.covered)]) == ("Visiting Forces Agreement", "VFA", "Visiting Forces Agreement (VFA)")
+    assert (found.name, found.abbreviation, text[slice(*found.covered)]) == (
+        "Visiting Forces Agreement",
+        "VFA",
+        "Visiting Forces Agreement (VFA)",
+    )
 
 
 def test_bracket_that_is_no_abbreviation() -> None:
@@ -73,7 +82,7 @@ def test_names_do_not_overlap() -> None:
     """Of two readings that share words the longer one is taken."""
     text = 'the "Treaty of Lima on the Law of the Sea" and UNCLOS (the Convention on the Law of the Sea)'
     spans = [name.covered for name in LEXICON.find(text, 0, len(text))]
-    assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False)) and len(spans) == 3
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(spans)) and len(spans) == 3
 
 
 @pytest.mark.parametrize(
@@ -91,7 +100,9 @@ def test_type_by_name(words: str, kind: str | None) -> None:
     assert LEXICON.type_of(words) == kind
 
 
-@pytest.mark.parametrize(("word", "head"), [("treaty", True), ("Treaties", True), ("pacts", True), ("table", False), ("", False)])
+@pytest.mark.parametrize(
+    ("word", "head"), [("treaty", True), ("Treaties", True), ("pacts", True), ("table", False), ("", False)]
+)
 def test_heads(word: str, head: bool) -> None:
     """Nouns that stand for treaties are known in singular and plural."""
     assert LEXICON.is_head(word) is head
