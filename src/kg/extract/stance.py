@@ -339,7 +339,11 @@ class StanceReader:
     def speakers(self, token: Token) -> list[Ref]:
         """Who speaks where this token is the subject of a reporting verb."""
         token = antecedent(token)
-        refs = self.resolver.actors(token)
+        counted = token.mention is None and any(c.dep == "nummod" for c in token.children)
+        if counted and token.lemma in self.resolver.lexicon.person and not any(c.dep == "det" for c in token.children):
+            refs = [r for c in token.by("amod", "poss", "compound") if c.mention for r in self.resolver.actors(c)]
+        else:
+            refs = self.resolver.actors(token)
         if refs:
             return refs
         if token.lemma in (
@@ -476,7 +480,7 @@ class StanceReader:
                 c.dep in ("mark", "advmod") and c.text.lower() in self.words.hard_conditions for c in verb.children
             ):
                 return "within an 'if' clause"
-            if verb.dep == "advcl" and self._inverted(verb):
+            if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and self._inverted(verb):
                 return "within an inverted condition"
             for clause in verb.by("advcl"):
                 marks = {c.text.lower() for c in clause.children if c.dep in ("mark", "advmod", "aux")}
