@@ -117,6 +117,10 @@ class TreatyFacts:
                     found.append((treaty, token))
             if found:
                 break
+        if not found and trigger.dep == "conj" and trigger.head is not None and not trigger.by("dobj", "nsubj"):
+            # 'was signed in 2012 and ratified in 2014': the second verb is passive too, whatever the tagger says
+            shared = grammar.surface_subjects(trigger) if grammar.passive(trigger.head) else []
+            found += [(t, token) for token in shared if (t := self.resolver.treaty(token)) is not None]
         if (
             not found
             and frame.id.startswith("force.")

@@ -31,6 +31,7 @@ _PLACE_PREPOSITIONS = {
     "aboard",
     "about",
 }
+_SETTING = {"meet", "speak", "gather", "convene", "sit", "visit", "attend", "appear"}
 _DATED = ("date", "relative")
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
@@ -153,6 +154,8 @@ class WhenWhere:
             ]
             if opening:
                 return opening
+        if (setting := self._setting(trigger)) is not None:
+            return [t for t in clause_tokens(setting) if self._is_time(t) and self._belongs(t, setting)]
         head = trigger.head
         if head is None:
             told = [c for c in trigger.by("ccomp", "parataxis") if is_verb(c) and c.i < trigger.i]
@@ -196,6 +199,15 @@ class WhenWhere:
                 if late and not child.by("nsubj", "nsubjpass"):
                     return late
         return []
+
+    def _setting(self, verb: Token) -> Token | None:
+        """The clause that opens a sentence with where its subject is ('Meeting in X on Monday, A and B signed')."""
+        subjects = verb.by("nsubj")
+        for clause in verb.by("advcl"):
+            first = bool(subjects) and clause.i < subjects[0].i
+            if first and clause.tag == "VBG" and clause.lemma in _SETTING and not clause.by("mark", "aux"):
+                return clause
+        return None
 
     def _opening(self, time: Token, verb: Token) -> list[Token]:
         """The participial clause that opens the sentence, where a time stands between it and the verb's subject."""
@@ -358,8 +370,11 @@ class WhenWhere:
         """The date of one expression of time."""
         return self._resolve(token, how) if self._is_time(token) else None
 
-    def places(self, trigger: Token, kinds: frozenset[str] | None = None) -> list[Entity]:
-        """Where an act took place: after a preposition of place in its clause, or 'there'."""
+    def places(self, trigger: Token, kinds: frozenset[str] | None = None, *, alone: bool = False) -> list[Entity]:
+        """Where an act took place: after a preposition of place in its clause, or 'there'.
+
+        ``alone``: nothing is taken from the clauses around it.
+        """
         verb = trigger
         tokens = clause_tokens(verb) if is_verb(verb) else list(verb.subtree())
         out: list[Entity] = []
@@ -387,6 +402,10 @@ class WhenWhere:
             and any(c.lemma == "where" for c in trigger.children)
         ):
             out = [r.entity for r in self.resolver.places(trigger.head)]
+        if alone:
+            return list(dict.fromkeys(out))
+        if not out and is_verb(trigger) and (setting := self._setting(trigger)) is not None:
+            out = self.places(setting, kinds, alone=True)
         sentence = self._sentence(trigger)
         if not out and sentence is not None and self._main(trigger):
             out = [

@@ -353,7 +353,11 @@ class TreatyTracker:
                 f"{self.text[last.start : last.end]} {self.text[token.start : token.end]}", token, number
             )
         about = self._about(token)
-        kind = self.lexicon.type_of(words) or (self.lexicon.type_of(about) if about else None)
+        kind = (
+            self.lexicon.type_of(words)
+            or (" " in head and self.lexicon.type_of(head))
+            or (self.lexicon.type_of(about) if about else None)
+        )
         parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=False)}
         parties |= self.parties_of.makers(token, self.lexicon.verbs)
         year = self._year(token, phrase)
