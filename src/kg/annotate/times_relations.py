@@ -214,7 +214,7 @@ def _nth_part(m: Matched) -> Made | None:
 RELATIONS: list[Rule] = [
     ("weekday-date", "(@WD|WABBR) (','|DASHES)? (the)? x:DATED", _same),
     ("weekday-date", "(@WD|@DEI) '(' x:DATED ')'", _same),
-    ("weekday-date", "@CLOCK (local time)? ','? (on)? x:(@WD|@DATE|@MD|@DEI)", _same),
+    ("weekday-date", "@CLOCK (local time)? ','? x:(@WD|@DATE|@MD|@DEI)", _same),
     ("weekday-date", "@DEI ','? x:DATED", _same),
     ("of-week", "x:@WD ','? (of)? y:@SPAN", _of_week),
     ("week-of", "(the)? week of (the)? x:DATED", _week_of),

@@ -5,6 +5,7 @@ A store is a folder with ``store.json`` (the version of its format) and ``db`` (
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -42,7 +43,20 @@ def open_database(path: Path, read_only: bool) -> ox.Store:
             return ox.Store.read_only(str(path / _DATABASE)) if (path / _DATABASE).is_dir() else ox.Store()
         if not (path / _DATABASE).is_dir():
             _make_database(path)
-        return ox.Store(str(path / _DATABASE))
+        return _open_for_writing(str(path / _DATABASE))
+
+
+def _open_for_writing(path: str) -> ox.Store:
+    """The database is unlocked when the last result read from it is gone; one in a cycle of references goes when the
+    collector runs, so a lock of this very process is tried again after that.
+    """
+    try:
+        return ox.Store(path)
+    except OSError as error:
+        if "lock hold by current process" not in str(error).lower():
+            raise
+    gc.collect()
+    return ox.Store(path)
 
 
 def _make_database(path: Path) -> None:

@@ -93,12 +93,20 @@ def test_odd_characters_move_no_token(mark: str) -> None:
     text = f"Kenya signed{mark} the fish{mark}eries treaty with Ghana."
     for one in annotated(text).sentences:
         for token in one.tokens:
-            assert document(text).text[token.start : token.end].replace("\u00ad", "-").replace("\n", " ") in (token.text, token.text + mark) or token.mention
+            assert (
+                document(text).text[token.start : token.end].replace("\u00ad", "-").replace("\n", " ")
+                in (token.text, token.text + mark)
+                or token.mention
+            )
 
 
 @pytest.mark.parametrize(
     ("text", "form", "lemma"),
-    [("Kenya staged drills.", "staged", "stage"), ("Kenya closed two bases.", "bases", "base"), ("Kenya left.", "left", "leave")],
+    [
+        ("Kenya staged drills.", "staged", "stage"),
+        ("Kenya closed two bases.", "bases", "base"),
+        ("Kenya left.", "left", "leave"),
+    ],
 )
 def test_lemmas(text: str, form: str, lemma: str) -> None:
     """Forms that the model's rules cut too short have their dictionary form."""

@@ -12,16 +12,28 @@ pytestmark = pytest.mark.model
 
 def people(text: str) -> list[tuple[str, str, str]]:
     """Words, full name and the stretch that stands for each person."""
-    return [(text[m.start : m.end], m.entity.name, text[slice(*m.span)]) for m in annotated(text).mentions if m.kind == "Person" and m.entity]
+    return [
+        (text[m.start : m.end], m.entity.name, text[slice(*m.span)])
+        for m in annotated(text).mentions
+        if m.kind == "Person" and m.entity
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "name", "covered"),
     [
         ("Kenyan Foreign Minister Amina Otieno met reporters.", "Amina Otieno", "Kenyan Foreign Minister Amina Otieno"),
-        ("The Minister for Foreign Affairs of Japan, Hana Sato, spoke.", "Hana Sato", "The Minister for Foreign Affairs of Japan, Hana Sato,"),
+        (
+            "The Minister for Foreign Affairs of Japan, Hana Sato, spoke.",
+            "Hana Sato",
+            "The Minister for Foreign Affairs of Japan, Hana Sato,",
+        ),
         ("Hana Sato, then prime minister of Japan, left.", "Hana Sato", "Hana Sato, then prime minister of Japan,"),
-        ("Hana Sato, who was foreign minister at the time, left.", "Hana Sato", "Hana Sato, who was foreign minister at the time,"),
+        (
+            "Hana Sato, who was foreign minister at the time, left.",
+            "Hana Sato",
+            "Hana Sato, who was foreign minister at the time,",
+        ),
         ("Former president Ana Lund (70) left.", "Ana Lund", "Former president Ana Lund"),
         ("Prime Minister Ana Lund's visit ended.", "Ana Lund", "Prime Minister Ana Lund"),
         ("President Jean-Luc de la Tour spoke in Bern.", "Jean-Luc de la Tour", "President Jean-Luc de la Tour"),
@@ -35,12 +47,18 @@ def test_person_with_title(text: str, name: str, covered: str) -> None:
 
 def test_two_persons_under_one_title() -> None:
     """A plural title goes with all names that follow it."""
-    assert [name for _, name, _ in people("Foreign Ministers Amina Otieno and Kofi Mensah met.")] == ["Amina Otieno", "Kofi Mensah"]
+    assert [name for _, name, _ in people("Foreign Ministers Amina Otieno and Kofi Mensah met.")] == [
+        "Amina Otieno",
+        "Kofi Mensah",
+    ]
 
 
 def test_later_surname_is_the_same_person() -> None:
     """A family name alone stands for the one whose full name the text gives."""
-    assert [name for _, name, _ in people("President Kofi Mensah spoke in Accra. Mensah left.")] == ["Kofi Mensah", "Kofi Mensah"]
+    assert [name for _, name, _ in people("President Kofi Mensah spoke in Accra. Mensah left.")] == [
+        "Kofi Mensah",
+        "Kofi Mensah",
+    ]
 
 
 def test_longer_name_wins() -> None:

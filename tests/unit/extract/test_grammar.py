@@ -53,7 +53,12 @@ def test_logical_subject_and_object(text: str, form: str, subjects: list[str], o
 
 @pytest.mark.parametrize(
     ("text", "form", "passive"),
-    [("Ghana was attacked.", "attacked", True), ("the ship seized by Kenya sank", "seized", True), ("Kenya attacked.", "attacked", False), ("Kenya has attacked Ghana.", "attacked", False)],
+    [
+        ("Ghana was attacked.", "attacked", True),
+        ("the ship seized by Kenya sank", "seized", True),
+        ("Kenya attacked.", "attacked", False),
+        ("Kenya has attacked Ghana.", "attacked", False),
+    ],
 )
 def test_passive(text: str, form: str, passive: bool) -> None:
     """Passive forms are told from active ones, with and without an auxiliary."""
