@@ -149,7 +149,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def ruled_out(token: Token) -> bool:
-    """Whether 'not' stands right before a noun, to set it against another ('Kenya, not Ghana', 'not Kenya but Ghana')."""
+    """Whether 'not' stands right before a noun, to set it against another ('not Kenya but Ghana')."""
     near = token.children if token.head is None else (*token.children, *token.head.children)
     return not is_verb(token) and any(c.dep == "neg" and c.text.lower() == "not" and c.i == token.i - 1 for c in near)
 

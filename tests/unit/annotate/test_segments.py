@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-from itertools import pairwise
-
 import pytest
 
 from kg.annotate import segments as seg

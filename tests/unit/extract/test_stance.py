@@ -135,14 +135,22 @@ def test_not_yet(text: str, found: str) -> None:
 
 def test_negation_of_one_of_two() -> None:
     """'Not' before a name rules out that one, and no other."""
-    for text in ("Ethiopia attacked Somalia, not Kenya.", "Ethiopia attacked Somalia but not Kenya.", "Ethiopia attacked not Kenya but Somalia."):
+    for text in (
+        "Ethiopia attacked Somalia, not Kenya.",
+        "Ethiopia attacked Somalia but not Kenya.",
+        "Ethiopia attacked not Kenya but Somalia.",
+    ):
         claim = told(text)
         assert (claim.object and claim.object.key, str(claim.stance)) == ("SO", "stated"), text
 
 
 def test_holder_goes_on_over_a_series_of_clauses() -> None:
     """All clauses that one verb of saying governs are the speaker's."""
-    found = claims("Kenya's president, Daniel Kimani, told parliament that Ethiopia had attacked Somalia, and that Djibouti had condemned Ethiopia.", "ASSAULT", "ACCUSE")
+    found = claims(
+        "Kenya's president, Daniel Kimani, told parliament that Ethiopia had attacked Somalia, and that Djibouti had condemned Ethiopia.",
+        "ASSAULT",
+        "ACCUSE",
+    )
     assert {stance(c) for c in found} == {("attributed", "Daniel Kimani")}
     assert len(found) == 2
 

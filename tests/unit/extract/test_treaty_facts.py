@@ -20,7 +20,11 @@ def parties(text: str, stance: str = "stated") -> dict[str, set[str]]:
 
 def history(text: str) -> set[tuple[str, str, str | None, str]]:
     """Treaty, status, date and stance of each step."""
-    return {(c.subject.name, c.object.name, c.date.edtf if c.date else None, str(c.stance)) for c in claims(text, "status") if c.object}
+    return {
+        (c.subject.name, c.object.name, c.date.edtf if c.date else None, str(c.stance))
+        for c in claims(text, "status")
+        if c.object
+    }
 
 
 @pytest.mark.parametrize(
@@ -44,7 +48,9 @@ def test_parties(text: str, name: str, members: set[str]) -> None:
 def test_signatories() -> None:
     """Persons sign for their states: both are told, with the date and the place of the signing."""
     text = "Ghana's foreign minister, Kofi Mensah, and his Kenyan counterpart, Amina Otieno, signed the Accra Pact in Lagos on Tuesday."
-    signed = {(c.object.name, c.date and c.date.edtf, c.place and c.place.name) for c in claims(text, "signedBy") if c.object}
+    signed = {
+        (c.object.name, c.date and c.date.edtf, c.place and c.place.name) for c in claims(text, "signedBy") if c.object
+    }
     assert signed == {("Kofi Mensah", "2024-05-14", "Lagos"), ("Amina Otieno", "2024-05-14", "Lagos")}
     assert parties(text) == {"Accra Pact": {"KE", "GH"}}
 
@@ -101,13 +107,20 @@ def test_similar_one() -> None:
     """'A similar one with X' is a treaty of its own, of the kind spoken of."""
     text = "Norway has signed a defence pact with Iceland and is negotiating a similar one with Denmark."
     assert parties(text) == {"defence pact with Iceland": {"NO", "IS"}, "defence pact with Denmark": {"NO", "DK"}}
-    assert {(name, status) for name, status, _, _ in history(text)} == {("defence pact with Iceland", "Signed"), ("defence pact with Denmark", "Negotiating")}
+    assert {(name, status) for name, status, _, _ in history(text)} == {
+        ("defence pact with Iceland", "Signed"),
+        ("defence pact with Denmark", "Negotiating"),
+    }
 
 
 def test_list_keyed_by_states() -> None:
     """Rows of a list that begin with a state tell of the treaty with that state."""
     text = "Kenya has concluded defence agreements with Ghana, Togo and Benin.\n\n- Ghana: signed 2011, in force since 2013\n- Togo: signed 2014\n- Benin: negotiations since 2020"
-    found = {(frozenset(parties(text)[name]), status, date) for name, status, date, _ in history(text) if status != "Concluded"}
+    found = {
+        (frozenset(parties(text)[name]), status, date)
+        for name, status, date, _ in history(text)
+        if status != "Concluded"
+    }
     assert found == {
         (frozenset({"KE", "GH"}), "Signed", "2011"),
         (frozenset({"KE", "GH"}), "InForce", "2013"),
@@ -119,12 +132,19 @@ def test_list_keyed_by_states() -> None:
 def test_party_that_leaves() -> None:
     """A state that withdraws is a party no more, from the date on which it left."""
     (gone,) = claims("Norway withdrew from the Reykjavik Fisheries Convention in 2015.", "hasParty")
-    assert (gone.object and gone.object.key, str(gone.stance), gone.date and gone.date.edtf) == ("NO", "negated", "2015")
+    assert (gone.object and gone.object.key, str(gone.stance), gone.date and gone.date.edtf) == (
+        "NO",
+        "negated",
+        "2015",
+    )
 
 
 def test_no_party_by_condition() -> None:
     """Who would sign, or might have signed, is no party by that."""
-    for text in ("If Ethiopia ratifies the Lamu Treaty, Kenya will rejoice.", "Had Ethiopia ratified the Lamu Treaty, Kenya would have rejoiced."):
+    for text in (
+        "If Ethiopia ratifies the Lamu Treaty, Kenya will rejoice.",
+        "Had Ethiopia ratified the Lamu Treaty, Kenya would have rejoiced.",
+    ):
         assert "ET" not in parties(text).get("Lamu Treaty", set()), text
 
 
@@ -141,7 +161,15 @@ def test_type(text: str, kind: str) -> None:
     assert [c.object.name for c in claims(text, "treatyType") if c.object] == [kind]
 
 
-@pytest.mark.parametrize("text", ["Kenya and Ghana will deal with the matter.", "They met under the roof of the ministry.", "No treaty was signed.", "The organisation wants agreements of this kind."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Ghana will deal with the matter.",
+        "They met under the roof of the ministry.",
+        "No treaty was signed.",
+        "The organisation wants agreements of this kind.",
+    ],
+)
 def test_no_treaty(text: str) -> None:
     """Where no treaty is spoken of there is none."""
     assert claims(text, "status", "hasParty", "signedBy", "treatyType") == []
@@ -149,5 +177,8 @@ def test_no_treaty(text: str) -> None:
 
 def test_same_name_in_two_documents_is_one_treaty() -> None:
     """A treaty that is named gets the same identifier in every document with the same two parties."""
-    one, two = (claims(text, "status")[0].subject.iri for text in ("Kenya and Ghana signed the Accra Pact.", "The Accra Pact between Ghana and Kenya is in force."))
+    one, two = (
+        claims(text, "status")[0].subject.iri
+        for text in ("Kenya and Ghana signed the Accra Pact.", "The Accra Pact between Ghana and Kenya is in force.")
+    )
     assert one == two

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.model
 
 def dated(text: str, *relations: str) -> set[tuple[str, str | None, str | None]]:
     """What is told, with its date and place; the text appears on Wednesday 15 May 2024."""
-    return {(_what(c), c.date.edtf if c.date else None, c.place.name if c.place else None) for c in claims(text, *(relations or ("status", "ASSAULT", "CONSULT", "SANCTION")))}
+    return {
+        (_what(c), c.date.edtf if c.date else None, c.place.name if c.place else None)
+        for c in claims(text, *(relations or ("status", "ASSAULT", "CONSULT", "SANCTION")))
+    }
 
 
 def _what(claim: Claim) -> str:
@@ -52,16 +55,26 @@ def test_meeting_that_opens_a_sentence_sets_time_and_place() -> None:
 
 def test_so_long_after_it_was_signed() -> None:
     """'Nine months after it was signed' gives the date of signing, no more exact than the months counted."""
-    assert dated("The Accra Pact entered into force in December 2018, nine months after it was signed.") == {("InForce", "2018-12", None), ("Signed", "2018-03", None)}
+    assert dated("The Accra Pact entered into force in December 2018, nine months after it was signed.") == {
+        ("InForce", "2018-12", None),
+        ("Signed", "2018-03", None),
+    }
 
 
 def test_so_long_later() -> None:
     """'Nine months later' counts on from the date told before."""
-    assert ("InForce", "2018-12", None) in dated("Kenya and Ghana signed a trade agreement on 4 March 2018. It entered into force nine months later.")
+    assert ("InForce", "2018-12", None) in dated(
+        "Kenya and Ghana signed a trade agreement on 4 March 2018. It entered into force nine months later."
+    )
 
 
 @pytest.mark.parametrize(
-    "text", ["The Accra Pact was signed in 2012 and ratified in 2014.", "The Accra Pact, signed in 2012, was ratified in 2014.", "Kenya signed the Accra Pact in 2012, and ratified it in 2014."]
+    "text",
+    [
+        "The Accra Pact was signed in 2012 and ratified in 2014.",
+        "The Accra Pact, signed in 2012, was ratified in 2014.",
+        "Kenya signed the Accra Pact in 2012, and ratified it in 2014.",
+    ],
 )
 def test_each_verb_has_its_own_time(text: str) -> None:
     """Of two acts in one sentence each has the time that stands with it."""
@@ -71,14 +84,22 @@ def test_each_verb_has_its_own_time(text: str) -> None:
 def test_respectively() -> None:
     """Two things and two dates are matched in their order."""
     text = "The Lima Treaty and the Quito Protocol were signed in 1998 and 2004, respectively."
-    assert {(c.subject.name, c.date and c.date.edtf) for c in claims(text, "status")} == {("Lima Treaty", "1998"), ("Quito Protocol", "2004")}
+    assert {(c.subject.name, c.date and c.date.edtf) for c in claims(text, "status")} == {
+        ("Lima Treaty", "1998"),
+        ("Quito Protocol", "2004"),
+    }
 
 
-@pytest.mark.xfail(reason="dates are aligned with treaties, not yet with the parties that ratify one treaty", strict=True)
+@pytest.mark.xfail(
+    reason="dates are aligned with treaties, not yet with the parties that ratify one treaty", strict=True
+)
 def test_respectively_of_parties() -> None:
     """Two parties and two dates are matched in their order."""
     text = "Kenya and Ghana ratified the Accra Pact in 2018 and 2019 respectively."
-    assert {(c.object and c.object.key, c.date and c.date.edtf) for c in claims(text, "hasParty")} == {("KE", "2018"), ("GH", "2019")}
+    assert {(c.object and c.object.key, c.date and c.date.edtf) for c in claims(text, "hasParty")} == {
+        ("KE", "2018"),
+        ("GH", "2019"),
+    }
 
 
 def test_time_told_with_its_reason() -> None:
