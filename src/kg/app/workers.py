@@ -15,8 +15,10 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import FrameType
 
 from kg.app.verbs import App
 from kg.config import Project
@@ -44,7 +46,9 @@ def extractions(app: App, items: Sequence[Item], published: str | None = None, w
     pending: deque[Future[list[Result]]] = deque()
     try:
         for batch in batches:
-            pending.append(pool.submit(_batch, [_sendable(app, item, published) for item in batch], published))
+            sent = [_sendable(app, item, published) for item in batch]
+            with _interrupt_waits():  # this may start processes, which must get all that they are to read
+                pending.append(pool.submit(_batch, sent, published))
             if len(pending) > 2 * workers:
                 yield from pending.popleft().result()
         while pending:
@@ -58,6 +62,22 @@ def extractions(app: App, items: Sequence[Item], published: str | None = None, w
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupt_waits() -> Iterator[None]:
+    """Put an interrupt of the program off until the end of the block."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    caught: list[tuple[int, FrameType | None]] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: caught.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if caught and callable(before):
+        before(*caught[0])
 
 
 def _sendable(app: App, item: Item, published: str | None) -> Item | KgError:
