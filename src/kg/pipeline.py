@@ -70,6 +70,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.extract.extractor import Extractor, Knowledge, data_hash
     from kg.extract.frames import FrameSet
     from kg.extract.stance import Reporting
+    from kg.extract.triggers import Triggers
     from kg.link.gazetteer import Gazetteer
     from kg.link.resolve import Lexicon
 
@@ -90,14 +91,17 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml")))
     titles = lexicon("titles")
     run = Run(__version__, name, sha256, data_hash(p.read_bytes() for p in (ontology_file, *frames, *words)))
+    holders = _office_holders(project)
     knowledge = Knowledge(
         Ontology.parse(ontology_file.read_bytes(), ontology_file.name),
         FrameSet.load(frames, lexicon("events")),
         Lexicon(lexicon("reference")),
         Reporting(lexicon("reporting")),
         treaties,
-        _office_holders(project),
+        holders,
         titles.get("used_by", {}),
     )
-    annotator = Annotator(Parser(nlp), gazetteer, times, PeopleFinder(Offices(titles)), treaties)
+    parser = Parser(nlp)
+    triggers = Triggers(knowledge.frames.frames, parser.lemmas, treaties.words(), knowledge.reporting.words())
+    annotator = Annotator(parser, gazetteer, times, PeopleFinder(Offices(titles)), treaties, triggers, holders)
     return annotator, Extractor(knowledge, times, gazetteer, run)

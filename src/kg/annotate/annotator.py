@@ -11,6 +11,8 @@ from typing import Protocol
 from kg.annotate import segments as seg
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import OfficeHeld, PeopleFinder, name_parts, surname_pattern, surnames
+from kg.annotate.relevance import Everything, Relevance
+from kg.annotate.relevance import Words as FactWords
 from kg.annotate.treaties import TreatyLexicon
 from kg.core.annotated import Annotated, Mention, Segment, Sentence, Token
 from kg.core.model import ID_BASE, Document, Entity
@@ -144,23 +146,39 @@ class Annotator:
     """Finds all that extraction needs to know of a document."""
 
     def __init__(
-        self, parser: Parser, names: Names, times: Times, people: PeopleFinder, treaties: TreatyLexicon
+        self,
+        parser: Parser,
+        names: Names,
+        times: Times,
+        people: PeopleFinder,
+        treaties: TreatyLexicon,
+        facts: FactWords | None = None,
+        holders: Iterable[str] = (),
     ) -> None:
         self.parser, self.names, self.times, self.people, self.treaties = parser, names, times, people, treaties
+        self.relevance = Relevance(people.offices, treaties, facts or Everything(), holders)
         self._abbreviations: re.Pattern[str] | None = None
 
     def annotate(self, document: Document) -> tuple[Annotated, list[OfficeHeld]]:
         """The annotated document, and the offices that it gives to persons."""
         text = document.text
         parts = seg.segments(document)
-        place, date, spans = self._spans(document, parts)
-        ner = self.parser.entities([text[a:b] for a, b, _, _ in spans])
         names = self._names(document)
+        if not self.relevance.anything(text, names):
+            return Annotated(document, parts, [], [], []), []
+        place, date, spans = self._spans(document, parts)
+        read = self.relevance.read(text, [(lead[0] if lead else a, b) for a, b, _, lead in spans], names)
+        if not any(read):
+            return Annotated(document, parts, [], [], [], place, date, self._commentary(document)), []
+        ner = self._entities(text, [(a, b) for a, b, _, _ in spans], read, names)
         self._abbreviations = self._short_forms(document, parts)
         offices: list[OfficeHeld] = []
         rows: list[tuple[int, int, Segment, tuple[int, int] | None, list[Mention]]] = []
         people: dict[str, list[tuple[int, int, str, tuple[int, int]]]] = {}
-        for (a, b, segment, lead), entities in zip(spans, ner, strict=True):
+        for (a, b, segment, lead), entities, reading in zip(spans, ner, read, strict=True):
+            if not reading:
+                rows.append((a, b, segment, lead, []))
+                continue
             mentions = self._fixed(document, a, b, names, [(x, y, label) for x, y, label in entities])
             found = self.people.find(text, a, b, mentions, [(a + x, a + y, label) for x, y, label in entities])
             offices += found.offices
@@ -175,7 +193,7 @@ class Annotator:
         pattern = surname_pattern(parts_of)
         drafts = [self._known_people(document, row, full, parts_of, pattern) for row in rows]
         drafts = _keyed([d if _is_lead(d) else _cut_front(text, d) for d in drafts])
-        trees = self.parser.trees([words(self.parser.nlp, text, d.start, d.end, d.mentions) for d in drafts])
+        trees = self._trees(text, drafts, read)
         sentences: list[Sentence] = []
         spoken: tuple[Token, ...] = ()
         for d, tree in zip(drafts, trees, strict=True):
@@ -198,6 +216,26 @@ class Annotator:
         offices = [replace(o, person=full.get(o.person, o.person)) for o in offices]
         offices = [replace(o, person=parts_of.get(o.person, o.person)) for o in offices]
         return annotated, offices
+
+    def _entities(
+        self, text: str, spans: Sequence[tuple[int, int]], read: Sequence[bool], names: Sequence[Mention]
+    ) -> list[list[tuple[int, int, str]]]:
+        """Entities of each sentence by the model, none where they cannot matter."""
+        asked = [r and self.relevance.persons(text, a, b, names) for r, (a, b) in zip(read, spans, strict=True)]
+        found = iter(self.parser.entities([text[a:b] for ask, (a, b) in zip(asked, spans, strict=True) if ask]))
+        return [next(found) if ask else [] for ask in asked]
+
+    def _trees(self, text: str, drafts: Sequence[Draft], read: Sequence[bool]) -> list[list[Token]]:
+        """The tree of each sentence, an empty one where it cannot matter."""
+        wanted = [
+            r and (_is_lead(d) or self.relevance.fact(text, d.start, d.end, d.mentions))
+            for r, d in zip(read, drafts, strict=True)
+        ]
+        rows = [
+            words(self.parser.nlp, text, d.start, d.end, d.mentions) for w, d in zip(wanted, drafts, strict=True) if w
+        ]
+        found = iter(self.parser.trees(rows))
+        return [next(found) if w else [] for w in wanted]
 
     def _commentary(self, document: Document) -> bool:
         head = " ".join(x for x in (document.publisher, document.title) if x)
@@ -242,9 +280,9 @@ class Annotator:
 
     def _short_forms(self, document: Document, parts: Iterable[Segment]) -> re.Pattern[str] | None:
         """A pattern for the abbreviations that the document itself gives its treaties."""
-        found = {
-            t.abbreviation for s in parts for t in self.treaties.find(document.text, s.start, s.end) if t.abbreviation
-        }
+        text = document.text
+        bracketed = (s for s in parts if "(" in text[s.start : s.end])
+        found = {t.abbreviation for s in bracketed for t in self.treaties.find(text, s.start, s.end) if t.abbreviation}
         return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(f) for f in sorted(found))})(?!\w)") if found else None
 
     def _names(self, document: Document) -> list[Mention]:

@@ -33,6 +33,12 @@ def _labels(rows: Iterable[Mapping[str, Any]]) -> frozenset[str] | None:
     return frozenset(out) if _ANY not in out else None
 
 
+def _lower(token: Mapping[str, Any]) -> list[str]:
+    """The words that a pattern's token names."""
+    wanted = token.get("LOWER", [])
+    return [wanted] if isinstance(wanted, str) else list(wanted.get("IN", [])) if isinstance(wanted, dict) else []
+
+
 class Form(NamedTuple):
     """What a token is: universal part of speech, tag and lemma."""
 
@@ -55,6 +61,15 @@ class Morphology:
         openers = [[pattern[0]] for row in rows for pattern in row["patterns"] if len(pattern) > 1]
         if openers:
             self._openers.add("OPENER", openers)
+        self._given: dict[str, set[str]] = {}
+        for row in rows:
+            for token in (pattern[row.get("index", 0)] for pattern in row["patterns"] if "LEMMA" in row["attrs"]):
+                for word in _lower(token):
+                    self._given.setdefault(word, set()).add(row["attrs"]["LEMMA"])
+        lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in names else None
+        self._tables: tuple[Any, Any] | None = None
+        if lookups is not None and lookups.has_table("lemma_rules"):
+            self._tables = (lookups.get_table("lemma_exc", {}), lookups.get_table("lemma_rules"))
         # other lemmatizers may look around, and other pipelines may lack what is needed
         mode = getattr(nlp.get_pipe("lemmatizer"), "mode", None) if "lemmatizer" in names else "rule"
         simple = "tagger" in nlp.pipe_names and "morphologizer" not in nlp.pipe_names
@@ -78,6 +93,17 @@ class Morphology:
             return out
         doc = self._run(doc)
         return [Form(t.pos_, t.tag_, t.lemma_) for t in doc]
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """All that the lemma of a word in lower case may be, whatever its part of speech."""
+        out = {word}
+        if self._tables:
+            exceptions, rules = self._tables
+            for pos, endings in rules.items():
+                out.update(exceptions.get(pos, {}).get(word, ()))
+                out.update(word[: len(word) - len(old)] + new for old, new in endings if word.endswith(old))
+        out |= self._given.get(word, set())
+        return frozenset(out)
 
     def _run(self, doc: Doc) -> Doc:
         for pipe in self._pipes:

@@ -27,6 +27,7 @@ def _capital(word: str) -> str:
     return "-".join(p if p.lower() in _SMALL else p[:1].upper() + p[1:] for p in word.split("-"))
 
 
+_LETTERS = re.compile(r"[^\W_]+")
 _SMALL = {"of", "for", "the", "and", "to", "in"}
 
 
@@ -63,6 +64,17 @@ class Offices:
         ranks = "|".join(re.escape(r) for r in sorted(self._ranks, key=len, reverse=True))
         self._rank = re.compile(rf"(?<![\w-])(?:{ranks})(?!\w)(?=[ \n]+(?:[A-Z]|al-|el-))", re.IGNORECASE)
 
+        words = (_LETTERS.findall(title.casefold()) for title in (*self._singular, *self._ranks))
+        self._longest = frozenset(max(found, key=len) for found in words if found)
+        self._text = ""
+        self._found: dict[tuple[int, int], list[TitleMatch]] = {}
+        """What was found in the text asked for last, which is asked for several times."""
+
+    def _likely(self, piece: str) -> bool:
+        """Whether the longest word of a title or rank is there at all: most sentences have none."""
+        folded = piece.casefold().replace("i\u0307", "i").replace("\u0131", "i")  # as patterns without case take them
+        return not self._longest.isdisjoint(_LETTERS.findall(folded))
+
     def _flexible(self, words: str) -> str:
         return re.escape(words).replace(r"\ ", r"[ \n]+").replace("'", "['’]")
 
@@ -76,6 +88,14 @@ class Offices:
 
     def find(self, text: str, start: int, end: int) -> list[TitleMatch]:
         """Titles and ranks in ``text[start:end]`` in their order."""
+        if text is not self._text:
+            self._text, self._found = text, {}
+        known = self._found.get((start, end))
+        if known is None:
+            known = self._found[start, end] = self._find(text, start, end) if self._likely(text[start:end]) else []
+        return known
+
+    def _find(self, text: str, start: int, end: int) -> list[TitleMatch]:
         out = []
         for m in self._pattern.finditer(text, start, end):
             title, kind, plural = self._canonical(m)

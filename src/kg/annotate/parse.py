@@ -158,6 +158,16 @@ class Parser:
         self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
         self._morphology = Morphology(nlp)
 
+    def lemmas(self, word: str) -> frozenset[str]:
+        """All that the lemma of a word in lower case may be."""
+        return frozenset(
+            {
+                *self._morphology.lemmas(word),
+                *(_LEMMAS.get(x, x) for x in self._morphology.lemmas(word)),
+                *(["base"] if word == "bases" else ()),
+            }
+        )
+
     def entities(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
         """Named entities as (start, end, label) for each text, by the statistical model."""
         if self._ner is None:

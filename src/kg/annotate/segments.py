@@ -28,6 +28,7 @@ _CLOSERS = "\"”’»'"
 _OPENERS = '"“«„'
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 """White space that is no blank; pysbd takes some of it for part of a number."""
+_LONGEST = 2500  # characters of a sentence, some 400 words: no real one is longer
 _LIMIT = 4000  # pysbd is slower than linear: longer paragraphs are cut at a sentence end first
 
 
@@ -144,7 +145,21 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             found = piece.find(rest, at)
             out.append((a + found, a + found + len(rest)))
         spans += _mend(text, out)
-    return [part for a, b in spans for part in _halves(text, a, b)]
+    return [part for a, b in spans for half in _halves(text, a, b) for part in _capped(text, *half)]
+
+
+def _capped(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A run of words without an end to it, cut at semicolons, commas or blanks, so that the work stays linear."""
+    out = []
+    while end - start > _LONGEST:
+        middle, last = start + _LONGEST // 2, start + _LONGEST
+        cut = 1 + max(text.rfind("; ", middle, last), text.rfind(", ", middle, last)) or text.rfind(" ", middle, last)
+        cut = cut if cut > start else last
+        out.append((start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    return [*out, (start, end)] if end > start else out
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:

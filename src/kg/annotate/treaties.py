@@ -93,9 +93,9 @@ class TreatyLexicon:
         self._types = [(t, re.compile("|".join(rf"(?<!\w){re.escape(w)}" for w in ws))) for t, ws in self.types]
         self._provisions = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in provisions]
         self._body = re.compile(rf"\s+(?:{'|'.join(self.bodies)})\b", re.IGNORECASE)
-        self._phrase = re.compile(
-            "|".join(rf"(?<!\w){re.escape(p.title().replace(' Of ', ' of '))}(?!\w)" for p in self.phrases)
-        )
+        written = [p.title().replace(" Of ", " of ") for p in self.phrases]
+        self._phrase = re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in written))
+        self._phrase_words = frozenset(max(p.split(), key=len) for p in written)
         self._name_heads = {
             h
             for h in self.heads
@@ -116,6 +116,11 @@ class TreatyLexicon:
                 "understanding",
             )
         } | {"statute"}
+
+    def words(self) -> frozenset[str]:
+        """Lemmas that may stand for a treaty."""
+        first = (phrase.split()[0] for phrase in (*self.strong, *self.weak, *self.phrases))
+        return frozenset({*self.heads, *self.anaphoric, *self.signable, *self.kinds, *first, "one"})
 
     def type_of(self, words: str) -> str | None:
         """The treaty type that the words of a name or description make plain, or None."""
@@ -180,7 +185,9 @@ class TreatyLexicon:
 
     def _capitalised(self, text: str, start: int, end: int) -> list[TreatyName]:
         tokens = list(_TOKEN.finditer(text, start, end))
-        phrases = {m.start(): m.end() for m in self._phrase.finditer(text, start, end)}
+        piece = text[start:end]
+        likely = any(word in piece for word in self._phrase_words)  # far cheaper than the pattern, and seldom true
+        phrases = {m.start(): m.end() for m in self._phrase.finditer(text, start, end)} if likely else {}
         out = []
         i = 0
         while i < len(tokens):

@@ -48,6 +48,10 @@ class Reporting:
         self.opinion = tuple(data["opinion"])
         self.hard_conditions = frozenset(data["hard_conditions"])
 
+    def words(self) -> frozenset[str]:
+        """Lemmas of verbs and nouns that tell whose words others are."""
+        return self.say | self.report | self.factive | self.sources | self.hearsay | {"according", "account"}
+
 
 class StanceReader:
     """Reads the stance of clauses of one document."""

@@ -1,0 +1,129 @@
+"""Which sentences are worth the model's work: found before entities are recognised and anything is parsed.
+
+What is said of an actor by a pronoun or a description follows its name closely. So an article that names an actor (a
+state, a body, an office, a treaty) in every fourth sentence or more is read whole; of any other, only what stands near
+such a name and the words of a frame; one that has none is not read at all. In what is read, persons are looked for only
+where a name may stand, and a sentence without any name is parsed only where a word of a frame, a treaty or a report is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from ahocorasick_rs import AhoCorasick
+
+from kg.annotate.offices import Offices
+from kg.annotate.treaties import TreatyLexicon
+from kg.core.annotated import Mention
+
+BEFORE, AFTER = 1, 3
+"""How many sentences before and after one with an actor may be about it."""
+DENSE = 4
+"""An article is read whole where one sentence in so many, or more, names an actor."""
+_PLACES = {"Settlement", "Place"}
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME = re.compile(
+    rf"{_CAPITAL}[^\s]*\s+(?:[^\s]+\s+){{0,2}}?[\"'“‘(]*{_CAPITAL}|{_CAPITAL}\w*[-’'‐–]\w|(?:al|el|ad|as|ar)-[A-Z]"
+)
+_ABOUT = re.compile(
+    r"counterpart|predecessor|successor|\bwho (?:heads|leads|commands|headed|led|commanded)\b", re.IGNORECASE
+)
+_GENERAL = {"other", "rank", "spokesperson", "head_of_organisation", "legislator", "military"}
+"""Kinds of titles that are held everywhere: alone they make no article political."""
+
+
+class Words(Protocol):
+    """Looks for the words that facts are told in."""
+
+    def treaty(self, text: str) -> bool: ...
+    def possible(self, text: str) -> bool: ...
+    def frame(self, text: str, *, treaties: bool, named: bool) -> bool: ...
+
+
+class Relevance:
+    """Decides what is read of a document."""
+
+    def __init__(self, offices: Offices, treaties: TreatyLexicon, words: Words, holders: Iterable[str] = ()) -> None:
+        """``holders`` are full names of known office holders."""
+        self._holders = AhoCorasick(sorted({_plain(name) for name in holders if " " in name}))
+        self.offices, self.treaties, self.words = offices, treaties, words
+
+    def anything(self, text: str, names: Sequence[Mention]) -> bool:
+        """Whether a document names any actor, office, treaty or known office holder, so that it is worth cutting up."""
+        return (
+            any(_actor(m) for m in names)
+            or self._office(text, 0, len(text))
+            or bool(self.treaties.find(text, 0, len(text)))
+            or self._holder(text)
+        )
+
+    def _holder(self, text: str) -> bool:
+        return bool(self._holders.find_matches_as_indexes(_plain(text)))
+
+    def read(self, text: str, spans: Sequence[tuple[int, int]], names: Sequence[Mention]) -> list[bool]:
+        """For each sentence whether it is read."""
+        anchors = self._anchors(text, spans, names)
+        if not anchors and not self._holder(text):
+            return [False] * len(spans)
+        if not anchors or len(anchors) * DENSE >= len(spans):
+            return [True] * len(spans)
+        treaties = [self.words.treaty(text[a:b]) for a, b in spans]
+        frames = [
+            self.words.frame(text[a:b], treaties=any(treaties), named=n in anchors) for n, (a, b) in enumerate(spans)
+        ]
+        out = [False] * len(spans)
+        for n in anchors:
+            near = [k for k in range(max(0, n - BEFORE), min(len(spans), n + AFTER + 1)) if frames[k]]
+            for k in range(min(*near, n), max(*near, n) + 1) if near else ():
+                out[k] = True
+        return [done or treaty for done, treaty in zip(out, treaties, strict=True)] if any(out) else out
+
+    def _anchors(self, text: str, spans: Sequence[tuple[int, int]], names: Sequence[Mention]) -> set[int]:
+        """The sentences that name an actor, an office or a treaty."""
+        actors = [m for m in names if _actor(m)]
+        at, out = 0, set()
+        for n, (a, b) in enumerate(spans):
+            while at < len(actors) and actors[at].start < a:
+                at += 1
+            named = at < len(actors) and actors[at].start < b
+            if named or self._office(text, a, b) or self.treaties.find(text, a, b):
+                out.add(n)
+        return out
+
+    def _office(self, text: str, start: int, end: int) -> bool:
+        return any(t.kind not in _GENERAL for t in self.offices.find(text, start, end))
+
+    def persons(self, text: str, start: int, end: int, names: Sequence[Mention]) -> bool:
+        """Whether recognising persons may matter: a name of two words, a title, a name that may be a person's."""
+        if _NAME.search(text, start, end) or _ABOUT.search(text, start, end) or self.offices.find(text, start, end):
+            return True
+        return any(start <= m.start < end and m.role.startswith("weak") for m in names)
+
+    def fact(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+        """Whether a sentence may hold a fact, or what another one needs to be understood."""
+        return bool(mentions) or self.words.possible(text[start:end])
+
+
+def _actor(mention: Mention) -> bool:
+    """Whether a name is that of an actor, or of a place that may stand for one."""
+    return mention.kind not in _PLACES or mention.role.removeprefix("weak ") not in ("name", "acronym")
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+
+
+class Everything:
+    """For those that have no frames: all words may matter."""
+
+    def treaty(self, text: str) -> bool:
+        return True
+
+    def possible(self, text: str) -> bool:
+        return True
+
+    def frame(self, text: str, *, treaties: bool, named: bool) -> bool:
+        return True
