@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from kg.check import shape_checker
+from kg.config import Project
 from kg.core.model import Claim, Extraction
 from kg.core.ontology import Ontology
+from kg.store import Store
 from program import CHECKOUT, Run
-from reading import extraction
+from reading import extraction, pipeline
 
 pytestmark = pytest.mark.model
 
@@ -169,6 +173,21 @@ def test_claims_keep_to_the_ontology() -> None:
         assert claim.object is None or ontology.accepts(claim.relation, "o", claim.object.kind)
         for name, entity in (("place", claim.place), ("holder", claim.holder), ("officeOf", claim.of)):
             assert entity is None or ontology.takes(name, entity.kind), (claim.relation, name, entity)
+
+
+def test_articles_hold_to_the_shapes(tmp_path: Path) -> None:
+    """Every sample source and every article of the golden set goes into a store whole: no claim breaks a shape."""
+    project = Project.find(CHECKOUT)
+    files = [
+        *project.files("graph/sources", "*.txt"),
+        *sorted((CHECKOUT / "tests" / "golden" / "articles").glob("*.txt")),
+    ]
+    ontology = Ontology.load(CHECKOUT / "ontology.ttl")
+    with Store.open(tmp_path / "store", check=shape_checker(project), ontology=ontology) as store:
+        for file in files:
+            found = pipeline().extract(pipeline().read(file))
+            check(found)
+            assert store.ingest(found).claims == len(found.claims), file.name
 
 
 def test_claims_do_not_depend_on_the_hash_seed(kg: Run) -> None:

@@ -234,6 +234,7 @@ class PeopleFinder:
                     if p.office is not None
                     and p.covered[1] <= row[first].start
                     and text[p.covered[1] : row[first].start].strip() == "and"
+                    and text[p.covered[1] - 1] != ","
                 ),
                 None,
             )
@@ -244,6 +245,13 @@ class PeopleFinder:
         begin = row[first].start
         if name and title.plural and len(name) == 1 and row[after].text == ",":
             return  # 'EU leaders, Orban included': he is one of them, no more
+        between = row[after].text == "," if after < len(row) else False
+        if name and between and first > 1 and row[first - 1].text == "," and row[first].low != "the":
+            # 'A B, prime minister of C, D E, prime minister of F': each name stands before its title
+            held = (body, pronoun, body_name, former, then)
+            one = self._name_before(text, row, first - 2, persons)
+            if one and self._apposed(text, row, i, first, after, persons, found, held, bodies):
+                return
         if name:
             plural = title.plural and len(name) > 1
             for n, (k, a, b) in enumerate(name):
@@ -585,6 +593,8 @@ class PeopleFinder:
                 and (not word.isupper() or len(word) <= 2 or word.endswith("."))
             ) or word.lower() in _SUFFIX:
                 last = j
+                if word.lower() in _SUFFIX and j > k:
+                    break  # nothing of a name comes after 'Jr.'
             elif (last is not None and word.lower() in _PARTICLES | {"-"}) or re.fullmatch(
                 r"(?:al|el|an|as|ad|ar|ash)-[A-Z][\w’'-]*", word
             ):

@@ -2,8 +2,9 @@
 
 What is said of an actor by a pronoun or a description follows its name closely. So an article that names an actor (a
 state, a body, an office, a treaty) in every fourth sentence or more is read whole; of any other, only what stands near
-such a name and the words of a frame; one that has none is not read at all. In what is read, persons are looked for only
-where a name may stand, and a sentence without any name is parsed only where a word of a frame, a treaty or a report is.
+such a name and the words of a frame; one that has none is not read at all, but for the shortest. In what is read,
+persons are looked for only where a name may stand, and a sentence without any name is parsed only where a word of a
+frame, a treaty or a report is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ BEFORE, AFTER = 1, 3
 """How many sentences before and after one with an actor may be about it."""
 DENSE = 4
 """An article is read whole where one sentence in so many, or more, names an actor."""
+SHORT = 300
+"""A text of so few characters, a sentence or three, is always read whole."""
 _PLACES = {"Settlement", "Place"}
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = re.compile(
@@ -54,7 +57,8 @@ class Relevance:
     def anything(self, text: str, names: Sequence[Mention]) -> bool:
         """Whether a document names any actor, office, treaty or known office holder, so that it is worth cutting up."""
         return (
-            any(_actor(m) for m in names)
+            len(text) <= SHORT
+            or any(_actor(m) for m in names)
             or self._office(text, 0, len(text))
             or bool(self.treaties.find(text, 0, len(text)))
             or self._holder(text)
@@ -65,6 +69,8 @@ class Relevance:
 
     def read(self, text: str, spans: Sequence[tuple[int, int]], names: Sequence[Mention]) -> list[bool]:
         """For each sentence whether it is read."""
+        if len(text) <= SHORT:
+            return [True] * len(spans)
         anchors = self._anchors(text, spans, names)
         if not anchors and not self._holder(text):
             return [False] * len(spans)

@@ -29,6 +29,16 @@ _OPENERS = '"“«„'
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 """White space that is no blank; pysbd takes some of it for part of a number."""
 _LONGEST = 2500  # characters of a sentence, some 400 words: no real one is longer
+_ABBREVIATED = re.compile(
+    r"(?<![\w.])(?:[A-Z]|Adm|Amb|Art|Brig|Capt|Cdr|Cmdr|Col|Cpl|Dr|Feb|Gen|Gov|Hon|Fr|Insp|Jan|Jr|Lt|Ma|Maj|Md|Mr|Mrs|Ms|Msgr|Mt|"
+    r"Pres|Prof|Rep|Rev|Sec|Sen|Sgt|Sr|St|Ste|Supt|Wm)\.$"
+)
+"""What ends in a full stop and seldom ends a sentence."""
+_OPENER = re.compile(
+    r"(?:It|Its|He|His|She|Her|They|Their|We|This|That|These|Those|The|A|An|In|On|At|By|But|And|For|From|After|Before|"
+    r"When|While|As|If|Both|Neither|Some|There|Then|Under|Since|Meanwhile|However)\s"
+)
+"""Words that open a sentence, also after a name with a full stop at its end ('Marcos Jr. It ...')."""
 _LIMIT = 4000  # pysbd is slower than linear: longer paragraphs are cut at a sentence end first
 
 
@@ -187,11 +197,7 @@ def _mend(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """
     out: list[tuple[int, int]] = []
     for a, b in spans:
-        abbreviated = (
-            out
-            and re.search(r"(?<![\w.])[A-Z][a-z]{0,2}\.$", text[out[-1][0] : out[-1][1]])
-            and not re.search(r"\b(?:No|Mr|It|So|He|We|Us|In|Me)\.$", text[out[-1][0] : out[-1][1]])
-        )
+        abbreviated = out and _ABBREVIATED.search(text[out[-1][0] : out[-1][1]]) and not _OPENER.match(text, a, b)
         hour = out and _HOUR.search(text, max(out[-1][0], out[-1][1] - 8), out[-1][1]) and _DAY.match(text, a, b)
         if (
             abbreviated

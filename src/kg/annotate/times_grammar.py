@@ -208,8 +208,12 @@ _FIGURES = frozenset(["#DD", "#DZ", "#N2", "#N3", "#N4", "#YEAR", "#OLD", "#BIG"
 
 
 def year_ends(m: Matched, at: int) -> bool:
-    """Whether a number of four figures after a day or a month is its year: nothing is counted by it."""
-    return m.text_of(at + 1) not in (*m.lexicon.no_year_before, "%")
+    """Whether a number of four figures after a day or a month is its year: nothing is counted by it.
+
+    'In March 2024 ships met': only a round number, as in 'in March 2000 troops left', may count what follows.
+    """
+    follows = m.text_of(at + 1)
+    return follows != "%" and (follows not in m.lexicon.no_year_before or m.number_at(at) % 10 != 0)
 
 
 def calendar_units(count: int, unit: str) -> tuple[int, Unit]:

@@ -165,7 +165,13 @@ class _Reading:
         if entity.code:
             return Entity(iri, entity.kind, entity.name, entity.code)
         named = [f for f, role in forms.items() if role in ("name", "acronym", "capital") or role.startswith("weak")]
-        name = max(named, key=lambda f: (not f.isupper() or len(f) > 7, len(f))) if named else entity.name
+        name = (
+            entity.name
+            if entity.name in named
+            else max(named, key=lambda f: (not f.isupper() or len(f) > 7, len(f)))
+            if named
+            else entity.name
+        )
         aliases = [f for f in (*named, entity.name) if f != name]
         return Entity(iri, entity.kind, name, None, tuple(sorted(dict.fromkeys(aliases))))
 

@@ -43,6 +43,7 @@ class Reporting:
             frozenset(data["likely"]),
             frozenset(data["prospect"]),
         )
+        self.judges = frozenset(data["judges"])
         self.sources, self.hearsay = frozenset(data["sources"]), frozenset(data["hearsay"])
         self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
         self.opinion = tuple(data["opinion"])
@@ -311,7 +312,7 @@ class StanceReader:
             refs = self.speakers(s)
             if refs:
                 return refs[0]
-        if verb.lemma in self.words.report:
+        if verb.lemma in self.words.report or any(s.mention is None and s.lemma in self.words.judges for s in subjects):
             return self._unnamed(subjects[0] if subjects else verb, verb)
         return None
 

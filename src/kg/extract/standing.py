@@ -286,6 +286,8 @@ class StandingFacts:
 
     def _dates(self, frame: Frame, token: Token) -> list[tuple[Token, When]]:
         """Dates of entry and exit, and 'since' when; a standing relation takes no date from the clause around it."""
+        if frame.value == "memberOf" and token.lemma in self.resolver.lexicon.standing["chairing"]:
+            return []  # the date of a chairmanship is not that of the membership
         verb = grammar.is_verb(token)
         ceased = token.head is not None and token.head.lemma in ("cease", "stop") and token.dep == "xcomp"
         if frame.value == "memberOf" and ("dated" in flags(frame) or ceased) and verb:

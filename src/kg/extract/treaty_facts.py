@@ -574,7 +574,8 @@ class TreatyFacts:
         for party in [*record.parties.values(), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
             when = party.when or (None if gone else signing.when if signing and signing.when else dated)
-            place = party.place or (signing.place if signing and not gone else None)
+            there = signing is not None and not gone and (party.when is None or party.when == signing.when)
+            place = party.place or (signing.place if signing is not None and there else None)
             out.append(
                 self._claim(
                     entity,

@@ -60,7 +60,9 @@ def test_leaving_sentences_out_changes_nothing(app: App, path: Path) -> None:
 @pytest.mark.parametrize("text", PLAIN)
 def test_an_article_without_actors_is_not_read(app: App, text: str) -> None:
     """An article that names no state, body, office or treaty claims nothing, and nothing of it is parsed."""
-    annotated, offices = app.pipeline._stages[0].annotate(Document("0" * 64, "urn:plain", "plain", text))
+    annotated, offices = app.pipeline._stages[0].annotate(
+        Document("0" * 64, "urn:plain", "plain", " ".join([text] * 6))
+    )
     assert not annotated.sentences and not offices
 
 
