@@ -19,7 +19,8 @@ from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states
 from kg.extract.stance import Reporting, StanceReader, Verdict
 from kg.extract.standing import StandingFacts
-from kg.extract.treaty_facts import TreatyFacts, with_words
+from kg.extract.treaty_facts import TreatyFacts
+from kg.extract.treaty_records import with_words
 from kg.extract.when import Times, WhenWhere, nearest
 from kg.link.resolve import Entities, Lexicon, Ref, Resolver, slug
 from kg.link.treaties import Words

@@ -1,0 +1,328 @@
+"""The claims of one treaty's record: its name and identifier, its history, parties, signatories and type."""
+
+from __future__ import annotations
+
+import re
+
+from kg.core.annotated import Token
+from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
+from kg.extract.stance import Verdict
+from kg.extract.treaty_records import STATED, Record, Status, TreatyBook, term, with_words
+from kg.link.noun_phrases import end_of, noun_phrase
+from kg.link.resolve import STATE_KINDS, slug
+from kg.link.treaties import Treaty
+
+
+class TreatyClaims:
+    """Makes the claims of finished records."""
+
+    def __init__(self, book: TreatyBook) -> None:
+        self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
+        self.document = book.document
+
+    def of(self, record: Record) -> list[Claim]:
+        treaty = record.treaty
+        if not self._worth(record):
+            return []
+        entity = self.entity(record)
+        statuses = self._distinct(self._completed(record.statuses))
+        signing = self._made(record, statuses)
+        dated = When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
+        out: list[Claim] = []
+        for status in statuses:
+            out.append(
+                self._claim(
+                    entity,
+                    "status",
+                    term(status.status, "TreatyStatus"),
+                    status.verdict,
+                    status.evidence,
+                    status.rule,
+                    status.when,
+                    status.place,
+                    status.trace,
+                )
+            )
+        for party in [*record.parties.values(), *record.left]:
+            gone = party.verdict.stance is Stance.NEGATED
+            when = party.when or (None if gone else signing.when if signing and signing.when else dated)
+            there = signing is not None and not gone and (party.when is None or party.when == signing.when)
+            place = party.place or (signing.place if signing is not None and there else None)
+            out.append(
+                self._claim(
+                    entity,
+                    "hasParty",
+                    with_words(party.entity, party.words),
+                    party.verdict,
+                    party.evidence,
+                    party.rule,
+                    when,
+                    place,
+                    (f"stance {party.verdict.stance}: {party.verdict.rule}",),
+                )
+            )
+        for signer in record.signers:
+            base = (
+                signing
+                if signing is not None
+                and signing.status == "Signed"
+                and (signer.status.when is None or signer.status.when == signing.when)
+                else signer.status
+            )
+            out.append(
+                self._claim(
+                    entity,
+                    "signedBy",
+                    signer.person,
+                    signer.status.verdict,
+                    signer.evidence,
+                    "signed-by",
+                    base.when if base else None,
+                    base.place if base else None,
+                    signer.status.trace,
+                    object_state=signer.state,
+                )
+            )
+        out += self._types(record, entity)
+        return list({c.id: c for c in out}.values())
+
+    def _made(self, record: Record, statuses: list[Status]) -> Status | None:
+        """The status that dates the parties: signing, else conclusion; of a ceasefire, that it takes effect."""
+        ceasefire = any(self._says_type(t, "Ceasefire") for t in record.treaty.mentions)
+        for name in ("Signed", "Concluded", *(["InForce"] if ceasefire else [])):
+            found = [s for s in statuses if s.status == name and s.verdict.stance is Stance.STATED]
+            if found:
+                return next((s for s in found if s.when), found[0])
+        return None
+
+    def _completed(self, statuses: list[Status]) -> list[Status]:
+        """Readings of one signing complete each other: a date from one sentence, the place from another."""
+        out = list(statuses)
+        for name in {s.status for s in statuses}:
+            group = [s for s in out if s.status == name and s.verdict.stance is Stance.STATED]
+            dates = {s.when.edtf: s.when for s in group if s.when}
+            places = {s.place.iri: s.place for s in group if s.place}
+            year = statuses and self._year_of(statuses)
+            for s in group:
+                if s.when is None and not dates and year and name == "Signed":
+                    s.when = When(year, year, None, "year-of-treaty")
+                if s.when is None and len(dates) == 1 and name in ("Signed", "Concluded"):
+                    s.when = next(iter(dates.values()))
+                if s.place is None and len(places) == 1 and len(dates) <= 1 and name in ("Signed", "Concluded"):
+                    s.place = next(iter(places.values()))
+                if (
+                    s.place is None
+                    and name == "Signed"
+                    and s.when is not None
+                    and s.when.edtf == self.document.published
+                    and not places
+                ):
+                    line = self.matcher.annotated.dateline_place
+                    s.place = line.entity if line is not None else None
+        return out
+
+    def _year_of(self, statuses: list[Status]) -> str | None:
+        record = next((r for r in self.book.records.values() if r.statuses and r.statuses[0] is statuses[0]), None)
+        return record.treaty.year if record else None
+
+    def _worth(self, record: Record) -> bool:
+        alone = len(record.parties) == 1 and not record.treaty.names
+        if not record.statuses and not record.treaty.names and " " not in record.treaty.name:
+            return False  # 'the agreement' alone tells no treaty from another
+        return bool(record.statuses or record.left or (record.parties and not (alone and not self._bilateral(record))))
+
+    def _bilateral(self, record: Record) -> bool:
+        """Whether somebody said what the lone known party has to do with it, not only 'a treaty with X'."""
+        return any(p.rule != "party.named-with-treaty" for p in record.parties.values())
+
+    def _distinct(self, statuses: list[Status]) -> list[Status]:
+        """One of each status, date and stance; no undated one where a dated one of the same stance stands."""
+        best: dict[tuple[str, str | None, str], Status] = {}
+        for s in sorted(statuses, key=lambda s: self.book.titled(s.evidence)):
+            best.setdefault((s.status, s.when.edtf if s.when else None, str(s.verdict.stance)), s)
+        out = []
+        for (status, date, stance), s in best.items():
+            dated = any(k[0] == status and k[2] == stance and k[1] for k in best)
+            narrower = any(
+                k[0] == status and k[2] == stance and k[1] and date and k[1] != date and k[1].startswith(date)
+                for k in best
+            )
+            if (date is None and dated) or narrower:
+                continue
+            out.append(s)
+        return out
+
+    def entity(self, record: Record) -> Entity:
+        """The treaty as an entity: named after its fullest name and its parties."""
+        treaty = record.treaty
+        name = treaty.name
+        codes = sorted(k.lower() for k in record.parties if len(k) == 2)
+        alone = not treaty.names or treaty.generic
+        others = [p.entity for p in record.parties.values() if p.entity.kind in STATE_KINDS]
+        aliases = list(treaty.aliases)
+        short = min(
+            [n for n in (*treaty.names, *treaty.abbreviations, *treaty.descriptions) if n], key=len, default=name
+        )
+        short = re.sub(r"\s+(?:with|between)\s.*$", "", short)
+        name_alone = re.sub(r"\s+(?:with|between)\s.*$", "", name)
+        if alone and others:
+            aliases += [f"{short} with {o.name}" for o in others] + [f"{name_alone} with {o.name}" for o in others]
+            aliases += [
+                f"{o.name}'s {h}"
+                for o in others
+                for h in sorted(treaty.heads & {"agreement", "treaty", "pact", "accord"})[:2]
+            ]
+            if len(others) == 2:
+                a, b = (o.name for o in others)
+                aliases += [f"{a}-{b} {short}", f"agreement between {a} and {b}"]
+        if alone and codes:
+            path = f"{'-'.join(codes)}-{slug(short if not treaty.names else name)}"[:90]
+        elif treaty.names:
+            path = slug(name)[:90]
+        else:
+            path = f"{self.document.id[:12]}-{slug(short)}"[:90]
+        if not treaty.names and not codes:
+            path = f"{self.document.id[:12]}-{slug(short)}"[:90]
+        bare = self._without_pair(treaty, name)
+        if treaty.names and len(codes) == 2 and bare != name:
+            path = f"{'-'.join(codes)}-{slug(bare)}"[
+                :90
+            ]  # 'Japan-Philippines Reciprocal Access Agreement' is the one of these two
+        elif (
+            treaty.names
+            and len(codes) == 2
+            and not treaty.generic
+            and not re.search(r"\b(?:Convention|Charter|Statute|Covenant)\b", name)
+        ):
+            path = f"{'-'.join(codes)}-{slug(name)}"[:90]
+        return Entity(
+            f"{ID_BASE}treaty/{path}", "Treaty", name, None, tuple(dict.fromkeys(a for a in aliases if a != name))
+        )
+
+    def _without_pair(self, treaty: Treaty, name: str) -> str:
+        """A name without the pair of states before it: 'Reciprocal Access Agreement' of the 'Japan-Philippines' one."""
+        for token in treaty.mentions:
+            mention = token.mention
+            if mention is None or self.text[mention.start : mention.end] != name:
+                continue
+            spans = sorted(self.resolver.entities.spans(mention.start, mention.end))[:2]
+            if (
+                len(spans) == 2
+                and spans[0][0] == mention.start
+                and self.text[spans[0][1] : spans[1][0]] in ("-", "–", "/")
+            ):
+                rest = self.text[spans[1][1] : mention.end].strip()
+                return rest if " " in rest else name
+        return name
+
+    def _types(self, record: Record, entity: Entity) -> list[Claim]:
+        treaty = record.treaty
+        kinds = [t for t in treaty.types if t != "Other"]
+        specific = [t for t in kinds if t != "Cooperation"]
+        out = []
+        told = self._told_type(treaty) if not specific or "MutualDefense" not in kinds else None
+        if told is not None and told[0] not in kinds and (not specific or told[0] == "MutualDefense"):
+            kind, ev = told
+            out.append(
+                self._claim(
+                    entity,
+                    "treatyType",
+                    term(kind, "TreatyType"),
+                    STATED,
+                    ev,
+                    "treaty-type.told",
+                    None,
+                    None,
+                    ("what the text says it provides for",),
+                )
+            )
+        for kind, token, denied in treaty.says_type:
+            sentence = self.book.sentence(token)
+            if sentence is not None and (denied or kind not in kinds):
+                verdict = Verdict(Stance.NEGATED, "'is not'", None, True) if denied else STATED
+                out.append(
+                    self._claim(
+                        entity,
+                        "treatyType",
+                        term(kind, "TreatyType"),
+                        verdict,
+                        Evidence(token.start, token.end, self.text[token.start : token.end]),
+                        "treaty-type.is",
+                        None,
+                        None,
+                        ("said of the treaty with 'be'",),
+                    )
+                )
+        for kind in (specific or kinds)[:1]:
+            mentions = sorted(
+                treaty.mentions, key=lambda t: (t.end <= self.document.body, not self._says_type(t, kind), t.start)
+            )
+            first = mentions[0] if mentions else None
+            if first is None or self.book.sentence(first) is None:
+                continue
+            token = first
+            phrase = noun_phrase(token)
+            ev = Evidence(phrase.start, end_of(token) if token.mention is None else token.end, "")
+            ev = Evidence(ev.start, ev.end, self.text[ev.start : ev.end])
+            told = self._told_type(treaty)
+            if told is not None and told[0] == kind:
+                ev = told[1]
+            out.append(
+                self._claim(
+                    entity,
+                    "treatyType",
+                    term(kind, "TreatyType"),
+                    STATED,
+                    ev,
+                    "treaty-type.name",
+                    None,
+                    None,
+                    (f"the words of its name or description say {kind}",),
+                )
+            )
+        return out
+
+    def _told_type(self, treaty: Treaty) -> tuple[str, Evidence] | None:
+        """A type by what the sentence says that the treaty provides for ('in the event of an armed attack')."""
+        for token in treaty.mentions:
+            sentence = self.book.sentence(token)
+            if sentence is None:
+                continue
+            found = self.resolver.treaties.lexicon.provides(self.text, sentence.start, sentence.end)
+            if found is not None:
+                kind, start, end = found
+                return kind, Evidence(start, end, self.text[start:end])
+        return None
+
+    def _says_type(self, token: Token, kind: str) -> bool:
+        start = noun_phrase(token).start
+        return self.resolver.treaties.lexicon.type_of(self.text[start : end_of(token)]) == kind
+
+    def _claim(
+        self,
+        s: Entity,
+        r: str,
+        o: Entity | None,
+        verdict: Verdict,
+        ev: Evidence,
+        rule: str,
+        when: When | None,
+        place: Entity | None,
+        trace: tuple[str, ...],
+        object_state: Entity | None = None,
+    ) -> Claim:
+        holder = verdict.holder.entity if verdict.stance is Stance.ATTRIBUTED and verdict.holder else None
+        return Claim(
+            self.document.id,
+            s,
+            r,
+            o,
+            verdict.stance,
+            ev,
+            rule,
+            when,
+            place,
+            with_words(holder, verdict.holder.words) if holder and verdict.holder else None,
+            trace=trace,
+            object_state=object_state,
+        )

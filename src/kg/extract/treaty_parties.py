@@ -1,0 +1,188 @@
+"""Parties that no verb of signing names: those of the treaty's own noun phrase, 'the two countries', the context."""
+
+from __future__ import annotations
+
+import re
+
+from kg.core.annotated import Token
+from kg.core.model import Entity, Evidence, Stance
+from kg.extract import grammar
+from kg.extract.match import evidence
+from kg.extract.stance import Verdict
+from kg.extract.treaty_records import STATED, Party, Record, TreatyBook
+from kg.link.noun_phrases import noun_phrase
+from kg.link.resolve import STATE_KINDS, Ref
+from kg.link.treaties import Treaty
+
+
+class TreatyParties:
+    """Completes the parties of the book's treaties when all sentences have been read."""
+
+    def __init__(self, book: TreatyBook) -> None:
+        self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
+        self.document = book.document
+
+    def complete(self, treaty: Treaty) -> None:
+        """Parties named in the treaty's own noun phrase, else those that the sentence calls 'the two countries'."""
+        named = bool(treaty.names)
+        if treaty.plural:
+            return
+        paired = len(treaty.parties) == 1 and any(p.lemma == "with" for t in treaty.mentions[:2] for p in t.by("prep"))
+        if not (named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired):
+            return
+        record = self.book.record(treaty)
+        for entity in treaty.parties.values():
+            token = self._mention_with(treaty, entity)
+            sentence = self.book.sentence(token)
+            if sentence is None or token is None:
+                continue
+            near = [
+                t
+                for t in sentence.tokens
+                if t.mention is not None
+                and t.mention.entity is not None
+                and self.resolver.actor_entity(t.mention) == entity
+            ]
+            verdict = self._made_by(treaty, entity) or STATED
+            if verdict.stance not in (Stance.STATED, Stance.ATTRIBUTED):
+                continue
+            ev = evidence(self.text, sentence, token, *near[:1])
+            known = record.parties.setdefault(entity.key, Party(entity, ev, verdict, "party.named-with-treaty"))
+            if known.evidence.start > ev.start >= self.document.body and any(
+                p.lemma == "between" for p in token.by("prep")
+            ):
+                known.evidence = ev  # 'the agreement between A and B' says it in fewer words
+        if len(record.parties) == 1 and not record.left:
+            self._other_party(record)
+        if len(record.parties) < 2 and not record.left:
+            self._pair_parties(record)
+        if len(record.parties) < 2 and not record.left:
+            self._context_parties(record)
+
+    def _made_by(self, treaty: Treaty, entity: Entity) -> Verdict | None:
+        """How the text stands to a party that it names only as the subject of signing or ratifying ('if A ratifies the
+        pact'); None for others.
+        """
+        found: Verdict | None = None
+        for token in treaty.mentions:
+            named = {**self.resolver.modifiers(noun_phrase(token)), **self.resolver.complements(token, of_pair=True)}
+            if entity.key in named:
+                return None
+            verb = (
+                token.head
+                if token.dep in ("dobj", "nsubjpass")
+                else next((c for c in token.children if c.dep == "acl"), None)
+            )
+            sentence = self.book.sentence(token)
+            if (
+                verb is not None
+                and sentence is not None
+                and entity.key in self.resolver.makers(token, self.resolver.treaties.lexicon.verbs)
+            ):
+                verdict = self.matcher.stances.read(verb, sentence)
+                if verdict.stance in (Stance.STATED, Stance.NEGATED):
+                    return None
+                found = found or verdict
+        return found
+
+    def _context_parties(self, record: Record) -> None:
+        """A bilateral treaty whose parties go without saying: the two states that its paragraph, or the document, is
+        about.
+        """
+        treaty = record.treaty
+        sure = (Stance.STATED, Stance.OPINION, *([Stance.ATTRIBUTED] if treaty.year else []))
+        done = {s.status for s in record.statuses if s.verdict.stance in sure}
+        if not done & {"Signed", "InForce", "Negotiating", "Concluded"} or treaty.merged is not None:
+            return
+        name = treaty.name
+        if re.search(
+            r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b", name
+        ):
+            return
+        pair = self.resolver.main_pair()
+        known = set(record.parties)
+        if len(pair) != 2 or not known <= {e.key for e in pair}:
+            return
+        token = treaty.mentions[0] if treaty.mentions else None
+        sentence = self.book.sentence(token)
+        if token is None or sentence is None:
+            return
+        others = {
+            e.key
+            for t in sentence.tokens
+            if t.mention is not None
+            and t.mention.entity is not None
+            and (e := self.resolver.actor_entity(t.mention)) is not None
+            and e.kind in STATE_KINDS
+        }
+        if others - {e.key for e in pair}:
+            return
+        ev = Evidence(token.start, token.end, self.text[token.start : token.end])
+        self.book.add_parties(
+            record,
+            [Ref(e, token, "the two states that the document is about") for e in pair],
+            ev,
+            STATED,
+            "party.context",
+            None,
+        )
+
+    def _other_party(self, record: Record) -> None:
+        """'Greece answered with an agreement with Egypt': the subject of the clause is the other party."""
+        known = next(iter(record.parties.values())).entity
+        for token in record.treaty.mentions[:2]:
+            if not any(p.lemma in ("with", "between") for p in token.by("prep")):
+                continue
+            sentence, clause = self.book.sentence(token), grammar.clause_head(token)
+            if sentence is None or not grammar.is_verb(clause):
+                continue
+            refs = [r for t in grammar.logical_subjects(clause) if t is not token for r in self.resolver.actors(t)]
+            states = [r for r in refs if r.entity.kind in STATE_KINDS and r.entity != known]
+            if (
+                not states
+                and token.dep in ("nsubj", "nsubjpass", "attr")
+                and clause.lemma in ("come", "follow", "be", "exist")
+            ):
+                home = self.resolver.most_named(known)
+                states = [Ref(home, token, "the state that the document is about")] if home is not None else []
+            if len(states) == 1:
+                self.book.add_parties(
+                    record,
+                    states,
+                    evidence(self.text, sentence, token, states[0].token),
+                    STATED,
+                    "party.subject-of-clause",
+                    None,
+                )
+                return
+
+    def _mention_with(self, treaty: Treaty, entity: Entity) -> Token | None:
+        for token in treaty.mentions:
+            sentence = self.book.sentence(token)
+            if sentence is not None and any(
+                t.mention is not None
+                and t.mention.entity is not None
+                and self.resolver.actor_entity(t.mention) == entity
+                for t in sentence.tokens
+            ):
+                return token
+        return treaty.mentions[0] if treaty.mentions else None
+
+    def _pair_parties(self, record: Record) -> None:
+        for token in record.treaty.mentions:
+            sentence = self.book.sentence(token)
+            if sentence is None:
+                continue
+            for other in sentence.tokens:
+                words = {c.text.lower() for c in other.children} | {other.text.lower()}
+                if (
+                    other.lemma in self.resolver.lexicon.pair
+                    and words & {"two", "both", "each", "either"}
+                    and not other.by("poss")
+                ):
+                    refs = self.resolver._pair(other)
+                    keys = {r.entity.key for r in refs}
+                    if len(refs) == 2 and set(record.parties) <= keys:
+                        ev = evidence(self.text, sentence, token, other)
+                        self.book.add_parties(record, refs, ev, STATED, "party.pair", None)
+                        return

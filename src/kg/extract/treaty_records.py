@@ -1,0 +1,145 @@
+"""What a document says of its treaties, one record a treaty, and the book that keeps the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.core.annotated import Sentence, Token
+from kg.core.model import ONTOLOGY, Entity, Evidence, Stance, When
+from kg.extract.match import Matcher
+from kg.extract.stance import Verdict
+from kg.link.resolve import STATE_KINDS, Ref, Resolver
+from kg.link.treaties import Treaty
+
+PARTY_KINDS = STATE_KINDS | {
+    "IntergovernmentalOrganization",
+    "Grouping",
+    "Organization",
+    "Group",
+    "PoliticalParty",
+    "ArmedForce",
+}
+
+
+@dataclass(slots=True)
+class Status:
+    """One status of a treaty as the text gives it."""
+
+    status: str
+    when: When | None
+    place: Entity | None
+    verdict: Verdict
+    evidence: Evidence
+    rule: str
+    trace: tuple[str, ...]
+    party: Entity | None = None
+
+
+@dataclass(slots=True)
+class Party:
+    """A party of a treaty as the text gives it."""
+
+    entity: Entity
+    evidence: Evidence
+    verdict: Verdict
+    rule: str
+    when: When | None = None
+    place: Entity | None = None
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Signer:
+    person: Entity
+    status: Status
+    evidence: Evidence
+    state: Entity | None
+
+
+@dataclass(slots=True)
+class Record:
+    """All that the document says of one treaty."""
+
+    treaty: Treaty
+    statuses: list[Status] = field(default_factory=list)
+    parties: dict[str, Party] = field(default_factory=dict)
+    left: list[Party] = field(default_factory=list)
+    signers: list[Signer] = field(default_factory=list)
+
+
+STATED = Verdict(Stance.STATED, "said as a fact")
+
+
+class TreatyBook:
+    """The records of one document's treaties, by the treaty's number."""
+
+    def __init__(self, matcher: Matcher, resolver: Resolver) -> None:
+        self.matcher, self.resolver, self.text = matcher, resolver, matcher.text
+        self.document = matcher.annotated.document
+        self.records: dict[int, Record] = {}
+
+    def record(self, treaty: Treaty) -> Record:
+        return self.records.setdefault(treaty.number, Record(treaty))
+
+    def add_parties(
+        self,
+        record: Record,
+        refs: Iterable[Ref],
+        ev: Evidence,
+        verdict: Verdict,
+        rule: str,
+        when: When | None,
+        place: Entity | None = None,
+    ) -> None:
+        """Note parties; a person stands for the state that he acts for. The first stated reading is kept."""
+        for ref in refs:
+            e = ref.state if ref.entity.kind == "Person" else ref.entity
+            if e is None or e.kind not in PARTY_KINDS:
+                continue
+            if verdict.stance is Stance.NEGATED:
+                record.left.append(Party(e, ev, verdict, rule, when, place, ref.words))
+                continue
+            known = record.parties.get(e.key)
+            if (
+                known is None
+                or (known.verdict.stance is not Stance.STATED and verdict.stance is Stance.STATED)
+                or (self.titled(known.evidence) and not self.titled(ev))
+            ):
+                record.parties[e.key] = Party(e, ev, verdict, rule, when, place, ref.words)
+
+    def sentence(self, token: Token | None) -> Sentence | None:
+        """The sentence in which a token stands."""
+        if token is None:
+            return None
+        number = self.resolver.sentence_of.get(token.start)
+        return self.matcher.annotated.sentences[number] if number is not None else None
+
+    def number(self, sentence: Sentence) -> int:
+        """The place of a sentence in the document, from 0."""
+        return self.resolver.sentence_of.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
+
+    def titled(self, ev: Evidence) -> bool:
+        """Whether the words stand in the title: those of the text itself are better evidence."""
+        return ev.end <= self.document.body
+
+
+def term(name: str, kind: str) -> Entity:
+    """An individual of the ontology as an entity."""
+    return Entity(ONTOLOGY + name, kind, name)
+
+
+def with_words(entity: Entity | None, words: str) -> Entity | None:
+    """The entity with the words of the text among its names ('the coast guard' for its state)."""
+    words = " ".join(words.split()).removesuffix("'s").removesuffix("’s")
+    if entity is None or not words or words == entity.name or words in entity.aliases:
+        return entity
+    if not any(c.isupper() for c in words) or len(words.split()) > 6:
+        return entity  # 'they', 'the ships': no name
+    return Entity(
+        entity.iri,
+        entity.kind,
+        entity.name,
+        entity.code,
+        tuple(dict.fromkeys([*entity.aliases, " ".join(words.split())])),
+    )
