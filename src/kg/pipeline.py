@@ -69,10 +69,10 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.core.ontology import Ontology
     from kg.extract.extractor import Extractor, Knowledge, data_hash
     from kg.extract.frames import FrameSet
-    from kg.extract.stance import Reporting
+    from kg.extract.reporting import Reporting
     from kg.extract.triggers import Triggers
+    from kg.link.entities import Lexicon
     from kg.link.gazetteer import Gazetteer
-    from kg.link.resolve import Lexicon
 
     def lexicon(name: str) -> Any:
         return yaml.load(

@@ -10,9 +10,11 @@ from typing import Protocol
 
 from kg.annotate import segments as seg
 from kg.annotate.parse import Parser, Word, words
-from kg.annotate.people import OfficeHeld, PeopleFinder, name_parts, surname_pattern, surnames
+from kg.annotate.people import PeopleFinder
+from kg.annotate.people_words import OfficeHeld
 from kg.annotate.relevance import Everything, Relevance
 from kg.annotate.relevance import Words as FactWords
+from kg.annotate.surnames import name_parts, surname_pattern, surnames
 from kg.annotate.treaties import TreatyLexicon
 from kg.core.annotated import Annotated, Mention, Segment, Sentence, Token
 from kg.core.model import ID_BASE, Document, Entity

@@ -17,12 +17,14 @@ from kg.extract import grammar
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states
-from kg.extract.stance import Reporting, StanceReader, Verdict
+from kg.extract.reporting import Reporting
+from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing import StandingFacts
 from kg.extract.treaty_facts import TreatyFacts
 from kg.extract.treaty_records import with_words
 from kg.extract.when import Times, WhenWhere, nearest
-from kg.link.resolve import Entities, Lexicon, Ref, Resolver, slug
+from kg.link.entities import Entities, Lexicon
+from kg.link.resolve import Ref, Resolver, slug
 from kg.link.treaties import Words
 
 _SINCE = re.compile(r",?\s*(?:and\s+)?since\s+")

@@ -7,246 +7,35 @@ rule supports. Each answer says by which rule it was reached.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import takewhile
-from typing import Any
 
-from kg.core.annotated import Annotated, Mention, Sentence, Token
+from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import Entity
+from kg.link.discourse import NUMBERS, Discourse, recent
+from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
-from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, SUBJECTS, Ref, Seen, slug
-from kg.link.territory import FEATURES, Territories, TerritoryWords
+from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
+from kg.link.territory import Territories
 from kg.link.treaties import Treaty, TreatyTracker, Words
 
-__all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Entities", "Lexicon", "Ref", "Resolver", "Seen", "slug"]
+__all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
 _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _FIRST = {"our", "we", "us", "ours"}
-_BACKED = (
-    *("-backed", "-allied", "-aligned", "-support", "-fund", "-armed", "-sponsor", "-trained", "-brokered"),
-    *("-made", "-built", "-supplied", "-designed"),
-)
 _RULING = {"administration", "authority", "authorities", "government", "junta", "leadership", "regime"}
-_NUMBERS = {
-    "two": 2,
-    "both": 2,
-    "pair": 2,
-    "duo": 2,
-    "twosome": 2,
-    "either": 2,
-    "neither": 2,
-    "three": 3,
-    "trio": 3,
-    "threesome": 3,
-    "four": 4,
-    "quartet": 4,
-    "foursome": 4,
-    "five": 5,
-    "quintet": 5,
-    "six": 6,
-    "seven": 7,
-}
 
 
-def _recent(back: Iterable[Seen], number: int) -> list[Seen]:
-    """From a look back: the last mention and all others since a sentence, in the order of the text."""
-    out: list[Seen] = []
-    for s in back:
-        if out and s.sentence < number:
-            break
-        out.append(s)
-    return out[::-1]
-
-
-class Lexicon:
-    """The nouns of ``graph/lexicon/reference.yaml``."""
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.pair, self.state, self.organisation = (
-            frozenset(data["pair"]),
-            frozenset(data["state"]),
-            frozenset(data["organisation"]),
-        )
-        self.feature, self.person = frozenset(data["feature"]), frozenset(data["person"])
-        self.organs, self.acting, self.private = (
-            frozenset(data["organs"]),
-            frozenset(data["acting"]),
-            frozenset(data["private"]),
-        )
-        standing: Mapping[str, Sequence[str]] = data["standing"]
-        self.standing = {key: frozenset(words) for key, words in standing.items()}
-        """Words of standing relations, by what they say."""
-        self.wishes = tuple(standing["wishes"])
-        self.territory = TerritoryWords(data["territory"])
-
-
-class Resolver:
+class Resolver(Discourse):
     """Resolves the tokens of one document."""
 
     def __init__(self, annotated: Annotated, lexicon: Lexicon, treaty_words: Words, entities: Entities) -> None:
-        self.annotated, self.lexicon, self.entities = annotated, lexicon, entities
-        self.text = annotated.document.text
-        self.sentence_of: dict[int, int] = {}
-        self.seen: list[Seen] = []
-        self.groups: list[tuple[int, tuple[Entity, ...]]] = []
-        self.areas: list[tuple[int, tuple[Entity, ...]]] = []
-        """Territories named together, each with the position of the last."""
-        for number, sentence in enumerate(annotated.sentences):
-            self._read(number, sentence)
-        self.seen.sort(key=lambda s: s.at)
-        self.starts = [s.at for s in self.seen]
-        self.groups.sort(key=lambda g: g[0])
-        self.group_starts = [at for at, _ in self.groups]
-        self._states_named = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
-        self.home = self._home()
-        self._pairs_by_count = self._top_pair()
+        super().__init__(annotated, lexicon, entities)
         self.territories = Territories(self)
         self.treaties = TreatyTracker(annotated, treaty_words, self)
 
-    # -- what is mentioned
-
-    def _read(self, number: int, sentence: Sentence) -> None:
-        for token in sentence.spoken:
-            self.sentence_of[token.start] = number
-        for token in sentence.tokens:
-            self.sentence_of[token.start] = number
-            mention = token.mention
-            if mention is None or mention.entity is None:
-                continue
-            entity = self.actor_entity(mention)
-            subject = self._is_subject(token)
-            for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
-                self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, mention.role))
-            if mention.kind == "Person" and mention.state and (state := self.entities.state(mention.state)):
-                self.seen.append(Seen(token.start, number, sentence.segment.paragraph, state, False, "person"))
-        for token in sentence.tokens:
-            members = [token, *self.conjuncts(token)]
-            if len(members) >= 2 and token.dep != "conj":
-                found = [e for m in members if (e := self._plain_actor(m))]
-                distinct = tuple(dict.fromkeys(found))
-                if len(distinct) == len(members) or len(distinct) >= 2:
-                    self.groups.append((members[-1].start, distinct))
-                areas = [
-                    m.mention.entity
-                    for m in members
-                    if m.mention is not None and m.mention.entity is not None and m.mention.kind in FEATURES
-                ]
-                if len(areas) >= 2:
-                    self.areas.append((members[-1].start, tuple(dict.fromkeys(areas))))
-            if token.text in ("-", "–", "/") and 0 < token.i < len(sentence.tokens) - 1:
-                left, right = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
-                pair = [
-                    e
-                    for m in (left, right)
-                    if m.mention and (e := self.actor_entity(m.mention)) and e.kind in STATE_KINDS
-                ]
-                if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
-                    self.groups.append((right.start, (pair[0], pair[1])))
-
-    def conjuncts(self, token: Token) -> list[Token]:
-        out = []
-        for child in token.by("conj"):
-            out += [child, *self.conjuncts(child)]
-        return out
-
-    def _is_subject(self, token: Token) -> bool:
-        while token.dep in ("conj", "poss", "compound", "amod", "nmod") and token.head is not None:
-            token = token.head
-        return token.dep in SUBJECTS or (token.dep == "pobj" and token.head is not None and token.head.dep == "agent")
-
-    def _plain_actor(self, token: Token) -> Entity | None:
-        """The state or organisation that a token names or has as its modifier ('Chinese and Philippine vessels')."""
-        if token.mention is not None:
-            e = self.actor_entity(token.mention)
-            return e if e and e.kind not in PLACE_KINDS and e.kind != "Treaty" else None
-        if token.lemma in self.lexicon.acting or token.lemma in self.lexicon.pair:
-            for m in self._modifier_mentions(noun_phrase(token)):
-                e = self.actor_entity(m)
-                if e is not None and e.kind in STATE_KINDS:
-                    return e
-        return None
-
-    def actor_entity(self, mention: Mention) -> Entity | None:
-        """The entity that acts where this name is said: the state for its capital, ministry or coast guard."""
-        if mention.entity is None or mention.kind in ("Time", "Treaty"):
-            return None
-        if mention.kind in BODY_KINDS or mention.kind == "Settlement" or mention.role in ("capital", "metonym"):
-            if mention.state and (mention.kind in BODY_KINDS or mention.role in ("capital", "metonym")):
-                return self.entities.state(mention.state)
-            return None if mention.kind == "Settlement" else mention.entity
-        return mention.entity
-
-    def _home(self) -> Entity | None:
-        """The state that the document speaks from: of its dateline, else the one it names most."""
-        place = self.annotated.dateline_place
-        if place is not None and place.state:
-            return self.entities.state(place.state)
-        counts = self._states_named
-        return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
-
-    def _top_pair(self) -> tuple[Entity, ...]:
-        pairs = Counter(
-            tuple(sorted(g, key=lambda e: e.iri))
-            for _, g in self.groups
-            if len(g) == 2 and all(e.kind in STATE_KINDS for e in g)
-        )
-        if pairs:
-            best = max(sorted(pairs, key=str), key=lambda p: pairs[p])
-            return best
-        counts = Counter(
-            s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.role not in ("adjective", "person")
-        )
-        top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
-        return tuple(top) if len(top) == 2 else ()
-
-    def pair_of_text(self) -> tuple[Entity, ...]:
-        """The two states that the text names together most; empty where it names no two."""
-        return self._pairs_by_count
-
-    def most_named(self, besides: Entity) -> Entity | None:
-        """The state that the document names most, another one left out."""
-        counts = self._states_named
-        return min(
-            (e for e in counts if e != besides), key=lambda e: -counts[e], default=None
-        )  # the first named of equals
-
-    def protagonist(self, besides: Entity) -> Entity | None:
-        """Of the two states that the document is about, the one named first, another state left out."""
-        pair = [e for e in self.main_pair() if e != besides]
-        return next((s.entity for s in self.seen if s.entity in pair), None) or self.most_named(besides)
-
-    def main_pair(self) -> tuple[Entity, ...]:
-        """The two states that the document is about: named most, together in title or lead."""
-        return self._main_pair
-
-    @cached_property
-    def _named_at(self) -> dict[str, set[int]]:
-        """Where each state is named, by its code."""
-        out: dict[str, set[int]] = {}
-        for s in self.seen:
-            if s.entity.code:
-                out.setdefault(s.entity.code, set()).add(s.at)
-        return out
-
-    @cached_property
-    def _main_pair(self) -> tuple[Entity, ...]:
-        counts = self._states_named
-        top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
-        lead = {s.entity for s in self.seen if s.sentence <= 2}
-        total = sum(counts.values())
-        return tuple(top) if len(top) == 2 and set(top) <= lead and sum(counts[e] for e in top) * 2 > total else ()
-
     # -- resolution
-
-    def _before(self, token: Token, kinds: Collection[str] = ()) -> Iterator[Seen]:
-        """What was mentioned before a token, the last first; of these kinds where some are given."""
-        for n in range(bisect_left(self.starts, token.start) - 1, -1, -1):
-            if not kinds or self.seen[n].entity.kind in kinds:
-                yield self.seen[n]
 
     def actors(self, token: Token, *, target: bool = False) -> list[Ref]:
         """The actors that a token stands for (one member; coordination is the grammar's)."""
@@ -256,7 +45,7 @@ class Resolver:
         word = token.text.lower()
         if token.tag in ("PRP", "PRP$") or word in _PLURAL:
             return self._pronoun(token, word)
-        if word in _NUMBERS or word == "each":
+        if word in NUMBERS or word == "each":
             alone = token.pos in ("DET", "PRON", "CCONJ") or (
                 token.tag in ("CD", "NN")
                 and any(c.text.lower() in ("the", "all", "both", "these", "those") for c in token.children)
@@ -335,7 +124,7 @@ class Resolver:
                             ]
             break
         acting = (s for s in self._before(token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
-        before = _recent(acting, number - 2)
+        before = recent(acting, number - 2)
         same = [s for s in before if s.sentence == number and s.subject]
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         chosen = (
@@ -349,24 +138,14 @@ class Resolver:
 
     def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
-        recent = [s for s in _recent(self._before(token, kinds), number - 4) if s.sentence >= number - 4]
-        if not recent:
+        near = [s for s in recent(self._before(token, kinds), number - 4) if s.sentence >= number - 4]
+        if not near:
             return []
-        subjects = [s for s in recent if s.subject]
-        nearest = recent[-1]
+        subjects = [s for s in near if s.subject]
+        nearest = near[-1]
         best = subjects[-1] if subjects and subjects[-1].sentence >= nearest.sentence - 1 else nearest
         same = [s for s in subjects if s.sentence == number]
         return self._ref((same[0] if same else best).entity, token, rule)
-
-    def _group(self, token: Token) -> tuple[Entity, ...]:
-        before = bisect_left(self.group_starts, token.start)
-        return self.groups[before - 1][1] if before else ()
-
-    def count_of(self, token: Token) -> int | None:
-        """How many a noun phrase speaks of ('the three countries', 'both', 'the trio'), None where it does not say."""
-        words = [token, *(c for c in token.children if c.i < token.i)]
-        words += [c for w in words[1:] for c in w.children]
-        return next((_NUMBERS[w.text.lower()] for w in words if w.text.lower() in _NUMBERS), None)
 
     def _pair(self, token: Token) -> list[Ref]:
         """'the two countries', 'both sides', 'all three': the states named together last or most."""
@@ -385,8 +164,8 @@ class Resolver:
         lower = words.lower()
         quantity = (
             phrase.determiner in ("both", "each", "either", "neither")
-            or any(t.text.lower() in _NUMBERS for t in phrase.premodifiers)
-            or any(c.text.lower() in _NUMBERS or c.text.lower() == "each" for c in token.children if c.i < token.i)
+            or any(t.text.lower() in NUMBERS for t in phrase.premodifiers)
+            or any(c.text.lower() in NUMBERS or c.text.lower() == "each" for c in token.children if c.i < token.i)
         )
         mentions = self._modifier_mentions(phrase)
         if token.dep == "appos" and phrase.indefinite and token.head is not None and token.head.mention is not None:
@@ -560,17 +339,6 @@ class Resolver:
             before = [s for s in before if s.entity.kind == "Court"]
         return self._ref(before[-1].entity if before else None, token, "the last organisation", words)
 
-    def _modifier_mentions(self, phrase: NounPhrase) -> list[Mention]:
-        return [
-            t.mention
-            for t in phrase.premodifiers
-            if t.mention is not None and t.mention.kind not in ("Time", "Person", "Treaty") and not self._backs(t)
-        ]
-
-    def _backs(self, token: Token) -> bool:
-        """Whether it only backs those who act ('Rwandan-backed fighters')."""
-        return self.text[token.end : token.end + 10].lower().startswith(_BACKED)
-
     # -- places and treaties
 
     def places(self, token: Token) -> list[Ref]:
@@ -699,47 +467,3 @@ class Resolver:
             owner = [e for e in self._possessor(token) if e.kind in STATE_KINDS]
             out |= {e.key: e for e in owner if len(owner) == 1}
         return out
-
-
-class Entities:
-    """The entities of one document: states by code, titles of persons, what is named inside a stretch."""
-
-    def __init__(
-        self,
-        states: Mapping[str, Entity],
-        inside: Sequence[tuple[int, int, Entity]],
-        person_states: Mapping[str, str],
-        titles: Mapping[str, Sequence[str]],
-        partial: frozenset[str] = frozenset(),
-    ) -> None:
-        self._states, self._inside, self._person_states, self._titles, self._partial = (
-            states,
-            inside,
-            person_states,
-            titles,
-            partial,
-        )
-
-    def state(self, code: str) -> Entity | None:
-        return self._states.get(code)
-
-    def state_of(self, entity: Entity) -> Entity | None:
-        """The state that a person acts for, where the text tells."""
-        if entity.kind in STATE_KINDS:
-            return entity
-        code = self._person_states.get(entity.iri)
-        return self._states.get(code) if code else None
-
-    def contested(self, entity: Entity) -> bool:
-        """Whether not all recognise the state, so that another may claim it."""
-        return entity.code in self._partial
-
-    def titles(self, entity: Entity) -> Sequence[str]:
-        return self._titles.get(entity.iri, ())
-
-    def spans(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Where states are named inside a treaty's name."""
-        return [(a, b) for a, b, _ in self._inside if start <= a and b <= end]
-
-    def inside(self, start: int, end: int) -> list[Entity]:
-        return [e for a, b, e in self._inside if start <= a and b <= end]

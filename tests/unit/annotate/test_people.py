@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.people import items, name_parts, surname_pattern, surnames
+from kg.annotate.rows import items
+from kg.annotate.surnames import name_parts, surname_pattern, surnames
 from reading import annotated
 
 pytestmark = pytest.mark.model

@@ -1,0 +1,95 @@
+"""What the finder of persons knows of words, and what it hands on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.core.annotated import Mention
+
+
+def _set(words: str) -> frozenset[str]:
+    """The words of a string, parted by blanks (or by bars where one has a blank in it)."""
+    return frozenset(w.strip() for w in words.split("|")) if "|" in words else frozenset(words.split())
+
+
+PARTICLES = _set(
+    """
+    de da do dos das del della di bin ben ibn bint van von der den la le du al el ul ur abu y ter ten af av e
+    """
+)
+SUFFIX = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+LINK = _set(
+    """
+    former then now current outgoing incoming acting interim late caretaker ex long-time longtime embattled newly
+    appointed elected re-elected new veteran hardline then- ex- ousted deposed transitional visiting sitting
+    senior chief top military long-serving federal so-called ruling first own
+    """
+)
+FORMER = {"former", "then", "late", "ex", "ousted", "deposed", "then-", "ex-"}
+COPULA = _set(
+    """
+    is was were are been has had became becomes served serves serving who remains remained
+    """
+)
+APPOINTED = _set(
+    """
+    elected re-elected reelected appointed reappointed named chosen sworn inaugurated installed confirmed crowned
+    proclaimed became
+    """
+)
+BETWEEN = _set(
+    """
+    as in on the a an now still also newly formally unanimously recently then since himself herself first at
+    """
+)
+UNREAL = {"will", "would", "to", "not", "never", "may", "might", "could", "should", "if", "nor", "n't", "hopes"}
+NATURE = _set(
+    """
+    reef reefs island islands shoal shoals bank atoll sea strait straits bay gulf river valley heights peninsula
+    triangle canal lake mountains plateau archipelago rocks islets springs farms pass corridor desert
+    """
+)
+CHOSEN = {"elected", "re-elected", "appointed"}
+OPENERS = {"while", "when", "after", "since", "although", "but", "and", "as", "before", "because"}
+HEADS = {"head_of_state", "head_of_government", "minister"}
+DERIVED = {"counterpart", "counterparts", "predecessor", "successor"}
+FORCES = {"army", "navy", "military", "air force", "armed forces", "coast guard", "police", "marines", "junta"}
+AFTER_FORMER = re.compile(r"\s*(?:at (?:the|that) time|back then|until (?:recently|then)|in those days)\b")
+POSSESSIVE = ("'s", "’s", "'", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """An office that the text gives to a person: offsets of the words that say so; ``body`` is whose office it is."""
+
+    person: str
+    title: str
+    start: int
+    end: int
+    body: Mention | None
+    pronoun: int | None = None
+    body_name: str | None = None
+    former: bool = False
+    then: bool = False
+    kind: str = ""
+    base: str | None = None
+    """Whose counterpart, predecessor or successor the person is, in the words of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """A person's name with the stretch that stands for the person ('then Japanese Prime Minister A B')."""
+
+    start: int
+    end: int
+    covered: tuple[int, int]
+    name: str
+    office: OfficeHeld | None = None
+    role: str = "name"
+
+
+@dataclass(slots=True)
+class Found:
+    people: list[PersonFound] = field(default_factory=list)
+    offices: list[OfficeHeld] = field(default_factory=list)

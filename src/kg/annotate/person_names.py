@@ -1,0 +1,191 @@
+"""Where a person's name begins and ends in a row of words."""
+
+from __future__ import annotations
+
+import re
+
+from kg.annotate.offices import Offices
+from kg.annotate.people_words import DERIVED, NATURE, OPENERS, PARTICLES, SUFFIX
+from kg.annotate.rows import Item
+
+
+class NameReader:
+    """Reads names beside titles; ``offices`` knows the ranks and forms of address."""
+
+    def __init__(self, offices: Offices) -> None:
+        self.offices = offices
+
+    def trim(self, text: str, a: int, b: int) -> tuple[int, int]:
+        for mark in ("'s", "’s"):
+            if text[a:b].endswith(mark):
+                b -= 2
+        while self.offices.rank(text[a:b].split()[0]) and len(text[a:b].split()) > 2:
+            a += len(text[a:b].split()[0]) + 1
+        return a, b
+
+    def looks_like_name(self, name: str) -> bool:
+        words = name.split()
+        if words[-1].lower().strip(".") in NATURE:
+            return False
+        return (
+            all(w[0].isupper() or w.lower() in PARTICLES or w[:3] in ("al-", "el-", "ad-", "as-", "ar-") for w in words)
+            and not any(c.isdigit() for c in name)
+            and not name.isupper()
+            and "\n" not in name
+        )
+
+    def names(
+        self, text: str, row: list[Item], k: int, persons: list[tuple[int, int]], *, comma: bool, many: bool = False
+    ) -> list[tuple[int, int, int]]:
+        """Person names from item ``k`` on: (index of the last item, start, end); several after a plural title."""
+        apart = False
+        if comma and k < len(row) and row[k].text == ",":
+            k, apart = k + 1, True
+        if k + 1 < len(row) and row[k].low == "the" and self.offices.rank(row[k + 1].text):
+            k += 1
+        if k < len(row) and row[k].low in ("the", "a"):
+            return []
+        while k < len(row) and (
+            self.offices.rank(row[k].text) or row[k].text == "." or (row[k].title and not row[k].is_office)
+        ):
+            k += 1
+        one = self.name(row, k)
+        if one is None:
+            return []
+        last, a, b = one
+        words = len(text[a:b].split())
+        tagged = any(p <= a < q or a <= p < b for p, q in persons)
+        if (apart and not (tagged or words >= 2)) or (
+            not apart
+            and words == 1
+            and not tagged
+            and row[k - 1].low not in DERIVED
+            and row[k - 1].title is None
+            and row[k - 1].name is None
+            and not self.offices.rank(row[k - 1].text)
+        ):
+            return []
+        if (
+            apart
+            and words >= 2
+            and not tagged
+            and last + 1 < len(row)
+            and row[last + 1].text not in (",", ".", ")", "-", "–", ";", "and")
+        ):
+            return []
+        out = [(last, a, b)]
+        title = row[max(0, k - 1)].title
+        if many or (title is not None and title.plural):
+            while last + 2 < len(row) and row[last + 1].low in ("and", ","):
+                step = 3 if row[last + 1].text == "," and row[last + 2].low == "and" else 2
+                more = self.name(row, last + step)
+                if more is None:
+                    break
+                last = more[0]
+                out.append(more)
+        return out
+
+    def name(self, row: list[Item], k: int) -> tuple[int, int, int] | None:
+        """A run of capitalised words that are no other name: the index of its last item, start and end."""
+        j, last = k, None
+        while j < len(row) and j - k < 7:
+            item = row[j]
+            word = item.text
+            adjoins = j == k or row[j].start - row[j - 1].end <= 1
+            if not adjoins or (item.title is not None and item.is_office):
+                break
+            if item.name is not None and (
+                item.kind in ("Time", "Treaty")
+                or item.role in ("adjective", "metonym")
+                or (j == k and item.kind == "State" and item.role == "name")
+            ):
+                break
+            if (
+                word[0].isupper()
+                and (word.replace(".", "").replace("'", "").replace("’", "").replace("-", "").isalpha())
+                and (not word.isupper() or len(word) <= 2 or word.endswith("."))
+            ) or word.lower() in SUFFIX:
+                last = j
+                if word.lower() in SUFFIX and j > k:
+                    break  # nothing of a name comes after 'Jr.'
+            elif (last is not None and word.lower() in PARTICLES | {"-"}) or re.fullmatch(
+                r"(?:al|el|an|as|ad|ar|ash)-[A-Z][\w’'-]*", word
+            ):
+                if "-" in word and len(word) > 2:
+                    last = j
+            else:
+                break
+            j += 1
+        if last is None:
+            return None
+        end = row[last].end
+        if row[last].text.endswith(".") and row[last].low not in SUFFIX and len(row[last].text) > 2:
+            end -= 1
+        return last, row[k].start, end
+
+    def names_before(
+        self, text: str, row: list[Item], j: int, persons: list[tuple[int, int]]
+    ) -> list[tuple[int, int, int]]:
+        """'A B and C D', 'A B, C D and E F' that end at item ``j``."""
+        out: list[tuple[int, int, int]] = []
+        while (one := self.name_before(text, row, j, persons)) is not None:
+            out.append(one)
+            j = one[2] - 1
+            if (j >= 0 and row[j].low == "and") or (j >= 0 and row[j].text == "," and out):
+                j -= 1
+                j -= j >= 0 and row[j].text == ","
+            else:
+                break
+        return out[::-1]
+
+    def name_before(
+        self, text: str, row: list[Item], j: int, persons: list[tuple[int, int]]
+    ) -> tuple[int, int, int] | None:
+        """The person's name that ends at item ``j``: (start, end, index of its first item)."""
+        run = j
+        while (
+            run >= 0
+            and run > j - 6
+            and row[run].title is None
+            and (row[run].name is None or row[run].kind == "Settlement" or row[run].role in ("capital", "people"))
+            and (
+                row[run].text[0].isupper()
+                or row[run].low in PARTICLES
+                or row[run].low in SUFFIX
+                or re.match(r"(?:al|el)-[A-Z]", row[run].text)
+            )
+        ):
+            run -= 1
+        run += 1
+        while run <= j and (
+            (row[run].low in PARTICLES and row[run].text.islower())
+            or self.offices.rank(row[run].text)
+            or (row[run].low in OPENERS and run < j)
+        ):
+            run += 1
+        if run > j:
+            return None
+        one = self.name(row, run)
+        if one is None or one[0] != j:
+            return None
+        _, a, b = one
+        if len(text[a:b].split()) < 2 and not any(p <= a < q for p, q in persons):
+            return None
+        return a, b, run
+
+
+_THING = re.compile(
+    r"(?:carrier|frigate|destroyer|cruiser|ship|vessel|submarine|HMS|USS|BRP|HMAS|INS|RSS|warship|corvette|tanker|airport|base|avenue|street|prize|university|square|museum|stadium|hotel)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def names_a_thing(text: str, at: int) -> bool:
+    """Whether the word before a name says that it is a ship's or a place's, not a person's."""
+    return bool(_THING.search(text, max(0, at - 24), at)) or text[at : at + 4] in (
+        "USS ",
+        "HMS ",
+        "BRP ",
+        "INS ",
+        "HMAS",
+    )

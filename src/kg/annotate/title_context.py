@@ -1,0 +1,186 @@
+"""What stands around a title in a row of words: whose office it is, whether it is past, where the phrase ends."""
+
+from __future__ import annotations
+
+from kg.annotate.people_words import CHOSEN, FORMER, LINK, POSSESSIVE
+from kg.annotate.rows import Item
+from kg.core.annotated import Mention
+
+
+def bodies(row: list[Item], i: int, after: int) -> tuple[list[Mention], int]:
+    """'of Armenia and Azerbaijan' after a plural title: whose offices, and the index after them."""
+    out: list[Mention] = []
+    k = i + 1
+    if k < len(row) and row[k].low in ("of", "from", "for"):
+        k += 1
+        while k < len(row) and (row[k].low in ("the", ",", "and") or (row[k].name is not None and owner(row[k].name))):
+            if (name := row[k].name) is not None:
+                out.append(name)
+                end = k + 1
+            elif row[k].low == "," and not (
+                k + 1 < len(row)
+                and ((row[k + 1].name is not None and owner(row[k + 1].name)) or row[k + 1].low == "and")
+            ):
+                break
+            k += 1
+    return (out, end) if len(out) >= 2 else ([], after)
+
+
+def home_of(row: list[Item], last: int) -> Mention | None:
+    """The state after a name: 'President A B of (the) C'."""
+    at = last + 1
+    if at >= len(row) or row[at].low != "of":
+        return None
+    at += 2 if at + 1 < len(row) and row[at + 1].low == "the" else 1
+    name = row[at].name if at < len(row) else None
+    owns = at + 1 < len(row) and row[at + 1].text in POSSESSIVE
+    return name if name is not None and name.kind == "State" and name.role == "name" and not owns else None
+
+
+def to(row: list[Item], i: int) -> bool:
+    return i + 1 < len(row) and row[i + 1].low == "to"
+
+
+def close(text: str, row: list[Item], last: int, *, comma: bool) -> int:
+    """End of the stretch that stands for the person; a closing comma of the apposition is taken in."""
+    end = row[last].end
+    if comma and last + 1 < len(row) and row[last + 1].text == "," and not new_phrase(row, last + 2):
+        return row[last + 1].end
+    return end
+
+
+def before(row: list[Item], i: int) -> tuple[int, Mention | None, int | None, bool, bool]:
+    """From a title leftwards: 'the then Japanese ...', "Germany's ...", 'its ...'."""
+    j, first = i - 1, i
+    body: Mention | None = None
+    pronoun: int | None = None
+    former = then = False
+    while j >= 0:
+        item = row[j]
+        if item.low in CHOSEN and not (
+            j
+            and (
+                row[j - 1].low in LINK | {"the", "a", "democratically", "directly", "recently"}
+                or row[j - 1].name is not None
+            )
+        ):
+            break
+        if item.low in LINK or item.low.rstrip("-") in FORMER:
+            former |= item.low.rstrip("-") in FORMER
+            then |= item.low.startswith("then")
+            first, j = j, j - 1
+        elif item.text == "-" and j and row[j - 1].low in ("then", "ex"):
+            j -= 1
+        elif item.text in POSSESSIVE and j and row[j - 1].name is not None and body is None and owner(row[j - 1].name):
+            body = row[j - 1].name
+            first, j = j - 1, j - 2
+        elif item.text in POSSESSIVE and j and body is None and row[j - 1].text.islower():
+            first, j = j - 1, j - 2  # "the coast guard's spokesman"
+            if j > 0 and row[j].text.islower() and row[j].low not in ("the", "a"):
+                first, j = j, j - 1
+        elif item.name is not None and body is None and owner(item.name):
+            body = item.name
+            first, j = j, j - 1
+        elif item.low in ("the", "a", "an"):
+            first = j
+            break
+        elif item.low in ("its", "his", "her", "their", "whose", "our", "my") and body is None:
+            pronoun, first = item.start, j
+            break
+        else:
+            break
+    while first < i and row[first].low in (
+        "first",
+        "own",
+        "new",
+        "top",
+        "senior",
+        "chief",
+        "visiting",
+        "so-called",
+    ):
+        first += 1
+    return first, body, pronoun, former, then
+
+
+def owner(mention: Mention | None) -> bool:
+    return mention is not None and mention.kind not in ("Time", "Person", "Treaty")
+
+
+def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str | None, int | None]:
+    """From a title rightwards: 'of Japan', 'for the Philippines' National Maritime Council', 'to Manila'."""
+    j = i + 1
+    if j >= len(row) or row[j].low not in ("of", "for", "to", "in", "at", "with"):
+        return j, None, None, None
+    k = j + 1
+    pronoun = None
+    body: Mention | None = None
+    while k < len(row) and (
+        row[k].low in ("the", "its", "their", "his", "her", "a")
+        or row[k].text in POSSESSIVE
+        or row[k].name
+        or row[k].low in ("ruling", "main", "governing", "opposition")
+    ):
+        if row[k].low in ("its", "their", "his", "her"):
+            pronoun = row[k].start
+        item = row[k].name
+        if item is not None:
+            if not owner(item) or (item.role == "adjective" and body is not None):
+                break
+            more = k + 1 < len(row) and row[k + 1].text in POSSESSIVE
+            if body is None or item.kind not in ("State",):
+                body = item
+            k += 1
+            if row[i + 1].low in ("to", "in", "at") or (
+                row[i + 1].low == "of" and item.kind == "State" and item.role == "name" and not more
+            ):
+                return k, body, None, pronoun
+            if (
+                item.role == "adjective"
+                and k + 1 < len(row)
+                and row[k].text.islower()
+                and row[k + 1].text in POSSESSIVE
+            ):
+                k += 2  # "the Chinese military's Eastern Theater Command"
+                continue
+            if not more and item.role not in ("adjective",):
+                nxt = row[k] if k < len(row) else None
+                if nxt is None or (
+                    not (nxt.name and owner(nxt.name))
+                    and not (nxt.text[0].isupper() and nxt.text.isalpha() and not nxt.title)
+                ):
+                    return k, body, None, pronoun
+            continue
+        k += 1
+    name_start = k
+    while (
+        k < len(row)
+        and row[k].title is None
+        and (
+            row[k].text[0].isupper()
+            or (
+                row[k].low in ("of", "and", "for", "on")
+                and k > name_start
+                and k + 1 < len(row)
+                and row[k + 1].text[0].isupper()
+            )
+        )
+        and row[k].text.isalpha()
+        and row[k].name is None
+    ):
+        k += 1
+    if k > name_start:
+        return k, body, text[row[name_start].start : row[k - 1].end], pronoun
+    if body is None and pronoun is None:
+        # 'minister for foreign trade': lower-case field of the office, up to a comma or a name
+        return j, None, None, None
+    return k, body, None, pronoun
+
+
+def new_phrase(row: list[Item], k: int) -> bool:
+    """Whether a noun phrase begins here, so that the comma before it closes no apposition."""
+    return k < len(row) and (
+        row[k].low
+        in ("the", "a", "an", "this", "that", "its", "their", "his", "her", "it", "he", "she", "they", "both")
+        or row[k].text[0].isupper()
+    )

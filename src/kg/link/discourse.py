@@ -1,0 +1,229 @@
+"""What a document has mentioned where: states, bodies and persons, alone and together, and whom it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+
+from kg.core.annotated import Annotated, Mention, Sentence, Token
+from kg.core.model import Entity
+from kg.link.entities import Entities, Lexicon
+from kg.link.noun_phrases import NounPhrase, noun_phrase
+from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, SUBJECTS, Seen
+from kg.link.territory import FEATURES
+
+_BACKED = (
+    *("-backed", "-allied", "-aligned", "-support", "-fund", "-armed", "-sponsor", "-trained", "-brokered"),
+    *("-made", "-built", "-supplied", "-designed"),
+)
+NUMBERS = {
+    "two": 2,
+    "both": 2,
+    "pair": 2,
+    "duo": 2,
+    "twosome": 2,
+    "either": 2,
+    "neither": 2,
+    "three": 3,
+    "trio": 3,
+    "threesome": 3,
+    "four": 4,
+    "quartet": 4,
+    "foursome": 4,
+    "five": 5,
+    "quintet": 5,
+    "six": 6,
+    "seven": 7,
+}
+
+
+def recent(back: Iterable[Seen], number: int) -> list[Seen]:
+    """From a look back: the last mention and all others since a sentence, in the order of the text."""
+    out: list[Seen] = []
+    for s in back:
+        if out and s.sentence < number:
+            break
+        out.append(s)
+    return out[::-1]
+
+
+class Discourse:
+    """What one document mentions, in the order of the text."""
+
+    def __init__(self, annotated: Annotated, lexicon: Lexicon, entities: Entities) -> None:
+        self.annotated, self.lexicon, self.entities = annotated, lexicon, entities
+        self.text = annotated.document.text
+        self.sentence_of: dict[int, int] = {}
+        self.seen: list[Seen] = []
+        self.groups: list[tuple[int, tuple[Entity, ...]]] = []
+        self.areas: list[tuple[int, tuple[Entity, ...]]] = []
+        """Territories named together, each with the position of the last."""
+        for number, sentence in enumerate(annotated.sentences):
+            self._read(number, sentence)
+        self.seen.sort(key=lambda s: s.at)
+        self.starts = [s.at for s in self.seen]
+        self.groups.sort(key=lambda g: g[0])
+        self.group_starts = [at for at, _ in self.groups]
+        self._states_named = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
+        self.home = self._home()
+        self._pairs_by_count = self._top_pair()
+
+    def _read(self, number: int, sentence: Sentence) -> None:
+        for token in sentence.spoken:
+            self.sentence_of[token.start] = number
+        for token in sentence.tokens:
+            self.sentence_of[token.start] = number
+            mention = token.mention
+            if mention is None or mention.entity is None:
+                continue
+            entity = self.actor_entity(mention)
+            subject = self._is_subject(token)
+            for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
+                self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, mention.role))
+            if mention.kind == "Person" and mention.state and (state := self.entities.state(mention.state)):
+                self.seen.append(Seen(token.start, number, sentence.segment.paragraph, state, False, "person"))
+        for token in sentence.tokens:
+            members = [token, *self.conjuncts(token)]
+            if len(members) >= 2 and token.dep != "conj":
+                found = [e for m in members if (e := self._plain_actor(m))]
+                distinct = tuple(dict.fromkeys(found))
+                if len(distinct) == len(members) or len(distinct) >= 2:
+                    self.groups.append((members[-1].start, distinct))
+                areas = [
+                    m.mention.entity
+                    for m in members
+                    if m.mention is not None and m.mention.entity is not None and m.mention.kind in FEATURES
+                ]
+                if len(areas) >= 2:
+                    self.areas.append((members[-1].start, tuple(dict.fromkeys(areas))))
+            if token.text in ("-", "–", "/") and 0 < token.i < len(sentence.tokens) - 1:
+                left, right = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
+                pair = [
+                    e
+                    for m in (left, right)
+                    if m.mention and (e := self.actor_entity(m.mention)) and e.kind in STATE_KINDS
+                ]
+                if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
+                    self.groups.append((right.start, (pair[0], pair[1])))
+
+    def conjuncts(self, token: Token) -> list[Token]:
+        out = []
+        for child in token.by("conj"):
+            out += [child, *self.conjuncts(child)]
+        return out
+
+    def _is_subject(self, token: Token) -> bool:
+        while token.dep in ("conj", "poss", "compound", "amod", "nmod") and token.head is not None:
+            token = token.head
+        return token.dep in SUBJECTS or (token.dep == "pobj" and token.head is not None and token.head.dep == "agent")
+
+    def _plain_actor(self, token: Token) -> Entity | None:
+        """The state or organisation that a token names or has as its modifier ('Chinese and Philippine vessels')."""
+        if token.mention is not None:
+            e = self.actor_entity(token.mention)
+            return e if e and e.kind not in PLACE_KINDS and e.kind != "Treaty" else None
+        if token.lemma in self.lexicon.acting or token.lemma in self.lexicon.pair:
+            for m in self._modifier_mentions(noun_phrase(token)):
+                e = self.actor_entity(m)
+                if e is not None and e.kind in STATE_KINDS:
+                    return e
+        return None
+
+    def actor_entity(self, mention: Mention) -> Entity | None:
+        """The entity that acts where this name is said: the state for its capital, ministry or coast guard."""
+        if mention.entity is None or mention.kind in ("Time", "Treaty"):
+            return None
+        if mention.kind in BODY_KINDS or mention.kind == "Settlement" or mention.role in ("capital", "metonym"):
+            if mention.state and (mention.kind in BODY_KINDS or mention.role in ("capital", "metonym")):
+                return self.entities.state(mention.state)
+            return None if mention.kind == "Settlement" else mention.entity
+        return mention.entity
+
+    def _home(self) -> Entity | None:
+        """The state that the document speaks from: of its dateline, else the one it names most."""
+        place = self.annotated.dateline_place
+        if place is not None and place.state:
+            return self.entities.state(place.state)
+        counts = self._states_named
+        return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
+
+    def _top_pair(self) -> tuple[Entity, ...]:
+        pairs = Counter(
+            tuple(sorted(g, key=lambda e: e.iri))
+            for _, g in self.groups
+            if len(g) == 2 and all(e.kind in STATE_KINDS for e in g)
+        )
+        if pairs:
+            best = max(sorted(pairs, key=str), key=lambda p: pairs[p])
+            return best
+        counts = Counter(
+            s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.role not in ("adjective", "person")
+        )
+        top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
+        return tuple(top) if len(top) == 2 else ()
+
+    def pair_of_text(self) -> tuple[Entity, ...]:
+        """The two states that the text names together most; empty where it names no two."""
+        return self._pairs_by_count
+
+    def most_named(self, besides: Entity) -> Entity | None:
+        """The state that the document names most, another one left out."""
+        counts = self._states_named
+        return min(
+            (e for e in counts if e != besides), key=lambda e: -counts[e], default=None
+        )  # the first named of equals
+
+    def protagonist(self, besides: Entity) -> Entity | None:
+        """Of the two states that the document is about, the one named first, another state left out."""
+        pair = [e for e in self.main_pair() if e != besides]
+        return next((s.entity for s in self.seen if s.entity in pair), None) or self.most_named(besides)
+
+    def main_pair(self) -> tuple[Entity, ...]:
+        """The two states that the document is about: named most, together in title or lead."""
+        return self._main_pair
+
+    @cached_property
+    def _named_at(self) -> dict[str, set[int]]:
+        """Where each state is named, by its code."""
+        out: dict[str, set[int]] = {}
+        for s in self.seen:
+            if s.entity.code:
+                out.setdefault(s.entity.code, set()).add(s.at)
+        return out
+
+    @cached_property
+    def _main_pair(self) -> tuple[Entity, ...]:
+        counts = self._states_named
+        top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
+        lead = {s.entity for s in self.seen if s.sentence <= 2}
+        total = sum(counts.values())
+        return tuple(top) if len(top) == 2 and set(top) <= lead and sum(counts[e] for e in top) * 2 > total else ()
+
+    def _before(self, token: Token, kinds: Collection[str] = ()) -> Iterator[Seen]:
+        """What was mentioned before a token, the last first; of these kinds where some are given."""
+        for n in range(bisect_left(self.starts, token.start) - 1, -1, -1):
+            if not kinds or self.seen[n].entity.kind in kinds:
+                yield self.seen[n]
+
+    def _group(self, token: Token) -> tuple[Entity, ...]:
+        before = bisect_left(self.group_starts, token.start)
+        return self.groups[before - 1][1] if before else ()
+
+    def count_of(self, token: Token) -> int | None:
+        """How many a noun phrase speaks of ('the three countries', 'both', 'the trio'), None where it does not say."""
+        words = [token, *(c for c in token.children if c.i < token.i)]
+        words += [c for w in words[1:] for c in w.children]
+        return next((NUMBERS[w.text.lower()] for w in words if w.text.lower() in NUMBERS), None)
+
+    def _modifier_mentions(self, phrase: NounPhrase) -> list[Mention]:
+        return [
+            t.mention
+            for t in phrase.premodifiers
+            if t.mention is not None and t.mention.kind not in ("Time", "Person", "Treaty") and not self._backs(t)
+        ]
+
+    def _backs(self, token: Token) -> bool:
+        """Whether it only backs those who act ('Rwandan-backed fighters')."""
+        return self.text[token.end : token.end + 10].lower().startswith(_BACKED)

@@ -1,0 +1,76 @@
+"""The entities of one document, and the nouns by which texts describe entities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kg.core.model import Entity
+from kg.link.references import STATE_KINDS
+from kg.link.territory import TerritoryWords
+
+
+class Lexicon:
+    """The nouns of ``graph/lexicon/reference.yaml``."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.pair, self.state, self.organisation = (
+            frozenset(data["pair"]),
+            frozenset(data["state"]),
+            frozenset(data["organisation"]),
+        )
+        self.feature, self.person = frozenset(data["feature"]), frozenset(data["person"])
+        self.organs, self.acting, self.private = (
+            frozenset(data["organs"]),
+            frozenset(data["acting"]),
+            frozenset(data["private"]),
+        )
+        standing: Mapping[str, Sequence[str]] = data["standing"]
+        self.standing = {key: frozenset(words) for key, words in standing.items()}
+        """Words of standing relations, by what they say."""
+        self.wishes = tuple(standing["wishes"])
+        self.territory = TerritoryWords(data["territory"])
+
+
+class Entities:
+    """The entities of one document: states by code, titles of persons, what is named inside a stretch."""
+
+    def __init__(
+        self,
+        states: Mapping[str, Entity],
+        inside: Sequence[tuple[int, int, Entity]],
+        person_states: Mapping[str, str],
+        titles: Mapping[str, Sequence[str]],
+        partial: frozenset[str] = frozenset(),
+    ) -> None:
+        self._states, self._inside, self._person_states, self._titles, self._partial = (
+            states,
+            inside,
+            person_states,
+            titles,
+            partial,
+        )
+
+    def state(self, code: str) -> Entity | None:
+        return self._states.get(code)
+
+    def state_of(self, entity: Entity) -> Entity | None:
+        """The state that a person acts for, where the text tells."""
+        if entity.kind in STATE_KINDS:
+            return entity
+        code = self._person_states.get(entity.iri)
+        return self._states.get(code) if code else None
+
+    def contested(self, entity: Entity) -> bool:
+        """Whether not all recognise the state, so that another may claim it."""
+        return entity.code in self._partial
+
+    def titles(self, entity: Entity) -> Sequence[str]:
+        return self._titles.get(entity.iri, ())
+
+    def spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where states are named inside a treaty's name."""
+        return [(a, b) for a, b, _ in self._inside if start <= a and b <= end]
+
+    def inside(self, start: int, end: int) -> list[Entity]:
+        return [e for a, b, e in self._inside if start <= a and b <= end]
