@@ -8,6 +8,8 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
   that it was joined to, is coordinated with the former.
 * 'On Monday Chile and Peru signed the pact': a time after a preposition that has no other object is its object, not a
   part of the name that follows.
+* 'The pact with Peru, concluded in 2019, remains in force': a participle between commas describes the noun before the
+  comma; the verb after the second comma is the main one.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ def repair(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _opening_time(tokens)
     _main_verb(tokens)
+    _participle(tokens)
     _coordination(tokens)
 
 
@@ -80,6 +83,29 @@ def _main_verb(tokens: Sequence[Token]) -> None:
         verb.tag = "VBD" if either else verb.tag
         _attach(verb, None, "ROOT")
         _attach(root, verb, "nsubj")
+        return
+
+
+def _participle(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        if verb.dep not in ("ROOT", "ccomp") or verb.tag not in ("VBN", "VBD") or not _comma(tokens, verb.i - 1):
+            continue
+        nouns = verb.by("nsubj", "nsubjpass")
+        if len(nouns) != 1 or nouns[0].i > verb.i or verb.by("aux", "auxpass", "neg", "dobj", "cc", "ccomp"):
+            continue
+        noun = nouns[0]
+        if verb.dep == "ROOT":
+            main = next((c for c in verb.by("conj", "dep") if c.tag in _FINITE), None)
+        else:  # 'declared the pact, concluded in 2019, to be void'
+            main = next((c for c in verb.by("xcomp", "advcl") if any(a.tag == "TO" for a in c.by("aux"))), None)
+        if main is None or main.by(*_SUBJECTS) or not _comma(tokens, min(t.i for t in main.subtree()) - 1):
+            continue
+        _attach(main, verb.head, verb.dep)
+        _attach(noun, main, "nsubj")
+        verb.tag = "VBN"
+        _attach(verb, noun, "acl")
+        for child in [c for c in verb.children if c.i > main.i]:
+            _attach(child, main, child.dep)
         return
 
 

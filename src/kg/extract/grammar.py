@@ -186,6 +186,8 @@ def passive(verb: Token) -> bool:
             or passive(verb.head)
             or bool(verb.by("agent"))
         )
+    if verb.tag in ("VBN", "VBD") and verb.by("agent") and not verb.by("aux", *OBJECT):
+        return True  # 'the pact, concluded by Kenya and Ghana', whatever the parser makes of the participle
     return verb.tag == "VBN" and verb.dep == "acl" and not verb.by("aux")
 
 

@@ -58,6 +58,8 @@ class Discourse:
         self.sentence_of: dict[int, int] = {}
         self.seen: list[Seen] = []
         self.groups: list[tuple[int, tuple[Entity, ...]]] = []
+        self.sides: list[tuple[int, tuple[Entity, ...]]] = []
+        """The states of persons named together."""
         self.areas: list[tuple[int, tuple[Entity, ...]]] = []
         """Territories named together, each with the position of the last."""
         for number, sentence in enumerate(annotated.sentences):
@@ -91,6 +93,9 @@ class Discourse:
                 distinct = tuple(dict.fromkeys(found))
                 if len(distinct) == len(members) or len(distinct) >= 2:
                     self.groups.append((members[-1].start, distinct))
+                sides = dict.fromkeys(x for e in distinct if e.kind == "Person" and (x := self.entities.state_of(e)))
+                if len(sides) == len(members):
+                    self.sides.append((members[-1].start, tuple(sides)))
                 areas = [
                     m.mention.entity
                     for m in members
@@ -150,19 +155,20 @@ class Discourse:
         return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
 
     def _top_pair(self) -> tuple[Entity, ...]:
+        """The two states that the text names together most, of equals those that it names most; else the top two."""
         pairs = Counter(
             tuple(sorted(g, key=lambda e: e.iri))
             for _, g in self.groups
             if len(g) == 2 and all(e.kind in STATE_KINDS for e in g)
         )
-        if pairs:
-            best = max(sorted(pairs, key=str), key=lambda p: pairs[p])
-            return best
         counts = Counter(
             s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.role not in ("adjective", "person")
         )
         top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
-        return tuple(top) if len(top) == 2 else ()
+        if not pairs:
+            return tuple(top) if len(top) == 2 else ()
+        named = self._states_named
+        return max(sorted(pairs, key=str), key=lambda p: (pairs[p] + min(named[e] for e in p), pairs[p]))
 
     def pair_of_text(self) -> tuple[Entity, ...]:
         """The two states that the text names together most; empty where it names no two."""

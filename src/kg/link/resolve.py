@@ -151,12 +151,38 @@ class Resolver(Discourse):
         """'the two countries', 'both sides', 'all three': the states named together last or most."""
         size = self.count_of(token) or 2
         number = self.sentence_of.get(token.start, 0)
-        before = reversed(self.groups[: bisect_left(self.group_starts, token.start)])
+        named = self.groups[: bisect_left(self.group_starts, token.start)]
+        before = sorted([*named, *(g for g in self.sides if g[0] < token.start)], key=lambda g: -g[0])
         groups = ((at, g) for at, g in before if len(g) == size and all(e.kind in STATE_KINDS for e in g))
         at, last = next(groups, (-1, ()))
-        top = self._pairs_by_count if size == 2 else ()
-        chosen = last if self.sentence_of.get(at, -9) >= number - 2 else top or last
+        near = self.sentence_of.get(at, -9)
+        top = (self.main_pair() or self._pairs_by_count) if size == 2 else ()
+        if size == 2 and near < number and (beside := self._acting_pair(token, number)):
+            return [r for e in beside for r in self._ref(e, token, "the two of the clause before")]
+        sentences, here = self.annotated.sentences, near >= number - 2
+        if near >= 0 and not self.main_pair():
+            here |= sentences[near].segment.paragraph == sentences[number].segment.paragraph
+        chosen = last if here else top or last
+        if size == 2 and not here and not self.main_pair():
+            chosen = self._two_named(token, number - 1) or chosen
         return [r for e in chosen for r in self._ref(e, token, "named together before")]
+
+    def _acting_pair(self, token: Token, number: int) -> tuple[Entity, ...]:
+        """The two states of a sentence, one its subject, that speaks of 'the two' in a clause below ('Lima accuses
+        Quito of breaking the pact that the two signed'); empty where it names more, or fewer.
+        """
+        two = self._two_named(token, number)
+        here = list(takewhile(lambda s: s.sentence == number, self._before(token)))
+        subjects = {s.at for s in here if s.subject}
+        acts = {s.entity for s in here if s.at in subjects}
+        return two if acts & set(two) else ()
+
+    def _two_named(self, token: Token, number: int) -> tuple[Entity, ...]:
+        """The states that a sentence names before a token, where they are two."""
+        states = dict.fromkeys(
+            s.entity for s in self._before(token, STATE_KINDS) if s.sentence == number and s.role != "people"
+        )
+        return tuple(reversed(states)) if len(states) == 2 else ()
 
     def _described(self, token: Token, target: bool) -> list[Ref]:
         lemma, phrase = token.lemma, noun_phrase(token)
