@@ -101,7 +101,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         holders,
         titles.get("used_by", {}),
     )
-    parser = Parser(nlp)
+    parser = Parser(nlp, knowledge.reporting.turned, knowledge.nouns.person | knowledge.reporting.sources)
     triggers = Triggers(knowledge.frames.frames, parser.lemmas, treaties.words(), knowledge.reporting.words())
     annotator = Annotator(parser, gazetteer, times, PeopleFinder(Offices(titles)), treaties, triggers, holders)
     return annotator, Extractor(knowledge, times, gazetteer, run)

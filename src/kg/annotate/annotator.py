@@ -20,16 +20,21 @@ from kg.core.annotated import Annotated, Mention, Segment, Sentence, Token
 from kg.core.model import ID_BASE, Document, Entity
 
 _LEAD = re.compile(
-    r"(?:According to|In the words of|As (?!early|late|soon|recently|of|part|well|long|far|a|an)|"
+    r"(?:According to|In the (?:words|view|opinion|eyes|judge?ment|estimation|assessment|telling) of|"
+    r"In [^,;:\"“]{0,60}?(?:['’]s?|its|his|her|their) "
+    r"(?:view|opinion|words|eyes|judge?ment|telling|reading|assessment)|"
+    r"By [^,;:\"“]{0,60}?(?:['’]s?|its|his|her|their)(?: own)? (?:account|reckoning|count|estimate|admission|telling)|"
+    r"As (?!early|late|soon|recently|of|part|well|long|far|a|an)|"
     r"In a (?:joint )?statement|On (?:the )?one hand|In addition|Notably|However|In fact|Meanwhile|"
     r"Moreover|Furthermore|"
-    r"For (?:his|her|its|their) part|In (?:its|his|her|their) view)\b[^,;:\"“]{0,90}?,\s+",
+    r"For (?:his|her|its|their) part)\b[^,;:\"“]{0,90}?,\s+",
     re.UNICODE,
 )
 _SPOKEN = re.compile(
-    r"(?:According to|In the (?:words|view|opinion) of|In (?:its|his|her|their) (?:view|opinion|words))\b"
-    r"|As\b[^,]*\b(?:said|says|told|put it|puts it|noted|notes|explained|warned|argued|argues|claimed|claims|"
-    r"acknowledged|confirmed)\b"
+    r"(?:According to|In the \w+ of|In [^,]*(?:['’]s?|its|his|her|their) \w+|By [^,]* \w+)(?=,|\b)"
+    r"|As\b[^,]*\b(?:said|says|told|puts? it|sees? it|saw it|has it|had it|noted|notes|explained|explains|warned|"
+    r"warns|argued|argues|claimed|claims|acknowledged|confirmed|confirms|stated|stressed|stresses|announced|declared|"
+    r"insisted|insists|reported|reports|observed|pointed out|points out|told)\b"
 )
 """Lead-ins that say who speaks."""
 _COMMENTARY = re.compile(

@@ -9,7 +9,7 @@ itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -152,8 +152,9 @@ def _time_word(mention: Mention, form: str, previous: str) -> str:
 class Parser:
     """Runs entity recognition on plain sentences and the tagger, parser and lemmatizer on their bones."""
 
-    def __init__(self, nlp: Language) -> None:
-        self.nlp = nlp
+    def __init__(self, nlp: Language, say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
+        """``say`` are lemmas of verbs of saying, ``speakers`` nouns of those who speak (``annotate.speech``)."""
+        self.nlp, self._say, self._speakers = nlp, say, speakers
         self._pipes: list[tuple[str, Any]] = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
         self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
         self._morphology = Morphology(nlp)
@@ -182,7 +183,10 @@ class Parser:
         docs: Iterable[Doc] = (self._doc(ws) for ws in sentences)
         for _, pipe in self._pipes:
             docs = pipe.pipe(docs, batch_size=128)
-        return [_tree(doc, self._morphology.forms(doc), ws) for doc, ws in zip(docs, sentences, strict=True)]
+        trees = [_tree(doc, self._morphology.forms(doc), ws) for doc, ws in zip(docs, sentences, strict=True)]
+        for tree in trees:
+            repair(tree, self._say, self._speakers)
+        return trees
 
     def _doc(self, ws: list[Word]) -> Doc:
         spaces = [i + 1 < len(ws) and (ws[i + 1][1] > w[2] or w[0] == FORM_OF_ADDRESS) for i, w in enumerate(ws)]
@@ -192,6 +196,10 @@ class Parser:
 
 
 _LEMMAS = {  # where the model's rules strip too much
+    "hop": "hope",
+    "paraphe": "paraph",
+    "resupplye": "resupply",
+    "unsigne": "unsign",
     "stag": "stage",
     "wag": "wage",
     "rag": "rage",
@@ -234,7 +242,6 @@ def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
             token.dep = "ROOT"
     for token in tokens:
         _reduce(tokens, token)
-    repair(tokens)
     return tokens
 
 

@@ -14,30 +14,23 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from kg.annotate.speech import attach, turn_round
 from kg.core.annotated import Token
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
-def repair(tokens: Sequence[Token]) -> None:
-    """Mend one sentence's tree in place."""
+def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
+    """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
     _opening_time(tokens)
     _main_verb(tokens)
     _participle(tokens)
     _coordination(tokens)
-
-
-def _attach(token: Token, head: Token | None, dep: str) -> None:
-    if token.head is not None:
-        token.head.children.remove(token)
-    token.head, token.dep = head, dep
-    if head is not None:
-        head.children.append(token)
-        head.children.sort(key=lambda t: t.i)
+    turn_round(tokens, say, speakers)
 
 
 def _opening_time(tokens: Sequence[Token]) -> None:
@@ -54,7 +47,7 @@ def _opening_time(tokens: Sequence[Token]) -> None:
             and before.dep == "prep"
             and not before.by("pobj")
         ):
-            _attach(time, before, "pobj")
+            attach(time, before, "pobj")
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:
@@ -81,8 +74,8 @@ def _main_verb(tokens: Sequence[Token]) -> None:
         ):
             continue
         verb.tag = "VBD" if either else verb.tag
-        _attach(verb, None, "ROOT")
-        _attach(root, verb, "nsubj")
+        attach(verb, None, "ROOT")
+        attach(root, verb, "nsubj")
         return
 
 
@@ -130,4 +123,4 @@ def _coordination(tokens: Sequence[Token]) -> None:
             continue
         auxiliary = next((a.tag for a in inner.by("aux", "auxpass")), inner.tag)
         if verb.tag == outer.tag and auxiliary != verb.tag and inner.tag != verb.tag:
-            _attach(verb, outer, "conj")
+            attach(verb, outer, "conj")

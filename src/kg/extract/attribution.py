@@ -1,14 +1,24 @@
-"""Who is said to say a clause, and by which rule: reporting verbs, 'according to', quotations, hearsay."""
+"""Who is said to say a clause, and by which rule: reporting verbs, 'according to', quotations, hearsay.
+
+The rules are tried in this order, the nearest to the clause first: what stands above it in the tree (a verb of saying,
+an attitude, a noun such as 'claim', a label such as 'what he calls'); phrases that hand it over ('according to',
+'in his view', a lead-in, a colon after the speaker); the quotation that it stands in; a clause set off within the
+sentence.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from itertools import pairwise
 
-from kg.core.annotated import Annotated, Quotation, Sentence, Token
-from kg.core.model import ID_BASE, Entity
-from kg.extract.grammar import antecedent, expand, is_verb, passive, surface_subjects
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.extract.grammar import is_verb
+from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
-from kg.link.resolve import Ref, Resolver, slug
+from kg.extract.speakers import Speakers, is_agency
+from kg.link.resolve import Ref, Resolver
+
+Holder = tuple[Ref | None, str]
+_BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 
 
 class AttributionReader:
@@ -17,8 +27,8 @@ class AttributionReader:
     def __init__(self, annotated: Annotated, resolver: Resolver, words: Reporting) -> None:
         self.annotated, self.resolver, self.words = annotated, resolver, words
         self.text = annotated.document.text
-        self._holders: dict[tuple[int, int], Ref | None] = {}
-        self._quotations = sorted(annotated.quotations, key=lambda q: q.start)
+        self.speakers = Speakers(annotated, resolver, words)
+        self.quotations = QuotationReader(annotated, resolver, words, self.speakers)
 
     def hearsay(self, trigger: Token) -> Token | None:
         """The adverb that leaves a clause to nobody in particular ('allegedly', 'reportedly')."""
@@ -31,67 +41,208 @@ class AttributionReader:
             verb, steps = (verb.head if verb.dep in ("xcomp", "conj", "pobj", "prep", "dobj") else None), steps + 1
         return None
 
-    def holder(self, trigger: Token, sentence: Sentence) -> tuple[Ref | None, str]:
-        """Who is said to say it, and by which rule."""
-        token = trigger
-        innermost: tuple[Ref | None, str] = (None, "")
+    def holder(self, trigger: Token, sentence: Sentence) -> Holder:
+        """Who is said to say it, and by which rule; nobody where the document itself does."""
+        return (
+            self._above(trigger)
+            or self._handed(trigger, sentence)
+            or self.quotations.holder(trigger, sentence)
+            or self._inserted(trigger, sentence)
+            or (None, "")
+        )
+
+    # -- what stands above the clause
+
+    def _above(self, trigger: Token) -> Holder | None:
+        """The nearest word above the trigger that hands the clause to somebody, or keeps it for the document."""
+        token, factive = trigger, False
         while token.head is not None:
-            head, dep = token.head, token.dep
-            if (
-                is_verb(head)
-                and dep in ("ccomp", "parataxis")
-                and head.lemma in self.words.say
-                and not self._own_act(trigger, head)
-            ):
-                found = self._speaker(head)
-                if found is not None and self._agency(found):
-                    found = self._cited(head) or found
-                if found is not None and not self._agency(found):
-                    return found, f"clause of '{head.lemma}'"
-                if found is not None:
-                    return None, "a news agency relays it"
-            if is_verb(head) and dep in ("ccomp", "acl") and head.lemma in self.words.factive:
-                return None, "a factive verb"
-            if dep == "relcl" and token.tag in ("VBD", "VBZ", "VBP") and self._quotation(token) is None:
+            found = self._said(token) or self._attitude(token) or self._told_of(token)
+            found = found or self._noun(token) or self._labelled(token)
+            if found is not None:
+                return found
+            head = token.head
+            factive |= is_verb(head) and token.dep in ("ccomp", "acl") and head.lemma in self.words.factive
+            finite = token.tag in ("VBD", "VBZ", "VBP")
+            if token.dep == "relcl" and finite and self.quotations.at(token) is None:
                 return None, "a relative clause is the reporter's"
-            if (
-                dep == "acl"
-                and not is_verb(head)
-                and head.lemma
-                in (
-                    "claim",
-                    "allegation",
-                    "accusation",
-                    "statement",
-                    "assertion",
-                    "view",
-                    "position",
-                    "belief",
-                    "warning",
-                    "report",
-                )
-                and (owner := self._owner(head))
-            ):
-                return owner, f"'{head.lemma}' of somebody"
             token = head
-        according = self._according(trigger, sentence)
-        if according is not None:
-            return according
-        quoted = self._quoted(trigger, sentence)
-        if quoted is not None:
-            return quoted
-        root = token
+        return (None, "a factive verb") if factive else None
+
+    def _said(self, clause: Token) -> Holder | None:
+        """'X said that ...', '..., X said'."""
+        verb = clause.head
+        if verb is None or not is_verb(verb) or clause.dep not in ("ccomp", "parataxis"):
+            return None
+        if verb.lemma not in self.words.say:
+            return None
+        found = self.speakers.of(verb)
+        if found is not None and is_agency(found):
+            found = self.speakers.cited(verb) or found
+        if found is None:
+            return None
+        return (None, "a news agency relays it") if is_agency(found) else (found, f"clause of '{verb.lemma}'")
+
+    def _attitude(self, clause: Token) -> Holder | None:
+        """'X is convinced that ...', 'X made clear that ...'."""
+        word = clause.head
+        if word is None or clause.dep not in ("ccomp", "csubj", "acl", "advcl", "xcomp"):
+            return None
+        if clause.dep in ("xcomp", "advcl") and not any(c.dep == "mark" for c in clause.children):
+            return None
+        if not any(s.dep in ("nsubj", "nsubjpass") for s in clause.children):
+            return None
+        if word.lemma in self.words.attitudes or word.text.lower() in self.words.attitudes:
+            verb: Token | None = word if is_verb(word) else word.head
+            found = self.speakers.of(verb, asserting=True) if verb is not None and is_verb(verb) else None
+            return (found, f"'{word.text.lower()} that'") if found is not None and not is_agency(found) else None
+        if word.lemma in ("clear", "plain", "known", "understand") or word.text.lower() in ("clear", "plain", "known"):
+            verb = word.head
+        else:
+            verb = word
+        plain = [c for c in verb.children if c.text.lower() in ("clear", "plain", "known")] if verb is not None else []
+        if verb is None or verb.lemma not in ("make", "let") or not (plain or word is not verb):
+            return None
+        found = self.speakers.of(verb, asserting=True)
+        return (found, f"'{verb.lemma} clear'") if found is not None and not is_agency(found) else None
+
+    def _told_of(self, noun: Token) -> Holder | None:
+        """'X spoke of an attack': the noun after 'of' or 'about'."""
+        prep = noun.head
+        verb = prep.head if prep is not None else None
+        if prep is None or verb is None or noun.dep not in ("pobj", "pcomp") or not is_verb(verb):
+            return None
+        if prep.lemma not in ("of", "about") or verb.lemma not in self.words.tell_of:
+            return None
+        found = self.speakers.of(verb, asserting=True)
+        return (found, f"'{verb.lemma} of'") if found is not None and not is_agency(found) else None
+
+    def _noun(self, clause: Token) -> Holder | None:
+        """ "X's claim that ...", 'the allegation by X that ...'."""
+        noun = clause.head
+        if noun is None or clause.dep != "acl" or is_verb(noun) or noun.lemma not in self.words.claims:
+            return None
+        owner = self.speakers.owner(noun)
+        return (owner, f"'{noun.lemma}' of somebody") if owner is not None else None
+
+    def _labelled(self, named: Token) -> Holder | None:
+        """'What X calls an attack': the name that somebody gives it."""
+        verb = named.head
+        if verb is not None and verb.dep == "prep" and verb.lemma == "as":
+            verb = verb.head
+        if verb is None or not is_verb(verb) or verb.lemma not in self.words.label:
+            return None
+        if not any(c.text.lower() == "what" for c in verb.children):
+            return None
+        found = self.speakers.of(verb, asserting=True)
+        return (found, f"what somebody '{verb.lemma}s' it") if found is not None and not is_agency(found) else None
+
+    # -- phrases that hand a clause over
+
+    def _handed(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        for token in sentence.tokens:
+            after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+            if token.text.lower() == "according" and after is not None and after.text.lower() == "to":
+                found = self._according(token, trigger, sentence)
+                if found is not None:
+                    return found
+            elif token.lemma in self.words.views and token.dep == "pobj" and token.head is not None:
+                found = self._view(token, trigger)
+                if found is not None:
+                    return found
+        return self._spoken(sentence) or self._colon(trigger, sentence) or self._so(trigger, sentence)
+
+    def _according(self, token: Token, trigger: Token, sentence: Sentence) -> Holder | None:
+        row = sentence.tokens
+        if token.i and row[token.i - 1].text.lower() in _BREAKS and trigger.i < token.i:
+            return None  # '..., and according to X ...': the clause after it
+        # the phrase belongs to its own clause: a trigger beyond a semicolon is not its
+        if any(t.text == ";" for t in row[min(token.i, trigger.i) : max(token.i, trigger.i)]):
+            return None
+        after = next((t for t in row[token.i + 2 :] if t.dep == "pobj"), None)
+        if after is None or after is trigger:
+            return None
+        refs = self.speakers.named(after) or self.speakers.unnamed_source(after)
+        return (refs[0], "'according to'") if refs and not is_agency(refs[0]) else None
+
+    def _view(self, noun: Token, trigger: Token) -> Holder | None:
+        """'In the view of X', "by X's account"."""
+        prep = noun.head
+        if prep is None or prep.lemma not in ("in", "by", "from", "to", "on") or prep.head is None:
+            return None
+        owner = self.speakers.owner(noun)
+        if owner is None or is_agency(owner) or trigger not in list(prep.head.subtree()):
+            return None
+        if trigger in list(prep.subtree()):
+            return None
+        own = next(iter(noun.by("poss")), None)
+        return owner, f"'{prep.lemma} his {noun.lemma}'" if own is not None else f"'{prep.lemma} the {noun.lemma} of'"
+
+    def _spoken(self, sentence: Sentence) -> Holder | None:
+        """The speaker whom a lead-in names: 'According to X,', 'In the words of X,', 'In its view,', 'As X said,'."""
+        refs = [
+            ref
+            for verb in sentence.spoken
+            if is_verb(verb)
+            and (verb.lemma in self.words.say or any(c.text.lower() == "it" for c in verb.by("dobj")))
+            and (ref := self.speakers.of(verb)) is not None
+        ]
+        for token in sentence.spoken:
+            if token.dep == "pobj" and not refs:
+                own = token.lemma in self.words.views
+                found = self.speakers.owner(token) if own else None
+                refs = ([found] if found else []) if own else self.speakers.named(token)
+                refs = refs or ([] if own else self.speakers.unnamed_source(token))
+        return (refs[0], "a lead-in names the speaker") if refs and not is_agency(refs[0]) else None
+
+    def _colon(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        """'X: "..."', 'The minister: no deal yet': what follows the name of a speaker and a colon."""
+        colon = next((t.i for t in sentence.tokens[:12] if t.text == ":"), None)
+        if colon is None or colon == 0 or trigger.i < colon:
+            return None
+        before = sentence.tokens[:colon]
+        heads = [t for t in before if t.head is None or t.head.i >= colon]
+        if len(heads) != 1 or is_verb(heads[0]):
+            return None
+        refs = self.speakers.named(heads[0])
+        if not refs or is_agency(refs[0]):
+            return None
+        quoted = self.quotations.at(trigger) is not None
+        mention = heads[0].mention
+        speaks = refs[0].entity.kind == "Person" or mention is None or mention.kind in ("Ministry", "ArmedForce")
+        return (refs[0], "a colon after the speaker") if quoted or speaks else None
+
+    def _so(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        """'..., so the minister.': an elliptic 'so says'."""
+        row = sentence.tokens
+        for so, after in pairwise(row):
+            if so.text.lower() in ("so", "thus") and so.i and row[so.i - 1].text in (",", "–", "—", "-", ";"):
+                name = next((t for t in row[after.i :] if t.mention is not None or t.pos == "NOUN"), None)
+                end = row[name.i + 1].text if name is not None and name.i + 1 < len(row) else ""
+                if name is None or end not in (",", ".", "", "–", "—") or trigger.i > so.i:
+                    continue
+                refs = self.speakers.named(name)
+                if refs and refs[0].entity.kind == "Person":
+                    return refs[0], "'so' before the speaker"
+        return None
+
+    # -- a clause set off within the sentence
+
+    def _inserted(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        root = trigger
+        while root.head is not None:
+            root = root.head
         for child in root.children:
-            inserted = child.dep == "parataxis" or (
+            set_off = child.dep == "parataxis" or (
                 child.dep in ("ccomp", "advcl", "dep")
                 and not child.by("ccomp", "mark", "xcomp")
                 and self._between_commas(child, sentence)
             )
-            if is_verb(child) and child.lemma in self.words.say and child is not trigger and inserted:
-                speaker = self._speaker(child)
-                if speaker is not None and not self._agency(speaker) and trigger not in list(child.subtree()):
+            if is_verb(child) and child.lemma in self.words.say and child is not trigger and set_off:
+                speaker = self.speakers.of(child)
+                if speaker is not None and not is_agency(speaker) and trigger not in list(child.subtree()):
                     return speaker, f"'{child.lemma}' in the middle of the sentence"
-        return innermost
+        return None
 
     def _between_commas(self, verb: Token, sentence: Sentence) -> bool:
         """Whether a clause is set off within the sentence ('..., he reminded his listeners, ...')."""
@@ -105,177 +256,3 @@ class AttributionReader:
             and (before != "" or after == ",")
             and len(inside) <= 8
         )
-
-    def _own_act(self, trigger: Token, verb: Token) -> bool:
-        return verb is trigger
-
-    def _speaker(self, verb: Token) -> Ref | None:
-        """The one who says it: the subject of a reporting verb, whom it is pointed out by, whose account it is."""
-        if passive(verb):
-            agents = [p for a in verb.by("agent") for p in a.by("pobj")]
-            subjects = agents
-            if verb.lemma in ("quote", "cite") and not agents:
-                subjects = surface_subjects(verb)
-        else:
-            subjects = surface_subjects(verb)
-            if verb.lemma in ("quote", "cite"):
-                subjects = [c for c in verb.children if c.dep == "dobj"] or subjects
-        for s in expand(subjects):
-            refs = self.speakers(s)
-            if refs:
-                return refs[0]
-        if verb.lemma in self.words.report or any(s.mention is None and s.lemma in self.words.judges for s in subjects):
-            return self.unnamed(subjects[0] if subjects else verb, verb)
-        return None
-
-    def _cited(self, verb: Token) -> Ref | None:
-        """Whom a news agency cites for what it relays ('AFP, citing officials, said that ...')."""
-        for clause in verb.by("advcl", "acl", "dep", "prep"):
-            if clause.lemma in ("cite", "quote"):
-                for token in expand(clause.by("dobj")):
-                    if refs := self.speakers(token) or self._unnamed_source(token):
-                        return refs[0]
-        return None
-
-    def unnamed(self, token: Token, verb: Token) -> Ref | None:
-        """A speaker that no name stands for ('a Western diplomat', 'it is believed'), by the words of the text."""
-        if token is verb or token.tag in ("PRP", "EX", "DT", "WP", "WDT") or not token.text[:1].isalpha():
-            name = "unnamed sources"
-        else:
-            before = [
-                t.start
-                for t in token.subtree()
-                if t.i <= token.i
-                and t.dep not in ("det", "predet", "cc", "punct", "poss", "case")
-                and t.head in (token, None)
-            ]
-            name = " ".join(self.text[min([*before, token.start]) : token.end].split())
-        iri = f"{ID_BASE}person/{self.annotated.document.id[:12]}-{slug(name)}"
-        return Ref(Entity(iri, "Group", name), token, "a speaker without a name", name)
-
-    def speakers(self, token: Token) -> list[Ref]:
-        """Who speaks where this token is the subject of a reporting verb."""
-        token = antecedent(token)
-        counted = token.mention is None and any(c.dep == "nummod" for c in token.children)
-        if counted and token.lemma in self.resolver.lexicon.person and not any(c.dep == "det" for c in token.children):
-            refs = [r for c in token.by("amod", "poss", "compound") if c.mention for r in self.resolver.actors(c)]
-        else:
-            refs = self.resolver.actors(token)
-        if refs:
-            return refs
-        if token.lemma in (
-            "medium",
-            "media",
-            "agency",
-            "newspaper",
-            "broadcaster",
-            "television",
-            "outlet",
-            "statement",
-            "report",
-            "release",
-            "readout",
-            "communique",
-            "source",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "official",
-        ):
-            words = self.text[min([t.start for t in token.subtree() if t.i <= token.i] + [token.start]) : token.end]
-            for child in token.children:
-                if child.mention is not None and child.dep in ("amod", "poss", "compound", "nmod"):
-                    owner = self.resolver.actors(child)
-                    if owner:
-                        return [Ref(owner[0].entity, token, "a body's spokesman", words, owner[0].state)]
-                if child.dep == "prep" and child.lemma in ("for", "of", "by", "from"):
-                    owner = [r for p in child.by("pobj") for r in self.resolver.actors(p)]
-                    if owner:
-                        return owner
-        return []
-
-    def _agency(self, ref: Ref) -> bool:
-        return ref.entity.kind == "NewsAgency"
-
-    def _owner(self, noun: Token) -> Ref | None:
-        for poss in noun.by("poss", "amod", "compound"):
-            refs = self.resolver.actors(poss)
-            if refs:
-                return refs[0]
-        return None
-
-    def _according(self, trigger: Token, sentence: Sentence) -> tuple[Ref, str] | None:
-        for token in sentence.tokens:
-            if (
-                token.text.lower() == "according"
-                and token.i + 1 < len(sentence.tokens)
-                and sentence.tokens[token.i + 1].text.lower() == "to"
-            ):
-                after = [t for t in sentence.tokens[token.i + 2 :] if t.dep in ("pobj",)][:1]
-                # the phrase belongs to its own clause: a trigger beyond a semicolon is not its
-                between = sentence.tokens[min(token.i, trigger.i) : max(token.i, trigger.i)]
-                if after and not any(t.text == ";" for t in between):
-                    refs = self.speakers(after[0]) or self._unnamed_source(after[0])
-                    if refs and not self._agency(refs[0]) and after[0].i != trigger.i:
-                        return refs[0], "'according to'"
-            if token.lemma == "account" and any(p.lemma == "by" for p in [token.head] if p) and token.by("poss"):
-                refs = self.resolver.actors(token.by("poss")[0])
-                if refs and token.head is not None and trigger in list((token.head.head or token).subtree()):
-                    return refs[0], "'by his account'"
-        return self._spoken(sentence)
-
-    def _spoken(self, sentence: Sentence) -> tuple[Ref, str] | None:
-        """The speaker whom a lead-in names: 'According to X,', 'In the words of X,', 'In its view,', 'As X said,'."""
-        refs = [
-            ref
-            for verb in sentence.spoken
-            if is_verb(verb) and verb.lemma in self.words.say and (ref := self._speaker(verb)) is not None
-        ]
-        for token in sentence.spoken:
-            if token.dep == "pobj" and not refs:
-                own = token.lemma in ("word", "view", "opinion")
-                refs = [r for p in token.by("poss") for r in self.resolver.actors(p)] if own else self.speakers(token)
-                refs = refs or self._unnamed_source(token)
-        return (refs[0], "a lead-in names the speaker") if refs and not self._agency(refs[0]) else None
-
-    def _unnamed_source(self, token: Token) -> list[Ref]:
-        """Whoever 'according to' points at without a name ('analysts', 'two officials'); no plan, rule or text."""
-        source = token.mention is None and (
-            token.lemma in self.resolver.lexicon.person or token.lemma in self.words.sources
-        )
-        ref = self.unnamed(token, token.head or token) if source else None
-        return [ref] if ref is not None else []
-
-    def _quotation(self, token: Token) -> Quotation | None:
-        """The quotation that a token stands in; quotations do not overlap."""
-        before = bisect_right(self._quotations, token.start, key=lambda q: q.start)
-        return self._quotations[before - 1] if before and token.start < self._quotations[before - 1].end else None
-
-    def _quoted(self, trigger: Token, sentence: Sentence) -> tuple[Ref, str] | None:
-        """The speaker of the quotation that the trigger stands in."""
-        quotation = self._quotation(trigger)
-        if quotation is None or len(self.text[quotation.start : quotation.end].split()) < 4:
-            return None
-        number = self.resolver.sentence_of.get(trigger.start, 0)
-        key = (quotation.start, quotation.end)
-        if key in self._holders:
-            ref = self._holders[key]
-            return (ref, "quotation") if ref is not None else None
-        found: Ref | None = None
-        for near in (number, number + 1, number - 1):
-            if not 0 <= near < len(self.annotated.sentences):
-                continue
-            other = self.annotated.sentences[near]
-            if other.segment.paragraph != sentence.segment.paragraph:
-                continue
-            for token in other.tokens:
-                if is_verb(token) and token.lemma in self.words.say and self._quotation(token) is None:
-                    found = self._speaker(token)
-                    if found is not None:
-                        break
-            if found is not None:
-                break
-        if found is not None and self._agency(found):
-            found = None
-        self._holders[key] = found
-        return (found, "quotation") if found is not None else None

@@ -8,6 +8,8 @@ from kg.extract.reporting import Reporting
 
 _MODAL_FUTURE = {"will", "shall", "'ll", "wo"}
 _MODAL_MAYBE = {"would", "could", "may", "might", "should", "ought", "must", "can"}
+_PLANS = ("plan", "propose", "seek", "want", "expect", "consider", "await", "schedule", "eye", "mull", "envisage")
+_TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "about", "to")
 
 
 class ModalityReader:
@@ -16,51 +18,91 @@ class ModalityReader:
     def __init__(self, words: Reporting) -> None:
         self.words = words
 
+    # -- conditions
+
     def condition(self, trigger: Token) -> str | None:
         """The rule by which the clause hangs on a condition, or None."""
         verb: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
         steps = 0
         while verb is not None and steps < 5:
-            if verb.dep == "advcl" and any(
-                c.dep in ("mark", "advmod") and c.text.lower() in self.words.hard_conditions for c in verb.children
-            ):
-                return "within an 'if' clause"
-            if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and self._inverted(verb):
-                return "within an inverted condition"
-            for clause in verb.by("advcl"):
-                marks = {c.text.lower() for c in clause.children if c.dep in ("mark", "advmod", "aux")}
-                if marks & self.words.hard_conditions:
+            found = self._within(verb) or self._clause(verb) or self._phrase(verb)
+            if found is not None:
+                return found
+            head = verb.head
+            if head is None or not is_verb(head) or verb.dep not in ("conj", "ccomp", "xcomp", "acl"):
+                return None
+            if verb.dep == "ccomp" and head.lemma in self.words.say:
+                if self._modal(verb) and any(self._marks(c) & self.words.hard_conditions for c in head.by("advcl")):
                     return "hangs on an 'if' clause"
-                if self._inverted(clause):
-                    return "hangs on an inverted condition"
-                if (
-                    marks & {"once", "until", "when", "after", "as"}
-                    and marks & {"once", "after", "when"}
-                    and self._modal(verb)
-                ):
-                    return "only once something else has happened"
-            if self._modal(verb) and any(
-                p.lemma in ("after", "upon", "once") and p.i > verb.i and not any(is_time(t) for t in p.by("pobj"))
-                for p in verb.by("prep")
-            ):
-                return "only after something else has happened"
-            if (
-                verb.dep in ("conj", "ccomp", "xcomp", "relcl", "acl")
-                and verb.head is not None
-                and is_verb(verb.head)
-                and verb.dep != "relcl"
-            ):
-                if verb.dep == "ccomp" and verb.head.lemma in self.words.say:
-                    for clause in verb.head.by("advcl"):
-                        if {
-                            c.text.lower() for c in clause.children if c.dep in ("mark",)
-                        } & self.words.hard_conditions and self._modal(verb):
-                            return "hangs on an 'if' clause"
-                    break
-                verb, steps = verb.head, steps + 1
-                continue
-            break
+                return None
+            verb, steps = head, steps + 1
         return None
+
+    def _marks(self, clause: Token) -> set[str]:
+        return {c.text.lower() for c in clause.children if c.dep in ("mark", "advmod", "aux")}
+
+    def _within(self, verb: Token) -> str | None:
+        marks = {c.text.lower() for c in verb.children if c.dep in ("mark", "advmod")}
+        if verb.dep == "advcl" and marks & self.words.hard_conditions:
+            return "within an 'if' clause"
+        if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and self._inverted(verb):
+            return "within an inverted condition"
+        return None
+
+    def _clause(self, verb: Token) -> str | None:
+        """A clause below the verb that states its condition."""
+        for clause in (*verb.by("advcl"), *(c for a in verb.by("advmod") for c in a.by("advcl"))):
+            marks = self._marks(clause)
+            if marks & self.words.hard_conditions:
+                return "hangs on an 'if' clause"
+            if self._inverted(clause):
+                return "hangs on an inverted condition"
+            if marks & {"once", "after", "when", "until", "till"} and self._modal(verb):
+                return "only once something else has happened"
+            if clause.lemma in ("fail", "bar", "subject", "contingent", "dependent") and self._modal(verb):
+                return f"'{clause.text.lower()}'"
+            if clause.head is not verb and clause.head is not None and clause.head.lemma in ("long", "far"):
+                return f"'as {clause.head.lemma} as'"
+        for clause in verb.by("ccomp", "advcl"):
+            first = min(clause.subtree(), key=lambda t: t.i)
+            if clause.i < verb.i and first.text.lower() in ("were", "should", "had") and self._modal(verb):
+                later = any(t.tag == "TO" for t in clause.subtree()) or first is not clause
+                if later:
+                    return "hangs on an inverted condition"
+        return None
+
+    def _phrase(self, verb: Token) -> str | None:
+        """A prepositional phrase that states the condition: 'in the event of', 'subject to', 'on condition that'."""
+        for prep in (*verb.by("prep"), *(p for o in verb.by("dobj", "acomp", "attr") for p in o.by("prep"))):
+            nouns = prep.by("pobj")
+            if prep.lemma in ("provide", "provided", "providing") and prep.by("ccomp", "pcomp"):
+                return "'provided that'"
+            if not self._modal(verb) and not self._future(verb):
+                continue
+            if prep.lemma in ("after", "upon", "once") and prep.i > verb.i and not any(is_time(t) for t in nouns):
+                return "only after something else has happened"
+            for noun in nouns:
+                if prep.lemma in ("in", "on", "at", "under") and noun.lemma in self.words.condition_nouns.get(
+                    prep.lemma, ()
+                ):
+                    return f"'{prep.text.lower()} {noun.text}'"
+            if (
+                prep.lemma in ("without", "absent", "barring", "bar", "failing", "pending")
+                and prep.i < verb.i
+                and nouns
+            ):
+                return f"'{prep.text.lower()}'"
+            if prep.lemma in ("pending", "subject"):
+                return f"'{prep.text.lower()}'"
+        for word in (*verb.by("acomp", "advcl", "oprd", "advmod", "amod", "dep"), verb):
+            hanging = word.lemma in ("subject", "contingent", "dependent", "conditional") and word.by("prep")
+            if hanging and (self._modal(verb) or self._future(verb)):
+                return f"'{word.text.lower()} to'"
+        return None
+
+    def _future(self, verb: Token) -> bool:
+        """'Is to', 'is due to': what is yet to come without an auxiliary."""
+        return verb.lemma in self.words.likely or any(c.lemma in self.words.likely for c in verb.by("acomp"))
 
     def _inverted(self, clause: Token) -> bool:
         """'Should it fail', 'Had they signed': a condition by the order of its words."""
@@ -76,108 +118,85 @@ class ModalityReader:
     def _modal(self, verb: Token) -> bool:
         return any(a.text.lower() in _MODAL_FUTURE | _MODAL_MAYBE for a in verb.by("aux"))
 
+    # -- predictions
+
     def prediction(self, trigger: Token) -> str | None:
         """The rule by which the clause is not yet so, or None."""
-        verb: Token | None = trigger if is_verb(trigger) else None
-        if verb is None:
-            governor = next((a for a in trigger.ancestors() if is_verb(a)), None)
-            if (
-                trigger.head is not None
-                and not is_verb(trigger.head)
-                and trigger.head.lemma in self.words.prospect
-                and trigger.dep in ("compound", "pobj")
-            ):
-                return f"'{trigger.head.lemma}'"
-            if governor is not None and trigger.dep in ("dobj", "nsubjpass", "nsubj", "attr", "pobj", "conj"):
-                return self._future_verb(governor) or (
-                    f"'{governor.lemma}'"
-                    if governor.lemma
-                    in (
-                        "plan",
-                        "propose",
-                        "seek",
-                        "want",
-                        "expect",
-                        "consider",
-                        "await",
-                        "schedule",
-                        "eye",
-                        "mull",
-                        "envisage",
-                        "announce",
-                    )
-                    and trigger.dep in ("dobj", "nsubjpass")
-                    and governor.lemma != "announce"
-                    else None
-                )
+        if is_verb(trigger):
+            return self._future_verb(trigger)
+        for word in trigger.by("amod", "advmod", "nmod"):
+            if word.text.lower() in self.words.ahead or word.lemma in self.words.ahead:
+                return f"'{word.text.lower()}' before the noun"
+        head = trigger.head
+        if head is not None and not is_verb(head):
+            if head.lemma in self.words.prospect and trigger.dep in ("compound", "pobj"):
+                return f"'{head.lemma}'"
+            above = head.head
+            towards = trigger.dep == "pobj" and head.lemma in _TOWARDS and above is not None and not is_verb(above)
+            if towards and above is not None and above.lemma in self.words.prospect:
+                return f"'{above.lemma} {head.lemma}'"
+        governor = next((a for a in trigger.ancestors() if is_verb(a)), None)
+        if governor is None or trigger.dep not in ("dobj", "nsubjpass", "nsubj", "attr", "pobj", "conj"):
             return None
-        return self._future_verb(verb)
+        found = self._future_verb(governor)
+        if found is None and governor.lemma in _PLANS and trigger.dep in ("dobj", "nsubjpass"):
+            return f"'{governor.lemma}'"
+        return found
 
     def _future_verb(self, verb: Token) -> str | None:
-        steps = 0
-        token: Token | None = verb
-        while token is not None and steps < 5:
-            for aux in token.by("aux", "auxpass"):
-                low = aux.text.lower()
-                if low in _MODAL_FUTURE:
-                    return f"'{aux.text}'"
-                if low in _MODAL_MAYBE and not any(a.lemma == "have" for a in token.by("aux") if False):
-                    if low == "must" and any(a.lemma == "have" for a in token.by("aux")):
-                        continue
-                    return f"'{aux.text}'"
+        token, steps = verb, 0
+        while steps < 5:
+            found = self._auxiliary(token)
+            if found is not None:
+                return found
             head = token.head
             if head is None:
                 return None
             to = any(a.tag == "TO" for a in token.by("aux"))
             if to and token.dep in ("xcomp", "advcl", "ccomp", "acl"):
-                if head.lemma == "have" and token.dep == "xcomp":
-                    return "'have to'"
-                if head.lemma == "be" and token.dep == "xcomp":
-                    return "'is to'"
-                if head.lemma in self.words.likely or (head.pos == "ADJ" and head.lemma in self.words.likely):
-                    return f"'{head.lemma} to'"
-                if is_verb(head) and head.lemma in self.words.future and token.dep in ("xcomp", "ccomp"):
-                    return f"'{head.lemma} to'"
-                if not is_verb(head) and head.lemma in self.words.prospect:
-                    return f"'{head.lemma} to'"
-                if (
-                    token.dep in ("advcl", "xcomp")
-                    and head.lemma == "go"
-                    and any(c.text.lower() == "on" for c in head.children)
-                ):
-                    break
+                found = self._infinitive(token, head)
+                if found is not None:
+                    return found
+                went_on = head.lemma == "go" and any(c.text.lower() == "on" for c in head.children)
+                if token.dep in ("advcl", "xcomp") and went_on:
+                    return None  # 'went on to sign'
                 if token.dep == "advcl":
                     return "a purpose"
             if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
-                break
-            if token.dep == "xcomp" and is_verb(head):
+                return None
+            joined = token.dep == "conj" and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBN", "VBG")
+            if is_verb(head) and (token.dep == "xcomp" or joined):
                 token, steps = head, steps + 1
                 continue
-            if (
-                token.dep == "conj"
-                and is_verb(head)
-                and not token.by(*SUBJECT, "nsubjpass")
-                and token.tag in ("VB", "VBN", "VBG")
-            ):
-                token, steps = head, steps + 1
-                continue
-            if (
-                token.dep == "pcomp"
-                and head.head is not None
-                and head.lemma in ("of", "for", "at", "towards", "toward", "against", "into", "from", "about")
-                and head.head.lemma in self.words.prospect | self.words.likely
-            ):
-                return f"'{head.head.lemma} {head.lemma}'"
-            break
-        if (
-            any(t.tag == "VB" and t is verb for t in [verb])
-            and verb.dep in ("acl",)
-            and verb.head is not None
-            and verb.head.lemma in self.words.prospect
-        ):
-            return f"'{verb.head.lemma}'"
+            above = head.head
+            towards = token.dep == "pcomp" and head.lemma in _TOWARDS and above is not None
+            if towards and above is not None and above.lemma in self.words.prospect | self.words.likely:
+                return f"'{above.lemma} {head.lemma}'"
+            return None
+        return None
+
+    def _auxiliary(self, token: Token) -> str | None:
+        for aux in token.by("aux", "auxpass"):
+            low = aux.text.lower()
+            if low in _MODAL_FUTURE:
+                return f"'{aux.text}'"
+            if low in _MODAL_MAYBE and not (low == "must" and any(a.lemma == "have" for a in token.by("aux"))):
+                return f"'{aux.text}'"
+        return None
+
+    def _infinitive(self, token: Token, head: Token) -> str | None:
+        """What a word above makes of 'to do'."""
+        if head.lemma in ("have", "be") and token.dep == "xcomp":
+            return "'have to'" if head.lemma == "have" else "'is to'"
+        if head.lemma in self.words.likely:
+            return f"'{head.lemma} to'"
+        if is_verb(head) and head.lemma in self.words.future and token.dep in ("xcomp", "ccomp"):
+            return f"'{head.lemma} to'"
+        if not is_verb(head) and head.lemma in self.words.prospect:
+            return f"'{head.lemma} to'"
         return None
 
 
 def is_time(token: Token) -> bool:
+    """Whether a token is an expression of time."""
     return token.mention is not None and token.mention.kind == "Time"

@@ -7,6 +7,10 @@ from kg.extract.grammar import SUBJECT, is_verb
 from kg.extract.modality import is_time
 from kg.extract.reporting import Reporting
 
+_LIGHT = ("be", "have", "make", "take", "reach")
+_UNTRUE = ("untrue", "false", "incorrect", "wrong", "lie", "fiction", "myth", "fabrication", "baseless", "unfounded")
+_NOT_ITSELF = ("only", "just", "merely", "simply", "least", "for", "surprisingly", "solely")
+
 
 class NegationReader:
     """Reads what denies a trigger."""
@@ -16,89 +20,133 @@ class NegationReader:
 
     def read(self, trigger: Token) -> str | None:
         """The rule by which the trigger is denied, or None."""
-        verb: Token | None = trigger
-        steps = 0
-        if any(p.lemma in ("until", "till") and any(is_time(t) for t in p.by("pobj")) for p in trigger.by("prep")):
-            return None  # 'did not ratify until 2012': then it did
-        while verb is not None and steps < 4:
-            if any(self._denies(c, verb) for c in verb.children):
-                return f"negated by a word at '{verb.text}'"
-            if any(
-                c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in verb.children
-            ):
-                return "'no longer'"
-            for s in verb.by(*SUBJECT, "nsubjpass"):
-                few = any(c.text.lower() in ("fewer", "less", "more") for t in s.children for c in (t, *t.children))
-                if not few and (
-                    s.text.lower() in ("neither", "nobody", "none", "no-one")
-                    or any(
-                        c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children
-                    )
-                ):
-                    return "a negated subject"
-            head = verb.head
-            if head is None:
+        if self._until(trigger):
+            return None
+        verb, steps = trigger, 0
+        while steps < 4:
+            found = self._beside(verb) or self._above(verb)
+            if found is not None:
+                return found
+            up = self._up(verb)
+            if up is None:
                 break
-            if (
-                verb.dep == "xcomp"
-                and head.lemma == "have"
-                and any(c.text.lower() == "yet" for c in [*head.children, *verb.children])
-            ):
-                return "'has yet to'"
-            if verb.dep == "xcomp" and head.lemma in self.words.negative_verbs:
-                return f"'{head.lemma} to'"
-            if verb.dep in ("ccomp", "xcomp", "pcomp") and (
-                head.lemma in self.words.deny
-                or (verb.dep == "pcomp" and head.head is not None and head.head.lemma in self.words.deny)
-            ):
-                return "denied"
-            if verb.dep == "pcomp" and head.lemma == "of" and head.head is not None and head.head.lemma == "short":
-                return "'short of'"
-            if (
-                verb.dep == "xcomp"
-                and is_verb(head)
-                and head.lemma not in self.words.say
-                and head.lemma not in ("refuse", "decline", "reject")
-            ):
-                verb, steps = head, steps + 1
-                continue
-            if (
-                verb.dep == "conj"
-                and is_verb(head)
-                and verb.by("aux") == []
-                and not verb.by(*SUBJECT)
-                and verb.tag == head.tag
-                and any(c.dep == "neg" for c in head.children)
-                and any(c.text.lower() in ("or", "nor") for c in head.by("cc"))
-            ):
-                return f"negated by a word at '{head.text}'"
-            if (
-                not is_verb(verb)
-                and is_verb(head)
-                and head.lemma in ("be", "have", "make", "take", "reach")
-                and verb.dep in ("attr", "dobj")
-            ):
-                verb, steps = head, steps + 1
-                continue
-            if (verb.dep == "pcomp" and head.lemma == "without") or (verb.dep == "pobj" and head.lemma == "without"):
-                return "'without'"
-            break
-        first = next((t for t in trigger.ancestors() if t.head is None), trigger)
-        opening = (
-            min(first.subtree(), key=lambda t: t.i)
-            if first is trigger or (is_verb(first) and (trigger is first))
-            else None
+            verb, steps = up, steps + 1
+        return self._opening(trigger) or self._noun(trigger)
+
+    def _until(self, trigger: Token) -> bool:
+        """'Did not ratify until 2012': then it did; 'would not sign until X agreed': a condition."""
+        words = ("until", "till")
+        if any(p.lemma in words and any(is_time(t) for t in p.by("pobj")) for p in trigger.by("prep")):
+            return True
+        return is_verb(trigger) and any(
+            c.dep == "mark" and c.lemma in words for clause in trigger.by("advcl") for c in clause.children
         )
-        if opening is not None and opening.text.lower() in ("neither", "nor") and is_verb(trigger):
-            return f"'{opening.text}' at the start"
+
+    def _beside(self, verb: Token) -> str | None:
+        """A negation among the words that hang on the verb."""
+        if any(self._denies(c, verb) for c in verb.children):
+            return f"negated by a word at '{verb.text}'"
+        for c in verb.children:
+            if c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children):
+                return "'no longer'"
+        for prep in verb.by("prep"):
+            for noun in prep.by("pobj"):
+                no = any(c.text.lower() == "no" and c.dep in ("det", "neg") for c in noun.children)
+                if no and noun.lemma in ("point", "time", "circumstance", "way", "account", "case", "condition"):
+                    return f"'{prep.text.lower()} no {noun.text}'"
+        for s in verb.by(*SUBJECT, "nsubjpass"):
+            few = any(c.text.lower() in ("fewer", "less", "more") for t in s.children for c in (t, *t.children))
+            none = s.text.lower() in ("neither", "nobody", "none", "no-one") or any(
+                c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children
+            )
+            if none and not few:
+                return "a negated subject"
+        return None
+
+    def _above(self, verb: Token) -> str | None:
+        """A word above that denies it."""
+        head = verb.head
+        if head is None:
+            return None
+        top = head.head
+        yet = any(c.text.lower() == "yet" for c in [*head.children, *verb.children])
+        if verb.dep == "xcomp" and head.lemma == "have" and yet:
+            return "'has yet to'"
+        if verb.dep == "xcomp" and head.lemma == "remain" and is_verb(verb) and verb.by("auxpass"):
+            return "'remains to be'"
+        if verb.dep == "xcomp" and head.lemma in self.words.negative_verbs:
+            return f"'{head.lemma} to'"
+        if verb.dep == "pcomp" and head.lemma == "from" and top is not None and top.lemma in self.words.hold_back:
+            return f"'{top.lemma} from'"
         if (
-            not is_verb(trigger)
-            and trigger.dep in ("dobj", "nsubjpass")
-            and trigger.head is not None
-            and trigger.head.lemma in self.words.prevent
+            (
+                verb.dep == "acl"
+                and top is not None
+                and head.dep in ("dobj", "nsubjpass")
+                and any(c.tag == "TO" for c in verb.by("aux"))
+            )
+            and top.lemma in self.words.give_up
+            and head.lemma in self.words.prospect
         ):
-            return f"'{trigger.head.lemma}' prevents it"
-        if not is_verb(trigger) and any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
+            return f"'{top.lemma}' a {head.lemma}"
+        if verb.dep in ("ccomp", "acl", "csubj") and self._untrue(head):
+            return "'not true'"
+        denied = head.lemma in self.words.deny or (
+            verb.dep == "pcomp" and top is not None and top.lemma in self.words.deny
+        )
+        if verb.dep in ("ccomp", "xcomp", "pcomp") and denied:
+            return "denied"
+        if verb.dep == "pcomp" and head.lemma == "of" and top is not None and top.lemma == "short":
+            return "'short of'"
+        if head.lemma == "without" and verb.dep in ("pcomp", "pobj"):
+            return "'without'"
+        nor = (
+            verb.dep == "conj"
+            and is_verb(head)
+            and not verb.by("aux", *SUBJECT)
+            and any(c.text.lower() in ("or", "nor") for c in head.by("cc"))
+        )
+        if nor and (
+            any(c.text.lower() == "neither" for c in head.children)
+            or (verb.tag == head.tag and any(c.dep == "neg" for c in head.children))
+        ):
+            return f"negated by a word at '{head.text}'"
+        return None
+
+    def _untrue(self, word: Token) -> bool:
+        """'It is not true that', 'it is untrue that', 'there is no truth in the claim that'."""
+        named = [word, *word.by("acomp", "attr")]
+        if any(t.lemma in _UNTRUE for t in named):
+            return not any(c.dep == "neg" for t in named for c in t.children)
+        return any(t.lemma in ("true", "case", "correct", "right", "fact") for t in named) and any(
+            c.dep == "neg" for t in named for c in t.children
+        )
+
+    def _up(self, verb: Token) -> Token | None:
+        """The verb above whose negation reaches this one."""
+        head = verb.head
+        if head is None or not is_verb(head):
+            return None
+        if verb.dep == "xcomp" and head.lemma not in (*self.words.say, "refuse", "decline", "reject"):
+            return head
+        return head if not is_verb(verb) and head.lemma in _LIGHT and verb.dep in ("attr", "dobj") else None
+
+    def _opening(self, trigger: Token) -> str | None:
+        """'Nor did it sign': the negation opens the sentence."""
+        first = next((t for t in trigger.ancestors() if t.head is None), trigger)
+        if first is not trigger or not is_verb(trigger):
+            return None
+        opening = min(first.subtree(), key=lambda t: t.i)
+        return f"'{opening.text}' at the start" if opening.text.lower() in ("neither", "nor") else None
+
+    def _noun(self, trigger: Token) -> str | None:
+        """An act that was kept from happening, or of which there was none."""
+        if is_verb(trigger):
+            return None
+        head = trigger.head
+        if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.prevent:
+            return f"'{head.lemma}' prevents it"
+        if any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
             return "'no' before the noun"
         return None
 
@@ -114,16 +162,7 @@ class NegationReader:
         ):
             return False
         near = [t for t in (*verb.children, *(g for c in verb.children for g in c.children), verb) if t.i == word.i + 1]
-        if near and near[0].text.lower() in (
-            "only",
-            "just",
-            "merely",
-            "simply",
-            "least",
-            "for",
-            "surprisingly",
-            "solely",
-        ):
+        if near and near[0].text.lower() in _NOT_ITSELF:
             return False
         only = any(
             t.text.lower() == "only" and t.i > verb.i - 6

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 
 class Reporting:
     """The words of ``graph/lexicon/reporting.yaml``."""
 
-    def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        conditions: Mapping[str, Sequence[str]] = data["condition_nouns"]
         self.deny = frozenset(data["deny"])
         self.prevent = frozenset(data["prevent"])
         self.report = frozenset(data["report"])
@@ -22,6 +24,17 @@ class Reporting:
         self.sources, self.hearsay = frozenset(data["sources"]), frozenset(data["hearsay"])
         self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
         self.opinion = tuple(data["opinion"])
+        self.attitudes, self.tell_of, self.label = (
+            frozenset(data["attitudes"]),
+            frozenset(data["tell_of"]),
+            frozenset(data["label"]),
+        )
+        self.claims, self.views = frozenset(data["claims"]), frozenset(data["views"])
+        self.mouthpieces, self.media = frozenset(data["mouthpieces"]), frozenset(data["media"])
+        self.hold_back, self.give_up = frozenset(data["hold_back"]), frozenset(data["give_up"])
+        self.ahead = frozenset(data["ahead"])
+        self.condition_nouns = {key: frozenset(nouns) for key, nouns in conditions.items()}
+        self.turned = frozenset(data["turned"])
         self.hard_conditions = frozenset(data["hard_conditions"])
 
     def words(self) -> frozenset[str]:

@@ -45,7 +45,7 @@ class StanceReader:
         negated = None if consumed else self.negation.read(trigger)
         holder, rule = self.attribution.holder(trigger, sentence)
         if holder is None and (hearsay := self.attribution.hearsay(trigger)) is not None:
-            holder, rule = self.attribution.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
+            holder, rule = self.attribution.speakers.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
         future = self.modality.prediction(trigger)
         if negated:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))

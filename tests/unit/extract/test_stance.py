@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.core.model import Claim
@@ -40,7 +42,7 @@ def stance(claim: Claim) -> tuple[str, str | None]:
         ("In the words of President Daniel Kimani, Ethiopia attacked Somalia.", "Daniel Kimani", "a lead-in names the speaker"),
         ("As President Daniel Kimani said on Monday, Ethiopia attacked Somalia.", "Daniel Kimani", "a lead-in names the speaker"),
         ("Kenya was angry on Monday. In its view, Ethiopia attacked Somalia.", "KE", "a lead-in names the speaker"),
-        ("By Kenya's account, Ethiopia attacked Somalia.", "KE", "'by his account'"),
+        ("By Kenya's account, Ethiopia attacked Somalia.", "KE", "a lead-in names the speaker"),
         ("Kenya's claim that Ethiopia attacked Somalia is old.", "KE", "'claim' of somebody"),
         # agencies that cite, hearsay
         ("AFP, citing Kenyan officials, said that Ethiopia had attacked Somalia.", "KE", "clause of 'say'"),
@@ -178,3 +180,17 @@ def test_which_may_stand_for_the_clause() -> None:
     """What is condemned in a clause on the whole sentence is the deed, so its doer is accused."""
     (claim,) = claims("Ethiopia attacked Somalia, which Kenya condemned.", "ACCUSE")
     assert claim.object is not None and claim.object.key == "ET"
+
+
+def _table() -> list[tuple[str, str, str, str]]:
+    """Rows of ``stances.tsv``: stance, holder or '-', rule, text."""
+    rows = Path(__file__).with_name("stances.tsv").read_text("utf-8").splitlines()
+    return [tuple(row.split("\t")) for row in rows if row and not row.startswith("#")]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("expected", "holder", "rule", "text"), _table())
+def test_table(expected: str, holder: str, rule: str, text: str) -> None:
+    """Each way to say, deny, foresee or make dependent what one state did to another is read by its own rule."""
+    claim = told(text)
+    assert stance(claim) == (expected, None if holder == "-" else holder)
+    assert claim.trace[-1].endswith(rule)

@@ -1,0 +1,107 @@
+"""Mend the trees of sentences that turn a clause of saying round or put it in the middle.
+
+The parser takes the speaker for the object of the verb, or the verb of saying for the main one:
+
+* '..., tweeted the minister.': the noun after a verb of saying that stands after a comma or a quotation is its subject;
+* 'Peru, maintained the minister, had signed': the verb of saying is put in, and the other one is the main verb;
+* '..., one official hints.': a verb of saying that looks like a plural noun at the end, after one who can speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kg.core.annotated import Token
+
+_MARKS = {",", "–", "—", "-", '"', "“", "”", "'", "’", "''", "``"}
+_END = {",", ".", "–", "—", "-", ";", '"', "”", "''", "!", "?"}
+_FINITE = ("VBD", "VBZ", "VBP", "VBN")
+_SPEAK = {"State", "Person", "Organization", "Ministry", "ArmedForce", "CoastGuard", "NewsAgency", "Settlement"}
+
+
+def attach(token: Token, head: Token | None, dep: str) -> None:
+    """Hang a token elsewhere in its tree."""
+    if token.head is not None:
+        token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    if head is not None:
+        head.children.append(token)
+        head.children.sort(key=lambda t: t.i)
+
+
+def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collection[str]) -> None:
+    """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
+    for token in tokens:
+        if token.tag == "NNS":
+            _noun_for_verb(tokens, token, say, speakers)
+        elif token.lemma in say and token.tag in _FINITE:
+            _speaker_after(tokens, token, speakers)
+
+
+def _speaks(token: Token, speakers: Collection[str]) -> bool:
+    return token.mention.kind in _SPEAK if token.mention is not None else token.lemma in speakers
+
+
+def _noun_for_verb(tokens: Sequence[Token], token: Token, say: Collection[str], speakers: Collection[str]) -> None:
+    low = token.text.lower()
+    verb = next((v for v in (low[:-1], low[:-2]) if v in say), None)
+    at_end = token.i + 1 == len(tokens) or tokens[token.i + 1].text in _END
+    if verb is None or not at_end or token.i < 2 or token.head is None:
+        return
+    who = tokens[token.i - 1]
+    first = who.i
+    while first > 0 and tokens[first - 1].head in (who, token) and tokens[first - 1].text not in _MARKS:
+        first -= 1
+    if not _speaks(who, speakers) or first == 0 or tokens[first - 1].text not in _MARKS:
+        return
+    main = token.head
+    while main.dep in ("dobj", "appos", "conj", "pobj", "prep", "npadvmod", "compound") and main.head is not None:
+        main = main.head
+    if main in list(token.subtree()):
+        return
+    token.tag, token.pos, token.lemma = "VBZ", "VERB", verb
+    for word in [c for c in token.children if first <= c.i < who.i]:
+        attach(word, who, word.dep)
+    who.pos = "NOUN" if who.pos == "ADJ" else who.pos
+    who.tag = "NN" if who.tag == "JJ" else who.tag
+    attach(token, main, "parataxis")
+    attach(who, token, "nsubj")
+
+
+def _speaker_after(tokens: Sequence[Token], verb: Token, speakers: Collection[str]) -> None:
+    if verb.i == 0 or tokens[verb.i - 1].text not in _MARKS or verb.by("aux", "auxpass", "mark"):
+        return
+    if any(c.dep in ("nsubj", "nsubjpass") and c.i > verb.i for c in verb.children):
+        return
+    after = (c for c in verb.children if c.i > verb.i and c.dep in ("dobj", "npadvmod", "oprd", "attr", "dep", "appos"))
+    who = next(after, None)
+    if who is None or not _speaks(who, speakers) or min(t.i for t in who.subtree()) != verb.i + 1:
+        return
+    last = max(t.i for t in who.subtree())
+    if last + 1 < len(tokens) and tokens[last + 1].text not in _END and tokens[last + 1].dep != "prep":
+        return
+    if verb.head is not None:
+        if verb.dep not in ("conj", "advcl", "acl", "dep", "ccomp", "parataxis"):
+            return
+        attach(who, verb, "nsubj")
+        attach(verb, _clause(verb.head), "parataxis")
+        return
+    main = next((c for c in verb.by("conj", "ccomp", "advcl", "dep") if c.i > who.i and c.tag.startswith("VB")), None)
+    if main is None:
+        before = [c for c in verb.by("ccomp", "dep", "advcl") if c.i < verb.i]
+        if before:
+            attach(who, verb, "nsubj")
+        return
+    attach(who, verb, "nsubj")
+    attach(main, None, "ROOT")
+    for child in [c for c in verb.children if c.i < verb.i]:
+        attach(child, main, child.dep)
+    attach(verb, main, "parataxis")
+
+
+def _clause(token: Token) -> Token:
+    """The verb of the clause that a word belongs to; the word itself where there is none above it."""
+    up: Token | None = token
+    while up is not None and not up.tag.startswith("VB"):
+        up = up.head
+    return up or token

@@ -1,0 +1,130 @@
+"""Who speaks: the subject of a verb of saying, whoever is quoted or cited, the body for which somebody speaks."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Annotated, Token
+from kg.core.model import ID_BASE, Entity
+from kg.extract.grammar import antecedent, expand, passive, surface_subjects
+from kg.extract.reporting import Reporting
+from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
+
+_INSIDE = ("for", "of", "by", "from", "at", "with", "within")
+
+
+def is_agency(ref: Ref) -> bool:
+    """Whether a news agency speaks: what it relays is the document's own."""
+    return ref.entity.kind == "NewsAgency"
+
+
+class Speakers:
+    """Finds who speaks in one document."""
+
+    def __init__(self, annotated: Annotated, resolver: Resolver, words: Reporting) -> None:
+        self.annotated, self.resolver, self.words = annotated, resolver, words
+        self.text = annotated.document.text
+
+    def of(self, verb: Token, *, asserting: bool = False) -> Ref | None:
+        """The one who says it: the subject of a reporting verb, whom it is pointed out by, whose account it is.
+
+        ``asserting`` takes the grammatical subject also of a passive ('is convinced that').
+        """
+        if passive(verb) and not asserting:
+            subjects = [p for a in verb.by("agent") for p in a.by("pobj")]
+            if verb.lemma in ("quote", "cite") and not any(self.named(s) for s in subjects if not self._relays(s)):
+                subjects = surface_subjects(verb)
+        else:
+            subjects = surface_subjects(verb)
+            if verb.lemma in ("quote", "cite"):
+                subjects = [c for c in verb.children if c.dep == "dobj"] or subjects
+        for s in expand(subjects):
+            refs = self.named(s)
+            if refs:
+                return refs[0]
+        judged = any(s.mention is None and s.lemma in self.words.judges for s in subjects)
+        if verb.lemma in self.words.report or judged:
+            return self.unnamed(subjects[0] if subjects else verb, verb)
+        return None
+
+    def _relays(self, token: Token) -> bool:
+        """Whether it is a news agency or one of the media, which only relay."""
+        return token.lemma in self.words.media or any(is_agency(r) for r in self.resolver.actors(token))
+
+    def cited(self, verb: Token) -> Ref | None:
+        """Whom a news agency cites for what it relays ('AFP, citing officials, said that ...')."""
+        beside = [c for s in surface_subjects(verb) for c in s.by("acl", "advcl", "relcl")]
+        for clause in (*verb.by("advcl", "acl", "dep", "prep"), *beside):
+            if clause.lemma in ("cite", "quote"):
+                for token in expand(clause.by("dobj")):
+                    if refs := self.named(token) or self.unnamed_source(token):
+                        return refs[0]
+        return None
+
+    def unnamed(self, token: Token, verb: Token) -> Ref | None:
+        """A speaker that no name stands for ('a Western diplomat', 'it is believed'), by the words of the text."""
+        if token is verb or token.tag in ("PRP", "EX", "DT", "WP", "WDT") or not token.text[:1].isalpha():
+            name = "unnamed sources"
+        else:
+            before = [
+                t.start
+                for t in token.subtree()
+                if t.i <= token.i
+                and t.dep not in ("det", "predet", "cc", "punct", "poss", "case")
+                and t.head in (token, None)
+            ]
+            tail = [c for c in token.by("amod", "acl") if c.i == token.i + 1]  # 'people familiar with the matter'
+            end = max([token.end, *(t.end for c in tail for t in c.subtree())])
+            name = " ".join(self.text[min([*before, token.start]) : end].split())
+        iri = f"{ID_BASE}person/{self.annotated.document.id[:12]}-{slug(name)}"
+        return Ref(Entity(iri, "Group", name), token, "a speaker without a name", name)
+
+    def named(self, token: Token) -> list[Ref]:
+        """Who speaks where this token is the subject of a reporting verb."""
+        token = antecedent(token)
+        counted = token.mention is None and any(c.dep == "nummod" for c in token.children)
+        if counted and token.lemma in self.resolver.lexicon.person and not any(c.dep == "det" for c in token.children):
+            refs = [r for c in token.by("amod", "poss", "compound") if c.mention for r in self.resolver.actors(c)]
+        else:
+            refs = self.resolver.actors(token)
+        if refs:
+            return refs
+        return self._mouthpiece(token) if token.lemma in self.words.mouthpieces else []
+
+    def _mouthpiece(self, token: Token) -> list[Ref]:
+        """Whoever speaks for a body or a state ('a spokesman for the army', 'an official at the foreign ministry')."""
+        words = self.text[min([t.start for t in token.subtree() if t.i <= token.i] + [token.start]) : token.end]
+        for child in token.children:
+            if child.mention is not None and child.dep in ("amod", "poss", "compound", "nmod"):
+                owner = self.resolver.actors(child)
+                if owner:
+                    return [Ref(owner[0].entity, token, "a body's spokesman", words, owner[0].state)]
+        for child in token.by("prep"):
+            if child.lemma in _INSIDE:
+                owner = [r for p in child.by("pobj") for r in self.resolver.actors(p)]
+                if owner:
+                    return owner
+            if child.lemma == "in" and token.lemma in ("official", "authority", "prosecutor"):
+                owner = [r for p in child.by("pobj") for r in self.resolver.actors(p) if r.entity.kind in STATE_KINDS]
+                if owner:
+                    return [Ref(owner[0].entity, token, "officials in a state are its own", words, owner[0].state)]
+        return []
+
+    def owner(self, noun: Token) -> Ref | None:
+        """Whose a claim or view is: before the noun, or after 'of' or 'by'."""
+        for before in noun.by("poss", "amod", "compound"):
+            refs = self.resolver.actors(before)
+            if refs:
+                return refs[0]
+        after = [p for prep in noun.by("prep", "agent") if prep.lemma in ("of", "by", "from") for p in prep.by("pobj")]
+        for token in expand(after):
+            refs = self.named(token) or self.unnamed_source(token)
+            if refs:
+                return refs[0]
+        return None
+
+    def unnamed_source(self, token: Token) -> list[Ref]:
+        """Whoever 'according to' points at without a name ('analysts', 'two officials'); no plan, rule or text."""
+        source = token.mention is None and (
+            token.lemma in self.resolver.lexicon.person or token.lemma in self.words.sources
+        )
+        ref = self.unnamed(token, token.head or token) if source else None
+        return [ref] if ref is not None else []
