@@ -93,12 +93,12 @@ def _participle(tokens: Sequence[Token]) -> None:
             main = next((c for c in verb.by("xcomp", "advcl") if any(a.tag == "TO" for a in c.by("aux"))), None)
         if main is None or main.by(*_SUBJECTS) or not _comma(tokens, min(t.i for t in main.subtree()) - 1):
             continue
-        _attach(main, verb.head, verb.dep)
-        _attach(noun, main, "nsubj")
+        attach(main, verb.head, verb.dep)
+        attach(noun, main, "nsubj")
         verb.tag = "VBN"
-        _attach(verb, noun, "acl")
+        attach(verb, noun, "acl")
         for child in [c for c in verb.children if c.i > main.i]:
-            _attach(child, main, child.dep)
+            attach(child, main, child.dep)
         return
 
 
