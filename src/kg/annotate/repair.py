@@ -7,9 +7,12 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'He says that they are right and refuses to leave': a verb that agrees with the verb of saying, and not with the one
   that it was joined to, is coordinated with the former.
 * 'On Monday Chile and Peru signed the pact': a time after a preposition that has no other object is its object, not a
-  part of the name that follows.
+  part of the name that follows; nor do the two together make one ('In April New Delhi withdrew the offer').
 * 'The pact with Peru, concluded in 2019, remains in force': a participle between commas describes the noun before the
   comma; the verb after the second comma is the main one.
+* 'Peru, for its part, severed relations and left': a participle without an article after a comma, beside a finite verb
+  that it is coordinated with, is finite too.
+* 'Peru froze aid to Chile.': a form of a verb after a name, in a sentence that would have no verb, is one.
 """
 
 from __future__ import annotations
@@ -29,6 +32,8 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _opening_time(tokens)
     _main_verb(tokens)
     _participle(tokens)
+    _finite_participle(tokens)
+    _verbless(tokens)
     _coordination(tokens)
     turn_round(tokens, say, speakers)
 
@@ -45,9 +50,14 @@ def _opening_time(tokens: Sequence[Token]) -> None:
             and name.mention is not None
             and name.mention.kind not in ("Time", "Treaty")
             and before.dep == "prep"
-            and not before.by("pobj")
         ):
-            attach(time, before, "pobj")
+            if not before.by("pobj"):
+                attach(time, before, "pobj")
+            elif name.head is before and name.i + 1 < len(tokens):
+                verb = tokens[name.i + 1]
+                if verb.tag in _FINITE and not verb.by(*_SUBJECTS):
+                    attach(time, before, "pobj")
+                    attach(name, verb, "nsubj")
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:
@@ -57,7 +67,9 @@ def _main_verb(tokens: Sequence[Token]) -> None:
     if root.by(*_SUBJECTS, "cop"):
         return
     for verb in root.subtree():
-        if verb.dep != "acl" or verb.i <= root.i or verb.by(*_SUBJECTS, "mark", "aux", "agent"):
+        if verb.dep not in ("acl", "relcl") or verb.i <= root.i or verb.by(*_SUBJECTS, "mark", "aux", "agent"):
+            continue
+        if verb.dep == "relcl" and not _bare_clause(tokens, root, verb):
             continue
         after_clause = _comma(tokens, verb.i - 1) and any(c.dep == "relcl" for c in root.children)
         either = verb.tag == "VBN" and verb.text.endswith("ed")  # a past tense or a participle
@@ -99,6 +111,96 @@ def _participle(tokens: Sequence[Token]) -> None:
         attach(verb, noun, "acl")
         for child in [c for c in verb.children if c.i > main.i]:
             attach(child, main, child.dep)
+        return
+
+
+def _bare_clause(tokens: Sequence[Token], root: Token, verb: Token) -> bool:
+    """Whether a 'relative clause' has no relative pronoun, and a comma before it ('Peru, the host, on Monday said')."""
+    inside = [t.i for t in verb.subtree()]
+    return (
+        verb.head is root
+        and root.mention is not None
+        and _comma(tokens, min(inside) - 1)
+        and not any(t.tag in ("WDT", "WP", "WP$", "WRB") for t in tokens[root.i : verb.i])
+    )
+
+
+def _named(token: Token) -> bool:
+    """Whether it names somebody who may act, by a name and not by an adjective."""
+    mention = token.mention
+    return (
+        mention is not None and mention.kind not in ("Time", "Treaty") and mention.role not in ("adjective", "people")
+    )
+
+
+def _finite_participle(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        noun = verb.head
+        if (
+            verb.tag != "VBN"
+            or verb.dep != "amod"
+            or noun is None
+            or noun.dep != "appos"
+            or noun.head is None
+            or not _named(noun.head)
+            or not _comma(tokens, verb.i - 1)
+            or any(c.i < verb.i and c.dep != "punct" and c.dep != "prep" for c in noun.children)
+        ):
+            continue
+        name, main = noun.head, noun.head.head
+        beside = main is not None and main.tag in _FINITE and name.dep == "nsubj" and main.i > noun.i
+        if not (beside or main is None) or not any(t.text.lower() in ("and", ".") for t in tokens[noun.i :]):
+            continue
+        verb.tag, verb.pos = "VBD", "VERB"
+        attach(verb, None, "ROOT")
+        attach(noun, verb, "dobj")
+        attach(name, verb, "nsubj")
+        if main is not None:
+            attach(main, verb, "conj")
+        return
+
+
+_PAST = {
+    "broke": "break",
+    "forbade": "forbid",
+    "froze": "freeze",
+    "overran": "overrun",
+    "overthrew": "overthrow",
+    "sank": "sink",
+    "struck": "strike",
+    "threw": "throw",
+    "withdrew": "withdraw",
+}
+"""Forms that small taggers take for adjectives or nouns, and that are nothing but past tenses."""
+_PRESENT = {"attacks", "bans", "bars", "bombs", "objects", "protests", "raids", "shells", "strikes", "visits", "vows"}
+"""Forms that are nouns as often as verbs."""
+
+
+def _verbless(tokens: Sequence[Token]) -> None:
+    """A name, then a verb that was not seen as one, in a sentence that has no other."""
+    if any(t.tag in _FINITE or t.tag == "MD" for t in tokens):
+        return
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    for name, verb in pairwise(tokens):
+        if root is None or not _named(name) or verb.mention is not None or name.dep == "pobj":
+            continue
+        low, last = verb.text.lower(), verb.i + 1 == len(tokens)
+        later = None if last else tokens[verb.i + 1]
+        past = low in _PAST and tokens[-1].text == "."
+        present = (
+            low in _PRESENT
+            and later is not None
+            and (later.text.lower() in ("to", "over") or later.tag in ("DT", "CD") or _named(later))
+        )
+        if not past and not present:
+            continue
+        verb.tag, verb.pos = ("VBD" if past else "VBZ"), "VERB"
+        verb.lemma = _PAST.get(low, verb.lemma)
+        if verb is not root:
+            attach(verb, None, "ROOT")
+            attach(root, verb, "dobj" if root.i > verb.i and root is not name else "nsubj")
+        if name is not root or name.head is None:
+            attach(name, verb, "nsubj")
         return
 
 

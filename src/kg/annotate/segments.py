@@ -18,6 +18,11 @@ _DATELINE = re.compile(
 )
 _HOUR = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
 _DAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.month_name[1:]])})\b")
+_ENTRY = re.compile(
+    r"(?:(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?,?\s+)?"
+    r"(?:1[0-9]|20)\d\d\s*(?:–|—|--|-|:)\s*(?=\w)"
+)
+"""What opens a row of a timeline: a year, with day and month or without, and a dash or colon."""
 _BRACKETED_DATELINE = re.compile(r"\((?P<place>[A-Z][\w’'. -]{1,30})\)\s+(?=[A-Z\"“])")
 _BYLINE = re.compile(
     r"(?:By\s+(?:a\s+)?[A-Z][\w.' -]{2,60}(?:\s*\||$)|(?:Original|Source|Statement|Editing by|"
@@ -75,6 +80,8 @@ def segments(document: Document) -> list[Segment]:
 
 def _heading(raw: str) -> bool:
     words = raw.split()
+    if _ENTRY.match(raw) and not raw.isupper():
+        return False  # 'May 2020 – Chad closes its border'
     if len(words) > 14 or raw[-1] in ".!;,:" + _CLOSERS:
         return False
     return (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract import conditions_deeds as done
+from kg.extract import conditions_measures as more
 from kg.extract import conditions_words as said
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import STATE_KINDS
@@ -92,4 +93,17 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "told_to": said.told_to,
     "deadline": said.deadline,
     "spoken_of": said.spoken_of,
+    "good_list": more.good_list,
+    "called_off": more.called_off,
+    "debt": more.debt,
+    "goods": more.goods,
+    "punished": more.punished,
+    "spied": more.spied,
+    "land_given": more.land_given,
+    "given_up": more.given_up,
+    "deadly": lambda a: (
+        not {c.lemma for c in a.trigger.children} & a.words["figurative"]
+        and all(r.entity.kind != "Person" for r in a.s)
+    ),
+    "not_force": lambda a: not forces(a) and done.other_side(a),
 }

@@ -6,6 +6,9 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``other``   the other one of the two states that the text is about
 ``place``   the state in which the place lies that is acted upon
 ``group``   armed men who have no name ("gunmen", "rebel fighters"), as a group of their own
+``near``    the only other state that this sentence and the one before name
+``same``    who did the like last in this paragraph, to whom ("A second batch will be delivered in May")
+``sanctioner``, ``sanctioned``  likewise, of the last sanction ("Most of the restrictions were lifted later")
 """
 
 from __future__ import annotations
@@ -73,6 +76,11 @@ class RoleFinder:
             o, o_tokens = self._targets(frame, trigger, [], [])
             s = self._answered_by(o, sentence, trigger) or self._counterpart(o, trigger)
             return Roles(s, o, [trigger] * len(s), o_tokens) if s and o else None
+        if not s and (before := self._like(frame, sentence, trigger)) is not None:
+            o, o_tokens = self._targets(frame, trigger, before.s, [])
+            o = o or [r for r in before.o if not _same_side(r, before.s)]
+            s, missing = list(before.s), not o and "o" in frame.needs
+            return None if missing else Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
         if not s:
             return None
         if self._mutual(trigger) or (
@@ -92,6 +100,8 @@ class RoleFinder:
                     o = self._answers(frame.value, s, sentence, trigger)
                 elif way == "other":
                     o = self._counterpart(s, trigger)
+                elif way == "near":
+                    o = self._near_state(s, sentence, trigger)
                 elif way == "mutual" and len(s) == 2:
                     return Roles(s, [], s_tokens, [], True)
                 if o:
@@ -184,6 +194,8 @@ class RoleFinder:
             not found
             and token.mention is None
             and (token.lemma in self.words["forces"] or token.text.lower() in self.words["forces"])
+            and not {token.lemma, token.text.lower()} & self.words["armed"]  # 'Chadian gunmen' are not Chad
+            and (token.lemma != "group" or token.by("compound"))  # 'a carrier strike group', not 'the Chadian group'
         ):
             # forces of whatever name act for the state before them ("a U.S. carrier strike group")
             for child in grammar.modifiers(token):
@@ -281,6 +293,32 @@ class RoleFinder:
             other = next(e for e in pair if e not in states)
             return [Ref(other, trigger, "the other one of the two that the text is about", other.name, other)]
         return []
+
+    def _like(self, frame: Frame, sentence: Sentence, trigger: Token) -> Past | None:
+        """The act that this one continues or undoes: the last of its kind in this paragraph."""
+        ways = frame.extra.get("actors", ())
+        value = frame.value if "same" in ways else "SANCTION" if "sanctioner" in ways else ""
+        if not value or (grammar.is_verb(trigger) and (grammar.after(trigger, "by") or not grammar.passive(trigger))):
+            return None
+        near = (p for p in self._near(sentence, trigger, 3) if p.paragraph == sentence.segment.paragraph)
+        return next((p for p in near if p.value == value and p.o), None)
+
+    def _near_state(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """The only other state that this sentence, up to here, and the one before name."""
+        own = {e for r in s for e in (r.entity, r.state) if e is not None}
+        number = self._number[id(sentence)]
+        around = [sentence]
+        if number and self.annotated.sentences[number - 1].segment is sentence.segment:
+            around.append(self.annotated.sentences[number - 1])
+        found: dict[Entity, Ref] = {}
+        for token in (t for one in around for t in one.tokens):
+            if token.mention is None or token.mention.kind in PLACE_KINDS - {"Settlement"}:
+                continue
+            for ref in self.resolver.actors(token):
+                state = ref.state if ref.entity.kind == "Person" else ref.entity
+                if state is not None and state.kind in STATE_KINDS and state not in own:
+                    found.setdefault(state, Ref(state, trigger, "the only other state named nearby", state.name, state))
+        return list(found.values()) if len(found) == 1 else []
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
+from kg.link.backward import author_state
 from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, SUBJECTS, Seen
@@ -151,6 +152,8 @@ class Discourse:
         place = self.annotated.dateline_place
         if place is not None and place.state:
             return self.entities.state(place.state)
+        if (own := author_state(self)) is not None or self.annotated.commentary:
+            return own
         counts = self._states_named
         return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
 

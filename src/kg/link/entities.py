@@ -25,6 +25,8 @@ class Lexicon:
             frozenset(data["acting"]),
             frozenset(data["private"]),
         )
+        self.seated = frozenset(data["seated"])
+        """Organs that a town or state after 'in' belongs to."""
         standing: Mapping[str, Sequence[str]] = data["standing"]
         self.standing = {key: frozenset(words) for key, words in standing.items()}
         """Words of standing relations, by what they say."""

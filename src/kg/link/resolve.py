@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import Entity
+from kg.link import backward
 from kg.link.discourse import NUMBERS, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
@@ -24,7 +25,6 @@ _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _FIRST = {"our", "we", "us", "ours"}
-_RULING = {"administration", "authority", "authorities", "government", "junta", "leadership", "regime"}
 
 
 class Resolver(Discourse):
@@ -99,7 +99,8 @@ class Resolver(Discourse):
         if word in _PERSONAL:
             return self._back(token, {"Person"}, "pronoun: the last person")
         if word in _FIRST:
-            return self._ref(self.home, token, "first person: the speaker's state") if word == "our" else []
+            ours = word == "our" or (self.annotated.commentary and not self._quoted(token))
+            return self._ref(self.home, token, "first person: the speaker's state") if ours else []
         if word in _SINGULAR:
             return self._it(token)
         if word in _PLURAL:
@@ -208,19 +209,25 @@ class Resolver(Discourse):
             return people or self._pair(token)
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
             return []
+        if (known := backward.named_in_full(self, token, phrase)) is not None:
+            return self._ref(known, token, "the body whose name ends so", words)
+        if group := backward.several(self, token, phrase):
+            return [r for e in group for r in self._ref(e, token, "those named together before", words)]
         acting = lemma in self.lexicon.acting or token.text.lower() in self.lexicon.acting
         possessed = self._possessor(token)
         if acting and (states or possessed):
             return [
                 r for e in (states or possessed) for r in self._ref(e, token, "acts for the state before it", words)
             ]
-        if acting:
+        if acting or lemma in self.lexicon.seated:
             for prep in token.by("prep"):
-                ruling = prep.lemma == "in" and lemma in _RULING
+                ruling = prep.lemma == "in" and lemma in self.lexicon.seated
                 if ruling or (prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan")):
                     found = [r for p in prep.by("pobj") for c in [p, *self.conjuncts(p)] for r in self.actors(c)]
                     if found:
                         return [Ref(r.entity, token, "of or from whom it is", words, r.state) for r in found]
+        if acting and not states and not possessed and (again := backward.forces_again(self, token, phrase)):
+            return [r for e in again for r in self._ref(e, token, "the forces spoken of before", words)]
         if lemma in ("leader", "minister") and token.tag == "NNS" and phrase.determiner == "the":
             people = self._people_pair(token)
             if people:
@@ -295,6 +302,9 @@ class Resolver(Discourse):
         ):
             return self.actors(token.head)
         return []
+
+    def _quoted(self, token: Token) -> bool:
+        return any(q.start <= token.start < q.end for q in self.annotated.quotations)
 
     def _possessor(self, token: Token) -> list[Entity]:
         """States (or organisations) of a possessive pronoun or name before the noun."""

@@ -1,0 +1,94 @@
+"""Descriptions that point back at who was named before: the tail of a name, forces again, several of a kind, 'we'.
+
+'The Front' after the name of a front; 'these soldiers' after 'Chadian soldiers'; 'the juntas' after the states that
+they rule; 'our country' of an author. Each function returns nothing where the text names no such one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Token
+from kg.core.model import Entity
+from kg.link.noun_phrases import NounPhrase, noun_phrase
+from kg.link.references import STATE_KINDS
+
+if TYPE_CHECKING:
+    from kg.link.discourse import Discourse
+
+_BODIES = {
+    *("IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty"),
+    *("NonGovernmentalOrganization", "Government"),
+}
+_SEVERAL = {"emirate", "junta", "kingdom", "monarchy", "republic", "sultanate"}
+_FIRST = {"our", "ours", "us", "we"}
+_FAR = 5
+"""How many sentences back 'these soldiers' may have been named with their state."""
+
+
+def named_in_full(discourse: Discourse, token: Token, phrase: NounPhrase) -> Entity | None:
+    """'the Front': the body named before whose name ends in this word."""
+    if (
+        phrase.determiner != "the"
+        or not token.text[:1].isupper()
+        or any(t.mention is not None or t.text[:1].isupper() for t in phrase.premodifiers if t.text.lower() != "the")
+    ):
+        return None
+    word = token.text.lower()
+    return next(
+        (s.entity for s in discourse._before(token, _BODIES) if s.entity.name.lower().split()[-1] == word), None
+    )
+
+
+def forces_again(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Entity]:
+    """'these soldiers', 'the ships': of the states whose soldiers or ships were spoken of last."""
+    if token.tag != "NNS" or phrase.determiner not in ("the", "these", "those"):
+        return []
+    number = discourse.sentence_of.get(token.start, 0)
+    last: list[Entity] = []
+    for one in reversed(range(max(0, number - _FAR), number + 1)):
+        for other in reversed(discourse.annotated.sentences[one].tokens):
+            if other.start >= token.start or other.lemma != token.lemma or other.mention is not None:
+                continue
+            owners = (discourse.actor_entity(m) for m in discourse._modifier_mentions(noun_phrase(other)))
+            last = [e for e in owners if e is not None and e.kind in STATE_KINDS]
+            if last:
+                return last
+    return last
+
+
+def several(discourse: Discourse, token: Token, phrase: NounPhrase) -> tuple[Entity, ...]:
+    """'the juntas': the states named together last."""
+    if token.tag != "NNS" or token.lemma not in _SEVERAL or phrase.determiner != "the" or token.by("prep"):
+        return ()
+    last = bisect_left(discourse.group_starts, token.start)
+    for _, group in reversed(discourse.groups[:last]):
+        if len(group) >= 2 and all(e.kind in STATE_KINDS for e in group):
+            return group
+    return ()
+
+
+def author_state(discourse: Discourse) -> Entity | None:
+    """Whose 'we' an author is one of: the state of 'our president, X', else the one named most where 'we' is said."""
+    quoted = [(q.start, q.end) for q in discourse.annotated.quotations]
+    votes: Counter[Entity] = Counter()
+    for number, sentence in enumerate(discourse.annotated.sentences):
+        for token in sentence.tokens:
+            if token.text.lower() not in _FIRST or token.text == "US" or not token.tag.startswith("PRP"):
+                continue
+            if any(a <= token.start < b for a, b in quoted):
+                continue
+            noun = token.head
+            beside = (*noun.by("appos"), *([noun.head] if noun.dep == "appos" and noun.head else [])) if noun else ()
+            own = [t.mention for t in beside if t.mention is not None]
+            person = next((m for m in own if m.kind == "Person" and m.state), None)
+            if person is not None and person.state and (found := discourse.entities.state(person.state)):
+                return found
+            apart = {m.entity for m in own}
+            for s in discourse.seen:
+                if number - 1 <= s.sentence <= number and s.entity.kind in STATE_KINDS and s.entity not in apart:
+                    votes[s.entity] += 1
+    top = votes.most_common(2)
+    return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
