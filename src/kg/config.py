@@ -123,6 +123,11 @@ class Project:
             found |= {path.name: path for path in (top / relative).glob(pattern) if path.is_file()}
         return tuple(found[name] for name in sorted(found))
 
+    def layers(self, relative: str) -> tuple[Path, ...]:
+        """The packaged file of that name and the project's own, in this order: those that there are."""
+        found = (top / relative for top in reversed(self._tops()))
+        return tuple(path for path in found if path.is_file())
+
     def _tops(self) -> tuple[Path, ...]:
         return (self.root, packaged()) if self.own and self.root != packaged() else (packaged(),)
 

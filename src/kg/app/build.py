@@ -15,9 +15,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.app.checks import Flag, check_store
+from kg.app.checks import check_store
 from kg.app.pages import VIEWS, page
 from kg.app.verbs import App
+from kg.check.flags import Flag, Severity
 from kg.core.errors import KgError, UsageError
 from kg.core.model import Claim, Document, Extraction
 from kg.core.rdf_terms import TYPE, kg
@@ -82,7 +83,7 @@ def build(
         store = stack.enter_context(app.writing(store_path))
         changed = _fill(store, store_path.parent / "sources.json", extractions, report, fresh)
         told("checking")
-        report.flags = check_store(app, store, changed)
+        report.flags = [f for f in check_store(app, store, changed) if f.severity is not Severity.INFO]
         _count(store, {e.document.id for e in extractions}, report)
         told("writing exports and pages")
         _write(app, store, report, evidence)

@@ -1,16 +1,18 @@
-"""Check a store against the shapes, and the ontology against its quality rules."""
+"""Check a store, or articles without one: shapes, what cannot be right by the reference, and the ontology's rules."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.app.verbs import App
-from kg.core.errors import DataError
-from kg.core.model import ID_BASE, ONTOLOGY
+from kg.check.flags import Flag, Kind, Severity
+from kg.core.errors import DataError, KgError
+from kg.core.model import ID_BASE, ONTOLOGY, Claim
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -18,15 +20,8 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 _DOC = f"{ID_BASE}doc/"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Flag:
-    """Something that a check objects to: where (a document or data file), what, and by which rule."""
-
-    where: str
-    what: str
-    rule: str
+_LONE = "SELECT (MIN(?c) AS ?claim) { ?s a kg:AcceptedStatement ; kg:sourceCount 1 ; kg:supportedBy ?c } GROUP BY ?s"
+"""The (first) claim of each accepted statement that has one source."""
 
 
 @dataclass(slots=True)
@@ -36,6 +31,12 @@ class CheckReport:
     checked: int = 0
     """Documents."""
     flags: list[Flag] = field(default_factory=list)
+    failures: list[KgError] = field(default_factory=list)
+    """One for each file that could not be read."""
+
+    @property
+    def errors(self) -> int:
+        return sum(1 for flag in self.flags if flag.severity is Severity.ERROR)
 
 
 def check(app: App) -> CheckReport:
@@ -44,12 +45,35 @@ def check(app: App) -> CheckReport:
         return CheckReport(len(store.documents()), check_store(app, store))
 
 
-def check_store(app: App, store: Store, checked: Set[str] = frozenset()) -> list[Flag]:
-    """What the shapes find in each document of a store, and the quality rules in the ontology; sorted.
+def check_files(
+    app: App, files: Sequence[Path | str], published: str | None = None, *, workers: int = 1
+) -> CheckReport:
+    """Check articles by themselves, against the shapes and the reference; no store is read or made."""
+    from kg.check import shape_checker
+    from kg.check.facts import check_facts
+    from kg.core.rdf import document_quads
 
-    ``checked`` are the ids of documents that need no check, because they have just passed it to be stored.
+    report = CheckReport()
+    shapes = shape_checker(app.project)
+    for result in app.extractions(files, published, workers=workers):
+        if isinstance(result, KgError):
+            report.failures.append(result)
+            continue
+        report.checked += 1
+        name = result.document.name
+        report.flags += [Flag(name, str(v), Kind.SHAPE) for v in shapes(document_quads(result))]
+        report.flags += check_facts(result.document, result.claims, app.reference)
+    report.flags.sort(key=lambda f: f.sort_key)
+    return report
+
+
+def check_store(app: App, store: Store, checked: Set[str] = frozenset()) -> list[Flag]:
+    """What there is to say of each document of a store, of them together, and of the ontology; sorted.
+
+    ``checked`` are the ids of documents whose shapes need no check, because they have just passed it to be stored.
     """
-    return sorted([*_shapes(app, store, checked), *_ontology(app)])
+    flags = [*_shapes(app, store, checked), *_facts(app, store), *_single(store), *_ontology(app)]
+    return sorted(flags, key=lambda f: f.sort_key)
 
 
 def _shapes(app: App, store: Store, checked: Set[str]) -> Iterator[Flag]:
@@ -62,7 +86,37 @@ def _shapes(app: App, store: Store, checked: Set[str]) -> Iterator[Flag]:
     names = {_DOC + d.id: d.name for d in store.documents() if d.id not in checked}
     for graph, name in names.items():
         for violation in checker(graphs[graph]):
-            yield Flag(name, str(violation), "shape")
+            yield Flag(name, str(violation), Kind.SHAPE)
+
+
+def _facts(app: App, store: Store) -> Iterator[Flag]:
+    from kg.check.facts import check_facts
+    from kg.check.sources import check_sources
+
+    documents = {d.id: d for d in store.documents()}
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in store.claims():
+        by_document[claim.document].append(claim)
+    for id_, document in documents.items():
+        yield from check_facts(document, by_document[id_], app.reference)
+    yield from check_sources((c for claims in by_document.values() for c in claims), documents)
+
+
+def _single(store: Store) -> Iterator[Flag]:
+    """Statements of the accepted view that one independent source supports."""
+    from kg.core.rdf_terms import PREFIXES
+
+    rows = store.query(_LONE, {"kg": PREFIXES["kg"]})
+    lone = sorted({str(row["claim"].value).removeprefix(f"{ID_BASE}claim/") for row in rows})  # type: ignore[union-attr]
+    documents = {d.id: d.name for d in store.documents()}
+    claims = {c.id: c for c in store.claims()} if lone else {}
+    for claim in (claims[id_] for id_ in lone):
+        evidence = claim.evidence
+        what = f"{claim.subject.key} {claim.relation} {claim.object.key if claim.object else ''}".rstrip()
+        yield Flag(
+            documents[claim.document], f"{what}: only one source says so", Kind.SINGLE_SOURCE, claim.id,
+            evidence.quote, evidence.start, evidence.end, remedy="add an independent source that says so",
+        )  # fmt: skip
 
 
 def _ontology(app: App) -> Iterator[Flag]:
@@ -86,4 +140,4 @@ def _ontology(app: App) -> Iterator[Flag]:
         for row in rows:
             term, detail = (*row, "")[:2]
             what = f"{term.replace(ONTOLOGY, 'kg:')}: {title[1] if title else path.stem} ({detail})"
-            yield Flag("ontology.ttl", what, path.stem)
+            yield Flag("ontology.ttl", what, Kind.QUALITY)

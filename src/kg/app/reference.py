@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,13 +11,15 @@ import pyoxigraph as ox
 from kg.app.verbs import App
 from kg.core.errors import DataError
 from kg.core.rdf_terms import ONTOLOGY_GRAPH, REFERENCE
+from kg.reference.quads import ReferenceQuads
 from kg.store import Store
 
 
 def load_reference(app: App, store: Store) -> None:
     """Make the store's two graphs say what the files say now; nothing is written where they already do."""
     store.replace_graph(ONTOLOGY_GRAPH, _quads([app.project.data("ontology.ttl")]))
-    store.replace_graph(REFERENCE, _quads(app.project.files("graph/reference", "*.ttl")))
+    files = app.project.files("graph/reference", "*.ttl")
+    store.replace_graph(REFERENCE, chain(ReferenceQuads(app.reference), _quads(files)))
 
 
 def _quads(paths: Iterable[Path]) -> Iterator[ox.Quad]:

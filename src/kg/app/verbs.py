@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.core.ontology import Ontology
     from kg.pipeline import Pipeline
     from kg.query import NamedQuery, Results
+    from kg.reference import Reference
     from kg.store import IngestResult, RemovalReport, Store
 
 
@@ -39,6 +40,13 @@ class App:
         from kg.core.ontology import Ontology
 
         return Ontology.load(self.project.data("ontology.ttl"))
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The reference data of the project, read when first asked for."""
+        from kg.reference import Reference
+
+        return Reference(self.project)
 
     @contextmanager
     def store(self, path: Path | None = None, *, read_only: bool = True) -> Iterator[Store]:
@@ -155,11 +163,11 @@ class App:
         settings = self.project.settings
         return render(store, form, evidence or settings.evidence, settings.base)
 
-    def check(self) -> CheckReport:
-        """What the shapes and the quality rules object to."""
-        from kg.app.checks import check
+    def check(self, files: Sequence[Path | str] = (), published: str | None = None, *, workers: int = 1) -> CheckReport:
+        """What there is to object to: in the store and the ontology, or in articles by themselves."""
+        from kg.app.checks import check, check_files
 
-        return check(self)
+        return check_files(self, files, published, workers=workers) if files else check(self)
 
     def build(self, *args: Any, **options: Any) -> BuildReport:
         """The main job; see :func:`kg.app.build.build`."""

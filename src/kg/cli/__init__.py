@@ -16,7 +16,7 @@ import click
 
 COMMANDS = {
     "build": "Build the graph, its checks, exports and pages from articles.",
-    "check": "Check the store and the ontology against their rules.",
+    "check": "Flag what cannot be right in the store or in articles.",
     "eval": "Score what is extracted against gold facts.",
     "explain": "Tell which words and which rule made a claim.",
     "export": "Write the graph as Turtle, TriG, JSON-LD, GraphML, ...",

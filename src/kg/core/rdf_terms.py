@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -58,6 +59,13 @@ def thing(path: str) -> NamedNode:
 def document_graph(document_id: str) -> NamedNode:
     """The name of a document's graph, which is also the IRI of the document."""
     return thing(f"doc/{document_id}")
+
+
+def slug(name: str) -> str:
+    """A name as a path segment of an IRI: lower case, ASCII where it can be, words joined by hyphens."""
+    folded = unicodedata.normalize("NFKD", name)
+    text = "".join(c for c in folded if not unicodedata.combining(c)).lower()
+    return re.sub(r"[^\w]+", "-", text).strip("-_") or "unnamed"
 
 
 def digest(*parts: object) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.rdf_terms import slug as slug
 
 if TYPE_CHECKING:
     from kg.link.treaties import Treaty
@@ -57,10 +56,3 @@ class Seen:
     entity: Entity
     subject: bool
     role: str
-
-
-def slug(name: str) -> str:
-    """A name as a path segment of an IRI: lower case, ASCII where it can be, words joined by hyphens."""
-    folded = unicodedata.normalize("NFKD", name)
-    text = "".join(c for c in folded if not unicodedata.combining(c)).lower()
-    return re.sub(r"[^\w]+", "-", text).strip("-_") or "unnamed"

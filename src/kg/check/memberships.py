@@ -1,0 +1,66 @@
+"""Who belongs to which body: claims of membership against the reference.
+
+Only bodies whose members the reference lists are looked at, and only members of a kind that it lists (states).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.check.flags import Flag, Kind, flag
+from kg.check.offices import key_of
+from kg.core.model import Claim, Document, Stance
+from kg.core.time import bounds
+from kg.reference import Membership, Reference
+from kg.reference.knowledge import overlap, within
+
+
+def check_memberships(document: Document, claims: Sequence[Claim], reference: Reference) -> Iterator[Flag]:
+    """Flags of the kinds ``stale`` (it has left), ``contradiction`` (it never was in) and ``date-conflict``."""
+    for claim in claims:
+        if claim.relation != "memberOf" or claim.stance is not Stance.STATED or not claim.object:
+            continue
+        known = reference.members(key_of(claim.object))
+        if not known or not claim.subject.code:
+            continue
+        own = [m for m in known if m.member == claim.subject.code and m.role == "member"]
+        body = reference.organization(key_of(claim.object))
+        name = body.name if body else claim.object.name
+        if found := _check(document, claim, own, known, name):
+            yield found
+
+
+def _check(
+    document: Document, claim: Claim, own: Sequence[Membership], known: Sequence[Membership], name: str
+) -> Flag | None:
+    who = claim.subject.name
+    if not own:
+        others = [m for m in known if m.member == claim.subject.code]
+        told = (
+            f"{others[0].role} since {others[0].from_ or '..'}" if others else f"not among its {_count(known)} members"
+        )
+        return flag(
+            Kind.CONTRADICTION, document.name, claim, f"{who} is no member of {name}", f"{name}: {told}",
+            others[0] if others else known[0], "read whether a bid, an observer or another body is meant",
+        )  # fmt: skip
+    terms = "; ".join(f"{m.from_ or '..'}/{m.to or '..'}" for m in own)
+    if claim.date:
+        joined = any(m.from_ and overlap(claim.date.edtf, m.from_) for m in own)
+        if joined or any(within(claim.date.edtf, m.from_, m.to) for m in own) or not all(m.from_ for m in own):
+            return None
+        return flag(
+            Kind.DATE_CONFLICT, document.name, claim, f"{who} was no member of {name} at {claim.date.edtf}",
+            f"{name}: {who} {terms}", own[0], "compare with the body's own list",
+        )  # fmt: skip
+    published = bounds(document.published)[0] if document.published else None
+    ends = [bounds(m.to)[1] if m.to else None for m in own]
+    if published and all(end and end < published for end in ends):
+        return flag(
+            Kind.STALE, document.name, claim, f"{who} had left {name} by {document.published}",
+            f"{name}: {who} {terms}", own[-1], "read whether the text tells of the past",
+        )  # fmt: skip
+    return None
+
+
+def _count(known: Sequence[Membership]) -> int:
+    return len({m.member for m in known if m.role == "member" and not m.to})

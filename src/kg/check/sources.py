@@ -1,0 +1,99 @@
+"""What documents tell of each other: who contradicts whom, who stands alone, who copied whom."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from kg.check.flags import Flag, Kind
+from kg.core.model import Claim, Document, Stance
+from kg.reference.knowledge import overlap
+
+_STANDING = ("hasParty", "memberOf", "alliedWith", "disputes", "treatyType", "status")
+_ONCE = ("Signed", "InForce", "Terminated", "Expired")
+_LIKE = 90
+"""Share of the words (of 100) that two texts have in common, in order, to be copies of one."""
+_ENOUGH = 3
+"""So many quotes at least are compared: two short notes on one signing are alike without being copies."""
+
+
+def check_sources(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[Flag]:
+    """Flags of the kinds ``contradiction`` and ``syndicated`` among documents (by id)."""
+    claims = list(claims)
+    yield from _contradictions(claims, documents)
+    yield from _copies(claims, documents)
+
+
+def _contradictions(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Flag]:
+    keys: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.relation in _STANDING and claim.object and claim.stance in (Stance.STATED, Stance.NEGATED):
+            sides = sorted((claim.subject.iri, claim.object.iri))
+            keys[claim.relation, *sides].append(claim)
+    for group in keys.values():
+        for one, other in combinations(group, 2):
+            if one.document != other.document and _exclude(one, other, documents):
+                yield _contradiction(one, other, documents)
+
+
+def _exclude(one: Claim, other: Claim, documents: Mapping[str, Document]) -> bool:
+    """Whether two claims of one thing cannot both be right.
+
+    A yes and a no of the same time, or two days on which a treaty as a whole reached one status. A later state of
+    affairs is no contradiction: what was not so may have become so, and ended again.
+    """
+    if one.stance is not other.stance:
+        days = [_day(c, documents) for c in (one, other)]
+        return days[0] is not None and days[1] is not None and overlap(days[0], days[1])
+    if one.stance is not Stance.STATED or one.relation != "status" or not one.object:
+        return False
+    return bool(one.object.name in _ONCE and one.date and other.date and not overlap(one.date.edtf, other.date.edtf))
+
+
+def _day(claim: Claim, documents: Mapping[str, Document]) -> str | None:
+    document = documents.get(claim.document)
+    return claim.date.edtf if claim.date else document.published if document else None
+
+
+def _contradiction(one: Claim, other: Claim, documents: Mapping[str, Document]) -> Flag:
+    a, b = sorted((one, other), key=lambda c: (documents[c.document].name, c.id))
+    told = f"{a.subject.key} {a.relation} {a.object.key if a.object else ''}"
+    what = f"{told}: {_words(a)}, but {documents[b.document].name} has {_words(b)}: “{b.evidence.quote}”"
+    evidence = a.evidence
+    return Flag(
+        documents[a.document].name, what, Kind.CONTRADICTION, a.id, evidence.quote, evidence.start, evidence.end,
+        remedy="compare the two sources; which is right is for a person to judge",
+    )  # fmt: skip
+
+
+def _words(claim: Claim) -> str:
+    return f"{claim.stance} at {claim.date.edtf}" if claim.date else str(claim.stance)
+
+
+def _copies(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Flag]:
+    for one, other in copies(claims, documents):
+        a, b = sorted((documents[one].name, documents[other].name))
+        yield Flag(a, f"a near copy of {b}: the two count as one source", Kind.SYNDICATED, remedy="keep one of them")
+
+
+def copies(claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[tuple[str, str]]:
+    """The pairs of documents (ids) whose quoted words are nearly the same, sorted.
+
+    A store keeps no text, so the words of all claims stand for it. Only documents that share a quote are compared.
+    """
+    quotes: dict[str, set[str]] = defaultdict(set)
+    holders: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        words = " ".join(re.findall(r"\w+", claim.evidence.quote.casefold()))
+        quotes[claim.document].add(words)
+        holders[words].add(claim.document)
+    pairs = {pair for same in holders.values() if len(same) < 50 for pair in combinations(sorted(same), 2)}
+    return sorted(
+        (a, b) for a, b in pairs
+        if a in documents and b in documents and min(len(quotes[a]), len(quotes[b])) >= _ENOUGH
+        and fuzz.token_sort_ratio(" ".join(sorted(quotes[a])), " ".join(sorted(quotes[b]))) >= _LIKE
+    )  # fmt: skip

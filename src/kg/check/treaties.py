@@ -1,0 +1,168 @@
+"""Treaties of a document against the reference: their names, their dates, the order of what befell them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.check.flags import Flag, Kind, flag, narrowed
+from kg.check.offices import key_of
+from kg.core.model import Claim, Document, Stance
+from kg.core.time import bounds
+from kg.reference import Reference, StatusEvent, TermOfOffice
+from kg.reference.knowledge import TreatyMatch, overlap
+
+_TOLD = {Stance.STATED, Stance.ATTRIBUTED}
+_WHOLE = ("Signed", "InForce", "Terminated", "Expired")
+"""The statuses that a treaty reaches once, as a whole."""
+_OVER = ("Terminated", "Expired")
+_BEFORE = {"InForce": ("Signed", "Concluded"), "Ratified": ("Signed",), "Terminated": ("Signed", "InForce")}
+"""Which statuses come before one."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a document tells of one treaty."""
+
+    claims: list[Claim] = field(default_factory=list)
+    match: TreatyMatch | None = None
+
+    def of(self, relation: str) -> list[Claim]:
+        return [c for c in self.claims if c.relation == relation and c.stance in _TOLD]
+
+    @property
+    def parties(self) -> set[str]:
+        return {key_of(c.object) for c in self.of("hasParty") if c.object}
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the treaty that are names: capitalised, not 'Japan's agreement'."""
+        subject = self.claims[0].subject
+        found = [n for n in (subject.name, *subject.aliases) if n[:1].isupper() and "'s " not in n]
+        return [n for n in found if " with " not in n and not n.startswith("agreement between")]
+
+    def status(self, status: str) -> list[Claim]:
+        return [c for c in self.of("status") if c.object and c.object.name == status]
+
+
+def check_treaties(document: Document, claims: Sequence[Claim], reference: Reference) -> Iterator[Flag]:
+    """Flags of the kinds ``title-variant``, ``date-conflict``, ``stale`` and ``impossible-order``."""
+    told: dict[str, _Told] = defaultdict(_Told)
+    for claim in claims:
+        if claim.subject.kind == "Treaty":
+            told[claim.subject.iri].claims.append(claim)
+    for one in told.values():
+        one.match = _match(one, reference)
+        if one.match:
+            yield from _title(document, one)
+            yield from _dates(document, one, reference)
+        yield from _order(document, one)
+        yield from _signers(document, one, reference)
+
+
+def _match(told: _Told, reference: Reference) -> TreatyMatch | None:
+    types = [c.object.name for c in told.of("treatyType") if c.object]
+    signed = [c.date.edtf for c in told.status("Signed") if c.date]
+    names = told.names
+    if not names:
+        return None
+    return reference.treaty(names, told.parties, types[0] if types else None, signed[0] if signed else None)
+
+
+def _title(document: Document, told: _Told) -> Iterator[Flag]:
+    assert told.match
+    if told.match.variant is None:
+        return
+    treaty = told.match.treaty
+    name = told.claims[0].subject.name
+    where = next((c for c in told.claims if name in c.evidence.quote), told.claims[0])
+    found = flag(
+        Kind.TITLE_VARIANT, document.name, where, f"'{name}' is another rendering of '{told.match.variant}'",
+        f"{treaty.title} ({', '.join(treaty.names)})" if treaty.names else treaty.title, treaty,
+        "add the rendering to the names of the treaty if it is in use, or judge the two different",
+    )  # fmt: skip
+    yield narrowed(found, name)
+
+
+def _dates(document: Document, told: _Told, reference: Reference) -> Iterator[Flag]:
+    """Where a treaty reached a status on another day by the reference; what is over, told as in force."""
+    assert told.match
+    treaty = told.match.treaty
+    events = reference.status.get(treaty.slug, [])
+    for status in _WHOLE:
+        known = [e for e in events if e.status == status and e.date]
+        whole = [e for e in known if not e.party] or known
+        if not whole:
+            continue
+        for claim in told.status(status):
+            if claim.date and not any(overlap(claim.date.edtf, e.date) for e in known):
+                what = f"{treaty.title}: {status} at {claim.date.edtf}, by the reference at {_days(whole)}"
+                yield flag(
+                    Kind.DATE_CONFLICT, document.name, claim, what, f"{status} {_days(whole)}", whole[0],
+                    "compare with the text or the depositary's notice",
+                )  # fmt: skip
+                break
+    over = [e for e in events if e.status in _OVER and not e.party and e.date]
+    for claim in told.status("InForce") if over and document.published else ():
+        ended = bounds(over[0].date)[1]
+        now = bounds(document.published)[0] if document.published else None
+        if claim.date is None and claim.stance is Stance.STATED and ended and now and ended < now:
+            yield flag(
+                Kind.STALE, document.name, claim, f"{treaty.title} was {over[0].status.lower()} by {over[0].date}",
+                f"{over[0].status} {over[0].date}", over[0], "read whether the text tells of the past",
+            )  # fmt: skip
+            break
+
+
+def _days(events: Iterable[StatusEvent]) -> str:
+    return ", ".join(dict.fromkeys(e.date for e in events))
+
+
+def _order(document: Document, told: _Told) -> Iterator[Flag]:
+    """Of a treaty between two: what cannot have come before something else."""
+    if len(told.parties) > 2:
+        return
+    for later, befores in _BEFORE.items():
+        for claim in told.status(later):
+            for before in befores:
+                wrong = next((c for c in told.status(before) if _precedes(claim, c)), None)
+                if wrong and claim.date and wrong.date:
+                    name = told.claims[0].subject.name
+                    what = f"{name}: {later} at {claim.date.edtf}, {before} only at {wrong.date.edtf}"
+                    evidence = claim.evidence
+                    yield Flag(
+                        document.name, what, Kind.IMPOSSIBLE_ORDER, claim.id, evidence.quote, evidence.start,
+                        evidence.end, f"{before} comes before {later}", "", "one of the two dates is wrong",
+                    )  # fmt: skip
+                    return
+
+
+def _precedes(one: Claim, other: Claim) -> bool:
+    """Whether the whole of one claim's date lies before the other's."""
+    if not one.date or not other.date:
+        return False
+    last, first = bounds(one.date.edtf)[1], bounds(other.date.edtf)[0]
+    return bool(last and first and last < first)
+
+
+def _signers(document: Document, told: _Told, reference: Reference) -> Iterator[Flag]:
+    """Whoever signs after their death, or when every office that they are known for has ended."""
+    for claim in told.of("signedBy"):
+        if not claim.object or not claim.date or len(reference.names.person(claim.object.name)) < 2:
+            continue
+        first = bounds(claim.date.edtf)[0]
+        terms = [t for t in reference.rows(TermOfOffice) if reference.names.same_person(claim.object.name, t.names)]
+        life = reference.life([claim.object.name, *(t.person for t in terms)])
+        if first and life and life.died and (died := bounds(life.died)[1]) and died < first:
+            yield flag(
+                Kind.IMPOSSIBLE_ORDER, document.name, claim, f"{claim.object.name} died in {life.died}, before signing",
+                f"{life.person} {life.born or '..'}/{life.died}", life, "look up who signed",
+            )  # fmt: skip
+        elif first and terms and all(t.to and (end := bounds(t.to)[1]) and end < first for t in terms):
+            last = max(terms, key=lambda t: t.to)
+            yield flag(
+                Kind.IMPOSSIBLE_ORDER, document.name, claim,
+                f"{claim.object.name} signed at {claim.date.edtf}, after every term of office known of them",
+                f"{last.person}, {last.title} of {last.of} {last.from_}/{last.to}", last, "look up who signed",
+            )  # fmt: skip

@@ -1,0 +1,200 @@
+"""What the reference data know, looked up by name and date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from kg.config import Project
+from kg.core.errors import DataError
+from kg.core.time import bounds
+from kg.reference.names import NameComparer
+from kg.reference.rows import (
+    TABLES,
+    Life,
+    Membership,
+    Organization,
+    Row,
+    StatusEvent,
+    TermOfOffice,
+    Treaty,
+    TreatyParty,
+)
+from kg.reference.tables import read_table
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyMatch:
+    """A treaty that a name means. ``variant`` is its known name, where the words are another rendering of it."""
+
+    treaty: Treaty
+    variant: str | None = None
+
+
+class Reference:
+    """The tables of a project, read when first asked for. Raises DataError where one is not well formed."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._tables: dict[type[Row], list[Any]] = {}
+
+    @cached_property
+    def names(self) -> NameComparer:
+        """Compares names of persons, offices and treaties."""
+        return NameComparer(self.project.data("graph/lexicon/names.yaml"))
+
+    def rows(self, kind: type[R]) -> list[R]:
+        """All rows of a table, in the order of the file."""
+        if kind not in self._tables:
+            (name,) = (n for n, k in TABLES.items() if k is kind)
+            self._tables[kind] = read_table(self.project.layers(f"graph/reference/{name}"), kind)
+        return self._tables[kind]
+
+    # offices
+
+    @cached_property
+    def _posts(self) -> tuple[Mapping[str, str], Mapping[tuple[str, str], set[str]]]:
+        """Post by the words of a title; posts by state and the words of a title."""
+        import yaml
+
+        general: dict[str, str] = {}
+        own: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for path in self.project.files("graph/reference", "posts.yaml"):
+            try:
+                posts = yaml.safe_load(path.read_text("utf-8"))
+                for post, titles in posts.items():
+                    general |= {self.names.folded(title): post for title in titles["titles"]}
+                    for state, more in titles.get("of", {}).items():
+                        for title in more:
+                            own[state, self.names.folded(title)].add(post)
+            except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+                raise DataError(f"cannot be read ({error})", where=path.name, remedy="correct the file") from error
+        return general, own
+
+    @cached_property
+    def _terms(self) -> Mapping[str, list[TermOfOffice]]:
+        found: dict[str, list[TermOfOffice]] = defaultdict(list)
+        for term in self.rows(TermOfOffice):
+            found[term.of].append(term)
+        return found
+
+    def terms(self, title: str, of: str) -> list[TermOfOffice]:
+        """All known terms of the office that a title means in a state (its code) or body (its slug)."""
+        general, own = self._posts
+        mine = self.names.folded(title)
+        known = self._terms.get(of, [])
+        by_title = [t for t in known if self.names.folded(t.title) == mine]
+        if by_title:
+            return by_title
+        posts = own.get((of, mine)) or ({general[mine]} if mine in general else set())
+        return [t for t in known if t.post in posts]
+
+    def of_person(self, same: Iterable[str]) -> list[TermOfOffice]:
+        """All terms of the person with one of these names, as they are written in the table."""
+        wanted = {self.names.folded(name) for name in same}
+        return [t for t in self.rows(TermOfOffice) if wanted & {self.names.folded(n) for n in t.names}]
+
+    def life(self, names: Iterable[str]) -> Life | None:
+        """When a person was born and died."""
+        wanted = {self.names.folded(name) for name in names}
+        return next((row for row in self.rows(Life) if self.names.folded(row.person) in wanted), None)
+
+    # treaties
+
+    @cached_property
+    def treaties(self) -> Mapping[str, Treaty]:
+        return {row.slug: row for row in self.rows(Treaty)}
+
+    @cached_property
+    def parties(self) -> Mapping[str, list[TreatyParty]]:
+        found: dict[str, list[TreatyParty]] = defaultdict(list)
+        for row in self.rows(TreatyParty):
+            found[row.treaty].append(row)
+        return found
+
+    @cached_property
+    def status(self) -> Mapping[str, list[StatusEvent]]:
+        found: dict[str, list[StatusEvent]] = defaultdict(list)
+        for row in self.rows(StatusEvent):
+            found[row.treaty].append(row)
+        return found
+
+    def treaty(
+        self, names: Sequence[str], parties: Collection[str], type_: str | None = None, signed: str | None = None
+    ) -> TreatyMatch | None:
+        """The one treaty that names and parties (codes or slugs) mean; None where none or several fit.
+
+        A name that is another rendering of a known one counts only where the parties are just those of the treaty,
+        and its type, or the day of signing, is.
+        """
+        named = [t for t in self.treaties.values() if self._may_bind(t, parties)]
+        same = [t for t in named if any(self.names.same_title(name, (t.title, *t.names)) for name in names)]
+        exact = [
+            t
+            for t in same
+            if any(self.names.folded(n) in {self.names.folded(m) for m in (t.title, *t.names)} for n in names)
+        ]
+        for fits in (exact, same):
+            if len(fits) == 1:
+                return TreatyMatch(fits[0])
+            if fits:
+                closest = [t for t in fits if set(parties) == self._party_codes(t)]
+                return TreatyMatch(closest[0]) if len(closest) == 1 else None
+        found = []
+        for treaty in named if parties else ():
+            if set(parties) != self._party_codes(treaty) or not self._like(treaty, type_, signed):
+                continue
+            variants = [v for name in names if (v := self.names.variant_title(name, (treaty.title, *treaty.names)))]
+            if variants:
+                found.append(TreatyMatch(treaty, variants[0]))
+        return found[0] if len(found) == 1 else None
+
+    def _party_codes(self, treaty: Treaty) -> set[str]:
+        return {p.party for p in self.parties.get(treaty.slug, ())}
+
+    def _may_bind(self, treaty: Treaty, parties: Collection[str]) -> bool:
+        known = self._party_codes(treaty)
+        return not parties or not known or len(known & set(parties)) * 2 > len(set(parties))
+
+    def _like(self, treaty: Treaty, type_: str | None, signed: str | None) -> bool:
+        days = [e.date for e in self.status.get(treaty.slug, ()) if e.status == "Signed" and e.date]
+        return type_ == treaty.type or (signed is not None and any(overlap(signed, day) for day in days))
+
+    # memberships
+
+    @cached_property
+    def _organizations(self) -> Mapping[str, Organization]:
+        return {row.slug: row for row in self.rows(Organization)}
+
+    @cached_property
+    def _members(self) -> Mapping[str, list[Membership]]:
+        found: dict[str, list[Membership]] = defaultdict(list)
+        for row in self.rows(Membership):
+            found[row.organization].append(row)
+        return found
+
+    def organization(self, slug: str) -> Organization | None:
+        return self._organizations.get(slug)
+
+    def members(self, slug: str) -> list[Membership]:
+        """Every known membership of a body, past and present; empty where none is known."""
+        return self._members.get(slug, [])
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two EDTF dates have a day in common; an open end has no limit."""
+    (a, b), (c, d) = bounds(one), bounds(other)
+    return not (b and c and b < c) and not (d and a and d < a)
+
+
+def within(date: str, first: str, last: str) -> bool:
+    """Whether a date has a day in common with the time from ``first`` to ``last`` (EDTF, blank where not known)."""
+    a, b = bounds(date)
+    start = bounds(first)[0] if first else None
+    end = bounds(last)[1] if last else None
+    return not (b and start and b < start) and not (a and end and a > end)

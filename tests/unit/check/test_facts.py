@@ -1,0 +1,137 @@
+"""What an article says is checked against dated reference rows: planted errors are flagged, right facts are not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.app import App
+from kg.check.facts import check_facts
+from kg.check.flags import Flag
+from kg.core.model import Document
+from program import run
+
+SOURCE = "\thttps://e.example/row\t2026-01-02\n"
+ROWS = {
+    "terms.tsv": (
+        "person\taliases\tpost\ttitle\tof\tfrom\tto",
+        [
+            "Amani Okelo\t\tforeign minister\tMinister for Foreign Affairs\tKE\t2017-03\t2019-08",
+            "Wanjiru Mbeki\tMbeki Wanjiru\tforeign minister\tMinister for Foreign Affairs\tKE\t2019-08\t",
+            "Sanyu Kaguta\t\thead of state\tPresident\tUG\t2021-01\t",
+            "Nakato Obote\t\thead of state\tPresident\tUG\t2016-01\t2021-01",
+        ],
+    ),
+    "people.tsv": ("person\tborn\tdied", ["Amani Okelo\t1950\t2020-05-04"]),
+    "treaties.tsv": (
+        "slug\ttitle\tnames\ttype",
+        [
+            "ke-ug-cda\tAgreement between Kenya and Uganda on Coastal Defence and Mutual Supply\tCoastal Defence and Mutual Supply Agreement|CDMSA\tLogistics",
+            "ke-ug-lake\tTreaty of Lake Shores\tLake Shores Treaty\tBoundary",
+        ],
+    ),
+    "treaty-parties.tsv": (
+        "treaty\tparty\trole",
+        ["ke-ug-cda\tKE\tparty", "ke-ug-cda\tUG\tparty", "ke-ug-lake\tKE\tparty", "ke-ug-lake\tUG\tparty"],
+    ),
+    "treaty-status.tsv": (
+        "treaty\tstatus\tdate",
+        [
+            "ke-ug-cda\tSigned\t2022-03-04", "ke-ug-cda\tInForce\t2023-01-01",
+            "ke-ug-lake\tInForce\t1970-01-01", "ke-ug-lake\tTerminated\t2001-06-30",
+        ],
+    ),
+    "memberships.tsv": (
+        "organization\tmember\trole\tfrom\tto",
+        ["eac\tKE\tmember\t2000-07-07\t", "eac\tUG\tmember\t2000-07-07\t2024-02-01"],
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> App:
+    """A project with reference rows of its own, on persons and treaties that are invented."""
+    folder = tmp_path_factory.mktemp("project")
+    (folder / "kg.toml").touch()
+    (folder / "graph" / "reference").mkdir(parents=True)
+    for name, (header, rows) in ROWS.items():
+        text = f"{header}\tsource\tretrieved\n" + "".join(row + SOURCE for row in rows)
+        (folder / "graph" / "reference" / name).write_text(text, encoding="utf-8")
+    return kg.open(folder)
+
+
+def flags(app: App, text: str, published: str = "2025-06-01") -> list[Flag]:
+    document = Document(Document.hash(text), "urn:x", "x", text, published=published)
+    return check_facts(document, app.extract(document).claims, app.reference)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "quote"),
+    [
+        ("Kenyan Foreign Minister Amani Okelo visited Kampala on Monday.", "office-holder", "Amani Okelo"),
+        ("Kenya's foreign minister, Daudi Ngugi, condemned the raid.", "office-holder", "Daudi Ngugi"),
+        ("In May 2018 the then Ugandan President Sanyu Kaguta met Chinese officials.", "office-holder", "Sanyu Kaguta"),
+        ("Kenyan Foreign Minister Wanjiru Mbeke visited Kampala on Monday.", "near-name", "Wanjiru Mbeke"),
+        ("Kenya and Uganda signed the Coastal Defence and Mutual Supply Agreement on March 4, 2022. It entered into force in January 2024.", "date-conflict", "entered into force"),
+        ("Kenya and Uganda signed the Coastal Defence and Mutual Supply Agreement in 2021.", "date-conflict", "signed"),
+        ('Kenya and Uganda signed the "Agreement on Defence of the Coast and Mutual Supplies" on March 4, 2022.', "title-variant", "Agreement on Defence of the Coast and Mutual Supplies"),
+        ("Kenya and Uganda signed the Ferry Accord in June 2021. The Ferry Accord entered into force in March 2020.", "impossible-order", "entered into force"),
+        ("Uganda is a member of the East African Community.", "stale", "Uganda"),
+        ("France is a member of the East African Community.", "contradiction", "France"),
+        ("The Lake Shores Treaty between Kenya and Uganda is in force.", "stale", "Lake Shores Treaty"),
+    ],
+)  # fmt: skip
+def test_a_planted_error_is_flagged(app: App, text: str, kind: str, quote: str) -> None:
+    """Each planted error gives one flag, of its kind, on the words that it is in, with a reference and its source."""
+    (flag,) = flags(app, text)
+    assert flag.kind == kind, flag
+    assert quote in flag.quote
+    assert text[flag.start : flag.end] == flag.quote
+    assert flag.reference and flag.remedy
+    assert flag.source == "https://e.example/row" or kind == "impossible-order"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan Foreign Minister Wanjiru Mbeki visited Kampala on Monday.",
+        "Foreign Minister Mbeki of Kenya visited Kampala on Monday.",
+        "Former Kenyan foreign minister Amani Okelo died in 2020.",
+        "In May 2018 the then Kenyan Foreign Minister Amani Okelo met Chinese officials.",
+        "Kenyan Deputy Foreign Minister Daudi Ngugi visited Kampala on Monday.",
+        "Kenya's defence minister, Daudi Ngugi, visited Kampala on Monday.",
+        "Tanzanian Foreign Minister Daudi Ngugi visited Kampala on Monday.",
+        "Kenya and Uganda signed the Coastal Defence and Mutual Supply Agreement in March 2022. It entered into force in 2023.",
+        "Kenya and Uganda signed the Ferry Accord in June 2019. The Ferry Accord entered into force in March 2020.",
+        "Kenya and Tanzania signed the Coastal Defence and Mutual Supply Agreement in 2021.",
+        "Kenya is a member of the East African Community.",
+        "Uganda was not a member of the East African Community.",
+        "France hopes to become a member of the East African Community.",
+    ],
+)
+def test_what_is_right_or_unknown_is_not_flagged(app: App, text: str) -> None:
+    """The right holder, a former or then holder, a deputy, another state's, the right dates: no flag."""
+    assert flags(app, text) == []
+
+
+def test_the_day_of_an_office_is_that_of_the_deed(app: App) -> None:
+    """A past act of a minister is checked at its own date, not at that of the publication."""
+    text = "Kenyan Foreign Minister Amani Okelo met Ugandan President Nakato Obote in Kampala on May 3, 2018."
+    assert flags(app, text) == []
+
+
+def test_files_are_checked_without_a_store(app: App, tmp_path: Path) -> None:
+    """``kg check FILE --json`` prints a flag a line, exits with 1 where one is an error, and makes no store."""
+    file = tmp_path / "visit.txt"
+    file.write_text("Kenyan Foreign Minister Amani Okelo visited Kampala on Monday.\n", encoding="utf-8")
+    done = run("-C", app.project.root, "check", file, "--json", "--published", "2025-06-01")
+    assert done.returncode == 1, done.stderr
+    (row,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (row["document"], row["kind"], row["severity"]) == ("visit", "office-holder", "error")
+    assert row["quote"] == "Kenyan Foreign Minister Amani Okelo"
+    assert (row["start"], row["end"]) == (0, 35)
+    assert row["source"] == "https://e.example/row" and "Wanjiru Mbeki" in row["reference"]
+    assert not (app.project.root / ".kg").exists()
