@@ -137,7 +137,7 @@ class StatusEvent(Row):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation(Row):
     treaty: str
-    article: str
+    article: str = ""
     obligation: str
     obliged: tuple[str, ...] = ()
     owed_to: tuple[str, ...] = ()

@@ -111,3 +111,16 @@ def test_odd_characters_move_no_token(mark: str) -> None:
 def test_lemmas(text: str, form: str, lemma: str) -> None:
     """Forms that the model's rules cut too short have their dictionary form."""
     assert next(t.lemma for t in sentence(text).tokens if t.text == form) == lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Kenya hopes to sign it.", "hope"), ("Kenya hoped to sign it.", "hope"), ("Kenya relaunched talks.", "relaunch"),
+        ("The deal was greenlighted by parliament.", "greenlight"), ("The envoys paraphed the text.", "paraph"),
+        ("The army is resupplying the post.", "resupply"), ("The fire gutted the consulate.", "gut"), ("Kenya staged a drill.", "stage"),
+    ],
+)  # fmt: skip
+def test_lemmas_that_the_rules_strip_too_far(text: str, lemma: str) -> None:
+    """Verbs that the lemmatizer's rules would turn into another word, or none, have their own lemma."""
+    assert lemma in {token.lemma for token in sentence(text).tokens}
