@@ -207,13 +207,9 @@ _LEMMAS = {  # where the model's rules strip too much
     "resupplie": "resupply",
     "dos": "dose",
     "lambast": "lambaste",
-    "hop": "hope",
     "gutte": "gut",
     "greenlighte": "greenlight",
     "relaunche": "relaunch",
-    "paraphe": "paraph",
-    "unsigne": "unsign",
-    "resupplye": "resupply",
 }
 
 
