@@ -94,7 +94,7 @@ def flag(kind: Kind, name: str, claim: Claim, what: str, reference: str, rows: R
     """A flag on a claim of the document called ``name``, that rests on a row of the reference."""
     evidence = claim.evidence
     return Flag(
-        name, what, kind, claim.id, evidence.quote, evidence.start, evidence.end, reference, rows.source, remedy
+        name, what, kind, claim.id, evidence.quote, evidence.start, evidence.end, reference, rows.sources[0], remedy
     )  # fmt: skip
 
 

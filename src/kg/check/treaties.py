@@ -37,9 +37,9 @@ class _Told:
 
     @property
     def names(self) -> list[str]:
-        """The names of the treaty that are names: capitalised, not 'Japan's agreement'."""
+        """What the document calls the treaty, without what linking added: 'Japan's agreement', 'agreement with'."""
         subject = self.claims[0].subject
-        found = [n for n in (subject.name, *subject.aliases) if n[:1].isupper() and "'s " not in n]
+        found = [n for n in (subject.name, *subject.aliases) if "'s " not in n]
         return [n for n in found if " with " not in n and not n.startswith("agreement between")]
 
     def status(self, status: str) -> list[Claim]:
@@ -75,7 +75,7 @@ def _title(document: Document, told: _Told) -> Iterator[Flag]:
     if told.match.variant is None:
         return
     treaty = told.match.treaty
-    name = told.claims[0].subject.name
+    name = next((n for n in told.names if n[:1].isupper()), told.claims[0].subject.name)
     where = next((c for c in told.claims if name in c.evidence.quote), told.claims[0])
     found = flag(
         Kind.TITLE_VARIANT, document.name, where, f"'{name}' is another rendering of '{told.match.variant}'",
@@ -96,7 +96,8 @@ def _dates(document: Document, told: _Told, reference: Reference) -> Iterator[Fl
         if not whole:
             continue
         for claim in told.status(status):
-            if claim.date and not any(overlap(claim.date.edtf, e.date) for e in known):
+            began = status != "InForce" or reference.names.begins(claim.evidence.quote)
+            if claim.date and began and not any(overlap(claim.date.edtf, e.date) for e in known):
                 what = f"{treaty.title}: {status} at {claim.date.edtf}, by the reference at {_days(whole)}"
                 yield flag(
                     Kind.DATE_CONFLICT, document.name, claim, what, f"{status} {_days(whole)}", whole[0],

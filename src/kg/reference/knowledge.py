@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -133,7 +134,11 @@ class Reference:
         and its type, or the day of signing, is.
         """
         named = [t for t in self.treaties.values() if self._may_bind(t, parties)]
-        same = [t for t in named if any(self.names.same_title(name, (t.title, *t.names)) for name in names)]
+        same = [
+            t
+            for t in named
+            if any(self.names.same_title(name, (t.title, *t.names), self._party_names(t)) for name in names)
+        ]
         exact = [
             t
             for t in same
@@ -149,13 +154,29 @@ class Reference:
         for treaty in named if parties else ():
             if set(parties) != self._party_codes(treaty) or not self._like(treaty, type_, signed):
                 continue
-            variants = [v for name in names if (v := self.names.variant_title(name, (treaty.title, *treaty.names)))]
+            titles = [name for name in names if name[:1].isupper()]
+            variants = [v for name in titles if (v := self.names.variant_title(name, (treaty.title, *treaty.names)))]
             if variants:
                 found.append(TreatyMatch(treaty, variants[0]))
         return found[0] if len(found) == 1 else None
 
     def _party_codes(self, treaty: Treaty) -> set[str]:
         return {p.party for p in self.parties.get(treaty.slug, ())}
+
+    def _party_names(self, treaty: Treaty) -> list[str]:
+        """The names and adjectives of the states that are parties, of treaties between few."""
+        codes = self._party_codes(treaty)
+        return [name for code in sorted(codes) for name in self._state_names.get(code, ())] if len(codes) < 4 else []
+
+    @cached_property
+    def _state_names(self) -> Mapping[str, list[str]]:
+        """What states are called by code: the gazetteer's names, other names and adjectives, without its marks."""
+        found: dict[str, list[str]] = {}
+        with self.project.data("graph/lexicon/states.tsv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t"):
+                forms = "|".join(row[column] or "" for column in ("name", "aliases", "adjectives", "prefixes"))
+                found[row["code"]] = [form.rstrip("?=*^~!") for form in forms.split("|") if form]
+        return found
 
     def _may_bind(self, treaty: Treaty, parties: Collection[str]) -> bool:
         known = self._party_codes(treaty)

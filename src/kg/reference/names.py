@@ -37,6 +37,7 @@ class NameComparer:
             self._honorifics = frozenset(lists["honorifics"])
             self._spellings: Mapping[str, str] = dict(lists["spellings"])
             self._general = frozenset(lists["titles"])
+            self._begins = frozenset(lists["begins"])
         except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
             raise DataError(f"cannot be read ({error})", where=path.name, remedy="correct the file") from error
         self.words = lru_cache(maxsize=20_000)(self._words)
@@ -77,16 +78,22 @@ class NameComparer:
 
     # treaties
 
-    def same_title(self, name: str, known: Iterable[str]) -> bool:
+    def begins(self, quote: str) -> bool:
+        """Whether words tell that something came into force then, not that it was in force at the time."""
+        return not self._begins.isdisjoint(self.words(quote))
+
+    def same_title(self, name: str, known: Iterable[str], parties: Iterable[str] = ()) -> bool:
         """Whether words name a treaty as one of its known names does: the same words, in whatever order.
 
         A name that leaves words of an official title out ('Mutual Cooperation and Security Treaty'), and adds none, is
-        the same where two telling words or more, and half of the title's, are left.
+        the same where two telling words or more, and half of the title's, are left. Words of the names of the
+        ``parties`` tell nothing.
         """
-        mine = set(self.words(name))
+        own = {word for party in parties for word in self.words(party)}
+        mine = set(self.words(name)) - own
         telling = self._telling(mine)
         for other in known:
-            theirs = set(self.words(other))
+            theirs = set(self.words(other)) - own
             left = self._telling(theirs)
             if mine == theirs or (telling <= left and len(telling) >= 2 and len(telling) * 2 >= len(left) - 1):
                 return True

@@ -130,7 +130,8 @@ def _text(value: str) -> Literal:
 
 def _node(row: r.Row, path: str, kind: str, pairs: Pairs) -> tuple[NamedNode, Pairs]:
     node = thing(path)
-    own: Pairs = [(TYPE, kg(kind)), (_SOURCE, NamedNode(row.source)), (_RETRIEVED, edtf(row.retrieved))]
+    own: Pairs = [(TYPE, kg(kind)), (_RETRIEVED, edtf(row.retrieved))]
+    own += [(_SOURCE, NamedNode(address)) for address in row.sources]
     return node, own + pairs
 
 

@@ -11,12 +11,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What all rows have. ``file`` and ``line`` (counted from 1) tell where a row stands; they are no columns."""
+    """What all rows have. ``source`` may be several addresses, divided by ``|``.
+
+    ``file`` and ``line`` (counted from 1) tell where a row stands; they are no columns.
+    """
 
     source: str
     retrieved: str
     file: str = ""
     line: int = 0
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The addresses of the pages that state the row, the chief one first."""
+        return tuple(address.strip() for address in self.source.split("|"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

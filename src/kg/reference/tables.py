@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Row)
 _OWN = ("file", "line")
 _DATES = {"from_", "to", "date", "founded", "ended", "born", "died"}
 _RETRIEVED = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 def read_table(paths: Iterable[Path], kind: type[R]) -> list[R]:
@@ -77,7 +77,7 @@ def _typed(values: dict[str, str], known: dict[str, Field[Any]], where: str) -> 
             out[field.name] = value
     if not _RETRIEVED.fullmatch(values.get("retrieved", "")):
         raise DataError("'retrieved' is no day", where=where, remedy="write it like 2026-11-24")
-    if not _ADDRESS.fullmatch(values.get("source", "")):
+    if not all(_ADDRESS.fullmatch(part.strip()) for part in values.get("source", "").split("|")):
         raise DataError("'source' is no address", where=where, remedy="give the http(s) address of a public page")
     return out
 
