@@ -157,6 +157,63 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Anniversary:
+    """'Forty years ago today', 'ten years ago this month': so many units before a time, as precise as that time is."""
+
+    base: Value
+    count: int
+    unit: Unit
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.base.needs
+
+    def at(self, context: Context) -> str:
+        told = self.base.at(context)
+        first, last = time.bounds(told)
+        if first is None or last is None or self.unit not in ("day", "week", "month", "year"):
+            raise UnresolvedError
+        if self.unit in ("day", "week"):
+            gap = timedelta(days=self.count * (7 if self.unit == "week" else 1))
+            return time.interval(time.day(first - gap), time.day(last - gap))
+        back = -self.count * (12 if self.unit == "year" else 1)
+        if time.precision(told) == "month" and "/" not in told:
+            start = time.add_months(first, back)
+            return time.month(start.month, start.year)
+        return time.interval(time.day(time.add_months(first, back)), time.day(time.add_months(last, back)))
+
+
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """'Days later', 'weeks later', 'within days': in the span in which that can be; of a month, it or the next.
+
+    Without a base: of the publication where the verb is in the future, else of the story.
+    """
+
+    base: Value | None
+    unit: str
+    how: str
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return FROM_TENSE | FROM_STORY if self.base is None else self.base.needs
+
+    def at(self, context: Context) -> str:
+        base = self.base or (Published() if context.tense == "future" else Story())
+        told = base.at(context)
+        first, last = time.bounds(told)
+        if first is None or last is None or self.unit not in ("day", "week"):
+            raise UnresolvedError
+        low, high = {"day": (1, 13), "week": (7, 42)}[self.unit]
+        if first == last:
+            low = 0 if self.how == "within" else low
+            return time.interval(time.day(first + timedelta(days=low)), time.day(first + timedelta(days=high)))
+        if time.precision(told) == "month" and "/" not in told:
+            return time.interval(told, time.shift(told, 1, "month"))
+        raise UnresolvedError
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """The publication itself, as a value."""
 
@@ -177,6 +234,18 @@ class Story:
 
     def at(self, context: Context) -> str:
         if context.story is None or (self.unit == "day" and time.precision(context.story) != "day"):
+            raise UnresolvedError
+        return context.story
+
+
+@dataclass(frozen=True, slots=True)
+class SameDay:
+    """'The same day': the story's, or the month or year in which its day is."""
+
+    needs: frozenset[str] = FROM_STORY
+
+    def at(self, context: Context) -> str:
+        if context.story is None or "/" in context.story:
             raise UnresolvedError
         return context.story
 
@@ -278,7 +347,8 @@ def evaluate(value: Value, context: Context) -> tuple[str, str] | None:
     verb in the future always.
     """
     anchor = STORY if STORY in value.needs else PUBLISHED if value.needs else "text"
-    if isinstance(value, Within) and value.needs_tense and context.tense == "future":
+    ahead = (isinstance(value, Within) and value.needs_tense) or (isinstance(value, Soon) and value.base is None)
+    if ahead and context.tense == "future":
         anchor = PUBLISHED
     if isinstance(value, Span) and value.pointer == "previous" and context.story is None:
         anchor, context = PUBLISHED, context.from_publication()

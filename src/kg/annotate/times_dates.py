@@ -149,7 +149,8 @@ def _year(m: Matched) -> Made | None:
     follows = m.text_of(at + 1)
     if not year_fits(m, at, at + 1):
         return None
-    if number < 1900 and m.text_of(at - 1) not in (*m.lexicon.month_cues, *_OLD_CUES):
+    opens = m.text_of(at - 1) in ("", "¶") and follows in (":", "–", "—")  # the key of a row: '1816: Treaty of X'
+    if number < 1900 and not opens and m.text_of(at - 1) not in (*m.lexicon.month_cues, *_OLD_CUES):
         return None
     if number < 1500 and follows[:1].islower() and follows.endswith("s"):
         return None

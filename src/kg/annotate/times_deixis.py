@@ -3,7 +3,7 @@ what is no date but must not be taken for one: durations, repetitions, hours."""
 
 from __future__ import annotations
 
-from kg.annotate.times_combined import Duration, Published, Shift, Story, Within
+from kg.annotate.times_combined import Duration, Published, SameDay, Shift, Soon, Story, Within
 from kg.annotate.times_dates import LEAP, day_of
 from kg.annotate.times_grammar import Made, Matched, Rule, calendar_units
 from kg.annotate.times_values import DayOfMonth, Months, Span, Unknown, Weekday
@@ -61,7 +61,7 @@ def _pointed_unit(m: Matched) -> Made | None:
         pointer = "following"
     if unit == "day":
         if pointer in ("that", "same"):
-            return Made("@SPAN", Story("day"), "relative", rule="same-day")
+            return Made("@SPAN", SameDay(), "relative", rule="same-day")
         if pointer not in ("previous", "following"):
             return None
     return Made("@SPAN", Span(unit, "next" if pointer == "coming" else pointer), "relative")
@@ -93,7 +93,7 @@ def _part_of_day(m: Matched) -> Made | None:
     steps = {"that": 0, "same": 0, "previous": -1, "following": 1, "next": 1}
     if pointer not in steps:
         return None
-    value = Shift(Story("day"), steps[pointer], "day") if steps[pointer] else Story("day")
+    value = Shift(Story("day"), steps[pointer], "day") if steps[pointer] else SameDay()
     return Made("@SPAN", value, "relative", rule="unit" if steps[pointer] else "same-day")
 
 
@@ -129,6 +129,21 @@ def _vague(m: Matched) -> Made | None:
     return Made("@WITHIN", Unknown(), "relative", rule="vague")
 
 
+def _soon(m: Matched) -> Made:
+    """'Days later', 'a few weeks later', 'within days': near the story's date; 'months later' tells none."""
+    how = "within" if m.text_of(m.found.start()) == "within" else "later"
+    base = Story() if how == "later" else None
+    unit = m.unit()
+    if unit not in ("day", "week"):
+        return Made("@AGO", Unknown(), "relative", rule="vague")
+    return Made("@AGO", Soon(base, unit, how), "relative")
+
+
+def _same_day(m: Matched) -> Made:
+    """'Immediately thereafter', 'two hours later': mostly the day of the story."""
+    return Made("@SPAN", SameDay(), "relative")
+
+
 def _set(m: Matched) -> Made | None:
     return Made("@SET", Unknown(), "set")
 
@@ -140,7 +155,8 @@ def _clock(m: Matched) -> Made | None:
 def _nth(m: Matched) -> Made | None:
     """'The night of the 3rd', 'on the 15th,': the number of a day, not of a floor or a fleet."""
     at, follows = m.at("o"), m.word(0)
-    if not m.has("q") and (follows == "-" or (follows[:1].isalnum() and follows not in _AFTER_NTH)):
+    verb = follows in m.lexicon.clause_verbs or follows.endswith("ed")
+    if not m.has("q") and (follows == "-" or (follows[:1].isalnum() and follows not in _AFTER_NTH and not verb)):
         return None
     return Made("@NTH", DayOfMonth(m.number("o")), "relative", first=at - 1)
 
@@ -204,6 +220,10 @@ DEIXIS: list[Rule] = [
     ("unit", "the DAYPART before (?=STOP|$)", _part_of_day),
     ("unit", "(the)? weekend", _weekend),
     ("unit", "(the)? (very)? p:PTR (c:PTR)? u:UNIT", _pointed_unit),
+    ("soon", "(a few | VAGUE | just | only | mere)? u:UNITS (later|afterwards|afterward|thereafter)", _soon),
+    ("soon", "within (a few | VAGUE | mere)? u:UNITS (?!(of|after|from|COUNT))", _soon),
+    ("same-day", "(immediately|directly|instantly) (thereafter|afterwards|afterward)", _same_day),
+    ("same-day", "(a few|VAGUE|COUNT|just|only)? (SMALL|moments) (later|afterwards|afterward|thereafter)", _same_day),
     ("duration", "b:ABOUT? (l:(MORE|LESS|less|fewer) than?)? b2:ABOUT? n:COUNT x:hundred DASH? u:UNITS", _duration),
     ("duration", "(a v:VAGUE | v2:VAGUE of? | half) (a|an)? UNITS", lambda m: Made("@DUR", Unknown(), "duration")),
     ("duration", "half (a|an) UNIT", lambda m: Made("@DUR", Unknown(), "duration")),

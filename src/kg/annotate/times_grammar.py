@@ -190,7 +190,9 @@ def year_fits(m: Matched, at: int, after: int) -> bool:
         return not next_word[:1].isdigit()
     if follows in (".", ","):
         return not (m.joined(after + 1) and next_word[:1].isdigit())
-    return follows not in ("/", "@", ":", "_")
+    if follows == ":":
+        return not m.joined(after + 1)  # '1961: the pact is signed'
+    return follows not in ("/", "@", "_")
 
 
 def _limited(m: Matched, at: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.annotate.times_combined import (
     Ahead,
+    Anniversary,
     Between,
     Duration,
     OfWeek,
@@ -116,6 +117,14 @@ def _counted(m: Matched, base: Value, sign: int, rule: str | None = None) -> Mad
 def _ago(m: Matched) -> Made | None:
     """'Four years ago' is that year, 'three months ago' that month, 'two weeks ago' that week."""
     return _counted(m, Published(), -1)
+
+
+def _ago_then(m: Matched) -> Made | None:
+    """'Forty years ago today', 'ten years ago this month': as precise as the second time is."""
+    length, value = _length(m), m.value("y")
+    if length is None or length.how or (isinstance(value, Span) and value.pointer not in ("this", "last")):
+        return None
+    return Made("@AGO", Anniversary(value, length.count, length.unit), "relative", rule="anniversary")
 
 
 def _from_now(m: Matched) -> Made | None:
@@ -239,11 +248,12 @@ RELATIONS: list[Rule] = [
 ]  # fmt: skip
 
 OFFSETS: list[Rule] = [
+    ("anniversary", "x:@DUR ago y:(@DEI|@SPAN)", _ago_then),
     ("ago", "x:@DUR ago", _ago),
     ("from-now", "x:@DUR (from now|hence)", _from_now),
     ("unit", "the u:UNIT before last", _before_last),
     ("offset", "(x:@DUR | the u:UNIT) s:(after|before) (the)? y:SAID", _after_date),
-    ("offset", "(x:@DUR | the u:UNIT) s:(later|earlier|previously|beforehand)", _later),
+    ("offset", "(x:@DUR | the u:UNIT) s:(later|earlier|previously|beforehand|afterwards|afterward|thereafter)", _later),
     ("offset", "(x:@DUR | the u:UNIT) s:(before|after) (?=STOP|$)", _later),
     ("offset", "(x:@DUR | the u:UNIT) s:(after|before)", _after),
     ("offset", "x:@DUR s:on (?=',')", _later),
