@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from kg.annotate import segments as seg
+from kg.annotate.fronts import Draft, cut_front, keyed
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import PeopleFinder
 from kg.annotate.people_words import OfficeHeld
@@ -52,36 +53,6 @@ _CORRECTED = re.compile(
     r"mistakenly|incorrectly|erroneously) (?:said|reported|stated)\b",
     re.IGNORECASE,
 )
-_FRONT_WORDS = {
-    "in",
-    "on",
-    "at",
-    "early",
-    "late",
-    "earlier",
-    "later",
-    "of",
-    "the",
-    "and",
-    "alone",
-    "back",
-    "as",
-    "since",
-    "during",
-    "by",
-    "near",
-    "from",
-    "around",
-    "already",
-    "only",
-    "again",
-    "also",
-    "meanwhile",
-    "but",
-    "then",
-    "yet",
-    "just",
-}
 
 
 class NameEntry(Protocol):
@@ -137,18 +108,6 @@ class Times(Protocol):
     ) -> Sequence[TimeMention]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A sentence before parsing: its span, lead-in, mentions and offices."""
-
-    start: int
-    end: int
-    segment: Segment
-    lead: tuple[int, int] | None
-    mentions: tuple[Mention, ...]
-    front: tuple[Mention, ...] = ()
-
-
 class Annotator:
     """Finds all that extraction needs to know of a document."""
 
@@ -199,15 +158,15 @@ class Annotator:
         parts_of = name_parts(set(full.values()))
         pattern = surname_pattern(parts_of)
         drafts = [self._known_people(document, row, full, parts_of, pattern) for row in rows]
-        drafts = _keyed([d if _is_lead(d) else _cut_front(text, d) for d in drafts])
+        drafts = keyed(text, [d if d.is_lead else cut_front(text, d) for d in drafts])
         trees = self._trees(text, drafts, read)
         sentences: list[Sentence] = []
         spoken: tuple[Token, ...] = ()
         for d, tree in zip(drafts, trees, strict=True):
-            if _is_lead(d):
+            if d.is_lead:
                 spoken = tuple(tree)
             else:
-                sentences.append(Sentence(d.start, d.end, d.segment, tree, d.lead, d.front, spoken))
+                sentences.append(Sentence(d.start, d.end, d.segment, tree, d.lead, d.front, spoken, d.row))
                 spoken = ()
         quotations = [q for s in parts for q in seg.quotations(text, s.start, s.end)]
         annotated = Annotated(
@@ -235,7 +194,7 @@ class Annotator:
     def _trees(self, text: str, drafts: Sequence[Draft], read: Sequence[bool]) -> list[list[Token]]:
         """The tree of each sentence, an empty one where it cannot matter."""
         wanted = [
-            r and (_is_lead(d) or self.relevance.fact(text, d.start, d.end, d.mentions))
+            r and (d.is_lead or self.relevance.fact(text, d.start, d.end, d.mentions))
             for r, d in zip(read, drafts, strict=True)
         ]
         rows = [
@@ -401,75 +360,6 @@ class Annotator:
         for x, y, name in surnames(document.text, a, b, parts, taken, pattern):
             out.append(Mention(x, y, "Person", Entity("", "Person", name), "surname"))
         return Draft(a, b, segment, lead, tuple(sorted(out, key=lambda m: m.span)))
-
-
-def _is_lead(draft: Draft) -> bool:
-    """Whether a draft is a lead-in, not the sentence that follows it."""
-    return draft.lead is not None and draft.lead[0] == draft.lead[1]
-
-
-def _cut_front(text: str, draft: Draft) -> Draft:
-    """Cut times and places that stand before the sentence's subject, up to a comma or a colon."""
-    at = draft.start
-    front: list[Mention] = []
-    mentions = sorted(draft.mentions, key=lambda m: m.span)
-    bullet = draft.segment.kind == "bullet"
-    while True:
-        run: list[Mention] = []
-        here = at
-        while True:
-            mention = next((m for m in mentions if m.span[0] >= here), None)
-            gap = text[here : mention.span[0]] if mention else None
-            if (
-                mention is None
-                or gap is None
-                or any(w.lower() not in _FRONT_WORDS for w in re.findall(r"\w+", gap))
-                or re.search(r"[^\w\s]", gap)
-            ):
-                break
-            if mention.kind == "Time" or (
-                mention.kind in _FRONT_PLACES
-                and (mention.role in ("name", "capital") and re.search(r"\b(?:in|at|near|from)\b", gap, re.IGNORECASE))
-            ):
-                run.append(mention)
-                here = mention.span[1]
-            elif (
-                bullet
-                and not run
-                and not front
-                and gap.strip() == ""
-                and mention.kind in ("State", "Treaty", "Settlement")
-                and (key := _KEY.match(text, mention.span[1]))
-                and key.end() < draft.end
-            ):
-                # 'Australia: signed 2007': the key of a list's row
-                run.append(mention)
-                here = key.end(1) if key.group(1) else mention.span[1]
-            else:
-                break
-        closing = re.compile(r"\s*[,:]\s+|\s+[–—-]\s+" if bullet else r"\s*,\s+").match(text, here) if run else None
-        if not run or closing is None or closing.end() >= draft.end - 8:
-            break
-        front += run
-        at = closing.end()
-    if not front:
-        return draft
-    return replace(draft, start=at, front=tuple(front), mentions=tuple(m for m in draft.mentions if m not in front))
-
-
-def _keyed(drafts: list[Draft]) -> list[Draft]:
-    """The key of a list's row stands for each sentence of the row."""
-    out: list[Draft] = []
-    for draft in drafts:
-        last = out[-1] if out else None
-        if last is not None and last.segment is draft.segment and draft.segment.kind == "bullet" and not draft.front:
-            draft = replace(draft, front=tuple(m for m in last.front if m.kind != "Time"))
-        out.append(draft)
-    return out
-
-
-_KEY = re.compile(r"((?:\s+of\s+\d{4})?(?:\s*\([^)\n]{1,40}\))?)\s*:")
-_FRONT_PLACES = {"Settlement", "State", "Sea", "Area", "Place", "Strait", "Island", "IslandGroup"}
 
 
 def _merge_names(people: dict[str, list[tuple[int, int, str, tuple[int, int]]]]) -> dict[str, str]:

@@ -29,6 +29,11 @@ _BYLINE = re.compile(
     r"Reporting by|Photo|Image|Copyright|"
     r"Read more|Follow us|Share|Subscribe|Disclaimer|Keywords|Tags)\s*:|(?:LAST\s+)?UPDATED\b|\(?ENDS\)?$|###|---+$)",
 )
+_ROW = re.compile(
+    r"(?:(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2},? )?(?:1[5-9]|20)\d{2}(?:\s*[:–—]|\s-)\s"  # '1961: ', 'Oct 27, 2022 – '
+    r"|(?:[01]?\d|2[0-3])[:.h][0-5]\d(?=[\s:]))"  # '18:05 '
+)
+"""What opens a row of a timeline or a post of a live page."""
 _CLOSERS = "\"”’»'"
 _OPENERS = '"“«„'
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
@@ -105,6 +110,7 @@ def _blocks(text: str, body: int) -> list[tuple[int, int]]:
             if (
                 wrapped
                 and not _BULLET.match(text[a:b])
+                and not _ROW.match(text[a:b])
                 and (
                     text[q - 1] not in ".!?:" + _CLOSERS
                     and (text[a].islower() or text[q - 1] in ",-" or 60 <= q - last <= 90)

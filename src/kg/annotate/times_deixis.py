@@ -186,7 +186,15 @@ _AFTER_NTH = (
 
 
 def _then(m: Matched) -> Made | None:
-    return None if m.word(0) in ("of", "when") else Made("@THEN", Story(), "relative")
+    if m.word(0) in ("of", "when", "-") or (m.word(0) in _TITLES and m.word(-1) not in _TITLES):
+        return None  # 'signed by then prime minister X'
+    return Made("@THEN", Story(), "relative")
+
+
+_TITLES = (
+    *("prime", "president", "vice", "chancellor", "premier", "foreign", "defence", "defense", "minister", "secretary"),
+    *("deputy", "ambassador", "king", "general", "presidents", "ministers", "leader", "leaders", "interior", "acting"),
+)
 
 
 def _part_mark(m: Matched) -> Made | None:

@@ -99,6 +99,9 @@ class Sentence:
     """
     spoken: tuple[Token, ...] = ()
     """The tree of a lead-in that names a speaker ('According to the minister,'), apart from the sentence's own."""
+    row: tuple[Mention, ...] = ()
+    """The time (and place) of the row or scene that the sentence stands in: '1961: ...', '18:05 ...', 'Tuesday, Rome.'
+    """
 
     def text(self, document: Document) -> str:
         return document.text[self.start : self.end]

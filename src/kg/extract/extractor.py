@@ -15,14 +15,16 @@ from kg.core.ontology import Ontology
 from kg.core.time import bounds
 from kg.extract import grammar
 from kg.extract.frames import FrameSet
+from kg.extract.inherit import StoryDates
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states
 from kg.extract.reporting import Reporting
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing import StandingFacts
+from kg.extract.timeline import Times
 from kg.extract.treaty_facts import TreatyFacts
 from kg.extract.treaty_records import with_words
-from kg.extract.when import Times, WhenWhere, nearest
+from kg.extract.when import WhenWhere, nearest
 from kg.link.entities import Entities, Lexicon
 from kg.link.resolve import Ref, Resolver, slug
 from kg.link.treaties import Words
@@ -85,6 +87,7 @@ class _Reading:
         entities = self._entities(states)
         self.resolver = Resolver(annotated, knowledge.nouns, knowledge.treaties, entities)
         self.when = WhenWhere(annotated, self.resolver, times)
+        self.story = StoryDates(annotated, self.resolver, self.when)
         self.stances = StanceReader(annotated, self.resolver, knowledge.reporting)
         self.matcher = Matcher(annotated, knowledge.frames, self.resolver, self.stances, self.when)
 
@@ -330,7 +333,11 @@ class _Reading:
         o = [r for r in match.o if self._typed(kind, "o", r)]
         if not s or ("o" in match.frame.needs and not o and not match.extra.get("mutual")):
             return []
-        when = nearest(match.dates, match.trigger) if match.dates else self._same_speech(match, s)
+        when = (
+            nearest(match.dates, match.trigger)
+            if match.dates
+            else self.story.date(match.trigger, match.sentence, s, match.s_tokens, match.verdict.future)
+        )
         place = self._event_place(match, s, o)
         pairs: list[tuple[Ref, Ref | None]]
         if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
@@ -340,24 +347,6 @@ class _Reading:
         else:
             pairs = [(a, b) for a in s for b in o] or [(a, None) for a in s]
         return [self._claim(match, a, kind, b, place, when) for a, b in pairs] if len(pairs) <= 8 else []
-
-    def _same_speech(self, match: Match, s: Sequence[Ref]) -> When | None:
-        """The date of what 'he' also said: that of the sentence before, where the same person speaks in it."""
-        if not any(t.tag == "PRP" for t in match.s_tokens) or match.verdict.future:
-            return None
-        number = self.resolver.sentence_of.get(match.trigger.start, 0)
-        before = self.annotated.sentences[number - 1] if number else None
-        if before is None or before.segment is not match.sentence.segment:
-            return None
-        root = next((t for t in before.tokens if t.head is None), None)
-        named = {
-            m.entity.iri
-            for t in before.tokens
-            if (m := t.mention) is not None and m.entity is not None and m.kind == "Person"
-        }
-        if root is None or not any(r.entity.iri in named for r in s):
-            return None
-        return self.when.date(root) if grammar.is_verb(root) else None
 
     def _event_place(self, match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> Entity | None:
         sides = {r.entity.iri for r in (*s, *o)} | {r.state.iri for r in (*s, *o) if r.state}
@@ -407,7 +396,7 @@ class _Reading:
             when = self.when.date(verb)
             if when is not None:
                 return when
-        return None
+        return self.when.row(token)
 
 
 def data_hash(parts: Iterable[bytes]) -> str:

@@ -300,12 +300,14 @@ class StandingFacts:
             head.lemma == "become"
             or (head.lemma == "as" and head.head is not None and head.head.lemma in ("admit", "join", "accept"))
         )
+        inside = {t.i for t in token.subtree()}
         out = []
         for t in near:
             for at, when in self.when.dates(t):
                 since = at.head is not None and at.head.lemma == "since" and at.head.head is t
                 if since or (
-                    frame.value == "memberOf" and (entry or (t is token and not verb and "dated" in flags(frame)))
+                    frame.value == "memberOf"
+                    and (entry or (t is token and not verb and "dated" in flags(frame) and at.i in inside))
                 ):
                     out.append((at, when))
             if out:

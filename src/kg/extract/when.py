@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from typing import Any, Protocol
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity, When
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
+from kg.extract.inherit import ClauseDates
+from kg.extract.timeline import Timeline, Times
 from kg.link.resolve import PLACE_KINDS, Resolver
 
 _PLACE_PREPOSITIONS = {
@@ -33,6 +34,7 @@ _PLACE_PREPOSITIONS = {
 }
 _SETTING = {"meet", "speak", "gather", "convene", "sit", "visit", "attend", "appear"}
 _DATED = ("date", "relative")
+_YEARLESS = ("day-month", "month", "days", "season", "quarter")
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
     w: n
@@ -61,7 +63,18 @@ _NUMBERS = {
             "twenty",
         ]
     )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+} | {
+    "a": 1,
+    "an": 1,
+    "the": 1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 
 
 def _shift(edtf: str, count: int, unit: str) -> str | None:
@@ -78,25 +91,19 @@ def _shift(edtf: str, count: int, unit: str) -> str | None:
     return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
-class Times(Protocol):
-    """Resolves an expression of time."""
-
-    def resolve(
-        self, mention: Any, *, published: str | None, tense: str | None = None, story: str | None = None
-    ) -> When | None: ...
-
-
 class WhenWhere:
     """Reads dates and places of clauses of one document."""
 
     def __init__(self, annotated: Annotated, resolver: Resolver, times: Times) -> None:
         self.annotated, self.resolver, self.times = annotated, resolver, times
         self.published = annotated.document.published
+        self.timeline = Timeline(annotated, times)
+        self._inherited = ClauseDates(self)
         self._story: list[tuple[int, str]] = []
         for sentence in annotated.sentences:
             front = [self._loose(m) for m in sentence.front if m.kind == "Time"]
             for token in (*front, *sentence.tokens):
-                if self._is_time(token):
+                if self.is_time(token):
                     how = (
                         tense(clause_head(token if token.head is not None else sentence.tokens[0]))
                         if sentence.tokens
@@ -106,7 +113,7 @@ class WhenWhere:
                     if when is not None and when.rule != "offset-clause":
                         self._story.append((token.start, when.edtf))
 
-    def _is_time(self, token: Token) -> bool:
+    def is_time(self, token: Token) -> bool:
         return token.mention is not None and token.mention.kind == "Time" and token.mention.role in _DATED
 
     def _resolve(self, token: Token, how: str | None) -> When | None:
@@ -116,6 +123,11 @@ class WhenWhere:
             return None  # 'since then' points at an act, not at the date named last
         before = bisect_left(self._story, token.start, key=lambda s: s[0])
         story = self._story[before - 1][1] if before else None
+        sentence = self._sentence(token)
+        year = self.timeline.year(sentence) if sentence is not None else None
+        if year is not None and getattr(mention.time, "rule", "") in _YEARLESS:
+            # '1999 – ... On June 9 the accord is signed'
+            return self.times.resolve(mention.time, published=f"{year}-12-31", tense="past", story=year)
         return self.times.resolve(
             mention.time, published=self.published, tense=how if how in ("past", "future") else None, story=story
         )
@@ -126,36 +138,36 @@ class WhenWhere:
             own = [
                 t
                 for t in trigger.subtree()
-                if self._is_time(t) and self._belongs(t, trigger) and not self._inside_clause(t, trigger)
+                if self.is_time(t) and self._belongs(t, trigger) and not self._inside_clause(t, trigger)
             ]
             if own:
                 return own
             governor = clause_head(trigger)
             if not is_verb(governor):  # a fragment: 'Japan: in force since Sept. 11'
                 sentence = self._sentence(trigger)
-                return [t for t in sentence.tokens if t.i > trigger.i and self._is_time(t)][:1] if sentence else []
+                return [t for t in sentence.tokens if t.i > trigger.i and self.is_time(t)][:1] if sentence else []
             return (
                 self.times_of(governor)
                 if governor is not trigger and is_verb(governor) and self._adjacent(trigger, governor)
                 else []
             )
-        if trigger.dep == "relcl" and trigger.head is not None and self._is_time(trigger.head):
+        if trigger.dep == "relcl" and trigger.head is not None and self.is_time(trigger.head):
             return [trigger.head]
         own = [
             t
             for t in clause_tokens(trigger)
-            if self._is_time(t) and self._belongs(t, trigger) and not self._of_opening(t, trigger)
+            if self.is_time(t) and self._belongs(t, trigger) and not self._of_opening(t, trigger)
         ]
         if own:
             return own
         if trigger.dep == "advcl" and trigger.tag in ("VBN", "VBG") and trigger.head is not None:
             opening = [
-                t for t in clause_tokens(trigger.head) if self._is_time(t) and trigger in self._opening(t, trigger.head)
+                t for t in clause_tokens(trigger.head) if self.is_time(t) and trigger in self._opening(t, trigger.head)
             ]
             if opening:
                 return opening
         if (setting := self._setting(trigger)) is not None:
-            return [t for t in clause_tokens(setting) if self._is_time(t) and self._belongs(t, setting)]
+            return [t for t in clause_tokens(setting) if self.is_time(t) and self._belongs(t, setting)]
         head = trigger.head
         if head is None:
             told = [c for c in trigger.by("ccomp", "parataxis") if is_verb(c) and c.i < trigger.i]
@@ -183,7 +195,7 @@ class WhenWhere:
         if (
             trigger.dep == "advcl"
             and is_verb(head)
-            and any(c.text.lower() in ("when", "as", "where") for c in trigger.children)
+            and any(c.text.lower() in ("when", "as", "where", "while") for c in trigger.children)
         ):
             return list(self.times_of(head))
         if trigger.dep == "acl" and not is_verb(head):
@@ -195,7 +207,7 @@ class WhenWhere:
                 return self.times_of(child)  # 'On Thursday the step was taken: the pact entered into force'
         for child in trigger.by("conj"):
             if is_verb(child):
-                late = [t for t in clause_tokens(child) if self._is_time(t) and self._belongs(t, child)]
+                late = [t for t in clause_tokens(child) if self.is_time(t) and self._belongs(t, child)]
                 if late and not child.by("nsubj", "nsubjpass"):
                     return late
         return []
@@ -260,6 +272,8 @@ class WhenWhere:
             return False
         if head.dep == "prep" and head.head is not None and not is_verb(head.head) and head.head is not trigger:
             noun = head.head
+            if head.i < noun.i:
+                return True  # 'In October the summit called on ...': no noun has a phrase before it
             if noun.mention is not None and noun.mention.kind == "Time":
                 return True
             # 'signed the pact in Manila in July': a time after a noun that is an argument of the trigger is the
@@ -291,7 +305,31 @@ class WhenWhere:
         if not out and mark is not None:
             offset = self._offset(trigger, mark)
             return [offset] if offset is not None else []
-        return out or self._front(trigger, how)
+        verb = trigger if is_verb(trigger) else clause_head(trigger)
+        inherited = verb is trigger or self._adjacent(trigger, verb)
+        return (
+            out
+            or self._front(trigger, how)
+            or (self._inherited.dates(verb) if inherited and is_verb(verb) else [])
+            or self._row(trigger, how)
+        )
+
+    def _row(self, trigger: Token, how: str | None) -> list[tuple[Token, When]]:
+        """The date of the row that the sentence stands in, for what its main clause says, now or in the past."""
+        sentence = self._sentence(trigger)
+        when = self.timeline.of(sentence) if sentence is not None else None
+        verb = trigger if is_verb(trigger) else clause_head(trigger)
+        perfect = is_verb(verb) and any(a.lemma == "have" for a in verb.by("aux"))
+        still = any(c.lemma.lower() in ("still", "now", "already") for c in verb.by("advmod"))
+        stative = is_verb(verb) and verb.lemma in ("be", "have", "belong", "want", "remain")
+        if when is None or how == "future" or perfect or still or stative or not self._main(trigger):
+            return []
+        return [(trigger, when)]
+
+    def row(self, token: Token) -> When | None:
+        """The date of the row that a token stands in."""
+        sentence = self._sentence(token)
+        return self.timeline.of(sentence) if sentence is not None else None
 
     def _front(self, trigger: Token, how: str | None) -> list[tuple[Token, When]]:
         """The time that opens the sentence, for what its main clause says."""
@@ -321,6 +359,8 @@ class WhenWhere:
         while token.head is not None:
             if token.dep == "advcl" and min(t.i for t in token.subtree()) == 0:
                 return True  # 'As early as April last year, when they announced it, ...'
+            if token.dep == "ccomp" and token.head.i > token.i and token.head.head is None:
+                return True  # 'On Friday the ship had gone through, the navy said'
             if token.dep in ("relcl", "acl", "ccomp", "appos", "pcomp") or (
                 token.dep == "advcl" and token.tag not in ("VBG", "VBN")
             ):
@@ -334,7 +374,7 @@ class WhenWhere:
         for _ in range(4):
             if token.head is None:
                 return None
-            if token.dep == "pobj" and token.head.lemma in ("after", "before", "following"):
+            if token.dep in ("pobj", "pcomp") and token.head.lemma in ("after", "before", "following"):
                 return token.head
             marks = [c for c in token.children if c.dep == "mark" and c.lemma in ("after", "before")]
             if token.dep in ("advcl", "pcomp", "acl", "relcl") and marks:
@@ -356,7 +396,7 @@ class WhenWhere:
         base = self.dates(governor) if governor is not None and governor is not trigger else []
         sentence = self._sentence(trigger)
         if not base and sentence is not None:
-            near = [t for t in sentence.tokens if t.i < mark.i and self._is_time(t)]
+            near = [t for t in sentence.tokens if t.i < mark.i and self.is_time(t)]
             when = self._resolve(near[-1], "past") if near else None
             base = [(near[-1], when)] if when is not None else []
         count = _NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None)
@@ -368,7 +408,7 @@ class WhenWhere:
 
     def resolve_token(self, token: Token, how: str | None = None) -> When | None:
         """The date of one expression of time."""
-        return self._resolve(token, how) if self._is_time(token) else None
+        return self._resolve(token, how) if self.is_time(token) else None
 
     def places(self, trigger: Token, kinds: frozenset[str] | None = None, *, alone: bool = False) -> list[Entity]:
         """Where an act took place: after a preposition of place in its clause, or 'there'.
