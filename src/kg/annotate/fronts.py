@@ -40,8 +40,13 @@ _FRONT_WORDS = {
 _PLACES = {"Settlement", "State", "Sea", "Area", "Place", "Strait", "Island", "IslandGroup"}
 _KEY = re.compile(r"((?:\s+of\s+\d{4})?(?:\s*\([^)\n]{1,40}\))?)\s*:")
 _COMMA = re.compile(r"\s*,\s+")
-_ROW = re.compile(r"\s*[,:]\s+|\s+[–—-]\s+|[–—]\s+")
-_AFTER_HOUR = re.compile(r"(?:\s*[:|–—-])?\s+")
+_ROW = re.compile(r"\s*[,:]\s+|\s+(?:[–—]|-{1,2})\s+|[–—]\s+")
+HOUR = re.compile(
+    r"(?:[01]?\d|2[0-3])(?:[:h][0-5]\d|\.[0-5]\d(?=\s*(?:[|–—:-]|[ap]\.?m)))(?!\d|[.:]\d)"
+    r"(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|BST|IST|local)\b)?"
+)
+"""An hour as it opens a post of a live page: '18:05', '9.30 am', '12.02 -'."""
+_AFTER_HOUR = re.compile(r"(?:\s*(?:[:|–—]|-{1,2}))?\s+")
 _DATED = ("date", "relative")
 
 
@@ -70,7 +75,7 @@ def cut_front(text: str, draft: Draft) -> Draft:
     at = draft.start
     front: list[Mention] = []
     row: tuple[Mention, ...] = ()
-    if opens and (hour := _hour(text, draft, mentions)) is not None:
+    if opens and (hour := _hour(text, draft)) is not None:
         front, at, row = [hour[0]], hour[1], (hour[0],)
     while True:
         run, here = _run(text, draft, mentions, at, bare=not front)
@@ -84,17 +89,17 @@ def cut_front(text: str, draft: Draft) -> Draft:
         at = closing.end()
     if not front:
         return draft
-    inner = tuple(m for m in draft.mentions if m not in front)
+    inner = tuple(m for m in draft.mentions if m not in front and m.start >= at)
     return replace(draft, start=at, front=tuple(front), mentions=inner, row=row)
 
 
-def _hour(text: str, draft: Draft, mentions: list[Mention]) -> tuple[Mention, int] | None:
+def _hour(text: str, draft: Draft) -> tuple[Mention, int] | None:
     """The hour that opens a post of a live page, with where the post goes on."""
-    first = mentions[0] if mentions else None
-    if first is None or first.kind != "Time" or first.role != "clock" or first.start != draft.start:
+    found = HOUR.match(text, draft.start, draft.end)
+    after = _AFTER_HOUR.match(text, found.end()) if found else None
+    if found is None or after is None or after.end() >= draft.end - 8:
         return None
-    after = _AFTER_HOUR.match(text, first.end)
-    return (first, after.end()) if after and after.end() < draft.end - 8 else None
+    return Mention(found.start(), found.end(), "Time", None, "clock"), after.end()
 
 
 def _run(text: str, draft: Draft, mentions: list[Mention], at: int, bare: bool) -> tuple[list[Mention], int]:

@@ -8,6 +8,7 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
   that it was joined to, is coordinated with the former.
 * 'On Monday Chile and Peru signed the pact': a time after a preposition that has no other object is its object, not a
   part of the name that follows; nor do the two together make one ('In April New Delhi withdrew the offer').
+* 'Last week ministers, gathered in Lima, promised aid': a time that opens the sentence is the main verb's.
 * 'The pact with Peru, concluded in 2019, remains in force': a participle between commas describes the noun before the
   comma; the verb after the second comma is the main one.
 * 'Peru, for its part, severed relations and left': a participle without an article after a comma, beside a finite verb
@@ -35,6 +36,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _finite_participle(tokens)
     _verbless(tokens)
     _coordination(tokens)
+    _first_time(tokens)
     turn_round(tokens, say, speakers)
 
 
@@ -58,6 +60,16 @@ def _opening_time(tokens: Sequence[Token]) -> None:
                 if verb.tag in _FINITE and not verb.by(*_SUBJECTS):
                     attach(time, before, "pobj")
                     attach(name, verb, "nsubj")
+
+
+def _first_time(tokens: Sequence[Token]) -> None:
+    first = tokens[0] if tokens else None
+    root = next((t for t in tokens if t.head is None), None)
+    if first is None or root is None or first.head in (None, root) or root.tag not in (*_FINITE, "VBN"):
+        return
+    timed = first.mention is not None and first.mention.kind == "Time" and first.mention.role in ("date", "relative")
+    if timed and not first.by("case") and root.i > first.i and root.by(*_SUBJECTS):
+        attach(first, root, "npadvmod")  # 'Last week ministers, gathered in Lima, promised ...': of the main verb
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:

@@ -30,7 +30,7 @@ _BYLINE = re.compile(
     r"Read more|Follow us|Share|Subscribe|Disclaimer|Keywords|Tags)\s*:|(?:LAST\s+)?UPDATED\b|\(?ENDS\)?$|###|---+$)",
 )
 _ROW = re.compile(
-    r"(?:(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2},? )?(?:1[5-9]|20)\d{2}(?:\s*[:–—]|\s-)\s"  # '1961: ', 'Oct 27, 2022 – '
+    r"(?:(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2},? )?(?:1[5-9]|20)\d{2}(?:\s*[:–—]|\s--?)\s"  # '1961: ', 'Oct 27, 2022 – '
     r"|(?:[01]?\d|2[0-3])[:.h][0-5]\d(?=[\s:]))"  # '18:05 '
 )
 """What opens a row of a timeline or a post of a live page."""

@@ -100,7 +100,7 @@ class ClauseDates:
         openers = [c for c in main.by("advcl", "npadvmod", "ccomp") if c.i < subjects[0].i]
         for opener in openers:
             inner = list(opener.subtree())
-            having = any(t.lemma == "have" and t.tag == "VBG" for t in inner)
+            having = any(t.text.lower() == "having" for t in inner)
             times = [t for t in inner if self.clauses.is_time(t)]
             when = self.clauses.resolve_token(times[0], "past") if having and len(times) == 1 else None
             if when is not None and precision(when.edtf) in ("month", "year"):

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any, Protocol
 
+from kg.annotate.fronts import HOUR
 from kg.core.annotated import Annotated, Mention, Segment, Sentence
 from kg.core.model import When
 
-_HOUR = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d|\.\d)(?:\s?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{3,4})\b)?")
+_SUMMARY = re.compile(
+    r"\b(?:key (?:points|developments|takeaways)|main points|what we know|recap|summary|latest|at a glance|in brief|"
+    r"top lines|today so far)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\W*(?:correction|clarification|editor.s note|note|update)\b", re.IGNORECASE)
+_TITLE = 60  # characters of a line that only names what the lines below it tell
 _LIVE = 2  # posts with an hour that make a page a live one
 
 
@@ -26,10 +33,30 @@ class Timeline:
 
     def __init__(self, annotated: Annotated, times: Times) -> None:
         self.text, self.published, self._times = annotated.document.text, annotated.document.published, times
-        self._live = [s for s in annotated.segments if _HOUR.match(self.text, s.start, s.end)]
-        self._headings = [s for s in annotated.segments if s.kind == "heading"]
-        self._heading_starts = [s.start for s in self._headings]
+        self._posts = self._of_posts(annotated.segments)
         self._found = {id(s): self._read(s) for s in annotated.sentences}
+
+    def _of_posts(self, segments: Sequence[Segment]) -> dict[int, tuple[int, int]]:
+        """Of each segment that belongs to a post of a live page, by its start: where the post's hour stands."""
+        hours = {s.start: m.span() for s in segments if (m := HOUR.match(self.text, s.start, s.end)) is not None}
+        if len(hours) < _LIVE:
+            return {}
+        out: dict[int, tuple[int, int]] = {}
+        hour: tuple[int, int] | None = None
+        whole = False  # whether the post has a heading of its own, so that all below belongs to it
+        for s in segments:
+            aside = _ASIDE.match(self.text, s.start, s.end) is not None
+            if s.start in hours:
+                title = self.text[hours[s.start][1] : s.end]
+                hour, whole = hours[s.start], len(title) < _TITLE and title[-1] not in ".!?"
+            elif s.kind == "heading":
+                summary = _SUMMARY.search(self.text, s.start, s.end)
+                hour, whole = (summary.span(), True) if summary else (None, False)
+            elif aside or (s.kind != "bullet" and not whole):
+                hour = None
+            if hour is not None and not aside:
+                out[s.start] = hour
+        return out
 
     def of(self, sentence: Sentence) -> When | None:
         """The date of the row that a sentence stands in, by the rules ``row``, ``scene`` and ``post``."""
@@ -42,19 +69,10 @@ class Timeline:
 
     def _read(self, sentence: Sentence) -> When | None:
         for mention in sentence.row:
-            if mention.role == "clock":
-                return self._post(mention.start, mention.end)
-            if mention.kind == "Time":
+            if mention.kind == "Time" and mention.role != "clock":
                 return self._dated(mention)
-        heading = self._heading(sentence.segment)
-        hour = _HOUR.match(self.text, heading.start, heading.end) if heading is not None else None
-        return self._post(hour.start(), hour.end()) if hour is not None else None
-
-    def _heading(self, segment: Segment) -> Segment | None:
-        if segment.kind in ("title", "heading"):
-            return None
-        n = bisect_right(self._heading_starts, segment.start)
-        return self._headings[n - 1] if n else None
+        post = self._posts.get(sentence.segment.start)
+        return self._post(*post) if post is not None and sentence.segment.kind != "title" else None
 
     def _dated(self, mention: Mention) -> When | None:
         told = self._times.resolve(mention.time, published=self.published, tense="past")
@@ -65,6 +83,6 @@ class Timeline:
 
     def _post(self, start: int, end: int) -> When | None:
         """A post with an hour, on a page of several, is of the day of publication."""
-        if len(self._live) < _LIVE or self.published is None or len(self.published) < 10:
+        if self.published is None or len(self.published) < 10:
             return None
         return When(self.published[:10], self.text[start:end], "published", "post")

@@ -324,6 +324,8 @@ class WhenWhere:
         stative = is_verb(verb) and verb.lemma in ("be", "have", "belong", "want", "remain")
         if when is None or how == "future" or perfect or still or stative or not self._main(trigger):
             return []
+        if sentence is not None and any(self.is_time(t) for t in sentence.tokens):
+            return []  # a time that belongs to none of its verbs may be that of the act after all
         return [(trigger, when)]
 
     def row(self, token: Token) -> When | None:

@@ -1,0 +1,24 @@
+"""An act without a date of its own takes one over where grammar or the kind of text says so, and the rule is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reading import claims
+
+pytestmark = pytest.mark.model
+_TABLE = Path(__file__).with_name("dates.tsv")
+_ROWS = [line.split("\t") for line in _TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("publisher", "text", "relation", "subject", "date", "rule"), _ROWS)
+def test_date(publisher: str, text: str, relation: str, subject: str, date: str, rule: str) -> None:
+    """Each text of the table, published on 15 May 2024, dates the act as the table says, by the rule that it names."""
+    found = {
+        (c.subject.key, c.date.edtf if c.date else "-", c.date.rule if c.date else "-")
+        for c in claims(text.replace("\\n", "\n"), relation, publisher=publisher)
+    }
+    dates = {(s, d, str(r).split(" ")[0] if rule else "") for s, d, r in found if s == subject}
+    assert dates == {(subject, date, rule)}, found
