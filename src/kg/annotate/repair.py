@@ -6,6 +6,9 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
   clause, is the main verb of a sentence that would have none.
 * 'He says that they are right and refuses to leave': a verb that agrees with the verb of saying, and not with the one
   that it was joined to, is coordinated with the former.
+* 'Chile accuses Peru; Peru denies it': the parser makes the first clause what the second one denies.
+* 'X warned that Y would fall, and a pact was signed': the second clause, whose tense is not
+  shifted, is not what X warned of.
 * 'On Monday Chile and Peru signed the pact': a time after a preposition that has no other object is its object, not a
   part of the name that follows; nor do the two together make one ('In April New Delhi withdrew the offer').
 * 'Last week ministers, gathered in Lima, promised aid': a time that opens the sentence is the main verb's.
@@ -37,6 +40,8 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _verbless(tokens)
     _coordination(tokens)
     _first_time(tokens)
+    _semicolon(tokens)
+    _tenses(tokens)
     turn_round(tokens, say, speakers)
 
 
@@ -108,17 +113,19 @@ def _participle(tokens: Sequence[Token]) -> None:
         if verb.dep not in ("ROOT", "ccomp") or verb.tag not in ("VBN", "VBD") or not _comma(tokens, verb.i - 1):
             continue
         nouns = verb.by("nsubj", "nsubjpass")
-        if len(nouns) != 1 or nouns[0].i > verb.i or verb.by("aux", "auxpass", "neg", "dobj", "cc", "ccomp"):
+        if len(nouns) != 1 or nouns[0].i > verb.i or verb.by("aux", "auxpass", "neg", "dobj", "cc"):
             continue
         noun = nouns[0]
+        if any(c.by(*_SUBJECTS) or c.i < verb.i for c in verb.by("ccomp")):
+            continue
         if verb.dep == "ROOT":
-            main = next((c for c in verb.by("conj", "dep") if c.tag in _FINITE), None)
+            main = next((c for c in verb.by("conj", "dep", "ccomp") if _finite(c)), None)
         else:  # 'declared the pact, concluded in 2019, to be void'
             main = next((c for c in verb.by("xcomp", "advcl") if any(a.tag == "TO" for a in c.by("aux"))), None)
         if main is None or main.by(*_SUBJECTS) or not _comma(tokens, min(t.i for t in main.subtree()) - 1):
             continue
         attach(main, verb.head, verb.dep)
-        attach(noun, main, "nsubj")
+        attach(noun, main, "nsubjpass" if main.by("auxpass") else "nsubj")
         verb.tag = "VBN"
         attach(verb, noun, "acl")
         for child in [c for c in verb.children if c.i > main.i]:
@@ -214,6 +221,39 @@ def _verbless(tokens: Sequence[Token]) -> None:
         if name is not root or name.head is None:
             attach(name, verb, "nsubj")
         return
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb is finite, by itself or by its auxiliary."""
+    auxiliary = next((a.tag for a in verb.by("aux", "auxpass")), verb.tag)
+    return auxiliary in (*_FINITE, "MD")
+
+
+def _semicolon(tokens: Sequence[Token]) -> None:
+    """What a semicolon parts is not the clause of a verb beyond it."""
+    marks = [t.i for t in tokens if t.text == ";"]
+    for token in tokens if marks else ():
+        head = token.head
+        if head is None or token.dep not in ("ccomp", "advcl", "xcomp") or not token.tag.startswith("VB"):
+            continue
+        if any(min(token.i, head.i) < i < max(token.i, head.i) for i in marks):
+            token.dep = "dep"
+
+
+def _tenses(tokens: Sequence[Token]) -> None:
+    """'X warned that Y would fall, and a pact was signed': the second clause is not what X warned of."""
+    for verb in tokens:
+        inner = verb.head
+        if verb.dep != "conj" or inner is None or inner.dep != "ccomp" or inner.head is None:
+            continue
+        own = verb.by("nsubj", "nsubjpass")
+        shifted = any(a.text.lower() in ("would", "had", "could", "might") for a in inner.by("aux"))
+        first = min(t.i for t in verb.subtree())
+        joined = first >= 2 and tokens[first - 1].text.lower() == "and" and tokens[first - 2].text == ","
+        past = next((a.tag for a in verb.by("aux", "auxpass")), verb.tag) == "VBD"
+        had = any(a.text.lower() == "had" for a in verb.by("aux"))
+        if own and shifted and joined and past and not had and inner.head.tag == "VBD":
+            attach(verb, inner.head, "conj")
 
 
 def _comma(tokens: Sequence[Token], i: int) -> bool:

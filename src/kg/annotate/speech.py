@@ -72,6 +72,8 @@ def _speaker_after(tokens: Sequence[Token], verb: Token, speakers: Collection[st
     if verb.i == 0 or tokens[verb.i - 1].text not in _MARKS or verb.by("aux", "auxpass", "mark"):
         return
     if any(c.dep in ("nsubj", "nsubjpass") and c.i > verb.i for c in verb.children):
+        for said in [c for c in verb.by("nsubj", "nsubjpass") if c.i < verb.i]:
+            said.dep = "ccomp"  # 'Shell fire in the south, says the army.': what is said has no verb
         return
     after = (c for c in verb.children if c.i > verb.i and c.dep in ("dobj", "npadvmod", "oprd", "attr", "dep", "appos"))
     who = next(after, None)

@@ -44,6 +44,8 @@ def name_parts(names: Iterable[str]) -> dict[str, str]:
         )
         if len(words) >= 3:
             parts.add(f"{words[0]} {words[-1]}")
+        # 'Hassan Sheikh Mohamud', 'Gabriel Boric Font': the part that is used alone may stand in the middle
+        parts |= {w for w in words[1:-1] if len(w) > 3 and w[:1].isupper() and w.isalpha()}
         for part in parts:
             if len(part) >= 3 or (part[:1].isupper() and len(part) == 2 and len(words) == 2):
                 seen.setdefault(part, set()).add(name)

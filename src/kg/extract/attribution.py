@@ -44,7 +44,7 @@ class AttributionReader:
     def holder(self, trigger: Token, sentence: Sentence) -> Holder:
         """Who is said to say it, and by which rule; nobody where the document itself does."""
         return (
-            self._above(trigger)
+            self._above(trigger, sentence)
             or self._handed(trigger, sentence)
             or self.quotations.holder(trigger, sentence)
             or self._inserted(trigger, sentence)
@@ -53,25 +53,38 @@ class AttributionReader:
 
     # -- what stands above the clause
 
-    def _above(self, trigger: Token) -> Holder | None:
+    def _above(self, trigger: Token, sentence: Sentence) -> Holder | None:
         """The nearest word above the trigger that hands the clause to somebody, or keeps it for the document."""
         token, factive = trigger, False
         while token.head is not None:
-            found = self._said(token) or self._attitude(token) or self._told_of(token)
+            found = self._said(token, trigger, sentence) or self._attitude(token) or self._told_of(token)
             found = found or self._noun(token) or self._labelled(token)
             if found is not None:
                 return found
             head = token.head
             factive |= is_verb(head) and token.dep in ("ccomp", "acl") and head.lemma in self.words.factive
-            finite = token.tag in ("VBD", "VBZ", "VBP")
-            if token.dep == "relcl" and finite and self.quotations.at(token) is None:
+            finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBN" and not token.by("aux", "auxpass"))
+            aside = token.dep == "relcl" and finite and bool(token.by("nsubj", "nsubjpass"))
+            aside |= token.dep == "acl" and token.tag == "VBN" and self._after_comma(token)
+            if aside and self.quotations.at(token) is None:
                 return None, "a relative clause is the reporter's"
             token = head
         return (None, "a factive verb") if factive else None
 
-    def _said(self, clause: Token) -> Holder | None:
+    def _after_comma(self, token: Token) -> bool:
+        """Whether a participle is set off by a comma ('the pact, signed in 1951'): it tells what is known already."""
+        first = min(t.start for t in token.subtree())
+        return self.text[:first].rstrip()[-1:] == ","
+
+    def _said(self, clause: Token, trigger: Token, sentence: Sentence) -> Holder | None:
         """'X said that ...', '..., X said'."""
         verb = clause.head
+        if verb is not None and clause.i < verb.i:
+            after_colon = any(t.text in (":", ";") for t in sentence.tokens[trigger.i : verb.i])
+            if after_colon and self.quotations.at(trigger) is None:
+                return None  # 'It declined: its role, the minister said, is another'
+            if any(c.dep in ("neg", "preconj") for c in verb.children):
+                return None  # '..., the ministry did not confirm'
         if verb is None or not is_verb(verb) or clause.dep not in ("ccomp", "parataxis"):
             return None
         if verb.lemma not in self.words.say:
@@ -170,6 +183,9 @@ class AttributionReader:
         prep = noun.head
         if prep is None or prep.lemma not in ("in", "by", "from", "to", "on") or prep.head is None:
             return None
+        before = self.text[: prep.start].rstrip(" ,")
+        if trigger.i < prep.i and before.rsplit(maxsplit=1)[-1].lower() in _BREAKS:
+            return None
         owner = self.speakers.owner(noun)
         if owner is None or is_agency(owner) or trigger not in list(prep.head.subtree()):
             return None
@@ -233,6 +249,9 @@ class AttributionReader:
         while root.head is not None:
             root = root.head
         for child in root.children:
+            between = sentence.tokens[trigger.i : child.i]
+            if any(t.text in (":", ";") for t in between):
+                continue  # it is put into what stands after the colon
             set_off = child.dep == "parataxis" or (
                 child.dep in ("ccomp", "advcl", "dep")
                 and not child.by("ccomp", "mark", "xcomp")

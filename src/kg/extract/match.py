@@ -19,6 +19,8 @@ COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
 """What is promised, threatened, asked for or refused is no event of its own: the promise is."""
 MADE = {"THREATEN", "REQUEST"}
 """What is made where it is said: a condition is one of what is threatened or asked for."""
+_SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"}
+"""What is done by saying it."""
 _ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
 _STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
@@ -109,6 +111,15 @@ class Matcher:
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
         if made and verdict.stance is Stance.CONDITIONAL:
             verdict = Verdict(Stance.STATED, "made already, whatever it is made dependent on", None, False)
+        if (
+            verdict.stance is Stance.ATTRIBUTED
+            and frame.value in MADE
+            and grammar.is_verb(token)
+            and not verdict.future
+        ):
+            own = verdict.holder is not None and any(r.entity == verdict.holder.entity for r in roles.s)
+            if own and not self._hangs(token):
+                verdict = Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
@@ -126,6 +137,12 @@ class Matcher:
             verdict,
             {"mutual": roles.mutual},
         )
+
+    def _performed(self, verdict: Verdict, frame: Frame, token: Token, roles: Roles) -> bool:
+        """Whether the speaker does by speaking what he is told to do ('she blamed the minister, she said')."""
+        spoken = frame.value in _SPOKEN and grammar.is_verb(token) and not verdict.future
+        own = verdict.holder is not None and any(r.entity == verdict.holder.entity for r in roles.s)
+        return spoken and own and verdict.stance is Stance.ATTRIBUTED and not self._hangs(token)
 
     def _repeats(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
         """Whether a noun only completes its verb ('launched its invasion')."""

@@ -47,6 +47,11 @@ class ModalityReader:
             return "within an 'if' clause"
         if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and self._inverted(verb):
             return "within an inverted condition"
+        if verb.dep == "advcl" and "before" in marks and self._modal(verb):
+            return "'before' it can"
+        right = verb.head if verb.dep == "acl" else None
+        if right is not None and right.lemma == "right" and right.head is not None and right.head.lemma == "reserve":
+            return "a right is reserved"
         return None
 
     def _clause(self, verb: Token) -> str | None:
@@ -77,6 +82,9 @@ class ModalityReader:
             nouns = prep.by("pobj")
             if prep.lemma in ("provide", "provided", "providing") and prep.by("ccomp", "pcomp"):
                 return "'provided that'"
+            step = prep.lemma in ("after", "upon", "on", "following") and verb.tag in ("VBZ", "VBP")
+            if step and any(n.lemma in self.words.steps and not is_time(n) for n in nouns):
+                return f"'{prep.text.lower()}' a step yet to be taken"
             if not self._modal(verb) and not self._future(verb):
                 continue
             if prep.lemma in ("after", "upon", "once") and prep.i > verb.i and not any(is_time(t) for t in nouns):
@@ -123,7 +131,7 @@ class ModalityReader:
     def prediction(self, trigger: Token) -> str | None:
         """The rule by which the clause is not yet so, or None."""
         if is_verb(trigger):
-            return self._future_verb(trigger)
+            return self._headline(trigger) or self._future_verb(trigger)
         for word in trigger.by("amod", "advmod", "nmod"):
             if word.text.lower() in self.words.ahead or word.lemma in self.words.ahead:
                 return f"'{word.text.lower()}' before the noun"
@@ -142,6 +150,27 @@ class ModalityReader:
         if found is None and governor.lemma in _PLANS and trigger.dep in ("dobj", "nsubjpass"):
             return f"'{governor.lemma}'"
         return found
+
+    def advice(self, trigger: Token) -> str | None:
+        """The rule by which an author says what somebody ought to do, outside any condition; or None."""
+        verb: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
+        if verb is None or self.condition(trigger) is not None:
+            return None
+        for token in (verb, *([verb.head] if verb.dep in ("xcomp", "conj") and verb.head is not None else [])):
+            for aux in token.by("aux"):
+                if aux.text.lower() in ("should", "ought", "must") and not any(
+                    a.lemma == "have" for a in token.by("aux")
+                ):
+                    return f"the author's advice: '{aux.text.lower()}'"
+        return None
+
+    def _headline(self, verb: Token) -> str | None:
+        """'Chile to send troops': an infinitive instead of the main verb."""
+        if verb.tag != "VB" or not any(a.tag == "TO" for a in verb.by("aux")):
+            return None
+        head = verb.head
+        noun = head is not None and head.head is None and not is_verb(head) and verb.dep in ("acl", "relcl")
+        return "'to' in a headline" if (head is None and verb.by("nsubj", "nsubjpass")) or noun else None
 
     def _future_verb(self, verb: Token) -> str | None:
         token, steps = verb, 0
@@ -170,7 +199,8 @@ class ModalityReader:
                 continue
             above = head.head
             towards = token.dep == "pcomp" and head.lemma in _TOWARDS and above is not None
-            if towards and above is not None and above.lemma in self.words.prospect | self.words.likely:
+            begun = above is not None and above.lemma == "set" and head.lemma == "about"
+            if towards and above is not None and not begun and above.lemma in self.words.prospect | self.words.likely:
                 return f"'{above.lemma} {head.lemma}'"
             return None
         return None

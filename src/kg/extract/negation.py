@@ -89,6 +89,8 @@ class NegationReader:
             and head.lemma in self.words.prospect
         ):
             return f"'{top.lemma}' a {head.lemma}"
+        if verb.dep == "ccomp" and head.lemma in self.words.say and self._takes_back(head):
+            return "taken back by a correction"
         if verb.dep in ("ccomp", "acl", "csubj") and self._untrue(head):
             return "'not true'"
         denied = head.lemma in self.words.deny or (
@@ -112,6 +114,12 @@ class NegationReader:
         ):
             return f"negated by a word at '{head.text}'"
         return None
+
+    def _takes_back(self, verb: Token) -> bool:
+        """'Correction: we said that ...': what the document itself said wrongly."""
+        own = any(s.text.lower() == "we" for s in verb.by("nsubj"))
+        top = next((a for a in verb.ancestors() if a.head is None), verb)
+        return own and any(t.text.lower() in ("correction", "corrected", "clarification") for t in top.subtree())
 
     def _untrue(self, word: Token) -> bool:
         """'It is not true that', 'it is untrue that', 'there is no truth in the claim that'."""
@@ -144,7 +152,8 @@ class NegationReader:
         if is_verb(trigger):
             return None
         head = trigger.head
-        if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.prevent:
+        other = head is not None and any(t.i < trigger.i for t in head.by("dobj")) and trigger.dep == "dobj"
+        if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.prevent and not other:
             return f"'{head.lemma}' prevents it"
         if any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
             return "'no' before the noun"

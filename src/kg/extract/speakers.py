@@ -29,6 +29,8 @@ class Speakers:
         ``asserting`` takes the grammatical subject also of a passive ('is convinced that').
         """
         if passive(verb) and not asserting:
+            if verb.lemma not in self.words.passive_say:
+                return None
             subjects = [p for a in verb.by("agent") for p in a.by("pobj")]
             if verb.lemma in ("quote", "cite") and not any(self.named(s) for s in subjects if not self._relays(s)):
                 subjects = surface_subjects(verb)
@@ -80,14 +82,15 @@ class Speakers:
     def named(self, token: Token) -> list[Ref]:
         """Who speaks where this token is the subject of a reporting verb."""
         token = antecedent(token)
+        speaks = token.mention is None and token.lemma in self.words.mouthpieces
+        if speaks and (found := self._mouthpiece(token)):
+            return found
         counted = token.mention is None and any(c.dep == "nummod" for c in token.children)
         if counted and token.lemma in self.resolver.lexicon.person and not any(c.dep == "det" for c in token.children):
             refs = [r for c in token.by("amod", "poss", "compound") if c.mention for r in self.resolver.actors(c)]
         else:
             refs = self.resolver.actors(token)
-        if refs:
-            return refs
-        return self._mouthpiece(token) if token.lemma in self.words.mouthpieces else []
+        return refs
 
     def _mouthpiece(self, token: Token) -> list[Ref]:
         """Whoever speaks for a body or a state ('a spokesman for the army', 'an official at the foreign ministry')."""

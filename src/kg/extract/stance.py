@@ -51,6 +51,8 @@ class StanceReader:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
         if holder is not None:
             return Verdict(Stance.ATTRIBUTED, rule, holder, False, bool(future))
+        if self.annotated.commentary and (advice := self.modality.advice(trigger)) is not None:
+            return Verdict(Stance.OPINION, advice, None, False, True)
         condition = self.modality.condition(trigger)
         if condition:
             return Verdict(Stance.CONDITIONAL, condition, None, False, bool(future))

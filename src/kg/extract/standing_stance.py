@@ -71,6 +71,8 @@ class StandingStance:
             return None  # 'will never join' says nothing of today
         if frame.value == "memberOf" and self._no_longer(token):
             verdict = Verdict(Stance.NEGATED, "'no longer'", verdict.holder, True)
+        if verdict.negated and frame.value == "claimsSovereignty" and self._needs_voice(frame, token):
+            return None  # 'the islands have never been Chilean' denies the right, not that it is claimed
         own = verdict.rule == "a state's own claim"
         if self._needs_voice(frame, token) and not own and not self.annotated.commentary:
             return None
