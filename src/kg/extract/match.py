@@ -51,7 +51,7 @@ class Matcher:
     ) -> None:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.text = annotated.document.text
-        self.roles = RoleFinder(annotated, resolver, frames.words)
+        self.roles = RoleFinder(annotated, resolver, frames.words, stances.attribution)
 
     def matches(self, sentence: Sentence, emit: str) -> Iterator[Match]:
         """Matches of the frames that emit ``event``, ``relation`` or ``status``; the first frame that fits a trigger
@@ -123,7 +123,7 @@ class Matcher:
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
-        self.roles.remember(frame.value, roles.s, roles.o, sentence, token)
+        self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(
             frame,
             token,

@@ -17,30 +17,18 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Entity
 from kg.extract import grammar
+from kg.extract.addressees import SAID, Addressees, Past, same_side
+from kg.extract.attribution import AttributionReader
 from kg.extract.frames import Frame, role_tokens
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
-ANSWERED = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
-_SAID = {"ACCUSE", "REQUEST", "THREATEN", "PROTEST", "REJECT"}
+REACTIONS = {"REJECT"}
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """An event already read: what, by whom, upon whom, where."""
-
-    value: str
-    s: tuple[Ref, ...]
-    o: tuple[Ref, ...]
-    sentence: int
-    paragraph: int
-    at: int
 
 
 @dataclass(slots=True)
@@ -57,28 +45,27 @@ class Roles:
 class RoleFinder:
     """Fills the roles of events of one document; it remembers the events read so far."""
 
-    def __init__(self, annotated: Annotated, resolver: Resolver, words: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        annotated: Annotated,
+        resolver: Resolver,
+        words: Mapping[str, frozenset[str]],
+        attribution: AttributionReader,
+    ) -> None:
         self.annotated, self.resolver, self.words = annotated, resolver, words
         self.text = annotated.document.text
-        self._number = {id(s): n for n, s in enumerate(annotated.sentences)}
-        self.past: list[Past] = []
-
-    def remember(self, value: str, s: Sequence[Ref], o: Sequence[Ref], sentence: Sentence, trigger: Token) -> None:
-        """Keep an event, for what answers it."""
-        self.past.append(
-            Past(value, tuple(s), tuple(o), self._number[id(sentence)], sentence.segment.paragraph, trigger.start)
-        )
+        self.addressees = Addressees(annotated, resolver, words, attribution)
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
         """The roles of a frame at a trigger, or None where one that it needs is not there."""
         s, s_tokens = self._actors(frame, trigger)
         if not s and "other" in frame.extra.get("actors", ()):
             o, o_tokens = self._targets(frame, trigger, [], [])
-            s = self._answered_by(o, sentence, trigger) or self._counterpart(o, trigger)
+            s = self.addressees.answering(o, sentence, trigger) or self.addressees.counterpart(o, trigger)
             return Roles(s, o, [trigger] * len(s), o_tokens) if s and o else None
         if not s and (before := self._like(frame, sentence, trigger)) is not None:
             o, o_tokens = self._targets(frame, trigger, before.s, [])
-            o = o or [r for r in before.o if not _same_side(r, before.s)]
+            o = o or [r for r in before.o if not same_side(r, before.s)]
             s, missing = list(before.s), not o and "o" in frame.needs
             return None if missing else Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
         if not s:
@@ -90,26 +77,39 @@ class RoleFinder:
             )
         ):
             if len(s) == 1:
-                s = s + self._counterpart(s, trigger)
+                s = s + self.addressees.counterpart(s, trigger)
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
             return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
         o, o_tokens = self._targets(frame, trigger, s, s_tokens)
         if not o:
             for way in frame.extra.get("targets", ()):
                 if way == "reply":
-                    o = self._answers(frame.value, s, sentence, trigger)
+                    o = self.addressees.reply(frame.value, s, sentence, trigger)
                 elif way == "other":
-                    o = self._counterpart(s, trigger)
+                    hostile = frame.value in SAID
+                    o = self.addressees.opponent(s, sentence, trigger) if hostile else []
+                    o = o or self.addressees.counterpart(s, trigger)
                 elif way == "near":
-                    o = self._near_state(s, sentence, trigger)
+                    o = self.addressees.near_state(s, sentence, trigger)
                 elif way == "mutual" and len(s) == 2:
                     return Roles(s, [], s_tokens, [], True)
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
+        if not o and frame.value in REACTIONS and grammar.is_verb(trigger):
+            o = self.addressees.opponent(s, sentence, trigger)
+            o_tokens = [trigger] * len(o)
         if "o" in frame.needs and not o:
             return None
         return Roles(s, o, s_tokens, o_tokens)
+
+    def _like(self, frame: Frame, sentence: Sentence, trigger: Token) -> Past | None:
+        """The act that this one continues or undoes: the last of its kind in this paragraph."""
+        ways = frame.extra.get("actors", ())
+        value = frame.value if "same" in ways else "SANCTION" if "sanctioner" in ways else ""
+        if not value or (grammar.is_verb(trigger) and (grammar.after(trigger, "by") or not grammar.passive(trigger))):
+            return None
+        return self.addressees.like(value, sentence, trigger)
 
     # -- by the paths
 
@@ -150,7 +150,7 @@ class RoleFinder:
                     or self._refs(token)
                     or (self._state_of_place(token) if place else [])
                 )
-                _add(refs, used, [r for r in found if not _same_side(r, s)], token)
+                _add(refs, used, [r for r in found if not same_side(r, s)], token)
             if refs:
                 return refs, used
         return [], []
@@ -282,91 +282,7 @@ class RoleFinder:
             and any(c.tag == "PRP$" for c in token.by("poss"))
         )
         if token.mention is None and ((token.lemma == "other" and token.tag != "NNS") or side or own):
-            return self._counterpart(s, trigger) if len(s) == 1 else list(s)
-        return []
-
-    def _counterpart(self, one: Sequence[Ref], trigger: Token) -> list[Ref]:
-        """The other one of the two states that are named together most."""
-        pair = self.resolver.pair_of_text()
-        states = {r.entity if r.entity.kind in STATE_KINDS else r.state for r in one}
-        if len(pair) == 2 and len(states & set(pair)) == 1:
-            other = next(e for e in pair if e not in states)
-            return [Ref(other, trigger, "the other one of the two that the text is about", other.name, other)]
-        return []
-
-    def _like(self, frame: Frame, sentence: Sentence, trigger: Token) -> Past | None:
-        """The act that this one continues or undoes: the last of its kind in this paragraph."""
-        ways = frame.extra.get("actors", ())
-        value = frame.value if "same" in ways else "SANCTION" if "sanctioner" in ways else ""
-        if not value or (grammar.is_verb(trigger) and (grammar.after(trigger, "by") or not grammar.passive(trigger))):
-            return None
-        near = (p for p in self._near(sentence, trigger, 3) if p.paragraph == sentence.segment.paragraph)
-        return next((p for p in near if p.value == value and p.o), None)
-
-    def _near_state(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-        """The only other state that this sentence, up to here, and the one before name."""
-        own = {e for r in s for e in (r.entity, r.state) if e is not None}
-        number = self._number[id(sentence)]
-        around = [sentence]
-        if number and self.annotated.sentences[number - 1].segment is sentence.segment:
-            around.append(self.annotated.sentences[number - 1])
-        found: dict[Entity, Ref] = {}
-        for token in (t for one in around for t in one.tokens):
-            if token.mention is None or token.mention.kind in PLACE_KINDS - {"Settlement"}:
-                continue
-            for ref in self.resolver.actors(token):
-                state = ref.state if ref.entity.kind == "Person" else ref.entity
-                if state is not None and state.kind in STATE_KINDS and state not in own:
-                    found.setdefault(state, Ref(state, trigger, "the only other state named nearby", state.name, state))
-        return list(found.values()) if len(found) == 1 else []
-
-    def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
-        number = self._number[id(sentence)]
-        near = takewhile(lambda p: number - back <= p.sentence, reversed(self.past))
-        return [p for p in near if p.at < trigger.start]
-
-    def _answers(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-        """Whose act the actor answers: who acted upon it last, in this sentence or the one before."""
-        near = self._near(sentence, trigger, 1)
-        for past in near:
-            if past.value in ANSWERED and any(
-                _same_side(o, s) or (o.state is not None and any(o.state == x.entity for x in s)) for o in past.o
-            ):
-                others = [r for r in past.s if all(r.entity != x.entity for x in s)]
-                if others:
-                    return others
-        said = (
-            [
-                t
-                for t in (*grammar.logical_objects(trigger), *(p for a in trigger.by("prep") for p in a.by("pobj")))
-                if t.lemma in self.words["said"]
-            ]
-            if grammar.is_verb(trigger)
-            else []
-        )
-        for noun in said:
-            # "..., a charge that B denies": whoever the sentence was about says it
-            main = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
-            if (
-                noun.dep in ("dobj", "npadvmod", "appos", "dep", "attr")
-                and main is not None
-                and main is not trigger
-                and trigger.dep in ("relcl", "acl")
-            ):
-                found = [r for t in grammar.logical_subjects(main) for r in self._refs(t) if not _same_side(r, s)]
-                if found:
-                    return found
-            for past in near:
-                if past.value in _SAID and (others := [r for r in past.s if not _same_side(r, s)]):
-                    return others
-        return []
-
-    def _answered_by(self, o: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-        """Who acts upon one who has just acted upon him."""
-        for past in self._near(sentence, trigger, 1):
-            others = [r for r in past.o if not _same_side(r, o)]
-            if others and past.value in ANSWERED and any(_same_side(r, o) for r in past.s):
-                return others
+            return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
 
 
@@ -375,17 +291,3 @@ def _add(refs: list[Ref], used: list[Token], found: Sequence[Ref], token: Token)
         if all(ref.entity != r.entity for r in refs):
             refs.append(ref)
             used.append(token)
-
-
-def _same_side(ref: Ref, others: Sequence[Ref]) -> bool:
-    """Whether it is one of the others, or a body or person of theirs that is not named itself."""
-    for other in others:
-        if ref.entity == other.entity:
-            return True
-        if ref.entity == other.state and (
-            not ref.rule.startswith("named") or ref.rule in ("named (adjective)", "named (people)")
-        ):
-            return True
-        if ref.state is not None and ref.state == other.entity and ref.entity.kind != "Person":
-            return True
-    return False

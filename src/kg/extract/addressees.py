@@ -1,0 +1,222 @@
+"""Whom an act is directed at where its clause does not say so, by what the text has said before.
+
+Each rule has a name, which stands in the trace of a claim:
+
+``who has just acted upon the actor``  "A accused B. B rejected the charge": B's act is directed at A
+``whose words are taken up``           'that account', 'the charges', 'denied this': whoever said it last,
+                                       of another side
+``the other side of the affair``       the one other state of the last act in which the actor's state had a part
+``the other of the two``               the other one of the two states that the text is about
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Entity
+from kg.extract import grammar
+from kg.extract.attribution import AttributionReader
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
+
+ANSWERED = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
+"""Acts that may be answered."""
+SAID = {"ACCUSE", "REQUEST", "THREATEN", "PROTEST", "REJECT"}
+"""Acts that are done by words."""
+FRIENDLY = {"AID", "COOPERATE", "SUPPORT"}
+_BACK = 2
+"""How many sentences back words may be taken up."""
+_AFFAIR = 3
+"""How many sentences back an act may lie whose other side is still meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An event already read: what, by whom, upon whom, where."""
+
+    value: str
+    s: tuple[Ref, ...]
+    o: tuple[Ref, ...]
+    sentence: int
+    paragraph: int
+    at: int
+
+
+class Addressees:
+    """Finds whom acts of one document are directed at; it remembers the events read so far."""
+
+    def __init__(
+        self,
+        annotated: Annotated,
+        resolver: Resolver,
+        words: Mapping[str, frozenset[str]],
+        attribution: AttributionReader,
+    ) -> None:
+        self.annotated, self.resolver, self.words, self.attribution = annotated, resolver, words, attribution
+        self._number = {id(s): n for n, s in enumerate(annotated.sentences)}
+        self.past: list[Past] = []
+
+    def remember(self, value: str, s: Sequence[Ref], o: Sequence[Ref], sentence: Sentence, trigger: Token) -> None:
+        """Keep an event, for what answers it."""
+        self.past.append(
+            Past(value, tuple(s), tuple(o), self._number[id(sentence)], sentence.segment.paragraph, trigger.start)
+        )
+
+    def reply(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whom an act answers: who acted upon the actor last, or whose words it takes up."""
+        near = self._near(sentence, trigger, 1)
+        for past in near:
+            if past.value in ANSWERED and any(
+                same_side(o, s) or (o.state is not None and any(o.state == x.entity for x in s)) for o in past.o
+            ):
+                others = [r for r in past.s if all(r.entity != x.entity for x in s)]
+                if others:
+                    return _named(others, "who has just acted upon the actor")
+        for noun in self._taken_up(trigger):
+            main = self._main_clause(noun, trigger)
+            if main is not None and (said := self._others(grammar.logical_subjects(main), s)):
+                return _named(said, "whose words are taken up")
+            if said := self._last_words(sentence, trigger, s):
+                return _named(said, "whose words are taken up")
+        return []
+
+    def answering(self, o: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Who acts upon one who has just acted upon him."""
+        for past in self._near(sentence, trigger, 1):
+            others = [r for r in past.o if not same_side(r, o)]
+            if others and past.value in ANSWERED and any(same_side(r, o) for r in past.s):
+                return others
+        return []
+
+    def counterpart(self, one: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """The other one of the two states that are named together most."""
+        return self._other(self.resolver.pair_of_text(), one, trigger, "the other of the two")
+
+    def opponent(self, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """The other side of the affair: of the last hostile act between two, or of the two that the document is about,
+        where they have not only acted as friends.
+        """
+        states = _states(one)
+        hostile = [p for p in self.past if p.value in ANSWERED and p.at < trigger.start]
+        number = self._number[id(sentence)]
+        for past in reversed(hostile):
+            sides = _states(past.s), _states(past.o)
+            if past.sentence >= number - _AFFAIR and all(len(x) == 1 for x in (states, *sides)):
+                for own, others in zip(sides, (past.o, past.s), strict=True):
+                    if own == states and sides[0] != sides[1]:
+                        return _named(others, "the other side of the affair")
+        pair = self.resolver.main_pair()
+        between = [p.value for p in self.past if p.at < trigger.start and _states(p.s) | _states(p.o) == set(pair)]
+        if not any(value in FRIENDLY for value in between) or any(value in ANSWERED for value in between):
+            return self._other(pair, one, trigger, "the other of the two")
+        return []
+
+    def like(self, value: str, sentence: Sentence, trigger: Token) -> Past | None:
+        """The last act of a kind in this paragraph, of those not far back, upon somebody."""
+        near = (p for p in self._near(sentence, trigger, 3) if p.paragraph == sentence.segment.paragraph)
+        return next((p for p in near if p.value == value and p.o), None)
+
+    def near_state(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """The only other state that this sentence, up to here, and the one before name."""
+        own = {e for r in s for e in (r.entity, r.state) if e is not None}
+        number = self._number[id(sentence)]
+        around = [sentence]
+        if number and self.annotated.sentences[number - 1].segment is sentence.segment:
+            around.append(self.annotated.sentences[number - 1])
+        found: dict[Entity, Ref] = {}
+        for token in (t for one in around for t in one.tokens):
+            if token.mention is None or token.mention.kind in PLACE_KINDS - {"Settlement"}:
+                continue
+            for ref in self.resolver.actors(token):
+                state = ref.state if ref.entity.kind == "Person" else ref.entity
+                if state is not None and state.kind in STATE_KINDS and state not in own:
+                    found.setdefault(state, Ref(state, trigger, "the only other state named nearby", state.name, state))
+        return list(found.values()) if len(found) == 1 else []
+
+    def _other(self, pair: Sequence[Entity], one: Sequence[Ref], trigger: Token, rule: str) -> list[Ref]:
+        states = _states(one)
+        if len(pair) == 2 and len(states & set(pair)) == 1:
+            other = next(e for e in pair if e not in states)
+            return [Ref(other, trigger, rule, other.name, other)]
+        return []
+
+    def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
+        number = self._number[id(sentence)]
+        near = takewhile(lambda p: number - back <= p.sentence, reversed(self.past))
+        return [p for p in near if p.at < trigger.start]
+
+    # -- words that are taken up
+
+    def _taken_up(self, trigger: Token) -> list[Token]:
+        """The nouns and pronouns of a clause that stand for what somebody has said ('the charges', 'denied that')."""
+        if not grammar.is_verb(trigger):
+            return []
+        below = (*grammar.logical_objects(trigger), *(p for a in trigger.by("prep") for p in a.by("pobj")))
+        pronouns = ("it", "this", "that")
+        direct = {id(t) for t in grammar.logical_objects(trigger)}
+        return [
+            t
+            for t in below
+            if (t.lemma in self.words["said"] and not any(c.text.lower() in ("a", "an") for c in t.by("det")))
+            or (id(t) in direct and t.mention is None and t.text.lower() in pronouns)
+        ]
+
+    def _main_clause(self, noun: Token, trigger: Token) -> Token | None:
+        """'..., a charge that B denies': the clause whose subject makes the charge."""
+        main = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
+        stands = noun.dep in ("dobj", "npadvmod", "appos", "dep", "attr") and trigger.dep in ("relcl", "acl")
+        return main if stands and main is not trigger else None
+
+    def _others(self, tokens: Collection[Token], s: Sequence[Ref]) -> list[Ref]:
+        return [r for t in tokens for r in self.resolver.actors(t) if not same_side(r, s)]
+
+    def _last_words(self, sentence: Sentence, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Whoever spoke last before the trigger, of another side than the actor."""
+        number = self._number[id(sentence)]
+        said = [(p.at, list(p.s)) for p in self._near(sentence, trigger, _BACK) if p.value in SAID]
+        above = {id(a) for a in trigger.ancestors()}
+        for back in range(max(number - _BACK, 0), number + 1):
+            said += [x for x in self._speeches(self.annotated.sentences[back], above) if x[0] < trigger.start]
+        for _, refs in sorted(said, key=lambda x: -x[0]):
+            if others := [r for r in refs if not same_side(r, s) and not (_states([r]) & {x.entity for x in s})]:
+                return others
+        return []
+
+    def _speeches(self, sentence: Sentence, above: Collection[int]) -> Iterator[tuple[int, list[Ref]]]:
+        """Who says something in a sentence, with the position."""
+        for token in sentence.tokens:
+            if id(token) in above or token.mention is not None:
+                continue
+            if grammar.is_verb(token) and token.lemma in self.attribution.words.report:
+                refs = [r for t in grammar.logical_subjects(token) for r in self.attribution.speakers(t)]
+                yield token.start, [r for r in refs if r.entity.kind != "NewsAgency"]
+            elif token.text.lower() == "according":
+                tokens = [p for a in token.by("prep") for p in a.by("pobj")]
+                yield token.start, [r for t in tokens for r in self.attribution.speakers(t)]
+            elif token.lemma in self.words["said"] and not grammar.is_verb(token):
+                yield token.start, [r for t in grammar.possessors(token) for r in self.resolver.actors(t)]
+
+
+def _named(refs: Sequence[Ref], rule: str) -> list[Ref]:
+    return [replace(r, rule=rule) for r in refs]
+
+
+def _states(refs: Sequence[Ref]) -> set[Entity]:
+    """The sides that references stand for: the state of each, else the body itself."""
+    return {r.entity if r.entity.kind in STATE_KINDS or r.state is None else r.state for r in refs}
+
+
+def same_side(ref: Ref, others: Sequence[Ref]) -> bool:
+    """Whether it is one of the others, or a body or person of theirs that is not named itself."""
+    for other in others:
+        if ref.entity == other.entity:
+            return True
+        if ref.entity == other.state and (
+            not ref.rule.startswith("named") or ref.rule in ("named (adjective)", "named (people)")
+        ):
+            return True
+        if ref.state is not None and ref.state == other.entity and ref.entity.kind != "Person":
+            return True
+    return False
