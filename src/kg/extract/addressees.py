@@ -26,6 +26,7 @@ ANSWERED = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "C
 SAID = {"ACCUSE", "REQUEST", "THREATEN", "PROTEST", "REJECT"}
 """Acts that are done by words."""
 FRIENDLY = {"AID", "COOPERATE", "SUPPORT"}
+_ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", "VisitingForces"}
 _BACK = 2
 """How many sentences back words may be taken up."""
 _AFFAIR = 3
@@ -94,9 +95,9 @@ class Addressees:
         """The other one of the two states that are named together most."""
         return self._other(self.resolver.pair_of_text(), one, trigger, "the other of the two")
 
-    def opponent(self, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-        """The other side of the affair: of the last hostile act between two, or of the two that the document is about,
-        where they have not only acted as friends.
+    def opponent(self, value: str, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """The other side of the affair: of the last hostile act between two; who refuses or breaks with somebody may
+        also do so with the other one of the two that the document is about, where they are no friends.
         """
         states = _states(one)
         hostile = [p for p in self.past if p.value in ANSWERED and p.at < trigger.start]
@@ -107,11 +108,17 @@ class Addressees:
                 for own, others in zip(sides, (past.o, past.s), strict=True):
                     if own == states and sides[0] != sides[1]:
                         return _named(others, "the other side of the affair")
-        pair = self.resolver.main_pair()
-        between = [p.value for p in self.past if p.at < trigger.start and _states(p.s) | _states(p.o) == set(pair)]
-        if not any(value in FRIENDLY for value in between) or any(value in ANSWERED for value in between):
-            return self._other(pair, one, trigger, "the other of the two")
-        return []
+        pair = self.resolver.main_pair() if value in ("REJECT", "SANCTION") else ()
+        return [] if self._friends(pair, trigger) else self._other(pair, one, trigger, "the other of the two")
+
+    def _friends(self, pair: Sequence[Entity], trigger: Token) -> bool:
+        """Whether two have acted as friends before, or have a treaty that friends have, and no hostile act is told."""
+        between = {p.value for p in self.past if p.at < trigger.start and _states(p.s) | _states(p.o) == set(pair)}
+        keys = {e.key for e in pair}
+        allied = any(
+            keys <= set(r.parties) and _ALLIED.intersection(r.types) for r in self.resolver.treaties.records if keys
+        )
+        return (allied or not between.isdisjoint(FRIENDLY)) and between.isdisjoint(ANSWERED)
 
     def like(self, value: str, sentence: Sentence, trigger: Token) -> Past | None:
         """The last act of a kind in this paragraph, of those not far back, upon somebody."""

@@ -27,7 +27,7 @@ from kg.extract.frames import Frame, role_tokens
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
-REACTIONS = {"REJECT"}
+_AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
 
 
@@ -87,7 +87,7 @@ class RoleFinder:
                     o = self.addressees.reply(frame.value, s, sentence, trigger)
                 elif way == "other":
                     hostile = frame.value in SAID
-                    o = self.addressees.opponent(s, sentence, trigger) if hostile else []
+                    o = self.addressees.opponent(frame.value, s, sentence, trigger) if hostile else []
                     o = o or self.addressees.counterpart(s, trigger)
                 elif way == "near":
                     o = self.addressees.near_state(s, sentence, trigger)
@@ -96,8 +96,8 @@ class RoleFinder:
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
-        if not o and frame.value in REACTIONS and grammar.is_verb(trigger):
-            o = self.addressees.opponent(s, sentence, trigger)
+        if not o and self._reacts(frame, trigger):
+            o = self.addressees.opponent(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         if "o" in frame.needs and not o:
             return None
@@ -110,6 +110,20 @@ class RoleFinder:
         if not value or (grammar.is_verb(trigger) and (grammar.after(trigger, "by") or not grammar.passive(trigger))):
             return None
         return self.addressees.like(value, sentence, trigger)
+
+    def _reacts(self, frame: Frame, trigger: Token) -> bool:
+        """Whether an act without a word on whom it is directed at is one against the other side of an affair."""
+        if not grammar.is_verb(trigger):
+            return False
+        if frame.value == "REJECT":
+            return True
+        if frame.value not in _AGAINST or not frame.extra.get("targets"):
+            return False
+        things = grammar.logical_objects(trigger)
+        if any(self.resolver.treaty(t) is not None or t.lemma in self.words["treaties"] for t in things):
+            return False  # a treaty is condemned, not who made it
+        named = [p for t in things for prep in t.by("prep") for p in prep.by("pobj")]
+        return not any(t.mention is not None and t.mention.kind not in ("Time", *PLACE_KINDS) for t in named)
 
     # -- by the paths
 

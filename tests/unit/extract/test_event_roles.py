@@ -89,3 +89,23 @@ def test_a_verb_joined_to_the_verb_of_saying_has_its_subject() -> None:
     """'X maintains that they are ... and refuses ...': X refuses, and the text itself says so."""
     text = "Iran maintains that they are part of its soil and refuses the Emirati proposal."
     assert ("REJECT", "IR", "AE", "stated") in _events(text)
+
+
+def test_words_taken_up_are_those_of_whoever_spoke_last() -> None:
+    """'That account' and a bare 'that' are what the other side has just said, in whatever words it said so."""
+    text = "Chad and Sudan share a border. N'Djamena says that the convoy was looted by Sudanese soldiers. Khartoum"
+    assert ("REJECT", "SD", "TD", "stated") in _events(f"{text} rejects that account.")
+    assert ("REJECT", "SD", "TD", "stated") in _events(f"{text} denies this.")
+
+
+def test_a_refusal_is_directed_at_the_other_side_of_the_affair() -> None:
+    """Who refuses, or recalls an ambassador, without a word on whom, answers whoever he has just quarrelled with."""
+    text = "Peru accused Bolivia of smuggling. The two have quarrelled for years."
+    assert ("REJECT", "BO", "PE", "stated") in _events(f"{text} Bolivia refused to open its books.")
+    assert ("SANCTION", "BO", "PE", "stated") in _events(f"{text} Bolivia recalled its ambassador.")
+
+
+def test_friends_deny_nothing_to_one_another() -> None:
+    """In a text on two friends a denial is not directed at the other one of them."""
+    text = "Ghana and Togo signed a mutual defence treaty. Ghana and Togo are neighbours."
+    assert ("REJECT", "GH", None, "stated") in _events(f"{text} Ghana denied that the treaty threatened anyone.")
