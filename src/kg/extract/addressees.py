@@ -18,7 +18,7 @@ from itertools import takewhile
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
 from kg.extract import grammar
-from kg.extract.attribution import AttributionReader
+from kg.extract.speakers import Speakers
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
 ANSWERED = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
@@ -53,9 +53,9 @@ class Addressees:
         annotated: Annotated,
         resolver: Resolver,
         words: Mapping[str, frozenset[str]],
-        attribution: AttributionReader,
+        speakers: Speakers,
     ) -> None:
-        self.annotated, self.resolver, self.words, self.attribution = annotated, resolver, words, attribution
+        self.annotated, self.resolver, self.words, self.speakers = annotated, resolver, words, speakers
         self._number = {id(s): n for n, s in enumerate(annotated.sentences)}
         self.past: list[Past] = []
 
@@ -196,12 +196,12 @@ class Addressees:
         for token in sentence.tokens:
             if id(token) in above or token.mention is not None:
                 continue
-            if grammar.is_verb(token) and token.lemma in self.attribution.words.report:
-                refs = [r for t in grammar.logical_subjects(token) for r in self.attribution.speakers(t)]
+            if grammar.is_verb(token) and token.lemma in self.speakers.words.report:
+                refs = [r for t in grammar.logical_subjects(token) for r in self.speakers.named(t)]
                 yield token.start, [r for r in refs if r.entity.kind != "NewsAgency"]
             elif token.text.lower() == "according":
                 tokens = [p for a in token.by("prep") for p in a.by("pobj")]
-                yield token.start, [r for t in tokens for r in self.attribution.speakers(t)]
+                yield token.start, [r for t in tokens for r in self.speakers.named(t)]
             elif token.lemma in self.words["said"] and not grammar.is_verb(token):
                 yield token.start, [r for t in grammar.possessors(token) for r in self.resolver.actors(t)]
 

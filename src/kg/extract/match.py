@@ -51,7 +51,7 @@ class Matcher:
     ) -> None:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.text = annotated.document.text
-        self.roles = RoleFinder(annotated, resolver, frames.words, stances.attribution)
+        self.roles = RoleFinder(annotated, resolver, frames.words, stances.attribution.speakers)
 
     def matches(self, sentence: Sentence, emit: str) -> Iterator[Match]:
         """Matches of the frames that emit ``event``, ``relation`` or ``status``; the first frame that fits a trigger

@@ -22,8 +22,8 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Entity
 from kg.extract import grammar
 from kg.extract.addressees import SAID, Addressees, Past, same_side
-from kg.extract.attribution import AttributionReader
 from kg.extract.frames import Frame, role_tokens
+from kg.extract.speakers import Speakers
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
@@ -50,11 +50,11 @@ class RoleFinder:
         annotated: Annotated,
         resolver: Resolver,
         words: Mapping[str, frozenset[str]],
-        attribution: AttributionReader,
+        speakers: Speakers,
     ) -> None:
         self.annotated, self.resolver, self.words = annotated, resolver, words
         self.text = annotated.document.text
-        self.addressees = Addressees(annotated, resolver, words, attribution)
+        self.addressees = Addressees(annotated, resolver, words, speakers)
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
         """The roles of a frame at a trigger, or None where one that it needs is not there."""
