@@ -17,6 +17,7 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'Peru, for its part, severed relations and left': a participle without an article after a comma, beside a finite verb
   that it is coordinated with, is finite too.
 * 'Peru froze aid to Chile.': a form of a verb after a name, in a sentence that would have no verb, is one.
+* 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _participle(tokens)
     _finite_participle(tokens)
     _verbless(tokens)
+    _persons(tokens)
     _coordination(tokens)
     _first_time(tokens)
     _semicolon(tokens)
@@ -254,6 +256,19 @@ def _tenses(tokens: Sequence[Token]) -> None:
         had = any(a.text.lower() == "had" for a in verb.by("aux"))
         if own and shifted and joined and past and not had and inner.head.tag == "VBD":
             attach(verb, inner.head, "conj")
+
+
+def _persons(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        if token.dep not in ("npadvmod", "dep") or token.mention is None or token.mention.kind != "Person":
+            continue
+        first = min(t.i for t in token.subtree())
+        if not _comma(tokens, first - 1):
+            continue
+        for noun in reversed(tokens[: first - 1]):
+            if noun.tag == "NNS" and noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
+                attach(token, noun, "appos")
+                break
 
 
 def _comma(tokens: Sequence[Token], i: int) -> bool:

@@ -6,7 +6,7 @@ import dataclasses
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from kg.core.annotated import Annotated, Mention
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.link.resolve import STATE_KINDS, Resolver, slug
 
+_STATE_BESIDE = re.compile(r" \(| for (?:the )?")
 _BODY_TITLES = (
     "foreign ministry",
     "foreign office",
@@ -79,6 +80,20 @@ def name_epithets(annotated: Annotated, offices: Sequence[Held]) -> list[Held]:
     return out
 
 
+def _beside(annotated: Annotated) -> Iterator[tuple[str, str]]:
+    """Persons with the state set right beside them: 'A B (Peru)', 'A B for Peru and C D for Chile'."""
+    text = annotated.document.text
+    after = {m.start: m for m in annotated.mentions if m.kind == "State" and m.state}
+    for m in annotated.mentions:
+        gap = _STATE_BESIDE.match(text, m.end) if m.kind == "Person" and m.entity is not None else None
+        state = after.get(gap.end()) if gap is not None else None
+        if gap is None or state is None or state.state is None or m.entity is None:
+            continue
+        closing = (")",) if gap.group().endswith("(") else (",", ".", ";", "\n", " and ")
+        if text.startswith(closing, state.end):
+            yield m.entity.name, state.state
+
+
 def person_states(
     annotated: Annotated, offices: Sequence[Held], hints: Mapping[str, Sequence[str]], known: Mapping[str, str] = {}
 ) -> dict[str, str]:
@@ -101,6 +116,8 @@ def person_states(
     for m in annotated.mentions:
         if m.kind == "Person" and m.entity is not None and (state := known.get(plain(m.entity.name))):
             out.setdefault(m.entity.name, state)
+    for person, state in _beside(annotated):
+        out.setdefault(person, state)
     barred = _other_sides(annotated, offices)
     named = sorted(
         (m for m in annotated.mentions if m.state and m.kind not in ("Person", "Treaty")), key=lambda m: m.start

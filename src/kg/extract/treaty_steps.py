@@ -12,9 +12,14 @@ from kg.extract.match import Match, evidence
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
 from kg.extract.when import nearest
+from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaties import Treaty
 
+_TOPIC = ("on", "over", "about", "for", "toward", "towards")
+_GO_ON = {"resume", "reopen", "restart", "relaunch", "continue", "recommence"}
+_DECLARES = {"declare", "pronounce", "proclaim", "announce", "deem"}
+_DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 
 
@@ -30,120 +35,28 @@ class TreatySteps:
 
     def _status(self, match: Match) -> None:
         frame, trigger, sentence = match.frame, match.trigger, match.sentence
-        found: list[tuple[Treaty, Token]] = []
-        for path in frame.o:
-            if path == "latest":
-                complete = any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
-                    grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
-                )
-                if complete and frame.value in ("Party", "Withdrawn"):
-                    continue
-                here = [t for t in (self.resolver.treaties.of(x) for x in sentence.tokens) if t is not None]
-                last = here[0] if here else self.resolver.treaties.latest(trigger.start)
-                if last is not None and self._near(last, sentence):
-                    found.append((last, trigger))
-                continue
-            for token in role_tokens(trigger, path):
-                if token is trigger and path != "self":
-                    continue
-                treaty = self.resolver.treaty(token) if self._may_be_treaty(token) else None
-                if treaty is not None and all(t is not treaty for t, _ in found):
-                    found.append((treaty, token))
-            if found:
-                break
-        if not found and trigger.dep == "conj" and trigger.head is not None and not trigger.by("dobj", "nsubj"):
-            # 'was signed in 2012 and ratified in 2014': the second verb is passive too, whatever the tagger says
-            shared = grammar.surface_subjects(trigger) if grammar.passive(trigger.head) else []
-            found += [(t, token) for token in shared if (t := self.resolver.treaty(token)) is not None]
-        if (
-            not found
-            and frame.id.startswith("force.")
-            and grammar.is_verb(trigger)
-            and not any(path == "object" for path in frame.o[:0])
-        ):
-            # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
-            subjects = grammar.surface_subjects(trigger)
-            relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
-            last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
-            if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
-                found.append((last, trigger))
         key = self._key(sentence)
-        if not found and key is not None and frame.value != "Party" and frame.id != "force.have":
-            treaty = self._keyed_treaty(key, sentence)
-            if treaty is not None:
-                found.append((treaty, trigger))
-        if not found:
+        found = self._treaties(match, key)
+        if not found or self._says_nothing(match):
             return
-        if (
-            frame.value in ("Ratified", "Approved")
-            and not grammar.is_verb(trigger)
-            and trigger.head is not None
-            and trigger.head.lemma in _AWAITS
-        ):
-            return  # said as pending by the frames of that status
-        if (
-            trigger.tag == "VBN"
-            and any(a.text.lower() == "being" for a in trigger.by("auxpass"))
-            and not trigger.by("aux")
-        ):
-            return  # 'had the treaty being torn up': a picture, no act
-        if frame.value == "Party" and not grammar.is_verb(trigger):
-            inside = {t.i for t in trigger.subtree()}
-            own = [
-                d
-                for d in self.matcher.when.dates(trigger)
-                if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")
-            ]
-        else:
-            own = None
-        if (
-            match.verdict.future
-            and frame.value in ("Terminated", "Withdrawn", "Suspended")
-            and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger))
-        ):
-            return  # 'either party may end the treaty': a right, no act
         if key is not None and key.kind in STATE_KINDS:
             self._list_row(key, found, sentence, trigger)
-        parties = [
+        refs = [
             r
             for path in frame.s
             for t in role_tokens(trigger, path)
             if t is not trigger
             for r in self.resolver.actors(t)
         ]
-        parties = list({r.entity: r for r in parties}.values())
+        parties = list({r.entity: r for r in refs}.values())
         if "s" in frame.needs and not parties:
             return
-        dates = self.matcher.when.dates(trigger) if own is None else own
-        places = (
-            self.matcher.when.places(trigger, frozenset({"Settlement", "State", "Place", "Area"}))
-            if frame.value in ("Signed", "Concluded", "Initialled")
-            else []
-        )
-        place = next((p for p in places if p.kind != "State" and all(p.iri != r.entity.iri for r in parties)), None)
-        verdict = match.verdict
-        if (
-            frame.value in ("Approved", "Ratified")
-            and verdict.stance is Stance.PREDICTED
-            and any(w in verdict.rule for w in ("need", "require", "must", "have to", "remain"))
-        ):
-            return  # said as pending by the frames of that status
-        if (
-            frame.value == "Negotiating"
-            and verdict.stance is Stance.PREDICTED
-            and verdict.rule in ("'decide to'", "'agree to'", "'decision to'", "'announce'")
-        ):
-            verdict = STATED
-        if frame.value == "PendingApproval" and (
-            verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) or verdict.rule == "'has yet to'"
-        ):
-            verdict = Verdict(Stance.STATED, "what is still to come is pending now")
-        if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
-            verdict = STATED
-        if frame.negated and verdict.stance is Stance.STATED:
-            verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
+        verdict = self._verdict(match)
+        dates = self._dates(match, verdict)
+        place = self._place(match, parties)
         for n, (treaty, token) in enumerate(found):
-            when = self._aligned(dates, n, len(found), trigger)
+            own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
+            when = own[0][1] if own else self._aligned(dates, n, len(found), trigger)
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
                 continue  # 'the pact between A and B was denounced by C': a word of blame, no exit
             record = self.book.record(treaty)
@@ -155,6 +68,170 @@ class TreatySteps:
                 self._involve(record, frame.value, parties, status, ev, verdict, when, place, frame)
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
+
+    # -- of which treaty
+
+    def _treaties(self, match: Match, key: Entity | None) -> list[tuple[Treaty, Token]]:
+        """The treaties of which a match tells, each with the token that names it."""
+        frame, trigger, sentence = match.frame, match.trigger, match.sentence
+        found = self._on_paths(match)
+        if found:
+            return found + self._gapped(trigger, found)
+        if trigger.dep == "conj" and trigger.head is not None and not trigger.by("dobj", "nsubj"):
+            # 'was signed in 2012 and ratified in 2014': the second verb is passive too, whatever the tagger says
+            shared = grammar.surface_subjects(trigger) if grammar.passive(trigger.head) else []
+            found = [(t, token) for token in shared if (t := self.resolver.treaty(token)) is not None]
+        if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
+            # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
+            subjects = grammar.surface_subjects(trigger)
+            relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
+            last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
+            if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
+                found = [(last, trigger)]
+        if not found and key is not None and frame.value != "Party" and frame.id != "force.have":
+            treaty = self._keyed_treaty(key, sentence)
+            found = [(treaty, trigger)] if treaty is not None else []
+        return found
+
+    def _on_paths(self, match: Match) -> list[tuple[Treaty, Token]]:
+        """The treaties at the first of the frame's paths that leads to any."""
+        frame, trigger = match.frame, match.trigger
+        for path in frame.o:
+            found: list[tuple[Treaty, Token]] = []
+            if path == "latest":
+                here = [t for t in (self.resolver.treaties.of(x) for x in match.sentence.tokens) if t is not None]
+                last = here[0] if here else self.resolver.treaties.latest(trigger.start)
+                if last is not None and self._near(last, match.sentence) and not self._names_its_own(match):
+                    return [(last, trigger)]
+                continue
+            for token in role_tokens(trigger, path):
+                treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
+                if treaty is not None and all(t is not treaty for t, _ in found):
+                    found.append((treaty, token))
+            if found:
+                return found
+        return []
+
+    def _treaty(self, token: Token, trigger: Token) -> Treaty | None:
+        """The treaty that a token means. A participle that the parser hung on a party ('a pact with Peru, signed in
+        2019') is the treaty's.
+        """
+        found = self.resolver.treaty(token) if self._may_be_treaty(token) else None
+        up: Token | None = token
+        while found is None and trigger.dep in ("acl", "relcl") and up is not None and trigger.head is token:
+            up = up.head.head if up.dep == "pobj" and up.head is not None else up.head if up.dep == "conj" else None
+            if up is None or grammar.is_verb(up):
+                break
+            if up.mention is not None or up.lemma in self.resolver.treaties.lexicon.strong:
+                found = self.resolver.treaties.of(up)
+        return found
+
+    def _names_its_own(self, match: Match) -> bool:
+        """Whether the clause says itself what was joined, left or talked about, so that it is not the treaty spoken
+        of before.
+        """
+        trigger = match.trigger
+        if match.frame.value in ("Party", "Withdrawn"):
+            return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
+                grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
+            )
+        if match.frame.value == "Negotiating":
+            talks = [trigger, *grammar.logical_objects(trigger)] if grammar.is_verb(trigger) else [trigger]
+            if any(p.lemma in _TOPIC and p.by("pobj", "pcomp") for t in talks for p in t.by("prep")):
+                return True
+            # 'held talks with his host': talks of their own, unless they are 'the' talks or go on
+            own = [t for t in talks[1:] if t.lemma in ("consultation", "discussion", "round", "talk")]
+            return bool(own) and trigger.lemma not in _GO_ON and not any(noun_phrase(t).definite for t in own)
+        return False
+
+    def _gapped(self, trigger: Token, found: list[tuple[Treaty, Token]]) -> list[tuple[Treaty, Token]]:
+        """'A truce was signed on May 2 and a framework agreement on May 9': the second, which shares the verb."""
+        out = []
+        for noun in trigger.by("conj") if grammar.passive(trigger) else []:
+            treaty = self.resolver.treaties.of(noun) if not grammar.is_verb(noun) else None
+            if treaty is not None and all(t is not treaty for t, _ in found):
+                out.append((treaty, noun))
+        return out
+
+    # -- what is said of it
+
+    def _says_nothing(self, match: Match) -> bool:
+        """Whether the words are no step: said by another frame, a picture, or a mere right."""
+        frame, trigger = match.frame, match.trigger
+        if (
+            frame.value in ("Ratified", "Approved")
+            and not grammar.is_verb(trigger)
+            and trigger.head is not None
+            and trigger.head.lemma in _AWAITS
+        ):
+            return True  # said as pending by the frames of that status
+        if (
+            trigger.tag == "VBN"
+            and any(a.text.lower() == "being" for a in trigger.by("auxpass"))
+            and not trigger.by("aux")
+        ):
+            return True  # 'had the treaty being torn up': a picture, no act
+        if (
+            frame.value in ("Approved", "Ratified")
+            and match.verdict.stance is Stance.PREDICTED
+            and any(w in match.verdict.rule for w in ("need", "require", "must", "have to", "remain"))
+        ):
+            return True  # said as pending by the frames of that status
+        return (  # 'either party may end the treaty': a right, no act
+            match.verdict.future
+            and frame.value in ("Terminated", "Withdrawn", "Suspended")
+            and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger))
+        )
+
+    def _dates(self, match: Match, verdict: Verdict) -> list[tuple[Token, When]]:
+        """When a step was taken; of what was not, only what its own clause says."""
+        trigger = match.trigger
+        dates = self.matcher.when.dates(trigger)
+        if verdict is _DECLARED and not dates and trigger.head is not None:
+            return self.matcher.when.dates(trigger.head)
+        inside = {t.i for t in trigger.subtree()}
+        if match.frame.value == "Party" and not grammar.is_verb(trigger):
+            return [d for d in dates if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")]
+        if verdict.stance is Stance.NEGATED and trigger.dep == "conj":
+            return [d for d in dates if d[0].i in inside]
+        return dates
+
+    def _place(self, match: Match, parties: list[Ref]) -> Entity | None:
+        if match.frame.value not in ("Signed", "Concluded", "Initialled"):
+            return None
+        places = self.matcher.when.places(match.trigger, frozenset({"Settlement", "State", "Place", "Area"}))
+        return next((p for p in places if p.kind != "State" and all(p.iri != r.entity.iri for r in parties)), None)
+
+    def _verdict(self, match: Match) -> Verdict:
+        """The stance of a step: what is pending is pending now, what a state declares of its own treaty is done."""
+        frame, verdict = match.frame, match.verdict
+        if (
+            frame.value == "Negotiating"
+            and verdict.stance is Stance.PREDICTED
+            and verdict.rule in ("'decide to'", "'agree to'", "'decision to'", "'announce'")
+        ):
+            verdict = STATED
+        if frame.value == "PendingApproval" and (
+            verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) or verdict.rule == "'has yet to'"
+        ):
+            verdict = Verdict(Stance.STATED, "what is still to come is pending now")
+        declared = match.trigger.head if match.trigger.dep in ("ccomp", "xcomp") else None
+        if (
+            frame.value in ("Suspended", "Terminated", "Withdrawn")
+            and verdict.stance is Stance.ATTRIBUTED
+            and declared is not None
+            and declared.lemma in _DECLARES
+        ):
+            verdict = _DECLARED
+        if verdict.stance is Stance.ATTRIBUTED and match.trigger.dep == "acl" and grammar.passive(match.trigger):
+            verdict = Verdict(Stance.STATED, "taken for granted by a noun phrase")
+        if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
+            verdict = STATED
+        if frame.negated and verdict.stance is Stance.STATED:
+            verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
+        return verdict
+
+    # -- rows of a list
 
     def _key(self, sentence: Sentence) -> Entity | None:
         """The state or treaty that is the key of a list's row ('Australia: signed 2007')."""

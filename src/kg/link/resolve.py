@@ -6,6 +6,7 @@ rule supports. Each answer says by which rule it was reached.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import takewhile
 
@@ -25,6 +26,9 @@ _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _FIRST = {"our", "we", "us", "ours"}
+_BROKER = re.compile(
+    r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?(?:broker|guarantor|mediator|witness|host|observer)"
+)
 
 
 class Resolver(Discourse):
@@ -189,6 +193,9 @@ class Resolver(Discourse):
         lemma, phrase = token.lemma, noun_phrase(token)
         words = self.text[phrase.start : phrase.end]
         lower = words.lower()
+        named = [m for a in token.by("appos") for m in (a, *self.conjuncts(a)) if m.mention is not None]
+        if token.tag == "NNS" and len(named) >= 2 and all(m.mention and m.mention.kind == "Person" for m in named):
+            return [r for m in named for r in self.actors(m)]  # 'the two ministers, A of Peru and B of Chile'
         quantity = (
             phrase.determiner in ("both", "each", "either", "neither")
             or any(t.text.lower() in NUMBERS for t in phrase.premodifiers)
@@ -487,8 +494,12 @@ class Resolver(Discourse):
         """Parties after a treaty's head: 'between A and B', 'with C'."""
         out: dict[str, Entity] = {}
         for prep in token.by("prep"):
-            if prep.i > token.i and prep.lemma in ("between", "with", "among"):
+            # 'the pact of A, B and C' is theirs; 'the treaty of Lima' is not
+            of = prep.lemma == "of" and any(p.by("conj") for p in prep.by("pobj"))
+            if prep.i > token.i and (prep.lemma in ("between", "with", "among") or of):
                 for pobj in prep.by("pobj"):
+                    if _BROKER.match(self.text, pobj.end):
+                        continue  # 'with Algeria as mediator'
                     for member in [pobj, *self.conjuncts(pobj)]:
                         for ref in self.actors(member):
                             e = ref.state if ref.entity.kind == "Person" and ref.state else ref.entity

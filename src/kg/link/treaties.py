@@ -21,6 +21,8 @@ from kg.link.noun_phrases import NounPhrase, complement, end_of, minimal_start, 
 _NEW = {"another", "separate", "second", "third", "similar", "further", "other", "different", "additional", "new"}
 _OLD = {"earlier", "previous", "existing", "old", "original", "former"}
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
+_BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
+"""What may be a treaty once two sides are named ('the deal with Chile')."""
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 
 
@@ -379,9 +381,15 @@ class TreatyTracker:
                 return None
         if token.dep == "pobj" and token.head is not None and token.head.lemma == "as":
             return None
-        if token.dep == "appos" and token.head is not None and (known := self.of(token.head)):
+        known = self.of(token.head) if token.dep == "appos" and token.head is not None else None
+        known = known or self._restated(token, sentence)
+        if known is not None:
             self._describe(known, words, token, kind, parties, year, head)
             return known
+        if (grouping := self._called_grouping(token)) is not None and len(parties) >= 2:
+            called = self._called_after(grouping, token, number, kind)
+            called.names += [grouping] * (grouping not in called.names)
+            return called
         named = next((c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Treaty"), None)
         plural = token.tag in ("NNS", "NNPS")
         if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or (
@@ -398,7 +406,10 @@ class TreatyTracker:
             if record is not None:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
-            if not strong or not (kind or parties or year or about) or head in self.lexicon.anaphoric:
+            between = bool(parties) and head in _BARGAINS
+            if not (strong or between) or not (kind or parties or year or about):
+                return None
+            if head in self.lexicon.anaphoric and not between:
                 return None
         elif phrase.indefinite:
             lead = next(
@@ -409,6 +420,7 @@ class TreatyTracker:
                     and r.lead
                     and not fresh
                     and number <= 2
+                    and not any(sentence.start <= m.start for m in r.mentions)
                     and self._compatible(r, head, kind, parties, year)
                 ),
                 None,
@@ -423,6 +435,34 @@ class TreatyTracker:
         record = self._open(token, number)
         self._describe(record, words, token, kind, parties, year, head)
         return record
+
+    def _restated(self, token: Token, sentence: Sentence) -> Treaty | None:
+        """'The Accra Pact, the treaty between A and B, ...': a description right after a name and a comma, whatever the
+        parser makes of it.
+        """
+        if token.dep == "conj" or token.by("conj"):
+            return None
+        begin = min(
+            [t.i for t in token.children if t.i < token.i and t.dep in ("det", "amod", "compound", "poss")] + [token.i]
+        )
+        before = [t for t in sentence.tokens if t.i < begin][-2:]
+        if len(before) < 2 or before[1].text != "," or before[0].mention is None or before[0].dep == "conj":
+            return None
+        first = sentence.tokens[begin] if begin < len(sentence.tokens) else token
+        if first.text.lower() not in ("a", "an", "the", "its", "their", "his", "her"):
+            return None
+        return self.of(before[0]) if before[0].mention.kind == "Treaty" else None
+
+    def _called_grouping(self, token: Token) -> str | None:
+        """'AUKUS, the pact of A, B and C': the grouping that a treaty goes by."""
+        head = token.head if token.dep == "appos" else None
+        if (
+            head is None
+            or head.mention is None
+            or head.mention.kind not in ("IntergovernmentalOrganization", "Grouping")
+        ):
+            return None
+        return self.text[head.mention.start : head.mention.end]
 
     def _hyphened(self, mention: Mention) -> bool:
         """Whether a name is half of a pair ('the Tokyo-Manila pact')."""
@@ -624,7 +664,7 @@ class TreatyTracker:
             record.types.append(kind)
         record.year = record.year or year
         record.heads.add(head)
-        if len(parties) + len(record.parties) <= 2 or set(parties) & set(record.parties):
+        if not record.parties or len(parties) + len(record.parties) <= 2 or set(parties) & set(record.parties):
             record.parties |= parties
 
     def _absorb(self, root: Treaty, other: Treaty) -> None:
