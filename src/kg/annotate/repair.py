@@ -12,12 +12,9 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'On Monday Chile and Peru signed the pact': a time after a preposition that has no other object is its object, not a
   part of the name that follows; nor do the two together make one ('In April New Delhi withdrew the offer').
 * 'Last week ministers, gathered in Lima, promised aid': a time that opens the sentence is the main verb's.
-* 'The pact with Peru, concluded in 2019, remains in force': a participle between commas describes the noun before the
-  comma; the verb after the second comma is the main one.
 * 'Peru, for its part, severed relations and left': a participle without an article after a comma, beside a finite verb
   that it is coordinated with, is finite too.
 * 'Peru froze aid to Chile.': a form of a verb after a name, in a sentence that would have no verb, is one.
-* 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
 """
 
 from __future__ import annotations
@@ -25,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from kg.annotate.repair_nouns import mend_nouns
 from kg.annotate.speech import attach, turn_round
 from kg.core.annotated import Token
 
@@ -36,10 +34,9 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
     _opening_time(tokens)
     _main_verb(tokens)
-    _participle(tokens)
+    mend_nouns(tokens)
     _finite_participle(tokens)
     _verbless(tokens)
-    _persons(tokens)
     _coordination(tokens)
     _first_time(tokens)
     _semicolon(tokens)
@@ -107,31 +104,6 @@ def _main_verb(tokens: Sequence[Token]) -> None:
         verb.tag = "VBD" if either else verb.tag
         attach(verb, None, "ROOT")
         attach(root, verb, "nsubj")
-        return
-
-
-def _participle(tokens: Sequence[Token]) -> None:
-    for verb in tokens:
-        if verb.dep not in ("ROOT", "ccomp") or verb.tag not in ("VBN", "VBD") or not _comma(tokens, verb.i - 1):
-            continue
-        nouns = verb.by("nsubj", "nsubjpass")
-        if len(nouns) != 1 or nouns[0].i > verb.i or verb.by("aux", "auxpass", "neg", "dobj", "cc"):
-            continue
-        noun = nouns[0]
-        if any(c.by(*_SUBJECTS) or c.i < verb.i for c in verb.by("ccomp")):
-            continue
-        if verb.dep == "ROOT":
-            main = next((c for c in verb.by("conj", "dep", "ccomp") if _finite(c)), None)
-        else:  # 'declared the pact, concluded in 2019, to be void'
-            main = next((c for c in verb.by("xcomp", "advcl") if any(a.tag == "TO" for a in c.by("aux"))), None)
-        if main is None or main.by(*_SUBJECTS) or not _comma(tokens, min(t.i for t in main.subtree()) - 1):
-            continue
-        attach(main, verb.head, verb.dep)
-        attach(noun, main, "nsubjpass" if main.by("auxpass") else "nsubj")
-        verb.tag = "VBN"
-        attach(verb, noun, "acl")
-        for child in [c for c in verb.children if c.i > main.i]:
-            attach(child, main, child.dep)
         return
 
 
@@ -256,19 +228,6 @@ def _tenses(tokens: Sequence[Token]) -> None:
         had = any(a.text.lower() == "had" for a in verb.by("aux"))
         if own and shifted and joined and past and not had and inner.head.tag == "VBD":
             attach(verb, inner.head, "conj")
-
-
-def _persons(tokens: Sequence[Token]) -> None:
-    for token in tokens:
-        if token.dep not in ("npadvmod", "dep") or token.mention is None or token.mention.kind != "Person":
-            continue
-        first = min(t.i for t in token.subtree())
-        if not _comma(tokens, first - 1):
-            continue
-        for noun in reversed(tokens[: first - 1]):
-            if noun.tag == "NNS" and noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
-                attach(token, noun, "appos")
-                break
 
 
 def _comma(tokens: Sequence[Token], i: int) -> bool:

@@ -55,7 +55,7 @@ class Matcher:
 
     def matches(self, sentence: Sentence, emit: str) -> Iterator[Match]:
         """Matches of the frames that emit ``event``, ``relation`` or ``status``; the first frame that fits a trigger
-        wins.
+        wins, but for ``status``, of which all are given.
         """
         found: list[Match] = []
         for token in sentence.tokens:
@@ -71,7 +71,8 @@ class Matcher:
                     else self._fill(frame, token, sentence)
                 )
                 if match is not None:
-                    done.add((frame.emit, frame.value))
+                    if emit != "status":  # whether a step is one is known when its treaty is found
+                        done.add((frame.emit, frame.value))
                     found.append(match)
                     yield match
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from kg.core.annotated import Token
+from kg.core.annotated import Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import STATED, Record, Status, TreatyBook, term, with_words
 from kg.link.noun_phrases import end_of, noun_phrase
 from kg.link.resolve import STATE_KINDS, slug
 from kg.link.treaties import Treaty
+
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+_ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renunciation|ditch|dump|unsign)")
 
 
 class TreatyClaims:
@@ -25,6 +28,8 @@ class TreatyClaims:
         if not self._worth(record):
             return []
         entity = self.entity(record)
+        self._dated_name(record)
+        self._end_of_two(record)
         statuses = self._distinct(self._completed(record.statuses))
         signing = self._made(record, statuses)
         dated = When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
@@ -85,6 +90,45 @@ class TreatyClaims:
             )
         out += self._types(record, entity)
         return list({c.id: c for c in out}.values())
+
+    def _dated_name(self, record: Record) -> None:
+        """'The Budapest Memorandum of 5 December 1994': by custom the day of signing."""
+        if any(s.status in ("Signed", "Concluded") for s in record.statuses):
+            return
+        treaty = record.treaty
+        for token in treaty.mentions:
+            sentence = self.book.sentence(token)
+            found = self._date_of_name(token, sentence) if sentence is not None else None
+            if found is None or sentence is None:
+                continue
+            when, ev = found
+            trace = (f"date {when.edtf} from '{when.words}', in the treaty's name",)
+            record.statuses.append(Status("Signed", when, None, STATED, ev, "status.dated-name", trace))
+            return
+
+    def _date_of_name(self, token: Token, sentence: Sentence) -> tuple[When, Evidence] | None:
+        """The date in a treaty's own noun phrase, with the words of both."""
+        phrase = noun_phrase(token)
+        after = [t for p in token.by("prep") if p.lemma in ("of", "from") and p.i > token.i for t in p.by("pobj")]
+        for time in [*after, *phrase.premodifiers]:
+            when = self.matcher.when.resolve_token(time, "past")
+            if when is not None and _DATED.fullmatch(when.edtf):
+                start, end = min(token.start, time.start), max(token.end, time.end)
+                return when, Evidence(start, end, self.text[start:end])
+        return None
+
+    def _end_of_two(self, record: Record) -> None:
+        """A treaty of two that one of them denounces has ended; it is no exit from a treaty that goes on."""
+        states = {k for k, p in record.parties.items() if p.entity.kind in STATE_KINDS}
+        if len(states | {p.entity.key for p in record.left}) != 2 or len(record.parties) > 2:
+            return
+        if not record.treaty.parties or len(record.treaty.parties) != 2:
+            return
+        for status in record.statuses:
+            words = self.text[status.evidence.start : status.evidence.end].lower()
+            if status.status == "Withdrawn" and _ENDS.search(words):
+                status.status = "Terminated"
+                record.left = [p for p in record.left if p.evidence != status.evidence]
 
     def _made(self, record: Record, statuses: list[Status]) -> Status | None:
         """The status that dates the parties: signing, else conclusion; of a ceasefire, that it takes effect."""

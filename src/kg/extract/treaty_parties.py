@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.core.annotated import Token
+from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance
 from kg.extract import grammar
 from kg.extract.match import evidence
@@ -52,6 +52,8 @@ class TreatyParties:
                 p.lemma == "between" for p in token.by("prep")
             ):
                 known.evidence = ev  # 'the agreement between A and B' says it in fewer words
+        if len(record.parties) < 2 and not record.left:
+            self._likely_parties(record)
         if len(record.parties) == 1 and not record.left:
             self._other_party(record)
         if len(record.parties) < 2 and not record.left:
@@ -127,6 +129,17 @@ class TreatyParties:
             None,
         )
 
+    def _likely_parties(self, record: Record) -> None:
+        """Who approves, suspends or ends it ('the treaty with Chile needs the approval of Peru's Congress')."""
+        for ref in record.likely:
+            if ref.rule == "the state spoken of":
+                continue  # 'the government', whichever that is
+            sentence = self.book.sentence(ref.token)
+            if sentence is not None and len(record.parties) < 2:
+                near = [t for t in record.treaty.mentions if sentence.start <= t.start < sentence.end]
+                ev = evidence(self.text, sentence, ref.token, *near[:1])
+                self.book.add_parties(record, [ref], ev, STATED, "party.likely", None)
+
     def _other_party(self, record: Record) -> None:
         """'Greece answered with an agreement with Egypt': the subject of the clause is the other party."""
         known = next(iter(record.parties.values())).entity
@@ -138,12 +151,9 @@ class TreatyParties:
                 continue
             refs = [r for t in grammar.logical_subjects(clause) if t is not token for r in self.resolver.actors(t)]
             states = [r for r in refs if r.entity.kind in STATE_KINDS and r.entity != known]
-            if (
-                not states
-                and token.dep in ("nsubj", "nsubjpass", "attr")
-                and clause.lemma in ("come", "follow", "be", "exist")
-            ):
-                home = self.resolver.most_named(known)
+            if not states and token.dep in ("nsubj", "nsubjpass", "attr"):
+                plain = clause.lemma in ("come", "follow", "be", "exist")
+                home = self._spoken_of(token, sentence, known) or (self.resolver.most_named(known) if plain else None)
                 states = [Ref(home, token, "the state that the document is about")] if home is not None else []
             if len(states) == 1:
                 self.book.add_parties(
@@ -155,6 +165,22 @@ class TreatyParties:
                     None,
                 )
                 return
+
+    def _spoken_of(self, token: Token, sentence: Sentence, known: Entity) -> Entity | None:
+        """Whose treaty with a state it is where the clause does not say: the speaker's, else the only other state that
+        acts in the paragraph before, else the one in the document's pair.
+        """
+        holder = self.matcher.stances.read(grammar.clause_head(token), sentence).holder
+        speaker = (holder.state or holder.entity) if holder is not None else None
+        if speaker is not None and speaker.kind in STATE_KINDS and speaker != known:
+            return speaker
+        actors = self.resolver.subjects_before(token, sentence)
+        others = [e for e in actors if e != known and e.kind in STATE_KINDS]
+        if len(others) == 1:
+            return others[0]
+        pair = self.resolver.main_pair()
+        rest = [e for e in pair if e != known]
+        return rest[0] if known in pair and len(rest) == 1 else None
 
     def _mention_with(self, treaty: Treaty, entity: Entity) -> Token | None:
         for token in treaty.mentions:

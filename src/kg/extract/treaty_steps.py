@@ -30,15 +30,20 @@ class TreatySteps:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
 
     def collect(self, sentence: Sentence) -> None:
+        """Note the steps that a sentence tells: of the frames of one trigger and status, the first with a treaty."""
+        done: set[tuple[int, str]] = set()
         for match in self.matcher.matches(sentence, "status"):
-            self._status(match)
+            step = (match.trigger.i, match.frame.value)
+            if step not in done and self._status(match):
+                done.add(step)
 
-    def _status(self, match: Match) -> None:
+    def _status(self, match: Match) -> bool:
+        """Note one step, or parties; whether a treaty was found."""
         frame, trigger, sentence = match.frame, match.trigger, match.sentence
         key = self._key(sentence)
         found = self._treaties(match, key)
         if not found or self._says_nothing(match):
-            return
+            return bool(found)
         if key is not None and key.kind in STATE_KINDS:
             self._list_row(key, found, sentence, trigger)
         refs = [
@@ -49,8 +54,8 @@ class TreatySteps:
             for r in self.resolver.actors(t)
         ]
         parties = list({r.entity: r for r in refs}.values())
-        if "s" in frame.needs and not parties:
-            return
+        if not parties and ("s" in frame.needs or frame.value == "Party"):
+            return False
         verdict = self._verdict(match)
         dates = self._dates(match, verdict)
         place = self._place(match, parties)
@@ -68,6 +73,7 @@ class TreatySteps:
                 self._involve(record, frame.value, parties, status, ev, verdict, when, place, frame)
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
+        return True
 
     # -- of which treaty
 
@@ -135,6 +141,8 @@ class TreatySteps:
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
             )
+        if match.frame.value == "Suspended" and grammar.is_verb(trigger):
+            return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
         if match.frame.value == "Negotiating":
             talks = [trigger, *grammar.logical_objects(trigger)] if grammar.is_verb(trigger) else [trigger]
             if any(p.lemma in _TOPIC and p.by("pobj", "pcomp") for t in talks for p in t.by("prep")):
@@ -322,6 +330,8 @@ class TreatySteps:
                     when,
                     place,
                 )
+        elif status in ("Approved", "PendingApproval", "Suspended", "Terminated"):
+            record.likely += [r for r in refs if r.entity.kind in STATE_KINDS and not self._outside(record.treaty, [r])]
         elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
             states = [r for r in refs if r.entity.kind != "Person"]
             plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in (

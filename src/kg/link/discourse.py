@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import takewhile
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
@@ -16,7 +17,18 @@ from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, SUBJECTS, S
 from kg.link.territory import FEATURES
 
 _BACKED = (
-    *("-backed", "-allied", "-aligned", "-support", "-fund", "-armed", "-sponsor", "-trained", "-brokered"),
+    *(
+        "-backed",
+        "-allied",
+        "-aligned",
+        "-support",
+        "-fund",
+        "-armed",
+        "-sponsor",
+        "-trained",
+        "-brokered",
+        "-mediated",
+    ),
     *("-made", "-built", "-supplied", "-designed"),
 )
 NUMBERS = {
@@ -216,6 +228,11 @@ class Discourse:
             if not kinds or self.seen[n].entity.kind in kinds:
                 yield self.seen[n]
 
+    def subjects_before(self, token: Token, sentence: Sentence) -> list[Entity]:
+        """What acts, as a subject, in the paragraph of a sentence before a token, each once, the last first."""
+        near = takewhile(lambda s: s.paragraph == sentence.segment.paragraph, self._before(token))
+        return list(dict.fromkeys(s.entity for s in near if s.subject))
+
     def _group(self, token: Token) -> tuple[Entity, ...]:
         before = bisect_left(self.group_starts, token.start)
         return self.groups[before - 1][1] if before else ()
@@ -235,4 +252,8 @@ class Discourse:
 
     def _backs(self, token: Token) -> bool:
         """Whether it only backs those who act ('Rwandan-backed fighters')."""
-        return self.text[token.end : token.end + 10].lower().startswith(_BACKED)
+        mention = token.mention
+        rest = self.text[token.end : token.end + 10].lower()
+        if mention is not None and mention.end < token.end:
+            rest = self.text[mention.end : token.end].lower()
+        return rest.startswith(_BACKED)

@@ -81,7 +81,8 @@ class Resolver(Discourse):
 
     def _body_owner(self, token: Token, mention: Mention) -> Entity | None:
         """Whose a body is that many states have ("Peru's Congress"); without an owner, of a state of the text."""
-        for t in (*token.by("poss"), *noun_phrase(token).premodifiers):
+        of = [p for prep in token.by("prep") if prep.lemma == "of" for p in prep.by("pobj")]
+        for t in (*token.by("poss"), *noun_phrase(token).premodifiers, *of):
             owner = (
                 self.actor_entity(t.mention)
                 if t.mention is not None and t.mention.kind in STATE_KINDS | {"Settlement"}
@@ -316,7 +317,7 @@ class Resolver(Discourse):
     def _possessor(self, token: Token) -> list[Entity]:
         """States (or organisations) of a possessive pronoun or name before the noun."""
         out: list[Entity] = []
-        for poss in token.by("poss"):
+        for poss in (t for t in token.by("poss") if not self._backs(t)):
             refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None else []
             if poss.tag in ("WP$",):
                 from_clause = next((a.head for a in poss.ancestors() if a.dep == "relcl" and a.head is not None), None)

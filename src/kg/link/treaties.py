@@ -23,6 +23,7 @@ _OLD = {"earlier", "previous", "existing", "old", "original", "former"}
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
 """What may be a treaty once two sides are named ('the deal with Chile')."""
+_OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 
 
@@ -512,7 +513,9 @@ class TreatyTracker:
             found = _YEAR.search(self.text[t.start : t.end])
             if found and (t.mention is None or t.mention.kind == "Time"):
                 return found.group()
-        return None
+        long = self._phrase(token)  # 'the memorandum of understanding of 2000'
+        after = _OF_YEAR.match(self.text, token.start + len(long)) if long else None
+        return after.group(1) if after else None
 
     def _back(
         self,

@@ -1,0 +1,89 @@
+"""Mistakes of the statistical parser about what hangs on a noun: participles, persons, a second noun.
+
+* 'The pact with Peru, concluded in 2019, remains in force': a participle between commas describes the noun before the
+  comma; the verb after the second comma is the main one.
+* 'an agreement with Ghana and a deal with Togo': what has an article is coordinated with the noun that has one, not
+  with a name.
+* 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.speech import attach
+from kg.core.annotated import Token
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def mend_nouns(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    _participle(tokens)
+    _persons(tokens)
+    _second_treaty(tokens)
+
+
+def _participle(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        if verb.dep not in ("ROOT", "ccomp") or verb.tag not in ("VBN", "VBD") or not _comma(tokens, verb.i - 1):
+            continue
+        nouns = verb.by("nsubj", "nsubjpass")
+        if len(nouns) != 1 or nouns[0].i > verb.i or verb.by("aux", "auxpass", "neg", "dobj", "cc"):
+            continue
+        noun = nouns[0]
+        if any(c.by(*_SUBJECTS) or c.i < verb.i for c in verb.by("ccomp")):
+            continue
+        if verb.dep == "ROOT":
+            main = next((c for c in verb.by("conj", "dep", "ccomp") if _finite(c)), None)
+        else:  # 'declared the pact, concluded in 2019, to be void'
+            main = next((c for c in verb.by("xcomp", "advcl") if any(a.tag == "TO" for a in c.by("aux"))), None)
+        if main is None or main.by(*_SUBJECTS) or not _comma(tokens, min(t.i for t in main.subtree()) - 1):
+            continue
+        attach(main, verb.head, verb.dep)
+        attach(noun, main, "nsubjpass" if main.by("auxpass") else "nsubj")
+        verb.tag = "VBN"
+        attach(verb, noun, "acl")
+        for child in [c for c in verb.children if c.i > main.i]:
+            attach(child, main, child.dep)
+        return
+
+
+def _second_treaty(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        name, prep = token.head, token.head.head if token.head is not None else None
+        first = prep.head if prep is not None and prep.dep == "prep" else None
+        if (
+            token.dep == "conj"
+            and token.mention is None
+            and name is not None
+            and name.mention is not None
+            and name.dep == "pobj"
+            and first is not None
+            and first.mention is None
+            and _article(token)
+            and _article(first)
+        ):
+            attach(token, first, "conj")
+
+
+def _article(noun: Token) -> bool:
+    return noun.tag == "NN" and any(c.text.lower() in ("a", "an") for c in noun.by("det"))
+
+
+def _persons(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        if token.dep not in ("npadvmod", "dep") or token.mention is None or token.mention.kind != "Person":
+            continue
+        first = min(t.i for t in token.subtree())
+        if not _comma(tokens, first - 1):
+            continue
+        for noun in reversed(tokens[: first - 1]):
+            if noun.tag == "NNS" and noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
+                attach(token, noun, "appos")
+                break
+
+
+def _comma(tokens: Sequence[Token], i: int) -> bool:
+    return 0 <= i < len(tokens) and tokens[i].text in (",", "–", "-", "—", ")")
