@@ -197,12 +197,6 @@ def _verbless(tokens: Sequence[Token]) -> None:
         return
 
 
-def _finite(verb: Token) -> bool:
-    """Whether a verb is finite, by itself or by its auxiliary."""
-    auxiliary = next((a.tag for a in verb.by("aux", "auxpass")), verb.tag)
-    return auxiliary in (*_FINITE, "MD")
-
-
 def _semicolon(tokens: Sequence[Token]) -> None:
     """What a semicolon parts is not the clause of a verb beyond it."""
     marks = [t.i for t in tokens if t.text == ";"]

@@ -36,7 +36,7 @@ def _participle(tokens: Sequence[Token]) -> None:
         if any(c.by(*_SUBJECTS) or c.i < verb.i for c in verb.by("ccomp")):
             continue
         if verb.dep == "ROOT":
-            main = next((c for c in verb.by("conj", "dep", "ccomp") if _finite(c)), None)
+            main = next((c for c in verb.by("conj", "dep", "ccomp") if finite(c)), None)
         else:  # 'declared the pact, concluded in 2019, to be void'
             main = next((c for c in verb.by("xcomp", "advcl") if any(a.tag == "TO" for a in c.by("aux"))), None)
         if main is None or main.by(*_SUBJECTS) or not _comma(tokens, min(t.i for t in main.subtree()) - 1):
@@ -87,3 +87,9 @@ def _persons(tokens: Sequence[Token]) -> None:
 
 def _comma(tokens: Sequence[Token], i: int) -> bool:
     return 0 <= i < len(tokens) and tokens[i].text in (",", "–", "-", "—", ")")
+
+
+def finite(verb: Token) -> bool:
+    """Whether a verb is finite, by itself or by its auxiliary."""
+    auxiliary = next((a.tag for a in verb.by("aux", "auxpass")), verb.tag)
+    return auxiliary in (*_FINITE, "MD")
