@@ -36,6 +36,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/extract.py
 
 # the runtime's packages and the tests', each version with its hashes, for every Python and system that kg supports
 lock: $(READY)

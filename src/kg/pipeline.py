@@ -25,6 +25,10 @@ class Pipeline:
     def _stages(self) -> tuple[Annotator, Extractor]:
         return _build(self.project)
 
+    def load(self) -> None:
+        """Load the model and the data now, not with the first document. Raises ModelError and DataError."""
+        _ = self._stages
+
     def read(self, path: Path | str, published: str | None = None) -> Document:
         """The document in a file (``-``: standard input); ReadError where it cannot be read."""
         return read(path, published=published, limit=self.project.settings.limit * MEGABYTE, root=self.project.root)

@@ -1,27 +1,31 @@
 """Extraction in several processes: results in the order of the input, the same bytes whatever their number.
 
-Processes are spawned, so that a script that calls this with more than one worker needs the usual
-``if __name__ == "__main__":``. Each loads the model and the project's data once. A document that cannot be read or
-extracted gives its error in its place. Nothing outlives the call: workers end when it is interrupted or killed.
+On Linux the model and the project's data are loaded once, and the workers are forks that share them: they start in
+hundredths of a second. Where threads run beside, or on other systems, they are spawned and each loads them for itself;
+a script that calls this with more than one worker then needs the usual ``if __name__ == "__main__":``. A document that
+cannot be read or extracted gives its error in its place. Nothing outlives the call: workers end when it is interrupted
+or killed.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+import warnings
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 
 from kg.app.verbs import App
-from kg.config import Project
 from kg.core.errors import KgError
 from kg.core.model import Document, Extraction
 
@@ -29,6 +33,10 @@ Item = Document | Path | str
 Result = Extraction | KgError
 _BATCH = 8
 """Most documents that are handed over at once: short ones cost little more than the handing over."""
+_SHARES = 16
+"""Into how many parts, at least, the work of each process is cut, so that none is left with much when others end."""
+_AHEAD = 4
+"""How many batches a process may be ahead of the one that is waited for, so that a long document stops no other."""
 _app: App | None = None
 """The application of a worker process."""
 
@@ -39,17 +47,27 @@ def extractions(app: App, items: Sequence[Item], published: str | None = None, w
     if workers <= 1:
         yield from (_result(app, item, published) for item in items)
         return
-    size = max(1, min(_BATCH, len(items) // (4 * workers)))
+    forked = _may_fork()
+    if forked:
+        try:
+            app.pipeline.load()  # once, for all
+        except KgError:  # each document tells it
+            yield from (_result(app, item, published) for item in items)
+            return
+    size = max(1, min(_BATCH, len(items) // (_SHARES * workers)))
     batches = [items[at : at + size] for at in range(0, len(items), size)]
     others = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (app.project,))
+    context = multiprocessing.get_context("fork" if forked else "spawn")
+    pool = ProcessPoolExecutor(workers, context, _start, (app if forked else App(app.project),))
     pending: deque[Future[list[Result]]] = deque()
     try:
+        with _interrupt_waits(), _shared() if forked else nullcontext():
+            pool.submit(_batch, (), None)  # starts the processes, forks all at once
         for batch in batches:
             sent = [_sendable(app, item, published) for item in batch]
             with _interrupt_waits():  # this may start processes, which must get all that they are to read
                 pending.append(pool.submit(_batch, sent, published))
-            if len(pending) > 2 * workers:
+            if len(pending) > _AHEAD * workers:
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
@@ -62,6 +80,23 @@ def extractions(app: App, items: Sequence[Item], published: str | None = None, w
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _may_fork() -> bool:
+    """Whether a fork is sound: a thread of Python that runs beside might hold a lock that no one would free in it."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+@contextmanager
+def _shared() -> Iterator[None]:
+    """Keep what was loaded out of the collection of garbage, which would write to, and so copy, each shared page."""
+    gc.freeze()
+    try:
+        with warnings.catch_warnings():  # threads of number libraries, which see to forks themselves
+            warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
+            yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
@@ -95,11 +130,11 @@ def _result(app: App, item: Item | KgError, published: str | None) -> Result:
         return error
 
 
-def _start(project: Project) -> None:
+def _start(app: App) -> None:
     """Prepare a worker process: an interrupt ends it without a word, and so does the end of its parent."""
     global _app
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    _app = App(project)
+    _app = app
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -17,9 +17,14 @@ ROOT = Path(__file__).resolve().parents[3]
 SOURCES = sorted((ROOT / "graph" / "sources").glob("*.txt"))[:4]
 
 
-@pytest.mark.parametrize("workers", [2, 3])
-def test_any_number_of_processes_gives_the_same(workers: int, tmp_path: Path) -> None:
-    """The extractions of several files, one of them unreadable, come in the order given and equal those of one process."""
+@pytest.mark.parametrize(("workers", "fork"), [(2, True), (3, True), (2, False)])
+def test_any_number_of_processes_gives_the_same(
+    workers: int, fork: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The extractions of several files, one of them unreadable, come in the order given and equal those of one process,
+    whether the workers are forked or spawned.
+    """
+    monkeypatch.setattr("kg.app.workers._may_fork", lambda: fork and sys.platform == "linux")
     empty = tmp_path / "empty.txt"
     empty.write_text("", "utf-8")
     app = kg.open(ROOT)
@@ -29,6 +34,15 @@ def test_any_number_of_processes_gives_the_same(workers: int, tmp_path: Path) ->
     assert isinstance(alone[4], ReadError) and isinstance(several[4], ReadError)
     assert str(alone[4]) == str(several[4])
     assert alone[:4] + alone[5:] == several[:4] + several[5:]
+
+
+def test_a_model_that_cannot_be_loaded_is_told_for_each_document(tmp_path: Path) -> None:
+    """Several processes give the same errors as one where the project's model is not there."""
+    (tmp_path / "kg.toml").write_text('model = "no_such_model"\n', "utf-8")
+    app = kg.open(tmp_path)
+    found = [str(result) for result in app.extractions(SOURCES[:2], workers=2)]
+    assert found == [str(result) for result in app.extractions(SOURCES[:2])]
+    assert "no_such_model" in found[0]
 
 
 def test_documents_and_paths_may_be_mixed() -> None:
