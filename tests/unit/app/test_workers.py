@@ -54,9 +54,12 @@ def test_documents_and_paths_may_be_mixed() -> None:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads processes from /proc")
 def test_an_interrupt_ends_the_workers(tmp_path: Path) -> None:
     """After an interrupt of the program alone no process of it is left, and it prints no traceback."""
+    articles = [tmp_path / f"{n}-{source.name}" for n in range(40) for source in SOURCES]  # enough to be interrupted at
+    for n, article in enumerate(articles):
+        article.write_bytes(SOURCES[n % len(SOURCES)].read_bytes())
     code = (
         "import sys\nfrom kg.cli import main\n"
-        f"if __name__ == '__main__': sys.exit(main(['extract', *{[str(s) for s in SOURCES]!r}, '--workers', '2', '--out', {str(tmp_path)!r}]))"
+        f"if __name__ == '__main__': sys.exit(main(['extract', *{[str(a) for a in articles]!r}, '--workers', '2', '--out', {str(tmp_path)!r}]))"
     )
     script = tmp_path / "program.py"
     script.write_text(code, "utf-8")
