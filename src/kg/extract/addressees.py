@@ -92,8 +92,9 @@ class Addressees:
         return []
 
     def counterpart(self, one: Sequence[Ref], trigger: Token) -> list[Ref]:
-        """The other one of the two states that are named together most."""
-        return self._other(self.resolver.pair_of_text(), one, trigger, "the other of the two")
+        """The other one of the two states that the document is about, or that are named together most."""
+        pairs = (self.resolver.main_pair(), self.resolver.pair_of_text())
+        return next((o for pair in pairs if (o := self._other(pair, one, trigger, "the other of the two"))), [])
 
     def opponent(self, value: str, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """The other side of the affair: of the last hostile act between two; who refuses or breaks with somebody may
@@ -136,11 +137,47 @@ class Addressees:
         for token in (t for one in around for t in one.tokens):
             if token.mention is None or token.mention.kind in PLACE_KINDS - {"Settlement"}:
                 continue
+            if token.mention.kind == "Settlement" and _where(token):
+                continue  # only where something happens
             for ref in self.resolver.actors(token):
                 state = ref.state if ref.entity.kind == "Person" else ref.entity
                 if state is not None and state.kind in STATE_KINDS and state not in own:
                     found.setdefault(state, Ref(state, trigger, "the only other state named nearby", state.name, state))
         return list(found.values()) if len(found) == 1 else []
+
+    def third(self, way: str, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Those of whom a third party speaks, and those of an act that goes on: by further ways of a frame."""
+        if way == "deal":
+            return self._parties(s, trigger)
+        if way == "both":
+            return self.counterpart(s, trigger) or self._pair(s, trigger)
+        if way == "club":
+            last = next(self.resolver._before(trigger, {"IntergovernmentalOrganization", "Grouping"}), None)
+            return [Ref(last.entity, trigger, "the organisation spoken of last", last.entity.name)] if last else []
+        if way == "same":
+            past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
+            return [r for r in past.o if not same_side(r, s)] if past is not None else []
+        return []
+
+    def _parties(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """The parties of the deal that is the object, or the two whom the text is about."""
+        things = [c for t in grammar.logical_objects(trigger) for c in grammar.content(t)]
+        deals = [t for t in things if t.lemma in self.words["deals"] or _treaty(t)]
+        for token in deals:
+            if (treaty := self.resolver.treaty(token)) is not None:
+                parties = [e for e in treaty.root().parties.values() if e.kind in STATE_KINDS]
+                others = [e for e in parties if all(e not in (r.entity, r.state) for r in s)]
+                if 1 < len(parties) <= 3 and others:
+                    return [Ref(e, trigger, "a party of what is spoken of", e.name, e) for e in others]
+        return self._pair(s, trigger) if deals and not any(_treaty(t) for t in deals) else []
+
+    def _pair(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """The two whom the text is about, for a third that speaks of them."""
+        pair = self.resolver.pair_of_text()
+        own = {e for r in s for e in (r.entity, r.state)}
+        if len(pair) != 2 or own & set(pair):
+            return []
+        return [Ref(e, trigger, "one of the two that the text is about", e.name, e) for e in pair]
 
     def _other(self, pair: Sequence[Entity], one: Sequence[Ref], trigger: Token, rule: str) -> list[Ref]:
         states = _states(one)
@@ -204,6 +241,14 @@ class Addressees:
                 yield token.start, [r for t in tokens for r in self.speakers.named(t)]
             elif token.lemma in self.words["said"] and not grammar.is_verb(token):
                 yield token.start, [r for t in grammar.possessors(token) for r in self.resolver.actors(t)]
+
+
+def _where(token: Token) -> bool:
+    return token.dep == "pobj" and token.head is not None and token.head.lemma in ("in", "at", "near", "from")
+
+
+def _treaty(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Treaty"
 
 
 def _named(refs: Sequence[Ref], rule: str) -> list[Ref]:

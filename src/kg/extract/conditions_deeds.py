@@ -24,7 +24,10 @@ def forces_leave(a: Args) -> bool:
     return (
         forces(a)
         and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away)
-        and not (a.trigger.lemma in ("leave", "quit") and any(o.lemma in ("port", "base") for o in a.objects))
+        and not (
+            a.trigger.lemma in ("leave", "quit")
+            and any(o.lemma in ("port", "base") and not o.by("poss") for o in a.objects)
+        )
     )
 
 

@@ -89,3 +89,174 @@ def given_up(a: Args) -> bool:
         and not a.trigger.by("neg")
         and other_side(a)
     )
+
+
+_ENVOYS = {"ambassador", "attache", "charge", "consul", "diplomat", "envoy", "representative"}
+
+
+def envoys(a: Args) -> bool:
+    """Envoys are called home or expelled, not soldiers or cars."""
+    found = [t for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    return any(t.lemma in _ENVOYS for t in found) and other_side(a)
+
+
+def _said_to_be(a: Args, words: str) -> bool:
+    """Whether the clause says what somebody did is, or was, one of these."""
+    for c in a.trigger.by("ccomp"):
+        if c.lemma not in ("be", "constitute", "amount", "remain") or c.by("neg") or a.trigger.by("neg"):
+            continue
+        near = [t for t in c.children if t.i > c.i and t.dep in ("acomp", "attr", "oprd", "prep", "dobj")]
+        near += [t for n in near for t in n.by("amod", "conj", "pobj", "compound")]
+        if any(t.lemma in a.words[words] or t.text.lower() in a.words[words] for t in near):
+            return True
+    return False
+
+
+def said_bad(a: Args) -> bool:
+    return _said_to_be(a, "bad") and other_side(a)
+
+
+def said_good(a: Args) -> bool:
+    return _said_to_be(a, "good") and other_side(a)
+
+
+def in_court(a: Args) -> bool:
+    """A case against another, before judges."""
+    near = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
+    return other_side(a) and any(
+        t.lemma in ("court", "tribunal", "arbitration", "arbitrator", "icj", "organization", "organisation")
+        or (t.mention is not None and t.mention.kind in ("Court", "IntergovernmentalOrganization"))
+        for t in near
+    )
+
+
+def bad_words(a: Args) -> bool:
+    """'in whose words the raid was murder'."""
+    clause = next((t for t in a.trigger.ancestors() if grammar.is_verb(t)), None)
+    return (
+        clause is not None
+        and clause.lemma == "be"
+        and any(t.lemma in a.words["bad"] for t in clause.by("attr", "acomp"))
+        and other_side(a)
+    )
+
+
+def by_court(a: Args) -> bool:
+    """Judges undo a law or a treaty."""
+    if a.trigger.lemma in ("strike", "throw", "set") and not any(
+        c.text.lower() in ("down", "out", "aside") for c in a.trigger.by("prt", "advmod")
+    ):
+        return False
+    return any(r.entity.kind == "Court" for r in a.s) or any(
+        t.lemma in ("court", "tribunal") or (t.mention is not None and t.mention.kind == "Court") for t in a.s_tokens
+    )
+
+
+def for_clause(a: Args) -> bool:
+    """'asked for the men to be freed'."""
+    below = a.trigger.by("xcomp", "ccomp", "advcl", "acl")
+    marks = [m for c in below for m in c.by("mark") if m.text.lower() == "for"]
+    return bool(marks) and other_side(a) and not any(c.text.lower() == "on" for c in a.trigger.by("prep"))
+
+
+def entry(a: Args) -> bool:
+    """A state's bid for a place in an organisation."""
+    return all(r.entity.kind in STATE_KINDS for r in a.s) and all(
+        r.entity.kind in ("IntergovernmentalOrganization", "Grouping") for r in a.o
+    )
+
+
+def persons(a: Args) -> bool:
+    """Two persons see one another, one not as the other's ward."""
+    return all(r.entity.kind == "Person" for r in (*a.s, *a.o)) and not any(
+        p.lemma in ("as", "through", "off") for p in a.trigger.by("prep", "prt")
+    )
+
+
+def visitor_town(a: Args) -> bool:
+    """A person is awaited in another state."""
+    return (
+        all(r.entity.kind == "Person" for r in a.s)
+        and all(r.entity.kind in STATE_KINDS for r in a.o)
+        and all(r.entity != x.state for r in a.o for x in a.s)
+    )
+
+
+def accession_talks(a: Args) -> bool:
+    topics = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    return any(t.lemma in ("accession", "membership", "entry", "admission") for t in topics) and entry(a)
+
+
+def joint_body(a: Args) -> bool:
+    """A committee of two states meets."""
+    mods = {c.lemma for t in a.s_tokens or a.objects for c in t.children}
+    named = {c.lemma for s in grammar.surface_subjects(a.trigger) for c in s.children}
+    return bool((mods | named) & {"joint", "bilateral", "mixed", "technical", "intergovernmental"}) and len(a.s) == 2
+
+
+def posted(a: Args) -> bool:
+    """Soldiers are somewhere abroad, not just in being."""
+    preps = [p for t in (a.trigger, *a.objects) for p in t.by("prep")]
+    placed = any(
+        p.lemma in ("on", "in", "at", "along", "near", "inside")
+        and any(t.lemma in ("ground", "place", "border", "frontier") or t.mention is not None for t in p.by("pobj"))
+        for p in preps
+    )
+    return placed and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def massed(a: Args) -> bool:
+    """Troops are massed, not hopes or debts."""
+    mods = {c.lemma for c in a.trigger.children} | {c.text.lower() for c in a.trigger.children}
+    inner = {t.lemma for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")}
+    if a.trigger.lemma == "up" and "build" not in mods:
+        return False
+    arms = {"troop", "military", "force", "army", "naval", "soldier", "arm", "missile", "tank"}
+    return bool((mods | inner) & arms) and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def conceded(a: Args) -> bool:
+    """'concedes that B may ...': what B wanted."""
+    may = any(x.tag == "MD" and x.lemma in ("may", "can", "should") for c in a.trigger.by("ccomp") for x in c.by("aux"))
+    return (may or a.trigger.lemma == "concede") and all(r.entity.kind in STATE_KINDS for r in a.o) and other_side(a)
+
+
+def plain_verb(a: Args) -> bool:
+    return not a.objects and not a.trigger.by("neg") and not any(t.lemma == "fire" for t in a.trigger.children)
+
+
+def freed(a: Args) -> bool:
+    """Human beings, or a ship and its crew, are freed again."""
+    return people(a) or any(t.lemma in a.words["vessels"] for t in a.objects)
+
+
+def plain_target(a: Args) -> bool:
+    """What is struck is a kind of thing, and nobody's by name."""
+    mods = {c.lemma for c in a.trigger.children}
+    if mods & a.words["figurative"] or any(r.entity.kind == "Person" for r in a.s):
+        return False
+    hit = [t for p in a.trigger.by("prep") if p.lemma in ("on", "against") for t in p.by("pobj")]
+    if any(t.mention is not None or t.by("poss") for h in hit for t in h.subtree()):
+        return False
+    known = a.words["vessels"] | a.words["armed"] | {"camp", "village", "convoy", "civilian", "speedboat", "hideout"}
+    return any(t.lemma in known for t in hit)
+
+
+def stayed_away(a: Args) -> bool:
+    """From talks or a vote, not from school."""
+    near = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
+    return not a.objects and any(t.lemma in a.words["gatherings"] for t in near)
+
+
+def would_be_war(a: Args) -> bool:
+    """What would be taken for an act of war."""
+    return any(x.tag == "MD" for up in a.trigger.ancestors() for x in up.by("aux")) and all(
+        r.entity != (x.state or x.entity) for r in a.o for x in a.s
+    )
+
+
+def at_embassy(a: Args) -> bool:
+    """A crowd before a building of another state or of a government."""
+    seats = {"embassy", "consulate", "mission", "parliament", "ministry", "palace", "base", "residence", "headquarters"}
+    near = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    return any(t.lemma in seats for t in near) and all(r.entity.kind == "Group" for r in a.s)

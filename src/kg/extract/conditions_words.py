@@ -175,7 +175,10 @@ def demanded(a: Args) -> bool:
     if a.trigger.lemma != "insist":
         return True
     return any(
-        c.tag == "VB" or any(x.text.lower() in ("must", "should") for x in c.by("aux")) for c in a.complements()
+        c.tag == "VB"
+        or (c.tag == "VBP" and any(t.tag == "NNP" for t in c.by("nsubj")))  # 'that Chad pay'
+        or any(x.text.lower() in ("must", "should") for x in c.by("aux"))
+        for c in a.complements()
     ) or any(p.lemma in ("on", "upon") for p in a.trigger.by("prep"))
 
 

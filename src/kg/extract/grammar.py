@@ -298,15 +298,33 @@ def logical_subjects(verb: Token) -> list[Token]:
         agents = [p for a in verb.by("agent", "prep") if a.lemma == "by" for b in conjuncts(a) for p in b.by("pobj")]
         if not agents:
             # 'were sprayed with cannon by Chinese ships': the parser may hang the agent on the noun before it
-            inner = [t for a in verb.by("prep") if a.lemma in ("with", "to") for t in a.by("pobj")]
+            inner = [t for a in verb.by("prep") if a.lemma in ("with", "to", "under", "in", "on") for t in a.by("pobj")]
             agents = [p for t in inner for b in t.by("prep") if b.lemma == "by" for p in b.by("pobj")]
+        if not agents and (causer := _causer(verb)):
+            return causer
         return expand(agents)
+    if causer := _causer(verb):
+        return causer
     return surface_subjects(verb)
+
+
+def _causer(verb: Token) -> list[Token]:
+    """Who has it done: 'the minister had the ambassador summoned'."""
+    head = verb.head
+    caused = (
+        verb.tag in ("VBN", "VBD")
+        and verb.dep in ("ccomp", "xcomp")
+        and head is not None
+        and head.lemma == "have"
+        and head.i < verb.i
+        and not verb.by("aux", "auxpass", "mark")
+    )
+    return logical_subjects(head) if caused and head is not None else []
 
 
 def logical_objects(verb: Token) -> list[Token]:
     """What it is done to: the object of an active verb, the subject of a passive one, 'which' resolved."""
-    if passive(verb):
+    if passive(verb) or (_causer(verb) and verb.by("nsubj")):
         return surface_subjects(verb)
     objects = _surface_objects(verb)
     if objects:

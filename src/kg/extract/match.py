@@ -123,6 +123,8 @@ class Matcher:
                 verdict = Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
+        if frame.stance == "predicted" and verdict.stance is Stance.STATED:
+            verdict = Verdict(Stance.PREDICTED, "said of what is to come", None, False)
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(

@@ -6,8 +6,14 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``other``   the other one of the two states that the text is about
 ``place``   the state in which the place lies that is acted upon
 ``group``   armed men who have no name ("gunmen", "rebel fighters"), as a group of their own
+``crowd``   as actors: those who take to the streets ("students", "thousands of people")
 ``near``    the only other state that this sentence and the one before name
 ``same``    who did the like last in this paragraph, to whom ("A second batch will be delivered in May")
+``deal``    where the object is a deal: its parties, else the two states that the text is about
+``both``    the two states that the text is about, or the other one of them
+``club``    the organisation spoken of last
+``pair``    as actors: the two states that the text is about
+``captor``  who seized last, what is set free again
 ``sanctioner``, ``sanctioned``  likewise, of the last sanction ("Most of the restrictions were lifted later")
 """
 
@@ -28,6 +34,8 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
+_UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
+"""Whose act of which kind is undone."""
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
 
 
@@ -68,6 +76,9 @@ class RoleFinder:
             o = o or [r for r in before.o if not same_side(r, before.s)]
             s, missing = list(before.s), not o and "o" in frame.needs
             return None if missing else Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
+        if not s and "pair" in frame.extra.get("actors", ()):
+            s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
+            s_tokens = [trigger] * len(s)
         if not s:
             return None
         if self._mutual(trigger) or (
@@ -93,6 +104,8 @@ class RoleFinder:
                     o = self.addressees.near_state(s, sentence, trigger)
                 elif way == "mutual" and len(s) == 2:
                     return Roles(s, [], s_tokens, [], True)
+                else:
+                    o = self.addressees.third(way, frame.value, s, sentence, trigger)
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
@@ -106,7 +119,7 @@ class RoleFinder:
     def _like(self, frame: Frame, sentence: Sentence, trigger: Token) -> Past | None:
         """The act that this one continues or undoes: the last of its kind in this paragraph."""
         ways = frame.extra.get("actors", ())
-        value = frame.value if "same" in ways else "SANCTION" if "sanctioner" in ways else ""
+        value = frame.value if "same" in ways else next((v for k, v in _UNDONE.items() if k in ways), "")
         if not value or (grammar.is_verb(trigger) and (grammar.after(trigger, "by") or not grammar.passive(trigger))):
             return None
         return self.addressees.like(value, sentence, trigger)
@@ -133,8 +146,11 @@ class RoleFinder:
             used: list[Token] = []
             for token in self._tokens(trigger, path):
                 found = self._refs(token)
-                if not found and "group" in frame.extra.get("actors", ()):
+                ways = frame.extra.get("actors", ())
+                if not found and "group" in ways:
                     found = self._armed(token)
+                if not found and "crowd" in ways and token.mention is None:
+                    found = self._crowd(token)
                 _add(refs, used, found, token)
             if refs:
                 for clause in trigger.by("advcl"):  # '..., as did B'
@@ -251,7 +267,18 @@ class RoleFinder:
         for named in grammar.after(token, "from", "of"):  # 'fighters of the Islamic State'
             if named.mention is not None and named.mention.kind in ("Organization", "Group", "PoliticalParty"):
                 return self.resolver.actors(named)
-        words = " ".join(self.text[phrase.start : phrase.end].split())
+        return self._unnamed(token, phrase.start, phrase.end)
+
+    def _crowd(self, token: Token) -> list[Ref]:
+        """Those who take to the streets: 'students', 'hundreds', 'thousands of people'."""
+        if not {token.lemma, token.text.lower().removesuffix("s")} & self.words["crowd"]:
+            return []
+        phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None
+        many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
+        return self._unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
+
+    def _unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
+        words = " ".join(self.text[start:end].split())
         scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
         return [
             Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words), token, "a group without a name", words)

@@ -70,6 +70,42 @@ def several(discourse: Discourse, token: Token, phrase: NounPhrase) -> tuple[Ent
     return ()
 
 
+def not_meant(token: Token) -> frozenset[int]:
+    """Where those are named whom a personal pronoun cannot mean: the subject of its own clause, and whoever stands in a
+    participle clause before the clause of which it is the subject ('Accused by X of lying, he left').
+    """
+    verb = token.head
+    while verb is not None and not verb.tag.startswith("VB"):
+        verb = verb.head
+    if verb is None:
+        return frozenset()
+    if token.dep in ("nsubj", "nsubjpass"):
+        clauses = [
+            c for c in verb.by("advcl") if c.i < token.i and c.tag in ("VBN", "VBG") and not c.by("nsubj", "mark")
+        ]
+        return frozenset(t.start for c in clauses for t in c.subtree() if t.mention is not None)
+    if token.head is verb or (
+        token.head is not None and token.head.dep in ("prep", "dative") and token.head.head is verb
+    ):
+        return frozenset(t.start for t in verb.by("nsubj") if t.mention is not None)
+    return frozenset()
+
+
+def plural_body(discourse: Discourse, token: Token) -> Entity | None:
+    """'They' after 'the Houthis': a body of many that was the last subject, where nobody was named together since."""
+    number = discourse.sentence_of.get(token.start, 0)
+    for s in discourse._before(token):
+        if s.sentence < number - 1:
+            return None
+        if s.subject and s.entity.kind in ("Organization", "Group", "PoliticalParty") and s.sentence < number:
+            last = bisect_left(discourse.group_starts, token.start)
+            at = discourse.group_starts[last - 1] if last else -1
+            return s.entity if at < s.at else None
+        if s.subject and s.entity.kind in STATE_KINDS | {"Person"} and s.sentence < number:
+            return None
+    return None
+
+
 def author_state(discourse: Discourse) -> Entity | None:
     """Whose 'we' an author is one of: the state of 'our president, X', else the one named most where 'we' is said."""
     quoted = [(q.start, q.end) for q in discourse.annotated.quotations]

@@ -25,6 +25,7 @@ _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
+_OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?(?:broker|guarantor|mediator|witness|host|observer)"
@@ -109,6 +110,8 @@ class Resolver(Discourse):
         if word in _SINGULAR:
             return self._it(token)
         if word in _PLURAL:
+            if (body := backward.plural_body(self, token)) is not None:
+                return self._ref(body, token, "pronoun: the last subject, a body of many")
             group = self._group(token)
             if group:
                 return [r for e in group for r in self._ref(e, token, "pronoun: the last named together")]
@@ -144,7 +147,10 @@ class Resolver(Discourse):
 
     def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
+        apart = backward.not_meant(token) if token.tag == "PRP" else frozenset()
         near = [s for s in recent(self._before(token, kinds), number - 4) if s.sentence >= number - 4]
+        barred = {s.entity for s in near if s.at in apart}
+        near = [s for s in near if s.entity not in barred and s.at not in apart] or (near if not apart else [])
         if not near:
             return []
         subjects = [s for s in near if s.subject]
@@ -168,6 +174,8 @@ class Resolver(Discourse):
         sentences, here = self.annotated.sentences, near >= number - 2
         if near >= 0 and not self.main_pair():
             here |= sentences[near].segment.paragraph == sentences[number].segment.paragraph
+        if top and token.lemma in _OPPOSED and self._opposed(top):
+            last = top  # 'both sides' are those whom the text is about
         chosen = last if here else top or last
         if size == 2 and not here and not self.main_pair():
             chosen = self._two_named(token, number - 1) or chosen
@@ -189,6 +197,10 @@ class Resolver(Discourse):
             s.entity for s in self._before(token, STATE_KINDS) if s.sentence == number and s.role != "people"
         )
         return tuple(reversed(states)) if len(states) == 2 else ()
+
+    def _opposed(self, pair: tuple[Entity, ...]) -> bool:
+        counts = self._states_named
+        return all(counts[e] >= 2 for e in pair)
 
     def _described(self, token: Token, target: bool) -> list[Ref]:
         lemma, phrase = token.lemma, noun_phrase(token)
