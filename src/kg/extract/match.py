@@ -123,8 +123,7 @@ class Matcher:
                 verdict = Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
-        if frame.stance == "predicted" and verdict.stance is Stance.STATED:
-            verdict = Verdict(Stance.PREDICTED, "said of what is to come", None, False)
+        verdict = self._by_frame(frame, roles, verdict)
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(
@@ -146,6 +145,15 @@ class Matcher:
         spoken = frame.value in _SPOKEN and grammar.is_verb(token) and not verdict.future
         own = verdict.holder is not None and any(r.entity == verdict.holder.entity for r in roles.s)
         return spoken and own and verdict.stance is Stance.ATTRIBUTED and not self._hangs(token)
+
+    def _by_frame(self, frame: Frame, roles: Roles, verdict: Verdict) -> Verdict:
+        """The stance that a frame itself gives: what is awaited is yet to come, what is uttered has been uttered."""
+        if frame.stance == "predicted" and verdict.stance is Stance.STATED:
+            return Verdict(Stance.PREDICTED, "said of what is to come", None, False)
+        own = verdict.holder is None or any(r.entity == verdict.holder.entity for r in roles.s)
+        if frame.stance == "stated" and own and verdict.stance is not Stance.NEGATED:
+            return Verdict(Stance.STATED, "done by saying it", None, False)
+        return verdict
 
     def _repeats(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
         """Whether a noun only completes its verb ('launched its invasion')."""
