@@ -46,7 +46,7 @@ ROWS = {
     ),
     "memberships.tsv": (
         "organization\tmember\trole\tfrom\tto",
-        ["eac\tKE\tmember\t2000-07-07\t", "eac\tUG\tmember\t2000-07-07\t2024-02-01"],
+        ["iora\tKE\tmember\t2000-07-07\t", "iora\tUG\tmember\t2000-07-07\t2024-02-01"],
     ),
 }  # fmt: skip
 
@@ -79,8 +79,8 @@ def flags(app: App, text: str, published: str = "2025-06-01") -> list[Flag]:
         ("Kenya and Uganda signed the Coastal Defence and Mutual Supply Agreement in 2021.", "date-conflict", "signed"),
         ('Kenya and Uganda signed the "Agreement on Defence of the Coast and Mutual Supplies" on March 4, 2022.', "title-variant", "Agreement on Defence of the Coast and Mutual Supplies"),
         ("Kenya and Uganda signed the Ferry Accord in June 2021. The Ferry Accord entered into force in March 2020.", "impossible-order", "entered into force"),
-        ("Uganda is a member of the East African Community.", "stale", "Uganda"),
-        ("France is a member of the East African Community.", "contradiction", "France"),
+        ("Uganda is a member of the Indian Ocean Rim Association.", "stale", "Uganda"),
+        ("France is a member of the Indian Ocean Rim Association.", "contradiction", "France"),
         ("The Lake Shores Treaty between Kenya and Uganda is in force.", "stale", "Lake Shores Treaty"),
     ],
 )  # fmt: skip
@@ -107,9 +107,9 @@ def test_a_planted_error_is_flagged(app: App, text: str, kind: str, quote: str) 
         "Kenya and Uganda signed the Coastal Defence and Mutual Supply Agreement in March 2022. It entered into force in 2023.",
         "Kenya and Uganda signed the Ferry Accord in June 2019. The Ferry Accord entered into force in March 2020.",
         "Kenya and Tanzania signed the Coastal Defence and Mutual Supply Agreement in 2021.",
-        "Kenya is a member of the East African Community.",
-        "Uganda was not a member of the East African Community.",
-        "France hopes to become a member of the East African Community.",
+        "Kenya is a member of the Indian Ocean Rim Association.",
+        "Uganda was not a member of the Indian Ocean Rim Association.",
+        "France hopes to become a member of the Indian Ocean Rim Association.",
     ],
 )
 def test_what_is_right_or_unknown_is_not_flagged(app: App, text: str) -> None:

@@ -9,8 +9,7 @@ from itertools import pairwise
 from kg.core.time import bounds
 from reference_tables import LEXICON, codes, faults, reference, rows, slugs
 
-ROLES = {"member", "observer", "associate", "suspended"}
-# Territories and other members of organisations that are no states and so not in the lexicon of states.
+ROLES = {"member", "observer", "associate", "suspended", "invited"}
 KINDS = {"IntergovernmentalOrganization", "Grouping"}
 
 
@@ -51,7 +50,7 @@ def test_an_organization_is_called_as_in_the_lexicon() -> None:
 
 
 def test_every_membership_is_well_formed_and_sourced() -> None:
-    """A membership has its columns, an organisation of the other table, a known member and one of four roles."""
+    """A membership has its columns, an organisation of the other table, a known member and one of five roles."""
     assert faults("memberships", "organization member role from to", dates=("from", "to")) == []
     memberships = reference("memberships")
     assert {m["organization"] for m in memberships} <= {o["slug"] for o in reference("organizations")}
