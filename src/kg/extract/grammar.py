@@ -148,10 +148,19 @@ def conjuncts(token: Token) -> list[Token]:
     return out
 
 
+_BEFORE_NOUN = {"det", "amod", "compound", "poss", "nummod", "nmod"}
+
+
 def ruled_out(token: Token) -> bool:
-    """Whether 'not' stands right before a noun, to set it against another ('not Kenya but Ghana')."""
+    """Whether 'not' stands right before a noun phrase or preposition, to set it against another.
+
+    So in 'not Kenya but Ghana', 'the Nairobi Accord but not the Juba Treaty', 'a member of NATO but not of the EU'.
+    """
+    if is_verb(token):
+        return False
+    first = min([token.i, *(c.i for c in token.children if c.i < token.i and c.dep in _BEFORE_NOUN)])
     near = token.children if token.head is None else (*token.children, *token.head.children)
-    return not is_verb(token) and any(c.dep == "neg" and c.text.lower() == "not" and c.i == token.i - 1 for c in near)
+    return any(c.dep == "neg" and c.text.lower() == "not" and c.i == first - 1 for c in near)
 
 
 def conjuncts_of(tokens: list[Token]) -> list[Token]:
@@ -368,7 +377,10 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     under').
     """
     out: list[Token] = []
-    for prep in token.by("prep", "agent", "dative", "prt", "advmod"):
+    hung = token.by("prep", "agent", "dative", "prt", "advmod")
+    for prep in [p for one in hung for p in (one, *(c for c in one.by("conj") if c.tag == "IN"))]:
+        if ruled_out(prep):
+            continue
         if prep.lemma.lower() in prepositions or prep.text.lower() in prepositions:
             out += [antecedent(t) for t in expand(prep.by("pobj", "pcomp"))]
             for inner in prep.by("prep"):
