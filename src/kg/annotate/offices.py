@@ -39,6 +39,7 @@ class Offices:
             self._heads: dict[str, str] = dict(data["heads"])
             self._same: dict[str, str] = dict(data["same"])
             plurals: dict[str, str] = dict(data["plurals"])
+            self._fields: dict[str, str] = dict(data.get("same_fields", {}))
             self._regional = frozenset(data.get("regional", ()))
             self._ranks = {r.lower() for r in data["ranks"]}
             fields = sorted(data["fields"], key=len, reverse=True)
@@ -55,7 +56,7 @@ class Offices:
         field = "|".join(self._flexible(f) for f in fields)
         prefix = "|".join(self._flexible(p) for p in prefixes)
         self._pattern = re.compile(
-            rf"(?<![\w-])(?P<prefix>(?:(?:{prefix})[ \n-]+)*)"
+            rf"(?:(?<![\w-])|(?<=\bex-)|(?<=\bthen-))(?P<prefix>(?:(?:{prefix})[ \n-]+)*)"
             rf"(?:(?P<field>(?:{field})(?:[ \n]+and[ \n]+(?:{field}))?)[ \n]+)?(?P<head>{heads})(?![\w-])"
             rf"(?:[ \n]+(?:of|for)[ \n]+"
             rf"(?P<about>(?:{field})(?:(?:,[ \n]+and|,|[ \n]+and)[ \n]+(?:{field}))*)(?![\w'’-]))?",
@@ -96,9 +97,13 @@ class Offices:
         return known
 
     def _find(self, text: str, start: int, end: int) -> list[TitleMatch]:
-        out = []
+        out: list[TitleMatch] = []
         for m in self._pattern.finditer(text, start, end):
             title, kind, plural = self._canonical(m)
+            if out and out[-1].end + 1 == m.start() and m.group().istitle() and m.group().isalpha() and not plural:
+                after = text[m.end() : m.end() + 2]
+                if after[:1] == " " and after[1:].isupper() and kind == "head_of_state":
+                    continue  # 'Foreign Minister Amir Khan': a name that is also a title
             out.append(TitleMatch(m.start(), m.end(), title, kind, plural, kind != "rank"))
         for m in self._rank.finditer(text, start, end):
             if m.group()[0].isupper() and all(m.end() <= t.start or t.end <= m.start() for t in out):
@@ -111,7 +116,8 @@ class Offices:
         plural = head != head_text
         kind = self._heads[head]
         shown = self._same.get(head, head)
-        parts = [m["prefix"] or "", m["field"] or "", shown]
+        field = m["field"] or ""
+        parts = [m["prefix"] or "", self._fields.get(field.lower(), field), shown]
         about = m["about"] or ""
         if kind == "spokesperson" and about:
             about = about.removeprefix("the ").removeprefix("The ")

@@ -11,16 +11,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate import title_context
-from kg.annotate.offices import Offices
+from kg.annotate.office_turns import TurnReader
+from kg.annotate.offices import Offices, TitleMatch
 from kg.annotate.people_words import (
     AFTER_FORMER,
     APPOINTED,
     BETWEEN,
     COPULA,
     DERIVED,
-    FORCES,
+    DISMISSED,
+    ENTERED,
     HEADS,
+    LEADS,
+    LEFT,
+    NAMED,
     POSSESSIVE,
+    REPLACED,
+    TERM_OVER,
     UNREAL,
     Found,
     OfficeHeld,
@@ -31,18 +38,31 @@ from kg.annotate.rows import Item, items
 from kg.annotate.title_context import new_phrase
 from kg.core.annotated import Mention
 
+_PHRASAL = {"took", "takes", "taken", "assumed", "assumes", "stepped", "steps", "stood", "returned", "office"}
+
+
+def _merged(text: str, row: list[Item]) -> list[Item]:
+    """The row with 'opposite number' as one item."""
+    out: list[Item] = []
+    for item in row:
+        if out and item.low in ("number", "numbers") and out[-1].low == "opposite":
+            item = Item(out.pop().start, item.end, "opposite number")
+        out.append(item)
+    return out
+
 
 class PeopleFinder:
     """Persons and their offices in one sentence after the other."""
 
     def __init__(self, offices: Offices) -> None:
         self.offices, self.names = offices, NameReader(offices)
+        self.turns = TurnReader(self.names)
 
     def find(
         self, text: str, start: int, end: int, names: Sequence[Mention], ner: Sequence[tuple[int, int, str]]
     ) -> Found:
         """Persons in ``text[start:end]``; ``ner`` has (start, end, label) in the same offsets."""
-        titles = self.offices.find(text, start, end)
+        titles = self._apart(text, start, end, names)
         persons = [(a, b) for a, b, label in ner if label == "PERSON"]
         names = [
             m
@@ -59,7 +79,7 @@ class PeopleFinder:
                 for a, b in persons
             )
         ]
-        row = self._regional(text, items(text, start, end, names, titles))
+        row = self._regional(text, _merged(text, items(text, start, end, names, titles)))
         found = Found()
         used: set[int] = set()
         for i, item in enumerate(row):
@@ -69,13 +89,11 @@ class PeopleFinder:
             if item.title and not item.is_office and i not in used:
                 self._titled(text, row, i, persons, found, used)
             elif item.low in DERIVED:
-                self._counterpart(text, row, i, persons, found)
-            elif (
-                item.low in ("heads", "leads", "commands", "headed", "led", "commanded")
-                and i >= 3
-                and row[i - 1].low == "who"
-            ):
-                self._heads(text, row, i, persons, found)
+                self.turns.counterpart(text, row, i, persons, found)
+            elif item.low in LEADS and i >= 3 and row[i - 1].low == "who":
+                self.turns.heads(text, row, i, persons, found)
+            elif item.low in REPLACED:
+                self.turns.succession(text, row, i, persons, found)
         for a, b in persons:
             if self.names.looks_like_name(text[a:b]) and len(text[a:b].split()) >= 2:
                 a, b = self.names.trim(text, a, b)
@@ -84,6 +102,18 @@ class PeopleFinder:
                 if not named and not ship and all(b <= p.covered[0] or p.covered[1] <= a for p in found.people):
                     found.people.append(PersonFound(a, b, (a, b), text[a:b]))
         return found
+
+    def _apart(self, text: str, start: int, end: int, names: Sequence[Mention]) -> list[TitleMatch]:
+        """The titles of a stretch; one that takes the last word of a body's name ('Union Commission chair') is cut."""
+        out: list[TitleMatch] = []
+        for title in self.offices.find(text, start, end):
+            cut = next(
+                (m for m in names if m.start < title.start < m.end < title.end and not m.state and m.kind != "Time"),
+                None,
+            )
+            again = self.offices.find(text, cut.end, title.end) if cut is not None else []
+            out += again if again else [title]
+        return out
 
     def _regional(self, text: str, row: list[Item]) -> list[Item]:
         """'Middle East envoy', "the White House's Ukraine envoy": the region belongs to the title."""
@@ -116,10 +146,20 @@ class PeopleFinder:
     ) -> None:
         title = row[i].title
         assert title is not None
+        party_name = title_context.opposition(text, row, i)
+        if party_name is not None:
+            title = replace(title, title="Leader")
         first, body, pronoun, former, then = title_context.before(row, i)
         party = None
+        if body is None and pronoun is None and title.is_office and row[i].text[0].islower():
+            first, party = title_context.body_before(text, row, i, first)
+            if party is not None:
+                first, body, pronoun, former, then = title_context.before(row, first)
+            if party is not None and party.lower().endswith(" ministry") and title.title == "Spokesperson":
+                title, party = replace(title, title=f"{party} Spokesperson"), None
         if (
-            body is None
+            party is None
+            and body is None
             and pronoun is None
             and title.kind in ("spokesperson", "legislator", "other")
             and first > 1
@@ -128,6 +168,12 @@ class PeopleFinder:
         ):
             party, first = row[first - 2].text, first - 2  # "Labour's foreign affairs spokeswoman"
         after, body_after, body_name, pronoun_after = title_context.after(text, row, i)
+        if party_name is not None:
+            after, body_name = party_name
+        if body_name and title.title in ("Minister", "State Minister", "Minister of State") and body_after is None:
+            joint = row[i + 1].low
+            title, body_name = replace(title, title=f"{title.title} {joint} {body_name}"), None
+        row[i].title = title
         body_name = body_name or party
         bodies: list[Mention] = []
         if title.plural:
@@ -149,7 +195,16 @@ class PeopleFinder:
             body = last.office.body if last is not None and last.office is not None and last.role != "apposed" else None
         if title.kind == "ambassador" and body_after is not None and body is body_after and title_context.to(row, i):
             body = None
+        tail = AFTER_FORMER.match(text, row[after - 1].end)
+        if tail and title.plural:
+            former = then = True  # 'the foreign ministers of the day, A B and C D'
+            after = next((k for k, x in enumerate(row) if x.start >= tail.end()), after)
+        former |= first > 0 and row[first - 1].low in DISMISSED
         name = self.names.names(text, row, after, persons, comma=True, many=title.plural)
+        comma = title_context.phrase_after(row, after)
+        if not name and comma > after:
+            name = self._tagged(text, row, comma, persons, many=title.plural)
+            after = comma if name else after
         begin = row[first].start
         if name and title.plural and len(name) == 1 and row[after].text == ",":
             return  # 'EU leaders, Orban included': he is one of them, no more
@@ -203,6 +258,13 @@ class PeopleFinder:
                 OfficeHeld("", title.title, begin, row[after - 1].end, body, None, None, former, then, "epithet")
             )
 
+    def _tagged(
+        self, text: str, row: list[Item], comma: int, persons: list[tuple[int, int]], *, many: bool
+    ) -> list[tuple[int, int, int]]:
+        """Names after the comma that ends a title's phrase ('the envoy of Peru in Lima, A B'), sure to be persons'."""
+        found = self.names.names(text, row, comma, persons, comma=True, many=many)
+        return found if found and all(any(p <= a < q for p, q in persons) for _, a, _ in found[:1]) else []
+
     def _second_title(self, text: str, row: list[Item], first: int, office: OfficeHeld, found: Found) -> int:
         """'The Prime Minister and Minister of Finance, A B': the title before 'and' too; where the stretch begins."""
         if first < 2 or row[first - 1].low != "and" or row[first - 2].title is None or not row[first - 2].is_office:
@@ -224,72 +286,32 @@ class PeopleFinder:
         )
         return row[begin].start
 
-    def _heads(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
-        """'A B, who heads the Sudanese army': chief of it."""
-        k, body = i + 1, None
-        while k < len(row) and (
-            row[k].low in ("the", "its", "his")
-            or row[k].text in POSSESSIVE
-            or (row[k].name is not None and title_context.owner(row[k].name) and row[k].kind == "State")
-        ):
-            body = row[k].name or body
-            k += 1
-        force = next((f for n in (2, 1) if (f := " ".join(x.low for x in row[k : k + n])) in FORCES), None)
-        j = i - 2
-        if row[j].text == ",":
-            j -= 1
+    def _named(
+        self,
+        text: str,
+        row: list[Item],
+        i: int,
+        j: int,
+        after: int,
+        persons: list[tuple[int, int]],
+        found: Found,
+        held: tuple[Mention | None, int | None, str | None, bool, bool],
+    ) -> bool:
+        """'Peru named A B (as) foreign minister'; whether it is so. ``j`` is where the name would end."""
+        title = row[i].title
         one = self.names.name_before(text, row, j, persons)
-        if force is None or one is None:
-            return
-        a, b, _ = one
-        end = row[k + len(force.split()) - 1].end
-        found.offices.append(
-            OfficeHeld(
-                text[a:b],
-                f"{force.title()} Chief",
-                a,
-                end,
-                body,
-                None,
-                None,
-                row[i].low.endswith("ed"),
-                False,
-                "military",
-            )
-        )
-
-    def _counterpart(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
-        """'his German counterpart, A B', 'A B, his predecessor': another's office, elsewhere or before."""
-        first, body, pronoun, _, _ = title_context.before(row, i)
-        kind = row[i].low.rstrip("s")
-        base = None
-        if first == i and i >= 2 and row[i - 1].text in POSSESSIVE and row[i - 2].text[0].isupper():
-            base, first = row[i - 2].text, i - 2
-        after = i + 1 + (i + 2 < len(row) and row[i + 1].low in ("in", "as") and 0)
-        name = self.names.names(text, row, after, persons, comma=True)
-        if name:
-            last, a, b = name[0]
-            start, covered = (
-                row[first].start,
-                (row[first].start, title_context.close(text, row, last, comma=row[after].text == ",")),
-            )
-            end = b
-        else:
-            before = (
-                self.names.name_before(text, row, first - 2, persons)
-                if first >= 2 and row[first - 1].text == ","
-                else None
-            )
-            if before is None:
-                return
-            a, b, _ = before
-            start, end = a, row[i].end
-            covered = (a, end + (text[end : end + 1] == ","))
-        if any(p.start <= a < p.end for p in found.people):
-            return
-        office = OfficeHeld(text[a:b], "", start, end, body, pronoun, None, kind == "predecessor", False, kind, base)
+        if title is None or title.plural or one is None:
+            return False
+        a, b, run = one
+        verb = row[run - 1].low if run else ""
+        if verb not in NAMED or (run > 1 and row[run - 2].low in UNREAL) or any(p.start == a for p in found.people):
+            return False
+        body, pronoun, body_name, _, _ = held
+        end = row[after - 1].end
+        office = OfficeHeld(text[a:b], title.title, a, end, body, pronoun, body_name, False, False, "appointed")
         found.offices.append(office)
-        found.people.append(PersonFound(a, b, covered, text[a:b], office, kind))
+        found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        return True
 
     def _apposed(
         self,
@@ -313,7 +335,8 @@ class PeopleFinder:
             first = title_context.before(row, first - 2)[0]  # 'A B, prime minister and defence minister'
         j, words = first - 1, set[str]()
         while j >= 0 and (
-            row[j].low in BETWEEN | COPULA | APPOINTED
+            row[j].low in BETWEEN | COPULA | APPOINTED | ENTERED | LEFT
+            or (row[j].low in ("office", "power", "over", "down", "aside") and j and row[j - 1].low in _PHRASAL)
             or row[j].low in UNREAL
             or row[j].text in ("(", "–", "—", "two", "both", "three")
             or row[j].low in ("two", "both", "three", "respectively")
@@ -324,11 +347,15 @@ class PeopleFinder:
             j -= 1
         if words & UNREAL or j < 0:
             return False
-        verb = bool(words & (COPULA | APPOINTED) - {"has", "had"})
+        moved = words & (ENTERED | LEFT)
+        if moved and "as" not in words:
+            return False
+        former |= bool(words & LEFT)
+        verb = bool(words & (COPULA | APPOINTED) - {"has", "had"}) or bool(moved)
         apart = row[j].text == ","
         opened = bool(words & {"(", "–", "—"})
         if not (apart or opened or verb):
-            return False
+            return self._named(text, row, i, j, after, persons, found, held)
         j -= apart
         many = title.plural
         names = (
@@ -352,8 +379,9 @@ class PeopleFinder:
         tail = AFTER_FORMER.match(text, end)
         if tail:
             end, former, then = tail.end(), True, True
+        former |= bool(TERM_OVER.match(text, end)) and not moved
         clause = verb and not apart and not opened
-        kind = "appointed" if words & APPOINTED else title.kind
+        kind = "appointed" if words & (APPOINTED | ENTERED) else title.kind
         for n, (a, b, run) in enumerate(names):
             whose = bodies[n] if len(bodies) == len(names) else body if not (many and bodies) else None
             office = OfficeHeld(

@@ -53,9 +53,35 @@ NATURE = _set(
 CHOSEN = {"elected", "re-elected", "appointed"}
 OPENERS = {"while", "when", "after", "since", "although", "but", "and", "as", "before", "because"}
 HEADS = {"head_of_state", "head_of_government", "minister"}
-DERIVED = {"counterpart", "counterparts", "predecessor", "successor"}
+DERIVED = {"counterpart", "counterparts", "predecessor", "successor", "opposite number", "colleague", "homologue"}
+ENTERED = {"took", "takes", "taken", "assumed", "assumes", "returned", "returns"}
+"""'Took office as': verbs that need 'as' before the title."""
+LEFT = {"resigned", "resigns", "stepped", "steps", "quit", "quits", "sacked", "dismissed", "fired", "ousted", "removed"}
+"""'Stepped down as': who no longer holds it."""
+NAMED = {"named", "appointed", "reappointed", "elected", "re-elected", "installed", "confirmed", "chose", "made"}
+"""'Peru named A B foreign minister': verbs before a name and its new title."""
+DISMISSED = {"dismissed", "sacked", "fired", "ousted", "removed", "deposed", "replaced"}
+LEADS = {"heads", "leads", "commands", "headed", "led", "commanded", "runs", "chairs", "chaired"}
+REPLACED = {"succeeded", "succeeds", "succeeding", "replaced", "replaces", "replacing"}
+BODY_NOUNS = _set(
+    """
+    agency army assembly authority bank bureau cabinet command commission committee congress corps council court
+    crescent cross department directorate federation forces force foundation front fund government group guard institute
+    junta league ministry mission movement navy office organisation organization parliament party police programme
+    program secretariat senate service society union
+    """
+)
+"""Last words of a body's name."""
 FORCES = {"army", "navy", "military", "air force", "armed forces", "coast guard", "police", "marines", "junta"}
-AFTER_FORMER = re.compile(r"\s*(?:at (?:the|that) time|back then|until (?:recently|then)|in those days)\b")
+AFTER_FORMER = re.compile(
+    r",?\s*(?:at (?:the|that) time|back then|until (?:recently|then)|in those days|"
+    r"of (?:the|that) (?:day|time|epoch|era|period))\b"
+)
+TERM_OVER = re.compile(
+    r"\s*(?:(?:from|between) (?:[A-Z]\w+ )?\d{4} (?:to|until|till|and) (?:[A-Z]\w+ )?\d{4}|"
+    r"(?:until|till) (?:[A-Z]\w+|\d{4})|in the \d{4}s|during the \d{4}s)\b"
+)
+"""A term that is over ('from 2010 to 2014')."""
 POSSESSIVE = ("'s", "’s", "'", "’")
 
 

@@ -7,6 +7,7 @@ import re
 from kg.annotate.offices import Offices
 from kg.annotate.people_words import DERIVED, NATURE, OPENERS, PARTICLES, SUFFIX
 from kg.annotate.rows import Item
+from kg.annotate.title_context import home_end
 
 
 class NameReader:
@@ -71,17 +72,19 @@ class NameReader:
             and not tagged
             and last + 1 < len(row)
             and row[last + 1].text not in (",", ".", ")", "-", "–", ";", "and")
+            and not (many and home_end(row, last) > last)
         ):
             return []
         out = [(last, a, b)]
         title = row[max(0, k - 1)].title
         if many or (title is not None and title.plural):
+            last = home_end(row, last)
             while last + 2 < len(row) and row[last + 1].low in ("and", ","):
                 step = 3 if row[last + 1].text == "," and row[last + 2].low == "and" else 2
                 more = self.name(row, last + step)
                 if more is None:
                     break
-                last = more[0]
+                last = home_end(row, more[0])
                 out.append(more)
         return out
 

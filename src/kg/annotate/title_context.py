@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from kg.annotate.people_words import CHOSEN, FORMER, LINK, POSSESSIVE
+from kg.annotate.people_words import BODY_NOUNS, CHOSEN, FORMER, LINK, POSSESSIVE
 from kg.annotate.rows import Item
 from kg.core.annotated import Mention
+
+_VERBS = {
+    *("said", "says", "say", "told", "was", "is", "are", "were", "has", "have", "had", "will", "would", "who", "that"),
+    *("which", "and", "met", "signed", "called", "did", "does", "to", "but", "while", "when"),
+}
+"""Words that end the phrase of a title."""
 
 
 def bodies(row: list[Item], i: int, after: int) -> tuple[list[Mention], int]:
@@ -29,12 +35,74 @@ def bodies(row: list[Item], i: int, after: int) -> tuple[list[Mention], int]:
 def home_of(row: list[Item], last: int) -> Mention | None:
     """The state after a name: 'President A B of (the) C'."""
     at = last + 1
-    if at >= len(row) or row[at].low != "of":
+    if at >= len(row) or row[at].low not in ("of", "for", "(", "from"):
         return None
+    bracket = row[at].text == "("
     at += 2 if at + 1 < len(row) and row[at + 1].low == "the" else 1
     name = row[at].name if at < len(row) else None
-    owns = at + 1 < len(row) and row[at + 1].text in POSSESSIVE
-    return name if name is not None and name.kind == "State" and name.role == "name" and not owns else None
+    after = row[at + 1].text if at + 1 < len(row) else ""
+    if name is None or name.kind != "State" or name.role not in ("name", "acronym") or after in POSSESSIVE:
+        return None
+    return name if not bracket or after == ")" else None
+
+
+def home_end(row: list[Item], last: int) -> int:
+    """The index of the last item of 'of C', 'for C' or '(C)' after a name; that of the name where there is none."""
+    home = home_of(row, last)
+    if home is None:
+        return last
+    at = next(k for k in range(last + 1, len(row)) if row[k].name is home)
+    return at + 1 if row[last + 1].text == "(" else at
+
+
+def body_before(text: str, row: list[Item], i: int, first: int) -> tuple[int, str | None]:
+    """'a European Commission spokesman': the body that is named before a title, and where it begins."""
+    j = first - 1
+    if j < 0 or (row[j].text in POSSESSIVE and row[i].text[0].isupper()):
+        return first, None
+    owns = row[j].text in POSSESSIVE
+    j -= owns
+    last = j
+    while j >= 0 and row[j].text[0].isupper() and row[j].text.replace("-", "").replace(" ", "").isalpha():
+        if row[j].name is not None and row[j].kind in ("Time", "Person", "Treaty"):
+            break
+        if row[j].title is not None and row[j].is_office:
+            break
+        j -= 1
+    start = j + 1
+    named = row[last].low in BODY_NOUNS or (row[last].name is not None and row[last].kind not in ("State", ""))
+    if start > last or not named or (last == start and row[last].name is None):
+        return first, None
+    while row[start].name is not None and row[start].kind == "State" and start < last:
+        start += 1
+    return start, text[row[start].start : row[last].end]
+
+
+def opposition(text: str, row: list[Item], i: int) -> tuple[int, str] | None:
+    """'leader of the opposition Unity Party': the index after the party, and its name; None where no party follows."""
+    title = row[i].title
+    if title is None or not title.title.lower().endswith("of the opposition"):
+        return None
+    k = i + 1
+    while k < len(row) and row[k].text[0].isupper() and (row[k].text.isalpha() or row[k].name is not None):
+        k += 1
+    return (k, text[row[i + 1].start : row[k - 1].end]) if k > i + 1 and row[k - 1].title is None else None
+
+
+def phrase_after(row: list[Item], after: int) -> int:
+    """The index of the comma after 'of the two commissions' or 'in Lima'; ``after`` where no such phrase is there."""
+    k = after
+    while k < len(row) and k - after < 7:
+        item = row[k]
+        if item.text == ",":
+            return k if k - after >= 2 else after
+        word = item.name is not None or item.text.isalpha() or item.text in POSSESSIVE
+        if not word or item.low in _VERBS or item.title is not None:
+            return after
+        if k == after and item.low not in ("of", "for", "in", "at", "to", "on"):
+            return after
+        k += 1
+    return after
 
 
 def to(row: list[Item], i: int) -> bool:
@@ -132,7 +200,7 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
                 body = item
             k += 1
             if row[i + 1].low in ("to", "in", "at") or (
-                row[i + 1].low == "of" and item.kind == "State" and item.role == "name" and not more
+                row[i + 1].low in ("of", "for") and item.kind == "State" and item.role == "name" and not more
             ):
                 return k, body, None, pronoun
             if (

@@ -264,6 +264,10 @@ def base_of(held: Held, annotated: Annotated, titled: Collection[str]) -> str | 
     if not before:
         return None
     sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    last = max((m for m in annotated.mentions if m.kind == "Person" and m.start < held.start), key=lambda m: m.start)
+    beside = re.fullmatch(r",? (?:and|with) (?:his|her|their)\b.*", annotated.document.text[last.end : held.start + 5])
+    if beside and last.entity is not None and last.entity.name not in titled:
+        return None  # 'A B and his counterpart': A B's, whose office is not told
     here = [m for m in before if sentence is not None and m.start >= sentence.start]
     return (here or before)[-1].entity.name  # type: ignore[union-attr]
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.unit.conftest import Read
+
+from reading import claims
 
 OFFICES = [
     (
@@ -131,3 +135,25 @@ OFFICES = [
 def test_offices_are_read(read: Read, text: str, expected: list[str]) -> None:
     """A title before or after a name, with its state or body, the start of the term, and whether it is over."""
     assert read(text, "holdsOffice") == expected
+
+
+def _table() -> list[tuple[str, str]]:
+    """Rows of ``offices.tsv``: the offices expected, and the text."""
+    rows = Path(__file__).with_name("offices.tsv").read_text("utf-8").splitlines()
+    return [tuple(row.split("\t")) for row in rows if row and not row.startswith("#")]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("expected", "text"), _table())
+def test_table(expected: str, text: str) -> None:
+    """Each way to name an office gives it to its holder, of its state or body, as held or as past; others give none."""
+    found = {
+        (c.subject.name, c.object.name.replace("-", " "), c.of.key if c.of else "-", "former" if c.former else "")
+        for c in claims(text, "holdsOffice")
+        if c.object is not None
+    }
+    wanted = [tuple(row.split("|")) for row in expected.split(";") if row]
+    assert len(found) == len(wanted)
+    for person, office, of, former in wanted:
+        words = set(office.replace("-", " ").split())
+        (same,) = [f for f in found if f[0] == person and words <= set(f[1].split())]
+        assert (of == "-" or same[2] == of) and same[3] == former

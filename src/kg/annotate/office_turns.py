@@ -1,0 +1,216 @@
+"""Offices told by way of another's, or by what somebody does: counterparts, successors, heads of bodies."""
+
+from __future__ import annotations
+
+from kg.annotate import title_context
+from kg.annotate.people_words import (
+    APPOINTED,
+    BETWEEN,
+    BODY_NOUNS,
+    COPULA,
+    FORCES,
+    POSSESSIVE,
+    Found,
+    OfficeHeld,
+    PersonFound,
+)
+from kg.annotate.person_names import NameReader
+from kg.annotate.rows import Item
+from kg.core.annotated import Mention
+
+_KINDS = {"opposite number": "counterpart", "colleague": "counterpart", "homologue": "counterpart"}
+_GOVERNMENTS = {"interim", "caretaker", "transitional", "military", "provisional", "unity", "coalition"}
+_LED = {"party", "movement", "junta", "opposition", "militia", "bloc", "front", "faction", "alliance", "coalition"}
+
+
+class TurnReader:
+    """Reads such offices beside the names that ``names`` finds."""
+
+    def __init__(self, names: NameReader) -> None:
+        self.names = names
+
+    def counterpart(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'his German counterpart, A B', 'A B, his predecessor': another's office, elsewhere or before."""
+        first, body, pronoun, _, _ = title_context.before(row, i)
+        kind = row[i].low if row[i].low in _KINDS else row[i].low.rstrip("s")
+        colleague = kind == "colleague"
+        kind = _KINDS.get(kind, kind)
+        base = None
+        if first == i and i >= 2 and row[i - 1].text in POSSESSIVE and row[i - 2].text[0].isupper():
+            base, first = row[i - 2].text, i - 2
+        after = i + 1
+        if body is None and (home := title_context.home_of(row, i)) is not None:
+            body, after = home, title_context.home_end(row, i) + 1  # 'his counterpart from Peru'
+        if colleague and body is None:
+            return  # of whatever office
+        name = self.names.names(text, row, after, persons, comma=True)
+        if name:
+            last, a, b = name[0]
+            start, covered = (
+                row[first].start,
+                (row[first].start, title_context.close(text, row, last, comma=row[after].text == ",")),
+            )
+            end = b
+        else:
+            before = self._named_before(text, row, first, persons)
+            if before is None:
+                return
+            a, b, _ = before
+            start, end = a, row[i].end
+            covered = (a, end + (text[end : end + 1] == ","))
+        if any(p.start <= a < p.end for p in found.people):
+            return
+        office = OfficeHeld(text[a:b], "", start, end, body, pronoun, None, kind == "predecessor", False, kind, base)
+        found.offices.append(office)
+        found.people.append(PersonFound(a, b, covered, text[a:b], office, kind))
+
+    def _named_before(
+        self, text: str, row: list[Item], first: int, persons: list[tuple[int, int]]
+    ) -> tuple[int, int, int] | None:
+        """The name before 'his successor': in apposition, or 'sworn in on Monday as his successor'."""
+        j = first - 1
+        words = set()
+        while j >= 0 and (row[j].low in BETWEEN | COPULA | APPOINTED or row[j].kind == "Time"):
+            words.add(row[j].low)
+            j -= 1
+        if j < 1 or row[j].text != "," or (words and not words & (APPOINTED | {"as"})):
+            return None
+        return self.names.name_before(text, row, j - 1, persons)
+
+    def heads(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'A B, who heads the Sudanese army': chief of it."""
+        k, body = i + 1, None
+        while k < len(row) and (
+            row[k].low in ("the", "its", "his")
+            or row[k].text in POSSESSIVE
+            or (row[k].name is not None and title_context.owner(row[k].name) and row[k].kind == "State")
+        ):
+            body = row[k].name or body
+            k += 1
+        if self._government(text, row, i, k, body, persons, found):
+            return
+        force = next((f for n in (2, 1) if (f := " ".join(x.low for x in row[k : k + n])) in FORCES), None)
+        j = i - 2
+        if row[j].text == ",":
+            j -= 1
+        one = self.names.name_before(text, row, j, persons)
+        if force is None or one is None:
+            return
+        a, b, _ = one
+        end = row[k + len(force.split()) - 1].end
+        found.offices.append(
+            OfficeHeld(
+                text[a:b],
+                f"{force.title()} Chief",
+                a,
+                end,
+                body,
+                None,
+                None,
+                row[i].low.endswith("ed"),
+                False,
+                "military",
+            )
+        )
+
+    def _government(
+        self,
+        text: str,
+        row: list[Item],
+        i: int,
+        k: int,
+        body: Mention | None,
+        persons: list[tuple[int, int]],
+        found: Found,
+    ) -> bool:
+        """'A B, who heads the interim government', 'who leads the Unity Party'; whether it is so."""
+        one = self.names.name_before(text, row, i - 2 - (row[i - 2].text == ","), persons)
+        if one is None or k >= len(row):
+            return False
+        a, b, _ = one
+        past, name = row[i].low.endswith("ed") or row[i].low == "led", None
+        if row[k].low in _GOVERNMENTS and k + 1 < len(row) and row[k + 1].low == "government":
+            title, end, k = f"Head of the {row[k].text.capitalize()} Government", row[k + 1].end, k + 2
+            if k + 1 < len(row) and row[k].low == "of" and (owner := row[k + 1 + (row[k + 1].low == "the")].name):
+                body = owner
+        elif row[k].text[0].isupper() and row[k].name is None:
+            first = k
+            while k < len(row) and row[k].text[0].isupper() and row[k].text.isalpha():
+                k += 1
+            if row[k - 1].low not in BODY_NOUNS | _LED:
+                return False
+            name, end = text[row[first].start : row[k - 1].end], row[k - 1].end
+            title = "Leader" if row[k - 1].low in _LED or "lead" in row[i].low or row[i].low == "led" else "Head"
+        else:
+            return False
+        office = OfficeHeld(text[a:b], title, a, end, body, None, name, past, False, "head_of_government")
+        found.offices.append(office)
+        if all(p.start != a for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        return True
+
+    def succession(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'A B succeeded C D as foreign minister of Peru', "Peru's new president, A B, replaced C D"."""
+        other = self.names.name(row, i + 1)
+        if other is None or not any(p <= other[1] < q for p, q in persons):
+            return
+        last, a, b = other
+        after = last + 1
+        if after < len(row) and row[after].low == "as":
+            self._succeeded(text, row, i, (a, b), after, persons, found)
+            return
+        before = [o for o in found.offices if o.person and o.start < row[i].start and o.title]
+        if not before or any(o.person == text[a:b] for o in found.offices):
+            return
+        between = text[before[-1].end : row[i].start]
+        if len(between.split()) > 6 or before[-1].kind in ("counterpart", "predecessor"):
+            return
+        base = before[-1].person.split()[-1]
+        office = OfficeHeld(text[a:b], "", a, b, None, None, None, True, False, "predecessor", base)
+        found.offices.append(office)
+        if all(p.start != a for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "predecessor"))
+
+    def _succeeded(
+        self,
+        text: str,
+        row: list[Item],
+        i: int,
+        other: tuple[int, int],
+        at: int,
+        persons: list[tuple[int, int]],
+        found: Found,
+    ) -> None:
+        t = next((k for k in range(at + 1, min(at + 6, len(row))) if row[k].is_office), None)
+        title = row[t].title if t is not None else None
+        if t is None or title is None or title.plural:
+            return
+        _, body, pronoun, _, _ = title_context.before(row, t)
+        after, body_after, body_name, _ = title_context.after(text, row, t)
+        j = i - 1
+        passive = row[i].low == "replaced" and row[j].low in ("be", "been", "was", "is")
+        while j >= 0 and (row[j].low in ("has", "had", "who", "was", "be", "been", "is", ",") or row[j].kind == "Time"):
+            if row[j].low == "be":
+                return
+            j -= 1
+        one = self.names.name_before(text, row, j, persons)
+        end = row[after - 1].end
+        a, b = other
+        for start, stop, former in ([(one[0], one[1], passive)] if one else []) + [(a, b, not passive)]:
+            if any(o.person == text[start:stop] and o.title == title.title for o in found.offices):
+                continue
+            office = OfficeHeld(
+                text[start:stop],
+                title.title,
+                start,
+                end,
+                body or body_after,
+                pronoun,
+                body_name,
+                former,
+                False,
+                "appointed",
+            )
+            found.offices.append(office)
+            if all(p.start != start for p in found.people):
+                found.people.append(PersonFound(start, stop, (start, stop), text[start:stop], office, "apposed"))
