@@ -240,7 +240,7 @@ class PeopleFinder:
                 else:
                     office = None
                 end = title_context.close(text, row, k, comma=row[after].text == ",")
-                covered = (begin if n == 0 else a, max(end, home.end) if home is not None else end)
+                covered = (begin if n == 0 else a, max(end, row[title_context.home_end(row, k)].end))
                 found.people.append(PersonFound(a, b, covered, text[a:b], office, "titled"))
                 used.add(k)
             return
