@@ -75,6 +75,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.extract.frames import FrameSet
     from kg.extract.reporting import Reporting
     from kg.extract.triggers import Triggers
+    from kg.extract.venues import VenueWords
     from kg.link.entities import Lexicon
     from kg.link.gazetteer import Gazetteer
 
@@ -104,6 +105,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         treaties,
         holders,
         titles.get("used_by", {}),
+        VenueWords(lexicon("venues")),
     )
     parser = Parser(nlp, knowledge.reporting.turned, knowledge.nouns.person | knowledge.reporting.sources)
     triggers = Triggers(knowledge.frames.frames, parser.lemmas, treaties.words(), knowledge.reporting.words())

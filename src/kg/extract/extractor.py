@@ -15,15 +15,16 @@ from kg.core.ontology import Ontology
 from kg.core.time import bounds
 from kg.extract import grammar
 from kg.extract.frames import FrameSet
-from kg.extract.inherit import StoryDates
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states
 from kg.extract.reporting import Reporting
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing import StandingFacts
+from kg.extract.story import Act
 from kg.extract.timeline import Times
 from kg.extract.treaty_facts import TreatyFacts
 from kg.extract.treaty_records import with_words
+from kg.extract.venues import Venues, VenueWords
 from kg.extract.when import WhenWhere, nearest
 from kg.link.entities import Entities, Lexicon
 from kg.link.resolve import Ref, Resolver, slug
@@ -46,6 +47,7 @@ class Knowledge:
     """Names of office holders -> ISO code of their state."""
     titles: Mapping[str, Sequence[str]]
     """Title in lower case -> ISO codes of the states that use it."""
+    venues: VenueWords
 
 
 class Extractor:
@@ -86,8 +88,7 @@ class _Reading:
         self._took_office: dict[str, tuple[When, Evidence]] = {}
         entities = self._entities(states)
         self.resolver = Resolver(annotated, knowledge.nouns, knowledge.treaties, entities)
-        self.when = WhenWhere(annotated, self.resolver, times)
-        self.story = StoryDates(annotated, self.resolver, self.when)
+        self.when = WhenWhere(annotated, self.resolver, times, Venues(annotated, knowledge.venues))
         self.stances = StanceReader(annotated, self.resolver, knowledge.reporting)
         self.matcher = Matcher(annotated, knowledge.frames, self.resolver, self.stances, self.when)
 
@@ -333,12 +334,13 @@ class _Reading:
         o = [r for r in match.o if self._typed(kind, "o", r)]
         if not s or ("o" in match.frame.needs and not o and not match.extra.get("mutual")):
             return []
+        act = Act(match.trigger, match.sentence, kind, s, match.s_tokens)
         when = (
             nearest(match.dates, match.trigger)
             if match.dates
-            else self.story.date(match.trigger, match.sentence, s, match.s_tokens, match.verdict.future)
+            else (self.when.story.date(act) if not match.verdict.future else None)
         )
-        place = self._event_place(match, s, o)
+        place = self._event_place(match, s, o) or self.when.story.place(act)
         pairs: list[tuple[Ref, Ref | None]]
         if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
             pairs = [(s[0], b) for b in s[1:]]
@@ -350,7 +352,8 @@ class _Reading:
 
     def _event_place(self, match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> Entity | None:
         sides = {r.entity.iri for r in (*s, *o)} | {r.state.iri for r in (*s, *o) if r.state}
-        return next((p for p in match.places if p.iri not in sides), None)
+        visit = match.frame.value == "CONSULT"  # whoever visits a state, or meets somebody there, is in it
+        return next((p for p in match.places if visit or p.iri not in sides), None)
 
     # -- offices
 

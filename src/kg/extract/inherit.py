@@ -5,25 +5,30 @@ A wrong date is worse than none: each rule needs a sign in the grammar or in the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.annotated import Token
 from kg.core.model import When
 from kg.core.time import precision
-from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, is_verb
-from kg.link.resolve import Ref, Resolver
+from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, is_verb
 
 _MEANS = {"by", "in", "through", "with", "while"}
-_RELEASE = re.compile(
-    r"\b(?:press|news|media) (?:release|statement)|\bgovernment (?:press )?release|\bcommuniqu[eé]\b|\bministry of\b|"
-    r"\b(?:department|office|embassy|government|presidency|secretariat) of\b|\bministry\b|\breadout\b",
-    re.IGNORECASE,
-)
-_FRAMES = {"during", "course", "margin", "sideline", "occasion", "conclusion", "start", "end"}
-_TODAY = re.compile(r"\b(?:today|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_FOLLOWS = {
+    "track",
+    "shadow",
+    "monitor",
+    "follow",
+    "intercept",
+    "escort",
+    "tail",
+    "watch",
+    "detect",
+    "spot",
+    "trail",
+    "stalk",
+}
 
 
 class Clauses(Protocol):
@@ -49,6 +54,8 @@ class ClauseDates:
             ("whereupon", self._whereupon),
             ("time-when", self._time_when),
             ("opening-clause", self._opening),
+            ("since-act", self._since),
+            ("object-clause", self._object),
         )
 
     def dates(self, verb: Token) -> Found:
@@ -107,128 +114,18 @@ class ClauseDates:
                 return [(times[0], when)]
         return []
 
+    def _since(self, verb: Token) -> Found:
+        """'Since the invasion launched in May 2020, Ghana has sent aid': from the time of what it began with."""
+        for prep in verb.by("prep"):
+            times = [t for t in prep.subtree() if self.clauses.is_time(t)] if prep.lemma.lower() == "since" else []
+            when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
+            if when is not None:
+                return [(times[0], when)]
+        return []
 
-class StoryDates:
-    """What an act takes over from other sentences, or from the kind of text that it stands in."""
-
-    def __init__(self, annotated: Annotated, resolver: Resolver, clauses: Clauses) -> None:
-        self.annotated, self.resolver, self.clauses = annotated, resolver, clauses
-        self.release = bool(_RELEASE.search(annotated.document.publisher or ""))
-
-    def date(
-        self, trigger: Token, sentence: Sentence, refs: Sequence[Ref], tokens: Sequence[Token], future: bool
-    ) -> When | None:
-        """The date of an act without one of its own; ``refs`` and ``tokens`` are who does it and where that is said."""
-        if future:
-            return None
-        return (
-            self._spoken(trigger, tokens)
-            or self._same_subject(trigger, sentence, refs, tokens)
-            or self._released(trigger)
-        )
-
-    def _spoken(self, trigger: Token, tokens: Sequence[Token]) -> When | None:
-        """'On Friday Roe said that Peru stood with Chile': what a speaker does by speaking is of the day he speaks."""
-        for token in tokens:
-            above = token.head
-            while token.dep == "conj" and above is not None:
-                token, above = above, above.head
-            if (
-                token.dep in SUBJECT
-                and above is not None
-                and is_verb(above)
-                and above is not trigger
-                and above.tag == "VBD"
-                and _told_by(trigger, above)
-            ):
-                found = self.clauses.dates(above)
-                if found:
-                    return replace(found[0][1], rule=f"speech ({found[0][1].rule})")
-        return None
-
-    def _same_subject(
-        self, trigger: Token, sentence: Sentence, refs: Sequence[Ref], tokens: Sequence[Token]
-    ) -> When | None:
-        """What 'he' or 'it' also did, in the simple past: when the subject of the sentence before acted."""
-        if not any(t.tag == "PRP" for t in tokens) or not _simple_past(trigger):
-            return None
-        number = self.resolver.sentence_of.get(trigger.start, 0)
-        before = self.annotated.sentences[number - 1] if number else None
-        if before is None or before.segment is not sentence.segment:
-            return None
-        root = next((t for t in before.tokens if t.head is None), None)
-        if root is None or not is_verb(root):
-            return None
-        named = {
-            e.iri
-            for t in root.by(*SUBJECT, *PASSIVE_SUBJECT)
-            for r in self.resolver.actors(t)
-            for e in (r.entity, r.state)
-            if e is not None
-        }
-        if not any(r.entity.iri in named for r in refs):
-            return None
-        found = self.clauses.dates(root)
-        return replace(found[0][1], rule=f"same-subject ({found[0][1].rule})") if found else None
-
-    def _released(self, trigger: Token) -> When | None:
-        """What a release tells in the simple past without a date took place on the day that it reports."""
-        day = self._reported if self.release else None
-        if day is None or not _simple_past(trigger) or not _main_clause(trigger) or not _direct(trigger):
-            return None
-        if self.clauses.dates(clause_head(trigger)):
-            return None
-        return replace(day, rule=f"release-day ({day.rule})")
-
-    @property
-    def _reported(self) -> When | None:
-        """The day of the act that a release leads with: 'today', 'yesterday'."""
-        body = [s for s in self.annotated.sentences if s.segment.kind == "paragraph" and s.tokens][:2]
-        for sentence in body:
-            for token in sentence.tokens:
-                if self.clauses.is_time(token) and _TODAY.fullmatch(
-                    self.annotated.document.text[token.start : token.end]
-                ):
-                    return self.clauses.resolve_token(token, "past")
-        return None
-
-
-def _simple_past(trigger: Token) -> bool:
-    """Whether the clause of a trigger is told in the simple past ('met', 'was received'), not in the perfect."""
-    verb = trigger if is_verb(trigger) else clause_head(trigger)
-    if not is_verb(verb):
-        return False
-    aux = verb.by("aux", "auxpass")
-    if any(
-        a.lemma in ("have", "will", "would", "can", "could", "may", "might", "shall", "should", "must") for a in aux
-    ):
-        return False
-    return verb.tag == "VBD" or any(a.tag == "VBD" for a in aux)
-
-
-def _told_by(trigger: Token, verb: Token) -> bool:
-    """Whether a trigger stands in the clause that a verb of saying introduces."""
-    token, told = trigger, False
-    while token.head is not None and token is not verb:
-        told = told or token.dep == "ccomp"
-        token = token.head
-    return told and token is verb
-
-
-def _direct(trigger: Token) -> bool:
-    """Whether a noun is told of by its verb itself ('held talks'), or frames it ('in the course of a visit')."""
-    if is_verb(trigger) or trigger.head is None:
-        return True
-    head = trigger.head
-    if head.dep == "prep" and head.head is not None:
-        frame = head.head if not is_verb(head.head) else head
-        return frame.lemma in _FRAMES
-    return is_verb(head) and trigger.dep in ("dobj", "nsubj", "nsubjpass", "attr")
-
-
-def _main_clause(trigger: Token) -> bool:
-    """Whether the clause of a trigger is the sentence's main one, or coordinated with it."""
-    verb = trigger if is_verb(trigger) else clause_head(trigger)
-    while verb.dep == "conj" and verb.head is not None and is_verb(verb.head):
-        verb = verb.head
-    return verb.head is None
+    def _object(self, verb: Token) -> Found:
+        """'Tracked a frigate which sailed through the strait on Friday': what is watched is watched as it moves."""
+        if verb.lemma not in _FOLLOWS:
+            return []
+        moves = [c for o in verb.by("dobj") for t in (o, *o.by("conj")) for c in t.by("relcl") if is_verb(c)]
+        return self.clauses.dates(moves[0]) if moves else []

@@ -124,7 +124,7 @@ class Matcher:
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
         verdict = self._by_frame(frame, roles, verdict)
-        places = self.when.places(token) if not frame.place else self._places(token, frame.place)
+        places = self.when.places(token, act=frame.value) if not frame.place else self._places(token, frame.place)
         self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(
             frame,

@@ -10,16 +10,20 @@ from kg.extract import grammar
 from kg.extract.frames import Frame, role_tokens
 from kg.extract.match import Match, evidence
 from kg.extract.stance import Verdict
+from kg.extract.story import Act
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
 from kg.extract.when import nearest
 from kg.link.noun_phrases import noun_phrase
-from kg.link.resolve import STATE_KINDS, Ref
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 from kg.link.treaties import Treaty
 
 _TOPIC = ("on", "over", "about", "for", "toward", "towards")
 _GO_ON = {"resume", "reopen", "restart", "relaunch", "continue", "recommence"}
 _DECLARES = {"declare", "pronounce", "proclaim", "announce", "deem"}
 _DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
+_DATED = frozenset(
+    {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
+)
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 
 
@@ -202,13 +206,17 @@ class TreatySteps:
             return [d for d in dates if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")]
         if verdict.stance is Stance.NEGATED and trigger.dep == "conj":
             return [d for d in dates if d[0].i in inside]
+        if not dates and match.frame.value in _DATED and verdict.stance is Stance.STATED and not verdict.future:
+            told = self.matcher.when.story.date(Act(trigger, match.sentence))
+            return [(trigger, told)] if told is not None else []
         return dates
 
     def _place(self, match: Match, parties: list[Ref]) -> Entity | None:
         if match.frame.value not in ("Signed", "Concluded", "Initialled"):
             return None
-        places = self.matcher.when.places(match.trigger, frozenset({"Settlement", "State", "Place", "Area"}))
-        return next((p for p in places if p.kind != "State" and all(p.iri != r.entity.iri for r in parties)), None)
+        places = self.matcher.when.places(match.trigger, frozenset(PLACE_KINDS), act="status")
+        found = next((p for p in places if all(p.iri != r.entity.iri for r in parties)), None)
+        return found or self.matcher.when.story.place(Act(match.trigger, match.sentence))
 
     def _verdict(self, match: Match) -> Verdict:
         """The stance of a step: what is pending is pending now, what a state declares of its own treaty is done."""

@@ -10,28 +10,12 @@ from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity, When
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
 from kg.extract.inherit import ClauseDates
+from kg.extract.places import Places
+from kg.extract.story import Story
 from kg.extract.timeline import Timeline, Times
-from kg.link.resolve import PLACE_KINDS, Resolver
+from kg.extract.venues import Venues
+from kg.link.resolve import Resolver
 
-_PLACE_PREPOSITIONS = {
-    "in",
-    "at",
-    "near",
-    "off",
-    "around",
-    "over",
-    "inside",
-    "within",
-    "through",
-    "across",
-    "along",
-    "into",
-    "on",
-    "outside",
-    "beside",
-    "aboard",
-    "about",
-}
 _SETTING = {"meet", "speak", "gather", "convene", "sit", "visit", "attend", "appear"}
 _DATED = ("date", "relative")
 _YEARLESS = ("day-month", "month", "days", "season", "quarter")
@@ -94,11 +78,13 @@ def _shift(edtf: str, count: int, unit: str) -> str | None:
 class WhenWhere:
     """Reads dates and places of clauses of one document."""
 
-    def __init__(self, annotated: Annotated, resolver: Resolver, times: Times) -> None:
+    def __init__(self, annotated: Annotated, resolver: Resolver, times: Times, venues: Venues) -> None:
         self.annotated, self.resolver, self.times = annotated, resolver, times
         self.published = annotated.document.published
         self.timeline = Timeline(annotated, times)
         self._inherited = ClauseDates(self)
+        self._places = Places(annotated, resolver, venues, self)
+        self.story = Story(annotated, resolver, self)
         self._story: list[tuple[int, str]] = []
         for sentence in annotated.sentences:
             front = [self._loose(m) for m in sentence.front if m.kind == "Time"]
@@ -123,7 +109,7 @@ class WhenWhere:
             return None  # 'since then' points at an act, not at the date named last
         before = bisect_left(self._story, token.start, key=lambda s: s[0])
         story = self._story[before - 1][1] if before else None
-        sentence = self._sentence(token)
+        sentence = self.sentence(token)
         year = self.timeline.year(sentence) if sentence is not None else None
         if year is not None and getattr(mention.time, "rule", "") in _YEARLESS:
             # '1999 – ... On June 9 the accord is signed'
@@ -144,11 +130,11 @@ class WhenWhere:
                 return own
             governor = clause_head(trigger)
             if not is_verb(governor):  # a fragment: 'Japan: in force since Sept. 11'
-                sentence = self._sentence(trigger)
+                sentence = self.sentence(trigger)
                 return [t for t in sentence.tokens if t.i > trigger.i and self.is_time(t)][:1] if sentence else []
             return (
                 self.times_of(governor)
-                if governor is not trigger and is_verb(governor) and self._adjacent(trigger, governor)
+                if governor is not trigger and is_verb(governor) and self.argument(trigger, governor)
                 else []
             )
         if trigger.dep == "relcl" and trigger.head is not None and self.is_time(trigger.head):
@@ -166,7 +152,7 @@ class WhenWhere:
             ]
             if opening:
                 return opening
-        if (setting := self._setting(trigger)) is not None:
+        if (setting := self.setting(trigger)) is not None:
             return [t for t in clause_tokens(setting) if self.is_time(t) and self._belongs(t, setting)]
         head = trigger.head
         if head is None:
@@ -212,7 +198,7 @@ class WhenWhere:
                     return late
         return []
 
-    def _setting(self, verb: Token) -> Token | None:
+    def setting(self, verb: Token) -> Token | None:
         """The clause that opens a sentence with where its subject is ('Meeting in X on Monday, A and B signed')."""
         subjects = verb.by("nsubj")
         for clause in verb.by("advcl"):
@@ -233,7 +219,7 @@ class WhenWhere:
     def _of_opening(self, time: Token, verb: Token) -> bool:
         return bool(self._opening(time, verb))
 
-    def _adjacent(self, noun: Token, verb: Token) -> bool:
+    def argument(self, noun: Token, verb: Token) -> bool:
         """Whether the noun is an argument of the verb itself, so that the verb's time is the act's."""
         token = noun
         if noun.dep in ("relcl", "acl", "appos"):
@@ -306,7 +292,7 @@ class WhenWhere:
             offset = self._offset(trigger, mark)
             return [offset] if offset is not None else []
         verb = trigger if is_verb(trigger) else clause_head(trigger)
-        inherited = verb is trigger or self._adjacent(trigger, verb)
+        inherited = verb is trigger or self.argument(trigger, verb)
         return (
             out
             or self._front(trigger, how)
@@ -316,13 +302,13 @@ class WhenWhere:
 
     def _row(self, trigger: Token, how: str | None) -> list[tuple[Token, When]]:
         """The date of the row that the sentence stands in, for what its main clause says, now or in the past."""
-        sentence = self._sentence(trigger)
+        sentence = self.sentence(trigger)
         when = self.timeline.of(sentence) if sentence is not None else None
         verb = trigger if is_verb(trigger) else clause_head(trigger)
         perfect = is_verb(verb) and any(a.lemma == "have" for a in verb.by("aux"))
         still = any(c.lemma.lower() in ("still", "now", "already") for c in verb.by("advmod"))
         stative = is_verb(verb) and verb.lemma in ("be", "have", "belong", "want", "remain")
-        if when is None or how == "future" or perfect or still or stative or not self._main(trigger):
+        if when is None or how == "future" or perfect or still or stative or not self.main_clause(trigger):
             return []
         if sentence is not None and any(self.is_time(t) for t in sentence.tokens):
             return []  # a time that belongs to none of its verbs may be that of the act after all
@@ -330,13 +316,13 @@ class WhenWhere:
 
     def row(self, token: Token) -> When | None:
         """The date of the row that a token stands in."""
-        sentence = self._sentence(token)
+        sentence = self.sentence(token)
         return self.timeline.of(sentence) if sentence is not None else None
 
     def _front(self, trigger: Token, how: str | None) -> list[tuple[Token, When]]:
         """The time that opens the sentence, for what its main clause says."""
-        sentence = self._sentence(trigger)
-        if sentence is None or not any(m.kind == "Time" for m in sentence.front) or not self._main(trigger):
+        sentence = self.sentence(trigger)
+        if sentence is None or not any(m.kind == "Time" for m in sentence.front) or not self.main_clause(trigger):
             return []
         out = []
         for mention in sentence.front:
@@ -351,11 +337,11 @@ class WhenWhere:
         """A token for a time that was cut off before parsing."""
         return Token(-1, mention.start, mention.end, "", "", "X", "X", "front", mention=mention)
 
-    def _sentence(self, token: Token) -> Sentence | None:
+    def sentence(self, token: Token) -> Sentence | None:
         number = self.resolver.sentence_of.get(token.start)
         return self.annotated.sentences[number] if number is not None else None
 
-    def _main(self, trigger: Token) -> bool:
+    def main_clause(self, trigger: Token) -> bool:
         """Whether the trigger belongs to the main clause, not to one below it."""
         token = trigger
         while token.head is not None:
@@ -396,7 +382,7 @@ class WhenWhere:
             (a for a in mark.ancestors() if is_verb(a) and a is not trigger and trigger not in a.ancestors()), None
         )
         base = self.dates(governor) if governor is not None and governor is not trigger else []
-        sentence = self._sentence(trigger)
+        sentence = self.sentence(trigger)
         if not base and sentence is not None:
             near = [t for t in sentence.tokens if t.i < mark.i and self.is_time(t)]
             when = self._resolve(near[-1], "past") if near else None
@@ -412,76 +398,11 @@ class WhenWhere:
         """The date of one expression of time."""
         return self._resolve(token, how) if self.is_time(token) else None
 
-    def places(self, trigger: Token, kinds: frozenset[str] | None = None, *, alone: bool = False) -> list[Entity]:
-        """Where an act took place: after a preposition of place in its clause, or 'there'.
-
-        ``alone``: nothing is taken from the clauses around it.
-        """
-        verb = trigger
-        tokens = clause_tokens(verb) if is_verb(verb) else list(verb.subtree())
-        out: list[Entity] = []
-        for token in tokens:
-            if token.text.lower() == "there" and token.dep == "advmod":
-                out += [r.entity for r in self.resolver.feature_before(token)] or self._last_town(token)
-                continue
-            if token.dep != "prep" or token.lemma.lower() not in _PLACE_PREPOSITIONS:
-                continue
-            if not is_verb(verb) and token.head is not verb:
-                continue
-            for pobj in token.by("pobj"):
-                for member in self._with_conjuncts(pobj):
-                    for ref in self.resolver.places(member):
-                        if ref.entity.kind in PLACE_KINDS | {"State"} and (kinds is None or ref.entity.kind in kinds):
-                            out.append(ref.entity)
-        if not out and not is_verb(trigger):
-            governor = clause_head(trigger)
-            if is_verb(governor) and governor is not trigger and self._adjacent(trigger, governor):
-                return self.places(governor, kinds)
-        if (
-            not out
-            and trigger.dep == "relcl"
-            and trigger.head is not None
-            and any(c.lemma == "where" for c in trigger.children)
-        ):
-            out = [r.entity for r in self.resolver.places(trigger.head)]
-        if alone:
-            return list(dict.fromkeys(out))
-        if not out and is_verb(trigger) and (setting := self._setting(trigger)) is not None:
-            out = self.places(setting, kinds, alone=True)
-        sentence = self._sentence(trigger)
-        if not out and sentence is not None and self._main(trigger):
-            out = [
-                m.entity
-                for m in sentence.front
-                if m.kind != "Time" and m.entity is not None and (kinds is None or m.kind in kinds)
-            ]
-        if (
-            not out
-            and is_verb(trigger)
-            and trigger.dep in ("xcomp", "conj", "advcl")
-            and trigger.head is not None
-            and is_verb(trigger.head)
-        ):
-            return (
-                self.places(trigger.head, kinds)
-                if trigger.dep != "conj" or not trigger.by("nsubj", "nsubjpass")
-                else []
-            )
-        return list(dict.fromkeys(out))
-
-    def _with_conjuncts(self, token: Token) -> list[Token]:
-        out = [token]
-        for child in token.by("conj"):
-            out += self._with_conjuncts(child)
-        return out
-
-    def _last_town(self, token: Token) -> list[Entity]:
-        before = (
-            m.entity
-            for m in reversed(self.annotated.mentions)
-            if m.start < token.start and m.kind == "Settlement" and m.entity is not None
-        )
-        return [e for e in (next(before, None),) if e is not None]
+    def places(
+        self, trigger: Token, kinds: frozenset[str] | None = None, *, alone: bool = False, act: str = ""
+    ) -> list[Entity]:
+        """Where an act took place (``Places.of``)."""
+        return self._places.of(trigger, kinds, alone=alone, act=act)
 
 
 def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:

@@ -1,0 +1,257 @@
+"""Where an act took place: after a preposition of place in its clause, in what it was done to, or 'there'."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kg.core.annotated import Annotated, Mention, Sentence, Token
+from kg.core.model import Entity
+from kg.extract.grammar import clause_head, clause_tokens, conjuncts_of, is_verb
+from kg.extract.venues import Venues
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
+
+_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "off", "around", "over", "inside", "within", "through", "across", "along", "into", "on"}
+    | {"outside", "beside", "aboard", "about"}
+)
+_VENUE = frozenset({"in", "at", "near", "inside", "outside", "aboard", "within"})
+_VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "PROTEST"})
+"""Acts of speech: where they are made, not where that took place which they are about."""
+_MADE = frozenset({"CONSULT", "AGREE", "status", *_VERBAL})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "COOPERATE"})
+_VISITS = frozenset(
+    {"visit", "travel", "trip", "fly", "arrive", "land", "go", "head", "tour", "stop", "journey", "pay", "stopover"}
+    | {"come", "be", "set"}
+)
+_MEETS = frozenset({"gather", "meet", "convene", "assemble", "hold", "sit", "receive"})
+_MEETINGS = frozenset({"summit", "meeting", "conference", "session", "rally", "congress", "forum", "council"})
+_STANDING = PLACE_KINDS - {"Settlement"}
+
+
+class Clauses(Protocol):
+    """How clauses hang together."""
+
+    def sentence(self, token: Token) -> Sentence | None: ...
+
+    def setting(self, verb: Token) -> Token | None: ...
+
+    def main_clause(self, trigger: Token) -> bool: ...
+
+    def argument(self, noun: Token, verb: Token) -> bool: ...
+
+
+class Places:
+    """Reads the places of acts in one document."""
+
+    def __init__(self, annotated: Annotated, resolver: Resolver, venues: Venues, clauses: Clauses) -> None:
+        self.annotated, self.resolver, self.venues, self.clauses = annotated, resolver, venues, clauses
+        self.text = annotated.document.text
+
+    def of(
+        self, trigger: Token, kinds: frozenset[str] | None = None, *, alone: bool = False, act: str = ""
+    ) -> list[Entity]:
+        """The places of an act, the likeliest first.
+
+        ``alone``: nothing is taken from the clauses around it. ``act``: the type of the event, or ``status`` of a
+        treaty; without one, what a standing relation is about.
+        """
+        out = self._visited(trigger) if act == "CONSULT" else []
+        out = out or (self._done_to(trigger) if act == "ASSAULT" else [])
+        out = out or self._said(trigger, kinds, act) or (self._done_to(trigger) if act in _DEEDS else [])
+        if not out and not is_verb(trigger):
+            governor = clause_head(trigger)
+            if is_verb(governor) and governor is not trigger and self.clauses.argument(trigger, governor):
+                return self.of(governor, kinds, act=act)
+        where = trigger.dep == "relcl" and any(c.lemma == "where" for c in trigger.children)
+        if not out and where and trigger.head is not None:
+            out = self._antecedent(trigger.head)
+        if alone:
+            return list(dict.fromkeys(out))
+        return list(dict.fromkeys(out or self._around(trigger, kinds, act)))
+
+    def _antecedent(self, noun: Token) -> list[Entity]:
+        """The place that 'where' points at."""
+        prep = noun.head
+        venue = self.venues.after(prep) if prep is not None and prep.dep == "prep" else None
+        return [venue] if venue is not None else self._named(noun)
+
+    def _around(self, trigger: Token, kinds: frozenset[str] | None, act: str) -> list[Entity]:
+        """Places of the clauses that frame an act: that open its sentence, or share its subject."""
+        if is_verb(trigger) and (setting := self.clauses.setting(trigger)) is not None:
+            found = self.of(setting, kinds, alone=True, act=act)
+            if found:
+                return found
+        sentence = self.clauses.sentence(trigger)
+        if sentence is not None and self.clauses.main_clause(trigger):
+            found = [
+                m.entity
+                for m in (*sentence.front, *sentence.row)
+                if m.kind != "Time"
+                and m.entity is not None
+                and (kinds is None or m.kind in kinds)
+                and not (act in _MADE and self._from(m))
+            ]
+            if found:
+                return found
+        found = self._while(trigger, kinds, act) if act in _MADE else []
+        if found:
+            return found
+        late = (
+            [c for c in trigger.by("conj") if is_verb(c) and not c.by("nsubj", "nsubjpass")] if is_verb(trigger) else []
+        )
+        for other in late if act in _DEEDS else []:
+            if found := self._said(other, kinds, act):
+                return found  # 'ambushed and killed soldiers at X'
+        head = trigger.head
+        if not is_verb(trigger) or head is None or not is_verb(head) or trigger.dep not in ("xcomp", "conj", "advcl"):
+            return []
+        own = bool(trigger.by("nsubj", "nsubjpass"))
+        if (trigger.dep == "conj" and own) or (act in _VERBAL and trigger.dep == "advcl"):
+            return []
+        return self.of(head, kinds, act=act)
+
+    def _while(self, trigger: Token, kinds: frozenset[str] | None, act: str) -> list[Entity]:
+        """'Agreed while the president was in Accra', 'ministers, gathered in Lima, promised': where they were then."""
+        if not is_verb(trigger):
+            return []
+        frames = [
+            c
+            for c in trigger.by("advcl")
+            if any(m.text.lower() in ("while", "when", "as") for m in c.children) and c.lemma in (*_VISITS, *_MEETS)
+        ]
+        for subject in trigger.by("nsubj", "nsubjpass"):
+            frames += [c for c in subject.by("acl") if c.lemma in _MEETS and c.tag in ("VBN", "VBG")]
+            if subject.lemma in _MEETINGS and (found := self._said(subject, kinds, act)):
+                return found
+        return next((found for c in frames if (found := self._said(c, kinds, ""))), [])
+
+    def _from(self, mention: Mention) -> bool:
+        """'From Harare the minister warned': where word comes from, not where an act was done."""
+        return self.text[max(0, mention.start - 5) : mention.start].strip().lower().endswith("from")
+
+    def _said(self, trigger: Token, kinds: frozenset[str] | None, act: str) -> list[Entity]:
+        """Places after the prepositions of a clause."""
+        verb = is_verb(trigger)
+        out: list[Entity] = []
+        tokens = clause_tokens(trigger) if verb else list(trigger.subtree())
+        for token in sorted(tokens, key=lambda t: t.head is not trigger) if act in _MADE else tokens:
+            if token.text.lower() == "there" and token.dep == "advmod":
+                out += [r.entity for r in self.resolver.feature_before(token)] or self._last_town(token)
+            elif token.dep == "prep" and self._places_act(token, trigger, act):
+                found = self._after(token)
+                out += [e for e in found if kinds is None or e.kind in kinds]
+        return out
+
+    def _places_act(self, prep: Token, trigger: Token, act: str) -> bool:
+        """Whether a preposition tells where the act took place."""
+        lemma = prep.lemma.lower()
+        if lemma not in _PREPOSITIONS or (not is_verb(trigger) and prep.head is not trigger):
+            return False
+        if act in _MADE and lemma not in _VENUE and not (lemma == "on" and self._island(prep, trigger)):
+            return False
+        if act not in _VERBAL or prep.head is trigger:
+            return True
+        noun = prep.head  # 'urged soldiers, at a rally in Lima, to stay': through the noun of another such phrase
+        outer = noun.head if noun is not None and noun.dep == "pobj" else None
+        return (
+            outer is not None and outer.dep == "prep" and outer.head is trigger and outer.lemma.lower() in ("at", "in")
+        )
+
+    def _island(self, prep: Token, trigger: Token) -> bool:
+        if trigger.lemma in ("call", "count", "rely", "press", "depend", "impose", "speak", "agree"):
+            return False
+        return any(
+            p.mention is not None and p.mention.kind in ("Island", "IslandGroup", "State") for p in prep.by("pobj")
+        )
+
+    def _after(self, prep: Token) -> list[Entity]:
+        """What stands after a preposition: a place of the lists, or one by its words."""
+        venue = self.venues.after(prep)
+        if venue is not None:
+            return [venue]
+        out: list[Entity] = []
+        for member in conjuncts_of(prep.by("pobj")):
+            out += self._capital(member) or self._named(member)
+        return out
+
+    def _capital(self, token: Token) -> list[Entity]:
+        """'In the Canadian capital, Ottawa', 'in the U.S. capital': the town that the text names so."""
+        if token.mention is not None or token.lemma != "capital":
+            return []
+        named = [t.mention for t in token.by("appos") if t.mention is not None and t.mention.kind == "Settlement"]
+        states = {
+            c.mention.state or (c.mention.entity.code if c.mention.entity else None)
+            for c in token.children
+            if c.mention is not None and c.mention.kind in STATE_KINDS
+        }
+        named += [m for m in self.annotated.mentions if m.role == "capital" and m.state and m.state in states]
+        return [m.entity for m in named[:1] if m.entity is not None]
+
+    def _named(self, token: Token) -> list[Entity]:
+        """The place that a token names or describes; the seat of a government is none where it stands for that."""
+        if token.mention is not None and token.mention.role == "metonym":
+            return []
+        found = [r.entity for r in self.resolver.places(token) if r.entity.kind in PLACE_KINDS | {"State"}]
+        owned = self.venues.owned(token) if not found else None
+        return found or ([owned] if owned is not None else [])
+
+    def _done_to(self, trigger: Token) -> list[Entity]:
+        """The place that an act is done to: 'stormed Goma', 'a strike on Kyiv', 'patrolled the inlet'."""
+        tokens = [*trigger.by("dobj", "nsubjpass")] if is_verb(trigger) else []
+        preps = [p for p in trigger.by("prep") if p.lemma.lower() in ("on", "against", "into", "of", "at")]
+        for t in list(tokens):
+            preps += [p for p in t.by("prep") if t.lemma in ("control", "city", "town", "village", "capital", "port")]
+        if is_verb(trigger):
+            preps = [p for p in preps if p.lemma.lower() != "of" or p.head is not trigger]
+        out: list[Entity] = []
+        for token in conjuncts_of([*tokens, *(o for p in preps for o in p.by("pobj"))]):
+            out += self._target(token)
+            out += [
+                e
+                for p in token.by("prep")
+                if token.lemma in ("city", "town", "village")
+                for o in p.by("pobj")
+                for e in self._target(o)
+            ]
+        return out
+
+    def _target(self, token: Token) -> list[Entity]:
+        mention = token.mention
+        if mention is not None:
+            named = mention.kind in PLACE_KINDS and mention.role in ("name", "capital")
+            return [mention.entity] if named and mention.entity is not None and mention.role != "metonym" else []
+        if (owned := self.venues.owned(token)) is not None:
+            return [owned]
+        if token.tag in ("NNP", "NNPS"):
+            first = min([token.start, *(c.start for c in token.by("compound"))])
+            found = self.venues.at(first, "in")
+            return [found] if found is not None else []
+        if token.lemma in self.resolver.lexicon.feature:
+            return [r.entity for r in self.resolver.places(token) if r.entity.kind in _STANDING]
+        return []
+
+    def _visited(self, trigger: Token) -> list[Entity]:
+        """Where a visit goes: 'visited Accra', 'a visit to Peru', 'arrived in Lima'."""
+        if trigger.lemma not in _VISITS:
+            return []
+        preps = [p for p in trigger.by("prep") if p.lemma.lower() in ("to", "in", "at", "into", "foot")]
+        foot = [o for o in trigger.by("dobj") if o.lemma in ("visit", "foot", "trip")]
+        preps += [p for o in foot for p in o.by("prep") if p.lemma.lower() in ("to", "in", "on")]
+        out: list[Entity] = []
+        for prep in preps:
+            venue = self.venues.at(prep.end)
+            out += [venue] if venue is not None else self._after(prep)
+        for token in trigger.by("dobj") if trigger.lemma in ("visit", "tour") else []:
+            out += self._named(token) or self._target(token)
+        return out
+
+    def _last_town(self, token: Token) -> list[Entity]:
+        """The town that 'there' means: the one named last, outside of its own clause and of an aside on another."""
+        clause = {t.start for t in clause_tokens(clause_head(token))}
+        before = [
+            m
+            for m in reversed(self.annotated.mentions)
+            if m.start < token.start and m.kind == "Settlement" and m.entity is not None
+        ]
+        outside = [m for m in before if m.start not in clause] or before
+        return [m.entity for m in outside[:1] if m.entity is not None]

@@ -1,0 +1,356 @@
+"""Dates and places that an act takes over from other sentences, or from the kind of text that it stands in.
+
+A wrong date is worse than none: each rule needs a sign in the words or in the kind of text, not nearness alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Entity, When
+from kg.core.time import interval, precision
+from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, is_verb
+from kg.link.resolve import Ref, Resolver
+
+_RELEASE = re.compile(
+    r"\b(?:press|news|media) (?:release|statement)|\bgovernment (?:press )?release|\bcommuniqu[eé]\b|\bministry of\b|"
+    r"\b(?:department|office|embassy|government|presidency|secretariat) of\b|\bministry\b|\breadout\b",
+    re.IGNORECASE,
+)
+_FRAMES = {"during", "course", "margin", "sideline", "occasion", "conclusion", "start", "end"}
+_TODAY = re.compile(r"\b(?:today|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+
+_OCCASION = re.compile(
+    r"\b(?:on|at|during|after) (?:the|this|that) (?:same )?(?:signing |same )?(?:occasion|ceremony|signing)\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?:the (?:very )?same|that (?:very )?(?:same )?)\s*(?:day|month|year|week|evening|night|morning)\b", re.IGNORECASE
+)
+_VOTES = {"vote", "abstain", "ballot"}
+_VOTED = {
+    "vote",
+    "approval",
+    "approve",
+    "adopt",
+    "adoption",
+    "pass",
+    "passage",
+    "carry",
+    "ballot",
+    "referendum",
+    "endorse",
+}
+_TRIPS = {"journey", "trip", "passage", "transit", "voyage", "crossing", "route", "manoeuvre", "maneuver"}
+_LASTING = {"be", "keep", "remain", "stay", "continue", "refuse", "reject", "hold", "maintain", "deny"}
+_SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
+
+
+class Clauses(Protocol):
+    """The dates and places that clauses tell themselves."""
+
+    def dates(self, trigger: Token) -> list[tuple[Token, When]]: ...
+
+    def places(self, trigger: Token, *, act: str = "") -> list[Entity]: ...
+
+    def is_time(self, token: Token) -> bool: ...
+
+    def resolve_token(self, token: Token, how: str | None = None) -> When | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act to be dated: its trigger, who does it and where that is said; ``kind`` is its type, or ``status``."""
+
+    trigger: Token
+    sentence: Sentence
+    kind: str = "status"
+    refs: Sequence[Ref] = ()
+    tokens: Sequence[Token] = ()
+
+
+class Story:
+    """What an act takes over from other sentences, or from the kind of text that it stands in."""
+
+    def __init__(self, annotated: Annotated, resolver: Resolver, clauses: Clauses) -> None:
+        self.annotated, self.resolver, self.clauses = annotated, resolver, clauses
+        self.text, self.published = annotated.document.text, annotated.document.published
+        self.release = bool(_RELEASE.search(annotated.document.publisher or ""))
+
+    def date(self, act: Act) -> When | None:
+        """The date of an act of the present or past that has none of its own."""
+        return (
+            self._spoken(act)
+            or self._same_subject(act)
+            or self._occasion(act)
+            or self._between(act)
+            or self._voted(act)
+            or self._since_then(act)
+            or self._lead(act)
+            or self._released(act)
+        )
+
+    def place(self, act: Act) -> Entity | None:
+        """The place of an act that has none of its own."""
+        for found in (self._occasion_place, self._same_day_place, self._same_subject_place, self._trip_place):
+            if (place := found(act)) is not None:
+                return place
+        return None
+
+    # -- other sentences
+
+    def _before(self, sentence: Sentence, *, everywhere: bool = False) -> Iterator[Sentence]:
+        """The sentences before one, the nearest first: of its paragraph, or of the whole text."""
+        number = self._number(sentence)
+        for n in range(number - 1, -1, -1):
+            other = self.annotated.sentences[n]
+            if other.segment is not sentence.segment and not everywhere:
+                return
+            if other.segment.kind != "title":
+                yield other
+
+    def _number(self, sentence: Sentence) -> int:
+        return self.resolver.sentence_of.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
+
+    def _root(self, sentence: Sentence) -> Token | None:
+        root = next((t for t in sentence.tokens if t.head is None), None)
+        return root if root is not None and is_verb(root) else None
+
+    def _first(self, token: Token, rule: str) -> When | None:
+        found = self.clauses.dates(token)
+        return replace(found[0][1], rule=f"{rule} ({found[0][1].rule})") if found else None
+
+    # -- rules of dates
+
+    def _spoken(self, act: Act) -> When | None:
+        """'On Friday Roe said that Peru stood with Chile': what a speaker does by speaking is of the day he speaks."""
+        for token in act.tokens:
+            above = token.head
+            while token.dep == "conj" and above is not None:
+                token, above = above, above.head
+            if (
+                token.dep in SUBJECT
+                and above is not None
+                and is_verb(above)
+                and above is not act.trigger
+                and above.tag == "VBD"
+                and _told_by(act.trigger, above)
+            ):
+                return self._first(above, "speech")
+        return None
+
+    def _same_subject(self, act: Act) -> When | None:
+        """What 'he' or 'it' did next, in the simple past: when the subject of the sentence before acted.
+
+        What somebody 'also' did in a month may have been on another day, and in another month.
+        """
+        root = self._root_of_same(act)
+        when = self._first(root, "same-subject") if root is not None else None
+        also = any(c.lemma.lower() in ("also", "later", "then") for c in clause_head(act.trigger).by("advmod"))
+        return when if when is not None and (precision(when.edtf) == "day" or not also) else None
+
+    def _root_of_same(self, act: Act) -> Token | None:
+        """The main verb of the sentence before, where a pronoun does the act in the simple past and is its subject."""
+        if not any(t.tag == "PRP" for t in act.tokens) or not _simple_past(act.trigger):
+            return None
+        before = next(self._before(act.sentence), None)
+        root = self._root(before) if before is not None else None
+        if root is None:
+            return None
+        named = {
+            e.iri
+            for t in root.by(*SUBJECT, *PASSIVE_SUBJECT)
+            for r in self.resolver.actors(t)
+            for e in (r.entity, r.state)
+            if e is not None
+        }
+        return root if any(r.entity.iri in named for r in act.refs) else None
+
+    def _signing(self, act: Act) -> Token | None:
+        """The signing that 'the ceremony' or 'the same occasion' means: the last one told before."""
+        if not _OCCASION.search(self.text, act.sentence.start, act.sentence.end) or not _main_clause(act.trigger):
+            return None
+        for before in self._before(act.sentence, everywhere=True):
+            for token in before.tokens:
+                if token.lemma == "sign" and is_verb(token) and self.clauses.dates(token):
+                    return token
+        return None
+
+    def _occasion(self, act: Act) -> When | None:
+        """'At the ceremony', 'on the same occasion': on the day of the signing told before."""
+        signing = self._signing(act)
+        return self._first(signing, "occasion") if signing is not None else None
+
+    def _between(self, act: Act) -> When | None:
+        """'In May X did this. Y did that. The same month Z ...': what stands between is of that time too."""
+        if not _simple_past(act.trigger) or not _main_clause(act.trigger):
+            return None
+        number = self._number(act.sentence) + 1
+        after = self.annotated.sentences[number] if number < len(self.annotated.sentences) else None
+        before = next(self._before(act.sentence), None)
+        if after is None or before is None or after.segment is not act.sentence.segment:
+            return None
+        start = min([after.start, *(m.start for m in after.front)])
+        root = self._root(before)
+        return self._first(root, "between") if root is not None and _BACK.match(self.text, start) else None
+
+    def _voted(self, act: Act) -> When | None:
+        """'The party voted against it': in the vote that the sentence before tells of."""
+        trigger = act.trigger
+        noun = any(t.lemma in _VOTES and t.by("det") for t in trigger.subtree()) and trigger.tag == "VBD"
+        if not _simple_past(trigger) or not (trigger.lemma in _VOTES or noun):
+            return None
+        before = next(self._before(act.sentence), None)
+        votes = [t for t in before.tokens if t.lemma in _VOTED] if before is not None else []
+        return next((w for t in votes if (w := self._first(t, "vote")) is not None), None)
+
+    def _since_then(self, act: Act) -> When | None:
+        """'Has since ratified it': between what was told last and the publication."""
+        verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
+        since = any(c.lemma == "since" and not c.by("pobj", "advmod") for c in verb.by("advmod", "prep"))
+        if (
+            not since
+            or verb.lemma in _LASTING
+            or not any(a.lemma == "have" for a in verb.by("aux"))
+            or self.published is None
+        ):
+            return None
+        head = verb.head if verb.dep == "conj" else None
+        before = next(self._before(act.sentence), None)
+        base = head if head is not None and is_verb(head) else self._root(before) if before is not None else None
+        found = self.clauses.dates(base) if base is not None else []
+        if not found:
+            return None
+        start, words = found[0][1].edtf.split("/")[0], found[0][1].words
+        end = self.published[:10]
+        return When(interval(start, end), words, "story", "since-then") if start and start <= end else None
+
+    def _lead(self, act: Act) -> When | None:
+        """'Peru has protested to Chile': a lead in the perfect, of the day on which its speakers below spoke."""
+        verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
+        body = [s for s in self.annotated.sentences if s.segment.kind == "paragraph" and s.tokens][:5]
+        perfect = any(a.lemma == "have" and a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
+        if act.kind not in _SPEECH or not perfect or not body or act.sentence is not body[0] or verb.head is not None:
+            return None
+        states = {e.iri for r in act.refs for e in (r.entity, r.state) if e is not None}
+        for sentence in body[1:]:
+            for token in sentence.tokens:
+                if not is_verb(token) or token.tag != "VBD" or token.dep not in ("ROOT", "ccomp", "parataxis"):
+                    continue
+                speakers = [r for t in token.by(*SUBJECT) for r in self.resolver.actors(t)]
+                theirs = any(e.iri in states for r in speakers for e in (r.entity, r.state) if e is not None)
+                when = self._first(token, "lead") if theirs and speakers[0].entity.kind == "Person" else None
+                if when is not None:
+                    return when if precision(when.edtf) == "day" else None
+        return None
+
+    def _released(self, act: Act) -> When | None:
+        """What a release tells in the simple past without a date took place on the day that it reports."""
+        trigger = act.trigger
+        day = self._reported if self.release else None
+        if day is None or not _simple_past(trigger) or not _main_clause(trigger) or not _direct(trigger):
+            return None
+        if self.clauses.dates(clause_head(trigger)):
+            return None
+        return replace(day, rule=f"release-day ({day.rule})")
+
+    @property
+    def _reported(self) -> When | None:
+        """The day of the act that a release leads with: 'today', 'yesterday'."""
+        body = [s for s in self.annotated.sentences if s.segment.kind == "paragraph" and s.tokens][:2]
+        for sentence in body:
+            for token in sentence.tokens:
+                if self.clauses.is_time(token) and _TODAY.fullmatch(
+                    self.annotated.document.text[token.start : token.end]
+                ):
+                    return self.clauses.resolve_token(token, "past")
+        return None
+
+    # -- rules of places
+
+    def _occasion_place(self, act: Act) -> Entity | None:
+        signing = self._signing(act)
+        if signing is None:
+            return None
+        for before in self._before(act.sentence, everywhere=True):
+            for token in before.tokens:
+                if token.lemma == "sign" and is_verb(token) and (found := self.clauses.places(token, act="status")):
+                    return found[0]
+        return None
+
+    def _same_day_place(self, act: Act) -> Entity | None:
+        """'On the same day they signed ...': where those before it met or signed."""
+        times = [m for m in act.sentence.front if m.kind == "Time"] + [t.mention for t in act.sentence.tokens]
+        same = any(m is not None and getattr(m.time, "rule", "") == "same-day" for m in times)
+        if act.kind not in ("status", "CONSULT", "AGREE") or not same:
+            return None
+        for before in self._before(act.sentence):
+            root = self._root(before)
+            met = root is not None and root.lemma in ("sign", "initial", "meet", "put", "receive", "agree", "hold")
+            if root is not None and met and (found := self.clauses.places(root, act="status")):
+                return found[0]
+        return None
+
+    def _same_subject_place(self, act: Act) -> Entity | None:
+        root = self._root_of_same(act)
+        if root is None or act.kind not in _SPEECH or root.lemma not in ("tell", "say", "speak", "meet"):
+            return None
+        return next(iter(self.clauses.places(root, act=act.kind)), None)
+
+    def _trip_place(self, act: Act) -> Entity | None:
+        """'Made the same journey': where the passage before it led."""
+        trips = [t for t in act.trigger.by("dobj", "pobj") if t.lemma in _TRIPS and t.by("det")]
+        if act.kind != "MOBILIZE" or not trips:
+            return None
+        for before in self._before(act.sentence, everywhere=True):
+            for token in before.tokens:
+                if is_verb(token) and token.lemma in _MOVES and (found := self.clauses.places(token, act="MOBILIZE")):
+                    return found[0]
+        return None
+
+
+_MOVES = {"sail", "pass", "transit", "cross", "go", "steam", "navigate", "fly", "enter", "patrol"}
+
+
+def _simple_past(trigger: Token) -> bool:
+    """Whether the clause of a trigger is told in the simple past ('met', 'was received'), not in the perfect."""
+    verb = trigger if is_verb(trigger) else clause_head(trigger)
+    if not is_verb(verb):
+        return False
+    aux = verb.by("aux", "auxpass")
+    if any(a.lemma == "have" or a.tag == "MD" for a in aux):
+        return False
+    return verb.tag == "VBD" or any(a.tag == "VBD" for a in aux)
+
+
+def _told_by(trigger: Token, verb: Token) -> bool:
+    """Whether a trigger stands in the clause that a verb of saying introduces."""
+    token, told = trigger, False
+    while token.head is not None and token is not verb:
+        told = told or token.dep == "ccomp"
+        token = token.head
+    return told and token is verb
+
+
+def _direct(trigger: Token) -> bool:
+    """Whether a noun is told of by its verb itself ('held talks'), or frames it ('in the course of a visit')."""
+    if is_verb(trigger) or trigger.head is None:
+        return True
+    head = trigger.head
+    if head.dep == "prep" and head.head is not None:
+        frame = head.head if not is_verb(head.head) else head
+        return frame.lemma in _FRAMES
+    return is_verb(head) and trigger.dep in ("dobj", "nsubj", "nsubjpass", "attr")
+
+
+def _main_clause(trigger: Token) -> bool:
+    """Whether the clause of a trigger is the sentence's main one, or coordinated with it."""
+    verb = trigger if is_verb(trigger) else clause_head(trigger)
+    while verb.dep == "conj" and verb.head is not None and is_verb(verb.head):
+        verb = verb.head
+    return verb.head is None
