@@ -205,7 +205,7 @@ def _limited(m: Matched, at: int) -> bool:
 
 _IN = frozenset(["in", "since", "until", "till", "by", "from", "during"])
 _SIGNS = frozenset("$€£¥₹₱₽#+")
-_OPENING = frozenset("([{\"'“‘«–—-|")
+_OPENING = frozenset("([{\"'“‘«–—-|¶")
 _FIGURES = frozenset(["#DD", "#DZ", "#N2", "#N3", "#N4", "#YEAR", "#OLD", "#BIG"])
 
 
