@@ -27,8 +27,10 @@ SAID = {"ACCUSE", "REQUEST", "THREATEN", "PROTEST", "REJECT"}
 """Acts that are done by words."""
 FRIENDLY = {"AID", "COOPERATE", "SUPPORT"}
 _ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", "VisitingForces"}
+MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 _BACK = 2
 """How many sentences back words may be taken up."""
+_PARTIES = {"parties", "sides", "signatories"}
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
 
@@ -120,6 +122,40 @@ class Addressees:
             keys <= set(r.parties) and _ALLIED.intersection(r.types) for r in self.resolver.treaties.records if keys
         )
         return (allied or not between.isdisjoint(FRIENDLY)) and between.isdisjoint(ANSWERED)
+
+    def partner(self, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """To whom a promise is made: whom the promised concerns, whom the actor has just met, else the other one of
+        the two that the document is about.
+        """
+        below = [c for c in trigger.by("xcomp", "ccomp", "prep", "dobj") if c.i > trigger.i]
+        inside = sorted((t for c in below for t in c.subtree()), key=lambda t: t.i)
+        concerned = [r for t in inside if t.mention is not None and not _at(t) for r in self.resolver.actors(t)]
+        states = _states(one)
+        for ref in concerned:
+            state = ref.state or ref.entity
+            if state.kind in STATE_KINDS and state not in states and ref.entity.kind in STATE_KINDS:
+                return _named([ref], "whom the promise concerns")
+        for past in self._near(sentence, trigger, 1):
+            for own, others in ((past.s, past.o), (past.o, past.s)):
+                if past.value in MEETING and any(r.entity == x.entity for r in own for x in one):
+                    return _named(others, "whom the actor has just met")
+        return self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
+
+    def welcomed(self, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whose work is welcomed: of the parties to a treaty, of the two who have just agreed, of whoever did it."""
+        for thing in grammar.logical_objects(trigger):
+            treaty = self.resolver.treaty(thing)
+            result = thing.mention is None and (thing.lemma in self.words["outcomes"] or thing.text in _PARTIES)
+            if treaty is None and result:
+                treaty = self.resolver.treaties.latest(trigger.start)
+            parties = [e for e in treaty.parties.values() if e.kind in STATE_KINDS] if treaty is not None else []
+            if result and len(parties) < 2:
+                parties = list(self.resolver.main_pair())
+            refs = [Ref(e, trigger, "a party to what is welcomed", e.name, e) for e in parties]
+            others = [r for r in refs if not same_side(r, one)]
+            if others:
+                return others if len(others) <= 3 else []
+        return []
 
     def like(self, value: str, sentence: Sentence, trigger: Token) -> Past | None:
         """The last act of a kind in this paragraph, of those not far back, upon somebody."""
@@ -253,6 +289,12 @@ def _treaty(token: Token) -> bool:
 
 def _named(refs: Sequence[Ref], rule: str) -> list[Ref]:
     return [replace(r, rule=rule) for r in refs]
+
+
+def _at(token: Token) -> bool:
+    """Whether it is only where something takes place ('at a summit in Vienna')."""
+    town = token.mention is not None and token.mention.role in ("capital", "metonym")
+    return town and token.dep == "pobj" and token.head is not None and token.head.lemma in ("at", "in", "near")
 
 
 def _states(refs: Sequence[Ref]) -> set[Entity]:
