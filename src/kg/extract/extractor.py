@@ -261,6 +261,7 @@ class _Reading:
                 c.date.edtf if c.date else None,
                 c.holder.iri if c.holder else None,
                 c.place.iri if c.place else None,
+                c.rule if c.relation.isupper() else None,  # to break off trade and to expel a man are two acts
             )
             if key not in out:
                 out[key] = c

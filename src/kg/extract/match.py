@@ -162,6 +162,10 @@ class Matcher:
                 pronoun = all(t.tag.startswith("PRP") for t in roles.s_tokens)
                 if pronoun or all(any(r.entity == x.entity for x in m.s) for r in roles.s):
                     return True
+            # 'was in Lima on a state visit' is one visit
+            above = token.head.head if token.head is not None and token.head.dep == "prep" else None
+            if m.frame.value == frame.value and m.trigger is above and _same(m.s, roles.s) and _same(m.o, roles.o):
+                return True
         return False
 
     def _stopped(self, token: Token) -> bool:
@@ -331,6 +335,10 @@ class Matcher:
             if found:
                 return list(dict.fromkeys(found))
         return []
+
+
+def _same(some: list[Ref], others: list[Ref]) -> bool:
+    return {r.entity for r in some} == {r.entity for r in others}
 
 
 def evidence(text: str, sentence: Sentence, trigger: Token, *tokens: Token) -> Evidence:
