@@ -27,7 +27,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "forces_move": lambda a: (
         forces(a) and (not any(t.lemma in ("missile", "rocket", "shell", "bomb") for t in a.s_tokens))
     ),
-    "person": lambda a: any(r.entity.kind == "Person" for r in a.o),
+    "person": lambda a: any(r.entity.kind == "Person" or r.rule.startswith("counterparts") for r in a.o),
     "body": said.body,
     "visitor": said.person_abroad,
     "visitor_capital": said.visitor_capital,

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import Entity
-from kg.link import backward
+from kg.link import backward, opposite
 from kg.link.discourse import NUMBERS, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
@@ -66,7 +66,8 @@ class Resolver(Discourse):
             return self._described(token, target)
         return []
 
-    def _ref(self, entity: Entity | None, token: Token, rule: str, words: str = "") -> list[Ref]:
+    def refer(self, entity: Entity | None, token: Token, rule: str, words: str = "") -> list[Ref]:
+        """A reference to an entity, with the state for which it acts."""
         if entity is None:
             return []
         state = self.entities.state_of(entity)
@@ -77,8 +78,8 @@ class Resolver(Discourse):
         if entity is None or entity.kind in PLACE_KINDS or entity.kind == "Treaty":
             return []
         if mention.kind in BODY_KINDS and (owner := self._body_owner(token, mention)) is not None:
-            return self._ref(owner, token, "a body of the state before it", self.text[mention.start : mention.end])
-        return self._ref(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
+            return self.refer(owner, token, "a body of the state before it", self.text[mention.start : mention.end])
+        return self.refer(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
 
     def _body_owner(self, token: Token, mention: Mention) -> Entity | None:
         """Whose a body is that many states have ("Peru's Congress"); without an owner, of a state of the text."""
@@ -106,7 +107,7 @@ class Resolver(Discourse):
             return self._back(token, {"Person"}, "pronoun: the last person")
         if word in _FIRST:
             ours = word == "our" or (self.annotated.commentary and not self._quoted(token))
-            return self._ref(self.home, token, "first person: the speaker's state") if ours else []
+            return self.refer(self.home, token, "first person: the speaker's state") if ours else []
         if word in _SINGULAR:
             return self._it(token)
         if word in _PLURAL:
@@ -114,7 +115,7 @@ class Resolver(Discourse):
                 return self._ref(body, token, "pronoun: the last subject, a body of many")
             group = self._group(token)
             if group:
-                return [r for e in group for r in self._ref(e, token, "pronoun: the last named together")]
+                return [r for e in group for r in self.refer(e, token, "pronoun: the last named together")]
         return []
 
     def _it(self, token: Token) -> list[Ref]:
@@ -139,7 +140,7 @@ class Resolver(Discourse):
         chosen = (
             same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
         )
-        return self._ref(
+        return self.refer(
             chosen[0].entity if chosen and chosen is not before else (chosen[-1].entity if chosen else None),
             token,
             "pronoun: last subject",
@@ -157,7 +158,7 @@ class Resolver(Discourse):
         nearest = near[-1]
         best = subjects[-1] if subjects and subjects[-1].sentence >= nearest.sentence - 1 else nearest
         same = [s for s in subjects if s.sentence == number]
-        return self._ref((same[0] if same else best).entity, token, rule)
+        return self.refer((same[0] if same else best).entity, token, rule)
 
     def _pair(self, token: Token) -> list[Ref]:
         """'the two countries', 'both sides', 'all three': the states named together last or most."""
@@ -170,7 +171,7 @@ class Resolver(Discourse):
         near = self.sentence_of.get(at, -9)
         top = (self.main_pair() or self._pairs_by_count) if size == 2 else ()
         if size == 2 and near < number and (beside := self._acting_pair(token, number)):
-            return [r for e in beside for r in self._ref(e, token, "the two of the clause before")]
+            return [r for e in beside for r in self.refer(e, token, "the two of the clause before")]
         sentences, here = self.annotated.sentences, near >= number - 2
         if near >= 0 and not self.main_pair():
             here |= sentences[near].segment.paragraph == sentences[number].segment.paragraph
@@ -179,7 +180,7 @@ class Resolver(Discourse):
         chosen = last if here else top or last
         if size == 2 and not here and not self.main_pair():
             chosen = self._two_named(token, number - 1) or chosen
-        return [r for e in chosen for r in self._ref(e, token, "named together before")]
+        return [r for e in chosen for r in self.refer(e, token, "named together before")]
 
     def _acting_pair(self, token: Token, number: int) -> tuple[Entity, ...]:
         """The two states of a sentence, one its subject, that speaks of 'the two' in a clause below ('Lima accuses
@@ -230,14 +231,16 @@ class Resolver(Discourse):
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
             return []
         if (known := backward.named_in_full(self, token, phrase)) is not None:
-            return self._ref(known, token, "the body whose name ends so", words)
+            return self.refer(known, token, "the body whose name ends so", words)
         if group := backward.several(self, token, phrase):
-            return [r for e in group for r in self._ref(e, token, "those named together before", words)]
+            return [r for e in group for r in self.refer(e, token, "those named together before", words)]
+        if lemma in opposite.NOUNS and (token.by("poss", "prep") or states):
+            return opposite.opposite(self, token, states, words)
         acting = lemma in self.lexicon.acting or token.text.lower() in self.lexicon.acting
         possessed = self._possessor(token)
         if acting and (states or possessed):
             return [
-                r for e in (states or possessed) for r in self._ref(e, token, "acts for the state before it", words)
+                r for e in (states or possessed) for r in self.refer(e, token, "acts for the state before it", words)
             ]
         if acting or lemma in self.lexicon.seated:
             for prep in token.by("prep"):
@@ -247,7 +250,7 @@ class Resolver(Discourse):
                     if found:
                         return [Ref(r.entity, token, "of or from whom it is", words, r.state) for r in found]
         if acting and not states and not possessed and (again := backward.forces_again(self, token, phrase)):
-            return [r for e in again for r in self._ref(e, token, "the forces spoken of before", words)]
+            return [r for e in again for r in self.refer(e, token, "the forces spoken of before", words)]
         if lemma in ("leader", "minister") and token.tag == "NNS" and phrase.determiner == "the":
             people = self._people_pair(token)
             if people:
@@ -313,7 +316,7 @@ class Resolver(Discourse):
             "side",
         ):
             owner = self._possessor(token)
-            return [r for e in owner for r in self._ref(e, token, "the possessor's state", words)]
+            return [r for e in owner for r in self.refer(e, token, "the possessor's state", words)]
         if (
             token.dep == "appos"
             and token.head is not None
@@ -343,7 +346,7 @@ class Resolver(Discourse):
         near = takewhile(lambda s: s.sentence >= number - 3, self._before(token, {"Person"}))
         last = list(dict.fromkeys(s.entity for s in near))[:2]
         return (
-            [r for e in reversed(last) for r in self._ref(e, token, "the last two persons")] if len(last) == 2 else []
+            [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
         )
 
     def person_titled(self, token: Token, words: str) -> list[Ref]:
@@ -355,7 +358,7 @@ class Resolver(Discourse):
                 or any(token.lemma.startswith(p) and p in titles for p in ("spokes",))
                 or token.lemma in titles
             ):
-                return self._ref(s.entity, token, "the last person with that title", words)
+                return self.refer(s.entity, token, "the last person with that title", words)
         return []
 
     def _home_state(self, token: Token, words: str) -> list[Ref]:
@@ -364,7 +367,7 @@ class Resolver(Discourse):
         near = list(takewhile(lambda s: s.paragraph == paragraph, self._before(token, STATE_KINDS)))
         subjects = [s for s in near if s.subject] or near
         chosen = subjects[0].entity if subjects else self.home
-        return self._ref(chosen, token, "the state spoken of", words)
+        return self.refer(chosen, token, "the state spoken of", words)
 
     def _organisation(self, token: Token, words: str) -> list[Ref]:
         kinds = {
@@ -393,7 +396,7 @@ class Resolver(Discourse):
             before = named
         if token.lemma in ("court", "tribunal"):
             before = [s for s in before if s.entity.kind == "Court"]
-        return self._ref(before[-1].entity if before else None, token, "the last organisation", words)
+        return self.refer(before[-1].entity if before else None, token, "the last organisation", words)
 
     # -- places and treaties
 

@@ -1,0 +1,46 @@
+"""Those on the other side of a table: 'her Peruvian counterpart', 'his colleagues from Lima and Quito', 'his host'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Token
+from kg.core.model import Entity
+from kg.link.references import STATE_KINDS, Ref
+
+if TYPE_CHECKING:
+    from kg.link.resolve import Resolver
+
+NOUNS = {"colleague", "counterpart", "guest", "homologue", "host", "interlocutor"}
+_FAR = 3
+"""How many sentences back the other one may have been named."""
+
+
+def opposite(resolver: Resolver, token: Token, states: Sequence[Entity], words: str) -> list[Ref]:
+    """Who a counterpart or host is: of the states before the noun or after 'from', else the last person named who
+    is of another state than the one whose counterpart he is. None where the noun is no such one.
+    """
+    if states:
+        return [
+            r for e in states for r in resolver.refer(e, token, "counterparts of the states before the noun", words)
+        ]
+    after = [p for prep in token.by("prep") if prep.lemma in ("from", "of", "in") for p in prep.by("pobj")]
+    found = [r for p in after for c in (p, *resolver.conjuncts(p)) for r in resolver.actors(c)]
+    if found:
+        return [Ref(r.entity, token, "counterparts from there", words, r.state) for r in found]
+    clause = next((a for a in token.ancestors() if a.by("nsubj")), None)
+    subjects = clause.by("nsubj") if clause is not None else []  # 'the president held talks with his host'
+    owners = [r for s in subjects if s.tag != "PRP" for r in resolver.actors(s)]
+    owners = owners or [r for p in token.by("poss") for r in resolver.actors(p)]
+    if token.tag != "NN" or len(owners) != 1 or after:
+        return []
+    own = owners[0].state or owners[0].entity
+    number = resolver.sentence_of.get(token.start, 0)
+    near = takewhile(lambda s: s.sentence >= number - _FAR, resolver._before(token, {"Person"}))
+    for seen in near:
+        state = resolver.entities.state_of(seen.entity)
+        if state is not None and state.kind in STATE_KINDS and state != own:
+            return resolver.refer(seen.entity, token, "the last person of the other side", words)
+    return []
