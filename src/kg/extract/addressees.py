@@ -107,9 +107,9 @@ class Addressees:
         number = self._number[id(sentence)]
         for past in reversed(hostile):
             sides = _states(past.s), _states(past.o)
-            if past.sentence >= number - _AFFAIR and all(len(x) == 1 for x in (states, *sides)):
+            if past.sentence >= number - _AFFAIR and sides[0].isdisjoint(sides[1]):
                 for own, others in zip(sides, (past.o, past.s), strict=True):
-                    if own == states and sides[0] != sides[1]:
+                    if own and own <= states and len(_states(others)) == 1:
                         return _named(others, "the other side of the affair")
         pair = self.resolver.main_pair() if value in ("REJECT", "SANCTION") else ()
         return [] if self._friends(pair, trigger) else self._other(pair, one, trigger, "the other of the two")
@@ -122,6 +122,15 @@ class Addressees:
             keys <= set(r.parties) and _ALLIED.intersection(r.types) for r in self.resolver.treaties.records if keys
         )
         return (allied or not between.isdisjoint(FRIENDLY)) and between.isdisjoint(ANSWERED)
+
+    def accused(self, s: Sequence[Ref], s_tokens: Sequence[Token], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Who denies where a pronoun would have the accuser deny: 'A accuses B. He denies it'."""
+        if not s_tokens or any(t.tag != "PRP" for t in s_tokens):
+            return []
+        near = self._near(sentence, trigger, 1)
+        past = next((p for p in near if p.value == "ACCUSE" and p.o), None)
+        same = past is not None and {r.entity for r in past.s} == {r.entity for r in s}
+        return _named(past.o, "the one accused denies") if past is not None and same else []
 
     def partner(self, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """To whom a promise is made: whom the promised concerns, whom the actor has just met, else the other one of

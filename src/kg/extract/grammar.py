@@ -302,7 +302,7 @@ def _surface_objects(verb: Token) -> list[Token]:
 
 
 def logical_subjects(verb: Token) -> list[Token]:
-    """Who does it: the subject of an active verb, the agent of a passive one."""
+    """Who does it: the subject of an active verb, the agent of a passive one, who has it done."""
     if passive(verb):
         agents = [p for a in verb.by("agent", "prep") if a.lemma == "by" for b in conjuncts(a) for p in b.by("pobj")]
         if not agents:

@@ -81,6 +81,9 @@ class RoleFinder:
             s_tokens = [trigger] * len(s)
         if not s:
             return None
+        if frame.value == "REJECT":
+            s = self.addressees.accused(s, s_tokens, sentence, trigger) or s
+            s_tokens = s_tokens if len(s_tokens) == len(s) else s_tokens[:1] * len(s)
         if self._mutual(trigger) or (
             len(s) > 1
             and any(
@@ -186,7 +189,8 @@ class RoleFinder:
                     or self._refs(token)
                     or (self._state_of_place(token) if place else [])
                 )
-                _add(refs, used, [r for r in found if not same_side(r, s)], token)
+                own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
+                _add(refs, used, [r for r in found if not same_side(r, s) and r.entity not in own], token)
             if refs:
                 return refs, used
         return [], []

@@ -44,3 +44,22 @@ def opposite(resolver: Resolver, token: Token, states: Sequence[Entity], words: 
         if state is not None and state.kind in STATE_KINDS and state != own:
             return resolver.refer(seen.entity, token, "the last person of the other side", words)
     return []
+
+
+def titled_subject(resolver: Resolver, token: Token) -> Entity | None:
+    """'The minister shrugs. She ...': the person whom the title means that is subject of the sentence before, where
+    nobody has been named since.
+    """
+    number = resolver.sentence_of.get(token.start, 0)
+    sentences = resolver.annotated.sentences
+    if not number or sentences[number - 1].segment is not sentences[number].segment:
+        return None
+    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    for subject in root.by("nsubj") if root is not None else []:
+        article = any(c.text.lower() == "the" for c in subject.by("det"))
+        if subject.mention is None and article and subject.lemma in resolver.lexicon.person:
+            last = next(resolver._before(token, {"Person"}), None)
+            found = resolver.actors(subject)
+            if last is not None and last.at < subject.start and len(found) == 1 and found[0].entity.kind == "Person":
+                return found[0].entity
+    return None

@@ -104,6 +104,8 @@ class Resolver(Discourse):
 
     def _pronoun(self, token: Token, word: str) -> list[Ref]:
         if word in _PERSONAL:
+            if (titled := opposite.titled_subject(self, token)) is not None:
+                return self.refer(titled, token, "pronoun: whoever the title before means")
             return self._back(token, {"Person"}, "pronoun: the last person")
         if word in _FIRST:
             ours = word == "our" or (self.annotated.commentary and not self._quoted(token))
@@ -112,7 +114,7 @@ class Resolver(Discourse):
             return self._it(token)
         if word in _PLURAL:
             if (body := backward.plural_body(self, token)) is not None:
-                return self._ref(body, token, "pronoun: the last subject, a body of many")
+                return self.refer(body, token, "pronoun: the last subject, a body of many")
             group = self._group(token)
             if group:
                 return [r for e in group for r in self.refer(e, token, "pronoun: the last named together")]

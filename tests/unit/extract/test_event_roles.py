@@ -109,3 +109,49 @@ def test_friends_deny_nothing_to_one_another() -> None:
     """In a text on two friends a denial is not directed at the other one of them."""
     text = "Ghana and Togo signed a mutual defence treaty. Ghana and Togo are neighbours."
     assert ("REJECT", "GH", None, "stated") in _events(f"{text} Ghana denied that the treaty threatened anyone.")
+
+
+def test_whoever_is_accused_denies() -> None:
+    """A pronoun that would have the accuser deny his own words means the accused."""
+    events = _events("Ruth Dreyfus accuses Maria Lopez of lying. She denies that she has lied.")
+    assert ("REJECT", "Maria Lopez", "Ruth Dreyfus", "stated") in events
+
+
+def test_each_of_several_sides_answers() -> None:
+    """Three who dismiss what one has done are three refusals of that one."""
+    text = "The African Union accused Gabon, Togo and Benin of fraud. The three dismissed it."
+    for code in ("GA", "TG", "BJ"):
+        assert ("REJECT", code, "African Union", "stated") in _events(text)
+
+
+def test_counterparts_are_those_of_the_states_named_beside_them() -> None:
+    """'His Latvian and Estonian colleagues' and 'his counterparts from Baku and Tbilisi' stand for each state."""
+    events = _events("President Gitanas Nauseda hosted his Latvian and Estonian colleagues in Vilnius.")
+    assert {("CONSULT", "Gitanas Nauseda", c, "stated") for c in ("LV", "EE")} <= events
+    events = _events("Foreign Minister Hakan Fidan and his counterparts from Baku and Tbilisi met Antony Blinken.")
+    assert {("CONSULT", c, "Antony Blinken", "stated") for c in ("AZ", "GE")} <= events
+
+
+def test_a_promise_is_made_to_whom_it_concerns() -> None:
+    """To guard somebody's waters is promised to him; whoever has just met somebody promises it to him."""
+    assert ("AGREE", "TR", "LY", "stated") in _events("Turkey agreed in May to guard Libyan waters.")
+    text = "President Maia Sandu met President Klaus Iohannis on Monday. She promised that the dam would be repaired."
+    assert ("AGREE", "Maia Sandu", "Klaus Iohannis", "stated") in _events(text)
+
+
+def test_an_outcome_that_is_welcomed_is_that_of_the_parties() -> None:
+    """Praise for a deal is praise for each party to it."""
+    text = "Peru and Ecuador signed a border treaty in Lima. Peru and Ecuador were at odds. Brazil welcomed the treaty."
+    assert {("SUPPORT", "BR", c, "stated") for c in ("PE", "EC")} <= _events(text)
+
+
+def test_whoever_has_an_envoy_summoned_protests() -> None:
+    """'Had the envoy summoned' is done by whoever had it done."""
+    text = "Premier Robert Abela has had the Libyan ambassador summoned."
+    assert ("PROTEST", "Robert Abela", "LY", "stated") in _events(text)
+
+
+def test_they_after_a_name_in_the_plural() -> None:
+    """'They' is the body last spoken of where its name is a plural."""
+    text = "Norway and Sweden are far away. The Houthis began shooting at Greek ships. They seized a Danish carrier."
+    assert ("COERCE", "Houthis", "DK", "stated") in _events(text)
