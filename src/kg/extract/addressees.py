@@ -150,22 +150,6 @@ class Addressees:
                     return _named(others, "whom the actor has just met")
         return self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
 
-    def welcomed(self, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-        """Whose work is welcomed: of the parties to a treaty, of the two who have just agreed, of whoever did it."""
-        for thing in grammar.logical_objects(trigger):
-            treaty = self.resolver.treaty(thing)
-            result = thing.mention is None and (thing.lemma in self.words["outcomes"] or thing.text in _PARTIES)
-            if treaty is None and result:
-                treaty = self.resolver.treaties.latest(trigger.start)
-            parties = [e for e in treaty.parties.values() if e.kind in STATE_KINDS] if treaty is not None else []
-            if result and len(parties) < 2:
-                parties = list(self.resolver.main_pair())
-            refs = [Ref(e, trigger, "a party to what is welcomed", e.name, e) for e in parties]
-            others = [r for r in refs if not same_side(r, one)]
-            if others:
-                return others if len(others) <= 3 else []
-        return []
-
     def like(self, value: str, sentence: Sentence, trigger: Token) -> Past | None:
         """The last act of a kind in this paragraph, of those not far back, upon somebody."""
         near = (p for p in self._near(sentence, trigger, 3) if p.paragraph == sentence.segment.paragraph)
@@ -207,7 +191,7 @@ class Addressees:
     def _parties(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """The parties of the deal that is the object, or the two whom the text is about."""
         things = [c for t in grammar.logical_objects(trigger) for c in grammar.content(t)]
-        deals = [t for t in things if t.lemma in self.words["deals"] or _treaty(t)]
+        deals = [t for t in things if t.lemma in self.words["deals"] or t.text in _PARTIES or _treaty(t)]
         for token in deals:
             if (treaty := self.resolver.treaty(token)) is not None:
                 parties = [e for e in treaty.root().parties.values() if e.kind in STATE_KINDS]

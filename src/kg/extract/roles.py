@@ -115,11 +115,8 @@ class RoleFinder:
         if not o and self._reacts(frame, trigger):
             o = self.addressees.opponent(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
-        if not o and grammar.is_verb(trigger):
-            if frame.value == "AGREE" and len(s) == 1 and not frame.joint:
-                o = self.addressees.partner(s, sentence, trigger)
-            elif frame.id == "support.praise":
-                o = self.addressees.welcomed(s, sentence, trigger)
+        if not o and frame.value == "AGREE" and len(s) == 1 and not frame.joint and grammar.is_verb(trigger):
+            o = self.addressees.partner(s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         if "o" in frame.needs and not o:
             return None
