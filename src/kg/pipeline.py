@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,10 @@ from kg.read.text import MEGABYTE, read
 if TYPE_CHECKING:
     from kg.annotate.annotator import Annotator
     from kg.extract.extractor import Extractor
+    from kg.reference import Reference
+
+REFERENCE_IN_USE = ("treaties.tsv", "treaty-parties.tsv", "treaty-status.tsv")
+"""The tables that decide which identity a treaty has in the claims."""
 
 
 class Pipeline:
@@ -35,9 +40,19 @@ class Pipeline:
 
     def extract(self, document: Document) -> Extraction:
         """What the document claims, sorted by position."""
+        from kg.link.known_treaties import link_treaties
+
         annotator, extractor = self._stages
         annotated, offices = annotator.annotate(document)
-        return extractor.extract(annotated, offices)
+        extraction = extractor.extract(annotated, offices)
+        return replace(extraction, claims=link_treaties(extraction.claims, self.reference))
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The reference data of the project, read when first asked for."""
+        from kg.reference import Reference
+
+        return Reference(self.project)
 
 
 def _office_holders(project: Project) -> dict[str, str]:
@@ -88,6 +103,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     nlp, name, sha256 = model.load(project.settings.model)
     ontology_file = project.data("ontology.ttl")
     frames = sorted(project.files("graph/frames", "*.yaml"), key=lambda p: p.name)
+    known = [path for name in REFERENCE_IN_USE for path in project.layers(f"graph/reference/{name}")]
     words = sorted(
         (*project.files("graph/lexicon", "*.yaml"), *project.files("graph/lexicon", "*.tsv")), key=lambda p: p.name
     )
@@ -95,7 +111,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     gazetteer = Gazetteer.load(project.data("graph/lexicon"))
     times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml")))
     titles = lexicon("titles")
-    run = Run(__version__, name, sha256, data_hash(p.read_bytes() for p in (ontology_file, *frames, *words)))
+    run = Run(__version__, name, sha256, data_hash(p.read_bytes() for p in (ontology_file, *frames, *words, *known)))
     holders = _office_holders(project)
     knowledge = Knowledge(
         Ontology.parse(ontology_file.read_bytes(), ontology_file.name),

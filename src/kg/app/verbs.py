@@ -41,12 +41,10 @@ class App:
 
         return Ontology.load(self.project.data("ontology.ttl"))
 
-    @cached_property
+    @property
     def reference(self) -> Reference:
         """The reference data of the project, read when first asked for."""
-        from kg.reference import Reference
-
-        return Reference(self.project)
+        return self.pipeline.reference
 
     @contextmanager
     def store(self, path: Path | None = None, *, read_only: bool = True) -> Iterator[Store]:

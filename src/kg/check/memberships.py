@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.check.flags import Flag, Kind, flag
-from kg.check.offices import key_of
 from kg.core.model import Claim, Document, Stance
 from kg.core.time import bounds
 from kg.reference import Membership, Reference
 from kg.reference.knowledge import overlap, within
+from kg.reference.told import key_of
 
 
 def check_memberships(document: Document, claims: Sequence[Claim], reference: Reference) -> Iterator[Flag]:

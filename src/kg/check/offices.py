@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.check.flags import Flag, Kind, flag
-from kg.core.model import ID_BASE, Claim, Document, Entity, Stance
+from kg.core.model import Claim, Document, Stance
 from kg.reference import Reference, TermOfOffice
 from kg.reference.knowledge import within
 from kg.reference.names import NameComparer
+from kg.reference.told import key_of
 
 _TOLD = {Stance.STATED, Stance.ATTRIBUTED}
 
@@ -55,11 +56,6 @@ def _check(document: Document, claim: Claim, claims: Iterable[Claim], reference:
     if not own and len(compare.person(name)) < 2 and not claim.date:
         return None
     return _holder_flag(document, claim, name, dates[0], now, own)
-
-
-def key_of(entity: Entity) -> str:
-    """The code of a state, the slug of anything else: what the reference calls it."""
-    return entity.code or entity.iri.removeprefix(ID_BASE).rpartition("/")[2]
 
 
 def _is_name(words: str) -> bool:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from kg.check.flags import Flag, Kind, flag, narrowed
-from kg.check.offices import key_of
 from kg.core.model import Claim, Document, Stance
 from kg.core.time import bounds
 from kg.reference import Reference, StatusEvent, TermOfOffice
 from kg.reference.knowledge import TreatyMatch, overlap
+from kg.reference.told import ToldTreaty, told_treaties
 
-_TOLD = {Stance.STATED, Stance.ATTRIBUTED}
 _WHOLE = ("Signed", "InForce", "Terminated", "Expired")
 """The statuses that a treaty reaches once, as a whole."""
 _OVER = ("Terminated", "Expired")
@@ -21,74 +18,33 @@ _BEFORE = {"InForce": ("Signed", "Concluded"), "Ratified": ("Signed",), "Termina
 """Which statuses come before one."""
 
 
-@dataclass(slots=True)
-class _Told:
-    """What a document tells of one treaty."""
-
-    claims: list[Claim] = field(default_factory=list)
-    match: TreatyMatch | None = None
-
-    def of(self, relation: str) -> list[Claim]:
-        return [c for c in self.claims if c.relation == relation and c.stance in _TOLD]
-
-    @property
-    def parties(self) -> set[str]:
-        return {key_of(c.object) for c in self.of("hasParty") if c.object}
-
-    @property
-    def names(self) -> list[str]:
-        """What the document calls the treaty, without what linking added: 'Japan's agreement', 'agreement with'."""
-        subject = self.claims[0].subject
-        found = [n for n in (subject.name, *subject.aliases) if "'s " not in n]
-        return [n for n in found if " with " not in n and not n.startswith("agreement between")]
-
-    def status(self, status: str) -> list[Claim]:
-        return [c for c in self.of("status") if c.object and c.object.name == status]
-
-
 def check_treaties(document: Document, claims: Sequence[Claim], reference: Reference) -> Iterator[Flag]:
     """Flags of the kinds ``title-variant``, ``date-conflict``, ``stale`` and ``impossible-order``."""
-    told: dict[str, _Told] = defaultdict(_Told)
-    for claim in claims:
-        if claim.subject.kind == "Treaty":
-            told[claim.subject.iri].claims.append(claim)
-    for one in told.values():
-        one.match = _match(one, reference)
-        if one.match:
-            yield from _title(document, one)
-            yield from _dates(document, one, reference)
-        yield from _order(document, one)
-        yield from _signers(document, one, reference)
+    for told in told_treaties(claims):
+        if match := told.match(reference):
+            yield from _title(document, told, match)
+            yield from _dates(document, told, match, reference)
+        yield from _order(document, told)
+        yield from _signers(document, told, reference)
 
 
-def _match(told: _Told, reference: Reference) -> TreatyMatch | None:
-    types = [c.object.name for c in told.of("treatyType") if c.object]
-    signed = [c.date.edtf for c in told.status("Signed") if c.date]
-    names = told.names
-    if not names:
-        return None
-    return reference.treaty(names, told.parties, types[0] if types else None, signed[0] if signed else None)
-
-
-def _title(document: Document, told: _Told) -> Iterator[Flag]:
-    assert told.match
-    if told.match.variant is None:
+def _title(document: Document, told: ToldTreaty, match: TreatyMatch) -> Iterator[Flag]:
+    if match.variant is None:
         return
-    treaty = told.match.treaty
-    name = next((n for n in told.names if n[:1].isupper()), told.claims[0].subject.name)
+    treaty = match.treaty
+    name = next((n for n in told.names if n[:1].isupper()), told.subject.name)
     where = next((c for c in told.claims if name in c.evidence.quote), told.claims[0])
     found = flag(
-        Kind.TITLE_VARIANT, document.name, where, f"'{name}' is another rendering of '{told.match.variant}'",
+        Kind.TITLE_VARIANT, document.name, where, f"'{name}' is another rendering of '{match.variant}'",
         f"{treaty.title} ({', '.join(treaty.names)})" if treaty.names else treaty.title, treaty,
         "add the rendering to the names of the treaty if it is in use, or judge the two different",
     )  # fmt: skip
     yield narrowed(found, name)
 
 
-def _dates(document: Document, told: _Told, reference: Reference) -> Iterator[Flag]:
+def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: Reference) -> Iterator[Flag]:
     """Where a treaty reached a status on another day by the reference; what is over, told as in force."""
-    assert told.match
-    treaty = told.match.treaty
+    treaty = match.treaty
     events = reference.status.get(treaty.slug, [])
     for status in _WHOLE:
         known = [e for e in events if e.status == status and e.date]
@@ -120,7 +76,7 @@ def _days(events: Iterable[StatusEvent]) -> str:
     return ", ".join(dict.fromkeys(e.date for e in events))
 
 
-def _order(document: Document, told: _Told) -> Iterator[Flag]:
+def _order(document: Document, told: ToldTreaty) -> Iterator[Flag]:
     """Of a treaty between two: what cannot have come before something else."""
     if len(told.parties) > 2:
         return
@@ -129,7 +85,7 @@ def _order(document: Document, told: _Told) -> Iterator[Flag]:
             for before in befores:
                 wrong = next((c for c in told.status(before) if _precedes(claim, c)), None)
                 if wrong and claim.date and wrong.date:
-                    name = told.claims[0].subject.name
+                    name = told.subject.name
                     what = f"{name}: {later} at {claim.date.edtf}, {before} only at {wrong.date.edtf}"
                     evidence = claim.evidence
                     yield Flag(
@@ -147,7 +103,7 @@ def _precedes(one: Claim, other: Claim) -> bool:
     return bool(last and first and last < first)
 
 
-def _signers(document: Document, told: _Told, reference: Reference) -> Iterator[Flag]:
+def _signers(document: Document, told: ToldTreaty, reference: Reference) -> Iterator[Flag]:
     """Whoever signs after their death, or when every office that they are known for has ended."""
     for claim in told.of("signedBy"):
         if not claim.object or not claim.date or len(reference.names.person(claim.object.name)) < 2:
