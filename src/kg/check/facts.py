@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.check.flags import Flag
+from kg.check.flags import Flag, Kind
 from kg.check.memberships import check_memberships
 from kg.check.offices import check_offices
 from kg.check.treaties import check_treaties
@@ -23,6 +23,13 @@ def check_facts(document: Document, claims: Sequence[Claim], reference: Referenc
 
 
 def _once(flags: set[Flag]) -> list[Flag]:
-    """Without what follows from another flag: who was not in office is not told again to have signed out of office."""
-    names = [f.what.split(" was not ")[0] for f in flags if f.kind == "office-holder"]
-    return [f for f in flags if f.kind != "impossible-order" or not any(f.what.startswith(n + " ") for n in names)]
+    """Without what follows from another flag: who was out of office is not told again to have signed then, and a date
+    that differs from the reference's is not told again to be out of order."""
+    names = [f.what.split(" was not ")[0] for f in flags if f.kind is Kind.OFFICE_HOLDER]
+    dated = {f.claim for f in flags if f.kind is Kind.DATE_CONFLICT}
+    return [
+        f
+        for f in flags
+        if f.kind is not Kind.IMPOSSIBLE_ORDER
+        or not (f.claim in dated or any(f.what.startswith(name + " ") for name in names))
+    ]

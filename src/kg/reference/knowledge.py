@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from kg.config import Project
 from kg.core.errors import DataError
-from kg.core.time import bounds
+from kg.core.time import bounds, precision
 from kg.reference.names import NameComparer
 from kg.reference.rows import (
     TABLES,
@@ -89,11 +89,11 @@ class Reference:
         general, own = self._posts
         mine = self.names.folded(title)
         known = self._terms.get(of, [])
-        by_title = [t for t in known if self.names.folded(t.title) == mine]
+        by_title = [_clipped(t, known) for t in known if self.names.folded(t.title) == mine]
         if by_title:
             return by_title
         posts = own.get((of, mine)) or ({general[mine]} if mine in general else set())
-        return [t for t in known if t.post in posts]
+        return [_clipped(t, known) for t in known if t.post in posts]
 
     def of_person(self, same: Iterable[str]) -> list[TermOfOffice]:
         """All terms of the person with one of these names, as they are written in the table."""
@@ -205,6 +205,16 @@ class Reference:
     def members(self, slug: str) -> list[Membership]:
         """Every known membership of a body, past and present; empty where none is known."""
         return self._members.get(slug, [])
+
+
+def _clipped(term: TermOfOffice, known: Iterable[TermOfOffice]) -> TermOfOffice:
+    """A term whose end is known to the month or year ends by the day on which the next holder's begins."""
+    if not term.to or precision(term.to) == "day":
+        return term
+    first, last = bounds(term.to)
+    begins = [t.from_ for t in known if t.post == term.post and t.person != term.person and not t.acting and t.from_]
+    days = [day for day in begins if precision(day) == "day" and first and last and first <= bounds(day)[0] <= last]  # type: ignore[operator]
+    return replace(term, to=min(days)) if days else term
 
 
 def overlap(one: str, other: str) -> bool:

@@ -71,7 +71,8 @@ class NameComparer:
     def near_person(self, name: str, known: Iterable[str]) -> str | None:
         """The known name that ``name`` misspells, or None: all its words but one are there, and that one is near.
 
-        Near is one or two letters off; three in a word of six or more that begins alike, where another word agrees.
+        Near is one or two letters off, or one in eight of the whole name; three in a word of six or more that begins
+        alike, where another word agrees.
         """
         mine = self.person(name)
         return next((other for other in known if _near(mine, self.person(other))), None)
@@ -136,6 +137,14 @@ def _agree(mine: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _near(mine: Sequence[str], other: Sequence[str]) -> bool:
+    one, two = "".join(mine), "".join(other)  # a name of short syllables: Ching-de for Ching-te
+    if (
+        len(mine) > 1
+        and len(other) > 1
+        and 0 < OSA.distance(one, two) <= min(_NEAR, len(two) // 8)
+        and one[:2] == two[:2]
+    ):
+        return True
     missing = [w for w in mine if w not in other]
     left = [w for w in other if w not in mine]
     if len(missing) != 1 or not left or len(missing[0]) < 4:
