@@ -1,6 +1,7 @@
 """Who belongs to which body: claims of membership against the reference.
 
-Only bodies whose members the reference lists are looked at, and only members of a kind that it lists (states).
+Only bodies whose members the reference lists are looked at. That a state never was a member is said only of those of
+which it has all members.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ def check_memberships(document: Document, claims: Sequence[Claim], reference: Re
             continue
         own = [m for m in known if m.member == claim.subject.code and m.role == "member"]
         body = reference.organization(key_of(claim.object))
+        whole = body is not None and body.members == str(_count(known))
+        if not own and not whole and all(m.member != claim.subject.code for m in known):
+            continue
         name = body.name if body else claim.object.name
         if found := _check(document, claim, own, known, name):
             yield found

@@ -47,7 +47,7 @@ def _check(document: Document, claim: Claim, claims: Iterable[Claim], reference:
     dates = [claim.date.edtf] if claim.date else _dates(claim, claims, document)
     if not dates or any(_held(t, d) for t in own for d in dates):
         return None
-    holders = [[t for t in terms if _held(t, d)] for d in dates]
+    holders = [[t for t in terms if t.from_ and _held(t, d)] for d in dates]
     if not all(holders):
         return None
     now = holders[0]

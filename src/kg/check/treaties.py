@@ -109,7 +109,8 @@ def _signers(document: Document, told: ToldTreaty, reference: Reference) -> Iter
         if not claim.object or not claim.date or len(reference.names.person(claim.object.name)) < 2:
             continue
         first = bounds(claim.date.edtf)[0]
-        terms = [t for t in reference.rows(TermOfOffice) if reference.names.same_person(claim.object.name, t.names)]
+        rows = [t for t in reference.rows(TermOfOffice) if t.of in told.parties]
+        terms = [t for t in rows if reference.names.same_person(claim.object.name, t.names)]
         life = reference.life([claim.object.name, *(t.person for t in terms)])
         if first and life and life.died and (died := bounds(life.died)[1]) and died < first:
             yield flag(

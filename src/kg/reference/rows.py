@@ -55,12 +55,15 @@ class HistoricalState(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization(Row):
+    """``members`` is how many states belong to it, where the rows of memberships are all of them; blank if not."""
+
     slug: str
     name: str
     abbreviations: tuple[str, ...] = ()
     kind: str = ""
     founded: str = ""
     ended: str = ""
+    members: str = ""
     wikidata: str = ""
 
 

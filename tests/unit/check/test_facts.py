@@ -44,6 +44,7 @@ ROWS = {
             "ke-ug-lake\tInForce\t1970-01-01", "ke-ug-lake\tTerminated\t2001-06-30",
         ],
     ),
+    "organizations.tsv": ("slug\tname\tmembers", ["iora\tIndian Ocean Rim Association\t1"]),
     "memberships.tsv": (
         "organization\tmember\trole\tfrom\tto",
         ["iora\tKE\tmember\t2000-07-07\t", "iora\tUG\tmember\t2000-07-07\t2024-02-01"],

@@ -30,7 +30,7 @@ def known(edtf: str) -> date:
 
 def test_every_organization_is_well_formed_and_sourced() -> None:
     """An organisation has its columns, dates in EDTF, an address for its source and the day of looking it up."""
-    columns = "slug name abbreviations kind founded ended wikidata"
+    columns = "slug name abbreviations kind founded ended members wikidata"
     assert faults("organizations", columns, dates=("founded", "ended"), lists=("abbreviations",)) == []
     organizations = reference("organizations")
     assert [slug for slug, count in Counter(o["slug"] for o in organizations).items() if count > 1] == []
