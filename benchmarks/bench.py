@@ -1,6 +1,7 @@
 """Speed and size, in one run: ``make bench``. All figures of one table come from the same minutes on the same machine.
 
-Set-up is not counted. Take the ratios; absolute times depend on the machine. Nothing here is asserted.
+Set-up is not counted. Take the ratios; absolute times depend on the machine. Nothing here is asserted. How fast
+articles are read is measured by ``extract.py``.
 """
 
 from __future__ import annotations
@@ -74,37 +75,6 @@ def queries(folder: Path) -> None:
     )
 
 
-def extraction() -> None:
-    """Articles a second, beside the language pipeline alone on the same texts, in one process, model loaded before."""
-    import kg
-    from kg.annotate import model
-
-    app = kg.open(CHECKOUT)
-    documents = [app.read(path) for path in SOURCES]
-    nlp = model.load(app.project.settings.model).nlp
-    app.extract(documents[0])
-
-    def ours() -> float:
-        begin = time.perf_counter()
-        for document in documents:
-            app.extract(document)
-        return time.perf_counter() - begin
-
-    def parser() -> float:
-        begin = time.perf_counter()
-        for document in documents:
-            nlp(document.text[document.body :])
-        return time.perf_counter() - begin
-
-    whole, alone = best(3, ours), best(3, parser)
-    line("extraction", f"{len(documents) / whole:.1f} articles/s")
-    line(
-        "spaCy's pipeline alone on the same texts",
-        f"{len(documents) / alone:.1f} articles/s",
-        f"ratio of times {whole / alone:.2f}",
-    )
-
-
 def main() -> int:
     if not SOURCES:
         print("bench: graph/sources has no articles", file=sys.stderr)
@@ -115,7 +85,6 @@ def main() -> int:
         build(folder / "out")
         (folder / "project").mkdir()
         queries(folder / "project")
-    extraction()
     return 0
 
 

@@ -54,10 +54,12 @@ class Morphology:
         self.nlp = nlp
         names = [n for n in ("attribute_ruler", "lemmatizer") if n in nlp.pipe_names]
         self._pipes: list[Callable[[Doc], Doc]] = [nlp.get_pipe(n) for n in names]
-        self._forms: dict[tuple[str, str, str], Form | None] = {}
+        self._forms: dict[tuple[int, int, int], Form | None] = {}
         self._openers = Matcher(nlp.vocab, validate=False)
         rows = getattr(nlp.get_pipe("attribute_ruler"), "patterns", []) if "attribute_ruler" in names else []
-        self._labels = _labels(rows)
+        labels = _labels(rows)
+        self._labels = None if labels is None else frozenset(nlp.vocab.strings.add(label) for label in labels)
+        self._any = nlp.vocab.strings.add(_ANY)
         openers = [[pattern[0]] for row in rows for pattern in row["patterns"] if len(pattern) > 1]
         if openers:
             self._openers.add("OPENER", openers)
@@ -70,6 +72,9 @@ class Morphology:
         self._tables: tuple[Any, Any] | None = None
         if lookups is not None and lookups.has_table("lemma_rules"):
             self._tables = (lookups.get_table("lemma_exc", {}), lookups.get_table("lemma_rules"))
+            index = lookups.get_table("lemma_index", {})
+            for key in list(index):  # lists of thousands of words, looked through for each word
+                index[key] = frozenset(index[key])
         # other lemmatizers may look around, and other pipelines may lack what is needed
         mode = getattr(nlp.get_pipe("lemmatizer"), "mode", None) if "lemmatizer" in names else "rule"
         simple = "tagger" in nlp.pipe_names and "morphologizer" not in nlp.pipe_names
@@ -80,9 +85,8 @@ class Morphology:
         out: list[Form] = []
         if self._single:
             labels = self._labels
-            for token in doc:
-                dep = token.dep_
-                key = (token.text, token.tag_, dep if labels is None or dep in labels else _ANY)
+            for word, tag, dep in doc.to_array(["ORTH", "TAG", "DEP"]).tolist():
+                key = (word, tag, dep if labels is None or dep in labels else self._any)
                 form = self._forms.get(key, ...)
                 if form is ...:
                     form = self._learn(key)
@@ -110,9 +114,9 @@ class Morphology:
             doc = pipe(doc)
         return doc
 
-    def _learn(self, key: tuple[str, str, str]) -> Form | None:
+    def _learn(self, key: tuple[int, int, int]) -> Form | None:
         """The form of a token by itself; None where it may open a pattern of several tokens."""
-        word, tag, dep = key
+        word, tag, dep = (self.nlp.vocab.strings[part] for part in key)
         doc = Doc(self.nlp.vocab, words=[word], tags=[tag], deps=[dep], heads=[0])
         form: Form | None = None
         if not (len(self._openers) and self._openers(doc, allow_missing=True)):

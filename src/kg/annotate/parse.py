@@ -15,6 +15,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate.embeddings import remember
 from kg.annotate.morphology import Form, Morphology
 from kg.annotate.repair import repair
 from kg.core.annotated import Mention, Token
@@ -154,6 +155,7 @@ class Parser:
 
     def __init__(self, nlp: Language, say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
         """``say`` are lemmas of verbs of saying, ``speakers`` nouns of those who speak (``annotate.speech``)."""
+        remember(nlp)
         self.nlp, self._say, self._speakers = nlp, say, speakers
         self._pipes: list[tuple[str, Any]] = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
         self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
@@ -232,14 +234,16 @@ def _lemma(lemma: str, text: str, tag: str) -> str:
 
 
 def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
+    columns = doc.to_array(["DEP", "HEAD"])
+    deps, heads = columns[:, 0].tolist(), columns[:, 1].astype("int64").tolist()
+    labels = {dep: doc.vocab.strings[dep] for dep in set(deps)}
     tokens = [
-        Token(i, w[1], w[2], w[0], _lemma(f.lemma, w[0], f.tag), f.pos, f.tag, t.dep_, mention=w[3])
-        for i, (t, f, w) in enumerate(zip(doc, forms, ws, strict=True))
+        Token(i, w[1], w[2], w[0], _lemma(f.lemma, w[0], f.tag), f.pos, f.tag, labels[dep], mention=w[3])
+        for i, (dep, f, w) in enumerate(zip(deps, forms, ws, strict=True))
     ]
-    for token, t in zip(tokens, doc, strict=True):
-        head = t.head.i
-        if head != token.i:
-            token.head = tokens[head]
+    for token, offset in zip(tokens, heads, strict=True):
+        if offset:
+            token.head = tokens[token.i + offset]
             token.head.children.append(token)
         else:
             token.dep = "ROOT"
