@@ -96,3 +96,10 @@ def test_only_a_member_is_suspended() -> None:
                 and first(m["from"]) <= last(row["from"])
                 and last(m["to"]) >= first(row["from"])
             ], row
+
+
+def test_the_number_of_members_is_that_of_the_rows() -> None:
+    """Where an organisation says how many states belong to it, the memberships that last are as many."""
+    present = Counter(m["organization"] for m in reference("memberships") if m["role"] == "member" and not m["to"])
+    counted = {o["slug"]: int(o["members"]) for o in reference("organizations") if o["members"]}
+    assert counted == {slug: present[slug] for slug in counted}
