@@ -105,13 +105,15 @@ class Addressees:
         states = _states(one)
         hostile = [p for p in self.past if p.value in ANSWERED and p.at < trigger.start]
         number = self._number[id(sentence)]
+        main = self.resolver.main_pair()
         for past in reversed(hostile):
             sides = _states(past.s), _states(past.o)
-            if past.sentence >= number - _AFFAIR and sides[0].isdisjoint(sides[1]):
+            aside = number - past.sentence > 1 and states <= set(main) and not sides[0] | sides[1] <= set(main)
+            if not aside and past.sentence >= number - _AFFAIR and sides[0].isdisjoint(sides[1]):
                 for own, others in zip(sides, (past.o, past.s), strict=True):
                     if own and own <= states and len(_states(others)) == 1:
                         return _named(others, "the other side of the affair")
-        pair = self.resolver.main_pair() if value in ("REJECT", "SANCTION") else ()
+        pair = main if value in ("REJECT", "SANCTION") else ()
         return [] if self._friends(pair, trigger) else self._other(pair, one, trigger, "the other of the two")
 
     def _friends(self, pair: Sequence[Entity], trigger: Token) -> bool:

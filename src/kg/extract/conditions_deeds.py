@@ -66,8 +66,9 @@ def withdrawal_noun(a: Args) -> bool:
 
 def expelled(a: Args) -> bool:
     found = a.objects
-    if any(t.lemma in a.words["vessels"] for t in found):
-        return False
+    driven = a.trigger.lemma in ("drive", "push") and any(is_force(a, t) for t in found)
+    if driven or any(t.lemma in a.words["vessels"] for t in found):
+        return False  # troops are driven out by arms
     return any(
         t.lemma in a.words["sent"] or (t.mention is not None and t.mention.kind in ("Person", "State")) for t in found
     )

@@ -179,7 +179,10 @@ def demanded(a: Args) -> bool:
         or (c.tag == "VBP" and any(t.tag == "NNP" for t in c.by("nsubj")))  # 'that Chad pay'
         or any(x.text.lower() in ("must", "should") for x in c.by("aux"))
         for c in a.complements()
-    ) or any(p.lemma in ("on", "upon") for p in a.trigger.by("prep"))
+    ) or any(
+        p.lemma in ("on", "upon") and not any(t.mention is not None and t.mention.kind == "Time" for t in p.by("pobj"))
+        for p in a.trigger.by("prep")
+    )
 
 
 def join(a: Args) -> bool:

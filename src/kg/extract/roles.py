@@ -33,6 +33,8 @@ from kg.extract.speakers import Speakers
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
+_UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
+_SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
@@ -67,7 +69,8 @@ class RoleFinder:
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
         """The roles of a frame at a trigger, or None where one that it needs is not there."""
         s, s_tokens = self._actors(frame, trigger)
-        if not s and "other" in frame.extra.get("actors", ()):
+        agent = grammar.is_verb(trigger) and grammar.passive(trigger) and grammar.logical_subjects(trigger)
+        if not s and "other" in frame.extra.get("actors", ()) and not agent:
             o, o_tokens = self._targets(frame, trigger, [], [])
             s = self.addressees.answering(o, sentence, trigger) or self.addressees.counterpart(o, trigger)
             return Roles(s, o, [trigger] * len(s), o_tokens) if s and o else None
@@ -118,6 +121,8 @@ class RoleFinder:
         if not o and frame.value == "AGREE" and len(s) == 1 and not frame.joint and grammar.is_verb(trigger):
             o = self.addressees.partner(s, sentence, trigger)
             o_tokens = [trigger] * len(o)
+        if not o and frame.value in _UPON_PEOPLE and grammar.is_verb(trigger):
+            o, o_tokens = self._nameless(frame, trigger)
         if "o" in frame.needs and not o:
             return None
         return Roles(s, o, s_tokens, o_tokens)
@@ -158,6 +163,11 @@ class RoleFinder:
                 if not found and "crowd" in ways and token.mention is None:
                     found = self._crowd(token)
                 _add(refs, used, found, token)
+            if refs and path == "subject" and len(refs) < len(self._tokens(trigger, path)):
+                # 'a summit of A and B': the parser may hang B on the summit
+                for spoken in (p for p in frame.s if p.startswith("subject.if:")):
+                    for token in self._tokens(trigger, spoken):
+                        _add(refs, used, self._refs(token), token)
             if refs:
                 for clause in trigger.by("advcl"):  # '..., as did B'
                     if clause.lemma == "do" and any(c.text.lower() == "as" for c in clause.children):
@@ -179,6 +189,7 @@ class RoleFinder:
                     any(token is t for t in s_tokens)
                     or (acts and token.text.lower() in ("it", "this", "that"))
                     or self._go_between(token)
+                    or (trigger.lemma in _SPEAK and _from_town(token))
                 ):
                     continue
                 found = (
@@ -227,6 +238,10 @@ class RoleFinder:
         if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
         found = self.resolver.actors(token)
+        if not found and token.mention is None:
+            for child in grammar.modifiers(token):  # 'a US-led coalition'
+                if child.mention is not None and self.text[child.end : child.end + 4].lower() == "-led":
+                    return self.resolver.actors(child)
         if (
             not found
             and token.mention is None
@@ -284,6 +299,20 @@ class RoleFinder:
         many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
         return self._unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
 
+    def _nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
+        lists = ("armed", "crowd", "held", "sent", "vessels")
+        for token in grammar.logical_objects(trigger):
+            for inner in grammar.content(token):
+                forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
+                own = phrase.determiner in ("his", "her", "its", "their") and frame.value in ("ASSAULT", "COERCE")
+                known = phrase.determiner in ("", "a", "an", "any", "some") or own
+                known &= not any(m.mention is not None for m in phrase.premodifiers)  # its own trader is its own affair
+                if known and inner.mention is None and any(forms & self.words[x] for x in lists):
+                    start = noun_phrase(token if token is not inner else inner).start
+                    return self._unnamed(inner, start, noun_phrase(inner).end), [inner]
+        return [], []
+
     def _unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
         words = " ".join(self.text[start:end].split())
         scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
@@ -332,6 +361,12 @@ class RoleFinder:
         if token.mention is None and ((token.lemma == "other" and token.tag != "NNS") or side or own):
             return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
+
+
+def _from_town(token: Token) -> bool:
+    """'Insisted from Vienna': where one speaks."""
+    town = token.mention is not None and token.mention.role in ("capital", "metonym")
+    return town and token.dep == "pobj" and token.head is not None and token.head.lemma == "from"
 
 
 def _add(refs: list[Ref], used: list[Token], found: Sequence[Ref], token: Token) -> None:

@@ -24,6 +24,10 @@ _BODIES = {
 }
 _SEVERAL = {"emirate", "junta", "kingdom", "monarchy", "republic", "sultanate"}
 _FIRST = {"our", "ours", "us", "we"}
+_CRAFT = {
+    *("aircraft", "boat", "drone", "ferry", "fighter", "frigate", "helicopter", "jet", "plane", "ship", "submarine"),
+    *("tanker", "trawler", "vessel", "warship"),
+}
 _FAR = 5
 """How many sentences back 'these soldiers' may have been named with their state."""
 
@@ -44,7 +48,8 @@ def named_in_full(discourse: Discourse, token: Token, phrase: NounPhrase) -> Ent
 
 def forces_again(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Entity]:
     """'these soldiers', 'the ships': of the states whose soldiers or ships were spoken of last."""
-    if token.tag != "NNS" or phrase.determiner not in ("the", "these", "those"):
+    single = token.tag == "NN" and token.lemma in _CRAFT and phrase.determiner in ("the", "this", "that")
+    if not single and (token.tag != "NNS" or phrase.determiner not in ("the", "these", "those")):
         return []
     number = discourse.sentence_of.get(token.start, 0)
     last: list[Entity] = []

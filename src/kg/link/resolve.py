@@ -346,7 +346,11 @@ class Resolver(Discourse):
     def _people_pair(self, token: Token) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
         near = takewhile(lambda s: s.sentence >= number - 3, self._before(token, {"Person"}))
-        last = list(dict.fromkeys(s.entity for s in near))[:2]
+        clause = next((a for a in token.ancestors() if a.by("nsubj")), None)
+        acting = {t.mention.entity for t in (clause.by("nsubj") if clause else ()) if t.mention is not None}
+        named = [e for e in dict.fromkeys(s.entity for s in near) if token.dep == "nsubj" or e not in acting]
+        titled = [e for e in named if any(token.lemma in x.lower().split() for x in self.entities.titles(e))]
+        last = (titled if len(titled) >= 2 else named)[:2]
         return (
             [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
         )
@@ -394,8 +398,12 @@ class Resolver(Discourse):
             "club",
         ):
             before = [s for s in before if s.entity.kind in ("IntergovernmentalOrganization", "Grouping")]
+        if token.lemma in ("faction", "militia", "movement", "party", "rebel"):
+            before = [s for s in before if s.entity.kind not in ("IntergovernmentalOrganization", "Grouping", "Court")]
         if named := [s for s in before if token.lemma in s.entity.name.lower().split()]:
             before = named
+        elif token.lemma in ("association", "club", "union") and any(p.lemma == "of" for p in token.by("prep")):
+            return []  # 'the association of fishermen' is one of its own
         if token.lemma in ("court", "tribunal"):
             before = [s for s in before if s.entity.kind == "Court"]
         return self.refer(before[-1].entity if before else None, token, "the last organisation", words)

@@ -155,3 +155,33 @@ def test_they_after_a_name_in_the_plural() -> None:
     """'They' is the body last spoken of where its name is a plural."""
     text = "Norway and Sweden are far away. The Houthis began shooting at Greek ships. They seized a Danish carrier."
     assert ("COERCE", "Houthis", "DK", "stated") in _events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Kenyan police arrested dozens of students.", ("COERCE", "KE", "dozens of students", "stated")),
+        ("General Sani Abacha jailed his opponents.", ("COERCE", "Sani Abacha", "opponents", "stated")),
+        ("Gunmen killed 30 people at the market in Jos.", ("ASSAULT", "Gunmen", "30 people", "stated")),
+    ],
+)
+def test_whoever_has_no_name_goes_by_the_words_of_the_text(text: str, event: Event) -> None:
+    """Human beings whose state the text does not tell are a group by the words of the text."""
+    assert event in _events(text)
+
+
+def test_one_craft_spoken_of_again_is_that_of_its_state() -> None:
+    """'The drone' after 'a Malian drone' is Mali's."""
+    assert ("ASSAULT", "NE", "ML", "stated") in _events("A Malian drone crossed the river. Niger shot the drone down.")
+
+
+def test_bodies_of_a_summit_condemn_together() -> None:
+    """'A summit of A and B condemned': each of the two condemns."""
+    text = "A summit of the Arab League and the African Union in Cairo condemned Israel."
+    assert {("ACCUSE", b, "IL", "stated") for b in ("Arab League", "African Union")} <= _events(text)
+
+
+def test_where_somebody_speaks_is_nobody_addressed() -> None:
+    """'Insisted from Vienna on Monday that B should pay' asks nothing of Austria."""
+    events = _events("Premier Viktor Orban insisted from Vienna on Monday that Ukraine should pay.")
+    assert not any(e[2] == "AT" for e in events)
