@@ -11,6 +11,7 @@ from kg.core.model import Entity, When
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
 from kg.extract.inherit import ClauseDates
 from kg.extract.places import Places
+from kg.extract.reached import Reached
 from kg.extract.story import Story
 from kg.extract.timeline import Timeline, Times
 from kg.extract.venues import Venues
@@ -18,7 +19,9 @@ from kg.link.resolve import Resolver
 
 _SETTING = {"meet", "speak", "gather", "convene", "sit", "visit", "attend", "appear"}
 _DATED = ("date", "relative")
-_YEARLESS = ("day-month", "month", "days", "season", "quarter")
+_APART = {"after", "before", "since", "until", "following", "despite", "because", "amid"}
+_TALKS = {"talk", "meeting", "summit", "conference", "session", "negotiation", "consultation", "visit", "ceremony"}
+_OCCASIONS = {*_TALKS, "briefing", "statement", "interview", "speech", "letter", "post", "call", "address", "note"}
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
     w: n
@@ -85,19 +88,22 @@ class WhenWhere:
         self._inherited = ClauseDates(self)
         self._places = Places(annotated, resolver, venues, self)
         self.story = Story(annotated, resolver, self)
-        self._story: list[tuple[int, str]] = []
-        for sentence in annotated.sentences:
+        self._reached = Reached(times, annotated.document.published)
+        for number, sentence in enumerate(annotated.sentences):
             front = [self._loose(m) for m in sentence.front if m.kind == "Time"]
             for token in (*front, *sentence.tokens):
                 if self.is_time(token):
-                    how = (
-                        tense(clause_head(token if token.head is not None else sentence.tokens[0]))
-                        if sentence.tokens
-                        else None
-                    )
-                    when = self._resolve(token, how)
-                    if when is not None and when.rule != "offset-clause":
-                        self._story.append((token.start, when.edtf))
+                    self._note(token, sentence, number)
+
+    def _note(self, token: Token, sentence: Sentence, number: int) -> None:
+        if not sentence.tokens:
+            how, back = None, False
+        else:
+            verb = clause_head(token if token.head is not None else sentence.tokens[0])
+            how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
+        when = self._resolve(token, how)
+        if when is not None and when.rule != "offset-clause":
+            self._reached.note(token.start, when, number, back=back)
 
     def is_time(self, token: Token) -> bool:
         return token.mention is not None and token.mention.kind == "Time" and token.mention.role in _DATED
@@ -105,18 +111,18 @@ class WhenWhere:
     def _resolve(self, token: Token, how: str | None) -> When | None:
         mention = token.mention
         assert mention is not None
-        if getattr(mention.time, "words", "").lower() == "then":
-            return None  # 'since then' points at an act, not at the date named last
-        before = bisect_left(self._story, token.start, key=lambda s: s[0])
-        story = self._story[before - 1][1] if before else None
-        sentence = self.sentence(token)
+        number = self.resolver.sentence_of.get(token.start)
+        if number is None:
+            number = self._number(mention.start)
+        sentence = self.annotated.sentences[number] if number is not None else None
         year = self.timeline.year(sentence) if sentence is not None else None
-        if year is not None and getattr(mention.time, "rule", "") in _YEARLESS:
-            # '1999 – ... On June 9 the accord is signed'
-            return self.times.resolve(mention.time, published=f"{year}-12-31", tense="past", story=year)
-        return self.times.resolve(
-            mention.time, published=self.published, tense=how if how in ("past", "future") else None, story=story
-        )
+        return self._reached.resolve(mention.time, token.start, number or 0, how, year)
+
+    def _number(self, at: int) -> int | None:
+        """The number of the sentence before whose tokens a time was cut off."""
+        starts = [s.start for s in self.annotated.sentences]
+        n = bisect_left(starts, at)
+        return n if n < len(starts) else None
 
     def times_of(self, trigger: Token) -> list[Token]:
         """The expressions of time that date the trigger, in the order of the text."""
@@ -260,6 +266,15 @@ class WhenWhere:
             noun = head.head
             if head.i < noun.i:
                 return True  # 'In October the summit called on ...': no noun has a phrase before it
+            if noun.dep == "advmod" and noun.head is trigger:
+                return True  # 'back in August'
+            if noun.dep == "pobj" and noun.head is not None and head.lemma == "of":
+                return noun.lemma in _OCCASIONS and noun.head.head is trigger  # 'in his speech of last month'
+            if noun.dep in ("nsubj", "nsubjpass") and noun.mention is not None and noun.mention.kind != "Treaty":
+                return True  # 'Spain in November handed over the island': no name has a time of its own
+            apart = noun.head is not None and noun.head.lemma in _APART and noun.lemma not in _TALKS
+            if noun.dep == "pobj" and apart:
+                return False  # 'after the departure of X in 2020'
             if noun.mention is not None and noun.mention.kind == "Time":
                 return True
             # 'signed the pact in Manila in July': a time after a noun that is an argument of the trigger is the

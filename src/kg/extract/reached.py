@@ -1,0 +1,80 @@
+"""The date that the narrative has reached, from which 'the same day' or 'three years later' is counted."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Any
+
+from kg.core.model import When
+from kg.core.time import bounds, precision
+from kg.extract.timeline import Times
+
+_YEARLESS = ("day-month", "month", "days", "season", "quarter")
+_LONG_AGO = 2  # years; a month without a year after a date so old is of that year or the next
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A date of the text: where it stands, what it says, in which sentence; ``back``: told in the pluperfect."""
+
+    start: int
+    edtf: str
+    sentence: int
+    back: bool
+    told: bool
+    """Whether the words alone give the year."""
+
+
+class Reached:
+    """The dates of one document in the order of the text, and what is counted from them."""
+
+    def __init__(self, times: Times, published: str | None) -> None:
+        self._times, self._published = times, published
+        self._points: list[_Point] = []
+
+    def note(self, start: int, when: When, sentence: int, *, back: bool) -> None:
+        """Add a date, after those before it in the text."""
+        self._points.append(_Point(start, when.edtf, sentence, back, when.anchor == "text"))
+
+    def resolve(self, time: Any, start: int, sentence: int, how: str | None, year: str | None) -> When | None:
+        """The date of an expression at a position; ``year`` is that of the row that its sentence stands in."""
+        if getattr(time, "words", "").lower() == "then":
+            return None  # 'since then' points at an act, not at the date named last
+        rule = getattr(time, "rule", "")
+        if year is not None and rule in _YEARLESS:
+            # '1999 – ... On June 9 the accord is signed'
+            return self._times.resolve(time, published=f"{year}-12-31", tense="past", story=year)
+        before = self._points[: bisect_left(self._points, start, key=lambda p: p.start)]
+        if rule in _YEARLESS and how != "future" and (anchor := self._old(before, sentence)) is not None:
+            return self._times.resolve(time, published=anchor, tense="past", story=None)
+        story = before[-1].edtf if before else None
+        if rule == "same-day":
+            story = self._day(before, sentence) or story
+        told = self._resolved(time, how, story)
+        if told is None and getattr(time, "anchor", None) == "story":
+            day = next((p.edtf for p in reversed(before) if precision(p.edtf) == "day"), None)
+            told = self._resolved(time, how, day) if day is not None else None
+        return told
+
+    def _resolved(self, time: Any, how: str | None, story: str | None) -> When | None:
+        tense = how if how in ("past", "future") else None
+        return self._times.resolve(time, published=self._published, tense=tense, story=story)
+
+    def _day(self, before: list[_Point], sentence: int) -> str | None:
+        """What 'the same day' is: a date of its sentence, else the last day told, asides in the pluperfect left out."""
+        if before and before[-1].sentence == sentence:
+            return before[-1].edtf
+        main = [p for p in before if not p.back] or before
+        days = [p for p in main if precision(p.edtf) == "day"]
+        near = [p for p in main[-1:] if p.sentence == sentence - 1]
+        return (near or days or main)[-1].edtf if main else None
+
+    def _old(self, before: list[_Point], sentence: int) -> str | None:
+        """'Signed in October 1956 and ratified in December': a year on from the date that the sentence told first."""
+        old = [p for p in before if p.sentence == sentence and p.told and precision(p.edtf) in ("month", "day")]
+        last = bounds(old[-1].edtf)[1] if old else None
+        now = bounds(self._published)[1] if self._published else None
+        if last is None or now is None or now.year - last.year < _LONG_AGO:
+            return None
+        return last.replace(year=last.year + 1, day=min(last.day, 28)).isoformat()
