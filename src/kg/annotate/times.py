@@ -123,7 +123,7 @@ class TimeFinder:
         bound = _bound(nodes, at, text)
         if isinstance(value, PartOf) and value.part == "end" and bound in ("by", "until", "before"):
             value = value.whole
-        if bound in _OPEN and node.kind != "duration" and node.rule != "before-end":
+        elif bound in _OPEN and node.kind != "duration" and node.rule != "before-end":
             value = Open(value, bound or "")
         dated = node.kind in ("date", "relative") and not isinstance(value, Unknown)
         anchor = None

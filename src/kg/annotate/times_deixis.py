@@ -230,6 +230,7 @@ DEIXIS: list[Rule] = [
     ("unit", "(the)? (very)? p:PTR (c:PTR)? u:UNIT", _pointed_unit),
     ("soon", "(a few | VAGUE | just | only | mere)? u:UNITS (later|afterwards|afterward|thereafter)", _soon),
     ("soon", "within (a few | VAGUE | mere)? u:UNITS (?!(of|after|from|COUNT))", _soon),
+    ("same-day", "within (a few|mere)? (SMALL|moments) (?!(of|after|from))", _same_day),
     ("same-day", "(immediately|directly|instantly) (thereafter|afterwards|afterward)", _same_day),
     ("same-day", "(a few|VAGUE|COUNT|just|only)? (SMALL|moments) (later|afterwards|afterward|thereafter)", _same_day),
     ("duration", "b:ABOUT? (l:(MORE|LESS|less|fewer) than?)? b2:ABOUT? n:COUNT x:hundred DASH? u:UNITS", _duration),

@@ -474,6 +474,9 @@ def clause_tokens(verb: Token) -> list[Token]:
     return sorted(out, key=lambda t: t.i)
 
 
+HAPPENING = frozenset({"begin", "start", "continue", "cease", "stop", "manage", "fail", "come", "happen", "help", "go"})
+
+
 def tense(verb: Token) -> str | None:
     """'past', 'future' or 'present' by the verb's form and its auxiliaries."""
     aux = {a.lemma.lower() for a in verb.by("aux", "auxpass")} | {a.text.lower() for a in verb.by("aux", "auxpass")}
@@ -482,6 +485,10 @@ def tense(verb: Token) -> str | None:
     if aux & {"would", "could", "may", "might", "should", "must", "can"}:
         return "future" if verb.tag == "VB" and "have" not in aux else "past"
     if any(a.tag == "TO" for a in verb.by("aux")):
+        happened = any(c.lemma == "only" and c.i < verb.i for c in verb.by("advmod"))
+        begun = verb.dep == "xcomp" and verb.head is not None and verb.head.lemma in HAPPENING
+        if verb.head is not None and is_verb(verb.head) and (happened or begun):
+            return tense(verb.head)  # 'recalled him, only to be put under sanctions', 'began to unravel'
         return "future"
     if verb.tag in ("VBD", "VBN") or any(a.tag == "VBD" for a in verb.by("aux", "auxpass")):
         return "past"

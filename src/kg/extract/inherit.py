@@ -15,6 +15,7 @@ from kg.core.time import precision
 from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, is_verb
 
 _MEANS = {"by", "in", "through", "with", "while"}
+_THERE = {"be", "visit", "attend", "tour", "travel", "stay", "meet"}
 _FOLLOWS = {
     "track",
     "shadow",
@@ -56,6 +57,9 @@ class ClauseDates:
             ("opening-clause", self._opening),
             ("since-act", self._since),
             ("object-clause", self._object),
+            ("cleft", self._cleft),
+            ("participle", self._participle),
+            ("when-clause", self._simultaneous),
         )
 
     def dates(self, verb: Token) -> Found:
@@ -116,6 +120,9 @@ class ClauseDates:
 
     def _since(self, verb: Token) -> Found:
         """'Since the invasion launched in May 2020, Ghana has sent aid': from the time of what it began with."""
+        for clause in verb.by("advcl"):
+            if any(m.text.lower() == "since" for m in clause.by("mark")) and (found := self.clauses.dates(clause)):
+                return found
         for prep in verb.by("prep"):
             times = [t for t in prep.subtree() if self.clauses.is_time(t)] if prep.lemma.lower() == "since" else []
             when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
@@ -129,3 +136,36 @@ class ClauseDates:
             return []
         moves = [c for o in verb.by("dobj") for t in (o, *o.by("conj")) for c in t.by("relcl") if is_verb(c)]
         return self.clauses.dates(moves[0]) if moves else []
+
+    def _cleft(self, verb: Token) -> Found:
+        """'It was in January 2023 that it refused the talks.'"""
+        be = verb.head
+        if verb.dep not in ("ccomp", "relcl", "advcl", "acl") or be is None:
+            return []
+        be = be if be.lemma == "be" else be.head if be.head is not None and be.head.lemma == "be" else be
+        it = [t for t in be.by("nsubj", "expl") if t.text.lower() == "it"] if be.lemma == "be" else []
+        times = [t for t in be.subtree() if self.clauses.is_time(t) and be.i < t.i < verb.i] if it else []
+        when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
+        return [(times[0], when)] if when is not None else []
+
+    def _participle(self, verb: Token) -> Found:
+        """'Denied that, insisting on Wednesday that ...': what accompanies an act is of its time."""
+        if verb.tag not in ("VBD", "VBZ"):
+            return []
+        beside = [c for c in verb.by("advcl") if c.tag == "VBG" and c.i > verb.i and not c.by(*SUBJECT, "mark", "aux")]
+        return self.clauses.dates(beside[0]) if len(beside) == 1 and self._timed(beside[0]) else []
+
+    def _simultaneous(self, verb: Token) -> Found:
+        """'Signed it when he visited Accra in May', 'will repeat it when the ministers meet in autumn'."""
+        if any(a.lemma == "have" for a in verb.by("aux")):
+            return []
+        for clause in verb.by("advcl"):
+            words = {c.text.lower() for c in clause.children}
+            mark = "when" in words or ("while" in words and clause.lemma in _THERE)  # 'while' may set against
+            if mark and is_verb(clause) and self._timed(clause):
+                return self.clauses.dates(clause)
+        return []
+
+    def _timed(self, clause: Token) -> bool:
+        """Whether a clause has a time of its own, so that it does not look for one above it."""
+        return any(self.clauses.is_time(t) for t in clause.subtree())

@@ -52,7 +52,8 @@ class Reached:
         if rule == "same-day":
             story = self._day(before, sentence) or story
         told = self._resolved(time, how, story)
-        if told is None and getattr(time, "anchor", None) == "story":
+        apart = bool(before) and before[-1].sentence != sentence and rule != "eve"
+        if told is None and getattr(time, "anchor", None) == "story" and apart:
             day = next((p.edtf for p in reversed(before) if precision(p.edtf) == "day"), None)
             told = self._resolved(time, how, day) if day is not None else None
         return told

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
 from kg.core.annotated import Annotated, Sentence, Token
@@ -47,6 +49,8 @@ _VOTED = {
     "endorse",
 }
 _TRIPS = {"journey", "trip", "passage", "transit", "voyage", "crossing", "route", "manoeuvre", "maneuver"}
+_RETURN = re.compile(r"\bin (?:exchange|return|turn)\b", re.IGNORECASE)
+_SIGNS = {"sign", "put", "initial", "ink", "conclude"}
 _LASTING = {"be", "keep", "remain", "stay", "continue", "refuse", "reject", "hold", "maintain", "deny"}
 _SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
 
@@ -61,6 +65,8 @@ class Clauses(Protocol):
     def is_time(self, token: Token) -> bool: ...
 
     def resolve_token(self, token: Token, how: str | None = None) -> When | None: ...
+
+    def row(self, token: Token) -> When | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,11 @@ class Story:
             or self._voted(act)
             or self._since_then(act)
             or self._lead(act)
+            or self._elaborated(act)
+            or self._in_return(act)
+            or self._ink(act)
             or self._released(act)
+            or self._posted(act)
         )
 
     def place(self, act: Act) -> Entity | None:
@@ -177,7 +187,7 @@ class Story:
             return None
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:
-                if token.lemma == "sign" and is_verb(token) and self.clauses.dates(token):
+                if token.lemma in _SIGNS and is_verb(token) and _main_clause(token) and self.clauses.dates(token):
                     return token
         return None
 
@@ -205,8 +215,8 @@ class Story:
         noun = any(t.lemma in _VOTES and t.by("det") for t in trigger.subtree()) and trigger.tag == "VBD"
         if not _simple_past(trigger) or not (trigger.lemma in _VOTES or noun):
             return None
-        before = next(self._before(act.sentence), None)
-        votes = [t for t in before.tokens if t.lemma in _VOTED] if before is not None else []
+        near = list(islice(self._before(act.sentence), 3))
+        votes = [t for s in near for t in s.tokens if t.lemma in _VOTED]
         return next((w for t in votes if (w := self._first(t, "vote")) is not None), None)
 
     def _since_then(self, act: Act) -> When | None:
@@ -249,6 +259,50 @@ class Story:
                     return when if precision(when.edtf) == "day" else None
         return None
 
+    def _elaborated(self, act: Act) -> When | None:
+        """The second sentence of a lead tells more of what the first tells: how the two met and agreed."""
+        if (
+            act.kind not in ("CONSULT", "AGREE", "status")
+            or not _simple_past(act.trigger)
+            or not _main_clause(act.trigger)
+        ):
+            return None
+        body = [s for s in self.annotated.sentences if s.segment.kind == "paragraph" and s.tokens][:2]
+        if len(body) < 2 or act.sentence is not body[1] or body[0].segment is not body[1].segment:
+            return None
+        root = self._root(body[0])
+        when = self._first(root, "lead-goes-on") if root is not None and _simple_past(root) else None
+        return when if when is not None and precision(when.edtf) == "day" else None
+
+    def _in_return(self, act: Act) -> When | None:
+        """'In exchange, B lifted its ban': when A did what it did it for."""
+        end = act.trigger.end
+        if not _RETURN.search(self.text, act.sentence.start, end) or not _main_clause(act.trigger):
+            return None
+        before = next(self._before(act.sentence), None)
+        root = self._root(before) if before is not None else None
+        return self._first(root, "in-return") if root is not None and _simple_past(act.trigger) else None
+
+    def _ink(self, act: Act) -> When | None:
+        """'When the ink dried on Thursday ...': the signing told next is that one."""
+        if act.kind != "status" or act.trigger.lemma not in _SIGNS:
+            return None
+        before = next(self._before(act.sentence), None)
+        inks = [t for t in before.tokens if t.lemma == "ink" and t.dep == "nsubj"] if before is not None else []
+        return self._first(inks[0].head, "ink") if inks and inks[0].head is not None else None
+
+    def _posted(self, act: Act) -> When | None:
+        """What a post of a live page tells is of the day on which the page appeared."""
+        trigger = act.trigger
+        when = self.clauses.row(trigger)
+        verb = trigger if is_verb(trigger) else clause_head(trigger)
+        perfect = is_verb(verb) and any(a.lemma == "have" for a in verb.by("aux"))
+        lasting = is_verb(verb) and (verb.lemma in ("be", "have", "belong", "want", "remain") or _still(verb))
+        timed = any(self.clauses.is_time(t) for t in act.sentence.tokens)
+        if when is None or when.rule != "post" or timed or perfect or lasting or not _main_clause(trigger):
+            return None
+        return when
+
     def _released(self, act: Act) -> When | None:
         """What a release tells in the simple past without a date took place on the day that it reports."""
         trigger = act.trigger
@@ -259,7 +313,7 @@ class Story:
             return None
         return replace(day, rule=f"release-day ({day.rule})")
 
-    @property
+    @cached_property
     def _reported(self) -> When | None:
         """The day of the act that a release leads with: 'today', 'yesterday'."""
         body = [s for s in self.annotated.sentences if s.segment.kind == "paragraph" and s.tokens][:2]
@@ -279,7 +333,7 @@ class Story:
             return None
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:
-                if token.lemma == "sign" and is_verb(token) and (found := self.clauses.places(token, act="status")):
+                if token.lemma in _SIGNS and is_verb(token) and (found := self.clauses.places(token, act="status")):
                     return found[0]
         return None
 
@@ -325,7 +379,13 @@ def _simple_past(trigger: Token) -> bool:
     aux = verb.by("aux", "auxpass")
     if any(a.lemma == "have" or a.tag == "MD" for a in aux):
         return False
+    if verb.tag == "VBN" and not aux and verb.by(*SUBJECT) and verb.by("dobj"):
+        return True  # a past tense that the tagger took for a participle
     return verb.tag == "VBD" or any(a.tag == "VBD" for a in aux)
+
+
+def _still(verb: Token) -> bool:
+    return any(c.lemma.lower() in ("still", "now", "already") for c in verb.by("advmod"))
 
 
 def _told_by(trigger: Token, verb: Token) -> bool:
@@ -344,7 +404,7 @@ def _direct(trigger: Token) -> bool:
     head = trigger.head
     if head.dep == "prep" and head.head is not None:
         frame = head.head if not is_verb(head.head) else head
-        return frame.lemma in _FRAMES
+        return frame.lemma in _FRAMES or (frame.lemma == "on" and trigger.lemma in ("visit", "trip", "tour"))
     return is_verb(head) and trigger.dep in ("dobj", "nsubj", "nsubjpass", "attr")
 
 

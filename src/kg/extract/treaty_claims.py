@@ -32,6 +32,8 @@ class TreatyClaims:
         self._end_of_two(record)
         statuses = self._distinct(self._completed(record.statuses))
         signing = self._made(record, statuses)
+        if signing is not None and signing.status == "Concluded" and self._unsigned(statuses):
+            signing = None  # who is to sign what has been negotiated is no party since then
         dated = When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
         out: list[Claim] = []
         for status in statuses:
@@ -129,6 +131,10 @@ class TreatyClaims:
             if status.status == "Withdrawn" and _ENDS.search(words):
                 status.status = "Terminated"
                 record.left = [p for p in record.left if p.evidence != status.evidence]
+
+    def _unsigned(self, statuses: list[Status]) -> bool:
+        """Whether the text says that the treaty has not been signed yet."""
+        return any(s.status == "Signed" and s.verdict.stance is Stance.NEGATED for s in statuses)
 
     def _made(self, record: Record, statuses: list[Status]) -> Status | None:
         """The status that dates the parties: signing, else conclusion; of a ceasefire, that it takes effect."""

@@ -120,9 +120,8 @@ class WhenWhere:
 
     def _number(self, at: int) -> int | None:
         """The number of the sentence before whose tokens a time was cut off."""
-        starts = [s.start for s in self.annotated.sentences]
-        n = bisect_left(starts, at)
-        return n if n < len(starts) else None
+        n = bisect_left(self.annotated.sentences, at, key=lambda s: s.start)
+        return n if n < len(self.annotated.sentences) else None
 
     def times_of(self, trigger: Token) -> list[Token]:
         """The expressions of time that date the trigger, in the order of the text."""
@@ -323,7 +322,8 @@ class WhenWhere:
         perfect = is_verb(verb) and any(a.lemma == "have" for a in verb.by("aux"))
         still = any(c.lemma.lower() in ("still", "now", "already") for c in verb.by("advmod"))
         stative = is_verb(verb) and verb.lemma in ("be", "have", "belong", "want", "remain")
-        if when is None or how == "future" or perfect or still or stative or not self.main_clause(trigger):
+        late = how == "future" or perfect or still or stative
+        if when is None or when.rule == "post" or late or not self.main_clause(trigger):
             return []
         if sentence is not None and any(self.is_time(t) for t in sentence.tokens):
             return []  # a time that belongs to none of its verbs may be that of the act after all
