@@ -63,6 +63,14 @@ NAMED = {"named", "appointed", "reappointed", "elected", "re-elected", "installe
 DISMISSED = {"dismissed", "sacked", "fired", "ousted", "removed", "deposed", "replaced"}
 LEADS = {"heads", "leads", "commands", "headed", "led", "commanded", "runs", "chairs", "chaired"}
 REPLACED = {"succeeded", "succeeds", "succeeding", "replaced", "replaces", "replacing"}
+THINGS = _set(
+    """
+    missile missiles rocket rockets aircraft fighter fighters system systems agreement treaty accord declaration
+    protocol pact base building staff summit forum initiative operation project pipeline bridge airport port station
+    plant line dam road corridor act law plan fund program programme exercise shield drone drones helicopter
+    """
+)
+"""Last words of names that are no persons'."""
 BODY_NOUNS = _set(
     """
     agency army assembly authority bank bureau cabinet command commission committee congress corps council court

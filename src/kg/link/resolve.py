@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import Entity
-from kg.link import backward, opposite
+from kg.link import anaphora, backward, opposite
 from kg.link.discourse import NUMBERS, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
@@ -115,12 +115,21 @@ class Resolver(Discourse):
         if word in _PLURAL:
             if (body := backward.plural_body(self, token)) is not None:
                 return self.refer(body, token, "pronoun: the last subject, a body of many")
+            several = anaphora.plural(self, token)
+            if several is not None:
+                return self._again(several, token, "pronoun: the last subject of several")
             group = self._group(token)
             if group:
                 return [r for e in group for r in self.refer(e, token, "pronoun: the last named together")]
         return []
 
+    def _again(self, refs: list[Ref], token: Token, rule: str) -> list[Ref]:
+        """What other words stand for, taken up by a token."""
+        return [Ref(r.entity, token, rule, r.words, r.state) for r in refs]
+
     def _it(self, token: Token) -> list[Ref]:
+        if (earlier := anaphora.same_it(token)) is not None:
+            return self._again(self._it(earlier), token, "pronoun: as in the clause before")
         number = self.sentence_of.get(token.start, 0)
         # the subject of the clause that governs this one ('China said that it ...'), then of the sentence before
         clause = token.head
@@ -170,6 +179,10 @@ class Resolver(Discourse):
         before = sorted([*named, *(g for g in self.sides if g[0] < token.start)], key=lambda g: -g[0])
         groups = ((at, g) for at, g in before if len(g) == size and all(e.kind in STATE_KINDS for e in g))
         at, last = next(groups, (-1, ()))
+        if size == 2 and token.lemma in _OPPOSED and self.sentence_of.get(at, -9) < number - 1:
+            both = anaphora.opposed(self, token)
+            if any(r.entity.kind not in STATE_KINDS for r in both):
+                return self._again(both, token, "the two coordinated before")
         near = self.sentence_of.get(at, -9)
         top = (self.main_pair() or self._pairs_by_count) if size == 2 else ()
         if size == 2 and near < number and (beside := self._acting_pair(token, number)):
@@ -385,6 +398,8 @@ class Resolver(Discourse):
             "Court",
             "NonGovernmentalOrganization",
         }
+        if any(p.lemma in ("of", "for") and p.by("pobj") for p in token.by("prep")):
+            return []  # 'the association of fishermen' is another one
         before = list(self._before(token, kinds))[::-1]
         if token.lemma in (
             "bloc",

@@ -1,0 +1,108 @@
+"""Whom plural and singular pronouns take up: the subject of the clauses before, as the grammar shows it.
+
+Each function looks back from a pronoun over the subjects of its own sentence and of those before in the same
+paragraph, the nearest sentence first; it returns nothing where no such subject agrees with the pronoun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Token
+
+if TYPE_CHECKING:
+    from kg.link.references import Ref
+    from kg.link.resolve import Resolver
+
+_BACK = 2
+"""How many sentences back a pronoun reaches."""
+_PEOPLE = {
+    *("rebel", "fighter", "militant", "gunman", "insurgent", "protester", "resident", "civilian", "refugee", "migrant"),
+    *("expert", "analyst", "historian", "lawyer", "worker", "farmer", "fisherman", "student", "family", "voter"),
+}
+"""Those who act and speak, named by no state: 'they' is nobody else."""
+_BODIES = ("Organization", "Group", "PoliticalParty")
+_PLURAL = ("NNS", "NNPS")
+
+
+def subjects_before(resolver: Resolver, token: Token, back: int = _BACK) -> Iterator[Token]:
+    """The subjects of finite clauses before a pronoun: of its own sentence, then of those before in the paragraph."""
+    number = resolver.sentence_of.get(token.start, 0)
+    sentences = resolver.annotated.sentences
+    above = set(map(id, token.ancestors()))
+    for one in range(number, max(-1, number - back - 1), -1):
+        if one < 0 or sentences[one].segment.paragraph != sentences[number].segment.paragraph:
+            return
+        found = [
+            t
+            for t in sentences[one].tokens
+            if t.dep in ("nsubj", "nsubjpass") and t.start < token.start and id(t) not in above and t is not token
+        ]
+        found.sort(key=lambda t: (sum(1 for _ in t.ancestors()), t.i))  # of the main clause first
+        yield from found
+
+
+def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
+    """'They': the last subject that is several ('A and B', 'the rebels'); a pronoun hands on what it stands for.
+
+    None where there is no such subject; an empty list where it is somebody unknown.
+    """
+    own = _own_subject(token)
+    for subject in (*([own] if own is not None else []), *subjects_before(resolver, token)):
+        members = [subject, *resolver.conjuncts(subject)]
+        low = subject.text.lower()
+        if low in ("they", "both", "each"):
+            return resolver.actors(subject)
+        if len(members) >= 2:
+            refs = [r for m in members for r in resolver.actors(m)]
+            if len({r.key for r in refs}) >= 2:
+                return refs
+        elif subject.tag in _PLURAL or (subject.mention is not None and subject.text.lower().endswith("s")):
+            body = subject.mention is not None and subject.mention.kind in _BODIES
+            if body or subject.mention is None:
+                refs = resolver.actors(subject)
+                if refs:
+                    return refs
+                if subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
+                    return []
+    return None
+
+
+def _own_subject(token: Token) -> Token | None:
+    """Whose 'their' may be: the subject of its own clause."""
+    if token.tag != "PRP$":
+        return None
+    verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), None)
+    return next((s for s in verb.by("nsubj", "nsubjpass") if s.start < token.start), None) if verb is not None else None
+
+
+def same_it(token: Token) -> Token | None:
+    """'It does not belong to X, yet it is a member of Y': the 'it' that is the subject of the clause joined before."""
+    verb = token.head
+    if token.dep not in ("nsubj", "nsubjpass") or verb is None:
+        return None
+    steps = 0
+    while verb is not None and verb.dep in ("conj", "ccomp", "parataxis") and steps < 4:
+        verb, steps = verb.head, steps + 1
+        for subject in verb.by("nsubj", "nsubjpass") if verb is not None else ():
+            if subject.text.lower() == "it" and subject.start < token.start:
+                return subject
+    return None
+
+
+def opposed(resolver: Resolver, token: Token) -> list[Ref]:
+    """'Neither side', 'both parties': the two that were coordinated last, where one is a body or rebels."""
+    number = resolver.sentence_of.get(token.start, 0)
+    for one in (number, number - 1):
+        if not 0 <= one < len(resolver.annotated.sentences):
+            continue
+        for head in reversed(resolver.annotated.sentences[one].tokens):
+            members = [head, *resolver.conjuncts(head)]
+            if head.start >= token.start or len(members) != 2 or head.dep not in ("nsubj", "pobj", "dobj", "nsubjpass"):
+                continue
+            refs = [r for m in members for r in resolver.actors(m)[:1]]
+            refs = [r for r in refs if r.entity.kind not in ("Person", "NewsAgency", "Treaty")]
+            if len({r.key for r in refs}) == 2:
+                return refs
+    return []
