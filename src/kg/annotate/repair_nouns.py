@@ -2,6 +2,8 @@
 
 * 'The pact with Peru, concluded in 2019, remains in force': a participle between commas describes the noun before the
   comma; the verb after the second comma is the main one.
+* 'From the pact, concluded in 2019, Peru withdrew': the phrase that opens the sentence is the main verb's.
+* 'declared its pact, concluded in 2019, (to be) void': a participle after an object and a comma, joined by no 'and'.
 * 'an agreement with Ghana and a deal with Togo': what has an article is coordinated with the noun that has one, not
   with a name.
 * 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
@@ -21,6 +23,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 def mend_nouns(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _participle(tokens)
+    _opening_phrase(tokens)
+    _after_object(tokens)
     _persons(tokens)
     _second_treaty(tokens)
 
@@ -70,6 +74,38 @@ def _second_treaty(tokens: Sequence[Token]) -> None:
 
 def _article(noun: Token) -> bool:
     return noun.tag == "NN" and any(c.text.lower() in ("a", "an") for c in noun.by("det"))
+
+
+def _opening_phrase(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        if verb.dep != "advcl" or verb.tag != "VBN" or verb.head is None or not _comma(tokens, verb.i - 1):
+            continue
+        for prep in verb.by("prep"):
+            nouns = prep.by("pobj") if prep.i < verb.i else []
+            if nouns and verb.i < verb.head.i and max(t.i for t in nouns[-1].subtree()) <= verb.i - 2:
+                attach(prep, verb.head, "prep")
+                attach(verb, nouns[-1], "acl")
+                break
+
+
+def _after_object(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        head = verb.head
+        if verb.dep != "conj" or head is None or verb.tag not in ("VBN", "VBD") or not _comma(tokens, verb.i - 1):
+            continue
+        if verb.by(*_SUBJECTS, "aux", "auxpass", "neg", "dobj", "cc") or head.tag == verb.tag == "VBN":
+            continue
+        if any(c.i < verb.i for c in head.by("cc")) or not verb.by("prep", "agent"):
+            continue
+        nouns = [n for n in head.by("dobj") if max(t.i for t in n.subtree()) == verb.i - 2]
+        later = [c for c in verb.by("xcomp") if any(a.tag == "TO" for a in c.by("aux"))]
+        ends = max(t.i for t in verb.subtree()) + 1
+        closed = bool(later) or (ends < len(tokens) and tokens[ends].text in (",", ".", ";"))
+        if nouns and closed and verb.by("conj") == []:
+            verb.tag = "VBN"
+            attach(verb, nouns[0], "acl")
+            for clause in later:
+                attach(clause, head, "xcomp")
 
 
 def _persons(tokens: Sequence[Token]) -> None:

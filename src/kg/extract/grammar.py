@@ -67,6 +67,11 @@ OBJECT_CONTROL = {
     "ban",
     "forbid",
     "accuse",
+    "consider",
+    "declare",
+    "deem",
+    "proclaim",
+    "pronounce",
     "have",
     "see",
 }
@@ -197,7 +202,9 @@ def passive(verb: Token) -> bool:
         )
     if verb.tag in ("VBN", "VBD") and verb.by("agent") and not verb.by("aux", *OBJECT):
         return True  # 'the pact, concluded by Kenya and Ghana', whatever the parser makes of the participle
-    return verb.tag == "VBN" and verb.dep == "acl" and not verb.by("aux")
+    if verb.tag == "VBD" and verb.dep == "acl" and not verb.by("aux", *SUBJECT, *OBJECT):
+        return True  # what hangs on a noun so is a participle, whatever the tagger says
+    return verb.tag == "VBN" and verb.dep == "acl" and not verb.by("aux", *SUBJECT)
 
 
 def antecedent(token: Token) -> Token:
@@ -292,7 +299,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         )
     if own or depth > 8:
         return own
-    if verb.dep == "acl" and verb.tag in ("VBN", "VBD") and verb.head is not None:
+    to_be = verb.dep == "relcl" and verb.by("auxpass") and any(a.tag == "TO" for a in verb.by("aux"))
+    if (to_be or (verb.dep == "acl" and verb.tag in ("VBN", "VBD"))) and verb.head is not None:
         return conjuncts(verb.head) if verb.head.dep != "conj" else [verb.head]
     return _control(verb) or []
 

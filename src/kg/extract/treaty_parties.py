@@ -14,6 +14,15 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaties import Treaty
 
+_MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
+"""Names of treaties that have many parties, as a rule."""
+
+
+def _state(ref: Ref) -> Entity | None:
+    """The state that an actor is or acts for."""
+    entity = ref.state if ref.entity.kind == "Person" else ref.entity
+    return entity if entity is not None and entity.kind in STATE_KINDS else None
+
 
 class TreatyParties:
     """Completes the parties of the book's treaties when all sentences have been read."""
@@ -28,7 +37,8 @@ class TreatyParties:
         if treaty.plural:
             return
         paired = len(treaty.parties) == 1 and any(p.lemma == "with" for t in treaty.mentions[:2] for p in t.by("prep"))
-        if not (named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired):
+        told = named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired
+        if not told and not treaty.year and not self._under(treaty):
             return
         record = self.book.record(treaty)
         for entity in treaty.parties.values():
@@ -56,6 +66,8 @@ class TreatyParties:
             self._likely_parties(record)
         if len(record.parties) == 1 and not record.left:
             self._other_party(record)
+        if not record.parties and not record.left:
+            self._clause_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._pair_parties(record)
         if len(record.parties) < 2 and not record.left:
@@ -94,12 +106,10 @@ class TreatyParties:
         treaty = record.treaty
         sure = (Stance.STATED, Stance.OPINION, *([Stance.ATTRIBUTED] if treaty.year else []))
         done = {s.status for s in record.statuses if s.verdict.stance in sure}
-        if not done & {"Signed", "InForce", "Negotiating", "Concluded"} or treaty.merged is not None:
+        dated = bool(treaty.year) and not treaty.names
+        if not (done & {"Signed", "InForce", "Negotiating", "Concluded"} or dated) or treaty.merged is not None:
             return
-        name = treaty.name
-        if re.search(
-            r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b", name
-        ):
+        if _MANY.search(treaty.name):
             return
         pair = self.resolver.main_pair()
         known = set(record.parties)
@@ -129,6 +139,29 @@ class TreatyParties:
             None,
         )
 
+    def _under(self, treaty: Treaty) -> list[Token]:
+        """Where something is done under a treaty that is only described ('under a defence pact')."""
+        if treaty.names or _MANY.search(treaty.name):
+            return []
+        return [
+            t for t in treaty.mentions if t.dep == "pobj" and t.head is not None and t.head.lemma.lower() == "under"
+        ]
+
+    def _clause_parties(self, record: Record) -> None:
+        """'Chad, whose army helps the Nigerien forces under a pact of 2019': the only two states of the clause."""
+        for token in self._under(record.treaty):
+            verb = token.head.head if token.head is not None else None
+            sentence = self.book.sentence(token)
+            if verb is None or sentence is None or not grammar.is_verb(verb):
+                continue
+            acting = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
+            others = [r for t in grammar.clause_tokens(verb) if t.mention is not None for r in self.resolver.actors(t)]
+            states = {s.key: Ref(s, r.token, r.rule) for r in (*acting, *others) if (s := _state(r)) is not None}
+            if len(states) == 2 and any(_state(r) is not None for r in acting):
+                ev = evidence(self.text, sentence, token, *(r.token for r in states.values()))
+                self.book.add_parties(record, states.values(), ev, STATED, "party.under", None)
+                return
+
     def _likely_parties(self, record: Record) -> None:
         """Who approves, suspends or ends it ('the treaty with Chile needs the approval of Peru's Congress')."""
         for ref in record.likely:
@@ -144,7 +177,8 @@ class TreatyParties:
         """'Greece answered with an agreement with Egypt': the subject of the clause is the other party."""
         known = next(iter(record.parties.values())).entity
         for token in record.treaty.mentions[:2]:
-            if not any(p.lemma in ("with", "between") for p in token.by("prep")):
+            preps = [*token.by("prep"), *(p for c in token.by("acl") for p in c.by("prep"))]
+            if not any(p.lemma in ("with", "between") for p in preps):
                 continue
             sentence, clause = self.book.sentence(token), grammar.clause_head(token)
             if sentence is None or not grammar.is_verb(clause):

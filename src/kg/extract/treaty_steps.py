@@ -56,8 +56,9 @@ class TreatySteps:
             for t in role_tokens(trigger, path)
             if t is not trigger
             for r in self.resolver.actors(t)
+            if frame.id != "party.honour" or t.tag != "PRP"
         ]
-        parties = list({r.entity: r for r in refs}.values())
+        parties = list({r.entity: r for r in self._after_colon(refs, match)}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
         verdict = self._verdict(match)
@@ -78,6 +79,12 @@ class TreatySteps:
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
         return True
+
+    def _after_colon(self, refs: list[Ref], match: Match) -> list[Ref]:
+        """'The spokesman on Tuesday: A and B have signed': who stands before a colon only says so."""
+        marks = [t.start for t in match.sentence.tokens if t.text == ":" and t.start < match.trigger.start]
+        later = [r for r in refs if not marks or r.token.start > marks[-1]]
+        return later or refs
 
     # -- of which treaty
 
@@ -111,16 +118,29 @@ class TreatySteps:
             if path == "latest":
                 here = [t for t in (self.resolver.treaties.of(x) for x in match.sentence.tokens) if t is not None]
                 last = here[0] if here else self.resolver.treaties.latest(trigger.start)
-                if last is not None and self._near(last, match.sentence) and not self._names_its_own(match):
+                if last is not None and self._near(last, match.sentence) and not self._names_its_own(match, last):
                     return [(last, trigger)]
                 continue
             for token in role_tokens(trigger, path):
                 treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
                 if treaty is not None and all(t is not treaty for t, _ in found):
                     found.append((treaty, token))
+            if not found and frame.value in ("Signed", "Concluded"):
+                found = [f for token in role_tokens(trigger, path) for f in self._listed(token)]
             if found:
                 return found
         return []
+
+    def _listed(self, token: Token) -> list[tuple[Treaty, Token]]:
+        """'Fifteen documents, among them an agreement on roads': treaties named as examples of what is signed."""
+        if token.tag != "NNS":
+            return []
+        nouns = [
+            *token.by("appos"),
+            *(p for x in token.by("prep") if x.lemma in ("include", "including", "like") for p in x.by("pobj")),
+        ]
+        named = [m for n in nouns for m in grammar.conjuncts(n)]
+        return [(t, m) for m in named if (t := self.resolver.treaties.of(m)) is not None]
 
     def _treaty(self, token: Token, trigger: Token) -> Treaty | None:
         """The treaty that a token means. A participle that the parser hung on a party ('a pact with Peru, signed in
@@ -136,7 +156,14 @@ class TreatySteps:
                 found = self.resolver.treaties.of(up)
         return found
 
-    def _names_its_own(self, match: Match) -> bool:
+    def _made_already(self, treaty: Treaty) -> bool:
+        """Whether a treaty has been told to be signed or in force: talks not said to be on it are on something else."""
+        record = self.book.records.get(treaty.number)
+        return record is not None and any(
+            s.status in ("Signed", "InForce", "Ratified") and s.verdict.stance is Stance.STATED for s in record.statuses
+        )
+
+    def _names_its_own(self, match: Match, last: Treaty) -> bool:
         """Whether the clause says itself what was joined, left or talked about, so that it is not the treaty spoken
         of before.
         """
@@ -153,6 +180,8 @@ class TreatySteps:
                 return True
             # 'held talks with his host': talks of their own, unless they are 'the' talks or go on
             own = [t for t in talks[1:] if t.lemma in ("consultation", "discussion", "round", "talk")]
+            if own and self._made_already(last):
+                return True
             return bool(own) and trigger.lemma not in _GO_ON and not any(noun_phrase(t).definite for t in own)
         return False
 
@@ -189,6 +218,14 @@ class TreatySteps:
             and any(w in match.verdict.rule for w in ("need", "require", "must", "have to", "remain"))
         ):
             return True  # said as pending by the frames of that status
+        if frame.id == "party.honour" and trigger.dep == "pcomp":
+            return True  # 'accused Chile of breaching the pact'
+        if (
+            match.verdict.stance is Stance.NEGATED
+            and frame.value in ("Withdrawn", "Terminated", "Suspended")
+            and any(t.tag == "PRP" for t in grammar.logical_objects(trigger))
+        ):
+            return True  # 'has not renounced it': nothing happened to what it may be
         return (  # 'either party may end the treaty': a right, no act
             match.verdict.future
             and frame.value in ("Terminated", "Withdrawn", "Suspended")
@@ -241,6 +278,8 @@ class TreatySteps:
             verdict = _DECLARED
         if verdict.stance is Stance.ATTRIBUTED and match.trigger.dep == "acl" and grammar.passive(match.trigger):
             verdict = Verdict(Stance.STATED, "taken for granted by a noun phrase")
+        if frame.id == "party.honour" and verdict.stance is Stance.PREDICTED:
+            verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
         if frame.negated and verdict.stance is Stance.STATED:

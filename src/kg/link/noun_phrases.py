@@ -63,7 +63,7 @@ def noun_phrase(head: Token) -> NounPhrase:
         elif child.dep == "poss":
             determiner = determiner or "the"
             before += list(child.subtree())
-        elif child.dep not in ("cc", "punct", "preconj", "case"):
+        elif child.dep not in ("cc", "punct", "preconj", "case", "prep"):
             before += list(child.subtree())
         elif child.dep == "punct" and child.text == "-":
             before.append(child)
@@ -125,6 +125,8 @@ def end_of(token: Token) -> int:
             continue
         if child.mention is not None and child.mention.kind == "Time":
             continue
+        if child.dep == "acl" and child.tag == "VBN" and _after_comma(child):
+            continue
         if (
             child.dep == "prep"
             and child.lemma in ("in", "at", "on")
@@ -134,3 +136,11 @@ def end_of(token: Token) -> int:
         end = max(end, child.end)
         stack += child.children
     return end
+
+
+def _after_comma(token: Token) -> bool:
+    """Whether a comma stands right before a participle, so that it only adds something."""
+    top = token
+    while top.head is not None:
+        top = top.head
+    return any(t.i == token.i - 1 and t.text == "," for t in top.subtree())

@@ -27,6 +27,7 @@ _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
+_MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?(?:broker|guarantor|mediator|witness|host|observer)"
 )
@@ -223,7 +224,7 @@ class Resolver(Discourse):
         words = self.text[phrase.start : phrase.end]
         lower = words.lower()
         named = [m for a in token.by("appos") for m in (a, *self.conjuncts(a)) if m.mention is not None]
-        if token.tag == "NNS" and len(named) >= 2 and all(m.mention and m.mention.kind == "Person" for m in named):
+        if token.tag == "NNS" and named and all(m.mention and m.mention.kind == "Person" for m in named):
             return [r for m in named for r in self.actors(m)]  # 'the two ministers, A of Peru and B of Chile'
         quantity = (
             phrase.determiner in ("both", "each", "either", "neither")
@@ -534,7 +535,8 @@ class Resolver(Discourse):
     def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]:
         """Parties after a treaty's head: 'between A and B', 'with C'."""
         out: dict[str, Entity] = {}
-        for prep in token.by("prep"):
+        made = [c for c in token.by("acl") if c.lemma in _MADE_WITH and c.tag in ("VBN", "VBD")]
+        for prep in [*token.by("prep"), *(p for c in made for p in c.by("prep"))]:
             # 'the pact of A, B and C' is theirs; 'the treaty of Lima' is not
             of = prep.lemma == "of" and any(p.by("conj") for p in prep.by("pobj"))
             if prep.i > token.i and (prep.lemma in ("between", "with", "among") or of):

@@ -199,7 +199,7 @@ class TreatyTracker:
         signed = self._signed(token)
         head = self._phrase(token) or (
             token.lemma
-            if self.lexicon.is_head(token.lemma) or (signed and token.lemma in self.lexicon.signable)
+            if self.lexicon.is_head(token.lemma) or (signed and token.lemma.lower() in self.lexicon.signable)
             else None
         )
         if head is None or any(
@@ -211,7 +211,10 @@ class TreatyTracker:
             end = token.start + len(head)
             bracket = re.match(r"s?\s*\((?:the\s+)?[\"“]?([A-Z][A-Za-z]{1,9})[\"”]?\)", self.text[end : end + 24])
             close = end + bracket.end() if bracket else end
-            self._consumed |= {t.start for t in sentence.tokens if token.start < t.start < close}
+            inside = [t for t in sentence.tokens if token.start < t.start < close]
+            self._consumed |= {t.start for t in inside}
+            if record is not None:
+                self.by_token |= {t.start: record for t in inside if t.pos in ("NOUN", "PROPN")}
             if record is not None and bracket and bracket.group(1) not in record.abbreviations:
                 record.abbreviations.append(bracket.group(1))
         return record
@@ -247,7 +250,11 @@ class TreatyTracker:
             )
         ):
             return True
-        return any(c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs for c in token.children)
+        return any(
+            c.dep in ("acl", "relcl")
+            and (c.lemma in self.lexicon.verbs or any(o.lemma in ("name", "signature") for o in c.by("dobj")))
+            for c in token.children
+        )
 
     def _phrase(self, token: Token) -> str | None:
         """A head of several words ('memorandum of understanding', 'code of conduct')."""
@@ -316,6 +323,8 @@ class TreatyTracker:
     ) -> bool:
         """Whether a named treaty is the one that the lead left unnamed."""
         types = [t for t in record.types if t not in ("Cooperation", "Other")]
+        if "Ceasefire" in types and kind not in ("Ceasefire", "Peace"):
+            return False
         if types and kind and kind not in types and kind != "Cooperation":
             return False
         if self._clash(record.parties, parties):
@@ -422,6 +431,7 @@ class TreatyTracker:
                     and not fresh
                     and number <= 2
                     and not any(sentence.start <= m.start for m in r.mentions)
+                    and not (r.names and any(m.start >= self.annotated.document.body for m in r.mentions))
                     and self._compatible(r, head, kind, parties, year)
                 ),
                 None,
@@ -447,12 +457,12 @@ class TreatyTracker:
             [t.i for t in token.children if t.i < token.i and t.dep in ("det", "amod", "compound", "poss")] + [token.i]
         )
         before = [t for t in sentence.tokens if t.i < begin][-2:]
-        if len(before) < 2 or before[1].text != "," or before[0].mention is None or before[0].dep == "conj":
+        if len(before) < 2 or before[1].text != "," or before[0].dep == "conj":
             return None
         first = sentence.tokens[begin] if begin < len(sentence.tokens) else token
         if first.text.lower() not in ("a", "an", "the", "its", "their", "his", "her"):
             return None
-        return self.of(before[0]) if before[0].mention.kind == "Treaty" else None
+        return self.of(before[0])
 
     def _called_grouping(self, token: Token) -> str | None:
         """'AUKUS, the pact of A, B and C': the grouping that a treaty goes by."""
@@ -531,6 +541,8 @@ class TreatyTracker:
     ) -> Treaty | None:
         """The latest record that a definite description fits."""
         order = [r for r in reversed(self._recent.values()) if not r.plural]
+        if token.tag in ("NNS", "NNPS"):
+            order = [r for r in order if any(n.endswith("s") for n in (*r.names, *r.descriptions))]
         fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
         if (
             self.text[token.start].isupper()
@@ -555,9 +567,22 @@ class TreatyTracker:
         shared = [r for r in fitting if parties and set(parties) & set(r.parties)]
         if shared:
             fitting = shared
+        elif parties and any(c.text.lower() in ("its", "their", "his", "her", "our") for c in token.by("poss")):
+            return None  # 'its agreement with Chile' is not the treaty that nobody has yet been named of
+        if self._told_apart(token):
+            fitting = [r for r in fitting if head in r.heads and not r.names]
         exact = [r for r in fitting if head not in _GENERIC and head in r.heads]
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
+
+    def _told_apart(self, token: Token) -> bool:
+        """Whether a dated participle says which one is meant ('the understanding reached on 7 May')."""
+        for verb in token.by("acl"):
+            times = [p.mention for x in verb.by("prep") for p in x.by("pobj") if p.mention is not None]
+            restricts = self.text[verb.start - 2 : verb.start - 1] != ","
+            if restricts and verb.lemma in self.lexicon.verbs and any(m.kind == "Time" for m in times):
+                return True
+        return False
 
     def _paragraph_of(self, record: Treaty, sentence: Sentence) -> bool:
         """Whether a treaty is spoken of in the same paragraph."""
@@ -574,6 +599,8 @@ class TreatyTracker:
         if year and not record.year:
             return False
         types = set(record.types) - {"Cooperation", "Other"}
+        if kind == "Ceasefire" and kind not in types and (types or record.types or record.names):
+            return False
         if kind and kind not in ("Cooperation", "Other") and types and kind not in types:
             return False
         if kind and not types and record.names and kind not in ("Cooperation",) and head not in _GENERIC:
