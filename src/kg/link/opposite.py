@@ -31,7 +31,9 @@ def opposite(resolver: Resolver, token: Token, states: Sequence[Entity], words: 
     if found:
         return [Ref(r.entity, token, "counterparts from there", words, r.state) for r in found]
     clause = next((a for a in token.ancestors() if a.by("nsubj")), None)
-    subjects = clause.by("nsubj") if clause is not None else []  # 'the president held talks with his host'
+    around = {t.i for t in (token, *token.ancestors())}
+    subjects = [s for s in clause.by("nsubj") if s.i not in around] if clause is not None else []
+    # 'the president held talks with his host': the president's
     owners = [r for s in subjects if s.tag != "PRP" for r in resolver.actors(s)]
     owners = owners or [r for p in token.by("poss") for r in resolver.actors(p)]
     if token.tag != "NN" or len(owners) != 1 or after:
