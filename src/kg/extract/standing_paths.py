@@ -246,6 +246,12 @@ class StandingPaths:
         if about == "kept":
             head = token.head
             return head is None or head.lemma not in self.words["given_up"] or bool(head.by("neg"))
+        if about == "together":
+            return len(grammar.expand(token.by("nsubj"))) > 1 or any(t.lemma == "together" for t in token.children)
+        if about == "named_bloc":
+            return token.dep == "appos" and len(grammar.after(token, "of")) > 1
+        if about == "lasting":
+            return any(p.lemma in ("since", "for") for p in token.by("prep", "mark", "advmod"))
         if about == "accession":
             return token.lemma != "membership" or not any(
                 a.lemma in ("freeze", "suspend", "suspension") for a in token.ancestors()
