@@ -9,8 +9,10 @@ frame, a treaty or a report is.
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -31,9 +33,21 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = re.compile(
     rf"{_CAPITAL}[^\s]*\s+(?:[^\s]+\s+){{0,2}}?[\"'“‘(]*{_CAPITAL}|{_CAPITAL}\w*[-’'‐–]\w|(?:al|el|ad|as|ar)-[A-Z]"
 )
+_CAPITALISED = re.compile(rf"(?<!\w){_CAPITAL}[\w’'-]*")
+_NEXT = re.compile(rf"\s+[\"'“‘(]*{_CAPITAL}")
+_OPENERS = " \n\t\"'“‘«„(["
+_CALENDAR = {*calendar.day_name, *calendar.month_name, *calendar.day_abbr, *calendar.month_abbr, "Sept"}
 _ABOUT = re.compile(
     r"counterpart|predecessor|successor|\bwho (?:heads|leads|commands|headed|led|commanded)\b", re.IGNORECASE
 )
+_FUNCTION = re.compile(
+    r"(?:A|After|Although|Also|Among|An|And|As|At|Because|Before|Between|Beyond|Both|But|By|"
+    r"Despite|During|Each|Either|For|From|He|Her|His|However|If|In|Inside|Into|It|Its|Like|"
+    r"Most|Near|Nearly|Neither|Nor|Not|Now|Of|On|Once|One|Only|Or|Our|Over|Outside|Since|Some|"
+    r"So|That|The|Their|Then|These|They|This|Those|Three|Through|Throughout|To|Today|Two|Unlike|"
+    r"Under|Until|We|When|Where|While|Why|With|Within|Without|Yet)$"
+)
+"""Words that open a sentence before a name and are no part of it."""
 _GENERAL = {"other", "rank", "spokesperson", "head_of_organisation", "legislator", "military"}
 """Kinds of titles that are held everywhere: alone they make no article political."""
 
@@ -103,10 +117,31 @@ class Relevance:
         return any(t.kind not in _GENERAL for t in self.offices.find(text, start, end))
 
     def persons(self, text: str, start: int, end: int, names: Sequence[Mention]) -> bool:
-        """Whether recognising persons may matter: a name of two words, a title, a name that may be a person's."""
-        if _NAME.search(text, start, end) or _ABOUT.search(text, start, end) or self.offices.find(text, start, end):
+        """Whether recognising persons may matter: a name of two words, a title, a name that may be a person's; and a
+        word that may be part of a person's name, besides the names that are known.
+        """
+        first, last = (bisect_left(names, at, key=lambda m: m.start) for at in (start, end))
+        here = names[first:last]
+        if any(m.role.startswith("weak") for m in here):
             return True
-        return any(start <= m.start < end and m.role.startswith("weak") for m in names)
+        if not (_NAME.search(text, start, end) or _ABOUT.search(text, start, end)) and not self.offices.find(
+            text, start, end
+        ):
+            return False
+        return self._unknown(text, start, end, here)
+
+    def _unknown(self, text: str, start: int, end: int, names: Sequence[Mention]) -> bool:
+        """Whether a word with a capital stands outside of known names, of treaties' and those of days and months; the
+        first of a sentence only before such a word or name ('Michael Jordan').
+        """
+        known = [m.span for m in names] + [(t.start, t.end) for t in self.treaties.find(text, start, end)]
+        for m in _CAPITALISED.finditer(text, start, end):
+            if m.group() in _CALENDAR or any(a <= m.start() < b for a, b in known):
+                continue
+            first = not text[start : m.start()].strip(_OPENERS)
+            if not first or (_NEXT.match(text, m.end(), end) and not _FUNCTION.match(m.group())):
+                return True
+        return False
 
     def fact(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
         """Whether a sentence may hold a fact, or what another one needs to be understood."""
