@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.core.annotated import Mention
 from kg.core.errors import DataError
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/-]+[^\W_]+)*\.?|&")
@@ -96,6 +95,9 @@ class TreatyLexicon:
         written = [p.title().replace(" Of ", " of ") for p in self.phrases]
         self._phrase = re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in written))
         self._phrase_words = frozenset(max(p.split(), key=len) for p in written)
+        self._text = ""
+        self._found: dict[tuple[int, int], list[TreatyName]] = {}
+        """What was found in the text asked for last, which is asked for several times."""
         self._name_heads = {
             h
             for h in self.heads
@@ -142,8 +144,16 @@ class TreatyLexicon:
         word = word.lower()
         return word in self.heads or (word.endswith("s") and (word[:-1] in self.heads or word[:-3] + "y" in self.heads))
 
-    def find(self, text: str, start: int, end: int, blocked: Sequence[Mention] = ()) -> list[TreatyName]:
+    def find(self, text: str, start: int, end: int) -> Sequence[TreatyName]:
         """Names of treaties in ``text[start:end]``, longest first come, none overlapping."""
+        if text is not self._text:
+            self._text, self._found = text, {}
+        known = self._found.get((start, end))
+        if known is None:
+            known = self._found[start, end] = self._find(text, start, end)
+        return known
+
+    def _find(self, text: str, start: int, end: int) -> list[TreatyName]:
         found: list[TreatyName] = []
         for m in _QUOTED.finditer(text, start, end):
             name = m["name"].strip(" ,.")
