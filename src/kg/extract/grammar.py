@@ -142,6 +142,7 @@ def is_verb(token: Token) -> bool:
         and token.mention is None
         and token.dep in ("ROOT", "relcl", "ccomp", "advcl")
         and any(c.dep in ("nsubj", "nsubjpass") or (c.dep == "dobj" and token.tag == "NNS") for c in token.children)
+        and not any(c.dep in ("det", "poss") and c.i < token.i for c in token.children)  # 'declared Togo an ally'
     )
 
 
@@ -393,6 +394,9 @@ def after(token: Token, *prepositions: str) -> list[Token]:
             out += [antecedent(t) for t in expand(prep.by("pobj", "pcomp"))]
             for inner in prep.by("prep"):
                 out += [antecedent(t) for t in expand(inner.by("pobj"))]
+            for other in prep.by("conj"):  # 'both by A and by B'
+                if other.lemma.lower() in prepositions:
+                    out += [antecedent(t) for t in expand(other.by("pobj"))]
     if not out and not is_verb(token) and token.head is not None and is_verb(token.head):
         # a phrase right after a noun is the noun's, whatever the tree says ('rejects the claim to X')
         for prep in token.head.by("prep"):

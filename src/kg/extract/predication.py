@@ -317,7 +317,8 @@ def _as_phrase(noun: Token) -> list[Token]:
     if head is None:
         return []
     if noun.dep in ("oprd", "appos", "attr", "ccomp") and is_verb(head):
-        return surface_subjects(head) if passive(head) else expand(head.by(*OBJECT))
+        inside = expand(noun.by("nsubj"))  # 'declared [Kenya an ally]'
+        return inside or (surface_subjects(head) if passive(head) else expand(head.by(*OBJECT)))
     if (
         noun.dep == "dobj"
         and is_verb(head)

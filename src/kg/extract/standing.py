@@ -22,9 +22,11 @@ from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing_paths import StandingPaths
 from kg.extract.standing_stance import StandingStance, flags
 from kg.extract.when import WhenWhere
-from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _GROUPS = {"IntergovernmentalOrganization", "Grouping", "Organization"}
+_OFTEN = 6
+"""How often both states must be named in a text that is about the two."""
 _RELATIONS = ("memberOf", "alliedWith", "disputes", "claimsSovereignty")
 Refs = list[Ref]
 
@@ -200,10 +202,10 @@ class StandingFacts:
                     else []
                 )
                 if (
-                    path in ("subject", "surface")
+                    path in ("subject", "surface", "object")
                     and t.dep != "conj"
                     and t.mention is not None
-                    and (t.by("cc") or t.by("conj"))
+                    and (t.by("cc") or t.by("conj") or (path == "object" and t.by("appos")))
                 ):
                     row = words_of(t)
                     listed = series_at(row, next(n for n, x in enumerate(row) if x is t))[0]
@@ -374,14 +376,16 @@ class StandingFacts:
     # -- disputes that follow from claims
 
     def _besides(self, match: Match) -> bool:
-        """Whether the claimants are added to others ('Vietnam too claims them')."""
+        """Whether the claimants are added to others ('Vietnam too claims them'), or claim it as one ('they alone')."""
         near = [c for c in match.trigger.children if c.dep in ("advmod", "neg")] + [
             c for t in match.s_tokens for c in t.children
         ]
-        return any(t.text.lower() in ("also", "too", "likewise") for t in near)
+        return any(t.text.lower() in ("alone", "also", "jointly", "likewise", "together", "too") for t in near)
 
     def contested(self, claims: Sequence[Claim]) -> list[Claim]:
-        """Disputes between states of which both claim one territory, or one claims what the other holds."""
+        """Disputes between states of which both claim one territory, or one claims what the other holds, or one claims
+        a territory in a text that is about the two.
+        """
         made = [
             c
             for c in claims
@@ -441,7 +445,20 @@ class StandingFacts:
                     while end < len(self.text) and self.text[end].isalnum():
                         end += 1
                     add(c.subject, h.state, h.territory, start, end, "claimed-and-held", c.trace)
+        pair = self.resolver.main_pair()
+        if any(sum(s.entity == e for s in self.resolver.seen) < _OFTEN for e in pair):
+            return out  # the text is too short to be about the two
+        for c in made:
+            if c.object is None or any(k[1] == c.object.iri and c.subject.iri in k[0] for k in sure):
+                continue
+            if c.subject in pair and len(pair) == 2 and not c.object.iri.endswith(self._state_names()):
+                other = next(e for e in pair if e != c.subject)
+                add(c.subject, other, c.object, c.evidence.start, c.evidence.end, "claimed-from-the-other", c.trace)
         return out
+
+    def _state_names(self) -> tuple[str, ...]:
+        """The ends of IRIs of states taken for territory: who claims one disputes it with that state alone."""
+        return tuple(f"/{slug(s.entity.name)}" for s in self.resolver.seen if s.entity.kind in STATE_KINDS)
 
     def _same_area(self, a: Entity, b: Entity) -> bool:
         """The same territory, or one that the words for the other name ('everything west of the Essequibo')."""

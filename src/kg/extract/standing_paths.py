@@ -7,6 +7,7 @@ in ``extract.frames``; and the conditions that a frame names with ``about``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
@@ -145,9 +146,12 @@ class StandingPaths:
         verb: Token | None = token
         while verb is not None and verb.dep == "conj":
             verb = verb.head
-        if verb is None or verb.dep != "relcl" or verb.head is None or token.by("dobj", "ccomp", "xcomp"):
+        if verb is None or verb.dep != "relcl" or verb.head is None or token.by("ccomp", "xcomp"):
             return []
-        return [verb.head]
+        pronoun = [t for t in token.by("dobj") if t.text.lower() in ("which", "that", "whom")]
+        if pronoun:
+            return pronoun  # what it means is decided by what stands right before it
+        return [verb.head] if not token.by("dobj") else []
 
     def _preceding(self, token: Token) -> list[Token]:
         """'P, held by A, claimed by B': P, whatever the tree says."""
@@ -237,6 +241,8 @@ class StandingPaths:
                 t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role == "adjective"
                 for t in token.by("attr", "acomp")
             )
+        if about == "own_land":
+            return self._own_land(token)
         if about == "dated":
             return all(
                 p.by("pobj") and all(t.mention is not None and t.mention.kind == "Time" for t in p.by("pobj"))
@@ -257,6 +263,20 @@ class StandingPaths:
                 a.lemma in ("freeze", "suspend", "suspension") for a in token.ancestors()
             )
         return True
+
+    def _own_land(self, token: Token) -> bool:
+        """'is considered by A its own soil', 'are considered Argentine by A'."""
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token)
+        later = row[at + 1 : at + 9]
+        low = [t.text.lower() for t in later]
+        own = any(a in ("its", "their") and b == "own" for a, b in pairwise(low))
+        land = any(t.lemma in self.words["own_land"] for t in later) and bool({"its", "their"} & set(low))
+        adjective = any(
+            t.mention is not None and t.mention.kind in STATE_KINDS and t.dep in ("oprd", "acomp", "attr", "amod")
+            for t in later
+        )
+        return own or land or adjective
 
     def _as_territory(self, token: Token) -> bool:
         """'as its own', 'as part of its territory', 'as a breakaway province'."""

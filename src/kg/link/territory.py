@@ -47,6 +47,9 @@ def _has_word(name: str, lemma: str) -> bool:
     return re.search(rf"\b{re.escape(lemma)}s?\b", name, re.IGNORECASE) is not None
 
 
+_PARTS = {"chunk", "half", "most", "much", "part", "portion", "quarter", "slice", "strip", "swath", "swathe", "third"}
+
+
 class Territories:
     """The territories of one document."""
 
@@ -99,6 +102,8 @@ class Territories:
             return self._all(
                 inner, sovereign or lemma in ("half", "third", "most", "part", "much", "strip", "swath"), depth
             )
+        if lemma in ("whole", "entirety", "lot", "rest") and not inner and (back := self.before(token)):
+            return back  # 'sent troops into one part of P and claims the whole'
         if lemma in ("whole", "entire", "entirety") and (
             names := [c for c in token.children if c.mention is not None and c.i < token.i]
         ):
@@ -149,6 +154,7 @@ class Territories:
         if mention is None or mention.entity is None or mention.kind in ("Time", "Person", "Treaty"):
             return []
         words = self.text[mention.start : mention.end]
+        sovereign = sovereign or self._part_of(token)
         if mention.kind in FEATURES and mention.role not in ("adjective", "people"):
             return [Ref(mention.entity, token, f"named ({mention.role})", words)]
         if (
@@ -167,6 +173,24 @@ class Territories:
         if mention.kind == "Settlement" and mention.role != "capital" and sovereign:
             return [Ref(Entity(f"{ID_BASE}place/{slug(words)}", "Area", words), token, "a town as territory", words)]
         return []
+
+    def _contested_before(self, token: Token) -> list[Ref]:
+        """'the territory': a state that not all recognise, named shortly before."""
+        resolver = self.resolver
+        number = resolver.sentence_of.get(token.start, 0)
+        for s in resolver._before(token, STATE_KINDS | {"Government"}):
+            if s.sentence < number - 2:
+                break
+            if resolver.entities.contested(s.entity):
+                area = Entity(f"{ID_BASE}place/{slug(s.entity.name)}", "Area", s.entity.name)
+                return [Ref(area, token, "a state as territory", s.entity.name)]
+        return []
+
+    def _part_of(self, token: Token) -> bool:
+        """'two-thirds of Guyana': a part of a state is territory."""
+        prep = token.head if token.dep == "pobj" else None
+        part = prep.head if prep is not None and prep.lemma == "of" else None
+        return part is not None and part.lemma in _PARTS
 
     def _described(self, token: Token, lemma: str, word: str, generic: bool, depth: int) -> list[Ref]:
         phrase = noun_phrase(token)
@@ -219,6 +243,8 @@ class Territories:
             found = self.before(token)
             if found:
                 return found
+            if lemma in ("territory", "region", "province", "land") and (state := self._contested_before(token)):
+                return state
         if generic and (
             lemma in self.words.borders
             or word in self.words.borders
