@@ -181,7 +181,7 @@ class Addressees:
         if way == "deal":
             return self._parties(s, trigger)
         if way == "both":
-            return self.counterpart(s, trigger) or self._pair(s, trigger)
+            return self._other(self.resolver.main_pair(), s, trigger, "the other of the two") or self._pair(s, trigger)
         if way == "club":
             last = next(self.resolver._before(trigger, {"IntergovernmentalOrganization", "Grouping"}), None)
             return [Ref(last.entity, trigger, "the organisation spoken of last", last.entity.name)] if last else []

@@ -132,6 +132,8 @@ def violence(a: Args) -> bool:
 def general(a: Args) -> bool:
     """A call on all or some that are not named ('urged all nations')."""
     preps = [t for p in a.trigger.by("prep") if p.lemma in ("on", "upon", "to", "with") for t in p.by("pobj")]
+    if a.trigger.by("oprd"):
+        return False  # 'called a traitor by ...'
     return any(
         t.mention is None
         and (t.lemma in a.words["everybody"] or t.text.lower() in ("all", "everyone"))

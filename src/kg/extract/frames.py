@@ -13,6 +13,7 @@ A frame file is YAML: a list of frames, each with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,6 +77,9 @@ _TRIGGER_KEYS = {
     "verb",
     "voice",
 }
+
+
+_AMOUNT = re.compile(r"(?:[A-Z]{0,3}[$€£¥])?\d[\d.,]*(?:k|m|mn|bn|tn)?|m|mn|bn|[A-Z]{0,2}[$€£¥]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +346,7 @@ def satisfied(frame: Frame, token: Token) -> bool:
     c = frame.conditions
     if "object" in c and not any(_is_one(t, c["object"]) for t in _objects(token)):
         return False
-    if "not_object" in c and any(t.lemma in c["not_object"] for t in _objects(token)):
+    if "not_object" in c and any(t.lemma in c["not_object"] or _amount(t, c["not_object"]) for t in _objects(token)):
         return False
     if "prep" in c:
         preps = [
@@ -404,7 +408,14 @@ def _is_one(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of these, also with the noun before it ('credit line')."""
     if token.lemma in words or token.text.lower() in words:
         return True
+    if _amount(token, words):
+        return True
     return any(f"{c.text.lower()} {token.lemma}" in words for c in token.by("compound", "amod", "nmod"))
+
+
+def _amount(token: Token, words: frozenset[str]) -> bool:
+    """Whether it is a sum of money in figures, where ``$`` among the words stands for one ('€40m', 'C$2bn')."""
+    return "$" in words and _AMOUNT.fullmatch(token.text) is not None
 
 
 def _objects(token: Token) -> list[Token]:

@@ -78,7 +78,7 @@ class Matcher:
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
-        if self._stopped(token):
+        if self._stopped(token) or self._agreed_on(token):
             return None
         if (
             self._by_treaty(token)
@@ -176,6 +176,14 @@ class Matcher:
         while up is not None and up.lemma in ("of", "short"):
             up = up.head
         return up is not None and up.lemma in _STOP
+
+    def _agreed_on(self, token: Token) -> bool:
+        """Whether it is only what a pact is about ('an agreement on sending police')."""
+        prep = token.head if token.dep == "pcomp" else None
+        noun = prep.head if prep is not None and prep.lemma in ("on", "about", "for", "concerning", "to") else None
+        return noun is not None and (
+            noun.lemma in self.frames.words["agreed"] or (noun.mention is not None and noun.mention.kind == "Treaty")
+        )
 
     def _hangs(self, verb: Token) -> bool:
         """Whether the verb itself stands under 'would' or in an 'if' clause."""

@@ -183,7 +183,9 @@ class Discourse:
         if not pairs:
             return tuple(top) if len(top) == 2 else ()
         named = self._states_named
-        return max(sorted(pairs, key=str), key=lambda p: (pairs[p] + min(named[e] for e in p), pairs[p]))
+        best = max(sorted(pairs, key=str), key=lambda p: (pairs[p] + min(named[e] for e in p), pairs[p]))
+        passing = pairs[best] == 1 and max(named[e] for e in best) == 1 and max(named.values()) > 2
+        return () if passing else best  # two named once, in passing, are not what the text is about
 
     def pair_of_text(self) -> tuple[Entity, ...]:
         """The two states that the text names together most; empty where it names no two."""
