@@ -177,6 +177,7 @@ def test_who_is_bound_agrees_with_the_status() -> None:
         ("2023-06-30", None, None),
         ("2024-12-31", "Signed", None),
         ("2025-10-01", "InForce", "Negotiating"),
+        ("2025-12-31", "InForce", "Concluded"),
         ("2026-01-20", "InForce", "Signed"),
     ],
 )
