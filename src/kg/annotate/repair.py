@@ -220,7 +220,7 @@ def _tenses(tokens: Sequence[Token]) -> None:
         joined = first >= 2 and tokens[first - 1].text.lower() == "and" and tokens[first - 2].text == ","
         past = next((a.tag for a in verb.by("aux", "auxpass")), verb.tag) == "VBD"
         had = any(a.text.lower() == "had" for a in verb.by("aux"))
-        if own and shifted and joined and past and not had and inner.head.tag == "VBD":
+        if own and shifted and joined and past and not had and inner.head.tag == "VBD" and inner.head.i < inner.i:
             attach(verb, inner.head, "conj")
 
 

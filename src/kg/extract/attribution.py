@@ -85,6 +85,8 @@ class AttributionReader:
                 return None  # 'It declined: its role, the minister said, is another'
             if any(c.dep in ("neg", "preconj") for c in verb.children):
                 return None  # '..., the ministry did not confirm'
+            if self.quotations.word_before(verb, trigger):
+                return None  # 'Talks resumed on Monday – "useful", says the ministry'
         if verb is None or not is_verb(verb) or clause.dep not in ("ccomp", "parataxis"):
             return None
         if verb.lemma not in self.words.say:

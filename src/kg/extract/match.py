@@ -19,7 +19,7 @@ COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
 """What is promised, threatened, asked for or refused is no event of its own: the promise is."""
 MADE = {"THREATEN", "REQUEST"}
 """What is made where it is said: a condition is one of what is threatened or asked for."""
-_SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"}
+_SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is done by saying it."""
 _ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
 _STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
@@ -143,7 +143,8 @@ class Matcher:
     def _performed(self, verdict: Verdict, frame: Frame, token: Token, roles: Roles) -> bool:
         """Whether the speaker does by speaking what he is told to do ('she blamed the minister, she said')."""
         spoken = frame.value in _SPOKEN and grammar.is_verb(token) and not verdict.future
-        own = verdict.holder is not None and any(r.entity == verdict.holder.entity for r in roles.s)
+        holder = verdict.holder
+        own = holder is not None and any(r.entity in (holder.entity, holder.state) for r in roles.s)
         return spoken and own and verdict.stance is Stance.ATTRIBUTED and not self._hangs(token)
 
     def _by_frame(self, frame: Frame, roles: Roles, verdict: Verdict) -> Verdict:

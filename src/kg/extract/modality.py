@@ -29,6 +29,9 @@ class ModalityReader:
             if found is not None:
                 return found
             head = verb.head
+            if verb.dep == "pcomp" and head is not None and head.lemma == "but":
+                verb, steps = next((a for a in verb.ancestors() if is_verb(a)), None), steps + 1
+                continue  # 'has no choice but to stop them'
             if head is None or not is_verb(head) or verb.dep not in ("conj", "ccomp", "xcomp", "acl"):
                 return None
             if verb.dep == "ccomp" and head.lemma in self.words.say:
@@ -143,6 +146,11 @@ class ModalityReader:
             towards = trigger.dep == "pobj" and head.lemma in _TOWARDS and above is not None and not is_verb(above)
             if towards and above is not None and above.lemma in self.words.prospect:
                 return f"'{above.lemma} {head.lemma}'"
+        if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.demand:
+            return f"'{head.lemma}'"
+        asked = head.head if head is not None and trigger.dep == "pobj" and head.lemma == "for" else None
+        if asked is not None and asked.lemma in self.words.demand_for and is_verb(asked):
+            return f"'{asked.lemma} for'"
         governor = next((a for a in trigger.ancestors() if is_verb(a)), None)
         if governor is None or trigger.dep not in ("dobj", "nsubjpass", "nsubj", "attr", "pobj", "conj"):
             return None
@@ -189,7 +197,7 @@ class ModalityReader:
                 went_on = head.lemma == "go" and any(c.text.lower() == "on" for c in head.children)
                 if token.dep in ("advcl", "xcomp") and went_on:
                     return None  # 'went on to sign'
-                if token.dep == "advcl":
+                if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):
                     return "a purpose"
             if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
                 return None
@@ -216,6 +224,8 @@ class ModalityReader:
 
     def _infinitive(self, token: Token, head: Token) -> str | None:
         """What a word above makes of 'to do'."""
+        if any(c.text.lower() == "only" and c.i < token.i for c in token.children):
+            return None  # 'left, only to return': then it happened
         if head.lemma in ("have", "be") and token.dep == "xcomp":
             return "'have to'" if head.lemma == "have" else "'is to'"
         if head.lemma in self.words.likely:

@@ -28,6 +28,14 @@ class QuotationReader:
         before = bisect_right(self._quotations, token.start, key=lambda q: q.start)
         return self._quotations[before - 1] if before and token.start < self._quotations[before - 1].end else None
 
+    def word_before(self, verb: Token, trigger: Token) -> bool:
+        """Whether all that a verb of saying brings is a word or two in quotation marks right before it."""
+        near = [q for q in self._quotations if q.start > trigger.end and q.end <= verb.start <= q.end + 5]
+        if not near or len(self.text[near[-1].start : near[-1].end].split()) >= _FEWEST_WORDS:
+            return False
+        before = self.text[: near[-1].start].rstrip().rstrip("\"“”'’‘ ").rstrip()
+        return before[-1:] in (",", "–", "—", "-", ":", ";")
+
     def holder(self, trigger: Token, sentence: Sentence) -> tuple[Ref, str] | None:
         """The speaker of the quotation that the trigger stands in, and the rule that found him."""
         quotation = self.at(trigger)

@@ -34,6 +34,7 @@ class Reporting:
         self.hold_back, self.give_up = frozenset(data["hold_back"]), frozenset(data["give_up"])
         self.ahead = frozenset(data["ahead"])
         self.condition_nouns = {key: frozenset(nouns) for key, nouns in conditions.items()}
+        self.demand, self.demand_for = frozenset(data["demand"]), frozenset(data["demand_for"])
         self.steps = frozenset(data["steps"])
         self.passive_say = frozenset(data["passive_say"])
         self.turned = frozenset(data["turned"])

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
+from kg.core.model import Entity
+from kg.link.noun_phrases import noun_phrase
+from kg.link.references import BODY_KINDS, STATE_KINDS
 
 if TYPE_CHECKING:
     from kg.link.references import Ref
@@ -88,6 +91,26 @@ def same_it(token: Token) -> Token | None:
         for subject in verb.by("nsubj", "nsubjpass") if verb is not None else ():
             if subject.text.lower() == "it" and subject.start < token.start:
                 return subject
+    return None
+
+
+def body_again(resolver: Resolver, token: Token) -> Entity | None:
+    """'The ministry': that of the state whose ministry was named last, by name or with the state before the noun."""
+    number = resolver.sentence_of.get(token.start, 0)
+    for sentence in reversed(resolver.annotated.sentences[: number + 1]):
+        for other in reversed(sentence.tokens):
+            if other.start >= token.start:
+                continue
+            mention = other.mention
+            if mention is not None and mention.kind in BODY_KINDS:
+                words = resolver.text[mention.start : mention.end].lower().split()
+                if token.lemma in words and mention.state:
+                    return resolver.entities.state(mention.state)
+            elif mention is None and other.lemma == token.lemma:
+                owners = [resolver.actor_entity(m) for m in resolver._modifier_mentions(noun_phrase(other))]
+                states = [e for e in owners if e is not None and e.kind in STATE_KINDS]
+                if states:
+                    return states[0]
     return None
 
 

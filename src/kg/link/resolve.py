@@ -260,7 +260,7 @@ class Resolver(Discourse):
             ]
         if acting or lemma in self.lexicon.seated:
             for prep in token.by("prep"):
-                ruling = prep.lemma == "in" and lemma in self.lexicon.seated
+                ruling = prep.lemma == "in" and lemma in self.lexicon.seated and not self._international(token, prep)
                 if ruling or (prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan")):
                     found = [r for p in prep.by("pobj") for c in [p, *self.conjuncts(p)] for r in self.actors(c)]
                     if found:
@@ -277,6 +277,8 @@ class Resolver(Discourse):
             found = self.person_titled(token, lower)
             if found:
                 return found
+        if lemma in ("ministry", "embassy", "department") and (again_body := anaphora.body_again(self, token)):
+            return self.refer(again_body, token, "the body spoken of before", words)
         if (lemma in self.lexicon.organs or lower in self.lexicon.organs) and phrase.determiner in (
             "the",
             "",
@@ -341,6 +343,14 @@ class Resolver(Discourse):
         ):
             return self.actors(token.head)
         return []
+
+    def _international(self, court: Token, prep: Token) -> bool:
+        """Whether a court sits in a place without being of its state ('the arbitral tribunal in The Hague')."""
+        if court.lemma not in ("court", "tribunal", "judge"):
+            return False
+        seats = {"the hague", "luxembourg", "strasbourg", "hamburg", "geneva", "arusha"}
+        named = {p.text.lower() for p in prep.by("pobj")}
+        return court.lemma == "tribunal" or bool(named & seats)
 
     def _quoted(self, token: Token) -> bool:
         return any(q.start <= token.start < q.end for q in self.annotated.quotations)
