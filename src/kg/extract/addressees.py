@@ -147,9 +147,10 @@ class Addressees:
             if state.kind in STATE_KINDS and state not in states and ref.entity.kind in STATE_KINDS:
                 return _named([ref], "whom the promise concerns")
         for past in self._near(sentence, trigger, 1):
-            for own, others in ((past.s, past.o), (past.o, past.s)):
-                if past.value in MEETING and any(r.entity == x.entity for r in own for x in one):
-                    return _named(others, "whom the actor has just met")
+            own = [r for r in (*past.s, *past.o) if any(r.entity == x.entity for x in one)]
+            others = [r for r in (*past.s, *past.o) if r not in own]
+            if past.value in MEETING and own and others:
+                return _named(others, "whom the actor has just met")
         return self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
 
     def like(self, value: str, sentence: Sentence, trigger: Token) -> Past | None:

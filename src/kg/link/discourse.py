@@ -183,7 +183,9 @@ class Discourse:
         if not pairs:
             return tuple(top) if len(top) == 2 else ()
         named = self._states_named
-        best = max(sorted(pairs, key=str), key=lambda p: (pairs[p] + min(named[e] for e in p), pairs[p]))
+        if len(top) == 2:
+            pairs[tuple(sorted(top, key=lambda e: e.iri))] += 0
+        best = max(sorted(pairs, key=str), key=lambda p: (2 * pairs[p] + min(named[e] for e in p), pairs[p]))
         passing = pairs[best] == 1 and max(named[e] for e in best) == 1 and max(named.values()) > 2
         return () if passing else best  # two named once, in passing, are not what the text is about
 
