@@ -30,6 +30,7 @@ _ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", 
 MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 _BACK = 2
 """How many sentences back words may be taken up."""
+NAMELESS = "a group without a name"
 _PARTIES = {"parties", "sides", "signatories"}
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
@@ -111,7 +112,8 @@ class Addressees:
             aside = number - past.sentence > 1 and states <= set(main) and not sides[0] | sides[1] <= set(main)
             if not aside and past.sentence >= number - _AFFAIR and sides[0].isdisjoint(sides[1]):
                 for own, others in zip(sides, (past.o, past.s), strict=True):
-                    if own and own <= states and len(_states(others)) == 1:
+                    nameless = any(r.rule == NAMELESS for r in others)
+                    if own and own <= states and len(_states(others)) == 1 and not nameless:
                         return _named(others, "the other side of the affair")
         pair = main if value in ("REJECT", "SANCTION") else ()
         return [] if self._friends(pair, trigger) else self._other(pair, one, trigger, "the other of the two")
@@ -195,13 +197,39 @@ class Addressees:
         """The parties of the deal that is the object, or the two whom the text is about."""
         things = [c for t in grammar.logical_objects(trigger) for c in grammar.content(t)]
         deals = [t for t in things if t.lemma in self.words["deals"] or t.text in _PARTIES or _treaty(t)]
+        deals += [t for t in things if t.text.lower() == "it" and self.resolver.treaty(t) is not None]
         for token in deals:
             if (treaty := self.resolver.treaty(token)) is not None:
                 parties = [e for e in treaty.root().parties.values() if e.kind in STATE_KINDS]
                 others = [e for e in parties if all(e not in (r.entity, r.state) for r in s)]
                 if 1 < len(parties) <= 3 and others:
                     return [Ref(e, trigger, "a party of what is spoken of", e.name, e) for e in others]
-        return self._pair(s, trigger) if deals and not any(_treaty(t) for t in deals) else []
+        if not deals or any(_treaty(t) for t in deals):
+            return []
+        return self._agreed(s, trigger) or self._pair(s, trigger)
+
+    def _agreed(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """Those who have agreed, by the last act that says so."""
+        for past in reversed(self.past):
+            sides = [*past.s, *past.o]
+            if past.value == "AGREE" and past.at < trigger.start and len(_states(sides)) == 2:
+                if any(same_side(r, s) for r in sides):
+                    return []
+                states = [r if r.state is None else Ref(r.state, r.token, r.rule, r.words, r.state) for r in sides]
+                return _named(states, "those who have agreed")
+        return []
+
+    def sides(self, token: Token, sentence: Sentence) -> list[Ref]:
+        """'Both sides', 'neither side' of an affair in which one is no state ('the army and the rebels clashed')."""
+        counted = {c.text.lower() for c in token.children if c.i < token.i}
+        if token.lemma not in ("party", "side") or not counted & {"both", "either", "neither", "two", "each"}:
+            return []
+        for past in self._near(sentence, token, 2):
+            sides = [*past.s, *past.o]
+            if len(_states(sides)) == 2 and len(sides) == 2:
+                mixed = any(r.entity.kind in ("Group", "Organization", "PoliticalParty") for r in sides)
+                return _named(sides, "the two sides of the act before") if mixed else []
+        return []
 
     def _pair(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """The two whom the text is about, for a third that speaks of them."""
@@ -262,6 +290,9 @@ class Addressees:
 
     def _speeches(self, sentence: Sentence, above: Collection[int]) -> Iterator[tuple[int, list[Ref]]]:
         """Who says something in a sentence, with the position."""
+        for token in sentence.spoken:  # 'According to Dhaka, ...'
+            if token.dep == "pobj" and (refs := self.speakers.named(token)):
+                yield token.start, refs
         for token in sentence.tokens:
             if id(token) in above or token.mention is not None:
                 continue

@@ -32,6 +32,8 @@ def visitor_capital(a: Args) -> bool:
         for t in a.o_tokens
     )
     moved = a.trigger.lemma in ("come", "go")
+    if any(c.text.lower() == "together" for c in a.trigger.children):
+        return False  # those who come together in a town meet one another
     return person_abroad(a) and (
         on_visit or (town and bool(a.o_tokens) and (a.trigger.tag in ("VBD", "VBN", "VBZ", "VBP") or moved))
     )

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Entity
 from kg.extract import grammar
-from kg.extract.addressees import SAID, Addressees, Past, same_side
+from kg.extract.addressees import NAMELESS, SAID, Addressees, Past, same_side
 from kg.extract.frames import Frame, role_tokens
 from kg.extract.speakers import Speakers
 from kg.link.noun_phrases import noun_phrase
@@ -65,9 +65,11 @@ class RoleFinder:
         self.annotated, self.resolver, self.words = annotated, resolver, words
         self.text = annotated.document.text
         self.addressees = Addressees(annotated, resolver, words, speakers)
+        self._sentence: Sentence | None = None
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
         """The roles of a frame at a trigger, or None where one that it needs is not there."""
+        self._sentence = sentence
         s, s_tokens = self._actors(frame, trigger)
         agent = grammar.is_verb(trigger) and grammar.passive(trigger) and grammar.logical_subjects(trigger)
         if not s and "other" in frame.extra.get("actors", ()) and not agent:
@@ -237,6 +239,8 @@ class RoleFinder:
                     return found
         if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
+        if token.mention is None and self._sentence and (sides := self.addressees.sides(token, self._sentence)):
+            return sides
         found = self.resolver.actors(token)
         if not found and token.mention is None:
             for child in grammar.modifiers(token):  # 'a US-led coalition'
@@ -316,9 +320,7 @@ class RoleFinder:
     def _unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
         words = " ".join(self.text[start:end].split())
         scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
-        return [
-            Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words), token, "a group without a name", words)
-        ]
+        return [Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words), token, NAMELESS, words)]
 
     def _state_of_place(self, token: Token) -> list[Ref]:
         mention = token.mention

@@ -99,6 +99,9 @@ def not_meant(token: Token) -> frozenset[int]:
 def plural_body(discourse: Discourse, token: Token) -> Entity | None:
     """'They' after 'the Houthis': a body of many that was the last subject, where nobody was named together since."""
     number = discourse.sentence_of.get(token.start, 0)
+    nearest = next(discourse._before(token), None)
+    if nearest is not None and nearest.sentence == number and nearest.role == "people":
+        return nearest.entity  # 'urged the Americans to lift the ban that they had imposed'
     for s in discourse._before(token):
         if s.sentence < number - 1:
             return None

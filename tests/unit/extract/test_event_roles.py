@@ -185,3 +185,21 @@ def test_where_somebody_speaks_is_nobody_addressed() -> None:
     """'Insisted from Vienna on Monday that B should pay' asks nothing of Austria."""
     events = _events("Premier Viktor Orban insisted from Vienna on Monday that Ukraine should pay.")
     assert not any(e[2] == "AT" for e in events)
+
+
+def test_both_sides_of_a_fight_with_rebels() -> None:
+    """'Both sides' are the state and the group that have just fought, not two states named somewhere before."""
+    text = "Peru and Chile are far away. The Houthis attacked Yemen. Oman called on both sides to halt the fighting."
+    assert {("REQUEST", "OM", "YE", "stated"), ("REQUEST", "OM", "Houthis", "stated")} <= _events(text)
+
+
+def test_they_after_the_people_of_a_state() -> None:
+    """'They' right after 'the Canadians' are Canada."""
+    text = "Togo and Benin urged the Canadians to drop the sanctions that they had imposed on Ghana."
+    assert any(e[:3] == ("SANCTION", "CA", "GH") for e in _events(text))
+
+
+def test_a_lead_in_names_whose_words_are_denied() -> None:
+    """'According to Dhaka, ... Delhi denies it': it is Dhaka that has said so."""
+    text = "According to Dhaka, Indian guards shot two farmers at the border. Delhi denies it."
+    assert ("REJECT", "IN", "BD", "stated") in _events(text)
