@@ -31,6 +31,8 @@ from kg.link.resolve import Ref, Resolver, slug
 from kg.link.treaties import Words
 
 _SINCE = re.compile(r",?\s*(?:and\s+)?since\s+")
+_LONG_AGO = 10
+"""Years after which whoever did something in an office is not taken to hold it still."""
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
 
 
@@ -380,19 +382,35 @@ class _Reading:
         return out
 
     def _thens(self) -> dict[int, When]:
-        """The time that 'then' before a title points at: of the clause that the person stands in, by position."""
+        """When somebody held an office, by the position of its title: the time that 'then' points at, and of acts long
+        past, or of a predecessor, the time of the act.
+        """
         out: dict[int, When] = {}
-        places = sorted({h.start for h in self.offices if h.then})
+        held = {h.start: h for h in self.offices}
+        places = sorted(held)
         for sentence in self.annotated.sentences:
             for token in sentence.tokens:
                 if token.mention is None:
                     continue
                 first, last = (bisect_left(places, at) for at in (token.start, max(token.end, token.start + 1)))
                 for start in places[first:last]:
-                    when = self._date_around(token)
+                    when = self._date_around(token) if held[start].then else self._date_of_old(token, held[start])
                     if when is not None:
                         out[start] = when
         return out
+
+    def _date_of_old(self, token: Token, held: Held) -> When | None:
+        """The time of an act of ten years ago or more, or of a predecessor's, whose doer is given an office."""
+        clause = grammar.clause_head(token)
+        found = self.when.dates(clause) if grammar.is_verb(clause) else []
+        plain = [w for t, w in found if t.mention is None or getattr(t.mention.time, "bound", None) is None]
+        when = plain[0] if plain else None
+        last = bounds(when.edtf)[1] if when is not None else None
+        now = bounds(self.document.published)[1] if self.document.published else None
+        before = "predecessor" in self.text[held.start : held.end].lower()
+        if when is None or last is None or now is None or (held.former and not before):
+            return None
+        return replace(when, rule=f"office-then ({when.rule})") if before or now.year - last.year >= _LONG_AGO else None
 
     def _date_around(self, token: Token) -> When | None:
         clause = grammar.clause_head(token)

@@ -12,7 +12,7 @@ from typing import Protocol
 from kg.core.annotated import Token
 from kg.core.model import When
 from kg.core.time import precision
-from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, is_verb
+from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, is_verb, tense
 
 _MEANS = {"by", "in", "through", "with", "while"}
 _THERE = {"be", "visit", "attend", "tour", "travel", "stay", "meet"}
@@ -162,8 +162,13 @@ class ClauseDates:
         for clause in verb.by("advcl"):
             words = {c.text.lower() for c in clause.children}
             mark = "when" in words or ("while" in words and clause.lemma in _THERE)  # 'while' may set against
-            if mark and is_verb(clause) and self._timed(clause):
-                return self.clauses.dates(clause)
+            if not mark or not is_verb(clause) or not self._timed(clause):
+                continue
+            found = self.clauses.dates(clause)
+            if tense(verb) == "future":  # the clause is in the present: 'will repeat it when they meet in May'
+                ahead = [(t, self.clauses.resolve_token(t, "future")) for t, _ in found]
+                found = [(t, w) for t, w in ahead if w is not None]
+            return found
         return []
 
     def _timed(self, clause: Token) -> bool:

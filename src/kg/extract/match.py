@@ -135,7 +135,7 @@ class Matcher:
             roles.s_tokens,
             roles.o_tokens,
             places,
-            self.when.dates(token),
+            self._dates(token),
             verdict,
             {"mutual": roles.mutual},
         )
@@ -245,6 +245,11 @@ class Matcher:
                     if m.trigger is up.head and m.frame.value == "ACCUSE" and m.s and m.verdict.stance is Stance.STATED:
                         return Verdict(Stance.ATTRIBUTED, "what somebody is accused of", m.s[0], False)
         return None
+
+    def _dates(self, token: Token) -> list[tuple[Token, When]]:
+        """When an event took place; until when it is to last does not tell that."""
+        ends = {"until"}
+        return [d for d in self.when.dates(token) if d[0].mention is None or _bound(d[0]) not in ends]
 
     def _fill(self, frame: Frame, token: Token, sentence: Sentence) -> Match | None:
         if frame.emit == "status":
@@ -358,6 +363,11 @@ def evidence(text: str, sentence: Sentence, trigger: Token, *tokens: Token) -> E
     while end > start and text[end - 1] in " \n":
         end -= 1
     return Evidence(start, end, text[start:end])
+
+
+def _bound(time: Token) -> str | None:
+    """The word that bounds an expression of time ('until 2026')."""
+    return getattr(time.mention.time, "bound", None) if time.mention is not None else None
 
 
 def stated(verdict: Verdict) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
@@ -13,6 +14,7 @@ from kg.link.resolve import STATE_KINDS, slug
 from kg.link.treaties import Treaty
 
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
+_AT_ONCE = re.compile(r"\b(?:up)?on (?:its |their |being )?(?:signature|signing|signed)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renunciation|ditch|dump|unsign)")
 
 
@@ -32,6 +34,7 @@ class TreatyClaims:
         self._end_of_two(record)
         statuses = self._distinct(self._completed(record.statuses))
         signing = self._made(record, statuses)
+        self._at_once(statuses, signing)
         if signing is not None and signing.status == "Concluded" and self._unsigned(statuses):
             signing = None  # who is to sign what has been negotiated is no party since then
         dated = When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
@@ -131,6 +134,14 @@ class TreatyClaims:
             if status.status == "Withdrawn" and _ENDS.search(words):
                 status.status = "Terminated"
                 record.left = [p for p in record.left if p.evidence != status.evidence]
+
+    def _at_once(self, statuses: list[Status], signing: Status | None) -> None:
+        """'It took effect upon signature': on the day of signing."""
+        for s in statuses:
+            told = s.status == "InForce" and s.when is None and s.verdict.stance is Stance.STATED
+            after = self.text[s.evidence.start : s.evidence.end + 30]
+            if told and signing is not None and signing.when is not None and _AT_ONCE.search(after):
+                s.when = replace(signing.when, rule=f"on-signature ({signing.when.rule})")
 
     def _unsigned(self, statuses: list[Status]) -> bool:
         """Whether the text says that the treaty has not been signed yet."""
