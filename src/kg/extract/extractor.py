@@ -355,7 +355,8 @@ class _Reading:
 
     def _event_place(self, match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> Entity | None:
         sides = {r.entity.iri for r in (*s, *o)} | {r.state.iri for r in (*s, *o) if r.state}
-        visit = match.frame.value == "CONSULT"  # whoever visits a state, or meets somebody there, is in it
+        # whoever visits a state, meets or fights somebody there, is in it
+        visit = match.frame.value in ("CONSULT", "COOPERATE", "ASSAULT")
         return next((p for p in match.places if visit or p.iri not in sides), None)
 
     # -- offices

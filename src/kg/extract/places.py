@@ -57,6 +57,8 @@ class Places:
         """
         out = self._visited(trigger) if act == "CONSULT" else []
         out = out or (self._done_to(trigger) if act == "ASSAULT" else [])
+        if act in _MADE and not self._direct(trigger):
+            out = out or self._opening_visit(trigger)
         out = out or self._said(trigger, kinds, act) or (self._done_to(trigger) if act in _DEEDS else [])
         if not out and not is_verb(trigger):
             governor = clause_head(trigger)
@@ -65,9 +67,13 @@ class Places:
         where = trigger.dep == "relcl" and any(c.lemma == "where" for c in trigger.children)
         if not out and where and trigger.head is not None:
             out = self._antecedent(trigger.head)
-        if alone:
-            return list(dict.fromkeys(out))
-        return list(dict.fromkeys(out or self._around(trigger, kinds, act)))
+        if not out and not alone:
+            out = self._around(trigger, kinds, act)
+        return self._finest(list(dict.fromkeys(out)))
+
+    def _finest(self, places: list[Entity]) -> list[Entity]:
+        """A building before the town that it is said to be in."""
+        return sorted(places, key=lambda p: not any(p.name.endswith(f" in {q.name}") for q in places))
 
     def _antecedent(self, noun: Token) -> list[Entity]:
         """The place that 'where' points at."""
@@ -110,6 +116,22 @@ class Places:
             return []
         return self.of(head, kinds, act=act)
 
+    def _direct(self, trigger: Token) -> bool:
+        """Whether a phrase of place behind it hangs on the verb itself."""
+        return any(p.i > trigger.i and p.lemma.lower() in _VENUE and self._after(p) for p in trigger.by("prep"))
+
+    def _opening_visit(self, trigger: Token) -> list[Entity]:
+        """'During the president's visit to Accra, they signed ...': where the visit or meeting was."""
+        subjects = trigger.by("nsubj", "nsubjpass") if is_verb(trigger) else []
+        out: list[Entity] = []
+        for prep in trigger.by("prep") if subjects else []:
+            if prep.i > subjects[0].i or prep.lemma.lower() not in ("during", "at", "on", "after", "following"):
+                continue
+            for noun in prep.by("pobj"):
+                if noun.lemma in (*_MEETINGS, "visit", "trip", "talk", "ceremony"):
+                    out += [e for p in noun.by("prep") if p.lemma.lower() in ("to", "in", "at") for e in self._after(p)]
+        return out
+
     def _while(self, trigger: Token, kinds: frozenset[str] | None, act: str) -> list[Entity]:
         """'Agreed while the president was in Accra', 'ministers, gathered in Lima, promised': where they were then."""
         if not is_verb(trigger):
@@ -121,8 +143,10 @@ class Places:
         ]
         for subject in trigger.by("nsubj", "nsubjpass"):
             frames += [c for c in subject.by("acl") if c.lemma in _MEETS and c.tag in ("VBN", "VBG")]
-            if subject.lemma in _MEETINGS and (found := self._said(subject, kinds, act)):
-                return found
+            inner = [p for p in subject.subtree() if p.dep == "prep" and p.lemma.lower() in _VENUE]
+            found = [e for p in inner for e in self._after(p)] if subject.lemma in _MEETINGS else []
+            if found:
+                return found  # 'a summit of the bloc in Doha condemned ...'
         return next((found for c in frames if (found := self._said(c, kinds, ""))), [])
 
     def _from(self, mention: Mention) -> bool:
@@ -145,6 +169,8 @@ class Places:
     def _places_act(self, prep: Token, trigger: Token, act: str) -> bool:
         """Whether a preposition tells where the act took place."""
         lemma = prep.lemma.lower()
+        if lemma == "from" and act in (*_VERBAL, "CONSULT"):
+            return prep.head is trigger and self._speaks(trigger)
         if lemma not in _PREPOSITIONS or (not is_verb(trigger) and prep.head is not trigger):
             return False
         if act in _MADE and lemma not in _VENUE and not (lemma == "on" and self._island(prep, trigger)):
@@ -156,6 +182,11 @@ class Places:
         return (
             outer is not None and outer.dep == "prep" and outer.head is trigger and outer.lemma.lower() in ("at", "in")
         )
+
+    def _speaks(self, trigger: Token) -> bool:
+        """Whether a person does it: 'insisted from Muscat', not 'called from Harare'."""
+        subjects = trigger.by("nsubj") if is_verb(trigger) else []
+        return any(t.mention is not None and t.mention.kind == "Person" for t in subjects)
 
     def _island(self, prep: Token, trigger: Token) -> bool:
         if trigger.lemma in ("call", "count", "rely", "press", "depend", "impose", "speak", "agree"):
@@ -234,7 +265,8 @@ class Places:
         """Where a visit goes: 'visited Accra', 'a visit to Peru', 'arrived in Lima'."""
         if trigger.lemma not in _VISITS:
             return []
-        preps = [p for p in trigger.by("prep") if p.lemma.lower() in ("to", "in", "at", "into", "foot")]
+        bases = [trigger, *trigger.by("advmod")]  # 'travelled north to'
+        preps = [p for b in bases for p in b.by("prep") if p.lemma.lower() in ("to", "in", "at", "into")]
         foot = [o for o in trigger.by("dobj") if o.lemma in ("visit", "foot", "trip")]
         preps += [p for o in foot for p in o.by("prep") if p.lemma.lower() in ("to", "in", "on")]
         out: list[Entity] = []

@@ -92,7 +92,9 @@ def test_respectively() -> None:
 
 def test_in_force_upon_signature() -> None:
     """What takes effect upon signature is in force since the day of signing."""
-    text = "Kenya and Ghana signed the Accra Pact on Monday. The Accra Pact, which took effect upon signature, is short."
+    text = (
+        "Kenya and Ghana signed the Accra Pact on Monday. The Accra Pact, which took effect upon signature, is short."
+    )
     assert {("Signed", "2024-05-13", None), ("InForce", "2024-05-13", None)} <= dated(text)
 
 
