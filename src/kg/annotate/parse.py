@@ -78,10 +78,36 @@ def words(nlp: Language, text: str, start: int, end: int, mentions: Sequence[Men
 
 def _plain(nlp: Language, text: str, start: int, end: int) -> list[Word]:
     return [
-        (t.text, start + t.idx, start + t.idx + len(t.text), None)
+        (_WRITTEN.get(t.text, t.text), start + t.idx, start + t.idx + len(t.text), None)
         for t in nlp.tokenizer(text[start:end].replace("\n", " ").replace("\u00ad", "-"))
         if t.text.strip()
     ]
+
+
+def _names_apart(text: str) -> str:
+    """A text of the same length in which signs for 'and' do not join names into one."""
+    return text.replace("\n", " ").replace(" + ", " , ").replace(" & ", " , ")
+
+
+_WRITTEN = {  # what notes and live pages write for words that the parser knows
+    "&": "and",
+    "+": "and",
+    "w/": "with",
+    "w/o": "without",
+    "b/w": "between",
+    "btwn": "between",
+    "gov't": "government",
+    "govt": "government",
+    "Gov't": "Government",
+    "Govt": "Government",
+    "b/c": "because",
+    "thru": "through",
+    "mtg": "meeting",
+    "intl": "international",
+    "int'l": "international",
+    "mins": "ministers",
+    "dep't": "department",
+}
 
 
 def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
@@ -175,7 +201,7 @@ class Parser:
         """Named entities as (start, end, label) for each text, by the statistical model."""
         if self._ner is None:
             return [[] for _ in texts]
-        docs: Iterable[Doc] = (self.nlp.tokenizer(t.replace("\n", " ")) for t in texts)
+        docs: Iterable[Doc] = (self.nlp.tokenizer(_names_apart(t)) for t in texts)
         return [
             [(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in self._ner.pipe(docs, batch_size=128)
         ]

@@ -165,12 +165,18 @@ def _end(row: Sequence[Token], noun: Token) -> int:
     return at
 
 
+def _after_bracket(row: Sequence[Token], at: int) -> int:
+    """Past an abbreviation in brackets ('the European Free Trade Association (EFTA), namely ...')."""
+    closed = at + 2 < len(row) and row[at].text == "(" and row[at + 2].text == ")"
+    return at + 3 if closed and (row[at + 1].text.isupper() or named(row[at + 1])) else at
+
+
 def _listed(noun: Token) -> list[Token]:
     """Instances: 'namely', 'such as', 'including', 'X and Y among them', 'X included', or after a colon."""
     if not _plural(noun):
         return []
     row = words_of(noun)
-    at = _end(row, noun)
+    at = _after_bracket(row, _end(row, noun))
     begin = at
     while at < len(row) and row[at].text in (",", "–", "—", "-", ":", "(", "--"):
         at += 1

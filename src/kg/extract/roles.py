@@ -29,6 +29,7 @@ from kg.core.model import ID_BASE, Entity
 from kg.extract import grammar
 from kg.extract.addressees import NAMELESS, SAID, Addressees, Past, same_side
 from kg.extract.frames import Frame, role_tokens
+from kg.extract.predication import instances
 from kg.extract.speakers import Speakers
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
@@ -234,6 +235,8 @@ class RoleFinder:
                 c.lemma in ("international", "world", "global") for c in token.children
             ):
                 return []
+            if given := [ref for name in instances(token) for ref in self.resolver.actors(name)]:
+                return given
             for child in token.by("appos"):
                 if child.mention is not None and (found := self.resolver.actors(child)):
                     return found

@@ -9,6 +9,7 @@ from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
 from kg.extract.frames import Frame, role_tokens
 from kg.extract.match import Match, evidence
+from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.story import Act
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
@@ -55,7 +56,7 @@ class TreatySteps:
             for path in frame.s
             for t in role_tokens(trigger, path)
             if t is not trigger
-            for r in self.resolver.actors(t)
+            for r in self._who(t)
             if frame.id != "party.honour" or t.tag != "PRP"
         ]
         parties = list({r.entity: r for r in self._after_colon(refs, match)}.values())
@@ -79,6 +80,11 @@ class TreatySteps:
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
         return True
+
+    def _who(self, token: Token) -> list[Ref]:
+        """Who a token is; 'the member states, namely A and B' are A and B."""
+        given = instances(token) if token.mention is None else []
+        return [r for name in given for r in self.resolver.actors(name)] or self.resolver.actors(token)
 
     def _after_colon(self, refs: list[Ref], match: Match) -> list[Ref]:
         """'The spokesman on Tuesday: A and B have signed': who stands before a colon only says so."""
