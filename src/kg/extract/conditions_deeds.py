@@ -297,6 +297,11 @@ def force_verbs(a: Args) -> bool:
 
 
 def assailant(a: Args) -> bool:
+    """Armed men who kill, a state that invades, forces that bomb what nobody is said to own."""
+    if not a.o and a.trigger.lemma in ("bomb", "bombard", "kill", "massacre", "shell", "slaughter", "pound"):
+        hit = [c for t in a.objects for c in (t, *t.subtree())]
+        if any(t.lemma in a.words["plain"] for t in a.objects) and not any(c.tag == "PRP$" for c in hit):
+            return all(r.entity.kind in STATE_KINDS | {"Group"} | ORGANISATIONS for r in a.s)
     return (
         all(r.entity.kind == "Group" for r in a.s)
         if not a.o
@@ -378,7 +383,10 @@ def by_arms(a: Args) -> bool:
 
 def tested(a: Args) -> bool:
     """A missile that is tried out, not one whose shooter is named beside what it hits."""
-    return a.trigger.dep != "acl"
+    seas = {"sea", "water", "waters", "ocean"}
+    into = [t for p in a.trigger.by("prep") if p.lemma in ("into", "towards", "toward") for t in p.by("pobj")]
+    wet = all(t.lemma in seas or (t.mention is not None and t.mention.kind in ("Sea", "Strait")) for t in into)
+    return a.trigger.dep != "acl" and wet
 
 
 def other_side(a: Args) -> bool:

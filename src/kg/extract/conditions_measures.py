@@ -260,3 +260,31 @@ def at_embassy(a: Args) -> bool:
     seats = {"embassy", "consulate", "mission", "parliament", "ministry", "palace", "base", "residence", "headquarters"}
     near = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
     return any(t.lemma in seats for t in near) and all(r.entity.kind == "Group" for r in a.s)
+
+
+def force_ahead(a: Args) -> bool:
+    """'will not hesitate to strike'."""
+    below = a.trigger.by("xcomp")
+    arms = {"force", "weapon", "arm", "missile", "mean", "sanction", "measure"}
+    return any(
+        c.lemma in a.words["hostile"] | a.words["warned"] - {"do", "be"}
+        or any(t.lemma in arms for t in grammar.logical_objects(c))
+        for c in below
+    )
+
+
+def subjunctive(a: Args) -> bool:
+    """'asked that the troops leave': what is asked for, not what is told."""
+    for c in a.trigger.by("ccomp"):
+        if not any(m.text.lower() == "that" for m in c.by("mark")) or any(x.tag == "MD" for x in c.by("aux")):
+            continue
+        if c.tag == "VB" or (c.tag == "VBP" and a.trigger.tag in ("VBD", "VBN")):
+            return other_side(a)
+    return False
+
+
+def fighting_ends(a: Args) -> bool:
+    """A halt to attacks, not to imports."""
+    ended = {t.lemma for p in a.trigger.by("prep") for t in p.by("pobj")}
+    fought = {"attack", "bombardment", "bombing", "fighting", "fire", "hostility", "offensive", "operation", "shelling"}
+    return bool(ended & (fought | {"airstrike", "raid", "strike", "violence", "war"}))

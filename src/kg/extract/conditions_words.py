@@ -9,7 +9,10 @@ from kg.link.resolve import STATE_KINDS
 
 def person_abroad(a: Args) -> bool:
     """Whoever visits is a person, and what he visits a state, his own only where the text says no more of him."""
-    if any(r.entity.kind != "Person" for r in a.s) or any(r.entity.kind not in STATE_KINDS for r in a.o):
+    sent = [t for t in a.s_tokens if t.mention is None and t.lemma in a.words["travellers"]]
+    if (any(r.entity.kind != "Person" for r in a.s) and len(sent) < len(a.s)) or any(
+        r.entity.kind not in STATE_KINDS for r in a.o
+    ):
         return False
     plain = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens) and a.trigger.lemma in (
         "visit",
@@ -140,7 +143,7 @@ def general(a: Args) -> bool:
         t.mention is None
         and (t.lemma in a.words["everybody"] or t.text.lower() in ("all", "everyone"))
         and t.tag in ("NNS", "DT", "NN", "PRP")
-        and not t.by("poss")
+        and (not t.by("poss") or t.lemma in ("neighbour", "neighbor", "partner", "ally", "member"))
         for t in (*a.objects, *preps)
     )
 
@@ -317,7 +320,8 @@ def deadline(a: Args) -> bool:
     last = [t for t in a.trigger.children if t.i > a.trigger.i]
     if any(t.lemma in ("deadline", "ultimatum") for t in last):
         return True
-    timed = any((t.mention is not None and t.mention.kind == "Time") or t.lemma in _SPANS for t in last)
+    until = any(t.lemma in ("until", "till") for t in last)
+    timed = until or any((t.mention is not None and t.mention.kind == "Time") or t.lemma in _SPANS for t in last)
     below = [c for t in (a.trigger, *last) for c in t.by("xcomp", "advcl", "acl", "relcl")]
     return timed and any(x.tag == "TO" for c in below for x in c.by("aux")) and not told_to_leave(a)
 
