@@ -67,6 +67,8 @@ class StandingStance:
             holder = verdict.holder.state or verdict.holder.entity
             if any(r.entity == holder for r in s):
                 verdict = Verdict(Stance.STATED, "a state's own claim")
+        if frame.value == "memberOf" and verdict.future and token.lemma in self.words["chairing"]:
+            return None  # who will be chair is a member already
         if frame.value == "memberOf" and verdict.negated and (verdict.future or self._would(token)):
             return None  # 'will never join' says nothing of today
         if frame.value == "memberOf" and self._no_longer(token):

@@ -31,6 +31,8 @@ _BACKED = (
     ),
     *("-made", "-built", "-supplied", "-designed"),
 )
+_FAR_GROUP = 5
+"""How many sentences back 'they' may have been named together."""
 NUMBERS = {
     "two": 2,
     "both": 2,
@@ -71,6 +73,8 @@ class Discourse:
         self.sentence_of: dict[int, int] = {}
         self.seen: list[Seen] = []
         self.groups: list[tuple[int, tuple[Entity, ...]]] = []
+        self.loose: set[int] = set()
+        """Where not the states are named together, but what is theirs ('British ships and American planes')."""
         self.sides: list[tuple[int, tuple[Entity, ...]]] = []
         """The states of persons named together."""
         self.areas: list[tuple[int, tuple[Entity, ...]]] = []
@@ -106,6 +110,8 @@ class Discourse:
                 distinct = tuple(dict.fromkeys(found))
                 if len(distinct) == len(members) or len(distinct) >= 2:
                     self.groups.append((members[-1].start, distinct))
+                    if all(m.mention is None for m in members):
+                        self.loose.add(members[-1].start)
                 sides = dict.fromkeys(x for e in distinct if e.kind == "Person" and (x := self.entities.state_of(e)))
                 if len(sides) == len(members):
                     self.sides.append((members[-1].start, tuple(sides)))
@@ -239,7 +245,11 @@ class Discourse:
 
     def _group(self, token: Token) -> tuple[Entity, ...]:
         before = bisect_left(self.group_starts, token.start)
-        return self.groups[before - 1][1] if before else ()
+        if not before:
+            return ()
+        at, group = self.groups[before - 1]
+        here = self.sentence_of.get(token.start, 0)
+        return group if self.sentence_of.get(at, 0) >= here - _FAR_GROUP else ()
 
     def count_of(self, token: Token) -> int | None:
         """How many a noun phrase speaks of ('the three countries', 'both', 'the trio'), None where it does not say."""

@@ -25,6 +25,7 @@ _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
+_PEOPLE = {"diplomat", "leader", "man", "minister", "official", "president"}
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
 _MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
@@ -188,7 +189,7 @@ class Resolver(Discourse):
         top = (self.main_pair() or self._pairs_by_count) if size == 2 else ()
         if size == 2 and near < number and (beside := self._acting_pair(token, number)):
             return [r for e in beside for r in self.refer(e, token, "the two of the clause before")]
-        sentences, here = self.annotated.sentences, near >= number - 2
+        sentences, here = self.annotated.sentences, near >= number - 2 and not (top and at in self.loose)
         if near >= 0 and not self.main_pair():
             here |= sentences[near].segment.paragraph == sentences[number].segment.paragraph
         if top and token.lemma in _OPPOSED and self._opposed(top):
@@ -241,7 +242,9 @@ class Resolver(Discourse):
             and lemma in ("neighbour", "neighbor", "side", "rival", "foe", "adversary")
             and not token.by("prep")
         )
-        if quantity and lemma in self.lexicon.pair and not states and not any(c.dep == "poss" for c in token.children):
+        some = lemma in _PEOPLE and phrase.determiner == ""  # 'three ministers' are others
+        owned = any(c.dep == "poss" for c in token.children)
+        if quantity and lemma in self.lexicon.pair and not states and not owned and not some:
             people = self._people_pair(token) if lemma in ("leader", "man", "minister", "president", "diplomat") else []
             return people or self._pair(token)
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
@@ -267,7 +270,8 @@ class Resolver(Discourse):
                         return [Ref(r.entity, token, "of or from whom it is", words, r.state) for r in found]
         if acting and not states and not possessed and (again := backward.forces_again(self, token, phrase)):
             return [r for e in again for r in self.refer(e, token, "the forces spoken of before", words)]
-        if lemma in ("leader", "minister") and token.tag == "NNS" and phrase.determiner == "the":
+        told = token.by("relcl", "acl", "prep")
+        if lemma in ("leader", "minister") and token.tag == "NNS" and phrase.determiner == "the" and not told:
             people = self._people_pair(token)
             if people:
                 return people
@@ -362,10 +366,18 @@ class Resolver(Discourse):
             refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None else []
             if poss.tag in ("WP$",):
                 from_clause = next((a.head for a in poss.ancestors() if a.dep == "relcl" and a.head is not None), None)
+                while from_clause is not None and self._only_where(from_clause):
+                    from_clause = from_clause.head.head if from_clause.head is not None else None
                 refs = self.actors(from_clause) if from_clause is not None else []
             for r in refs:
                 out.append(r.state if r.entity.kind == "Person" and r.state else r.entity)
         return [e for e in out if e.kind not in ("Person",)]
+
+    def _only_where(self, place: Token) -> bool:
+        """Whether it only tells where somebody is ('the envoy of Peru in Quito, whose country ...')."""
+        above = place.head.head if place.dep == "pobj" and place.head is not None and place.head.lemma == "in" else None
+        city = place.mention is not None and place.mention.kind == "Settlement"
+        return city and above is not None and above.lemma in self.lexicon.person
 
     def _people_pair(self, token: Token) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
@@ -380,16 +392,19 @@ class Resolver(Discourse):
         )
 
     def person_titled(self, token: Token, words: str) -> list[Ref]:
-        """'the minister': the last person before whose title has the word."""
+        """'the minister': the last person with that title, of the state that the sentence names where one fits."""
+        found: dict[Entity, None] = {}
         for s in self._before(token, {"Person"}):
             titles = " ".join(self.entities.titles(s.entity)).lower()
-            if (
-                token.lemma in titles.split()
-                or any(token.lemma.startswith(p) and p in titles for p in ("spokes",))
-                or token.lemma in titles
-            ):
-                return self.refer(s.entity, token, "the last person with that title", words)
-        return []
+            spokes = token.lemma.startswith("spokes") and "spokes" in titles
+            if token.lemma in titles or spokes:
+                found.setdefault(s.entity)
+        if not found:
+            return []
+        number = self.sentence_of.get(token.start, 0)
+        here = {s.entity for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))}
+        own = [e for e in found if self.entities.state_of(e) in here] if len(found) > 1 else []
+        return self.refer((own or list(found))[0], token, "the last person with that title", words)
 
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)

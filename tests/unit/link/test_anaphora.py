@@ -34,3 +34,18 @@ def test_counterpart_from_elsewhere() -> None:
     """A minister's counterpart from another state acts for that state, never for the minister's own."""
     text = "Kenya's foreign minister stayed at home. His counterpart from Uganda met Togo's president on Sunday."
     assert facts(text, "CONSULT") == {("UG", "CONSULT", "TG")}
+
+
+def test_president_of_the_state_that_the_sentence_names() -> None:
+    """'The president' whom a party of one state accuses is that state's, though another's was named last."""
+    text = (
+        "President Ana Paz of Panama met President Omar Haddad of Oman in Rome. "
+        "The Panamanian government has accused the president of lying."
+    )
+    assert ("PA", "ACCUSE", "Ana Paz") in facts(text, "ACCUSE")
+
+
+def test_ministers_told_anew_are_nobody_named_before() -> None:
+    """'Three ministers whom it dismissed' are others than those named before."""
+    text = "Foreign Minister Ana Paz of Panama met Omar Haddad. Ghana imprisoned three ministers whom it had dismissed."
+    assert not {o for _, _, o in facts(text, "COERCE", "SANCTION")} & {"Ana Paz", "Omar Haddad"}
