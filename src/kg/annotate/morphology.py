@@ -7,7 +7,7 @@ a sentence with a token that may open a longer pattern goes through the componen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from spacy.language import Language
@@ -80,21 +80,26 @@ class Morphology:
         simple = "tagger" in nlp.pipe_names and "morphologizer" not in nlp.pipe_names
         self._single = simple and mode in ("rule", "lookup")
 
-    def forms(self, doc: Doc) -> list[Form]:
-        """The form of each token of a sentence."""
-        out: list[Form] = []
-        if self._single:
-            labels = self._labels
-            for word, tag, dep in doc.to_array(["ORTH", "TAG", "DEP"]).tolist():
-                key = (word, tag, dep if labels is None or dep in labels else self._any)
-                form = self._forms.get(key, ...)
-                if form is ...:
-                    form = self._learn(key)
-                if form is None:
-                    break
-                out.append(form)
-        if len(out) == len(doc):
-            return out
+    def forms(self, docs: Sequence[Doc]) -> list[list[Form]]:
+        """The forms of the tokens of each sentence."""
+        if not self._single:
+            return [self._whole(doc) for doc in docs]
+        rows = [[self._key(*row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()] for doc in docs]
+        if len(self._forms) >= _LIMIT:
+            self._forms.clear()
+        new = dict.fromkeys(key for row in rows for key in row if key not in self._forms)
+        if new:
+            self._learn(list(new))
+        out = []
+        for doc, row in zip(docs, rows, strict=True):
+            forms = [form for key in row if (form := self._forms[key]) is not None]
+            out.append(forms if len(forms) == len(row) else self._whole(doc))
+        return out
+
+    def _key(self, word: int, tag: int, dep: int) -> tuple[int, int, int]:
+        return word, tag, dep if self._labels is None or dep in self._labels else self._any
+
+    def _whole(self, doc: Doc) -> list[Form]:
         doc = self._run(doc)
         return [Form(t.pos_, t.tag_, t.lemma_) for t in doc]
 
@@ -114,15 +119,18 @@ class Morphology:
             doc = pipe(doc)
         return doc
 
-    def _learn(self, key: tuple[int, int, int]) -> Form | None:
-        """The form of a token by itself; None where it may open a pattern of several tokens."""
-        word, tag, dep = (self.nlp.vocab.strings[part] for part in key)
-        doc = Doc(self.nlp.vocab, words=[word], tags=[tag], deps=[dep], heads=[0])
-        form: Form | None = None
-        if not (len(self._openers) and self._openers(doc, allow_missing=True)):
-            token = self._run(doc)[0]
-            form = Form(token.pos_, token.tag_, token.lemma_)
-        if len(self._forms) >= _LIMIT:
-            self._forms.clear()
-        self._forms[key] = form
-        return form
+    def _learn(self, keys: Sequence[tuple[int, int, int]]) -> None:
+        """Remember the form of each token by itself; None where it may open a pattern of several tokens."""
+        opening = (
+            {at for _, at, _ in self._openers(self._row(keys), allow_missing=True)} if len(self._openers) else set()
+        )
+        self._forms.update((key, None) for at, key in enumerate(keys) if at in opening)
+        alone = [key for at, key in enumerate(keys) if at not in opening]
+        # none of them opens a longer pattern, so that one beside the other they are what they are alone
+        self._forms.update(zip(alone, self._whole(self._row(alone)), strict=True))
+
+    def _row(self, keys: Sequence[tuple[int, int, int]]) -> Doc:
+        """The tokens one beside the other, each the root of a tree of its own."""
+        strings = self.nlp.vocab.strings
+        words, tags, deps = ([strings[key[part]] for key in keys] for part in range(3))
+        return Doc(self.nlp.vocab, words=words, tags=tags, deps=deps, heads=list(range(len(keys))))

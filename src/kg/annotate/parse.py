@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from spacy.language import Language
@@ -20,6 +21,8 @@ from kg.annotate.morphology import Form, Morphology
 from kg.annotate.repair import repair
 from kg.core.annotated import Mention, Token
 
+_BATCH = 128
+"""Sentences that are analysed at once."""
 _PARSE = ("tok2vec", "tagger", "parser")
 _PREPOSITIONS = {
     "in",
@@ -203,15 +206,19 @@ class Parser:
             return [[] for _ in texts]
         docs: Iterable[Doc] = (self.nlp.tokenizer(_names_apart(t)) for t in texts)
         return [
-            [(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in self._ner.pipe(docs, batch_size=128)
+            [(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in self._ner.pipe(docs, batch_size=_BATCH)
         ]
 
     def trees(self, sentences: Sequence[list[Word]]) -> list[list[Token]]:
         """The dependency tree of each sentence, as its tokens in the order of the text."""
         docs: Iterable[Doc] = (self._doc(ws) for ws in sentences)
         for _, pipe in self._pipes:
-            docs = pipe.pipe(docs, batch_size=128)
-        trees = [_tree(doc, self._morphology.forms(doc), ws) for doc, ws in zip(docs, sentences, strict=True)]
+            docs = pipe.pipe(docs, batch_size=_BATCH)
+        trees = []
+        pairs = zip(docs, sentences, strict=True)
+        while batch := list(islice(pairs, _BATCH)):
+            forms = self._morphology.forms([doc for doc, _ in batch])
+            trees += [_tree(doc, form, ws) for (doc, ws), form in zip(batch, forms, strict=True)]
         for tree in trees:
             repair(tree, self._say, self._speakers)
         return trees

@@ -28,4 +28,4 @@ def test_forms_are_those_of_the_model(path: Path | None) -> None:
         with nlp.select_pipes(enable=["tok2vec", "tagger", "parser"]):
             parsed = nlp(text)
         whole = [(t.pos_, t.tag_, t.lemma_) for t in nlp(text)]
-        assert [tuple(f) for f in morphology.forms(parsed)] == whole
+        assert [tuple(f) for f in morphology.forms([parsed])[0]] == whole
