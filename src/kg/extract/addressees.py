@@ -115,7 +115,7 @@ class Addressees:
                     nameless = any(r.rule == NAMELESS for r in others)
                     if own and own <= states and len(_states(others)) == 1 and not nameless:
                         return _named(others, "the other side of the affair")
-        pair = main if value in ("REJECT", "SANCTION") else ()
+        pair = main if value in ("PROTEST", "REJECT", "SANCTION") else ()
         return [] if self._friends(pair, trigger) else self._other(pair, one, trigger, "the other of the two")
 
     def _friends(self, pair: Sequence[Entity], trigger: Token) -> bool:

@@ -76,6 +76,12 @@ OBJECT_CONTROL = {
     "see",
 }
 
+_RESULT = {
+    *("become", "bring", "cause", "close", "complete", "conclude", "cut", "destroy", "drive", "end", "finish", "force"),
+    *("injure", "kill", "leave", "mark", "open", "seal", "sever", "wound"),
+}
+"""Participles that tell what an act brings about, not what a speaker adds."""
+
 QUANTITY = {
     "number",
     "thousand",
@@ -246,6 +252,10 @@ def _control(verb: Token) -> list[Token] | None:
         return None
     if verb.dep == "conj" and is_verb(head):
         return surface_subjects(head)
+    if verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in _RESULT and verb.i > head.i and is_verb(head):
+        told = [c for c in head.by("ccomp") if c.i < head.i and not c.by("mark")]
+        if told:  # 'A has left, officials said, completing a withdrawal'
+            return logical_subjects(told[-1])
     if verb.dep in ("xcomp", "ccomp", "advcl") and is_verb(head):
         objects = _surface_objects(head)
         if verb.dep != "advcl" and objects and head.lemma in OBJECT_CONTROL:

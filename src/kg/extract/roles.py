@@ -140,13 +140,17 @@ class RoleFinder:
 
     def _reacts(self, frame: Frame, trigger: Token) -> bool:
         """Whether an act without a word on whom it is directed at is one against the other side of an affair."""
+        if frame.value == "REJECT":
+            return True
         if not grammar.is_verb(trigger):
             return False
-        if frame.value == "REJECT":
+        things = grammar.logical_objects(trigger)
+        if frame.value == "PROTEST" and trigger.lemma == "protest" and not things:
             return True
         if frame.value not in _AGAINST or not frame.extra.get("targets"):
             return False
-        things = grammar.logical_objects(trigger)
+        if frame.value in ("REQUEST", "THREATEN") and things:
+            return False  # whoever is named so is meant, though it is not known who he is
         if any(self.resolver.treaty(t) is not None or t.lemma in self.words["treaties"] for t in things):
             return False  # a treaty is condemned, not who made it
         named = [p for t in things for prep in t.by("prep") for p in prep.by("pobj")]
@@ -182,7 +186,7 @@ class RoleFinder:
     def _targets(
         self, frame: Frame, trigger: Token, s: Sequence[Ref], s_tokens: Sequence[Token]
     ) -> tuple[list[Ref], list[Token]]:
-        place = "place" in frame.extra.get("targets", ())
+        place = "place" in frame.extra.get("targets", ()) or frame.value == "THREATEN"
         acts = frame.value == "REJECT" or "label" in frame.conditions  # 'it' is then what was said or done
         for path in frame.o:
             refs: list[Ref] = []
@@ -238,13 +242,16 @@ class RoleFinder:
             if given := [ref for name in instances(token) for ref in self.resolver.actors(name)]:
                 return given
             for child in token.by("appos"):
-                if child.mention is not None and (found := self.resolver.actors(child)):
+                apart = ";" in self.text[min(token.end, child.end) : max(token.start, child.start)]
+                if not apart and child.mention is not None and (found := self.resolver.actors(child)):
                     return found
         if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
         if token.mention is None and self._sentence and (sides := self.addressees.sides(token, self._sentence)):
             return sides
         found = self.resolver.actors(token)
+        if not found and token.mention is None and token.lemma == "member":  # 'members of Congress'
+            found = [r for p in grammar.after(token, "of") for r in self.resolver.actors(p)]
         if not found and token.mention is None:
             for child in grammar.modifiers(token):  # 'a US-led coalition'
                 if child.mention is not None and self.text[child.end : child.end + 4].lower() == "-led":
@@ -322,8 +329,11 @@ class RoleFinder:
 
     def _unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
         words = " ".join(self.text[start:end].split())
+        plain = (self.text[token.start : token.end],) if self.text[token.start : token.end] != words else ()
         scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
-        return [Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words), token, NAMELESS, words)]
+        return [
+            Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words, None, plain), token, NAMELESS, words)
+        ]
 
     def _state_of_place(self, token: Token) -> list[Ref]:
         mention = token.mention

@@ -412,6 +412,8 @@ class Resolver(Discourse):
         near = list(takewhile(lambda s: s.paragraph == paragraph, self._before(token, STATE_KINDS)))
         subjects = [s for s in near if s.subject] or near
         chosen = subjects[0].entity if subjects else self.home
+        if self.annotated.dateline_place is not None and any(s.entity == self.home for s in near):
+            chosen = self.home
         return self.refer(chosen, token, "the state spoken of", words)
 
     def _organisation(self, token: Token, words: str) -> list[Ref]:

@@ -203,3 +203,23 @@ def test_a_lead_in_names_whose_words_are_denied() -> None:
     """'According to Dhaka, ... Delhi denies it': it is Dhaka that has said so."""
     text = "According to Dhaka, Indian guards shot two farmers at the border. Delhi denies it."
     assert ("REJECT", "IN", "BD", "stated") in _events(text)
+
+
+def test_what_is_told_goes_on_in_a_participle() -> None:
+    """'A has left, officials said, completing ...': A completes it; 'said, accusing ...': the speaker accuses."""
+    events = _events("Senegal has left the base, the two governments said, completing a withdrawal begun in May.")
+    assert not any(e[0] == "RETREAT" and e[1] != "SN" for e in events)
+    events = _events("The boats were Kenya's own, spokesman Abdi Farah said, accusing Uganda of a lie.")
+    assert any(e[0] == "ACCUSE" and e[2] == "UG" for e in events)
+
+
+def test_members_of_a_body_are_the_body() -> None:
+    """To plead with 'members of Congress' is to plead with whose Congress it is."""
+    text = "Fijian Prime Minister Sitiveni Rabuka pleaded with members of the United Nations Security Council for help."
+    assert ("REQUEST", "Sitiveni Rabuka", "United Nations Security Council", "stated") in _events(text)
+
+
+def test_a_protest_of_a_state_is_against_the_other_side() -> None:
+    """A ministry that 'protested', no more, did so to the one with whom it has its quarrel."""
+    text = "Peru seized two Chilean boats. Peru and Chile are neighbours. Each time the Chilean government protested."
+    assert ("PROTEST", "CL", "PE", "stated") in _events(text)
