@@ -13,11 +13,12 @@ from kg.read.text import MEGABYTE, read
 
 if TYPE_CHECKING:
     from kg.annotate.annotator import Annotator
+    from kg.core.judgements import Judgements
     from kg.extract.extractor import Extractor
     from kg.reference import Reference
 
-REFERENCE_IN_USE = ("treaties.tsv", "treaty-parties.tsv", "treaty-status.tsv")
-"""The tables that decide which identity a treaty has in the claims."""
+REFERENCE_IN_USE = ("treaties.tsv", "treaty-parties.tsv", "treaty-status.tsv", "terms.tsv")
+"""The tables that decide which identity a treaty or a person has in the claims."""
 
 
 class Pipeline:
@@ -40,12 +41,23 @@ class Pipeline:
 
     def extract(self, document: Document) -> Extraction:
         """What the document claims, sorted by position."""
-        from kg.link.known_treaties import link_treaties
+        from kg.link.judged import apply_judgements
+        from kg.link.known import link_known
 
         annotator, extractor = self._stages
         annotated, offices = annotator.annotate(document)
         extraction = extractor.extract(annotated, offices)
-        return replace(extraction, claims=link_treaties(extraction.claims, self.reference))
+        claims = link_known(extraction.claims, self.reference)
+        return replace(extraction, claims=apply_judgements(claims, self.judgements))
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        """What persons decided of which things are one: ``graph/judgements/*.tsv``."""
+        from kg.core.judgements import Judgements, parse_judgements
+
+        files = self.project.files("graph/judgements", "*.tsv")
+        rows = [row for path in files for row in parse_judgements(path.read_text("utf-8"), path.name)]
+        return Judgements(rows, (f"treaty/{slug}" for slug in self.reference.treaties))
 
     @cached_property
     def reference(self) -> Reference:
@@ -104,6 +116,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     ontology_file = project.data("ontology.ttl")
     frames = sorted(project.files("graph/frames", "*.yaml"), key=lambda p: p.name)
     known = [path for name in REFERENCE_IN_USE for path in project.layers(f"graph/reference/{name}")]
+    known += project.files("graph/judgements", "*.tsv")
     words = sorted(
         (*project.files("graph/lexicon", "*.yaml"), *project.files("graph/lexicon", "*.tsv")), key=lambda p: p.name
     )

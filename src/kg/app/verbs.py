@@ -16,6 +16,7 @@ from kg.core.model import Document, Extraction
 if TYPE_CHECKING:
     from kg.app.build import BuildReport
     from kg.app.checks import CheckReport
+    from kg.core.judgements import Judgements
     from kg.core.ontology import Ontology
     from kg.pipeline import Pipeline
     from kg.query import NamedQuery, Results
@@ -45,6 +46,15 @@ class App:
     def reference(self) -> Reference:
         """The reference data of the project, read when first asked for."""
         return self.pipeline.reference
+
+    @property
+    def judgements(self) -> Judgements:
+        """What persons decided of which things are one."""
+        return self.pipeline.judgements
+
+    def forget_judgements(self) -> None:
+        """Read the decisions anew when they are next asked for; what is extracted then follows them."""
+        self.__dict__.pop("pipeline", None)
 
     @contextmanager
     def store(self, path: Path | None = None, *, read_only: bool = True) -> Iterator[Store]:

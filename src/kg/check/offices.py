@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.check.flags import Flag, Kind, flag
 from kg.core.model import Claim, Document, Stance
+from kg.core.rdf_terms import slug
 from kg.reference import Reference, TermOfOffice
 from kg.reference.knowledge import within
 from kg.reference.names import NameComparer
@@ -38,7 +39,8 @@ def _check(document: Document, claim: Claim, claims: Iterable[Claim], reference:
     names = [n for n in (claim.subject.name, *claim.subject.aliases) if _is_name(n)] or [claim.subject.name]
     compare = reference.names
     name = max(names, key=lambda n: (len(compare.person(n)), n))
-    own = [t for t in terms if compare.same_person(name, t.names)]
+    mine = claim.subject.iri.rpartition("/")[2]
+    own = [t for t in terms if compare.same_person(name, t.names) or slug(t.person) == mine]
     if not terms or (claim.former and own and not claim.date):
         return None
     if claim.former and not claim.date:

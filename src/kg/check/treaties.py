@@ -29,8 +29,8 @@ def check_treaties(document: Document, claims: Sequence[Claim], reference: Refer
 
 
 def _title(document: Document, told: ToldTreaty, match: TreatyMatch) -> Iterator[Flag]:
-    if match.variant is None:
-        return
+    if match.variant is None or told.subject.iri.endswith(f"/{match.treaty.slug}"):
+        return  # a person judged the two the same
     treaty = match.treaty
     name = next((n for n in told.names if n[:1].isupper()), told.subject.name)
     where = next((c for c in told.claims if name in c.evidence.quote), told.claims[0])

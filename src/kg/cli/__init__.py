@@ -25,6 +25,7 @@ COMMANDS = {
     "init": "Make a project folder with a sample article.",
     "query": "Ask the store: a named query, a file, or SPARQL.",
     "remove": "Take a document, and what it alone supports, out of the store.",
+    "review": "Decide which things of the store are one.",
     "status": "Tell what the store holds.",
     "view": "Draw alliances or disputes as a page.",
 }

@@ -155,7 +155,10 @@ class Reference:
             if set(parties) != self._party_codes(treaty) or not self._like(treaty, type_, signed):
                 continue
             titles = [name for name in names if name[:1].isupper()]
-            variants = [v for name in titles if (v := self.names.variant_title(name, (treaty.title, *treaty.names)))]
+            states = self._party_names(treaty)
+            variants = [
+                v for name in titles if (v := self.names.variant_title(name, (treaty.title, *treaty.names), states))
+            ]
             if variants:
                 found.append(TreatyMatch(treaty, variants[0]))
         return found[0] if len(found) == 1 else None
@@ -164,9 +167,12 @@ class Reference:
         return {p.party for p in self.parties.get(treaty.slug, ())}
 
     def _party_names(self, treaty: Treaty) -> list[str]:
-        """The names and adjectives of the states that are parties, of treaties between few."""
         codes = self._party_codes(treaty)
-        return [name for code in sorted(codes) for name in self._state_names.get(code, ())] if len(codes) < 4 else []
+        return self.state_names(codes) if len(codes) < 4 else []
+
+    def state_names(self, codes: Iterable[str]) -> list[str]:
+        """The names and adjectives of some states."""
+        return [name for code in sorted(codes) for name in self._state_names.get(code, ())]
 
     @cached_property
     def _state_names(self) -> Mapping[str, list[str]]:

@@ -100,12 +100,13 @@ class NameComparer:
                 return True
         return False
 
-    def variant_title(self, name: str, known: Iterable[str]) -> str | None:
+    def variant_title(self, name: str, known: Iterable[str], parties: Iterable[str] = ()) -> str | None:
         """The known name of a treaty that ``name`` renders in other words: most telling words share their stem."""
-        mine = {w[:_STEM] for w in self._telling(set(self.words(name)))}
+        own = {word for party in parties for word in self.words(party)}
+        mine = {w[:_STEM] for w in self._telling(set(self.words(name)) - own)}
         best: tuple[float, str] | None = None
         for other in known:
-            theirs = {w[:_STEM] for w in self._telling(set(self.words(other)))}
+            theirs = {w[:_STEM] for w in self._telling(set(self.words(other)) - own)}
             shared = len(mine & theirs)
             if shared >= 2 and shared >= 0.6 * min(len(mine), len(theirs)):
                 share = shared / len(mine | theirs)
