@@ -288,7 +288,7 @@ class Annotator:
         times = [
             Mention(t.start, t.end, "Time", None, t.kind, None, time=t)
             for t in self.times.find(text, published=document.published, start=a, end=b)
-            if not _OFFSET.search(text[t.start : t.end])
+            if not _OFFSET.search(text[t.start : t.end]) or text[t.end : t.end + 1] in (".", ",", ";")
         ]
         treaties = [self._without_place(text, t, names) for t in treaties]
         persons = [(a + x, a + y) for x, y, label in ner if label == "PERSON"]

@@ -419,7 +419,8 @@ class _Reading:
             when = self.when.date(verb)
             if when is not None:
                 return when
-        return self.when.row(token)
+        signed = [c for up in token.ancestors() for c in up.by("acl") if c.i < token.i and c.tag == "VBN"]
+        return next((w for c in signed if (w := self.when.date(c)) is not None), None) or self.when.row(token)
 
 
 def data_hash(parts: Iterable[bytes]) -> str:

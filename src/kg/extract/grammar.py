@@ -496,7 +496,10 @@ def clause_tokens(verb: Token) -> list[Token]:
     return sorted(out, key=lambda t: t.i)
 
 
-HAPPENING = frozenset({"begin", "start", "continue", "cease", "stop", "manage", "fail", "come", "happen", "help", "go"})
+HAPPENING = frozenset(
+    {"begin", "start", "continue", "cease", "stop", "manage", "fail", "come", "happen", "help", "go", "prompt", "lead"}
+    | {"force", "cause", "push", "drive", "compel", "oblige", "declare", "pronounce", "proclaim", "deem", "find"}
+)
 
 
 def tense(verb: Token) -> str | None:
@@ -508,9 +511,10 @@ def tense(verb: Token) -> str | None:
         return "future" if verb.tag == "VB" and "have" not in aux else "past"
     if any(a.tag == "TO" for a in verb.by("aux")):
         happened = any(c.lemma == "only" and c.i < verb.i for c in verb.by("advmod"))
-        begun = verb.dep == "xcomp" and verb.head is not None and verb.head.lemma in HAPPENING
+        begun = verb.dep in ("xcomp", "ccomp", "advcl") and verb.head is not None and verb.head.lemma in HAPPENING
         if verb.head is not None and is_verb(verb.head) and (happened or begun):
-            return tense(verb.head)  # 'recalled him, only to be put under sanctions', 'began to unravel'
+            above = verb.head.head if verb.head.tag == "VBG" and verb.head.dep == "advcl" else None
+            return tense(above or verb.head)  # 'recalled him, only to be put under sanctions', 'began to unravel'
         return "future"
     if verb.tag in ("VBD", "VBN") or any(a.tag == "VBD" for a in verb.by("aux", "auxpass")):
         return "past"

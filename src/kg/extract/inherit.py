@@ -16,6 +16,11 @@ from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, is_verb, tense
 
 _MEANS = {"by", "in", "through", "with", "while"}
 _THERE = {"be", "visit", "attend", "tour", "travel", "stay", "meet"}
+_DOCUMENTS = frozenset(
+    {"document", "statement", "communique", "communiqué", "declaration", "letter", "agreement", "deal", "accord"}
+    | {"understanding", "treaty", "resolution", "note", "report", "decree", "interview", "speech", "message"}
+    | {"memorandum", "protocol", "pact", "order", "decision"}
+)
 _FOLLOWS = {
     "track",
     "shadow",
@@ -60,6 +65,7 @@ class ClauseDates:
             ("cleft", self._cleft),
             ("participle", self._participle),
             ("when-clause", self._simultaneous),
+            ("document", self._document),
         )
 
     def dates(self, verb: Token) -> Found:
@@ -174,3 +180,23 @@ class ClauseDates:
     def _timed(self, clause: Token) -> bool:
         """Whether a clause has a time of its own, so that it does not look for one above it."""
         return any(self.clauses.is_time(t) for t in clause.subtree())
+
+    def _document(self, verb: Token) -> Found:
+        """'In a letter, sent on Monday, Ghana demanded ...', 'By a treaty of 1890 Peru ceded ...': of that day."""
+        subjects = verb.by(*SUBJECT, *PASSIVE_SUBJECT)
+        for prep in verb.by("prep") if subjects and verb.tag in ("VBD", "VBN") else []:
+            if prep.lemma.lower() not in ("in", "by", "under", "with") or prep.i > subjects[0].i:
+                continue
+            for noun in prep.by("pobj"):
+                named = noun.mention is not None and noun.mention.kind == "Treaty"
+                if not named and noun.lemma not in _DOCUMENTS:
+                    continue
+                made = [
+                    c for c in (*noun.by("acl"), *verb.by("advcl")) if c.tag == "VBN" and noun.i < c.i < subjects[0].i
+                ]
+                of = [t for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj") if self.clauses.is_time(t)]
+                when = self.clauses.resolve_token(of[0], "past") if of else None
+                found = [(of[0], when)] if when is not None else [d for c in made for d in self.clauses.dates(c)]
+                if found:
+                    return found
+        return []

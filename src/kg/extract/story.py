@@ -100,6 +100,7 @@ class Story:
             or self._lead(act)
             or self._elaborated(act)
             or self._in_return(act)
+            or self._half(act)
             or self._ink(act)
             or self._released(act)
             or self._posted(act)
@@ -152,6 +153,18 @@ class Story:
                 and _told_by(act.trigger, above)
             ):
                 return self._first(above, "speech")
+        return self._first(said, "speech") if (said := self._told_by_minister(act)) is not None else None
+
+    def _told_by_minister(self, act: Act) -> Token | None:
+        """The verb by which a minister says that the state stands with, or rejects: what it does by his words."""
+        states = {e.iri for r in act.refs for e in (r.entity, r.state) if e is not None}
+        for above in act.trigger.ancestors() if act.kind in _SPEECH else ():
+            if is_verb(above) and above.tag == "VBD" and _told_by(act.trigger, above):
+                speakers = [r for t in above.by(*SUBJECT) for r in self.resolver.actors(t)]
+                theirs = any(
+                    r.entity.kind == "Person" and r.state is not None and r.state.iri in states for r in speakers
+                )
+                return above if theirs and above.lemma in ("say", "declare", "state", "add", "stress") else None
         return None
 
     def _same_subject(self, act: Act) -> When | None:
@@ -283,6 +296,17 @@ class Story:
         root = self._root(before) if before is not None else None
         return self._first(root, "in-return") if root is not None and _simple_past(act.trigger) else None
 
+    def _half(self, act: Act) -> When | None:
+        """'In 2020 it laid claim to the valley; Bhutan protested': the second half of a sentence, of the same year."""
+        opens = self.text[max(0, act.sentence.start - 3) : act.sentence.start].rstrip().endswith(";")
+        said = act.kind == "status" or act.kind in _SPEECH - {"PROTEST"}
+        if not opens or said or not _simple_past(act.trigger) or not _main_clause(act.trigger):
+            return None
+        before = next(self._before(act.sentence), None)
+        root = self._root(before) if before is not None else None
+        when = self._first(root, "second-half") if root is not None and _simple_past(root) else None
+        return when if when is not None and precision(when.edtf) in ("year", "month") else None
+
     def _ink(self, act: Act) -> When | None:
         """'When the ink dried on Thursday ...': the signing told next is that one."""
         if act.kind != "status" or act.trigger.lemma not in _SIGNS:
@@ -299,7 +323,8 @@ class Story:
         perfect = is_verb(verb) and any(a.lemma == "have" for a in verb.by("aux"))
         lasting = is_verb(verb) and (verb.lemma in ("be", "have", "belong", "want", "remain") or _still(verb))
         timed = any(self.clauses.is_time(t) for t in act.sentence.tokens)
-        if when is None or when.rule != "post" or timed or perfect or lasting or not _main_clause(trigger):
+        told = act.kind == "status" and is_verb(verb) and verb.tag in ("VBD", "VBN")  # which may be long ago
+        if when is None or when.rule != "post" or timed or perfect or lasting or told or not _main_clause(trigger):
             return None
         return when
 

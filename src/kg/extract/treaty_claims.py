@@ -13,7 +13,7 @@ from kg.link.noun_phrases import end_of, noun_phrase
 from kg.link.resolve import STATE_KINDS, slug
 from kg.link.treaties import Treaty
 
-_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+_DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _AT_ONCE = re.compile(r"\b(?:up)?on (?:its |their |being )?(?:signature|signing|signed)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renunciation|ditch|dump|unsign)")
 
@@ -115,7 +115,8 @@ class TreatyClaims:
         """The date in a treaty's own noun phrase, with the words of both."""
         phrase = noun_phrase(token)
         after = [t for p in token.by("prep") if p.lemma in ("of", "from") and p.i > token.i for t in p.by("pobj")]
-        for time in [*after, *phrase.premodifiers]:
+        aged = any(self.matcher.when.resolve_token(t, "past") is not None for t in after)
+        for time in [*after, *(phrase.premodifiers if not aged else [])]:  # 'the May 17 Agreement of 1983'
             when = self.matcher.when.resolve_token(time, "past")
             if when is not None and _DATED.fullmatch(when.edtf):
                 start, end = min(token.start, time.start), max(token.end, time.end)

@@ -20,6 +20,10 @@ from kg.link.resolve import Resolver
 _SETTING = {"meet", "speak", "gather", "convene", "sit", "visit", "attend", "appear"}
 _DATED = ("date", "relative")
 _APART = {"after", "before", "since", "until", "following", "despite", "because", "amid"}
+_MAKING = frozenset(
+    {"take", "make", "hold", "launch", "lodge", "file", "begin", "start", "open", "issue", "conduct", "stage", "mount"}
+    | {"reach", "announce", "deliver", "give", "submit", "impose", "carry", "wage", "unleash", "commit", "initiate"}
+)
 _TALKS = {"talk", "meeting", "summit", "conference", "session", "negotiation", "consultation", "visit", "ceremony"}
 _OCCASIONS = {*_TALKS, "briefing", "statement", "interview", "speech", "letter", "post", "call", "address", "note"}
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
@@ -131,6 +135,7 @@ class WhenWhere:
                 for t in trigger.subtree()
                 if self.is_time(t) and self._belongs(t, trigger) and not self._inside_clause(t, trigger)
             ]
+            own = own or self._right_behind(trigger) or self._made(trigger)
             if own:
                 return own
             governor = clause_head(trigger)
@@ -203,6 +208,25 @@ class WhenWhere:
                     return late
         return []
 
+    def _actor(self, noun: Token) -> bool:
+        """Whether a noun is a name or word of somebody, not of something that happens."""
+        if noun.mention is not None:
+            return noun.mention.kind not in ("Treaty", "Time")
+        words = self.resolver.lexicon
+        return any(noun.lemma in s for s in (words.organs, words.organisation, words.person, words.state))
+
+    def _made(self, noun: Token) -> list[Token]:
+        """'A decision taken in April': the time at which what a noun names was done."""
+        made = [c for c in noun.by("acl") if c.tag == "VBN" and c.lemma in _MAKING]
+        return [t for c in made for t in clause_tokens(c) if self.is_time(t) and self._belongs(t, c)]
+
+    def _right_behind(self, noun: Token) -> list[Token]:
+        """'In force since March 2021': a time that follows the noun at once is its own, wherever the tree hangs it."""
+        sentence = self.sentence(noun)
+        tokens = sentence.tokens if sentence is not None else []
+        behind = next((t for t in tokens if t.i == noun.i + 1 and t.lemma.lower() in ("since", "from")), None)
+        return [t for t in behind.by("pobj") if self.is_time(t)] if behind is not None else []
+
     def setting(self, verb: Token) -> Token | None:
         """The clause that opens a sentence with where its subject is ('Meeting in X on Monday, A and B signed')."""
         subjects = verb.by("nsubj")
@@ -269,8 +293,8 @@ class WhenWhere:
                 return True  # 'back in August'
             if noun.dep == "pobj" and noun.head is not None and head.lemma == "of":
                 return noun.lemma in _OCCASIONS and noun.head.head is trigger  # 'in his speech of last month'
-            if noun.dep in ("nsubj", "nsubjpass") and noun.mention is not None and noun.mention.kind != "Treaty":
-                return True  # 'Spain in November handed over the island': no name has a time of its own
+            if noun.dep in ("nsubj", "nsubjpass") and self._actor(noun):
+                return True  # 'Spain in November ceded it', 'the council on Friday met': no actor has a time of its own
             apart = noun.head is not None and noun.head.lemma in _APART and noun.lemma not in _TALKS
             if noun.dep == "pobj" and apart:
                 return False  # 'after the departure of X in 2020'
