@@ -293,7 +293,8 @@ class WhenWhere:
                 return True  # 'back in August'
             if noun.dep == "pobj" and noun.head is not None and head.lemma == "of":
                 return noun.lemma in _OCCASIONS and noun.head.head is trigger  # 'in his speech of last month'
-            if noun.dep in ("nsubj", "nsubjpass") and self._actor(noun):
+            between = self.annotated.document.text[token.end : max(token.end, trigger.start)]
+            if noun.dep in ("nsubj", "nsubjpass") and self._actor(noun) and ":" not in between:
                 return True  # 'Spain in November ceded it', 'the council on Friday met': no actor has a time of its own
             apart = noun.head is not None and noun.head.lemma in _APART and noun.lemma not in _TALKS
             if noun.dep == "pobj" and apart:
