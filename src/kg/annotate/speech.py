@@ -4,6 +4,7 @@ The parser takes the speaker for the object of the verb, or the verb of saying f
 
 * '..., tweeted the minister.': the noun after a verb of saying that stands after a comma or a quotation is its subject;
 * 'Peru, maintained the minister, had signed': the verb of saying is put in, and the other one is the main verb;
+* 'Peru, the minister told reporters, had signed': likewise, with the speaker before the verb of saying;
 * '..., one official hints.': a verb of saying that looks like a plural noun at the end, after one who can speak.
 """
 
@@ -36,6 +37,7 @@ def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collecti
             _noun_for_verb(tokens, token, say, speakers)
         elif token.lemma in say and token.tag in _FINITE:
             _speaker_after(tokens, token, speakers)
+            _put_in(tokens, token)
 
 
 def _speaks(token: Token, speakers: Collection[str]) -> bool:
@@ -98,6 +100,31 @@ def _speaker_after(tokens: Sequence[Token], verb: Token, speakers: Collection[st
     attach(main, None, "ROOT")
     for child in [c for c in verb.children if c.i < verb.i]:
         attach(child, main, child.dep)
+    attach(verb, main, "parataxis")
+
+
+def _put_in(tokens: Sequence[Token], verb: Token) -> None:
+    main = next((c for c in verb.by("ccomp", "conj") if c.i > verb.i and c.tag.startswith("VB")), None)
+    if main is None or main.by("nsubj", "nsubjpass", "csubj", "mark", "cc"):
+        return
+    first = min(t.i for t in main.subtree())
+    speaker = next((c for c in reversed(verb.by("nsubj")) if c.i < verb.i), None)
+    if speaker is None or not first or tokens[first - 1].text not in (",", "–", "—"):
+        return
+    opening = min(t.i for t in speaker.subtree())
+    before = [
+        c
+        for c in verb.children
+        if c.i < opening and c.dep in ("nsubj", "npadvmod", "dep", "nsubjpass", "advcl") and c is not speaker
+        if c.pos in ("NOUN", "PROPN", "PRON", "NUM")
+    ]
+    if not before or tokens[opening - 1].text not in (",", "–", "—"):
+        return
+    subject = before[-1]
+    if subject.mention is not None and subject.mention.kind == "Time":
+        return
+    attach(main, verb.head, verb.dep)
+    attach(subject, main, "nsubjpass" if main.by("auxpass") else "nsubj")
     attach(verb, main, "parataxis")
 
 

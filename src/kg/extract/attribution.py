@@ -18,6 +18,7 @@ from kg.extract.speakers import Speakers, is_agency
 from kg.link.resolve import Ref, Resolver
 
 Holder = tuple[Ref | None, str]
+_GLAD = {"delighted", "glad", "happy", "honoured", "honored", "please", "pleased", "pleasure", "privilege", "proud"}
 _BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 
 
@@ -91,6 +92,8 @@ class AttributionReader:
             return None
         if verb.lemma not in self.words.say:
             return None
+        if verb.lemma == "announce" and verb.head is not None and verb.head.lemma in _GLAD:
+            return None, "the document announces it"  # 'The Government is pleased to announce that ...'
         found = self.speakers.of(verb)
         if found is not None and is_agency(found):
             found = self.speakers.cited(verb) or found

@@ -144,7 +144,8 @@ class Matcher:
         """Whether the speaker does by speaking what he is told to do ('she blamed the minister, she said')."""
         spoken = frame.value in _SPOKEN and grammar.is_verb(token) and not verdict.future
         holder = verdict.holder
-        own = holder is not None and any(r.entity in (holder.entity, holder.state) for r in roles.s)
+        whose = {e.key for e in (holder.entity, holder.state) if e is not None} if holder is not None else set()
+        own = any(r.key in whose for r in roles.s)
         return spoken and own and verdict.stance is Stance.ATTRIBUTED and not self._hangs(token)
 
     def _by_frame(self, frame: Frame, roles: Roles, verdict: Verdict) -> Verdict:

@@ -105,11 +105,26 @@ class ModalityReader:
                 return f"'{prep.text.lower()}'"
             if prep.lemma in ("pending", "subject"):
                 return f"'{prep.text.lower()}'"
+        if (self._modal(verb) or self._future(verb)) and self._reckoned(verb):
+            return "counted from a step yet to be taken"
         for word in (*verb.by("acomp", "advcl", "oprd", "advmod", "amod", "dep"), verb):
             hanging = word.lemma in ("subject", "contingent", "dependent", "conditional") and word.by("prep")
             if hanging and (self._modal(verb) or self._future(verb)):
                 return f"'{word.text.lower()} to'"
         return None
+
+    def _reckoned(self, verb: Token) -> bool:
+        """'Will take effect on the first day of the month after both have ratified it'."""
+        for prep in verb.by("prep"):
+            for token in prep.subtree():
+                if token.lemma not in ("after", "following", "from"):
+                    continue
+                clause = token.head if token.dep == "mark" else None
+                if clause is not None and any(a.lemma == "have" for a in clause.by("aux")):
+                    return True
+                if any(p.lemma in self.words.steps for p in token.by("pobj")):
+                    return True
+        return False
 
     def _future(self, verb: Token) -> bool:
         """'Is to', 'is due to': what is yet to come without an auxiliary."""

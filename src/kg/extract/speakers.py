@@ -43,7 +43,9 @@ class Speakers:
             if refs:
                 return refs[0]
         judged = any(s.mention is None and s.lemma in self.words.judges for s in subjects)
-        if verb.lemma in self.words.report or judged:
+        nouns = self.resolver.lexicon.person | self.words.sources
+        told = verb.lemma in self.words.turned and any(s.mention is None and s.lemma in nouns for s in subjects)
+        if verb.lemma in self.words.report or judged or told:
             return self.unnamed(subjects[0] if subjects else verb, verb)
         return None
 

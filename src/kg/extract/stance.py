@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Stance
 from kg.extract.attribution import AttributionReader
+from kg.extract.grammar import is_verb
 from kg.extract.modality import ModalityReader
 from kg.extract.negation import NegationReader
 from kg.extract.reporting import Reporting
@@ -61,6 +62,20 @@ class StanceReader:
         if future:
             return Verdict(Stance.PREDICTED, future, None, False, True)
         return Verdict(Stance.STATED, "said as a fact")
+
+    def asked(self, trigger: Token, sentence: Sentence) -> bool:
+        """Whether the clause is only asked for ('Did it attack Togo?'); 'why' and 'when' take it for granted."""
+        if not self.text[sentence.start : sentence.end].rstrip(" \"”'’)").endswith("?") or not sentence.tokens:
+            return False
+        top = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
+        while top is not None and top.head is not None and top.dep in ("xcomp", "ccomp", "conj", "advcl"):
+            top = top.head
+        if top is None or top.head is not None:
+            return False
+        inverted = any(
+            a.dep in ("aux", "auxpass") and any(s.i > a.i for s in top.by("nsubj", "nsubjpass")) for a in top.children
+        ) or (top.lemma == "be" and any(s.i > top.i for s in top.by("nsubj")))
+        return inverted and not any(t.tag in ("WRB", "WP", "WDT", "WP$") for t in sentence.tokens[:3])
 
     def _author(self, trigger: Token, sentence: Sentence) -> bool:
         if not self.annotated.commentary:

@@ -179,8 +179,8 @@ class Discourse:
         """The two states that the text names together most, of equals those that it names most; else the top two."""
         pairs = Counter(
             tuple(sorted(g, key=lambda e: e.iri))
-            for _, g in self.groups
-            if len(g) == 2 and all(e.kind in STATE_KINDS for e in g)
+            for at, g in self.groups
+            if len(g) == 2 and all(e.kind in STATE_KINDS for e in g) and at not in self.loose
         )
         counts = Counter(
             s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.role not in ("adjective", "person")

@@ -194,3 +194,9 @@ def test_table(expected: str, holder: str, rule: str, text: str) -> None:
     claim = told(text)
     assert stance(claim) == (expected, None if holder == "-" else holder)
     assert claim.trace[-1].endswith(rule)
+
+
+@pytest.mark.parametrize("text", ["Did Ethiopia attack Somalia?", "Has Ethiopia ever attacked Somalia?"])
+def test_a_question_says_nothing(text: str) -> None:
+    """What the text only asks is no claim."""
+    assert claims(text, "ASSAULT") == []
