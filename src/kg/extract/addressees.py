@@ -188,6 +188,12 @@ class Addressees:
         if way == "club":
             last = next(self.resolver._before(trigger, {"IntergovernmentalOrganization", "Grouping"}), None)
             return [Ref(last.entity, trigger, "the organisation spoken of last", last.entity.name)] if last else []
+        if way == "topic":
+            own = {e for r in s for e in (r.entity, r.state)}
+            first = next((x.entity for x in self.resolver.seen if x.entity in self.resolver.main_pair()), None)
+            return (
+                [Ref(first, trigger, "whom the text is about", first.name, first)] if first and first not in own else []
+            )
         if way == "same":
             past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             return [r for r in past.o if not same_side(r, s)] if past is not None else []

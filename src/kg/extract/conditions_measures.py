@@ -87,6 +87,7 @@ def given_up(a: Args) -> bool:
         (parted or a.trigger.lemma not in ("give",))
         and all(r.entity.kind in STATE_KINDS for r in a.s)
         and not a.trigger.by("neg")
+        and not any(c.text.lower() in ("neither", "no") for t in a.s_tokens for c in t.children)
         and other_side(a)
     )
 
@@ -288,3 +289,10 @@ def fighting_ends(a: Args) -> bool:
     ended = {t.lemma for p in a.trigger.by("prep") for t in p.by("pobj")}
     fought = {"attack", "bombardment", "bombing", "fighting", "fire", "hostility", "offensive", "operation", "shelling"}
     return bool(ended & (fought | {"airstrike", "raid", "strike", "violence", "war"}))
+
+
+def forces_sent(a: Args) -> bool:
+    """Soldiers or ships are to be sent, not aid or letters."""
+    sent = [t for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    sent = [c for t in sent for c in grammar.content(t)]
+    return any(t.lemma in a.words["forces"] or t.text.lower() in a.words["forces"] for t in sent)

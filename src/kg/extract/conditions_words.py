@@ -93,6 +93,8 @@ def recognised(a: Args) -> bool:
 
 
 def granted(a: Args) -> bool:
+    if any(c.lemma in ("lapse", "expire", "slip", "fall", "die", "be", "know") for c in a.trigger.by("xcomp", "ccomp")):
+        return False  # 'let it lapse'
     return bool(a.trigger.by("xcomp", "ccomp")) or any(
         p.lemma in ("through", "into", "to") for p in a.trigger.by("prep")
     )

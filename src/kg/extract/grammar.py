@@ -99,6 +99,8 @@ QUANTITY = {
     "half",
     "third",
     "quarter",
+    "last",
+    "remainder",
     "majority",
     "handful",
     "batch",

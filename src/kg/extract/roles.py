@@ -11,6 +11,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``same``    who did the like last in this paragraph, to whom ("A second batch will be delivered in May")
 ``deal``    where the object is a deal: its parties, else the two states that the text is about
 ``both``    the two states that the text is about, or the other one of them
+``topic``   of the two states that the text is about, the one named first
 ``club``    the organisation spoken of last
 ``pair``    as actors: the two states that the text is about
 ``captor``  who seized last, what is set free again
@@ -37,6 +38,8 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
+_HURT = {"ASSAULT", "COERCE"}
+"""What is also done to armed men without a name."""
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
@@ -203,12 +206,17 @@ class RoleFinder:
                     self._other_one(token, s, trigger)
                     or self._refs(token)
                     or (self._state_of_place(token) if place else [])
+                    or (self._armed(token) if frame.value in _HURT and not self._owned(token) else [])
                 )
                 own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
                 _add(refs, used, [r for r in found if not same_side(r, s) and r.entity not in own], token)
             if refs:
                 return refs, used
         return [], []
+
+    def _owned(self, token: Token) -> bool:
+        """Whether the words around a noun say whose it is."""
+        return bool(grammar.possessors(token)) or any(t.mention is not None for t in grammar.modifiers(token))
 
     def _go_between(self, token: Token) -> bool:
         """Whether it stands beside the two as a go-between ('with B as facilitator')."""

@@ -102,6 +102,8 @@ class Territories:
             return self._all(
                 inner, sovereign or lemma in ("half", "third", "most", "part", "much", "strip", "swath"), depth
             )
+        if token.tag in ("CD", "DT") and not inner and self.resolver.count_of(token):
+            return self._group(token, self.resolver.sentence_of.get(token.start, 0), lemma)  # 'title to all three'
         if lemma in ("whole", "entirety", "lot", "rest") and not inner and (back := self.before(token)):
             return back  # 'sent troops into one part of P and claims the whole'
         if lemma in ("whole", "entire", "entirety") and (
