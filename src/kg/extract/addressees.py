@@ -28,9 +28,9 @@ SAID = {"ACCUSE", "REQUEST", "THREATEN", "PROTEST", "REJECT"}
 FRIENDLY = {"AID", "COOPERATE", "SUPPORT"}
 _ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", "VisitingForces"}
 MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
-_BACK = 2
+_BACK = 3
 """How many sentences back words may be taken up."""
-NAMELESS = "a group without a name"
+NAMELESS, SHIP = "a group without a name", "a ship by its name"
 _PARTIES = {"parties", "sides", "signatories"}
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
@@ -112,7 +112,7 @@ class Addressees:
             aside = number - past.sentence > 1 and states <= set(main) and not sides[0] | sides[1] <= set(main)
             if not aside and past.sentence >= number - _AFFAIR and sides[0].isdisjoint(sides[1]):
                 for own, others in zip(sides, (past.o, past.s), strict=True):
-                    nameless = any(r.rule == NAMELESS for r in others)
+                    nameless = any(r.rule in (NAMELESS, SHIP) for r in others)
                     if own and own <= states and len(_states(others)) == 1 and not nameless:
                         return _named(others, "the other side of the affair")
         pair = main if value in ("PROTEST", "REJECT", "SANCTION") else ()

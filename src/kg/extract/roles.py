@@ -23,12 +23,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Entity
 from kg.extract import grammar
-from kg.extract.addressees import NAMELESS, SAID, Addressees, Past, same_side
+from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
 from kg.extract.frames import Frame, role_tokens
 from kg.extract.predication import instances
 from kg.extract.speakers import Speakers
@@ -257,7 +257,7 @@ class RoleFinder:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
         if token.mention is None and self._sentence and (sides := self.addressees.sides(token, self._sentence)):
             return sides
-        found = self.resolver.actors(token)
+        found = self._party(token) or self.resolver.actors(token)
         if not found and token.mention is None and token.lemma == "member":  # 'members of Congress'
             found = [r for p in grammar.after(token, "of") for r in self.resolver.actors(p)]
         if not found and token.mention is None:
@@ -326,6 +326,8 @@ class RoleFinder:
         lists = ("armed", "crowd", "held", "sent", "vessels")
         for token in grammar.logical_objects(trigger):
             for inner in grammar.content(token):
+                if (ship := self._ship(inner)) and frame.value in ("ASSAULT", "COERCE", "SANCTION"):
+                    return ship, [inner]
                 forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
                 own = phrase.determiner in ("his", "her", "its", "their") and frame.value in ("ASSAULT", "COERCE")
                 known = phrase.determiner in ("", "a", "an", "any", "some") or own
@@ -334,6 +336,27 @@ class RoleFinder:
                     start = noun_phrase(token if token is not inner else inner).start
                     return self._unnamed(inner, start, noun_phrase(inner).end), [inner]
         return [], []
+
+    def _ship(self, token: Token) -> list[Ref]:
+        """A ship by its own name, where it is said to be one ('the tanker Eagle S') or has 'the' ('the Eagle S')."""
+        said = [t for t in (token, *token.by("appos")) if t.lemma in self.words["vessels"]]
+        named = token.head if token.dep == "appos" and said and token.head is not None else token
+        parts = [t for t in noun_phrase(named).premodifiers if t.text[:1].isupper() and t.mention is None]
+        vessel = said or any(t.lemma in self.words["vessels"] for t in noun_phrase(named).premodifiers)
+        if named.mention is not None or named.tag != "NNP" or not (vessel or (parts and _the(named))):
+            return []
+        found = self._unnamed(named, min(t.start for t in (*parts, named)), named.end)
+        return [replace(r, rule=SHIP) for r in found]
+
+    def _party(self, token: Token) -> list[Ref]:
+        """A party by its name, which is not the state whose adjective stands in it ('the Samoan Democratic Party')."""
+        parts = [t for t in noun_phrase(token).premodifiers if t.text[:1].isupper()]
+        if token.mention is not None or token.text != "Party" or not parts:
+            return []
+        words = self.text[parts[0].start : token.end]
+        return [
+            Ref(Entity(f"{ID_BASE}party/{slug(words)}", "PoliticalParty", words), token, "a party by its name", words)
+        ]
 
     def _unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
         words = " ".join(self.text[start:end].split())
@@ -384,6 +407,10 @@ class RoleFinder:
         if token.mention is None and ((token.lemma == "other" and token.tag != "NNS") or side or own):
             return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
+
+
+def _the(token: Token) -> bool:
+    return any(c.text.lower() == "the" for c in token.by("det"))
 
 
 def _from_town(token: Token) -> bool:

@@ -223,3 +223,10 @@ def test_a_protest_of_a_state_is_against_the_other_side() -> None:
     """A ministry that 'protested', no more, did so to the one with whom it has its quarrel."""
     text = "Peru seized two Chilean boats. Peru and Chile are neighbours. Each time the Chilean government protested."
     assert ("PROTEST", "CL", "PE", "stated") in _events(text)
+
+
+def test_ships_and_parties_go_by_their_names() -> None:
+    """A ship that is seized is named; a party whose name has a state's adjective is not that state."""
+    assert ("COERCE", "FI", "Eagle S", "stated") in _events("Finnish police seized the Eagle S on Monday.")
+    events = _events("The main opposition Samoan Democratic Party has accused Australia of meddling.")
+    assert events == {("ACCUSE", "Samoan Democratic Party", "AU", "stated")}
