@@ -2,6 +2,7 @@
 
 * 'The pact with Peru, concluded in 2019, remains in force': a participle between commas describes the noun before the
   comma; the verb after the second comma is the main one.
+* 'signed on 4 May in Rome the treaty of peace': an object set after the phrases of time and place.
 * 'From the pact, concluded in 2019, Peru withdrew': the phrase that opens the sentence is the main verb's.
 * 'declared its pact, concluded in 2019, (to be) void': a participle after an object and a comma, joined by no 'and'.
 * 'an agreement with Ghana and a deal with Togo': what has an article is coordinated with the noun that has one, not
@@ -26,6 +27,7 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _opening_phrase(tokens)
     _after_object(tokens)
     _persons(tokens)
+    _late_object(tokens)
     _second_treaty(tokens)
 
 
@@ -106,6 +108,19 @@ def _after_object(tokens: Sequence[Token]) -> None:
             attach(verb, nouns[0], "acl")
             for clause in later:
                 attach(clause, head, "xcomp")
+
+
+def _late_object(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        head = noun.head
+        if noun.dep not in ("appos", "conj", "npadvmod") or head is None or not noun.by("det"):
+            continue
+        where = head.mention is not None and head.mention.kind in ("Settlement", "State", "Time") and head.dep == "pobj"
+        first = min(t.i for t in noun.subtree())
+        prep = head.head if where else None
+        verb = prep.head if prep is not None and first == head.i + 1 else None
+        if verb is not None and verb.tag.startswith("VB") and not verb.by("dobj", "auxpass", "nsubjpass"):
+            attach(noun, verb, "dobj")
 
 
 def _persons(tokens: Sequence[Token]) -> None:

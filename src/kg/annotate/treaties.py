@@ -48,6 +48,21 @@ _FINITE = {
     "it",
     "not",
 }
+_COINED = (
+    r"(?:[A-Z][\w'’-]+ ){1,4}(?<!European )(?<!African )(?<!Soviet )(?<!Economic )(?<!Monetary )(?<!Customs )(?<!Arab )"
+    r"(?<!Trade )(?<!Student )(?<!Students )(?<!Western )(?<!Postal )(?<!Parliamentary )(?<!Credit )"
+    r"(?:Union|Partnership|Arrangement|Understanding|Framework|Settlement|Concord|Entente)"
+)
+"""A name with a head that only its company shows to be a treaty's."""
+_COINED_BEFORE = re.compile(
+    r"\b(?:sign(?:ed|s|ing)?|ratif(?:y|ied|ies|ication of)|conclud(?:ed|es|ing|e)|initial(?:l?ed)|inked|denounced|"
+    rf"entry into force of|signature of|signing of) (?:(?:the|an?|its|their|our) )?(?P<name>{_COINED})\b"
+)
+_COINED_AFTER = re.compile(
+    rf"\b[Tt]he (?P<name>{_COINED})(?: \([A-Z][\w-]+\))?(?:,? (?:which |has |had |will |was |were |been |be )*"
+    r"(?:signed|concluded|ratified|initialled|enter(?:s|ed)? into force|came? into force|took effect)\b"
+    r"| with (?:the )?[A-Z]|, (?:the|an?) (?:[\w-]+ ){0,3}(?:treaty|agreement|pact|accord)\b)"
+)
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
 
 
@@ -86,6 +101,7 @@ class TreatyLexicon:
             raise DataError(
                 f"a key is missing or of another kind ({error})", where="graph/lexicon/treaties.yaml"
             ) from error
+        self._coined: tuple[str, re.Pattern[str] | None] = ("", None)
         self.heads = {w for w in (*self.strong, *self.weak) if " " not in w}
         alias = "|".join(re.escape(a) for a in sorted(self.known, key=len, reverse=True))
         self._known = re.compile(rf"(?<!\w)(?:{alias})(?!\w)")
@@ -161,6 +177,9 @@ class TreatyLexicon:
             if last and name[0].isupper() and ":" not in name and self._named_by(name):
                 found.append(self._named(text, m.start("name"), m.start("name") + len(name), (m.start(), m.end()), end))
         found += self._capitalised(text, start, end)
+        coined = self._coined_in(text)
+        for m in coined.finditer(text, start, end) if coined is not None else ():
+            found.append(self._named(text, m.start(), m.end(), (m.start(), m.end()), end))
         for m in self._known.finditer(text, start, end):
             if self._body.match(text, m.end(), end):
                 continue
@@ -171,6 +190,14 @@ class TreatyLexicon:
             if all(name.covered[1] <= o.covered[0] or o.covered[1] <= name.covered[0] for o in out):
                 out.append(name)
         return sorted(out, key=lambda n: n.start)
+
+    def _coined_in(self, text: str) -> re.Pattern[str] | None:
+        """A pattern for the treaties of a text that go by a name like 'Falepili Union'; None where there are none."""
+        if self._coined[0] != text:
+            names = {m["name"] for p in (_COINED_BEFORE, _COINED_AFTER) for m in p.finditer(text)}
+            pattern = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+            self._coined = (text, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if names else None)
+        return self._coined[1]
 
     def _named_by(self, name: str) -> bool:
         words = [w.lower() for w in re.findall(r"[A-Za-z-]+", name)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kg.core.annotated import Sentence, Token
@@ -19,8 +20,17 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 from kg.link.treaties import Treaty
 
 _TOPIC = ("on", "over", "about", "for", "toward", "towards")
+_OF_THINGS = {
+    *("adopt", "clear", "close", "complete", "end", "finish", "freeze", "have", "hold", "keep"),
+    *("maintain", "pass", "reach", "rip", "share", "strike", "tear", "void"),
+}
+"""Verbs whose 'it' is seldom a treaty."""
 _GO_ON = {"resume", "reopen", "restart", "relaunch", "continue", "recommence"}
 _DECLARES = {"declare", "pronounce", "proclaim", "announce", "deem"}
+_LABEL = re.compile(
+    r"\W*(?:by whom|signed by|signed for \w+|signatories|signatory|who signed)\s*[:?–—]\s*", re.IGNORECASE
+)
+_ASKED = re.compile(r"\bwho (?:has |had )?(?:signed|put pen)[^.?]*\?\s*$", re.IGNORECASE)
 _DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
 _DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
@@ -36,6 +46,7 @@ class TreatySteps:
 
     def collect(self, sentence: Sentence) -> None:
         """Note the steps that a sentence tells: of the frames of one trigger and status, the first with a treaty."""
+        self._signatories(sentence)
         done: set[tuple[int, str]] = set()
         for match in self.matcher.matches(sentence, "status"):
             step = (match.trigger.i, match.frame.value)
@@ -57,7 +68,7 @@ class TreatySteps:
             for t in role_tokens(trigger, path)
             if t is not trigger
             for r in self._who(t)
-            if frame.id != "party.honour" or t.tag != "PRP"
+            if (frame.id != "party.honour" or t.tag != "PRP") and not self.resolver.brokers(t)
         ]
         parties = list({r.entity: r for r in self._after_colon(refs, match)}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
@@ -85,6 +96,37 @@ class TreatySteps:
         """Who a token is; 'the member states, namely A and B' are A and B."""
         given = instances(token) if token.mention is None else []
         return [r for name in given for r in self.resolver.actors(name)] or self.resolver.actors(token)
+
+    def _signatories(self, sentence: Sentence) -> None:
+        """'Signed by: A (Peru), B (Chile)', 'Who signed? A and B': persons listed after such a label."""
+        start = sentence.front[0].start if sentence.front else sentence.start
+        label = _LABEL.match(self.text, start, sentence.end)
+        root = next((t for t in sentence.tokens if t.head is None), None)
+        if label is None:
+            before = self._sentence_before(sentence)
+            asked = before is not None and _ASKED.search(self.text, before.start, before.end)
+            if not asked or root is None or grammar.is_verb(root):
+                return
+        treaty = self.resolver.treaties.latest(start)
+        if treaty is None or not self._near(treaty, sentence):
+            return
+        after = label.end() if label is not None else start
+        people = [
+            t for t in sentence.tokens if t.start >= after and t.mention is not None and t.mention.kind == "Person"
+        ]
+        refs = [r for t in people for r in self.resolver.actors(t)]
+        if not refs or any(grammar.is_verb(t) and t.start >= after for t in sentence.tokens):
+            return
+        record = self.book.record(treaty)
+        ev = evidence(self.text, sentence, people[0], people[-1])
+        made = Status("Signed", None, None, STATED, ev, "sign.list", ("listed as those who signed",))
+        record.statuses.append(made)
+        record.signers += [Signer(r.entity, made, ev, r.state) for r in refs if r.entity.kind == "Person"]
+        self.book.add_parties(record, refs, ev, STATED, "party.signs", None)
+
+    def _sentence_before(self, sentence: Sentence) -> Sentence | None:
+        number = self.book.number(sentence)
+        return self.matcher.annotated.sentences[number - 1] if number else None
 
     def _after_colon(self, refs: list[Ref], match: Match) -> list[Ref]:
         """'The spokesman on Tuesday: A and B have signed': who stands before a colon only says so."""
@@ -128,11 +170,10 @@ class TreatySteps:
                     return [(last, trigger)]
                 continue
             for token in role_tokens(trigger, path):
+                found += self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
                 treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
                 if treaty is not None and all(t is not treaty for t, _ in found):
                     found.append((treaty, token))
-            if not found and frame.value in ("Signed", "Concluded"):
-                found = [f for token in role_tokens(trigger, path) for f in self._listed(token)]
             if found:
                 return found
         return []
@@ -181,6 +222,8 @@ class TreatySteps:
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
             return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
         if match.frame.value == "Negotiating":
+            if last.names and any(a.text.lower() in ("will", "shall", "would") for a in trigger.by("aux")):
+                return True  # what will be negotiated is not the treaty that has a name already
             talks = [trigger, *grammar.logical_objects(trigger)] if grammar.is_verb(trigger) else [trigger]
             if any(p.lemma in _TOPIC and p.by("pobj", "pcomp") for t in talks for p in t.by("prep")):
                 return True
@@ -224,6 +267,8 @@ class TreatySteps:
             and any(w in match.verdict.rule for w in ("need", "require", "must", "have to", "remain"))
         ):
             return True  # said as pending by the frames of that status
+        if trigger.lemma in _OF_THINGS and all(t.tag == "PRP" for t in trigger.by("dobj")) and trigger.by("dobj"):
+            return True  # 'closed it': the border, as a rule
         if frame.id == "party.honour" and trigger.dep == "pcomp":
             return True  # 'accused Chile of breaching the pact'
         if (

@@ -25,12 +25,13 @@ _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
-_PEOPLE = {"diplomat", "leader", "man", "minister", "official", "president"}
+_PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
 _MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
 _BROKER = re.compile(
-    r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?(?:broker|guarantor|mediator|witness|host|observer)"
+    r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
+    r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
 )
 
 
@@ -179,8 +180,11 @@ class Resolver(Discourse):
         number = self.sentence_of.get(token.start, 0)
         named = self.groups[: bisect_left(self.group_starts, token.start)]
         before = sorted([*named, *(g for g in self.sides if g[0] < token.start)], key=lambda g: -g[0])
-        groups = ((at, g) for at, g in before if len(g) == size and all(e.kind in STATE_KINDS for e in g))
-        at, last = next(groups, (-1, ()))
+        groups = [(at, g) for at, g in before if len(g) == size and all(e.kind in STATE_KINDS for e in g)]
+        if size > 2:  # 'the trio' are those who act together, not three named in passing
+            subjects = {s.at for s in self._before(token, STATE_KINDS) if s.subject}
+            groups = [g for g in groups if g[0] in subjects] or groups
+        at, last = next(iter(groups), (-1, ()))
         if size == 2 and token.lemma in _OPPOSED and self.sentence_of.get(at, -9) < number - 1:
             both = anaphora.opposed(self, token)
             if any(r.entity.kind not in STATE_KINDS for r in both):
@@ -245,7 +249,7 @@ class Resolver(Discourse):
         some = lemma in _PEOPLE and phrase.determiner == ""  # 'three ministers' are others
         owned = any(c.dep == "poss" for c in token.children)
         if quantity and lemma in self.lexicon.pair and not states and not owned and not some:
-            people = self._people_pair(token) if lemma in ("leader", "man", "minister", "president", "diplomat") else []
+            people = self._people_pair(token) if lemma in _PEOPLE or lemma in ("duo", "pair") else []
             return people or self._pair(token)
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
             return []
@@ -519,6 +523,10 @@ class Resolver(Discourse):
             return self.treaties.subject_before(token, self.sentence_of.get(token.start, 0))
         return None
 
+    def brokers(self, token: Token) -> bool:
+        """Whether it only helps others to a treaty ('with Algeria as mediator')."""
+        return _BROKER.match(self.text, token.end) is not None
+
     # -- parties for the treaty tracker
 
     def modifiers(self, phrase: NounPhrase) -> dict[str, Entity]:
@@ -570,8 +578,8 @@ class Resolver(Discourse):
             of = prep.lemma == "of" and any(p.by("conj") for p in prep.by("pobj"))
             if prep.i > token.i and (prep.lemma in ("between", "with", "among") or of):
                 for pobj in prep.by("pobj"):
-                    if _BROKER.match(self.text, pobj.end):
-                        continue  # 'with Algeria as mediator'
+                    if self.brokers(pobj):
+                        continue
                     for member in [pobj, *self.conjuncts(pobj)]:
                         for ref in self.actors(member):
                             e = ref.state if ref.entity.kind == "Person" and ref.state else ref.entity

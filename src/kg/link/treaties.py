@@ -431,7 +431,7 @@ class TreatyTracker:
                     and not fresh
                     and number <= 2
                     and not any(sentence.start <= m.start for m in r.mentions)
-                    and not (r.names and any(m.start >= self.annotated.document.body for m in r.mentions))
+                    and not any(m.start >= self.annotated.document.body for m in r.mentions)
                     and self._compatible(r, head, kind, parties, year)
                 ),
                 None,
