@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from kg.extract.extractor import Extractor
     from kg.reference import Reference
 
-REFERENCE_IN_USE = ("treaties.tsv", "treaty-parties.tsv", "treaty-status.tsv", "terms.tsv")
-"""The tables that decide which identity a treaty or a person has in the claims."""
+REFERENCE_IN_USE = (
+    "treaties.tsv", "treaty-parties.tsv", "treaty-status.tsv", "terms.tsv", "people.tsv", "organizations.tsv",
+    "memberships.tsv", "posts.yaml",
+)  # fmt: skip
+"""The tables that decide which identity things have in the claims, and which claims are contradicted."""
 
 
 class Pipeline:
@@ -41,6 +44,7 @@ class Pipeline:
 
     def extract(self, document: Document) -> Extraction:
         """What the document claims, sorted by position."""
+        from kg.check.facts import mark_contradicted
         from kg.link.judged import apply_judgements
         from kg.link.known import link_known
 
@@ -48,7 +52,8 @@ class Pipeline:
         annotated, offices = annotator.annotate(document)
         extraction = extractor.extract(annotated, offices)
         claims = link_known(extraction.claims, self.reference)
-        return replace(extraction, claims=apply_judgements(claims, self.judgements))
+        claims = apply_judgements(claims, self.judgements)
+        return replace(extraction, claims=mark_contradicted(document, claims, self.reference))
 
     @cached_property
     def judgements(self) -> Judgements:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.check.flags import Flag, Kind
 from kg.check.memberships import check_memberships
@@ -20,6 +21,23 @@ def check_facts(document: Document, claims: Sequence[Claim], reference: Referenc
         *check_memberships(document, claims, reference),
     }
     return sorted(_once(flags), key=lambda f: f.sort_key)
+
+
+_CONTRADICTED = {Kind.OFFICE_HOLDER, Kind.DATE_CONFLICT, Kind.CONTRADICTION}
+
+
+def mark_contradicted(document: Document, claims: Sequence[Claim], reference: Reference) -> tuple[Claim, ...]:
+    """The claims, each that a fact of the reference contradicts marked with it, wherever the text repeats it."""
+    flags = {f.claim: f.reference for f in check_facts(document, claims, reference) if f.kind in _CONTRADICTED}
+    if not flags:
+        return tuple(claims)
+    told = {_content(claim): flags[claim.id] for claim in claims if claim.id in flags}
+    return tuple(replace(c, contradicted=told[_content(c)]) if _content(c) in told else c for c in claims)
+
+
+def _content(claim: Claim) -> tuple[object, ...]:
+    parts = (claim.subject, claim.object, claim.of)
+    return claim.relation, claim.former, claim.date and claim.date.edtf, *(part and part.iri for part in parts)
 
 
 def _once(flags: set[Flag]) -> list[Flag]:

@@ -119,6 +119,8 @@ class Claim:
     object_state: Entity | None = None
     confidence: float = 1.0
     trace: tuple[str, ...] = field(default=(), compare=False)
+    contradicted: str = field(default="", compare=False)
+    """What the reference has instead, where it contradicts the claim: the claim stays, and supports nothing."""
 
     @property
     def id(self) -> str:

@@ -141,6 +141,8 @@ def claim_pairs(claim: Claim) -> list[Pair]:
         pairs += [(kg(prop), Literal(text)) for prop, text in words.items() if text is not None]
     if claim.former:
         pairs.append((kg("formerHolder"), TRUE))
+    if claim.contradicted:
+        pairs.append((kg("contradictedBy"), Literal(claim.contradicted)))
     if claim.trace:
         pairs.append((kg("explanation"), Literal("\n".join(claim.trace))))
     return pairs
@@ -299,6 +301,7 @@ def _claim(iri: str, own: Properties, nodes: Mapping[Resource, Properties], enti
         subject_state=entity("subjectState"),
         object_state=entity("objectState"),
         confidence=float(_text(own, kg("confidence")) or 1),
+        contradicted=_text(own, kg("contradictedBy")) or "",
         trace=tuple(explanation.split("\n")) if explanation is not None else (),
     )
 

@@ -8,6 +8,8 @@ what is not dated after it; a negation without a date counts as of its document'
 all. A negated *event* cancels only events of its own date, undated ones, and (undated itself) those of its document:
 that somebody did not attack once does not undo every attack before.
 
+A claim that a curated fact of the reference contradicts supports nothing; it stays a claim, with what contradicts it.
+
 Sovereignty is never a fact: a claim of it becomes a position (a node) of its claimant and nothing else.
 
 Claims that can affect each other share a **key** (relation, subject, object, body of the office), in which symmetric
@@ -31,7 +33,7 @@ from kg.core.rdf import Pair, best_label, date_pairs, describe, description_pair
 from kg.core.rdf_terms import DEFAULT, TRUE, TYPE, Term, digest, edtf, integer, kg, order, term, thing
 from kg.core.time import bounds
 
-POLICY = "1"
+POLICY = "2"
 """Raise it with every change of what the view holds: a store made under another policy derives its view anew."""
 
 _ISSUED = term("dcterms:issued")
@@ -159,6 +161,8 @@ def key_statements(claims: Collection[Claim], ontology: Ontology, documents: Doc
 
 def supports(claim: Claim, ontology: Ontology) -> bool:
     """Whether the claim by itself puts a statement into the view: its stance, its holder and its form allow it."""
+    if claim.contradicted:
+        return False
     if claim.relation not in ontology.relations and claim.relation not in ontology.event_types:
         return False
     event = claim.relation in ontology.event_types

@@ -12,6 +12,7 @@ from kg.app import App
 from kg.check.facts import check_facts
 from kg.check.flags import Flag
 from kg.core.model import Document
+from kg.core.rdf_view import supports
 from program import run
 
 SOURCE = "\thttps://e.example/row\t2026-01-02\n"
@@ -136,3 +137,13 @@ def test_files_are_checked_without_a_store(app: App, tmp_path: Path) -> None:
     assert (row["start"], row["end"]) == (0, 35)
     assert row["source"] == "https://e.example/row" and "Wanjiru Mbeki" in row["reference"]
     assert not (app.project.root / ".kg").exists()
+
+
+def test_what_the_reference_contradicts_supports_nothing(app: App) -> None:
+    """The claim stays, marked with what the reference has, and is not in the accepted view; a right one is."""
+    text = "Kenyan Foreign Minister Amani Okelo met Ugandan President Sanyu Kaguta in Kampala on Monday."
+    document = Document(Document.hash(text), "urn:x", "x", text, published="2025-06-01")
+    claims = {c.subject.name: c for c in app.extract(document).claims if c.relation == "holdsOffice"}
+    assert claims["Amani Okelo"].contradicted.startswith("Wanjiru Mbeki")
+    assert not supports(claims["Amani Okelo"], app.ontology)
+    assert not claims["Sanyu Kaguta"].contradicted and supports(claims["Sanyu Kaguta"], app.ontology)
