@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Protocol
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
@@ -19,6 +20,8 @@ _VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "PROT
 """Acts of speech: where they are made, not where that took place which they are about."""
 _MADE = frozenset({"CONSULT", "AGREE", "status", *_VERBAL})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "COOPERATE"})
+_TO = _DEEDS | {"CONCEDE"}
+_SAYING = frozenset({"speak", "say", "insist", "add", "address", "tell", "stress", "declare", "warn", "argue"})
 _VISITS = frozenset(
     {"visit", "travel", "trip", "fly", "arrive", "land", "go", "head", "tour", "stop", "journey", "pay", "stopover"}
     | {"come", "be", "set"}
@@ -46,6 +49,9 @@ class Places:
     def __init__(self, annotated: Annotated, resolver: Resolver, venues: Venues, clauses: Clauses) -> None:
         self.annotated, self.resolver, self.venues, self.clauses = annotated, resolver, venues, clauses
         self.text = annotated.document.text
+        self._towns = sorted(
+            (m for m in annotated.mentions if m.kind == "Settlement" and m.entity is not None), key=lambda m: m.start
+        )
 
     def of(
         self, trigger: Token, kinds: frozenset[str] | None = None, *, alone: bool = False, act: str = ""
@@ -59,7 +65,7 @@ class Places:
         out = out or (self._done_to(trigger) if act == "ASSAULT" else [])
         if act in _MADE and not self._direct(trigger):
             out = out or self._opening_visit(trigger)
-        out = out or self._said(trigger, kinds, act) or (self._done_to(trigger) if act in _DEEDS else [])
+        out = out or self._said(trigger, kinds, act) or (self._done_to(trigger) if act in _TO else [])
         if not out and not is_verb(trigger):
             governor = clause_head(trigger)
             if is_verb(governor) and governor is not trigger and self.clauses.argument(trigger, governor):
@@ -141,7 +147,15 @@ class Places:
             for c in trigger.by("advcl")
             if any(m.text.lower() in ("while", "when", "as") for m in c.children) and c.lemma in (*_VISITS, *_MEETS)
         ]
+        spoken = [c for c in trigger.by("advcl") if c.tag == "VBG" and c.lemma in _SAYING] if act in _VERBAL else []
+        for prep in (p for c in spoken for p in c.by("prep")):
+            if prep.lemma.lower() in (*_VENUE, "from") and (found := self._after(prep)):
+                return found  # 'denied that, insisting from Muscat that ...'
         for subject in trigger.by("nsubj", "nsubjpass"):
+            if subject.mention is not None and subject.mention.kind == "Person" and act in _VERBAL:
+                aside = [p for p in subject.by("prep") if p.lemma.lower() in ("in", "at")]
+                if found := [e for p in aside for e in self._after(p)]:
+                    return found  # 'Roe, now in Hanoi, warns ...'
             frames += [c for c in subject.by("acl") if c.lemma in _MEETS and c.tag in ("VBN", "VBG")]
             inner = [p for p in subject.subtree() if p.dep == "prep" and p.lemma.lower() in _VENUE]
             found = [e for p in inner for e in self._after(p)] if subject.lemma in _MEETINGS else []
@@ -215,7 +229,7 @@ class Places:
             for c in token.children
             if c.mention is not None and c.mention.kind in STATE_KINDS
         }
-        named += [m for m in self.annotated.mentions if m.role == "capital" and m.state and m.state in states]
+        named += [m for m in self._towns if m.role == "capital" and m.state and m.state in states]
         return [m.entity for m in named[:1] if m.entity is not None]
 
     def _named(self, token: Token) -> list[Entity]:
@@ -280,10 +294,7 @@ class Places:
     def _last_town(self, token: Token) -> list[Entity]:
         """The town that 'there' means: the one named last, outside of its own clause and of an aside on another."""
         clause = {t.start for t in clause_tokens(clause_head(token))}
-        before = [
-            m
-            for m in reversed(self.annotated.mentions)
-            if m.start < token.start and m.kind == "Settlement" and m.entity is not None
-        ]
+        end = bisect_left(self._towns, token.start, key=lambda m: m.start)
+        before = self._towns[max(0, end - 20) : end][::-1]
         outside = [m for m in before if m.start not in clause] or before
         return [m.entity for m in outside[:1] if m.entity is not None]

@@ -11,6 +11,7 @@ from kg.core.time import bounds, precision
 from kg.extract.timeline import Times
 
 _YEARLESS = ("day-month", "month", "days", "season", "quarter")
+_FAR = 40  # dates back that may be pointed at
 _LONG_AGO = 2  # years; a month without a year after a date so old is of that year or the next
 
 
@@ -45,7 +46,8 @@ class Reached:
         if year is not None and rule in _YEARLESS:
             # '1999 – ... On June 9 the accord is signed'
             return self._times.resolve(time, published=f"{year}-12-31", tense="past", story=year)
-        before = self._points[: bisect_left(self._points, start, key=lambda p: p.start)]
+        end = bisect_left(self._points, start, key=lambda p: p.start)
+        before = self._points[max(0, end - _FAR) : end]
         if rule in _YEARLESS and how != "future" and (anchor := self._old(before, sentence)) is not None:
             return self._times.resolve(time, published=anchor, tense="past", story=None)
         story = before[-1].edtf if before else None

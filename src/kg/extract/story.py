@@ -49,6 +49,7 @@ _VOTED = {
     "endorse",
 }
 _TRIPS = {"journey", "trip", "passage", "transit", "voyage", "crossing", "route", "manoeuvre", "maneuver"}
+_FAR = 60  # sentences back that a signing or a passage may be told
 _RETURN = re.compile(r"\bin (?:exchange|return|turn)\b", re.IGNORECASE)
 _SIGNS = {"sign", "put", "initial", "ink", "conclude"}
 _LASTING = {"be", "keep", "remain", "stay", "continue", "refuse", "reject", "hold", "maintain", "deny"}
@@ -118,12 +119,17 @@ class Story:
     def _before(self, sentence: Sentence, *, everywhere: bool = False) -> Iterator[Sentence]:
         """The sentences before one, the nearest first: of its paragraph, or of the whole text."""
         number = self._number(sentence)
-        for n in range(number - 1, -1, -1):
+        for n in range(number - 1, max(-1, number - _FAR), -1):
             other = self.annotated.sentences[n]
             if other.segment is not sentence.segment and not everywhere:
                 return
             if other.segment.kind != "title":
                 yield other
+
+    @cached_property
+    def _body(self) -> list[Sentence]:
+        """The first sentences of the text itself."""
+        return list(islice((s for s in self.annotated.sentences if s.segment.kind == "paragraph" and s.tokens), 5))
 
     def _number(self, sentence: Sentence) -> int:
         return self.resolver.sentence_of.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
@@ -256,7 +262,7 @@ class Story:
     def _lead(self, act: Act) -> When | None:
         """'Peru has protested to Chile': a lead in the perfect, of the day on which its speakers below spoke."""
         verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
-        body = [s for s in self.annotated.sentences if s.segment.kind == "paragraph" and s.tokens][:5]
+        body = self._body[:5]
         perfect = any(a.lemma == "have" and a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
         if act.kind not in _SPEECH or not perfect or not body or act.sentence is not body[0] or verb.head is not None:
             return None
@@ -280,7 +286,7 @@ class Story:
             or not _main_clause(act.trigger)
         ):
             return None
-        body = [s for s in self.annotated.sentences if s.segment.kind == "paragraph" and s.tokens][:2]
+        body = self._body[:2]
         if len(body) < 2 or act.sentence is not body[1] or body[0].segment is not body[1].segment:
             return None
         root = self._root(body[0])
@@ -341,7 +347,7 @@ class Story:
     @cached_property
     def _reported(self) -> When | None:
         """The day of the act that a release leads with: 'today', 'yesterday'."""
-        body = [s for s in self.annotated.sentences if s.segment.kind == "paragraph" and s.tokens][:2]
+        body = self._body[:2]
         for sentence in body:
             for token in sentence.tokens:
                 if self.clauses.is_time(token) and _TODAY.fullmatch(
