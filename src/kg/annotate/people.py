@@ -38,6 +38,8 @@ from kg.annotate.rows import Item, items
 from kg.annotate.title_context import new_phrase
 from kg.core.annotated import Mention
 
+_BESIDE = {"other", "ambassador", "military", "spokesperson"}
+"""Kinds of office that one may hold beside another ('its chief negotiator, Foreign Minister A B')."""
 _PHRASAL = {"took", "takes", "taken", "assumed", "assumes", "stepped", "steps", "stood", "returned", "office"}
 
 
@@ -267,7 +269,11 @@ class PeopleFinder:
 
     def _second_title(self, text: str, row: list[Item], first: int, office: OfficeHeld, found: Found) -> int:
         """'The Prime Minister and Minister of Finance, A B': the title before 'and' too; where the stretch begins."""
-        if first < 2 or row[first - 1].low != "and" or row[first - 2].title is None or not row[first - 2].is_office:
+        earlier = row[first - 2].title if first >= 2 else None
+        if earlier is None or not earlier.is_office:
+            return office.start
+        beside = row[first - 1].text == "," and earlier.kind in _BESIDE
+        if row[first - 1].low != "and" and not beside:
             return office.start
         other = row[first - 2].title
         assert other is not None

@@ -79,7 +79,7 @@ class NameReader:
         title = row[max(0, k - 1)].title
         if many or (title is not None and title.plural):
             last = home_end(row, last)
-            while last + 2 < len(row) and row[last + 1].low in ("and", ","):
+            while last + 2 < len(row) and row[last + 1].low in ("and", ",", "+", "&"):
                 step = 3 if row[last + 1].text == "," and row[last + 2].low == "and" else 2
                 more = self.name(row, last + step)
                 if more is None:

@@ -99,7 +99,7 @@ def phrase_after(row: list[Item], after: int) -> int:
         word = item.name is not None or item.text.isalpha() or item.text in POSSESSIVE
         if not word or item.low in _VERBS or item.title is not None:
             return after
-        if k == after and item.low not in ("of", "for", "in", "at", "to", "on"):
+        if k == after and item.low not in ("of", "for", "in", "at", "to", "on", "since", "from"):
             return after
         k += 1
     return after
@@ -178,7 +178,7 @@ def owner(mention: Mention | None) -> bool:
 def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str | None, int | None]:
     """From a title rightwards: 'of Japan', 'for the Philippines' National Maritime Council', 'to Manila'."""
     j = i + 1
-    if j >= len(row) or row[j].low not in ("of", "for", "to", "in", "at", "with"):
+    if j >= len(row) or row[j].text not in ("of", "for", "to", "in", "at", "with", "OF", "FOR", "TO"):
         return j, None, None, None
     k = j + 1
     pronoun = None

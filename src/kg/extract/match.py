@@ -112,15 +112,8 @@ class Matcher:
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
         if made and verdict.stance is Stance.CONDITIONAL:
             verdict = Verdict(Stance.STATED, "made already, whatever it is made dependent on", None, False)
-        if (
-            verdict.stance is Stance.ATTRIBUTED
-            and frame.value in MADE
-            and grammar.is_verb(token)
-            and not verdict.future
-        ):
-            own = verdict.holder is not None and any(r.entity == verdict.holder.entity for r in roles.s)
-            if own and not self._hangs(token):
-                verdict = Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
+        if self._performed(verdict, frame, token, roles):
+            verdict = Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
         verdict = self._by_frame(frame, roles, verdict)

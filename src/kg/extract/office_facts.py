@@ -334,7 +334,10 @@ class OfficeFacts:
                 and c.object.name != d.object.name
                 and set(c.object.name.lower().split()) < set(d.object.name.lower().split())
             ]
-            if not longer:
+            bare = c.object.name in ("Minister", "Secretary", "Chief") and any(
+                d is not c and d.subject.iri == c.subject.iri for d in claims
+            )
+            if not longer and not bare:
                 out.append(c)
         return out
 
