@@ -225,6 +225,8 @@ def thing(a: Args) -> bool:
 
 
 def breach(a: Args) -> bool:
+    if a.trigger.lemma == "allege" and not a.trigger.by("neg"):
+        return all(r.entity.kind != "Person" and r.entity != (x.state or x.entity) for r in a.o for x in a.s)
     return any(
         c.lemma in a.words["broken"] and (c.by("dobj") or grammar.passive(c)) for c in a.trigger.by("ccomp")
     ) and all(r.entity.kind != "Person" for r in a.o)

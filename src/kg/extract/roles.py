@@ -12,6 +12,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``deal``    where the object is a deal: its parties, else the two states that the text is about
 ``both``    the two states that the text is about, or the other one of them
 ``topic``   of the two states that the text is about, the one named first
+``host``    as actors: the state that the text comes from, where somebody is summoned by nobody named
 ``club``    the organisation spoken of last
 ``pair``    as actors: the two states that the text is about
 ``captor``  who seized last, what is set free again
