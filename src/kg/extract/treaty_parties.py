@@ -18,6 +18,10 @@ _MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accord
 """Names of treaties that have many parties, as a rule."""
 
 
+_ARMED = {"ArmedForce", "Group", "Organization"}
+"""Kinds of those who may have a truce of their own."""
+
+
 def _state(ref: Ref) -> Entity | None:
     """The state that an actor is or acts for."""
     entity = ref.state if ref.entity.kind == "Person" else ref.entity
@@ -180,6 +184,8 @@ class TreatyParties:
             preps = [*token.by("prep"), *(p for c in token.by("acl") for p in c.by("prep"))]
             if not any(p.lemma in ("with", "between") for p in preps):
                 continue
+            if any(p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")) for p in preps):
+                return  # 'between Mali and the rebels': the other one is named, though nobody knows the name
             sentence, clause = self.book.sentence(token), grammar.clause_head(token)
             if sentence is None or not grammar.is_verb(clause):
                 continue
@@ -206,7 +212,7 @@ class TreatyParties:
         """
         holder = self.matcher.stances.read(grammar.clause_head(token), sentence).holder
         speaker = (holder.state or holder.entity) if holder is not None else None
-        if speaker is not None and speaker.kind in STATE_KINDS and speaker != known:
+        if speaker is not None and speaker.kind in STATE_KINDS | _ARMED and speaker != known:
             return speaker
         actors = self.resolver.subjects_before(token, sentence)
         others = [e for e in actors if e != known and e.kind in STATE_KINDS]

@@ -22,7 +22,7 @@ from kg.link.treaties import Treaty
 _TOPIC = ("on", "over", "about", "for", "toward", "towards")
 _OF_THINGS = {
     *("adopt", "clear", "close", "complete", "end", "finish", "freeze", "have", "hold", "keep"),
-    *("maintain", "pass", "reach", "rip", "share", "strike", "tear", "void"),
+    *("denounce", "maintain", "pass", "reach", "rip", "share", "strike", "tear", "void"),
 }
 """Verbs whose 'it' is seldom a treaty."""
 _GO_ON = {"resume", "reopen", "restart", "relaunch", "continue", "recommence"}
