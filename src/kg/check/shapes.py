@@ -1,7 +1,7 @@
 """SHACL: do the quads of a document have the shapes that ``graph/shapes`` asks for?
 
-pySHACL does the work, on rdflib graphs. Shapes are read once and kept. A document's graph is checked by itself: what
-its claims mention, it describes.
+pySHACL does the work, on rdflib graphs, for a graph that does not pass the fast test (``conformance``) at once. Shapes
+are read once and kept. A document's graph is checked by itself: what its claims mention, it describes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from kg.check.conformance import Conformance
 from kg.config import Project
 from kg.core.errors import DataError
 from kg.core.model import ID_BASE
@@ -46,6 +47,14 @@ class ShapeChecker:
     def __init__(self, files: Iterable[Path]) -> None:
         self._files = tuple(files)
         self._compiled: rdflib.Graph | None = None
+        self._conformance: Conformance | None = None
+
+    @property
+    def conformance(self) -> Conformance:
+        """The fast test for the same shapes."""
+        if self._conformance is None:
+            self._conformance = Conformance(self._files)
+        return self._conformance
 
     @property
     def shapes(self) -> rdflib.Graph:
@@ -67,7 +76,7 @@ class ShapeChecker:
 
     def __call__(self, quads: Sequence[Quad]) -> list[Violation]:
         """The violations in some quads, sorted; their graphs do not matter."""
-        return check_shapes(to_rdflib(quads), self.shapes)
+        return [] if self.conformance(quads) else check_shapes(to_rdflib(quads), self.shapes)
 
 
 def shape_checker(project: Project) -> ShapeChecker:
@@ -76,11 +85,15 @@ def shape_checker(project: Project) -> ShapeChecker:
 
 
 def check_shapes(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Violation]:
-    """The violations of ``shapes`` in ``data``, sorted. Raises DataError where a shape itself is wrong."""
+    """The violations of ``shapes`` in ``data``, sorted. Raises DataError where a shape cannot be applied."""
     import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
     from rdflib.namespace import SH
 
-    conforms, report, text = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inplace=True)
+    try:
+        conforms, report, text = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inplace=True)
+    except ReportableRuntimeError as error:
+        raise DataError(f"the shapes cannot be applied ({error.message})", where="graph/shapes") from error
     if conforms:
         return []
     if not hasattr(report, "subjects"):  # pySHACL hands back its own failure instead of a report
