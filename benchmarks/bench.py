@@ -6,17 +6,26 @@ articles are read is measured by ``extract.py``.
 
 from __future__ import annotations
 
+import cProfile
 import os
+import pstats
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import kg
+from kg.check import shape_checker
+from kg.check.facts import check_facts
+from kg.core.rdf import document_quads
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 KG = Path(sys.executable).with_name("kg")
 SOURCES = sorted((CHECKOUT / "graph" / "sources").glob("*.txt"))
+GOLDEN = sorted((CHECKOUT / "tests" / "golden" / "articles").glob("*.txt"))
 HEAVY = ("spacy", "networkx", "pyvis", "rdflib", "pyshacl", "rich", "yaml", "numpy")
 
 
@@ -75,6 +84,50 @@ def queries(folder: Path) -> None:
     )
 
 
+def checks() -> None:
+    """What linking, SHACL and the reference checks cost by extraction: processor time of one process, all loaded."""
+    app = kg.open(CHECKOUT)
+    documents = [app.read(path) for path in (*SOURCES, *GOLDEN)]
+    shapes, reference = shape_checker(app.project), app.reference
+
+    def work(what: Callable[..., object], *columns: list[Any]) -> float:
+        what(*(column[0] for column in columns))  # what is loaded with the first is not counted
+        begin = time.process_time()
+        for row in zip(*columns, strict=True):
+            what(*row)
+        return time.process_time() - begin
+
+    found = [app.extract(document) for document in documents]
+    took = best(3, lambda: work(app.extract, documents))
+    graphs = [document_quads(extraction) for extraction in found]
+    rdf = best(3, lambda: work(document_quads, found)) / took
+    shacl = best(3, lambda: work(shapes, graphs)) / took
+    facts = best(3, lambda: work(lambda d, e: check_facts(d, e.claims, reference), documents, found)) / took
+    linking = linking_share(lambda: work(app.extract, documents))
+    line(f"extraction of {len(documents)} articles", f"{took:.1f} s")
+    line("  linking, a part of it", f"ratio {linking:.2f}")
+    line("  SHACL, after it", f"ratio {shacl:.2f}")
+    line("  reference checks, after it", f"ratio {facts:.2f}")
+    line("  the three together", f"ratio {linking + shacl + facts:.2f}", "wanted: under 0.33")
+    line("  making RDF of it, to check and to store", f"ratio {rdf:.2f}")
+
+
+def linking_share(work: Callable[[], object]) -> float:
+    """The part of some work that is done in ``kg.link``, with all that it calls, as the profiler tells."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    calls = pstats.Stats(profile).stats.items()  # type: ignore[attr-defined]
+    own, link = sum(of[2] for _, of in calls), f"{os.sep}link{os.sep}"
+    outside = (
+        by[3]
+        for (file, *_), (*_, callers) in calls
+        if link in file
+        for (caller, *_), by in callers.items()
+        if link not in caller
+    )
+    return sum(outside) / own
+
+
 def main() -> int:
     if not SOURCES:
         print("bench: graph/sources has no articles", file=sys.stderr)
@@ -85,6 +138,7 @@ def main() -> int:
         build(folder / "out")
         (folder / "project").mkdir()
         queries(folder / "project")
+    checks()
     return 0
 
 
