@@ -5,8 +5,15 @@ Each rule has a name, which stands in the trace of a claim:
 ``who has just acted upon the actor``  "A accused B. B rejected the charge": B's act is directed at A
 ``whose words are taken up``           'that account', 'the charges', 'denied this': whoever said it last,
                                        of another side
-``the other side of the affair``       the one other state of the last act in which the actor's state had a part
+``the other side of the affair``       the one other side of the last hostile act in which the actor had a part
 ``the other of the two``               the other one of the two states that the text is about
+``the one accused denies``             'A accuses B. He denies it': it is B who does
+``whom the promise concerns``          'agreed to guard Libyan waters': the promise is made to Libya
+``whom the actor has just met``        a promise made at a meeting is made to whom one meets
+``a party of what is spoken of``, ``those who have agreed``
+                                       whose deal, outcome or truce is welcomed
+``the two sides of the act before``    'both sides' of a fight in which one side is no state
+``to whom another does the like in the same sentence``
 """
 
 from __future__ import annotations
@@ -28,7 +35,7 @@ SAID = {"ACCUSE", "REQUEST", "THREATEN", "PROTEST", "REJECT"}
 FRIENDLY = {"AID", "COOPERATE", "SUPPORT"}
 _ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", "VisitingForces"}
 MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
-_BACK = 3
+_BACK = 2
 """How many sentences back words may be taken up."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
 _PARTIES = {"parties", "sides", "signatories"}
@@ -154,6 +161,13 @@ class Addressees:
             if past.value in MEETING and own and others:
                 return _named(others, "whom the actor has just met")
         return self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
+
+    def parallel(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whom another does the like to in the same sentence ('Oslo sanctioned Minsk, Riga suspended its aid')."""
+        for past in self._near(sentence, trigger, 0):
+            if past.value == value and past.o and not any(same_side(r, s) for r in (*past.s, *past.o)):
+                return _named(past.o, "to whom another does the like in the same sentence")
+        return []
 
     def like(self, value: str, sentence: Sentence, trigger: Token) -> Past | None:
         """The last act of a kind in this paragraph, of those not far back, upon somebody."""

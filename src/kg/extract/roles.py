@@ -36,6 +36,7 @@ from kg.extract.speakers import Speakers
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
+_PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
@@ -127,6 +128,9 @@ class RoleFinder:
             o_tokens = [trigger] * len(o)
         if not o and frame.value == "AGREE" and len(s) == 1 and not frame.joint and grammar.is_verb(trigger):
             o = self.addressees.partner(s, sentence, trigger)
+            o_tokens = [trigger] * len(o)
+        if not o and frame.value in _PARALLEL and "o" in frame.needs and grammar.is_verb(trigger):
+            o = self.addressees.parallel(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         if not o and frame.value in _UPON_PEOPLE and grammar.is_verb(trigger):
             o, o_tokens = self._nameless(frame, trigger)
