@@ -110,13 +110,15 @@ class RoleFinder:
             for way in frame.extra.get("targets", ()):
                 if way == "reply":
                     o = self.addressees.reply(frame.value, s, sentence, trigger)
+                elif way == "other" and frame.value == "AID":
+                    o = self.addressees.partner(s, sentence, trigger)
                 elif way == "other":
                     hostile = frame.value in SAID
                     o = self.addressees.opponent(frame.value, s, sentence, trigger) if hostile else []
                     o = o or self.addressees.counterpart(s, trigger)
                 elif way == "near":
                     o = self.addressees.near_state(s, sentence, trigger)
-                elif way == "mutual" and len(s) == 2:
+                elif way == "mutual" and len(s) == 2 and not grammar.after(trigger, "to", "for", "against"):
                     return Roles(s, [], s_tokens, [], True)
                 else:
                     o = self.addressees.third(way, frame.value, s, sentence, trigger)
