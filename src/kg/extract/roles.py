@@ -106,7 +106,7 @@ class RoleFinder:
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
             return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
         o, o_tokens = self._targets(frame, trigger, s, s_tokens)
-        if not o:
+        if not o and not self._others_named(frame, trigger):
             for way in frame.extra.get("targets", ()):
                 if way == "reply":
                     o = self.addressees.reply(frame.value, s, sentence, trigger)
@@ -117,7 +117,9 @@ class RoleFinder:
                     o = self.addressees.opponent(frame.value, s, sentence, trigger) if hostile else []
                     o = o or self.addressees.counterpart(s, trigger)
                 elif way == "near":
-                    o = self.addressees.near_state(s, sentence, trigger)
+                    hostile = frame.value == "PROTEST"
+                    o = self.addressees.opponent(frame.value, s, sentence, trigger) if hostile else []
+                    o = o or self.addressees.near_state(s, sentence, trigger)
                 elif way == "mutual" and len(s) == 2 and not grammar.after(trigger, "to", "for", "against"):
                     return Roles(s, [], s_tokens, [], True)
                 else:
@@ -147,6 +149,13 @@ class RoleFinder:
         if not value or (grammar.is_verb(trigger) and (grammar.after(trigger, "by") or not grammar.passive(trigger))):
             return None
         return self.addressees.like(value, sentence, trigger)
+
+    def _others_named(self, frame: Frame, trigger: Token) -> bool:
+        """Whether those who are threatened are said ('threatens those who hesitate'), though nobody knows them."""
+        if frame.value != "THREATEN":
+            return False
+        human = self.words["everybody"] | self.words["held"] | self.words["crowd"]
+        return any(t.text.lower() == "those" or t.lemma in human for t in grammar.logical_objects(trigger))
 
     def _reacts(self, frame: Frame, trigger: Token) -> bool:
         """Whether an act without a word on whom it is directed at is one against the other side of an affair."""

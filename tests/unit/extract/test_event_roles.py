@@ -230,3 +230,18 @@ def test_ships_and_parties_go_by_their_names() -> None:
     assert ("COERCE", "FI", "Eagle S", "stated") in _events("Finnish police seized the Eagle S on Monday.")
     events = _events("The main opposition Samoan Democratic Party has accused Australia of meddling.")
     assert events == {("ACCUSE", "Samoan Democratic Party", "AU", "stated")}
+
+
+def test_aid_is_for_whom_it_concerns() -> None:
+    """Money promised by somebody who has just met another is for that one, whoever else the text is about."""
+    text = (
+        "Japan and Russia are neighbours. Japan and Russia have no peace treaty. "
+        "Foreign Minister Yoko Kamikawa met the ambassador of Ukraine and promised 15 billion yen."
+    )
+    assert any(e[:3] == ("AID", "Yoko Kamikawa", "UA") for e in _events(text))
+
+
+def test_those_who_are_threatened_are_not_the_other_side() -> None:
+    """'Threatens those who hesitate' says whom: nobody whose name is known."""
+    text = "Spain accused Britain of delay. Spanish officials threaten those who hesitate."
+    assert not any(e[0] == "THREATEN" and e[2] == "GB" for e in _events(text))
