@@ -6,6 +6,7 @@ A command's module is imported only when that command is called, so that ``kg --
 from __future__ import annotations
 
 import contextlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ COMMANDS = {
     "explain": "Tell which words and which rule made a claim.",
     "export": "Write the graph as Turtle, TriG, JSON-LD, GraphML, ...",
     "extract": "Print what articles claim, as JSON lines.",
+    "import": "Bring reference rows from an endpoint or a file.",
     "ingest": "Add articles to the store.",
     "init": "Make a project folder with a sample article.",
     "query": "Ask the store: a named query, a file, or SPARQL.",
@@ -32,6 +34,11 @@ COMMANDS = {
 """Name and short help of each command, in ``kg.cli.<name>``; a test compares the help with the command's own."""
 
 
+def module_name(command: str) -> str:
+    """The module of a command under ``kg.cli``: its name, and an underscore where that is a word of Python."""
+    return f"{command}_" if keyword.iskeyword(command) else command
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called."""
 
@@ -41,7 +48,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"kg.cli.{cmd_name}").command
+        command: click.Command = import_module(f"kg.cli.{module_name(cmd_name)}").command
         return command
 
     def resolve_command(

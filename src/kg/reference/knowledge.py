@@ -95,6 +95,23 @@ class Reference:
         posts = own.get((of, mine)) or ({general[mine]} if mine in general else set())
         return [_clipped(t, known) for t in known if t.post in posts]
 
+    def post(self, title: str, of: str) -> str | None:
+        """The kind of office that a title means in a state; None where it is none of those that are compared."""
+        general, own = self._posts
+        mine = self.names.folded(title)
+        posts = own.get((of, mine)) or ({general[mine]} if mine in general else set())
+        return min(posts, default=None)
+
+    def body(self, name: str) -> str | None:
+        """The slug of the one body with that name or abbreviation."""
+        mine = self.names.folded(name)
+        found = {
+            row.slug
+            for row in self.rows(Organization)
+            if mine in {self.names.folded(n) for n in (row.slug, row.name, *row.abbreviations)}
+        }
+        return found.pop() if len(found) == 1 else None
+
     def of_person(self, same: Iterable[str]) -> list[TermOfOffice]:
         """All terms of the person with one of these names, as they are written in the table."""
         wanted = {self.names.folded(name) for name in same}

@@ -49,6 +49,11 @@ def _rows(path: Path, kind: type[R]) -> list[R]:
     return rows
 
 
+def columns(kind: type[Row]) -> list[str]:
+    """The names of a table's columns, in the order of the row's fields."""
+    return [_column(f) for f in fields(kind) if f.name not in _OWN]
+
+
 def _column(field: Field[Any]) -> str:
     """``owedTo`` of ``owed_to``, ``from`` of ``from_``."""
     first, *rest = field.name.rstrip("_").split("_")

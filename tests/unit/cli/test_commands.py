@@ -9,7 +9,7 @@ import click
 import pytest
 
 import kg.cli
-from kg.cli import COMMANDS, main
+from kg.cli import COMMANDS, main, module_name
 from kg.core.errors import KgError, UsageError
 
 CLI = Path(kg.cli.__file__).parent
@@ -18,9 +18,9 @@ CLI = Path(kg.cli.__file__).parent
 def test_table_and_modules_agree() -> None:
     """Each module of a command is in the table, with its own short help, and nothing else is."""
     modules = {path.stem for path in CLI.glob("*.py") if not path.stem.startswith("_")}
-    assert modules == set(COMMANDS)
+    assert modules == {module_name(name) for name in COMMANDS}
     for name, short in COMMANDS.items():
-        command = importlib.import_module(f"kg.cli.{name}").command
+        command = importlib.import_module(f"kg.cli.{module_name(name)}").command
         assert (command.name, command.short_help) == (name, short)
 
 
@@ -30,7 +30,7 @@ def test_help_has_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> N
     assert main([name, "--help"]) == 0
     text = capsys.readouterr().out
     assert ("Example:\n" in text and f"  kg {name}" in text) or f"kg -C pacts {name}" in text
-    command = importlib.import_module(f"kg.cli.{name}").command
+    command = importlib.import_module(f"kg.cli.{module_name(name)}").command
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert parameter.help, parameter.name
