@@ -1,7 +1,7 @@
 """Bring reference rows from a SPARQL endpoint, or from an RDF file, into a project's own tables.
 
-What is asked is data: a query a table under ``graph/imports/DATASET``. A line of it that ends in ``# NAME`` is replaced by
-the parameter of that name, so that nothing but literals ever comes from the call. Columns are the query's variables; a
+What is asked is data: a query a table under ``graph/imports/DATASET``. In a line that ends in ``# NAME`` the value is the
+parameter of that name, so that nothing but literals ever comes from the call. Columns are the query's variables; a
 table's other columns are filled in from what the project knows (the post of a title, the slug of a body).
 """
 
@@ -141,11 +141,10 @@ def _ask_file(path: Path, query: str) -> Table:
     except (SyntaxError, OSError) as error:
         raise DataError(f"cannot be read ({error})", where=path.name, remedy="correct the file") from error
     solutions = store.query(query, use_default_graph_as_union=True)
-    names = [variable.value for variable in solutions.variables]  # type: ignore[union-attr]
-    return [
-        {name: str(row[name].value) for name in names if row[name] is not None}  # type: ignore[union-attr]
-        for row in solutions
-    ]
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise DataError("does not ask for rows", where="graph/imports", remedy="write a SELECT query")
+    names = [variable.value for variable in solutions.variables]
+    return [{name: str(row[name].value) for name in names if row[name] is not None} for row in solutions]
 
 
 def _completed(found: Iterable[Mapping[str, str]], kind: type[Row], reference: Reference) -> tuple[Table, list[str]]:

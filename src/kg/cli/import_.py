@@ -16,8 +16,8 @@ from kg.cli._common import note
 def command(ctx: click.Context, query: str, source: str, params: tuple[str, ...]) -> int:
     """Bring reference rows into the project's own graph/reference from a SPARQL endpoint or an RDF file.
 
-    What is asked is a query under graph/imports/DATASET; wikidata has terms, people and memberships. Rows that are known
-    already are left as they are. Read what was brought before you rely on it: it is as good as its source.
+    What is asked is a query under graph/imports/DATASET; wikidata has terms, people and memberships. Rows that are
+    known already are left as they are. Read what was brought before you rely on it: it is as good as its source.
 
     \b
     Example:
