@@ -1,6 +1,6 @@
 """Bring reference rows from a SPARQL endpoint, or from an RDF file, into a project's own tables.
 
-What is asked is data: a query a table under ``graph/imports/DATASET``. In a line that ends in ``# NAME`` the value is the
+What is asked is data: a query a table under ``graph/imports/DATASET``. In a line ending in ``# NAME`` the value is the
 parameter of that name, so that nothing but literals ever comes from the call. Columns are the query's variables; a
 table's other columns are filled in from what the project knows (the post of a title, the slug of a body).
 """
