@@ -105,11 +105,14 @@ def _speaker_after(tokens: Sequence[Token], verb: Token, speakers: Collection[st
 
 def _put_in(tokens: Sequence[Token], verb: Token) -> None:
     main = next((c for c in verb.by("ccomp", "conj") if c.i > verb.i and c.tag.startswith("VB")), None)
-    if main is None or main.by("nsubj", "nsubjpass", "csubj", "mark", "cc"):
+    speaker = next((c for c in reversed(verb.by("nsubj")) if c.i < verb.i), None)
+    if speaker is None:
+        return
+    if main is None:
+        _headless(tokens, verb, speaker)
         return
     first = min(t.i for t in main.subtree())
-    speaker = next((c for c in reversed(verb.by("nsubj")) if c.i < verb.i), None)
-    if speaker is None or not first or tokens[first - 1].text not in (",", "–", "—"):
+    if main.by("nsubj", "nsubjpass", "csubj", "mark", "cc") or tokens[first - 1].text not in (",", "–", "—"):
         return
     opening = min(t.i for t in speaker.subtree())
     before = [
@@ -126,6 +129,15 @@ def _put_in(tokens: Sequence[Token], verb: Token) -> None:
     attach(main, verb.head, verb.dep)
     attach(subject, main, "nsubjpass" if main.by("auxpass") else "nsubj")
     attach(verb, main, "parataxis")
+
+
+def _headless(tokens: Sequence[Token], verb: Token, speaker: Token) -> None:
+    """'A pact with Peru, to be signed in May, he tells reporters': what is said is a noun."""
+    opening = min(t.i for t in speaker.subtree())
+    said = [c for c in verb.children if c.i < opening and c.dep in ("nsubj", "npadvmod", "dep", "dobj", "nsubjpass")]
+    told = [c for c in said if c is not speaker and any(v.tag.startswith("VB") for v in c.by("acl", "relcl"))]
+    if told and tokens[opening - 1].text in (",", "–", "—") and not verb.by("ccomp"):
+        told[-1].dep = "ccomp"
 
 
 def _clause(token: Token) -> Token:

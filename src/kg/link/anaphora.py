@@ -109,6 +109,8 @@ def body_again(resolver: Resolver, token: Token) -> Entity | None:
             elif mention is None and other.lemma == token.lemma:
                 owners = [resolver.actor_entity(m) for m in resolver._modifier_mentions(noun_phrase(other))]
                 states = [e for e in owners if e is not None and e.kind in STATE_KINDS]
+                if any(p.lemma == "of" for p in other.by("prep")):  # 'the Ministry of Health of our country'
+                    states += [r.entity for r in resolver.actors(other) if r.entity.kind in STATE_KINDS]
                 if states:
                     return states[0]
     return None
