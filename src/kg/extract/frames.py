@@ -466,8 +466,12 @@ def role_tokens(token: Token, path: str) -> list[Token]:
     object.
     """
     current = [token]
-    for step in path.split("."):
+    steps = path.split(".")
+    for step, following in zip(steps, [*steps[1:], ""], strict=True):
         current = [t for c in current for t in _step(c, step)]
+        if step.startswith("after:") and following.startswith("after:"):
+            # 'support for taking part in UN operations': what a deed is done in is not what the noun is for
+            current = [t for t in current if t.dep != "pcomp"]
         if not current:
             return []
     return current
