@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kg.annotate.times_combined import Open, PartOf, evaluate
+from kg.annotate.times_combined import Open, PartOf, SameDay, Story, evaluate
 from kg.annotate.times_dates import FULL, MONTHS, YEARS
 from kg.annotate.times_deixis import DEIXIS, POINTED
 from kg.annotate.times_grammar import Habits, Matched, Rule, alphabet
@@ -63,6 +63,10 @@ class TimeMention:
     anchor: str | None
     bound: str | None = None
     value: Value = field(default=Unknown(), repr=False)
+
+
+_COMPARED = re.compile(r"\s+(?:as|that)\b")
+"""'The same day as the treaty', 'the year that it joined': what it was is not told here."""
 
 
 class TimeFinder:
@@ -125,7 +129,8 @@ class TimeFinder:
             value = value.whole
         elif bound in _OPEN and node.kind != "duration" and node.rule != "before-end":
             value = Open(value, bound or "")
-        dated = node.kind in ("date", "relative") and not isinstance(value, Unknown)
+        compared = isinstance(value, SameDay | Story) and _COMPARED.match(text, node.end)  # not the story's day
+        dated = node.kind in ("date", "relative") and not isinstance(value, Unknown) and not compared
         anchor = None
         edtf = None
         if dated:

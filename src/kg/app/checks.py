@@ -99,7 +99,8 @@ def _facts(app: App, store: Store) -> Iterator[Flag]:
         by_document[claim.document].append(claim)
     for id_, document in documents.items():
         yield from check_facts(document, by_document[id_], app.reference)
-    yield from check_sources((c for claims in by_document.values() for c in claims), documents)
+    claims = (c for own in by_document.values() for c in own)
+    yield from check_sources(claims, documents, app.reference.names)
 
 
 def _single(store: Store) -> Iterator[Flag]:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from kg.check.flags import Flag, Kind
 from kg.core.model import Claim, Document, Stance
 from kg.reference.knowledge import overlap
+from kg.reference.names import NameComparer
 
 _STANDING = ("hasParty", "memberOf", "alliedWith", "disputes", "treatyType", "status")
 _ONCE = ("Signed", "InForce", "Terminated", "Expired")
@@ -21,11 +22,17 @@ _ENOUGH = 3
 """So many quotes at least are compared: two short notes on one signing are alike without being copies."""
 
 
-def check_sources(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[Flag]:
+def check_sources(claims: Iterable[Claim], documents: Mapping[str, Document], names: NameComparer) -> Iterator[Flag]:
     """Flags of the kinds ``contradiction`` and ``syndicated`` among documents (by id)."""
     claims = list(claims)
-    yield from _contradictions(claims, documents)
+    yield from _contradictions([c for c in claims if _begins(c, names)], documents)
     yield from _copies(claims, documents)
+
+
+def _begins(claim: Claim, names: NameComparer) -> bool:
+    """Whether a claim of being in force tells since when, not that it was so at the time; true of all others."""
+    in_force = claim.relation == "status" and claim.object is not None and claim.object.name == "InForce"
+    return not in_force or claim.stance is not Stance.STATED or names.begins(claim.evidence.quote)
 
 
 def _contradictions(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Flag]:
