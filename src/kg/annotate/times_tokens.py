@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<own>['’]s\b)"
     r"|(?P<break>\n[ \t\r]*\n\s*|\n\s*(?=[-•*–—]\s))"
     r"|(?P<dash>[-‐‑‒–—−])"
-    rf"|(?P<skip>[\s{_IGNORED}]+)"
+    rf"|(?P<skip>(?:(?!\n[ \t\r]*\n)[\s{_IGNORED}])+)"
     r"|(?P<mark>.)",
     re.DOTALL | re.IGNORECASE,
 )
