@@ -9,6 +9,7 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'Chile accuses Peru; Peru denies it': the parser makes the first clause what the second one denies.
 * 'X warned that Y would fall, and a pact was signed': the second clause, whose tense is not
   shifted, is not what X warned of.
+* 'It held that X lies in the zone, and that Y had done wrong': a clause with a 'that' of its own is what was held, too.
 * 'On Monday Chile and Peru signed the pact': a time after a preposition that has no other object is its object, not a
   part of the name that follows; nor do the two together make one ('In April New Delhi withdrew the offer').
 * 'Last week ministers, gathered in Lima, promised aid': a time that opens the sentence is the main verb's.
@@ -38,6 +39,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _finite_participle(tokens)
     _verbless(tokens)
     _coordination(tokens)
+    _second_that(tokens)
     _first_time(tokens)
     _semicolon(tokens)
     _tenses(tokens)
@@ -222,6 +224,17 @@ def _tenses(tokens: Sequence[Token]) -> None:
         had = any(a.text.lower() == "had" for a in verb.by("aux"))
         if own and shifted and joined and past and not had and inner.head.tag == "VBD" and inner.head.i < inner.i:
             attach(verb, inner.head, "conj")
+
+
+def _second_that(tokens: Sequence[Token]) -> None:
+    """'It held that X lies in the zone, and that Y had done wrong': a second 'that' opens what was held, too."""
+    for verb in tokens:
+        outer = verb.head
+        if verb.dep != "conj" or outer is None or not any(m.text.lower() == "that" for m in verb.by("mark")):
+            continue
+        inner = next((c for c in outer.by("ccomp") if outer.i < c.i < verb.i and c.by("mark")), None)
+        if inner is not None and not outer.by("mark"):
+            attach(verb, inner, "conj")
 
 
 def _comma(tokens: Sequence[Token], i: int) -> bool:

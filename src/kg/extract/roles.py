@@ -348,6 +348,7 @@ class RoleFinder:
                 own = phrase.determiner in ("his", "her", "its", "their") and frame.value in ("ASSAULT", "COERCE")
                 known = phrase.determiner in ("", "a", "an", "any", "some") or own
                 known &= not any(m.mention is not None for m in phrase.premodifiers)  # its own trader is its own affair
+                known &= not any(m.mention is not None for m in grammar.after(inner, "of"))  # 'a vessel of the navy'
                 if known and inner.mention is None and any(forms & self.words[x] for x in lists):
                     start = noun_phrase(token if token is not inner else inner).start
                     return self._unnamed(inner, start, noun_phrase(inner).end), [inner]

@@ -39,6 +39,9 @@ class Speakers:
             if verb.lemma in ("quote", "cite"):
                 subjects = [c for c in verb.children if c.dep == "dobj"] or subjects
         for s in expand(subjects):
+            if judge := self._judge_before(s):
+                found = [r for r in self.named(judge) if r.entity.kind not in STATE_KINDS]
+                return found[0] if found else self.unnamed(judge, verb)
             refs = self.named(s)
             if refs:
                 return refs[0]
@@ -47,6 +50,19 @@ class Speakers:
         told = verb.lemma in self.words.turned and any(s.mention is None and s.lemma in nouns for s in subjects)
         if verb.lemma in self.words.report or judged or told:
             return self.unnamed(subjects[0] if subjects else verb, verb)
+        return None
+
+    def _judge_before(self, token: Token) -> Token | None:
+        """The court that 'it' stands for: the subject of the sentence before, or of one before that with 'it', too."""
+        if token.text.lower() != "it":
+            return None
+        earlier = [s for s in self.annotated.sentences if s.end <= token.start]
+        for sentence in reversed(earlier[-3:]):
+            root = next((t for t in sentence.tokens if t.dep == "ROOT"), None)
+            subject = next(iter(surface_subjects(root)), None) if root is not None else None
+            if subject is None or subject.text.lower() != "it":
+                judges = subject is not None and subject.mention is None and subject.lemma in self.words.judges
+                return subject if judges else None
         return None
 
     def _relays(self, token: Token) -> bool:

@@ -403,7 +403,7 @@ class StandingFacts:
 
         def add(a: Entity, b: Entity, area: Entity, start: int, end: int, why: str, trace: tuple[str, ...]) -> None:
             key = (frozenset((a.iri, b.iri)), area.iri)
-            if a.iri == b.iri or key in sure:
+            if a.iri == b.iri or key in sure or {a.code, b.code} == self.words["one_claim"]:
                 return
             sure.add(key)
             ev = Evidence(start, end, self.text[start:end])
