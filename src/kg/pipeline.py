@@ -53,6 +53,9 @@ class Pipeline:
         extraction = extractor.extract(annotated, offices)
         claims = link_known(extraction.claims, self.reference)
         claims = apply_judgements(claims, self.judgements)
+        claims = tuple({claim.id: claim for claim in reversed(claims)}.values())[
+            ::-1
+        ]  # two names of one treaty are one
         return replace(extraction, claims=mark_contradicted(document, claims, self.reference))
 
     @cached_property
