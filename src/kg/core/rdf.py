@@ -18,6 +18,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -88,11 +89,20 @@ def document_quads(extraction: Extraction) -> list[Quad]:
                 raise DataError(f"claim {claim.id} is of document {claim.document}", where=document.name)
             say(thing(f"claim/{claim.id}"), [*claim_pairs(claim), (term("prov:wasGeneratedBy"), run)])
             say(thing(f"evidence/{claim.id}"), evidence_pairs(claim))
-        for subject, pairs in describe(mentioned(claims.values())).items():
+        for subject, pairs in describe(_written(e, document.text) for e in mentioned(claims.values())).items():
             say(NamedNode(subject), pairs)
     except ValueError as error:
         raise DataError(f"has a value that RDF cannot hold ({error})", where=document.name) from error
     return sorted((Quad(s, p, o, graph) for s, p, o in triples), key=order)
+
+
+def _written(entity: Entity, text: str) -> Entity:
+    """A treaty with only those other names that stand in the text, not those by which it is only looked up
+    ('Japan's agreement'); anything else as it is."""
+    if entity.kind != "Treaty" or not text or not entity.aliases:
+        return entity
+    plain = " ".join(text.split())
+    return replace(entity, aliases=tuple(name for name in entity.aliases if name in plain))
 
 
 def document_pairs(document: Document) -> list[Pair]:

@@ -109,3 +109,11 @@ def test_a_foreign_claim_and_a_bad_iri_are_refused() -> None:
 def test_decimals_are_canonical() -> None:
     """Confidences are written as every engine keeps them."""
     assert [decimal(x).value for x in (1.0, 0.5, 0.0, 0.1234567, 1e-7)] == ["1", "0.5", "0", "0.123457", "0"]
+
+
+def test_a_treaty_has_no_name_that_its_document_does_not_have() -> None:
+    """Names by which a treaty is only looked up ('Japan's pact') are not among its names in the graph; those written are."""
+    pact = samples.thing("Treaty", "Harbour Pact", "HP", "Japan's pact")
+    article = Article("pact").says("Japan signed the Harbour Pact (HP).", pact, "hasParty", JP)
+    labels = {q.object.value for q in document_quads(article.extraction()) if q.predicate == term("skos:altLabel")}
+    assert "HP" in labels and "Japan's pact" not in labels
