@@ -352,9 +352,21 @@ class StandingFacts:
                     self._claim(match, a, b, None, None)
                 )  # one place for all would say what 'respectively' denies
             else:
-                everywhere: list[Entity | None] = [*places] or [None]
+                everywhere: list[Entity | None] = [*(self._own_places(match, b) if o else places)] or [None]
                 out += [self._claim(match, a, b, p, None) for p in everywhere]
         return out
+
+    def _own_places(self, match: Match, other: Ref) -> list[Entity]:
+        """Where the dispute with one of several is: 'with A in the X Sea and with B in the Y Sea' tells them apart."""
+        rows = [
+            (t.i, found[0].entity)
+            for t in match.sentence.tokens
+            if t.dep == "pobj" and t.head is not None and t.head.lemma in ("in", "over", "on") and t.mention is not None
+            if (found := self.resolver.territory(t))
+        ]
+        if len({entity for _, entity in rows}) < 2 or not all(p in {e for _, e in rows} for p in match.places):
+            return match.places
+        return next(([entity] for i, entity in rows if i > other.token.i), match.places)
 
     def _claim(self, match: Match, a: Ref, b: Ref, place: Entity | None, when: When | None) -> Claim:
         return self.claim(match, a, match.frame.value, b, place, when, match.verdict)

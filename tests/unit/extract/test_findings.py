@@ -32,3 +32,10 @@ def test_a_claim_in_common_is_no_dispute_of_the_two() -> None:
 def test_a_national_law_is_no_treaty() -> None:
     """An act that a president signs at home is not a treaty."""
     assert not facts("Kenyan President William Ruto signed the Maritime Zones Act on Monday.", "status")
+
+
+def test_each_dispute_is_in_its_own_sea() -> None:
+    """'With A in one sea and with B and C in another' puts each dispute where it is, and nowhere else."""
+    text = "China has disputes with Japan in the East China Sea and with the Philippines and Vietnam in the South China Sea."
+    places = {c.object.key: c.place.name for c in claims(text, "disputes") if c.object and c.place}
+    assert places == {"JP": "East China Sea", "PH": "South China Sea", "VN": "South China Sea"}
