@@ -13,7 +13,7 @@ import samples
 from kg.core.model import Claim, Document, Entity, Stance
 from kg.core.ontology import Ontology
 from kg.core.rdf_terms import TYPE, Term, kg, local_name, thing
-from kg.core.rdf_view import accepted_quads
+from kg.core.rdf_view import accepted_quads, source_count
 from samples import (
     ANA,
     CN,
@@ -275,3 +275,18 @@ def test_the_view_does_not_depend_on_the_order_of_claims(claims: list[Claim], di
 
 _ONTOLOGY = Ontology.load()
 _ = SEA
+
+
+def test_near_copies_are_one_source() -> None:
+    """Two documents that say it in nearly the same long sentence count once; another sentence, or a short one, is its own."""
+    wire = "On Thursday the ministers of Japan and of the Philippines signed the harbour pact in Manila."
+    copied = wire.replace("Thursday", "Thursday,")
+    other = "The harbour pact, which took a year to draft, was put to paper by both sides this week at last."
+    documents = {}
+    claims = []
+    for name, sentence in (("one", wire), ("two", copied), ("three", other)):
+        extraction = Article(name).says(sentence, PACT, "hasParty", JP).extraction()
+        documents[extraction.document.id] = extraction.document
+        claims += extraction.claims
+    assert source_count(claims[:2], documents) == 1
+    assert source_count(claims, documents) == 2
