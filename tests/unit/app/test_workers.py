@@ -63,7 +63,10 @@ def test_an_interrupt_ends_the_workers(tmp_path: Path) -> None:
     )
     script = tmp_path / "program.py"
     script.write_text(code, "utf-8")
-    process = subprocess.Popen([sys.executable, script], stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, script], stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+    )  # fmt: skip
     deadline = time.monotonic() + 60
     while len(_group(process.pid)) < 3 and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
