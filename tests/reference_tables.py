@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
-from kg.core.time import valid
+from kg.core.time import bounds, valid
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "graph" / "reference"
@@ -66,3 +67,18 @@ def faults(table: str, columns: str, dates: tuple[str, ...] = (), lists: tuple[s
             if "" in values or len(values) != len(set(values)):
                 found.append(f"{name}: {column} is {row[column]!r}")
     return found
+
+
+def first(edtf: str) -> date:
+    """The first day that a date may mean; the beginning of time for a blank."""
+    return (bounds(edtf)[0] or date.min) if edtf else date.min
+
+
+def last(edtf: str) -> date:
+    """The last day that a date may mean; the end of time for a blank."""
+    return (bounds(edtf)[1] or date.max) if edtf else date.max
+
+
+def known(edtf: str) -> date:
+    """The last day on which a beginning may be; the beginning of time for a blank."""
+    return last(edtf) if edtf else date.min

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.app.verbs import App
 from kg.check.flags import Flag, Kind, Severity
 from kg.core.errors import DataError, KgError
-from kg.core.model import ID_BASE, ONTOLOGY, Claim
+from kg.core.model import ID_BASE, ONTOLOGY, Claim, Document
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -72,50 +72,55 @@ def check_store(app: App, store: Store, checked: Set[str] = frozenset()) -> list
 
     ``checked`` are the ids of documents whose shapes need no check, because they have just passed it to be stored.
     """
-    flags = [*_shapes(app, store, checked), *_facts(app, store), *_single(store), *_ontology(app)]
+    documents = {d.id: d for d in store.documents()}
+    claims = store.claims()
+    flags = [
+        *_shapes(app, store, [d for id_, d in documents.items() if id_ not in checked]),
+        *_facts(app, documents, claims),
+        *_single(store, documents, claims),
+        *_ontology(app),
+    ]
     return sorted(flags, key=lambda f: f.sort_key)
 
 
-def _shapes(app: App, store: Store, checked: Set[str]) -> Iterator[Flag]:
+def _shapes(app: App, store: Store, documents: Sequence[Document]) -> Iterator[Flag]:
     from kg.check import shape_checker
 
+    if not documents:
+        return
     checker = shape_checker(app.project)
     graphs: dict[str, list[Quad]] = defaultdict(list)
     for quad in store.quads():
         graphs[getattr(quad.graph_name, "value", "")].append(quad)
-    names = {_DOC + d.id: d.name for d in store.documents() if d.id not in checked}
-    for graph, name in names.items():
-        for violation in checker(graphs[graph]):
-            yield Flag(name, str(violation), Kind.SHAPE)
+    for document in documents:
+        for violation in checker(graphs[_DOC + document.id]):
+            yield Flag(document.name, str(violation), Kind.SHAPE)
 
 
-def _facts(app: App, store: Store) -> Iterator[Flag]:
+def _facts(app: App, documents: Mapping[str, Document], claims: Sequence[Claim]) -> Iterator[Flag]:
     from kg.check.facts import check_facts
     from kg.check.sources import check_sources
 
-    documents = {d.id: d for d in store.documents()}
     by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in store.claims():
+    for claim in claims:
         by_document[claim.document].append(claim)
     for id_, document in documents.items():
         yield from check_facts(document, by_document[id_], app.reference)
-    claims = (c for own in by_document.values() for c in own)
     yield from check_sources(claims, documents, app.reference.names)
 
 
-def _single(store: Store) -> Iterator[Flag]:
+def _single(store: Store, documents: Mapping[str, Document], claims: Sequence[Claim]) -> Iterator[Flag]:
     """Statements of the accepted view that one independent source supports."""
     from kg.core.rdf_terms import PREFIXES
 
     rows = store.query(_LONE, {"kg": PREFIXES["kg"]})
     lone = sorted({str(row["claim"].value).removeprefix(f"{ID_BASE}claim/") for row in rows})  # type: ignore[union-attr]
-    documents = {d.id: d.name for d in store.documents()}
-    claims = {c.id: c for c in store.claims()} if lone else {}
-    for claim in (claims[id_] for id_ in lone):
+    by_id = {claim.id: claim for claim in claims}
+    for claim in (by_id[id_] for id_ in lone):
         evidence = claim.evidence
         what = f"{claim.subject.key} {claim.relation} {claim.object.key if claim.object else ''}".rstrip()
         yield Flag(
-            documents[claim.document], f"{what}: only one source says so", Kind.SINGLE_SOURCE, claim.id,
+            documents[claim.document].name, f"{what}: only one source says so", Kind.SINGLE_SOURCE, claim.id,
             evidence.quote, evidence.start, evidence.end, remedy="add an independent source that says so",
         )  # fmt: skip
 

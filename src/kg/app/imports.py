@@ -13,10 +13,9 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from kg import __version__
 from kg.app.verbs import App
@@ -24,7 +23,7 @@ from kg.core.errors import DataError, QueryError, UsageError
 from kg.files import write_atomic
 from kg.reference import Reference
 from kg.reference.rows import TABLES, Membership, Row, TermOfOffice
-from kg.reference.tables import columns, read_table
+from kg.reference.tables import cells, columns, read_table
 
 TIMEOUT = 120
 """Seconds that an endpoint may take."""
@@ -151,8 +150,8 @@ def _completed(found: Iterable[Mapping[str, str]], kind: type[Row], reference: R
     """Rows with every column, dates in EDTF, and what could not be used, with why."""
     today = datetime.now(UTC).date().isoformat()
     rows, unusable = [], []
-    for cells in found:
-        row = {name: _date(value) if name in _DATES else " ".join(value.split()) for name, value in cells.items()}
+    for told in found:
+        row = {name: _date(value) if name in _DATES else " ".join(value.split()) for name, value in told.items()}
         row["retrieved"] = today
         if row.get("to", "") and row.get("from", "") > row["to"]:
             unusable.append(f"{_words(row)}: ends before it begins")
@@ -209,9 +208,4 @@ _UNTOLD = {"source", "retrieved", "aliases", "post", "acting", "role"}
 
 
 def _content(row: Row) -> tuple[str, ...]:
-    values: dict[str, Any] = {c: getattr(row, f.name) for c, f in zip(columns(type(row)), _own(type(row)), strict=True)}
-    return tuple(str(value) for column, value in values.items() if column not in _UNTOLD)
-
-
-def _own(kind: type[Row]) -> list[Any]:
-    return [f for f in fields(kind) if f.name not in ("file", "line")]
+    return tuple(str(value) for column, value in cells(row).items() if column not in _UNTOLD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from kg.cli._common import app as open_app
 if TYPE_CHECKING:
     from kg.app import App
     from kg.app.review import Proposal
-    from kg.core.judgements import Judgement
 
 _KEYS = {"s": "same", "d": "different", "u": "unsure"}
 
@@ -55,14 +55,14 @@ def command(
         return 0
     if decided:
         for row in app.judgements.rows:
-            click.echo(json.dumps(_row(row), ensure_ascii=False) if as_json else str(row))
+            click.echo(json.dumps(asdict(row), ensure_ascii=False) if as_json else str(row))
         return 0
     from kg.app.review import proposals
 
     found = proposals(app)
     if listed or as_json:
         for proposal in found:
-            click.echo(json.dumps(_proposal(proposal), ensure_ascii=False) if as_json else _told(proposal))
+            click.echo(json.dumps(asdict(proposal), ensure_ascii=False) if as_json else _told(proposal))
         return 0
     return _ask(app, found, by)
 
@@ -108,20 +108,6 @@ def _told(proposal: Proposal) -> str:
         f"  {proposal.document}: “{proposal.quote}”",
     ]
     return "\n".join([*lines, f"  <{proposal.source}>"] if proposal.source else lines)
-
-
-def _proposal(proposal: Proposal) -> dict[str, object]:
-    return {
-        "left": proposal.left, "right": proposal.right, "names": proposal.names, "reasons": proposal.reasons,
-        "document": proposal.document, "quote": proposal.quote, "source": proposal.source,
-    }  # fmt: skip
-
-
-def _row(row: Judgement) -> dict[str, str]:
-    return {
-        "left": row.left, "right": row.right, "verdict": str(row.verdict), "by": row.by, "at": row.at,
-        "reason": row.reason,
-    }  # fmt: skip
 
 
 def _today() -> str:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from kg.core.judgements import Judgements
-from kg.core.model import ID_BASE, Claim, Entity
+from kg.core.model import Claim
+from kg.link.renaming import renamed
 
 _ROLES = ("subject", "object", "place", "holder", "of", "subject_state", "object_state")
 
 
 def apply_judgements(claims: Sequence[Claim], judgements: Judgements) -> tuple[Claim, ...]:
     """The claims with the IRIs of merged things; each such claim's trace shows the chain of decisions."""
-    return tuple(_judged(claim, judgements) for claim in claims) if judgements.rows else tuple(claims)
+    if not judgements.rows:
+        return tuple(claims)
 
-
-def _judged(claim: Claim, judgements: Judgements) -> Claim:
-    changed: dict[str, Entity] = {}
-    steps: list[str] = []
-    for role in _ROLES:
-        entity: Entity | None = getattr(claim, role)
-        if entity is None:
-            continue
-        own = entity.iri.removeprefix(ID_BASE)
+    def new(_: str, own: str) -> tuple[str, Iterator[str]]:
         kept = judgements.canonical(own)
-        if kept != own:
-            changed[role] = replace(entity, iri=ID_BASE + kept)
-            steps += [f"judged: {row}" for row in judgements.chain(own, kept)]
-    if not changed:
-        return claim
-    return replace(claim, **changed, trace=(*claim.trace, *dict.fromkeys(steps)))  # type: ignore[arg-type]
+        return kept, (f"judged: {row}" for row in judgements.chain(own, kept))
+
+    return tuple(renamed(claim, _ROLES, new) for claim in claims)

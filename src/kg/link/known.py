@@ -8,11 +8,11 @@ is near, or a description stays a thing of its own, until a person judges the tw
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from kg.core.model import ID_BASE, Claim, Entity
+from kg.core.model import ID_BASE, Claim
 from kg.core.rdf_terms import slug
+from kg.link.renaming import renamed
 from kg.reference import Reference
 from kg.reference.told import key_of, told_treaties
 
@@ -22,7 +22,12 @@ _ROLES = ("subject", "object", "holder")
 def link_known(claims: Sequence[Claim], reference: Reference) -> tuple[Claim, ...]:
     """The claims, with the IRIs of known treaties and persons in place of those made from the document's words."""
     known = {**_treaties(claims, reference), **_persons(claims, reference)}
-    return tuple(_linked(claim, known) for claim in claims) if known else tuple(claims)
+
+    def new(role: str, own: str) -> tuple[str, list[str]]:
+        kept, why = known.get(ID_BASE + own, (own, ""))
+        return kept, [f"{role}: {kept} of the reference, by {why}"]
+
+    return tuple(renamed(claim, _ROLES, new) for claim in claims) if known else tuple(claims)
 
 
 def _treaties(claims: Sequence[Claim], reference: Reference) -> dict[str, tuple[str, str]]:
@@ -44,17 +49,3 @@ def _persons(claims: Sequence[Claim], reference: Reference) -> dict[str, tuple[s
             terms = reference.terms(claim.object.name, key_of(claim.of))
             found[person.iri] |= {t.person for t in terms if reference.names.same_person(person.name, t.names)}
     return {iri: (f"person/{slug(min(names))}", "name and office") for iri, names in found.items() if len(names) == 1}
-
-
-def _linked(claim: Claim, known: Mapping[str, tuple[str, str]]) -> Claim:
-    changed: dict[str, Entity] = {}
-    steps: list[str] = []
-    for role in _ROLES:
-        entity: Entity | None = getattr(claim, role)
-        if entity is None or entity.iri not in known:
-            continue
-        path, why = known[entity.iri]
-        if entity.iri != ID_BASE + path:
-            changed[role] = replace(entity, iri=ID_BASE + path)
-            steps.append(f"{role}: {path} of the reference, by {why}")
-    return replace(claim, **changed, trace=(*claim.trace, *steps)) if changed else claim  # type: ignore[arg-type]

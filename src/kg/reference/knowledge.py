@@ -86,21 +86,22 @@ class Reference:
 
     def terms(self, title: str, of: str) -> list[TermOfOffice]:
         """All known terms of the office that a title means in a state (its code) or body (its slug)."""
-        general, own = self._posts
         mine = self.names.folded(title)
         known = self._terms.get(of, [])
         by_title = [_clipped(t, known) for t in known if self.names.folded(t.title) == mine]
         if by_title:
             return by_title
-        posts = own.get((of, mine)) or ({general[mine]} if mine in general else set())
+        posts = self._posts_of(title, of)
         return [_clipped(t, known) for t in known if t.post in posts]
 
     def post(self, title: str, of: str) -> str | None:
         """The kind of office that a title means in a state; None where it is none of those that are compared."""
+        return min(self._posts_of(title, of), default=None)
+
+    def _posts_of(self, title: str, of: str) -> set[str]:
         general, own = self._posts
         mine = self.names.folded(title)
-        posts = own.get((of, mine)) or ({general[mine]} if mine in general else set())
-        return min(posts, default=None)
+        return own.get((of, mine)) or ({general[mine]} if mine in general else set())
 
     def body(self, name: str) -> str | None:
         """The slug of the one body with that name or abbreviation."""

@@ -54,6 +54,11 @@ def columns(kind: type[Row]) -> list[str]:
     return [_column(f) for f in fields(kind) if f.name not in _OWN]
 
 
+def cells(row: Row) -> dict[str, Any]:
+    """What a row has in each of its table's columns."""
+    return {_column(f): getattr(row, f.name) for f in fields(row) if f.name not in _OWN}
+
+
 def _column(field: Field[Any]) -> str:
     """``owedTo`` of ``owed_to``, ``from`` of ``from_``."""
     first, *rest = field.name.rstrip("_").split("_")

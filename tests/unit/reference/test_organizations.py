@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date
 from itertools import pairwise
 
-from kg.core.time import bounds
-from reference_tables import LEXICON, codes, faults, reference, rows, slugs
+from reference_tables import LEXICON, codes, faults, first, known, last, reference, rows, slugs
 
 ROLES = {"member", "observer", "associate", "suspended", "invited"}
 KINDS = {"IntergovernmentalOrganization", "Grouping"}
-
-
-def first(edtf: str) -> date:
-    """The first day that a date may mean; the beginning of time for a blank."""
-    return (bounds(edtf)[0] or date.min) if edtf else date.min
-
-
-def last(edtf: str) -> date:
-    """The last day that a date may mean; the end of time for a blank."""
-    return (bounds(edtf)[1] or date.max) if edtf else date.max
-
-
-def known(edtf: str) -> date:
-    """The last day on which a beginning may be; the beginning of time for a blank."""
-    return last(edtf) if edtf else date.min
 
 
 def test_every_organization_is_well_formed_and_sourced() -> None:
