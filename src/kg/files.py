@@ -1,4 +1,4 @@
-"""Write files whole or not at all."""
+"""Write files whole or not at all, and read the parts of other projects that pages carry."""
 
 from __future__ import annotations
 
@@ -35,3 +35,13 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     except OSError as error:
         what = f"cannot be written ({error.strerror or error})"
         raise KgError(what, where=str(path), remedy="free some space or name another place") from error
+
+
+def web_part(name: str) -> str:
+    """The text of a browser part that the package carries (listed in ``web/parts.toml``), such as ``d3-geo.min.js``."""
+    path = Path(__file__).resolve().parent / "_web" / name
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        remedy = "run make web in the checkout, or install the package again"
+        raise KgError("browser part is missing", where=name, remedy=remedy) from error

@@ -1,11 +1,14 @@
 """Writing files whole or not at all."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from kg.core.errors import KgError
-from kg.files import write_atomic
+from kg.files import web_part, write_atomic
+from program import CHECKOUT
 
 
 def test_writes_text_as_it_is(tmp_path: Path) -> None:
@@ -34,3 +37,18 @@ def test_failure_leaves_the_old_file(tmp_path: Path) -> None:
         write_atomic(tmp_path / "folder", "new")
     assert (tmp_path / "file").read_text() == "old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_every_browser_part_is_there() -> None:
+    """What web/parts.toml lists is in the package after make web, with the licence of each package beside it."""
+    table = tomllib.loads((CHECKOUT / "web" / "parts.toml").read_text("utf-8"))
+    for name in table["parts"]:
+        assert len(web_part(name)) > 1000
+    for name in table["licences"]:
+        assert re.search("licen[cs]e|permission", web_part(f"LICENSE.{name}.txt"), re.IGNORECASE)
+
+
+def test_missing_browser_part_is_one_line() -> None:
+    """A part that is not there is named, with what to do."""
+    with pytest.raises(KgError, match="browser part is missing"):
+        web_part("nothing.js")
