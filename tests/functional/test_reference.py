@@ -72,12 +72,17 @@ def test_duties_end_with_their_treaty_and_for_who_has_left(app: App) -> None:
 
 @pytest.mark.parametrize("feature", FEATURES)
 def test_features_are_told_by_side(app: App, feature: str) -> None:
-    """Each claimant, administrator and name of the tables is in the answers, with its source, and nobody owns it."""
+    """Each claimant, administrator and name of the tables is in the answers, with its source and as of a date."""
     told = rows(app, "who-claims", feature=feature)
     names = {(r["name"], r["usedBy"]) for r in rows(app, "names-of", feature=feature)}
     wanted = {("claims", p.claimant) for p in app.reference.rows(Position) if p.feature == feature}
-    wanted |= {("administers", a.administrator) for a in app.reference.rows(Administration) if a.feature == feature}
-    assert wanted <= {(r["role"], r["who"]) for r in told}
+    administered = [a for a in app.reference.rows(Administration) if a.feature == feature]
+    wanted |= {("administers", a.administrator) for a in administered if not a.to}
+    assert wanted <= {(r["role"], r["code"]) for r in told}
+    for a in (a for a in administered if a.to):
+        then = rows(app, "who-claims", a.from_, feature=feature)
+        assert ("administers", a.administrator) in {(r["role"], r["code"]) for r in then}
+        assert ("administers", a.administrator, a.to) not in {(r["role"], r["code"], r["until"][:4]) for r in told}
     assert all(r["source"].startswith("http") for r in told)
     assert {r["role"] for r in told} <= {"claims", "administers"}
     for name in (n for n in app.reference.rows(FeatureName) if n.feature == feature):

@@ -110,21 +110,31 @@ def _state(value: str, graph: Graph) -> list[NamedNode]:
 
 
 def _thing(value: str, graph: Graph) -> list[NamedNode]:
-    """All things of that id, code, name or last part of an id, in any case: two persons of one name are both meant."""
+    """All things of that id, code, name or last part of an id, in any case: two persons of one name are both meant.
+
+    Where nothing is called so, the one thing with a name that begins with these words: ``Paracel`` of Paracel Islands.
+    Of a group and its members the group is meant: Spratly Islands, not Spratly Island.
+    """
     if value.startswith((ID_BASE, "http://", "https://")):
         return [NamedNode(value)]
     if re.fullmatch(r"[a-z]+/[^\s<>\"{}|^`\\]+", value):
         return [thing(value)]
-    found = _named(Literal(value), graph, exact=True) or _named(Literal(value.casefold()), graph, exact=False)
-    if not found:
-        raise QueryError(f"nothing in the graph is called {value!r}", remedy="see `kg query things` for what there is")
-    return found
+    folded = Literal(value.casefold())
+    same = f"FILTER(LCASE(STR(?name)) = {folded} || STRENDS(LCASE(STR(?thing)), {Literal('/' + folded.value)}))"
+    begins = f"FILTER(STRSTARTS(LCASE(STR(?name)), {Literal(folded.value + ' ')}))"
+    for test in (f"VALUES ?name {{ {Literal(value)} }}", same, begins):
+        found = _named(test, graph)
+        if test is begins:
+            found = _widest(found, graph)
+        if test is begins and len(found) > 1:
+            several = ", ".join(node.value.removeprefix(ID_BASE) for node in found[:4]) + ", ..." * (len(found) > 4)
+            raise QueryError(f"{value!r} may be one of {len(found)} things", remedy=f"name one of {several}")
+        if found:
+            return found
+    raise QueryError(f"nothing in the graph is called {value!r}", remedy="see `kg query things` for what there is")
 
 
-def _named(name: Literal, graph: Graph, exact: bool) -> list[NamedNode]:
-    test = f"VALUES ?name {{ {name} }}"
-    if not exact:
-        test = f"FILTER(LCASE(STR(?name)) = {name} || STRENDS(LCASE(STR(?thing)), {Literal('/' + name.value)}))"
+def _named(test: str, graph: Graph) -> list[NamedNode]:
     pattern = f"?thing <{_LABEL}>|<{_ALT_LABEL}>|<{ONTOLOGY}isoCode>|<{ONTOLOGY}nameText> ?name . {test}"
     graphs = f"{{ {pattern} }} UNION {{ GRAPH ?graph {{ {pattern} }} }}"
     rows = graph.query(f"SELECT DISTINCT ?thing WHERE {{ {graphs} FILTER(ISIRI(?thing)) }}")
@@ -135,6 +145,18 @@ def _named(name: Literal, graph: Graph, exact: bool) -> list[NamedNode]:
         nodes |= {row["thing"].value for row in rows}
     keep = sorted(iri for iri in nodes if not iri.startswith((ID_BASE + "doc/", ID_BASE + "name/", ONTOLOGY)))
     return [NamedNode(iri) for iri in keep]
+
+
+def _widest(nodes: list[NamedNode], graph: Graph) -> list[NamedNode]:
+    """Those of the things that do not lie in another of them."""
+    if len(nodes) < 2:
+        return nodes
+    these, groups = (f"VALUES ?{name} {{ {' '.join(map(str, nodes))} }}" for name in ("thing", "group"))
+    rows = graph.query(
+        f"SELECT ?thing WHERE {{ {these} {groups} GRAPH ?graph {{ ?thing <{ONTOLOGY}inGroup> ?group }} }}"
+    )
+    inner = {row["thing"].value for row in rows}
+    return [node for node in nodes if node.value not in inner]
 
 
 def _document(value: str, graph: Graph) -> list[NamedNode]:

@@ -187,7 +187,7 @@ def test_things_are_found_by_any_of_their_names(store: Store) -> None:
     """A code, a name in any case, another name, one side's name of a feature, and an id mean the same thing."""
     for name, parameter, words in [
         ("who-claims", "feature", ["Senkaku Islands", "senkaku islands", "Diaoyu Dao", "feature/senkaku-islands", "senkaku-islands",
-                                   "https://w3id.org/geopolitical-kg/id/feature/senkaku-islands"]),
+                                   "https://w3id.org/geopolitical-kg/id/feature/senkaku-islands", "Senkaku", "diaoyu"]),
         ("memberships", "x", ["PH", "ph", "Philippines", "PHILIPPINES"]),
         ("claims-of-document", "document", ["column", "What comes next", "file:column.txt"]),
     ]:  # fmt: skip
