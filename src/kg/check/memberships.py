@@ -30,12 +30,13 @@ def check_memberships(document: Document, claims: Sequence[Claim], reference: Re
         if not own and not whole and all(m.member != claim.subject.code for m in known):
             continue
         name = body.name if body else claim.object.name
-        if found := _check(document, claim, own, known, name):
+        joins = reference.names.joins(claim.evidence.quote)
+        if found := _check(document, claim, own, known, name, joins):
             yield found
 
 
 def _check(
-    document: Document, claim: Claim, own: Sequence[Membership], known: Sequence[Membership], name: str
+    document: Document, claim: Claim, own: Sequence[Membership], known: Sequence[Membership], name: str, joins: bool
 ) -> Flag | None:
     who = claim.subject.name
     if not own:
@@ -50,10 +51,12 @@ def _check(
     terms = "; ".join(f"{m.from_ or '..'}/{m.to or '..'}" for m in own)
     if claim.date:
         joined = any(m.from_ and overlap(claim.date.edtf, m.from_) for m in own)
-        if joined or any(within(claim.date.edtf, m.from_, m.to) for m in own) or not all(m.from_ for m in own):
+        belonged = any(within(claim.date.edtf, m.from_, m.to) for m in own)
+        if joined or (belonged and not joins) or not all(m.from_ for m in own):
             return None
+        what = "did not join" if belonged else "was no member of"
         return flag(
-            Kind.DATE_CONFLICT, document.name, claim, f"{who} was no member of {name} at {claim.date.edtf}",
+            Kind.DATE_CONFLICT, document.name, claim, f"{who} {what} {name} at {claim.date.edtf}",
             f"{name}: {who} {terms}", own[0], "compare with the body's own list",
         )  # fmt: skip
     published = bounds(document.published)[0] if document.published else None

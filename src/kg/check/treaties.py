@@ -24,6 +24,7 @@ def check_treaties(document: Document, claims: Sequence[Claim], reference: Refer
         if match := told.match(reference):
             yield from _title(document, told, match)
             yield from _dates(document, told, match, reference)
+            yield from _ended(document, told, match, reference)
         yield from _order(document, told)
         yield from _signers(document, told, reference)
 
@@ -70,6 +71,25 @@ def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
                 f"{over[0].status} {over[0].date}", over[0], "read whether the text tells of the past",
             )  # fmt: skip
             break
+
+
+def _ended(document: Document, told: ToldTreaty, match: TreatyMatch, reference: Reference) -> Iterator[Flag]:
+    """A treaty of two told to have ended before the reference was looked up, of which that knows no end."""
+    treaty = match.treaty
+    events = reference.status.get(treaty.slug, [])
+    force = [e for e in events if e.status == "InForce" and e.date]
+    if len(told.parties) > 2 or not force or any(e.status in (*_OVER, "Withdrawn") for e in events):
+        return
+    for status in _OVER:
+        for claim in told.status(status):
+            last = bounds(claim.date.edtf)[1] if claim.date else None
+            if claim.date and last and last.isoformat() < treaty.retrieved and claim.stance is Stance.STATED:
+                what = f"{treaty.title}: {status} at {claim.date.edtf}, by the reference in force and not ended"
+                yield flag(
+                    Kind.CONTRADICTION, document.name, claim, what, f"InForce {_days(force)}, no end", force[-1],
+                    "read whether a notice, a threat or another treaty is meant",
+                )  # fmt: skip
+                return
 
 
 def _days(events: Iterable[StatusEvent]) -> str:

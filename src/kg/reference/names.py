@@ -38,6 +38,7 @@ class NameComparer:
             self._spellings: Mapping[str, str] = dict(lists["spellings"])
             self._general = frozenset(lists["titles"])
             self._begins = frozenset(lists["begins"])
+            self._joins = frozenset(lists["joins"])
         except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
             raise DataError(f"cannot be read ({error})", where=path.name, remedy="correct the file") from error
         self.words = lru_cache(maxsize=20_000)(self._words)
@@ -82,6 +83,10 @@ class NameComparer:
     def begins(self, quote: str) -> bool:
         """Whether words tell that something came into force then, not that it was in force at the time."""
         return not self._begins.isdisjoint(self.words(quote))
+
+    def joins(self, quote: str) -> bool:
+        """Whether words tell that somebody became a member then, not that they were one at the time."""
+        return not self._joins.isdisjoint(self.words(quote))
 
     def same_title(self, name: str, known: Iterable[str], parties: Iterable[str] = ()) -> bool:
         """Whether words name a treaty as one of its known names does: the same words, in whatever order.

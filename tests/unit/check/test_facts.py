@@ -84,6 +84,8 @@ def flags(app: App, text: str, published: str = "2025-06-01") -> list[Flag]:
         ("Uganda is a member of the Indian Ocean Rim Association.", "stale", "Uganda"),
         ("France is a member of the Indian Ocean Rim Association.", "contradiction", "France"),
         ("The Lake Shores Treaty between Kenya and Uganda is in force.", "stale", "Lake Shores Treaty"),
+        ("Kenya joined the Indian Ocean Rim Association in 2010.", "date-conflict", "Kenya joined"),
+        ("The Coastal Defence and Mutual Supply Agreement between Kenya and Uganda was terminated in May 2024.", "contradiction", "terminated"),
     ],
 )  # fmt: skip
 def test_a_planted_error_is_flagged(app: App, text: str, kind: str, quote: str) -> None:
@@ -110,6 +112,8 @@ def test_a_planted_error_is_flagged(app: App, text: str, kind: str, quote: str) 
         "Kenya and Uganda signed the Ferry Accord in June 2019. The Ferry Accord entered into force in March 2020.",
         "Kenya and Tanzania signed the Coastal Defence and Mutual Supply Agreement in 2021.",
         "Kenya is a member of the Indian Ocean Rim Association.",
+        "Kenya joined the Indian Ocean Rim Association in July 2000.",
+        "The Lake Shores Treaty between Kenya and Uganda was terminated in 2001.",
         "Uganda was not a member of the Indian Ocean Rim Association.",
         "France hopes to become a member of the Indian Ocean Rim Association.",
     ],
