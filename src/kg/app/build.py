@@ -27,6 +27,8 @@ from kg.store import Outcome, Store
 
 EXPORTS = {"kg.ttl": "turtle", "kg.trig": "trig", "claims.jsonl": "claims", "graph.graphml": "graphml"}
 """What is written beside the pages: file name and format."""
+SOURCES = frozenset((".txt", ".html", ".htm", ".pdf", ".docx", ".eml"))
+"""The endings of the files under ``graph/sources`` that are articles."""
 
 Told = Callable[[str], None]
 
@@ -91,7 +93,7 @@ def build(
 
 
 def _sources(app: App) -> list[Path]:
-    found = sorted(app.project.sources.glob("**/*.txt"))
+    found = sorted(path for path in app.project.sources.glob("**/*") if path.suffix.lower() in SOURCES)
     if not found:
         remedy = "put some there, or name files and --out DIR"
         raise UsageError("no articles in graph/sources", where=app.project.root.name, remedy=remedy)

@@ -93,7 +93,7 @@ class App:
         return self.pipeline.extract(document)
 
     def extractions(
-        self, documents: Sequence[Document | Path | str], published: str | None = None, *, workers: int = 1
+        self, documents: Sequence[Document | Path | str | KgError], published: str | None = None, *, workers: int = 1
     ) -> Iterator[Extraction | KgError]:
         """What each document (or file) claims, or the error it failed with, in their order, by several processes."""
         from kg.app.workers import extractions
@@ -227,14 +227,22 @@ def check_date(published: str | None) -> None:
         raise UsageError(f"'{published}' is no date of publication", remedy="write --published YYYY-MM-DD")
 
 
-def output_names(files: Iterable[str], suffix: str) -> dict[str, str]:
-    """The output name of each input, STEM + suffix; UsageError where two inputs would write the same one."""
+def output_names(found: Mapping[str, Document | str | KgError], suffix: str) -> dict[str, str]:
+    """The output name of each input, STEM + suffix; UsageError where two files would write the same one.
+
+    Documents that came from addresses or feeds and are called alike get the beginning of their id behind the name.
+    """
     names: dict[str, str] = {}
     taken: dict[str, str] = {}
-    for file in files:
-        name = ("stdin" if file == "-" else Path(file).stem) + suffix
-        if taken.setdefault(name, file) != file:
-            what = f"{taken[name]} and {file} would both be written to {name}"
+    for label, content in found.items():
+        if isinstance(content, KgError):
+            continue
+        stem = content.name if isinstance(content, Document) else "stdin" if content == "-" else Path(content).stem
+        if isinstance(content, Document) and stem + suffix in taken:
+            stem += f"-{content.id[:8]}"
+        other = taken.setdefault(stem + suffix, label)
+        if other != label:
+            what = f"{other} and {label} would both be written to {stem + suffix}"
             raise UsageError(what, remedy="rename one, or call twice with another --out")
-        names[file] = name
+        names[label] = stem + suffix
     return names

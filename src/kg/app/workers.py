@@ -29,7 +29,8 @@ from kg.app.verbs import App
 from kg.core.errors import KgError
 from kg.core.model import Document, Extraction
 
-Item = Document | Path | str
+Item = Document | Path | str | KgError
+"""A document, the file that it is in, or the error for which there is none, which comes out as it went in."""
 Result = Extraction | KgError
 _BATCH = 8
 """Most documents that are handed over at once: short ones cost little more than the handing over."""
@@ -115,7 +116,7 @@ def _interrupt_waits() -> Iterator[None]:
         before(*caught[0])
 
 
-def _sendable(app: App, item: Item, published: str | None) -> Item | KgError:
+def _sendable(app: App, item: Item, published: str | None) -> Item:
     """What a worker can read for itself: standard input is read here."""
     try:
         return app.read("-", published) if item == "-" else item
@@ -123,7 +124,7 @@ def _sendable(app: App, item: Item, published: str | None) -> Item | KgError:
         return error
 
 
-def _result(app: App, item: Item | KgError, published: str | None) -> Result:
+def _result(app: App, item: Item, published: str | None) -> Result:
     try:
         return item if isinstance(item, KgError) else app.extract(item, published)
     except KgError as error:
@@ -145,6 +146,6 @@ def _end_with(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def _batch(items: Sequence[Item | KgError], published: str | None) -> list[Result]:
+def _batch(items: Sequence[Item], published: str | None) -> list[Result]:
     assert _app is not None
     return [_result(_app, item, published) for item in items]

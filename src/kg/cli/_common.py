@@ -20,6 +20,28 @@ WORKERS = click.option(
 )
 
 
+def addresses(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of how addresses, feeds and sitemaps are read, for a command that takes articles."""
+    for option in (
+        click.option("--allow-private", is_flag=True, help="Fetch also from addresses not on the public internet."),
+        click.option("--most", type=click.IntRange(1), default=100, show_default=True, metavar="N",
+                     help="How many pages of a feed or sitemap to read."),
+        click.option("--follow", is_flag=True, help="Of a feed, fetch the pages that its entries link to."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def named(
+    kg: App, files: Iterable[str], published: str | None, follow: bool, most: int, allow_private: bool
+) -> dict[str, Document | str | KgError]:
+    """The documents that files and addresses stand for, by what to call each; see :mod:`kg.app.inputs`."""
+    from kg.app.inputs import Options, items
+
+    options = Options(follow, most, allow_private)
+    return {item.label: item.content for item in items(kg, tuple(files), published, options)}
+
+
 def app(ctx: click.Context) -> App:
     """The application for the project of this call."""
     return open_app(ctx.obj)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.app.verbs import check_date, output_names
-from kg.cli._common import PUBLISHED, WORKERS, app, each, extracted, progress
+from kg.cli._common import PUBLISHED, WORKERS, addresses, app, each, extracted, named, progress
 from kg.core.model import Extraction
 from kg.files import write_atomic
 
@@ -19,11 +19,16 @@ from kg.files import write_atomic
               help="Write DIR/NAME.jsonl for each NAME.txt, an empty one where nothing is claimed.")  # fmt: skip
 @PUBLISHED
 @WORKERS
+@addresses
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], out: Path | None, published: str | None, workers: int) -> int:
+def command(
+    ctx: click.Context, files: tuple[str, ...], out: Path | None, published: str | None, workers: int, follow: bool,
+    most: int, allow_private: bool,
+) -> int:  # fmt: skip
     """Print what articles claim, as JSON lines.
 
-    FILE is a text in UTF-8, with or without front matter; - is standard input. Each line is one claim: subject s,
+    FILE is a text in UTF-8, with or without front matter, a web page, a PDF, a Word document, an e-mail message, a feed
+    or a sitemap, or the address of one; - is standard input. Each line is one claim: subject s,
     relation r, object o, date (EDTF), place, stance, holder, quote and its offsets, document, rule and id.
 
     \b
@@ -33,11 +38,12 @@ def command(ctx: click.Context, files: tuple[str, ...], out: Path | None, publis
     """
     kg = app(ctx)
     check_date(published)
-    targets = output_names(files, ".jsonl") if out else {}
+    found = named(kg, files, published, follow, most, allow_private)
+    targets = output_names(found, ".jsonl") if out else {}
     if out:
         out.mkdir(parents=True, exist_ok=True)
 
-    results = kg.extractions(list(dict.fromkeys(files)), published, workers=workers)
+    results = kg.extractions(list(found.values()), published, workers=workers)
 
     def work(item: str) -> None:
         extraction = extracted(results, item)
@@ -47,7 +53,7 @@ def command(ctx: click.Context, files: tuple[str, ...], out: Path | None, publis
             click.echo(lines(extraction), nl=False)
         progress(f"{item}: {len(extraction.claims)} claims")
 
-    return each(files, work)
+    return each(found, work)
 
 
 def lines(extraction: Extraction) -> str:
