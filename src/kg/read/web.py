@@ -87,9 +87,7 @@ class Web:
             self._allowed(seen, until)
             status, headers, data = self._get(seen, self.limits.size, until)
             if status in _REDIRECTS and "location" in headers:
-                seen = urljoin(seen, headers["location"])
-                if not is_address(seen):
-                    raise ReadError("leads to something that is no web address", where=url, remedy="check the address")
+                seen = _next(seen, headers["location"])
                 continue
             if status != 200:
                 raise ReadError(f"answers with status {status}", where=url, remedy="check the address in a browser")
@@ -101,6 +99,7 @@ class Web:
     def _get(self, url: str, size: int, until: float) -> tuple[int, Any, bytes]:
         import httpx
 
+        self._client.cookies.clear()
         try:
             with self._client.stream("GET", url) as answer:
                 if answer.headers.get("content-encoding", "identity") != "identity":
@@ -123,7 +122,10 @@ class Web:
 
     def _allowed(self, url: str, until: float) -> None:
         """ReadError where the robots.txt of the host forbids the address."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError as error:
+            raise ReadError("is no address", where=url, remedy="check how it is written") from error
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._robots:
             self._robots[site] = self._rules(site, until)
@@ -137,15 +139,24 @@ class Web:
         for _ in range(self.limits.redirects + 1):
             status, headers, data = self._get(url, _ROBOTS_LIMIT, until)
             if status in _REDIRECTS and "location" in headers:
-                url = urljoin(url, headers["location"])
-                if not is_address(url):
-                    break
+                url = _next(url, headers["location"])
                 continue
             lines = data.decode("utf-8", "replace").splitlines() if status == 200 else []
             rules.parse(lines if status < 500 else ["User-agent: *", "Disallow: /"])
             return rules
         rules.parse([])
         return rules
+
+
+def _next(url: str, location: str) -> str:
+    """Where a redirect leads. ReadError where that is no web address."""
+    try:
+        target = urljoin(url, location)
+    except ValueError:
+        target = ""
+    if not is_address(target):
+        raise ReadError("leads to something that is no web address", where=url, remedy="check the address")
+    return target
 
 
 def _too_slow(url: str, seconds: float) -> ReadError:
