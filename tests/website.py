@@ -17,6 +17,8 @@ class Site:
 
     pages: dict[str, Answer | Callable[[BaseHTTPRequestHandler], None]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    """What was sent with each POST."""
     port: int = 0
 
     def url(self, path: str = "/") -> str:
@@ -41,6 +43,10 @@ def website(**pages: bytes) -> Iterator[Site]:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)
+
+        def do_POST(self) -> None:
+            site.bodies.append(self.rfile.read(int(self.headers["Content-Length"] or 0)))
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             pass

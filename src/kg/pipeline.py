@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.annotate.annotator import Annotator
     from kg.core.judgements import Judgements
     from kg.extract.extractor import Extractor
+    from kg.extract.llm import ModelReader, Options
     from kg.reference import Reference
 
 REFERENCE_IN_USE = (
@@ -27,8 +28,8 @@ REFERENCE_IN_USE = (
 class Pipeline:
     """Documents in, claims out, with the data and settings of one project. The model is loaded once, when needed."""
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
+    def __init__(self, project: Project, model: Options | None = None) -> None:
+        self.project, self.model = project, model
 
     @cached_property
     def _stages(self) -> tuple[Annotator, Extractor]:
@@ -51,12 +52,27 @@ class Pipeline:
         annotator, extractor = self._stages
         annotated, offices = annotator.annotate(document)
         extraction = extractor.extract(annotated, offices)
+        if self._reader is not None:
+            extraction = _with_model(extraction, self._reader)
         claims = link_known(extraction.claims, self.reference)
         claims = apply_judgements(claims, self.judgements)
         claims = tuple({claim.id: claim for claim in reversed(claims)}.values())[
             ::-1
         ]  # two names of one treaty are one
         return replace(extraction, claims=mark_contradicted(document, claims, self.reference))
+
+    @cached_property
+    def _reader(self) -> ModelReader | None:
+        """What has a language model read along, where the user names one."""
+        if self.model is None:
+            return None
+        from kg.extract.llm import Client, ModelReader, Prompt
+
+        _, extractor = self._stages
+        ontology = extractor.knowledge.ontology
+        prompt = Prompt.of(ontology, self.project.data("graph/prompts/extract.md").read_text("utf-8"))
+        client = Client(self.model, prompt, self.project.root / ".kg" / "llm")
+        return ModelReader(client, ontology, extractor.names)
 
     @cached_property
     def judgements(self) -> Judgements:
@@ -73,6 +89,25 @@ class Pipeline:
         from kg.reference import Reference
 
         return Reference(self.project)
+
+
+def _with_model(extraction: Extraction, reader: ModelReader) -> Extraction:
+    """The extraction with what a language model adds to it; model and prompt become part of what made it."""
+    import hashlib
+    from dataclasses import asdict
+
+    from kg.extract.llm import merged
+
+    read = reader.read(extraction.document, extraction.claims)
+    run = extraction.run
+    prompt = reader.client.prompt.sha256
+    made = replace(
+        run, model=f"{run.model} + {reader.client.options.model}",
+        data_sha256=hashlib.sha256(f"{run.data_sha256}\n{prompt}".encode()).hexdigest(),
+    )  # fmt: skip
+    notes = {**{key: str(value) for key, value in asdict(read.usage).items()}, "refused": str(read.refused.total())}
+    claims = merged(extraction.claims, read.claims, reader.ontology)
+    return replace(extraction, claims=claims, run=made, notes=notes)
 
 
 def _office_holders(project: Project) -> dict[str, str]:

@@ -28,7 +28,10 @@ def test_every_format_in_one_call(tmp_path: Path, kg: Run) -> None:
         (tmp_path / name).write_bytes(data)
     done = kg("extract", *made, "--out", "out", "--published", formats.PUBLISHED, cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stderr.splitlines() == ["kg: broken.pdf: is a damaged PDF; save it anew, or save its text", "kg: 1 of 7 failed"]
+    assert done.stderr.splitlines() == [
+        "kg: broken.pdf: is a damaged PDF; save it anew, or save its text",
+        "kg: 1 of 7 failed",
+    ]
     found = {path.name: facts(path.read_text("utf-8")) for path in (tmp_path / "out").iterdir()}
     assert sorted(found) == ["feed-1.jsonl", "mail.jsonl", "page.jsonl", "paper.jsonl", "plain.jsonl", "word.jsonl"]
     assert len(found["plain.jsonl"]) >= 8 and all(rows == found["plain.jsonl"] for rows in found.values())
@@ -38,8 +41,12 @@ def test_addresses_are_fetched_only_when_named(tmp_path: Path, kg: Run) -> None:
     """A named page, a feed's pages with --follow and a sitemap's pages are stored with their address; no other is asked for."""
     with website() as site:
         pact = formats.page().replace(b"https://news.example/pact", site.url("/pact").encode())
-        other = formats.page(("On Monday Ghana and Togo held talks in Accra on their maritime border, officials said.",) * 2)
-        other = other.replace(b"https://news.example/pact", site.url("/talks").encode()).replace(b'href="/"', b'href="/never"')
+        other = formats.page(
+            ("On Monday Ghana and Togo held talks in Accra on their maritime border, officials said.",) * 2
+        )
+        other = other.replace(b"https://news.example/pact", site.url("/talks").encode()).replace(
+            b'href="/"', b'href="/never"'
+        )
         site.pages |= {
             "/pact": (200, {}, pact), "/talks": (200, {}, other),
             "/feed": (200, {}, formats.rss(("Brief.",), link=site.url("/pact"))),
@@ -61,7 +68,9 @@ def test_no_more_than_wanted(tmp_path: Path, kg: Run) -> None:
     """--most bounds how many entries of a feed are read."""
     item = formats.rss().partition(b"<item>")[2].partition(b"</item>")[0]
     many = b"".join(b"<item>" + item.replace(b"/pact", b"/pact%d" % n) + b"</item>" for n in range(5))
-    (tmp_path / "feed.xml").write_bytes(b"<rss><channel xmlns:content='http://purl.org/rss/1.0/modules/content/'>" + many + b"</channel></rss>")
+    (tmp_path / "feed.xml").write_bytes(
+        b"<rss><channel xmlns:content='http://purl.org/rss/1.0/modules/content/'>" + many + b"</channel></rss>"
+    )
     done = kg("extract", "feed.xml", "--most", "2", "--out", "out", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["feed-1.jsonl", "feed-2.jsonl"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.app.checks import CheckReport
     from kg.core.judgements import Judgements
     from kg.core.ontology import Ontology
+    from kg.extract.llm import Options
     from kg.pipeline import Pipeline
     from kg.query import NamedQuery, Results
     from kg.reference import Reference
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
 class App:
     """The verbs of kg on one project; every command is one of them, and so is every method of the Python API."""
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
+    def __init__(self, project: Project, model: Options | None = None) -> None:
+        self.project, self.model = project, model
 
     @cached_property
     def pipeline(self) -> Pipeline:
         from kg.pipeline import Pipeline
 
-        return Pipeline(self.project)
+        return Pipeline(self.project, self.model)
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -189,9 +190,12 @@ class App:
             return sorted(store.documents(), key=lambda d: (d.name, d.id))
 
 
-def open_app(path: Path | str | None = None) -> App:
-    """The application for the project folder that ``path`` (the working folder by default) lies in."""
-    return App(Project.find(path))
+def open_app(path: Path | str | None = None, *, model: Options | None = None) -> App:
+    """The application for the project folder that ``path`` (the working folder by default) lies in.
+
+    ``model`` names a language model that reads documents along with the frames (:mod:`kg.extract.llm`).
+    """
+    return App(Project.find(path), model)
 
 
 def find_document(documents: Iterable[Document], wanted: str) -> Document:

@@ -59,7 +59,7 @@ def extractions(app: App, items: Sequence[Item], published: str | None = None, w
     batches = [items[at : at + size] for at in range(0, len(items), size)]
     others = set(multiprocessing.active_children())
     context = multiprocessing.get_context("fork" if forked else "spawn")
-    pool = ProcessPoolExecutor(workers, context, _start, (app if forked else App(app.project),))
+    pool = ProcessPoolExecutor(workers, context, _start, (app if forked else App(app.project, app.model),))
     pending: deque[Future[list[Result]]] = deque()
     try:
         with _interrupt_waits(), _shared() if forked else nullcontext():

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 import click
 
 from kg.app import App, open_app
-from kg.core.errors import KgError
+from kg.core.errors import KgError, UsageError
 from kg.core.model import Document, Extraction
 
 PUBLISHED = click.option(
@@ -32,6 +32,60 @@ def addresses(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
+def extractors(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of who reads, for a command that extracts."""
+    for option in (
+        click.option("--llm-price", metavar="IN,OUT", help="Prices of a million tokens in and out, to tell the cost."),
+        click.option("--llm-model", metavar="NAME", envvar="KG_LLM_MODEL", help="The language model to ask for."),
+        click.option("--llm-url", metavar="URL", envvar="KG_LLM_URL",
+                     help="Its OpenAI-compatible address, up to /v1; its key is in KG_LLM_KEY."),
+        click.option("--extractor", type=click.Choice(["frames", "llm"]), default="frames", show_default=True,
+                     help="llm: a language model reads along, at the address that you name."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+class Readers:
+    """Who reads the documents of a call, and what a language model took for it."""
+
+    def __init__(self, extractor: str, url: str | None, model: str | None, price: str | None) -> None:
+        self.options, self._totals = None, {"requests": 0, "cached": 0, "prompt_tokens": 0, "completion_tokens": 0}
+        self._refused = 0
+        self._price = _prices(price)
+        if extractor == "llm":
+            from kg.extract.llm import Options
+
+            self.options = Options(url or "", model or "")
+
+    def add(self, extraction: Extraction) -> None:
+        """Count what an extraction took."""
+        for key in self._totals:
+            self._totals[key] += int(extraction.notes.get(key, 0))
+        self._refused += int(extraction.notes.get("refused", 0))
+
+    def tell(self) -> None:
+        """Say on standard error what a model took, where one was asked."""
+        if self.options is None:
+            return
+        asked, cached, read, wrote = self._totals.values()
+        cost = ""
+        if self._price:
+            cost = f", cost {(read * self._price[0] + wrote * self._price[1]) / 1e6:.4f}"
+        took = f"{asked} requests, {cached} answers from the cache, {read} tokens in, {wrote} out{cost}"
+        note(f"{self.options.model}: {took}; {self._refused} facts refused")
+
+
+def _prices(price: str | None) -> tuple[float, float] | None:
+    if price is None:
+        return None
+    try:
+        first, second = map(float, price.split(","))
+    except ValueError as error:
+        raise UsageError(f"'{price}' is no price", remedy="write --llm-price IN,OUT, such as 0.15,0.60") from error
+    return first, second
+
+
 def named(
     kg: App, files: Iterable[str], published: str | None, follow: bool, most: int, allow_private: bool
 ) -> dict[str, Document | str | KgError]:
@@ -42,9 +96,9 @@ def named(
     return {item.label: item.content for item in items(kg, tuple(files), published, options)}
 
 
-def app(ctx: click.Context) -> App:
+def app(ctx: click.Context, readers: Readers | None = None) -> App:
     """The application for the project of this call."""
-    return open_app(ctx.obj)
+    return open_app(ctx.obj, model=readers.options if readers else None)
 
 
 def note(message: str) -> None:

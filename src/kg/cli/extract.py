@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.app.verbs import check_date, output_names
-from kg.cli._common import PUBLISHED, WORKERS, addresses, app, each, extracted, named, progress
+from kg.cli._common import PUBLISHED, WORKERS, Readers, addresses, app, each, extracted, extractors, named, progress
 from kg.core.model import Extraction
 from kg.files import write_atomic
 
@@ -20,10 +20,11 @@ from kg.files import write_atomic
 @PUBLISHED
 @WORKERS
 @addresses
+@extractors
 @click.pass_context
 def command(
     ctx: click.Context, files: tuple[str, ...], out: Path | None, published: str | None, workers: int, follow: bool,
-    most: int, allow_private: bool,
+    most: int, allow_private: bool, extractor: str, llm_url: str | None, llm_model: str | None, llm_price: str | None,
 ) -> int:  # fmt: skip
     """Print what articles claim, as JSON lines.
 
@@ -35,8 +36,10 @@ def command(
     Example:
       kg extract article.txt --published 2026-01-15
       kg extract articles/*.txt --out claims/
+      kg extract article.txt --extractor llm --llm-url http://127.0.0.1:8080/v1 --llm-model NAME
     """
-    kg = app(ctx)
+    readers = Readers(extractor, llm_url, llm_model, llm_price)
+    kg = app(ctx, readers)
     check_date(published)
     found = named(kg, files, published, follow, most, allow_private)
     targets = output_names(found, ".jsonl") if out else {}
@@ -47,13 +50,16 @@ def command(
 
     def work(item: str) -> None:
         extraction = extracted(results, item)
+        readers.add(extraction)
         if out:
             write_atomic(out / targets[item], lines(extraction))
         else:
             click.echo(lines(extraction), nl=False)
         progress(f"{item}: {len(extraction.claims)} claims")
 
-    return each(found, work)
+    code = each(found, work)
+    readers.tell()
+    return code
 
 
 def lines(extraction: Extraction) -> str:

@@ -93,6 +93,10 @@ def encrypted() -> bytes:
     return out.getvalue()
 
 
+FRENCH = (
+    "La France et le Niger ont signé un accord de défense à Niamey jeudi dernier, a annoncé le ministère des Affaires "
+    "étrangères. Les deux pays vont coopérer."
+)
 BAD = {
     "encrypted PDF": (encrypted, "is an encrypted PDF"),
     "PDF cut off": (lambda: formats.pdf()[:300], "damaged PDF|without text"),
@@ -105,8 +109,7 @@ BAD = {
     "old Office file": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old or encrypted Office file"),
     "page without article": (lambda: b"<!doctype html><html><body></body></html>", "has no article that can be found"),
     "page in French": (
-        lambda: formats.page(("La France et le Niger ont signé un accord de défense à Niamey jeudi dernier, a annoncé le "
-                              "ministère des Affaires étrangères. Les deux pays vont coopérer.",) * 3),
+        lambda: formats.page([FRENCH] * 3),
         "not in English",
     ),
     "feed": (formats.rss, "is a feed or a sitemap"),
@@ -182,7 +185,9 @@ def test_rss_of_old_and_entries_without_text() -> None:
 
 def test_fragment_text_has_what_is_shown() -> None:
     """Blocks and line breaks become lines; scripts, styles and comments vanish; entities are read."""
-    text = fragment_text("<div>Togo &amp; Benin<br>met.<script>alert(1)</script><!-- x --><p>They <b>signed</b>.</p></div>")
+    text = fragment_text(
+        "<div>Togo &amp; Benin<br>met.<script>alert(1)</script><!-- x --><p>They <b>signed</b>.</p></div>"
+    )
     assert text == "Togo & Benin\nmet.\nThey signed."
     assert fragment_text("plain\n\n words ") == "plain\nwords"
     assert fragment_text("<script>x</script>") == ""
@@ -223,5 +228,11 @@ def test_facts_are_those_of_the_plain_text(tmp_path: Path) -> None:
 
 
 def made_with_date(name: str) -> Document:
-    data = formats.docx() if name == "docx" else formats.pdf() if name == "pdf" else formats.pdf(pages=3, running="Example News Weekly")
+    data = (
+        formats.docx()
+        if name == "docx"
+        else formats.pdf()
+        if name == "pdf"
+        else formats.pdf(pages=3, running="Example News Weekly")
+    )
     return parse(data, "pact", published=formats.PUBLISHED)

@@ -97,7 +97,10 @@ def test_too_slow_an_answer_is_given_up(site: Site) -> None:
     """The seconds are those of the whole fetch: an answer that drips on is given up when they are over."""
     ticks = iter(range(0, 10_000, 20))
     site.pages["/page"] = (200, {}, b"x" * 3_000_000)
-    with Web(Limits(private=True, seconds=30), clock=lambda: next(ticks)) as web, pytest.raises(ReadError, match="takes longer than 30 s"):
+    with (
+        Web(Limits(private=True, seconds=30), clock=lambda: next(ticks)) as web,
+        pytest.raises(ReadError, match="takes longer than 30 s"),
+    ):
         web.fetch(site.url("/page"))
 
 
@@ -141,7 +144,9 @@ def test_what_is_not_there_is_one_line(site: Site, url: str, what: str) -> None:
     assert str(caught.value).startswith(site.url(url))
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:1/x", "http://nowhere.invalid/", "http:///x", "http://[::1/x", "http://a b/"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:1/x", "http://nowhere.invalid/", "http:///x", "http://[::1/x", "http://a b/"]
+)
 def test_addresses_that_lead_nowhere_are_one_line(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A closed port, an unknown host and a malformed address are told in a line."""
     known = socket.getaddrinfo
