@@ -11,8 +11,7 @@ from html import escape
 TITLE = "Japan and the Philippines sign a supply pact"
 PARAGRAPHS = (
     "MANILA – Japan and the Philippines signed the Acquisition and Cross-Servicing Agreement in Manila on Thursday.",
-    "The agreement has not yet entered into force. Japanese Foreign Minister Toshimitsu Motegi met Philippine Foreign "
-    "Secretary Theresa Lazaro before the ceremony, and the two countries agreed on closer Japan-Philippines patrols at sea.",
+    "The agreement has not yet entered into force. Japanese Foreign Minister Toshimitsu Motegi met Philippine Foreign Secretary Theresa Lazaro before the ceremony, and the two countries agreed on closer Japan-Philippines patrols at sea.",
     "China and the Philippines dispute Scarborough Shoal, a chain of reefs and rocks in the South China Sea.",
 )
 PUBLISHED = "2026-01-15"

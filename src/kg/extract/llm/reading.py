@@ -2,7 +2,7 @@
 
 A row is refused unless its quote stands in the text to the letter, its relation is one of the ontology's, its subject
 and object are named in the text and link to things of the kinds that the relation takes, and its stance is known. A
-date counts only where the words that it is said to be read from stand in the text, a place only where the text names it.
+date counts only where the words that it is said to be read from stand in the text, a place only where it is named.
 """
 
 from __future__ import annotations
