@@ -31,6 +31,11 @@ LEXICON = ROOT / "graph" / "lexicon" / "states.tsv"
 STATES = ROOT / "graph" / "reference" / "states.tsv"
 NAMES = ROOT / "graph" / "reference" / "state-names.tsv"
 PINNED = {"babel": "2.18.0", "countryinfo": "1.0.1", "rigour": "2.6.1"}
+PAGES = {
+    "babel": "https://github.com/python-babel/babel/tree/v2.18.0",
+    "countryinfo": "https://github.com/porimol/countryinfo",
+    "rigour": "https://github.com/opensanctions/rigour",
+}
 LANGUAGES = ("ar", "en", "es", "fil", "fr", "ja", "ko", "ms", "ru", "vi", "zh")
 TYPES = ("member", "observer", "partial", "associated")
 RETRIEVED = "2026-11-24"
@@ -39,8 +44,8 @@ CONTESTED_CAPITALS = ("IL", "PS")
 
 
 def source(*packages: str) -> str:
-    """The addresses of the packages' pages, in the form of the column ``source``."""
-    return "|".join(f"https://pypi.org/project/{p}/{PINNED[p]}/" for p in packages)
+    """The addresses of the packages' own pages, in the form of the column ``source``."""
+    return "|".join(PAGES[p] for p in packages)
 
 
 def lexicon() -> dict[str, list[str]]:
