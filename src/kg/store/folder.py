@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.core.errors import StoreError
+from kg.core.errors import KgError, StoreError
 
 FORMAT = 1
 _MARK, _DATABASE, _UNFINISHED = "store.json", "db", "db.new"
@@ -95,11 +95,11 @@ def _check_mark(path: Path) -> None:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated(path: Path | str) -> Iterator[None]:
     """Turn what the file system and the database complain of into one StoreError line."""
     try:
         yield
-    except StoreError:
+    except KgError:
         raise
     except OSError as error:
         raise _store_error(path, error) from error
@@ -108,7 +108,7 @@ def translated(path: Path) -> Iterator[None]:
         raise _store_error(path, OSError(str(error))) from error
 
 
-def _store_error(path: Path, error: OSError) -> StoreError:
+def _store_error(path: Path | str, error: OSError) -> StoreError:
     text = (error.strerror or str(error)).lower() + " " + str(error).lower()
     where = str(path)
     if "lock file" in text or "lock hold" in text:
@@ -125,7 +125,7 @@ def _store_error(path: Path, error: OSError) -> StoreError:
     return _damaged(path, os.strerror(error.errno) if error.errno else str(error))
 
 
-def _damaged(path: Path, detail: str) -> StoreError:
+def _damaged(path: Path | str, detail: str) -> StoreError:
     return StoreError(
         f"the store is damaged ({detail})",
         where=str(path), remedy="remove the folder and build it again from the documents (`kg build`)",
