@@ -7,6 +7,7 @@ subject                  property             value
 ``doc/<hash>``           ``index#read``       from where, of what bytes and by which rules it was read, as JSON
 ``graph/index``          ``index#policy``     under what policy the view was derived
 ``graph/index``          ``index#unfinished`` ``doc/<hash>``: a change of it was begun, on a server without transactions
+``graph/index``          ``index#view-in``    on a server: the named graph that the view is in, or the index for the default
 ``graph/reference``      ``index#made-of``    what a graph of data was made of, so that it need not be made to compare
 ======================== ==================== ==========================================================================
 """
@@ -26,7 +27,8 @@ from kg.core.rdf_view import POLICY, Key, key_of
 
 INDEX = thing("graph/index")
 MEMBER, READ = thing("graph/index#member"), thing("graph/index#read")
-POLICY_OF, UNFINISHED, MADE_OF = (thing(f"graph/index#{name}") for name in ("policy", "unfinished", "made-of"))
+POLICY_OF, UNFINISHED = thing("graph/index#policy"), thing("graph/index#unfinished")
+MADE_OF, VIEW_IN = thing("graph/index#made-of"), thing("graph/index#view-in")
 FORMAT = 2
 """Of these entries; a store with others derives them anew."""
 

@@ -72,7 +72,7 @@ class Oxigraph:
             if delta.drop or delta.delete:
                 self.database.update(update_text(delta))
             elif delta.insert:
-                self.database.extend(delta.insert)
+                self.database.extend(delta.insert)  # one transaction too, and there is no text to parse
 
     def load(self, path: Path) -> None:
         with translated(self.where):

@@ -50,20 +50,38 @@ def pattern_text(pattern: Pattern, number: int, view: NamedNode | None) -> str:
 
     ``view`` is the named graph that stands for the default graph, where the server needs one.
     """
-    graph = view if pattern.graph == DEFAULT else pattern.graph
+    graph = view if view and pattern.graph == DEFAULT else pattern.graph
     triple = f"{pattern.subject or '?s'} {pattern.predicate or '?p'} {pattern.object or '?o'}"
     if graph is None:
         inside = f"GRAPH ?g {{ {triple} }}"
     else:
         inside = triple if graph == DEFAULT else f"GRAPH {graph} {{ {triple} }}"
     limit = f" LIMIT {pattern.limit}" if pattern.limit is not None else ""
-    return f"{{ SELECT ({number} AS ?i) ?s ?p ?o ?g WHERE {{ {inside} }}{limit} }}"
+    names = [name for name in ("?s", "?p", "?o", "?g") if name in re.findall(r"\?[spog]\b", inside.split('"')[0])]
+    return f"{{ SELECT ({number} AS ?i) {' '.join(names)} WHERE {{ {inside} }}{limit} }}"
 
 
 def patterns_text(patterns: Sequence[Pattern], view: NamedNode | None) -> str:
     """One query for several patterns."""
     groups = "\nUNION ".join(pattern_text(pattern, n, view) for n, pattern in enumerate(patterns))
     return f"SELECT ?i ?s ?p ?o ?g WHERE {{ {groups} }}"
+
+
+def paged(select: str, start: int, size: int) -> str:
+    """One page of the rows of a SELECT, in an order that is the same for each page.
+
+    The order is inside, since Virtuoso refuses to sort more than its page; see its documentation of LIMIT and OFFSET.
+    """
+    names = re.findall(r"\?\w+", select[: select.index("WHERE")])
+    return f"SELECT {' '.join(names)} WHERE {{ {{ {select} ORDER BY {' '.join(names)} }} }} OFFSET {start} LIMIT {size}"
+
+
+def form_of(sparql: str) -> str:
+    """``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``. Raises QueryError where it is none of these."""
+    for kind, text, _ in _tokens(sparql):
+        if kind == "word" and text in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
+            return text
+    raise QueryError("the query is malformed: it is no SELECT, ASK, CONSTRUCT or DESCRIBE", remedy="correct it")
 
 
 def with_prefixes(sparql: str, prefixes: Mapping[str, str] | None) -> str:

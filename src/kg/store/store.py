@@ -30,7 +30,7 @@ from kg.core.rdf_terms import DEFAULT, LABEL, TYPE, document_graph, kg, local_na
 from kg.core.rdf_view import Statement, accepted_node, accepted_quads, source_count
 from kg.store.change import Batch, Change, Memory
 from kg.store.engine import Answers, Delta, Engine, Pattern
-from kg.store.entries import INDEX, MADE_OF, READ, UNFINISHED, Source, member_quads, policy_quad
+from kg.store.entries import INDEX, MADE_OF, READ, UNFINISHED, VIEW_IN, Source, member_quads, policy_quad
 from kg.store.oxigraph import Oxigraph
 from kg.store.results import AcceptedRow, IngestResult, Outcome, RemovalReport
 
@@ -212,7 +212,7 @@ class Store:
         """
         if self.document_ids():
             raise StoreError("has documents already", where=self.where, remedy="name a new store")
-        self.engine.apply(Delta(delete=frozenset(self.engine.graph(INDEX))))
+        self.engine.apply(Delta(delete=frozenset(q for q in self.engine.graph(INDEX) if q.predicate != VIEW_IN)))
         self.engine.load(path)
         self._renew_policy()
 
@@ -281,8 +281,7 @@ class Store:
 
     def is_whole(self) -> bool:
         """Whether view and book-keeping are what the documents give, to the last quad; it takes as long as a rebuild."""
-        wanted = self._derived().insert
-        return wanted == {*self.engine.graph(DEFAULT), *self.engine.graph(INDEX)}
+        return not self._derived()
 
     # --- helpers ---
 
@@ -291,21 +290,23 @@ class Store:
         change.remember()
 
     def _derived(self) -> Delta:
-        """The change that makes view and index anew. Notes of sources are kept, those of documents that are gone not."""
+        """The change that makes view and index what the documents give. Notes of documents that are gone go."""
         claims = self.claims()
         documents = {document.id: document for document in self.documents()}
-        kept = {q for q in self.engine.graph(INDEX) if q.predicate == MADE_OF or
+        old = {quad for graph in (DEFAULT, INDEX) for quad in self.engine.graph(graph)}
+        kept = {q for q in old if q.predicate in (MADE_OF, VIEW_IN, UNFINISHED) or
                 (q.predicate == READ and q.subject.value.removeprefix(_DOC) in documents)}  # type: ignore[union-attr]  # fmt: skip
         new = {*accepted_quads(claims, self.ontology, documents), *member_quads(claims, documents, self.ontology)}
-        return Delta(frozenset({DEFAULT, INDEX}), insert=frozenset(new | kept | {policy_quad(self.ontology)}))
+        new |= kept | {policy_quad(self.ontology)}
+        return Delta(delete=frozenset(old - new), insert=frozenset(new - old))
 
     def _recover(self) -> None:
         """Take out what a server was cut off in: the documents that a change of several requests was about."""
-        begun = list(self.engine.match(Pattern(INDEX, UNFINISHED, None, INDEX)))
+        begun = frozenset(self.engine.match(Pattern(INDEX, UNFINISHED, None, INDEX)))
         if begun:
-            graphs = frozenset(quad.object for quad in begun if isinstance(quad.object, NamedNode))
-            self.engine.apply(Delta(graphs))
+            self.engine.apply(Delta(frozenset(q.object for q in begun if isinstance(q.object, NamedNode))))
             self.rebuild()
+            self.engine.apply(Delta(delete=begun))
 
     def _renew_policy(self) -> None:
         wanted = policy_quad(self.ontology)
