@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.config import Project
-from kg.core.errors import KgError, QueryError, UsageError
+from kg.core.errors import KgError, QueryError, ReadError, UsageError
 from kg.core.model import Document, Extraction
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.core.ontology import Ontology
     from kg.pipeline import Pipeline
     from kg.query import NamedQuery, Results
+    from kg.read.streams import Piece
     from kg.reference import Reference
     from kg.store import IngestResult, RemovalReport, Store
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 class App:
     """The verbs of kg on one project; every command is one of them, and so is every method of the Python API."""
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
+    def __init__(self, project: Project, store: str | None = None) -> None:
+        self.project = project if store is None else project.with_store(store)
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -61,13 +62,15 @@ class App:
         """The project's store (or the one at ``path``), open as long as the block runs. Raises StoreError."""
         from kg.store import Store
 
-        where = path or self.project.store
+        where, settings = path or self.project.place, self.project.settings
+        servers = {"update": settings.store_update, "graphs": settings.store_graphs}
         if read_only:
-            opened = Store.open(where, read_only=True)
+            opened = Store.open(where, read_only=True, servers=servers)
         else:
             from kg.check import shape_checker
 
-            opened = Store.open(where, check=shape_checker(self.project), ontology=self.ontology)
+            check = shape_checker(self.project)
+            opened = Store.open(where, check=check, ontology=self.ontology, servers=servers)
         with opened as store:
             yield store
 
@@ -86,19 +89,49 @@ class App:
         """The document in a file (``-``: standard input). Raises ReadError."""
         return self.pipeline.read(path, published)
 
-    def extract(self, document: Document | Path | str, published: str | None = None) -> Extraction:
+    def extract(self, document: Document | Piece | Path | str, published: str | None = None) -> Extraction:
         """What a document (or the one in a file) claims; nothing is stored."""
-        if not isinstance(document, Document):
+        if isinstance(document, Path | str):
             document = self.read(document, published)
+        elif not isinstance(document, Document):
+            document = document.document()
         return self.pipeline.extract(document)
 
     def extractions(
-        self, documents: Sequence[Document | Path | str], published: str | None = None, *, workers: int = 1
+        self,
+        documents: Iterable[Document | Piece | Path | str],
+        published: str | None = None,
+        *,
+        workers: int = 1,
+        scheduler: str | None = None,
     ) -> Iterator[Extraction | KgError]:
-        """What each document (or file) claims, or the error it failed with, in their order, by several processes."""
+        """What each document (or file) claims, or the error it failed with, in their order.
+
+        By several processes of this machine, or by all the workers of a Dask scheduler (``tcp://host:8786``).
+        """
+        if scheduler:
+            from kg.app.distributed import extractions as distributed
+
+            return distributed(self, documents, published, scheduler)
         from kg.app.workers import extractions
 
         return extractions(self, documents, published, workers)
+
+    def pieces(
+        self,
+        names: Iterable[Path | str],
+        published: str | None = None,
+        *,
+        fields: Mapping[str, str] | None = None,
+        rows: bool = False,
+    ) -> Iterator[Piece | ReadError]:
+        """What there is to read under names of files, folders and patterns; see :mod:`kg.read.streams`."""
+        from kg.read.streams import Reading, pieces
+        from kg.read.text import MEGABYTE
+
+        project = self.project
+        reading = Reading(project.root, project.settings.limit * MEGABYTE, published, fields or {}, rows)
+        return pieces(names, reading)
 
     def ingest(self, document: Document | Path | str, published: str | None = None) -> IngestResult:
         """Put a document and its claims into the store, whole or not at all."""
@@ -189,9 +222,12 @@ class App:
             return sorted(store.documents(), key=lambda d: (d.name, d.id))
 
 
-def open_app(path: Path | str | None = None) -> App:
-    """The application for the project folder that ``path`` (the working folder by default) lies in."""
-    return App(Project.find(path))
+def open_app(path: Path | str | None = None, store: str | None = None) -> App:
+    """The application for the project folder that ``path`` (the working folder by default) lies in.
+
+    ``store`` is a folder or the address of a SPARQL server, in place of the project's own.
+    """
+    return App(Project.find(path), store)
 
 
 def find_document(documents: Iterable[Document], wanted: str) -> Document:

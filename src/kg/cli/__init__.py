@@ -69,9 +69,10 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--project", "-C", metavar="DIR", help="Work in this project folder, not the one of the working folder.")
+@click.option("--store", metavar="DIR|ADDRESS", help="Keep the graph here: a folder, or a SPARQL server (https://...).")
 @click.version_option(package_name="kg", message="kg %(version)s")
 @click.pass_context
-def group(ctx: click.Context, project: str | None) -> None:
+def group(ctx: click.Context, project: str | None, store: str | None) -> None:
     """A geopolitical knowledge graph: articles in, sourced claims as RDF out.
 
     \b

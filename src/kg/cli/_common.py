@@ -19,10 +19,14 @@ WORKERS = click.option(
     "--workers", type=click.IntRange(1), default=1, metavar="N", help="Processes that extract; the result is the same."
 )
 
+SCHEDULER = click.option(
+    "--scheduler", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786) whose workers extract."
+)
+
 
 def app(ctx: click.Context) -> App:
     """The application for the project of this call."""
-    return open_app(ctx.obj)
+    return open_app(ctx.obj, ctx.find_root().params.get("store"))
 
 
 def note(message: str) -> None:

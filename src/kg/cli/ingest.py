@@ -5,34 +5,65 @@ from __future__ import annotations
 import click
 
 from kg.app.verbs import check_date
-from kg.cli._common import PUBLISHED, WORKERS, app, each, extracted, note
+from kg.cli._common import PUBLISHED, SCHEDULER, WORKERS, app, note, told_failures
 
 
 @click.command("ingest", short_help="Add articles to the store.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("names", nargs=-1, required=True, metavar="FILE|FOLDER|PATTERN...")
+@click.option("--jsonl", is_flag=True, help="All are JSON lines, whatever their names are (also -).")
+@click.option("--fields", metavar="PART=NAME,...", help="Where JSON lines have the parts of a document, such as "
+              "text=body,title=headline,published=meta.date; the parts' own names by default.")  # fmt: skip
+@click.option("--again", is_flag=True, help="Read also what was read before and has not changed.")
 @PUBLISHED
 @WORKERS
+@SCHEDULER
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], published: str | None, workers: int) -> int:
+def command(
+    ctx: click.Context,
+    names: tuple[str, ...],
+    jsonl: bool,
+    fields: str | None,
+    again: bool,
+    published: str | None,
+    workers: int,
+    scheduler: str | None,
+) -> int:
     """Add articles to the store.
 
-    Each document is stored whole or not at all. Adding one again changes nothing; a changed text of the same address
-    takes the place of the old one. - is standard input.
+    Each document is stored whole or not at all, in batches; what was read before and has not changed, by the same
+    rules, model and reference data, is not read again, so that a run that was cut off can be called again. A changed
+    text of the same address takes the place of the old one. - is standard input. Folders are searched for .txt, .md and
+    .jsonl files; .gz, .bz2, .xz and .zst are unpacked. A line of JSON is a document with the parts text, title, url,
+    published, publisher, lang and id.
 
     \b
     Example:
       kg ingest article.txt
-      kg ingest articles/*.txt
+      kg ingest articles/ 'archive/2025-*.txt.gz'
+      zcat news.jsonl.gz | kg ingest - --jsonl --fields text=body,url=link,published=date
     """
+    from kg.app.ingest import ingest
+    from kg.read.streams import parse_fields
+
     kg = app(ctx)
     check_date(published)
-
-    results = kg.extractions(list(dict.fromkeys(files)), published, workers=workers)
+    pieces = kg.pieces(list(dict.fromkeys(names)), published, fields=parse_fields(fields), rows=jsonl)
+    total = failed = skipped = 0
     with kg.writing() as store:
-
-        def work(item: str) -> None:
-            result = store.ingest(extracted(results, item))
-            replaced = f", instead of {', '.join(old[:12] for old in result.replaced)}" if result.replaced else ""
-            note(f"{item}: {result.outcome}, {result.claims} claims, document {result.document[:12]}{replaced}")
-
-        return each(files, work)
+        for told in ingest(kg, store, pieces, again=again, workers=workers, scheduler=scheduler):
+            total += 1
+            if told.undated:
+                note(f"kg: warning: {told.where}: no date of publication found, so 'today' or 'last year' in it stay "
+                     "unresolved; give it with --published or in its front matter")  # fmt: skip
+            if told.error:
+                failed += 1
+                note(f"kg: {told.error}")
+            elif told.result:
+                result = told.result
+                replaced = f", instead of {', '.join(old[:12] for old in result.replaced)}" if result.replaced else ""
+                note(f"{told.where}: {result.outcome}, {result.claims} claims, document {result.document[:12]}{replaced}")
+            else:
+                skipped += 1
+    if skipped:
+        note(f"{skipped} of {total} were read before and have not changed, and were not read again")
+    return told_failures(failed, total)

@@ -39,7 +39,7 @@ class Memory:
     Only the newest entries are kept: ``limit`` claims, some 1 kB each.
     """
 
-    def __init__(self, limit: int = 100_000) -> None:
+    def __init__(self, limit: int = 50_000) -> None:
         self._limit, self._size = limit, 0
         self._claims: dict[Key, tuple[Claim, ...]] = {}
         self.documents: dict[str, Document] = {}
@@ -49,9 +49,16 @@ class Memory:
 
     def put(self, key: Key, claims: tuple[Claim, ...]) -> None:
         self._size += len(claims) - len(self._claims.pop(key, ()))
-        self._claims[key] = claims
+        if claims:
+            self._claims[key] = claims
+
+    def know(self, documents: Mapping[str, Document], gone: Collection[str]) -> None:
+        """Note what is known of documents, and forget what is beyond the limit."""
+        for id_ in gone:
+            self.documents.pop(id_, None)
+        self.documents |= documents
         if self._size > self._limit:
-            while self._size > self._limit:
+            while self._size > self._limit // 2:
                 oldest = next(iter(self._claims))
                 self._size -= len(self._claims.pop(oldest))
             held = {claim.document for claims in self._claims.values() for claim in claims}
@@ -105,11 +112,10 @@ class Change:
 
     def remember(self) -> None:
         """Note in the memory how the touched keys stand; to be called when the change was made."""
-        self._memory.documents = {
-            id_: known for id_, known in self._memory.documents.items() if id_ not in self._drop
-        } | self.documents
         for key, claims in self._after.items():
             self._memory.put(key, claims)
+        held = {claim.document for claims in self._after.values() for claim in claims}
+        self._memory.know({id_: self.documents[id_] for id_ in held}, self._drop)
 
     def _sources_gone(self) -> set[Quad]:
         ids = sorted(self._drop | self._batch.sources.keys())
@@ -132,7 +138,6 @@ class Change:
         for claim in self._new_claims:
             coming[key_of(claim, self._ontology)].append(claim)
         keys = sorted({*coming, *(key_of(c, self._ontology) for c in self._old_claims)}, key=str)
-        self._before_documents |= {d: k for d, k in self._memory.documents.items() if d not in self._before_documents}
         stored = self._stored(keys)
         for id_, known in self._before_documents.items():
             if id_ not in self._drop:
@@ -146,6 +151,8 @@ class Change:
     def _stored(self, keys: Sequence[Key]) -> dict[Key, tuple[Claim, ...]]:
         """The stored claims of each key. Their entities may be bare IRIs: the view's statements need no more."""
         stored = {key: known for key in keys if (known := self._memory.get(key)) is not None}
+        for id_ in {claim.document for claims in stored.values() for claim in claims} - self._before_documents.keys():
+            self._before_documents[id_] = self._memory.documents[id_]
         missing = [key for key in keys if key not in stored]
         found = self._engine.match_all([Pattern(key_node(key), MEMBER, None, INDEX) for key in missing])
         for key, quads in zip(missing, found, strict=True):

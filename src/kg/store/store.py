@@ -62,17 +62,20 @@ class Store:
         *,
         check: Check | None = None,
         ontology: Ontology | None = None,
+        servers: Mapping[str, str] | None = None,
     ) -> Store:
         """Open the store in a folder, made if it is not there, unless ``read_only``; or on a server (``https://...``).
 
         ``check`` is applied to every document before it is stored (``kg.check.shape_checker``). ``ontology`` is the
         packaged one by default. A store whose view was made under another policy or ontology derives it anew when it
-        is opened for writing, and takes out what was cut off in the middle. Raises StoreError.
+        is opened for writing, and takes out what was cut off in the middle. ``servers`` are the ``update`` and
+        ``graphs`` addresses of a server, where they do not follow from its own. Raises StoreError.
         """
         if str(place).startswith(("http://", "https://")):
             from kg.store.remote import Remote
 
-            return cls.on(Remote.open(str(place), read_only), read_only, check=check, ontology=ontology)
+            remote = Remote.open(str(place), read_only, **(servers or {}))
+            return cls.on(remote, read_only, check=check, ontology=ontology)
         return cls.on(Oxigraph.open(Path(place), read_only), read_only, check=check, ontology=ontology)
 
     @classmethod
@@ -195,6 +198,12 @@ class Store:
         self.engine.apply(Delta(delete=frozenset((old - new) | (was - note)), insert=frozenset((new - old) | (note - was))))
         return new != old
 
+    def are_read(self, sources: Sequence[Source]) -> list[str | None]:
+        """For each source the id of the document that was read from it, or None where there is none in the store."""
+        patterns = [Pattern(None, READ, source.quad("").object, INDEX) for source in sources]
+        found = self.engine.match_all(patterns)
+        return [next((_id_of(quad) for quad in quads), None) for quads in found]
+
     def is_made_of(self, graph: NamedNode, made_of: str) -> bool:
         """Whether a graph was made of what this digest stands for."""
         return any(True for _ in self.engine.match(Pattern(graph, MADE_OF, Literal(made_of), INDEX)))
@@ -240,7 +249,7 @@ class Store:
     def sources(self) -> dict[Source, str]:
         """Where documents were read, and the id of each."""
         quads = self.engine.match(Pattern(None, READ, None, INDEX))
-        return {Source.of(quad): quad.subject.value.removeprefix(_DOC) for quad in quads}  # type: ignore[union-attr]
+        return {Source.of(quad): _id_of(quad) for quad in quads}
 
     def addresses(self) -> dict[str, str]:
         """The address of each document, by its id."""
@@ -295,7 +304,7 @@ class Store:
         documents = {document.id: document for document in self.documents()}
         old = {quad for graph in (DEFAULT, INDEX) for quad in self.engine.graph(graph)}
         kept = {q for q in old if q.predicate in (MADE_OF, VIEW_IN, UNFINISHED) or
-                (q.predicate == READ and q.subject.value.removeprefix(_DOC) in documents)}  # type: ignore[union-attr]  # fmt: skip
+                (q.predicate == READ and _id_of(q) in documents)}  # fmt: skip
         new = {*accepted_quads(claims, self.ontology, documents), *member_quads(claims, documents, self.ontology)}
         new |= kept | {policy_quad(self.ontology)}
         return Delta(delete=frozenset(old - new), insert=frozenset(new - old))
@@ -404,6 +413,11 @@ class Store:
         found = self.engine.match_all([Pattern(node, LABEL, None, graph) for graph in (DEFAULT, None)])
         labels = {q.object.value for quads in found for q in quads if isinstance(q.object, Literal)}
         return min(labels, key=lambda name: (-len(name), name), default=local_name(node))
+
+
+def _id_of(quad: Quad) -> str:
+    assert isinstance(quad.subject, NamedNode)
+    return quad.subject.value.removeprefix(_DOC)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
