@@ -36,7 +36,7 @@ from kg.store.results import AcceptedRow, IngestResult, Outcome, RemovalReport
 
 Check = Callable[[Sequence[Quad]], Sequence[object]]
 """What is asked before a document is stored: its quads in, its violations (printable) out."""
-Item = Extraction | tuple[Extraction, Source | None]
+Item = Extraction | tuple[Extraction, Source | Iterable[Source] | None]
 BATCH, BATCH_SECONDS = 200, 5.0
 """A batch ends after so many documents, or with the first that comes after so many seconds."""
 
@@ -445,7 +445,7 @@ class _Pending:
         """Whether a document hangs together with one that waits here, so that it must be looked at after that."""
         return bool({ready.document.id, *ready.earlier} & self._ids) or ready.document.uri in self._addresses
 
-    def add(self, ready: _Ready | KgError, source: Source | None) -> None:
+    def add(self, ready: _Ready | KgError, source: Source | Iterable[Source] | None) -> None:
         if isinstance(ready, KgError):
             self.results.append(ready)
             return
@@ -453,7 +453,7 @@ class _Pending:
         self._ids |= {id_, *ready.earlier}
         self._addresses.add(ready.document.uri)
         if source is not None:
-            self.batch.sources[id_].add(source)
+            self.batch.sources[id_] |= {source} if isinstance(source, Source) else set(source)
         outcome = Outcome.UNCHANGED
         if not ready.same:
             self.batch.new[id_] = ready.quads
