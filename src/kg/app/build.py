@@ -19,10 +19,10 @@ from kg.app.pages import VIEWS, page
 from kg.app.verbs import App
 from kg.check.flags import Severity
 from kg.core.errors import UsageError
-from kg.core.model import Claim
-from kg.core.rdf_terms import TYPE, kg
+from kg.core.rdf_terms import DEFAULT, TYPE, kg, local_name
 from kg.files import write_atomic
 from kg.store import Store
+from kg.store.engine import Pattern
 
 EXPORTS = {"kg.ttl": "turtle", "kg.trig": "trig", "claims.jsonl": "claims", "graph.graphml": "graphml"}
 """What is written beside the pages: file name and format."""
@@ -37,6 +37,7 @@ def build(
     published: str | None = None,
     fresh: bool = False,
     again: bool = False,
+    exports: bool = True,
     workers: int = 1,
     scheduler: str | None = None,
     told: Told = lambda _: None,
@@ -44,7 +45,7 @@ def build(
     """Build from the project's sources into its store and ``exports/``, or from ``files`` into ``out`` alone.
 
     Sources that were read before by the same rules and have not changed are not read again, unless ``again``; what is
-    written is the same. A source that cannot be read or stored is left out and reported; the others are done. Raises
+    written is the same. Without ``exports`` the store alone is brought up to date. A source that cannot be read or stored is left out and reported; the others are done. Raises
     UsageError where there is nothing to build from, StoreError, and DataError where data files are wrong.
     """
     if files and out is None:
@@ -55,12 +56,14 @@ def build(
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-build-"))) / "store" if files else None
         store = stack.enter_context(app.writing(place))
         pieces = app.pieces(sources, published)
-        changed = Filling(app, store, report, told).fill(pieces, fresh=fresh, again=again, workers=workers, scheduler=scheduler)
-        told("checking")
-        report.flags = [f for f in check_store(app, store, changed) if f.severity is not Severity.INFO]
+        filling = Filling(app, store, report, told)
+        checked = filling.fill(pieces, fresh=fresh, again=again, workers=workers, scheduler=scheduler)
         _count(store, report)
-        told("writing exports and pages")
-        _write(app, store, report, evidence)
+        if exports:
+            told("checking")
+            report.flags = [f for f in check_store(app, store, checked) if f.severity is not Severity.INFO]
+            told("writing exports and pages")
+            _write(app, store, report, evidence)
     return report
 
 
@@ -73,14 +76,15 @@ def _sources(app: App) -> list[Path]:
 
 
 def _count(store: Store, report: BuildReport) -> None:
+    """How many documents, claims and accepted statements there are, without reading them whole."""
     ids = store.document_ids()
-    claims: list[Claim] = store.claims()
     report.documents = len(ids)
     report.elsewhere = len(set(ids) - report.built)
-    report.claims = len(claims)
-    for claim in claims:
-        report.by_relation.setdefault(claim.relation, Counter())[str(claim.stance)] += 1
-    report.accepted = sum(1 for q in store.view() if q.predicate == TYPE and q.object == kg("AcceptedStatement"))
+    stances = {q.subject: local_name(q.object).lower() for q in store.engine.match(Pattern(predicate=kg("stance")))}
+    report.claims = len(stances)
+    for quad in store.engine.match(Pattern(predicate=kg("claimRelation"))):
+        report.by_relation.setdefault(local_name(quad.object), Counter())[stances[quad.subject]] += 1
+    report.accepted = sum(1 for _ in store.engine.match(Pattern(None, TYPE, kg("AcceptedStatement"), DEFAULT)))
 
 
 def _write(app: App, store: Store, report: BuildReport, evidence: str | None) -> None:

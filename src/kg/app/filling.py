@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.app.ingest import source_of
 from kg.app.rules import reading_rules
 from kg.app.verbs import App
 from kg.check.flags import Flag
@@ -36,6 +37,8 @@ class BuildReport:
     """Sources that were read before and have not changed."""
     built: set[str] = field(default_factory=set)
     """The ids of the documents that the sources are."""
+    changed: int = 0
+    """Documents that were stored anew."""
     written: list[str] = field(default_factory=list)
     """Names of the files written, in order."""
     failures: list[KgError] = field(default_factory=list)
@@ -74,7 +77,7 @@ class Filling:
         workers: int,
         scheduler: str | None,
     ) -> set[str]:
-        """Do it; the ids of what was stored anew.
+        """Do it; the ids of what was stored anew, or by the same rules and shapes before.
 
         Where a source failed, nothing is taken out: what is in the store of it may be all there is.
         """
@@ -86,7 +89,7 @@ class Filling:
         self._store_all(documents, of, workers, scheduler)
         if not self._report.failures:
             self._take_out(fresh)
-        return self._changed
+        return self._changed | set(kept.values())
 
     def _sources(self, pieces: Iterable[Piece | KgError]) -> dict[Source, Piece]:
         found: dict[Source, Piece] = {}
@@ -94,7 +97,7 @@ class Filling:
             if isinstance(piece, KgError):
                 self._report.failures.append(piece)
             else:
-                found[Source(piece.origin, piece.content, self._rules, built=True)] = piece
+                found[source_of(piece, self._rules, built=True)] = piece
         return found
 
     def _kept(self, sources: Iterable[Source]) -> dict[Source, str]:
@@ -136,7 +139,7 @@ class Filling:
                 continue
             known = documents.get(document.id, document)
             documents[document.id] = min((document, known), key=lambda d: (d.uri, d.name))
-            of[document.id].add(Source(piece.origin, piece.content, self._rules, built=True))
+            of[document.id].add(source_of(piece, self._rules, built=True))
             if document.published is None:
                 self._report.undated.append(document.name)
         return documents, of
@@ -160,6 +163,7 @@ class Filling:
                 self._report.failures.append(result)
             elif result.outcome is not Outcome.UNCHANGED:
                 self._changed.add(result.document)
+        self._report.changed = len(self._changed)
 
     def _take_out(self, fresh: bool) -> None:
         """Remove what earlier builds put in and this has not; with ``fresh``, also what came from elsewhere."""

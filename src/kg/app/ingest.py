@@ -53,6 +53,11 @@ def ingest(
     yield from run.told
 
 
+def source_of(piece: Piece, rules: str, built: bool = False) -> Source:
+    """The note of a piece that was read by these rules."""
+    return Source(piece.origin, piece.content, rules, built, piece.reading.told)
+
+
 class _Run:
     """One run: ``told`` are the pieces that have been taken and not yet told of, in their order."""
 
@@ -64,7 +69,7 @@ class _Run:
 
     def to_read(self, pieces: Iterable[Piece | KgError]) -> Iterator[Piece]:
         for some in batched(pieces, _LOOKED_UP):
-            sources = [None if isinstance(p, KgError) else Source(p.origin, p.content, self._rules) for p in some]
+            sources = [None if isinstance(p, KgError) else source_of(p, self._rules) for p in some]
             asked = [source for source in sources if source is not None and not self._again]
             known = dict(zip(asked, self._store.are_read(asked), strict=True))
             for piece, source in zip(some, sources, strict=True):

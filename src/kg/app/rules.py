@@ -14,10 +14,11 @@ import kg
 from kg.annotate import model
 from kg.config import Project
 
-_CODE = ("core", "read", "annotate", "reference", "link", "extract", "check/facts.py", "pipeline.py")
+_CODE = ("core", "read", "annotate", "reference", "link", "extract", "check", "pipeline.py")
 """The parts of the package that what is read from a document depends on."""
 _REFERENCE_CODE = ("core", "reference")
-_DATA = ("graph/frames", "graph/lexicon", "graph/reference", "graph/judgements")
+_DATA = ("graph/frames", "graph/lexicon", "graph/reference", "graph/judgements", "graph/shapes")
+"""Shapes too: what has been read by these rules has also been checked by them."""
 _REFERENCE_DATA = ("graph/reference",)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kg.core.ontology import Ontology
     from kg.pipeline import Pipeline
     from kg.query import NamedQuery, Results
-    from kg.read.streams import Piece
+    from kg.read.streams import Piece, Reading
     from kg.reference import Reference
     from kg.store import IngestResult, RemovalReport, Store
 
@@ -126,12 +127,16 @@ class App:
         rows: bool = False,
     ) -> Iterator[Piece | ReadError]:
         """What there is to read under names of files, folders and patterns; see :mod:`kg.read.streams`."""
-        from kg.read.streams import Reading, pieces
+        from kg.read.streams import pieces
+
+        return pieces(names, replace(self.reading(), published=published, fields=fields or {}, rows=rows))
+
+    def reading(self) -> Reading:
+        """How the project's settings say that documents are read."""
+        from kg.read.streams import Reading
         from kg.read.text import MEGABYTE
 
-        project = self.project
-        reading = Reading(project.root, project.settings.limit * MEGABYTE, published, fields or {}, rows)
-        return pieces(names, reading)
+        return Reading(self.project.root, self.project.settings.limit * MEGABYTE)
 
     def ingest(self, document: Document | Path | str, published: str | None = None) -> IngestResult:
         """Put a document and its claims into the store, whole or not at all."""

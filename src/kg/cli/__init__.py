@@ -26,9 +26,10 @@ COMMANDS = {
     "ingest": "Add articles to the store.",
     "init": "Make a project folder with a sample article.",
     "query": "Ask the store: a named query, a file, or SPARQL.",
+    "rebuild": "Make the store anew from its sources and judgements.",
     "remove": "Take a document, and what it alone supports, out of the store.",
     "review": "Decide which things of the store are one.",
-    "status": "Tell what the store holds.",
+    "status": "Tell what the store holds, and how it is.",
     "view": "Draw alliances or disputes as a page.",
 }
 """Name and short help of each command, in ``kg.cli.<name>``; a test compares the help with the command's own."""

@@ -20,6 +20,7 @@ from kg.core.model import Stance
               help="Where the exports and pages go: needed with FILE..., else the project's exports/.")  # fmt: skip
 @click.option("--evidence", type=click.Choice(EVIDENCE_POLICIES),
               help="Print the quoted words, only their offsets and hash, or neither (see kg.toml).")  # fmt: skip
+@click.option("--store-only", is_flag=True, help="Bring the store up to date, and write no exports and pages.")
 @click.option("--again", is_flag=True, help="Read also the articles that have not changed.")
 @click.option("--fresh", is_flag=True, help="Also take out of the store what was ingested from elsewhere.")
 @PUBLISHED
@@ -31,6 +32,7 @@ def command(
     files: tuple[str, ...],
     out: Path | None,
     evidence: str | None,
+    store_only: bool,
     again: bool,
     fresh: bool,
     published: str | None,
@@ -51,7 +53,7 @@ def command(
     check_date(published)
     report = build(
         app(ctx), files, out, evidence=evidence, published=published, fresh=fresh, again=again, workers=workers,
-        scheduler=scheduler, told=progress,
+        exports=not store_only, scheduler=scheduler, told=progress,
     )  # fmt: skip
     if report.skipped:
         note(f"{report.skipped} of {report.given} were read before and have not changed, and were not read again")
@@ -82,6 +84,8 @@ def _summary(report: BuildReport) -> None:
     console.print(table)
     more = f" ({report.elsewhere} of them ingested from elsewhere)" if report.elsewhere else ""
     console.print(f"{report.documents} documents{more}, {report.claims} claims, {report.accepted} accepted statements")
+    if not report.written:
+        return
     console.print(f"{len(report.flags)} flags{':' if report.flags else ''}")
     for flag in report.flags[:20]:
         console.print(escape(f"  {flag.where}: {flag.what}"))

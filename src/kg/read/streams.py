@@ -16,7 +16,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -62,6 +62,18 @@ class Reading:
     published: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     rows: bool = False
+
+    @property
+    def told(self) -> str:
+        """What the user told, as JSON: nothing where that is all default."""
+        if not (self.published or self.fields or self.rows):
+            return ""
+        return json.dumps([self.published, dict(sorted(self.fields.items())), self.rows])
+
+    def as_told(self, told: str) -> Reading:
+        """The same, with what a user told another time."""
+        published, fields, rows = json.loads(told) if told else (None, {}, False)
+        return replace(self, published=published, fields=fields, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +271,7 @@ def _name(origin: str) -> str:
 
 
 def _sha(data: bytes, reading: Reading) -> str:
-    told = json.dumps([reading.published, sorted(reading.fields.items())]).encode()
-    return hashlib.sha256(data + b"\0" + told).hexdigest()
+    return hashlib.sha256(data + b"\0" + reading.told.encode()).hexdigest()
 
 
 def _file_sha(path: Path, reading: Reading) -> str:

@@ -45,9 +45,11 @@ class Source:
     """Digest of the program, the model and the data that read it."""
     built: bool = False
     """Whether ``kg build`` read it, from the project's own sources: what is gone from there leaves the store."""
+    told: str = ""
+    """What the user told besides, as JSON, to read it again in the same way."""
 
     def quad(self, document_id: str) -> Quad:
-        value = json.dumps([self.origin, self.content, self.rules, self.built], ensure_ascii=False)
+        value = json.dumps([self.origin, self.content, self.rules, self.built, self.told], ensure_ascii=False)
         return Quad(document_graph(document_id), READ, Literal(value), INDEX)
 
     @classmethod

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -156,6 +157,12 @@ class Store:
                 pending = _Pending()
         yield from self._stored(pending)
 
+    def adopt(self, document_id: str, quads: Sequence[Quad], sources: Iterable[Source] = ()) -> None:
+        """Put in the graph of a document as another store has it, in place of what is here of it."""
+        batch = Batch(new={document_id: list(quads)}, drop={document_id} & set(self.document_ids()))
+        batch.sources[document_id] |= set(sources)
+        self._apply(Change(self.engine, self.ontology, self._memory, batch))
+
     def remove(self, document_id: str, preview: bool = False) -> RemovalReport:
         """Remove a document and what it alone supports; with ``preview``, only tell what that would be.
 
@@ -257,6 +264,11 @@ class Store:
         return {q.graph_name.value.removeprefix(_DOC): q.object.value for q in quads  # type: ignore[union-attr]
                 if isinstance(q.graph_name, NamedNode) and q.graph_name == q.subject}  # fmt: skip
 
+    def counts(self) -> dict[str, int]:
+        """How many claims each document has that has any, by its id."""
+        quads = self.engine.match(Pattern(None, kg("claimRelation"), None, None))
+        return dict(Counter(q.graph_name.value.removeprefix(_DOC) for q in quads if isinstance(q.graph_name, NamedNode)))
+
     def claims(self, document_id: str | None = None) -> list[Claim]:
         """The claims of one document (or of all), sorted by document and position."""
         ids = [document_id] if document_id else self.document_ids()
@@ -288,6 +300,16 @@ class Store:
         """The accepted view, sorted."""
         return sorted(self.engine.graph(DEFAULT), key=order)
 
+    def is_current(self) -> bool:
+        """Whether the view was derived under the policy of this program and ontology."""
+        wanted = policy_quad(self.ontology)
+        return any(True for _ in self.engine.match(Pattern(wanted.subject, wanted.predicate, wanted.object, INDEX)))
+
+    def unfinished(self) -> list[str]:
+        """The ids of documents that a server was cut off in; they are taken out when the store is opened for writing."""
+        begun = self.engine.match(Pattern(INDEX, UNFINISHED, None, INDEX))
+        return sorted(q.object.value.removeprefix(_DOC) for q in begun if isinstance(q.object, NamedNode))
+
     def is_whole(self) -> bool:
         """Whether view and book-keeping are what the documents give, to the last quad; it takes as long as a rebuild."""
         return not self._derived()
@@ -318,10 +340,8 @@ class Store:
             self.engine.apply(Delta(delete=begun))
 
     def _renew_policy(self) -> None:
-        wanted = policy_quad(self.ontology)
-        if any(True for _ in self.engine.match(Pattern(wanted.subject, wanted.predicate, wanted.object, INDEX))):
-            return
-        self.rebuild()
+        if not self.is_current():
+            self.rebuild()
 
     def _prepared(self, extraction: Extraction) -> _Ready | KgError:
         """A document as it is to be stored, checked; or what is wrong with it."""
