@@ -39,7 +39,9 @@ def running(command: list[str], port: int, folder: Path) -> Iterator[None]:
         end = time.monotonic() + _SECONDS
         while not _listens(port):
             if process.poll() is not None or time.monotonic() > end:
-                raise RuntimeError(f"{command[0]} did not start: {(folder / 'server.log').read_text('utf-8', 'replace')}")
+                raise RuntimeError(
+                    f"{command[0]} did not start: {(folder / 'server.log').read_text('utf-8', 'replace')}"
+                )
             time.sleep(0.02)
         yield
     finally:

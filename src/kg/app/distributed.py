@@ -102,4 +102,3 @@ def _dask() -> Any:
     except ImportError as error:
         raise UsageError("Dask is not installed", remedy="pip install 'kg[dask]'") from error
     return distributed
-

@@ -119,7 +119,8 @@ class Filling:
         if not ids:
             return
         self._addresses = {uri: id_ for id_, uri in self._store.addresses().items() if id_ in ids}
-        dated = {quad.graph_name for quad in self._store.engine.match(Pattern(None, term("dcterms:issued"), None, None))}
+        issued = self._store.engine.match(Pattern(None, term("dcterms:issued"), None, None))
+        dated = {quad.graph_name for quad in issued}
         undated = [id_ for id_ in sorted(ids) if document_graph(id_) not in dated]
         self._report.undated += [self._store.document(id_).name for id_ in undated]
 

@@ -37,7 +37,8 @@ def health(app: App, store: Store, *, verify: bool = False) -> Health:
     place = app.project.place
     found = Health(str(place))
     if isinstance(place, Path):
-        found.store = place.relative_to(app.project.root).as_posix() if place.is_relative_to(app.project.root) else found.store
+        if place.is_relative_to(app.project.root):
+            found.store = place.relative_to(app.project.root).as_posix()
         found.megabytes, found.in_use = round(size(place) / 1e6, 1), in_use(place)
     found.accepted = sum(1 for _ in store.engine.match(Pattern(None, TYPE, kg("AcceptedStatement"), DEFAULT)))
     try:
@@ -51,9 +52,11 @@ def health(app: App, store: Store, *, verify: bool = False) -> Health:
     if documents and not store.is_current():
         found.problems.append("the view was derived under another policy; kg build derives it anew")
     if begun := store.unfinished():
-        found.problems.append(f"{len(begun)} documents were cut off in the middle; kg build takes them out, and reads them anew")
+        what = f"{len(begun)} documents were cut off in the middle"
+        found.problems.append(f"{what}; kg build takes them out, and reads them anew")
     if verify:
         found.verified = True
         if not store.is_whole():
-            found.problems.append("the view or the book-keeping is not what the documents give; make it anew with kg rebuild")
+            what = "the view or the book-keeping is not what the documents give"
+            found.problems.append(f"{what}; make it anew with kg rebuild")
     return found

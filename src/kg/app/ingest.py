@@ -1,7 +1,7 @@
-"""Documents into a store as they come: what was read by the same rules is passed over, the rest is read and stored.
+"""Documents into a store as they come: what was read by the same rules is passed over, the rest read and stored.
 
-Nothing is held but the documents that are being read and the batch that is being stored, so that a stream of any length
-takes the same memory; and since each batch is noted with where it was read, a run that was cut off goes on where it was.
+Nothing is held but the documents that are being read and the batch that is being stored, so that a stream of any
+length takes the same memory; and since each batch is noted with where it was read, a run that was cut off goes on where it was.
 """
 
 from __future__ import annotations
@@ -73,9 +73,11 @@ class _Run:
             asked = [source for source in sources if source is not None and not self._again]
             known = dict(zip(asked, self._store.are_read(asked), strict=True))
             for piece, source in zip(some, sources, strict=True):
-                if isinstance(piece, KgError) or source is None:
-                    self.told.append(Told("", error=piece))  # type: ignore[arg-type]
-                elif document := known.get(source):
+                if isinstance(piece, KgError):
+                    self.told.append(Told("", error=piece))
+                    continue
+                assert source is not None
+                if document := known.get(source):
                     self.told.append(Told(piece.where, document))
                 else:
                     self.told.append(Told(piece.where, waiting=True))

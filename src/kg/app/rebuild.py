@@ -18,7 +18,8 @@ from kg.app.ingest import ingest
 from kg.app.verbs import App
 from kg.core.errors import KgError, StoreError
 from kg.core.rdf_terms import document_graph
-from kg.read.streams import STDIN, Piece, pieces
+from kg.read.streams import Piece, pieces
+from kg.read.text import STDIN
 from kg.store import Source, Store
 from kg.store.folder import exchange, in_use, put_back
 
@@ -51,7 +52,8 @@ def rebuild(app: App, *, workers: int = 1, scheduler: str | None = None, told: T
         return report
     put_back(place)
     if in_use(place):
-        raise StoreError("the store is in use by another kg process", where=str(place), remedy="wait until it has ended")
+        what = "the store is in use by another kg process"
+        raise StoreError(what, where=str(place), remedy="wait until it has ended")
     new = place.with_name(f"{place.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     with ExitStack() as stack:
@@ -81,7 +83,8 @@ def _fill(
     before = set(store.document_ids())
     if files:
         built = BuildReport(app.project.exports)
-        Filling(app, store, built, told).fill(app.pieces(files), fresh=False, again=again, workers=workers, scheduler=scheduler)
+        filling = Filling(app, store, built, told)
+        filling.fill(app.pieces(files), fresh=False, again=again, workers=workers, scheduler=scheduler)
         report.failures += built.failures
         report.read += len(built.built)
     others = {source: id_ for source, id_ in noted.items() if not source.built and source.origin != STDIN}

@@ -15,8 +15,8 @@ from kg.core.errors import KgError, QueryError, ReadError, UsageError
 from kg.core.model import Document, Extraction
 
 if TYPE_CHECKING:
-    from kg.app.build import BuildReport
     from kg.app.checks import CheckReport
+    from kg.app.filling import BuildReport
     from kg.core.judgements import Judgements
     from kg.core.ontology import Ontology
     from kg.pipeline import Pipeline

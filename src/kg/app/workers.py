@@ -25,6 +25,7 @@ from itertools import islice
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 from kg.app.verbs import App
 from kg.core.errors import KgError
@@ -33,6 +34,7 @@ from kg.read.streams import Piece
 
 Item = Document | Piece | Path | str
 Result = Extraction | KgError
+T = TypeVar("T")
 _BATCH = 8
 """Most documents that are handed over at once: short ones cost little more than the handing over."""
 _SHARES = 16
@@ -89,7 +91,7 @@ def extractions(app: App, items: Iterable[Item], published: str | None = None, w
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """The items in lists of that size, the last maybe shorter."""
     stream = iter(items)
     while batch := list(islice(stream, size)):

@@ -18,6 +18,7 @@ import click
 COMMANDS = {
     "build": "Build the graph, its checks, exports and pages from articles.",
     "check": "Flag what cannot be right in the store or in articles.",
+    "dump": "Write the whole store to a file, for kg load.",
     "eval": "Score what is extracted against gold facts.",
     "explain": "Tell which words and which rule made a claim.",
     "export": "Write the graph as Turtle, TriG, JSON-LD, GraphML, ...",
@@ -25,6 +26,7 @@ COMMANDS = {
     "import": "Bring reference rows from an endpoint or a file.",
     "ingest": "Add articles to the store.",
     "init": "Make a project folder with a sample article.",
+    "load": "Fill a new store from the file of another.",
     "query": "Ask the store: a named query, a file, or SPARQL.",
     "rebuild": "Make the store anew from its sources and judgements.",
     "remove": "Take a document, and what it alone supports, out of the store.",

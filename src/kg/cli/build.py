@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.app.build import BuildReport, build
+from kg.app.build import build
+from kg.app.filling import BuildReport
 from kg.app.verbs import check_date
 from kg.cli._common import PUBLISHED, SCHEDULER, WORKERS, app, note, progress, told_failures
 from kg.config import EVIDENCE_POLICIES
@@ -43,7 +44,7 @@ def command(
 
     Without FILE, from the project's graph/sources into its store (.kg/store) and exports/. With FILE and --out, from
     these articles alone into DIR, in a store of their own. The same articles give the same bytes, in whatever order.
-    Articles that were read before and have not changed, by the same rules, model and reference data, are not read again.
+    What was read before and has not changed, by the same rules, model and reference data, is not read again.
 
     \b
     Example:

@@ -61,7 +61,8 @@ def command(
             elif told.result:
                 result = told.result
                 replaced = f", instead of {', '.join(old[:12] for old in result.replaced)}" if result.replaced else ""
-                note(f"{told.where}: {result.outcome}, {result.claims} claims, document {result.document[:12]}{replaced}")
+                what = f"{result.outcome}, {result.claims} claims, document {result.document[:12]}"
+                note(f"{told.where}: {what}{replaced}")
             else:
                 skipped += 1
     if skipped:

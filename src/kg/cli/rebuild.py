@@ -31,6 +31,7 @@ def command(ctx: click.Context, workers: int, scheduler: str | None) -> int:
     for failure in report.failures:
         note(f"kg: {failure}")
     if report.kept:
-        note(f"{len(report.kept)} documents are as they were, since their text is gone: {', '.join(sorted(report.kept))}")
+        names = ", ".join(sorted(report.kept))
+        note(f"{len(report.kept)} documents are as they were, since their text is gone: {names}")
     click.echo(f"{report.documents} documents, {report.read} of them read again")
     return told_failures(len(report.failures), len(report.failures) + report.read)

@@ -51,7 +51,8 @@ def command(ctx: click.Context, as_json: bool, verify: bool) -> int:
     code = 1 if found.problems else 0
     if as_json:
         rows = [asdict(line) for line in lines]
-        click.echo(json.dumps({"documents": rows, "claims": claims, "health": asdict(found)}, ensure_ascii=False, indent=1))
+        content = {"documents": rows, "claims": claims, "health": asdict(found)}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
         return code
     for line in lines:
         when = line.published or "-"
@@ -68,7 +69,7 @@ def _told(found: Health) -> Iterator[str]:
     well = "" if found.problems else (", whole" if found.verified else ", well")
     yield f"store {found.store}{size}, {found.accepted} accepted statements{well}"
     if found.outdated:
-        yield f"{found.outdated} documents were read by other rules or data than these; kg build or kg ingest reads them again"
+        yield f"{found.outdated} documents were read by other rules or data; kg build or kg ingest reads them again"
     if found.in_use:
         yield "another kg process is writing to it"
     for problem in found.problems:

@@ -80,7 +80,7 @@ class Batch:
 
 
 class Change:
-    """The step from the store as it is to the store after a batch. Nothing is written here: :attr:`delta` is what is."""
+    """The step from the store as it is to the store after a batch. Nothing is written: see :attr:`delta`."""
 
     def __init__(self, engine: Engine, ontology: Ontology, memory: Memory, batch: Batch) -> None:
         self._engine, self._ontology, self._memory, self._batch = engine, ontology, memory, batch
@@ -171,7 +171,8 @@ class Change:
         about = accepted_things(after)
         candidates = accepted_things(self._gone | self._come) | {n for n in described if isinstance(n, NamedNode)}
         things = sorted((n for n in candidates if not n.value.startswith(_NEVER_DESCRIBED)), key=lambda n: n.value)
-        old = {node: quads - before for node, quads in self._described(things).items()}  # nodes have types of their own
+        # nodes of the view have types of their own
+        old = {node: quads - before for node, quads in self._described(things).items()}
         there = about | self._still_in_view([node for node in things if node not in about])
         values = self._values([node for node in things if node in there], old)
         for node in things:

@@ -75,13 +75,16 @@ class Engine(Protocol):
         """The IRIs of the named graphs that begin with ``start``, sorted."""
 
     def query(self, sparql: str, prefixes: Mapping[str, str] | None = None) -> Answers:
-        """Evaluate a query, in which the accepted view is the default graph. Raises QueryError where it is malformed."""
+        """Evaluate a query; the accepted view is its default graph. Raises QueryError where it is malformed."""
 
     def apply(self, delta: Delta) -> None:
         """Make a change: in one transaction where the database is ``atomic``."""
 
     def load(self, path: Path) -> None:
         """Read the quads of an N-Quads file in, as fast as the database can; not one transaction."""
+
+    def dump(self, path: Path) -> None:
+        """Write all quads of the store to an N-Quads file, in no order."""
 
     def close(self) -> None:
         """Release it. Closing twice is harmless."""

@@ -7,7 +7,7 @@ subject                  property             value
 ``doc/<hash>``           ``index#read``       from where, of what bytes and by which rules it was read, as JSON
 ``graph/index``          ``index#policy``     under what policy the view was derived
 ``graph/index``          ``index#unfinished`` ``doc/<hash>``: a change of it was begun, on a server without transactions
-``graph/index``          ``index#view-in``    on a server: the named graph that the view is in, or the index for the default
+``graph/index``          ``index#view-in``    on a server: the graph of the view, or the index where it is the default
 ``graph/reference``      ``index#made-of``    what a graph of data was made of, so that it need not be made to compare
 ======================== ==================== ==========================================================================
 """

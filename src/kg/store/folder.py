@@ -50,7 +50,7 @@ def open_database(path: Path, read_only: bool) -> ox.Store:
 
 
 def exchange(path: Path, new: Path) -> None:
-    """Put a new store in the place of an old one, which is deleted. Cut off in the middle, the old one is still there."""
+    """Put a new store in the place of an old one, which is deleted; see :func:`put_back`."""
     old = path.with_name(f"{path.name}{_OLD}")
     with translated(path):
         if old.exists():

@@ -81,5 +81,9 @@ class Oxigraph:
             except SyntaxError as error:
                 raise StoreError(f"is no N-Quads file ({error})", where=path.name, remedy="give another") from error
 
+    def dump(self, path: Path) -> None:
+        with translated(self.where):
+            self.database.dump(str(path), ox.RdfFormat.N_QUADS)
+
     def close(self) -> None:
         self._database = None

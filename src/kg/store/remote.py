@@ -14,11 +14,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Triple
 
 from kg.core.errors import QueryError, StoreError
 from kg.core.model import ID_BASE
@@ -89,11 +90,8 @@ class Remote:
         for start in range(0, len(patterns), _PATTERNS):
             some = patterns[start : start + _PATTERNS]
             for row in self._rows(patterns_text(some, self._view)):
-                number = start + int(row["i"].value)
-                pattern = patterns[number]
-                graph = pattern.graph if pattern.graph is not None else self._seen(row["g"])
-                quad = Quad(pattern.subject or row["s"], pattern.predicate or row["p"], pattern.object or row["o"], graph)  # type: ignore[arg-type]
-                found[number].append(quad)
+                number = start + int(_text(row["i"]))
+                found[number].append(self._quad(patterns[number], row))
         return [list(taken(quads, pattern)) for quads, pattern in zip(found, patterns, strict=True)]
 
     def graph(self, graph: Graph) -> Iterator[Quad]:
@@ -114,7 +112,7 @@ class Remote:
         rows = self._rows(
             f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {Literal(start)})) }}"
         )
-        return sorted({row["g"].value for row in rows} - {VIEW.value})
+        return sorted({_text(row["g"]) for row in rows} - {VIEW.value})
 
     def query(self, sparql: str, prefixes: Mapping[str, str] | None = None) -> Answers:
         form = form_of(sparql)
@@ -152,9 +150,16 @@ class Remote:
             quads = ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
             for some in _batches(quads, self._at_once):
                 for graph, members in groupby(some, key=lambda quad: quad.graph_name):
-                    self._add(graph, list(members))  # type: ignore[arg-type]
+                    if isinstance(graph, NamedNode | DefaultGraph):
+                        self._add(graph, list(members))
         except (SyntaxError, OSError) as error:
             raise StoreError(f"is no N-Quads file ({error})", where=path.name, remedy="give another") from error
+
+    def dump(self, path: Path) -> None:
+        with path.open("w", encoding="utf-8") as out:
+            graphs: list[Graph] = [DEFAULT, *map(NamedNode, self.graphs(""))]
+            for graph in graphs:
+                out.writelines(f"{quad} .\n" for quad in self.graph(graph))
 
     # --- helpers ---
 
@@ -203,8 +208,10 @@ class Remote:
             return quad
         return Quad(quad.subject, quad.predicate, quad.object, self._view)
 
-    def _seen(self, graph: Term) -> Graph:
-        return DEFAULT if graph == self._view else graph  # type: ignore[return-value]
+    def _quad(self, pattern: Pattern, row: Mapping[str, Any]) -> Quad:
+        graph = pattern.graph if pattern.graph is not None else row["g"]
+        subject, predicate = pattern.subject or row["s"], pattern.predicate or row["p"]
+        return Quad(subject, predicate, pattern.object or row["o"], DEFAULT if graph == self._view else graph)
 
     def _rows(self, sparql: str) -> Iterator[Mapping[str, Term]]:
         """The rows of a SELECT, page by page where there are many."""
@@ -291,6 +298,10 @@ class Remote:
         self._view = VIEW if together else None
         note = Quad(INDEX, VIEW_IN, VIEW if together else INDEX, INDEX)
         self._update(f"INSERT DATA {{ {data_text([note])} }}")
+
+
+def _text(term: Term) -> str:
+    return "" if isinstance(term, Triple) else term.value
 
 
 def _is_dated(quad: Quad) -> bool:

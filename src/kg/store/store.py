@@ -30,8 +30,8 @@ from kg.core.rdf import IDENTIFIER, claims_from_quads, document_from_quads, docu
 from kg.core.rdf_terms import DEFAULT, LABEL, TYPE, document_graph, kg, local_name, order, thing
 from kg.core.rdf_view import Statement, accepted_node, accepted_quads, source_count
 from kg.store.change import Batch, Change, Memory
-from kg.store.engine import Answers, Delta, Engine, Pattern
-from kg.store.entries import INDEX, MADE_OF, READ, UNFINISHED, VIEW_IN, Source, member_quads, policy_quad
+from kg.store.engine import Answers, Delta, Engine, Graph, Pattern
+from kg.store.entries import INDEX, MADE_OF, POLICY_OF, READ, UNFINISHED, VIEW_IN, Source, member_quads, policy_quad
 from kg.store.oxigraph import Oxigraph
 from kg.store.results import AcceptedRow, IngestResult, Outcome, RemovalReport
 
@@ -75,7 +75,8 @@ class Store:
         if str(place).startswith(("http://", "https://")):
             from kg.store.remote import Remote
 
-            remote = Remote.open(str(place), read_only, **(servers or {}))
+            known = servers or {}
+            remote = Remote.open(str(place), read_only, update=known.get("update", ""), graphs=known.get("graphs", ""))
             return cls.on(remote, read_only, check=check, ontology=ontology)
         return cls.on(Oxigraph.open(Path(place), read_only), read_only, check=check, ontology=ontology)
 
@@ -202,7 +203,9 @@ class Store:
         new, old = _skolemised(quads, graph), set(self.engine.graph(graph))
         was = set(self.engine.match(Pattern(graph, MADE_OF, None, INDEX)))
         note = {Quad(graph, MADE_OF, Literal(made_of), INDEX)} if made_of else set()
-        self.engine.apply(Delta(delete=frozenset((old - new) | (was - note)), insert=frozenset((new - old) | (note - was))))
+        self.engine.apply(
+            Delta(delete=frozenset((old - new) | (was - note)), insert=frozenset((new - old) | (note - was)))
+        )
         return new != old
 
     def are_read(self, sources: Sequence[Source]) -> list[str | None]:
@@ -223,14 +226,27 @@ class Store:
     def load(self, path: Path) -> None:
         """Read in an N-Quads file that another store gave, as fast as the database can, into a store without documents.
 
-        What :func:`kg.store.dump.dump` wrote has the view and the book-keeping with it; of any other file they are
+        What :meth:`dump` wrote has the view and the book-keeping with it; of any other file they are
         derived. It is not one transaction. Raises StoreError.
         """
         if self.document_ids():
             raise StoreError("has documents already", where=self.where, remedy="name a new store")
         self.engine.apply(Delta(delete=frozenset(q for q in self.engine.graph(INDEX) if q.predicate != VIEW_IN)))
+        if not path.is_file():
+            raise StoreError("no such file", where=str(path), remedy="check the name")
         self.engine.load(path)
         self._renew_policy()
+
+    def dump(self, path: Path) -> None:
+        """Write everything, the book-keeping too, to an N-Quads file that :meth:`load` reads. Raises StoreError."""
+        new = path.with_name(f".{path.name}.new")
+        try:
+            self.engine.dump(new)
+            new.replace(path)
+        except OSError as error:
+            raise StoreError(f"cannot be written ({error.strerror})", where=str(path), remedy="name another") from error
+        finally:
+            new.unlink(missing_ok=True)
 
     # --- reading ---
 
@@ -267,7 +283,8 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How many claims each document has that has any, by its id."""
         quads = self.engine.match(Pattern(None, kg("claimRelation"), None, None))
-        return dict(Counter(q.graph_name.value.removeprefix(_DOC) for q in quads if isinstance(q.graph_name, NamedNode)))
+        graphs = (quad.graph_name for quad in quads)
+        return dict(Counter(graph.value.removeprefix(_DOC) for graph in graphs if isinstance(graph, NamedNode)))
 
     def claims(self, document_id: str | None = None) -> list[Claim]:
         """The claims of one document (or of all), sorted by document and position."""
@@ -293,8 +310,8 @@ class Store:
 
     def quads(self) -> list[Quad]:
         """Everything but the store's book-keeping: documents, view, reference data, ontology; sorted."""
-        named = (NamedNode(name) for name in self.engine.graphs("") if name != INDEX.value)
-        return sorted((quad for graph in (DEFAULT, *named) for quad in self.engine.graph(graph)), key=order)
+        graphs: list[Graph] = [DEFAULT, *(NamedNode(name) for name in self.engine.graphs("") if name != INDEX.value)]
+        return sorted((quad for graph in graphs for quad in self.engine.graph(graph)), key=order)
 
     def view(self) -> list[Quad]:
         """The accepted view, sorted."""
@@ -302,16 +319,15 @@ class Store:
 
     def is_current(self) -> bool:
         """Whether the view was derived under the policy of this program and ontology."""
-        wanted = policy_quad(self.ontology)
-        return any(True for _ in self.engine.match(Pattern(wanted.subject, wanted.predicate, wanted.object, INDEX)))
+        return policy_quad(self.ontology) in set(self.engine.match(Pattern(INDEX, POLICY_OF, None, INDEX)))
 
     def unfinished(self) -> list[str]:
-        """The ids of documents that a server was cut off in; they are taken out when the store is opened for writing."""
+        """The ids of documents that a server was cut off in; the next writer takes them out."""
         begun = self.engine.match(Pattern(INDEX, UNFINISHED, None, INDEX))
         return sorted(q.object.value.removeprefix(_DOC) for q in begun if isinstance(q.object, NamedNode))
 
     def is_whole(self) -> bool:
-        """Whether view and book-keeping are what the documents give, to the last quad; it takes as long as a rebuild."""
+        """Whether view and book-keeping are what the documents give, to the last quad; as long as a rebuild."""
         return not self._derived()
 
     # --- helpers ---
@@ -324,7 +340,7 @@ class Store:
         """The change that makes view and index what the documents give. Notes of documents that are gone go."""
         claims = self.claims()
         documents = {document.id: document for document in self.documents()}
-        old = {quad for graph in (DEFAULT, INDEX) for quad in self.engine.graph(graph)}
+        old = {*self.engine.graph(DEFAULT), *self.engine.graph(INDEX)}
         kept = {q for q in old if q.predicate in (MADE_OF, VIEW_IN, UNFINISHED) or
                 (q.predicate == READ and _id_of(q) in documents)}  # fmt: skip
         new = {*accepted_quads(claims, self.ontology, documents), *member_quads(claims, documents, self.ontology)}
@@ -332,7 +348,7 @@ class Store:
         return Delta(delete=frozenset(old - new), insert=frozenset(new - old))
 
     def _recover(self) -> None:
-        """Take out what a server was cut off in: the documents that a change of several requests was about."""
+        """Take out what a server was cut off in: the documents of a change that took several requests."""
         begun = frozenset(self.engine.match(Pattern(INDEX, UNFINISHED, None, INDEX)))
         if begun:
             self.engine.apply(Delta(frozenset(q.object for q in begun if isinstance(q.object, NamedNode))))

@@ -32,7 +32,11 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes
     def start(what: str, *options: str) -> subprocess.Popen[bytes]:
         with (tmp_path / f"{what}.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-c", code.format(what), *options], stdout=log, stderr=log, env=environment, cwd=tmp_path
+                [sys.executable, "-c", code.format(what), *options],
+                stdout=log,
+                stderr=log,
+                env=environment,
+                cwd=tmp_path,
             )
 
     processes = [start("dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")]

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions
 
-import samples
 from kg.core.errors import DataError, KgError, QueryError, StoreError
 from kg.core.model import Stance
-from kg.core.rdf_terms import DEFAULT, PREFIXES, REFERENCE, kg, term, thing
+from kg.core.rdf_terms import DEFAULT, REFERENCE, kg, term, thing
 from kg.store import Engine, Outcome, Source, Store
 from kg.store.engine import Delta, Pattern
 from samples import CN, JP, PACT, PH, SIGNED, Article
@@ -31,7 +30,11 @@ def filled(engine: Engine) -> set[Quad]:
         WORDS, Literal("2026-01", datatype=term("edtf:EDTF")), Literal("2026-01-15", datatype=term("xsd:date")),
         Literal("7", datatype=term("xsd:integer")), Literal("0.9", datatype=term("xsd:decimal")), Literal("nom", language="fr"), B,
     )  # fmt: skip
-    quads = {Quad(A, P, value, G) for value in values} | {Quad(A, Q, B, DEFAULT), Quad(B, Q, A, H), Quad(B, P, A, DEFAULT)}
+    quads = {Quad(A, P, value, G) for value in values} | {
+        Quad(A, Q, B, DEFAULT),
+        Quad(B, Q, A, H),
+        Quad(B, P, A, DEFAULT),
+    }
     engine.apply(Delta(insert=frozenset(quads)))
     return quads
 
@@ -60,7 +63,9 @@ def test_patterns_find_what_they_say(engine: Engine) -> None:
 def test_a_change_drops_deletes_and_inserts(engine: Engine) -> None:
     """Graphs are emptied first, then quads go, then quads come; doing it twice changes nothing more."""
     filled(engine)
-    delta = Delta(frozenset({G}), frozenset({Quad(A, Q, B, DEFAULT)}), frozenset({Quad(A, P, B, G), Quad(B, P, B, DEFAULT)}))
+    delta = Delta(
+        frozenset({G}), frozenset({Quad(A, Q, B, DEFAULT)}), frozenset({Quad(A, P, B, G), Quad(B, P, B, DEFAULT)})
+    )
     for _ in range(2):
         engine.apply(delta)
         assert quads_of(engine) == {
@@ -79,10 +84,16 @@ def test_more_quads_than_one_answer_or_request_holds(engine: Engine) -> None:
 def test_queries_see_the_view_without_graph(engine: Engine) -> None:
     """What is asked without GRAPH is the accepted view alone, in subqueries too; GRAPH finds the documents."""
     filled(engine)
-    rows = engine.query(f"SELECT ?s WHERE {{ {{ SELECT ?s WHERE {{ ?s ?p ?o }} }} GRAPH <{H.value}> {{ ?t ex:q ?s }} }}", {"ex": "https://example.org/"})
+    rows = engine.query(
+        f"SELECT ?s WHERE {{ {{ SELECT ?s WHERE {{ ?s ?p ?o }} }} GRAPH <{H.value}> {{ ?t ex:q ?s }} }}",
+        {"ex": "https://example.org/"},
+    )
     assert isinstance(rows, QuerySolutions)
     assert [row["s"] for row in rows] == [A]
-    for question, answer in (("ASK { ?s <https://example.org/p> 7 }", False), ("ASK WHERE { GRAPH ?g { ?s ?p 7 } }", True)):
+    for question, answer in (
+        ("ASK { ?s <https://example.org/p> 7 }", False),
+        ("ASK WHERE { GRAPH ?g { ?s ?p 7 } }", True),
+    ):
         said = engine.query(question)
         assert isinstance(said, QueryBoolean) and bool(said) is answer
     triples = engine.query("CONSTRUCT { ?o ?p ?s } WHERE { ?s ?p ?o . FILTER(?s = <https://example.org/a>) }")
@@ -151,7 +162,9 @@ def test_documents_come_and_go(engine: Engine) -> None:
 
 def test_a_batch_gives_what_one_after_another_gives(engine: Engine) -> None:
     """Many documents at once, two at one address and one twice among them, have the outcomes of single ones."""
-    moved = article("two (corrected)", "Daily", uri="file:two.txt").says("B.", PACT, "status", SIGNED, "2026").extraction()
+    moved = (
+        article("two (corrected)", "Daily", uri="file:two.txt").says("B.", PACT, "status", SIGNED, "2026").extraction()
+    )
     bad = dataclasses.replace(EXTRACTIONS[0], document=dataclasses.replace(EXTRACTIONS[0].document, id="0" * 64))
     store = Store.on(engine)
     results = list(store.ingest_all([*EXTRACTIONS, EXTRACTIONS[0], bad, moved]))
@@ -192,7 +205,10 @@ def test_what_was_cut_off_is_taken_out(engine: Engine) -> None:
     for extraction in EXTRACTIONS[:2]:
         store.ingest(extraction)
     torn = thing(f"doc/{EXTRACTIONS[2].document.id}")
-    half = {Quad(torn, term("dc:identifier"), Literal("file:three.txt"), torn), Quad(NamedNode(CN.iri), kg("disputes"), NamedNode(JP.iri))}
+    half = {
+        Quad(torn, term("dc:identifier"), Literal("file:three.txt"), torn),
+        Quad(NamedNode(CN.iri), kg("disputes"), NamedNode(JP.iri)),
+    }
     engine.apply(Delta(insert=frozenset(half | {Quad(INDEX, UNFINISHED, torn, INDEX)})))
     again = Store.on(engine)
     assert again.quads() == in_memory(*EXTRACTIONS[:2]) and again.is_whole()
