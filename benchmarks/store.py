@@ -342,7 +342,23 @@ def stream(folder: Path, documents: int) -> None:
     project.mkdir()
     (project / "kg.toml").write_text("", "utf-8")
     path = project / "news.jsonl.gz"
-    words = "rain wind match goal score market garden recipe film music river mountain winter train station".split()
+    words = [
+        "rain",
+        "wind",
+        "match",
+        "goal",
+        "score",
+        "market",
+        "garden",
+        "recipe",
+        "film",
+        "music",
+        "river",
+        "mountain",
+        "winter",
+        "train",
+        "station",
+    ]
     dice = random.Random(2)
     with gzip.open(path, "wt", encoding="utf-8", compresslevel=1) as out:
         for number in range(documents):

@@ -45,8 +45,9 @@ def build(
     """Build from the project's sources into its store and ``exports/``, or from ``files`` into ``out`` alone.
 
     Sources that were read before by the same rules and have not changed are not read again, unless ``again``; what is
-    written is the same. Without ``exports`` the store alone is brought up to date. A source that
-    cannot be read or stored is left out and reported; the others are done. Raises UsageError where there is nothing to build from, StoreError, and DataError where data files are wrong.
+    written is the same. Without ``exports`` the store alone is brought up to date. A source that cannot be read or
+    stored is left out and reported; the others are done. Raises UsageError where there is nothing to build from,
+    StoreError, and DataError where data files are wrong.
     """
     if files and out is None:
         raise UsageError("files are given, and no place for what is built", remedy="add --out DIR")

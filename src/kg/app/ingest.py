@@ -1,7 +1,7 @@
 """Documents into a store as they come: what was read by the same rules is passed over, the rest read and stored.
 
 Nothing is held but the documents that are being read and the batch that is being stored, so that a stream of any
-length takes the same memory; and since each batch is noted with where it was read, a run that was cut off goes on where it was.
+length takes the same memory; and since each batch is noted with where it was read, a run that was cut off goes on.
 """
 
 from __future__ import annotations
