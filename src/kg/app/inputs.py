@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,7 +13,8 @@ from pathlib import Path
 from kg.app.verbs import App
 from kg.core.errors import KgError, ReadError
 from kg.core.model import Document
-from kg.read import feeds
+from kg.read import feeds, streams
+from kg.read.streams import Piece, Reading
 from kg.read.text import MEGABYTE, made, parse
 from kg.read.web import Fetched, Limits, Web, is_address
 
@@ -39,7 +42,7 @@ class Item:
     content: Document | str | KgError
 
 
-def items(app: App, named: Sequence[str], published: str | None = None, options: Options = Options()) -> Iterator[Item]:
+def items(app: App, named: Iterable[str], published: str | None = None, options: Options = Options()) -> Iterator[Item]:
     """The documents that the named files and addresses stand for, in their order; a failure is an item of its own.
 
     A file that is no feed is left to be read where it is extracted. Addresses are fetched one after the other, only
@@ -56,6 +59,20 @@ def items(app: App, named: Sequence[str], published: str | None = None, options:
                 if item.label not in told:
                     told.add(item.label)
                     yield item
+
+
+def pieces(app: App, named: Iterable[Path | str], reading: Reading, options: Options) -> Iterator[Piece | KgError]:
+    """What there is to read under names of files, folders and patterns, at addresses and in feeds, in their order."""
+    for item in items(app, map(str, named), reading.published, options):
+        content = item.content
+        if isinstance(content, Document):
+            told = json.dumps([content.id, content.uri, content.title, content.publisher, content.published])
+            digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+            yield Piece(item.label, digest, item.label, reading, made=content)
+        elif isinstance(content, KgError):
+            yield content
+        else:
+            yield from streams.pieces([content], reading)
 
 
 def _feed(name: str, limit: int) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -14,13 +15,15 @@ from kg.core.errors import KgError, QueryError, UsageError
 from kg.core.model import Document, Extraction
 
 if TYPE_CHECKING:
-    from kg.app.build import BuildReport
+    from kg.app import inputs
     from kg.app.checks import CheckReport
+    from kg.app.filling import BuildReport
     from kg.core.judgements import Judgements
     from kg.core.ontology import Ontology
     from kg.extract.llm import Options
     from kg.pipeline import Pipeline
     from kg.query import NamedQuery, Results
+    from kg.read.streams import Piece, Reading
     from kg.reference import Reference
     from kg.store import IngestResult, RemovalReport, Store
 
@@ -28,8 +31,9 @@ if TYPE_CHECKING:
 class App:
     """The verbs of kg on one project; every command is one of them, and so is every method of the Python API."""
 
-    def __init__(self, project: Project, model: Options | None = None) -> None:
-        self.project, self.model = project, model
+    def __init__(self, project: Project, store: str | None = None, model: Options | None = None) -> None:
+        self.project = project if store is None else project.with_store(store)
+        self.model = model
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -62,13 +66,15 @@ class App:
         """The project's store (or the one at ``path``), open as long as the block runs. Raises StoreError."""
         from kg.store import Store
 
-        where = path or self.project.store
+        where, settings = path or self.project.place, self.project.settings
+        servers = {"update": settings.store_update, "graphs": settings.store_graphs}
         if read_only:
-            opened = Store.open(where, read_only=True)
+            opened = Store.open(where, read_only=True, servers=servers)
         else:
             from kg.check import shape_checker
 
-            opened = Store.open(where, check=shape_checker(self.project), ontology=self.ontology)
+            check = shape_checker(self.project)
+            opened = Store.open(where, check=check, ontology=self.ontology, servers=servers)
         with opened as store:
             yield store
 
@@ -87,19 +93,58 @@ class App:
         """The document in a file (``-``: standard input). Raises ReadError."""
         return self.pipeline.read(path, published)
 
-    def extract(self, document: Document | Path | str, published: str | None = None) -> Extraction:
+    def extract(self, document: Document | Piece | Path | str, published: str | None = None) -> Extraction:
         """What a document (or the one in a file) claims; nothing is stored."""
-        if not isinstance(document, Document):
+        if isinstance(document, Path | str):
             document = self.read(document, published)
+        elif not isinstance(document, Document):
+            document = document.document()
         return self.pipeline.extract(document)
 
     def extractions(
-        self, documents: Sequence[Document | Path | str | KgError], published: str | None = None, *, workers: int = 1
+        self,
+        documents: Iterable[Document | Piece | Path | str | KgError],
+        published: str | None = None,
+        *,
+        workers: int = 1,
+        scheduler: str | None = None,
     ) -> Iterator[Extraction | KgError]:
-        """What each document (or file) claims, or the error it failed with, in their order, by several processes."""
+        """What each document (or file) claims, or the error it failed with, in their order.
+
+        By several processes of this machine, or by all the workers of a Dask scheduler (``tcp://host:8786``).
+        """
+        if scheduler:
+            from kg.app.distributed import extractions as distributed
+
+            return distributed(self, documents, published, scheduler)
         from kg.app.workers import extractions
 
         return extractions(self, documents, published, workers)
+
+    def pieces(
+        self,
+        names: Iterable[Path | str],
+        published: str | None = None,
+        *,
+        fields: Mapping[str, str] | None = None,
+        rows: bool = False,
+        options: inputs.Options | None = None,
+    ) -> Iterator[Piece | KgError]:
+        """What there is to read under names of files, folders and patterns, and at addresses.
+
+        See :mod:`kg.read.streams` and :mod:`kg.app.inputs`.
+        """
+        from kg.app.inputs import Options, pieces
+
+        reading = replace(self.reading(), published=published, fields=fields or {}, rows=rows)
+        return pieces(self, names, reading, options or Options())
+
+    def reading(self) -> Reading:
+        """How the project's settings say that documents are read."""
+        from kg.read.streams import Reading
+        from kg.read.text import MEGABYTE
+
+        return Reading(self.project.root, self.project.settings.limit * MEGABYTE)
 
     def ingest(self, document: Document | Path | str, published: str | None = None) -> IngestResult:
         """Put a document and its claims into the store, whole or not at all."""
@@ -190,12 +235,13 @@ class App:
             return sorted(store.documents(), key=lambda d: (d.name, d.id))
 
 
-def open_app(path: Path | str | None = None, *, model: Options | None = None) -> App:
+def open_app(path: Path | str | None = None, store: str | None = None, *, model: Options | None = None) -> App:
     """The application for the project folder that ``path`` (the working folder by default) lies in.
 
-    ``model`` names a language model that reads documents along with the frames (:mod:`kg.extract.llm`).
+    ``store`` is a folder or the address of a SPARQL server, in place of the project's own; ``model`` names a language
+    model that reads documents along with the frames (:mod:`kg.extract.llm`).
     """
-    return App(Project.find(path), model)
+    return App(Project.find(path), store, model)
 
 
 def find_document(documents: Iterable[Document], wanted: str) -> Document:

@@ -17,21 +17,25 @@ import sys
 import threading
 import warnings
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
+from itertools import islice
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 from kg.app.verbs import App
 from kg.core.errors import KgError
 from kg.core.model import Document, Extraction
+from kg.read.streams import Piece
 
-Item = Document | Path | str | KgError
-"""A document, the file that it is in, or the error for which there is none, which comes out as it went in."""
+Item = Document | Piece | Path | str | KgError
+"""A document, the piece or file that it is in, or the error for which there is none, which comes out as it went in."""
 Result = Extraction | KgError
+T = TypeVar("T")
 _BATCH = 8
 """Most documents that are handed over at once: short ones cost little more than the handing over."""
 _SHARES = 16
@@ -42,30 +46,35 @@ _app: App | None = None
 """The application of a worker process."""
 
 
-def extractions(app: App, items: Sequence[Item], published: str | None = None, workers: int = 1) -> Iterator[Result]:
-    """The extraction of each document or file, or the error that it failed with, in the order given."""
-    workers = min(workers, len(items))
+def extractions(app: App, items: Iterable[Item], published: str | None = None, workers: int = 1) -> Iterator[Result]:
+    """The extraction of each document or file, or the error that it failed with, in the order given.
+
+    ``items`` may be a stream: no more of it is taken than the workers are ahead.
+    """
+    size = _BATCH
+    if isinstance(items, Sequence):
+        workers = min(workers, len(items))
+        size = max(1, min(_BATCH, len(items) // (_SHARES * max(1, workers))))
     if workers <= 1:
-        yield from (_result(app, item, published) for item in items)
+        yield from (result_of(app, item, published) for item in items)
         return
     forked = _may_fork()
     if forked:
         try:
             app.pipeline.load()  # once, for all
         except KgError:  # each document tells it
-            yield from (_result(app, item, published) for item in items)
+            yield from (result_of(app, item, published) for item in items)
             return
-    size = max(1, min(_BATCH, len(items) // (_SHARES * workers)))
-    batches = [items[at : at + size] for at in range(0, len(items), size)]
+    batches = batched(items, size)
     others = set(multiprocessing.active_children())
     context = multiprocessing.get_context("fork" if forked else "spawn")
-    pool = ProcessPoolExecutor(workers, context, _start, (app if forked else App(app.project, app.model),))
+    pool = ProcessPoolExecutor(workers, context, _start, (app if forked else App(app.project, model=app.model),))
     pending: deque[Future[list[Result]]] = deque()
     try:
         with _interrupt_waits(), _shared() if forked else nullcontext():
             pool.submit(_batch, (), None)  # starts the processes, forks all at once
         for batch in batches:
-            sent = [_sendable(app, item, published) for item in batch]
+            sent = [sendable(app, item, published) for item in batch]
             with _interrupt_waits():  # this may start processes, which must get all that they are to read
                 pending.append(pool.submit(_batch, sent, published))
             if len(pending) > _AHEAD * workers:
@@ -81,6 +90,13 @@ def extractions(app: App, items: Sequence[Item], published: str | None = None, w
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of that size, the last maybe shorter."""
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch
 
 
 def _may_fork() -> bool:
@@ -116,7 +132,7 @@ def _interrupt_waits() -> Iterator[None]:
         before(*caught[0])
 
 
-def _sendable(app: App, item: Item, published: str | None) -> Item:
+def sendable(app: App, item: Item, published: str | None) -> Item:
     """What a worker can read for itself: standard input is read here."""
     try:
         return app.read("-", published) if item == "-" else item
@@ -124,7 +140,7 @@ def _sendable(app: App, item: Item, published: str | None) -> Item:
         return error
 
 
-def _result(app: App, item: Item, published: str | None) -> Result:
+def result_of(app: App, item: Item, published: str | None) -> Result:
     try:
         return item if isinstance(item, KgError) else app.extract(item, published)
     except KgError as error:
@@ -148,4 +164,4 @@ def _end_with(parent: BaseProcess) -> None:
 
 def _batch(items: Sequence[Item], published: str | None) -> list[Result]:
     assert _app is not None
-    return [_result(_app, item, published) for item in items]
+    return [result_of(_app, item, published) for item in items]

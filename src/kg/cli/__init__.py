@@ -18,6 +18,7 @@ import click
 COMMANDS = {
     "build": "Build the graph, its checks, exports and pages from articles.",
     "check": "Flag what cannot be right in the store or in articles.",
+    "dump": "Write the whole store to a file, for kg load.",
     "eval": "Score what is extracted against gold facts.",
     "explain": "Tell which words and which rule made a claim.",
     "export": "Write the graph as Turtle, TriG, JSON-LD, GraphML, ...",
@@ -25,10 +26,12 @@ COMMANDS = {
     "import": "Bring reference rows from an endpoint or a file.",
     "ingest": "Add articles to the store.",
     "init": "Make a project folder with a sample article.",
+    "load": "Fill a new store from the file of another.",
     "query": "Ask the store: a named query, a file, or SPARQL.",
+    "rebuild": "Make the store anew from its sources and judgements.",
     "remove": "Take a document, and what it alone supports, out of the store.",
     "review": "Decide which things of the store are one.",
-    "status": "Tell what the store holds.",
+    "status": "Tell what the store holds, and how it is.",
     "view": "Draw alliances or disputes as a page.",
 }
 """Name and short help of each command, in ``kg.cli.<name>``; a test compares the help with the command's own."""
@@ -69,9 +72,10 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--project", "-C", metavar="DIR", help="Work in this project folder, not the one of the working folder.")
+@click.option("--store", metavar="DIR|ADDRESS", help="Keep the graph here: a folder, or a SPARQL server (https://...).")
 @click.version_option(package_name="kg", message="kg %(version)s")
 @click.pass_context
-def group(ctx: click.Context, project: str | None) -> None:
+def group(ctx: click.Context, project: str | None, store: str | None) -> None:
     """A geopolitical knowledge graph: articles in, sourced claims as RDF out.
 
     \b

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import click
 
@@ -17,6 +17,10 @@ PUBLISHED = click.option(
 
 WORKERS = click.option(
     "--workers", type=click.IntRange(1), default=1, metavar="N", help="Processes that extract; the result is the same."
+)
+
+SCHEDULER = click.option(
+    "--scheduler", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786) whose workers extract."
 )
 
 
@@ -58,11 +62,11 @@ class Readers:
 
             self.options = Options(url or "", model or "")
 
-    def add(self, extraction: Extraction) -> None:
-        """Count what an extraction took."""
+    def add(self, notes: Mapping[str, str]) -> None:
+        """Count what an extraction took, by its notes."""
         for key in self._totals:
-            self._totals[key] += int(extraction.notes.get(key, 0))
-        self._refused += int(extraction.notes.get("refused", 0))
+            self._totals[key] += int(notes.get(key, 0))
+        self._refused += int(notes.get("refused", 0))
 
     def tell(self) -> None:
         """Say on standard error what a model took, where one was asked."""
@@ -98,7 +102,8 @@ def named(
 
 def app(ctx: click.Context, readers: Readers | None = None) -> App:
     """The application for the project of this call."""
-    return open_app(ctx.obj, model=readers.options if readers else None)
+    store = ctx.find_root().params.get("store")
+    return open_app(ctx.obj, store, model=readers.options if readers else None)
 
 
 def note(message: str) -> None:

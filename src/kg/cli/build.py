@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from kg.app.build import BuildReport, build
+from kg.app.build import build
+from kg.app.filling import BuildReport
 from kg.app.verbs import check_date
-from kg.cli._common import PUBLISHED, WORKERS, app, note, progress, told_failures
+from kg.cli._common import PUBLISHED, SCHEDULER, WORKERS, app, note, progress, told_failures
 from kg.config import EVIDENCE_POLICIES
 from kg.core.model import Stance
 
@@ -20,23 +21,30 @@ from kg.core.model import Stance
               help="Where the exports and pages go: needed with FILE..., else the project's exports/.")  # fmt: skip
 @click.option("--evidence", type=click.Choice(EVIDENCE_POLICIES),
               help="Print the quoted words, only their offsets and hash, or neither (see kg.toml).")  # fmt: skip
+@click.option("--store-only", is_flag=True, help="Bring the store up to date, and write no exports and pages.")
+@click.option("--again", is_flag=True, help="Read also the articles that have not changed.")
 @click.option("--fresh", is_flag=True, help="Also take out of the store what was ingested from elsewhere.")
 @PUBLISHED
 @WORKERS
+@SCHEDULER
 @click.pass_context
 def command(
     ctx: click.Context,
     files: tuple[str, ...],
     out: Path | None,
     evidence: str | None,
+    store_only: bool,
+    again: bool,
     fresh: bool,
     published: str | None,
     workers: int,
+    scheduler: str | None,
 ) -> int:
     """Build the graph, its checks, exports and pages from articles.
 
     Without FILE, from the project's graph/sources into its store (.kg/store) and exports/. With FILE and --out, from
     these articles alone into DIR, in a store of their own. The same articles give the same bytes, in whatever order.
+    What was read before and has not changed, by the same rules, model and reference data, is not read again.
 
     \b
     Example:
@@ -45,8 +53,11 @@ def command(
     """
     check_date(published)
     report = build(
-        app(ctx), files, out, evidence=evidence, published=published, fresh=fresh, workers=workers, told=progress
-    )
+        app(ctx), files, out, evidence=evidence, published=published, fresh=fresh, again=again, workers=workers,
+        exports=not store_only, scheduler=scheduler, told=progress,
+    )  # fmt: skip
+    if report.skipped:
+        note(f"{report.skipped} of {report.given} were read before and have not changed, and were not read again")
     for name in report.undated:
         note(f"kg: warning: {name}: no date of publication found; give it with --published or in its front matter")
     for failure in report.failures:
@@ -74,6 +85,8 @@ def _summary(report: BuildReport) -> None:
     console.print(table)
     more = f" ({report.elsewhere} of them ingested from elsewhere)" if report.elsewhere else ""
     console.print(f"{report.documents} documents{more}, {report.claims} claims, {report.accepted} accepted statements")
+    if not report.written:
+        return
     console.print(f"{len(report.flags)} flags{':' if report.flags else ''}")
     for flag in report.flags[:20]:
         console.print(escape(f"  {flag.where}: {flag.what}"))

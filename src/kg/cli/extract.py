@@ -50,7 +50,7 @@ def command(
 
     def work(item: str) -> None:
         extraction = extracted(results, item)
-        readers.add(extraction)
+        readers.add(extraction.notes)
         if out:
             write_atomic(out / targets[item], lines(extraction))
         else:

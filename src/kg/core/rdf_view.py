@@ -20,7 +20,7 @@ view of a set of documents is the union over its keys, and a store need only loo
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -203,8 +203,10 @@ def source_count(claims: Iterable[Claim], documents: Documents) -> int:
         names.add(name)
         root[find(name)] = find("as " + _normal(claim.evidence.quote))
     said = sorted(quote for quote in root if quote.startswith("as ") and len(quote.split()) > _LONG)
-    for one, other in combinations(said[:_COMPARED], 2) if len(names) > 1 else ():
-        if SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= _ALIKE:
+    words = [(quote, split := quote.split(), Counter(split)) for quote in said[:_COMPARED]]
+    for (one, left, some), (other, right, others) in combinations(words, 2) if len(names) > 1 else ():
+        most = 2 * (some & others).total() / (len(left) + len(right))  # the ratio can be no higher
+        if most >= _ALIKE and SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE:
             root[find(one)] = find(other)
     return len({find(name) for name in names})
 

@@ -49,7 +49,7 @@ def _evaluate(store: Graph, sparql: str) -> Results:
         answers = store.query(sparql, PREFIXES)
         if isinstance(answers, QueryBoolean):
             return Results(answer=bool(answers))
-        if isinstance(answers, QueryTriples):
+        if isinstance(answers, QueryTriples | list):
             triples = tuple(sorted(set(answers), key=str))
             rows = tuple((t.subject, t.predicate, t.object) for t in triples)
             return Results(("subject", "predicate", "object"), rows, triples=triples)

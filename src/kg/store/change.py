@@ -1,19 +1,22 @@
-"""What changes in a store when documents leave it and one comes: worked out first, then applied in one request."""
+"""What changes in a store when documents leave it and others come: worked out first, then applied in one step.
+
+Only the keys and things that these documents touch are looked at (see :mod:`kg.core.rdf_view`), each once, however many
+documents of the batch touch it; what is looked up is asked for in a few requests, whatever the database.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.core.model import ID_BASE, ONTOLOGY, Claim, Document
 from kg.core.ontology import Ontology
 from kg.core.rdf import DESCRIPTION, Properties, claims_from_quads, document_from_quads, index
-from kg.core.rdf_terms import ALT_LABEL, DEFAULT, ISO_CODE, LABEL, TYPE, Term, digest, document_graph, order, thing
+from kg.core.rdf_terms import ALT_LABEL, DEFAULT, ISO_CODE, LABEL, TYPE, Term, document_graph
 from kg.core.rdf_view import (
-    POLICY,
     Key,
     Statement,
     accepted_description,
@@ -22,28 +25,12 @@ from kg.core.rdf_view import (
     key_statements,
     statement_quads,
 )
+from kg.store.engine import Delta, Engine, Pattern
+from kg.store.entries import INDEX, MEMBER, READ, Source, key_node, member, member_quads
 
-INDEX = thing("graph/index")
-_MEMBER, _POLICY = thing("graph/index#member"), thing("graph/index#policy")
 _DOC = ID_BASE + "doc/"
-
-
-def index_quads(claims: Iterable[Claim], ontology: Ontology) -> list[Quad]:
-    """The entries of the index for some claims: key -> claim."""
-    return [Quad(_key_node(key_of(claim, ontology)), _MEMBER, thing(f"claim/{claim.id}"), INDEX) for claim in claims]
-
-
-def policy_quad(ontology: Ontology) -> Quad:
-    """Under what policy the view was derived: its number, and what it reads from the ontology."""
-    facts = [
-        f"{name} {ontology.symmetric(name)} {ontology.inverse(name)}"
-        for name in sorted({*ontology.relations, *ontology.event_types})
-    ]
-    return Quad(INDEX, _POLICY, Literal(digest(POLICY, *facts)), INDEX)
-
-
-def _key_node(key: Key) -> NamedNode:
-    return thing(f"key/{digest(*key)}")
+Prop = tuple[NamedNode, NamedNode]
+"""A thing and one of the properties that describe it."""
 
 
 class Memory:
@@ -52,7 +39,7 @@ class Memory:
     Only the newest entries are kept: ``limit`` claims, some 1 kB each.
     """
 
-    def __init__(self, limit: int = 100_000) -> None:
+    def __init__(self, limit: int = 50_000) -> None:
         self._limit, self._size = limit, 0
         self._claims: dict[Key, tuple[Claim, ...]] = {}
         self.documents: dict[str, Document] = {}
@@ -62,172 +49,229 @@ class Memory:
 
     def put(self, key: Key, claims: tuple[Claim, ...]) -> None:
         self._size += len(claims) - len(self._claims.pop(key, ()))
-        self._claims[key] = claims
-        while self._size > self._limit:
-            oldest = next(iter(self._claims))
-            self._size -= len(self._claims.pop(oldest))
+        if claims:
+            self._claims[key] = claims
+
+    def know(self, documents: Mapping[str, Document], gone: Collection[str]) -> None:
+        """Note what is known of documents, and forget what is beyond the limit."""
+        for id_ in gone:
+            self.documents.pop(id_, None)
+        self.documents |= documents
+        if self._size > self._limit:
+            while self._size > self._limit // 2:
+                oldest = next(iter(self._claims))
+                self._size -= len(self._claims.pop(oldest))
+            held = {claim.document for claims in self._claims.values() for claim in claims}
+            self.documents = {id_: known for id_, known in self.documents.items() if id_ in held}
+
+
+@dataclass(slots=True)
+class Batch:
+    """Documents that come (their quads by id, and where they were read) and ids of documents that go."""
+
+    new: dict[str, Sequence[Quad]] = field(default_factory=dict)
+    drop: set[str] = field(default_factory=set)
+    """Of these, some may come again with other claims."""
+    sources: dict[str, set[Source]] = field(default_factory=lambda: defaultdict(set))
+    """Also of documents that are there and stay as they are."""
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.drop or self.sources)
 
 
 class Change:
-    """The step from the store as it is to the store without ``drop`` and with the ``new`` quads of one document.
+    """The step from the store as it is to the store after a batch. Nothing is written: see :attr:`delta`."""
 
-    Nothing is written here; :meth:`update` is the request that does it.
-    """
-
-    def __init__(
-        self,
-        database: ox.Store,
-        ontology: Ontology,
-        memory: Memory,
-        drop: Collection[str],
-        new: Collection[Quad],
-        new_id: str | None,
-    ) -> None:
-        self._database = database
-        self._memory = memory
-        self._ontology = ontology
-        self._drop = frozenset(drop)
-        self._new = new
-        self._new_id = new_id
-        self._old = [q for d in sorted(drop) for q in database.quads_for_pattern(None, None, None, document_graph(d))]
-        self._old_documents: dict[str, Document] = {}
-        self.documents: dict[str, Document] = {}
+    def __init__(self, engine: Engine, ontology: Ontology, memory: Memory, batch: Batch) -> None:
+        self._engine, self._ontology, self._memory, self._batch = engine, ontology, memory, batch
+        self._drop = frozenset(batch.drop)
+        self._new = [quad for quads in batch.new.values() for quad in quads]
+        self._old = {id_: list(engine.graph(document_graph(id_))) for id_ in sorted(batch.drop)}
+        self._before_documents = {id_: document_from_quads(id_, quads) for id_, quads in self._old.items()}
+        self.documents = {id_: document_from_quads(id_, quads) for id_, quads in batch.new.items()}
         """The documents behind the statements after the change, by id."""
+        self._old_claims = [claim for quads in self._old.values() for claim in claims_from_quads(quads)]
+        self._new_claims = [claim for quads in batch.new.values() for claim in claims_from_quads(quads)]
+        old = set(member_quads(self._old_claims, self._before_documents, ontology))
+        new = set(member_quads(self._new_claims, self.documents, ontology))
         self.statements_before: list[Statement] = []
         self.statements_after: list[Statement] = []
         self._after: dict[Key, tuple[Claim, ...]] = {}
-        self._old_claims, self._new_claims = claims_from_quads(self._old), claims_from_quads(new)
         self._derive()
-        before = {q for s in self.statements_before for q in statement_quads(s, self._old_documents)}
+        before = {q for s in self.statements_before for q in statement_quads(s, self._before_documents)}
         after = {q for s in self.statements_after for q in statement_quads(s, self.documents)}
         self._gone, self._come = before - after, after - before
         self._describe(before, after)
-
-    def update(self) -> str:
-        """One SPARQL Update request for the whole change."""
-        old = set(index_quads(self._old_claims, self._ontology))
-        new = set(index_quads(self._new_claims, self._ontology))
-        gone, come = self._gone | (old - new), self._come | (new - old) | set(self._new)
-        parts = [f"DROP SILENT GRAPH {document_graph(d)}" for d in sorted(self._drop)]
-        parts += [f"DELETE DATA {{ {_data(gone)} }}"] if gone else []
-        parts += [f"INSERT DATA {{ {_data(come)} }}"] if come else []
-        return " ;\n".join(parts)
+        gone, come = self._gone | (old - new) | self._sources_gone(), self._come | (new - old) | self._sources_come()
+        self.delta = Delta(
+            frozenset(map(document_graph, self._drop)),
+            frozenset(gone - come),
+            frozenset((come - gone) | set(self._new)),
+            self._drop | batch.new.keys(),
+        )
 
     def remember(self) -> None:
         """Note in the memory how the touched keys stand; to be called when the change was made."""
         for key, claims in self._after.items():
             self._memory.put(key, claims)
-        self._memory.documents = {
-            d: known for d, known in self._memory.documents.items() if d not in self._drop
-        } | self.documents
+        held = {claim.document for claims in self._after.values() for claim in claims}
+        self._memory.know({id_: self.documents[id_] for id_ in held}, self._drop)
+
+    def _sources_gone(self) -> set[Quad]:
+        ids = sorted(self._drop | self._batch.sources.keys())
+        found = self._engine.match_all([Pattern(document_graph(id_), READ, None, INDEX) for id_ in ids])
+        gone = set()
+        for id_, quads in zip(ids, found, strict=True):
+            origins = {source.origin for source in self._batch.sources.get(id_, ())}
+            stays = id_ in self._batch.new or id_ not in self._drop
+            gone |= {quad for quad in quads if not stays or Source.of(quad).origin in origins}
+        return gone
+
+    def _sources_come(self) -> set[Quad]:
+        return {source.quad(id_) for id_, sources in self._batch.sources.items() for source in sources}
+
+    # --- statements ---
 
     def _derive(self) -> None:
         """Statements before and after, of every key that the documents touch."""
         coming: dict[Key, list[Claim]] = defaultdict(list)
-        if self._new_id is not None:
-            self.documents[self._new_id] = document_from_quads(self._new_id, self._new)
         for claim in self._new_claims:
             coming[key_of(claim, self._ontology)].append(claim)
-        for key in sorted({*coming, *(key_of(c, self._ontology) for c in self._old_claims)}, key=str):
-            stored = self._claims_of(key)
-            after = (*(claim for claim in stored if claim.document not in self._drop), *coming[key])
+        keys = sorted({*coming, *(key_of(c, self._ontology) for c in self._old_claims)}, key=str)
+        stored = self._stored(keys)
+        for id_, known in self._before_documents.items():
+            if id_ not in self._drop:
+                self.documents.setdefault(id_, known)
+        for key in keys:
+            after = (*(claim for claim in stored[key] if claim.document not in self._drop), *coming[key])
             self._after[key] = after
-            for claim in stored:
-                self._know(claim.document)
-            self.statements_before += key_statements(stored, self._ontology, self._old_documents)
+            self.statements_before += key_statements(stored[key], self._ontology, self._before_documents)
             self.statements_after += key_statements(after, self._ontology, self.documents)
 
-    def _know(self, document_id: str) -> None:
-        """Read a stored document's publisher and date, once."""
-        if document_id not in self._old_documents:
-            document = self._memory.documents.get(document_id)
-            if document is None:
-                graph = document_graph(document_id)
-                document = document_from_quads(document_id, self._database.quads_for_pattern(graph, None, None, graph))
-            self._old_documents[document_id] = document
-            if document_id != self._new_id:
-                self.documents[document_id] = document
-
-    def _claims_of(self, key: Key) -> tuple[Claim, ...]:
-        """The stored claims of a key. Their entities may be bare IRIs: the view's statements need no more."""
-        if (known := self._memory.get(key)) is not None:
-            return known
-        quads: list[Quad] = []
-        for entry in self._database.quads_for_pattern(_key_node(key), _MEMBER, None, INDEX):
-            assert isinstance(entry.object, NamedNode)
-            evidence = NamedNode(entry.object.value.replace("/claim/", "/evidence/"))
-            for node in (entry.object, evidence):
-                quads += self._database.quads_for_pattern(node, None, None, None)
-        return tuple(claims_from_quads(quads))
+    def _stored(self, keys: Sequence[Key]) -> dict[Key, tuple[Claim, ...]]:
+        """The stored claims of each key. Their entities may be bare IRIs: the view's statements need no more."""
+        stored = {key: known for key in keys if (known := self._memory.get(key)) is not None}
+        for id_ in {claim.document for claims in stored.values() for claim in claims} - self._before_documents.keys():
+            self._before_documents[id_] = self._memory.documents[id_]
+        missing = [key for key in keys if key not in stored]
+        found = self._engine.match_all([Pattern(key_node(key), MEMBER, None, INDEX) for key in missing])
+        for key, quads in zip(missing, found, strict=True):
+            members = [member(quad) for quad in quads]
+            stored[key] = tuple(sorted((claim for claim, _ in members), key=_position))
+            for _, document in members:
+                self._before_documents.setdefault(document.id, document)
+        return stored
 
     # --- descriptions of the things in the view ---
 
     def _describe(self, before: set[Quad], after: set[Quad]) -> None:
         """Add to the change what becomes of the descriptions of every thing that it touches."""
-        described = {q.subject for q in (*self._old, *self._new) if q.predicate == LABEL}
+        quads = (q for some in (*self._old.values(), self._new) for q in some if q.predicate == LABEL)
+        described = {q.subject for q in quads}
         about = accepted_things(after)
-        things = accepted_things(before) | about | {n for n in described if isinstance(n, NamedNode)}
-        new_values = index(self._new)
-        for node in sorted(things, key=lambda n: n.value):
-            if node.value.startswith(ONTOLOGY):
-                continue
-            old = {q for prop in DESCRIPTION for q in self._database.quads_for_pattern(node, prop, None, DEFAULT)}
-            old -= before  # nodes of the view (events...) have a type of their own
-            there = node in about or self._is_still_in_view(node)
-            new = self._description(node, old, new_values.get(node, {})) if there else set()
-            self._gone |= old - new
-            self._come |= new - old
+        candidates = accepted_things(self._gone | self._come) | {n for n in described if isinstance(n, NamedNode)}
+        things = sorted((n for n in candidates if not n.value.startswith(_NEVER_DESCRIBED)), key=lambda n: n.value)
+        # nodes of the view have types of their own
+        old = {node: quads - before for node, quads in self._described(things).items()}
+        there = about | self._still_in_view([node for node in things if node not in about])
+        values = self._values([node for node in things if node in there], old)
+        for node in things:
+            new = self._description(node, values) if node in there else set()
+            self._gone |= old[node] - new
+            self._come |= new - old[node]
 
-    def _is_still_in_view(self, node: NamedNode) -> bool:
-        """Whether a statement that the change leaves alone is about the thing."""
-        about = self._database.quads_for_pattern(None, None, node, DEFAULT)
-        of = self._database.quads_for_pattern(node, None, None, DEFAULT)
-        if any(quad not in self._gone for quad in about):
-            return True
-        return any(quad.predicate not in DESCRIPTION and quad not in self._gone for quad in of)
+    def _described(self, things: Sequence[NamedNode]) -> dict[NamedNode, set[Quad]]:
+        """How the view describes things now."""
+        asked = [(node, prop) for node in things for prop in DESCRIPTION]
+        found = self._engine.match_all([Pattern(node, prop, None, DEFAULT) for node, prop in asked])
+        described: dict[NamedNode, set[Quad]] = defaultdict(set)
+        for (node, _), quads in zip(asked, found, strict=True):
+            described[node] |= set(quads)
+        return described
 
-    def _description(self, node: NamedNode, old: set[Quad], new: Properties) -> set[Quad]:
-        """What the documents that will be in the store say of a thing, put together."""
-        names = self._values(node, LABEL, old, new)
-        if not names:
-            return set()
-        codes = self._values(node, ISO_CODE, old, new)
-        if not codes and any(q.predicate == ISO_CODE for q in old):
-            old = set()  # the view has left out its other names until now
-        kinds = {kind.removeprefix(ONTOLOGY) for kind in self._values(node, TYPE, old, new)}
-        aliases = self._values(node, ALT_LABEL, old, new)
-        return {Quad(node, prop, value, DEFAULT) for prop, value in accepted_description(kinds, names, aliases, codes)}
+    def _still_in_view(self, things: Sequence[NamedNode]) -> set[NamedNode]:
+        """Those things that a statement which the change leaves alone is about."""
+        gone: dict[NamedNode, int] = defaultdict(int)
+        for quad in self._gone:
+            for node in {quad.subject, quad.object}:
+                if isinstance(node, NamedNode):
+                    gone[node] += 1
+        patterns = [Pattern(None, None, node, DEFAULT, gone[node] + 1) for node in things]
+        patterns += [Pattern(node, None, None, DEFAULT, gone[node] + _DESCRIBING) for node in things]
+        found = self._engine.match_all(patterns)
+        still = set()
+        for node, to, of in zip(things, found[: len(things)], found[len(things) :], strict=True):
+            left = [quad for quad in to if quad not in self._gone]
+            left += [quad for quad in of if quad.predicate not in DESCRIPTION and quad not in self._gone]
+            if left or len(of) == gone[node] + _DESCRIBING:
+                still.add(node)
+        return still
 
-    def _values(self, node: NamedNode, prop: NamedNode, old: set[Quad], new: Properties) -> set[str]:
-        """The values of a property of a thing in the documents that will be there, as far as the view needs them.
+    def _values(self, things: Sequence[NamedNode], old: Mapping[NamedNode, set[Quad]]) -> dict[Prop, set[Term]]:
+        """The values of the properties of things in the documents that will be there, as far as the view needs them.
 
-        Where the view describes the thing already, only its values are looked up, not each of maybe 10^5 documents;
-        unless its label goes, since then any name may be the next.
+        Where the view describes a thing already, only its values are looked up, not each of maybe 10^5 documents;
+        unless its label goes, since then any name may be the next, or its code, since then names count that did not.
         """
-        found = set(new.get(prop.value, ()))
-        if old:
+        properties = index(self._new)
+        values = {(node, prop): _of(properties.get(node, {}), prop) for node in things for prop in DESCRIPTION}
+        asked: list[tuple[Prop, Term | None]] = []
+        for (node, prop), found in values.items():
             names = (LABEL, ALT_LABEL) if prop in (LABEL, ALT_LABEL) else (prop,)
-            candidates = {q.object for q in old if q.predicate in names} - found
-            found |= {value for value in candidates if any(True for _ in self._kept(node, prop, value))}
-        lost = prop == LABEL and not {q.object for q in old if q.predicate == LABEL} <= found
-        if not old or lost:
-            found |= {q.object for q in self._kept(node, prop, None)}
-        return {value.value for value in found if isinstance(value, Literal | NamedNode)}
+            known = {q.object for q in old[node] if q.predicate in names}
+            asked += [((node, prop), value) for value in sorted(known - found, key=str)] if old[node] else []
+        self._look_up(asked, values)
+        wide: list[tuple[Prop, Term | None]] = []
+        for node in things:
+            lost = not {q.object for q in old[node] if q.predicate == LABEL} <= values[node, LABEL]
+            codes = {q.object for q in old[node] if q.predicate == ISO_CODE}
+            uncoded = bool(codes) and not values[node, ISO_CODE]
+            for prop in DESCRIPTION:
+                if not old[node] or ((lost or uncoded) and prop in (LABEL, ALT_LABEL)):
+                    wide.append(((node, prop), None))
+        self._look_up(wide, values)
+        return values
 
-    def _kept(self, node: NamedNode, prop: NamedNode, value: Term | None) -> Iterator[Quad]:
-        for quad in self._database.quads_for_pattern(node, prop, value, None):
-            graph = quad.graph_name
-            if not isinstance(graph, NamedNode) or not graph.value.startswith(_DOC):
-                continue
-            if graph.value.removeprefix(_DOC) not in self._drop:
-                yield quad
+    def _look_up(self, asked: Sequence[tuple[Prop, Term | None]], values: dict[Prop, set[Term]]) -> None:
+        """Add those values that a document which stays gives: one quad beyond what may be in others is enough."""
+        enough = len(self._drop) + _OTHER_GRAPHS
+        patterns = [Pattern(n, p, value, None, enough if value is not None else None) for (n, p), value in asked]
+        for (prop, _), quads in zip(asked, self._engine.match_all(patterns), strict=True):
+            values[prop] |= {quad.object for quad in quads if self._stays(quad)}
+
+    def _stays(self, quad: Quad) -> bool:
+        graph = quad.graph_name
+        if not isinstance(graph, NamedNode) or not graph.value.startswith(_DOC):
+            return False
+        return graph.value.removeprefix(_DOC) not in self._drop
+
+    def _description(self, node: NamedNode, values: Mapping[Prop, Collection[Term]]) -> set[Quad]:
+        """What the documents that will be in the store say of a thing, put together."""
+        texts = {prop: _texts(values[node, prop]) for prop in DESCRIPTION}
+        if not texts[LABEL]:
+            return set()
+        kinds = {kind.removeprefix(ONTOLOGY) for kind in texts[TYPE]}
+        pairs = accepted_description(kinds, texts[LABEL], texts[ALT_LABEL], texts[ISO_CODE])
+        return {Quad(node, prop, value, DEFAULT) for prop, value in pairs}
 
 
-def _data(quads: Iterable[Quad]) -> str:
-    """Quads as the body of ``INSERT DATA`` or ``DELETE DATA``. Terms are written as in N-Quads, escaped."""
-    graphs: dict[str, list[str]] = defaultdict(list)
-    for quad in sorted(quads, key=order):
-        name = "" if quad.graph_name == DEFAULT else str(quad.graph_name)
-        graphs[name].append(f"{quad.subject} {quad.predicate} {quad.object} .")
-    bodies = {name: " ".join(lines) for name, lines in graphs.items()}
-    return "\n".join(f"GRAPH {name} {{ {body} }}" if name else body for name, body in bodies.items())
+_NEVER_DESCRIBED = (
+    ONTOLOGY, *(f"{ID_BASE}{kind}/" for kind in ("accepted", "claim", "doc", "event", "position", "status", "term"))
+)  # fmt: skip
+"""What the IRIs begin with of terms, and of nodes that the store makes: no document gives them a name."""
+_DESCRIBING = 1000
+"""More quads than describe one thing in the view."""
+_OTHER_GRAPHS = 5
+"""More graphs than there are besides the documents'."""
+
+
+def _position(claim: Claim) -> tuple[str, int, int, str]:
+    return claim.document, claim.evidence.start, claim.evidence.end, claim.id
+
+
+def _of(properties: Properties, prop: NamedNode) -> set[Term]:
+    return set(properties.get(prop.value, ()))
+
+
+def _texts(terms: Iterable[Term]) -> set[str]:
+    return {term.value for term in terms if isinstance(term, Literal | NamedNode)}

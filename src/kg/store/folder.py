@@ -5,20 +5,22 @@ A store is a folder with ``store.json`` (the version of its format) and ``db`` (
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.core.errors import StoreError
+from kg.core.errors import KgError, StoreError
 
 FORMAT = 1
 _MARK, _DATABASE, _UNFINISHED = "store.json", "db", "db.new"
+_OLD = ".old"
 _FULL = ("no space left", "file too large", "disk quota", "enospc")
 _READ_ONLY = ("permission denied", "read-only file system", "operation not permitted")
 
@@ -31,6 +33,7 @@ def open_database(path: Path, read_only: bool) -> ox.Store:
     if path.exists() and not path.is_dir():
         raise StoreError("is a file, not a store", where=str(path), remedy="name the folder of the store")
     with translated(path):
+        put_back(path)
         if not path.exists() or not any(path.iterdir()):
             if read_only:
                 remedy = "run `kg build` or `kg ingest` first"
@@ -44,6 +47,50 @@ def open_database(path: Path, read_only: bool) -> ox.Store:
         if not (path / _DATABASE).is_dir():
             _make_database(path)
         return _open_for_writing(str(path / _DATABASE))
+
+
+def exchange(path: Path, new: Path) -> None:
+    """Put a new store in the place of an old one, which is deleted; see :func:`put_back`."""
+    old = path.with_name(f"{path.name}{_OLD}")
+    with translated(path):
+        if old.exists():
+            shutil.rmtree(old)
+        if path.exists():
+            path.rename(old)
+        new.rename(path)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def put_back(path: Path) -> None:
+    """Undo an exchange that was cut off between its two steps."""
+    old = path.with_name(f"{path.name}{_OLD}")
+    if old.is_dir() and not path.exists():
+        old.rename(path)
+
+
+def in_use(path: Path) -> bool:
+    """Whether a writer has a store's folder open now; false where the system does not tell."""
+    lock = path / _DATABASE / "LOCK"
+    try:
+        import fcntl
+
+        with lock.open("rb+") as handle:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(handle, fcntl.LOCK_UN)
+    except ImportError:
+        return False
+    except OSError as error:
+        return error.errno in (errno.EAGAIN, errno.EACCES)
+    return False
+
+
+def size(path: Path) -> int:
+    """Bytes that a store's folder takes."""
+    found = 0
+    for each in path.rglob("*"):
+        with suppress(OSError):  # the database may just have merged it into another
+            found += each.stat().st_size if each.is_file() else 0
+    return found
 
 
 def _open_for_writing(path: str) -> ox.Store:
@@ -95,11 +142,11 @@ def _check_mark(path: Path) -> None:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated(path: Path | str) -> Iterator[None]:
     """Turn what the file system and the database complain of into one StoreError line."""
     try:
         yield
-    except StoreError:
+    except KgError:
         raise
     except OSError as error:
         raise _store_error(path, error) from error
@@ -108,7 +155,7 @@ def translated(path: Path) -> Iterator[None]:
         raise _store_error(path, OSError(str(error))) from error
 
 
-def _store_error(path: Path, error: OSError) -> StoreError:
+def _store_error(path: Path | str, error: OSError) -> StoreError:
     text = (error.strerror or str(error)).lower() + " " + str(error).lower()
     where = str(path)
     if "lock file" in text or "lock hold" in text:
@@ -125,8 +172,8 @@ def _store_error(path: Path, error: OSError) -> StoreError:
     return _damaged(path, os.strerror(error.errno) if error.errno else str(error))
 
 
-def _damaged(path: Path, detail: str) -> StoreError:
+def _damaged(path: Path | str, detail: str) -> StoreError:
     return StoreError(
         f"the store is damaged ({detail})",
-        where=str(path), remedy="remove the folder and build it again from the documents (`kg build`)",
+        where=str(path), remedy="make it anew with `kg rebuild`, or remove the folder and build it again (`kg build`)",
     )  # fmt: skip

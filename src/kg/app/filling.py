@@ -1,0 +1,187 @@
+"""Bring a store to what a project's sources say now, and read no more of them than that takes.
+
+A document's claims depend on its text and on the rules that read it alone, and its address is the first of those of its
+sources. So a source may be passed over if it was read by the same rules, has not changed, and no other source of the
+same document has gone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.app.ingest import source_of
+from kg.app.rules import reading_rules
+from kg.app.verbs import App
+from kg.check.flags import Flag
+from kg.core.errors import KgError, UsageError
+from kg.core.model import Document, Extraction
+from kg.core.rdf_terms import document_graph, term
+from kg.read.streams import Piece
+from kg.store import Outcome, Source, Store
+from kg.store.engine import Pattern
+
+Told = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did."""
+
+    out: Path
+    skipped: int = 0
+    """Sources that were read before and have not changed."""
+    built: set[str] = field(default_factory=set)
+    """The ids of the documents that the sources are."""
+    changed: int = 0
+    """Documents that were stored anew."""
+    written: list[str] = field(default_factory=list)
+    """Names of the files written, in order."""
+    failures: list[KgError] = field(default_factory=list)
+    """One for each source that could not be read or stored."""
+    given: int = 0
+    documents: int = 0
+    """In the store; of these ``elsewhere`` came from no source of this build."""
+    elsewhere: int = 0
+    claims: int = 0
+    by_relation: dict[str, Counter[str]] = field(default_factory=dict)
+    """Relation -> stance -> number of claims."""
+    accepted: int = 0
+    """Statements of the accepted view."""
+    undated: list[str] = field(default_factory=list)
+    """Names of documents without a date of publication."""
+    flags: list[Flag] = field(default_factory=list)
+
+
+class Filling:
+    """One run over the sources of a build."""
+
+    def __init__(self, app: App, store: Store, report: BuildReport, told: Told) -> None:
+        self._app, self._store, self._report, self._told = app, store, report, told
+        self._rules = reading_rules(app.project, app.model)
+        self._noted = store.sources()
+        self._addresses: dict[str, str] = {}
+        """Address -> id of the document of this build that has it."""
+        self._changed: set[str] = set()
+
+    def fill(
+        self,
+        pieces: Iterable[Piece | KgError],
+        *,
+        fresh: bool,
+        again: bool,
+        workers: int,
+        scheduler: str | None,
+    ) -> set[str]:
+        """Do it; the ids of what was stored anew, or by the same rules and shapes before.
+
+        Where a source failed, nothing is taken out: what is in the store of it may be all there is.
+        """
+        sources = self._sources(pieces)
+        kept = {} if again else self._kept(sources)
+        self._pass_over(kept)
+        documents, of = self._read([piece for source, piece in sources.items() if source not in kept])
+        self._report.built |= documents.keys()
+        self._store_all(documents, of, workers, scheduler)
+        if not self._report.failures:
+            self._take_out(fresh)
+        return self._changed | set(kept.values())
+
+    def _sources(self, pieces: Iterable[Piece | KgError]) -> dict[Source, Piece]:
+        found: dict[Source, Piece] = {}
+        for piece in pieces:
+            if isinstance(piece, KgError):
+                self._report.failures.append(piece)
+            else:
+                found[source_of(piece, self._rules, built=True)] = piece
+        return found
+
+    def _kept(self, sources: Iterable[Source]) -> dict[Source, str]:
+        """The sources that need not be read, and the documents that they are.
+
+        A document that has lost one of its sources is taken out, to be read from the others: its address may change.
+        """
+        current = {source: self._noted[source] for source in sources if source in self._noted}
+        lost = {id_ for source, id_ in self._noted.items() if source.built and source not in current}
+        elsewhere = {id_ for source, id_ in self._noted.items() if not source.built}
+        torn = (lost & set(current.values())) - elsewhere
+        self._store.remove_all(torn)
+        return {source: id_ for source, id_ in current.items() if id_ not in torn}
+
+    def _pass_over(self, kept: dict[Source, str]) -> None:
+        ids = set(kept.values())
+        self._report.skipped = len(kept)
+        self._report.built |= ids
+        if not ids:
+            return
+        self._addresses = {uri: id_ for id_, uri in self._store.addresses().items() if id_ in ids}
+        issued = self._store.engine.match(Pattern(None, term("dcterms:issued"), None, None))
+        dated = {quad.graph_name for quad in issued}
+        undated = [id_ for id_ in sorted(ids) if document_graph(id_) not in dated]
+        self._report.undated += [self._store.document(id_).name for id_ in undated]
+
+    def _read(self, pieces: Iterable[Piece]) -> tuple[dict[str, Document], dict[str, set[Source]]]:
+        """The documents of the pieces by id, and their sources."""
+        documents: dict[str, Document] = {}
+        of: dict[str, set[Source]] = defaultdict(set)
+        for piece in pieces:
+            try:
+                document = piece.document()
+                other = self._addresses.setdefault(document.uri, document.id)
+                if other != document.id:
+                    what = f"another text of this call has the address {document.uri} too"
+                    raise UsageError(what, where=piece.where, remedy="give each its own url in its front matter")
+            except KgError as error:
+                self._report.failures.append(error)
+                continue
+            known = documents.get(document.id, document)
+            documents[document.id] = min((document, known), key=lambda d: (d.uri, d.name))
+            of[document.id].add(source_of(piece, self._rules, built=True))
+            if document.published is None:
+                self._report.undated.append(document.name)
+        return documents, of
+
+    def _store_all(
+        self, documents: dict[str, Document], of: dict[str, set[Source]], workers: int, scheduler: str | None
+    ) -> None:
+        ordered = sorted(documents.values(), key=lambda d: (d.uri, d.id))
+        results = self._app.extractions(ordered, workers=workers, scheduler=scheduler)
+
+        def items() -> Iterator[tuple[Extraction, Iterable[Source]]]:
+            for number, (document, result) in enumerate(zip(ordered, results, strict=True), 1):
+                self._told(f"{number}/{len(ordered)} {document.name}")
+                if isinstance(result, KgError):
+                    self._report.failures.append(result)
+                else:
+                    yield result, of[document.id]
+
+        for result in self._store.ingest_all(items()):
+            if isinstance(result, KgError):
+                self._report.failures.append(result)
+            elif result.outcome is not Outcome.UNCHANGED:
+                self._changed.add(result.document)
+        self._report.changed = len(self._changed)
+
+    def _take_out(self, fresh: bool) -> None:
+        """Remove what earlier builds put in and this has not; with ``fresh``, also what came from elsewhere."""
+        elsewhere = {id_ for source, id_ in self._noted.items() if not source.built}
+        before = {id_ for source, id_ in self._noted.items() if source.built} - elsewhere | self._recorded()
+        gone = set(self._store.document_ids()) if fresh else before
+        self._store.remove_all(gone - self._report.built)
+        with suppress(OSError):
+            self._record.unlink()
+
+    @property
+    def _record(self) -> Path:
+        """Where builds up to version 0.1 noted what they had put in."""
+        return self._app.project.root / ".kg" / "sources.json"
+
+    def _recorded(self) -> set[str]:
+        try:
+            return set(json.loads(self._record.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return set()

@@ -1,0 +1,62 @@
+"""By what documents are read: one digest over the program's code, the language model, and the data files.
+
+A document that was read by the same rules need not be read again; see :class:`kg.store.Source`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import kg
+from kg.annotate import model
+from kg.config import Project
+from kg.extract.llm.client import Options
+
+_CODE = ("core", "read", "annotate", "reference", "link", "extract", "check", "pipeline.py")
+"""The parts of the package that what is read from a document depends on."""
+_REFERENCE_CODE = ("core", "reference")
+_DATA = ("graph/frames", "graph/lexicon", "graph/reference", "graph/judgements", "graph/shapes")
+"""Shapes too: what has been read by these rules has also been checked by them."""
+_REFERENCE_DATA = ("graph/reference",)
+
+
+def reading_rules(project: Project, reader: Options | None = None) -> str:
+    """Digest (hex) of all that decides what a document's claims are. Raises ModelError where there is no model.
+
+    ``reader`` is the language model that reads along, if one does.
+    """
+    hashes = model.hash_files(model.locate(project.settings.model))
+    parts = [model.digest(hashes), project.settings.model, _code(_CODE), *_data(project, _DATA)]
+    if reader is not None:
+        parts += [reader.model, reader.url, *_data(project, ("graph/prompts",))]
+    return _digest(parts)
+
+
+def reference_rules(project: Project) -> str:
+    """Digest (hex) of all that decides what the graphs of the ontology and the reference data hold."""
+    return _digest([_code(_REFERENCE_CODE), *_data(project, _REFERENCE_DATA)])
+
+
+@lru_cache(maxsize=4)
+def _code(parts: tuple[str, ...]) -> str:
+    package = Path(kg.__file__).parent
+    files = [package / part for part in parts]
+    files = [path for top in files for path in (sorted(top.rglob("*.py")) if top.is_dir() else [top])]
+    return _digest([kg.__version__, *(f"{path.relative_to(package)} {_sha(path)}" for path in files)])
+
+
+def _data(project: Project, folders: Iterable[str]) -> list[str]:
+    paths = [*project.layers("ontology.ttl")]
+    paths += [path for folder in folders for path in project.everything(folder)]
+    return [f"{path.name} {_sha(path)}" for path in paths]
+
+
+def _sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,89 @@
+"""Oxigraph in this process: in memory, or on disk in a store's folder. Every change is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad
+
+from kg.core.errors import QueryError, StoreError
+from kg.store.engine import Answers, Delta, Graph, Pattern, taken
+from kg.store.folder import open_database, translated
+from kg.store.sparql import update_text
+
+
+class Oxigraph:
+    """An open database. On disk it is locked while it is open for writing."""
+
+    atomic = True
+
+    def __init__(self, database: ox.Store, where: str) -> None:
+        self._database: ox.Store | None = database
+        self.where = where
+
+    @classmethod
+    def memory(cls) -> Oxigraph:
+        """An empty database in memory."""
+        return cls(ox.Store(), "memory")
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False) -> Oxigraph:
+        """The database in a store's folder, made if it is not there, unless ``read_only``. Raises StoreError."""
+        return cls(open_database(path, read_only), str(path))
+
+    @property
+    def database(self) -> ox.Store:
+        """The engine itself. Raises StoreError once it is closed."""
+        if self._database is None:
+            raise StoreError("the store has been closed", where=self.where, remedy="open it again")
+        return self._database
+
+    def match(self, pattern: Pattern) -> Iterator[Quad]:
+        with translated(self.where):
+            yield from taken(
+                self.database.quads_for_pattern(pattern.subject, pattern.predicate, pattern.object, pattern.graph),
+                pattern,
+            )
+
+    def match_all(self, patterns: Sequence[Pattern]) -> list[list[Quad]]:
+        return [list(self.match(pattern)) for pattern in patterns]
+
+    def graph(self, graph: Graph) -> Iterator[Quad]:
+        return self.match(Pattern(graph=graph))
+
+    def graphs(self, start: str) -> list[str]:
+        with translated(self.where):
+            names = (g.value for g in self.database.named_graphs() if isinstance(g, NamedNode))
+            return sorted(name for name in names if name.startswith(start))
+
+    def query(self, sparql: str, prefixes: Mapping[str, str] | None = None) -> Answers:
+        with translated(self.where):
+            try:
+                return self.database.query(sparql, prefixes=dict(prefixes) if prefixes else None)
+            except SyntaxError as error:
+                raise QueryError(f"the query is malformed: {error}", remedy="correct it") from error
+            except RuntimeError as error:
+                raise QueryError(f"the query cannot be answered: {error}", remedy="correct it") from error
+
+    def apply(self, delta: Delta) -> None:
+        with translated(self.where):
+            if delta.drop or delta.delete:
+                self.database.update(update_text(delta))
+            elif delta.insert:
+                self.database.extend(delta.insert)  # one transaction too, and there is no text to parse
+
+    def load(self, path: Path) -> None:
+        with translated(self.where):
+            try:
+                self.database.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+            except SyntaxError as error:
+                raise StoreError(f"is no N-Quads file ({error})", where=path.name, remedy="give another") from error
+
+    def dump(self, path: Path) -> None:
+        with translated(self.where):
+            self.database.dump(str(path), ox.RdfFormat.N_QUADS)
+
+    def close(self) -> None:
+        self._database = None

@@ -1,0 +1,175 @@
+"""What was read before is not read again, and nothing tells the difference; a store is made anew from its sources."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg as program
+from kg.app import App
+from kg.app.ingest import ingest
+from kg.core.model import Document, Extraction
+from kg.pipeline import Pipeline
+from program import CHECKOUT
+
+SOURCES = sorted((CHECKOUT / "graph" / "sources").glob("*.txt"))[:5]
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the documents that were extracted, as they are."""
+    names: list[str] = []
+    extract = Pipeline.extract
+
+    def noted(self: Pipeline, document: Document) -> Extraction:
+        names.append(document.name)
+        return extract(self, document)
+
+    monkeypatch.setattr(Pipeline, "extract", noted)
+    return names
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> App:
+    (tmp_path / "kg.toml").write_text("", "utf-8")
+    sources = tmp_path / "graph" / "sources"
+    sources.mkdir(parents=True)
+    for path in SOURCES[:4]:
+        shutil.copy(path, sources)
+    return program.open(tmp_path)
+
+
+def built(app: App, **options: Any) -> dict[str, bytes]:
+    report = app.build(**options)
+    assert report.failures == []
+    return {path.name: path.read_bytes() for path in sorted(report.out.iterdir())}
+
+
+def fresh(app: App) -> dict[str, bytes]:
+    """What a build into a new store gives."""
+    shutil.rmtree(app.project.root / ".kg", ignore_errors=True)
+    return built(app)
+
+
+def test_builds_read_what_is_new_or_changed(project: App, read: list[str]) -> None:
+    """After each of several changes of the sources a build reads only what it must, and gives the bytes of a new one."""
+    sources = project.project.sources
+    built(project)
+    names = [path.stem for path in SOURCES]
+    assert sorted(read) == names[:4]
+
+    def changed(*expected: str) -> None:
+        read.clear()
+        found = built(project)
+        assert sorted(read) == sorted(expected)
+        assert found == fresh(project)
+
+    changed()
+    shutil.copy(SOURCES[4], sources)  # a new one
+    changed(names[4])
+    path = sources / SOURCES[0].name  # a changed one, at the same address
+    path.write_text(path.read_text("utf-8").replace("the ", "the said ", 1), "utf-8")
+    changed(names[0])
+    shutil.copy(sources / SOURCES[1].name, sources / "0-copy.txt")  # the same text at an earlier address
+    changed(*(["0-copy"] if "url:" not in SOURCES[1].read_text("utf-8") else ["0-copy"]))
+    (sources / "0-copy.txt").unlink()  # and gone again: its other source is read anew
+    changed(names[1])
+    (sources / SOURCES[2].name).unlink()
+    changed()
+
+
+def test_other_rules_read_all_again(project: App, read: list[str]) -> None:
+    """Where a data file of the project changes, everything is read again; with --again so it is without a change."""
+    built(project)
+    read.clear()
+    lexicon = project.project.root / "graph" / "judgements"
+    lexicon.mkdir(parents=True)
+    header = (CHECKOUT / "graph" / "judgements").glob("*.tsv")
+    first = next(iter(sorted(header)), None)
+    (lexicon / "own.tsv").write_text((first.read_text("utf-8").splitlines()[0] if first else "left\tright\tverdict\tby\tat\treason") + "\n", "utf-8")
+    again = program.open(project.project.root)
+    built(again)
+    assert len(read) == 4
+    read.clear()
+    built(again)
+    assert read == []
+    built(again, again=True)
+    assert len(read) == 4
+
+
+def stream(project: App, path: Path) -> Iterator[str]:
+    with project.writing() as store:
+        for told in ingest(project, store, project.pieces([path])):
+            yield "skipped" if told.document else str(told.result.outcome) if told.result else f"error: {told.error}"
+
+
+def test_a_stream_goes_on_where_it_was_cut_off(project: App, read: list[str]) -> None:
+    """A stream of JSON lines, one of them bad, that ended early is read from there on; the same bytes come of it."""
+    texts = [path.read_text("utf-8").split("---", 2)[-1] for path in SOURCES[:3]]
+    lines = [json.dumps({"text": text, "url": f"https://x.example/{n}"}) for n, text in enumerate(texts)]
+    path = project.project.root / "news.jsonl.gz"
+    path.write_bytes(gzip.compress("\n".join([*lines[:2], "{"]).encode()))
+    outcomes = list(stream(project, path))
+    assert outcomes[:2] == ["added", "added"] and outcomes[2].startswith("error: ") and ":3: is no JSON" in outcomes[2]
+    path.write_bytes(gzip.compress("\n".join([lines[0], *lines]).encode()))
+    read.clear()
+    assert list(stream(project, path)) == ["skipped", "skipped", "skipped", "added"] and len(read) == 1
+    whole = project.export("nquads")
+    shutil.rmtree(project.project.root / ".kg")
+    assert list(stream(project, path)) == ["added", "unchanged", "added", "added"]
+    assert project.export("nquads") == whole
+
+
+def test_a_store_is_made_anew(project: App, tmp_path: Path) -> None:
+    """A rebuild reads all sources again, keeps what has none any more, and heals a damaged store as far as it can."""
+    from kg.app.rebuild import rebuild
+
+    built(project)
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps({"body": SOURCES[4].read_text("utf-8").split("---", 2)[-1], "at": "2025-05-05"}) + "\n", "utf-8")
+    gone = tmp_path / "gone.txt"
+    gone.write_text("OSLO, 3 March 2025 – Norway and Iceland signed the Oslo Pact on Monday.", "utf-8")
+    with project.writing() as store:
+        fields = {"text": "body", "published": "at"}
+        assert all(told.result for told in ingest(project, store, project.pieces([rows], fields=fields)))
+        assert all(told.result for told in ingest(project, store, project.pieces([gone])))
+    before = project.export("nquads")
+    gone.unlink()
+    report = rebuild(project)
+    assert (report.documents, report.read, report.kept, report.failures) == (6, 5, ["gone"], [])
+    assert project.export("nquads") == before
+    for path in (tmp_path / ".kg" / "store" / "db").glob("CURRENT"):
+        path.write_bytes(b"garbage")
+    report = rebuild(project)
+    assert report.unreadable is not None and "damaged" in str(report.unreadable) and report.documents == 4
+    assert sorted(path.name for path in (tmp_path / ".kg").iterdir()) == ["store"]
+
+
+def test_an_exchange_that_was_cut_off_is_undone(project: App) -> None:
+    """Where a rebuild was killed between its two renames, the old store is found again."""
+    built(project, exports=False)
+    store = project.project.store
+    store.rename(store.with_name("store.old"))
+    assert len(project.documents()) == 4
+
+
+def test_status_tells_how_the_store_is(project: App) -> None:
+    """A store is well and current; other rules, and a view that is not its documents', are told."""
+    from pyoxigraph import NamedNode, Quad
+
+    from kg.app.health import health
+
+    built(project, exports=False)
+    with project.store(read_only=False) as store:
+        store.rebuild()
+        found = health(project, store, verify=True)
+        assert (found.problems, found.outdated, found.verified, found.in_use) == ([], 0, True, False)
+        assert found.store == ".kg/store" and found.megabytes and found.accepted
+        store.database.add(Quad(*[NamedNode("urn:x")] * 3))
+        assert "not what the documents give; make it anew with kg rebuild" in health(project, store, verify=True).problems[0]
