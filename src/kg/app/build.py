@@ -70,8 +70,13 @@ def build(
     return report
 
 
+def source_files(app: App) -> list[Path]:
+    """The articles of the project, sorted."""
+    return sorted(path for path in app.project.sources.glob("**/*") if path.suffix.lower() in SOURCES)
+
+
 def _sources(app: App) -> list[Path]:
-    found = sorted(path for path in app.project.sources.glob("**/*") if path.suffix.lower() in SOURCES)
+    found = source_files(app)
     if not found:
         remedy = "put some there, or name files and --out DIR"
         raise UsageError("no articles in graph/sources", where=app.project.root.name, remedy=remedy)

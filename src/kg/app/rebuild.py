@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.app.build import source_files
 from kg.app.filling import BuildReport, Filling
 from kg.app.ingest import ingest
 from kg.app.verbs import App
@@ -79,7 +80,7 @@ def _fill(
     app: App, store: Store, noted: dict[Source, str], report: RebuildReport, workers: int, scheduler: str | None,
     told: Told, again: bool = False,
 ) -> None:  # fmt: skip
-    files = sorted(app.project.sources.glob("**/*.txt"))
+    files = source_files(app)
     before = set(store.document_ids())
     if files:
         built = BuildReport(app.project.exports)
