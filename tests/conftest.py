@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from program import CHECKOUT, Run, run
+
+# Nothing is said about time, and a run for others to see gives the same result each time.
+settings.register_profile("kg", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("kg")
 
 
 @pytest.fixture(scope="session")
