@@ -28,6 +28,7 @@ COMMANDS = {
     "query": "Ask the store: a named query, a file, or SPARQL.",
     "remove": "Take a document, and what it alone supports, out of the store.",
     "review": "Decide which things of the store are one.",
+    "serve": "Serve SPARQL and pages over HTTP.",
     "status": "Tell what the store holds.",
     "view": "Draw alliances or disputes as a page.",
 }

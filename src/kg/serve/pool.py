@@ -11,7 +11,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +57,8 @@ class Pool:
     size: int
     timeout: float
     """Seconds that a task may take, and that it may wait for a worker before."""
+    newest: Callable[[], str]
+    """The snapshot to read."""
     _idle: asyncio.Queue[_Worker] = field(default_factory=asyncio.Queue)
     _workers: set[_Worker] = field(default_factory=set)
     _starting: set[asyncio.Task[None]] = field(default_factory=set)
@@ -81,10 +83,10 @@ class Pool:
         """The snapshots that tasks are being done on."""
         return {worker.snapshot for worker in self._busy}
 
-    async def run(self, task: Mapping[str, Any], snapshot: str) -> Reply:
-        """Have a task done on a snapshot. Raises Busy, TimeUp, Died. When cancelled, the worker is killed."""
+    async def run(self, task: Mapping[str, Any]) -> Reply:
+        """Have a task done on the newest snapshot. Raises Busy, TimeUp, Died. When cancelled, the worker is killed."""
         worker = await self._free()
-        worker.snapshot = snapshot
+        worker.snapshot = snapshot = self.newest()
         self._busy.add(worker)
         try:
             async with asyncio.timeout(self.timeout):

@@ -82,7 +82,7 @@ class QueryTasks:
         if offer.name == "html":
             from kg.serve.tables import page
 
-            return page(text, found, self.limits, self.prefixes)
+            return page(text, found, self.limits, self.prefixes, self.base)
         cut = ""
         if isinstance(found, ox.QueryBoolean):
             body = answers.ask(bool(found), offer.name)
