@@ -53,11 +53,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An accepted statement about a thing: subject, label of the relation, what it is told of, date, and sources."""
+    """An accepted statement about a thing: subject, label of the relation, of what, where, when, how many sources."""
 
     subject: Named
     relation: str
     objects: tuple[Named, ...]
+    places: tuple[Named, ...]
     date: str
     sources: str
 
@@ -112,7 +113,7 @@ class Things:
         return self._known[node.value]
 
     def page(self, path: str, first: int = 0, most: int = 50) -> ThingPage | None:
-        """What there is about a thing, with ``most`` of its claims from the ``first`` on; None where there is nothing."""
+        """What there is about a thing, with ``most`` of its claims from the ``first`` on; None if there is nothing."""
         node = self.node(path)
         if node is None:
             return None
@@ -190,9 +191,9 @@ class Things:
         found: dict[NamedNode, NamedNode] = {}
         for role in _ROLES:
             for quad in self.database.quads_for_pattern(None, kg(role), node, None):
-                if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
-                    if quad.graph_name.value.startswith(_DOC) and quad.subject.value.startswith(ID_BASE + "claim/"):
-                        found[quad.subject] = quad.graph_name
+                claim, graph = quad.subject, quad.graph_name
+                if isinstance(claim, NamedNode) and isinstance(graph, NamedNode) and _is_claim(claim, graph):
+                    found[claim] = graph
                 if len(found) >= MOST_CLAIMS:
                     break
         items = sorted(found.items(), key=lambda item: (item[1].value, item[0].value))
@@ -216,9 +217,10 @@ class Things:
         return any(True for _ in found)
 
     def _sentence(self, claim: Claim) -> str:
-        from kg.view.payload import claim_sentence
+        from kg.view.payload import claim_sentence, style
 
-        note: dict[str, object] = {"relation": claim.relation, "subject": claim.subject.name}
+        relation = claim.relation if claim.relation in style()["claims"] else self._labels[claim.relation]
+        note: dict[str, object] = {"relation": relation, "subject": claim.subject.name}
         note |= self._other_names("subject", claim.subject.iri)
         if claim.object:
             note |= {"object": claim.object.name, **self._other_names("object", claim.object.iri)}
@@ -239,6 +241,8 @@ class Things:
             document = self._document(node)
             name = document.title or document.name or local_name(node)
             return Named(node.value, name, (name,), ("SourceDocument",))
+        if not node.value.startswith(ID_BASE):
+            return Named(node.value, node.value, (node.value,), ())
         labels, others, kinds, codes = set[str](), set[str](), set[str](), set[str]()
         for quad in self._described(node):
             value = quad.object
@@ -246,10 +250,10 @@ class Things:
                 kinds.add(local_name(value))
             elif isinstance(value, Literal):
                 {LABEL: labels, ALT_LABEL: others, ISO_CODE: codes}.get(quad.predicate, set()).add(value.value)
-        for quad in self.database.quads_for_pattern(None, kg("nameOf"), node, None):
-            for name in self.database.quads_for_pattern(quad.subject, kg("nameText"), None, None):
-                if isinstance(name.object, Literal):
-                    others.add(name.object.value)
+        for use in self.database.quads_for_pattern(None, kg("nameOf"), node, None):
+            for text in self.database.quads_for_pattern(use.subject, kg("nameText"), None, None):
+                if isinstance(text.object, Literal):
+                    others.add(text.object.value)
         name = best_label(labels) if labels else local_name(node)
         names = tuple(sorted(labels | others or {name}, key=lambda n: (n.casefold(), n)))
         shown = self._side_by_side(name, names) if self._is_place(kinds) else name
@@ -273,7 +277,7 @@ class Things:
         return side_by_side(all_names(name, names))
 
     def _accepted_nodes(self, node: NamedNode) -> list[NamedNode]:
-        """The accepted statements about a thing, as subject, as object, or in the event, status... that is the object."""
+        """The accepted statements about a thing, as subject, object, or in the event, status... that is the object."""
         found: set[NamedNode] = set()
         ends = [node]
         for quad in self.database.quads_for_pattern(None, None, node, DEFAULT):
@@ -299,21 +303,22 @@ class Things:
         own = {quad.predicate: quad.object for quad in self.database.quads_for_pattern(node, None, None, DEFAULT)}
         subject, target = own[kg("acceptedSubject")], own[kg("acceptedObject")]
         assert isinstance(subject, NamedNode) and isinstance(target, NamedNode)
-        objects = [target]
-        if not target.value.startswith(ONTOLOGY) and not self._has_label(target):  # an event, a status, a position...
-            values = self.database.quads_for_pattern(target, None, None, DEFAULT)
-            skipped = (TYPE, kg("eventType"), *_SCALES)
-            objects = sorted(
-                {q.object for q in values if isinstance(q.object, NamedNode) and q.predicate not in skipped}
-                - {subject, own[kg("acceptedRelation")]},
-                key=str,
-            )  # type: ignore[assignment]
+        objects, places = {target}, set[NamedNode]()
         relation, date = own[kg("acceptedRelation")], own.get(kg("date"))
+        if not target.value.startswith(ONTOLOGY) and not self._has_label(target):  # an event, a status, a position...
+            objects = set()
+            for quad in self.database.quads_for_pattern(target, None, None, DEFAULT):
+                skipped = quad.predicate in (TYPE, kg("eventType"), *_SCALES) or quad.predicate.value.endswith("State")
+                if isinstance(quad.object, NamedNode) and not skipped and quad.object not in (subject, relation):
+                    (places if quad.predicate == kg("place") else objects).add(quad.object)
         return Statement(
             self.named(subject), self._labels.get(local_name(relation), local_name(relation)),
-            tuple(self.named(each) for each in objects), date.value if isinstance(date, Literal) else "",
+            self._all_named(objects), self._all_named(places), date.value if isinstance(date, Literal) else "",
             getattr(own.get(kg("sourceCount")), "value", ""),
         )  # fmt: skip
+
+    def _all_named(self, nodes: Iterable[NamedNode]) -> tuple[Named, ...]:
+        return tuple(self.named(node) for node in sorted(nodes, key=str))
 
     def _facts(self, node: NamedNode) -> tuple[tuple[str, tuple[Named | str, ...]], ...]:
         facts: dict[str, set[Named | str]] = {}
@@ -328,6 +333,10 @@ class Things:
             (label, tuple(sorted(values, key=lambda v: v if isinstance(v, str) else v.shown)))
             for label, values in sorted(facts.items())
         )
+
+
+def _is_claim(node: NamedNode, graph: NamedNode) -> bool:
+    return graph.value.startswith(_DOC) and node.value.startswith(ID_BASE + "claim/")
 
 
 def find(store: Store, words: str) -> list[NamedNode]:

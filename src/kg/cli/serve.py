@@ -17,7 +17,7 @@ from kg.core.errors import UsageError
               help="The port; 0 is any that is free.")  # fmt: skip
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A further host name of the server; repeatable.")
 @click.option("--token-env", metavar="NAME",
-              help="The environment variable with the token that clients must have; needed beyond loopback.")  # fmt: skip
+              help="The variable with the token that clients must have; needed beyond loopback.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, metavar="SECONDS",
               help="How long a query may take.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(50), default=1000, show_default=True, metavar="MB",

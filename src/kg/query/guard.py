@@ -37,15 +37,15 @@ _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "CO
 _OUTSIDE = {"SERVICE": "asks another server", "FROM": "reads another address", "LOAD": "reads another address"}
 _KEYWORDS = frozenset(
     """
-    A ABS ADJUST ADD ALL AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL CLEAR COALESCE CONCAT CONSTRUCT CONTAINS COPY COUNT
-    CREATE DATA DATATYPE DAY DEFAULT DELETE DESC DESCRIBE DISTINCT DROP ENCODE_FOR_URI EXISTS FALSE FILTER FLOOR FROM
-    GRAPH GROUP GROUP_CONCAT HASLANG HASLANGDIR HAVING HOURS IF IN INSERT INTO IRI ISBLANK ISIRI ISLITERAL ISNUMERIC
-    ISTRIPLE ISURI LANG LANGDIR LANGMATCHES LATERAL LCASE LIMIT LOAD MAX MD5 MIN MINUS MINUTES MONTH MOVE NAMED NOT NOW
-    OBJECT OFFSET OPTIONAL ORDER PREDICATE PREFIX RAND REDUCED REGEX REPLACE ROUND SAMETERM SAMPLE SECONDS SELECT
-    SEPARATOR SERVICE SHA1 SHA256 SHA384 SHA512 SILENT STR STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLANGDIR STRLEN
-    STRSTARTS STRUUID SUBJECT SUBSTR SUM TIMEZONE TO TRIPLE TRUE TZ UCASE UNDEF UNION UNSEPARATED URI USING UUID VALUES
-    VERSION WHERE WITH YEAR
-    """.split()
+    A ABS ADJUST ADD ALL AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL CLEAR COALESCE CONCAT CONSTRUCT CONTAINS COPY
+    COUNT CREATE DATA DATATYPE DAY DEFAULT DELETE DESC DESCRIBE DISTINCT DROP ENCODE_FOR_URI EXISTS FALSE FILTER
+    FLOOR FROM GRAPH GROUP GROUP_CONCAT HASLANG HASLANGDIR HAVING HOURS IF IN INSERT INTO IRI ISBLANK ISIRI
+    ISLITERAL ISNUMERIC ISTRIPLE ISURI LANG LANGDIR LANGMATCHES LATERAL LCASE LIMIT LOAD MAX MD5 MIN MINUS MINUTES
+    MONTH MOVE NAMED NOT NOW OBJECT OFFSET OPTIONAL ORDER PREDICATE PREFIX RAND REDUCED REGEX REPLACE ROUND SAMETERM
+    SAMPLE SECONDS SELECT SEPARATOR SERVICE SHA1 SHA256 SHA384 SHA512 SILENT STR STRAFTER STRBEFORE STRDT STRENDS
+    STRLANG STRLANGDIR STRLEN STRSTARTS STRUUID SUBJECT SUBSTR SUM TIMEZONE TO TRIPLE TRUE TZ UCASE UNDEF UNION
+    UNSEPARATED URI USING UUID VALUES VERSION WHERE WITH YEAR
+    """.split()  # noqa: SIM905 - a list of a hundred quoted words is harder to read
 )
 """The words of SPARQL 1.1 and 1.2, queries and updates, and of Oxigraph's extensions."""
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -68,8 +68,8 @@ class Question:
 def question(sparql: str, prefixes: Mapping[str, str] = PREFIXES) -> Question:
     """Read a query as far as its safety depends on it.
 
-    Raises QueryError for an update, for SERVICE and LOAD, for what is no query, for what is nested more than ``DEEPEST``
-    deep, and for what readers of SPARQL may take differently. ``FROM`` is reported and not refused.
+    Raises QueryError for an update, for SERVICE and LOAD, for what is no query, for what is nested more than
+    ``DEEPEST`` deep, and for what readers of SPARQL may take differently. ``FROM`` is reported and not refused.
     """
     if "\\u" in sparql or "\\U" in sparql:  # some engines replace these escapes before they read the query
         _checked(_unescaped(sparql))
@@ -165,11 +165,11 @@ def _check_depth(tokens: list[tuple[str, str]]) -> None:
             raise QueryError(f"the query is nested more than {DEEPEST} deep", remedy="simplify it")
 
 
-def _graphs(
-    tokens: list[tuple[str, str]], prefixes: Mapping[str, str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _graphs(tokens: list[tuple[str, str]], prefixes: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The IRIs after FROM and FROM NAMED. QueryError where one is not written out or its prefix is unknown."""
-    known, default, named = dict(prefixes), [], []
+    known = dict(prefixes)
+    default: list[str] = []
+    named: list[str] = []
     padded = list(chain(tokens, [("end", "")] * 2))
     for at, (kind, text) in enumerate(tokens):
         word = text.upper() if kind == "word" else ""

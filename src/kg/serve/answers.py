@@ -111,8 +111,8 @@ def triples(answers: Iterator[Triple], limits: Limits) -> tuple[list[Triple], st
     return list(seen), ""
 
 
-def graph(found: Sequence[Triple | ox.Quad], form: str, prefixes: dict[str, str]) -> bytes:
-    """Triples (or quads, for the forms that have graphs) as RDF. QueryError where RDF/XML cannot write a property."""
+def graph(found: Sequence[Triple], form: str, prefixes: dict[str, str]) -> bytes:
+    """Triples as RDF. QueryError where RDF/XML cannot write a property."""
     kind = _RDF[form]
     used = prefixes if kind in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML) else None
     try:

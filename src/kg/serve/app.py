@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import re
 import sys
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -21,8 +22,8 @@ from starlette.routing import Route
 from kg.files import web_part
 from kg.serve.gate import POLICY, Gate
 from kg.serve.negotiate import Offer, best
-from kg.serve.pool import Busy, Died, Pool, Reply, TimeUp
-from kg.serve.requests import Asked, Refused, asked, query_fields
+from kg.serve.pool import BusyError, DiedError, Pool, Reply, TimeUpError
+from kg.serve.requests import Asked, RefusedError, asked, query_fields
 from kg.serve.settings import Settings
 from kg.serve.snapshots import Snapshots
 
@@ -39,10 +40,12 @@ _PAGES = 2
 """Workers that make pages."""
 _KEPT, _KEPT_SIZE = 100, 40_000_000
 """Pages that are kept until the store changes: how many, and bytes in all."""
-_EDITOR_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+_EDITOR_STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
+"""The one style element that the editor writes (for columns that can be made wider)."""
+_EDITOR_POLICY = POLICY.replace("style-src 'self'", f"style-src 'self' '{_EDITOR_STYLE}'").replace(
     "; require-trusted-types-for 'script'", ""
 )
-"""The editor writes style elements and sets markup of its own; scripts are from this server all the same."""
+"""The editor sets markup of its own, made of what it has escaped; scripts are from this server all the same."""
 
 
 class Server:
@@ -93,7 +96,7 @@ class Server:
 
     async def _without_query(self, request: Request, given: Asked, accept: str | None) -> Response:
         if request.method == "POST" or given.default_graphs or given.named_graphs:
-            raise Refused("there is no query")
+            raise RefusedError("there is no query")
         offers = (*_FORMS.values(), _HTML)
         if best(accept, offers) == _HTML:
             return RedirectResponse("/query", 303)
@@ -102,7 +105,7 @@ class Server:
 
     async def named(self, request: Request) -> Response:
         """A named query with the parameters of the address. Empty ones, as forms send them, count as not given."""
-        given = dict((name, value) for name, value in query_fields(request) if value)
+        given = {name: value for name, value in query_fields(request) if value}
         task = {"task": "named", "name": request.path_params["name"], "parameters": given}
         return await self._run(request, self.queries, {**task, "accept": request.headers.get("accept")})
 
@@ -122,7 +125,7 @@ class Server:
         """The page of a thing or document."""
         first = dict(query_fields(request)).get("first", "0")
         if not (first.isascii() and first.isdigit() and len(first) < 9):
-            raise Refused("'first' is no whole number")
+            raise RefusedError("'first' is no whole number")
         return await self._page(request, {"task": "page", "path": request.path_params["path"], "first": int(first)})
 
     async def data(self, request: Request) -> Response:
@@ -192,18 +195,18 @@ class Server:
             if not working.done():  # nobody waits for the answer
                 return _line(499, "the client went away")
             reply = working.result()
-        except Busy:
+        except BusyError:
             return _line(503, "all workers are busy; ask again", {"retry-after": "5"}, request)
-        except TimeUp:
+        except TimeUpError:
             what = f"it took longer than {pool.timeout:g} seconds and was ended; ask for less"
             return _line(503, what, {"retry-after": str(int(pool.timeout) + 1)}, request)
-        except Died:
+        except DiedError:
             what = f"it took more than {self.settings.memory} MB, or is nested too deeply, and was ended; ask for less"
             return _line(503, what, {"retry-after": "1"}, request)
         finally:
             for each in (working, leaving):
                 each.cancel()
-            with suppress(asyncio.CancelledError, Busy, TimeUp, Died):
+            with suppress(asyncio.CancelledError, BusyError, TimeUpError, DiedError):
                 await working
         if keep and reply.status == 200:
             self._keep(keep, reply)
@@ -232,7 +235,8 @@ def _static_files() -> dict[str, tuple[bytes, str]]:
     kinds = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
     found = {path.name: (path.read_bytes(), kinds[path.suffix]) for path in sorted(_STATIC.iterdir())}
     for name in ("yasgui.min.js", "yasgui.min.css"):
-        found[name] = (web_part(name).encode(), kinds[Path(name).suffix])
+        text = re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", web_part(name))
+        found[name] = (text.encode(), kinds[Path(name).suffix])
     return found
 
 
@@ -265,9 +269,9 @@ _ERROR = """<!DOCTYPE html>
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    status = getattr(error, "status", None) or getattr(error, "status_code", 400)
+    status: int = getattr(error, "status", 0) or getattr(error, "status_code", 400)
     words = {404: "there is nothing at this address", 405: "this address does not answer to this method"}
-    said = str(error) if isinstance(error, Refused) else words.get(status, "the request is refused")
+    said = str(error) if isinstance(error, RefusedError) else words.get(status, "the request is refused")
     return _line(status, said, getattr(error, "headers", None), request)
 
 
@@ -280,6 +284,7 @@ def application(server: Server) -> Gate:
         Route("/queries", server.simple("queries")),
         Route("/query", server.editor),
         Route("/query/named.json", server.simple("named")),
+        Route("/query/prefixes.json", server.simple("prefixes")),
         Route("/id/{path:path}", server.identify),
         Route("/page/{path:path}", server.thing),
         Route("/data/{path:path}", server.data),
@@ -296,7 +301,7 @@ def application(server: Server) -> Gate:
         async with server.running():
             yield
 
-    handlers = {Refused: _refused, HTTPException: _refused}
-    inner = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)  # type: ignore[arg-type]
+    handlers = {RefusedError: _refused, HTTPException: _refused}
+    inner = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)
     inner.router.redirect_slashes = False
     return Gate(inner, server.settings)

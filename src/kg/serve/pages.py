@@ -15,14 +15,14 @@ from kg.app.pages import VIEWS
 from kg.app.pages import page as view_page
 from kg.app.things import DocumentPage, Said, Things, find
 from kg.core.errors import QueryError
-from kg.core.model import ID_BASE
+from kg.core.model import ID_BASE, ONTOLOGY
 from kg.core.rdf_terms import PREFIXES
 from kg.export.evidence import withheld
 from kg.export.rdf import rebased, to_jsonld, to_nquads, to_rdfxml, to_trig, to_turtle
 from kg.query import TYPES, NamedQuery, named_queries
 from kg.serve.negotiate import Offer
 from kg.serve.render import page, segments, source_links, stance
-from kg.serve.replies import Made, NotFound, cut_headers
+from kg.serve.replies import Made, NotFoundError, cut_headers
 from kg.store import Store
 from kg.view.words import when
 
@@ -91,20 +91,18 @@ class PageTasks:
         if name == "help":
             return _html("help.html", **task["limits"])
         own = {"home": self.home, "documents": self.documents, "queries": self.queries, "editor": self.editor,
-               "named": self.named}  # fmt: skip
+               "named": self.named, "prefixes": self.prefixes}  # fmt: skip
         return own[name]()
 
     def home(self) -> Made:
         """The landing page."""
         documents, total = self.things.documents(8)
-        return _html(
-            "home.html", views=VIEWS, documents=documents, total=total, queries=len(self._questions())
-        )
+        return _html("home.html", views=VIEWS, documents=documents, total=total, queries=len(self._questions()))
 
     def view(self, name: str) -> Made:
         """A page of the viewer. It carries its scripts; the policy that names their hashes becomes a header too."""
         if name not in VIEWS:
-            raise NotFound(f"there is no view '{name[:60]}'", remedy=f"there are {', '.join(VIEWS)}")
+            raise NotFoundError(f"there is no view '{name[:60]}'", remedy=f"there are {', '.join(VIEWS)}")
         html = view_page(self.app, self.store, name, self.evidence)
         match = _META.search(html)
         policy = match[1].replace("&#39;", "'") if match else "default-src 'none'"
@@ -130,8 +128,24 @@ class PageTasks:
             {"name": query.name, "question": query.question, "text": _without_header(query.text).replace(ID_BASE, base)}
             for query in self._questions()
         ]
-        prefixes = {name: iri.replace(ID_BASE, base) for name, iri in PREFIXES.items()}
-        return Made(json.dumps({"prefixes": prefixes, "queries": queries}), "application/json")
+        terms = self.app.ontology.terms.values()
+        classes = sorted(ONTOLOGY + name for name in self.app.ontology.classes)
+        properties = sorted(ONTOLOGY + term.name for term in terms if term.name[0].islower())
+        content = {
+            "base": base,
+            "prefixes": self._prefixes(),
+            "queries": queries,
+            "classes": classes,
+            "properties": properties,
+        }
+        return Made(json.dumps(content), "application/json")
+
+    def prefixes(self) -> Made:
+        """The prefixes alone, in the form in which the editor asks for them."""
+        return Made(json.dumps(self._prefixes()), "application/json")
+
+    def _prefixes(self) -> dict[str, str]:
+        return {name: iri.replace(ID_BASE, self.app.project.settings.base) for name, iri in PREFIXES.items()}
 
     def _questions(self) -> list[NamedQuery]:
         """The named queries that are meant for people; what only feeds the viewer is not."""
@@ -148,7 +162,7 @@ class PageTasks:
             return Made(b"", "text/plain", 303, {"location": f"/page/doc/{document}#c-{rest}"})
         about = self.things.page(path, first, _A_PAGE)
         if about is None:
-            raise NotFound(f"the graph has no '{path[:100]}'", remedy="/find looks things up by name")
+            raise NotFoundError(f"the graph has no '{path[:100]}'", remedy="/find looks things up by name")
         ontology = self.app.ontology
         kinds = [ontology.label(kind) if kind in ontology.terms else kind for kind in about.named.kinds]
         pages = {
@@ -194,10 +208,10 @@ class PageTasks:
     def data(self, path: str, suffix: str) -> Made:
         """A thing as RDF, in the words and with the ids of ``kg export``."""
         if suffix not in DATA:
-            raise NotFound(f"there is no form '.{suffix[:20]}'", remedy=f"there are {', '.join(DATA)}")
+            raise NotFoundError(f"there is no form '.{suffix[:20]}'", remedy=f"there are {', '.join(DATA)}")
         found = self.things.quads(path, _MOST_DATA)
         if found is None:
-            raise NotFound(f"the graph has no '{path[:100]}'", remedy="/find looks things up by name")
+            raise NotFoundError(f"the graph has no '{path[:100]}'", remedy="/find looks things up by name")
         quads, more = found
         base = self.app.project.settings.base
         text = _WRITERS[suffix](rebased(withheld(quads, self.evidence), base), base)

@@ -17,19 +17,21 @@ from typing import Any
 
 _READY_WITHIN = 60.0
 """Seconds until a new worker must have said that it is ready; importing takes most of it on a busy machine."""
+_ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+"""Less to write, and less address space for threads that a worker has no use for."""
 _QUEUE = 200
 """Tasks that may wait for a worker; more are told to come again."""
 
 
-class Busy(Exception):
+class BusyError(Exception):
     """No worker was free in time."""
 
 
-class TimeUp(Exception):
+class TimeUpError(Exception):
     """The task took longer than it may; its worker was killed."""
 
 
-class Died(Exception):
+class DiedError(Exception):
     """The worker ended in the middle of the task: over its memory, or nested too deeply for its stack."""
 
 
@@ -84,7 +86,10 @@ class Pool:
         return {worker.snapshot for worker in self._busy}
 
     async def run(self, task: Mapping[str, Any]) -> Reply:
-        """Have a task done on the newest snapshot. Raises Busy, TimeUp, Died. When cancelled, the worker is killed."""
+        """Have a task done on the newest snapshot; when cancelled, the worker is killed.
+
+        Raises BusyError, TimeUpError, DiedError.
+        """
         worker = await self._free()
         worker.snapshot = snapshot = self.newest()
         self._busy.add(worker)
@@ -93,10 +98,10 @@ class Pool:
                 reply = await _exchange(worker.process, {**task, "snapshot": snapshot})
         except TimeoutError:
             self._replace(worker)
-            raise TimeUp from None
+            raise TimeUpError from None
         except (asyncio.IncompleteReadError, ConnectionError, ValueError):
             self._replace(worker)
-            raise Died from None
+            raise DiedError from None
         except BaseException:
             self._replace(worker)
             raise
@@ -104,13 +109,13 @@ class Pool:
             self._busy.discard(worker)
         if reply.headers.get("x-ends"):  # it ran short of memory and goes
             self._replace(worker)
-            raise Died
+            raise DiedError
         self._idle.put_nowait(worker)
         return reply
 
     async def _free(self) -> _Worker:
         if self._waiting >= _QUEUE:
-            raise Busy
+            raise BusyError
         self._waiting += 1
         try:
             async with asyncio.timeout(self.timeout):
@@ -120,7 +125,7 @@ class Pool:
                         return worker
                     self._replace(worker)
         except TimeoutError:
-            raise Busy from None
+            raise BusyError from None
         finally:
             self._waiting -= 1
 
@@ -136,7 +141,7 @@ class Pool:
                 sys.executable, "-m", "kg.serve.worker", *self.arguments,
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
                 stderr=None if os.environ.get("KG_DEBUG") else asyncio.subprocess.DEVNULL,
-                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"},
+                env=os.environ | _ENVIRONMENT,
                 start_new_session=True,  # an interrupt at the terminal is for the server, which ends its workers
             )  # fmt: skip
             worker = _Worker(process)

@@ -16,7 +16,7 @@ from kg.core.rdf_terms import PREFIXES
 from kg.query import NamedQuery, bind, named_queries
 from kg.query.guard import question
 from kg.serve import answers
-from kg.serve.replies import Made, NotFound, cut_headers, wanted
+from kg.serve.replies import Made, NotFoundError, cut_headers, wanted
 
 _FORMATS = "http://www.w3.org/ns/formats/"
 _DESCRIBED = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle",
@@ -59,7 +59,9 @@ class QueryTasks:
             return self.named(task["name"], task["parameters"], task.get("accept"))
         return self.sparql(task["query"], task["default"], task["named"], task.get("accept"))
 
-    def sparql(self, text: str, default: Sequence[str], named: Sequence[str], accept: str | None) -> Made:
+    def sparql(
+        self, text: str, default: Sequence[str], named: Sequence[str], accept: str | None, title: str = "Answer"
+    ) -> Made:
         """Answer a query on the dataset that the protocol names, else on that which the query names."""
         asked = question(text, self.prefixes)
         for graph in (*asked.default_graphs, *asked.named_graphs, *default, *named):
@@ -68,7 +70,7 @@ class QueryTasks:
         if default or named:
             dataset = {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
         try:
-            return self._answer(text, asked.form, dataset, accept)
+            return self._answer(text, asked.form, dataset, accept, title)
         except SyntaxError as error:
             raise QueryError(f"the query is malformed: {error}", remedy="correct it") from error
         except (RuntimeError, ValueError) as error:
@@ -76,13 +78,13 @@ class QueryTasks:
         except OSError as error:
             raise StoreError("the store cannot be read", remedy="try again") from error
 
-    def _answer(self, text: str, form: str, dataset: Mapping[str, Any], accept: str | None) -> Made:
+    def _answer(self, text: str, form: str, dataset: Mapping[str, Any], accept: str | None, title: str) -> Made:
         offer = wanted(accept, answers.ROWS if form in ("SELECT", "ASK") else answers.GRAPHS)
         found = self.database.query(text, prefixes=self.prefixes, **dataset)
         if offer.name == "html":
             from kg.serve.tables import page
 
-            return page(text, found, self.limits, self.prefixes, self.base)
+            return page(title, text, found, self.limits, self.prefixes, self.base)
         cut = ""
         if isinstance(found, ox.QueryBoolean):
             body = answers.ask(bool(found), offer.name)
@@ -97,7 +99,7 @@ class QueryTasks:
         """Answer a named query with a user's words as its parameters."""
         query = self._named_query(name)
         values = bind(query.parameters, parameters, self, name)
-        return self.sparql(rebased(query.bound(values), self.base), (), (), accept)
+        return self.sparql(rebased(query.bound(values), self.base), (), (), accept, query.question)
 
     def query(self, sparql: str, prefixes: Mapping[str, str] | None = None) -> Any:
         """For :func:`kg.query.bind`, which looks names up, with the program's own ids."""
@@ -107,7 +109,7 @@ class QueryTasks:
     def _named_query(self, name: str) -> NamedQuery:
         queries = named_queries(self.project)
         if name not in queries:
-            raise NotFound(f"there is no query '{name[:60]}'", remedy="/queries lists them")
+            raise NotFoundError(f"there is no query '{name[:60]}'", remedy="/queries lists them")
         return queries[name]
 
     def description(self, accept: str | None, address: str) -> Made:

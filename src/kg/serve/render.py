@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
-from kg.core.model import ID_BASE, Claim, Document
+from kg.core.model import ID_BASE, ONTOLOGY, Claim, Document
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _UNSEEN = re.compile(
@@ -30,7 +31,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False,
     )  # fmt: skip
-    made.filters |= {"exact": exact, "address": address, "counted": counted, "plain": plain}
+    made.filters |= {"exact": exact, "address": address, "counted": counted, "plain": plain, "outward": outward}
     return made
 
 
@@ -40,7 +41,7 @@ def page(template: str, **values: Any) -> str:
 
 
 def exact(words: str) -> Markup:
-    """The exact words of a document, with characters without a shape, or that turn the line around, as what they are."""
+    """The exact words of a document; what has no shape, or turns the line around, is shown as what it is."""
     parts = [Markup("")]
     at = 0
     for match in _UNSEEN.finditer(words):
@@ -60,6 +61,13 @@ def address(iri: str) -> str | None:
     if not iri.startswith(ID_BASE):
         return None
     return "/page/" + quote(iri.removeprefix(ID_BASE), safe=_SAFE)
+
+
+def outward(iri: str) -> str | None:
+    """The address of another site that a browser may be sent to; None for terms of the ontology and what is no link."""
+    from kg.view.words import link
+
+    return None if iri.startswith((ID_BASE, ONTOLOGY)) else link(iri)
 
 
 def counted(number: int, word: str) -> str:
@@ -86,7 +94,7 @@ def segments(
         ended.setdefault(last, []).append(number)
     inside: set[int] = set()
     found = []
-    for at, until in zip(cuts, cuts[1:], strict=False):
+    for at, until in pairwise(cuts):
         inside -= set(ended.get(at, ()))
         inside |= set(begun.get(at, ()))
         found.append((text[at:until], tuple(sorted(inside)), tuple(begun.get(at, ()))))

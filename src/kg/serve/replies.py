@@ -22,23 +22,23 @@ class Made:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-class NotAcceptable(KgError):
+class NotAcceptableError(KgError):
     """The client wants no form that there is."""
 
     status = 406
 
 
-class NotFound(KgError):
+class NotFoundError(KgError):
     """There is no such query, thing or document."""
 
     status = 404
 
 
 def wanted(accept: str | None, offers: Sequence[Offer]) -> Offer:
-    """The form that a client wants most. Raises NotAcceptable."""
+    """The form that a client wants most. Raises NotAcceptableError."""
     found = best(accept, offers)
     if found is None:
-        raise NotAcceptable("no such form", remedy=f"accept one of {', '.join(o.media_type for o in offers)}")
+        raise NotAcceptableError("no such form", remedy=f"accept one of {', '.join(o.media_type for o in offers)}")
     return found
 
 

@@ -15,7 +15,7 @@ _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _MOST_FIELDS = 200
 
 
-class Refused(UsageError):
+class RefusedError(UsageError):
     """A request that cannot be read; ``status`` is the HTTP status."""
 
     def __init__(self, what: str, status: int = 400, remedy: str | None = None) -> None:
@@ -33,15 +33,15 @@ class Asked:
 
 
 def fields(encoded: str) -> list[tuple[str, str]]:
-    """The names and values of a query string or form. Raises Refused where it is malformed or not UTF-8."""
+    """The names and values of a query string or form. Raises RefusedError where it is malformed or not UTF-8."""
     if _PERCENT.search(encoded):
-        raise Refused("a percent sign is not followed by two hexadecimal digits")
+        raise RefusedError("a percent sign is not followed by two hexadecimal digits")
     try:
         return parse_qsl(encoded, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except UnicodeDecodeError:
-        raise Refused("the request is not UTF-8") from None
+        raise RefusedError("the request is not UTF-8") from None
     except ValueError:
-        raise Refused(f"there are more than {_MOST_FIELDS} parameters") from None
+        raise RefusedError(f"there are more than {_MOST_FIELDS} parameters") from None
 
 
 def query_fields(request: Request) -> list[tuple[str, str]]:
@@ -49,27 +49,27 @@ def query_fields(request: Request) -> list[tuple[str, str]]:
     try:
         return fields(request.scope["query_string"].decode("ascii"))
     except UnicodeDecodeError:
-        raise Refused("the address has characters that are not percent-encoded") from None
+        raise RefusedError("the address has characters that are not percent-encoded") from None
 
 
 async def asked(request: Request, most: int, patience: float) -> Asked:
-    """The query of a request to the endpoint. Raises Refused."""
+    """The query of a request to the endpoint. Raises RefusedError."""
     given = query_fields(request)
     if request.method == "POST":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == "application/sparql-update":
-            raise Refused("updates are not answered here", 403)
+            raise RefusedError("updates are not answered here", 403)
         if kind not in ("application/sparql-query", "application/x-www-form-urlencoded"):
             remedy = "send application/sparql-query or a form"
-            raise Refused("the body is no query", 415, remedy)
+            raise RefusedError("the body is no query", 415, remedy)
         content = await body(request, most, patience)
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
-            raise Refused("the body is not UTF-8") from None
+            raise RefusedError("the body is not UTF-8") from None
         if kind == "application/sparql-query":
             if any(name == "query" for name, _ in given):
-                raise Refused("there are two queries, one in the address and one in the body")
+                raise RefusedError("there are two queries, one in the address and one in the body")
             return _asked([("query", text), *given])
         given += fields(text)
     return _asked(given)
@@ -77,20 +77,20 @@ async def asked(request: Request, most: int, patience: float) -> Asked:
 
 def _asked(given: list[tuple[str, str]]) -> Asked:
     if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in given):
-        raise Refused("updates are not answered here", 403)
+        raise RefusedError("updates are not answered here", 403)
     queries = [value for name, value in given if name == "query"]
     if len(queries) > 1:
-        raise Refused("there is more than one query")
+        raise RefusedError("there is more than one query")
     default = tuple(value for name, value in given if name == "default-graph-uri")
     named = tuple(value for name, value in given if name == "named-graph-uri")
     return Asked(queries[0] if queries else None, default, named)
 
 
 async def body(request: Request, most: int, patience: float) -> bytes:
-    """The body of a request, of at most so many bytes, within so many seconds. Raises Refused."""
+    """The body of a request, of at most so many bytes, within so many seconds. Raises RefusedError."""
     length = request.headers.get("content-length")
     if length is not None and (not length.isascii() or not length.isdigit() or int(length) > most):
-        raise Refused(f"the body is larger than {most} bytes", 413)
+        raise RefusedError(f"the body is larger than {most} bytes", 413)
     parts: list[bytes] = []
     size = 0
     try:
@@ -98,10 +98,10 @@ async def body(request: Request, most: int, patience: float) -> bytes:
             async for part in request.stream():
                 size += len(part)
                 if size > most:
-                    raise Refused(f"the body is larger than {most} bytes", 413)
+                    raise RefusedError(f"the body is larger than {most} bytes", 413)
                 parts.append(part)
     except TimeoutError:
-        raise Refused(f"the body did not arrive within {patience:g} seconds", 408) from None
+        raise RefusedError(f"the body did not arrive within {patience:g} seconds", 408) from None
     except ClientDisconnect:
-        raise Refused("the client went away") from None
+        raise RefusedError("the client went away") from None
     return b"".join(parts)

@@ -106,5 +106,3 @@ def _socket(settings: Settings) -> socket.socket:
 def _address(listening: socket.socket, settings: Settings) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return f"http://{host}:{listening.getsockname()[1]}/"
-
-

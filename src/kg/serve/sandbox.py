@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import os
 import platform
 import resource
 import signal
@@ -25,12 +24,12 @@ _CALLS = {
 """From the kernel's ``audit.h`` and system call tables."""
 
 
-def confine() -> bool:
-    """Forbid this process sockets, programs, core dumps and writing files; it ends with its parent.
+def confine(writes: bool = False) -> bool:
+    """Forbid this process sockets, programs, core dumps and, unless it ``writes``, files; it ends with its parent.
 
     Returns whether the kernel took the ban on sockets and programs (Linux on x86-64 or ARM64 with seccomp).
     """
-    for what in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
+    for what in (resource.RLIMIT_CORE,) if writes else (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (0, 0))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -49,11 +48,6 @@ def bound_memory(megabytes: int) -> None:
     limit = pages + megabytes * 1_000_000
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-def orphaned(parent: int) -> bool:
-    """Whether the process that started this one has gone."""
-    return os.getppid() != parent
 
 
 def _address_space() -> int | None:

@@ -2,10 +2,10 @@
 
 The engine's files of data never change once they are written, so they are linked, not copied; the manifest, which names
 them, and the log of what is in none of them yet are copied. A writer may put files away meanwhile: the copy counts only
-if the manifest and the names of all files are the same before and after, else it is made again. (The log may have grown:
-its beginning is a state of the store too. The engine's own ``backup`` leaves the log out.) SPARQL and pages read the
-same copy. Where the project withholds words (``evidence`` of kg.toml) or has a base of its own, SPARQL reads a second
-one that holds what ``kg export`` would let out.
+if the manifest and the names of all files are the same before and after, else it is made again. (The log may have
+grown: its beginning is a state of the store too. The engine's own ``backup`` leaves the log out.) SPARQL and pages read
+the same copy. Where the project withholds words (``evidence`` of kg.toml) or has a base of its own, SPARQL reads a
+second one that holds what ``kg export`` would let out.
 
 Run as a program, in a process of its own: ``python -m kg.serve.snapshot STORE TARGET EVIDENCE BASE``.
 """
@@ -42,7 +42,7 @@ def signature(store: Path) -> tuple[tuple[str, int], ...]:
 
 
 def _files(store: Path) -> tuple[tuple[str, int], ...]:
-    """As :func:`signature`, but for how much a writer has added to its log: its beginning is a state of the store too."""
+    """As :func:`signature`, but for how much a writer has added to its log."""
     return tuple((name, 0 if name.endswith(".log") else size) for name, size in signature(store))
 
 

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from kg.core.errors import StoreError
 from kg.serve.settings import Settings
@@ -32,14 +33,14 @@ class Snapshots:
         self._folder = Path()
         self._number = 0
         self._signature: tuple[tuple[str, int], ...] = ()
-        self._lock = None
+        self._lock: IO[str] | None = None
         self.current = ""
         self.told: Callable[[str], None] = lambda _: None
 
     async def start(self) -> None:
         """Make the first snapshot. Raises StoreError."""
         self._folder = _make_folder(self.store.parent)
-        self._lock = (self._folder / _LOCK).open("w")  # noqa: SIM115 - held as long as the folder is in use
+        self._lock = (self._folder / _LOCK).open("w")  # held as long as the folder is in use
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         await self._renew()
 

@@ -20,19 +20,23 @@ from kg.serve.replies import Made, cut_headers
 _MOST = answers.Limits(1000, 4_000_000)
 
 
-def page(text: str, found: Any, limits: answers.Limits, prefixes: Mapping[str, str], base: str) -> Made:
+def page(title: str, text: str, found: Any, limits: answers.Limits, prefixes: Mapping[str, str], base: str) -> Made:
     """The answer to a query as a table (or Turtle) with the query below; larger ones are cut, and say so."""
     most = answers.Limits(min(limits.rows, _MOST.rows), min(limits.size, _MOST.size))
     if isinstance(found, ox.QueryBoolean):
-        return Made(template("answer.html", query=text, answer=bool(found)), "text/html")
+        return Made(template("answer.html", title=title, query=text, answer=bool(found)), "text/html")
     if isinstance(found, ox.QueryTriples):
         triples, cut = answers.triples(islice(found, most.rows + 1), most)
         lines = "\n".join(turtle(triples, prefixes))
-        return Made(template("answer.html", query=text, turtle=lines, cut=cut), "text/html", headers=cut_headers(cut))
+        return Made(
+            template("answer.html", title=title, query=text, turtle=lines, cut=cut),
+            "text/html",
+            headers=cut_headers(cut),
+        )
     table = answers.table(found, most)
     shortener = Shortener(prefixes)
     rows = [[_cell(term, shortener, base) for term in row] for row in table.rows]
-    made = template("answer.html", query=text, variables=table.variables, rows=rows, cut=table.cut)
+    made = template("answer.html", title=title, query=text, variables=table.variables, rows=rows, cut=table.cut)
     return Made(made, "text/html", headers=cut_headers(table.cut))
 
 

@@ -21,7 +21,7 @@ from kg.serve.sandbox import bound_memory, confine
 def main(arguments: list[str]) -> int:
     """Answer until standard input ends."""
     kind, project, evidence, memory, rows, size = arguments
-    confine()
+    confine(writes=kind == "page")  # reading a text again wants a place for temporary files
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing but replies gets into the stream of replies
     tasks = _tasks(kind, project, evidence, int(rows), int(size))
