@@ -42,6 +42,8 @@ _RDF = {
     "turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD, "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS,
 }  # fmt: skip
+_KNOWN = 20_000
+"""Terms whose writing is remembered."""
 _XSD_STRING = PREFIXES["xsd"] + "string"
 _DIGITS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double")}
 
@@ -65,15 +67,39 @@ class Table:
     cut: str
 
 
-Row = Sequence[Term | None]
-
-
 def select(answers: ox.QuerySolutions, form: str, limits: Limits) -> tuple[bytes, str]:
     """The rows in one of ``json``, ``xml``, ``csv``, ``tsv``, and in words what was left out, if anything was."""
     names = [variable.value for variable in answers.variables]
-    write = {"json": _json_row, "xml": _xml_row, "csv": _csv_row, "tsv": _tsv_row}[form]
-    rows, cut = _bounded((write(names, [row[name] for name in names]) for row in answers), limits, "rows")
+    rows, cut = _bounded(_written(answers, names, form), limits, "rows")
     return _document(form, names, rows, bool(cut)).encode("utf-8", "replace"), cut
+
+
+def _written(answers: ox.QuerySolutions, names: Sequence[str], form: str) -> Iterator[str]:
+    """Each row in a form. Terms come again and again, so what was written of each is remembered."""
+    write = {"json": _json_text, "xml": _xml_term, "csv": _csv_cell, "tsv": _tsv_cell}[form]
+    known: dict[Term, str] = {}
+    before, after, between, end = {
+        "json": ([f"{json.dumps(name)}:" for name in names], "", ",", "}\n"),
+        "xml": ([f"<binding name={quoteattr(name)}>" for name in names], "</binding>", "", "</result>\n"),
+        "csv": ([""] * len(names), "", ",", "\r\n"),
+        "tsv": ([""] * len(names), "", "\t", "\n"),
+    }[form]
+    start = {"json": "{", "xml": "<result>"}.get(form, "")
+    blank = None if form in ("json", "xml") else ""
+    for solution in answers:
+        cells = []
+        for name, value in zip(before, solution, strict=True):
+            if value is None:
+                if blank is not None:
+                    cells.append(blank)
+                continue
+            text = known.get(value)
+            if text is None:
+                if len(known) >= _KNOWN:
+                    known.clear()
+                text = known[value] = write(value)
+            cells.append(f"{name}{text}{after}")
+        yield f"{start}{between.join(cells)}{end}"
 
 
 def table(answers: ox.QuerySolutions, limits: Limits) -> Table:
@@ -156,9 +182,8 @@ def _document(form: str, names: Sequence[str], rows: Sequence[str], cut: bool) -
     return "".join(["\t".join(f"?{name}" for name in names), "\n", *rows])
 
 
-def _json_row(names: Sequence[str], row: Row) -> str:
-    bound = {name: _json_term(value) for name, value in zip(names, row, strict=True) if value is not None}
-    return json.dumps(bound, ensure_ascii=False) + "\n"
+def _json_text(node: Term) -> str:
+    return json.dumps(_json_term(node), ensure_ascii=False)
 
 
 def _json_term(node: Term) -> dict[str, Any]:
@@ -174,15 +199,6 @@ def _json_term(node: Term) -> dict[str, Any]:
     if node.datatype.value == _XSD_STRING:
         return {"type": "literal", "value": node.value}
     return {"type": "literal", "value": node.value, "datatype": node.datatype.value}
-
-
-def _xml_row(names: Sequence[str], row: Row) -> str:
-    cells = (
-        f"<binding name={quoteattr(name)}>{_xml_term(value)}</binding>"
-        for name, value in zip(names, row, strict=True)
-        if value is not None
-    )
-    return f"<result>{''.join(cells)}</result>\n"
 
 
 def _xml_term(node: Term) -> str:
@@ -210,24 +226,12 @@ def _xml_text(text: str) -> str:
     return escape("".join(allowed), {"\r": "&#13;"})
 
 
-def _csv_row(names: Sequence[str], row: Row) -> str:
-    return ",".join(_csv_cell(value) for value in row) + "\r\n"
-
-
-def _csv_cell(node: Term | None) -> str:
-    if node is None:
-        return ""
+def _csv_cell(node: Term) -> str:
     text = f"_:{node.value}" if isinstance(node, BlankNode) else str(node) if isinstance(node, Triple) else node.value
     return '"' + text.replace('"', '""') + '"' if any(c in text for c in '",\r\n') else text
 
 
-def _tsv_row(names: Sequence[str], row: Row) -> str:
-    return "\t".join(_tsv_cell(value) for value in row) + "\n"
-
-
-def _tsv_cell(node: Term | None) -> str:
-    if node is None:
-        return ""
+def _tsv_cell(node: Term) -> str:
     if isinstance(node, Literal) and node.datatype.value in _DIGITS and node.value.isascii():
         return node.value
     return str(node).replace("\t", "\\t")
