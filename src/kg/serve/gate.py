@@ -35,6 +35,10 @@ _BURST = 4.0
 """Seconds of its rate that a client may use at once."""
 
 
+class _GoneError(Exception):
+    """Nobody can be answered any more."""
+
+
 class Gate:
     """ASGI middleware around the whole application."""
 
@@ -56,11 +60,16 @@ class Gate:
                 present = {name.lower() for name, _ in message["headers"]}
                 extra = [(k.encode(), v.encode()) for k, v in HEADERS.items() if k.encode() not in present]
                 message = {**message, "headers": [*message["headers"], *extra]}
-            await send(message)
+            try:
+                await send(message)
+            except Exception as error:  # the connection is no longer one that can be answered
+                raise _GoneError from error
 
         try:
             refusal = self._refusal(scope)
             await (refusal or self.app)(scope, receive, sending)
+        except _GoneError:
+            return
         except Exception as error:
             _tell(error)
             if not started:

@@ -17,6 +17,7 @@ from typing import Any
 
 _READY_WITHIN = 60.0
 """Seconds until a new worker must have said that it is ready; importing takes most of it on a busy machine."""
+_BUFFER = 1 << 20
 _ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 """Less to write, and less address space for threads that a worker has no use for."""
 _QUEUE = 200
@@ -52,11 +53,12 @@ class _Worker:
 
 @dataclass(slots=True, eq=False)
 class Pool:
-    """Some workers of one kind. Use as an async context manager."""
+    """Workers of one kind: one at first, and more as tasks have to wait. Use as an async context manager."""
 
     arguments: Sequence[str]
     """What a worker is started with, after the name of its module."""
     size: int
+    """The most workers."""
     timeout: float
     """Seconds that a task may take, and that it may wait for a worker before."""
     newest: Callable[[], str]
@@ -64,20 +66,22 @@ class Pool:
     _idle: asyncio.Queue[_Worker] = field(default_factory=asyncio.Queue)
     _workers: set[_Worker] = field(default_factory=set)
     _starting: set[asyncio.Task[None]] = field(default_factory=set)
+    _ending: set[asyncio.Task[None]] = field(default_factory=set)
     _busy: set[_Worker] = field(default_factory=set)
     _waiting: int = 0
+    _count: int = 1
+    """Workers that there are, or will be when they have started."""
     _closed: bool = False
 
     async def __aenter__(self) -> Pool:
-        for _ in range(self.size):
-            self._start_one()
+        self._start_one()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self._closed = True
         for task in self._starting:
             task.cancel()
-        await asyncio.gather(*self._starting, return_exceptions=True)
+        await asyncio.gather(*self._starting, *self._ending, return_exceptions=True)
         for worker in list(self._workers):
             await self._end(worker)
 
@@ -100,7 +104,7 @@ class Pool:
             self._replace(worker)
             raise TimeUpError from None
         except (asyncio.IncompleteReadError, ConnectionError, ValueError):
-            self._replace(worker)
+            self._replace(worker, dying=True)
             raise DiedError from None
         except BaseException:
             self._replace(worker)
@@ -108,7 +112,7 @@ class Pool:
         finally:
             self._busy.discard(worker)
         if reply.headers.get("x-ends"):  # it ran short of memory and goes
-            self._replace(worker)
+            self._replace(worker, dying=True)
             raise DiedError
         self._idle.put_nowait(worker)
         return reply
@@ -117,6 +121,9 @@ class Pool:
         if self._waiting >= _QUEUE:
             raise BusyError
         self._waiting += 1
+        if self._idle.empty() and self._waiting > len(self._starting) and self._count < self.size:
+            self._count += 1
+            self._start_one()
         try:
             async with asyncio.timeout(self.timeout):
                 while True:
@@ -141,7 +148,7 @@ class Pool:
                 sys.executable, "-m", "kg.serve.worker", *self.arguments,
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
                 stderr=None if os.environ.get("KG_DEBUG") else asyncio.subprocess.DEVNULL,
-                env=os.environ | _ENVIRONMENT,
+                limit=_BUFFER, env=os.environ | _ENVIRONMENT,
                 start_new_session=True,  # an interrupt at the terminal is for the server, which ends its workers
             )  # fmt: skip
             worker = _Worker(process)
@@ -150,7 +157,7 @@ class Pool:
                 async with asyncio.timeout(_READY_WITHIN):
                     await _reply(process)
             except (asyncio.IncompleteReadError, ConnectionError, TimeoutError):
-                await self._end(worker)
+                await self._end(worker, dying=True)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 10)
                 continue
@@ -160,16 +167,22 @@ class Pool:
             self._idle.put_nowait(worker)
             return
 
-    def _replace(self, worker: _Worker) -> None:
-        task = asyncio.get_running_loop().create_task(self._end(worker))
-        self._starting.add(task)
-        task.add_done_callback(self._starting.discard)
+    def _replace(self, worker: _Worker, dying: bool = False) -> None:
+        task = asyncio.get_running_loop().create_task(self._end(worker, dying))
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
         if not self._closed:
             self._start_one()
 
-    async def _end(self, worker: _Worker) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            worker.process.kill()
+    async def _end(self, worker: _Worker, dying: bool = False) -> None:
+        """Kill a worker; one that ends by itself gets a second for it, so that its end is seen once and by one."""
+        if dying:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    await worker.process.wait()
+        if worker.process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                worker.process.kill()
         await worker.process.wait()
         self._workers.discard(worker)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import uvicorn
@@ -54,12 +56,24 @@ def serve(settings: Settings, store: Path, told: Callable[[str], None]) -> None:
     Raises UsageError where the address cannot be had, StoreError where there is no store.
     """
     settings.check()
-    asyncio.run(_serve(settings, store, told))
+    with suppress(asyncio.CancelledError):
+        asyncio.run(_serve(settings, store, told))
 
 
 async def _serve(settings: Settings, store: Path, told: Callable[[str], None]) -> None:
     listening = _socket(settings)
     server = Server(settings, store)
+    starting = asyncio.current_task()
+    running: _Running | None = None
+
+    def stop() -> None:
+        if running is not None:
+            running.handle_exit(signal.SIGTERM, None)
+        elif starting is not None:
+            starting.cancel()
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, stop)
     try:
         await server.snapshots.start()
         Protocol.patience = settings.patience
@@ -81,6 +95,11 @@ class _Running(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
         super().__init__(config)
         self._told = started
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Signals are seen to already, and are no failure of a server."""
+        yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
