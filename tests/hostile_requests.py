@@ -72,10 +72,16 @@ def reaching(address: str) -> list[str]:
         f"SELECT * {{ MINUS {{ SERVICE <{address}> {{ ?s ?p ?o }} }} ?s ?p ?o }}",
         f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH ?g {{ SERVICE <{address}> {{ ?s ?p ?o }} }} }}",
         f"DESCRIBE ?s {{ SERVICE <{address}> {{ ?s ?p ?o }} }}",
-        f'SELECT ("""\\""" AS ?a) ("x" AS ?b) {{ SERVICE <{address}> {{ ?s ?p ?o }} }} # """',
-        f"SELECT ('''a\\''' AS ?a) {{ SERVICE <{address}> {{ ?s ?p ?o }} }} # '''",
         f"BASE <{address}> SELECT * {{ SERVICE <x> {{ ?s ?p ?o }} }}",
         f"SELECT * {{ LATERAL {{ SERVICE <{address}> {{ ?s ?p ?o }} }} }}",
+    ]
+
+
+def hiding(address: str) -> list[str]:
+    """SPARQL in which SERVICE lies within a string by the grammar, and would not for a reader that ends it too soon."""
+    return [
+        f'SELECT ("""\\""" AS ?a) ("x" AS ?b) {{ SERVICE <{address}> {{ ?s ?p ?o }} }} # """',
+        f"SELECT ('''a\\''' AS ?a) {{ SERVICE <{address}> {{ ?s ?p ?o }} }} # '''",
     ]
 
 
@@ -106,7 +112,7 @@ def deep() -> list[str]:
 
 def targets(address: str) -> Iterator[Request]:
     """Requests whose address is what is hostile."""
-    for query in [*reaching(address), *outside(address)]:
+    for query in [*reaching(address), *hiding(address), *outside(address)]:
         yield "GET", "/sparql?" + urlencode({"query": query}), {}, b""
     for name in ("default-graph-uri", "named-graph-uri", "using-graph-uri"):
         for graph in (address, "file:///etc/passwd", "", "../x", "http://[", "\x00", "a b"):
@@ -129,7 +135,7 @@ def targets(address: str) -> Iterator[Request]:
 
 def bodies(address: str, chance: random.Random, junk: int) -> Iterator[Request]:
     """Requests whose body is what is hostile; ``junk`` of them are bytes at random."""
-    for query in [*reaching(address), *outside(address)]:
+    for query in [*reaching(address), *hiding(address), *outside(address)]:
         yield "POST", "/sparql", QUERY, query.encode()
         yield "POST", "/sparql", FORM, urlencode({"query": query}).encode()
     for query in deep():

@@ -124,7 +124,7 @@ def _checked(sparql: str) -> list[tuple[str, str]]:
             word = text.upper()
             if word in _OUTSIDE and word != "FROM":
                 raise _refused(word)
-            if not started and word in _UPDATES:
+            if word in _UPDATES:
                 raise QueryError(
                     f"{word} changes the store, and a query does not", remedy="use `kg ingest` or `kg remove`"
                 )

@@ -7,6 +7,7 @@ same, and says so: ``head`` has a ``link`` in JSON and XML, and the response a h
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,8 @@ _RDF = {
 }  # fmt: skip
 _KNOWN = 20_000
 """Terms whose writing is remembered."""
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_XML_NAME = re.compile(r"[#/:][^\W\d][\w.-]*\Z")
 _XSD_STRING = PREFIXES["xsd"] + "string"
 _DIGITS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double")}
 
@@ -141,12 +144,22 @@ def graph(found: Sequence[Triple], form: str, prefixes: dict[str, str]) -> bytes
     """Triples as RDF. QueryError where RDF/XML cannot write a property."""
     kind = _RDF[form]
     used = prefixes if kind in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML) else None
-    try:
-        written = ox.serialize(sorted(found, key=str), format=kind, prefixes=used)
-    except ValueError as error:
-        raise QueryError(f"cannot be written as {kind.name} ({error})", remedy="ask for text/turtle") from error
+    if kind == ox.RdfFormat.RDF_XML:
+        found = [_for_xml(triple) for triple in found]
+    written = ox.serialize(sorted(found, key=str), format=kind, prefixes=used)
     assert written is not None
     return written
+
+
+def _for_xml(triple: Triple) -> Triple:
+    """A triple that XML can hold: its property ends in a name, and in its text U+FFFD stands for what XML cannot."""
+    if not _XML_NAME.search(triple.predicate.value) or isinstance(triple.object, Triple):
+        raise QueryError(f"{triple.predicate} cannot be written in RDF/XML", remedy="ask for text/turtle")
+    value = triple.object
+    if not isinstance(value, Literal) or (text := _xml_characters(value.value)) == value.value:
+        return triple
+    same = Literal(text, language=value.language) if value.language else Literal(text, datatype=value.datatype)
+    return Triple(triple.subject, triple.predicate, same)
 
 
 def _bounded(rows: Iterator[str], limits: Limits, what: str) -> tuple[list[str], str]:
@@ -218,12 +231,12 @@ def _xml_term(node: Term) -> str:
 
 
 def _xml_text(text: str) -> str:
-    """Escaped; what XML 1.0 cannot hold becomes U+FFFD, and a carriage return a reference, since parsers change it."""
-    allowed = (
-        c if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" else "\ufffd"
-        for c in text
-    )  # fmt: skip
-    return escape("".join(allowed), {"\r": "&#13;"})
+    """Escaped; a carriage return becomes a reference, since parsers change it."""
+    return escape(_xml_characters(text), {"\r": "&#13;"})
+
+
+def _xml_characters(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def _csv_cell(node: Term) -> str:

@@ -21,6 +21,7 @@ import pyoxigraph as ox
 
 from kg.core.errors import KgError, StoreError
 from kg.core.model import ID_BASE
+from kg.store.change import INDEX
 from kg.store.folder import open_database, translated
 
 _TRIES = 40
@@ -32,7 +33,7 @@ def signature(store: Path) -> tuple[tuple[str, int], ...]:
     """What changes when a store does: the names of its files, and the sizes of those that grow."""
     found = []
     try:
-        for entry in (store / "db").iterdir():
+        for entry in (store / "db").iterdir() if (store / "db").is_dir() else ():
             if entry.suffix in (".sst", ".log") or entry.name.startswith("MANIFEST"):
                 found.append((entry.name, entry.stat().st_size))
         found.append(("store.json", (store / "store.json").stat().st_mtime_ns))
@@ -107,7 +108,8 @@ def _reduce(database: ox.Store, target: Path, evidence: str, base: str) -> None:
 
     target.mkdir(parents=True)
     reduced = ox.Store(str(target / "db"))
-    reduced.bulk_extend(rebased(withheld(iter(database), evidence), base))
+    shown = (quad for quad in database if quad.graph_name != INDEX)
+    reduced.bulk_extend(rebased(withheld(shown, evidence), base))
     reduced.flush()
 
 
