@@ -42,10 +42,10 @@ _KEPT, _KEPT_SIZE = 100, 40_000_000
 """Pages that are kept until the store changes: how many, and bytes in all."""
 _EDITOR_STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
 """The one style element that the editor writes (for columns that can be made wider)."""
-_EDITOR_POLICY = POLICY.replace("style-src 'self'", f"style-src 'self' '{_EDITOR_STYLE}'").replace(
-    "; require-trusted-types-for 'script'", ""
+_EDITOR_POLICY = (
+    POLICY.replace("style-src 'self'", f"style-src 'self' '{_EDITOR_STYLE}'") + "; trusted-types default kg-inert"
 )
-"""The editor sets markup of its own, made of what it has escaped; scripts are from this server all the same."""
+"""The editor sets markup of its own, which a policy of ``editor.js`` cleans first."""
 
 
 class Server:
