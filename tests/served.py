@@ -99,6 +99,10 @@ class Served:
         """A client of it, without the certificates that a client would load."""
         return httpx.Client(base_url=self.address, timeout=100, verify=False, trust_env=False)
 
+    def connect(self) -> socket.socket:
+        """A bare connection to it."""
+        return socket.create_connection((self.host, self.port), timeout=100)
+
     def errors(self) -> str:
         """What it has written to standard error."""
         self._errors.seek(0)

@@ -43,9 +43,9 @@ _KEPT, _KEPT_SIZE = 100, 40_000_000
 _EDITOR_STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
 """The one style element that the editor writes (for columns that can be made wider)."""
 _EDITOR_POLICY = (
-    POLICY.replace("style-src 'self'", f"style-src 'self' '{_EDITOR_STYLE}'") + "; trusted-types default kg-inert"
+    POLICY.replace("style-src 'self'", f"style-src 'self' '{_EDITOR_STYLE}'") + "; trusted-types default kg-inert dompurify"
 )
-"""The editor sets markup of its own, which a policy of ``editor.js`` cleans first."""
+"""The editor sets markup of its own, which the policy in ``clean.js`` cleans first."""
 
 
 class Server:
