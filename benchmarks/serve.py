@@ -1,4 +1,4 @@
-"""``kg serve`` under 16 clients, one of which sends runaways, and under a thousand hostile requests: ``make bench-serve``.
+"""``kg serve`` under 16 clients, one of which runs away, and under a thousand hostile requests: ``make bench-serve``.
 
 All figures are of one run on one machine; take the ratios. Clients and server share the processors. Nothing here is
 asserted but what the hostile run must not do: change the store, reach another server, or stop the server.
@@ -22,10 +22,9 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT / "tests"))
 
 from hostile_requests import Canary, bodies, raw_requests, targets  # noqa: E402
-
 from kg.store import Store  # noqa: E402
 from samples import JP, PH, US, Article, concept, thing  # noqa: E402
-from served import Served, make_project, serving  # noqa: E402
+from served import Served, make_project, received, serving  # noqa: E402
 
 CLIENTS = 16
 QUERIES = (
@@ -44,7 +43,7 @@ def fill(folder: Path, documents: int) -> None:
             treaty = thing("Treaty", f"Agreement number {number}")
             article = (
                 Article(f"report-{number}", published=f"20{number % 20 + 5:02}-03-01", publisher=f"Paper {number % 9}")
-                .says(f"They signed it, number {number}.", treaty, "status", concept("TreatyStatus", "Signed"), "2005-01")
+                .says(f"They signed {number}.", treaty, "status", concept("TreatyStatus", "Signed"), "2005-01")
                 .says("It binds Japan", treaty, "hasParty", JP).says("and the Philippines.", treaty, "hasParty", PH)
                 .says("Allies they are.", JP, "alliedWith", US)
             )  # fmt: skip
@@ -115,6 +114,7 @@ def hostile(served: Served, folder: Path, wanted: int) -> None:
     before = contents(folder)
     statuses: Counter[str] = Counter()
     begin = time.perf_counter()
+    raw = served.send_raw(raw_requests(chance, 60))
     with Canary() as canary, served.client() as client:
         requests = [*targets(canary.address), *bodies(canary.address, chance, wanted)][:wanted]
         for method, path, headers, body in requests:
@@ -122,14 +122,9 @@ def hostile(served: Served, folder: Path, wanted: int) -> None:
             statuses[str(response.status_code)] += 1
             if response.status_code == 500 or "Traceback" in response.text:
                 raise SystemExit(f"bench: {method} {path[:200]} gave {response.status_code}: {response.text[:200]}")
-        for sent in raw_requests(chance, 60):
-            with served.connect() as connection:
-                try:
-                    connection.sendall(sent)
-                    connection.shutdown(1)
-                    statuses[connection.recv(4096)[9:12].decode("ascii", "replace") or "closed"] += 1
-                except OSError:
-                    statuses["closed"] += 1
+        for connection in raw:
+            answer = received(connection)
+            statuses[answer[9:12].decode("ascii", "replace") or "closed"] += 1
         if canary.seen or contents(folder) != before:
             raise SystemExit(f"bench: reached {canary.seen}, store changed: {contents(folder) != before}")
         alive = client.get("/sparql", params={"query": "ASK { state:JP kg:alliedWith state:US }"})

@@ -8,8 +8,8 @@ import socket
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +103,15 @@ class Served:
         """A bare connection to it."""
         return socket.create_connection((self.host, self.port), timeout=100)
 
+    def send_raw(self, requests: Iterable[bytes]) -> list[socket.socket]:
+        """Connections on which these bytes were sent, to be read with :func:`received`."""
+        connections = []
+        for sent in requests:
+            connections.append(self.connect())
+            with suppress(ConnectionError):
+                connections[-1].sendall(sent)
+        return connections
+
     def errors(self) -> str:
         """What it has written to standard error."""
         self._errors.seek(0)
@@ -116,6 +125,15 @@ class Served:
         assert self.process.stdout is not None
         self.process.stdout.close()
         return code
+
+
+def received(connection: socket.socket) -> bytes:
+    """All that comes until the server closes the connection, which it does to who says nothing more."""
+    parts = []
+    with connection, suppress(ConnectionError):
+        while part := connection.recv(65536):
+            parts.append(part)
+    return b"".join(parts)
 
 
 @contextmanager

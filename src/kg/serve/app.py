@@ -42,9 +42,8 @@ _KEPT, _KEPT_SIZE = 100, 40_000_000
 """Pages that are kept until the store changes: how many, and bytes in all."""
 _EDITOR_STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
 """The one style element that the editor writes (for columns that can be made wider)."""
-_EDITOR_POLICY = (
-    POLICY.replace("style-src 'self'", f"style-src 'self' '{_EDITOR_STYLE}'") + "; trusted-types default kg-inert dompurify"
-)
+_EDITOR_POLICY = POLICY.replace("style-src 'self'", f"style-src 'self' '{_EDITOR_STYLE}'")
+_EDITOR_POLICY += "; trusted-types default kg-inert dompurify"
 """The editor sets markup of its own, which the policy in ``clean.js`` cleans first."""
 
 
@@ -245,7 +244,7 @@ def _quoted(path: str) -> str:
 
 
 def _response(reply: Reply, request: Request) -> Response:
-    if reply.status >= 400:
+    if reply.status >= 400 and not reply.headers["content-type"].startswith("text/html"):
         return _line(reply.status, reply.body.decode("utf-8", "replace"), dict(reply.headers), request)
     return Response(reply.body, reply.status, {**reply.headers, "vary": "Accept"})
 
