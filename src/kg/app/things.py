@@ -23,6 +23,7 @@ from kg.store import Store
 
 MOST_CLAIMS = 20_000
 """How many claims of one thing are looked at."""
+_BRIEF = 60
 _ROLES = ("claimSubject", "claimObject", "holder", "place", "officeOf", "subjectState", "objectState")
 _DOC = ID_BASE + "doc/"
 _NAMES = (LABEL, ALT_LABEL)
@@ -39,6 +40,12 @@ class Named:
     names: tuple[str, ...]
     kinds: tuple[str, ...]
     code: str | None = None
+
+    @property
+    def brief(self) -> str:
+        """What a table calls it: the fullest of its names that is not long. The names of places stay side by side."""
+        short = [name for name in self.names if len(name) <= _BRIEF]
+        return best_label(short) if short and len(self.shown) > _BRIEF and self.shown in self.names else self.shown
 
 
 @dataclass(frozen=True, slots=True)
