@@ -13,7 +13,7 @@ from kg.config import Project
 from kg.core.errors import QueryError, StoreError
 from kg.core.model import ID_BASE
 from kg.core.rdf_terms import PREFIXES
-from kg.query import NamedQuery, bind, named_queries
+from kg.query import NamedQuery, bind, read_query
 from kg.query.guard import question
 from kg.serve import answers
 from kg.serve.replies import Made, NotFoundError, cut_headers, wanted
@@ -107,10 +107,10 @@ class QueryTasks:
         return self._whole.query(sparql, prefixes=dict(prefixes) if prefixes else None)
 
     def _named_query(self, name: str) -> NamedQuery:
-        queries = named_queries(self.project)
-        if name not in queries:
-            raise NotFoundError(f"there is no query '{name[:60]}'", remedy="/queries lists them")
-        return queries[name]
+        for path in self.project.files("graph/queries", "*.rq"):
+            if path.stem == name:
+                return read_query(path)
+        raise NotFoundError(f"there is no query '{name[:60]}'", remedy="/queries lists them")
 
     def description(self, accept: str | None, address: str) -> Made:
         """The service description (SPARQL 1.1 Service Description), with the graphs that there are."""
