@@ -84,7 +84,7 @@ def test_named_queries_pass() -> None:
         assert ordered(query.text) == bool(re.search(r"^\s*(ORDER|LIMIT|OFFSET)", query.text, re.MULTILINE)), query.name
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12), st.booleans())
 def test_no_query_that_passes_asks_another_server(pieces: list[str], spaced: bool) -> None:
     """Whatever a query is made of: if it passes, rdflib's parser finds no SERVICE in it, where it can read it at all."""
@@ -110,7 +110,7 @@ def _kinds(node: object) -> set[str]:
     return set()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12), st.sampled_from(("", " ")), st.integers(0, 10))
 def test_no_query_that_passes_makes_the_engine_ask(pieces: list[str], between: str, at: int) -> None:
     """The engine itself, given what passes, asks nobody: a server that it is pointed to hears of none."""
