@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -42,7 +43,8 @@ def explain(app: App, claim_id: str) -> Explanation:
             raise UsageError(f"{len(found)} claims begin with '{claim_id}': {listed}{more}", remedy="give more digits")
         claim = found[0]
         document = store.document(claim.document)
-    text = _text(app, document)
+    source = source_document(app, document)
+    text = source.text if source else None
     if text is None or text[claim.evidence.start : claim.evidence.end] != claim.evidence.quote:
         return Explanation(claim, document)
     start, end = _sentence(text, claim.evidence.start, claim.evidence.end)
@@ -86,19 +88,19 @@ def _named(entity: Entity | None) -> str:
     return f"{entity.name} [{entity.code}]" if entity and entity.code else entity.name if entity else ""
 
 
-def _text(app: App, document: Document) -> str | None:
-    """The text of a document whose file is at hand: at its address, or among the project's sources."""
+def source_document(app: App, document: Document) -> Document | None:
+    """A stored document read again, with its text, where its file is at hand: at its address, or among the sources."""
     candidates: list[Path] = []
     if document.uri.startswith("file:"):
         candidates.append(app.project.root / unquote(document.uri.removeprefix("file:")))
-    candidates += sorted(app.project.sources.glob(f"{document.name}.*"))
+    candidates += sorted(app.project.sources.glob(f"{escape(document.name)}.*"))
     for path in candidates:
         try:
-            text = app.read(path).text if path.is_file() else ""
-        except KgError:
+            read = app.read(path) if path.is_file() else None
+        except (KgError, OSError, ValueError):
             continue
-        if Document.hash(text) == document.id:
-            return text
+        if read is not None and read.id == document.id:
+            return read
     return None
 
 

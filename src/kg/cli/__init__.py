@@ -31,6 +31,7 @@ COMMANDS = {
     "rebuild": "Make the store anew from its sources and judgements.",
     "remove": "Take a document, and what it alone supports, out of the store.",
     "review": "Decide which things of the store are one.",
+    "serve": "Serve SPARQL and pages over HTTP.",
     "status": "Tell what the store holds, and how it is.",
     "view": "Draw alliances or disputes as a page.",
 }
