@@ -1,0 +1,343 @@
+"""Structural balance of signed networks: triads, frustration, camps, and whether chance would do as well.
+
+Every function takes an undirected networkx graph whose edges have ``sign`` (1 or -1). A triad is balanced if the product
+of its signs is positive (Cartwright and Harary, 1956). The frustration index, or line index of balance, is the least
+number of edges whose sign stands in the way of parting the nodes into two camps with friends inside and foes across
+(Harary, 1959). It is exact for components of up to :data:`EXACT_EDGES` edges, by the integer programme of Aref, Mason and
+Wilson (2018) solved with HiGHS (scipy); beyond that the best of local searches from fixed starts, an upper bound.
+
+The null model shuffles the signs over the edges that there are, so that density and share of foes stay as they are; its
+p-value is the share of shuffles (the observed network among them) at least as balanced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, TypeVar
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+N = TypeVar("N", bound=Hashable)
+Matrix = npt.NDArray[np.float64]
+EXACT_EDGES = 600
+"""The largest component, by edges, for which frustration is computed exactly."""
+SHUFFLES = 499
+_STARTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Triad:
+    """Three nodes, each two tied. ``signs`` are those of the edges ab, ac and bc."""
+
+    nodes: tuple[Any, Any, Any]
+    signs: tuple[int, int, int]
+
+    @property
+    def balanced(self) -> bool:
+        return self.signs[0] * self.signs[1] * self.signs[2] > 0
+
+    @property
+    def kind(self) -> str:
+        """``+++``, ``++-``, ``+--`` or ``---``."""
+        plus = sum(sign > 0 for sign in self.signs)
+        return "+" * plus + "-" * (3 - plus)
+
+
+@dataclass(frozen=True, slots=True)
+class Frustration:
+    """The frustration index (``exact``, or an upper bound), a partition into two camps that has it, and its edges."""
+
+    index: int
+    exact: bool
+    camps: tuple[tuple[Any, ...], tuple[Any, ...]]
+    edges: tuple[tuple[Any, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A figure beside what shuffled signs give: their mean, and the share of shuffles at least as balanced."""
+
+    observed: float
+    mean: float
+    p: float
+    shuffles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """A tie whose change of sign would settle ``settled`` unbalanced triads and unsettle ``unsettled`` balanced ones."""
+
+    edge: tuple[Any, Any]
+    sign: int
+    settled: int
+    unsettled: int
+
+    @property
+    def net(self) -> int:
+        return self.settled - self.unsettled
+
+
+def triads(graph: nx.Graph[N]) -> list[Triad]:
+    """All triads, sorted by their nodes."""
+    order = {node: i for i, node in enumerate(sorted(graph, key=str))}
+    found = []
+    for a in order:
+        later = sorted((n for n in graph[a] if order[n] > order[a]), key=order.__getitem__)
+        for b, c in combinations(later, 2):
+            if graph.has_edge(b, c):
+                signs = (graph[a][b]["sign"], graph[a][c]["sign"], graph[b][c]["sign"])
+                found.append(Triad((a, b, c), signs))
+    return found
+
+
+def levers(graph: nx.Graph[N], found: Iterable[Triad]) -> list[Lever]:
+    """Ties in unbalanced triads, those first whose change would settle most, net of what it would unsettle."""
+    counts: dict[tuple[Any, Any], list[int]] = {}
+    for triad in found:
+        for pair in combinations(triad.nodes, 2):
+            counts.setdefault(pair, [0, 0])[int(triad.balanced)] += 1
+    made = [
+        Lever(edge, graph.edges[edge]["sign"], wrong, right) for edge, (wrong, right) in counts.items() if wrong
+    ]  # fmt: skip
+    return sorted(made, key=lambda lever: (-lever.net, -lever.settled, str(lever.edge)))
+
+
+# --- frustration ------------------------------------------------------------------------------------------------------
+
+
+def frustration(graph: nx.Graph[N], *, exact_edges: int = EXACT_EDGES, seed: int = 0) -> Frustration:
+    """The frustration index with camps and frustrated edges; the first node (by name) of each component is in the first."""
+    side: dict[Any, int] = {}
+    exact = True
+    for component in _components(graph):
+        part = graph.subgraph(component)
+        if part.number_of_edges() <= exact_edges:
+            colours = _exact(part, component)
+        else:
+            colours = _search(_matrix(part, component), seed)
+            exact = False
+        side |= {node: int(colours[i] != colours[0]) for i, node in enumerate(component)}
+    edges = [(u, v) for u, v, data in _sorted_edges(graph) if (side[u] == side[v]) != (data["sign"] > 0)]
+    camps = tuple(tuple(n for n in sorted(graph, key=str) if side[n] == half) for half in (0, 1))
+    return Frustration(len(edges), exact, camps, tuple(edges))  # type: ignore[arg-type]
+
+
+def _components(graph: nx.Graph[N]) -> list[list[N]]:
+    return sorted((sorted(c, key=str) for c in nx.connected_components(graph)), key=lambda c: str(c[0]))
+
+
+def _sorted_edges(graph: nx.Graph[N]) -> list[tuple[N, N, dict[str, Any]]]:
+    edges = [(*sorted((u, v), key=str), data) for u, v, data in graph.edges(data=True)]
+    return sorted(edges, key=lambda e: (str(e[0]), str(e[1])))  # type: ignore[return-value]
+
+
+def _matrix(graph: nx.Graph[N], nodes: Sequence[N]) -> Matrix:
+    """The signed adjacency matrix in the order of ``nodes``."""
+    at = {node: i for i, node in enumerate(nodes)}
+    matrix = np.zeros((len(nodes), len(nodes)))
+    for u, v, data in graph.edges(data=True):
+        matrix[at[u], at[v]] = matrix[at[v], at[u]] = data["sign"]
+    return matrix
+
+
+def _exact(graph: nx.Graph[N], nodes: Sequence[N]) -> npt.NDArray[np.int64]:
+    """Two-colouring with the fewest frustrated edges, by an integer programme."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array
+
+    n, edges = len(nodes), _sorted_edges(graph)
+    if not edges or all(d["sign"] > 0 for _, _, d in edges):
+        return np.ones(n, dtype=np.int64)
+    at = {node: i for i, node in enumerate(nodes)}
+    where = {frozenset((u, v)): n + k for k, (u, v, _) in enumerate(edges)}
+    rows: list[tuple[list[int], list[float], float]] = []
+    for k, (u, v, data) in enumerate(edges):
+        f, i, j = n + k, at[u], at[v]
+        if data["sign"] > 0:  # f >= |x_i - x_j|
+            rows += [([f, i, j], [1, -1, 1], 0), ([f, i, j], [1, 1, -1], 0)]
+        else:  # f >= |1 - x_i - x_j|
+            rows += [([f, i, j], [1, 1, 1], 1), ([f, i, j], [1, -1, -1], -1)]
+    for triad in triads(graph):
+        if not triad.balanced:  # one edge of each unbalanced triad is frustrated
+            rows.append(([where[frozenset(p)] for p in combinations(triad.nodes, 2)], [1, 1, 1], 1))
+    lengths = [len(columns) for columns, _, _ in rows]
+    indices = [c for columns, _, _ in rows for c in columns]
+    values = [v for _, coefficients, _ in rows for v in coefficients]
+    table = csr_array((values, indices, np.r_[0, np.cumsum(lengths)]), shape=(len(rows), n + len(edges)))
+    hub = max(range(n), key=lambda i: (graph.degree(nodes[i]), -i))
+    upper = np.ones(n + len(edges))
+    upper[hub] = 0
+    cost = np.r_[np.zeros(n), np.ones(len(edges))]
+    whole = np.r_[np.ones(n), np.zeros(len(edges))]
+    solved = milp(
+        cost, integrality=whole, bounds=Bounds(0, upper),
+        constraints=LinearConstraint(table, lb=[low for _, _, low in rows]),
+    )  # fmt: skip
+    return np.where(np.round(solved.x[:n]) > 0, 1, -1).astype(np.int64)
+
+
+def _search(matrix: Matrix, seed: int, starts: int = _STARTS) -> npt.NDArray[np.int64]:
+    """The best two-colouring of local searches: from the leading eigenvector, from one camp, and from seeded starts."""
+    n = len(matrix)
+    rng = np.random.default_rng(seed)
+    begins = [np.ones(n)]
+    if n > 2:
+        vector = np.linalg.eigh(matrix)[1][:, -1]
+        begins.append(np.where(vector >= 0, 1.0, -1.0))
+    begins += [rng.choice([-1.0, 1.0], size=n) for _ in range(max(starts - len(begins), 0))]
+    found = [_descend(matrix, start) for start in begins]
+    scores = [float(s @ matrix @ s) for s in found]
+    return found[int(np.argmax(scores))].astype(np.int64)
+
+
+def _descend(matrix: Matrix, start: Matrix) -> Matrix:
+    """Change the side of the worst placed node until none is ill placed."""
+    side = start.copy()
+    field = matrix @ side
+    while True:
+        gain = side * field
+        worst = int(np.argmin(gain))
+        if gain[worst] >= 0:
+            return side
+        side[worst] = -side[worst]
+        field += 2 * side[worst] * matrix[:, worst]
+
+
+# --- camps of more than two -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Camps with ``index`` ties in the way: friends across and foes inside (Davis, 1967). ``exact`` for few nodes."""
+
+    index: int
+    exact: bool
+    camps: tuple[tuple[Any, ...], ...]
+    edges: tuple[tuple[Any, Any], ...]
+
+
+def camps(graph: nx.Graph[N], k: int, *, exact_nodes: int = 20, seed: int = 0) -> Partition:
+    """The best partition into at most ``k`` camps: by exhaustive search with bounds up to ``exact_nodes``, else local."""
+    nodes = sorted(graph, key=lambda n: (-graph.degree(n), str(n)))
+    matrix = _matrix(graph, nodes)
+    exact = len(nodes) <= exact_nodes
+    labels = _best_local(matrix, k, seed)
+    if exact:
+        labels = _exhaust(matrix, k, labels)
+    groups: dict[int, list[N]] = {}
+    for node, label in zip(nodes, labels, strict=True):
+        groups.setdefault(label, []).append(node)
+    made = sorted((tuple(sorted(g, key=str)) for g in groups.values()), key=lambda g: (-len(g), str(g)))
+    of = {node: i for i, camp in enumerate(made) for node in camp}
+    edges = [(u, v) for u, v, data in _sorted_edges(graph) if (of[u] == of[v]) != (data["sign"] > 0)]
+    return Partition(len(edges), exact, tuple(made), tuple(edges))
+
+
+def _cost(matrix: Matrix, labels: Sequence[int]) -> int:
+    same = np.equal.outer(np.array(labels), np.array(labels))
+    return int((np.where(same, matrix < 0, matrix > 0)).sum() // 2)
+
+
+def _best_local(matrix: Matrix, k: int, seed: int) -> list[int]:
+    rng = np.random.default_rng(seed)
+    n = len(matrix)
+    tries = [[0] * n, *([int(x) for x in rng.integers(0, k, n)] for _ in range(30))]
+    return min((_improve(matrix, labels, k) for labels in tries), key=lambda labels: _cost(matrix, labels))
+
+
+def _improve(matrix: Matrix, labels: list[int], k: int) -> list[int]:
+    """Move single nodes to the camp that suits them best until none gains."""
+    labels = [*labels]
+    changed = True
+    while changed:
+        changed = False
+        for i in range(len(labels)):
+            pull = [0.0] * k
+            for j in np.flatnonzero(matrix[i]):
+                pull[labels[j]] += matrix[i, j]
+            best = max(range(k), key=lambda c: (pull[c], c == labels[i]))
+            if pull[best] > pull[labels[i]]:
+                labels[i], changed = best, True
+    return labels
+
+
+def _exhaust(matrix: Matrix, k: int, start: list[int]) -> list[int]:
+    """The best labels by depth-first search: nodes in order, camps opened in order, cut where no better is possible."""
+    n = len(matrix)
+    best, least = [*start], _cost(matrix, start)
+    labels: list[int] = []
+    rows = matrix.tolist()
+
+    def visit(cost: int, used: int) -> None:
+        nonlocal best, least
+        at = len(labels)
+        if cost >= least:
+            return
+        if at == n:
+            best, least = [*labels], cost
+            return
+        row = rows[at]
+        for camp in range(min(used + 1, k)):
+            more = sum(
+                1 for j in range(at) if (row[j] < 0 and labels[j] == camp) or (row[j] > 0 and labels[j] != camp)
+            )  # fmt: skip
+            labels.append(camp)
+            visit(cost + more, max(used, camp + 1))
+            labels.pop()
+
+    visit(0, 0)
+    return best
+
+
+# --- against chance ---------------------------------------------------------------------------------------------------
+
+
+def against_chance(
+    graph: nx.Graph[N], *, shuffles: int = SHUFFLES, seed: int = 0
+) -> tuple[Against, Against]:
+    """(balanced share of triads, frustration) beside networks with the same ties and shuffled signs.
+
+    Frustration is compared by local search on both sides, so that none is favoured; of the observed network this may be
+    more than the exact index. Without triads the share is 1 and p is 1.
+    """
+    nodes = sorted(graph, key=str)
+    edges = _sorted_edges(graph)
+    at = {node: i for i, node in enumerate(nodes)}
+    ends = np.array([(at[u], at[v]) for u, v, _ in edges], dtype=np.int64).reshape(-1, 2)
+    signs = np.array([data["sign"] for _, _, data in edges], dtype=np.float64)
+    index = {frozenset((int(a), int(b))): k for k, (a, b) in enumerate(ends)}
+    corners = [
+        [index[frozenset((at[p], at[q]))] for p, q in combinations(triad.nodes, 2)] for triad in triads(graph)
+    ]
+    corner = np.array(corners, dtype=np.int64).reshape(-1, 3)
+    rng = np.random.default_rng(seed)
+    few = 2 if len(nodes) > 200 else 4
+
+    def measure(s: Matrix) -> tuple[float, int]:
+        share = float((s[corner].prod(axis=1) > 0).mean()) if len(corner) else 1.0
+        matrix = np.zeros((len(nodes), len(nodes)))
+        matrix[ends[:, 0], ends[:, 1]] = matrix[ends[:, 1], ends[:, 0]] = s
+        side = _search_fast(matrix, few, seed)
+        return share, int((side[ends[:, 0]] * side[ends[:, 1]] != s).sum())
+
+    seen = measure(signs)
+    null = [measure(rng.permutation(signs)) for _ in range(shuffles)]
+    shares, indices = np.array([x[0] for x in null]), np.array([x[1] for x in null])
+    return (
+        Against(seen[0], float(shares.mean()) if shuffles else 0.0,
+                (1 + int((shares >= seen[0]).sum())) / (shuffles + 1), shuffles),
+        Against(seen[1], float(indices.mean()) if shuffles else 0.0,
+                (1 + int((indices <= seen[1]).sum())) / (shuffles + 1), shuffles),
+    )  # fmt: skip
+
+
+def _search_fast(matrix: Matrix, starts: int, seed: int) -> Matrix:
+    rng = np.random.default_rng(seed)
+    n = len(matrix)
+    begins: Iterator[Matrix] = iter([np.ones(n), *(rng.choice([-1.0, 1.0], size=n) for _ in range(starts - 1))])
+    found = [_descend(matrix, start) for start in begins]
+    return max(found, key=lambda s: float(s @ matrix @ s))

@@ -1,0 +1,200 @@
+"""Dated ties between actors, and the table that gives networks as of a day.
+
+A :class:`Tie` is one statement by one source: a claim of a document, or a row of the reference. A :class:`TieTable` holds
+many of them column by column (numpy), so that a network as of a date is cut from a million of them at once.
+
+When a tie holds. A lasting tie (alliance, treaty, membership, dispute, position) holds from ``first`` to before ``last``;
+without ``first`` it holds always before ``last``, without ``last`` it has not ended. An event happened on ``first``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+Kind = Literal["alliance", "treaty", "membership", "dispute", "position", "event"]
+KINDS: tuple[Kind, ...] = ("alliance", "treaty", "membership", "dispute", "position", "event")
+LASTING = frozenset(KINDS) - {"event"}
+_ALWAYS, _NEVER = 0, 4_000_000
+Days = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor, treaty or place of a network. ``kind``: state, organization, treaty, feature, person..."""
+
+    id: str
+    name: str
+    kind: str = "state"
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One statement that ties two nodes (ids).
+
+    ``detail`` tells ties of one pair apart: the treaty, the body, the feature, the event type. ``types`` are treaty types,
+    ``obligations`` types of what the treaty obliges to. ``origin`` is who vouches: a publisher, or ``reference``.
+    Of ``claim`` and ``basis`` one is set: the id of the claim, or the row of the reference; ``pages`` are addresses.
+    """
+
+    kind: Kind
+    source: str
+    target: str
+    first: date | None = None
+    last: date | None = None
+    directed: bool = False
+    detail: str = ""
+    label: str = ""
+    types: tuple[str, ...] = ()
+    obligations: tuple[str, ...] = ()
+    status: str = ""
+    origin: str = "reference"
+    claim: str = ""
+    basis: str = ""
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class TieTable:
+    """Ties by column. Make one with :meth:`of`; ``nodes`` describe the ids that ties name, as far as known."""
+
+    ties: Sequence[Tie]
+    nodes: dict[str, Node]
+    ids: list[str]
+    kind: npt.NDArray[np.int8]
+    source: npt.NDArray[np.int32]
+    target: npt.NDArray[np.int32]
+    first: Days
+    last: Days
+    detail: npt.NDArray[np.int32]
+    origin: npt.NDArray[np.int32]
+    claim: npt.NDArray[np.object_]
+    _details: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, ties: Iterable[Tie], nodes: Iterable[Node] = ()) -> TieTable:
+        """The table of some ties, in an order of its own that does not depend on theirs."""
+        rows = sorted(ties, key=lambda t: (t.kind, t.source, t.target, t.detail, t.first or date.min, t.claim, t.basis))
+        known = {node.id: node for node in nodes}
+        ids = sorted({end for tie in rows for end in (tie.source, tie.target)})
+        at = {name: i for i, name in enumerate(ids)}
+        details = sorted({tie.detail for tie in rows})
+        detail_at = {name: i for i, name in enumerate(details)}
+        origins = {name: i for i, name in enumerate(sorted({tie.origin for tie in rows}))}
+
+        def column(values: Iterable[int], kind: Any) -> Any:
+            return np.fromiter(values, dtype=kind, count=len(rows))
+
+        return cls(
+            rows, known, ids,
+            column((KINDS.index(t.kind) for t in rows), np.int8),
+            column((at[t.source] for t in rows), np.int32), column((at[t.target] for t in rows), np.int32),
+            column((t.first.toordinal() if t.first else _ALWAYS for t in rows), np.int32),
+            column((t.last.toordinal() if t.last else _NEVER for t in rows), np.int32),
+            column((detail_at[t.detail] for t in rows), np.int32), column((origins[t.origin] for t in rows), np.int32),
+            np.array([t.claim for t in rows], dtype=object), details,
+        )  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.ties)
+
+    def holding(
+        self, kinds: Iterable[Kind], as_of: date | None = None, since: date | None = None, *, without: str | None = None
+    ) -> Rows:
+        """The rows of ties that hold: as of a day, or at any time from ``since`` to ``as_of``.
+
+        Events count if they happened by ``as_of`` and, if given, not before ``since``. ``without`` leaves out what one
+        source (an ``origin``) says.
+        """
+        day = as_of.toordinal() if as_of else _NEVER
+        begin = since.toordinal() if since else None
+        wanted = np.isin(self.kind, [KINDS.index(kind) for kind in kinds])
+        event = self.kind == KINDS.index("event")
+        held = self.first <= day
+        # what has ended is out; looked at from the end of time, what lasts is what has no end
+        held &= event | ((self.last > day) if begin is None and as_of else (self.last > (begin or _NEVER - 1)))
+        if begin is not None:
+            held &= ~event | (self.first >= begin)
+        if without is not None:
+            names = sorted({tie.origin for tie in self.ties})
+            if without in names:
+                held &= self.origin != names.index(without)
+        return np.flatnonzero(wanted & held)
+
+    def origins(self) -> list[str]:
+        """Who vouches for any tie, sorted."""
+        return sorted({tie.origin for tie in self.ties})
+
+    def newest(self) -> date | None:
+        """The day of the newest tie."""
+        days = self.first[self.first > _ALWAYS]
+        return date.fromordinal(int(days.max())) if len(days) else None
+
+    def graph(
+        self, name: str, kinds: Iterable[Kind], as_of: date | None = None, since: date | None = None, *,
+        without: str | None = None,
+    ) -> nx.MultiDiGraph[str]:  # fmt: skip
+        """The ties that hold, an edge for each kind, pair and detail, as a multigraph; see :mod:`kg.analyse.graphs`."""
+        rows = self.holding(kinds, as_of, since, without=without)
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+            name=name, as_of=as_of.isoformat() if as_of else "", since=since.isoformat() if since else ""
+        )
+        edges = list(self._edges(rows))
+        for node in sorted({end for edge in edges for end in edge[:2]}):
+            self.add_node(graph, node)
+        graph.add_edges_from(edges)
+        return graph
+
+    def add_node(self, graph: nx.Graph[str], node: str) -> None:
+        """Add a node with what is known of it."""
+        known = self.nodes.get(node) or Node(node, node.rsplit("/", 1)[-1], "other")
+        graph.add_node(node, name=known.name, kind=known.kind, code=known.code or "")
+
+    def _edges(self, rows: Rows) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+        """(source, target, key, attributes) of each group of rows of one kind, pair and detail."""
+        if not len(rows):
+            return
+        n, m = len(self.ids), max(len(self._details), 1)
+        group = ((self.kind[rows].astype(np.int64) * n + self.source[rows]) * n + self.target[rows]) * m + self.detail[rows]
+        order = np.argsort(group, kind="stable")
+        rows, group = rows[order], group[order]
+        starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+        ends = np.r_[starts[1:], len(rows)]
+        firsts, lasts = self.first[rows], self.last[rows]
+        first, last = np.minimum.reduceat(firsts, starts), np.maximum.reduceat(lasts, starts)
+        latest = np.maximum.reduceat(firsts, starts)
+        counts = _distinct(self.origin[rows], starts, ends)
+        claims = self.claim[rows].tolist()
+        for i, (a, b) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+            tie = self.ties[rows[a]]
+            members = range(a, b) if b - a <= 64 else range(a, a + 1)
+            others = [self.ties[rows[k]] for k in members]
+            yield tie.source, tie.target, f"{tie.kind}:{tie.detail}:{tie.label if not tie.detail else ''}", {
+                "kind": tie.kind, "detail": tie.detail, "label": tie.label, "directed": tie.directed,
+                "types": tie.types, "obligations": tie.obligations, "status": tie.status,
+                "first": _day(int(first[i])), "last": _day(int(last[i])), "latest": _day(int(latest[i])),
+                "sources": int(counts[i]), "statements": b - a,
+                "claims": tuple(claim for claim in claims[a:b] if claim),
+                "basis": tuple(dict.fromkeys(t.basis for t in others if t.basis)),
+                "pages": tuple(dict.fromkeys(page for t in others for page in t.pages)),
+            }  # fmt: skip
+
+
+def _day(ordinal: int) -> str:
+    """An ordinal as an ISO day, empty where there is none."""
+    return date.fromordinal(ordinal).isoformat() if _ALWAYS < ordinal < _NEVER - 1 else ""
+
+
+def _distinct(values: npt.NDArray[np.int32], starts: Any, ends: Any) -> npt.NDArray[np.int64]:
+    """How many different values each run has."""
+    run = np.repeat(np.arange(len(starts)), ends - starts)
+    pairs = np.unique(run.astype(np.int64) * (int(values.max(initial=0)) + 1) + values)
+    return np.bincount(pairs // (int(values.max(initial=0)) + 1), minlength=len(starts)).astype(np.int64)
