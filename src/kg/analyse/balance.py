@@ -3,8 +3,10 @@
 Every function takes an undirected networkx graph whose edges have ``sign`` (1 or -1). A triad is balanced if the product
 of its signs is positive (Cartwright and Harary, 1956). The frustration index, or line index of balance, is the least
 number of edges whose sign stands in the way of parting the nodes into two camps with friends inside and foes across
-(Harary, 1959). It is exact for components of up to :data:`EXACT_EDGES` edges, by the integer programme of Aref, Mason and
-Wilson (2018) solved with HiGHS (scipy); beyond that the best of local searches from fixed starts, an upper bound.
+(Harary, 1959). It is the sum over the blocks (biconnected components) of the network. A block is exact if it has up to
+:data:`EXACT_NODES` nodes, by trying all ways to part them; or up to :data:`EXACT_EDGES` edges of which a search finds no
+more than :data:`EXACT_INDEX` frustrated, by the integer programme of Aref, Mason and Wilson (2018), solved with HiGHS
+(scipy). Of any other it is the best of local searches from fixed starts, an upper bound.
 
 The null model shuffles the signs over the edges that there are, so that density and share of foes stay as they are; its
 p-value is the share of shuffles (the observed network among them) at least as balanced.
@@ -23,8 +25,8 @@ import numpy.typing as npt
 
 N = TypeVar("N", bound=Hashable)
 Matrix = npt.NDArray[np.float64]
-EXACT_EDGES = 600
-"""The largest component, by edges, for which frustration is computed exactly."""
+EXACT_NODES, EXACT_EDGES, EXACT_INDEX = 18, 2000, 8
+"""Up to which sizes frustration is computed exactly; see above."""
 SHUFFLES = 499
 _STARTS = 12
 
@@ -109,21 +111,66 @@ def levers(graph: nx.Graph[N], found: Iterable[Triad]) -> list[Lever]:
 # --- frustration ------------------------------------------------------------------------------------------------------
 
 
-def frustration(graph: nx.Graph[N], *, exact_edges: int = EXACT_EDGES, seed: int = 0) -> Frustration:
+def frustration(graph: nx.Graph[N], *, seed: int = 0) -> Frustration:
     """The frustration index with camps and frustrated edges; the first node (by name) of each component is in the first."""
     side: dict[Any, int] = {}
     exact = True
     for component in _components(graph):
-        part = graph.subgraph(component)
-        if part.number_of_edges() <= exact_edges:
-            colours = _exact(part, component)
-        else:
-            colours = _search(_matrix(part, component), seed)
-            exact = False
-        side |= {node: int(colours[i] != colours[0]) for i, node in enumerate(component)}
+        colours, sure = _parted(nx.Graph(graph.subgraph(component)), component[0], seed)
+        exact &= sure
+        side |= {node: int(colours.get(node, 1) != colours.get(component[0], 1)) for node in component}
     edges = [(u, v) for u, v, data in _sorted_edges(graph) if (side[u] == side[v]) != (data["sign"] > 0)]
     camps = tuple(tuple(n for n in sorted(graph, key=str) if side[n] == half) for half in (0, 1))
     return Frustration(len(edges), exact, camps, tuple(edges))  # type: ignore[arg-type]
+
+
+def _parted(graph: nx.Graph[N], start: N, seed: int) -> tuple[dict[N, int], bool]:
+    """Colours (1, -1) of a connected graph, block by block, and whether every block is exact."""
+    blocks = [sorted(block, key=str) for block in nx.biconnected_components(graph)]
+    of_node: dict[N, list[int]] = {}
+    for i, block in enumerate(blocks):
+        for node in block:
+            of_node.setdefault(node, []).append(i)
+    colours: dict[N, int] = {start: 1}
+    exact, done, queue = True, set[int](), [start]
+    while queue:
+        node = queue.pop()
+        for i in of_node.get(node, ()):
+            if i in done:
+                continue
+            done.add(i)
+            found, sure = _block(nx.Graph(graph.subgraph(blocks[i])), blocks[i], seed)
+            exact &= sure
+            turn = colours[node] * int(found[blocks[i].index(node)])
+            for other, colour in zip(blocks[i], found, strict=True):
+                if other not in colours:
+                    colours[other] = turn * int(colour)
+                    queue.append(other)
+    return colours, exact
+
+
+def _block(graph: nx.Graph[N], nodes: list[N], seed: int) -> tuple[npt.NDArray[np.int64], bool]:
+    matrix = _matrix(graph, nodes)
+    if len(nodes) <= EXACT_NODES:
+        return _all_ways(matrix), True
+    found = _search(matrix, seed)
+    index = int((np.outer(found, found) * matrix < 0).sum() // 2)
+    if index == 0:
+        return found, True
+    if index <= EXACT_INDEX and graph.number_of_edges() <= EXACT_EDGES:
+        return _programme(graph, nodes), True
+    return found, False
+
+
+def _all_ways(matrix: Matrix) -> npt.NDArray[np.int64]:
+    """The best two-colouring by trying all, the first node fixed; of equally good ones the first in binary order."""
+    n = len(matrix)
+    numbers = np.arange(2 ** (n - 1), dtype=np.int64)
+    sides = np.ones((len(numbers), n))
+    for i in range(1, n):
+        sides[:, i] = 1 - 2 * ((numbers >> (i - 1)) & 1)
+    scores = np.einsum("ij,ij->i", sides @ matrix, sides)
+    return sides[int(np.argmax(scores))].astype(np.int64)
 
 
 def _components(graph: nx.Graph[N]) -> list[list[N]]:
@@ -144,7 +191,7 @@ def _matrix(graph: nx.Graph[N], nodes: Sequence[N]) -> Matrix:
     return matrix
 
 
-def _exact(graph: nx.Graph[N], nodes: Sequence[N]) -> npt.NDArray[np.int64]:
+def _programme(graph: nx.Graph[N], nodes: Sequence[N]) -> npt.NDArray[np.int64]:
     """Two-colouring with the fewest frustrated edges, by an integer programme."""
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
