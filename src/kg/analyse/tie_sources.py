@@ -99,7 +99,8 @@ def _plain(row: NetworkRow, group: str) -> Iterator[Tie]:
     if not directed and source.iri > target.iri:
         source, target = target, source
     yield Tie(kind, source.iri, target.iri, begin, None, directed, detail, label,  # type: ignore[arg-type]
-              origin=row.source, claim=row.claim.removeprefix(f"{ID_BASE}claim/"), pages=_pages(row))  # fmt: skip
+              origin=row.source, claim=row.claim.removeprefix(f"{ID_BASE}claim/"), pages=_pages(row),
+              dated=bool(row.date_from))  # fmt: skip
 
 
 def _told_treaty(

@@ -60,6 +60,8 @@ class Tie:
     claim: str = ""
     basis: str = ""
     pages: tuple[str, ...] = ()
+    dated: bool = True
+    """False where ``first`` is only the day on which a source told it."""
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ class Treaties:
         if (state := self._states.get(actor)) is not None:
             return state
         body = self.reference.organization(actor)
-        return body.name if body else actor
+        return body.name if body else actor.replace("-", " ")
 
     def treaty(self, slug: str) -> Treaty:
         return self.reference.treaties[slug]
