@@ -16,8 +16,10 @@ from typing import Any
 import click
 
 COMMANDS = {
+    "analyse": "Obligations, balance, brokers, timelines, networks.",
     "build": "Build the graph, its checks, exports and pages from articles.",
     "check": "Flag what cannot be right in the store or in articles.",
+    "diff": "Tell what changed between two days, or how two sources differ.",
     "eval": "Score what is extracted against gold facts.",
     "explain": "Tell which words and which rule made a claim.",
     "export": "Write the graph as Turtle, TriG, JSON-LD, GraphML, ...",
@@ -27,6 +29,7 @@ COMMANDS = {
     "init": "Make a project folder with a sample article.",
     "query": "Ask the store: a named query, a file, or SPARQL.",
     "remove": "Take a document, and what it alone supports, out of the store.",
+    "report": "Write a briefing on a topic, each sentence with its sources.",
     "review": "Decide which things of the store are one.",
     "status": "Tell what the store holds.",
     "view": "Draw alliances or disputes as a page.",
