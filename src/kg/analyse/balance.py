@@ -1,12 +1,13 @@
 """Structural balance of signed networks: triads, frustration, camps, and whether chance would do as well.
 
-Every function takes an undirected networkx graph whose edges have ``sign`` (1 or -1). A triad is balanced if the product
-of its signs is positive (Cartwright and Harary, 1956). The frustration index, or line index of balance, is the least
-number of edges whose sign stands in the way of parting the nodes into two camps with friends inside and foes across
-(Harary, 1959). It is the sum over the blocks (biconnected components) of the network. A block is exact if it has up to
-:data:`EXACT_NODES` nodes, by trying all ways to part them; or up to :data:`EXACT_EDGES` edges of which a search finds no
-more than :data:`EXACT_INDEX` frustrated, by the integer programme of Aref, Mason and Wilson (2018), solved with HiGHS
-(scipy). Of any other it is the best of local searches from fixed starts, an upper bound.
+Every function takes an undirected networkx graph whose edges have ``sign`` (1 or -1). A triad is balanced if the
+product of its signs is positive (Cartwright and Harary, 1956). The frustration index, or line index of balance, is
+the least number of edges whose sign stands in the way of parting the nodes into two camps with friends inside and
+foes across (Harary, 1959). It is the sum over the blocks (biconnected components) of the network. A block is exact if
+it has up to
+:data:`EXACT_NODES` nodes, by trying all ways to part them; or up to :data:`EXACT_EDGES` edges of which a search finds
+no more than :data:`EXACT_INDEX` frustrated, by the integer programme of Aref, Mason and Wilson (2018), solved with
+HiGHS (scipy). Of any other it is the best of local searches from fixed starts, an upper bound.
 
 The null model shuffles the signs over the edges that there are, so that density and share of foes stay as they are; its
 p-value is the share of shuffles (the observed network among them) at least as balanced.
@@ -71,7 +72,9 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """A tie whose change of sign would settle ``settled`` unbalanced triads and unsettle ``unsettled`` balanced ones."""
+    """A tie whose change of sign would settle ``settled`` unbalanced triads and unsettle ``unsettled`` balanced
+    ones.
+    """
 
     edge: tuple[Any, Any]
     sign: int
@@ -112,7 +115,9 @@ def levers(graph: nx.Graph[N], found: Iterable[Triad]) -> list[Lever]:
 
 
 def frustration(graph: nx.Graph[N], *, seed: int = 0) -> Frustration:
-    """The frustration index with camps and frustrated edges; the first node (by name) of each component is in the first."""
+    """The frustration index with camps and frustrated edges; the first node (by name) of each component is in the
+    first.
+    """
     side: dict[Any, int] = {}
     exact = True
     for component in _components(graph):
@@ -126,13 +131,16 @@ def frustration(graph: nx.Graph[N], *, seed: int = 0) -> Frustration:
 
 def _parted(graph: nx.Graph[N], start: N, seed: int) -> tuple[dict[N, int], bool]:
     """Colours (1, -1) of a connected graph, block by block, and whether every block is exact."""
-    blocks = [sorted(block, key=str) for block in nx.biconnected_components(graph)]
+    found_blocks: list[set[N]] = list(nx.biconnected_components(graph))  # type: ignore[arg-type]
+    blocks = [sorted(block, key=str) for block in found_blocks]
     of_node: dict[N, list[int]] = {}
     for i, block in enumerate(blocks):
         for node in block:
             of_node.setdefault(node, []).append(i)
     colours: dict[N, int] = {start: 1}
-    exact, done, queue = True, set[int](), [start]
+    exact = True
+    done: set[int] = set()
+    queue: list[N] = [start]
     while queue:
         node = queue.pop()
         for i in of_node.get(node, ()):
@@ -170,7 +178,8 @@ def _all_ways(matrix: Matrix) -> npt.NDArray[np.int64]:
     for i in range(1, n):
         sides[:, i] = 1 - 2 * ((numbers >> (i - 1)) & 1)
     scores = np.einsum("ij,ij->i", sides @ matrix, sides)
-    return sides[int(np.argmax(scores))].astype(np.int64)
+    best: npt.NDArray[np.int64] = sides[int(np.argmax(scores))].astype(np.int64)
+    return best
 
 
 def _components(graph: nx.Graph[N]) -> list[list[N]]:
@@ -178,8 +187,8 @@ def _components(graph: nx.Graph[N]) -> list[list[N]]:
 
 
 def _sorted_edges(graph: nx.Graph[N]) -> list[tuple[N, N, dict[str, Any]]]:
-    edges = [(*sorted((u, v), key=str), data) for u, v, data in graph.edges(data=True)]
-    return sorted(edges, key=lambda e: (str(e[0]), str(e[1])))  # type: ignore[return-value]
+    edges = [(u, v, data) if str(u) <= str(v) else (v, u, data) for u, v, data in graph.edges(data=True)]
+    return sorted(edges, key=lambda e: (str(e[0]), str(e[1])))
 
 
 def _matrix(graph: nx.Graph[N], nodes: Sequence[N]) -> Matrix:
@@ -268,7 +277,9 @@ class Partition:
 
 
 def camps(graph: nx.Graph[N], k: int, *, exact_nodes: int = 20, seed: int = 0) -> Partition:
-    """The best partition into at most ``k`` camps: by exhaustive search with bounds up to ``exact_nodes``, else local."""
+    """The best partition into at most ``k`` camps: by exhaustive search with bounds up to ``exact_nodes``, else
+    local.
+    """
     nodes = sorted(graph, key=lambda n: (-graph.degree(n), str(n)))
     matrix = _matrix(graph, nodes)
     exact = len(nodes) <= exact_nodes
@@ -343,9 +354,7 @@ def _exhaust(matrix: Matrix, k: int, start: list[int]) -> list[int]:
 # --- against chance ---------------------------------------------------------------------------------------------------
 
 
-def against_chance(
-    graph: nx.Graph[N], *, shuffles: int = SHUFFLES, seed: int = 0
-) -> tuple[Against, Against]:
+def against_chance(graph: nx.Graph[N], *, shuffles: int = SHUFFLES, seed: int = 0) -> tuple[Against, Against]:
     """(balanced share of triads, frustration) beside networks with the same ties and shuffled signs.
 
     Frustration is compared by local search on both sides, so that none is favoured; of the observed network this may be
@@ -357,9 +366,7 @@ def against_chance(
     ends = np.array([(at[u], at[v]) for u, v, _ in edges], dtype=np.int64).reshape(-1, 2)
     signs = np.array([data["sign"] for _, _, data in edges], dtype=np.float64)
     index = {frozenset((int(a), int(b))): k for k, (a, b) in enumerate(ends)}
-    corners = [
-        [index[frozenset((at[p], at[q]))] for p, q in combinations(triad.nodes, 2)] for triad in triads(graph)
-    ]
+    corners = [[index[frozenset((at[p], at[q]))] for p, q in combinations(triad.nodes, 2)] for triad in triads(graph)]
     corner = np.array(corners, dtype=np.int64).reshape(-1, 3)
     rng = np.random.default_rng(seed)
     few = 2 if len(nodes) > 200 else 4

@@ -1,7 +1,8 @@
 """Who is in the middle, who stands between, which groups there are, and whether a finding hangs on one source.
 
 The figures are networkx's own (degree, betweenness, closeness, eigenvector, Burt's constraint, articulation points,
-Louvain communities); what each means is said in words. Multigraphs are taken as simple graphs: two nodes are tied or not.
+Louvain communities); what each means is said in words. Multigraphs are taken as simple graphs: two nodes are tied or
+not.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Leaning:
 def simple(graph: nx.Graph[N]) -> nx.Graph[N]:
     """The undirected simple graph of a network: nodes with their attributes, one edge a pair, no loops."""
     plain: nx.Graph[N] = nx.Graph()
-    plain.add_nodes_from(sorted(graph.nodes(data=True), key=lambda item: str(item[0])))
+    plain.add_nodes_from([(node, graph.nodes[node]) for node in sorted(graph, key=str)])
     plain.add_edges_from(sorted(((u, v) for u, v in graph.edges() if u != v), key=str))
     return plain
 

@@ -1,9 +1,9 @@
 """What changed between two days: new, upgraded, downgraded, ended, retracted, and told for the first time.
 
 Treaties and office holders are compared by the reference as of each day, and treaties that it lacks by dated accepted
-statuses of claims. Memberships, positions, disputes and alliances are compared as dated ties. What sources state without a
-date cannot have begun on a known day: where its first source came out between the two days it is *told for the first time*.
-*Retracted* is what was stated by the first day and denied by a source of a later one.
+statuses of claims. Memberships, positions, disputes and alliances are compared as dated ties. What sources state
+without a date cannot have begun on a known day: where its first source came out between the two days it is *told for
+the first time*. *Retracted* is what was stated by the first day and denied by a source of a later one.
 """
 
 from __future__ import annotations
@@ -69,14 +69,27 @@ def changes_told(found: Sequence[Change], before: date, after: date) -> Result:
     for how, title in SECTIONS.items():
         mine = [c for c in found if c.how == how]
         findings = tuple(
-            Finding(f"{c.what.capitalize()}: {c.text}{f' ({c.date})' if c.date and c.date not in c.text else ''}.",
-                    {"how": how, "what": c.what, "when": c.date or None}, (), c.claims, c.basis, c.pages, c.date, c.about)
+            Finding(
+                f"{c.what.capitalize()}: {c.text}{f' ({c.date})' if c.date and c.date not in c.text else ''}.",
+                {"how": how, "what": c.what, "when": c.date or None},
+                (),
+                c.claims,
+                c.basis,
+                c.pages,
+                c.date,
+                c.about,
+            )
             for c in mine
-        )  # fmt: skip
+        )
         sections.append(Section(how, title, findings))
-    return Result("diff", f"What changed from {before} to {after}", {"before": str(before), "after": str(after)},
-                  tuple(sections), after.isoformat(),
-                  ("From dated rows of the reference and dated claims; a change whose day nobody tells is not listed.",))  # fmt: skip
+    return Result(
+        "diff",
+        f"What changed from {before} to {after}",
+        {"before": str(before), "after": str(after)},
+        tuple(sections),
+        after.isoformat(),
+        ("From dated rows of the reference and dated claims; a change whose day nobody tells is not listed.",),
+    )
 
 
 # --- treaties ---------------------------------------------------------------------------------------------------------
@@ -118,9 +131,16 @@ def _parties(reference: Reference, before: date, after: date) -> Iterator[Change
         for code in sorted(new.keys() ^ old.keys()):
             row = new.get(code) or old[code]
             joined = code in new
-            yield Change("new" if joined else "ended", "party",
-                         f"{now.name(code)} {'joined' if joined else 'left'} {short(treaty)}", row.from_ if joined else row.to,
-                         (), (row_name(row),), row.sources, (f"{ID_BASE}treaty/{key}", _actor(code)))  # fmt: skip
+            yield Change(
+                "new" if joined else "ended",
+                "party",
+                f"{now.name(code)} {'joined' if joined else 'left'} {short(treaty)}",
+                row.from_ if joined else row.to,
+                (),
+                (row_name(row),),
+                row.sources,
+                (f"{ID_BASE}treaty/{key}", _actor(code)),
+            )
 
 
 def _told_treaties(
@@ -130,9 +150,10 @@ def _told_treaties(
     """Statuses of treaties that the reference lacks, by accepted dated claims."""
     steps: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.relation == "status" and claim.stance == Stance.STATED and claim.date and not claim.contradicted:
-            if claim.subject.iri.removeprefix(f"{ID_BASE}treaty/") not in reference.treaties:
-                steps.setdefault(claim.subject.iri, []).append(claim)
+        told_status = claim.relation == "status" and claim.stance == Stance.STATED and not claim.contradicted
+        ours = claim.subject.iri.removeprefix(f"{ID_BASE}treaty/") in reference.treaties
+        if told_status and claim.date and not ours:
+            steps.setdefault(claim.subject.iri, []).append(claim)
     for iri, told in sorted(steps.items()):
         told.sort(key=lambda c: (first(c.date.edtf) if c.date else date.min, c.id))
         old = [c for c in told if c.date and first(c.date.edtf) <= before and c.object]
@@ -143,9 +164,16 @@ def _told_treaties(
         was = old[-1].object.name if old and old[-1].object else ""
         if was != new[-1].object.name:
             same = [c for c in new if c.object == last.object]
-            yield Change(_how(was, new[-1].object.name), "treaty", sentence(last, ontology), last.date.edtf if last.date else "",
-                         tuple(c.id for c in same), (), merged(*(pages_of(documents.get(c.document)) for c in same)),
-                         (iri,))  # fmt: skip
+            yield Change(
+                _how(was, new[-1].object.name),
+                "treaty",
+                sentence(last, ontology),
+                last.date.edtf if last.date else "",
+                tuple(c.id for c in same),
+                (),
+                merged(*(pages_of(documents.get(c.document)) for c in same)),
+                (iri,),
+            )
 
 
 # --- ties, offices ----------------------------------------------------------------------------------------------------
@@ -163,7 +191,11 @@ def _ties(ties: Iterable[Tie], names: Mapping[str, str], before: date, after: da
         if bool(old) == bool(new):
             continue
         mine = new or old
-        day = min((t.first for t in new if t.first), default=None) if new else max((t.last for t in old if t.last), default=None)
+        day = (
+            min((t.first for t in new if t.first), default=None)
+            if new
+            else max((t.last for t in old if t.last), default=None)
+        )
         who = names.get(source, source), names.get(target, target)
         label = mine[0].label
         texts = {
@@ -234,7 +266,12 @@ def _retracted(
 
 
 def _told(
-    reference: Reference, claims: Sequence[Claim], documents: Mapping[str, Document], ontology: Ontology, before: date, after: date
+    reference: Reference,
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    ontology: Ontology,
+    before: date,
+    after: date,
 ) -> Iterator[Change]:
     """Lasting statements without a date whose first source came out between the two days."""
     lasting = {"alliedWith", "disputes", "claimsSovereignty", "memberOf", "hasParty"}

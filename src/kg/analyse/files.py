@@ -29,18 +29,24 @@ _HEADS = {
 
 def node_rows(graph: nx.Graph[str]) -> list[dict[str, Any]]:
     """A row a node: ``id``, ``name``, ``kind``, ``code``."""
-    return [{"id": node, **_plain(data)} for node, data in sorted(graph.nodes(data=True))]
+    return [{"id": node, **_plain(graph.nodes[node])} for node in sorted(graph)]
 
 
 def edge_rows(graph: nx.Graph[str]) -> list[dict[str, Any]]:
     """A row an edge: ``source``, ``target`` and their names, ``key`` of a multigraph, then its attributes."""
     rows = []
     names = {node: data.get("name", node) for node, data in graph.nodes(data=True)}
-    edges = graph.edges(keys=True, data=True) if graph.is_multigraph() else ((u, v, "", d) for u, v, d in graph.edges(data=True))  # type: ignore[call-arg]  # fmt: skip
+    edges: list[tuple[str, str, Any, dict[str, Any]]]
+    if isinstance(graph, nx.MultiGraph):
+        edges = list(graph.edges(keys=True, data=True))
+    else:
+        edges = [(u, v, "", data) for u, v, data in graph.edges(data=True)]
     for u, v, key, data in edges:
         if not graph.is_directed():
             u, v = sorted((u, v))
-        rows.append({"source": u, "target": v, "source_name": names[u], "target_name": names[v], "key": key, **_plain(data)})
+        rows.append(
+            {"source": u, "target": v, "source_name": names[u], "target_name": names[v], "key": key, **_plain(data)}
+        )
     return sorted(rows, key=lambda r: (r["source"], r["target"], r["key"]))
 
 
@@ -91,7 +97,10 @@ def _flat(graph: nx.Graph[str]) -> nx.Graph[str]:
         ends = row.pop("source"), row.pop("target")
         del row["source_name"], row["target_name"]
         key = row.pop("key")
-        flat.add_edge(*ends, key=key, **row) if graph.is_multigraph() else flat.add_edge(*ends, **row)  # type: ignore[call-arg]
+        if isinstance(flat, nx.MultiGraph):
+            flat.add_edge(*ends, key=key, **row)
+        else:
+            flat.add_edge(*ends, **row)
     return flat
 
 

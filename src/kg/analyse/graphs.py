@@ -17,8 +17,8 @@ nodes are IRIs (strings). ``g.nodes[n]`` has ``name``, ``kind`` and ``code``; ``
 | ``signed`` | ``Graph`` | one a pair: ``sign`` (1, -1), ``weight``, ``positive``, ``negative``, ``reasons`` |
 
 Each edge has ``first``, ``last`` and ``latest`` (ISO days, empty where unknown), ``sources`` (independent ones),
-``claims`` (ids), ``basis`` (rows of the reference) and ``pages``. No clock is read: without ``as_of`` a network is that of
-the end of time, and ages are counted from the newest tie.
+``claims`` (ids), ``basis`` (rows of the reference) and ``pages``. No clock is read: without ``as_of`` a network is
+that of the end of time, and ages are counted from the newest tie.
 """
 
 from __future__ import annotations
@@ -47,16 +47,18 @@ def network(
     """One of :data:`NETWORKS`. Raises KeyError for another name.
 
     Of the alliance network ``types`` and ``obligations`` keep treaties of those types or with those obligations (called
-    alliances are kept where neither is given), and ``in_force=False`` those that are not (yet, or any more) in force too.
+    alliances are kept where neither is given), and ``in_force=False`` those that are not (yet, or any more) in force
+    too.
     """
     if name == "signed":
         return signed_network(table_, as_of=as_of, since=since, without=without)
     graph = table_.graph(name, _KINDS[name], as_of, since, without=without)
     if name == "alliance":
         drop = [
-            (u, v, key) for u, v, key, data in graph.edges(keys=True, data=True)
+            (u, v, key)
+            for u, v, key, data in graph.edges(keys=True, data=True)
             if not _wanted(data, types, obligations, in_force)
-        ]  # fmt: skip
+        ]
         graph.remove_edges_from(drop)
     graph.remove_nodes_from([node for node in list(graph) if not graph.degree(node)])
     return nx.MultiGraph(graph) if name in ("alliance", "dispute") else graph
@@ -78,8 +80,9 @@ def signed_network(
 ) -> nx.Graph[str]:  # fmt: skip
     """Who stands with whom and against whom: alliances count for, disputes and hostile events against.
 
-    What counts and how much is ``signed.toml``; of each thing that counts the strongest of a pair. ``reasons`` of an edge are (what, weight, label) of each group of ties;
-    an edge whose two sides are even is left out and listed in ``g.graph["even"]``. Only states are nodes.
+    What counts and how much is ``signed.toml``; of each thing that counts the strongest of a pair. ``reasons`` of an
+    edge are (what, weight, label) of each group of ties; an edge whose two sides are even is left out and listed in
+    ``g.graph["even"]``. Only states are nodes.
     """
     terms = table("signed")
     life = half_life or float(terms["half_life"])
@@ -108,9 +111,7 @@ def signed_network(
     return graph
 
 
-def _weights(
-    data: dict[str, Any], terms: Any, life: float, today: date | None
-) -> list[tuple[str, float]]:
+def _weights(data: dict[str, Any], terms: Any, life: float, today: date | None) -> list[tuple[str, float]]:
     """What a group of ties counts as, and its signed weight."""
     many = 1 + math.log2(max(data["sources"], 1))
     if data["kind"] == "alliance":

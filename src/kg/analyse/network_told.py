@@ -61,7 +61,9 @@ def _tie(graph: nx.Graph[str], u: str, v: str, data: dict[str, Any]) -> Finding:
         sentence = f"{names[0]} and {names[1]} stand {word} ({data['weight']:+.2f}): {reasons}{more}."
     elif data["kind"] == "treaty":
         types = f" ({', '.join(data['types'])})" if data["types"] else ""
-        sentence = f"{names[0]} and {names[1]} are parties to {data['label']}{types}: {data['status'] or 'no status known'}."
+        sentence = (
+            f"{names[0]} and {names[1]} are parties to {data['label']}{types}: {data['status'] or 'no status known'}."
+        )
     elif data["kind"] == "alliance":
         sentence = f"{names[0]} and {names[1]} are called allies."
     elif data["kind"] == "dispute":
@@ -73,7 +75,9 @@ def _tie(graph: nx.Graph[str], u: str, v: str, data: dict[str, Any]) -> Finding:
         times = f" ({data['statements']} statements)" if data["statements"] > 1 else ""
         sentence = f"{names[0]} to {names[1]}: {data['detail']}{times}."
     dates = [d for d in (data.get("first"), data.get("last")) if d]
-    values = {k: list(w) if isinstance(w, tuple) else w for k, w in data.items() if k not in ("claims", "basis", "pages")}
+    values = {
+        k: list(w) if isinstance(w, tuple) else w for k, w in data.items() if k not in ("claims", "basis", "pages")
+    }
     return Finding(sentence, {"source": u, "target": v, **values}, (f"Since {dates[0]}.",) if dates else (),
                    data["claims"], data["basis"], data["pages"], data.get("first", ""), (u, v))  # fmt: skip
 
@@ -92,7 +96,8 @@ def balance_told(table: TieTable, window: Window, *, shuffles: int = b.SHUFFLES,
     bound = "" if found.exact else " at most (a bound by search, not exact)"
     figures = (
         Finding(
-            f"{len(triads) - len(wrong)} of {len(triads)} triads are balanced: {share.observed:.1%}, where shuffled signs "
+            f"{len(triads) - len(wrong)} of {len(triads)} triads are balanced: {share.observed:.1%}, where "
+            f"shuffled signs "
             f"give {share.mean:.1%} on average (p = {share.p:.3f}, {share.shuffles} shuffles).",
             {"triads": len(triads), "balanced": len(triads) - len(wrong), "kinds": dict(sorted(kinds.items())),
              "share": round(share.observed, 6), "nullMean": round(share.mean, 6), "p": round(share.p, 6)},
@@ -124,16 +129,28 @@ def balance_told(table: TieTable, window: Window, *, shuffles: int = b.SHUFFLES,
 
 
 _BALANCE_NOTES = (
-    "Counted for: called alliances and treaties of mutual defence in force. Counted against: disputes, rival claims to one "
-    "feature, hostile events by age and independent sources (signed.toml). Nothing else makes a tie.",
-    "The null model shuffles the signs over the same ties. p is the share of networks at least as balanced, the observed "
-    "one among them; a small p says that chance would rarely do as well, not why.",
+    (
+        "Counted for: called alliances and treaties of mutual defence in force. Counted against: disputes, rival "
+        "claims to one "
+        "feature, hostile events by age and independent sources (signed.toml). Nothing else makes a tie."
+    ),
+    (
+        "The null model shuffles the signs over the same ties. p is the share of networks at least as balanced, the "
+        "observed "
+        "one among them; a small p says that chance would rarely do as well, not why."
+    ),
 )
 
 
-def _resting(graph: nx.Graph[str], edges: Iterable[tuple[Any, Any]]) -> tuple[tuple[str, ...], ...]:
+def _resting(
+    graph: nx.Graph[str], edges: Iterable[tuple[Any, Any]]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     data = [graph.edges[e] for e in edges]
-    return merged(*(d["claims"] for d in data)), merged(*(d["basis"] for d in data)), merged(*(d["pages"] for d in data))
+    return (
+        merged(*(d["claims"] for d in data)),
+        merged(*(d["basis"] for d in data)),
+        merged(*(d["pages"] for d in data)),
+    )
 
 
 def _name(graph: nx.Graph[str], node: str) -> str:
@@ -165,7 +182,8 @@ def _lever(graph: nx.Graph[str], lever: b.Lever) -> Finding:
     u, v = lever.edge
     now = "for" if lever.sign > 0 else "against"
     sentence = (
-        f"{_name(graph, u)} and {_name(graph, v)}, now {now} each other: a change would settle {lever.settled} unbalanced "
+        f"{_name(graph, u)} and {_name(graph, v)}, now {now} each other: a change would settle {lever.settled} "
+        f"unbalanced "
         f"triads and unsettle {lever.unsettled} balanced ones (net {lever.net:+d})."
     )
     values = {"edge": [u, v], "sign": lever.sign, "settled": lever.settled, "unsettled": lever.unsettled}
@@ -203,28 +221,68 @@ def centrality_told(table: TieTable, name: str, window: Window, **options: Any) 
     if name == "signed":
         graph = graph.edge_subgraph([(u, v) for u, v, d in graph.edges(data=True) if d["sign"] > 0]).copy()
     places, groups = c.places(graph), c.communities(graph)
-    brokers = sorted((p for p in places if graph.degree(p.node) > 1), key=lambda p: (p.values["constraint"], str(p.node)))
+    brokers = sorted(
+        (p for p in places if graph.degree(p.node) > 1), key=lambda p: (p.values["constraint"], str(p.node))
+    )
     leaning = [] if not places else c.leave_one_out(_origins(table, name, window), lambda origin: _first(
         network(table, name, as_of=window.as_of, since=window.since, without=origin, **options), name))  # fmt: skip
     sections = (
-        Section("central", "In the middle", tuple(_place(graph, p, "betweenness") for p in places[:10]), _meaning("betweenness")),
-        Section("tied", "Most tied", tuple(
-            _place(graph, p, "degree") for p in sorted(places, key=lambda p: (-p.values["degree"], str(p.node)))[:10]),
-            _meaning("degree")),
-        Section("brokers", "Brokers", tuple(_place(graph, p, "constraint") for p in brokers[:10]), _meaning("constraint")),
-        Section("cut", "Without whom the network falls apart", tuple(_place(graph, p, "degree") for p in places if p.cut)),
-        Section("communities", "Groups with more ties inside than across", tuple(
-            Finding(f"Group {i + 1} ({len(g)}): {listed(_name(graph, n) for n in g)}.", {"group": i + 1, "members": list(g)},
-                    about=g) for i, g in enumerate(groups.groups)),
-            f"Louvain's method; modularity {groups.modularity:.3f}." if groups.groups else ""),
-        Section("robust", "What hangs on one source", tuple(
-            Finding(f"Without {x.origin}, the first three in the middle would be {x.after or 'nobody'}, not {x.before}.",
-                    {"origin": x.origin, "before": x.before, "after": x.after}) for x in leaning),
-            empty="Nothing: the first three in the middle are the same without any one source."),
-    )  # fmt: skip
-    return Result("centrality", f"The middle of the {name} network{window}",
-                  {"network": name, "since": str(window.since or "")}, sections, window.day,
-                  (f"{len(graph)} nodes; two of them count as tied or not, however often.",))  # fmt: skip
+        Section(
+            "central",
+            "In the middle",
+            tuple(_place(graph, p, "betweenness") for p in places[:10]),
+            _meaning("betweenness"),
+        ),
+        Section(
+            "tied",
+            "Most tied",
+            tuple(
+                _place(graph, p, "degree")
+                for p in sorted(places, key=lambda p: (-p.values["degree"], str(p.node)))[:10]
+            ),
+            _meaning("degree"),
+        ),
+        Section(
+            "brokers", "Brokers", tuple(_place(graph, p, "constraint") for p in brokers[:10]), _meaning("constraint")
+        ),
+        Section(
+            "cut", "Without whom the network falls apart", tuple(_place(graph, p, "degree") for p in places if p.cut)
+        ),
+        Section(
+            "communities",
+            "Groups with more ties inside than across",
+            tuple(
+                Finding(
+                    f"Group {i + 1} ({len(g)}): {listed(_name(graph, n) for n in g)}.",
+                    {"group": i + 1, "members": list(g)},
+                    about=g,
+                )
+                for i, g in enumerate(groups.groups)
+            ),
+            f"Louvain's method; modularity {groups.modularity:.3f}." if groups.groups else "",
+        ),
+        Section(
+            "robust",
+            "What hangs on one source",
+            tuple(
+                Finding(
+                    f"Without {x.origin}, the first three in the middle would be {x.after or 'nobody'}, not "
+                    f"{x.before}.",
+                    {"origin": x.origin, "before": x.before, "after": x.after},
+                )
+                for x in leaning
+            ),
+            empty="Nothing: the first three in the middle are the same without any one source.",
+        ),
+    )
+    return Result(
+        "centrality",
+        f"The middle of the {name} network{window}",
+        {"network": name, "since": str(window.since or "")},
+        sections,
+        window.day,
+        (f"{len(graph)} nodes; two of them count as tied or not, however often.",),
+    )
 
 
 def _origins(table: TieTable, name: str, window: Window) -> list[str]:

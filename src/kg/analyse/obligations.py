@@ -1,9 +1,9 @@
 """Who would be obliged to do what if one state attacked another: by articles of treaties in force, and by nothing else.
 
 The rows of ``graph/reference/obligations.tsv`` say what an article obliges to, ``reach.tsv`` what calls upon it,
-``areas.tsv`` and ``declarations.tsv`` where, and what governments said of that. From the target on, step by step: whoever
-must defend it may be attacked in turn, and then its own allies are asked. A state is a target once, so cycles end. Every
-row has the chain of articles that leads to it, its conditions (met or open), and the pages it rests on.
+``areas.tsv`` and ``declarations.tsv`` where, and what governments said of that. From the target on, step by step:
+whoever must defend it may be attacked in turn, and then its own allies are asked. A state is a target once, so cycles
+end. Every row has the chain of articles that leads to it, its conditions (met or open), and the pages it rests on.
 
 Also told: what binds the attacker toward the target; what others owe the attacker; who is party to conflicting
 obligations; and who is not obliged though tied to the target by treaty or called its ally.
@@ -17,7 +17,7 @@ from typing import Literal
 
 from kg.analyse.reach import Attack, Condition, Scope
 from kg.analyse.terms import table
-from kg.analyse.treaties import Treaties, listed, pages, row_name
+from kg.analyse.treaties import Treaties, pages, row_name
 from kg.reference.rows import Obligation, Treaty
 
 Verdict = Literal["owed", "open", "not owed"]
@@ -100,7 +100,9 @@ class CalledAlly:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer. ``excluded`` are articles that do not reach the case, ``standing`` what an attack does not call."""
+    """The whole answer. ``excluded`` are articles that do not reach the case, ``standing`` what an attack does
+    not call.
+    """
 
     attack: Attack
     day: str
@@ -119,9 +121,7 @@ class _Search:
     excluded: list[Duty] = field(default_factory=list)
 
 
-def obligations(
-    treaties: Treaties, attack: Attack, *, steps: int = 2, called: Iterable[CalledAlly] = ()
-) -> Answer:
+def obligations(treaties: Treaties, attack: Attack, *, steps: int = 2, called: Iterable[CalledAlly] = ()) -> Answer:
     """The answer for one attack, as of the day of ``treaties``. ``steps`` bounds how far a war may spread.
 
     ``called`` are states that sources call allies of the target; they are looked at, and oblige nobody.
@@ -329,7 +329,11 @@ class _Engine:
             members = self.treaties.signatories(slug) | {
                 p.party for p in self.treaties.reference.parties.get(slug, ()) if self._ended(slug)
             }
-            if treaty.type in settings["types"] and self.attack.target in members and len(members) <= settings["parties"]:
+            if (
+                treaty.type in settings["types"]
+                and self.attack.target in members
+                and len(members) <= settings["parties"]
+            ):
                 for state in members - {self.attack.target}:
                     ties.setdefault(state, []).append(slug)
         return ties
@@ -372,4 +376,12 @@ def short(treaty: Treaty) -> str:
 
 def _order(duty: Duty) -> tuple[object, ...]:
     acts = [act for act, _ in table("obligations")["acts"].values()]
-    return duty.step, acts.index(duty.act), duty.verdict != "owed", duty.obliged, duty.treaty, duty.article, duty.owed_to
+    return (
+        duty.step,
+        acts.index(duty.act),
+        duty.verdict != "owed",
+        duty.obliged,
+        duty.treaty,
+        duty.article,
+        duty.owed_to,
+    )

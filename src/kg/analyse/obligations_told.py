@@ -12,11 +12,16 @@ from kg.core.rdf_terms import digest, thing
 from kg.reference.rows import Feature
 
 _VERBS = {
-    "defend": "is obliged to defend", "attack with": "is obliged to attack with", "consult": "is obliged to consult",
-    "grant access": "grants access to", "supply": "supplies, as agreed,", "not assist": "promised not to assist against",
-    "not use force": "promised to use no force against", "not act against": "promised restraint to",
+    "defend": "is obliged to defend",
+    "attack with": "is obliged to attack with",
+    "consult": "is obliged to consult",
+    "grant access": "grants access to",
+    "supply": "supplies, as agreed,",
+    "not assist": "promised not to assist against",
+    "not use force": "promised to use no force against",
+    "not act against": "promised restraint to",
     "settle peacefully": "promised peaceful settlement to",
-}  # fmt: skip
+}
 _PLURAL = {
     "is obliged": "are obliged", "grants": "grant", "supplies": "supply",
 }  # fmt: skip
@@ -28,29 +33,52 @@ def told(answer: Answer, treaties: Treaties) -> Result:
     first = [d for d in answer.duties if d.step == 1]
     later = [d for d in answer.duties if d.step > 1]
     sections = (
-        Section("duties", "Obliged by the attack", teller.duties(first),
-                empty="No treaty known here obliges anybody."),
-        Section("spread", "Obliged if those who must defend are attacked too", teller.duties(later),
-                note="Each of these asks for a further attack, and for nothing that a treaty does not say."),
-        Section("not-obliged", "Not obliged to defend, though tied by treaty or called an ally",
-                tuple(teller.not_obliged(n) for n in answer.not_obliged)),
+        Section("duties", "Obliged by the attack", teller.duties(first), empty="No treaty known here obliges anybody."),
+        Section(
+            "spread",
+            "Obliged if those who must defend are attacked too",
+            teller.duties(later),
+            note="Each of these asks for a further attack, and for nothing that a treaty does not say.",
+        ),
+        Section(
+            "not-obliged",
+            "Not obliged to defend, though tied by treaty or called an ally",
+            tuple(teller.not_obliged(n) for n in answer.not_obliged),
+        ),
         Section("excluded", "Articles that do not reach the case", teller.duties(answer.excluded)),
-        Section("conflicts", "Bound both ways", tuple(
-            teller.conflict(c.state, c.helps, c.against) for c in answer.conflicts),
-            note="Whether help to the one breaks the promise to the other is left open; lawful self-defence may not."),
-        Section("standing", "Access and supply, whoever is attacked", teller.duties(answer.standing),
-                note="Agreed anyway, on request and on the terms of each agreement; an attack does not call upon them."),
+        Section(
+            "conflicts",
+            "Bound both ways",
+            tuple(teller.conflict(c.state, c.helps, c.against) for c in answer.conflicts),
+            note="Whether help to the one breaks the promise to the other is left open; lawful self-defence may not.",
+        ),
+        Section(
+            "standing",
+            "Access and supply, whoever is attacked",
+            teller.duties(answer.standing),
+            note="Agreed anyway, on request and on the terms of each agreement; an attack does not call upon them.",
+        ),
         Section("pledges", "What the attacker promised the target", teller.duties(answer.pledges)),
         Section("to-attacker", "What others owe the attacker", teller.duties(answer.to_attacker)),
-    )  # fmt: skip
+    )
     attack = answer.attack
     given = {"attacker": attack.attacker, "target": attack.target, "area": attack.place, "on": attack.on}
     return Result(
-        "obligations", teller.title(answer), given, sections, answer.day,
-        ("Told are articles of treaties that the reference knows, as of the day asked about. An obligation to defend is by "
-         "each one's own constitutional processes where the treaty says so. Open means: neither text, nor declaration, nor "
-         "what was asked settles it.",),
-    )  # fmt: skip
+        "obligations",
+        teller.title(answer),
+        given,
+        sections,
+        answer.day,
+        (
+            (
+                "Told are articles of treaties that the reference knows, as of the day asked about. An obligation to "
+                "defend is by "
+                "each one's own constitutional processes where the treaty says so. Open means: neither text, nor "
+                "declaration, nor "
+                "what was asked settles it."
+            ),
+        ),
+    )
 
 
 class _Teller:
@@ -64,10 +92,11 @@ class _Teller:
         if attack.place:
             place = self.features.get(attack.place)
             where = f" at {place}" if place else f" on the territory of {self._name(attack.place)}"
-        on = {"forces": " on its forces, public vessels or aircraft", "territory": " on its territory", None: ""}
         at = f", as of {answer.day}" if answer.day else ""
-        kind = on[attack.on] if not where.startswith(" on") else ""
-        return f"If {self._name(attack.attacker)} attacked {self._name(attack.target)}{kind}{where}{at}"
+        target = self._name(attack.target)
+        whom = f"forces, public vessels or aircraft of {target}" if attack.on == "forces" else target
+        kind = " on its territory" if attack.on == "territory" and not where.startswith(" on") else ""
+        return f"If {self._name(attack.attacker)} attacked {whom}{kind}{where}{at}"
 
     def duties(self, duties: Iterable[Duty]) -> tuple[Finding, ...]:
         """Findings, those alike but for the obliged party put together."""

@@ -1,7 +1,7 @@
 """Pictures as SVG by matplotlib: a timeline, a network, a map. The same data give the same bytes.
 
-Colours are of Okabe and Ito's set, which the colour-blind can tell apart, and never carry a meaning alone: marks and lines
-differ too. Text stays text. No day of making, no random ids.
+Colours are of Okabe and Ito's set, which the colour-blind can tell apart, and never carry a meaning alone: marks and
+lines differ too. Text stays text. No day of making, no random ids.
 """
 
 from __future__ import annotations
@@ -29,14 +29,16 @@ _LOOK = {
 }  # fmt: skip
 _INK, _PALE, _LAND = "#1b1b1b", "#8a8a8a", "#e4e0d6"
 _FOR, _AGAINST = "#0072B2", "#D55E00"
-_SETTINGS = {
+_SETTINGS: Any = {
     "svg.hashsalt": "kg", "svg.fonttype": "none", "font.family": "sans-serif", "font.sans-serif": ["DejaVu Sans"],
     "font.size": 9, "axes.unicode_minus": False, "path.simplify": False,
 }  # fmt: skip
 
 
 def timeline_svg(title: str, entries: Sequence[Entry]) -> bytes:
-    """Entries from top to bottom, equally far apart, each with its date, mark and words. Empty: a picture that says so."""
+    """Entries from top to bottom, equally far apart, each with its date, mark and words. Empty: a picture that
+    says so.
+    """
 
     def draw(figure: Figure, axes: Axes) -> None:
         rows = [(entry, textwrap.wrap(entry.text, 92) or [""]) for entry in entries]
@@ -65,7 +67,7 @@ def timeline_svg(title: str, entries: Sequence[Entry]) -> bytes:
 
 
 def network_svg(title: str, graph: nx.Graph[str]) -> bytes:
-    """A signed or plain network: ties for are solid, ties against dashed. Nodes lie where Kamada and Kawai put them."""
+    """A signed or plain network: ties for are solid, ties against dashed. See ``_places`` for where nodes lie."""
 
     def draw(figure: Figure, axes: Axes) -> None:
         figure.set_size_inches(8, 6)
@@ -74,11 +76,13 @@ def network_svg(title: str, graph: nx.Graph[str]) -> bytes:
             axes.text(0.5, 0.5, "No ties are known.", ha="center", color=_INK)
             return
         at = _places(graph)
-        for u, v, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1])):
+        edges: list[tuple[str, str, dict[str, Any]]] = list(graph.edges(data=True))
+        for u, v, data in sorted(edges, key=lambda e: (e[0], e[1])):
             against = data.get("sign", 1) < 0
             axes.plot(*zip(at[u], at[v], strict=True), color=_AGAINST if against else _FOR, linewidth=1.6,
                       linestyle=(0, (5, 3)) if against else "-", zorder=1)  # fmt: skip
-        for node, data in sorted(graph.nodes(data=True)):
+        for node in sorted(graph):
+            data = graph.nodes[node]
             x, y = at[node]
             axes.plot([x], [y], marker="o", markersize=9, color="white", markeredgecolor=_INK, zorder=2)
             axes.text(x, y + 0.07, data.get("name", node), ha="center", va="bottom", color=_INK, fontsize=9, zorder=3,
@@ -93,8 +97,11 @@ def network_svg(title: str, graph: nx.Graph[str]) -> bytes:
 
 
 def map_svg(title: str, points: Iterable[tuple[str, float, float]]) -> bytes:
-    """Points (name, latitude, longitude) on the coastlines of Natural Earth. No border is drawn, and nobody's colour."""
-    points = sorted(points)
+    """Points (name, latitude, longitude) on the coastlines of Natural Earth, numbered from 1 in their order.
+
+    No border is drawn, and nobody's colour. Up to six points have their names, more only their numbers.
+    """
+    points = list(points)
 
     def draw(figure: Figure, axes: Axes) -> None:
         from matplotlib.collections import PolyCollection
@@ -102,11 +109,12 @@ def map_svg(title: str, points: Iterable[tuple[str, float, float]]) -> bytes:
         figure.set_size_inches(8, 6)
         lats, lons = [p[1] for p in points] or [0.0], [p[2] for p in points] or [0.0]
         middle = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
-        half = max(max(lons) - min(lons), (max(lats) - min(lats)) * 4 / 3, 16) * 0.65
+        half = max(max(lons) - min(lons), (max(lats) - min(lats)) * 4 / 3, 12) * 0.6
         axes.add_collection(PolyCollection(list(land()), facecolors=_LAND, edgecolors=_PALE, linewidths=0.6))
-        for name, lat, lon in points:
-            axes.plot([lon], [lat], marker="o", markersize=5, color=_FOR, markeredgecolor=_INK)
-            axes.text(lon + half * 0.02, lat, name, va="center", color=_INK, fontsize=8)
+        for i, (name, lat, lon) in enumerate(points, 1):
+            axes.plot([lon], [lat], marker="o", markersize=4, color=_FOR, markeredgecolor=_INK, markeredgewidth=0.6)
+            words = f"{i} {name}" if len(points) <= 6 else str(i)
+            axes.text(lon + half * 0.012, lat, words, va="center", color=_INK, fontsize=8 if len(points) <= 6 else 6)
         axes.set_xlim(middle[0] - half, middle[0] + half)
         axes.set_ylim(middle[1] - half * 0.75, middle[1] + half * 0.75)
         axes.set_aspect("equal")
@@ -118,7 +126,9 @@ def map_svg(title: str, points: Iterable[tuple[str, float, float]]) -> bytes:
 
 
 def land() -> Iterator[list[tuple[float, float]]]:
-    """The outlines of the land of the world, as rings of (longitude, latitude), from the package's copy of world-atlas."""
+    """The outlines of the land of the world, as rings of (longitude, latitude), from the package's copy of
+    world-atlas.
+    """
     topology = json.loads(web_part("land-110m.json"))
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
@@ -137,7 +147,14 @@ def land() -> Iterator[list[tuple[float, float]]]:
 
 
 def _places(graph: nx.Graph[str]) -> Mapping[str, tuple[float, float]]:
-    """Where nodes lie: components side by side, each by Kamada and Kawai from a circle in the order of names."""
+    """Where nodes lie: up to 16 on a circle in the order of names, so that no tie runs through a third.
+
+    Of more, the components side by side, each by Kamada and Kawai from such a circle.
+    """
+    if len(graph) <= 16:
+        circle: nx.Graph[str] = nx.Graph()
+        circle.add_nodes_from(sorted(graph))
+        return {n: (round(float(x), 4), round(float(y), 4)) for n, (x, y) in nx.circular_layout(circle).items()}
     at: dict[str, tuple[float, float]] = {}
     left = 0.0
     components = sorted(nx.connected_components(graph.to_undirected()), key=lambda c: (-len(c), sorted(c)))

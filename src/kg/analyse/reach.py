@@ -1,8 +1,8 @@
 """Whether an attack is one that an article speaks of: what is attacked, where, and what was declared about it.
 
 A condition is ``met`` where a row of the reference says so, ``unmet`` where one excludes it, and ``open`` where neither
-is so. Nothing is settled by resemblance: an area that no row places stays open, and so does a feature that others claim,
-unless the parties declared it covered.
+is so. Nothing is settled by resemblance: an area that no row places stays open, and so does a feature that others
+claim, unless the parties declared it covered.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Scope:
         if best == 0 or len(chosen) == 1:
             kept = _unique(chosen[0][1])
         elif best == 1:
-            kept = _unique(self._either(row, found, len(chosen)) for row, found in chosen for found in found)
+            kept = _unique(self._either(row, one, len(chosen)) for row, found in chosen for one in found)
         else:
             kept = _unique(c for _, found in chosen for c in found if c.state == "unmet")
         return kept + self._limits(duty, obliged)

@@ -57,7 +57,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The whole of an analysis. ``given`` is what was asked for, ``notes`` how it was computed and what it leaves out."""
+    """The whole of an analysis. ``given`` is what was asked for, ``notes`` how it was computed and what it leaves
+    out.
+    """
 
     name: str
     title: str
@@ -99,7 +101,9 @@ class Result:
 
     def triples(self) -> list[Triple]:
         """See :meth:`to_turtle`. Ids hash what is said, so that the same result is the same node."""
-        run = thing(f"analysis/{digest(self.name, json.dumps(dict(self.given), sort_keys=True, default=str), self.as_of)}")
+        run = thing(
+            f"analysis/{digest(self.name, json.dumps(dict(self.given), sort_keys=True, default=str), self.as_of)}"
+        )
         made: list[tuple[NamedNode, NamedNode, Term]] = [
             (run, TYPE, term("prov:Activity")), (run, LABEL, Literal(self.title, language="en")),
         ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Where ties come from: claims of documents (rows of the network queries), and the tables of the reference.
 
-Of claims only accepted ones tie anybody (see :mod:`kg.analyse.networks`). Of the reference: alliances and other treaties
-by what they were on each day, memberships, and features that two states claim at one time.
+Of claims only accepted ones tie anybody (see :mod:`kg.analyse.networks`). Of the reference: alliances and other
+treaties by what they were on each day, memberships, and features that two states claim at one time.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def claim_ties(rows: Iterable[NetworkRow], reference: Reference | None = None) -
 def _plain(row: NetworkRow, group: str) -> Iterator[Tie]:
     if row.object is None:
         return
-    begin, end = _days(row)
+    begin, _end = _days(row)
     source, target = row.subject, row.object
     detail, label, kind, directed = "", "", "event", True
     if group in ("alliance", "dispute"):
@@ -106,7 +106,9 @@ def _plain(row: NetworkRow, group: str) -> Iterator[Tie]:
 def _told_treaty(
     treaty: str, members: list[NetworkRow], about: list[NetworkRow], reference: Reference | None
 ) -> Iterator[Tie]:
-    """Each two parties of a treaty, for each span in which it had one status; the reference's spans where it has some."""
+    """Each two parties of a treaty, for each span in which it had one status; the reference's spans where it has
+    some.
+    """
     slug = treaty.removeprefix(f"{ID_BASE}treaty/")
     types = tuple(sorted({r.object.local for r in about if r.relation == "treatyType" and r.object}))
     if reference is not None and slug in reference.treaties:
@@ -182,10 +184,17 @@ def _reference_ties(reference: Reference) -> Iterator[Tie]:
     for member in reference.rows(Membership):
         if member.role == "member":
             yield Tie(
-                "membership", _actor(member.member), f"{ID_BASE}org/{member.organization}", *_between(member.from_, member.to),
-                True, f"{ID_BASE}org/{member.organization}", member.organization, status=member.role,
-                basis=row_name(member), pages=member.sources,
-            )  # fmt: skip
+                "membership",
+                _actor(member.member),
+                f"{ID_BASE}org/{member.organization}",
+                *_between(member.from_, member.to),
+                True,
+                f"{ID_BASE}org/{member.organization}",
+                member.organization,
+                status=member.role,
+                basis=row_name(member),
+                pages=member.sources,
+            )
     yield from _positions(reference)
 
 
@@ -236,7 +245,7 @@ def _pair(
         end = _least(end, left, gone.get(party.party))
     if end is None or begin is None or begin < end:
         yield Tie(
-            "treaty", *sorted((_actor(one.party), _actor(other.party))), begin, end, False, f"{ID_BASE}treaty/{slug}",
+            "treaty", *_ordered(one.party, other.party), begin, end, False, f"{ID_BASE}treaty/{slug}",
             reference.treaties[slug].title, types, _obliges(reference, slug), status, "reference", "",
             row_name(one), tuple(dict.fromkeys([*one.sources, *other.sources])),
         )  # fmt: skip
@@ -270,7 +279,7 @@ def _positions(reference: Reference) -> Iterator[Tie]:
             if one.claimant == other.claimant or (end and begins and max(begins) >= end):
                 continue
             yield Tie(
-                "dispute", *sorted((_actor(one.claimant), _actor(other.claimant))), max(begins, default=None), end,
+                "dispute", *_ordered(one.claimant, other.claimant), max(begins, default=None), end,
                 False, node, label, status="claims", basis=row_name(one),
                 pages=tuple(dict.fromkeys([*one.sources, *other.sources])),
             )  # fmt: skip
@@ -284,6 +293,12 @@ def _obliges(reference: Reference | None, slug: str) -> tuple[str, ...]:
 
 def _actor(name: str) -> str:
     return f"{ID_BASE}state/{name}" if name.isupper() and len(name) == 2 else f"{ID_BASE}org/{name}"
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    """The IRIs of two actors, the lesser first."""
+    left, right = sorted((_actor(one), _actor(other)))
+    return left, right
 
 
 def _between(from_: str, to: str) -> tuple[date | None, date | None]:

@@ -1,10 +1,11 @@
 """Dated ties between actors, and the table that gives networks as of a day.
 
-A :class:`Tie` is one statement by one source: a claim of a document, or a row of the reference. A :class:`TieTable` holds
-many of them column by column (numpy), so that a network as of a date is cut from a million of them at once.
+A :class:`Tie` is one statement by one source: a claim of a document, or a row of the reference. A :class:`TieTable`
+holds many of them column by column (numpy), so that a network as of a date is cut from a million of them at once.
 
-When a tie holds. A lasting tie (alliance, treaty, membership, dispute, position) holds from ``first`` to before ``last``;
-without ``first`` it holds always before ``last``, without ``last`` it has not ended. An event happened on ``first``.
+When a tie holds. A lasting tie (alliance, treaty, membership, dispute, position) holds from ``first`` to before
+``last``; without ``first`` it holds always before ``last``, without ``last`` it has not ended. An event happened on
+``first``.
 """
 
 from __future__ import annotations
@@ -40,9 +41,10 @@ class Node:
 class Tie:
     """One statement that ties two nodes (ids).
 
-    ``detail`` tells ties of one pair apart: the treaty, the body, the feature, the event type. ``types`` are treaty types,
-    ``obligations`` types of what the treaty obliges to. ``origin`` is who vouches: a publisher, or ``reference``.
-    Of ``claim`` and ``basis`` one is set: the id of the claim, or the row of the reference; ``pages`` are addresses.
+    ``detail`` tells ties of one pair apart: the treaty, the body, the feature, the event type. ``types`` are treaty
+    types, ``obligations`` types of what the treaty obliges to. ``origin`` is who vouches: a publisher, or
+    ``reference``. Of ``claim`` and ``basis`` one is set: the id of the claim, or the row of the reference; ``pages``
+    are addresses.
     """
 
     kind: Kind
@@ -152,7 +154,8 @@ class TieTable:
         edges = list(self._edges(rows))
         for node in sorted({end for edge in edges for end in edge[:2]}):
             self.add_node(graph, node)
-        graph.add_edges_from(edges)
+        for source, target, key, data in edges:
+            graph.add_edge(source, target, key=key, **data)
         return graph
 
     def add_node(self, graph: nx.Graph[str], node: str) -> None:
@@ -165,7 +168,9 @@ class TieTable:
         if not len(rows):
             return
         n, m = len(self.ids), max(len(self._details), 1)
-        group = ((self.kind[rows].astype(np.int64) * n + self.source[rows]) * n + self.target[rows]) * m + self.detail[rows]
+        group = ((self.kind[rows].astype(np.int64) * n + self.source[rows]) * n + self.target[rows]) * m + self.detail[
+            rows
+        ]
         order = np.argsort(group, kind="stable")
         rows, group = rows[order], group[order]
         starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])

@@ -1,15 +1,15 @@
 """What happened in a dispute, with a treaty, between a pair or to a person, in order of time, and on whose word.
 
-Entries come from claims with a date (in whatever stance, told as such) and from dated rows of the reference. Claims that
-say the same of the same day are one entry with all their sources. An entry is on the timeline of a topic if it names one of
-the topic's things; of a pair, if it names both.
+Entries come from claims with a date (in whatever stance, told as such) and from dated rows of the reference. Claims
+that say the same of the same day are one entry with all their sources. An entry is on the timeline of a topic if it
+names one of the topic's things; of a pair, if it names both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date as day
 
 from kg.analyse.result import Finding, Result, Section, merged
 from kg.analyse.sentences import pages_of, sentence
@@ -57,9 +57,9 @@ class Entry:
     about: tuple[str, ...] = ()
 
     @property
-    def first(self) -> date:
+    def first(self) -> day:
         begin, end = bounds(self.date)
-        return begin or end or date.min
+        return begin or end or day.min
 
 
 LANES = ("reference", "stated", "said", "not so")
@@ -74,7 +74,7 @@ def named(claim: Claim) -> frozenset[str]:
 
 def timeline(
     topic: Topic, claims: Iterable[Claim], documents: Mapping[str, Document], treaties: Treaties, ontology: Ontology, *,
-    since: date | None = None,
+    since: day | None = None,
 ) -> list[Entry]:  # fmt: skip
     """The entries of a topic by the day of ``treaties``, sorted by date. Undated claims have no place on it."""
     found = [*_claims(topic, claims, documents, ontology), *_rows(topic, treaties)]
@@ -92,17 +92,26 @@ def timeline(
 def timeline_told(topic: Topic, entries: Iterable[Entry], day: str, since: str = "") -> Result:
     """The timeline as a result, an entry a finding."""
     findings = tuple(
-        Finding(f"{e.date}: {e.text}.", {"when": e.date, "text": e.text, "lane": e.lane}, (), e.claims, e.basis, e.pages,
-                e.date, e.about) for e in entries
-    )  # fmt: skip
+        Finding(
+            f"{e.date}: {e.text}.",
+            {"when": e.date, "text": e.text, "lane": e.lane},
+            (),
+            e.claims,
+            e.basis,
+            e.pages,
+            e.date,
+            e.about,
+        )
+        for e in entries
+    )
     at = f", as of {day}" if day else ""
     return Result("timeline", f"Timeline of {topic.name}{at}", {"topic": topic.name, "since": since},
                   (Section("entries", "In order of time", findings, empty="Nothing dated is known."),), day,
                   ("Dates are EDTF, as precise as the source has them.",))  # fmt: skip
 
 
-def _last(edtf: str) -> date:
-    return bounds(edtf)[1] or date.max
+def _last(edtf: str) -> day:
+    return bounds(edtf)[1] or day.max
 
 
 def _claims(
@@ -134,19 +143,26 @@ def _rows(topic: Topic, treaties: Treaties) -> Iterator[Entry]:
             words = "".join(f" {c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(event.status))
             yield _entry(event, event.date, f"{title}: {words}{who}{body}", {node, *small})
     names = {row.slug: row for row in reference.rows(Feature)}
-    for row in (*reference.rows(Position), *reference.rows(Administration)):
-        begin = row.from_
-        who = row.claimant if isinstance(row, Position) else row.administrator
-        verb = "claims sovereignty over" if isinstance(row, Position) else "administers"
-        things = {_feature(names, row.feature), _actor(who)}
-        if begin and topic.takes(things):
-            name = names[row.feature].name if row.feature in names else row.feature
-            yield _entry(row, begin, f"{treaties.name(who)} {verb} {name} from then: {row.words}".rstrip(". "), things)
+    for row in reference.rows(Position):
+        yield from _held(topic, names, row, row.claimant, "claims sovereignty over", treaties)
+    for held in reference.rows(Administration):
+        yield from _held(topic, names, held, held.administrator, "administers", treaties)
     for award in reference.rows(Award):
         things = {*(_feature(names, s) for s in award.feature), *map(_actor, award.parties)}
         if award.date and topic.takes(things):
             yield _entry(award, award.date, f"{award.tribunal}: {award.finding}".rstrip("."), things)
     yield from _people(topic, treaties, names)
+
+
+def _held(
+    topic: Topic, names: Mapping[str, Feature], row: Position | Administration, who: str, verb: str, treaties: Treaties
+) -> Iterator[Entry]:
+    """The beginning of a position or an administration, where its date is known."""
+    things = {_feature(names, row.feature), _actor(who)}
+    if row.from_ and topic.takes(things):
+        name = names[row.feature].name if row.feature in names else row.feature
+        text = f"{treaties.name(who)} {verb} {name} from then: {row.words}".rstrip(". ")
+        yield _entry(row, row.from_, text, things)
 
 
 def _people(topic: Topic, treaties: Treaties, names: Mapping[str, Feature]) -> Iterator[Entry]:

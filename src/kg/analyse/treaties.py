@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,7 +10,8 @@ from functools import cache
 from kg.analyse.terms import statuses
 from kg.core.time import bounds
 from kg.reference import Reference, StatusEvent, Treaty, TreatyParty
-from kg.reference.rows import State
+from kg.reference import rows as r
+from kg.reference.rows import Row, State
 
 LAST = date.max
 
@@ -121,9 +122,20 @@ def pages(*rows: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def row_name(row: object) -> str:
-    """Where a row of the reference stands: ``obligations.tsv:12``."""
-    return f"{getattr(row, 'file', '')}:{getattr(row, 'line', 0)}"
+_KEYS: Mapping[type[Row], tuple[str, ...]] = {
+    r.Treaty: ("slug",), r.TreatyParty: ("treaty", "party"), r.StatusEvent: ("treaty", "status", "party", "date"),
+    r.Obligation: ("treaty", "article", "obligation"), r.Membership: ("organization", "member"),
+    r.TermOfOffice: ("of", "post", "person", "from_"), r.Position: ("feature", "claimant"),
+    r.Administration: ("feature", "administrator", "from_"), r.Award: ("slug", "feature"), r.Feature: ("slug",),
+    r.Declaration: ("treaty", "place", "date"), r.Reach: ("treaty", "article", "case"), r.AreaPart: ("area", "place"),
+}  # fmt: skip
+
+
+def row_name(row: Row) -> str:
+    """What names a row of the reference, wherever it stands: ``obligations ph-us-mutual-defense-treaty IV Defense``."""
+    values = (getattr(row, name) for name in _KEYS.get(type(row), ()))
+    keys = ["+".join(v) if isinstance(v, tuple) else str(v) for v in values if v]
+    return " ".join([row.file.removesuffix(".tsv"), *(keys or [str(row.line)])])
 
 
 def listed(names: Iterable[str]) -> str:

@@ -1,10 +1,10 @@
 """Two documents on one event: what both tell, what only one tells, and what they tell otherwise.
 
 Two claims are *the same* if relation, sides and place do not differ and their dates have a day in common (or one gives
-none); sides are compared as the states that act. Of what is left, pairs are *told otherwise* that differ in one thing only:
-the stance (one states what the other attributes or denies), the verb (another act between the same two, of the same day or
-at the same place), or the actor (the same act on the same target of the same day). Everything else is told by one alone:
-what the other leaves out.
+none); sides are compared as the states that act. Of what is left, pairs are *told otherwise* that differ in one thing
+only: the stance (one states what the other attributes or denies), the verb (another act between the same two, of the
+same day or at the same place), or the actor (the same act on the same target of the same day). Everything else is
+told by one alone: what the other leaves out.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _other_actor(one: Claim, other: Claim, ontology: Ontology, events: set[str])
     if one.relation != other.relation or one.relation not in events or not (one.date and other.date):
         return False
     (a, b), (c, d) = _sides(one, ontology), _sides(other, ontology)
-    return _near(one, other) and a != c and bool(b) and (b == d or b == c)
+    return _near(one, other) and a != c and bool(b) and (b in (d, c))
 
 
 _TESTS: tuple[tuple[Callable[[Claim, Claim, Ontology, set[str]], bool], Difference], ...] = (
@@ -159,28 +159,59 @@ def comparison_told(found: Comparison, ontology: Ontology) -> Result:
     documents = {found.left.id: found.left, found.right.id: found.right}
 
     def one(claim: Claim) -> Finding:
-        return Finding(f"{_dated(claim)}{sentence(claim, ontology)}.", _values(claim), (_words(claim),), (claim.id,), (),
-                       pages_of(documents[claim.document]), _when(claim))  # fmt: skip
+        return Finding(
+            f"{_dated(claim)}{sentence(claim, ontology)}.",
+            _values(claim),
+            (_words(claim),),
+            (claim.id,),
+            (),
+            pages_of(documents[claim.document]),
+            _when(claim),
+        )
 
     def two(pair: Pair) -> Finding:
         lead = {"": "", "stance": "In another stance: ", "verb": "With another verb: ", "actor": "With another actor: "}
         left, right = sentence(pair.left, ontology), sentence(pair.right, ontology)
-        text = f"{_dated(pair.left)}{left}." if not pair.differs else f"{lead[pair.differs]}{_dated(pair.left)}{left}; {right}."
-        return Finding(text, {"differs": pair.differs or None, "left": _values(pair.left), "right": _values(pair.right)},
-                       (f"First: {_words(pair.left)}", f"Second: {_words(pair.right)}"), (pair.left.id, pair.right.id), (),
-                       (*pages_of(found.left), *pages_of(found.right)), _when(pair.left) or _when(pair.right))  # fmt: skip
+        text = (
+            f"{_dated(pair.left)}{left}."
+            if not pair.differs
+            else f"{lead[pair.differs]}{_dated(pair.left)}{left}; {right}."
+        )
+        return Finding(
+            text,
+            {"differs": pair.differs or None, "left": _values(pair.left), "right": _values(pair.right)},
+            (f"First: {_words(pair.left)}", f"Second: {_words(pair.right)}"),
+            (pair.left.id, pair.right.id),
+            (),
+            (*pages_of(found.left), *pages_of(found.right)),
+            _when(pair.left) or _when(pair.right),
+        )
 
     sections = (
         Section("both", "Told by both", tuple(map(two, found.both))),
         Section("otherwise", "Told otherwise", tuple(map(two, found.otherwise))),
-        Section("only-first", f"Only in the first: {names[found.left.id]}", tuple(map(one, found.only_left)),
-                "The second leaves this out."),
-        Section("only-second", f"Only in the second: {names[found.right.id]}", tuple(map(one, found.only_right)),
-                "The first leaves this out."),
-    )  # fmt: skip
+        Section(
+            "only-first",
+            f"Only in the first: {names[found.left.id]}",
+            tuple(map(one, found.only_left)),
+            "The second leaves this out.",
+        ),
+        Section(
+            "only-second",
+            f"Only in the second: {names[found.right.id]}",
+            tuple(map(one, found.only_right)),
+            "The first leaves this out.",
+        ),
+    )
     given = {"first": found.left.id, "second": found.right.id}
-    return Result("diff-sources", f"{names[found.left.id]} / {names[found.right.id]}", given, sections, "",
-                  ("What a text says that no frame reads is not compared.",))  # fmt: skip
+    return Result(
+        "diff-sources",
+        f"{names[found.left.id]} / {names[found.right.id]}",
+        given,
+        sections,
+        "",
+        ("What a text says that no frame reads is not compared.",),
+    )
 
 
 def _title(document: Document) -> str:
@@ -205,6 +236,8 @@ def _values(claim: Claim) -> dict[str, object]:
 def halves(found: Comparison) -> Sequence[tuple[str, Claim | None, Claim | None]]:
     """Rows for two columns: the kind (both, stance, verb, actor, left, right) and the claim of each side."""
     return [
-        *(("both", p.left, p.right) for p in found.both), *((p.differs or "both", p.left, p.right) for p in found.otherwise),
-        *(("left", c, None) for c in found.only_left), *(("right", None, c) for c in found.only_right),
-    ]  # fmt: skip
+        *(("both", p.left, p.right) for p in found.both),
+        *((p.differs or "both", p.left, p.right) for p in found.otherwise),
+        *(("left", c, None) for c in found.only_left),
+        *(("right", None, c) for c in found.only_right),
+    ]

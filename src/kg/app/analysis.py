@@ -66,6 +66,7 @@ def state(app: App, words: str) -> str:
 
     reference = app.reference
     names: dict[str, str] = {}
+    code: str | None
     for old in reference.rows(HistoricalState):
         names |= {old.code.casefold(): old.code, old.name.casefold(): old.code}
     for other in reference.rows(StateName):

@@ -1,4 +1,5 @@
-"""Briefings: what is claimed of a topic by whom, treaties and their state, timeline, pictures, contradictions, questions.
+"""Briefings: what is claimed of a topic by whom, treaties and their state, timeline, pictures, contradictions,
+questions.
 
 Only templates speak: each sentence is one of an analysis, with the claims, rows and pages that it rests on.
 """
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kg.analyse.result import Finding, Result
     from kg.analyse.timeline import Topic
     from kg.analyse.treaties import Treaties
+    from kg.reference.rows import Row
     from kg.view.briefing import Part, Picture, Sentence
 
 
@@ -73,7 +75,9 @@ def compare_page(app: App, first: str, second: str) -> str:
                 "published": document.published or "", "address": document.uri}  # fmt: skip
 
     lines = [Line(kind, side(left), side(right)) for kind, left, right in halves(found)]
-    return side_by_side(head(found.left), head(found.right), lines, ("What a text says that no frame reads is not compared.",))
+    return side_by_side(
+        head(found.left), head(found.right), lines, ("What a text says that no frame reads is not compared.",)
+    )
 
 
 def report(app: App, words: Sequence[str], *, as_of: str | None = None) -> Briefing:
@@ -91,10 +95,16 @@ def report(app: App, words: Sequence[str], *, as_of: str | None = None) -> Brief
         f"Briefing: {topic.name}{at}",
         f"From {many}{f', the newest of {newest},' if newest else ''} and from reference data with a source each.",
         tuple(maker.parts()),
-        ("Made by templates from claims and reference rows; no sentence says more than what it rests on. Who claims what is "
-         "told as their claim: nothing here says whose a contested feature is. Names of places are those of the documents or "
-         "of international English; they take no side.",),
-    )  # fmt: skip
+        (
+            (
+                "Made by templates from claims and reference rows; no sentence says more than what it rests on. Who "
+                "claims what is "
+                "told as their claim: nothing here says whose a contested feature is. Names of places are those of "
+                "the documents or "
+                "of international English; they take no side."
+            ),
+        ),
+    )
 
 
 class _Maker:
@@ -125,11 +135,18 @@ class _Maker:
         yield Part("treaties", "Treaties and their state", tuple(self._treaties()))
         sentences, picture = self._timeline()
         yield Part("timeline", "Timeline", sentences, "", "Nothing dated is known.", picture)
-        yield Part("network", "Who stands with whom, and against whom", tuple(self._ties(graph)),
-                   "From called allies, treaties of mutual defence in force, disputes, rival claims and hostile acts alone.",
-                   "No ties are known.", self._network_picture(graph))  # fmt: skip
+        yield Part(
+            "network",
+            "Who stands with whom, and against whom",
+            tuple(self._ties(graph)),
+            "From called allies, treaties of mutual defence in force, disputes, rival claims and hostile acts alone.",
+            "No ties are known.",
+            self._network_picture(graph),
+        )
         points = self._points()
-        yield Part("map", "Where", tuple(s for s, _ in points), "", "No place with known coordinates.", self._map(points))
+        yield Part(
+            "map", "Where", tuple(s for s, _ in points), "", "No place with known coordinates.", self._map(points)
+        )
         yield Part("contradictions", "Contradictions", tuple(self._contradictions()), "", "None is known.")
         yield Part("open", "Open questions", tuple(self._open()), "", "None is known.")
 
@@ -153,7 +170,8 @@ class _Maker:
         from kg.analyse.sentences import pages_of
         from kg.view.briefing import Sentence
 
-        lines, sources = [], []
+        lines: list[str] = []
+        sources: list[str] = []
         for claim in claims:
             document = self.documents.get(claim.document)
             title = (document.title or document.name) if document else claim.document[:12]
@@ -174,7 +192,9 @@ class _Maker:
             if self._about(position.feature, position.claimant) and self.treaties.holds(position.from_, position.to):
                 since = f" since {position.from_}" if position.from_ else ""
                 where = features[position.feature].name if position.feature in features else position.feature
-                yield _row(f"{name(position.claimant)} claims sovereignty over {where}{since}: {position.words}", position)
+                yield _row(
+                    f"{name(position.claimant)} claims sovereignty over {where}{since}: {position.words}", position
+                )
         for held in reference.rows(Administration):
             if self._about(held.feature, held.administrator) and self.treaties.holds(held.from_, held.to):
                 since = f" since {held.from_}" if held.from_ else ""
@@ -212,7 +232,9 @@ class _Maker:
 
         reference = self.treaties.reference
         topic = {t.rpartition("/")[2] for t in self.topic.things}
-        named = {e.iri.removeprefix(f"{ID_BASE}treaty/") for c in self.claims for e in (c.subject, c.object) if e is not None}
+        named = {
+            e.iri.removeprefix(f"{ID_BASE}treaty/") for c in self.claims for e in (c.subject, c.object) if e is not None
+        }
         found = []
         for slug in sorted(reference.treaties):
             members = {p.party for p in reference.parties.get(slug, ())}
@@ -305,13 +327,19 @@ class _Maker:
 
         topic = {t.rpartition("/")[2] for t in self.topic.things}
         wanted = {f for f, who in self._claimants.items() if topic <= who} if self.topic.all_of else topic
-        named = {e.iri.rpartition("/")[2] for c in self.claims for e in (c.place, c.object) if e is not None and "/feature/" in e.iri}
-        found = []
+        named = {
+            e.iri.rpartition("/")[2]
+            for c in self.claims
+            for e in (c.place, c.object)
+            if e is not None and "/feature/" in e.iri
+        }
+        found: list[tuple[Sentence, tuple[str, float, float]]] = []
         for row in self.treaties.reference.rows(Feature):
             inside = row.slug in wanted | named or (not self.topic.all_of and row.sea in topic)
             if inside and row.latitude and row.longitude:
                 point = (row.name, float(row.latitude), float(row.longitude))
-                found.append((_row(f"{row.name}: {row.latitude} north, {row.longitude} east", row), point))
+                number = len(found) + 1
+                found.append((_row(f"{number}. {row.name}: {row.latitude} north, {row.longitude} east", row), point))
         return found
 
     def _map(self, points: Sequence[tuple[Sentence, tuple[str, float, float]]]) -> Picture | None:
@@ -329,7 +357,9 @@ class _Maker:
     def _contradictions(self) -> Iterator[Sentence]:
         keys: dict[tuple[str, str, str], list[Claim]] = {}
         for claim in self.claims:
-            keys.setdefault((claim.relation, claim.subject.iri, claim.object.iri if claim.object else ""), []).append(claim)
+            keys.setdefault((claim.relation, claim.subject.iri, claim.object.iri if claim.object else ""), []).append(
+                claim
+            )
             if claim.contradicted:
                 yield self._from_claims(f"{self._says(claim)}; the reference has: {claim.contradicted}", [claim])
         for group in keys.values():
@@ -344,7 +374,9 @@ class _Maker:
         for (_, name), group in attributed.items():
             who = sorted({c.subject.name for c in group})
             if len(who) > 1:
-                yield self._from_claims(f"{' and '.join([', '.join(who[:-1]), who[-1]])} each claim sovereignty over {name}.", group)
+                yield self._from_claims(
+                    f"{' and '.join([', '.join(who[:-1]), who[-1]])} each claim sovereignty over {name}.", group
+                )
 
     def _open(self) -> Iterator[Sentence]:
         from kg.analyse.treaties import row_name
@@ -363,7 +395,11 @@ class _Maker:
                 title = self.treaties.treaty(slug).title
                 yield Sentence(f"When will {title} enter into force? It is {standing}.{more}", (), (),
                                tuple(row_name(e) for e in pending), standing.sources)  # fmt: skip
-        lead = {Stance.PREDICTED: "Will it be so", Stance.CONDITIONAL: "Is the condition met", Stance.OPINION: "Is it so"}
+        lead = {
+            Stance.PREDICTED: "Will it be so",
+            Stance.CONDITIONAL: "Is the condition met",
+            Stance.OPINION: "Is it so",
+        }
         for claim in self.claims:
             if claim.stance in lead:
                 yield self._from_claims(f"{lead[claim.stance]}? {self._says(claim)}.", [claim])
@@ -376,11 +412,11 @@ def _date(claim: Claim) -> str:
     return claim.date.edtf if claim.date else ""
 
 
-def _row(text: str, row: object) -> Sentence:
+def _row(text: str, row: Row) -> Sentence:
     from kg.analyse.treaties import row_name
     from kg.view.briefing import Sentence
 
-    return Sentence(f"{text.rstrip('. ')}.", (), (), (row_name(row),), tuple(getattr(row, "sources", ())))
+    return Sentence(f"{text.rstrip('. ')}.", (), (), (row_name(row),), row.sources)
 
 
 def _sentence(finding: Finding) -> Sentence:

@@ -17,7 +17,7 @@ from kg.files import write_atomic
 if TYPE_CHECKING:
     from kg.analyse.result import Result
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound="Callable[..., Any] | click.Command")
 NETWORKS = ("alliance", "dispute", "signed", "event", "membership")
 FILES = ("graphml", "gexf", "gephi-nodes", "gephi-edges", "neo4j-nodes", "neo4j-edges", "cytoscape", "csv", "parquet")
 AS_OF = click.option("--as-of", metavar="DATE", help="Look from this day (2026-02-01, 2026-02 or 2026).")
@@ -26,12 +26,13 @@ SINCE = click.option("--since", metavar="DATE", help="Look at the time from this
 
 def outputs(command: F) -> F:
     """The options by which every result is given: text, JSON, Turtle, or a page."""
-    for option in (
+    options: list[Callable[[F], F]] = [
         click.option("--page", metavar="FILE", help="Write the result as one self-contained HTML page too."),
         click.option("--json", "form", flag_value="json", help="Print JSON."),
         click.option("--ttl", "form", flag_value="ttl", help="Print triples (PROV), as Turtle."),
         click.option("--brief", "form", flag_value="brief", help="Print the sentences without what they rest on."),
-    ):
+    ]
+    for option in options:
         command = option(command)
     return command
 
@@ -124,21 +125,34 @@ def balance(
 
 def network_options(command: F) -> F:
     """The options that choose a network."""
-    for option in (
+    options: list[Callable[[F], F]] = [
         click.argument("network", type=click.Choice(NETWORKS)),
         AS_OF,
         SINCE,
-        click.option("--type", "types", multiple=True, metavar="TYPE",
-                     help="Alliance network: treaties of this type only (MutualDefense...); repeatable."),
-        click.option("--obligation", "obliges", multiple=True, metavar="TYPE",
-                     help="Alliance network: treaties with this obligation only (Defense...); repeatable."),
+        click.option(
+            "--type",
+            "types",
+            multiple=True,
+            metavar="TYPE",
+            help="Alliance network: treaties of this type only (MutualDefense...); repeatable.",
+        ),
+        click.option(
+            "--obligation",
+            "obliges",
+            multiple=True,
+            metavar="TYPE",
+            help="Alliance network: treaties with this obligation only (Defense...); repeatable.",
+        ),
         click.option("--all-status", is_flag=True, help="Alliance network: treaties not in force too."),
-    ):  # fmt: skip
+    ]
+    for option in options:
         command = option(command)
     return command
 
 
-def _chosen(kg: Any, network: str, types: tuple[str, ...], obliges: tuple[str, ...], all_status: bool) -> dict[str, Any]:
+def _chosen(
+    kg: Any, network: str, types: tuple[str, ...], obliges: tuple[str, ...], all_status: bool
+) -> dict[str, Any]:
     """The options of :func:`kg.analyse.graphs.network`, checked against the ontology."""
     for names, cls in ((types, "TreatyType"), (obliges, "ObligationType")):
         known = kg.ontology.individuals(cls)
@@ -146,7 +160,9 @@ def _chosen(kg: Any, network: str, types: tuple[str, ...], obliges: tuple[str, .
             raise UsageError(f"'{wrong[0]}' is no {cls}", remedy=f"choose of {', '.join(known)}")
     given = bool(types or obliges or all_status)
     if given and network != "alliance":
-        raise UsageError(f"the {network} network has no treaties", remedy="leave --type, --obligation, --all-status out")
+        raise UsageError(
+            f"the {network} network has no treaties", remedy="leave --type, --obligation, --all-status out"
+        )
     return {"types": types, "obligations": obliges, "in_force": not all_status} if given else {}
 
 
@@ -175,7 +191,9 @@ def centrality(
 @command.command("network")
 @network_options
 @click.option("--without", metavar="SOURCE", help="Leave out what one publisher says.")
-@click.option("--file", "file_form", type=click.Choice(FILES), help="Give the network in this form, for another program.")
+@click.option(
+    "--file", "file_form", type=click.Choice(FILES), help="Give the network in this form, for another program."
+)
 @click.option("--out", metavar="FILE", help="Where to write --file; the default is standard output.")
 @outputs
 @click.pass_context
@@ -223,9 +241,14 @@ def network_(
 @outputs
 @click.pass_context
 def timeline(
-    ctx: click.Context, topic: tuple[str, ...], as_of: str | None, since: str | None, plot: str | None, form: str | None,
+    ctx: click.Context,
+    topic: tuple[str, ...],
+    as_of: str | None,
+    since: str | None,
+    plot: str | None,
+    form: str | None,
     page: str | None,
-) -> int:  # fmt: skip
+) -> int:
     """Tell what happened in a dispute, with a treaty, between two states or to a person, in order of time.
 
     \b

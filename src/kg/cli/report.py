@@ -16,7 +16,9 @@ from kg.files import write_atomic
 @click.argument("topic", nargs=-1, required=True, metavar="TOPIC | STATE STATE")
 @click.option("--as-of", metavar="DATE", help="Look from this day (2026-02-01, 2026-02 or 2026).")
 @click.option(
-    "--out", metavar="FILE", help="Where to write: .html or .md. The default is a page in the exports folder, - is output."
+    "--out",
+    metavar="FILE",
+    help="Where to write: .html or .md. The default is a page in the exports folder, - is output.",
 )
 @click.option("--markdown", is_flag=True, help="Write Markdown, whatever the name of the file.")
 @click.pass_context

@@ -28,7 +28,26 @@ from kg.reference.rows import (
 )
 
 __all__ = [
-    "Administration", "AreaPart", "Award", "Declaration", "Feature", "FeatureName", "HistoricalState", "Life", "Membership", "Metonym",
-    "Obligation", "Organization", "Position", "Reach", "Reference", "Row", "State", "StateName", "StatusEvent", "TermOfOffice",
-    "Treaty", "TreatyParty",
-]  # fmt: skip
+    "Administration",
+    "AreaPart",
+    "Award",
+    "Declaration",
+    "Feature",
+    "FeatureName",
+    "HistoricalState",
+    "Life",
+    "Membership",
+    "Metonym",
+    "Obligation",
+    "Organization",
+    "Position",
+    "Reach",
+    "Reference",
+    "Row",
+    "State",
+    "StateName",
+    "StatusEvent",
+    "TermOfOffice",
+    "Treaty",
+    "TreatyParty",
+]

@@ -1,7 +1,8 @@
 """Results of analyses as one self-contained page, and two documents side by side: HTML by templates, and Markdown.
 
-Everything from a document or the reference is escaped by the template; no script runs; the Content-Security-Policy allows
-the one style sheet (by its hash) and pictures within the page. Addresses become links only where they are http(s).
+Everything from a document or the reference is escaped by the template; no script runs; the Content-Security-Policy
+allows the one style sheet (by its hash) and pictures within the page. Addresses become links only where they are
+http(s).
 """
 
 from __future__ import annotations
@@ -108,11 +109,22 @@ def markdown(title: str, subtitle: str, parts: Sequence[Part], notes: Iterable[s
 
 
 def side_by_side(left: Mapping[str, str], right: Mapping[str, str], lines: Sequence[Line], notes: Iterable[str]) -> str:
-    """Two documents in two columns. ``left`` and ``right`` have ``title``, ``publisher``, ``published``, ``address``."""
-    counts = {kind: sum(line.kind == kind for line in lines) for kind in ("both", "stance", "verb", "actor", "left", "right")}
+    """Two documents in two columns. ``left`` and ``right`` have ``title``, ``publisher``, ``published``,
+    ``address``.
+    """
+    counts = {
+        kind: sum(line.kind == kind for line in lines) for kind in ("both", "stance", "verb", "actor", "left", "right")
+    }
     left, right = ({**side, "address": link(side["address"]) or ""} for side in (left, right))
-    return _render("compare.html", left=left, right=right, lines=lines, counts=counts, notes=list(notes),
-                   title=f"{clean(left['title'])} / {clean(right['title'])}")  # fmt: skip
+    return _render(
+        "compare.html",
+        left=left,
+        right=right,
+        lines=lines,
+        counts=counts,
+        notes=list(notes),
+        title=f"{clean(left['title'])} / {clean(right['title'])}",
+    )
 
 
 def _sources(parts: Iterable[Part]) -> list[str]:
@@ -130,7 +142,11 @@ def _render(template: str, **values: Any) -> str:
     digest = base64.b64encode(hashlib.sha256(sheet.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
     )
     environment.filters["clean"] = clean
     return environment.get_template(template).render(css=Markup(sheet), policy=policy, **values)
