@@ -253,6 +253,8 @@ def _search(matrix: Matrix, seed: int, starts: int = _STARTS) -> npt.NDArray[np.
 def _descend(matrix: Matrix, start: Matrix) -> Matrix:
     """Change the side of the worst placed node until none is ill placed."""
     side = start.copy()
+    if not len(side):
+        return side
     field = matrix @ side
     while True:
         gain = side * field
@@ -354,12 +356,22 @@ def _exhaust(matrix: Matrix, k: int, start: list[int]) -> list[int]:
 # --- against chance ---------------------------------------------------------------------------------------------------
 
 
-def against_chance(graph: nx.Graph[N], *, shuffles: int = SHUFFLES, seed: int = 0) -> tuple[Against, Against]:
-    """(balanced share of triads, frustration) beside networks with the same ties and shuffled signs.
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Three figures of a network beside shuffled signs.
 
-    Frustration is compared by local search on both sides, so that none is favoured; of the observed network this may be
-    more than the exact index. Without triads the share is 1 and p is 1.
+    ``triads``: the balanced share. ``frustration``: by local search on both sides, so that none is favoured; of the
+    observed network it may be more than the exact index. ``lever``: the most unbalanced triads, net of balanced ones,
+    that the change of one tie would settle; here p is the share of shuffles with a lever as strong.
     """
+
+    triads: Against
+    frustration: Against
+    lever: Against
+
+
+def against_chance(graph: nx.Graph[N], *, shuffles: int = SHUFFLES, seed: int = 0) -> Chance:
+    """A network beside networks with the same ties and shuffled signs. Without triads their share is 1 and p is 1."""
     nodes = sorted(graph, key=str)
     edges = _sorted_edges(graph)
     at = {node: i for i, node in enumerate(nodes)}
@@ -371,22 +383,28 @@ def against_chance(graph: nx.Graph[N], *, shuffles: int = SHUFFLES, seed: int = 
     rng = np.random.default_rng(seed)
     few = 2 if len(nodes) > 200 else 4
 
-    def measure(s: Matrix) -> tuple[float, int]:
-        share = float((s[corner].prod(axis=1) > 0).mean()) if len(corner) else 1.0
+    def measure(s: Matrix) -> tuple[float, float, float]:
+        product = s[corner].prod(axis=1)
+        share = float((product > 0).mean()) if len(corner) else 1.0
+        net = (
+            np.bincount(corner.ravel(), weights=np.repeat(-product, 3), minlength=len(edges)) if len(corner) else s * 0
+        )
         matrix = np.zeros((len(nodes), len(nodes)))
         matrix[ends[:, 0], ends[:, 1]] = matrix[ends[:, 1], ends[:, 0]] = s
         side = _search_fast(matrix, few, seed)
-        return share, int((side[ends[:, 0]] * side[ends[:, 1]] != s).sum())
+        frustrated = float((side[ends[:, 0]] * side[ends[:, 1]] != s).sum()) if len(ends) else 0.0
+        return share, frustrated, float(net.max(initial=0))
 
     seen = measure(signs)
-    null = [measure(rng.permutation(signs)) for _ in range(shuffles)]
-    shares, indices = np.array([x[0] for x in null]), np.array([x[1] for x in null])
-    return (
-        Against(seen[0], float(shares.mean()) if shuffles else 0.0,
-                (1 + int((shares >= seen[0]).sum())) / (shuffles + 1), shuffles),
-        Against(seen[1], float(indices.mean()) if shuffles else 0.0,
-                (1 + int((indices <= seen[1]).sum())) / (shuffles + 1), shuffles),
-    )  # fmt: skip
+    null = np.array([measure(rng.permutation(signs)) for _ in range(shuffles)]).reshape(-1, 3)
+
+    def against(k: int, as_good: npt.NDArray[np.bool_]) -> Against:
+        mean = float(null[:, k].mean()) if shuffles else 0.0
+        return Against(seen[k], mean, (1 + int(as_good.sum())) / (shuffles + 1), shuffles)
+
+    return Chance(
+        against(0, null[:, 0] >= seen[0]), against(1, null[:, 1] <= seen[1]), against(2, null[:, 2] >= seen[2])
+    )
 
 
 def _search_fast(matrix: Matrix, starts: int, seed: int) -> Matrix:

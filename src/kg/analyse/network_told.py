@@ -90,7 +90,8 @@ def balance_told(table: TieTable, window: Window, *, shuffles: int = b.SHUFFLES,
     graph = signed_network(table, as_of=window.as_of, since=window.since)
     triads = b.triads(graph)
     found = b.frustration(graph, seed=seed)
-    share, frustrated = b.against_chance(graph, shuffles=shuffles, seed=seed)
+    chance = b.against_chance(graph, shuffles=shuffles, seed=seed)
+    share, frustrated, lever = chance.triads, chance.frustration, chance.lever
     kinds = Counter(triad.kind for triad in triads)
     wrong = [t for t in triads if not t.balanced]
     bound = "" if found.exact else " at most (a bound by search, not exact)"
@@ -120,7 +121,9 @@ def balance_told(table: TieTable, window: Window, *, shuffles: int = b.SHUFFLES,
         Section("unbalanced", "Unbalanced triads", tuple(_triad(graph, t) for t in wrong[:_MOST]),
                 f"The first {_MOST} of {len(wrong)}." if len(wrong) > _MOST else ""),
         Section("levers", "Ties whose change would settle most",
-                tuple(_lever(graph, lever) for lever in b.levers(graph, triads)[:10])),
+                tuple(_lever(graph, one) for one in b.levers(graph, triads)[:10]),
+                f"The strongest settles {lever.observed:.0f} net; with shuffled signs it settles {lever.mean:.1f} on "
+                f"average (p = {lever.p:.3f})."),
     )  # fmt: skip
     return Result(
         "balance", f"Structural balance of the signed network{window}",
@@ -196,7 +199,8 @@ def balance_over_time(table: TieTable, days: Sequence[date], *, shuffles: int = 
     for day in days:
         graph = signed_network(table, as_of=day)
         triads, found = b.triads(graph), b.frustration(graph, seed=seed)
-        share, frustrated = b.against_chance(graph, shuffles=shuffles, seed=seed)
+        chance = b.against_chance(graph, shuffles=shuffles, seed=seed)
+        share, frustrated = chance.triads, chance.frustration
         good = sum(t.balanced for t in triads)
         exact = "" if found.exact else " at most"
         findings.append(Finding(

@@ -44,7 +44,11 @@ def show(result: Result, form: str | None, page: str | None) -> int:
 
         write_atomic(Path(page), result_page(result))
         note(f"wrote {page}")
-    text = {"json": result.to_json, "ttl": result.to_turtle, "brief": lambda: result.to_text(sources=False)}
+    text: dict[str, Callable[[], str]] = {
+        "json": result.to_json,
+        "ttl": result.to_turtle,
+        "brief": lambda: result.to_text(sources=False),
+    }
     click.echo((text.get(form or "") or result.to_text)(), nl=False)
     return 0
 
