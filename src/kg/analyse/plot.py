@@ -10,6 +10,7 @@ import io
 import json
 import re
 import textwrap
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -184,7 +185,11 @@ def _svg(title: str, draw: Any) -> bytes:
         axes = figure.add_axes((0.02, 0.02, 0.96, 0.94)) if "imeline" in title else figure.add_subplot()
         draw(figure, axes)
         out = io.BytesIO()
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Title": title}, bbox_inches="tight")
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Glyph")  # text stays text: the reader's fonts have it
+            figure.savefig(
+                out, format="svg", metadata={"Date": None, "Creator": None, "Title": title}, bbox_inches="tight"
+            )
     text = out.getvalue().decode("utf-8")
     return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).encode("utf-8")
 
