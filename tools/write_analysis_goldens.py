@@ -1,4 +1,4 @@
-"""Write the golden tables of obligations under tests/golden/analyses; a person reviews them against the treaties' texts."""
+"""Write the golden tables of obligations; a person reviews them against the texts of the treaties."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from kg.analyse.result import Finding, Result, Section, merged
 from kg.analyse.sentences import pages_of, sentence
 from kg.analyse.terms import statuses
 from kg.analyse.ties import Tie
-from kg.analyse.treaties import Treaties, first, row_name
+from kg.analyse.treaties import Treaties, first, listed, row_name
 from kg.core.model import ID_BASE, Claim, Document, Stance
 from kg.core.ontology import Ontology
 from kg.core.rdf_terms import slug
@@ -105,8 +105,16 @@ def _treaties(reference: Reference, before: date, after: date) -> Iterator[Chang
                       and e.date == new.since), None)  # fmt: skip
         how = _how(old.status, new.status)
         was = f", was {old}" if old.status else ""
-        yield Change(how, "treaty", f"{short(treaty)}: {new}{was}", new.since, (), (row_name(event),) if event else (),
+        yield Change(how, "treaty", f"{_named(now, key)}: {new}{was}", new.since, (),
+                     (row_name(event),) if event else (),
                      merged(new.sources, treaty.sources), (f"{ID_BASE}treaty/{key}",))  # fmt: skip
+
+
+def _named(treaties: Treaties, key: str) -> str:
+    """The short name of a treaty, with its parties where they are few: many treaties are called alike."""
+    parties = sorted({treaties.name(p.party) for p in treaties.reference.parties.get(key, ())})
+    who = f" of {listed(parties)}" if 0 < len(parties) <= 4 else ""
+    return f"{short(treaties.treaty(key))}{who}"
 
 
 def _how(old: str, new: str) -> str:
@@ -124,7 +132,7 @@ def _how(old: str, new: str) -> str:
 def _parties(reference: Reference, before: date, after: date) -> Iterator[Change]:
     """Who joined or left a treaty that was there already."""
     then, now = Treaties(reference, before), Treaties(reference, after)
-    for key, treaty in sorted(reference.treaties.items()):
+    for key in sorted(reference.treaties):
         if not then.standing(key).in_force or not now.standing(key).in_force:
             continue
         old, new = then.parties(key), now.parties(key)
@@ -134,7 +142,7 @@ def _parties(reference: Reference, before: date, after: date) -> Iterator[Change
             yield Change(
                 "new" if joined else "ended",
                 "party",
-                f"{now.name(code)} {'joined' if joined else 'left'} {short(treaty)}",
+                f"{now.name(code)} {'joined' if joined else 'left'} {_named(now, key)}",
                 row.from_ if joined else row.to,
                 (),
                 (row_name(row),),
@@ -224,7 +232,7 @@ def _offices(reference: Reference, before: date, after: date) -> Iterator[Change
         old, new = _holder(terms, before), _holder(terms, after)
         if new is None or (old and old.person == new.person) or first(new.from_) <= before:
             continue
-        was = f", after {old.person}" if old else ""
+        was = f", was {old.person}" if old else ""
         yield Change("new", "office", f"{new.person} is {new.title} of {names.name(of)}{was}", new.from_, (),
                      tuple(row_name(t) for t in (new, old) if t), merged(new.sources, old.sources if old else ()),
                      (f"{ID_BASE}person/{slug(new.person)}", _actor(of)))  # fmt: skip
@@ -274,7 +282,8 @@ def _told(
     after: date,
 ) -> Iterator[Change]:
     """Lasting statements without a date whose first source came out between the two days."""
-    lasting = {"alliedWith", "disputes", "claimsSovereignty", "memberOf", "hasParty"}
+    lasting = {"alliedWith": "alliance", "disputes": "dispute", "claimsSovereignty": "position",
+               "memberOf": "membership", "hasParty": "party"}  # fmt: skip
     groups: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
         known = claim.subject.iri.removeprefix(f"{ID_BASE}treaty/") in reference.treaties
@@ -289,7 +298,7 @@ def _told(
         days = [_known(c, documents) for c in group]
         if before < min(days) <= after:
             chosen = min(group, key=lambda c: (_known(c, documents), c.id))
-            yield Change("told", ontology.label(chosen.relation), sentence(chosen, ontology), min(days).isoformat(),
+            yield Change("told", lasting[chosen.relation], sentence(chosen, ontology), min(days).isoformat(),
                          tuple(sorted(c.id for c in group)), (),
                          merged(*(pages_of(documents.get(c.document)) for c in group)))  # fmt: skip
 
