@@ -17,7 +17,7 @@ from kg.analyse.result import Finding, Result, Section, merged
 from kg.analyse.sentences import pages_of, sentence
 from kg.analyse.terms import statuses
 from kg.analyse.ties import Tie
-from kg.analyse.treaties import Treaties, first, listed, row_name
+from kg.analyse.treaties import Treaties, capital, first, listed, row_name, the
 from kg.core.model import ID_BASE, Claim, Document, Stance
 from kg.core.ontology import Ontology
 from kg.core.rdf_terms import slug
@@ -70,7 +70,7 @@ def changes_told(found: Sequence[Change], before: date, after: date) -> Result:
         mine = [c for c in found if c.how == how]
         findings = tuple(
             Finding(
-                f"{c.what.capitalize()}: {c.text}{f' ({c.date})' if c.date and c.date not in c.text else ''}.",
+                f"{c.what.capitalize()}: {capital(c.text)}{f' ({c.date})' if c.date and c.date not in c.text else ''}.",
                 {"how": how, "what": c.what, "when": c.date or None},
                 (),
                 c.claims,
@@ -112,7 +112,7 @@ def _treaties(reference: Reference, before: date, after: date) -> Iterator[Chang
 
 def _named(treaties: Treaties, key: str) -> str:
     """The short name of a treaty, with its parties where they are few: many treaties are called alike."""
-    parties = sorted({treaties.name(p.party) for p in treaties.reference.parties.get(key, ())})
+    parties = sorted({treaties.the(p.party) for p in treaties.reference.parties.get(key, ())})
     who = f" of {listed(parties)}" if 0 < len(parties) <= 4 else ""
     return f"{short(treaties.treaty(key))}{who}"
 
@@ -142,7 +142,7 @@ def _parties(reference: Reference, before: date, after: date) -> Iterator[Change
             yield Change(
                 "new" if joined else "ended",
                 "party",
-                f"{now.name(code)} {'joined' if joined else 'left'} {_named(now, key)}",
+                f"{capital(now.the(code))} {'joined' if joined else 'left'} {_named(now, key)}",
                 row.from_ if joined else row.to,
                 (),
                 (row_name(row),),
@@ -204,12 +204,12 @@ def _ties(ties: Iterable[Tie], names: Mapping[str, str], before: date, after: da
             if new
             else max((t.last for t in old if t.last), default=None)
         )
-        who = names.get(source, source), names.get(target, target)
+        who = the(names.get(source, source)), the(names.get(target, target))
         label = mine[0].label
         texts = {
             "membership": f"{who[0]} {'joined' if new else 'left'} {who[1]}",
             "position": f"{who[0]} {'claims' if new else 'no longer claims'} {who[1]}",
-            "dispute": f"{who[0]} and {who[1]}" + (f" over {label}" if label else ""),
+            "dispute": f"{who[0]} and {who[1]}" + (f" over {the(label)}" if label else ""),
             "alliance": f"{who[0]} and {who[1]} are {'' if new else 'no longer '}called allies",
         }
         yield Change("new" if new else "ended", kind, texts[kind], day.isoformat() if day else "",
@@ -233,7 +233,7 @@ def _offices(reference: Reference, before: date, after: date) -> Iterator[Change
         if new is None or (old and old.person == new.person) or first(new.from_) <= before:
             continue
         was = f", was {old.person}" if old else ""
-        yield Change("new", "office", f"{new.person} is {new.title} of {names.name(of)}{was}", new.from_, (),
+        yield Change("new", "office", f"{new.person} is {new.title} of {names.the(of)}{was}", new.from_, (),
                      tuple(row_name(t) for t in (new, old) if t), merged(new.sources, old.sources if old else ()),
                      (f"{ID_BASE}person/{slug(new.person)}", _actor(of)))  # fmt: skip
 

@@ -32,7 +32,7 @@ from typing import Any
 import networkx as nx
 
 from kg.analyse.terms import statuses, table
-from kg.analyse.ties import Kind, TieTable
+from kg.analyse.ties import Kind, Tie, TieTable, no_collection
 
 NETWORKS = ("alliance", "dispute", "signed", "event", "membership")
 _KINDS: dict[str, tuple[Kind, ...]] = {
@@ -52,25 +52,18 @@ def network(
     """
     if name == "signed":
         return signed_network(table_, as_of=as_of, since=since, without=without)
-    graph = table_.graph(name, _KINDS[name], as_of, since, without=without)
-    if name == "alliance":
-        drop = [
-            (u, v, key)
-            for u, v, key, data in graph.edges(keys=True, data=True)
-            if not _wanted(data, types, obligations, in_force)
-        ]
-        graph.remove_edges_from(drop)
-    graph.remove_nodes_from([node for node in list(graph) if not graph.degree(node)])
-    return nx.MultiGraph(graph) if name in ("alliance", "dispute") else graph
+    keep = (lambda tie: _wanted(tie, types, obligations, in_force)) if name == "alliance" else None
+    directed = name in ("event", "membership")
+    return table_.graph(name, _KINDS[name], as_of, since, without=without, directed=directed, keep=keep)
 
 
-def _wanted(data: dict[str, Any], types: Collection[str], obligations: Collection[str], in_force: bool) -> bool:
-    if data["kind"] == "alliance":
+def _wanted(tie: Tie, types: Collection[str], obligations: Collection[str], in_force: bool) -> bool:
+    if tie.kind == "alliance":
         return not types and not obligations
-    if in_force and data["status"] not in statuses().in_force:
+    if in_force and tie.status not in statuses().in_force:
         return False
-    return (not types or bool({*types} & {*data["types"]})) and (
-        not obligations or bool({*obligations} & {*data["obligations"]})
+    return (not types or bool({*types} & {*tie.types})) and (
+        not obligations or bool({*obligations} & {*tie.obligations})
     )
 
 
@@ -87,19 +80,21 @@ def signed_network(
     terms = table("signed")
     life = half_life or float(terms["half_life"])
     today = as_of or table_.newest()
-    ties = table_.graph("signed", ("alliance", "treaty", "dispute", "event"), as_of, since, without=without)
+    rows = table_.holding(("alliance", "treaty", "dispute", "event"), as_of, since, without=without)
+    states = {node for node, known in table_.nodes.items() if known.kind == "state"}
     pairs: dict[tuple[str, str], list[tuple[str, float, dict[str, Any]]]] = defaultdict(list)
-    for source, target, data in ties.edges(data=True):
-        if "state" not in (ties.nodes[source]["kind"], ties.nodes[target]["kind"]) or (
-            ties.nodes[source]["kind"] != ties.nodes[target]["kind"]
-        ):
-            continue
-        for what, weight in _weights(data, terms, life, today):
-            one, other = sorted((source, target))
-            pairs[one, other].append((what, weight, data))
-    graph: nx.Graph[str] = nx.Graph(name="signed", as_of=ties.graph["as_of"], since=ties.graph["since"])
+    with no_collection():
+        for source, target, _, data in table_.edges(rows, lambda tie: _counts(tie, terms)):
+            if source in states and target in states:
+                pair = (source, target) if source < target else (target, source)
+                pairs[pair] += [(what, weight, data) for what, weight in _weights(data, terms, life, today)]
+    graph: nx.Graph[str] = nx.Graph(
+        name="signed", as_of=as_of.isoformat() if as_of else "", since=since.isoformat() if since else ""
+    )
     even = []
-    for (one, other), reasons in sorted(pairs.items()):
+    for (one, other), reasons in sorted(pairs.items(), key=lambda item: item[0]):
+        if not reasons:
+            continue
         edge = _signed_edge(reasons)
         if edge["sign"] == 0:
             even.append((one, other))
@@ -109,6 +104,13 @@ def signed_network(
         graph.add_edge(one, other, **edge)
     graph.graph["even"] = tuple(even)
     return graph
+
+
+def _counts(tie: Tie, terms: Any) -> bool:
+    """Whether a tie can count for or against anything."""
+    if tie.kind == "event":
+        return tie.detail in terms["negative"]
+    return tie.kind != "treaty" or any(kind in terms["positive"] for kind in tie.types)
 
 
 def _weights(data: dict[str, Any], terms: Any, life: float, today: date | None) -> list[tuple[str, float]]:

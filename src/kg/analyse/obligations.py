@@ -17,7 +17,7 @@ from typing import Literal
 
 from kg.analyse.reach import Attack, Condition, Scope
 from kg.analyse.terms import table
-from kg.analyse.treaties import Treaties, pages, row_name
+from kg.analyse.treaties import Treaties, pages, row_name, the
 from kg.reference.rows import Obligation, Treaty
 
 Verdict = Literal["owed", "open", "not owed"]
@@ -57,6 +57,7 @@ class Duty:
     chain: tuple[Link, ...]
     sources: tuple[str, ...]
     basis: str
+    claims: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -99,6 +100,17 @@ class CalledAlly:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldPact:
+    """A treaty of mutual defence in force that only sources tell of, with one other party."""
+
+    treaty: str
+    title: str
+    party: str
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer. ``excluded`` are articles that do not reach the case, ``standing`` what an attack does
     not call.
@@ -121,13 +133,23 @@ class _Search:
     excluded: list[Duty] = field(default_factory=list)
 
 
-def obligations(treaties: Treaties, attack: Attack, *, steps: int = 2, called: Iterable[CalledAlly] = ()) -> Answer:
+def obligations(
+    treaties: Treaties,
+    attack: Attack,
+    *,
+    steps: int = 2,
+    called: Iterable[CalledAlly] = (),
+    pacts: Iterable[ToldPact] = (),
+) -> Answer:
     """The answer for one attack, as of the day of ``treaties``. ``steps`` bounds how far a war may spread.
 
-    ``called`` are states that sources call allies of the target; they are looked at, and oblige nobody.
+    ``called`` are states that sources call allies of the target; they are looked at, and oblige nobody. ``pacts`` are
+    treaties of mutual defence that only sources tell of: what they oblige to stays open.
     """
     engine = _Engine(treaties, attack)
     search = engine.spread(steps)
+    search.duties += engine.told_of(pacts)
+    search.duties.sort(key=_order)
     help_ = [*search.duties]
     standing = engine.standing({d.obliged for d in help_ if d.act == "defend" and d.step == 1})
     to_attacker = engine.owed_to_attacker()
@@ -196,18 +218,32 @@ class _Engine:
                 continue  # who is attacked already, or it would be owed to itself
             conditions = [*self._suspension(row, obliged, owed_to), *self.scope.conditions(row, attack, obliged)]
             if step > 1:
-                who = self.treaties.name(attack.target)
+                who = self.treaties.the(attack.target)
                 conditions.insert(0, Condition(
-                    f"{self.treaties.name(attack.attacker)} attacks {who} too", "open",
+                    f"{self.treaties.the(attack.attacker)} attacks {who} too", "open",
                     f"Only if the forces of {who} are attacked as well where it acts.", ()))  # fmt: skip
             yield self._duty(step, row, obliged, owed_to, conditions, chain)
+
+    def told_of(self, pacts: Iterable[ToldPact]) -> list[Duty]:
+        """Duties by treaties of mutual defence whose terms are not known: all of them open."""
+        why = "The reference does not have this treaty; sources call it one of mutual defence, in force."
+        unknown = Condition("what its articles say", "open", why)
+        summary, status = "A treaty of mutual defence, by what sources say.", "in force, by what sources say"
+        target = self.attack.target
+        return [
+            Duty(
+                1, pact.party, "defend", "Defense", target, pact.treaty, pact.title, "", "", "", summary, status,
+                (unknown,), (Link(pact.party, target, pact.treaty, ""),), pact.sources, "", pact.claims,
+            )
+            for pact in pacts if pact.party not in (target, self.attack.attacker)
+        ]  # fmt: skip
 
     def _suspension(self, row: Obligation, obliged: str, owed_to: str) -> list[Condition]:
         event = self.treaties.suspended(row.treaty, obliged, owed_to)
         if event is None:
             return []
-        by = f" by {event.body}" if event.body else ""
-        why = f"Suspended{by} in {event.date} toward {self.treaties.name(event.party)}."
+        by = f" by {the(event.body)}" if event.body else ""
+        why = f"Suspended{by} in {event.date} toward {self.treaties.the(event.party)}."
         return [Condition("the obligation is not suspended between the two", "unmet", why, event.sources)]
 
     def _pairs(self) -> Iterator[tuple[Obligation, str, str]]:
@@ -264,7 +300,7 @@ class _Engine:
 
     def owed_to_attacker(self) -> list[Duty]:
         """What others owe the attacker: help only if it is attacked itself, and pledges not to act against it."""
-        name = self.treaties.name(self.attack.attacker)
+        name = self.treaties.the(self.attack.attacker)
         victim = Condition(
             f"{name} is attacked itself", "open",
             f"Called upon only by an attack on {name}; lawful defence of another state is none.", (),

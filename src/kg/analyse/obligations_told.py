@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.analyse.obligations import Answer, Duty, NotObliged, short
 from kg.analyse.reach import Condition
 from kg.analyse.result import Finding, Result, Section, merged
-from kg.analyse.treaties import Treaties, listed
+from kg.analyse.treaties import Treaties, capital, listed, the
 from kg.core.rdf_terms import digest, thing
 from kg.reference.rows import Feature
 
@@ -91,7 +91,7 @@ class _Teller:
         where = ""
         if attack.place:
             place = self.features.get(attack.place)
-            where = f" at {place}" if place else f" on the territory of {self._name(attack.place)}"
+            where = f" at {the(place)}" if place else f" on the territory of {self._name(attack.place)}"
         at = f", as of {answer.day}" if answer.day else ""
         target = self._name(attack.target)
         whom = f"forces, public vessels or aircraft of {target}" if attack.on == "forces" else target
@@ -110,7 +110,7 @@ class _Teller:
         name = self._name(row.state)
         called = " It is called an ally in the claims named here." if row.claims else ""
         return Finding(
-            f"{name} is not obliged to defend. {row.why}{called}",
+            f"{capital(name)} is not obliged to defend. {row.why}{called}",
             {"state": row.state, "ties": list(row.ties), "why": row.why},
             tuple(f"Tie: {tie}" for tie in row.ties), row.claims, (), row.sources, "", (_state(row.state),),
         )  # fmt: skip
@@ -118,8 +118,9 @@ class _Teller:
     def conflict(self, state: str, helps: Duty, against: Duty) -> Finding:
         one, other = self._reference(helps), self._reference(against)
         owed = self._name(against.owed_to)
+        who = capital(self._name(state))
         return Finding(
-            f"{self._name(state)} is bound to help by {one}, and bound to {owed} by {other}: {against.summary}",
+            f"{who} is bound to help by {one}, and bound to {owed} by {other}: {against.summary}",
             {"state": state, "helps": _key(helps), "against": _key(against)}, (), (), (helps.basis, against.basis),
             merged(helps.sources, against.sources), "", (_state(state),), (_iri(helps), _iri(against)),
         )  # fmt: skip
@@ -134,7 +135,7 @@ class _Teller:
             verb = verb.replace("is obliged", "is not obliged").replace("are obliged", "are not obliged")
         elif duty.verdict == "open" and duty.act in ("defend", "consult"):
             verb = verb.replace("is obliged", "would be obliged").replace("are obliged", "would be obliged")
-        sentence = f"{_told_names(names)} {verb} {self._name(duty.owed_to)}: {self._reference(duty)}."
+        sentence = f"{capital(_told_names(names))} {verb} {self._name(duty.owed_to)}: {self._reference(duty)}."
         lines = [duty.summary]
         lines += [f"Called upon by: {duty.trigger}."] if duty.trigger else []
         lines += [f"Limited to: {duty.area}."] if duty.area else []
@@ -174,14 +175,18 @@ class _Teller:
         last = at == len(group[0].chain) - 1
         who = _told_names([self._name(d.obliged) for d in group]) if last else self._name(link.obliged)
         article = f", Article {link.article}" if link.article else ""
-        return f"{who} to {self._name(link.owed_to)} ({short(self.treaties.treaty(link.treaty))}{article})"
+        return f"{who} to {self._name(link.owed_to)} ({self._title(link.treaty)}{article})"
 
     def _reference(self, duty: Duty) -> str:
-        title = short(self.treaties.treaty(duty.treaty))
+        title = self._title(duty.treaty, duty.title)
         return f"{title}, Article {duty.article}" if duty.article else title
 
+    def _title(self, slug: str, otherwise: str = "") -> str:
+        known = self.treaties.reference.treaties.get(slug)
+        return short(known) if known else otherwise or slug
+
     def _name(self, code: str) -> str:
-        return self.treaties.name(code)
+        return self.treaties.the(code)
 
 
 def _told_names(names: Sequence[str]) -> str:

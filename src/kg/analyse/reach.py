@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.analyse.treaties import Treaties, first, listed, pages
+from kg.analyse.treaties import Treaties, first, listed, pages, the
 from kg.reference.rows import Administration, AreaPart, Declaration, Feature, Obligation, Position, Reach
 
 State = Literal["met", "open", "unmet"]
@@ -98,7 +98,7 @@ class Scope:
         elif row.case == "administered":
             found += self._administration(row, attack)
         elif row.case == "any" and row.of and attack.target not in row.of:
-            names = listed(self.treaties.name(code) for code in row.of)
+            names = listed(self.treaties.the(code) for code in row.of)
             found.append(Condition("what is attacked", "unmet", f"The article is about {names}.", row.sources))
         if row.area:
             found.append(self._area(row, attack))
@@ -118,7 +118,7 @@ class Scope:
 
     def _administration(self, row: Reach, attack: Attack) -> list[Condition]:
         holders = row.of or (attack.target,)
-        names = listed(self.treaties.name(code) for code in holders)
+        names = listed(self.treaties.the(code) for code in holders)
         what = f"what is attacked: a place under the administration of {names}"
         place = attack.place
         if place in holders:
@@ -135,8 +135,8 @@ class Scope:
     def _in_sea(self, row: Reach, what: str, sea: Feature, holders: Sequence[str]) -> Condition:
         held = [a for a in self._administered if a.administrator in holders and sea.slug in self.around(a.feature)]
         if not held:
-            who = listed(self.treaties.name(code) for code in holders)
-            why = f"The reference knows no place in the {sea.name} that {who} administers."
+            who = listed(self.treaties.the(code) for code in holders)
+            why = f"The reference knows no place in {the(sea.name)} that {who} administers."
             return Condition(what, "unmet", why, row.sources)
         names = listed(sorted(self._features[a.feature].name for a in held if a.feature in self._features))
         why = f"Only where the place is one of these, or the waters that go with them: {names}."
@@ -149,20 +149,20 @@ class Scope:
         mine = [a for a in rows if a.administrator in holders]
         others = [a for a in rows if a.feature == feature.slug and a.administrator not in holders]
         if not mine:
-            who = listed(sorted({self.treaties.name(a.administrator) for a in others}))
+            who = listed(sorted({self.treaties.the(a.administrator) for a in others}))
             state: State = "unmet" if others else "open"
             why = f"Administered by {who}." if others else "The reference knows no administrator."
             return [Condition(what, state, why, pages(row, *others))]
         held = mine[0]
         since = f" since {held.from_}" if held.from_ else ""
-        why = f"Administered by {self.treaties.name(held.administrator)}{since}: {held.words}"
+        why = f"Administered by {self.treaties.the(held.administrator)}{since}: {held.words}"
         found = [Condition(what, "met", why, pages(row, *mine[:1]))]
         rivals = [
             p for p in self._positions if p.feature in self.around(feature.slug)[:1] and p.claimant not in holders
         ]
         if attack.on == "forces" or not rivals:
             return found
-        who = listed(sorted({self.treaties.name(p.claimant) for p in rivals}))
+        who = listed(sorted({self.treaties.the(p.claimant) for p in rivals}))
         covered = self._declarations(row, attack, "covered")
         doubted = self._declarations(row, attack, "doubted")
         what = "the feature is covered, though others claim it"
@@ -217,7 +217,7 @@ class Scope:
     def _limits(self, duty: Obligation, obliged: str) -> list[Condition]:
         """What the obliged party said of an article in general, whatever the place."""
         return [
-            _declared(f"as {listed(self.treaties.name(code) for code in d.by)} understood it", "open", d, "")
+            _declared(f"as {listed(self.treaties.the(code) for code in d.by)} understood it", "open", d, "")
             for d in self._declared
             if (d.treaty, d.article, d.says) == (duty.treaty, duty.article, "limited") and obliged in d.by
         ]

@@ -10,9 +10,12 @@ When a tie holds. A lasting tie (alliance, treaty, membership, dispute, position
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 import networkx as nx
@@ -81,18 +84,31 @@ class TieTable:
     detail: npt.NDArray[np.int32]
     origin: npt.NDArray[np.int32]
     claim: npt.NDArray[np.object_]
-    _details: list[str] = field(default_factory=list)
+    basis: npt.NDArray[np.int32]
+    pages: npt.NDArray[np.int32]
+    _details: list[tuple[str, str]] = field(default_factory=list)
+    _bases: list[str] = field(default_factory=list)
+    _pages: list[tuple[str, ...]] = field(default_factory=list)
 
     @classmethod
     def of(cls, ties: Iterable[Tie], nodes: Iterable[Node] = ()) -> TieTable:
         """The table of some ties, in an order of its own that does not depend on theirs."""
-        rows = sorted(ties, key=lambda t: (t.kind, t.source, t.target, t.detail, t.first or date.min, t.claim, t.basis))
+        rank = {kind: i for i, kind in enumerate(KINDS)}
+        rows = sorted(
+            ties,
+            key=lambda t: (rank[t.kind], t.source, t.target, t.detail, t.status, t.first or date.min, t.claim, t.basis),
+        )
         known = {node.id: node for node in nodes}
         ids = sorted({end for tie in rows for end in (tie.source, tie.target)})
         at = {name: i for i, name in enumerate(ids)}
-        details = sorted({tie.detail for tie in rows})
+        details = sorted({(tie.detail, tie.status) for tie in rows})
         detail_at = {name: i for i, name in enumerate(details)}
         origins = {name: i for i, name in enumerate(sorted({tie.origin for tie in rows}))}
+
+        bases = ["", *sorted({tie.basis for tie in rows} - {""})]
+        basis_at = {name: i for i, name in enumerate(bases)}
+        pages = [(), *sorted({tie.pages for tie in rows} - {()})]
+        pages_at = {group: i for i, group in enumerate(pages)}
 
         def column(values: Iterable[int], kind: Any) -> Any:
             return np.fromiter(values, dtype=kind, count=len(rows))
@@ -103,8 +119,10 @@ class TieTable:
             column((at[t.source] for t in rows), np.int32), column((at[t.target] for t in rows), np.int32),
             column((t.first.toordinal() if t.first else _ALWAYS for t in rows), np.int32),
             column((t.last.toordinal() if t.last else _NEVER for t in rows), np.int32),
-            column((detail_at[t.detail] for t in rows), np.int32), column((origins[t.origin] for t in rows), np.int32),
-            np.array([t.claim for t in rows], dtype=object), details,
+            column((detail_at[t.detail, t.status] for t in rows), np.int32),
+            column((origins[t.origin] for t in rows), np.int32),
+            np.array([t.claim for t in rows], dtype=object), column((basis_at[t.basis] for t in rows), np.int32),
+            column((pages_at[t.pages] for t in rows), np.int32), details, bases, pages,
         )  # fmt: skip
 
     def __len__(self) -> int:
@@ -144,18 +162,24 @@ class TieTable:
 
     def graph(
         self, name: str, kinds: Iterable[Kind], as_of: date | None = None, since: date | None = None, *,
-        without: str | None = None,
-    ) -> nx.MultiDiGraph[str]:  # fmt: skip
-        """The ties that hold, an edge for each kind, pair and detail, as a multigraph; see :mod:`kg.analyse.graphs`."""
+        without: str | None = None, directed: bool = True, keep: Callable[[Tie], bool] | None = None,
+    ) -> nx.MultiGraph[str]:  # fmt: skip
+        """The ties that hold as a multigraph, an edge for each kind, pair, detail and status.
+
+        ``keep`` is asked of one tie of each edge. Nodes without ties are not there.
+        """
         rows = self.holding(kinds, as_of, since, without=without)
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+        made = nx.MultiDiGraph if directed else nx.MultiGraph
+        graph: nx.MultiGraph[str] = made(
             name=name, as_of=as_of.isoformat() if as_of else "", since=since.isoformat() if since else ""
         )
-        edges = list(self._edges(rows))
+        with no_collection():
+            edges = list(self.edges(rows, keep))
         for node in sorted({end for edge in edges for end in edge[:2]}):
             self.add_node(graph, node)
-        for source, target, key, data in edges:
-            graph.add_edge(source, target, key=key, **data)
+        with no_collection():
+            for source, target, key, data in edges:
+                graph.add_edge(source, target, key, **data)
         return graph
 
     def add_node(self, graph: nx.Graph[str], node: str) -> None:
@@ -163,38 +187,67 @@ class TieTable:
         known = self.nodes.get(node) or Node(node, node.rsplit("/", 1)[-1], "other")
         graph.add_node(node, name=known.name, kind=known.kind, code=known.code or "")
 
-    def _edges(self, rows: Rows) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    def edges(
+        self, rows: Rows, keep: Callable[[Tie], bool] | None = None
+    ) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         """(source, target, key, attributes) of each group of rows of one kind, pair and detail."""
         if not len(rows):
             return
         n, m = len(self.ids), max(len(self._details), 1)
-        group = ((self.kind[rows].astype(np.int64) * n + self.source[rows]) * n + self.target[rows]) * m + self.detail[
-            rows
-        ]
-        order = np.argsort(group, kind="stable")
-        rows, group = rows[order], group[order]
+        ends = (self.kind[rows].astype(np.int64) * n + self.source[rows]) * n + self.target[rows]
+        group = ends * m + self.detail[rows]  # rising: the table is sorted by just these columns
         starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
-        ends = np.r_[starts[1:], len(rows)]
+        stops = np.r_[starts[1:], len(rows)]
         firsts, lasts = self.first[rows], self.last[rows]
-        first, last = np.minimum.reduceat(firsts, starts), np.maximum.reduceat(lasts, starts)
-        latest = np.maximum.reduceat(firsts, starts)
-        counts = _distinct(self.origin[rows], starts, ends)
+        days = zip(
+            np.minimum.reduceat(firsts, starts).tolist(), np.maximum.reduceat(lasts, starts).tolist(),
+            np.maximum.reduceat(firsts, starts).tolist(), _distinct(self.origin[rows], starts, stops).tolist(),
+            strict=True,
+        )  # fmt: skip
+        bases, pages = _values(self.basis[rows], starts, stops), _values(self.pages[rows], starts, stops)
         claims = self.claim[rows].tolist()
-        for i, (a, b) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        spans = zip(starts.tolist(), stops.tolist(), days, strict=True)
+        for i, (a, b, (first, last, latest, sources)) in enumerate(spans):
             tie = self.ties[rows[a]]
-            members = range(a, b) if b - a <= 64 else range(a, a + 1)
-            others = [self.ties[rows[k]] for k in members]
-            yield tie.source, tie.target, f"{tie.kind}:{tie.detail}:{tie.label if not tie.detail else ''}", {
+            if keep is not None and not keep(tie):
+                continue
+            yield tie.source, tie.target, f"{tie.kind}:{tie.detail}:{tie.status}", {
                 "kind": tie.kind, "detail": tie.detail, "label": tie.label, "directed": tie.directed,
                 "types": tie.types, "obligations": tie.obligations, "status": tie.status,
-                "first": _day(int(first[i])), "last": _day(int(last[i])), "latest": _day(int(latest[i])),
-                "sources": int(counts[i]), "statements": b - a,
-                "claims": tuple(claim for claim in claims[a:b] if claim),
-                "basis": tuple(dict.fromkeys(t.basis for t in others if t.basis)),
-                "pages": tuple(dict.fromkeys(page for t in others for page in t.pages)),
+                "first": _day(first), "last": _day(last), "latest": _day(latest), "sources": sources,
+                "statements": b - a,
+                "claims": tuple(filter(None, claims[a:b])), "basis": tuple(self._bases[k] for k in bases.get(i, ())),
+                "pages": tuple(dict.fromkeys(page for k in pages.get(i, ()) for page in self._pages[k])),
             }  # fmt: skip
 
 
+def _values(codes: npt.NDArray[np.int32], starts: Any, stops: Any) -> dict[int, list[int]]:
+    """The different codes of each run but 0, in the order of their first rows; runs without any are left out."""
+    run = np.repeat(np.arange(len(starts)), stops - starts)
+    some = np.flatnonzero(codes)
+    if not len(some):
+        return {}
+    width = int(codes.max()) + 1
+    pairs, at = np.unique(run[some].astype(np.int64) * width + codes[some], return_index=True)
+    found: dict[int, list[int]] = {}
+    for pair in pairs[np.argsort(at, kind="stable")].tolist():
+        found.setdefault(pair // width, []).append(pair % width)
+    return found
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Keep Python from looking for garbage among many objects that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@lru_cache(maxsize=100_000)
 def _day(ordinal: int) -> str:
     """An ordinal as an ISO day, empty where there is none."""
     return date.fromordinal(ordinal).isoformat() if _ALWAYS < ordinal < _NEVER - 1 else ""

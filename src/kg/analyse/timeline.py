@@ -13,7 +13,7 @@ from datetime import date as day
 
 from kg.analyse.result import Finding, Result, Section, merged
 from kg.analyse.sentences import pages_of, sentence
-from kg.analyse.treaties import Treaties, listed, row_name
+from kg.analyse.treaties import Treaties, capital, listed, row_name, the
 from kg.core.model import ID_BASE, Claim, Document
 from kg.core.ontology import Ontology
 from kg.core.rdf_terms import slug
@@ -137,7 +137,7 @@ def _rows(topic: Topic, treaties: Treaties) -> Iterator[Entry]:
         small = parties if len(parties) <= (60 if topic.all_of else 12) else set()
         others = event.party and node not in topic.things and _actor(event.party) not in topic.things
         if event.date and not others and topic.takes({node, *small}):
-            who = f" for {treaties.name(event.party)}" if event.party else ""
+            who = f" for {treaties.the(event.party)}" if event.party else ""
             body = f" by {event.body}" if event.body else ""
             title = treaties.treaty(event.treaty).title
             words = "".join(f" {c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(event.status))
@@ -161,7 +161,7 @@ def _held(
     things = {_feature(names, row.feature), _actor(who)}
     if row.from_ and topic.takes(things):
         name = names[row.feature].name if row.feature in names else row.feature
-        text = f"{treaties.name(who)} {verb} {name} from then: {row.words}".rstrip(". ")
+        text = f"{capital(treaties.the(who))} {verb} {the(name)} from then: {row.words}".rstrip(". ")
         yield _entry(row, row.from_, text, things)
 
 
@@ -173,7 +173,7 @@ def _people(topic: Topic, treaties: Treaties, names: Mapping[str, Feature]) -> I
         if topic.takes(things) and (person in topic.things or topic.all_of):
             for when, word in ((term.from_, "becomes"), (term.to, "is no longer")):
                 if when:
-                    text = f"{term.person} {word} {term.title} of {treaties.name(term.of)}"
+                    text = f"{term.person} {word} {term.title} of {treaties.the(term.of)}"
                     yield _entry(term, when, text, things)
     for member in reference.rows(Membership):
         things = {_actor(member.member), f"{ID_BASE}org/{member.organization}"}
@@ -181,13 +181,13 @@ def _people(topic: Topic, treaties: Treaties, names: Mapping[str, Feature]) -> I
             continue
         for when, word in ((member.from_, "joins"), (member.to, "leaves")):
             if when:
-                text = f"{treaties.name(member.member)} {word} {treaties.name(member.organization)}"
+                text = f"{capital(treaties.the(member.member))} {word} {treaties.the(member.organization)}"
                 yield _entry(member, when, text, things)
     for said in reference.rows(Declaration):
         things = {f"{ID_BASE}treaty/{said.treaty}", *map(_actor, said.by)}
         things |= {_feature(names, said.place)} if said.place in names else set()
         if said.date and topic.takes(things):
-            by = listed(treaties.name(code) for code in said.by)
+            by = listed(treaties.the(code) for code in said.by)
             yield _entry(said, said.date, f"Declared by {by}: {said.words}".rstrip("."), things)
 
 

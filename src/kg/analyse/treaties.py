@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from kg.analyse.terms import statuses
+from kg.analyse.terms import statuses, table
 from kg.core.time import bounds
 from kg.reference import Reference, StatusEvent, Treaty, TreatyParty
 from kg.reference import rows as r
@@ -49,6 +49,10 @@ class Treaties:
             return state
         body = self.reference.organization(actor)
         return body.name if body else actor.replace("-", " ")
+
+    def the(self, actor: str) -> str:
+        """The name within a sentence: *the Philippines*, *Japan*."""
+        return the(self.name(actor))
 
     def treaty(self, slug: str) -> Treaty:
         return self.reference.treaties[slug]
@@ -136,6 +140,21 @@ def row_name(row: Row) -> str:
     values = (getattr(row, name) for name in _KEYS.get(type(row), ()))
     keys = ["+".join(v) if isinstance(v, tuple) else str(v) for v in values if v]
     return " ".join([row.file.removesuffix(".tsv"), *(keys or [str(row.line)])])
+
+
+def the(name: str) -> str:
+    """A name with its article, where English gives it one (``sentences.toml``)."""
+    return f"the {name}" if name in _with_article() else name
+
+
+def capital(text: str) -> str:
+    """A sentence with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _with_article() -> frozenset[str]:
+    return frozenset(table("sentences")["names"]["the"])
 
 
 def listed(names: Iterable[str]) -> str:

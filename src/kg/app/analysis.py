@@ -12,10 +12,10 @@ from kg.core.errors import DataError, UsageError
 from kg.core.time import bounds
 
 if TYPE_CHECKING:
-    from kg.analyse.obligations import CalledAlly
+    from kg.analyse.obligations import CalledAlly, ToldPact
     from kg.analyse.result import Result
     from kg.analyse.rows import NetworkRow
-    from kg.analyse.ties import TieTable
+    from kg.analyse.ties import Tie, TieTable
     from kg.analyse.timeline import Topic
     from kg.analyse.two_sources import Comparison
     from kg.core.model import Claim, Document
@@ -73,7 +73,7 @@ def state(app: App, words: str) -> str:
         names.setdefault(other.name.casefold(), other.code)
     for row in reference.rows(State):
         names |= {name.casefold(): row.code for name in (row.code, row.alpha3, row.official, row.name) if name}
-    for code, forms in reference._state_names.items():
+    for code, forms in reference.forms_of_states.items():
         names |= {form.casefold(): code for form in forms}
     if (code := names.get(words.strip().casefold())) is not None:
         return code
@@ -146,24 +146,50 @@ def obligations(
     if attack.attacker == attack.target:
         raise UsageError("attacker and target are the same state", remedy="name two states")
     treaties = Treaties(app.reference, day(as_of) or LAST)
-    called = _called(app, attack.target, treaties.day)
-    return told(engine.obligations(treaties, attack, steps=steps, called=called), treaties)
+    found = table(app, reference=False).ties if has_store(app) else ()
+    called = _called(found, attack.target, treaties.day)
+    pacts = _pacts(app, found, attack.target, treaties.day)
+    return told(engine.obligations(treaties, attack, steps=steps, called=called, pacts=pacts), treaties)
 
 
-def _called(app: App, target: str, until: date) -> list[CalledAlly]:
+def _called(ties: Iterable[Tie], target: str, until: date) -> list[CalledAlly]:
     """Whom accepted claims call allies of a state by a day."""
     from kg.analyse.obligations import CalledAlly
     from kg.core.model import ID_BASE
 
     node = f"{ID_BASE}state/{target}"
     found: dict[str, tuple[list[str], list[str]]] = {}
-    for tie in table(app, reference=False).ties if has_store(app) else ():
+    for tie in ties:
         if tie.kind == "alliance" and node in (tie.source, tie.target) and (tie.first is None or tie.first <= until):
             other = (tie.target if tie.source == node else tie.source).rpartition("/")[2]
             claims, pages = found.setdefault(other, ([], []))
             claims.append(tie.claim)
             pages.extend(tie.pages)
     return [CalledAlly(s, tuple(c), tuple(dict.fromkeys(p))) for s, (c, p) in sorted(found.items()) if len(s) == 2]
+
+
+def _pacts(app: App, ties: Iterable[Tie], target: str, until: date) -> list[ToldPact]:
+    """Treaties of mutual defence in force on a day by what sources say, that the reference does not know."""
+    from kg.analyse.obligations import ToldPact
+    from kg.analyse.terms import statuses
+    from kg.core.model import ID_BASE
+
+    node = f"{ID_BASE}state/{target}"
+    found: dict[tuple[str, str], list[Tie]] = {}
+    for tie in ties:
+        slug = tie.detail.removeprefix(f"{ID_BASE}treaty/")
+        holds = (tie.first is None or tie.first <= until) and (tie.last is None or tie.last > until)
+        bound = tie.kind == "treaty" and tie.status in statuses().in_force and "MutualDefense" in tie.types
+        if bound and holds and node in (tie.source, tie.target) and slug not in app.reference.treaties:
+            other = (tie.target if tie.source == node else tie.source).rpartition("/")[2]
+            found.setdefault((slug, other), []).append(tie)
+    return [
+        ToldPact(
+            slug, group[0].label, other, tuple(dict.fromkeys(t.claim for t in group if t.claim)),
+            tuple(dict.fromkeys(p for t in group for p in t.pages)),
+        )
+        for (slug, other), group in sorted(found.items()) if len(other) == 2
+    ]  # fmt: skip
 
 
 def diff_dates(app: App, before: str, after: str) -> Result:
@@ -216,7 +242,7 @@ def topic(app: App, words: Sequence[str], claims: Iterable[Claim] = ()) -> Topic
             raise UsageError("both are the same state", remedy="name two states")
         from kg.analyse.treaties import Treaties
 
-        names = [Treaties(app.reference).name(code) for code in codes]
+        names = [Treaties(app.reference).the(code) for code in codes]
         return Topic(" and ".join(names), tuple(f"{ID_BASE}state/{code}" for code in codes), True)
     if len(words) != 1:
         raise UsageError(f"{len(words)} words given", remedy="name one topic in quotes, or two states")

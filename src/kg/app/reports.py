@@ -185,7 +185,7 @@ class _Maker:
     def _positions(self) -> Iterator[Sentence]:
         from kg.reference.rows import Administration, Award, Declaration, Feature, Position
 
-        reference, name = self.treaties.reference, self.treaties.name
+        reference, name = self.treaties.reference, self.treaties.the
         features = {row.slug: row for row in reference.rows(Feature)}
         topic = {t.rpartition("/")[2] for t in self.topic.things}
         for position in reference.rows(Position):
@@ -389,7 +389,7 @@ class _Maker:
                     e for e in self.treaties.reference.status.get(slug, ())
                     if e.status == "PendingApproval" and self.treaties.holds(e.date, "")
                 ]  # fmt: skip
-                who = ", ".join(f"{e.body} of {self.treaties.name(e.party)}" if e.body else self.treaties.name(e.party)
+                who = ", ".join(f"{e.body} of {self.treaties.the(e.party)}" if e.body else self.treaties.name(e.party)
                                 for e in pending if e.party)  # fmt: skip
                 more = f" Pending: {who}." if who else ""
                 title = self.treaties.treaty(slug).title
@@ -413,10 +413,10 @@ def _date(claim: Claim) -> str:
 
 
 def _row(text: str, row: Row) -> Sentence:
-    from kg.analyse.treaties import row_name
+    from kg.analyse.treaties import capital, row_name
     from kg.view.briefing import Sentence
 
-    return Sentence(f"{text.rstrip('. ')}.", (), (), (row_name(row),), row.sources)
+    return Sentence(f"{capital(text).rstrip('. ')}.", (), (), (row_name(row),), row.sources)
 
 
 def _sentence(finding: Finding) -> Sentence:

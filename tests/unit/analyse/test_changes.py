@@ -54,7 +54,8 @@ def test_treaties_of_the_reference(reference: Reference, ontology: Ontology) -> 
     """Between the two days a treaty was signed, one was upgraded from talks to force, and one was ended."""
     made = found(reference, ontology)
     assert any(
-        "Cross-Servicing Agreement of Japan and Philippines: signed 2026-01-15" in t for t in of(made, "new", "treaty")
+        "Cross-Servicing Agreement of Japan and the Philippines: signed 2026-01-15" in t
+        for t in of(made, "new", "treaty")
     )
     assert any("in force since 2025-09-11, was negotiating 2023-11" in t for t in of(made, "upgraded", "treaty"))
     assert any("terminated 2024-12-04" in t for t in of(made, "ended", "treaty"))
@@ -75,7 +76,7 @@ def test_office_holders_and_memberships(reference: Reference, ontology: Ontology
     """A new holder of a post is told with the one before; the same holder on both days is not."""
     made = found(reference, ontology)
     offices = of(made, "new", "office")
-    assert "Donald Trump is President of United States, was Joe Biden" in offices
+    assert "Donald Trump is President of the United States, was Joe Biden" in offices
     assert not any("Xi Jinping" in text for text in offices)
 
 
@@ -99,7 +100,7 @@ def test_undated_statement_is_told_for_the_first_time(reference: Reference, onto
     first = Article("a", "2025-03-01").says("They are allies.", PH, "alliedWith", US)
     second = Article("b", "2025-06-01").says("The two are allies.", US, "alliedWith", PH)
     made = found(reference, ontology, second, first)
-    assert of(made, "told") == ["Philippines and United States are allies"]
+    assert of(made, "told") == ["The Philippines and the United States are allies"]
     [change] = [c for c in made if c.how == "told"]
     assert change.date == "2025-03-01" and len(change.claims) == 2
     assert not of(made, "new", "alliance")

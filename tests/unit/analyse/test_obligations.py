@@ -120,7 +120,7 @@ def test_chain_of_two_steps(reference: Reference) -> None:
     answer = ask(reference, CASES["senkaku"])
     [duty] = [d for d in answer.duties if (d.obliged, d.act, d.step) == ("AU", "defend", 2)]
     assert [(k.obliged, k.owed_to, k.article) for k in duty.chain] == [("US", "JP", "V"), ("AU", "US", "IV")]
-    assert duty.verdict == "open" and "attacks United States too" in duty.conditions[0].what
+    assert duty.verdict == "open" and "attacks the United States too" in duty.conditions[0].what
 
 
 def test_cycles_end(reference: Reference) -> None:

@@ -39,7 +39,7 @@ def test_claims_in_order_of_time() -> None:
     article.says("It may end.", PACT, "status", SIGNED, "2030", Stance.PREDICTED)
     found = entries(Topic("Harbour Pact", (PACT.iri,)), article)
     assert [(e.date, e.lane) for e in found] == [("2024", "said"), ("2026-01-15", "stated")]
-    assert found[0].text == "Philippines is a party to Harbour Pact (according to Philippines)"
+    assert found[0].text == "The Philippines is a party to Harbour Pact (according to the Philippines)"
 
 
 def test_same_thing_of_several_sources_is_one_entry() -> None:
@@ -54,7 +54,7 @@ def test_pair_asks_for_both() -> None:
     article = Article("a").says("Met.", JP, "CONSULT", PH, "2025-05-01").says("Spoke.", JP, "CONSULT", CN, "2025-05-02")
     topic = Topic("Japan and the Philippines", (JP.iri, PH.iri), True)
     found = entries(topic, article)
-    assert "Japan toward Philippines: consult" in {e.text for e in found}
+    assert "Japan toward the Philippines: consult" in {e.text for e in found}
     assert not any("China" in e.text for e in found if e.claims)
     assert any(e.date == "2025-09-11" and e.text.endswith("in force") for e in found)
 
@@ -79,7 +79,7 @@ def test_person_of_the_reference_and_of_claims() -> None:
     """A person's terms of office are told, and what claims tell of the person."""
     article = Article("a").says("Minister Reyes.", ANA, "holdsOffice", MINISTER, "2025-01-01", of=PH)
     [entry] = entries(Topic("Ana Reyes", (ANA.iri,)), article)
-    assert entry.text == "Ana Reyes holds the office of Foreign Minister of Philippines"
+    assert entry.text == "Ana Reyes holds the office of Foreign Minister of the Philippines"
     found = entries(Topic("Fumio Kishida", (f"{ID_BASE}person/fumio-kishida",)))
     assert any("becomes" in e.text for e in found) and any("is no longer" in e.text for e in found)
 

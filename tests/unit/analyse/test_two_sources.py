@@ -117,5 +117,5 @@ def test_result_has_the_words_of_both() -> None:
         Article("b").says("China, it said, blocked it.", CN, "COERCE", PH, DAY, Stance.ATTRIBUTED, holder=PH),
     )
     [finding] = comparison_told(found, ONTOLOGY).section("otherwise").findings
-    assert finding.sentence.startswith("In another stance: 2025-09-16: China toward Philippines: coerce; ")
+    assert finding.sentence.startswith("In another stance: 2025-09-16: China toward the Philippines: coerce; ")
     assert finding.lines[0].startswith("First: “China blocked it.” (") and len(finding.claims) == 2
