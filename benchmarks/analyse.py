@@ -1,7 +1,7 @@
 """How long analyses take: networks as of a day from many ties, and each analysis of 1,000 nodes. Nothing is asserted.
 
-``python benchmarks/analyse.py [TIES]`` (a million by default). All figures are of one run on one machine: take the
-ratios to the first line, which is how long networkx takes for betweenness on a graph of the same size.
+``python benchmarks/analyse.py [TIES]`` (a million by default). All figures are processor time of one run on one machine:
+take the ratios to the first line, networkx's betweenness on a graph of the same size.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ def ties(count: int, pairs: int) -> TieTable:
 
 def timed(what: str, work: Callable[[], Any], unit: float | None = None, wanted: str = "") -> tuple[Any, float]:
     """Do the work once, and print how long it took."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     result = work()
-    took = time.perf_counter() - begin
+    took = time.process_time() - begin
     ratio = f"{took / unit:8.2f} x" if unit else " " * 10
     print(f"{what:58} {took:8.2f} s {ratio}  {wanted}", flush=True)
     return result, took

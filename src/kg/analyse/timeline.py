@@ -129,10 +129,11 @@ def _claims(
 def _rows(topic: Topic, treaties: Treaties) -> Iterator[Entry]:
     """Dated rows of the reference that name the topic's things."""
     reference = treaties.reference
+    members = {slug: {_actor(p.party) for p in rows} for slug, rows in reference.parties.items()}
     for event in reference.rows(StatusEvent):
         if event.treaty not in reference.treaties:
             continue
-        parties = {_actor(p.party) for p in reference.parties.get(event.treaty, ())}
+        parties = members.get(event.treaty, set())
         node = f"{ID_BASE}treaty/{event.treaty}"
         small = parties if len(parties) <= (60 if topic.all_of else 12) else set()
         others = event.party and node not in topic.things and _actor(event.party) not in topic.things
