@@ -1,6 +1,6 @@
 """How long analyses take: networks as of a day from many ties, and each analysis of 1,000 nodes. Nothing is asserted.
 
-``python benchmarks/analyse.py [TIES]`` (a million by default). All figures are processor time of one run on one machine:
+``python benchmarks/analyse.py [TIES]`` (a million by default). All figures are processor time of one run on a machine:
 take the ratios to the first line, networkx's betweenness on a graph of the same size.
 """
 
