@@ -55,7 +55,8 @@ def simple(graph: nx.Graph[N]) -> nx.Graph[N]:
     """The undirected simple graph of a network: nodes with their attributes, one edge a pair, no loops."""
     plain: nx.Graph[N] = nx.Graph()
     plain.add_nodes_from([(node, graph.nodes[node]) for node in sorted(graph, key=str)])
-    plain.add_edges_from(sorted(((u, v) for u, v in graph.edges() if u != v), key=str))
+    pairs = {(u, v) if str(u) <= str(v) else (v, u) for u, v in graph.edges() if u != v}
+    plain.add_edges_from(sorted(pairs, key=str))  # whichever way round a view of a graph gives them
     return plain
 
 

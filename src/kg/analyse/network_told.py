@@ -15,6 +15,7 @@ from kg.analyse import balance as b
 from kg.analyse import centrality as c
 from kg.analyse.graphs import network, signed_network
 from kg.analyse.result import Finding, Result, Section, merged
+from kg.analyse.terms import table as terms
 from kg.analyse.ties import TieTable
 from kg.analyse.treaties import listed
 
@@ -42,20 +43,28 @@ class Window:
 
 def network_told(graph: nx.Graph[str], name: str, window: Window) -> Result:
     """Every tie of a network as a finding."""
-    findings = [
-        _tie(graph, u, v, data) for u, v, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], str(e[2])))
+    edges = [
+        (u, v, data) if graph.is_directed() or u <= v else (v, u, data) for u, v, data in graph.edges(data=True)
     ]  # fmt: skip
+    ordered = sorted(edges, key=lambda e: (e[0], e[1], str(e[2])))
+    findings = [_tie(graph, u, v, data) for u, v, data in ordered]
     note = f"{len(graph)} nodes, {graph.number_of_edges()} ties."
     section = Section("ties", "Ties", tuple(findings), note)
     return Result("network", f"The {name} network{window}", {"network": name, "since": str(window.since or "")},
                   (section,), window.day)  # fmt: skip
 
 
+def _word(what: str) -> str:
+    """What a reason of a signed tie is called for people."""
+    words = terms("signed")["words"]
+    return str(words.get(what, what.lower()))
+
+
 def _tie(graph: nx.Graph[str], u: str, v: str, data: dict[str, Any]) -> Finding:
     names = [graph.nodes[n]["name"] for n in (u, v)]
     if "sign" in data:
         word = "for each other" if data["sign"] > 0 else "against each other"
-        reasons = listed(f"{what} {weight:+.2f}{f' ({label})' if label and label != what else ''}"
+        reasons = listed(f"{_word(what)} {weight:+.2f}{f' ({label})' if label and label != what else ''}"
                          for what, weight, label in data["reasons"][:6])  # fmt: skip
         more = f", and {len(data['reasons']) - 6} more" if len(data["reasons"]) > 6 else ""
         sentence = f"{names[0]} and {names[1]} stand {word} ({data['weight']:+.2f}): {reasons}{more}."
@@ -174,7 +183,7 @@ def _triad(graph: nx.Graph[str], triad: b.Triad) -> Finding:
     lines = []
     for (u, v), sign in zip(pairs, triad.signs, strict=True):
         reasons = graph.edges[u, v]["reasons"]
-        what = listed(f"{r[0]}{f' ({r[2]})' if r[2] and r[2] != r[0] else ''}" for r in reasons[:3])
+        what = listed(f"{_word(r[0])}{f' ({r[2]})' if r[2] and r[2] != r[0] else ''}" for r in reasons[:3])
         lines.append(f"{_name(graph, u)} {'+' if sign > 0 else '-'} {_name(graph, v)}: {what}.")
     names = listed(_name(graph, n) for n in triad.nodes)
     return Finding(f"{names} ({triad.kind}).", {"nodes": list(triad.nodes), "signs": list(triad.signs)}, tuple(lines),

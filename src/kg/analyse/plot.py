@@ -77,7 +77,7 @@ def network_svg(title: str, graph: nx.Graph[str]) -> bytes:
             axes.text(0.5, 0.5, "No ties are known.", ha="center", color=_INK)
             return
         at = _places(graph)
-        edges: list[tuple[str, str, dict[str, Any]]] = list(graph.edges(data=True))
+        edges = [(min(u, v), max(u, v), data) for u, v, data in graph.edges(data=True)]
         for u, v, data in sorted(edges, key=lambda e: (e[0], e[1])):
             against = data.get("sign", 1) < 0
             axes.plot(*zip(at[u], at[v], strict=True), color=_AGAINST if against else _FOR, linewidth=1.6,
@@ -162,7 +162,7 @@ def _places(graph: nx.Graph[str]) -> Mapping[str, tuple[float, float]]:
     for component in components:
         part: nx.Graph[str] = nx.Graph()
         part.add_nodes_from(sorted(component))
-        part.add_edges_from(sorted((u, v) for u, v in graph.edges() if u in component))
+        part.add_edges_from(sorted((min(u, v), max(u, v)) for u, v in graph.edges() if u in component))
         found: dict[str, Any] = nx.kamada_kawai_layout(part, pos=nx.circular_layout(part)) if len(part) > 1 else {
             next(iter(part)): (0.0, 0.0)
         }  # fmt: skip

@@ -49,6 +49,12 @@ def test_multigraph_counts_as_simple() -> None:
     assert c.places(twice) == c.places(once)
 
 
+def test_order_does_not_matter() -> None:
+    """The same ties, given the other way round and in another order, have the same middle and the same groups."""
+    turned = nx.Graph((v, u) for u, v in reversed(list(karate().edges())))
+    assert c.places(turned) == c.places(karate()) and c.communities(turned) == c.communities(karate())
+
+
 def test_eigenvector_of_two_components() -> None:
     """Only the largest component has eigenvector centrality; the rest has none."""
     graph = nx.Graph([("a", "b"), ("b", "c"), ("c", "a"), ("x", "y")])

@@ -129,6 +129,15 @@ def test_pictures_are_the_same_each_time(draw: object) -> None:
     assert not re.search(rb"<dc:date>|\d\d:\d\d:\d\d|/home/|/root/", one)
 
 
+def test_network_does_not_depend_on_how_edges_are_given() -> None:
+    """The same network, its nodes and edges added the other way round, is the same picture."""
+    graph = signed()
+    turned: nx.Graph[str] = nx.Graph()
+    turned.add_nodes_from(reversed(list(graph.nodes(data=True))))
+    turned.add_edges_from((v, u, d) for u, v, d in reversed(list(graph.edges(data=True))))
+    assert network_svg("N", turned) == network_svg("N", graph)
+
+
 def test_words_of_a_picture_stay_text() -> None:
     """Names and dates can be selected and read out: they are text, escaped, not outlines."""
     words = "".join(ElementTree.fromstring(timeline_svg("T", ENTRIES)).itertext())
