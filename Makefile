@@ -41,6 +41,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/extract.py
+	$(BIN)/python benchmarks/analyse.py
 
 bench-serve: $(READY)
 	$(BIN)/python benchmarks/serve.py

@@ -31,6 +31,9 @@ def text() -> str:
         command = group.get_command(root, name)
         assert command is not None
         parts.append(_section(f"kg {name}", command, root))
+        if isinstance(command, click.Group):
+            inner = click.Context(command, info_name=name, parent=root, max_content_width=100, terminal_width=100)
+            parts += [_section(f"kg {name} {sub}", command.commands[sub], inner) for sub in sorted(command.commands)]
     return "\n".join(parts)
 
 

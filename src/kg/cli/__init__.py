@@ -16,8 +16,10 @@ from typing import Any
 import click
 
 COMMANDS = {
+    "analyse": "Obligations, balance, brokers, timelines, networks.",
     "build": "Build the graph, its checks, exports and pages from articles.",
     "check": "Flag what cannot be right in the store or in articles.",
+    "diff": "Tell what changed between two days, or how two sources differ.",
     "dump": "Write the whole store to a file, for kg load.",
     "eval": "Score what is extracted against gold facts.",
     "explain": "Tell which words and which rule made a claim.",
@@ -30,6 +32,7 @@ COMMANDS = {
     "query": "Ask the store: a named query, a file, or SPARQL.",
     "rebuild": "Make the store anew from its sources and judgements.",
     "remove": "Take a document, and what it alone supports, out of the store.",
+    "report": "Write a briefing on a topic, each sentence with its sources.",
     "review": "Decide which things of the store are one.",
     "serve": "Serve SPARQL and pages over HTTP.",
     "status": "Tell what the store holds, and how it is.",

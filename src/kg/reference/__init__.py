@@ -5,7 +5,9 @@ from __future__ import annotations
 from kg.reference.knowledge import Reference
 from kg.reference.rows import (
     Administration,
+    AreaPart,
     Award,
+    Declaration,
     Feature,
     FeatureName,
     HistoricalState,
@@ -15,6 +17,7 @@ from kg.reference.rows import (
     Obligation,
     Organization,
     Position,
+    Reach,
     Row,
     State,
     StateName,
@@ -25,7 +28,26 @@ from kg.reference.rows import (
 )
 
 __all__ = [
-    "Administration", "Award", "Feature", "FeatureName", "HistoricalState", "Life", "Membership", "Metonym",
-    "Obligation", "Organization", "Position", "Reference", "Row", "State", "StateName", "StatusEvent", "TermOfOffice",
-    "Treaty", "TreatyParty",
-]  # fmt: skip
+    "Administration",
+    "AreaPart",
+    "Award",
+    "Declaration",
+    "Feature",
+    "FeatureName",
+    "HistoricalState",
+    "Life",
+    "Membership",
+    "Metonym",
+    "Obligation",
+    "Organization",
+    "Position",
+    "Reach",
+    "Reference",
+    "Row",
+    "State",
+    "StateName",
+    "StatusEvent",
+    "TermOfOffice",
+    "Treaty",
+    "TreatyParty",
+]

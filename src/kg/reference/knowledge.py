@@ -192,6 +192,11 @@ class Reference:
         """The names and adjectives of some states."""
         return [name for code in sorted(codes) for name in self._state_names.get(code, ())]
 
+    @property
+    def forms_of_states(self) -> Mapping[str, list[str]]:
+        """What each state is called, by code: names, other names and adjectives."""
+        return self._state_names
+
     @cached_property
     def _state_names(self) -> Mapping[str, list[str]]:
         """What states are called by code: the gazetteer's names, other names and adjectives, without its marks."""

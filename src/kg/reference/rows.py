@@ -158,6 +158,47 @@ class Obligation(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reach(Row):
+    """What must be attacked, and where, for an article to be called upon; ``of``: within whose territories, if said.
+
+    ``case``: territory, administered, forces, any, or threat (in the area, whoever is attacked).
+    """
+
+    treaty: str
+    article: str = ""
+    defined_in: str = ""
+    case: str
+    area: str = ""
+    of: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaPart(Row):
+    """Whether a place (a feature's slug, a state's code) lies in a treaty's area: inside, outside or open."""
+
+    area: str
+    name: str
+    place: str
+    relation: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration(Row):
+    """What governments declared about the reach of an article: covered, doubted, limited or no duty."""
+
+    treaty: str
+    article: str = ""
+    place: str = ""
+    case: str
+    date: str = ""
+    by: tuple[str, ...] = ()
+    says: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feature(Row):
     slug: str
     kind: str
@@ -211,6 +252,7 @@ TABLES: dict[str, type[Row]] = {
     "organizations.tsv": Organization, "memberships.tsv": Membership, "metonyms.tsv": Metonym,
     "terms.tsv": TermOfOffice,
     "people.tsv": Life, "treaties.tsv": Treaty, "treaty-parties.tsv": TreatyParty, "treaty-status.tsv": StatusEvent,
+    "reach.tsv": Reach, "areas.tsv": AreaPart, "declarations.tsv": Declaration,
     "obligations.tsv": Obligation, "features.tsv": Feature, "feature-names.tsv": FeatureName,
     "positions.tsv": Position, "administration.tsv": Administration, "awards.tsv": Award,
 }  # fmt: skip

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 
 from kg.core.errors import KgError, StoreError
 from kg.core.model import ID_BASE
-from kg.store.change import INDEX
+from kg.store.entries import INDEX
 from kg.store.folder import open_database, translated
 
 _TRIES = 40
