@@ -253,6 +253,7 @@ WHOLE_PATHS = frozenset(
         "last_org",
         "latest",
         "left_in_sentence",
+        "coordinated_mods",
         "listed_person",
         "next",
         "pair_self",

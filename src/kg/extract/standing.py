@@ -306,7 +306,7 @@ class StandingFacts:
         out = []
         for t in near:
             for at, when in self.when.dates(t):
-                since = at.head is not None and at.head.lemma == "since" and at.head.head is t
+                since = at.head is not None and at.head.lemma == "since" and (at.head.head is t or at.i in inside)
                 if since or (
                     frame.value == "memberOf"
                     and (entry or (t is token and not verb and "dated" in flags(frame) and at.i in inside))
@@ -338,7 +338,7 @@ class StandingFacts:
             return [self._claim(match, a, b, named.get(a.entity), None) for a, b in pairs]
         out = []
         for n, (a, b) in enumerate(pairs):
-            when = (dates[n] if aligned and len(dates) == len(pairs) else dates[0]) if dates else None
+            when = (dates[n] if aligned and len(dates) == len(pairs) else self._own_date(match, b)) if dates else None
             if relation != "disputes":
                 out.append(
                     self._claim(
@@ -355,6 +355,12 @@ class StandingFacts:
                 everywhere: list[Entity | None] = [*(self._own_places(match, b) if o else places)] or [None]
                 out += [self._claim(match, a, b, p, None) for p in everywhere]
         return out
+
+    def _own_date(self, match: Match, other: Ref) -> When:
+        """The date after one of several objects ('of A since 2004 and of B since 2009'), else the first."""
+        ends = [t.i for t in match.o_tokens if t.i > other.token.i]
+        last = min(ends, default=1 << 30)
+        return next((w for t, w in match.dates if other.token.i < t.i < last), match.dates[0][1])
 
     def _own_places(self, match: Match, other: Ref) -> list[Entity]:
         """Where the dispute with one of several is: 'with A in the X Sea and with B in the Y Sea' tells them apart."""

@@ -35,6 +35,7 @@ class StandingPaths:
             "series": self._series,
             "left_in_sentence": self._left_in_sentence,
             "applied_to": self._applied_to,
+            "coordinated_mods": self._coordinated_mods,
         }
 
     def _governor(self, token: Token) -> Token | None:
@@ -125,6 +126,13 @@ class StandingPaths:
 
     def _pair_self(self, token: Token) -> list[Token]:
         return [token] if self.resolver.count_of(token) else []
+
+    def _coordinated_mods(self, token: Token) -> list[Token]:
+        """'EU and NATO member Croatia': both names before the noun, whatever the tree says."""
+        row = words_of(token)
+        found = series_before(row, next(n for n, t in enumerate(row) if t is token))
+        kinds = ("IntergovernmentalOrganization", "Grouping")
+        return found if len(found) > 1 and all(t.mention is not None and t.mention.kind in kinds for t in found) else []
 
     def _next(self, token: Token) -> list[Token]:
         """What follows 'to', 'over' or 'on' right after the noun, whatever the tree says ('its claim to P')."""
@@ -254,6 +262,16 @@ class StandingPaths:
             return head is None or head.lemma not in self.words["given_up"] or bool(head.by("neg"))
         if about == "together":
             return len(grammar.expand(token.by("nsubj"))) > 1 or any(t.lemma == "together" for t in token.children)
+        if about == "plainly_in":
+            # 'is in the bloc', nothing else: a talk, a seat or a place in its town would be another matter
+            return any(
+                o.mention is not None and o.mention.kind in ("IntergovernmentalOrganization", "Grouping")
+                for p in token.by("prep")
+                if p.lemma in ("in", "inside")
+                for o in p.by("pobj")
+            ) and not token.by("attr", "acomp", "expl")
+        if about == "taken_out":
+            return any(t.text.lower() == "out" for t in token.children)
         if about == "named_bloc":
             return token.dep == "appos" and len(grammar.after(token, "of")) > 1
         if about == "lasting":
