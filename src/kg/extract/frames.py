@@ -253,7 +253,7 @@ WHOLE_PATHS = frozenset(
         "last_org",
         "latest",
         "left_in_sentence",
-        "coordinated_mods",
+        "coordinated_mods", "antecedent_own", "speaker",
         "listed_person",
         "next",
         "pair_self",

@@ -177,6 +177,11 @@ def ruled_out(token: Token) -> bool:
     return any(c.dep == "neg" and c.text.lower() == "not" and c.i == first - 1 for c in near)
 
 
+def after_object(verb: Token, *prepositions: str) -> list[Token]:
+    """What stands after these prepositions below the verb's objects ('demands the return of X')."""
+    return [t for o in verb.by("dobj", "obj") for t in after(o, *prepositions)]
+
+
 def conjuncts_of(tokens: list[Token]) -> list[Token]:
     """The tokens, each with what is coordinated with it."""
     return [c for t in tokens for c in conjuncts(t)]

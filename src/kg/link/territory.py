@@ -149,7 +149,11 @@ class Territories:
         while root.head is not None:
             root = root.head
         names = [t for t in root.subtree() if t.i < token.i and t.mention is not None and t.mention.kind in FEATURES]
-        return self._named(names[-1], False) if names and token.i - names[-1].i <= 6 else []
+        if names and token.i - names[-1].i <= 6:
+            return self._named(names[-1], False)
+        verb = token.head
+        noun = verb.head if verb is not None and verb.dep == "relcl" else None
+        return self._unlisted(noun) if noun is not None and noun.tag == "NNP" and noun.mention is None else []
 
     def _named(self, token: Token, sovereign: bool) -> list[Ref]:
         mention = token.mention
