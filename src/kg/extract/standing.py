@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.core.model import Claim, Entity, Evidence, Stance, When
+from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.ontology import Ontology
 from kg.extract import grammar
 from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
@@ -22,6 +22,7 @@ from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing_paths import StandingPaths
 from kg.extract.standing_stance import StandingStance, flags
 from kg.extract.when import WhenWhere
+from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _GROUPS = {"IntergovernmentalOrganization", "Grouping", "Organization"}
@@ -246,9 +247,27 @@ class StandingFacts:
         ]
 
     def _organisations(self, token: Token) -> Refs:
+        named = token.head if token.dep == "appos" and token.mention is None and token.head is not None else token
+        if (unlisted := self._unlisted_body(named)) is not None:
+            return [unlisted]
         found = [r for r in self.resolver.actors(token) if r.entity.kind in _GROUPS]
         # a mission or the troops of an organisation are not the organisation
         return [r for r in found if token.mention is not None or not r.rule.startswith(("acts for", "of or from"))]
+
+    def _unlisted_body(self, token: Token) -> Ref | None:
+        """A body that no list has, by its capitals ('the Joint Military Staff Committee')."""
+        if token.mention is not None or not token.text[:1].isupper() or token.lemma.lower() not in self.words["bodies"]:
+            return None
+        before = noun_phrase(token).premodifiers
+        run = [t for t in before if t.text[:1].isupper() and (t.mention is None or t.mention.kind != "Person")]
+        if not run or run != list(before)[-len(run) :] or token.i - run[0].i > 6:
+            return None
+        start, end = run[0].start, token.end
+        for prep in token.by("prep"):
+            inner = [p for p in prep.by("pobj") if p.text[:1].isupper() or p.mention is not None]
+            end = inner[-1].end if prep.lemma in ("of", "for") and inner and prep.i == token.i + 1 else end
+        words = " ".join(self.text[start:end].split())
+        return Ref(Entity(f"{ID_BASE}organization/{slug(words)}", "Organization", words), token, "named by its words")
 
     # -- of what, when
 

@@ -316,6 +316,8 @@ class TreatyClaims:
                     )
                 )
         for kind in (specific or kinds)[:1]:
+            if not self._in_words(treaty, kind):
+                continue  # known of the treaty, but not said here
             mentions = sorted(
                 treaty.mentions, key=lambda t: (t.end <= self.document.body, not self._says_type(t, kind), t.start)
             )
@@ -343,6 +345,15 @@ class TreatyClaims:
                 )
             )
         return out
+
+    def _in_words(self, treaty: Treaty, kind: str) -> bool:
+        """Whether a type is read from words of this text, not only known of a treaty of that name."""
+        if not any(n in self.resolver.treaties.lexicon.known for n in (*treaty.names, *treaty.abbreviations)):
+            return True
+        said = (*treaty.names, *treaty.descriptions)
+        return any(self.resolver.treaties.lexicon.type_of(words) == kind for words in said) or (
+            (told := self._told_type(treaty)) is not None and told[0] == kind
+        )
 
     def _told_type(self, treaty: Treaty) -> tuple[str, Evidence] | None:
         """A type by what the sentence says that the treaty provides for ('in the event of an armed attack')."""

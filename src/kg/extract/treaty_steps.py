@@ -171,6 +171,9 @@ class TreatySteps:
                 continue
             for token in role_tokens(trigger, path):
                 found += self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
+                for one in self.resolver.treaties.several(token) if token is not trigger else []:
+                    if all(t is not one for t, _ in found):
+                        found.append((one, token))
                 treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
                 if treaty is not None and all(t is not treaty for t, _ in found):
                     found.append((treaty, token))
@@ -277,6 +280,9 @@ class TreatySteps:
             and any(t.tag == "PRP" for t in grammar.logical_objects(trigger))
         ):
             return True  # 'has not renounced it': nothing happened to what it may be
+        never = frame.value == "PendingApproval" and match.verdict.stance is Stance.NEGATED
+        if never and match.verdict.rule != "'has yet to'":
+            return True  # 'was never put before parliament': nothing is pending
         return (  # 'either party may end the treaty': a right, no act
             match.verdict.future
             and frame.value in ("Terminated", "Withdrawn", "Suspended")
@@ -333,6 +339,14 @@ class TreatySteps:
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
+        voted = match.trigger.head if match.trigger.dep == "xcomp" else None
+        if (
+            voted is not None
+            and voted.lemma == "vote"
+            and frame.value in ("Suspended", "Terminated", "Withdrawn", "Signed")
+            and verdict.stance is Stance.STATED
+        ):
+            verdict = Verdict(Stance.PREDICTED, "'vote to'", None, False, True)
         if frame.negated and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         return verdict
