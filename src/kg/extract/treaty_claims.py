@@ -32,12 +32,14 @@ class TreatyClaims:
         entity = self.entity(record)
         self._dated_name(record)
         self._end_of_two(record)
-        statuses = self._distinct(self._completed(record.statuses))
+        statuses = self._distinct(self._completed(record.statuses, self._named_date(treaty)))
         signing = self._made(record, statuses)
         self._at_once(statuses, signing)
         if signing is not None and signing.status == "Concluded" and self._unsigned(statuses):
             signing = None  # who is to sign what has been negotiated is no party since then
-        dated = When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
+        dated = self._named_date(treaty) or (
+            When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
+        )
         out: list[Claim] = []
         for status in statuses:
             out.append(
@@ -157,7 +159,16 @@ class TreatyClaims:
                 return next((s for s in found if s.when), found[0])
         return None
 
-    def _completed(self, statuses: list[Status]) -> list[Status]:
+    def _named_date(self, treaty: Treaty) -> When | None:
+        """The date by which a treaty is called ('the statement of 9 November 2020')."""
+        for token in treaty.mentions:
+            sentence = self.book.sentence(token)
+            found = self._date_of_name(token, sentence) if sentence is not None else None
+            if found is not None:
+                return found[0]
+        return None
+
+    def _completed(self, statuses: list[Status], named: When | None) -> list[Status]:
         """Readings of one signing complete each other: a date from one sentence, the place from another."""
         out = list(statuses)
         for name in {s.status for s in statuses}:
@@ -166,8 +177,8 @@ class TreatyClaims:
             places = {s.place.iri: s.place for s in group if s.place}
             year = statuses and self._year_of(statuses)
             for s in group:
-                if s.when is None and not dates and year and name == "Signed":
-                    s.when = When(year, year, None, "year-of-treaty")
+                if s.when is None and not dates and (named or year) and name == "Signed":
+                    s.when = named or When(str(year), str(year), None, "year-of-treaty")
                 if s.when is None and len(dates) == 1 and name in ("Signed", "Concluded"):
                     s.when = next(iter(dates.values()))
                 if s.place is None and len(places) == 1 and len(dates) <= 1 and name in ("Signed", "Concluded"):

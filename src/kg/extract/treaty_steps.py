@@ -119,10 +119,11 @@ class TreatySteps:
             return
         record = self.book.record(treaty)
         ev = evidence(self.text, sentence, people[0], people[-1])
-        made = Status("Signed", None, None, STATED, ev, "sign.list", ("listed as those who signed",))
+        when = None if any(s.status == "Signed" for s in record.statuses) else self.matcher.when.row(people[0])
+        made = Status("Signed", when, None, STATED, ev, "sign.list", ("listed as those who signed",))
         record.statuses.append(made)
         record.signers += [Signer(r.entity, made, ev, r.state) for r in refs if r.entity.kind == "Person"]
-        self.book.add_parties(record, refs, ev, STATED, "party.signs", None)
+        self.book.add_parties(record, refs, ev, STATED, "party.signs", when)
 
     def _sentence_before(self, sentence: Sentence) -> Sentence | None:
         number = self.book.number(sentence)

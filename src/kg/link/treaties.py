@@ -546,7 +546,7 @@ class TreatyTracker:
         """'The Accra Pact, the treaty between A and B, ...': a description right after a name and a comma, whatever the
         parser makes of it.
         """
-        if token.dep == "conj" or token.by("conj"):
+        if token.dep == "conj" or any(c.mention is None or c.mention.kind == "Treaty" for c in token.by("conj")):
             return None
         begin = min(
             [t.i for t in token.children if t.i < token.i and t.dep in ("det", "amod", "compound", "poss")] + [token.i]
