@@ -180,12 +180,12 @@ class Territories:
             return [Ref(Entity(f"{ID_BASE}place/{slug(words)}", "Area", words), token, "a town as territory", words)]
         return []
 
-    def _contested_before(self, token: Token) -> list[Ref]:
+    def _contested_before(self, token: Token, sentences: int = 2) -> list[Ref]:
         """'the territory': a state that not all recognise, named shortly before."""
         resolver = self.resolver
         number = resolver.sentence_of.get(token.start, 0)
         for s in resolver._before(token, STATE_KINDS | {"Government"}):
-            if s.sentence < number - 2:
+            if s.sentence < number - sentences:
                 break
             if resolver.entities.contested(s.entity):
                 area = Entity(f"{ID_BASE}place/{slug(s.entity.name)}", "Area", s.entity.name)
@@ -246,6 +246,8 @@ class Territories:
         if phrase.determiner in ("the", "this", "that", "these", "those", "both") or (
             phrase.determiner in ("its", "their") and lemma not in self.words.borders
         ):
+            if lemma in ("province", "territory") and (state := self._contested_before(token, sentences=0)):
+                return state
             found = self.before(token)
             if found:
                 return found

@@ -21,6 +21,19 @@ from kg.link.noun_phrases import NounPhrase, complement, end_of, minimal_start, 
 _NEW = {"another", "separate", "second", "third", "similar", "further", "other", "different", "additional", "new"}
 _OLD = {"earlier", "previous", "existing", "old", "original", "former"}
 _ORDINAL = {"first", "second", "third", "fourth", "fifth"}
+_OF_ANY = {
+    "peace",
+    "state",
+    "draft",
+    "document",
+    "cooperation",
+    "partnership",
+    "security",
+    "defence",
+    "defense",
+    "border",
+}
+"""Nouns that may stand before the noun for a treaty of many kinds."""
 _TWO = {"both", "two", "neither", "either"}
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
@@ -509,7 +522,7 @@ class TreatyTracker:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
             between = bool(parties) and head in _BARGAINS
-            if not (strong or between) or not (kind or parties or year or about):
+            if not (strong or between) or not (kind or parties or year or about or self._content(token)):
                 return None
             if head in self.lexicon.anaphoric and not between:
                 return None
@@ -639,6 +652,10 @@ class TreatyTracker:
         if token.tag in ("NNS", "NNPS"):
             order = [r for r in order if any(n.endswith("s") for n in (*r.names, *r.descriptions))]
         fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
+        if content := self._content(token):
+            fitting = [r for r in fitting if head in r.heads or content & self._words_of(r)]
+        if head == "treaty" or "new" in modifiers:
+            fitting = [r for r in fitting if head in r.heads] or fitting  # no declaration is called a treaty
         if (
             self.text[token.start].isupper()
             and token.start > sentence.start + 4
@@ -673,6 +690,19 @@ class TreatyTracker:
         exact = [r for r in fitting if head not in _GENERIC and head in r.heads]
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
+
+    def _content(self, token: Token) -> set[str]:
+        """Nouns before a treaty's head that say what it is about ('the arbitration agreement')."""
+        return {
+            t.lemma.lower()
+            for t in noun_phrase(token).premodifiers
+            if t.mention is None and t.tag in ("NN", "NNS") and t.dep == "compound" and t.head is token
+        } - _OF_ANY
+
+    def _words_of(self, record: Treaty) -> set[str]:
+        """The words of a treaty's names and descriptions."""
+        said = " ".join((*record.names, *record.descriptions, *record.heads)).lower()
+        return {form for w in re.findall(r"[a-z]+", said) for form in (w, w.removesuffix("s"))}
 
     def _told_apart(self, token: Token) -> bool:
         """Whether a dated participle says which one is meant ('the understanding reached on 7 May')."""
@@ -741,7 +771,8 @@ class TreatyTracker:
         record.heads |= self._heads_of(name)
 
     def _heads_of(self, name: str) -> set[str]:
-        return {w.lower() for w in re.findall(r"[A-Za-z-]+", name) if self.lexicon.is_head(w)}
+        words = {w.lower() for w in re.findall(r"[A-Za-z-]+", name) if self.lexicon.is_head(w)}
+        return words | {p for p in self.lexicon.phrases if p in name.lower()}
 
     def _describe(
         self,
@@ -768,7 +799,7 @@ class TreatyTracker:
             whole_end = max(whole_end, token.start + len(head))
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
         for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
-            form = " ".join(form.split()).strip(' ,."“”')
+            form = " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2]
             form = (
                 f"{form} of {year}"
                 if year and year not in form and not record.names and form == short.strip()
