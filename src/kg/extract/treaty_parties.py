@@ -178,7 +178,7 @@ class TreatyParties:
 
     def _likely_parties(self, record: Record) -> None:
         """Who approves, suspends or ends it ('the treaty with Chile needs the approval of Peru's Congress')."""
-        for ref in record.likely:
+        for ref in record.likely if not _MANY.search(record.treaty.name) else ():
             if ref.rule == "the state spoken of":
                 continue  # 'the government', whichever that is
             sentence = self.book.sentence(ref.token)

@@ -223,6 +223,10 @@ class TreatySteps:
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
             )
+        if match.frame.id == "sign.for":
+            whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
+            states = any(p.lemma == "behalf" or (p.mention is not None and p.mention.state) for p in whom)
+            return not states or bool(grammar.logical_objects(trigger))  # 'signed for Switzerland'
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
             return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
         if match.frame.value == "Negotiating":
@@ -296,6 +300,8 @@ class TreatySteps:
         dates = self.matcher.when.dates(trigger)
         if verdict is _DECLARED and not dates and trigger.head is not None:
             return self.matcher.when.dates(trigger.head)
+        if not dates and trigger.dep == "acomp" and trigger.head is not None and grammar.is_verb(trigger.head):
+            dates = self.matcher.when.dates(trigger.head)  # 'became operational on May 1'
         inside = {t.i for t in trigger.subtree()}
         if match.frame.value == "Party" and not grammar.is_verb(trigger):
             return [d for d in dates if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")]

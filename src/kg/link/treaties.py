@@ -521,7 +521,7 @@ class TreatyTracker:
             if record is not None:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
-            between = bool(parties) and head in _BARGAINS
+            between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
             if not (strong or between) or not (kind or parties or year or about or self._content(token)):
                 return None
             if head in self.lexicon.anaphoric and not between:
@@ -546,7 +546,7 @@ class TreatyTracker:
                 return lead
         if not strong and not (parties or kind or year):
             return None
-        if head in self.lexicon.anaphoric and not signed and len(parties) < 2:
+        if head in self.lexicon.anaphoric and not signed and len(parties) < 2 and not (kind and head == "deal"):
             return None
         record = self._open(token, number)
         if head in self.lexicon.anaphoric and self._denied is not None and number - self._denied[0] <= 1 and not fresh:
@@ -792,6 +792,7 @@ class TreatyTracker:
                 if not any(x.mention is not None and x.mention.kind == "Time" for x in p.by("pobj"))
                 and p.i > token.i
                 and p.lemma in ("on", "for", "of", "with", "between", "about")
+                and not (p.lemma == "for" and any(x.mention is not None and x.mention.state for x in p.by("pobj")))
             ]
             + [token.end]
         )
