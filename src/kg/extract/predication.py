@@ -192,7 +192,8 @@ def _listed(noun: Token) -> list[Token]:
     found, end = series_at(row, at)
     if not found or row[at].text.lower() in ("and", "or"):
         return []
-    if len(found) > 1 and row[at - 1].text == "," and _closed(row, end) and _counted(noun):
+    people = all(t.mention is not None and t.mention.kind == "Person" for t in found)
+    if len(found) > 1 and row[at - 1].text == "," and _closed(row, end) and (people or _counted(noun)):
         return found
     rest = [t.text.lower() for t in row[end : end + 4]]
     while rest and rest[0] == ",":

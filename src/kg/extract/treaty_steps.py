@@ -35,6 +35,7 @@ _DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
 _DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
 )
+_MADE = frozenset({"Signed", "Concluded", "Ratified"})
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 
 
@@ -147,6 +148,9 @@ class TreatySteps:
             # 'was signed in 2012 and ratified in 2014': the second verb is passive too, whatever the tagger says
             shared = grammar.surface_subjects(trigger) if grammar.passive(trigger.head) else []
             found = [(t, token) for token in shared if (t := self.resolver.treaty(token)) is not None]
+        if not found and frame.value in _MADE and trigger.tag in ("VBN", "VBD") and not trigger.by("dobj", "auxpass"):
+            # 'a memorandum initialled in January sets out': a participle that the parser took for the verb
+            found = [(t, x) for x in trigger.by("nsubj") if (t := self.resolver.treaties.of(x)) is not None]
         if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
             # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
             subjects = grammar.surface_subjects(trigger)
@@ -223,10 +227,11 @@ class TreatySteps:
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
             )
-        if match.frame.id == "sign.for":
+        if match.frame.id in ("sign.for", "sign.name_for"):
             whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
             states = any(p.lemma == "behalf" or (p.mention is not None and p.mention.state) for p in whom)
-            return not states or bool(grammar.logical_objects(trigger))  # 'signed for Switzerland'
+            named = match.frame.id == "sign.for" and bool(grammar.logical_objects(trigger))
+            return not states or named  # 'signed for Switzerland'
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
             return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
         if match.frame.value == "Negotiating":
@@ -462,7 +467,7 @@ class TreatySteps:
                     record,
                     states,
                     ev,
-                    STATED,
+                    verdict if verdict.stance is Stance.PREDICTED and frame.value == "Negotiating" else STATED,
                     f"party.{status.lower()}",
                     when if status == "Ratified" or (status == "InForce" and frame.id == "force.have") else None,
                 )
