@@ -18,6 +18,7 @@ _BRACKET = re.compile(
 )
 _CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October$"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$"
 )
 _PRONOUNS = {"we", "i", "you", "they", "he", "she", "it"}
 _FINITE = {

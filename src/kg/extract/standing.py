@@ -83,7 +83,7 @@ class StandingFacts:
         """The claims of one sentence."""
         out: list[Claim] = []
         for match in self._matches(sentence):
-            found = self._claims(match)
+            found = self._claims(match) + self._gapped(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
                 self._added += [(r.entity.iri, frozenset(x.entity.iri for x in match.s)) for r in match.o]
             out += found
@@ -374,6 +374,21 @@ class StandingFacts:
                 everywhere: list[Entity | None] = [*(self._own_places(match, b) if o else places)] or [None]
                 out += [self._claim(match, a, b, p, None) for p in everywhere]
         return out
+
+    def _gapped(self, match: Match) -> list[Claim]:
+        """'A joined the bloc in 2009 and B in 2017': the second, which shares the verb."""
+        if match.frame.value != "memberOf" or not grammar.is_verb(match.trigger) or not match.dates or not match.o:
+            return []
+        row = match.sentence.tokens
+        at = match.dates[0][0].i + 1
+        words = [t for t in row[at : at + 6] if t.text not in (",", "the")]
+        if len(words) < 4 or words[0].text.lower() not in ("and", "while") or words[2].text.lower() not in ("in", "on"):
+            return []
+        when = self.when.resolve_token(words[3], grammar.tense(match.trigger))
+        states = [r for r in self._bare_states(words[1]) if all(r.entity != s.entity for s in match.s)]
+        if when is None or not states or words[1].mention is None:
+            return []
+        return [self._claim(match, a, b, None, when) for a in states for b in match.o]
 
     def _own_date(self, match: Match, other: Ref) -> When:
         """The date after one of several objects ('of A since 2004 and of B since 2009'), else the first."""

@@ -151,6 +151,10 @@ class TreatySteps:
         if not found and frame.value in _MADE and trigger.tag in ("VBN", "VBD") and not trigger.by("dobj", "auxpass"):
             # 'a memorandum initialled in January sets out': a participle that the parser took for the verb
             found = [(t, x) for x in trigger.by("nsubj") if (t := self.resolver.treaties.of(x)) is not None]
+            beside = [t for t in match.sentence.tokens if t.i < trigger.i and t.text != ","][-1:]
+            if not found and trigger.tag == "VBN" and not trigger.by("nsubj", "nsubjpass", "aux"):
+                # 'builds on the X Agreement concluded at Y in 1992', wherever the tree hangs it
+                found = [(t, x) for x in beside if (t := self.resolver.treaties.of(x)) is not None]
         if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
             # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
             subjects = grammar.surface_subjects(trigger)
@@ -351,6 +355,8 @@ class TreatySteps:
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
+        if verdict.stance is Stance.NEGATED and self._denies_date(match):
+            verdict = Verdict(Stance.STATED, "only another date is denied")
         voted = match.trigger.head if match.trigger.dep == "xcomp" else None
         if (
             voted is not None
@@ -362,6 +368,16 @@ class TreatySteps:
         if frame.negated and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         return verdict
+
+    def _denies_date(self, match: Match) -> bool:
+        """'Was signed on May 2, not in June': what is denied is the other date."""
+        trigger = match.trigger
+        after = [t for t in match.sentence.tokens if t.i > trigger.i]
+        at = next((n for n, t in enumerate(after) if t.text.lower() == "not"), None)
+        if at is None or any(c.dep == "neg" and c.i < trigger.i for c in trigger.children):
+            return False
+        dated = any(self.matcher.when.is_time(t) for t in after[:at])
+        return dated and any(self.matcher.when.is_time(t) for t in after[at + 1 : at + 4])
 
     # -- rows of a list
 

@@ -21,6 +21,22 @@ from kg.link.noun_phrases import NounPhrase, complement, end_of, minimal_start, 
 _NEW = {"another", "separate", "second", "third", "similar", "further", "other", "different", "additional", "new"}
 _OLD = {"earlier", "previous", "existing", "old", "original", "former"}
 _ORDINAL = {"first", "second", "third", "fourth", "fifth"}
+_NO_TOPIC = {
+    "behalf",
+    "day",
+    "decade",
+    "example",
+    "instance",
+    "month",
+    "part",
+    "period",
+    "sake",
+    "side",
+    "term",
+    "time",
+}
+_NO_TOPIC |= {"week", "year"}
+"""'For its part', 'for ten years': no topic of a treaty."""
 _OF_ANY = {
     "peace",
     "state",
@@ -820,7 +836,8 @@ class TreatyTracker:
         for prep in verb.by("prep") if verb is not None and verb.lemma in self.lexicon.verbs else []:
             about_what = prep.by("pobj")
             named = about_what[0].mention if about_what else None
-            if prep.lemma in ("on", "for") and about_what and (named is None or named.kind != "Time"):
+            idle = any(t.lemma in _NO_TOPIC or (t.mention is not None and t.mention.state) for t in about_what)
+            if prep.lemma in ("on", "for") and about_what and not idle and (named is None or named.kind != "Time"):
                 about = f"{self.text[minimal_start(phrase) : token.end]} {self.text[prep.start : end_of(prep)]}"
                 record.descriptions.append(" ".join(about.split()))
                 kind = kind or self.lexicon.type_of(about)
