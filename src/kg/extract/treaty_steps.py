@@ -152,7 +152,7 @@ class TreatySteps:
             # 'a memorandum initialled in January sets out': a participle that the parser took for the verb
             found = [(t, x) for x in trigger.by("nsubj") if (t := self.resolver.treaties.of(x)) is not None]
             beside = [t for t in match.sentence.tokens if t.i < trigger.i and t.text != ","][-1:]
-            if not found and trigger.tag == "VBN" and not trigger.by("nsubj", "nsubjpass", "aux"):
+            if not found and not trigger.by("nsubj", "nsubjpass", "aux"):
                 # 'builds on the X Agreement concluded at Y in 1992', wherever the tree hangs it
                 found = [(t, x) for x in beside if (t := self.resolver.treaties.of(x)) is not None]
         if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
