@@ -374,13 +374,17 @@ class _Reading:
                         out.setdefault(ref.entity.name, match.dates[0][1])
                         words = evidence(self.text, sentence, match.trigger, *match.s_tokens, match.dates[0][0])
                         self._took_office.setdefault(ref.entity.name, (match.dates[0][1], words))
-        for held in self.offices:
+        for office in self.offices:
             for mention in self.annotated.mentions:
-                inside = mention.kind == "Time" and held.start < mention.start < held.end
-                if inside and _SINCE_INSIDE.search(self.text, held.start, mention.start) and held.person in self.people:
+                inside = mention.kind == "Time" and office.start < mention.start < office.end
+                if (
+                    inside
+                    and _SINCE_INSIDE.search(self.text, office.start, mention.start)
+                    and office.person in self.people
+                ):
                     when = self.when.times.resolve(mention.time, published=self.document.published, tense="past")
                     if when is not None:
-                        out.setdefault(self.people[held.person].name, when)  # 'King since 2006, Mr. X'
+                        out.setdefault(self.people[office.person].name, when)  # 'King since 2006, Mr. X'
         since = {h.end: h.person for h in self.offices}
         ends = sorted(since)
         for sentence in self.annotated.sentences:

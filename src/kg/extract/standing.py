@@ -335,7 +335,7 @@ class StandingFacts:
                 break
         if frame.value == "memberOf" and not grammar.is_verb(token) and not out and "act" in flags(frame):
             out = self.when.dates(token)
-        return out if frame.value in ("memberOf", "claimsSovereignty") else []
+        return out if frame.value in ("memberOf", "claimsSovereignty", "disputes") else []
 
     # -- claims
 
@@ -372,7 +372,7 @@ class StandingFacts:
                 )  # one place for all would say what 'respectively' denies
             else:
                 everywhere: list[Entity | None] = [*(self._own_places(match, b) if o else places)] or [None]
-                out += [self._claim(match, a, b, p, None) for p in everywhere]
+                out += [self._claim(match, a, b, p, when) for p in everywhere]
         return out
 
     def _gapped(self, match: Match) -> list[Claim]:

@@ -18,6 +18,11 @@ _AT_ONCE = re.compile(r"\b(?:up)?on (?:its |their |being )?(?:signature|signing|
 _ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renunciation|ditch|dump|unsign)")
 
 
+def _same_day(one: When | None, signing: When | None) -> bool:
+    """Whether a step is dated as the signing is, or not at all."""
+    return one is None or (signing is not None and one.edtf == signing.edtf)
+
+
 class TreatyClaims:
     """Makes the claims of finished records."""
 
@@ -58,7 +63,7 @@ class TreatyClaims:
         for party in [*record.parties.values(), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
             when = party.when or (None if gone else signing.when if signing and signing.when else dated)
-            there = signing is not None and not gone and (party.when is None or party.when == signing.when)
+            there = signing is not None and not gone and _same_day(party.when, signing.when)
             place = party.place or (signing.place if signing is not None and there else None)
             out.append(
                 self._claim(
@@ -76,9 +81,7 @@ class TreatyClaims:
         for signer in record.signers:
             base = (
                 signing
-                if signing is not None
-                and signing.status == "Signed"
-                and (signer.status.when is None or signer.status.when == signing.when)
+                if signing is not None and signing.status == "Signed" and _same_day(signer.status.when, signing.when)
                 else signer.status
             )
             out.append(
@@ -153,10 +156,12 @@ class TreatyClaims:
     def _made(self, record: Record, statuses: list[Status]) -> Status | None:
         """The status that dates the parties: signing, else conclusion; of a ceasefire, that it takes effect."""
         ceasefire = any(self._says_type(t, "Ceasefire") for t in record.treaty.mentions)
-        for name in ("Signed", "Concluded", *(["InForce"] if ceasefire else [])):
-            found = [s for s in statuses if s.status == name and s.verdict.stance is Stance.STATED]
-            if found:
-                return next((s for s in found if s.when), found[0])
+        for stance in (Stance.STATED, Stance.ATTRIBUTED):
+            for name in ("Signed", "Concluded", *(["InForce"] if ceasefire else [])):
+                found = [s for s in statuses if s.status == name and s.verdict.stance is stance]
+                found = [s for s in found if stance is Stance.STATED or not s.verdict.future]
+                if found:
+                    return next((s for s in found if s.when), found[0])
         return None
 
     def _named_date(self, treaty: Treaty) -> When | None:
@@ -211,7 +216,7 @@ class TreatyClaims:
     def _distinct(self, statuses: list[Status]) -> list[Status]:
         """One of each status, date and stance; no undated one where a dated one of the same stance stands."""
         best: dict[tuple[str, str | None, str], Status] = {}
-        for s in sorted(statuses, key=lambda s: self.book.titled(s.evidence)):
+        for s in sorted(statuses, key=lambda s: (self.book.titled(s.evidence), s.place is None)):
             best.setdefault((s.status, s.when.edtf if s.when else None, str(s.verdict.stance)), s)
         out = []
         for (status, date, stance), s in best.items():
