@@ -287,30 +287,9 @@ def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
 
 
 _COMMON = frozenset(
-    [
-        "countries",
-        "governments",
-        "heads",
-        "leaders",
-        "members",
-        "ministers",
-        "nations",
-        "parties",
-        "presidents",
-        "republics",
-        "sides",
-        "signatories",
-        "states",
-        "country",
-        "government",
-        "kingdom",
-        "republic",
-        "state",
-        "sultanate",
-        "emirate",
-        "parliament",
-        "ministry",
-    ]
+    {"countries", "governments", "heads", "leaders", "members", "ministers", "nations", "parties", "presidents"}
+    | {"republics", "sides", "signatories", "states", "country", "government", "kingdom", "republic", "state"}
+    | {"sultanate", "emirate", "parliament", "ministry"}
 )
 
 
