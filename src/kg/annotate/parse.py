@@ -282,7 +282,28 @@ def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
             token.dep = "ROOT"
     for token in tokens:
         _reduce(tokens, token)
+        _common(token)
     return tokens
+
+
+_COMMON = frozenset(
+    {"countries", "governments", "heads", "leaders", "members", "ministers", "nations", "parties", "presidents"}
+    | {"republics", "sides", "signatories", "states", "country", "government", "kingdom", "republic", "state"}
+    | {"sultanate", "emirate", "parliament", "ministry"}
+)
+
+
+def _common(token: Token) -> None:
+    """'The two Ministers', 'the Sultanate' are no names, whatever their capital."""
+    word = token.text.lower()
+    if token.tag not in ("NNP", "NNPS") or token.mention is not None or word not in _COMMON:
+        return
+    before = [c for c in token.children if c.i < token.i]
+    if token.dep == "compound" or not before or any(c.dep not in ("det", "nummod", "predet", "poss") for c in before):
+        return
+    plural = word.endswith("s")
+    token.tag, token.pos = ("NNS" if plural else "NN"), "NOUN"
+    token.lemma = (word[:-3] + "y" if word.endswith("ies") else word[:-1]) if plural else word
 
 
 def _reduce(tokens: list[Token], token: Token) -> None:

@@ -145,6 +145,8 @@ class NameReader:
         self, text: str, row: list[Item], j: int, persons: list[tuple[int, int]]
     ) -> tuple[int, int, int] | None:
         """The person's name that ends at item ``j``: (start, end, index of its first item)."""
+        if j >= 2 and row[j].kind == "State" and row[j].role == "name" and row[j - 1].low in ("of", "from"):
+            j -= 2  # 'A B of Kenya, chair of the bloc'
         run = j
         while (
             run >= 0

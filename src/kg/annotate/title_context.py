@@ -202,7 +202,10 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
             if row[i + 1].low in ("to", "in", "at") or (
                 row[i + 1].low in ("of", "for") and item.kind == "State" and item.role == "name" and not more
             ):
-                return k, body, None, pronoun
+                posted = k + 1 < len(row) and row[k].low in ("at", "in", "to") and owner(row[k + 1].name)
+                return (k + 2 if posted else k), body, None, pronoun  # 'the ambassador of Kenya at Accra, A B'
+            if item.role == "adjective" and k < len(row) and row[k].low in BODY_NOUNS and not more:
+                return k + 1, body, None, pronoun  # 'the speaker of the Malawian parliament, A B'
             if (
                 item.role == "adjective"
                 and k + 1 < len(row)

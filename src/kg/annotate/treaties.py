@@ -18,6 +18,7 @@ _BRACKET = re.compile(
 )
 _CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October$"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$"
 )
 _PRONOUNS = {"we", "i", "you", "they", "he", "she", "it"}
 _FINITE = {
@@ -63,6 +64,11 @@ _COINED_AFTER = re.compile(
     r"(?:signed|concluded|ratified|initialled|enter(?:s|ed)? into force|came? into force|took effect)\b"
     r"| with (?:the )?[A-Z]|, (?:the|an?) (?:[\w-]+ ){0,3}(?:treaty|agreement|pact|accord)\b)"
 )
+_OCCASION = re.compile(
+    r"\b(?:on|upon|about|regarding|concerning|marking|following) (?:the )?(?:[Ss]ign(?:ature|ing)|[Cc]onclusion|"
+    r"[Ee]ntry [Ii]nto [Ff]orce|[Rr]atification|[Tt]ermination|[Ii]mplementation|[Aa]nniversary) of (?:the )?"
+)
+"""What an announcement is about, before a treaty's name."""
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
 
 
@@ -240,6 +246,11 @@ class TreatyLexicon:
                     i = right
                 elif left < i or right > i:  # a bare head ('the Treaty') is a description, not a name
                     a, b = tokens[left].start(), tokens[right].end()
+                    if (about := _OCCASION.search(text, a, b)) is not None:
+                        i += 1
+                        if about.end() > tokens[head].end():
+                            continue  # 'Joint communiqué on the signature of the X Agreement': no treaty itself
+                        a = about.end()
                     while text[b - 1] == "." and not text[a:b].endswith("Jr."):
                         b -= 1
                     out.append(self._named(text, a, b, (a, b), end))

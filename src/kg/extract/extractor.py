@@ -30,7 +30,10 @@ from kg.link.entities import Entities, Lexicon
 from kg.link.resolve import Ref, Resolver, slug
 from kg.link.treaties import Words
 
-_SINCE = re.compile(r",?\s*(?:and\s+)?since\s+")
+_SINCE = re.compile(
+    r",?\s*(?:and\s+)?(?:(?:who (?:has|had) been )?in (?:office|power|the (?:job|post))\s+)?since\s+", re.IGNORECASE
+)
+_SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _LONG_AGO = 10
 """Years after which whoever did something in an office is not taken to hold it still."""
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
@@ -371,11 +374,22 @@ class _Reading:
                         out.setdefault(ref.entity.name, match.dates[0][1])
                         words = evidence(self.text, sentence, match.trigger, *match.s_tokens, match.dates[0][0])
                         self._took_office.setdefault(ref.entity.name, (match.dates[0][1], words))
+        for office in self.offices:
+            for mention in self.annotated.mentions:
+                inside = mention.kind == "Time" and office.start < mention.start < office.end
+                if (
+                    inside
+                    and _SINCE_INSIDE.search(self.text, office.start, mention.start)
+                    and office.person in self.people
+                ):
+                    when = self.when.times.resolve(mention.time, published=self.document.published, tense="past")
+                    if when is not None:
+                        out.setdefault(self.people[office.person].name, when)  # 'King since 2006, Mr. X'
         since = {h.end: h.person for h in self.offices}
         ends = sorted(since)
         for sentence in self.annotated.sentences:
             for token in sentence.tokens:
-                near = ends[bisect_left(ends, token.start - 12) : bisect_left(ends, token.start)]
+                near = ends[bisect_left(ends, token.start - 36) : bisect_left(ends, token.start)]
                 held = next((since[end] for end in near if _SINCE.fullmatch(self.text, end, token.start)), None)
                 when = self.when.resolve_token(token, "past") if held is not None and held in self.people else None
                 if when is not None and held is not None:
@@ -420,7 +434,20 @@ class _Reading:
             if when is not None:
                 return when
         signed = [c for up in token.ancestors() for c in up.by("acl") if c.i < token.i and c.tag == "VBN"]
-        return next((w for c in signed if (w := self.when.date(c)) is not None), None) or self.when.row(token)
+        found = next((w for c in signed if (w := self.when.date(c)) is not None), None)
+        return found or self._date_of_noun(token) or self.when.row(token)
+
+    def _date_of_noun(self, token: Token) -> When | None:
+        """'The agreement of 2009, signed by then foreign ministers A and B': the time in the noun phrase above."""
+        for up in token.ancestors():
+            if grammar.is_verb(up):
+                continue
+            after = [t for p in up.by("prep") if p.lemma in ("of", "from", "in") and p.i > up.i for t in p.by("pobj")]
+            before = [c for c in up.children if c.i < up.i]
+            for time in (*after, *before):
+                if time.i < token.i and (when := self.when.resolve_token(time, "past")) is not None:
+                    return when
+        return None
 
 
 def data_hash(parts: Iterable[bytes]) -> str:

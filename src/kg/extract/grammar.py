@@ -177,6 +177,11 @@ def ruled_out(token: Token) -> bool:
     return any(c.dep == "neg" and c.text.lower() == "not" and c.i == first - 1 for c in near)
 
 
+def after_object(verb: Token, *prepositions: str) -> list[Token]:
+    """What stands after these prepositions below the verb's objects ('demands the return of X')."""
+    return [t for o in verb.by("dobj", "obj") for t in after(o, *prepositions)]
+
+
 def conjuncts_of(tokens: list[Token]) -> list[Token]:
     """The tokens, each with what is coordinated with it."""
     return [c for t in tokens for c in conjuncts(t)]
@@ -510,7 +515,8 @@ def tense(verb: Token) -> str | None:
     if aux & {"will", "shall", "'ll", "wo"}:
         return "future"
     if aux & {"would", "could", "may", "might", "should", "must", "can"}:
-        return "future" if verb.tag == "VB" and "have" not in aux else "past"
+        passive_of_it = any(a.dep == "auxpass" and a.text.lower() == "be" for a in verb.children)
+        return "future" if (verb.tag == "VB" or passive_of_it) and "have" not in aux else "past"
     if any(a.tag == "TO" for a in verb.by("aux")):
         happened = any(c.lemma == "only" and c.i < verb.i for c in verb.by("advmod"))
         begun = verb.dep in ("xcomp", "ccomp", "advcl") and verb.head is not None and verb.head.lemma in HAPPENING

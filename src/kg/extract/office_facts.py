@@ -310,6 +310,8 @@ class OfficeFacts:
                 continue
             titles.setdefault(held.person, title)
             claim = self._claim(held, person, title)
+            if held.kind == "counterpart" and claim.date is None:
+                claim = dataclasses.replace(claim, date=self._date_of_base(held, offices, titles))
             key = (person.iri, title.lower().replace("-", " "), claim.former)
             if key not in out or (out[key].of is None and claim.of is not None):
                 out[key] = claim
@@ -319,6 +321,12 @@ class OfficeFacts:
         """The office of the one whose counterpart, predecessor or successor a person is (by name, else the last)."""
         base = base_of(held, self.annotated, titles)
         return titles.get(base) if base else None
+
+    def _date_of_base(self, held: Held, offices: Sequence[Held], titles: Mapping[str, str]) -> When | None:
+        """'A B, then prime minister, and C D, her counterpart': the time at which both held it."""
+        base = base_of(held, self.annotated, titles)
+        near = [h for h in offices if h.person == base and h.then and abs(h.start - held.start) < 200]
+        return next((self.thens[h.start] for h in near if h.start in self.thens), None)
 
     def _merge(self, claims: list[Claim]) -> list[Claim]:
         """Drop 'President' of somebody who is given as 'Vice President' too, and a short title beside a longer one."""

@@ -28,6 +28,7 @@ _VISITS = frozenset(
 )
 _MEETS = frozenset({"gather", "meet", "convene", "assemble", "hold", "sit", "receive"})
 _MEETINGS = frozenset({"summit", "meeting", "conference", "session", "rally", "congress", "forum", "council"})
+_SEATED = frozenset({"Court", "Legislature"})
 _STANDING = PLACE_KINDS - {"Settlement"}
 
 
@@ -156,6 +157,10 @@ class Places:
                 aside = [p for p in subject.by("prep") if p.lemma.lower() in ("in", "at")]
                 if found := [e for p in aside for e in self._after(p)]:
                     return found  # 'Roe, now in Hanoi, warns ...'
+            if subject.mention is not None and subject.mention.kind in _SEATED:
+                seat = [p for p in subject.by("prep") if p.lemma.lower() in ("in", "at")]
+                if found := [e for p in seat for e in self._after(p)]:
+                    return found  # 'the Supreme Court in Lima struck it down'
             frames += [c for c in subject.by("acl") if c.lemma in _MEETS and c.tag in ("VBN", "VBG")]
             inner = [p for p in subject.subtree() if p.dep == "prep" and p.lemma.lower() in _VENUE]
             found = [e for p in inner for e in self._after(p)] if subject.lemma in _MEETINGS else []

@@ -36,6 +36,7 @@ _QUANTIFIERS = {
     "still",
 }
 _OTHER = {"other", "fellow", "most", "many", "several", "all"}
+_MANY = {"states", "parties", "members", "countries", "nations"}
 _RANKING = {"last", "first", "only", "latest", "second", "third", "fourth", "fifth", "sole"}
 _SINGLING = {"alone", "unique", "only", "first", "last", "lone", "exceptional"}
 
@@ -149,7 +150,8 @@ def instances(noun: Token) -> list[Token]:
 
 
 def _plural(noun: Token) -> bool:
-    return noun.tag in ("NNS", "NNPS")
+    """Whether a noun is plural, also where a capital makes the tagger take it for a name ('the member States')."""
+    return noun.tag in ("NNS", "NNPS") or (noun.tag == "NNP" and noun.mention is None and noun.text.lower() in _MANY)
 
 
 def _end(row: Sequence[Token], noun: Token) -> int:
@@ -190,6 +192,9 @@ def _listed(noun: Token) -> list[Token]:
     found, end = series_at(row, at)
     if not found or row[at].text.lower() in ("and", "or"):
         return []
+    people = all(t.mention is not None and t.mention.kind == "Person" for t in found)
+    if len(found) > 1 and row[at - 1].text == "," and _closed(row, end) and (people or _counted(noun)):
+        return found
     rest = [t.text.lower() for t in row[end : end + 4]]
     while rest and rest[0] == ",":
         rest.pop(0)
@@ -199,6 +204,22 @@ def _listed(noun: Token) -> list[Token]:
     return (
         found if opened in ("–", "—", ":", "(", "--") and (not rest or not rest[0].isalpha() or opened != "–") else []
     )
+
+
+def _closed(row: Sequence[Token], at: int) -> bool:
+    """Whether a list ends before index ``at``: at a comma that it ran into, or with the sentence."""
+    return row[at - 1].text == "," or at >= len(row) or row[at].text in (",", ".", ";", ")")
+
+
+def _counted(noun: Token) -> bool:
+    """'Its members, A and B, ...', 'two of its members, A and B': all or some of them, by their names."""
+    head = noun.head
+    owned = bool(noun.by("poss", "nummod")) or any(c.text.lower() in ("two", "three", "four") for c in noun.children)
+    return owned or (noun.dep == "pobj" and head is not None and head.lemma == "of" and _number(head.head))
+
+
+def _number(token: Token | None) -> bool:
+    return token is not None and token.text.lower() in ("two", "three", "four", "five", "some", "several")
 
 
 def _beside(noun: Token) -> list[Token]:
@@ -226,6 +247,8 @@ def _apposed(noun: Token) -> list[Token]:
     below = [t for t in noun.by("appos") if named(t)]
     if below:
         return expand(below) if _plural(noun) else below[:1]
+    if not _plural(noun) and noun.by("poss") and (inserted := _inserted(noun)):
+        return inserted
     up = noun
     while up.dep == "appos" and up.head is not None and not named(up.head) and up.head.text.lower() in _QUANTIFIERS:
         up = up.head
@@ -242,6 +265,16 @@ def _apposed(noun: Token) -> list[Token]:
             head = head.head
         return [c for c in conjuncts(head) if c.i < noun.i and c is not noun]
     return _by_comma(noun)
+
+
+def _inserted(noun: Token) -> list[Token]:
+    """'The bloc's newest member, Chad, ...': a lone name between commas right after the noun."""
+    row = words_of(noun)
+    at = _position(row, noun) + 1
+    if at + 1 >= len(row) or row[at].text != "," or not named(row[at + 1]):
+        return []
+    found, end = series_at(row, at + 1)
+    return found if len(found) == 1 and end < len(row) and row[end].text in (",", ".") else []
 
 
 def _by_comma(noun: Token) -> list[Token]:
@@ -306,6 +339,8 @@ def _copular(noun: Token) -> list[Token]:
         and head.head.lemma in _COPULA
     ):
         return surface_subjects(head.head)
+    if noun.dep == "conj" and head is not None and head.lemma in _COPULA and head.by("attr") and not noun.by("nsubj"):
+        return surface_subjects(head)  # 'is a party to the pact and a member of the bloc'
     if noun.dep == "pobj" and head is not None and head.lemma in ("of", "among") and head.head is not None:
         upper = head.head
         if upper.lemma == "one" and upper.dep in ("attr", "appos"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.core.model import Claim, Entity, Evidence, Stance, When
+from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.ontology import Ontology
 from kg.extract import grammar
 from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
@@ -22,6 +22,7 @@ from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing_paths import StandingPaths
 from kg.extract.standing_stance import StandingStance, flags
 from kg.extract.when import WhenWhere
+from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _GROUPS = {"IntergovernmentalOrganization", "Grouping", "Organization"}
@@ -82,7 +83,7 @@ class StandingFacts:
         """The claims of one sentence."""
         out: list[Claim] = []
         for match in self._matches(sentence):
-            found = self._claims(match)
+            found = self._claims(match) + self._gapped(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
                 self._added += [(r.entity.iri, frozenset(x.entity.iri for x in match.s)) for r in match.o]
             out += found
@@ -246,9 +247,27 @@ class StandingFacts:
         ]
 
     def _organisations(self, token: Token) -> Refs:
+        named = token.head if token.dep == "appos" and token.mention is None and token.head is not None else token
+        if (unlisted := self._unlisted_body(named)) is not None:
+            return [unlisted]
         found = [r for r in self.resolver.actors(token) if r.entity.kind in _GROUPS]
         # a mission or the troops of an organisation are not the organisation
         return [r for r in found if token.mention is not None or not r.rule.startswith(("acts for", "of or from"))]
+
+    def _unlisted_body(self, token: Token) -> Ref | None:
+        """A body that no list has, by its capitals ('the Joint Military Staff Committee')."""
+        if token.mention is not None or not token.text[:1].isupper() or token.lemma.lower() not in self.words["bodies"]:
+            return None
+        before = noun_phrase(token).premodifiers
+        run = [t for t in before if t.text[:1].isupper() and (t.mention is None or t.mention.kind != "Person")]
+        if not run or run != list(before)[-len(run) :] or token.i - run[0].i > 6:
+            return None
+        start, end = run[0].start, token.end
+        for prep in token.by("prep"):
+            inner = [p for p in prep.by("pobj") if p.text[:1].isupper() or p.mention is not None]
+            end = inner[-1].end if prep.lemma in ("of", "for") and inner and prep.i == token.i + 1 else end
+        words = " ".join(self.text[start:end].split())
+        return Ref(Entity(f"{ID_BASE}organization/{slug(words)}", "Organization", words), token, "named by its words")
 
     # -- of what, when
 
@@ -306,7 +325,7 @@ class StandingFacts:
         out = []
         for t in near:
             for at, when in self.when.dates(t):
-                since = at.head is not None and at.head.lemma == "since" and at.head.head is t
+                since = at.head is not None and at.head.lemma == "since" and (at.head.head is t or at.i in inside)
                 if since or (
                     frame.value == "memberOf"
                     and (entry or (t is token and not verb and "dated" in flags(frame) and at.i in inside))
@@ -316,7 +335,7 @@ class StandingFacts:
                 break
         if frame.value == "memberOf" and not grammar.is_verb(token) and not out and "act" in flags(frame):
             out = self.when.dates(token)
-        return out if frame.value in ("memberOf", "claimsSovereignty") else []
+        return out if frame.value in ("memberOf", "claimsSovereignty", "disputes") else []
 
     # -- claims
 
@@ -338,7 +357,7 @@ class StandingFacts:
             return [self._claim(match, a, b, named.get(a.entity), None) for a, b in pairs]
         out = []
         for n, (a, b) in enumerate(pairs):
-            when = (dates[n] if aligned and len(dates) == len(pairs) else dates[0]) if dates else None
+            when = (dates[n] if aligned and len(dates) == len(pairs) else self._own_date(match, b)) if dates else None
             if relation != "disputes":
                 out.append(
                     self._claim(
@@ -353,8 +372,29 @@ class StandingFacts:
                 )  # one place for all would say what 'respectively' denies
             else:
                 everywhere: list[Entity | None] = [*(self._own_places(match, b) if o else places)] or [None]
-                out += [self._claim(match, a, b, p, None) for p in everywhere]
+                out += [self._claim(match, a, b, p, when) for p in everywhere]
         return out
+
+    def _gapped(self, match: Match) -> list[Claim]:
+        """'A joined the bloc in 2009 and B in 2017': the second, which shares the verb."""
+        if match.frame.value != "memberOf" or not grammar.is_verb(match.trigger) or not match.dates or not match.o:
+            return []
+        row = match.sentence.tokens
+        at = match.dates[0][0].i + 1
+        words = [t for t in row[at : at + 6] if t.text not in (",", "the")]
+        if len(words) < 4 or words[0].text.lower() not in ("and", "while") or words[2].text.lower() not in ("in", "on"):
+            return []
+        when = self.when.resolve_token(words[3], grammar.tense(match.trigger))
+        states = [r for r in self._bare_states(words[1]) if all(r.entity != s.entity for s in match.s)]
+        if when is None or not states or words[1].mention is None:
+            return []
+        return [self._claim(match, a, b, None, when) for a in states for b in match.o]
+
+    def _own_date(self, match: Match, other: Ref) -> When:
+        """The date after one of several objects ('of A since 2004 and of B since 2009'), else the first."""
+        ends = [t.i for t in match.o_tokens if t.i > other.token.i]
+        last = min(ends, default=1 << 30)
+        return next((w for t, w in match.dates if other.token.i < t.i < last), match.dates[0][1])
 
     def _own_places(self, match: Match, other: Ref) -> list[Entity]:
         """Where the dispute with one of several is: 'with A in the X Sea and with B in the Y Sea' tells them apart."""

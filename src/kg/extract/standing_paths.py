@@ -35,6 +35,9 @@ class StandingPaths:
             "series": self._series,
             "left_in_sentence": self._left_in_sentence,
             "applied_to": self._applied_to,
+            "coordinated_mods": self._coordinated_mods,
+            "antecedent_own": self._antecedent_own,
+            "speaker": self._speaker,
         }
 
     def _governor(self, token: Token) -> Token | None:
@@ -96,7 +99,30 @@ class StandingPaths:
             and words[0] in ("part", "a", "an", "its", "sovereign", "inherent")
             and any(w in self.words["own_land"] for w in words)
         )
-        return [name] if own or (land and "its" in words + [t.text.lower() for t in run]) else []
+        if not own and not (land and "its" in words + [t.text.lower() for t in run]):
+            # 'considers P, Q and R part of its territory': what is said stands after the last of them
+            names, end = series_at(row, next(n for n, t in enumerate(row) if t is name))
+            after = [t.text.lower() for t in row[end : end + 6]]
+            land = bool(after) and after[0] in ("part", "its", "their") and bool(set(after) & self.words["own_land"])
+            return names if len(names) > 1 and (land and {"its", "their"} & set(after)) else []
+        return [name]
+
+    def _antecedent_own(self, token: Token) -> list[Token]:
+        """'P, which A considers its own': P."""
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token)
+        low = [t.text.lower() for t in row[at + 1 : at + 4]]
+        if low[:2] not in (["its", "own"], ["their", "own"]) or not any(
+            t.text.lower() in ("which", "that") for t in row[max(0, at - 5) : at]
+        ):
+            return []
+        pronoun = next(t for t in reversed(row[:at]) if t.text.lower() in ("which", "that"))
+        return [pronoun]
+
+    def _speaker(self, token: Token) -> list[Token]:
+        """Who says that 'the rock is theirs': the subject of the verb that the clause hangs on."""
+        head = token.head
+        return grammar.surface_subjects(head) if token.dep == "ccomp" and head is not None else []
 
     def _last_org(self, token: Token) -> list[Token]:
         """'fellow member Thailand', 'remain members', 'members too': of the organisation named last."""
@@ -125,6 +151,13 @@ class StandingPaths:
 
     def _pair_self(self, token: Token) -> list[Token]:
         return [token] if self.resolver.count_of(token) else []
+
+    def _coordinated_mods(self, token: Token) -> list[Token]:
+        """'EU and NATO member Croatia': both names before the noun, whatever the tree says."""
+        row = words_of(token)
+        found = series_before(row, next(n for n, t in enumerate(row) if t is token))
+        kinds = ("IntergovernmentalOrganization", "Grouping")
+        return found if len(found) > 1 and all(t.mention is not None and t.mention.kind in kinds for t in found) else []
 
     def _next(self, token: Token) -> list[Token]:
         """What follows 'to', 'over' or 'on' right after the noun, whatever the tree says ('its claim to P')."""
@@ -162,7 +195,7 @@ class StandingPaths:
         while at > 0 and self._passed_over(row, at):
             at -= 1
         found = at >= 0 and (row[at].mention is not None or row[at + 1].text in (",", "("))
-        return [row[at]] if found else []
+        return (series_before(row, at + 1) or [row[at]]) if found else []
 
     def _passed_over(self, row: Sequence[Token], at: int) -> bool:
         """Whether the token at ``at`` is part of another participle's phrase ('held by A')."""
@@ -254,6 +287,26 @@ class StandingPaths:
             return head is None or head.lemma not in self.words["given_up"] or bool(head.by("neg"))
         if about == "together":
             return len(grammar.expand(token.by("nsubj"))) > 1 or any(t.lemma == "together" for t in token.children)
+        if about == "denied":
+            return any(c.dep == "neg" or c.text.lower() == "never" for c in token.children)
+        if about == "land_given_back":
+            return any(
+                self.resolver.territory(t, sovereign=True)
+                for t in grammar.after_object(token, "of")
+                if t.mention is None or t.mention.kind not in STATE_KINDS
+            )
+        if about == "theirs":
+            return self._theirs(token)
+        if about == "plainly_in":
+            # 'is in the bloc', nothing else: a talk, a seat or a place in its town would be another matter
+            return any(
+                o.mention is not None and o.mention.kind in ("IntergovernmentalOrganization", "Grouping")
+                for p in token.by("prep")
+                if p.lemma in ("in", "inside")
+                for o in p.by("pobj")
+            ) and not token.by("attr", "acomp", "expl")
+        if about == "taken_out":
+            return any(t.text.lower() == "out" for t in token.children)
         if about == "named_bloc":
             return token.dep == "appos" and len(grammar.after(token, "of")) > 1
         if about == "lasting":
@@ -263,6 +316,13 @@ class StandingPaths:
                 a.lemma in ("freeze", "suspend", "suspension") for a in token.ancestors()
             )
         return True
+
+    def _theirs(self, token: Token) -> bool:
+        """'is theirs', 'are its own'."""
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token)
+        low = [t.text.lower() for t in row[at + 1 : at + 4]]
+        return bool(low) and (low[0] == "theirs" or low[:2] in (["its", "own"], ["their", "own"]))
 
     def _own_land(self, token: Token) -> bool:
         """'is considered by A its own soil', 'are considered Argentine by A'."""
@@ -288,6 +348,11 @@ class StandingPaths:
         low = [t.text.lower() for t in row[at + 1 : at + 8]]
         if "own" in low[:4]:
             return True
+        first = row[at + 1] if at + 1 < len(row) else None
+        if first is not None and first.mention is not None and first.mention.role == "adjective":
+            # 'regards it as Honduran', said of Honduras itself
+            own = {r.entity.iri for s in grammar.logical_subjects(token) for r in self.resolver.actors(s)}
+            return first.mention.entity is not None and first.mention.entity.iri in own
         if "part" in words[:4] and "of" in low:
             rest = row[at + 1 + low.index("of") + 1 : at + 8]
             return any(

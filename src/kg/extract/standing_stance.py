@@ -73,6 +73,8 @@ class StandingStance:
             return None  # 'will never join' says nothing of today
         if frame.value == "memberOf" and self._no_longer(token):
             verdict = Verdict(Stance.NEGATED, "'no longer'", verdict.holder, True)
+        if frame.value == "disputes" and verdict.negated and self._still_open(frame, token):
+            verdict = Verdict(Stance.STATED, "what is not settled or accepted is open")
         if verdict.negated and frame.value == "claimsSovereignty" and self._needs_voice(frame, token):
             return None  # 'the islands have never been Chilean' denies the right, not that it is claimed
         own = verdict.rule == "a state's own claim"
@@ -113,6 +115,7 @@ class StandingStance:
             and (head := token.head) is not None
             and head.lemma in self.words["settled"]
             and grammar.tense(head) == "past"
+            and not head.by("neg")
         ):
             return Verdict(Stance.NEGATED, f"'{head.lemma}'", None, True)
         if frame.negated and verdict.stance is Stance.STATED:
@@ -122,6 +125,12 @@ class StandingStance:
         if frame.stance == "opinion" and self.annotated.commentary and verdict.stance is Stance.STATED:
             return Verdict(Stance.OPINION, "the author asserts it in his own voice")
         return verdict
+
+    def _still_open(self, frame: Frame, token: Token) -> bool:
+        """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""
+        head = token.head
+        unsettled = head is not None and head.lemma in self.words["settled"] and bool(head.by("neg"))
+        return unsettled or frame.extra.get("about") == "denied"
 
     def _would(self, token: Token) -> bool:
         verbs = [t for t in [token, *token.ancestors()] if grammar.is_verb(t)][:2]

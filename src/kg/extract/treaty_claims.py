@@ -18,6 +18,11 @@ _AT_ONCE = re.compile(r"\b(?:up)?on (?:its |their |being )?(?:signature|signing|
 _ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renunciation|ditch|dump|unsign)")
 
 
+def _same_day(one: When | None, signing: When | None) -> bool:
+    """Whether a step is dated as the signing is, or not at all."""
+    return one is None or (signing is not None and one.edtf == signing.edtf)
+
+
 class TreatyClaims:
     """Makes the claims of finished records."""
 
@@ -32,12 +37,14 @@ class TreatyClaims:
         entity = self.entity(record)
         self._dated_name(record)
         self._end_of_two(record)
-        statuses = self._distinct(self._completed(record.statuses))
+        statuses = self._distinct(self._completed(record.statuses, self._named_date(treaty)))
         signing = self._made(record, statuses)
         self._at_once(statuses, signing)
         if signing is not None and signing.status == "Concluded" and self._unsigned(statuses):
             signing = None  # who is to sign what has been negotiated is no party since then
-        dated = When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
+        dated = self._named_date(treaty) or (
+            When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
+        )
         out: list[Claim] = []
         for status in statuses:
             out.append(
@@ -56,7 +63,7 @@ class TreatyClaims:
         for party in [*record.parties.values(), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
             when = party.when or (None if gone else signing.when if signing and signing.when else dated)
-            there = signing is not None and not gone and (party.when is None or party.when == signing.when)
+            there = signing is not None and not gone and _same_day(party.when, signing.when)
             place = party.place or (signing.place if signing is not None and there else None)
             out.append(
                 self._claim(
@@ -74,9 +81,7 @@ class TreatyClaims:
         for signer in record.signers:
             base = (
                 signing
-                if signing is not None
-                and signing.status == "Signed"
-                and (signer.status.when is None or signer.status.when == signing.when)
+                if signing is not None and signing.status == "Signed" and _same_day(signer.status.when, signing.when)
                 else signer.status
             )
             out.append(
@@ -151,13 +156,24 @@ class TreatyClaims:
     def _made(self, record: Record, statuses: list[Status]) -> Status | None:
         """The status that dates the parties: signing, else conclusion; of a ceasefire, that it takes effect."""
         ceasefire = any(self._says_type(t, "Ceasefire") for t in record.treaty.mentions)
-        for name in ("Signed", "Concluded", *(["InForce"] if ceasefire else [])):
-            found = [s for s in statuses if s.status == name and s.verdict.stance is Stance.STATED]
-            if found:
-                return next((s for s in found if s.when), found[0])
+        for stance in (Stance.STATED, Stance.ATTRIBUTED):
+            for name in ("Signed", "Concluded", *(["InForce"] if ceasefire else [])):
+                found = [s for s in statuses if s.status == name and s.verdict.stance is stance]
+                found = [s for s in found if stance is Stance.STATED or not s.verdict.future]
+                if found:
+                    return next((s for s in found if s.when), found[0])
         return None
 
-    def _completed(self, statuses: list[Status]) -> list[Status]:
+    def _named_date(self, treaty: Treaty) -> When | None:
+        """The date by which a treaty is called ('the statement of 9 November 2020')."""
+        for token in treaty.mentions:
+            sentence = self.book.sentence(token)
+            found = self._date_of_name(token, sentence) if sentence is not None else None
+            if found is not None:
+                return found[0]
+        return None
+
+    def _completed(self, statuses: list[Status], named: When | None) -> list[Status]:
         """Readings of one signing complete each other: a date from one sentence, the place from another."""
         out = list(statuses)
         for name in {s.status for s in statuses}:
@@ -166,8 +182,8 @@ class TreatyClaims:
             places = {s.place.iri: s.place for s in group if s.place}
             year = statuses and self._year_of(statuses)
             for s in group:
-                if s.when is None and not dates and year and name == "Signed":
-                    s.when = When(year, year, None, "year-of-treaty")
+                if s.when is None and not dates and (named or year) and name == "Signed":
+                    s.when = named or When(str(year), str(year), None, "year-of-treaty")
                 if s.when is None and len(dates) == 1 and name in ("Signed", "Concluded"):
                     s.when = next(iter(dates.values()))
                 if s.place is None and len(places) == 1 and len(dates) <= 1 and name in ("Signed", "Concluded"):
@@ -200,7 +216,7 @@ class TreatyClaims:
     def _distinct(self, statuses: list[Status]) -> list[Status]:
         """One of each status, date and stance; no undated one where a dated one of the same stance stands."""
         best: dict[tuple[str, str | None, str], Status] = {}
-        for s in sorted(statuses, key=lambda s: self.book.titled(s.evidence)):
+        for s in sorted(statuses, key=lambda s: (self.book.titled(s.evidence), s.place is None)):
             best.setdefault((s.status, s.when.edtf if s.when else None, str(s.verdict.stance)), s)
         out = []
         for (status, date, stance), s in best.items():
@@ -316,6 +332,8 @@ class TreatyClaims:
                     )
                 )
         for kind in (specific or kinds)[:1]:
+            if not self._in_words(treaty, kind):
+                continue  # known of the treaty, but not said here
             mentions = sorted(
                 treaty.mentions, key=lambda t: (t.end <= self.document.body, not self._says_type(t, kind), t.start)
             )
@@ -343,6 +361,15 @@ class TreatyClaims:
                 )
             )
         return out
+
+    def _in_words(self, treaty: Treaty, kind: str) -> bool:
+        """Whether a type is read from words of this text, not only known of a treaty of that name."""
+        if not any(n in self.resolver.treaties.lexicon.known for n in (*treaty.names, *treaty.abbreviations)):
+            return True
+        said = (*treaty.names, *treaty.descriptions)
+        return any(self.resolver.treaties.lexicon.type_of(words) == kind for words in said) or (
+            (told := self._told_type(treaty)) is not None and told[0] == kind
+        )
 
     def _told_type(self, treaty: Treaty) -> tuple[str, Evidence] | None:
         """A type by what the sentence says that the treaty provides for ('in the event of an armed attack')."""

@@ -18,6 +18,8 @@ _MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accord
 """Names of treaties that have many parties, as a rule."""
 
 
+_PAPERS = {"agenda", "letter", "minute", "note", "notes", "plan", "record", "statement"}
+"""What may be signed without binding anybody."""
 _ARMED = {"ArmedForce", "Group", "Organization"}
 """Kinds of those who may have a truce of their own."""
 
@@ -113,7 +115,7 @@ class TreatyParties:
         dated = bool(treaty.year) and not treaty.names
         if not (done & {"Signed", "InForce", "Negotiating", "Concluded"} or dated) or treaty.merged is not None:
             return
-        if _MANY.search(treaty.name):
+        if _MANY.search(treaty.name) or treaty.heads <= _PAPERS or self._between_others(treaty):
             return
         pair = self.resolver.main_pair()
         known = set(record.parties)
@@ -143,6 +145,14 @@ class TreatyParties:
             None,
         )
 
+    def _between_others(self, treaty: Treaty) -> bool:
+        """'A deal signed between Mali and rebels': both sides are named, though nobody knows the name of one."""
+        for token in treaty.mentions:
+            preps = [*token.by("prep"), *(p for c in token.by("acl") for p in c.by("prep"))]
+            if any(p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")) for p in preps):
+                return True
+        return False
+
     def _under(self, treaty: Treaty) -> list[Token]:
         """Where something is done under a treaty that is only described ('under a defence pact')."""
         if treaty.names or _MANY.search(treaty.name):
@@ -168,7 +178,7 @@ class TreatyParties:
 
     def _likely_parties(self, record: Record) -> None:
         """Who approves, suspends or ends it ('the treaty with Chile needs the approval of Peru's Congress')."""
-        for ref in record.likely:
+        for ref in record.likely if not _MANY.search(record.treaty.name) else ():
             if ref.rule == "the state spoken of":
                 continue  # 'the government', whichever that is
             sentence = self.book.sentence(ref.token)

@@ -35,6 +35,7 @@ _DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
 _DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
 )
+_MADE = frozenset({"Signed", "Concluded", "Ratified"})
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 
 
@@ -119,10 +120,11 @@ class TreatySteps:
             return
         record = self.book.record(treaty)
         ev = evidence(self.text, sentence, people[0], people[-1])
-        made = Status("Signed", None, None, STATED, ev, "sign.list", ("listed as those who signed",))
+        when = None if any(s.status == "Signed" for s in record.statuses) else self.matcher.when.row(people[0])
+        made = Status("Signed", when, None, STATED, ev, "sign.list", ("listed as those who signed",))
         record.statuses.append(made)
         record.signers += [Signer(r.entity, made, ev, r.state) for r in refs if r.entity.kind == "Person"]
-        self.book.add_parties(record, refs, ev, STATED, "party.signs", None)
+        self.book.add_parties(record, refs, ev, STATED, "party.signs", when)
 
     def _sentence_before(self, sentence: Sentence) -> Sentence | None:
         number = self.book.number(sentence)
@@ -146,6 +148,13 @@ class TreatySteps:
             # 'was signed in 2012 and ratified in 2014': the second verb is passive too, whatever the tagger says
             shared = grammar.surface_subjects(trigger) if grammar.passive(trigger.head) else []
             found = [(t, token) for token in shared if (t := self.resolver.treaty(token)) is not None]
+        if not found and frame.value in _MADE and trigger.tag in ("VBN", "VBD") and not trigger.by("dobj", "auxpass"):
+            # 'a memorandum initialled in January sets out': a participle that the parser took for the verb
+            found = [(t, x) for x in trigger.by("nsubj") if (t := self.resolver.treaties.of(x)) is not None]
+            beside = [t for t in match.sentence.tokens if t.i < trigger.i and t.text != ","][-1:]
+            if not found and not trigger.by("nsubj", "nsubjpass", "aux"):
+                # 'builds on the X Agreement concluded at Y in 1992', wherever the tree hangs it
+                found = [(t, x) for x in beside if (t := self.resolver.treaties.of(x)) is not None]
         if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
             # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
             subjects = grammar.surface_subjects(trigger)
@@ -171,6 +180,9 @@ class TreatySteps:
                 continue
             for token in role_tokens(trigger, path):
                 found += self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
+                for one in self.resolver.treaties.several(token) if token is not trigger else []:
+                    if all(t is not one for t, _ in found):
+                        found.append((one, token))
                 treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
                 if treaty is not None and all(t is not treaty for t, _ in found):
                     found.append((treaty, token))
@@ -219,6 +231,11 @@ class TreatySteps:
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
             )
+        if match.frame.id in ("sign.for", "sign.name_for"):
+            whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
+            states = any(p.lemma == "behalf" or (p.mention is not None and p.mention.state) for p in whom)
+            named = match.frame.id == "sign.for" and bool(grammar.logical_objects(trigger))
+            return not states or named  # 'signed for Switzerland'
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
             return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
         if match.frame.value == "Negotiating":
@@ -277,6 +294,9 @@ class TreatySteps:
             and any(t.tag == "PRP" for t in grammar.logical_objects(trigger))
         ):
             return True  # 'has not renounced it': nothing happened to what it may be
+        never = frame.value == "PendingApproval" and match.verdict.stance is Stance.NEGATED
+        if never and match.verdict.rule != "'has yet to'":
+            return True  # 'was never put before parliament': nothing is pending
         return (  # 'either party may end the treaty': a right, no act
             match.verdict.future
             and frame.value in ("Terminated", "Withdrawn", "Suspended")
@@ -289,6 +309,8 @@ class TreatySteps:
         dates = self.matcher.when.dates(trigger)
         if verdict is _DECLARED and not dates and trigger.head is not None:
             return self.matcher.when.dates(trigger.head)
+        if not dates and trigger.dep == "acomp" and trigger.head is not None and grammar.is_verb(trigger.head):
+            dates = self.matcher.when.dates(trigger.head)  # 'became operational on May 1'
         inside = {t.i for t in trigger.subtree()}
         if match.frame.value == "Party" and not grammar.is_verb(trigger):
             return [d for d in dates if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")]
@@ -333,9 +355,29 @@ class TreatySteps:
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
+        if verdict.stance is Stance.NEGATED and self._denies_date(match):
+            verdict = Verdict(Stance.STATED, "only another date is denied")
+        voted = match.trigger.head if match.trigger.dep == "xcomp" else None
+        if (
+            voted is not None
+            and voted.lemma == "vote"
+            and frame.value in ("Suspended", "Terminated", "Withdrawn", "Signed")
+            and verdict.stance is Stance.STATED
+        ):
+            verdict = Verdict(Stance.PREDICTED, "'vote to'", None, False, True)
         if frame.negated and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         return verdict
+
+    def _denies_date(self, match: Match) -> bool:
+        """'Was signed on May 2, not in June': what is denied is the other date."""
+        trigger = match.trigger
+        after = [t for t in match.sentence.tokens if t.i > trigger.i]
+        at = next((n for n, t in enumerate(after) if t.text.lower() == "not"), None)
+        if at is None or any(c.dep == "neg" and c.i < trigger.i for c in trigger.children):
+            return False
+        dated = any(self.matcher.when.is_time(t) for t in after[:at])
+        return dated and any(self.matcher.when.is_time(t) for t in after[at + 1 : at + 4])
 
     # -- rows of a list
 
@@ -441,7 +483,7 @@ class TreatySteps:
                     record,
                     states,
                     ev,
-                    STATED,
+                    verdict if verdict.stance is Stance.PREDICTED and frame.value == "Negotiating" else STATED,
                     f"party.{status.lower()}",
                     when if status == "Ratified" or (status == "InForce" and frame.id == "force.have") else None,
                 )

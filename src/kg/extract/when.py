@@ -26,6 +26,7 @@ _MAKING = frozenset(
 )
 _TALKS = {"talk", "meeting", "summit", "conference", "session", "negotiation", "consultation", "visit", "ceremony"}
 _OCCASIONS = {*_TALKS, "briefing", "statement", "interview", "speech", "letter", "post", "call", "address", "note"}
+_LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
     w: n
@@ -281,6 +282,8 @@ class WhenWhere:
     def _belongs(self, token: Token, trigger: Token) -> bool:
         """Not a time that describes another noun ('the 2016 award', 'a treaty of 1951')."""
         head = token.head
+        if _LASTING.search(self.annotated.document.text, max(0, token.start - 24), token.start):
+            return False  # 'a programme for the years 2024-2026'
         if head is None or head is trigger:
             return True
         if token.dep in ("nummod", "amod", "compound", "nmod", "poss") and not is_verb(head) and head is not trigger:

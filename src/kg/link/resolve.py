@@ -86,7 +86,7 @@ class Resolver(Discourse):
 
     def _body_owner(self, token: Token, mention: Mention) -> Entity | None:
         """Whose a body is that many states have ("Peru's Congress"); without an owner, of a state of the text."""
-        of = [p for prep in token.by("prep") if prep.lemma == "of" for p in prep.by("pobj")]
+        of = [p for prep in token.by("prep") if prep.lemma in ("of", "in") for p in prep.by("pobj")]
         for t in (*token.by("poss"), *noun_phrase(token).premodifiers, *of):
             owner = (
                 self.actor_entity(t.mention)
@@ -98,7 +98,7 @@ class Resolver(Discourse):
         if (
             mention.kind == "Legislature"
             and mention.state
-            and " " not in self.text[mention.start : mention.end]
+            and not any(e.kind in STATE_KINDS for e in self.entities.inside(mention.start, mention.end))
             and token.start in self._named_at.get(mention.state, {token.start})
             and len(self._named_at.get(mention.state, ())) <= 1
         ):
@@ -543,7 +543,15 @@ class Resolver(Discourse):
             pair = {e.key: e for e in self.entities.inside(mention.start, mention.end) if e.kind in STATE_KINDS}
             if len(pair) >= 2:  # one alone may be where it was made: 'the American Treaty on Pacific Settlement'
                 out |= pair
+            else:
+                out |= self._named_with(mention.start, mention.end)
         return out if len(out) <= 4 else {}
+
+    def _named_with(self, start: int, end: int) -> dict[str, Entity]:
+        """The state after 'with' in a treaty's name ('Compact of Free Association with the United States')."""
+        at = self.text.rfind(" with ", start, end)
+        found = [e for e in self.entities.inside(at, end) if e.kind in STATE_KINDS] if at >= 0 else []
+        return {e.key: e for e in found}
 
     def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]:
         """States that sign, conclude or ratify the treaty at a token: subjects and agents of such a verb above it."""

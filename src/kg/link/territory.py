@@ -149,7 +149,11 @@ class Territories:
         while root.head is not None:
             root = root.head
         names = [t for t in root.subtree() if t.i < token.i and t.mention is not None and t.mention.kind in FEATURES]
-        return self._named(names[-1], False) if names and token.i - names[-1].i <= 6 else []
+        if names and token.i - names[-1].i <= 6:
+            return self._named(names[-1], False)
+        verb = token.head
+        noun = verb.head if verb is not None and verb.dep == "relcl" else None
+        return self._unlisted(noun) if noun is not None and noun.tag == "NNP" and noun.mention is None else []
 
     def _named(self, token: Token, sovereign: bool) -> list[Ref]:
         mention = token.mention
@@ -176,12 +180,12 @@ class Territories:
             return [Ref(Entity(f"{ID_BASE}place/{slug(words)}", "Area", words), token, "a town as territory", words)]
         return []
 
-    def _contested_before(self, token: Token) -> list[Ref]:
+    def _contested_before(self, token: Token, sentences: int = 2) -> list[Ref]:
         """'the territory': a state that not all recognise, named shortly before."""
         resolver = self.resolver
         number = resolver.sentence_of.get(token.start, 0)
         for s in resolver._before(token, STATE_KINDS | {"Government"}):
-            if s.sentence < number - 2:
+            if s.sentence < number - sentences:
                 break
             if resolver.entities.contested(s.entity):
                 area = Entity(f"{ID_BASE}place/{slug(s.entity.name)}", "Area", s.entity.name)
@@ -242,6 +246,8 @@ class Territories:
         if phrase.determiner in ("the", "this", "that", "these", "those", "both") or (
             phrase.determiner in ("its", "their") and lemma not in self.words.borders
         ):
+            if lemma in ("province", "territory") and (state := self._contested_before(token, sentences=0)):
+                return state
             found = self.before(token)
             if found:
                 return found

@@ -20,6 +20,37 @@ from kg.link.noun_phrases import NounPhrase, complement, end_of, minimal_start, 
 
 _NEW = {"another", "separate", "second", "third", "similar", "further", "other", "different", "additional", "new"}
 _OLD = {"earlier", "previous", "existing", "old", "original", "former"}
+_ORDINAL = {"first", "second", "third", "fourth", "fifth"}
+_NO_TOPIC = {
+    "behalf",
+    "day",
+    "decade",
+    "example",
+    "instance",
+    "month",
+    "part",
+    "period",
+    "sake",
+    "side",
+    "term",
+    "time",
+}
+_NO_TOPIC |= {"week", "year"}
+"""'For its part', 'for ten years': no topic of a treaty."""
+_OF_ANY = {
+    "peace",
+    "state",
+    "draft",
+    "document",
+    "cooperation",
+    "partnership",
+    "security",
+    "defence",
+    "defense",
+    "border",
+}
+"""Nouns that may stand before the noun for a treaty of many kinds."""
+_TWO = {"both", "two", "neither", "either"}
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
 """What may be a treaty once two sides are named ('the deal with Chile')."""
@@ -64,6 +95,8 @@ class Treaty:
     says_type: list[tuple[str, Token, bool]] = field(default_factory=list)
     """Types that the text gives it ('it is a mutual defence pact'), each with its token and whether it is denied."""
     plural: bool = False
+    one_of: Treaty | None = None
+    """The treaty after which 'a second one' is called."""
 
     def root(self) -> Treaty:
         return self.merged.root() if self.merged else self
@@ -98,6 +131,11 @@ class TreatyTracker:
         for sentence in annotated.sentences:
             self._opened.setdefault(id(sentence.segment), sentence.start)
         self._consumed: set[int] = set()
+        self._standing_in: dict[int, Token] = {}
+        """The noun before, which means the same, by where a treaty's noun begins."""
+        self._sentence_ends = [s.end for s in annotated.sentences]
+        self._denied: tuple[int, list[str], str | None] | None = None
+        """'No border treaty': the sentence, the words and the type of what a text spoken of next may be."""
         for number, sentence in enumerate(annotated.sentences):
             named = [
                 Token(0, m.start, m.end, "Treaty", "treaty", "PROPN", "NNP", "front", mention=m)
@@ -108,6 +146,10 @@ class TreatyTracker:
                 record = self._token(token, number, sentence)
                 if record is not None:
                     record.mentions.append(token)
+                    if (outer := self._standing_in.pop(token.start, None)) is not None:
+                        record.mentions.append(outer)
+                        insort(self._starts, outer.start)
+                        self.by_token[outer.start] = record
                     if token.start not in self.by_token:
                         insort(self._starts, token.start)
                     self.by_token[token.start] = record
@@ -184,12 +226,10 @@ class TreatyTracker:
             return None
         if mention is not None and mention.kind == "Treaty":
             return self._named(token, number, sentence)
-        if (
-            token.text.lower() == "one"
-            and any(p.lemma in ("with", "between") for p in token.by("prep"))
-            and (last := self.latest(token.start))
-        ):
-            return self._another(token, last, number)
+        if token.text.lower() == "one" and (last := self.latest(token.start)):
+            if any(p.lemma in ("with", "between") for p in token.by("prep")):
+                return self._another(token, last, number)
+            return self._other_one(token, last, number)
         if (
             mention is not None
             or token.pos not in ("NOUN", "PROPN")
@@ -206,6 +246,12 @@ class TreatyTracker:
             t.lemma in self.lexicon.kinds for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")
         ):
             return None
+        if head.startswith("exchange") and token.dep == "pobj" and token.head is not None and token.head.lemma == "by":
+            return None  # 'concluded by an exchange of letters': how, not what
+        if (which := self._on_which(token)) is not None:
+            return which
+        if self._outer(token):
+            return None
         record = self._described(token, head, number, sentence)
         if " " in head:
             end = token.start + len(head)
@@ -219,6 +265,25 @@ class TreatyTracker:
                 record.abbreviations.append(bracket.group(1))
         return record
 
+    def _on_which(self, token: Token) -> Treaty | None:
+        """'The pact, on which agreement was reached': the pact."""
+        for prep in [*token.by("prep"), *(token.head.by("prep") if token.head is not None else [])]:
+            if prep.lemma in ("on", "upon", "over") and any(p.text.lower() == "which" for p in prep.by("pobj")):
+                return self.latest(token.start)
+        return None
+
+    def _outer(self, token: Token) -> bool:
+        """'A political deal on a treaty with X': what is agreed is the treaty, whose own words say more."""
+        if token.lemma not in ("agreement", "deal", "accord", "understanding"):
+            return False
+        for prep in token.by("prep"):
+            for inner in prep.by("pobj") if prep.lemma in ("on", "for") else ():
+                article = any(c.text.lower() in ("a", "an") for c in inner.children)
+                if inner.mention is None and article and inner.lemma in self.lexicon.strong:
+                    self._standing_in[inner.start] = token
+                    return True
+        return False
+
     def _another(self, token: Token, last: Treaty, number: int) -> Treaty:
         """'A similar one with X': a treaty of the kind spoken of before, with other parties."""
         record = self._open(token, number)
@@ -227,6 +292,45 @@ class TreatyTracker:
         short = min([*last.abbreviations, *last.names, *last.descriptions], key=len, default="agreement")
         record.descriptions = [f"{short} with {e.name}" for e in record.parties.values()] or [short]
         return record
+
+    def _other_one(self, token: Token, last: Treaty, number: int) -> Treaty | None:
+        """'A second one, concluded by ...', 'the one from 2000', 'an earlier one, of 2005': of the kind and between the
+        parties spoken of before.
+        """
+        near = any(number - 1 <= self._number_of(t) <= number for t in last.mentions)
+        phrase = noun_phrase(token)
+        words = {t.text.lower() for t in phrase.premodifiers}
+        year = self._year(token, phrase)
+        told = words & (_OLD | _NEW | _ORDINAL)
+        if not near or not (year or (told and self._signed(token))) or "no" in (phrase.determiner, *words):
+            return None
+        for record in self.records:
+            if year and record.merged is None and record.year == year and not self._clash(record.parties, last.parties):
+                return record
+        record = self._open(token, number)
+        record.lead, record.year, record.one_of = False, year, last
+        record.types, record.heads, record.parties = list(last.types), {"one"}, dict(last.parties)
+        said = self.text[phrase.start : token.end]
+        after = f"{said} of {year}" if year and year not in said else said
+        short = next((h for h in sorted(last.heads) if h in _GENERIC), "treaty")
+        record.descriptions = [after, *([f"{short} of {year}", f"{year} {short}"] if year else [])]
+        return record
+
+    def _number_of(self, token: Token) -> int:
+        """The number of the sentence that a token stands in."""
+        return bisect_left(self._sentence_ends, token.end)
+
+    def several(self, token: Token) -> list[Treaty]:
+        """'Both treaties', 'the two agreements', 'neither pact': the treaties opened last, as many as the words say."""
+        words = {c.text.lower() for c in token.children if c.i < token.i} | {token.text.lower()}
+        size = 2 if words & _TWO else 3 if words & {"three"} else 0
+        if not size or not (token.tag in ("NNS", "NNPS") or words & {"neither", "either"}):
+            return []
+        if not (self.lexicon.is_head(token.lemma) or token.lemma in ("text", "document", "instrument")):
+            return []
+        before = [r for r in self.records if r.merged is None and not r.plural and r.first < token.start and r.mentions]
+        recent = sorted(before, key=lambda r: max(t.start for t in r.mentions if t.start < token.start))[-size:]
+        return sorted(recent, key=lambda r: r.first) if len(recent) == size else []
 
     def _signed(self, token: Token) -> bool:
         """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text
@@ -290,7 +394,7 @@ class TreatyTracker:
                     if r.merged is None
                     and r.lead
                     and not r.names
-                    and self._fits_name(r, kind, explicit, phrase, number)
+                    and self._fits_name(r, kind, explicit, phrase, number, self._heads_of(name))
                 ),
                 None,
             )
@@ -319,7 +423,13 @@ class TreatyTracker:
         )
 
     def _fits_name(
-        self, record: Treaty, kind: str | None, parties: dict[str, Entity], phrase: NounPhrase, number: int
+        self,
+        record: Treaty,
+        kind: str | None,
+        parties: dict[str, Entity],
+        phrase: NounPhrase,
+        number: int,
+        heads: set[str],
     ) -> bool:
         """Whether a named treaty is the one that the lead left unnamed."""
         types = [t for t in record.types if t not in ("Cooperation", "Other")]
@@ -331,6 +441,12 @@ class TreatyTracker:
             return False
         if any(t.lemma in _OLD | _NEW - {"new"} for t in phrase.premodifiers):
             return False
+        if record.heads - _GENERIC - self.lexicon.anaphoric and heads and not heads & record.heads:
+            return False  # 'a joint declaration' is not the agreement named further on
+        year = self._year(phrase.head, phrase)
+        published = self.annotated.document.published
+        if year and not record.year and published and int(year) < int(published[:4]) - 1:
+            return False  # what the lead tells as news has no old year in its name
         return number <= 8
 
     def _described(self, token: Token, head: str, number: int, sentence: Sentence) -> Treaty | None:
@@ -371,6 +487,9 @@ class TreatyTracker:
             or (self.lexicon.type_of(about) if about else None)
         )
         parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=False)}
+        for inner in sentence.tokens if " " in head else ():
+            if token.start < inner.start < token.start + len(head) and inner.pos in ("NOUN", "PROPN"):
+                parties |= self.parties_of.complements(inner, of_pair=False)  # 'status of forces agreement with X'
         parties |= self.parties_of.makers(token, self.lexicon.verbs)
         year = self._year(token, phrase)
         signed = self._signed(token)
@@ -405,6 +524,8 @@ class TreatyTracker:
         if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or (
             plural and not parties and not year
         ):
+            if phrase.determiner == "no" and strong and not plural:
+                self._denied = (number, [self.text[minimal_start(phrase) : token.end]], kind)
             return None
         fresh = (bool(modifiers & _NEW) and phrase.determiner != "this") or phrase.determiner == "another"
         if named is not None:
@@ -416,8 +537,8 @@ class TreatyTracker:
             if record is not None:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
-            between = bool(parties) and head in _BARGAINS
-            if not (strong or between) or not (kind or parties or year or about):
+            between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
+            if not (strong or between) or not (kind or parties or year or about or self._content(token)):
                 return None
             if head in self.lexicon.anaphoric and not between:
                 return None
@@ -441,9 +562,12 @@ class TreatyTracker:
                 return lead
         if not strong and not (parties or kind or year):
             return None
-        if head in self.lexicon.anaphoric and not signed and len(parties) < 2:
+        if head in self.lexicon.anaphoric and not signed and len(parties) < 2 and not (kind and head == "deal"):
             return None
         record = self._open(token, number)
+        if head in self.lexicon.anaphoric and self._denied is not None and number - self._denied[0] <= 1 and not fresh:
+            record.descriptions += self._denied[1]  # 'have no border treaty. A text signed in 2014 ...'
+            kind = kind or self._denied[2]
         self._describe(record, words, token, kind, parties, year, head)
         return record
 
@@ -451,7 +575,7 @@ class TreatyTracker:
         """'The Accra Pact, the treaty between A and B, ...': a description right after a name and a comma, whatever the
         parser makes of it.
         """
-        if token.dep == "conj" or token.by("conj"):
+        if token.dep == "conj" or any(c.mention is None or c.mention.kind == "Treaty" for c in token.by("conj")):
             return None
         begin = min(
             [t.i for t in token.children if t.i < token.i and t.dep in ("det", "amod", "compound", "poss")] + [token.i]
@@ -544,14 +668,19 @@ class TreatyTracker:
         if token.tag in ("NNS", "NNPS"):
             order = [r for r in order if any(n.endswith("s") for n in (*r.names, *r.descriptions))]
         fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
+        if content := self._content(token):
+            fitting = [r for r in fitting if head in r.heads or content & self._words_of(r)]
+        if head == "treaty" or "new" in modifiers:
+            fitting = [r for r in fitting if head in r.heads] or fitting  # no declaration is called a treaty
         if (
             self.text[token.start].isupper()
             and token.start > sentence.start + 4
             and head in _GENERIC | {"convention", "declaration", "protocol", "charter", "memorandum"}
         ):
             # 'the Treaty' in capitals is the one that the document is about
-            main = next((r for r in self.records if r.merged is None and r in fitting), None)
-            if main is not None:
+            able = [r for r in self.records if r.merged is None and r in fitting]
+            main = next((r for r in able if head in r.heads and head not in ("agreement", "treaty")), None)
+            if (main := main or next(iter(able), None)) is not None:
                 return main
         if not kind and not parties and not year and head in _GENERIC and fitting:
             near = self._paragraph_of(fitting[0], sentence)
@@ -564,16 +693,32 @@ class TreatyTracker:
                     return main
                 if named_so:
                     return named_so[0]
+        owned = any(c.text.lower() in ("its", "their", "his", "her", "our", "whose") for c in token.by("poss"))
+        if parties and owned:
+            fitting = [r for r in fitting if len(r.parties) <= 2]  # 'its pact with Chile' is not one of three states
         shared = [r for r in fitting if parties and set(parties) & set(r.parties)]
         if shared:
             fitting = shared
-        elif parties and any(c.text.lower() in ("its", "their", "his", "her", "our") for c in token.by("poss")):
+        elif parties and owned:
             return None  # 'its agreement with Chile' is not the treaty that nobody has yet been named of
         if self._told_apart(token):
             fitting = [r for r in fitting if head in r.heads and not r.names]
         exact = [r for r in fitting if head not in _GENERIC and head in r.heads]
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
+
+    def _content(self, token: Token) -> set[str]:
+        """Nouns before a treaty's head that say what it is about ('the arbitration agreement')."""
+        return {
+            t.lemma.lower()
+            for t in noun_phrase(token).premodifiers
+            if t.mention is None and t.tag in ("NN", "NNS") and t.dep == "compound" and t.head is token
+        } - _OF_ANY
+
+    def _words_of(self, record: Treaty) -> set[str]:
+        """The words of a treaty's names and descriptions."""
+        said = " ".join((*record.names, *record.descriptions, *record.heads)).lower()
+        return {form for w in re.findall(r"[a-z]+", said) for form in (w, w.removesuffix("s"))}
 
     def _told_apart(self, token: Token) -> bool:
         """Whether a dated participle says which one is meant ('the understanding reached on 7 May')."""
@@ -639,7 +784,11 @@ class TreatyTracker:
         if kind and kind not in record.types:
             record.types.append(kind)
         record.parties |= parties
-        record.heads |= {w.lower() for w in re.findall(r"[A-Za-z-]+", name) if self.lexicon.is_head(w)}
+        record.heads |= self._heads_of(name)
+
+    def _heads_of(self, name: str) -> set[str]:
+        words = {w.lower() for w in re.findall(r"[A-Za-z-]+", name) if self.lexicon.is_head(w)}
+        return words | {p for p in self.lexicon.phrases if p in name.lower()}
 
     def _describe(
         self,
@@ -659,6 +808,7 @@ class TreatyTracker:
                 if not any(x.mention is not None and x.mention.kind == "Time" for x in p.by("pobj"))
                 and p.i > token.i
                 and p.lemma in ("on", "for", "of", "with", "between", "about")
+                and not (p.lemma == "for" and any(x.mention is not None and x.mention.state for x in p.by("pobj")))
             ]
             + [token.end]
         )
@@ -666,7 +816,7 @@ class TreatyTracker:
             whole_end = max(whole_end, token.start + len(head))
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
         for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
-            form = " ".join(form.split()).strip(' ,."“”')
+            form = " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2]
             form = (
                 f"{form} of {year}"
                 if year and year not in form and not record.names and form == short.strip()
@@ -686,7 +836,8 @@ class TreatyTracker:
         for prep in verb.by("prep") if verb is not None and verb.lemma in self.lexicon.verbs else []:
             about_what = prep.by("pobj")
             named = about_what[0].mention if about_what else None
-            if prep.lemma in ("on", "for") and about_what and (named is None or named.kind != "Time"):
+            idle = any(t.lemma in _NO_TOPIC or (t.mention is not None and t.mention.state) for t in about_what)
+            if prep.lemma in ("on", "for") and about_what and not idle and (named is None or named.kind != "Time"):
                 about = f"{self.text[minimal_start(phrase) : token.end]} {self.text[prep.start : end_of(prep)]}"
                 record.descriptions.append(" ".join(about.split()))
                 kind = kind or self.lexicon.type_of(about)

@@ -123,6 +123,33 @@ MEMBERSHIPS = [
     ("Honduras, a former member of ALBA, did not attend.", []),
     ("Timor-Leste was admitted as ASEAN's eleventh member in October 2025.", ["TL memberOf ASEAN 2025-10"]),
     ("The last EU state to sign was Malta.", ["MT memberOf EU"]),
+    (
+        "The member States of the European Free Trade Association (EFTA), namely Iceland and Norway, met in Oslo.",
+        ["IS memberOf European Free Trade Association", "NO memberOf European Free Trade Association"],
+    ),
+    (
+        "The African Union sent aid to two of its members, Niger and Chad.",
+        ["NE memberOf African Union", "TD memberOf African Union"],
+    ),
+    (
+        "Croatia, a member of the European Union since 2013 and of NATO since 2009, objected.",
+        ["HR memberOf European Union 2013", "HR memberOf NATO 2009"],
+    ),
+    ("Croatia joined NATO in 2009 and Montenegro in 2017.", ["HR memberOf NATO 2009", "ME memberOf NATO 2017"]),
+    ("NATO's newest member, Sweden, sent troops.", ["SE memberOf NATO"]),
+    ("EU and NATO member Croatia protested.", ["HR memberOf EU", "HR memberOf NATO"]),
+    (
+        "Palau is a party to the Compact and a member of the Pacific Islands Forum.",
+        ["PW memberOf Pacific Islands Forum"],
+    ),
+    (
+        "Mali said it was leaving the Lagos Staff Committee, the counter-terrorism body founded with Algeria and Niger.",
+        [
+            "DZ memberOf Lagos Staff Committee",
+            "ML memberOf Lagos Staff Committee [negated]",
+            "NE memberOf Lagos Staff Committee",
+        ],
+    ),
 ]
 
 
