@@ -189,7 +189,12 @@ class Annotator:
         """Entities of each sentence by the model, none where they cannot matter."""
         asked = [r and self.relevance.persons(text, a, b, names) for r, (a, b) in zip(read, spans, strict=True)]
         found = iter(self.parser.entities([text[a:b] for ask, (a, b) in zip(asked, spans, strict=True) if ask]))
-        return [next(found) if ask else [] for ask in asked]
+        rows = [next(found) if ask else [] for ask in asked]
+        for row, (a, b), r in zip(rows, spans, read, strict=True):
+            for x, y in self.relevance.holders(text[a:b]) if r else ():
+                if all(label != "PERSON" or y <= p or q <= x for p, q, label in row):
+                    row.append((x, y, "PERSON"))  # a known office holder whom the model does not see
+        return rows
 
     def _trees(self, text: str, drafts: Sequence[Draft], read: Sequence[bool]) -> list[list[Token]]:
         """The tree of each sentence, an empty one where it cannot matter."""

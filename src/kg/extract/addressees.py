@@ -208,6 +208,17 @@ class Addressees:
             return (
                 [Ref(first, trigger, "whom the text is about", first.name, first)] if first and first not in own else []
             )
+        if way == "met":
+            for past in self._near(sentence, trigger, 1):
+                sides = [*past.s, *past.o]
+                own = [r for r in sides if any(same_side(r, [x]) or same_side(x, [r]) for x in s)]
+                others = [r for r in sides if all(r is not x for x in own) and not same_side(r, s)]
+                if past.value in MEETING and own and others and len(_states(others)) == 1:
+                    return _named(others, "whom the actor has just met")
+        if way == "followed":
+            past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
+            fits = past is not None and not any(same_side(r, s) for r in (*past.s, *past.o))
+            return _named(past.o, "to whom another has just done the like") if past is not None and fits else []
         if way == "same":
             past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             return [r for r in past.o if not same_side(r, s)] if past is not None else []

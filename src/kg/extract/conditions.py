@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract import conditions_claims as claimed
 from kg.extract import conditions_deeds as done
 from kg.extract import conditions_measures as more
+from kg.extract import conditions_moves as moves
 from kg.extract import conditions_words as said
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import STATE_KINDS
@@ -138,4 +140,56 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and all(r.entity.kind != "Person" for r in a.s)
     ),
     "not_force": lambda a: not forces(a) and done.other_side(a),
+    "misdeed": claimed.misdeed,
+    "to_blame": claimed.to_blame,
+    "before_judges": claimed.before_judges,
+    "blamed_for": claimed.blamed_for,
+    "in_view": claimed.in_view,
+    "said_untrue": claimed.said_untrue,
+    "failed_reply": claimed.failed_reply,
+    "unheeded": claimed.unheeded,
+    "dire": claimed.dire,
+    "will_pay": claimed.will_pay,
+    "threat_to": claimed.threat_to,
+    "warned_that": claimed.warned_that,
+    "asks_below": claimed.asks_below,
+    "protests_below": claimed.protests_below,
+    "extended": claimed.extended,
+    "states_or_bodies": claimed.states_or_bodies,
+    "friendly_will": claimed.friendly_will,
+    "one_side": claimed.one_side,
+    "talking": claimed.talking,
+    "persons_plain": claimed.persons_plain,
+    "pair_not_joint": claimed.pair_not_joint,
+    "joined_in": claimed.joined_in,
+    "members": claimed.members,
+    "forces_go": moves.forces_go,
+    "forces_abroad_at": moves.forces_abroad_at,
+    "forces_camp": moves.forces_camp,
+    "to_force": moves.to_force,
+    "forces_guard": moves.forces_guard,
+    "naval_mission": moves.naval_mission,
+    "forces_back": moves.forces_back,
+    "state_leaves": moves.state_leaves,
+    "own_base": moves.own_base,
+    "own_mission": moves.own_mission,
+    "stopped_firing": moves.stopped_firing,
+    "no_object": moves.no_object,
+    "own_halt": moves.own_halt,
+    "driven": moves.driven,
+    "not_driven": moves.not_driven,
+    "left_dead": moves.left_dead,
+    "two_or_more": moves.two_or_more,
+    "bad_list": moves.bad_list,
+    "let_go": moves.let_go,
+    "freed_noun": moves.freed_noun,
+    "eased": moves.eased,
+    "fighters": moves.fighters,
+    "sheltered": moves.sheltered,
+    "people_of": moves.people_of,
+    "unarmed_crowd": moves.unarmed_crowd,
+    "abroad_held": moves.abroad_held,
+    "by_police": moves.by_police,
+    "followed": moves.followed,
+    "person_abroad": said.person_abroad,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,10 @@ ORGANISATIONS = {
     "NonGovernmentalOrganization",
     "PoliticalParty",
 }
+
+
+DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,3}|[A-Z]{2,5}-\d+)s?")
+"""A type of aircraft, ship or weapon ('F-16s', 'Su-35', 'S-400')."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +61,7 @@ def forces(a: Args) -> bool:
 def is_force(a: Args, token: Token) -> bool:
     if token.mention is not None:
         return token.mention.kind in ("ArmedForce", "Organization", "Group")
-    return token.lemma in a.words["forces"] or token.text.lower() in a.words["forces"]
+    typed = DESIGNATION.fullmatch(token.text) is not None or any(
+        c.i < token.i and f"{c.text}=" in {p[: len(c.text) + 1] for p in a.words["prefixes"]} for c in token.children
+    )
+    return typed or token.lemma in a.words["forces"] or token.text.lower() in a.words["forces"]

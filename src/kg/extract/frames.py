@@ -363,10 +363,7 @@ def satisfied(frame: Frame, token: Token) -> bool:
             return False
     if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] for p in token.by("prep", "prt")):
         return False
-    if "particle" in c and not any(
-        p.text.lower() in c["particle"]
-        for p in token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")
-    ):
+    if "particle" in c and not any(p.text.lower() in c["particle"] for p in _particles(token)):
         return False
     if "not_particle" in c and any(p.text.lower() in c["not_particle"] for p in token.by("prt", "advmod")):
         return False
@@ -402,6 +399,12 @@ def satisfied(frame: Frame, token: Token) -> bool:
     if "comp" in c and not list(token.by("ccomp", "xcomp", "pcomp")):
         return False
     return not ("aux" in c and not any(a.lemma in c["aux"] for a in token.by("aux", "auxpass")))
+
+
+def _particles(token: Token) -> list[Token]:
+    """Particles and adverbs of a verb, also one that the tree hangs on its object ('turned the Swedish offer down')."""
+    own = token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")
+    return own + [p for o in token.by("dobj") for p in o.by("prt", "advmod") if p.i > o.i]
 
 
 def _is_one(token: Token, words: frozenset[str]) -> bool:
@@ -486,7 +489,10 @@ def _step(token: Token, step: str) -> list[Token]:
     if name == "after":
         return grammar.after(token, *argument.split("|"))
     if name == "subject":
-        return _contents(grammar.logical_subjects(token)) if grammar.is_verb(token) else grammar._noun_subject(token)
+        if grammar.is_verb(token):
+            return _contents(grammar.logical_subjects(token))
+        # 'holds Peru responsible': the adjective has a subject of its own
+        return _contents(grammar.expand(token.by(*grammar.SUBJECT))) or grammar._noun_subject(token)
     if name == "surface":
         return _contents(grammar.surface_subjects(token))
     if name == "object":

@@ -138,6 +138,21 @@ QUANTITY = {
     "type",
     "round",
     "head",
+    "cache",
+    "cargo",
+    "consignment",
+    "container",
+    "crate",
+    "dose",
+    "load",
+    "majority",
+    "planeload",
+    "shipload",
+    "shipment",
+    "squad",
+    "trainload",
+    "truckload",
+    "volley",
 }
 
 

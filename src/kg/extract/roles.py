@@ -30,6 +30,7 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Entity
 from kg.extract import grammar
 from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
+from kg.extract.event_args import DESIGNATION
 from kg.extract.frames import Frame, role_tokens
 from kg.extract.predication import instances
 from kg.extract.speakers import Speakers
@@ -37,7 +38,8 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _PARALLEL = {"AID", "SANCTION"}
-_UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
+_UPON_PEOPLE = {"AID", "ASSAULT", "COERCE", "CONCEDE", "SANCTION", "THREATEN"}
+_UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _HURT = {"ASSAULT", "COERCE"}
@@ -280,10 +282,14 @@ class RoleFinder:
             for child in grammar.modifiers(token):  # 'a US-led coalition'
                 if child.mention is not None and self.text[child.end : child.end + 4].lower() == "-led":
                     return self.resolver.actors(child)
+        if not found and token.mention is None and (led := self._led(token)):
+            return led
+        if not found and token.mention is None and (state := self._by_prefix(token)):
+            return state
         if (
             not found
             and token.mention is None
-            and (token.lemma in self.words["forces"] or token.text.lower() in self.words["forces"])
+            and self._forces(token)
             and not {token.lemma, token.text.lower()} & self.words["armed"]  # 'Chadian gunmen' are not Chad
             and (token.lemma != "group" or token.by("compound"))  # 'a carrier strike group', not 'the Chadian group'
         ):
@@ -298,6 +304,28 @@ class RoleFinder:
                     return self.resolver.actors(child)
         return found or self._shooter(token)
 
+    def _forces(self, token: Token) -> bool:
+        """Forces or arms, by a common noun or by their type ('Thai F-16s')."""
+        low = token.text.lower()
+        return token.lemma in self.words["forces"] or low in self.words["forces"] or _typed(token)
+
+    def _led(self, token: Token) -> list[Ref]:
+        """Who leads those who act ('a coalition led by Kenya', 'a delegation headed by General A')."""
+        if token.lemma not in self.words["led"]:
+            return []
+        heads = [c for c in token.by("acl") if c.lemma in ("command", "head", "lead")]
+        return [r for c in heads for t in grammar.after(c, "by") for r in self.resolver.actors(t)]
+
+    def _by_prefix(self, token: Token) -> list[Ref]:
+        """The state whose ships bear a prefix ('the destroyer USS Gravely')."""
+        for child in token.children:
+            if child.i < token.i and child.text.isupper() and child.dep in ("compound", "nmod", "amod"):
+                for pair in self.words["prefixes"]:
+                    prefix, _, code = pair.partition("=")
+                    if child.text == prefix and (state := self.resolver.entities.state(code)) is not None:
+                        return [Ref(state, token, "a ship of that state's navy", f"{prefix} {token.text}", state)]
+        return []
+
     def _shooter(self, token: Token) -> list[Ref]:
         """Who fired or sent it ('rockets fired by Hezbollah')."""
         if token.mention is not None or token.lemma not in self.words["forces"]:
@@ -311,10 +339,11 @@ class RoleFinder:
 
     def _armed(self, token: Token) -> list[Ref]:
         """Armed men or protesters without a name."""
-        if (
-            token.mention is not None
-            or not {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")} & self.words["armed"]
-        ):
+        forms = {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")}
+        masked = token.lemma in ("group", "individual", "man", "men") and any(
+            c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children
+        )
+        if token.mention is not None or not (masked or forms & self.words["armed"]):
             return []
         phrase = noun_phrase(token)
         for child in token.children:  # 'Taliban militants' are the Taliban
@@ -340,17 +369,20 @@ class RoleFinder:
     def _nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
         lists = ("armed", "crowd", "held", "sent", "vessels")
-        for token in grammar.logical_objects(trigger):
+        below = [t for path in frame.o if path.startswith("after:") for t in role_tokens(trigger, path)]
+        for token in (*grammar.logical_objects(trigger), *(below if frame.value in _HURT else ())):
             for inner in grammar.content(token):
-                if (ship := self._ship(inner)) and frame.value in ("ASSAULT", "COERCE", "SANCTION"):
+                if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
                     return ship, [inner]
                 forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
-                own = phrase.determiner in ("his", "her", "its", "their") and frame.value in ("ASSAULT", "COERCE")
+                own = phrase.determiner in ("his", "her", "its", "their") and frame.value in _HURT
                 known = phrase.determiner in ("", "a", "an", "any", "some") or own
                 known &= not any(m.mention is not None for m in phrase.premodifiers)  # its own trader is its own affair
                 known &= not any(m.mention is not None for m in grammar.after(inner, "of"))  # 'a vessel of the navy'
-                if known and inner.mention is None and any(forms & self.words[x] for x in lists):
+                counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
+                if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
                     start = noun_phrase(token if token is not inner else inner).start
+                    start = phrase.start if frame.value == "COERCE" and token is not inner else start
                     return self._unnamed(inner, start, noun_phrase(inner).end), [inner]
         return [], []
 
@@ -385,7 +417,12 @@ class RoleFinder:
 
     def _state_of_place(self, token: Token) -> list[Ref]:
         mention = token.mention
-        if mention is None or mention.kind not in PLACE_KINDS or not mention.state:
+        if mention is None or mention.kind not in PLACE_KINDS:
+            return []
+        for named in grammar.after(token, "in"):  # 'Palma in Mozambique' is not the one in Spain
+            if named.mention is not None and named.mention.kind in STATE_KINDS:
+                return self.resolver.actors(named)
+        if not mention.state:
             return []
         state = self.resolver.entities.state(mention.state)
         return (
@@ -424,6 +461,11 @@ class RoleFinder:
         if token.mention is None and ((token.lemma == "other" and token.tag != "NNS") or side or own):
             return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
+
+
+def _typed(token: Token) -> bool:
+    """Whether it is a type of aircraft, ship or weapon after whose they are ('Thai F-16s')."""
+    return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
 
 
 def _the(token: Token) -> bool:
