@@ -191,5 +191,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "abroad_held": moves.abroad_held,
     "by_police": moves.by_police,
     "followed": moves.followed,
+    "repelled": moves.repelled,
+    "donors": moves.donors,
     "person_abroad": said.person_abroad,
 }

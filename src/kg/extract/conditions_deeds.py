@@ -32,6 +32,8 @@ def forces_leave(a: Args) -> bool:
 
 
 def withdrawal_noun(a: Args) -> bool:
+    if a.trigger.lemma in ("departure", "exit", "evacuation", "exodus") and not any(is_force(a, t) for t in a.s_tokens):
+        return False  # ministers depart, and states leave blocs
     if not a.s_tokens or (
         a.trigger.lemma in ("withdrawal", "retreat", "pullout") and not any(is_force(a, t) for t in a.s_tokens)
     ):

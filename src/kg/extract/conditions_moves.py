@@ -78,6 +78,8 @@ def forces_back(a: Args) -> bool:
     if a.trigger.by("dobj") and not any(is_force(a, t) for t in a.objects):
         return False
     own = all(r.entity.kind in STATE_KINDS | {"Group", "Organization"} for r in a.s)
+    if len(a.s) > 1 and any(t.text.lower() in ("both", "they") for t in a.s_tokens):
+        return False  # of whom it is said is not sure
     state_only = not forces(a) and not a.mutual and len(a.s) < 2
     return own and (a.trigger.lemma in ("pull", "fall", "draw") if not state_only else a.trigger.lemma == "pull") or (
         own and forces(a)
@@ -149,9 +151,8 @@ def driven(a: Args) -> bool:
         return False
     if a.trigger.lemma in ("expel", "oust", "throw") and not any(is_force(a, t) for t in a.objects):
         return False
-    soldiers = any(is_force(a, t) or t.lemma in a.words["armed"] for t in a.objects) or any(
-        r.entity.kind == "Group" for r in a.o
-    )
+    armed_men = a.words["armed"] - {"protester", "protestor", "demonstrator", "crowd", "mob", "settler", "hacker"}
+    soldiers = any(is_force(a, t) or t.lemma in armed_men for t in a.objects)
     states = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens) and (
         forces(a) or any(_named_place(t) for t in _phrases(a.trigger, "from", "of", "out"))
     )
@@ -169,6 +170,16 @@ def left_dead(a: Args) -> bool:
     said = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
     lives = any(t.lemma in ("life", "casualty", "toll") for t in a.objects)
     return (any(t.text.lower() in toll for t in said) or lives) and other_side(a)
+
+
+def repelled(a: Args) -> bool:
+    return not a.trigger.by("neg") and other_side(a) and all(r.entity.kind != "Person" for r in (*a.s, *a.o))
+
+
+def donors(a: Args) -> bool:
+    """States or bodies that give, not a bank of a club."""
+    givers = STATE_KINDS | {"IntergovernmentalOrganization"}
+    return all(r.entity.kind in givers for r in a.s) and all(r.entity.kind in STATE_KINDS for r in a.o) and other_side(a)
 
 
 def two_or_more(a: Args) -> bool:

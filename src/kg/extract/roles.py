@@ -11,6 +11,9 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``same``    who did the like last in this paragraph, to whom ("A second batch will be delivered in May")
 ``deal``    where the object is a deal: its parties, else the two states that the text is about
 ``both``    the two states that the text is about, or the other one of them
+``met``     whom the actor has just met or agreed with, where it is one
+``unnamed`` human beings without a name ("freed 52 prisoners"), as a group of their own
+``followed``  to whom another has just done the like ("B followed the next day")
 ``topic``   of the two states that the text is about, the one named first
 ``host``    as actors: the state that the text comes from, where somebody is summoned by nobody named
 ``club``    the organisation spoken of last
@@ -38,7 +41,7 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _PARALLEL = {"AID", "SANCTION"}
-_UPON_PEOPLE = {"AID", "ASSAULT", "COERCE", "CONCEDE", "SANCTION", "THREATEN"}
+_UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
@@ -138,7 +141,8 @@ class RoleFinder:
         if not o and frame.value in _PARALLEL and "o" in frame.needs and grammar.is_verb(trigger):
             o = self.addressees.parallel(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
-        if not o and frame.value in _UPON_PEOPLE and grammar.is_verb(trigger):
+        unnamed = frame.value in _UPON_PEOPLE or "unnamed" in frame.extra.get("targets", ())
+        if not o and unnamed and grammar.is_verb(trigger):
             o, o_tokens = self._nameless(frame, trigger)
         if "o" in frame.needs and not o:
             return None
@@ -370,7 +374,7 @@ class RoleFinder:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
         lists = ("armed", "crowd", "held", "sent", "vessels")
         below = [t for path in frame.o if path.startswith("after:") for t in role_tokens(trigger, path)]
-        for token in (*grammar.logical_objects(trigger), *(below if frame.value in _HURT else ())):
+        for token in (*grammar.logical_objects(trigger), *(below if frame.value == "COERCE" else ())):
             for inner in grammar.content(token):
                 if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
                     return ship, [inner]
