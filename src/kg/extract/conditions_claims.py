@@ -72,8 +72,8 @@ def before_judges(a: Args) -> bool:
     judges = [t for p in a.trigger.by("prep") if p.lemma in ("to", "before") for t in p.by("pobj")]
     sits = any(
         t.lemma in ("court", "tribunal", "arbitration", "icj", "judge")
-        or t.text == "Hague"
-        or (t.mention is not None and (t.mention.kind == "Court" or "Hague" in t.text))
+        or (t.mention is not None and t.mention.kind == "Court")
+        or (t.mention is not None and t.mention.entity is not None and "Hague" in t.mention.entity.name)
         for t in judges
     )
     things = {t.lemma for t in a.objects}

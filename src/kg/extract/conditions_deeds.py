@@ -206,7 +206,7 @@ def alone(a: Args) -> bool:
         "patrol",
         "scale",
     } or any(t.lemma in ("patrol", "manoeuvre", "maneuver", "wargame", "wargames") for t in a.objects)
-    return not joint and bool(warlike) and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
+    return not joint and (bool(warlike) or forces(a)) and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
 
 
 def militarily(a: Args) -> bool:

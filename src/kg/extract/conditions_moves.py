@@ -12,7 +12,9 @@ _STATES_OR_BODIES = STATE_KINDS | ORGANISATIONS
 
 
 def _phrases(token: Token, *preps: str) -> list[Token]:
-    return [t for p in token.by("prep") if p.lemma in preps for t in p.by("pobj")]
+    found = [p for p in token.by("prep") if p.lemma in preps]
+    found += [q for p in found for q in p.by("prep") if q.lemma in preps]  # 'out of Kuwait'
+    return [t for p in found for t in p.by("pobj")]
 
 
 def _named_place(token: Token) -> bool:
@@ -180,6 +182,13 @@ def donors(a: Args) -> bool:
     """States or bodies that give, not a bank of a club."""
     givers = STATE_KINDS | {"IntergovernmentalOrganization"}
     return all(r.entity.kind in givers for r in a.s) and all(r.entity.kind in STATE_KINDS for r in a.o) and other_side(a)
+
+
+def out_of_action(a: Args) -> bool:
+    """'put the airport out of action'."""
+    near = [t for p in a.trigger.by("prep") for t in p.subtree()]
+    named = any(t.lemma in ("action", "service", "commission") for t in near)
+    return named and forces(a) and other_side(a)
 
 
 def two_or_more(a: Args) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import Args, forces, pair
 from kg.link.resolve import STATE_KINDS
@@ -251,18 +252,32 @@ def verdict_on(a: Args) -> bool:
     return not whatever(a) and bool(a.objects or a.complements())
 
 
+_AVENGE = {"annihilate", "avenge", "crush", "destroy", "invade", "punish", "respond", "retaliate"}
+"""What is a threat even where it is only said."""
+
+
+def _aspect(clause: Token) -> Token:
+    """What one goes on doing, or starts to ('vowed to go on firing'); else the clause itself."""
+    if clause.lemma not in ("begin", "continue", "go", "keep", "resume", "start"):
+        return clause
+    inner = [p for x in clause.by("prep") if x.lemma == "on" for p in x.by("pobj", "pcomp")]
+    return next((t for t in (*inner, *clause.by("xcomp")) if t.tag in ("VB", "VBG")), clause)
+
+
 def hostile_will(a: Args) -> bool:
     """A warning of what the one who warns will do himself."""
-    for c in a.complements():
-        own = c.by("nsubj", "nsubjpass")
+    for clause in a.complements():
+        own, c = clause.by("nsubj", "nsubjpass"), _aspect(clause)
         self_subject = not own or all(
             (t.tag == "PRP" and t.text.lower() in ("it", "they", "he", "she", "we"))
             or (t.mention is not None and any(t.mention.entity in (r.entity, r.state) for r in a.s))
             for t in own
         )
-        shall = c.dep == "xcomp" or any(
-            x.text.lower() in ("will", "would", "'ll", "'d", "shall", "could", "might", "may") for x in c.by("aux")
+        shall = clause.dep == "xcomp" or any(
+            x.text.lower() in ("will", "would", "'ll", "'d", "shall", "could", "might", "may") for x in clause.by("aux")
         )
+        if a.trigger.lemma in ("say", "state", "add") and c.lemma not in _AVENGE:
+            continue
         if (
             self_subject
             and shall

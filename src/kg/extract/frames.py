@@ -79,6 +79,8 @@ _TRIGGER_KEYS = {
 }
 
 
+_PREFIXED = re.compile(r"^(co|de|re)-(?=[a-z])")
+"""A prefix with its hyphen: such words are read as one (``annotate/parse.py``)."""
 _AMOUNT = re.compile(r"(?:[A-Z]{0,3}[$€£¥])?\d[\d.,]*(?:k|m|mn|bn|tn)?|m|mn|bn|[A-Z]{0,2}[$€£¥]", re.IGNORECASE)
 
 
@@ -161,7 +163,7 @@ def _words(value: Any, what: str = "", where: str = "") -> frozenset[str]:
             where=where,
             remedy="write no, off, on, yes, true, false and null in quotation marks",
         )
-    return frozenset(str(word) for word in words)
+    return frozenset(form for word in words for form in (str(word), _PREFIXED.sub(r"\1", str(word))))
 
 
 _OWNER = (
@@ -404,6 +406,7 @@ def satisfied(frame: Frame, token: Token) -> bool:
 def _particles(token: Token) -> list[Token]:
     """Particles and adverbs of a verb, also one that the tree hangs on its object ('turned the Swedish offer down')."""
     own = token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")
+    own += [a for p in token.by("prep") for a in p.by("advmod") if a.i < p.i]  # 'together in Rome'
     return own + [p for o in token.by("dobj") for p in o.by("prt", "advmod") if p.i > o.i]
 
 

@@ -221,6 +221,9 @@ class ModalityReader:
                 token, steps = head, steps + 1
                 continue
             above = head.head
+            if token.tag == "VBG" and head.lemma == "on" and above is not None and above.lemma == "go":
+                token, steps = above, steps + 1
+                continue  # 'vowed to go on firing'
             towards = token.dep == "pcomp" and head.lemma in _TOWARDS and above is not None
             begun = above is not None and above.lemma == "set" and head.lemma == "about"
             if towards and above is not None and not begun and above.lemma in self.words.prospect | self.words.likely:

@@ -279,6 +279,9 @@ class RoleFinder:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
         if token.mention is None and self._sentence and (sides := self.addressees.sides(token, self._sentence)):
             return sides
+        led = self._led(token) if token.mention is None else []
+        if led and all(r.entity.kind == "Person" for r in led):
+            return led  # whoever leads it is named, more closely than the state that sends it
         found = self._party(token) or self.resolver.actors(token)
         if not found and token.mention is None and token.lemma == "member":  # 'members of Congress'
             found = [r for p in grammar.after(token, "of") for r in self.resolver.actors(p)]
@@ -286,7 +289,7 @@ class RoleFinder:
             for child in grammar.modifiers(token):  # 'a US-led coalition'
                 if child.mention is not None and self.text[child.end : child.end + 4].lower() == "-led":
                     return self.resolver.actors(child)
-        if not found and token.mention is None and (led := self._led(token)):
+        if not found and led:
             return led
         if not found and token.mention is None and (state := self._by_prefix(token)):
             return state
