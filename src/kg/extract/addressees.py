@@ -185,6 +185,8 @@ class Addressees:
         for token in (t for one in around for t in one.tokens):
             if token.mention is None or token.mention.kind in PLACE_KINDS - {"Settlement"}:
                 continue
+            if token.start > trigger.start and token.head is not None and _apart(token, trigger):
+                continue
             if token.mention.kind == "Settlement" and _where(token):
                 continue  # only where something happens
             for ref in self.resolver.actors(token):
@@ -335,6 +337,12 @@ class Addressees:
                 yield token.start, [r for t in tokens for r in self.speakers.named(t)]
             elif token.lemma in self.words["said"] and not grammar.is_verb(token):
                 yield token.start, [r for t in grammar.possessors(token) for r in self.resolver.actors(t)]
+
+
+def _apart(token: Token, trigger: Token) -> bool:
+    """Whether a later name is the subject of another main clause ('Peru closed it, Chile has not decided')."""
+    clause = grammar.clause_head(token)
+    return token.dep in grammar.SUBJECT and clause.dep in ("ROOT", "conj", "ccomp", "parataxis") and clause is not trigger
 
 
 def _where(token: Token) -> bool:

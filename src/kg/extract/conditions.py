@@ -38,7 +38,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "praise": lambda a: not said.whatever(a) and (not a.trigger.by("neg")),
     "by_name": lambda a: all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens),
     "infinitive": said.infinitive,
-    "not_host": lambda a: not said.host(a),
+    "praised": said.praised,
     "recognised": said.recognised,
     "granted": said.granted,
     "pair_not_agreed": said.not_agreed,

@@ -89,6 +89,18 @@ def host(a: Args) -> bool:
     return a.trigger.lemma in ("welcome", "greet") and any(r.entity.kind == "Person" for r in a.o)
 
 
+def praised(a: Args) -> bool:
+    """Somebody is praised, or at least something that is said, and not one's own."""
+    if host(a):
+        return False
+    if a.o or a.mutual:
+        return True
+    if not a.objects:
+        return a.trigger.tag in ("VBD", "VBZ") and all(r.entity.kind == "Person" for r in a.s)
+    own = any(c.tag == "PRP$" for t in a.objects for c in (t, *t.subtree()))
+    return bool(a.objects) and not own and not whatever(a) and not any(t.tag in ("WP", "WDT") for t in a.objects)
+
+
 def recognised(a: Args) -> bool:
     return all(r.entity.kind in STATE_KINDS | {"Organization", "Government", "Person"} for r in a.o)
 

@@ -41,7 +41,7 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _PARALLEL = {"AID", "SANCTION"}
-_UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
+_UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
@@ -111,6 +111,7 @@ class RoleFinder:
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
             return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
         o, o_tokens = self._targets(frame, trigger, s, s_tokens)
+        told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and not self._others_named(frame, trigger):
             for way in frame.extra.get("targets", ()):
                 if way == "reply":
@@ -132,10 +133,11 @@ class RoleFinder:
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
-        if not o and self._reacts(frame, trigger):
+        if not o and not told and self._reacts(frame, trigger):
             o = self.addressees.opponent(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
-        if not o and frame.value == "AGREE" and len(s) == 1 and not frame.joint and grammar.is_verb(trigger):
+        free = frame.value == "AGREE" and "o" not in frame.needs and not frame.joint
+        if not o and free and len(s) == 1 and grammar.is_verb(trigger):
             o = self.addressees.partner(s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         if not o and frame.value in _PARALLEL and "o" in frame.needs and grammar.is_verb(trigger):
