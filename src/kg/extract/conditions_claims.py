@@ -54,7 +54,7 @@ def to_blame(a: Args) -> bool:
     if a.trigger.by("neg") or not other_side(a) or any(r.entity.kind == "NewsAgency" for r in a.s):
         return False
     for c in a.trigger.by("ccomp"):
-        if c.lemma not in ("be", "stand", "lie", "bear", "have") or not _asserted(c):
+        if c.lemma not in ("be", "stand", "lie", "bear", "have", "share", "carry") or not _asserted(c):
             continue
         behind = any(p.text.lower() == "behind" for p in c.by("prep", "advmod"))
         guilty = any(t.lemma in ("responsible", "guilty", "complicit", "culpable") for t in c.by("acomp"))

@@ -97,6 +97,12 @@ def state_leaves(a: Args) -> bool:
     return lands and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)) and other_side(a) and not a.objects
 
 
+def left_for_good(a: Args) -> bool:
+    """States or forces pull out, of nothing that is named otherwise."""
+    plain = not a.trigger.by("dobj", "xcomp", "dative") and not any(p.by("pobj") for p in a.trigger.by("prt", "advmod"))
+    return plain and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
 def _own(a: Args) -> bool:
     return any(c.tag == "PRP$" for t in a.objects for c in t.children)
 

@@ -41,7 +41,7 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _PARALLEL = {"AID", "SANCTION"}
-_UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION"}
+_UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
@@ -136,7 +136,8 @@ class RoleFinder:
         if not o and not told and self._reacts(frame, trigger):
             o = self.addressees.opponent(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
-        free = frame.value == "AGREE" and "o" not in frame.needs and not frame.joint
+        free = "o" not in frame.needs or bool(frame.extra.get("targets"))
+        free &= frame.value == "AGREE" and not frame.joint
         if not o and free and len(s) == 1 and grammar.is_verb(trigger):
             o = self.addressees.partner(s, sentence, trigger)
             o_tokens = [trigger] * len(o)
@@ -232,11 +233,19 @@ class RoleFinder:
                     or (self._state_of_place(token) if place else [])
                     or (self._armed(token) if frame.value in _HURT and not self._owned(token) else [])
                 )
+                if found and token.mention is None and all(same_side(r, s) for r in found):
+                    found = self._the_country(token, s, trigger) or found
                 own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
                 _add(refs, used, [r for r in found if not same_side(r, s) and r.entity not in own], token)
             if refs:
                 return refs, used
         return [], []
+
+    def _the_country(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """'Peru blockaded the kingdom': the other one, not the one who acts."""
+        if not _the(token) or token.lemma not in ("country", "emirate", "kingdom", "republic", "sultanate"):
+            return []
+        return self.addressees.counterpart(s, trigger) if len(s) == 1 else []
 
     def _owned(self, token: Token) -> bool:
         """Whether the words around a noun say whose it is."""
@@ -388,6 +397,8 @@ class RoleFinder:
                 known = phrase.determiner in ("", "a", "an", "any", "some") or own
                 known &= not any(m.mention is not None for m in phrase.premodifiers)  # its own trader is its own affair
                 known &= not any(m.mention is not None for m in grammar.after(inner, "of"))  # 'a vessel of the navy'
+                if frame.value == "THREATEN" and inner.lemma in ("citizen", "national", "people", "tourist", "traveller"):
+                    continue  # who is warned of dangers
                 counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
                 if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
                     start = noun_phrase(token if token is not inner else inner).start
