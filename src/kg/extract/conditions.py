@@ -192,6 +192,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "by_police": moves.by_police,
     "followed": moves.followed,
     "repelled": moves.repelled,
+    "blessed": claimed.blessed,
     "left_for_good": moves.left_for_good,
     "out_of_action": moves.out_of_action,
     "donors": moves.donors,

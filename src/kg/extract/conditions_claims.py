@@ -184,6 +184,12 @@ def protests_below(a: Args) -> bool:
     return any(c.lemma in ("protest", "complain", "object") for c in below) and other_side(a)
 
 
+def blessed(a: Args) -> bool:
+    """'gave the green light': not a lamp, nor one's consent to oneself."""
+    green = any(c.lemma == "green" for t in a.objects for c in t.children)
+    return (green or not any(t.lemma == "light" for t in a.objects)) and other_side(a)
+
+
 def extended(a: Args) -> bool:
     return a.trigger.head is not None and a.trigger.head.lemma not in ("accept", "receive") and other_side(a)
 

@@ -72,7 +72,9 @@ def expelled(a: Args) -> bool:
     if driven or any(t.lemma in a.words["vessels"] for t in found):
         return False  # troops are driven out by arms
     return any(
-        t.lemma in a.words["sent"] or (t.mention is not None and t.mention.kind in ("Person", "State")) for t in found
+        t.lemma in a.words["sent"] | a.words["held"]
+        or (t.mention is not None and t.mention.kind in ("Person", "State"))
+        for t in found
     )
 
 

@@ -197,7 +197,7 @@ def demanded(a: Args) -> bool:
     if a.trigger.lemma != "insist":
         return True
     return any(
-        c.tag == "VB"
+        c.tag in ("VB", "NN")
         or (c.tag == "VBP" and any(t.tag == "NNP" for t in c.by("nsubj")))  # 'that Chad pay'
         or any(x.text.lower() in ("must", "should") for x in c.by("aux"))
         for c in a.complements()

@@ -321,7 +321,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         own = conjuncts_of(
             [
                 t
-                for t in verb.by("npadvmod", "advmod", "dep", "intj", *(["compound"] if verb.tag == "NNS" else []))
+                for t in verb.by("npadvmod", "advmod", "dep", "intj", *(["compound"] if verb.tag in ("NNS", "VBZ") else []))
                 if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")
             ][:1]
         )
