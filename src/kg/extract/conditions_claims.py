@@ -89,14 +89,6 @@ def blamed_for(a: Args) -> bool:
     return (what or words) and other_side(a)
 
 
-def in_view(a: Args) -> bool:
-    """'in A's view, B violates the accord'."""
-    views = {"view", "opinion", "eye", "judgement", "judgment", "words"}
-    return other_side(a) and any(
-        p.lemma == "in" and t.lemma in views for p in a.trigger.by("prep") for t in p.by("pobj")
-    )
-
-
 def said_untrue(a: Args) -> bool:
     """'said the report was false'."""
     if a.trigger.by("neg") or whatever(a) or any(r.entity.kind == "Group" for r in a.s):
@@ -188,10 +180,6 @@ def blessed(a: Args) -> bool:
     """'gave the green light': not a lamp, nor one's consent to oneself."""
     green = any(c.lemma == "green" for t in a.objects for c in t.children)
     return (green or not any(t.lemma == "light" for t in a.objects)) and other_side(a)
-
-
-def extended(a: Args) -> bool:
-    return a.trigger.head is not None and a.trigger.head.lemma not in ("accept", "receive") and other_side(a)
 
 
 def states_or_bodies(a: Args) -> bool:

@@ -49,7 +49,8 @@ def forces_camp(a: Args) -> bool:
     """Soldiers pitch camp, or take up positions."""
     mods = any(c.text.lower() in ("up", "in") for c in a.trigger.children)
     camp = any(t.lemma in ("camp", "roadblock", "checkpoint", "tent") for t in a.objects)
-    return forces(a) and (camp or mods) and all(r.entity.kind in STATE_KINDS for r in a.s)
+    crew = any(t.lemma == "crew" for t in a.s_tokens)
+    return forces(a) and not crew and (camp or mods) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
 def to_force(a: Args) -> bool:
@@ -80,6 +81,8 @@ def forces_back(a: Args) -> bool:
     if a.trigger.by("dobj") and not any(is_force(a, t) for t in a.objects):
         return False
     own = all(r.entity.kind in STATE_KINDS | {"Group", "Organization"} for r in a.s)
+    if any(t.mention is None and not is_force(a, t) and not t.tag.startswith("PRP") for t in a.s_tokens):
+        return False  # an economy may pull back, too
     if len(a.s) > 1 and any(t.text.lower() in ("both", "they") for t in a.s_tokens):
         return False  # of whom it is said is not sure
     state_only = not forces(a) and not a.mutual and len(a.s) < 2
@@ -95,12 +98,6 @@ def state_leaves(a: Args) -> bool:
         for t in a.o_tokens
     )
     return lands and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)) and other_side(a) and not a.objects
-
-
-def left_for_good(a: Args) -> bool:
-    """States or forces pull out, of nothing that is named otherwise."""
-    plain = not a.trigger.by("dobj", "xcomp", "dative") and not any(p.by("pobj") for p in a.trigger.by("prt", "advmod"))
-    return plain and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
 def _own(a: Args) -> bool:
@@ -161,7 +158,8 @@ def driven(a: Args) -> bool:
         return False
     armed_men = a.words["armed"] - {"protester", "protestor", "demonstrator", "crowd", "mob", "settler", "hacker"}
     soldiers = any(is_force(a, t) or t.lemma in armed_men for t in a.objects)
-    states = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens) and (
+    plain = {id(t) for t in grammar.logical_objects(a.trigger)}
+    states = all(t.mention is not None and t.mention.kind in STATE_KINDS and id(t) in plain for t in a.o_tokens) and (
         forces(a) or any(_named_place(t) for t in _phrases(a.trigger, "from", "of", "out"))
     )
     armed = forces(a) or all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
@@ -251,7 +249,13 @@ def sheltered(a: Args) -> bool:
 
 
 def people_of(a: Args) -> bool:
-    return other_side(a) and all(t.mention is not None and t.mention.role == "people" for t in a.o_tokens)
+    named = [t for t in a.o_tokens if t.mention is not None and t.mention.kind in STATE_KINDS]
+    people_named = all(t.mention.role in ("people", "adjective") for t in named if t.mention is not None)
+    return other_side(a) and bool(named) and people_named
+
+
+def taken_in(a: Args) -> bool:
+    return sheltered(a) or people_of(a)
 
 
 def unarmed_crowd(a: Args) -> bool:

@@ -402,7 +402,6 @@ class RoleFinder:
                 counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
                 if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
                     start = noun_phrase(token if token is not inner else inner).start
-                    start = phrase.start if frame.value == "COERCE" and token is not inner else start
                     return self._unnamed(inner, start, noun_phrase(inner).end), [inner]
         return [], []
 
