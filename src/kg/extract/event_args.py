@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.core.annotated import Token
 from kg.extract import grammar
+from kg.extract.frames import DESIGNATION
 from kg.link.resolve import Ref
 
 ORGANISATIONS = {
@@ -17,10 +17,6 @@ ORGANISATIONS = {
     "NonGovernmentalOrganization",
     "PoliticalParty",
 }
-
-
-DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,3}|[A-Z]{2,5}-\d+)s?")
-"""A type of aircraft, ship or weapon ('F-16s', 'Su-35', 'S-400')."""
 
 
 @dataclass(frozen=True, slots=True)

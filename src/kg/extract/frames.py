@@ -79,6 +79,8 @@ _TRIGGER_KEYS = {
 }
 
 
+DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,3}|[A-Z]{2,5}-\d+)s?")
+"""A type of aircraft, ship or weapon ('F-16s', 'Su-35', 'S-400')."""
 _PREFIXED = re.compile(r"^(co|de|re)-(?=[a-z])")
 """A prefix with its hyphen: such words are read as one (``annotate/parse.py``)."""
 _AMOUNT = re.compile(r"(?:[A-Z]{0,3}[$€£¥])?\d[\d.,]*(?:k|m|mn|bn|tn)?|m|mn|bn|[A-Z]{0,2}[$€£¥]", re.IGNORECASE)
@@ -415,7 +417,7 @@ def _is_one(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of these, also with the noun before it ('credit line')."""
     if token.lemma in words or token.text.lower() in words:
         return True
-    if _amount(token, words):
+    if _amount(token, words) or ("jet" in words and DESIGNATION.fullmatch(token.text)):
         return True
     return any(f"{c.text.lower()} {token.lemma}" in words for c in token.by("compound", "amod", "nmod"))
 

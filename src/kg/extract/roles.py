@@ -33,8 +33,7 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Entity
 from kg.extract import grammar
 from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
-from kg.extract.event_args import DESIGNATION
-from kg.extract.frames import Frame, role_tokens
+from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.predication import instances
 from kg.extract.speakers import Speakers
 from kg.link.noun_phrases import noun_phrase
