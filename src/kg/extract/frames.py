@@ -176,6 +176,8 @@ _OWNER = (
     "after:by|from|of.poss",
     "after:by|from|of.mod",
     "after:by|from|of.after:of|by",
+    "acl.after:by",
+    "acl.after:by.mod",
 )
 _ON = "after:on|against|at|upon|into|toward|towards|over|to"
 _DOER = (

@@ -91,6 +91,9 @@ class RoleFinder:
             o = o or [r for r in before.o if not same_side(r, before.s)]
             s, missing = list(before.s), not o and "o" in frame.needs
             return None if missing else Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
+        if not s and frame.value == "MOBILIZE" and grammar.is_verb(trigger) and grammar.passive(trigger) and not agent:
+            s = self._speaker(trigger)
+            s_tokens = [trigger] * len(s)
         if not s and "pair" in frame.extra.get("actors", ()):
             s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
             s_tokens = [trigger] * len(s)
@@ -157,6 +160,15 @@ class RoleFinder:
         if not value or (grammar.is_verb(trigger) and (grammar.after(trigger, "by") or not grammar.passive(trigger))):
             return None
         return self.addressees.like(value, sentence, trigger)
+
+    def _speaker(self, trigger: Token) -> list[Ref]:
+        """Whose forces have been moved, where nobody is named: the state's that says so ('said troops were deployed')."""
+        verb = next((a for a in trigger.ancestors() if grammar.is_verb(a) and a.lemma in self.words["speak"]), None)
+        if verb is None or trigger.dep not in ("ccomp", "conj") or grammar.passive(verb):
+            return []
+        refs = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
+        states = {r.state: r for r in refs if r.state is not None and r.entity.kind != "NewsAgency"}
+        return [Ref(e, trigger, "the speaker's state", r.words, e) for e, r in states.items()] if len(states) == 1 else []
 
     def _others_named(self, frame: Frame, trigger: Token) -> bool:
         """Whether those who are threatened are said ('threatens those who hesitate'), though nobody knows them."""
@@ -387,10 +399,12 @@ class RoleFinder:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
         lists = ("armed", "crowd", "held", "sent", "vessels")
         below = [t for path in frame.o if path.startswith("after:") for t in role_tokens(trigger, path)]
-        for token in (*grammar.logical_objects(trigger), *(below if frame.value == "COERCE" else ())):
+        for token in (*grammar.logical_objects(trigger), *(below if frame.value in _HURT else ())):
             for inner in grammar.content(token):
                 if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
                     return ship, [inner]
+                if frame.value == "ASSAULT" and inner.dep == "pobj" and inner.lemma not in self.words["vessels"]:
+                    continue  # 'fired on protesters' may be anybody's
                 forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
                 own = phrase.determiner in ("his", "her", "its", "their") and frame.value in _HURT
                 known = phrase.determiner in ("", "a", "an", "any", "some") or own
