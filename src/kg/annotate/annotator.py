@@ -189,7 +189,15 @@ class Annotator:
         """Entities of each sentence by the model, none where they cannot matter."""
         asked = [r and self.relevance.persons(text, a, b, names) for r, (a, b) in zip(read, spans, strict=True)]
         found = iter(self.parser.entities([text[a:b] for ask, (a, b) in zip(asked, spans, strict=True) if ask]))
-        return [next(found) if ask else [] for ask in asked]
+        rows = [next(found) if ask else [] for ask in asked]
+        for row, (a, b), r in zip(rows, spans, read, strict=True):
+            for x, y in self.relevance.holders(text[a:b]) if r else ():
+                if any(label == "PERSON" and p <= x and y <= q for p, q, label in row):
+                    continue
+                # a known office holder whom the model does not see, or not whole
+                row[:] = [e for e in row if e[2] != "PERSON" or e[1] <= x or y <= e[0]]
+                row.append((x, y, "PERSON"))
+        return rows
 
     def _trees(self, text: str, drafts: Sequence[Draft], read: Sequence[bool]) -> list[list[Token]]:
         """The tree of each sentence, an empty one where it cannot matter."""
@@ -264,6 +272,7 @@ class Annotator:
                 Entity(f"{ID_BASE}place/{_slug(m.written)}", "Settlement", m.written),
                 role,
                 state=entry.state,
+                body=Entity(entry.iri, entry.kind, entry.name) if not entry.state else None,
             )
         kind = entry.kind
         if m.weak:

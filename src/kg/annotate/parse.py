@@ -80,11 +80,36 @@ def words(nlp: Language, text: str, start: int, end: int, mentions: Sequence[Men
 
 
 def _plain(nlp: Language, text: str, start: int, end: int) -> list[Word]:
-    return [
-        (_WRITTEN.get(t.text, t.text), start + t.idx, start + t.idx + len(t.text), None)
-        for t in nlp.tokenizer(text[start:end].replace("\n", " ").replace("\u00ad", "-"))
-        if t.text.strip()
-    ]
+    return _joined(
+        [
+            (_WRITTEN.get(t.text, t.text), start + t.idx, start + t.idx + len(t.text), None)
+            for t in nlp.tokenizer(text[start:end].replace("\n", " ").replace("\u00ad", "-"))
+            if t.text.strip()
+        ]
+    )
+
+
+PREFIXES = frozenset({"co", "de", "re"})
+"""Prefixes that are written with a hyphen or without: 're-established' is parsed as 'reestablished'."""
+
+
+def _joined(row: list[Word]) -> list[Word]:
+    """The words with a prefix and its hyphen joined to the word that follows."""
+    out: list[Word] = []
+    for form, start, end, mention in row:
+        if (
+            len(out) > 1
+            and form.islower()
+            and out[-1][0] == "-"
+            and out[-1][2] == start
+            and out[-2][0].lower() in PREFIXES
+            and out[-2][2] == out[-1][1]
+        ):
+            out.pop()
+            prefix, begin, _, _ = out.pop()
+            form, start = prefix + form, begin
+        out.append((form, start, end, mention))
+    return out
 
 
 def _names_apart(text: str) -> str:

@@ -81,6 +81,18 @@ class Relevance:
     def _holder(self, text: str) -> bool:
         return bool(self._holders.find_matches_as_indexes(_plain(text)))
 
+    def holders(self, text: str) -> list[tuple[int, int]]:
+        """Where full names of known office holders stand in a text."""
+        low = _plain(text)
+        if len(low) != len(text):
+            return []  # letters and marks that fold to more or fewer characters: offsets would not be exact
+        out = []
+        for _, start, end in self._holders.find_matches_as_indexes(low):
+            whole = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+            if whole and text[start].isupper() and text[start:end].rpartition(" ")[2][:1].isupper():
+                out.append((start, end))
+        return out
+
     def read(self, text: str, spans: Sequence[tuple[int, int]], names: Sequence[Mention]) -> list[bool]:
         """For each sentence whether it is read."""
         if len(text) <= SHORT:

@@ -15,6 +15,7 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'Last week ministers, gathered in Lima, promised aid': a time that opens the sentence is the main verb's.
 * 'Peru, for its part, severed relations and left': a participle without an article after a comma, beside a finite verb
   that it is coordinated with, is finite too.
+* 'Peru lifts ban on wheat': a word in -s after the name that opens a note is its verb, and what follows its object.
 * 'Peru froze aid to Chile.': a form of a verb after a name, in a sentence that would have no verb, is one.
 """
 
@@ -38,12 +39,39 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     mend_nouns(tokens)
     _finite_participle(tokens)
     _verbless(tokens)
+    _note(tokens)
     _coordination(tokens)
     _second_that(tokens)
     _first_time(tokens)
     _semicolon(tokens)
     _tenses(tokens)
     turn_round(tokens, say, speakers)
+
+
+_HEADLINE = frozenset(
+    {"back", "ban", "bar", "block", "close", "cut", "drop", "ease", "eye", "fire", "free", "hail", "halt", "hand", "host"}
+    | {"join", "lift", "mull", "offer", "open", "order", "pledge", "press", "push", "quit", "recall", "reopen", "scrap"}
+    | {"send", "shut", "sign", "slam", "slap", "swap", "vow", "weigh", "welcome"}
+)
+"""Verbs whose form in -s after a name is a verb in notes without articles, though nouns look alike."""
+
+
+def _note(tokens: Sequence[Token]) -> None:
+    for name, verb in pairwise(tokens[:3]):
+        noun = verb.head
+        if not _named(name) or verb.tag != "NNS" or verb.lemma not in _HEADLINE or verb.mention is not None:
+            continue
+        if verb.dep != "nsubj" or noun is None or noun.i != verb.i + 1 or noun.head is not None:
+            continue
+        if noun.by("aux", "auxpass", "dobj", "ccomp", "xcomp", "neg") or noun.tag not in ("VBP", "VB", "NN"):
+            continue
+        verb.tag, verb.pos, noun.tag, noun.pos = "VBZ", "VERB", "NN", "NOUN"
+        attach(verb, None, "ROOT")
+        attach(noun, verb, "dobj")
+        attach(name, verb, "nsubj")
+        for child in [c for c in noun.children if c.dep == "punct"]:
+            attach(child, verb, "punct")
+        return
 
 
 def _opening_time(tokens: Sequence[Token]) -> None:
@@ -95,9 +123,8 @@ def _main_verb(tokens: Sequence[Token]) -> None:
             verb.head is root
             and either
             and verb.i == root.i + 1
-            and root.mention is not None
+            and _acting(root, verb)
             and tokens[-1].text == "."
-            and root.mention.kind not in ("Treaty", "Time")
         )
         if not (
             (verb.tag in _FINITE and verb.head is root) or (after_clause and (either or verb.tag in _FINITE)) or beside
@@ -107,6 +134,14 @@ def _main_verb(tokens: Sequence[Token]) -> None:
         attach(verb, None, "ROOT")
         attach(root, verb, "nsubj")
         return
+
+
+def _acting(noun: Token, verb: Token) -> bool:
+    """Whether a noun names somebody, or those who belong to somebody ('Indian marines drilled with ...')."""
+    if noun.mention is not None:
+        return noun.mention.kind not in ("Treaty", "Time")
+    whose = [c for c in noun.children if c.i < noun.i and c.mention is not None and c.mention.kind not in ("Treaty", "Time")]
+    return noun.tag == "NNS" and bool(whose) and any(p.lemma in ("with", "alongside", "in") for p in verb.by("prep"))
 
 
 def _bare_clause(tokens: Sequence[Token], root: Token, verb: Token) -> bool:

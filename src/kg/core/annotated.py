@@ -39,6 +39,8 @@ class Mention:
     covered: tuple[int, int] | None = None
     time: object | None = None
     state: str | None = None
+    body: Entity | None = None
+    """The body whose seat a town is, and for which its name may stand ('Brussels')."""
 
     @property
     def span(self) -> tuple[int, int]:

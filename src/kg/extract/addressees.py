@@ -185,6 +185,8 @@ class Addressees:
         for token in (t for one in around for t in one.tokens):
             if token.mention is None or token.mention.kind in PLACE_KINDS - {"Settlement"}:
                 continue
+            if token.start > trigger.start and token.head is not None and _apart(token, trigger):
+                continue
             if token.mention.kind == "Settlement" and _where(token):
                 continue  # only where something happens
             for ref in self.resolver.actors(token):
@@ -208,6 +210,17 @@ class Addressees:
             return (
                 [Ref(first, trigger, "whom the text is about", first.name, first)] if first and first not in own else []
             )
+        if way == "met":
+            for past in self._near(sentence, trigger, 1):
+                sides = [*past.s, *past.o]
+                own = [r for r in sides if any(same_side(r, [x]) or same_side(x, [r]) for x in s)]
+                others = [r for r in sides if all(r is not x for x in own) and not same_side(r, s)]
+                if past.value in MEETING and own and others and len(_states(others)) == 1:
+                    return _named(others, "whom the actor has just met")
+        if way == "followed":
+            past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
+            fits = past is not None and not any(same_side(r, s) for r in (*past.s, *past.o))
+            return _named(past.o, "to whom another has just done the like") if past is not None and fits else []
         if way == "same":
             past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             return [r for r in past.o if not same_side(r, s)] if past is not None else []
@@ -324,6 +337,12 @@ class Addressees:
                 yield token.start, [r for t in tokens for r in self.speakers.named(t)]
             elif token.lemma in self.words["said"] and not grammar.is_verb(token):
                 yield token.start, [r for t in grammar.possessors(token) for r in self.resolver.actors(t)]
+
+
+def _apart(token: Token, trigger: Token) -> bool:
+    """Whether a later name is the subject of another main clause ('Peru closed it, Chile has not decided')."""
+    clause = grammar.clause_head(token)
+    return token.dep in grammar.SUBJECT and clause.dep in ("ROOT", "conj", "ccomp", "parataxis") and clause is not trigger
 
 
 def _where(token: Token) -> bool:

@@ -32,6 +32,8 @@ def forces_leave(a: Args) -> bool:
 
 
 def withdrawal_noun(a: Args) -> bool:
+    if a.trigger.lemma in ("departure", "exit", "evacuation", "exodus") and not any(is_force(a, t) for t in a.s_tokens):
+        return False  # ministers depart, and states leave blocs
     if not a.s_tokens or (
         a.trigger.lemma in ("withdrawal", "retreat", "pullout") and not any(is_force(a, t) for t in a.s_tokens)
     ):
@@ -70,7 +72,9 @@ def expelled(a: Args) -> bool:
     if driven or any(t.lemma in a.words["vessels"] for t in found):
         return False  # troops are driven out by arms
     return any(
-        t.lemma in a.words["sent"] or (t.mention is not None and t.mention.kind in ("Person", "State")) for t in found
+        t.lemma in a.words["sent"] | a.words["held"]
+        or (t.mention is not None and t.mention.kind in ("Person", "State"))
+        for t in found
     )
 
 
@@ -204,7 +208,7 @@ def alone(a: Args) -> bool:
         "patrol",
         "scale",
     } or any(t.lemma in ("patrol", "manoeuvre", "maneuver", "wargame", "wargames") for t in a.objects)
-    return not joint and bool(warlike) and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
+    return not joint and (bool(warlike) or forces(a)) and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
 
 
 def militarily(a: Args) -> bool:

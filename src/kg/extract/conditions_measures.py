@@ -42,6 +42,8 @@ def punished(a: Args) -> bool:
     """Human beings of another state are tried or maltreated."""
     if a.trigger.lemma in ("try", "condemn", "beat") and not _harshly(a):
         return False
+    if any(r.entity.kind == "Group" for r in a.o):
+        return False  # a court's sentence on a citizen without a name is no affair of states
     return people(a) and other_side(a) and not a.trigger.by("xcomp")
 
 

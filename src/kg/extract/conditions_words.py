@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import Args, forces, pair
 from kg.link.resolve import STATE_KINDS
@@ -86,6 +87,18 @@ def infinitive(a: Args) -> bool:
 
 def host(a: Args) -> bool:
     return a.trigger.lemma in ("welcome", "greet") and any(r.entity.kind == "Person" for r in a.o)
+
+
+def praised(a: Args) -> bool:
+    """Somebody is praised, or at least something that is said, and not one's own."""
+    if host(a):
+        return False
+    if a.o or a.mutual:
+        return True
+    if not a.objects:
+        return a.trigger.tag in ("VBD", "VBZ") and all(r.entity.kind == "Person" for r in a.s)
+    own = any(c.tag == "PRP$" for t in a.objects for c in (t, *t.subtree()))
+    return bool(a.objects) and not own and not whatever(a) and not any(t.tag in ("WP", "WDT") for t in a.objects)
 
 
 def recognised(a: Args) -> bool:
@@ -184,7 +197,7 @@ def demanded(a: Args) -> bool:
     if a.trigger.lemma != "insist":
         return True
     return any(
-        c.tag == "VB"
+        c.tag in ("VB", "NN")
         or (c.tag == "VBP" and any(t.tag == "NNP" for t in c.by("nsubj")))  # 'that Chad pay'
         or any(x.text.lower() in ("must", "should") for x in c.by("aux"))
         for c in a.complements()
@@ -251,18 +264,32 @@ def verdict_on(a: Args) -> bool:
     return not whatever(a) and bool(a.objects or a.complements())
 
 
+_AVENGE = {"annihilate", "avenge", "crush", "destroy", "invade", "punish", "respond", "retaliate"}
+"""What is a threat even where it is only said."""
+
+
+def _aspect(clause: Token) -> Token:
+    """What one goes on doing, or starts to ('vowed to go on firing'); else the clause itself."""
+    if clause.lemma not in ("begin", "continue", "go", "keep", "resume", "start"):
+        return clause
+    inner = [p for x in clause.by("prep") if x.lemma == "on" for p in x.by("pobj", "pcomp")]
+    return next((t for t in (*inner, *clause.by("xcomp")) if t.tag in ("VB", "VBG")), clause)
+
+
 def hostile_will(a: Args) -> bool:
     """A warning of what the one who warns will do himself."""
-    for c in a.complements():
-        own = c.by("nsubj", "nsubjpass")
+    for clause in a.complements():
+        own, c = clause.by("nsubj", "nsubjpass"), _aspect(clause)
         self_subject = not own or all(
             (t.tag == "PRP" and t.text.lower() in ("it", "they", "he", "she", "we"))
             or (t.mention is not None and any(t.mention.entity in (r.entity, r.state) for r in a.s))
             for t in own
         )
-        shall = c.dep == "xcomp" or any(
-            x.text.lower() in ("will", "would", "'ll", "'d", "shall", "could", "might", "may") for x in c.by("aux")
+        shall = clause.dep == "xcomp" or any(
+            x.text.lower() in ("will", "would", "'ll", "'d", "shall", "could", "might", "may") for x in clause.by("aux")
         )
+        if a.trigger.lemma in ("say", "state", "add") and c.lemma not in _AVENGE:
+            continue
         if (
             self_subject
             and shall

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.core.annotated import Token
 from kg.extract import grammar
+from kg.extract.frames import DESIGNATION
 from kg.link.resolve import Ref
 
 ORGANISATIONS = {
@@ -56,4 +57,7 @@ def forces(a: Args) -> bool:
 def is_force(a: Args, token: Token) -> bool:
     if token.mention is not None:
         return token.mention.kind in ("ArmedForce", "Organization", "Group")
-    return token.lemma in a.words["forces"] or token.text.lower() in a.words["forces"]
+    typed = DESIGNATION.fullmatch(token.text) is not None or any(
+        c.i < token.i and f"{c.text}=" in {p[: len(c.text) + 1] for p in a.words["prefixes"]} for c in token.children
+    )
+    return typed or token.lemma in a.words["forces"] or token.text.lower() in a.words["forces"]

@@ -79,6 +79,10 @@ _TRIGGER_KEYS = {
 }
 
 
+DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,3}|[A-Z]{2,5}-\d+)s?")
+"""A type of aircraft, ship or weapon ('F-16s', 'Su-35', 'S-400')."""
+_PREFIXED = re.compile(r"^(co|de|re)-(?=[a-z])")
+"""A prefix with its hyphen: such words are read as one (``annotate/parse.py``)."""
 _AMOUNT = re.compile(r"(?:[A-Z]{0,3}[$€£¥])?\d[\d.,]*(?:k|m|mn|bn|tn)?|m|mn|bn|[A-Z]{0,2}[$€£¥]", re.IGNORECASE)
 
 
@@ -161,7 +165,7 @@ def _words(value: Any, what: str = "", where: str = "") -> frozenset[str]:
             where=where,
             remedy="write no, off, on, yes, true, false and null in quotation marks",
         )
-    return frozenset(str(word) for word in words)
+    return frozenset(form for word in words for form in (str(word), _PREFIXED.sub(r"\1", str(word))))
 
 
 _OWNER = (
@@ -172,6 +176,8 @@ _OWNER = (
     "after:by|from|of.poss",
     "after:by|from|of.mod",
     "after:by|from|of.after:of|by",
+    "acl.after:by",
+    "acl.after:by.mod",
 )
 _ON = "after:on|against|at|upon|into|toward|towards|over|to"
 _DOER = (
@@ -366,10 +372,7 @@ def satisfied(frame: Frame, token: Token) -> bool:
             return False
     if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] for p in token.by("prep", "prt")):
         return False
-    if "particle" in c and not any(
-        p.text.lower() in c["particle"]
-        for p in token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")
-    ):
+    if "particle" in c and not any(p.text.lower() in c["particle"] for p in _particles(token)):
         return False
     if "not_particle" in c and any(p.text.lower() in c["not_particle"] for p in token.by("prt", "advmod")):
         return False
@@ -407,11 +410,19 @@ def satisfied(frame: Frame, token: Token) -> bool:
     return not ("aux" in c and not any(a.lemma in c["aux"] for a in token.by("aux", "auxpass")))
 
 
+def _particles(token: Token) -> list[Token]:
+    """Particles and adverbs of a verb, also one that the tree hangs on its object ('turned the Swedish offer down')."""
+    own = token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")
+    own += [a for p in token.by("prep") for a in p.by("advmod") if a.i < p.i]  # 'together in Rome'
+    own += [a for o in token.by("dobj") for a in o.by("amod") if a.i == token.i + 1]  # 'set free two sailors'
+    return own + [p for o in token.by("dobj") for p in o.by("prt", "advmod") if p.i > o.i]
+
+
 def _is_one(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of these, also with the noun before it ('credit line')."""
     if token.lemma in words or token.text.lower() in words:
         return True
-    if _amount(token, words):
+    if _amount(token, words) or ("jet" in words and DESIGNATION.fullmatch(token.text)):
         return True
     return any(f"{c.text.lower()} {token.lemma}" in words for c in token.by("compound", "amod", "nmod"))
 
@@ -489,7 +500,10 @@ def _step(token: Token, step: str) -> list[Token]:
     if name == "after":
         return grammar.after(token, *argument.split("|"))
     if name == "subject":
-        return _contents(grammar.logical_subjects(token)) if grammar.is_verb(token) else grammar._noun_subject(token)
+        if grammar.is_verb(token):
+            return _contents(grammar.logical_subjects(token))
+        # 'holds Peru responsible': the adjective has a subject of its own
+        return _contents(grammar.expand(token.by(*grammar.SUBJECT))) or grammar._noun_subject(token)
     if name == "surface":
         return _contents(grammar.surface_subjects(token))
     if name == "object":

@@ -138,6 +138,21 @@ QUANTITY = {
     "type",
     "round",
     "head",
+    "cache",
+    "cargo",
+    "consignment",
+    "container",
+    "crate",
+    "dose",
+    "load",
+    "majority",
+    "planeload",
+    "shipload",
+    "shipment",
+    "squad",
+    "trainload",
+    "truckload",
+    "volley",
 }
 
 
@@ -272,6 +287,8 @@ def _control(verb: Token) -> list[Token] | None:
         return surface_subjects(head) if passive(head) and verb.dep == "advcl" else logical_subjects(head)
     if verb.dep == "xcomp" or (verb.dep == "acl" and verb.by("aux") and any(c.tag == "TO" for c in verb.by("aux"))):
         return possessors(head) or _noun_subject(head)
+    if verb.dep == "acl" and verb.tag == "VBG" and (writer := _writer(verb)):
+        return writer
     if verb.dep == "acl" and verb.tag == "VBG":
         return conjuncts(head) if head.dep != "conj" else [head]
     if verb.dep == "pcomp" and head.head is not None:
@@ -285,6 +302,20 @@ def _control(verb: Token) -> list[Token] | None:
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
         return possessors(governor) or _noun_subject(governor)
     return None
+
+
+def _writer(verb: Token) -> list[Token]:
+    """'wrote to the council accusing Peru': who writes accuses, not the one written to."""
+    if verb.lemma not in _SPOKEN or verb.head is None:
+        return []
+    noun = verb.head
+    prep = noun.head if noun.dep == "pobj" else None
+    told = prep.head if prep is not None and prep.lemma in ("to", "before", "with") else None
+    writes = told is not None and is_verb(told) and told.lemma in ("appeal", "cable", "complain", "turn", "write")
+    return logical_subjects(told) if writes and told is not None else []
+
+
+_SPOKEN = {"accuse", "ask", "blame", "call", "complain", "condemn", "demand", "protest", "request", "seek", "urge", "warn"}
 
 
 def _noun_subject(noun: Token) -> list[Token]:
@@ -311,7 +342,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         own = conjuncts_of(
             [
                 t
-                for t in verb.by("npadvmod", "advmod", "dep", "intj", *(["compound"] if verb.tag == "NNS" else []))
+                for t in verb.by("npadvmod", "advmod", "dep", "intj", *(["compound"] if verb.tag in ("NNS", "VBZ") else []))
                 if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")
             ][:1]
         )

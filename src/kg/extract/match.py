@@ -21,6 +21,8 @@ MADE = {"THREATEN", "REQUEST"}
 """What is made where it is said: a condition is one of what is threatened or asked for."""
 _SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is done by saying it."""
+_VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
+"""What is promised not to be done is no act that did not take place."""
 _ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
 _STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
@@ -116,6 +118,8 @@ class Matcher:
             verdict = Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
+        if verdict.negated and verdict.future and frame.value in _VIOLENT:
+            return None  # 'neither side will attack the other' is a promise
         verdict = self._by_frame(frame, roles, verdict)
         places = self.when.places(token, act=frame.value) if not frame.place else self._places(token, frame.place)
         self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
@@ -247,7 +251,10 @@ class Matcher:
 
     def _fill(self, frame: Frame, token: Token, sentence: Sentence) -> Match | None:
         if frame.emit == "status":
-            return Match(frame, token, sentence, [], [], [], [], [], [], self.stances.read(token, sentence))
+            verdict = self.stances.read(token, sentence)
+            if frame.value == "PendingApproval" and "remains" in verdict.rule:
+                verdict = self.stances.read(token, sentence, consumed=True)  # what remains to be done is pending
+            return Match(frame, token, sentence, [], [], [], [], [], [], verdict)
         s, s_tokens = self._role(token, frame.s, lambda t: self.resolver.actors(t))
         wants_place = frame.value == "claimsSovereignty"
         o, o_tokens = self._role(

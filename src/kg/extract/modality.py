@@ -9,6 +9,8 @@ from kg.extract.reporting import Reporting
 _MODAL_FUTURE = {"will", "shall", "'ll", "wo"}
 _MODAL_MAYBE = {"would", "could", "may", "might", "should", "ought", "must", "can"}
 _PLANS = ("plan", "propose", "seek", "want", "expect", "consider", "await", "schedule", "eye", "mull", "envisage")
+_WEIGHED = ("consider", "contemplate", "discuss", "envisage", "mull", "propose", "suggest", "recommend", "weigh")
+"""Verbs of what one may yet do ('is considering sending')."""
 _TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "about", "to")
 
 
@@ -214,6 +216,8 @@ class ModalityReader:
                     return None  # 'went on to sign'
                 if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):
                     return "a purpose"
+            if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and head.lemma in _WEIGHED:
+                return f"'{head.lemma}' doing it"
             if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
                 return None
             joined = token.dep == "conj" and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBN", "VBG")
@@ -221,6 +225,9 @@ class ModalityReader:
                 token, steps = head, steps + 1
                 continue
             above = head.head
+            if token.tag == "VBG" and head.lemma == "on" and above is not None and above.lemma == "go":
+                token, steps = above, steps + 1
+                continue  # 'vowed to go on firing'
             towards = token.dep == "pcomp" and head.lemma in _TOWARDS and above is not None
             begun = above is not None and above.lemma == "set" and head.lemma == "about"
             if towards and above is not None and not begun and above.lemma in self.words.prospect | self.words.likely:

@@ -12,6 +12,10 @@ _UNTRUE = ("untrue", "false", "incorrect", "wrong", "lie", "fiction", "myth", "f
 _NOT_ITSELF = ("only", "just", "merely", "simply", "least", "for", "surprisingly", "solely")
 
 
+_NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint", "secret", "time"}
+"""'Made no secret of', 'wasted no time in': what is done all the same."""
+
+
 class NegationReader:
     """Reads what denies a trigger."""
 
@@ -54,6 +58,11 @@ class NegationReader:
                 no = any(c.text.lower() == "no" and c.dep in ("det", "neg") for c in noun.children)
                 if no and noun.lemma in ("point", "time", "circumstance", "way", "account", "case", "condition"):
                     return f"'{prep.text.lower()} no {noun.text}'"
+        for thing in verb.by("dobj") if is_verb(verb) else ():
+            no = any(c.text.lower() == "no" and c.dep in ("det", "neg") for c in thing.children)
+            more = any(c.lemma in ("more", "less", "few", "other") for c in thing.children)
+            if no and not more and thing.lemma not in _NOTHING and verb.lemma not in ("have", "take", "see"):
+                return "'no' before the object"
         for s in verb.by(*SUBJECT, "nsubjpass"):
             few = any(c.text.lower() in ("fewer", "less", "more") for t in s.children for c in (t, *t.children))
             none = s.text.lower() in ("neither", "nobody", "none", "no-one") or any(

@@ -11,6 +11,9 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``same``    who did the like last in this paragraph, to whom ("A second batch will be delivered in May")
 ``deal``    where the object is a deal: its parties, else the two states that the text is about
 ``both``    the two states that the text is about, or the other one of them
+``met``     whom the actor has just met or agreed with, where it is one
+``unnamed`` human beings without a name ("freed 52 prisoners"), as a group of their own
+``followed``  to whom another has just done the like ("B followed the next day")
 ``topic``   of the two states that the text is about, the one named first
 ``host``    as actors: the state that the text comes from, where somebody is summoned by nobody named
 ``club``    the organisation spoken of last
@@ -30,7 +33,7 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Entity
 from kg.extract import grammar
 from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
-from kg.extract.frames import Frame, role_tokens
+from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.predication import instances
 from kg.extract.speakers import Speakers
 from kg.link.noun_phrases import noun_phrase
@@ -38,6 +41,7 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
+_UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _HURT = {"ASSAULT", "COERCE"}
@@ -87,6 +91,9 @@ class RoleFinder:
             o = o or [r for r in before.o if not same_side(r, before.s)]
             s, missing = list(before.s), not o and "o" in frame.needs
             return None if missing else Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
+        if not s and frame.value == "MOBILIZE" and grammar.is_verb(trigger) and grammar.passive(trigger) and not agent:
+            s = self._speaker(trigger)
+            s_tokens = [trigger] * len(s)
         if not s and "pair" in frame.extra.get("actors", ()):
             s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
             s_tokens = [trigger] * len(s)
@@ -106,6 +113,7 @@ class RoleFinder:
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
             return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
         o, o_tokens = self._targets(frame, trigger, s, s_tokens)
+        told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and not self._others_named(frame, trigger):
             for way in frame.extra.get("targets", ()):
                 if way == "reply":
@@ -127,16 +135,19 @@ class RoleFinder:
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
-        if not o and self._reacts(frame, trigger):
+        if not o and not told and self._reacts(frame, trigger):
             o = self.addressees.opponent(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
-        if not o and frame.value == "AGREE" and len(s) == 1 and not frame.joint and grammar.is_verb(trigger):
+        free = "o" not in frame.needs or bool(frame.extra.get("targets"))
+        free &= frame.value == "AGREE" and not frame.joint
+        if not o and free and len(s) == 1 and grammar.is_verb(trigger):
             o = self.addressees.partner(s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         if not o and frame.value in _PARALLEL and "o" in frame.needs and grammar.is_verb(trigger):
             o = self.addressees.parallel(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
-        if not o and frame.value in _UPON_PEOPLE and grammar.is_verb(trigger):
+        unnamed = frame.value in _UPON_PEOPLE or "unnamed" in frame.extra.get("targets", ())
+        if not o and unnamed and grammar.is_verb(trigger):
             o, o_tokens = self._nameless(frame, trigger)
         if "o" in frame.needs and not o:
             return None
@@ -149,6 +160,15 @@ class RoleFinder:
         if not value or (grammar.is_verb(trigger) and (grammar.after(trigger, "by") or not grammar.passive(trigger))):
             return None
         return self.addressees.like(value, sentence, trigger)
+
+    def _speaker(self, trigger: Token) -> list[Ref]:
+        """Whose forces have been moved, where nobody is named: the state's that says so ('said troops were deployed')."""
+        verb = next((a for a in trigger.ancestors() if grammar.is_verb(a) and a.lemma in self.words["speak"]), None)
+        if verb is None or trigger.dep not in ("ccomp", "conj") or grammar.passive(verb):
+            return []
+        refs = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
+        states = {r.state: r for r in refs if r.state is not None and r.entity.kind != "NewsAgency"}
+        return [Ref(e, trigger, "the speaker's state", r.words, e) for e, r in states.items()] if len(states) == 1 else []
 
     def _others_named(self, frame: Frame, trigger: Token) -> bool:
         """Whether those who are threatened are said ('threatens those who hesitate'), though nobody knows them."""
@@ -224,11 +244,19 @@ class RoleFinder:
                     or (self._state_of_place(token) if place else [])
                     or (self._armed(token) if frame.value in _HURT and not self._owned(token) else [])
                 )
+                if found and token.mention is None and all(same_side(r, s) for r in found):
+                    found = self._the_country(token, s, trigger) or found
                 own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
                 _add(refs, used, [r for r in found if not same_side(r, s) and r.entity not in own], token)
             if refs:
                 return refs, used
         return [], []
+
+    def _the_country(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """'Peru blockaded the kingdom': the other one, not the one who acts."""
+        if not _the(token) or token.lemma not in ("country", "emirate", "kingdom", "republic", "sultanate"):
+            return []
+        return self.addressees.counterpart(s, trigger) if len(s) == 1 else []
 
     def _owned(self, token: Token) -> bool:
         """Whether the words around a noun say whose it is."""
@@ -273,6 +301,9 @@ class RoleFinder:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
         if token.mention is None and self._sentence and (sides := self.addressees.sides(token, self._sentence)):
             return sides
+        led = self._led(token) if token.mention is None else []
+        if led and all(r.entity.kind == "Person" for r in led):
+            return led  # whoever leads it is named, more closely than the state that sends it
         found = self._party(token) or self.resolver.actors(token)
         if not found and token.mention is None and token.lemma == "member":  # 'members of Congress'
             found = [r for p in grammar.after(token, "of") for r in self.resolver.actors(p)]
@@ -280,10 +311,14 @@ class RoleFinder:
             for child in grammar.modifiers(token):  # 'a US-led coalition'
                 if child.mention is not None and self.text[child.end : child.end + 4].lower() == "-led":
                     return self.resolver.actors(child)
+        if not found and led:
+            return led
+        if not found and token.mention is None and (state := self._by_prefix(token)):
+            return state
         if (
             not found
             and token.mention is None
-            and (token.lemma in self.words["forces"] or token.text.lower() in self.words["forces"])
+            and self._forces(token)
             and not {token.lemma, token.text.lower()} & self.words["armed"]  # 'Chadian gunmen' are not Chad
             and (token.lemma != "group" or token.by("compound"))  # 'a carrier strike group', not 'the Chadian group'
         ):
@@ -298,6 +333,28 @@ class RoleFinder:
                     return self.resolver.actors(child)
         return found or self._shooter(token)
 
+    def _forces(self, token: Token) -> bool:
+        """Forces or arms, by a common noun or by their type ('Thai F-16s')."""
+        low = token.text.lower()
+        return token.lemma in self.words["forces"] or low in self.words["forces"] or _typed(token)
+
+    def _led(self, token: Token) -> list[Ref]:
+        """Who leads those who act ('a coalition led by Kenya', 'a delegation headed by General A')."""
+        if token.lemma not in self.words["led"]:
+            return []
+        heads = [c for c in token.by("acl") if c.lemma in ("command", "head", "lead")]
+        return [r for c in heads for t in grammar.after(c, "by") for r in self.resolver.actors(t)]
+
+    def _by_prefix(self, token: Token) -> list[Ref]:
+        """The state whose ships bear a prefix ('the destroyer USS Gravely')."""
+        for child in token.children:
+            if child.i < token.i and child.text.isupper() and child.dep in ("compound", "nmod", "amod"):
+                for pair in self.words["prefixes"]:
+                    prefix, _, code = pair.partition("=")
+                    if child.text == prefix and (state := self.resolver.entities.state(code)) is not None:
+                        return [Ref(state, token, "a ship of that state's navy", f"{prefix} {token.text}", state)]
+        return []
+
     def _shooter(self, token: Token) -> list[Ref]:
         """Who fired or sent it ('rockets fired by Hezbollah')."""
         if token.mention is not None or token.lemma not in self.words["forces"]:
@@ -311,10 +368,11 @@ class RoleFinder:
 
     def _armed(self, token: Token) -> list[Ref]:
         """Armed men or protesters without a name."""
-        if (
-            token.mention is not None
-            or not {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")} & self.words["armed"]
-        ):
+        forms = {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")}
+        masked = token.lemma in ("group", "individual", "man", "men") and any(
+            c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children
+        )
+        if token.mention is not None or not (masked or forms & self.words["armed"]):
             return []
         phrase = noun_phrase(token)
         for child in token.children:  # 'Taliban militants' are the Taliban
@@ -340,16 +398,22 @@ class RoleFinder:
     def _nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
         lists = ("armed", "crowd", "held", "sent", "vessels")
-        for token in grammar.logical_objects(trigger):
+        below = [t for path in frame.o if path.startswith("after:") for t in role_tokens(trigger, path)]
+        for token in (*grammar.logical_objects(trigger), *(below if frame.value in _HURT else ())):
             for inner in grammar.content(token):
-                if (ship := self._ship(inner)) and frame.value in ("ASSAULT", "COERCE", "SANCTION"):
+                if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
                     return ship, [inner]
+                if frame.value == "ASSAULT" and inner.dep == "pobj" and inner.lemma not in self.words["vessels"]:
+                    continue  # 'fired on protesters' may be anybody's
                 forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
-                own = phrase.determiner in ("his", "her", "its", "their") and frame.value in ("ASSAULT", "COERCE")
+                own = phrase.determiner in ("his", "her", "its", "their") and frame.value in _HURT
                 known = phrase.determiner in ("", "a", "an", "any", "some") or own
                 known &= not any(m.mention is not None for m in phrase.premodifiers)  # its own trader is its own affair
                 known &= not any(m.mention is not None for m in grammar.after(inner, "of"))  # 'a vessel of the navy'
-                if known and inner.mention is None and any(forms & self.words[x] for x in lists):
+                if frame.value == "THREATEN" and inner.lemma in ("citizen", "national", "people", "tourist", "traveller"):
+                    continue  # who is warned of dangers
+                counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
+                if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
                     start = noun_phrase(token if token is not inner else inner).start
                     return self._unnamed(inner, start, noun_phrase(inner).end), [inner]
         return [], []
@@ -385,7 +449,12 @@ class RoleFinder:
 
     def _state_of_place(self, token: Token) -> list[Ref]:
         mention = token.mention
-        if mention is None or mention.kind not in PLACE_KINDS or not mention.state:
+        if mention is None or mention.kind not in PLACE_KINDS:
+            return []
+        for named in grammar.after(token, "in"):  # 'Palma in Mozambique' is not the one in Spain
+            if named.mention is not None and named.mention.kind in STATE_KINDS:
+                return self.resolver.actors(named)
+        if not mention.state:
             return []
         state = self.resolver.entities.state(mention.state)
         return (
@@ -424,6 +493,11 @@ class RoleFinder:
         if token.mention is None and ((token.lemma == "other" and token.tag != "NNS") or side or own):
             return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
+
+
+def _typed(token: Token) -> bool:
+    """Whether it is a type of aircraft, ship or weapon after whose they are ('Thai F-16s')."""
+    return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
 
 
 def _the(token: Token) -> bool:

@@ -6,6 +6,7 @@ otherwise); the author's opinion; condition; prediction; else the document state
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.core.annotated import Annotated, Sentence, Token
@@ -16,6 +17,17 @@ from kg.extract.modality import ModalityReader
 from kg.extract.negation import NegationReader
 from kg.extract.reporting import Reporting
 from kg.link.resolve import Ref, Resolver
+
+
+_OPEN = r"[\s?!\"'“”‘’(–—-]*"
+_AGAIN = r"(?:it|he|she|they|there|that|this|we|neither|none)"
+_DID = r"(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could)"
+_NO = re.compile(
+    rf"{_OPEN}(?:No\b(?!\s+\w+\s+(?:has|have|had|is|are|was|were|did|said)\b)|NO\b|Nope\b|Never\b|Not (?:yet|so|at all|true|really)\b"
+    rf"|Hardly\b|Far from it|False\b|{_AGAIN} {_DID}(?: not\b|n[’']t\b))",
+    re.IGNORECASE,
+)
+_YES = re.compile(rf"{_OPEN}(?:Yes\b|Indeed\b|{_AGAIN} {_DID}[.!,;])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class StanceReader:
 
         ``consumed`` says that the negation is part of the act itself ('does not recognise' is a rejection).
         """
-        negated = None if consumed else self.negation.read(trigger)
+        negated = None if consumed else self.negation.read(trigger) or self._answered_no(trigger, sentence)
         holder, rule = self.attribution.holder(trigger, sentence)
         if holder is None and (hearsay := self.attribution.hearsay(trigger)) is not None:
             holder, rule = self.attribution.speakers.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
@@ -70,12 +82,25 @@ class StanceReader:
         top = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
         while top is not None and top.head is not None and top.dep in ("xcomp", "ccomp", "conj", "advcl"):
             top = top.head
-        if top is None or top.head is not None:
+        if top is None or (top.head is not None and top.dep != "acl"):  # 'Rumour: has it attacked Togo?'
             return False
         inverted = any(
             a.dep in ("aux", "auxpass") and any(s.i > a.i for s in top.by("nsubj", "nsubjpass")) for a in top.children
         ) or (top.lemma == "be" and any(s.i > top.i for s in top.by("nsubj")))
         return inverted and not any(t.tag in ("WRB", "WP", "WDT", "WP$") for t in sentence.tokens[:3])
+
+    def _answered_no(self, trigger: Token, sentence: Sentence) -> str | None:
+        """A question that the text answers with 'no' ('Did it attack Togo? It did not.')."""
+        if not self.asked(trigger, sentence):
+            return None
+        return "a question answered with 'no'" if self.answer(sentence) == "no" else None
+
+    def answer(self, sentence: Sentence) -> str | None:
+        """'yes' or 'no', where the text right after a question says so."""
+        later = self.text[sentence.end : min(sentence.end + 60, sentence.segment.end)]
+        if _NO.match(later):
+            return "no"
+        return "yes" if _YES.match(later) else None
 
     def _author(self, trigger: Token, sentence: Sentence) -> bool:
         if not self.annotated.commentary:

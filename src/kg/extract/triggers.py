@@ -46,6 +46,7 @@ class Triggers:
         for word in set(_WORD.findall(text.lower())):
             found |= self._lemmas(word)
             if not word.isalnum():
+                found |= self._lemmas(word.replace("-", ""))
                 for part in _PARTS.split(word):
                     found |= self._lemmas(part)
         return found

@@ -162,7 +162,7 @@ class Discourse:
         if mention.kind in BODY_KINDS or mention.kind == "Settlement" or mention.role in ("capital", "metonym"):
             if mention.state and (mention.kind in BODY_KINDS or mention.role in ("capital", "metonym")):
                 return self.entities.state(mention.state)
-            return None if mention.kind == "Settlement" else mention.entity
+            return mention.body if mention.kind == "Settlement" else mention.entity
         return mention.entity
 
     def _home(self) -> Entity | None:

@@ -260,6 +260,8 @@ class Resolver(Discourse):
         if lemma in opposite.NOUNS and (token.by("poss", "prep") or states):
             return opposite.opposite(self, token, states, words)
         acting = lemma in self.lexicon.acting or token.text.lower() in self.lexicon.acting
+        if acting and any(t.lemma in ("opposition", "exiled", "dissident", "separatist") for t in phrase.premodifiers):
+            return []  # 'a Gabonese opposition leader' does not act for the state
         possessed = self._possessor(token)
         if acting and (states or possessed):
             return [
@@ -314,6 +316,9 @@ class Resolver(Discourse):
                 )
                 else []
             )
+        judges = lemma == "judge" and token.tag == "NNS" and phrase.determiner == "the" and not token.by("prep")
+        if judges and (court := next(iter(self._before(token, {"Court"})), None)) is not None:
+            return self.refer(court.entity, token, "the judges of the court spoken of", words)
         if phrase.determiner in ("the", "this", "that") and lemma in self.lexicon.organisation and not target:
             return self._organisation(token, words)
         if phrase.determiner in ("the", "this", "that") and lemma in (

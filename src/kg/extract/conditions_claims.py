@@ -1,0 +1,235 @@
+"""Conditions on what is said of another: misdeeds, blame, denials, threats of a price, vows and calls."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_deeds import other_side
+from kg.extract.conditions_words import whatever
+from kg.extract.event_args import Args, forces
+from kg.link.resolve import STATE_KINDS
+
+_HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
+_BODILY = {"IntergovernmentalOrganization", "Grouping", "Organization", "Court"}
+
+
+def _below(a: Args) -> list[Token]:
+    """The clauses that tell what is said, the verbs joined to them included."""
+    found = [c for c in a.trigger.by("ccomp") if c.i != a.trigger.i]
+    return [v for c in found for v in (c, *(x for x in c.by("conj") if grammar.is_verb(x) and not x.by("nsubj")))]
+
+
+def _asserted(clause: Token) -> bool:
+    """Whether a clause is put as a fact, not denied, wished for or asked."""
+    modal = any(x.tag == "MD" and x.lemma not in ("will", "would") for x in clause.by("aux"))
+    asked = any(m.text.lower() in ("whether", "if") for m in clause.by("mark"))
+    return not (modal or asked or clause.by("neg"))
+
+
+def misdeed(a: Args) -> bool:
+    """'says that B is arming the rebels', 'claims that B laid mines': said of another what no one does rightly."""
+    if a.trigger.by("neg") or any(r.entity.kind == "Group" for r in a.s) or not other_side(a):
+        return False
+    if any(r.entity.kind == "NewsAgency" for r in a.s) or any(r.entity.kind == "Person" for r in a.o):
+        return False
+    return any(_wicked(a, c) for c in _below(a) if _asserted(c))
+
+
+def _wicked(a: Args, clause: Token) -> bool:
+    if grammar.passive(clause) or any(x.lemma in ("will", "would") for x in clause.by("aux")):
+        return False
+    objects = {t.lemma for t in (o for f in grammar.logical_objects(clause) for o in grammar.content(f))}
+    inside = objects | {x.lemma for p in clause.by("prep") for x in p.by("pobj")}
+    if clause.lemma in _HELP:
+        return bool(inside & a.words["outlaws"])
+    if clause.lemma == "lay":
+        return bool(objects & {"mine", "trap", "siege", "waste"})
+    if clause.lemma in ("jam", "fuel", "stoke", "conceal", "exploit", "stall", "pollute", "loot", "hinder", "break"):
+        return bool(objects)
+    return clause.lemma in a.words["misdeeds"]
+
+
+def to_blame(a: Args) -> bool:
+    """'says B was behind the attack', 'was to blame', 'was responsible for'."""
+    if a.trigger.by("neg") or not other_side(a) or any(r.entity.kind == "NewsAgency" for r in a.s):
+        return False
+    for c in a.trigger.by("ccomp"):
+        if c.lemma not in ("be", "stand", "lie", "bear", "have", "share", "carry") or not _asserted(c):
+            continue
+        behind = any(p.text.lower() == "behind" for p in c.by("prep", "advmod"))
+        guilty = any(t.lemma in ("responsible", "guilty", "complicit", "culpable") for t in c.by("acomp"))
+        blamed = any(x.lemma == "blame" for x in c.by("xcomp")) or any(
+            t.lemma in ("responsibility", "blame", "guilt") for t in c.by("dobj", "attr")
+        )
+        bloody = any(t.lemma == "blood" for t in c.by("dobj"))
+        if behind or guilty or blamed or bloody:
+            return True
+    return False
+
+
+def before_judges(a: Args) -> bool:
+    """'took B to court', 'brought its quarrel with B before the tribunal'."""
+    judges = [t for p in a.trigger.by("prep") if p.lemma in ("to", "before") for t in p.by("pobj")]
+    sits = any(
+        t.lemma in ("court", "tribunal", "arbitration", "icj", "judge")
+        or (t.mention is not None and t.mention.kind == "Court")
+        or (t.mention is not None and t.mention.entity is not None and "Hague" in t.mention.entity.name)
+        for t in judges
+    )
+    things = {t.lemma for t in a.objects}
+    quarrel = {"matter", "quarrel", "row", "dispute", "case", "complaint", "grievance", "claim", "feud", "issue"}
+    named = any(t.mention is not None for t in a.objects)
+    return sits and (named or bool(things & quarrel)) and other_side(a)
+
+
+def blamed_for(a: Args) -> bool:
+    """'came under fire from B over the arrests': with words."""
+    what = any(p.lemma in ("over", "for", "about") for p in a.trigger.by("prep"))
+    words = any(t.lemma == "criticism" for p in a.trigger.by("prep") for t in p.by("pobj"))
+    return (what or words) and other_side(a)
+
+
+def said_untrue(a: Args) -> bool:
+    """'said the report was false'."""
+    if a.trigger.by("neg") or whatever(a) or any(r.entity.kind == "Group" for r in a.s):
+        return False
+    for c in a.trigger.by("ccomp"):
+        if c.lemma != "be" or c.by("neg"):
+            continue
+        subjects = c.by("nsubj")
+        said = any(t.lemma in a.words["said"] | {"news", "rumour", "rumor", "claim"} for t in subjects)
+        near = [t for t in c.by("acomp", "attr", "oprd", "prep")]
+        near += [t for n in near for t in n.by("amod", "pobj", "conj")]
+        if said and any(t.lemma in a.words["untrue"] or t.text.lower() in a.words["untrue"] for t in near):
+            return True
+    return False
+
+
+def failed_reply(a: Args) -> bool:
+    below = a.trigger.by("xcomp")
+    return any(c.lemma in ("answer", "respond", "reply", "heed", "honour", "honor") for c in below) and other_side(a)
+
+
+def unheeded(a: Args) -> bool:
+    """A request, call or order that is not heeded."""
+    things = [*a.objects, *(t for p in a.trigger.by("prep") if p.lemma == "to" for t in p.by("pobj"))]
+    return any(t.lemma in a.words["said"] for t in things) and other_side(a) and a.trigger.by("neg") != []
+
+
+def dire(a: Args) -> bool:
+    """A warning of what the one who warns would do, not of what others suffer."""
+    what = [t for p in a.trigger.by("prep") if p.lemma in ("of", "at", "about") for t in p.by("pobj")]
+    hard = any(t.lemma in a.words["dire"] for t in what)
+    if a.trigger.lemma in ("speak", "talk"):
+        hard = any(t.lemma in ("retaliation", "reprisal", "consequence") for t in what)
+    martial = {"military", "armed", "punitive"}
+    if any(t.lemma == "action" for t in what):
+        hard |= any(c.lemma in martial for t in what for c in t.children)
+    humane = any(c.lemma in ("humanitarian", "economic", "unintended") for t in what for c in t.children)
+    return hard and not humane and all(r.entity.kind in STATE_KINDS | {"Person", "Organization"} for r in a.s)
+
+
+def will_pay(a: Args) -> bool:
+    """'said that B would pay a heavy price', 'B will face consequences, A warned'."""
+    if not other_side(a) or a.trigger.by("neg"):
+        return False
+    for c in a.trigger.by("ccomp"):
+        if not any(x.lemma in ("will", "would", "shall", "must") for x in c.by("aux")) or c.by("neg"):
+            continue
+        objects = {t.lemma for t in c.by("dobj")}
+        dearly = any(x.lemma in ("dearly", "heavily") for x in c.by("advmod"))
+        if c.lemma == "pay" and (dearly or objects & {"price", "cost"}):
+            return True
+        if c.lemma in ("face", "suffer", "bear", "reap") and objects & {"consequence", "retaliation", "response", "wrath"}:
+            return True
+        if c.lemma == "regret":
+            return True
+    return False
+
+
+def threat_to(a: Args) -> bool:
+    """'the threat to shut B's pipeline': uttered, by a state."""
+    told = any(x.tag == "TO" for c in a.trigger.by("acl") for x in c.by("aux"))
+    posed = a.trigger.head is not None and a.trigger.head.lemma in ("pose", "be", "represent", "face", "counter")
+    return told and not posed and other_side(a)
+
+
+def warned_that(a: Args) -> bool:
+    """'gave warning that any raid would be answered'."""
+    said = [c for t in (a.trigger, *a.objects) for c in t.by("ccomp", "acl", "relcl", "advcl")]
+    shall = any(x.lemma in ("will", "would", "shall") for c in said for x in c.by("aux"))
+    return shall and all(r.entity.kind in STATE_KINDS | {"Person", "Organization"} for r in a.s)
+
+
+def asks_below(a: Args) -> bool:
+    """'wrote to the council asking for a meeting'."""
+    below = a.trigger.by("advcl", "xcomp", "acl")
+    asks = {"ask", "request", "demand", "urge", "seek", "appeal", "plead", "beg", "call"}
+    return any(c.lemma in asks and (c.tag == "VBG" or any(x.tag == "TO" for x in c.by("aux"))) for c in below) and (
+        other_side(a)
+    )
+
+
+def protests_below(a: Args) -> bool:
+    """'wrote to the council to protest against the raid'."""
+    below = a.trigger.by("advcl", "xcomp", "acl", "conj")
+    return any(c.lemma in ("protest", "complain", "object") for c in below) and other_side(a)
+
+
+def blessed(a: Args) -> bool:
+    """'gave the green light': not a lamp, nor one's consent to oneself."""
+    green = any(c.lemma == "green" for t in a.objects for c in t.children)
+    return (green or not any(t.lemma == "light" for t in a.objects)) and other_side(a)
+
+
+def states_or_bodies(a: Args) -> bool:
+    known = STATE_KINDS | {"IntergovernmentalOrganization"}
+    return all(r.entity.kind in known for r in (*a.s, *a.o)) and other_side(a)
+
+
+def friendly_will(a: Args) -> bool:
+    """'vowed to respect B's borders'."""
+    below = a.trigger.by("xcomp")
+    return any(c.lemma in a.words["friendly"] and not c.by("neg") for c in below) and not forces(a) and other_side(a)
+
+
+def one_side(a: Args) -> bool:
+    """One speaks of its friendship with another; two speak of theirs together."""
+    return len({r.entity for r in a.s}) == 1 and other_side(a)
+
+
+def talking(a: Args) -> bool:
+    """On the phone, not on a list: two persons, or two states in touch."""
+    kinds = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    touch = any(t.lemma in ("touch", "contact") for t in kinds)
+    people = all(r.entity.kind == "Person" for r in (*a.s, *a.o))
+    states = all(r.entity.kind in STATE_KINDS | {"Person"} for r in (*a.s, *a.o))
+    if any(t.lemma == "line" for t in kinds):
+        return people and not a.objects
+    return (people or (touch and states)) and other_side(a)
+
+
+def persons_plain(a: Args) -> bool:
+    """'called B' on the phone, not 'called B a liar'."""
+    labelled = a.trigger.by("oprd", "xcomp", "ccomp", "acomp", "advcl", "attr") or len(a.trigger.by("dobj")) > 1
+    people = all(r.entity.kind == "Person" for r in (*a.s, *a.o))
+    return people and (a.trigger.lemma not in ("call", "ring") or not labelled)
+
+
+def pair_not_joint(a: Args) -> bool:
+    return len({r.state or r.entity for r in a.s}) >= 2
+
+
+def joined_in(a: Args) -> bool:
+    """'joined B in patrolling the gulf'."""
+    below = [c for p in a.trigger.by("prep") if p.lemma == "in" for c in p.by("pcomp")]
+    verbs = {"patrol", "hunt", "monitor", "search", "build", "train", "guard", "develop", "fight", "rescue", "run"}
+    return any(c.lemma in verbs for c in below) and other_side(a)
+
+
+def bodies(a: Args) -> bool:
+    return all(r.entity.kind in _BODILY for r in a.s)
+
+
+def members(a: Args) -> bool:
+    return bodies(a) and all(r.entity.kind in STATE_KINDS for r in a.o)

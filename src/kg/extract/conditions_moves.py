@@ -1,0 +1,285 @@
+"""Conditions on how forces move and strike, on what ends, and on who is set free or taken in."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_deeds import other_side, people
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS
+
+_STATES_OR_BODIES = STATE_KINDS | ORGANISATIONS
+
+
+def _phrases(token: Token, *preps: str) -> list[Token]:
+    found = [p for p in token.by("prep") if p.lemma in preps]
+    found += [q for p in found for q in p.by("prep") if q.lemma in preps]  # 'out of Kuwait'
+    return [t for p in found for t in p.by("pobj")]
+
+
+def _named_place(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in PLACE_KINDS | STATE_KINDS
+
+
+def forces_go(a: Args) -> bool:
+    """Soldiers or ships go somewhere, not to a vote or a school."""
+    to = _phrases(a.trigger, "to", "into", "toward", "towards")
+    lands = {"border", "frontier", "front", "island", "area", "region", "sea", "coast"}
+    there = any(_named_place(t) or t.lemma in lands for t in to) or any(
+        c.text.lower() == "ashore" for c in a.trigger.children
+    )
+    back = any(c.text.lower() in ("back", "home") for c in a.trigger.children)
+    return forces(a) and there and not back and all(r.entity.kind != "Group" for r in a.s)
+
+
+def forces_abroad_at(a: Args) -> bool:
+    """Soldiers are posted somewhere that is not their own state."""
+    at = _phrases(a.trigger, "in", "on", "at", "along", "near", "off", "inside")
+    abroad = any(_named_place(t) and all(t.mention.state != (r.state or r.entity).key for r in a.s) for t in at if t.mention)  # fmt: skip
+    away = any(t.lemma in ("border", "frontier") for t in at)
+    own = any(
+        t.mention is not None and t.mention.entity is not None and any(t.mention.entity == r.entity for r in a.s)
+        for t in at
+    )
+    known = all(r.entity.kind in STATE_KINDS for r in a.s)
+    return forces(a) and known and (abroad or away) and not own and not a.trigger.by("acomp", "attr", "xcomp")
+
+
+def forces_camp(a: Args) -> bool:
+    """Soldiers pitch camp, or take up positions."""
+    mods = any(c.text.lower() in ("up", "in") for c in a.trigger.children)
+    camp = any(t.lemma in ("camp", "roadblock", "checkpoint", "tent") for t in a.objects)
+    crew = any(t.lemma == "crew" for t in a.s_tokens)
+    return forces(a) and not crew and (camp or mods) and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def to_force(a: Args) -> bool:
+    """Soldiers are given to a force or a mission, or offered for one."""
+    into = [t for x in (a.trigger, *a.objects) for t in _phrases(x, "for", "to")]
+    force = {"force", "mission", "operation", "coalition", "contingent", "deployment", "effort", "peacekeeping"}
+    led = any(t.lemma in force or _named_place(t) or t.mention is not None for t in into)
+    return all(r.entity.kind in _STATES_OR_BODIES for r in a.s) and (led or a.trigger.lemma == "offer")
+
+
+def forces_guard(a: Args) -> bool:
+    """Forces guard ships or a frontier, not a guest."""
+    things = {"corridor", "border", "frontier", "pipeline", "cable", "strait", "coast", "tanker", "platform", "rig"}
+    return forces(a) and any(
+        t.lemma in a.words["vessels"] | things or (t.mention is not None and t.mention.kind in PLACE_KINDS)
+        for t in a.objects
+    )
+
+
+def naval_mission(a: Args) -> bool:
+    mods = {c.lemma for t in a.objects for c in t.children}
+    arms = {"naval", "military", "air", "maritime", "patrol", "combat", "peacekeeping", "escort", "aerial", "police"}
+    return bool(mods & arms) and all(r.entity.kind in _STATES_OR_BODIES for r in a.s) and len(a.s) == 1
+
+
+def forces_back(a: Args) -> bool:
+    """Forces, or the two that faced one another, pull back."""
+    if a.trigger.by("dobj") and not any(is_force(a, t) for t in a.objects):
+        return False
+    own = all(r.entity.kind in STATE_KINDS | {"Group", "Organization"} for r in a.s)
+    if any(t.mention is None and not is_force(a, t) and not t.tag.startswith("PRP") for t in a.s_tokens):
+        return False  # an economy may pull back, too
+    if len(a.s) > 1 and any(t.text.lower() in ("both", "they") for t in a.s_tokens):
+        return False  # of whom it is said is not sure
+    state_only = not forces(a) and not a.mutual and len(a.s) < 2
+    return own and (a.trigger.lemma in ("pull", "fall", "draw") if not state_only else a.trigger.lemma == "pull") or (
+        own and forces(a)
+    )
+
+
+def state_leaves(a: Args) -> bool:
+    """A state withdraws from a land, not from a treaty or a cup."""
+    lands = all(
+        t.mention is not None and t.mention.kind in PLACE_KINDS | STATE_KINDS and t.mention.role != "adjective"
+        for t in a.o_tokens
+    )
+    return lands and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)) and other_side(a) and not a.objects
+
+
+def _own(a: Args) -> bool:
+    return any(c.tag == "PRP$" for t in a.objects for c in t.children)
+
+
+def own_base(a: Args) -> bool:
+    """Whoever vacates a base, vacates his own, abroad; an embassy only where it is evacuated."""
+    embassy = any(t.lemma == "embassy" for t in a.objects)
+    if embassy and a.trigger.lemma != "evacuate":
+        return False
+    if any(t.mention is not None or not t.children for t in a.objects):
+        return False
+    placed = _own(a) or forces(a)
+    plain = a.trigger.lemma in ("leave", "quit", "abandon", "relinquish") and not forces(a) and not _own(a)
+    return placed and not plain and all(r.entity.kind in STATE_KINDS | {"Organization"} for r in a.s)
+
+
+def own_mission(a: Args) -> bool:
+    arms = {"military", "peacekeeping", "combat", "training", "naval", "police"}
+    mods = {c.lemma for t in a.objects for c in t.children}
+    abroad = any(_named_place(x) for t in a.objects for x in _phrases(t, "in", "of"))
+    return (_own(a) or bool(mods & arms)) and (abroad or bool(mods & arms) or any(t.lemma == "mission" for t in a.objects)) and (
+        all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
+    )  # fmt: skip
+
+
+def stopped_firing(a: Args) -> bool:
+    """'has stopped bombing B', 'agreed to stop attacking each other'."""
+    return any(c.lemma in a.words["fighting"] and c.tag == "VBG" for c in a.trigger.by("xcomp", "ccomp", "dobj")) and (
+        bool(a.o) or a.mutual or len(a.s) > 0
+    )
+
+
+def no_object(a: Args) -> bool:
+    return not a.trigger.by("dobj", "neg", "xcomp") and not grammar.passive(a.trigger) and bool(a.s)
+
+
+def own_halt(a: Args) -> bool:
+    """A halt to one's own attacks, a truce that one declares oneself."""
+    fought = {"attack", "bombardment", "bombing", "fighting", "fire", "hostility", "offensive", "shelling", "strike"}
+    fought |= {"airstrike", "raid", "war", "hostilities", "violence", "operation"}
+    if any(t.lemma in ("ceasefire", "cease-fire", "truce") for t in a.objects):
+        return a.trigger.lemma in ("declare", "announce", "order", "proclaim") and other_side(a)
+    inner = [x for t in (a.trigger, *a.objects) for x in _phrases(t, "to", "of", "in")]
+    return any(t.lemma in fought for t in inner) and other_side(a)
+
+
+def driven(a: Args) -> bool:
+    """Armed men or a state's army are driven out by arms."""
+    out = any(c.text.lower() in ("out", "back", "from", "off", "of") for c in a.trigger.children)
+    if not out or a.trigger.by("xcomp"):
+        return False
+    envoys = {"diplomat", "ambassador", "envoy", "journalist", "official", "company", "citizen", "fisherman", "fishermen"}
+    if any(t.lemma in envoys | a.words["vessels"] | {"people", "resident", "villager", "civilian"} for t in a.objects):
+        return False
+    if a.trigger.lemma in ("expel", "oust", "throw") and not any(is_force(a, t) for t in a.objects):
+        return False
+    armed_men = a.words["armed"] - {"protester", "protestor", "demonstrator", "crowd", "mob", "settler", "hacker"}
+    soldiers = any(is_force(a, t) or t.lemma in armed_men for t in a.objects)
+    plain = {id(t) for t in grammar.logical_objects(a.trigger)}
+    states = all(t.mention is not None and t.mention.kind in STATE_KINDS and id(t) in plain for t in a.o_tokens) and (
+        forces(a) or any(_named_place(t) for t in _phrases(a.trigger, "from", "of", "out"))
+    )
+    armed = forces(a) or all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
+    return armed and (soldiers or states) and other_side(a) and all(r.entity.kind != "Person" for r in (*a.s, *a.o))
+
+
+def not_driven(a: Args) -> bool:
+    return not driven(a)
+
+
+def left_dead(a: Args) -> bool:
+    """'left five dead', 'claimed five lives'."""
+    toll = {"dead", "wounded", "injured"}
+    said = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
+    lives = any(t.lemma in ("life", "casualty", "toll") for t in a.objects)
+    return (any(t.text.lower() in toll for t in said) or lives) and other_side(a)
+
+
+def repelled(a: Args) -> bool:
+    return not a.trigger.by("neg") and other_side(a) and all(r.entity.kind != "Person" for r in (*a.s, *a.o))
+
+
+def donors(a: Args) -> bool:
+    """States or bodies that give, not a bank of a club."""
+    givers = STATE_KINDS | {"IntergovernmentalOrganization"}
+    return all(r.entity.kind in givers for r in a.s) and all(r.entity.kind in STATE_KINDS for r in a.o) and other_side(a)
+
+
+def out_of_action(a: Args) -> bool:
+    """'put the airport out of action'."""
+    near = [t for p in a.trigger.by("prep") for t in p.subtree()]
+    named = any(t.lemma in ("action", "service", "commission") for t in near)
+    return named and forces(a) and other_side(a)
+
+
+def two_or_more(a: Args) -> bool:
+    return a.mutual or (bool(a.o) and other_side(a))
+
+
+def bad_list(a: Args) -> bool:
+    """Whoever is struck off a list of the banned is better off."""
+    listed = [t for p in a.trigger.by("prep", "prt") if p.lemma in ("from", "off") for t in p.by("pobj")]
+    near = {w for t in listed for w in (t.lemma, *(c.lemma for c in t.children))}
+    near |= {x.lemma for t in listed for p in t.by("prep") for x in p.by("pobj")}
+    return bool(near & a.words["banned"]) and other_side(a)
+
+
+def let_go(a: Args) -> bool:
+    """'was let go by B': a human being or a ship."""
+    head = a.trigger.head
+    objects = [*a.o_tokens]
+    return head is not None and (
+        any(
+            t.lemma in a.words["sent"] | a.words["held"] | a.words["vessels"]
+            or (t.mention is not None and t.mention.kind == "Person")
+            for o in objects
+            for t in (o, *([o.head] if o.head is not None else []))
+        )
+        and other_side(a)
+    )
+
+
+def freed_noun(a: Args) -> bool:
+    """A release that takes place, not one that is asked for."""
+    asked = {"call", "demand", "ask", "urge", "want", "seek", "request", "negotiate", "for", "appeal", "insist", "delay"}
+    return other_side(a) and not any(up.lemma in asked for up in list(a.trigger.ancestors())[:3])
+
+
+def eased(a: Args) -> bool:
+    mods = a.trigger.lemma not in ("end", "suspension") or any(p.lemma in ("to", "of") for p in a.trigger.by("prep"))
+    return mods and freed_noun(a)
+
+
+def fighters(a: Args) -> bool:
+    return forces(a) or all(r.entity.kind in ("Group", "Organization") for r in a.s)
+
+
+def sheltered(a: Args) -> bool:
+    """Refugees and the like are taken in, not hostages."""
+    homeless = {"refugee", "evacuee", "exile", "deserter", "orphan", "survivor", "asylum-seeker", "patient", "migrant"}
+    homeless |= {"wounded", "displaced", "child", "dissident", "family"}
+    plain = any(t.lemma in homeless for t in a.objects)
+    if a.trigger.lemma in ("host", "take", "admit", "feed", "treat", "evacuate", "airlift", "accommodate"):
+        return plain and other_side(a) and all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
+    bad = any(t.lemma in a.words["outlaws"] | a.words["armed"] for t in a.objects)
+    return not bad and other_side(a) and all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
+
+
+def people_of(a: Args) -> bool:
+    named = [t for t in a.o_tokens if t.mention is not None and t.mention.kind in STATE_KINDS]
+    people_named = all(t.mention.role in ("people", "adjective") for t in named if t.mention is not None)
+    return other_side(a) and bool(named) and people_named
+
+
+def taken_in(a: Args) -> bool:
+    return sheltered(a) or people_of(a)
+
+
+def unarmed_crowd(a: Args) -> bool:
+    """A crowd before a building, not an army."""
+    armed = {"gunman", "gunmen", "militant", "rebel", "fighter", "insurgent", "terrorist", "soldier", "mercenary"}
+    named = [t for t in a.s_tokens if t.lemma in armed]
+    return all(r.entity.kind == "Group" for r in a.s) and not named
+
+
+def abroad_held(a: Args) -> bool:
+    """'two Colombians were detained in Peru': by whoever rules there."""
+    if grammar.logical_subjects(a.trigger):
+        return False
+    ruled = all(t.mention is not None and t.mention.kind in STATE_KINDS | {"Settlement"} for t in a.s_tokens)
+    return ruled and people(a) and other_side(a)
+
+
+def by_police(a: Args) -> bool:
+    apart = a.trigger.lemma in ("disperse", "scatter") or any(c.text.lower() in ("up", "out") for c in a.trigger.children)
+    return apart and (forces(a) or all(r.entity.kind in STATE_KINDS for r in a.s))
+
+
+def followed(a: Args) -> bool:
+    """'Bolivia followed the next day': did what has just been told of another."""
+    suit = all(t.lemma == "suit" for t in a.trigger.by("dobj"))
+    plain = not a.trigger.by("prep", "xcomp", "ccomp", "advcl", "agent") and not grammar.passive(a.trigger)
+    return suit and plain and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
