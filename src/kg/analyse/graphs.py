@@ -25,8 +25,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import networkx as nx
@@ -92,16 +93,17 @@ def signed_network(
         name="signed", as_of=as_of.isoformat() if as_of else "", since=since.isoformat() if since else ""
     )
     even = []
-    for (one, other), reasons in sorted(pairs.items(), key=lambda item: item[0]):
-        if not reasons:
-            continue
-        edge = _signed_edge(reasons)
-        if edge["sign"] == 0:
-            even.append((one, other))
-            continue
-        for node in (one, other):
-            table_.add_node(graph, node)
-        graph.add_edge(one, other, **edge)
+    with no_collection():
+        for (one, other), reasons in sorted(pairs.items(), key=lambda item: item[0]):
+            if not reasons:
+                continue
+            edge = _signed_edge(reasons)
+            if edge["sign"] == 0:
+                even.append((one, other))
+                continue
+            for node in (one, other):
+                table_.add_node(graph, node)
+            graph.add_edge(one, other, **edge)
     graph.graph["even"] = tuple(even)
     return graph
 
@@ -132,6 +134,11 @@ def _weights(data: dict[str, Any], terms: Any, life: float, today: date | None) 
     return [(data["detail"], -base * many * 0.5 ** (max(age, 0) / life))]
 
 
+def _all(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Several groups as one, each value once."""
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))
+
+
 def _signed_edge(reasons: list[tuple[str, float, dict[str, Any]]]) -> dict[str, Any]:
     strongest: dict[str, float] = {}
     for what, weight, _ in reasons:  # many treaties of one type, or islets of one dispute, count once
@@ -147,7 +154,7 @@ def _signed_edge(reasons: list[tuple[str, float, dict[str, Any]]]) -> dict[str, 
         "reasons": tuple((what, round(w, 6), data["label"]) for what, w, data in ordered),
         "first": min(days, default=""), "latest": max((d["latest"] for _, _, d in reasons if d["latest"]), default=""),
         "sources": max(d["sources"] for _, _, d in reasons),
-        "claims": tuple(dict.fromkeys(c for _, _, d in ordered for c in d["claims"])),
-        "basis": tuple(dict.fromkeys(b for _, _, d in ordered for b in d["basis"])),
-        "pages": tuple(dict.fromkeys(p for _, _, d in ordered for p in d["pages"])),
+        "claims": _all(d["claims"] for _, _, d in ordered),
+        "basis": _all(d["basis"] for _, _, d in ordered),
+        "pages": _all(d["pages"] for _, _, d in ordered),
     }  # fmt: skip

@@ -144,7 +144,8 @@ class _Teller:
         if len(duty.chain) > 1:
             lines.append("By way of: " + "; then ".join(self._link(group, i) for i in range(len(duty.chain))) + ".")
         return Finding(
-            sentence, self._values(group), tuple(lines), (), merged(d.basis for d in group),
+            sentence, self._values(group), tuple(lines),
+            merged(*(d.claims for d in group)), merged(d.basis for d in group),
             merged(*(d.sources for d in group)), "", tuple(_state(d.obliged) for d in group), (_iri(duty),),
         )  # fmt: skip
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.analyse.obligations import Answer, CalledAlly, obligations
+from kg.analyse.obligations import Answer, CalledAlly, ToldPact, obligations
 from kg.analyse.obligations_told import told
 from kg.analyse.reach import Attack
 from kg.analyse.treaties import LAST, Treaties
@@ -170,6 +170,16 @@ def test_called_ally_without_treaty(reference: Reference) -> None:
     answer = ask(reference, CASES["vessel"], called=[ally])
     [row] = [n for n in answer.not_obliged if n.state == "IN"]
     assert row.claims == ("c1",) and row.why == "No treaty of the reference obliges it."
+
+
+def test_pact_that_only_sources_tell_of(reference: Reference) -> None:
+    """A treaty of mutual defence that the reference lacks is told with its claims, and what it obliges to stays open."""
+    pact = ToldPact("harbour-pact", "Harbour Pact", "VN", ("c1",), ("https://example.org/",))
+    answer = ask(reference, CASES["vessel"], pacts=[pact])
+    [duty] = [d for d in answer.duties if d.obliged == "VN"]
+    assert (duty.verdict, duty.claims, duty.article) == ("open", ("c1",), "")
+    text = told(answer, Treaties(reference, DAY)).to_text()
+    assert "Vietnam would be obliged to defend the Philippines: Harbour Pact." in text and "Claims: c1" in text
 
 
 def test_article_that_only_defines_is_no_duty(reference: Reference) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analyse.graphs import NETWORKS, network, signed_network
@@ -105,6 +105,7 @@ def test_filters_of_the_alliance_network() -> None:
     assert pairs(network(table, "alliance", as_of=D, obligations=["Defense"])) == {("JP", "US")}
 
 
+@settings(max_examples=10, deadline=None)
 @given(st.randoms())
 def test_order_does_not_matter(rng: random.Random) -> None:
     """The same ties in any order give the same graph."""
