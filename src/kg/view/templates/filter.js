@@ -2,26 +2,18 @@
 //
 //   app.visible(state?)   { nodes: Set, edges: Set, dimmed: Set, why: Map } of ids, kept for the state;
 //                         dimmed: edges that are planned, claimed by somebody, contradicted, ended or (with a date) undated;
-//                         why: edge id -> what hides it, a key of TEXTS [filter.why]
+//                         why: edge id -> what hides it, with [filter] why_... in texts.toml
 //   app.kind(edge), app.standing(edge), app.status(edge)   as of the day of the state, if it has one
 //   app.claimShown(number)   whether a claim passes the filters of stance, publisher and dates
 //   app.path()            { nodes: [id], edges: [id], ways: [[id]] } of the shortest ways, or null
 //
 // Nothing is computed that the state does not ask for: claims are read only where a filter speaks of claims.
 
-/** The span that holds on a day: the last that began by then; undefined where none does. */
-function spanOn(item, day) {
-  let found;
-  for (const span_ of item.spans ?? EMPTY) {
-    if ((span_.from ?? '') <= day && (!span_.to || day <= span_.to) && (!found || (span_.from ?? '') >= (found.from ?? ''))) found = span_;
-  }
-  return found;
-}
-
-const spanNow = (item) => (app.state.date ? spanOn(item, app.state.date) : undefined);
-app.kind = (edge) => spanNow(edge)?.kind ?? edge.kind;
-app.standing = (edge) => spanNow(edge)?.standing ?? edge.standing;
-app.status = (item) => (app.state.date && item.spans?.length ? spanNow(item)?.status ?? '' : item.status ?? '');
+app.kind = (edge) => asOf(edge, app.state.date).kind;
+const standingOf = (edge, now) => now.span?.standing ?? edge.standing;
+app.standing = (edge) => standingOf(edge, asOf(edge, app.state.date));
+app.status = (item) => asOf(item, app.state.date).status ?? '';
+const undated = (edge, now) => !edge.spans?.length || now.span?.status === 'undated';
 
 const publisherOf = (claim) => app.claims().documents[claim.document]?.publisher ?? '';
 
@@ -51,10 +43,11 @@ function sourcesOf(edge, state) {
 
 /** What hides an edge, or '' where nothing does but its ends. */
 function hides(edge, state) {
-  const on = state.date ? spanOn(edge, state.date) : undefined;
-  if (state.date && !on && (edge.spans?.length ? true : !state.undated)) return edge.spans?.length ? 'date' : 'undated';
-  if (state.off.kinds.includes(on?.kind ?? edge.kind)) return 'kind';
-  if (state.off.standings.includes(on?.standing ?? edge.standing)) return 'standing';
+  const now = asOf(edge, state.date);
+  if (!now.on) return 'date';
+  if (state.date && !state.undated && undated(edge, now)) return 'undated';
+  if (state.off.kinds.includes(now.kind)) return 'kind';
+  if (state.off.standings.includes(standingOf(edge, now))) return 'standing';
   if (edge.sources < state.least) return 'sources';
   if (!asksClaims(state)) return '';
   const { claims: all } = app.claims();
@@ -151,8 +144,9 @@ function seen(state) {
     }
     shown.edges.add(edge.id);
     shown.nodes.add(edge.from).add(edge.to);
-    const on = state.date ? spanOn(edge, state.date) : undefined;
-    if ((on?.standing ?? edge.standing) !== 'accepted' || look.edges[on?.kind ?? edge.kind]?.ended || state.date && !on) shown.dimmed.add(edge.id);
+    const now = asOf(edge, state.date);
+    const firm = standingOf(edge, now) === 'accepted' && !look.edges[now.kind]?.ended && (!state.date || now.sure && !undated(edge, now));
+    if (!firm) shown.dimmed.add(edge.id);
   }
   // Things without any tie on the page have nothing that could be filtered; what is looked at stays.
   for (const node of nodes) if (!part && !tiesOf.get(node.id).length && open(node.id)) shown.nodes.add(node.id);
