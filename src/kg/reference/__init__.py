@@ -18,6 +18,7 @@ from kg.reference.rows import (
     Row,
     State,
     StateName,
+    StatePoint,
     StatusEvent,
     TermOfOffice,
     Treaty,
@@ -26,6 +27,6 @@ from kg.reference.rows import (
 
 __all__ = [
     "Administration", "Award", "Feature", "FeatureName", "HistoricalState", "Life", "Membership", "Metonym",
-    "Obligation", "Organization", "Position", "Reference", "Row", "State", "StateName", "StatusEvent", "TermOfOffice",
-    "Treaty", "TreatyParty",
+    "Obligation", "Organization", "Position", "Reference", "Row", "State", "StateName", "StatePoint", "StatusEvent",
+    "TermOfOffice", "Treaty", "TreatyParty",
 ]  # fmt: skip
