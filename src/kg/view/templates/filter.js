@@ -122,9 +122,10 @@ const MOST_WAYS = 50;
 
 function seen(state) {
   const why = new Map();
-  const open = (id) => !state.hidden.includes(id) && !(state.off.nodes.length && state.off.nodes.includes(byId.get(id).kind));
+  const away = new Set(state.hidden);
+  const open = (id) => !away.has(id) && !(state.off.nodes.length && state.off.nodes.includes(byId.get(id).kind));
   for (const edge of edges) {
-    const reason = hides(edge, state) || (open(edge.from) && open(edge.to) ? '' : 'ends');
+    const reason = (away.has(edge.id) ? 'hidden' : hides(edge, state)) || (open(edge.from) && open(edge.to) ? '' : 'ends');
     if (reason) why.set(edge.id, reason);
   }
   const passes = (edge) => !why.has(edge.id);
@@ -150,7 +151,7 @@ function seen(state) {
   }
   // Things without any tie on the page have nothing that could be filtered; what is looked at stays.
   for (const node of nodes) if (!part && !tiesOf.get(node.id).length && open(node.id)) shown.nodes.add(node.id);
-  for (const id of [state.focus, ...(state.path ?? EMPTY)]) if (byId.has(id) && !state.hidden.includes(id)) shown.nodes.add(id);
+  for (const id of [state.focus, ...(state.path ?? EMPTY)]) if (byId.has(id) && !away.has(id)) shown.nodes.add(id);
   return shown;
 }
 
