@@ -28,6 +28,10 @@ def data(page: Any) -> dict[str, list[dict[str, Any]]]:
     return json.loads(page.locator("#kg-data").text_content())  # type: ignore[no-any-return]
 
 
+def table(page: Any) -> None:
+    page.get_by_role("tab", name="Table").click()
+
+
 def click(page: Any, item: str) -> None:
     at = page.evaluate(f"kgWhere('{item}')")
     page.mouse.click(at["x"], at["y"])
@@ -47,10 +51,12 @@ def drawn_pixels(page: Any) -> int:
 def test_page_shows_the_network(visit: Open, pages: dict[str, Path], name: str, nodes: int, edges: int) -> None:
     """All nodes and edges are in the picture, the header says how many and how new, the table has a row for each."""
     page = visit(pages[name]).page
+    table(page)
     assert page.locator("#count").inner_text() == f"{nodes} things, {edges} ties"
     assert "Newest source: 18 January 2026" in page.locator("header").inner_text()
     assert page.locator("#ties tbody tr").count() == edges
     assert page.locator("#things tbody tr").count() == nodes
+    page.get_by_role("tab", name="Network").click()
     assert drawn_pixels(page) > 5000
     assert page.evaluate("document.compatMode") == "CSS1Compat"
     assert page.locator("h1").count() == 1
@@ -90,6 +96,7 @@ def test_somebodys_word_is_marked(visit: Open, pages: dict[str, Path]) -> None:
     """A tie that only its holder speaks of is told to be so, on the picture's legend, in the panel and in the table."""
     page = visit(pages["alliances"]).page
     [edge] = [e for e in data(page)["edges"] if e["standing"] == "attributed"]
+    table(page)
     page.locator(f"tr[data-edge={edge['id']}] button").click()
     panel = page.locator("#panel").inner_text()
     assert (
@@ -102,6 +109,7 @@ def test_somebodys_word_is_marked(visit: Open, pages: dict[str, Path]) -> None:
 def test_opinions_are_listed_apart(visit: Open, pages: dict[str, Path]) -> None:
     """An opinion without a tie to belong to is under what draws nothing, with the reason."""
     page = visit(pages["disputes"]).page
+    table(page)
     page.get_by_text("claims that draw nothing").click()
     words = page.locator("#not-drawn").inner_text()
     assert "United States claims sovereignty over Bajo de Masinloc" in words and "The author's own opinion." in words
@@ -114,8 +122,9 @@ def test_legend_filters(visit: Open, pages: dict[str, Path]) -> None:
     box = page.locator("#legend-edges input[data-kind=position]")
     box.uncheck()
     assert page.locator("#count").inner_text() == "11 of 18 things, 17 of 38 ties"
-    assert page.locator("#ties tbody tr:visible").count() == 17
     page.wait_for_function(f"({drawn_pixels_js}) < {before}")
+    table(page)
+    assert page.locator("#ties tbody tr:visible").count() == 17
     box.check()
     assert page.locator("#count").inner_text() == "18 things, 38 ties"
 
@@ -156,6 +165,7 @@ def test_table_has_what_the_panel_has(visit: Open, pages: dict[str, Path]) -> No
     """By keyboard alone: each row's evidence opens and has the claims, and its button fills the panel."""
     page = visit(pages["alliances"]).page
     [edge] = [e for e in data(page)["edges"] if e.get("treaty", "").startswith("Acquisition")]
+    table(page)
     row = page.locator(f"tr[data-edge={edge['id']}]")
     row.locator("summary").focus()
     page.keyboard.press("Enter")
@@ -196,7 +206,7 @@ def test_empty_page_is_readable(visit: Open, tmp_path: Path) -> None:
     write(tmp_path / "empty.html", render(graph, title="Alliances", subtitle="", newest=None))
     page = visit(tmp_path / "empty.html").page
     assert "There is nothing to draw." in page.locator("main").inner_text()
-    page.get_by_text("1 claims that draw nothing").click()
+    page.get_by_text("1 claim that draws nothing").click()
     assert "Japan and Taiwan are allies" in page.locator("#not-drawn").inner_text()
 
 
@@ -212,6 +222,7 @@ def test_large_network_opens_on_its_best_connected(visit: Open, tmp_path: Path) 
     page.fill("#find", "State 399")
     page.press("#find", "Enter")
     assert page.locator("#panel h2").inner_text() == "State 399"
+    table(page)
     assert page.locator("#ties tbody tr").count() == 399
 
 
@@ -251,6 +262,7 @@ def test_hostile_text_runs_nothing(visit: Open, tmp_path: Path, network: Any) ->
         tmp_path / "hostile.html", render(network(book.rows), title=HOSTILE[0], subtitle=HOSTILE[1], newest=HOSTILE[2])
     )
     page = visit(tmp_path / "hostile.html").page
+    table(page)
     tags = page.evaluate("[...new Set([...document.querySelectorAll('body *')].map((e) => e.localName))].sort()")
     assert not {"img", "iframe", "object", "link", "meta", "base", "video", "template", "math", "style"} & set(tags)
     assert page.title() == HOSTILE[0] and page.locator("h1").inner_text() == HOSTILE[0]

@@ -5,8 +5,8 @@ from several seeded starts, of which the one with the fewest crossings is kept. 
 pushed off the edges that pass under them, and the components are packed on shelves.
 
 Up to ``EXACT`` nodes a component uses only additions, products, quotients and square roots of Python floats, which
-IEEE 754 defines to the bit, so that a picture does not change with the processor. Larger ones take networkx's spring
-layout, seeded.
+IEEE 754 defines to the bit, so that a picture does not change with the processor. Larger ones are laid out by
+:mod:`kg.view.layout_large`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from itertools import combinations
 from math import ceil, sqrt
 
 import networkx as nx
+
+from kg.view.layout_large import arrange
 
 Point = tuple[float, float]
 Tie = tuple[str, str, int]
@@ -54,10 +56,7 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str], sizes: Mapping[str, S
         return {nodes[0]: (0.0, 0.0)}
     edges: list[Tie] = sorted((min(a, b), max(a, b), data["ties"]) for a, b, data in graph.edges(data=True))
     if len(nodes) > EXACT:
-        spread = EDGE * sqrt(len(nodes)) / 2
-        drawn = nx.spring_layout(graph, seed=seed, iterations=60, scale=spread)
-        best = {n: (float(x), float(y)) for n, (x, y) in sorted(drawn.items())}
-        return _apart(best, nodes, [], sizes, passes=12)
+        return arrange(nodes, edges, sizes, seed=seed)
     apart = _distances(graph, nodes)
     starts = 8 if len(nodes) <= 40 else 4 if len(nodes) <= 90 else 1
     rounds = max(25, min(120, _STEPS // (starts * len(nodes) ** 2)))

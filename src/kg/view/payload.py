@@ -30,7 +30,13 @@ def style() -> Mapping[str, Any]:
     return tomllib.loads(files(__package__).joinpath("style.toml").read_text("utf-8"))
 
 
-def payload(graph: nx.MultiGraph[str], evidence: Evidence) -> dict[str, Any]:
+@cache
+def texts() -> Mapping[str, Any]:
+    """``texts.toml``, read: section -> key -> words."""
+    return tomllib.loads(files(__package__).joinpath("texts.toml").read_text("utf-8"))
+
+
+def payload(graph: nx.MultiGraph[str], evidence: Evidence) -> tuple[dict[str, Any], dict[str, Any]]:
     """Nodes, edges, claims and documents of a network, numbered in a settled order.
 
     Nodes and edges refer to claims, and claims to documents, by their place in the lists.
@@ -55,8 +61,8 @@ def payload(graph: nx.MultiGraph[str], evidence: Evidence) -> dict[str, Any]:
     at = place(graph, {iri: _size(node) for iri, node in zip(sorted(graph), nodes, strict=True)})
     for iri, node in zip(sorted(graph), nodes, strict=True):
         node["x"], node["y"] = at[iri]
-    return {"nodes": nodes, "edges": edges, "claims": claims.notes, "documents": claims.documents,
-            "notDrawn": not_drawn}  # fmt: skip
+    data = {"nodes": nodes, "edges": edges, "opening": {}}
+    return data, {"claims": claims.notes, "documents": claims.documents, "notDrawn": not_drawn}
 
 
 class _Claims:
@@ -102,7 +108,7 @@ class _Claims:
             shown["quote"] = quote
         elif self.evidence != "none" and note.get("start") is not None:
             shown["withheld"] = fill(
-                style()["texts"]["withheld"], start=note["start"], end=note.get("end", ""),
+                texts()["panel"]["withheld"], start=note["start"], end=note.get("end", ""),
                 hash=note.get("quote_sha256", "unknown"),
             )  # fmt: skip
         return shown

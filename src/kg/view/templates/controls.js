@@ -13,7 +13,7 @@ function pictureFirst(act) {
 app.actions.push(
   { id: 'find', keys: ['/'], bar: false, label: t('help.find'), run: () => { $('find').focus(); $('find').select(); } },
   { id: 'filters', keys: ['l'], bar: true, label: t('filter.title'), run: () => { openPart('filters'); $('filters').querySelector('summary').focus(); } },
-  { id: 'path', keys: ['p'], bar: true, label: t('find.path'), run: () => { openPart('ways'); $(currentNode() && !app.state.path ? (ends.from = currentNode().id, writeEnds(), 'path-to') : 'path-from').focus(); } },
+  { id: 'path', keys: ['p'], bar: true, label: t('find.path'), short: t('find.path_short'), run: () => { openPart('ways'); $(currentNode() && !app.state.path ? (ends.from = currentNode().id, writeEnds(), 'path-to') : 'path-from').focus(); } },
   { id: 'undo', keys: ['u', 'Ctrl+z'], bar: true, label: t('state.undo'), when: app.canUndo, needs: t('state.nothing'), run: () => { app.undo(); app.tell(t('state.undone')); } },
   { id: 'redo', keys: ['Shift+u', 'Ctrl+Shift+z', 'Ctrl+y'], bar: true, label: t('state.redo'), when: app.canRedo, needs: t('state.nothing'), run: () => { app.redo(); app.tell(t('state.redone')); } },
   { id: 'reset', keys: ['r'], bar: false, label: t('filter.reset'), run: app.reset },
@@ -23,9 +23,9 @@ app.actions.push(
   { id: 'nearer', keys: ['<'], bar: false, label: t('filter.nearer'), when: () => app.state.focus !== null && app.state.depth > 1, needs: t('help.needs_focus'), run: () => app.set({ depth: app.state.depth - 1 }) },
   { id: 'hide', keys: ['h'], bar: false, label: t('find.hide'), when: () => current() !== undefined, needs: t('help.needs_item'), run: () => hide(current().id) },
   ...VIEWS.map((view, number) => ({ id: view, keys: [String(number + 1)], bar: false, label: t('help.view', { view: t(`page.${view}`) }), run: () => { goTo(view); $(`tab-${view}`).focus(); } })),
-  { id: 'save', keys: ['s'], bar: true, label: t('export.title'), run: () => openSaving() },
-  { id: 'theme', keys: ['d'], bar: true, label: t('state.theme'), run: () => app.set({ theme: app.isDark() ? 'light' : 'dark' }, { undo: false }) },
-  { id: 'help', keys: ['?'], bar: true, label: t('help.title'), run: openHelp },
+  { id: 'save', keys: ['s'], bar: true, label: t('export.title'), short: t('export.short'), run: () => openSaving() },
+  { id: 'theme', keys: ['d'], bar: true, label: t('state.theme'), short: t('state.theme_short'), run: () => app.set({ theme: app.isDark() ? 'light' : 'dark' }, { undo: false }) },
+  { id: 'help', keys: ['?'], bar: true, label: t('help.title'), short: t('help.short'), run: openHelp },
   { id: 'close', keys: ['Escape'], bar: false, label: t('help.back'), when: () => app.state.selected !== null, run: () => {
     app.select(null);
     if ($('panel').contains(document.activeElement)) (app.state.view === 'network' ? $('picture') : $(`tab-${app.state.view}`)).focus();
@@ -36,8 +36,8 @@ function openToolbar() {
   const group = el('div', { class: 'buttons' });
   for (const action of app.actions.filter(({ bar }) => bar)) {
     const keys = action.keys.map((key) => key.replace('Ctrl+', 'Control+')).join(' ');
-    group.append(el('button', { type: 'button', id: `do-${action.id}`, 'aria-keyshortcuts': keys, title: `${action.label} (${spelled(action.keys[0])})`,
-      onclick: () => run(action) }, action.label));
+    group.append(el('button', { type: 'button', id: `do-${action.id}`, 'aria-keyshortcuts': keys, 'aria-label': action.short ? action.label : undefined, title: `${action.label} (${spelled(action.keys[0])})`,
+      onclick: () => run(action) }, action.short ?? action.label));
   }
   $('toolbar').append(group);
   app.on((state) => {

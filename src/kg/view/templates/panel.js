@@ -10,8 +10,8 @@ function span(edge) {
 }
 
 function claimCard(number) {
-  const claim = claims[number];
-  const source = documents[claim.document];
+  const claim = app.claims().claims[number];
+  const source = app.claims().documents[claim.document];
   const box = el('article', { class: claim.accepted ? 'claim accepted' : 'claim' },
     el('p', {}, el('span', { class: claim.stance === 'stated' ? 'stance' : 'stance other' }, claim.label), claim.says),
     el('p', { class: 'small' }, claim.stanceSays, claim.accepted ? '' : ' Not in the accepted view.'),
@@ -43,34 +43,35 @@ function edgeFacts(edge) {
 
 function edgePanel(edge) {
   return [edgeFacts(edge), edge.note ? el('p', { class: 'small' }, edge.note) : '', ...history(edge),
-    el('h3', {}, edge.claims.length > 1 ? `${edge.claims.length} claims` : '1 claim'), ...evidence(edge)];
+    el('h3', {}, t('panel.claims', { count: edge.claims.length })), ...evidence(edge)];
 }
 
-function nodePanel(node, choose) {
+function nodePanel(node) {
   const place = node.kind === 'feature' || node.kind === 'area';
   const ties = tiesOf.get(node.id);
   const others = node.names.filter((name) => name !== node.name);
   return [
-    facts([['Kind', look.nodes[node.kind].label], ['Code', node.code], ['All names', others.length ? node.names.join('; ') : ''],
-      ['Type', node.types], ['Status', node.status]]),
-    place ? el('p', { class: 'small' }, look.texts.contested) : '',
+    facts([[t('panel.kind'), look.nodes[node.kind].label], [t('panel.code'), node.code],
+      [t('panel.names'), others.length ? node.names.join('; ') : ''], [t('panel.type'), node.types], [t('panel.status'), node.status]]),
+    place ? el('p', { class: 'small' }, t('panel.contested')) : '',
     ...history(node),
-    ...(node.claims ? [el('h3', {}, 'What is said of it'), ...evidence(node)] : []),
-    el('h3', {}, ties.length === 1 ? '1 tie' : `${ties.length} ties`),
-    el('ul', { class: 'ties' }, ...ties.map((edge) => el('li', {}, el('button', { type: 'button', onclick: () => choose(edge) },
+    ...(node.claims ? [el('h3', {}, t('panel.said_of')), ...evidence(node)] : []),
+    el('h3', {}, t('panel.ties', { count: ties.length })),
+    el('ul', { class: 'ties' }, ...ties.map((edge) => el('li', {}, el('button', { type: 'button', onclick: () => app.select(edge.id) },
       edge.says, edge.types || edge.events ? ` (${edge.types || edge.events})` : '')))),
   ];
 }
 
-function showPanel(item, choose) {
+/** Fill the panel with what is known of a node or an edge; with nothing, a hint. */
+function showPanel(item) {
   const panel = $('panel');
   if (!item) {
-    panel.replaceChildren(el('p', { class: 'hint' }, 'Click a line or a sign in the picture, or a button in the table.'));
+    panel.replaceChildren(el('p', { class: 'hint' }, t('panel.hint')));
     return;
   }
   const heading = el('h2', {}, isEdge(item) ? item.says : item.name);
-  const close = el('button', { type: 'button', 'aria-label': 'Close', onclick: () => choose(null) }, '×');
+  const close = el('button', { type: 'button', 'aria-label': t('panel.close'), onclick: () => app.select(null) }, '×');
   panel.replaceChildren(...[el('div', { class: 'bar' }, heading, close),
-    ...(isEdge(item) ? edgePanel(item) : nodePanel(item, choose))].filter((part) => part !== ''));
+    ...(isEdge(item) ? edgePanel(item) : nodePanel(item))].filter((part) => part !== ''));
   panel.scrollTop = 0;
 }

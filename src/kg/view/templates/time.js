@@ -1,0 +1,1 @@
+// The day of the page: a slider over the years.
