@@ -80,7 +80,7 @@ function outward(address, words = address) {
 }
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
-const shade = (pair) => pair[dark.matches ? 1 : 0];
+const shade = (pair) => pair[app.isDark() ? 1 : 0];
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 const tiesOf = new Map(nodes.map((node) => [node.id, []]));
@@ -93,7 +93,8 @@ for (const edge of edges) {
 
 /**
  * What holds of a node or an edge on a day ('YYYY-MM-DD'; null: what the page says without a day).
- * Spans were computed in Python: { from, sure, to, status, kind, claims }, days included, null where open.
+ * Spans were computed in Python: { from, sure, to, status, says, kind, claims }, days included, null where open; see
+ * payload.py.
  * Returns { on, sure, status, kind, span }: `on` false where nothing held; `sure` false between the first and the last
  * day that an unsharp date may mean, and where the sources tell no date.
  */

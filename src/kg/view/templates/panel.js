@@ -71,7 +71,7 @@ function showPanel(item) {
   }
   const heading = el('h2', {}, isEdge(item) ? item.says : item.name);
   const close = el('button', { type: 'button', 'aria-label': t('panel.close'), onclick: () => app.select(null) }, '×');
-  panel.replaceChildren(...[el('div', { class: 'bar' }, heading, close),
+  panel.replaceChildren(...[el('div', { class: 'bar' }, heading, close), itemTools(item),
     ...(isEdge(item) ? edgePanel(item) : nodePanel(item))].filter((part) => part !== ''));
   panel.scrollTop = 0;
 }

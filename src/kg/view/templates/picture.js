@@ -272,6 +272,7 @@ function openPicture() {
   network.on('click', ({ nodes: [node], edges: [edge] }) => {
     clicked = node ?? edge ?? null;
     app.select(clicked);
+    clicked = null;
   });
   network.on('hoverNode', ({ node, pointer }) => tip(byId.get(node), pointer.DOM));
   network.on('hoverEdge', ({ edge, pointer }) => tip(byId.get(edge), pointer.DOM));
@@ -281,28 +282,41 @@ function openPicture() {
   $('closer').addEventListener('click', () => zoomBy(1.3));
   $('farther').addEventListener('click', () => zoomBy(1 / 1.3));
   $('whole').addEventListener('click', whole);
-  dark.addEventListener('change', sync);
   new ResizeObserver(() => { if (!chosen()) whole(); }).observe($('picture'));
   whole();
 }
 
-/** What a change of the state means for the picture. */
-function redraw(state, old) {
+let pictured = null; // the state that the picture shows
+const frameOf = ({ focus, depth, path, expanded, hidden, off }) => JSON.stringify([focus, depth, path, expanded, hidden, off.nodes]);
+
+/** What a change of the state means for the picture; it may have changed more than once since the picture was seen. */
+function redraw(state) {
+  const old = pictured ?? app.home;
+  pictured = state;
   const item = chosen();
   if (item) level.show(isEdge(item) ? [item.id, item.from, item.to] : [item.id]);
   sync();
-  if (state.selected !== old.selected) {
-    network.unselectAll();
-    if (item && isEdge(item) && drawn.edges.has(item.id)) network.selectEdges([item.id]);
-    else if (item && drawn.nodes.has(item.id)) network.selectNodes([item.id], false);
-    if (item && item.id !== clicked) centre(item);
-  }
-  if (state.focus !== old.focus || state.depth !== old.depth || state.path !== old.path) whole();
-  clicked = null;
+  if (frameOf(state) !== frameOf(old)) whole();
+  if (state.selected === old.selected) return;
+  network.unselectAll();
+  if (item && isEdge(item) && drawn.edges.has(item.id)) network.selectEdges([item.id]);
+  else if (item && drawn.nodes.has(item.id)) network.selectNodes([item.id], false);
+  if (item && item.id !== clicked) centre(item);
 }
 
 app.views.network = {
-  draw(state, visible, old = app.initial) { if (network) redraw(state, old); },
+  draw(state) { if (network) redraw(state); },
   show() { if (network) network.redraw(); },
   hide() { tip(null); },
+  /** Where each drawn node stands and how large it is, in units of the picture. */
+  positions: () => new Map(sheets.nodes.get().map(({ id, x, y, size }) => [id, { x, y, size }])),
+};
+
+// For tests and scripts: where an edge or a node is on the page.
+window.kgWhere = (id) => {
+  const item = byId.get(id);
+  const point = isEdge(item) ? network.body.edges[id].edgeType.getPoint(0.5) : network.getPositions([id])[id];
+  const stage = $('picture').getBoundingClientRect();
+  const at = network.canvasToDOM(point);
+  return { x: stage.left + at.x, y: stage.top + at.y };
 };
