@@ -101,6 +101,13 @@ function openSkips() {
     skip(t('help.skip_panel'), () => $('panel').focus()));
 }
 
+/** Beside the picture, evidence that lies below open filters is brought up; below the picture, nothing jumps. */
+function panelIntoView() {
+  const side = $('panel').parentElement;
+  const [box, panel] = [side.getBoundingClientRect(), $('panel').getBoundingClientRect()];
+  if (side.scrollHeight > side.clientHeight && box.height && (panel.top > box.top + box.height * 0.4 || panel.top < box.top)) side.scrollTop += panel.top - box.top;
+}
+
 function start() {
   app.on(paintTheme);
   openSkips();
@@ -110,7 +117,11 @@ function start() {
   openTabs();
   openPicture();
   openKeys();
-  app.on((state, old) => { if (state.selected !== old?.selected || state.date !== old?.date) showPanel(byId.get(state.selected)); });
+  app.on((state, old) => {
+    if (state.selected === old?.selected && state.date === old?.date) return;
+    showPanel(byId.get(state.selected));
+    if (state.selected && state.selected !== old?.selected) panelIntoView();
+  });
   app.on(drawViews);
   let shown = null;
   app.on((state, old) => {
@@ -119,10 +130,13 @@ function start() {
     shown = visible;
   });
   dark.addEventListener('change', again);
-  addEventListener('beforeprint', () => app.views.table.draw());
+  addEventListener('beforeprint', () => app.views.table.print());
   app.start();
   if (app.missing) app.tell(t('state.missing', { count: app.missing }));
 }
+
+// For tests and scripts: what the picture holds.
+window.kgDrawn = () => ({ nodes: sheets.nodes.getIds(), edges: sheets.edges.getIds() });
 
 if (edges.length) start();
 else {

@@ -146,7 +146,7 @@ function seen(state) {
     shown.edges.add(edge.id);
     shown.nodes.add(edge.from).add(edge.to);
     const now = asOf(edge, state.date);
-    const firm = standingOf(edge, now) === 'accepted' && !look.edges[now.kind]?.ended && (!state.date || now.sure && !undated(edge, now));
+    const firm = standingOf(edge, now) === 'accepted' && !look.edges[now.kind]?.dim && (!state.date || now.sure && !undated(edge, now));
     if (!firm) shown.dimmed.add(edge.id);
   }
   // Things without any tie on the page have nothing that could be filtered; what is looked at stays.

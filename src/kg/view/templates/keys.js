@@ -56,7 +56,7 @@ function neighbourThatWay(from, [dx, dy], at, ids) {
 }
 
 function step(event) {
-  const at = app.views.network.positions();
+  const at = placesOf();
   const ids = [...at.keys()];
   if (!ids.length) return false;
   const item = current();

@@ -110,7 +110,7 @@ const fillFilters = once(() => {
   const labels = new Map(app.claims().claims.map(({ stance, label }) => [stance, label]));
   const stances = tallied((claim) => claim.stance).map(([name, count]) => ({ name, count, label: labels.get(name) }));
   const publishers = tallied(publisherOf).map(([name, count]) => ({ name, count, label: name || t('filter.no_publisher') }));
-  const most = Math.max(1, ...edges.map(({ sources }) => sources));
+  const most = edges.reduce((highest, { sources }) => Math.max(highest, sources), 1);
   const least = el('input', { type: 'number', id: 'filter-least', min: '1', max: String(Math.min(99, most)), step: '1', inputmode: 'numeric',
     onchange: () => app.set({ least: Math.min(99, Math.max(1, Math.round(Number(least.value)) || 1)) }) });
   const dateless = el('input', { type: 'checkbox', id: 'filter-undated', onchange: () => app.set({ undated: dateless.checked }) });

@@ -109,9 +109,12 @@ function nodeItems(node, { x, y }, r) {
   return items;
 }
 
+/** Where the drawn things stand now, moved by hand or not. */
+const placesOf = () => new Map(Object.entries(network.getPositions([...drawn.nodes])));
+
 function networkScene() {
   const visible = app.visible();
-  const at = app.views.network.positions();
+  const at = placesOf();
   const ids = [...at.keys()].filter((id) => visible.nodes.has(id));
   const ties = edges.filter((edge) => visible.edges.has(edge.id) && at.has(edge.from) && at.has(edge.to));
   const radius = (id) => (SIZES[look.nodes[byId.get(id).kind].shape] ?? 14) + Math.min(6, Math.floor(tiesOf.get(id).length / 3));

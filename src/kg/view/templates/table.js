@@ -10,7 +10,7 @@ const detailOf = (edge) => [edge.treaty, edge.types, app.status(edge), edge.plac
 
 /** How an edge's row says how firm it is: the standing, and what else makes the picture pale. */
 function firmness(edge, visible) {
-  const label = look.standings[app.standing(edge)].label;
+  const label = t(`table.firm_${app.standing(edge)}`);
   const pale = visible.dimmed.has(edge.id) && app.standing(edge) === 'accepted';
   return pale && app.state.date && !asOf(edge, app.state.date).sure ? `${label} (${t('table.unsure')})` : label;
 }
@@ -160,5 +160,14 @@ app.views.table = {
   },
   show() { this.draw(); },
   hide() {},
+  /** Paper has no buttons: more rows than a screen needs. */
+  print() {
+    this.draw();
+    for (const sheet of Object.values(this.made)) {
+      if (sheet.count >= sheet.rows.length) continue;
+      sheet.count = Math.max(sheet.count, 10 * PART);
+      sheet.fill(app.visible());
+    }
+  },
   reveal(id) { this.made?.[isEdge(byId.get(id)) ? 'ties' : 'things'].reveal(id); },
 };
