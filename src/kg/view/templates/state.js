@@ -180,8 +180,9 @@ function writeAddress() {
     return;
   }
   wrote = Date.now();
+  const address = `#${hash(app.state)}`;
   try {
-    history.replaceState(null, '', `#${hash(app.state)}`);
+    window.history.replaceState(null, '', address);
   } catch {
     // a page inside a frame of another may have no address to write
   }
