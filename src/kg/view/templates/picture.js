@@ -174,7 +174,7 @@ function signOf(edge) {
 function letter(context) {
   const scale = network.getScale();
   const pen = new Lettering(context, scale);
-  const shown = [...drawn.nodes].map((id) => byId.get(id));
+  const shown = [...drawn.nodes].filter((id) => network.body.nodes[id]).map((id) => byId.get(id));
   const selected = chosen();
   const at = network.getPositions(shown.map((node) => node.id));
   const stage = $('picture').getBoundingClientRect();
@@ -185,7 +185,7 @@ function letter(context) {
   for (const node of shown) {
     if (node.code && radius(node) * scale >= 9.5) inside(pen, node, at[node.id], radius(node), near(node, selected) ? 1 : 0.3);
   }
-  const lines = [...drawn.edges].map((id) => byId.get(id));
+  const lines = [...drawn.edges].filter((id) => network.body.edges[id]).map((id) => byId.get(id)); // vis-network may draw before it was told all
   for (const edge of lines) {
     const sign = signOf(edge);
     if (!sign) continue;
@@ -266,7 +266,7 @@ function openPicture() {
   sheets = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
   sync();
   network = new vis.Network($('picture'), sheets, data.options);
-  glide(network, $('picture'));
+  glide(network, () => { resize(); lookAround(); });
   network.on('afterDrawing', letter);
   network.once('afterDrawing', () => { document.body.dataset.ready = 'yes'; });
   network.on('click', ({ nodes: [node], edges: [edge] }) => {
@@ -276,8 +276,6 @@ function openPicture() {
   });
   network.on('hoverNode', ({ node, pointer }) => tip(byId.get(node), pointer.DOM));
   network.on('hoverEdge', ({ edge, pointer }) => tip(byId.get(edge), pointer.DOM));
-  network.on('zoom', () => requestAnimationFrame(() => { resize(); lookAround(); }));
-  network.on('dragEnd', lookAround);
   for (const event of ['blurNode', 'blurEdge', 'dragStart', 'zoom']) network.on(event, () => tip(null));
   $('closer').addEventListener('click', () => zoomBy(1.3));
   $('farther').addEventListener('click', () => zoomBy(1 / 1.3));
