@@ -354,7 +354,7 @@ def _vouching(rows: Sequence[NetworkRow]) -> list[NetworkRow]:
     return [row for row in rows if standing(row) == best and best is not None]
 
 
-def _kinds_of(spans: Iterable[Span], prefix: str) -> tuple[dict[str, Any], ...]:
+def _kinds_of(spans: Iterable[Span], prefix: str) -> tuple[Any, ...]:
     """The spans of a treaty, each with the kind that the tie is of as long as it lasts."""
     return tuple(
         {**{key: value for key, value in span.items() if key != "state"}, "kind": prefix + span.get("state", "untold")}
@@ -362,7 +362,7 @@ def _kinds_of(spans: Iterable[Span], prefix: str) -> tuple[dict[str, Any], ...]:
     )
 
 
-def clipped(spans: Iterable[Mapping[str, Any]], known: Iterable[Fact]) -> tuple[dict[str, Any], ...]:
+def clipped(spans: Iterable[Mapping[str, Any]], known: Iterable[Fact]) -> tuple[Any, ...]:
     """The spans of a treaty of many as far as it binds one party, by what is known of its coming and going.
 
     Before a treaty is in force a party is bound by nothing, and only its leaving counts.

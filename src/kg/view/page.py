@@ -27,7 +27,7 @@ from pyvis.network import Network
 
 from kg.core.errors import DataError
 from kg.view.geo import map_parts
-from kg.view.payload import Evidence, fill, payload, style, texts
+from kg.view.payload import Evidence, Flags, fill, payload, style, texts
 from kg.view.words import clean, when
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -56,14 +56,15 @@ class Link(TypedDict, total=False):
 
 def render(
     graph: nx.MultiGraph[str], *, title: str, subtitle: str, newest: str | None, evidence: Evidence = "quote",
-    links: Sequence[Link] = (),
+    links: Sequence[Link] = (), flags: Flags | None = None, opening: Mapping[str, Any] | None = None,
 ) -> str:  # fmt: skip
     """The page for a network of :mod:`kg.analyse.networks`, as text to be written in UTF-8.
 
     ``newest`` is the date (EDTF) of the newest source. ``evidence`` says what is printed of the quotes: the words,
-    their place in the document with a hash, or nothing. The same graph gives the same text, to the byte.
+    their place in the document with a hash, or nothing. ``links`` lead to other pages, ``flags`` and ``opening`` are
+    those of :func:`kg.view.payload.payload`. The same graph gives the same text, to the byte.
     """
-    data, claims = payload(graph, evidence)
+    data, claims = payload(graph, evidence, flags=flags, opening=opening)
     net = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
     # Filled directly: add_edge looks through all edges each time, and drops what it takes for a double.
     net.nodes, net.edges = data.pop("nodes"), data.pop("edges")
