@@ -17,6 +17,8 @@ from typing import Any, TypedDict
 
 from kg.core.model import ID_BASE
 from kg.files import web_part
+from kg.reference import Feature, Reference, StatePoint
+from kg.reference.quads import ReferenceQuads, actor
 
 _SCRIPTS = ("d3-array.min.js", "d3-geo.min.js", "topojson-client.min.js")
 _LAND = "land-110m.json"
@@ -36,9 +38,17 @@ def map_parts(items: Iterable[Mapping[str, Any]]) -> MapParts | None:
     return {"scripts": [(name, _script(name)) for name in _SCRIPTS], "land": _land()}
 
 
-def label_point(iri: str) -> tuple[float, float] | None:
-    """Longitude and latitude where the map writes the name of a sea or an area; None for anything else."""
-    return _labels().get(iri.removeprefix(ID_BASE))
+def coordinates(reference: Reference) -> dict[str, tuple[float, float]]:
+    """IRI -> longitude and latitude in degrees: of states at their capitals, of features, of the names of seas."""
+    place = ReferenceQuads(reference).place
+    found = {ID_BASE + name: point for name, point in _labels().items()}
+    found |= {actor(row.state).value: (float(row.longitude), float(row.latitude)) for row in reference.rows(StatePoint)}
+    found |= {
+        place(row.slug).value: (float(row.longitude), float(row.latitude))
+        for row in reference.rows(Feature)
+        if row.latitude and row.longitude
+    }
+    return found
 
 
 @cache
