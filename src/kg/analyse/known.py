@@ -6,6 +6,7 @@ beside them with its own sources.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any
 
 from kg.analyse.rows import Thing, describe, index_facts
 
+_POINT = re.compile(r"POINT\((-?[\d.]+) (-?[\d.]+)\)")
 KINDS = ("name", "status", "party", "member", "position", "administration")
 
 
@@ -51,7 +53,6 @@ class Known:
 def read_known(
     facts: Iterable[Mapping[str, Any]],
     things: Iterable[Mapping[str, Any]] = (),
-    places: Mapping[str, tuple[float, float]] | None = None,
 ) -> Known:
     """The solutions of ``network-reference``, with the names of ``network-things``."""
     named = index_facts(things)
@@ -59,10 +60,14 @@ def read_known(
     for solution in facts:
         rows[str(solution["fact"])].append(solution)
     found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    places: dict[str, tuple[float, float]] = {}
     for fact in _read(rows, named):
-        found[fact.what, fact.thing].append(fact)
+        if fact.what != "point":
+            found[fact.what, fact.thing].append(fact)
+        elif point := _POINT.fullmatch(fact.value):
+            places.setdefault(fact.thing, (float(point[1]), float(point[2])))
     ordered = {key: tuple(sorted(some, key=lambda f: (f.date or "9999", f.iri))) for key, some in found.items()}
-    return Known(ordered, dict(places or {}))
+    return Known(ordered, places)
 
 
 def _read(

@@ -316,6 +316,7 @@ class _Builder:
         for source, target, key, data in sorted(self.edges, key=lambda edge: (*edge[:3], edge[3]["kind"])):
             self.graph.add_edge(source, target, key=key, **data)
         ordered = sorted(self.not_drawn, key=lambda item: (item[0], item[1].claim))
+        self.graph.graph["places"] = dict(self.known.places)
         self.graph.graph["not_drawn"] = tuple((why, claim_note(row)) for why, row in ordered)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.app.checks import check_store
-from kg.app.pages import VIEWS, page
+from kg.app.pages import INDEX, WHOLE, Pages
 from kg.app.verbs import App
 from kg.check.flags import Flag, Severity
 from kg.core.errors import KgError, UsageError
@@ -83,10 +83,11 @@ def build(
         store = stack.enter_context(app.writing(store_path))
         changed = _fill(store, store_path.parent / "sources.json", extractions, report, fresh)
         told("checking")
-        report.flags = [f for f in check_store(app, store, changed) if f.severity is not Severity.INFO]
+        flags = check_store(app, store, changed)
+        report.flags = [f for f in flags if f.severity is not Severity.INFO]
         _count(store, {e.document.id for e in extractions}, report)
         told("writing exports and pages")
-        _write(app, store, report, evidence)
+        _write(app, store, report, evidence, flags)
     return report
 
 
@@ -175,10 +176,11 @@ def _count(store: Store, ids: set[str], report: BuildReport) -> None:
     report.accepted = sum(1 for q in store.view() if q.predicate == TYPE and q.object == kg("AcceptedStatement"))
 
 
-def _write(app: App, store: Store, report: BuildReport, evidence: str | None) -> None:
+def _write(app: App, store: Store, report: BuildReport, evidence: str | None, flags: Sequence[Flag]) -> None:
     """All files are made before the first is written, so that a failure leaves the old ones as they were."""
     contents: dict[str, str] = {name: app.exported(store, form, evidence) for name, form in EXPORTS.items()}
-    contents |= {f"{view}.html": page(app, store, view, evidence) for view in VIEWS}
+    pages = Pages(app, store, evidence, flags)
+    contents |= {f"{view}.html": pages.page(view) for view in (INDEX, *WHOLE)}
     for name, content in contents.items():
         write_atomic(report.out / name, content)
         report.written.append(name)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kg.app.verbs import App
 from kg.core.errors import KgError, UsageError
 from kg.core.model import Claim, Document, Entity
+
+if TYPE_CHECKING:
+    from kg.store import Store
 
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s|\n")
 _LISTED = 10
@@ -48,6 +53,22 @@ def explain(app: App, claim_id: str) -> Explanation:
     start, end = _sentence(text, claim.evidence.start, claim.evidence.end)
     before, after = text[start : claim.evidence.start], text[claim.evidence.end : end]
     return Explanation(claim, document, before, after, whole=True)
+
+
+def contexts(app: App, store: Store) -> dict[str, tuple[str, str]]:
+    """By id of a claim: the rest of its sentence before and after its words, where the document's file is at hand."""
+    found: dict[str, tuple[str, str]] = {}
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in store.claims():
+        by_document[claim.document].append(claim)
+    for document in store.documents():
+        text = _text(app, document)
+        for claim in by_document[document.id] if text else ():
+            first, last = claim.evidence.start, claim.evidence.end
+            if text and text[first:last] == claim.evidence.quote:
+                start, end = _sentence(text, first, last)
+                found[claim.id] = (text[start:first].lstrip(), text[last:end].rstrip())
+    return found
 
 
 def summary(claim: Claim) -> str:

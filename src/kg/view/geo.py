@@ -51,6 +51,11 @@ def coordinates(reference: Reference) -> dict[str, tuple[float, float]]:
     return found
 
 
+def label_point(iri: str) -> tuple[float, float] | None:
+    """Longitude and latitude where the map writes the name of a sea or an area; None for anything else."""
+    return _labels().get(iri.removeprefix(ID_BASE))
+
+
 @cache
 def _labels() -> dict[str, tuple[float, float]]:
     table = tomllib.loads(files(__package__).joinpath("places.toml").read_text("utf-8"))

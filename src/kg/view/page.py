@@ -71,14 +71,24 @@ def render(
     # A dict, not set_options, which strips every space.
     net.options = dict(_OPTIONS)
     net.set_template_dir(str(_TEMPLATES), "page.html")
-    loader = FileSystemLoader(_TEMPLATES)
-    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["json_block"] = json_block
+    net.templateEnv = environment()
     page = _Page(clean(title), clean(subtitle), newest, links, data, claims)
-    environment.globals["page"] = page.values(len(net.nodes), len(net.edges))
-    net.templateEnv = environment
+    net.templateEnv.globals["page"] = page.values(net.nodes, net.edges)
     html: str = net.generate_html()
     return html
+
+
+def environment() -> Environment:
+    """The templates: what is put into them is text, unless it says that it is markup."""
+    loader = FileSystemLoader(_TEMPLATES)
+    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.filters["json_block"] = json_block
+    return made
+
+
+def sheet() -> str:
+    """The style of all pages."""
+    return "\n".join(_text(_TEMPLATES / name) for name in _SHEETS)
 
 
 def write(path: Path, page: str) -> None:
@@ -108,10 +118,11 @@ class _Page:
     data: dict[str, Any]
     claims: dict[str, Any]
 
-    def values(self, nodes: int, edges: int) -> dict[str, Any]:
+    def values(self, items: Sequence[Mapping[str, Any]], ties: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        nodes, edges = len(items), len(ties)
         look = {key: style()[key] for key in ("nodes", "edges", "standings", "stances")}
-        place = map_parts(self.data) or {"scripts": [], "land": ""}
-        sheet = "\n".join(_text(_TEMPLATES / name) for name in _SHEETS)
+        place = map_parts([*items, *self.data["events"]]) or {"scripts": [], "land": ""}
+        css = sheet()
         scripts = [("vis-network", _vis()), *place["scripts"], ("page script", _script())]
         for name, text in scripts:
             if "</script" in text.lower() or "<!--" in text:
@@ -124,17 +135,17 @@ class _Page:
             "not_drawn": len(self.claims["notDrawn"]), "claims": self.claims,
             "data_with": lambda nodes, edges: {"nodes": nodes, "edges": edges, **more},
             "land": json_block(json.loads(place["land"])) if place["land"] else "",
-            "policy": _policy(sheet, [text for _, text in scripts]),
-            "css": Markup(sheet), "scripts": [Markup(text) for _, text in scripts],
+            "policy": page_policy(css, [text for _, text in scripts]),
+            "css": Markup(css), "scripts": [Markup(text) for _, text in scripts],
         }  # fmt: skip
 
 
-def _policy(sheet: str, scripts: Sequence[str]) -> str:
+def page_policy(css: str, scripts: Sequence[str]) -> str:
     """The Content-Security-Policy: these scripts and this style, and nothing else."""
     return "; ".join([
         "default-src 'none'",
-        "script-src " + " ".join(f"'{_hash(script)}'" for script in scripts),
-        f"style-src '{_hash(sheet)}'",
+        "script-src " + (" ".join(f"'{_hash(script)}'" for script in scripts) or "'none'"),
+        f"style-src '{_hash(css)}'",
         "base-uri 'none'",
         "form-action 'none'",
         # every sink that would parse a string as HTML or script throws

@@ -44,11 +44,12 @@ import networkx as nx
 from kg.analyse.known import Fact
 from kg.core.model import ID_BASE
 from kg.view.dated import events, span, step
+from kg.view.geo import label_point
 from kg.view.layout import SIGN, Size, place
 from kg.view.sources import Evidence, Flags, Sources, fill, several, style, texts
 from kg.view.words import all_names, clean, side_by_side, when
 
-__all__ = ["CONTESTED", "Evidence", "Flags", "fill", "payload", "style", "texts", "wrapped"]
+__all__ = ["CONTESTED", "Evidence", "Flags", "edge_key", "fill", "payload", "style", "texts", "wrapped"]
 
 CONTESTED = ("feature", "area")
 """Kinds of nodes that bear all their names side by side."""
@@ -103,6 +104,11 @@ def _opening(patch: Mapping[str, Any], nodes: Mapping[str, str], treaties: Mappi
     return {key: value for key, value in shown.items() if value is not None}
 
 
+def edge_key(source: str, target: str, key: str) -> str:
+    """A short name for an edge that stays when the graph grows: for addresses of pages."""
+    return _short("|".join((source, target, key)))
+
+
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
@@ -128,8 +134,8 @@ def _node(
         node["lines"] = [*names[:3], f"+{len(names) - 3} more"] if len(names) > 3 else names
     if data.get("code"):
         node["code"] = clean(data["code"])[:6]
-    if data.get("at"):
-        node["at"] = [round(degrees, 3) for degrees in data["at"]]
+    if at := data.get("at") or label_point(iri):
+        node["at"] = [round(degrees, 3) for degrees in at]
     node["claims"] = sources.all(data.get("claims", ()))
     node |= _told(data, sources)
     return {key: value for key, value in node.items() if value not in (None, "", [])}
@@ -178,7 +184,7 @@ def _edge(
     treaty = clean(data.get("treaty_name") or "")
     template = look.get("says_place") if place_ else None
     edge: dict[str, Any] = {
-        "id": number, "key": _short("|".join(tie[:3])), "kind": kind, "from": source, "to": target, "directed": bool(data.get("directed")),
+        "id": number, "key": edge_key(*tie[:3]), "kind": kind, "from": source, "to": target, "directed": bool(data.get("directed")),
         "standing": data["standing"], "sources": data["sources"], "place": place_, "treaty": treaty,
         "says": fill(template or look["says"], **{"from": named[source], "to": named[target]}, treaty=treaty,
                      place=place_),
