@@ -137,11 +137,14 @@ function strongest(lines, most) {
 // --- moving -----------------------------------------------------------------------------------------------------------
 
 const REST = 140; // ms without a move after which the picture is drawn anew
-const SHARE = 9; // while it moves it is drawn anew when that costs less than one part in so many of the time
+const BARE = 0.3; // part of the stage that may be bare before it is drawn anew while it moves
+const STRETCHED = 2.2; // how much larger or smaller the canvas may be shown than it was drawn
+const PAUSE = 300; // ms between two drawings while it moves
 
 /**
  * While the picture is moved or zoomed, the canvas as it was drawn last is moved and stretched by the compositor; it is
- * drawn anew where there is time, and when it has come to rest. vis-network draws the whole picture on each move.
+ * drawn anew where too much would be bare or coarse, and when it has come to rest. vis-network draws the whole picture
+ * on each move, and what a drawing costs shows only in the frames after it, since the browser paints a canvas later.
  * `rested` is called when a zoom or a move has come to an end.
  */
 function glide(network_, rested = () => {}) {
@@ -149,18 +152,16 @@ function glide(network_, rested = () => {}) {
   const paper = canvas.frame.canvas;
   const draw = renderer._redraw.bind(renderer);
   let last = null; // the view that the canvas shows
-  let cost = 0; // of one drawing, ms
   let at = 0; // when it was drawn
   let resting = null;
   paper.style.transformOrigin = '0 0';
+  paper.style.willChange = 'transform';
 
   function anew(hidden) {
-    const start = performance.now();
     draw(hidden);
     if (last?.moved) paper.style.transform = '';
     last = { scale: body.view.scale, x: body.view.translation.x, y: body.view.translation.y, moved: false };
     at = performance.now();
-    cost = at - start;
   }
 
   function rest() {
@@ -179,13 +180,16 @@ function glide(network_, rested = () => {}) {
     }
     clearTimeout(resting);
     resting = setTimeout(rest, REST);
-    if (performance.now() - at > SHARE * cost && cost < 40) {
+    const factor = scale / last.scale;
+    const [right, down] = [x - factor * last.x, y - factor * last.y]; // where the canvas is shown
+    const bare = Math.max(right, down, paper.clientWidth * (1 - factor) - right, paper.clientHeight * (1 - factor) - down)
+      / Math.min(paper.clientWidth, paper.clientHeight);
+    if ((bare > BARE || factor > STRETCHED || factor < 1 / STRETCHED) && performance.now() - at > PAUSE) {
       anew(hidden);
       return;
     }
     renderer.redrawRequested = false;
-    const factor = scale / last.scale;
-    paper.style.transform = `matrix(${factor},0,0,${factor},${x - factor * last.x},${y - factor * last.y})`;
+    paper.style.transform = `matrix(${factor},0,0,${factor},${right},${down})`;
     last.moved = true;
   };
 
