@@ -33,6 +33,8 @@ EDGE = 165.0
 """Length of an edge between two nodes with few others, in units of the picture (pixels at zoom 1)."""
 _STEPS = 1_500_000
 """How many pairs of nodes a component may visit in all: bounds the time at about two seconds."""
+_PAIRS = 20_000
+"""Up to how many pairs of an edge and a node the nodes are kept off the edges: bounds the time."""
 _GAP = 14.0
 _SHELF = 1.7
 """Width to height of the whole picture that the packing aims at."""
@@ -142,7 +144,7 @@ def _apart(
     at = {n: [x, y] for n, (x, y) in points.items()}
     for number in range(passes):
         moved = _part_boxes(at, nodes, sizes)
-        if edges and number < passes // 2:
+        if edges and len(edges) * len(nodes) <= _PAIRS and number < passes // 2:
             moved |= _off_edges(at, nodes, edges, sizes)
         if not moved:
             break

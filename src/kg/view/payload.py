@@ -15,6 +15,8 @@ A page has two blocks of JSON. The first is read at once:
 ``events``
     What happened on some day, in order: ``id`` (v0...), ``type``, ``says``, ``when``, ``from``, ``to`` (ISO days),
     ``stance``, ``who`` (ids of nodes), ``place``, ``at``, ``edge`` or ``node`` (ids), ``kind``, ``claims``.
+``years``
+    The first and the last year of the slider; absent where nothing is dated.
 ``opening``
     A patch of the page's state: how it opens.
 
@@ -54,6 +56,7 @@ __all__ = ["CONTESTED", "Evidence", "Flags", "edge_key", "fill", "payload", "sty
 CONTESTED = ("feature", "area")
 """Kinds of nodes that bear all their names side by side."""
 
+_LASTING = ("holds", "undated")
 _LETTER, _LINE = 8.0, 17.0
 """Width of a letter and height of a line of a label, in units of the picture."""
 
@@ -93,8 +96,17 @@ def payload(
         "opening": _opening(opening or {}, number, {d["treaty"]: i for (*_, d), i in
                             zip(ties, edge_ids.values(), strict=True) if d.get("treaty")}),
     }  # fmt: skip
+    if years := _years([*nodes, *edges]):
+        data["years"] = years
     return data, {"claims": sources.notes, "documents": sources.documents, "references": sources.references,
                   "notDrawn": not_drawn}  # fmt: skip
+
+
+def _years(items: Iterable[Mapping[str, Any]]) -> list[int]:
+    """The first and the last year in which a span begins, or surely holds; what is shown of events afterwards aside."""
+    days_ = [span_[end] for item in items for span_ in item.get("spans", ()) for end in ("from", "sure") if end in span_]
+    days_ += [span_["to"] for item in items for span_ in item.get("spans", ()) if "to" in span_ and span_["status"] in _LASTING]
+    return [int(min(days_)[:4]), int(max(days_)[:4])] if days_ else []
 
 
 def _opening(patch: Mapping[str, Any], nodes: Mapping[str, str], treaties: Mapping[str, str]) -> dict[str, Any]:

@@ -114,7 +114,7 @@ function orient() {
 
 /** Signs grow when the picture shrinks, so that they can still be told apart and hit. */
 function resize() {
-  const factor = Math.min(3, Math.max(1, 0.62 / network.getScale()));
+  const factor = Math.min(12, Math.max(1, 0.62 / network.getScale()));
   if (Math.abs(factor - enlarged) < 0.12 && factor !== 1 || factor === enlarged) return;
   enlarged = factor;
   sync();
