@@ -135,7 +135,8 @@ function start() {
   if (app.missing) app.tell(t('state.missing', { count: app.missing }));
 }
 
-// For tests and scripts: what the picture holds.
+// For tests and scripts: the address of the state, and what the picture holds.
+window.kgLink = () => app.link();
 window.kgDrawn = () => ({ nodes: sheets.nodes.getIds(), edges: sheets.edges.getIds() });
 
 if (edges.length) start();

@@ -9,7 +9,7 @@ const SHAPES = {
 };
 const MARKS = {
   circle: 'M0-4a4 4 0 1 0 .01 0z', diamond: 'M-6 0l6-4.500l6 4.500l-6 4.500z', bar: 'M-1.800-8h3.600v16h-3.600z', box: 'M-4-4h8v8h-8z',
-  arrow: 'M7 0l-12-6v12z', vee: 'M7 0l-12-6l3.500 6l-3.500 6z', crow: 'M-7 0l12-6l-4 6l4 6z', curve: 'M0-5a5 5 0 0 1 0 10l0-2.500a2.500 2.500 0 0 0 0-5z',
+  triangle: 'M7 0l-12-6v12z', inv_triangle: 'M-7 0l12-6v12z', arrow: 'M7 0l-12-6l2.500 6l-2.500 6z', vee: 'M7 0l-12-6l3.500 6l-3.500 6z', crow: 'M-7 0l12-6l-4 6l4 6z', curve: 'M0-5a5 5 0 0 1 0 10l0-2.500a2.500 2.500 0 0 0 0-5z',
 };
 const keyBox = (...parts) => svg('svg', { viewBox: '0 0 56 22', 'aria-hidden': 'true' }, ...parts);
 
