@@ -39,13 +39,14 @@ def _part(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> nx.MultiDiGraph[
     return part
 
 
-def opening_focus(graph: nx.MultiGraph[str], *, nodes: int = 45, edges: int = 110) -> str | None:
-    """Where a page opens: None for all of a graph that can be read whole, else the state that has most ties to few.
+def opening_focus(graph: nx.MultiGraph[str], *, nodes: int = 45, pairs: int = 80) -> str | None:
+    """Where a page opens: None for all of a graph that can be read whole, else the actor to open on.
 
-    The best is the actor with the most ties whose neighbourhood is still readable; failing that, the one with the
+    A graph can be read whole up to so many nodes and so many pairs that are tied, however often. The best is the actor with the most ties whose neighbourhood is still readable; failing that, the one with the
     smallest.
     """
-    if graph.number_of_nodes() <= nodes and graph.number_of_edges() <= edges:
+    tied = {frozenset(pair[:2]) for pair in graph.edges()}
+    if graph.number_of_nodes() <= nodes and len(tied) <= pairs:
         return None
     sizes = {}
     for node, data in graph.nodes(data=True):

@@ -44,6 +44,7 @@ from typing import Any
 import networkx as nx
 
 from kg.analyse.known import Fact
+from kg.analyse.spans import HOLDS
 from kg.core.model import ID_BASE
 from kg.view.dated import events, span, step
 from kg.view.geo import label_point
@@ -56,7 +57,6 @@ __all__ = ["CONTESTED", "Evidence", "Flags", "edge_key", "fill", "payload", "sty
 CONTESTED = ("feature", "area")
 """Kinds of nodes that bear all their names side by side."""
 
-_LASTING = ("holds", "undated")
 _LETTER, _LINE = 8.0, 17.0
 """Width of a letter and height of a line of a label, in units of the picture."""
 
@@ -105,7 +105,7 @@ def payload(
 def _years(items: Iterable[Mapping[str, Any]]) -> list[int]:
     """The first and the last year in which a span begins, or surely holds; what is shown of events afterwards aside."""
     days_ = [span_[end] for item in items for span_ in item.get("spans", ()) for end in ("from", "sure") if end in span_]
-    days_ += [span_["to"] for item in items for span_ in item.get("spans", ()) if "to" in span_ and span_["status"] in _LASTING]
+    days_ += [span_["to"] for item in items for span_ in item.get("spans", ()) if span_["status"] == HOLDS and "to" in span_]
     return [int(min(days_)[:4]), int(max(days_)[:4])] if days_ else []
 
 

@@ -137,7 +137,7 @@ function stands(node) {
   const claims = tiesOf.get(node.id).filter((edge) => edge.kind === 'position' && edge.to === node.id);
   const said = new Map();
   for (const edge of claims) said.set(byId.get(edge.from).name, [el('button', { type: 'button', class: 'quiet', onclick: () => app.select(edge.id) },
-    `${look.standings[edge.standing].label}: ${t('panel.claims', { count: edge.claims.length })}`)]);
+    `${edge.standing === 'accepted' ? t('panel.documents') : look.standings[edge.standing].label}: ${t('panel.claims', { count: edge.claims.length })}`)]);
   for (const stand of node.positions ?? []) said.set(stand.who, [...(said.get(stand.who) ?? []), referenceNote(stand.ref)]);
   const group = (title, people) => (people.length ? [el('h3', {}, title), el('dl', { class: 'stands' },
     ...people.flatMap(([who, words]) => [el('dt', {}, who), el('dd', {}, ...words)]))] : []);
@@ -198,6 +198,15 @@ function showPanel() {
   panel.replaceChildren(...[el('div', { class: 'bar' }, heading, close), event ? '' : itemTools(item), ...parts,
     el('p', { class: 'copies' }, copyButton(t('panel.sparql'), () => sparql(item, event)))].filter((part) => part !== ''));
   panel.scrollTop = 0;
+}
+
+/** A list of ties under a heading: those of a bundle in the picture. */
+function showTies(words, some) {
+  const order_ = (edge) => `${look.edges[edge.kind].label} ${edge.says}`;
+  const groups = [...some].sort((one, other) => (order_(one) < order_(other) ? -1 : 1));
+  $('panel').replaceChildren(el('div', { class: 'bar' }, el('h2', {}, words)), el('ul', { class: 'ties' }, ...groups.map((edge) => el('li', {},
+    el('button', { type: 'button', onclick: () => app.select(edge.id) }, el('span', { class: 'small' }, `${look.edges[edge.kind].label}: `), edge.says,
+      edge.types || edge.events ? ` (${edge.types || edge.events})` : '')))));
 }
 
 // --- to carry away ----------------------------------------------------------------------------------------------------

@@ -34,11 +34,56 @@ function visEdge(edge, selected, visible) {
   const color = shade(shades);
   const opacity = (visible.dimmed.has(edge.id) ? 0.45 : 1) * (near(edge, selected) ? 1 : 0.18);
   const off = { enabled: false };
-  const arrows = { to: off, middle: off };
-  if (mark) arrows[at] = { enabled: true, type: mark, scaleFactor: 0.75 * enlarged ** 0.5 };
+  const arrows = { to: off, middle: off, from: off };
+  if (mark) for (const place of at === 'ends' ? ['from', 'to'] : [at]) arrows[place] = { enabled: true, type: mark, scaleFactor: 0.75 * enlarged ** 0.5 };
   return { id: edge.id, from: edge.from, to: edge.to, arrows, color: { color, highlight: color, hover: color, opacity },
     width: (1.6 + 0.7 * Math.min(edge.sources, 4)) * enlarged,
     smooth: edge.bend ? { enabled: true, type: edge.bend > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(edge.bend) } : false };
+}
+
+// --- many ties between the same two -----------------------------------------------------------------------------------
+
+const MOST_APART = 5; // so many ties of a pair are always drawn apart
+const FEW = 60; // so many ties on a page are always drawn apart
+const spread = new Set(); // pairs that somebody has spread out
+let bundles = new Map(); // id of a bundle -> { id, from, to, ids }
+const pairOf = (edge) => (edge.from < edge.to ? `b:${edge.from}:${edge.to}` : `b:${edge.to}:${edge.from}`);
+
+/** What is drawn of these edges: most as they are, and where many tie the same two, one line with their number. */
+function bundled(ids, selected) {
+  bundles = new Map();
+  if (ids.size <= FEW) return ids;
+  const open = selected && isEdge(selected) ? pairOf(selected) : '';
+  for (const id of ids) {
+    const edge = byId.get(id);
+    const pair = pairOf(edge);
+    if (spread.has(pair) || pair === open) continue;
+    if (!bundles.has(pair)) bundles.set(pair, { id: pair, from: edge.from, to: edge.to, ids: [] });
+    bundles.get(pair).ids.push(id);
+  }
+  const inside = new Set();
+  for (const [pair, bundle] of bundles) {
+    if (bundle.ids.length <= MOST_APART) bundles.delete(pair);
+    else for (const id of bundle.ids) inside.add(id);
+  }
+  return new Set([...[...ids].filter((id) => !inside.has(id)), ...bundles.keys()]);
+}
+
+const bundleWords = ({ from, to, ids }) => t('picture.bundle', { count: ids.length, from: byId.get(from).name, to: byId.get(to).name });
+
+function visBundle(bundle, selected) {
+  const color = getComputedStyle(document.documentElement).getPropertyValue('--soft').trim();
+  const lit = !selected || selected.id === bundle.from || selected.id === bundle.to;
+  return { id: bundle.id, from: bundle.from, to: bundle.to, arrows: { to: { enabled: false } }, smooth: false,
+    color: { color, highlight: color, hover: color, opacity: lit ? 0.8 : 0.18 }, width: (3 + 0.35 * Math.min(bundle.ids.length, 20)) * enlarged };
+}
+
+/** Spread the ties of a bundle out, and list them. */
+function openBundle(bundle) {
+  spread.add(bundle.id);
+  app.select(null);
+  sync();
+  showTies(bundleWords(bundle), bundle.ids.map((id) => byId.get(id)));
 }
 
 /** Bring vis-network to what is to be drawn now: what is gone is removed, what is new or looks different is told. */
@@ -47,9 +92,11 @@ function sync() {
   const visible = app.visible();
   const selected = chosen();
   drawn = level.drawn(visible);
-  bring(sheets.edges, drawn.edges, (edge) => visEdge(edge, selected, visible), true);
-  bring(sheets.nodes, drawn.nodes, (node) => visNode(node, selected));
-  bring(sheets.edges, drawn.edges, (edge) => visEdge(edge, selected, visible));
+  const lines = bundled(drawn.edges, selected);
+  const line = (id) => (bundles.has(id) ? visBundle(bundles.get(id), selected) : visEdge(byId.get(id), selected, visible));
+  bring(sheets.edges, lines, line, true);
+  bring(sheets.nodes, drawn.nodes, (id) => visNode(byId.get(id), selected));
+  bring(sheets.edges, lines, line);
   count(visible);
 }
 
@@ -60,7 +107,7 @@ function bring(sheet, ids, draw, onlyRemove = false) {
   if (onlyRemove) return;
   const fresh = [];
   for (const id of ids) {
-    const item = draw(byId.get(id));
+    const item = draw(id);
     const key = JSON.stringify(item);
     if (painted.get(id) === key) continue;
     painted.set(id, key);
@@ -193,6 +240,13 @@ function letter(context) {
     pen.lines([sign], point.x, point.y - 9 * pen.unit, 16,
       { force: true, weight: 700, color: shade(look.edges[asOf(edge, app.state.date).kind].color), alpha: near(edge, selected) ? 1 : 0.2 });
   }
+  for (const bundle of bundles.values()) {
+    const line = network.body.edges[bundle.id];
+    if (!line) continue;
+    const { x, y } = line.edgeType.getPoint(0.5);
+    pen.lines([t('picture.ties', { count: bundle.ids.length })], x, y - 8 * pen.unit, 13,
+      { force: true, weight: 700, alpha: near(bundle, selected) ? 1 : 0.3 });
+  }
   const rank = (node) => (node === selected || node === hovered ? -1e6 : near(node, selected) && selected ? -1e3 : 0) - tiesOf.get(node.id).length;
   for (const node of [...shown].sort((a, b) => rank(a) - rank(b))) {
     const { x, y } = at[node.id];
@@ -238,10 +292,19 @@ function tip(item, pointer) {
   const box = $('tip');
   box.hidden = !item;
   if (!item) return;
+  if (item.ids) {
+    box.replaceChildren(el('p', {}, bundleWords(item)), el('p', { class: 'small' }, t('picture.spread')));
+    lay(box, pointer);
+    return;
+  }
   const { status } = asOf(item, app.state.date);
   const second = isEdge(item) ? [item.types, status, item.events].filter(Boolean).join('; ')
     : [look.nodes[item.kind].label, item.types, status].filter(Boolean).join('; ');
   box.replaceChildren(el('p', {}, isEdge(item) ? item.says : item.name), el('p', { class: 'small' }, second));
+  lay(box, pointer);
+}
+
+function lay(box, pointer) {
   const stage = $('picture').getBoundingClientRect();
   box.style.left = `${Math.max(4, Math.min(pointer.x + 14, stage.width - box.offsetWidth - 4))}px`;
   box.style.top = `${Math.max(4, Math.min(pointer.y + 14, stage.height - box.offsetHeight - 4))}px`;
@@ -271,11 +334,13 @@ function openPicture() {
   network.once('afterDrawing', () => { document.body.dataset.ready = 'yes'; });
   network.on('click', ({ nodes: [node], edges: [edge] }) => {
     clicked = node ?? edge ?? null;
-    app.select(clicked);
+    tip(null);
+    if (bundles.has(clicked)) openBundle(bundles.get(clicked));
+    else app.select(clicked);
     clicked = null;
   });
   network.on('hoverNode', ({ node, pointer }) => tip(byId.get(node), pointer.DOM));
-  network.on('hoverEdge', ({ edge, pointer }) => tip(byId.get(edge), pointer.DOM));
+  network.on('hoverEdge', ({ edge, pointer }) => tip(byId.get(edge) ?? bundles.get(edge), pointer.DOM));
   for (const event of ['blurNode', 'blurEdge', 'dragStart', 'zoom']) network.on(event, () => tip(null));
   $('closer').addEventListener('click', () => zoomBy(1.3));
   $('farther').addEventListener('click', () => zoomBy(1 / 1.3));
@@ -313,7 +378,7 @@ app.views.network = {
 // For tests and scripts: where an edge or a node is on the page.
 window.kgWhere = (id) => {
   const item = byId.get(id);
-  const point = isEdge(item) ? network.body.edges[id].edgeType.getPoint(0.5) : network.getPositions([id])[id];
+  const point = isEdge(item) ? (network.body.edges[id] ?? network.body.edges[pairOf(item)]).edgeType.getPoint(0.5) : network.getPositions([id])[id];
   const stage = $('picture').getBoundingClientRect();
   const at = network.canvasToDOM(point);
   return { x: stage.left + at.x, y: stage.top + at.y };
