@@ -20,12 +20,12 @@ ROOT = Path(__file__).parents[1]
 STATES = ROOT / "graph" / "reference" / "states.tsv"
 POINTS = ROOT / "graph" / "reference" / "points.tsv"
 PINNED = "1.0.1"
-SOURCE = f"https://pypi.org/project/countryinfo/{PINNED}/"
+SOURCE = "https://github.com/porimol/countryinfo"
 RETRIEVED = "2026-11-28"
 # What is wrong in the package, found by laying the points over the outlines: it puts Dili in India.
 WRONG = ("TL",)
 OUTLINES = ROOT / "src" / "kg" / "_web" / "countries-110m.json"
-OUTLINE_SOURCE = "https://www.npmjs.com/package/world-atlas/v/2.0.2"
+OUTLINE_SOURCE = "https://github.com/topojson/world-atlas"
 HEADER = """state\tplace\tlatitude\tlongitude\tsource\tretrieved
 # Where a map puts a state: at its capital, or, where `place` is blank, at a point in its middle (the capital is in
 # dispute, or its coordinates are not known). Degrees, WGS 84, rounded to a hundredth. A point says nothing about borders.
