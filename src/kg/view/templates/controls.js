@@ -119,7 +119,7 @@ function start() {
   openKeys();
   app.on((state, old) => {
     if (state.selected === old?.selected && state.date === old?.date) return;
-    showPanel(byId.get(state.selected));
+    showPanel();
     if (state.selected && state.selected !== old?.selected) panelIntoView();
   });
   app.on(drawViews);

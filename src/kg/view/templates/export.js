@@ -40,11 +40,9 @@ const ESCAPES = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t
 const literal = (text, type = '') => `"${text.toWellFormed().replace(/["\\\n\r\t]/g, (letter) => ESCAPES[letter])
   .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, hex)}"${type && `^^${type}`}`;
 
+const vocabulary = (local) => (/^[A-Za-z]\w*$/.test(local) ? `kg:${local}` : iri(PREFIXES.kg + local));
 /** A term that is the vocabulary's as a prefixed name, any other as an address. */
-function termText(address) {
-  const local = address.startsWith(PREFIXES.kg) ? address.slice(PREFIXES.kg.length) : '';
-  return /^[A-Za-z]\w*$/.test(local) ? `kg:${local}` : iri(address);
-}
+const termText = (address) => (address.startsWith(PREFIXES.kg) ? vocabulary(address.slice(PREFIXES.kg.length)) : iri(address));
 
 /** Statements of one subject: pairs of property and value(s); what has no value is left out. */
 function block(subject, pairs) {
@@ -58,13 +56,13 @@ const day = (value) => given(value, (text) => literal(text, 'xsd:date'));
 
 function claimBlocks(claim, document_) {
   const { rdf } = claim;
-  const at = claim.id.replace('/claim/', '/evidence/');
-  return block(claim.id, [['a', 'kg:Claim'], ['kg:claimSubject', given(rdf.s, iri)], ['kg:claimRelation', given(rdf.p, termText)], ['kg:claimObject', given(rdf.o, termText)],
-    ['kg:stance', `kg:${claim.stance[0].toUpperCase()}${claim.stance.slice(1)}`], ['kg:holder', given(rdf.holder, iri)], ['kg:place', given(rdf.place, iri)],
+  const at = claim.start === undefined ? null : claim.id.replace('/claim/', '/evidence/');
+  return block(claim.id, [['a', 'kg:Claim'], ['kg:claimSubject', given(rdf.s, iri)], ['kg:claimRelation', given(rdf.r, vocabulary)], ['kg:claimObject', given(rdf.o, termText)],
+    ['kg:stance', vocabulary(`${claim.stance[0].toUpperCase()}${claim.stance.slice(1)}`)], ['kg:holder', given(rdf.holder, iri)], ['kg:place', given(rdf.place, iri)],
     ['kg:date', date(rdf.date)], ['kg:dateFrom', day(claim.from)], ['kg:dateTo', day(claim.to)],
-    ['kg:rule', given(claim.rule, literal)], ['kg:inDocument', given(document_.iri, iri)], ['kg:evidence', rdf.start === undefined && !claim.quote ? undefined : iri(at)]])
-    + block(at, rdf.start === undefined && !claim.quote ? [] : [['a', 'kg:Evidence'], ['oa:start', given(rdf.start, String)], ['oa:end', given(rdf.end, String)],
-      ['oa:exact', given(claim.quote, literal)], ['kg:quoteSha256', given(rdf.sha, literal)]]);
+    ['kg:rule', given(claim.rule, literal)], ['kg:inDocument', given(document_.iri, iri)], ['kg:evidence', given(at, iri)]])
+    + (at ? block(at, [['a', 'kg:Evidence'], ['oa:start', given(claim.start, String)], ['oa:end', given(claim.end, String)],
+      ['oa:exact', given(claim.quote, literal)], ['kg:quoteSha256', given(claim.sha, literal)]]) : '');
 }
 
 /** The claims behind what is shown, with their documents and the names of what is shown, in the shape of kg's own export. */

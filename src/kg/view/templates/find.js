@@ -15,10 +15,12 @@ function namesOf(item) {
   if (isEdge(item)) {
     return [item.treaty, ...(item.treatyNames ?? []), item.place, item.types, item.events].filter(Boolean).map((name) => ({ name, note: '' }));
   }
-  const known = new Map([item.name, ...item.names].map((name) => [name, '']));
-  for (const { name, lang, by } of item.namesBy ?? []) known.set(name, [languageName(lang), by].filter(Boolean).join(', '));
-  if (item.code) known.set(item.code, '');
-  return [...known].map(([name, note]) => ({ name, note }));
+  const known = new Map([item.name, ...item.names, ...(item.code ? [item.code] : [])].map((name) => [name, []]));
+  for (const { name, lang, by } of item.namesBy ?? []) {
+    const note = [languageName(lang), ...(by ?? [])].filter(Boolean).join(', ');
+    known.set(name, [...(known.get(name) ?? []), note]);
+  }
+  return [...known].map(([name, notes]) => ({ name, note: [...new Set(notes)].join('; ') }));
 }
 
 /** The English name of a language tag, where the browser knows it: `ja` is Japanese. */

@@ -1,6 +1,6 @@
 // The keyboard: one list of actions makes the tool bar, the keys, the help and the commands that the search finds.
 // Keys of one letter work unless one is typing, and can be turned off in the help. In the picture arrows go from thing
-// to thing, and T and Shift+T along the ties of one.
+// to thing, and N and Shift+N along the ties of one.
 
 const typing = (target) => target.closest?.('input, textarea, select, [contenteditable]') !== null && !['checkbox', 'radio', 'button', 'range'].includes(target.type);
 let letters = true; // whether keys of one letter work
@@ -71,7 +71,7 @@ function step(event) {
     if (isEdge(item)) return go(event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? item.from : item.to);
     return go(neighbourThatWay(item.id, ARROWS[event.key], at, ids));
   }
-  if (event.key.toLowerCase() === 't' && item && !event.ctrlKey && !event.altKey && !event.metaKey) {
+  if (event.key.toLowerCase() === 'n' && item && !event.ctrlKey && !event.altKey && !event.metaKey) {
     const { edges: shown } = app.visible();
     const around = tiesOf.get(isEdge(item) ? turning ?? item.from : item.id).filter(({ id }) => shown.has(id));
     turning = isEdge(item) ? turning ?? item.from : item.id;

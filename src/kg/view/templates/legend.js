@@ -9,8 +9,9 @@ const SHAPES = {
 };
 const MARKS = {
   circle: 'M0-4a4 4 0 1 0 .01 0z', diamond: 'M-6 0l6-4.500l6 4.500l-6 4.500z', bar: 'M-1.800-8h3.600v16h-3.600z', box: 'M-4-4h8v8h-8z',
-  triangle: 'M7 0l-12-6v12z', inv_triangle: 'M-7 0l12-6v12z', arrow: 'M7 0l-12-6l2.500 6l-2.500 6z', vee: 'M7 0l-12-6l3.500 6l-3.500 6z', crow: 'M-7 0l12-6l-4 6l4 6z', curve: 'M0-5a5 5 0 0 1 0 10l0-2.500a2.500 2.500 0 0 0 0-5z',
+  triangle: 'M7 0l-12-6v12z', inv_triangle: 'M-7 0l12-6v12z', arrow: 'M7 0l-12-6l2.500 6l-2.500 6z', vee: 'M7 0l-12-6l3.500 6l-3.500 6z', crow: 'M-7 0l12-6l-4 6l4 6z', inv_curve: 'M3-5a5 5 0 0 0 0 10l0-2.500a2.500 2.500 0 0 1 0-5z', curve: 'M0-5a5 5 0 0 1 0 10l0-2.500a2.500 2.500 0 0 0 0-5z',
 };
+const MARK_PLACES = { from: [9], middle: [28], to: [46], ends: [9, 46] };
 const keyBox = (...parts) => svg('svg', { viewBox: '0 0 56 22', 'aria-hidden': 'true' }, ...parts);
 
 function nodeKey(kind) {
@@ -21,7 +22,7 @@ function nodeKey(kind) {
 function edgeKey(kind) {
   const { color, mark, at } = look.edges[kind];
   const key = keyBox(svg('path', { d: 'M3 11h50', stroke: shade(color), 'stroke-width': 3, fill: 'none' }));
-  if (mark) key.append(svg('path', { d: MARKS[mark], fill: shade(color), transform: `translate(${at === 'to' ? 46 : 28} 11)` }));
+  if (mark) for (const x of MARK_PLACES[at]) key.append(svg('path', { d: MARKS[mark] ?? MARKS.box, fill: shade(color), transform: `translate(${x} 11)` }));
   return key;
 }
 
@@ -53,7 +54,7 @@ function drawLegend() {
     const there = new Set(items.flatMap(kindsOf));
     const box = $(`legend-${group}`);
     box.querySelectorAll('label, .only').forEach((label) => label.remove());
-    for (const kind of Object.keys(of()).filter((name) => there.has(name))) {
+    for (const kind of (look.order?.[group] ?? Object.keys(of())).filter((name) => there.has(name))) {
       const tick = el('input', { type: 'checkbox', 'data-kind': kind, 'data-off': off, onchange: () => toggle(off, kind, tick.checked) });
       box.append(el('label', { class: 'key' }, tick, key(kind), el('span', {}, of()[kind].label), el('span', { class: 'number' })));
     }

@@ -61,7 +61,7 @@ function markOn(line, along, mark, fill, opacity) {
   const [behind, ahead] = [pointOn(line, along - 0.02), pointOn(line, along + 0.02)];
   const angle = Math.atan2(ahead.y - behind.y, ahead.x - behind.x);
   const [cos, sin] = [Math.cos(angle) * 1.15, Math.sin(angle) * 1.15];
-  return { d: MARKS[mark], fill, opacity, turn: [cos, sin, -sin, cos, at.x, at.y] };
+  return { d: MARKS[mark] ?? MARKS.box, fill, opacity, turn: [cos, sin, -sin, cos, at.x, at.y] };
 }
 
 /** Words with a box that no other words cover; null where there is no room. */
@@ -91,8 +91,10 @@ function edgeItems(edge, at, radius, room, dimmed) {
   const line = curve(edge, at.get(edge.from), at.get(edge.to));
   const [a, b, c] = line.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`);
   const items = [{ d: `M${a}Q${b} ${c}`, stroke: paint, width: 1.6 + 0.7 * Math.min(edge.sources, 4), opacity }];
-  const along = where === 'to' ? beforeEnd(line, radius(edge.to) + 8) : 0.5;
-  if (mark) items.push(markOn(line, along, mark, paint, opacity));
+  const backwards = [...line].reverse();
+  const places = { middle: [0.5], to: [beforeEnd(line, radius(edge.to) + 8)], from: [1 - beforeEnd(backwards, radius(edge.from) + 8)] };
+  places.ends = [...places.from, ...places.to];
+  if (mark) items.push(...places[where].map((along) => markOn(line, along, mark, paint, opacity)));
   const { sign } = look.standings[app.standing(edge)];
   if (sign) {
     const { x, y } = pointOn(line, 0.37);
@@ -168,7 +170,7 @@ function legendItems(used, width, top) {
   const entries = [
     ...Object.entries(look.edges).filter(([kind]) => used.kinds.has(kind)).map(([, { label, color, mark, at }]) => ({ label, draw: (x, y) => [
       { d: `M${x} ${y}h50`, stroke: shade(color), width: 3 },
-      ...(mark ? [{ d: MARKS[mark], fill: shade(color), turn: [1, 0, 0, 1, x + (at === 'to' ? 43 : 25), y] }] : [])] })),
+      ...(mark ? MARK_PLACES[at].map((along) => ({ d: MARKS[mark] ?? MARKS.box, fill: shade(color), turn: [1, 0, 0, 1, x - 3 + along, y] })) : [])] })),
     ...Object.entries(look.standings).filter(([name, { sign }]) => sign && used.standings.has(name)).map(([, { label, sign }]) => ({ label, draw: (x, y) => [
       { d: `M${x} ${y}h50`, stroke: ink, width: 3, opacity: 0.5 }, { text: sign, x: x + 18, y: y - 1, size: 16, weight: 700, fill: ink, halo: true }] })),
     ...Object.entries(look.nodes).filter(([kind]) => used.nodes.has(kind)).map(([, { label, shape, fill, line }]) => ({ label, draw: (x, y) => [

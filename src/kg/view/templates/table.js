@@ -15,6 +15,12 @@ function firmness(edge, visible) {
   return pale && app.state.date && !asOf(edge, app.state.date).sure ? `${label} (${t('table.unsure')})` : label;
 }
 
+/** The names in use, with language and who uses them; where the page knows none of that, the names that documents have. */
+function namesInWords(node) {
+  const known = namesOf(node).filter(({ name }) => name !== node.code);
+  return (node.namesBy ? known.filter(({ note }) => note) : known).map(({ name, note }) => (note ? `${name} (${note})` : name)).join('; ');
+}
+
 // Columns: what a cell shows, what it is sorted by (words or numbers), and what the CSV has where that is plainer.
 const TIES = [
   { head: 'from', text: (edge) => byId.get(edge.from).name },
@@ -28,7 +34,7 @@ const TIES = [
 const THINGS = [
   { head: 'name', text: (node) => node.name, opens: true },
   { head: 'kind', text: (node) => look.nodes[node.kind].label, detail: (node) => [node.types, app.status(node)].filter(Boolean).join('; ') },
-  { head: 'names', text: (node) => namesOf(node).filter(({ name }) => name !== node.code).map(({ name, note }) => (note ? `${name} (${note})` : name)).join('; ') },
+  { head: 'names', text: namesInWords },
   { head: 'ties', text: (node, visible) => String(tiesOf.get(node.id).filter((edge) => visible.edges.has(edge.id)).length),
     sort: (node, visible) => -tiesOf.get(node.id).filter((edge) => visible.edges.has(edge.id)).length },
   { head: 'evidence', claims: true, sort: (node) => -(node.claims?.length ?? 0) },
