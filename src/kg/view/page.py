@@ -27,11 +27,12 @@ from pyvis.network import Network
 
 from kg.core.errors import DataError
 from kg.view.geo import map_parts
+from kg.view.pack import packed
 from kg.view.payload import Evidence, Flags, fill, payload, style, texts
 from kg.view.words import clean, when
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SCRIPTS = ("dom.js", "state.js", "filter.js", "scale.js", "picture.js", "panel.js", "table.js", "time.js", "find.js",
+_SCRIPTS = ("pack.js", "dom.js", "state.js", "filter.js", "scale.js", "picture.js", "panel.js", "table.js", "time.js", "find.js",
             "scene.js", "export.js", "map.js", "timeline.js", "legend.js", "keys.js", "controls.js")  # fmt: skip
 """One function of all of them, in this order."""
 _SHEETS = ("page.css", "core.css", "place.css")
@@ -132,8 +133,8 @@ class _Page:
             "title": self.title, "subtitle": self.subtitle, "texts": texts(), "links": self.links,
             "newest": when(self.newest) if self.newest else "", "nodes": nodes, "edges": edges,
             "picture": fill(texts()["picture"]["label"], nodes=nodes, edges=edges),
-            "not_drawn": len(self.claims["notDrawn"]), "claims": self.claims,
-            "data_with": lambda nodes, edges: {"nodes": nodes, "edges": edges, **more},
+            "not_drawn": len(self.claims["notDrawn"]), "claims": packed(self.claims),
+            "data_with": lambda nodes, edges: packed({"nodes": nodes, "edges": edges, **more}, look["edges"]),
             "land": json_block(json.loads(place["land"])) if place["land"] else "",
             "policy": page_policy(css, [text for _, text in scripts]),
             "css": Markup(css), "scripts": [Markup(text) for _, text in scripts],

@@ -1,7 +1,7 @@
 // The page's data, its words, and elements. Text reaches the page as text only: there is no innerHTML anywhere, and the
 // page's policy (trusted types) makes every such sink throw. All scripts are one function: what is named here is known
 // in all of them.
-const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const read = (id) => unpack(JSON.parse(document.getElementById(id).textContent));
 const data = read('kg-data');
 const { nodes, edges, look, texts } = data;
 const byId = new Map([...nodes, ...edges].map((item) => [item.id, item]));

@@ -3,6 +3,7 @@
 const WORLD = 1000; // width of the projected world
 const CLOSEST = 400; // how much larger than the world in the window
 const STEP = 60; // pixels that an arrow key moves
+const CONTESTED = ['feature', 'area']; // kinds of things that bear all their names
 
 app.views.map = (() => {
   const box = $('map');
@@ -210,7 +211,7 @@ function openMap(box) {
     const before = { ...size };
     size = { width, height };
     paper.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    if (first) whole_();
+    if (first) region();
     else {
       now.x += (width - before.width) / 2;
       now.y += (height - before.height) / 2;
@@ -218,12 +219,25 @@ function openMap(box) {
     return true;
   }
 
-  /** All that is shown, with room for the names around it. */
-  function whole_() {
-    const points = [...shown.nodes.map((node) => spots.get(node.id)), ...shown.events.map(({ at }) => where(at))];
+  const pointsOf = (some, events) => [...some.map((node) => spots.get(node.id)), ...events.map(({ at }) => where(at))];
+
+  /** What a map opens on: the features, seas and events, with what is around them; without any, all. */
+  function region() {
+    const places = shown.nodes.filter((node) => CONTESTED.includes(node.kind));
+    const points = pointsOf(places, shown.events);
+    if (points.length < 2 || app.state.focus) whole_();
+    else fit(points, 0.55);
+  }
+
+  /** All that is shown. */
+  const whole_ = () => fit(pointsOf(shown.nodes, shown.events));
+
+  /** Some points with room for the names around them, and with so much of their breadth on each side. */
+  function fit(points, around = 0) {
     if (!points.length) points.push({ x: 0, y: 0 }, { x: WORLD, y: WORLD / 2 });
     const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const more = around * Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys), 4);
+    const [left, right, top, bottom] = [Math.min(...xs) - more, Math.max(...xs) + more, Math.min(...ys) - more, Math.max(...ys) + more];
     const side = Math.min(90, size.width / 6);
     const over = Math.min(40, size.height / 6);
     now.k = Math.min((size.width - 2 * side) / Math.max(right - left, 1), (size.height - 2 * over) / Math.max(bottom - top, 1), CLOSEST / 12);

@@ -133,10 +133,18 @@ function centre(item) {
 
 /** Show everything that is drawn, with room for the names around it and for the buttons above. */
 function whole() {
+  orient();
+  const all = frameOfAll();
+  if (!all) return;
+  network.moveTo({ ...all, animation: false });
+  resize();
+}
+
+/** The scale and the middle that show all that is drawn; null where nothing is, or the picture is not on the screen. */
+function frameOfAll() {
   const shown = [...drawn.nodes].map((id) => byId.get(id));
   const stage = $('picture').getBoundingClientRect();
-  if (!shown.length || !stage.width) return;
-  orient();
+  if (!shown.length || !stage.width) return null;
   const side = Math.min(80, stage.width / 7);
   const above = 62;
   const below = 30 + 15 * Math.max(...shown.map((node) => node.lines.length));
@@ -145,26 +153,33 @@ function whole() {
   const ys = at.map(({ y }) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const scale = Math.min((stage.width - 2 * side) / (right - left || 1), (stage.height - above - below) / (bottom - top || 1), 1.25);
-  network.moveTo({ scale: Math.max(scale, 0.05), animation: false,
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale } });
-  resize();
+  return { scale: Math.max(scale, 0.05), position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale } };
 }
 
 /** A picture that lies is set upright where the page is higher than wide. */
-function orient() {
+function orient(again = true) {
   const stage = $('picture').getBoundingClientRect();
   const wanted = stage.height > stage.width * 1.15;
   if (wanted === upright) return;
   upright = wanted;
-  sync();
+  if (again) sync();
 }
 
 /** Signs grow when the picture shrinks, so that they can still be told apart and hit. */
+const growth = (scale) => Math.min(12, Math.max(1, 0.62 / scale));
 function resize() {
-  const factor = Math.min(12, Math.max(1, 0.62 / network.getScale()));
+  const factor = growth(network.getScale());
   if (Math.abs(factor - enlarged) < 0.12 && factor !== 1 || factor === enlarged) return;
   enlarged = factor;
   sync();
+}
+
+/** What is drawn at first, turned and grown as it will be: so that it is given to vis-network once. */
+function prepare() {
+  drawn = level.drawn(app.visible());
+  orient(false);
+  const all = frameOfAll();
+  if (all) enlarged = growth(all.scale);
 }
 
 // --- names, where there is room ---------------------------------------------------------------------------------------
@@ -327,6 +342,7 @@ let clicked = null; // what was selected in the picture itself, which does not m
 
 function openPicture() {
   sheets = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
+  prepare();
   sync();
   network = new vis.Network($('picture'), sheets, data.options);
   glide(network, () => { resize(); lookAround(); });

@@ -100,7 +100,7 @@ const level = {
   note(visible) {
     if (level.whole(visible)) return '';
     const { nodes: few, edges: lines } = level.drawn(visible);
-    const number_ = (value) => value.toLocaleString('en-US');
+    const number_ = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
     return t('scale.note', { nodes: number_(few.size), of_nodes: number_(nodes.length), edges: number_(lines.size),
       of_edges: number_(edges.length), hidden: number_(nodes.length - few.size) });
   },

@@ -141,7 +141,7 @@ function openTimeline(box) {
   }
 
   function axis(lines, high) {
-    const minor = size.width < 560 ? 70 : 84;
+    const minor = 64;
     for (const { day, words } of ticks(range[0], range[1], Math.max(2, Math.floor((size.width - margin()) / minor)))) {
       const x = across(day);
       if (x < margin() || x > size.width - 10) continue;
