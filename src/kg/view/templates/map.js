@@ -8,7 +8,7 @@ const CONTESTED = ['feature', 'area']; // kinds of things that bear all their na
 app.views.map = (() => {
   const box = $('map');
   let made = null;
-  const view = {
+  return {
     show() {},
     hide() {},
     draw(state, visible) {
@@ -18,17 +18,16 @@ app.views.map = (() => {
     },
     /** The map as an SVG element, for saving; null where nothing is placed. */
     scene: () => made?.paper ?? null,
-    /** For tests: where a thing is on the page. */
-    where: (id) => made?.where(id) ?? null,
+    /** Bring a thing, or both ends of a tie, into view. */
+    reveal: (id) => made?.reveal(id),
   };
-  return view;
 })();
 
 function openMap(box) {
   const placed = nodes.filter((node) => node.at);
   if (!placed.length && !(data.events ?? []).some((event) => event.at) || !$('kg-land')) {
     box.replaceChildren(el('p', { class: 'notice' }, t('map.none')));
-    return { draw() {}, paper: null, where: () => null };
+    return { draw() {}, paper: null, reveal() {} };
   }
   const topology = read('kg-land');
   const land = topojson.feature(topology, topology.objects.land);
@@ -302,13 +301,21 @@ function openMap(box) {
   }
 
   new ResizeObserver(() => { if (measure()) arrange(); }).observe(frame);
-  return { draw, paper, where: (of) => {
-    const one = [...marks.children].find((other) => other.dataset.of === of);
-    if (!one) return null;
-    const { left, top } = paper.getBoundingClientRect();
-    const { x, y } = screen(one.spot);
-    return { x: left + x + (one.shift?.x ?? 0), y: top + y + (one.shift?.y ?? 0) };
-  } };
+
+  function reveal(id) {
+    const item = byId.get(id);
+    const points = (item && isEdge(item) ? [item.from, item.to] : [id]).map((one) => spots.get(one)).filter(Boolean);
+    const seen_ = points.map(screen).every(({ x, y }) => x > 20 && y > 20 && x < size.width - 20 && y < size.height - 20);
+    if (!points.length || seen_) return;
+    if (points.length > 1) fit(points);
+    else {
+      const { x, y } = screen(points[0]);
+      now.x += size.width / 2 - x;
+      now.y += size.height / 2 - y;
+    }
+    arrange();
+  }
+  return { draw, paper, reveal };
 }
 
 /** The longitude that the map is centred on: opposite to the middle of the widest stretch without a place. */

@@ -137,9 +137,10 @@ function strongest(lines, most) {
 // --- moving -----------------------------------------------------------------------------------------------------------
 
 const REST = 140; // ms without a move after which the picture is drawn anew
-const BARE = 0.3; // part of the stage that may be bare before it is drawn anew while it moves
+const BARE = 0.45; // part of the stage that may be bare before it is drawn anew while it moves
 const STRETCHED = 2.2; // how much larger or smaller the canvas may be shown than it was drawn
-const PAUSE = 300; // ms between two drawings while it moves
+const PAUSE = 300; // ms between two drawings while it moves, and not less than
+const SHARE = 8; // times what the last one took until it was seen
 
 /**
  * While the picture is moved or zoomed, the canvas as it was drawn last is moved and stretched by the compositor; it is
@@ -153,12 +154,15 @@ function glide(network_, rested = () => {}) {
   const draw = renderer._redraw.bind(renderer);
   let last = null; // the view that the canvas shows
   let at = 0; // when it was drawn
+  let cost = 0; // how long it took until that was seen, ms
   let resting = null;
   paper.style.transformOrigin = '0 0';
   paper.style.willChange = 'transform';
 
   function anew(hidden) {
+    const start = performance.now();
     draw(hidden);
+    requestAnimationFrame(() => requestAnimationFrame(() => { cost = performance.now() - start; }));
     if (last?.moved) paper.style.transform = '';
     last = { scale: body.view.scale, x: body.view.translation.x, y: body.view.translation.y, moved: false };
     at = performance.now();
@@ -184,7 +188,7 @@ function glide(network_, rested = () => {}) {
     const [right, down] = [x - factor * last.x, y - factor * last.y]; // where the canvas is shown
     const bare = Math.max(right, down, paper.clientWidth * (1 - factor) - right, paper.clientHeight * (1 - factor) - down)
       / Math.min(paper.clientWidth, paper.clientHeight);
-    if ((bare > BARE || factor > STRETCHED || factor < 1 / STRETCHED) && performance.now() - at > PAUSE) {
+    if ((bare > BARE || factor > STRETCHED || factor < 1 / STRETCHED) && performance.now() - at > Math.max(PAUSE, SHARE * cost)) {
       anew(hidden);
       return;
     }

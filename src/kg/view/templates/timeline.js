@@ -16,6 +16,8 @@ app.views.timeline = (() => {
       made.draw(state);
     },
     scene: () => made?.paper ?? null,
+    /** Bring the row of a thing or a tie into view. */
+    reveal: (id) => made?.reveal(id),
   };
 })();
 
@@ -264,7 +266,11 @@ function openTimeline(box) {
   }
 
   new ResizeObserver(() => { if (measure()) arrange(); }).observe(frame);
-  return { draw, paper };
+  function reveal(id) {
+    const one = [...paper.querySelectorAll('.item')].find((other) => other.dataset.of === id || other.dataset.of.startsWith(`${id}.`));
+    if (one) frame.scrollTop = one.getBBox().y - size.height / 2;
+  }
+  return { draw, paper, reveal };
 }
 
 /** The rows: treaties, other dated ties, then events by type; what begins first stands first. */
