@@ -36,8 +36,11 @@ def test_slider_at_2024_shows_the_raa_signed_and_not_in_force(visit: Open, sampl
     page = visit(sample / "exports" / "alliances.html").page
     raa = treaty(page, "Reciprocal Access Agreement", "Japan and Philippines")
     slide(page, 2024)
-    panel = select(page, raa)
-    assert "On 31 December 2024\nsigned (since 8 July 2024)" in panel
+    page.locator("#day").fill("2024-12-15")
+    assert "On 15 December 2024\nsigned, not in force (since 8 July 2024)" in select(page, raa)
+    slide(page, 2024)
+    panel = page.locator("#panel").inner_text()
+    assert "On 31 December 2024\nsigned 8 July 2024, not in force: approved (since 16 December 2024)" in panel
     assert "Tie\nTreaty not told to be in force" in panel
     assert "date=2024-12-31" in page.evaluate("kgLink()")
     slide(page, 2025)

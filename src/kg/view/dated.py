@@ -8,14 +8,30 @@ from typing import Any
 import networkx as nx
 
 from kg.analyse.spans import days
-from kg.view.sources import Sources, claim_sentence, style
+from kg.view.sources import Sources, claim_sentence, fill, style
 from kg.view.words import clean, when
 
 
-def span(one: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
-    """A span of days with its status in words: open ends are left out."""
+SIGNED = "Signed"
+"""The status from which on a treaty is signed."""
+
+
+def spans(some: Iterable[Mapping[str, Any]], sources: Sources) -> list[dict[str, Any]]:
+    """Spans of days in words. A treaty on its way says when it was signed and that it is not in force."""
+    found, signed = [], ""
+    for one in some:
+        if one["status"] == SIGNED:
+            day = one["start"] if "sure" not in one else one["start"][:7]
+            signed = fill(style()["then"]["signed"], day=when(day))
+        found.append(_span(one, signed, sources))
+    return found
+
+
+def _span(one: Mapping[str, Any], signed: str, sources: Sources) -> dict[str, Any]:
     status = one["status"]
     says = style()["statuses"].get(status) or style()["events"].get(status)
+    if status in style()["then"] and status != "signed":
+        says = fill(style()["then"][status], signed=signed)
     shown = {
         "status": status, "says": says, "from": one.get("start"), "sure": one.get("sure"), "to": one.get("end"),
         "kind": one.get("kind") if one.get("kind") in style()["edges"] else None,

@@ -46,7 +46,7 @@ import networkx as nx
 from kg.analyse.known import Fact
 from kg.analyse.spans import HOLDS
 from kg.core.model import ID_BASE
-from kg.view.dated import events, span, step
+from kg.view.dated import events, spans, step
 from kg.view.geo import label_point
 from kg.view.layout import SIGN, Size, place
 from kg.view.sources import Evidence, Flags, Sources, fill, several, style, texts
@@ -178,7 +178,7 @@ def _told(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
     """Treaty words, spans and references of an edge or a node; its claims are to be on the page before."""
     refs = sources.refer(data.get("facts", ()))
     told = {**_treaty_words(data), "refs": refs, "history": [step(one, sources) for one in data.get("history", ())],
-            "spans": [span(one, sources) for one in data.get("spans", ())]}  # fmt: skip
+            "spans": spans(data.get("spans", ()), sources)}  # fmt: skip
     return {key: value for key, value in told.items() if value not in (None, "", [])}
 
 

@@ -94,9 +94,19 @@ function thenWords(item) {
   const now = asOf(item, date);
   if (!now.on) return t('time.off');
   if (!item.spans || now.span?.status === 'undated') return t('time.undated');
+  if (item.events) return t('time.before', { what: eventsThen(item, date) });
   const words = now.span.says ?? (now.span.status === 'holds' ? t('time.holds') : now.status ?? t('time.holds'));
   const since = now.span.from && now.span.from === (now.span.sure ?? now.span.from) ? ` (${t('time.since', { day: dayWords(now.span.from) })})` : '';
   return `${words}${since}${now.sure ? '' : ` (${t('time.unsure')})`}`;
+}
+
+/** What happened in the twelve months up to a day: types with their numbers. */
+function eventsThen(item, date) {
+  const counts = new Map();
+  for (const one of item.spans) {
+    if (one.from && one.from <= date && (!one.to || date <= one.to)) counts.set(one.says, (counts.get(one.says) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count_]) => (count_ > 1 ? `${what} ${count_}` : what)).sort().join(', ');
 }
 
 /** The label and the words of what holds on the day of the page. */
@@ -108,7 +118,7 @@ function edgePanel(edge) {
   const now = asOf(edge, app.state.date);
   const refs = (edge.refs ?? []).filter((ref) => app.claims().references[ref].what !== 'status');
   return [
-    facts([[t('panel.tie'), look.edges[now.kind].label], [t('panel.type'), edge.types], [t('panel.status'), edge.status], thenRow(edge),
+    facts([[t('panel.tie'), look.edges[now.kind].label], [t('panel.type'), edge.types], [t(app.state.date ? 'panel.latest' : 'panel.status'), edge.status], thenRow(edge),
       [t('panel.place'), edge.place], [t('panel.events'), edge.events], [t('panel.when'), span(edge)],
       [t('panel.firm'), look.standings[edge.standing].label], [t('panel.sources'), t('panel.independent', { count: edge.sources })]]),
     edge.note ? el('p', { class: 'small' }, edge.note) : '', flagged(edge), ...history(edge),
@@ -154,7 +164,7 @@ function nodePanel(node) {
   return [
     facts([[t('panel.kind'), look.nodes[node.kind].label], [t('panel.code'), node.code],
       [t('panel.names'), others.length && !node.namesBy ? node.names.join('; ') : ''], [t('panel.type'), node.types],
-      [t('panel.status'), node.status], node.spans ? thenRow(node) : ['', '']]),
+      [t(app.state.date ? 'panel.latest' : 'panel.status'), node.status], node.spans ? thenRow(node) : ['', '']]),
     contested ? el('p', { class: 'small' }, t('panel.contested')) : '',
     contested && node.namesBy ? el('p', {}, el('span', { class: 'small' }, `${t('panel.names')}: `), node.names.join('; ')) : '',
     ...(contested ? [...namesInUse(node), ...stands(node)] : []),
