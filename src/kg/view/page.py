@@ -122,6 +122,8 @@ class _Page:
     def values(self, items: Sequence[Mapping[str, Any]], ties: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         nodes, edges = len(items), len(ties)
         look = {key: style()[key] for key in ("nodes", "edges", "standings", "stances")}
+        # JSON is sorted by key: the order that style.toml gives is told apart
+        look["order"] = {key: list(style()[key]) for key in ("nodes", "edges", "standings", "stances")}
         place = map_parts([*items, *self.data["events"]]) or {"scripts": [], "land": ""}
         css = sheet()
         scripts = [("vis-network", _vis()), *place["scripts"], ("page script", _script())]

@@ -152,7 +152,7 @@ function frameOfAll() {
   const xs = at.map(({ x }) => x);
   const ys = at.map(({ y }) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((stage.width - 2 * side) / (right - left || 1), (stage.height - above - below) / (bottom - top || 1), 1.25);
+  const scale = Math.min((stage.width - 2 * side) / (right - left || 1), (stage.height - above - below) / (bottom - top || 1), 1.25 * letterSize());
   return { scale: Math.max(scale, 0.05), position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale } };
 }
 
@@ -182,13 +182,16 @@ function prepare() {
   if (all) enlarged = growth(all.scale);
 }
 
+/** How much larger than usual the page's letters are: on a very large screen, or by choice. */
+const letterSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
 // --- names, where there is room ---------------------------------------------------------------------------------------
 
 /** Draws on a canvas at the size of the screen, whatever the zoom, and keeps names from covering each other. */
 class Lettering {
   constructor(context, scale) {
     this.context = context;
-    this.unit = 1 / scale;
+    this.unit = letterSize() / scale;
     this.taken = [];
     const root = getComputedStyle(document.documentElement);
     this.ink = root.getPropertyValue('--ink').trim();
