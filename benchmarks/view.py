@@ -44,12 +44,13 @@ PARTS = CHECKOUT / "build" / "bench-parts"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 SECONDS = 3.0
+_PLAIN = str.maketrans({" ": "-", ",": None, ".": None})
 Positions = Mapping[int, tuple[float, float]]
 
 # Runs before the page: notes when it is ready, and every frame that the browser gives.
 WATCH = """
 window.frames_ = []; window.ready_ = null;
-window.done_ = () => { if (window.ready_ === null) requestAnimationFrame(() => { window.ready_ = performance.now(); }); };
+window.done_ = () => requestAnimationFrame(() => { window.ready_ ??= performance.now(); });
 const beat = (now) => { window.frames_.push(now); requestAnimationFrame(beat); };
 requestAnimationFrame(beat);
 new MutationObserver(() => { if (document.body?.dataset.ready === 'yes') window.done_(); })
@@ -83,9 +84,10 @@ def rows(graph: nx.Graph[int]) -> Iterator[NetworkRow]:
         quote = f"State {left} and State {right} are allies, as paper {number % 50} wrote in report {number}."
         yield NetworkRow(
             claim=f"{ID_BASE}claim/{number:06}", relation="alliedWith", subject=state(left), object=state(right),
-            stance=Stance.STATED, accepted=True, document=f"{ID_BASE}doc/{number % 500}", title=f"Report {number % 500}",
-            uri=f"https://news.example/{number % 500}", publisher=f"Paper {number % 50}", published="2026-01-10",
-            quote=quote, start=0, end=len(quote), quote_sha256=hashlib.sha256(quote.encode()).hexdigest(), rule="bench",
+            stance=Stance.STATED, accepted=True, document=f"{ID_BASE}doc/{number % 500}",
+            title=f"Report {number % 500}", uri=f"https://news.example/{number % 500}", publisher=f"Paper {number % 50}",
+            published="2026-01-10", quote=quote, start=0, end=len(quote), 
+            quote_sha256=hashlib.sha256(quote.encode()).hexdigest(), rule="bench",
         )  # fmt: skip
 
 
@@ -121,7 +123,8 @@ def sigma_page(graph: nx.Graph[int], at: Positions) -> str:
         f"<script>{(PARTS / n).read_text('utf-8')}</script>" for n in ("graphology.umd.min.js", "sigma.min.js")
     )
     return (
-        "<!DOCTYPE html><meta charset=utf-8><style>html,body,#s{margin:0;width:100%;height:100vh}</style><div id=s></div>"
+        "<!DOCTYPE html><meta charset=utf-8><style>html,body,#s{margin:0;width:100%;height:100vh}</style>"
+        "<div id=s></div>"
         f"{parts}<script type='application/json' id=d>{data}</script><script>"
         "const g = new graphology.Graph(); g.import(JSON.parse(document.getElementById('d').textContent));"
         "const s = new Sigma(g, document.getElementById('s')); s.once('afterRender', done_); s.refresh();</script>"
@@ -250,10 +253,7 @@ def main() -> int:
             for kind, (make, times) in kinds.items():
                 if options.only and kind not in options.only:
                     continue
-                path = (
-                    folder
-                    / f"{kind.split(',')[0].split(' ')[0].replace('.', '')}-{'given' if ',' in kind else 'own'}-{size}.html"
-                )
+                path = folder / f"{kind.translate(_PLAIN)}-{size}.html"
                 path.write_text(make(graph, at), "utf-8")
                 line(size, kind, measured(play, path, times, options.cap), path.stat().st_size / 1e6, options.cap)
     return 0
