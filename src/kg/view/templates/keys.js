@@ -126,7 +126,9 @@ function helpBox() {
   tick.checked = letters;
   const row = (label, keys) => el('tr', {}, el('th', { scope: 'row' }, label), el('td', {}, ...keys.flatMap((key, number) => [number ? ' ' : '', el('kbd', {}, spelled(key))])));
   const picture = ['arrows', 'along', 'read', 'zoom'].map((name) => row(t(`help.${name}`), t(`help.${name}_keys`).split(' ')));
-  const dialog = el('dialog', { id: 'help', 'aria-labelledby': 'help-title' },
+  const dialog = $('help') ?? el('dialog', { id: 'help' });
+  dialog.setAttribute('aria-labelledby', 'help-title');
+  dialog.replaceChildren(
     el('div', { class: 'bar' }, el('h2', { id: 'help-title' }, t('help.title')), el('button', { type: 'button', 'aria-label': t('help.close'), onclick: () => dialog.close() }, '×')),
     el('p', {}, t('help.words')),
     el('table', { class: 'keys' }, el('caption', {}, t('help.everywhere')), el('tbody', {}, ...app.actions.filter(({ keys }) => keys?.length).map((action) => row(action.label, action.keys)))),
@@ -142,6 +144,6 @@ function openKeys() {
 }
 
 function openHelp() {
-  if (!$('help')) helpBox();
+  if (!$('help-title')) helpBox();
   $('help').showModal();
 }

@@ -200,14 +200,20 @@ function openLegend() {
   const list = el('ul', { id: 'chips', 'aria-label': t('filter.chips'), hidden: true });
   $('tabs').after(list);
   $('panel').before(filterBox(), pathBox());
-  drawLegend();
-  app.on((state, old) => {
-    const visible = app.visible();
-    if (old && app.isDark() !== drawnDark) drawLegend();
+  let drawnDark = null;
+  let pending = null;
+  const draw = () => {
+    if (drawnDark !== app.isDark()) drawLegend();
     drawnDark = app.isDark();
-    tickLegend(state, visible);
+    tickLegend(app.state, app.visible());
+  };
+  app.on((state) => {
+    clearTimeout(pending);
+    // counting tens of thousands may wait until the picture is there
+    if (edges.length > MANY) pending = setTimeout(draw, 50);
+    else draw();
     tickFilters(state);
-    drawChips(state, visible);
+    drawChips(state, app.visible());
   });
 }
-let drawnDark = app.isDark();
+const MANY = 3000;

@@ -190,8 +190,8 @@ function writeAddress() {
 
 app.link = () => `${location.href.split('#')[0]}#${hash(app.state)}`;
 
-function fromAddress({ undo }) {
-  const { state, unknown, anchor } = understood(location.hash);
+function fromAddress(address, { undo }) {
+  const { state, unknown, anchor } = understood(address);
   if (anchor) return;
   app.missing = unknown; // how many things the address names that are not on this page
   if (undo) app.set(state);
@@ -199,8 +199,12 @@ function fromAddress({ undo }) {
 }
 
 app.start = () => {
-  fromAddress({ undo: false });
+  fromAddress(location.hash, { undo: false });
   for (const listener of listeners) listener(app.state, null);
-  addEventListener('hashchange', () => fromAddress({ undo: true }));
+  // by what was typed: an address still waiting to be written may have taken its place already
+  addEventListener('hashchange', ({ newURL }) => {
+    clearTimeout(waiting);
+    fromAddress(new URL(newURL).hash, { undo: true });
+  });
   addEventListener('pagehide', () => { wrote = 0; writeAddress(); });
 };
