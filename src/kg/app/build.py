@@ -87,7 +87,7 @@ def build(
         report.flags = [f for f in flags if f.severity is not Severity.INFO]
         _count(store, {e.document.id for e in extractions}, report)
         told("writing exports and pages")
-        _write(app, store, report, evidence, flags)
+        _write(app, store, report, Pages(app, store, evidence, flags, {e.document.id: e.document.text for e in extractions}))
     return report
 
 
@@ -176,10 +176,9 @@ def _count(store: Store, ids: set[str], report: BuildReport) -> None:
     report.accepted = sum(1 for q in store.view() if q.predicate == TYPE and q.object == kg("AcceptedStatement"))
 
 
-def _write(app: App, store: Store, report: BuildReport, evidence: str | None, flags: Sequence[Flag]) -> None:
+def _write(app: App, store: Store, report: BuildReport, pages: Pages) -> None:
     """All files are made before the first is written, so that a failure leaves the old ones as they were."""
-    contents: dict[str, str] = {name: app.exported(store, form, evidence) for name, form in EXPORTS.items()}
-    pages = Pages(app, store, evidence, flags)
+    contents: dict[str, str] = {name: app.exported(store, form, pages.evidence) for name, form in EXPORTS.items()}
     contents |= {f"{view}.html": pages.page(view) for view in (INDEX, *WHOLE)}
     for name, content in contents.items():
         write_atomic(report.out / name, content)

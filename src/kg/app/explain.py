@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,14 +55,17 @@ def explain(app: App, claim_id: str) -> Explanation:
     return Explanation(claim, document, before, after, whole=True)
 
 
-def contexts(app: App, store: Store) -> dict[str, tuple[str, str]]:
-    """By id of a claim: the rest of its sentence before and after its words, where the document's file is at hand."""
+def contexts(app: App, store: Store, texts: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """By id of a claim: the rest of its sentence before and after its words, where the document's text is at hand.
+
+    ``texts`` are those of documents by their ids; for others the file is looked for.
+    """
     found: dict[str, tuple[str, str]] = {}
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in store.claims():
         by_document[claim.document].append(claim)
     for document in store.documents():
-        text = _text(app, document)
+        text = texts.get(document.id) or _text(app, document)
         for claim in by_document[document.id] if text else ():
             first, last = claim.evidence.start, claim.evidence.end
             if text and text[first:last] == claim.evidence.quote:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -61,10 +61,14 @@ class Pages:
     """The policy of kg.toml where None."""
     flags: Sequence[Flag] | None = None
     """What ``kg check`` found in the store; looked for where None."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Texts of documents by id, as far as they are at hand; the files of others are looked for."""
 
     def page(self, view: str, name: str | None = None) -> str:
-        """One view as a self-contained page. Raises UsageError for an unknown view or a name too few or too many,
-        QueryError where nothing is called by the name, DataError where what is called so has no tie to draw.
+        """One view as a self-contained page.
+
+        Raises UsageError for an unknown view, for a name that is missing, too many, unknown or not unique, and
+        DataError where what is called so has no tie to draw.
         """
         if view == INDEX and name is None:
             return self._based(self._index_page())
@@ -111,7 +115,7 @@ class Pages:
         try:
             nodes = bind([Parameter("name", "thing", kind)], {"name": name}, self.store, f"kg view {kind}")["name"]
         except QueryError as error:
-            raise QueryError(error.what, where=f"kg view {kind}", remedy=self._near(name, drawn)) from error
+            raise UsageError(error.what, where=f"kg view {kind}", remedy=self._near(name, drawn)) from error
         found = sorted({node.strip("<>") for node in nodes} & drawn)
         if len(found) == 1:
             return found[0]
@@ -151,7 +155,7 @@ class Pages:
         rows = read_rows(self._solutions("network-all"), self._things)
         if (self.evidence or self.app.project.settings.evidence) != "quote":
             return rows
-        around = contexts(self.app, self.store)
+        around = contexts(self.app, self.store, self.texts)
         return [replace(row, before=around[id_][0], after=around[id_][1]) if (id_ := row.claim.rpartition("/")[2]) in around
                 else row for row in rows]  # fmt: skip
 
