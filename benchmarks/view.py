@@ -85,8 +85,8 @@ def rows(graph: nx.Graph[int]) -> Iterator[NetworkRow]:
         yield NetworkRow(
             claim=f"{ID_BASE}claim/{number:06}", relation="alliedWith", subject=state(left), object=state(right),
             stance=Stance.STATED, accepted=True, document=f"{ID_BASE}doc/{number % 500}",
-            title=f"Report {number % 500}", uri=f"https://news.example/{number % 500}", publisher=f"Paper {number % 50}",
-            published="2026-01-10", quote=quote, start=0, end=len(quote), 
+            title=f"Report {number % 500}", uri=f"https://news.example/{number % 500}",
+            publisher=f"Paper {number % 50}", published="2026-01-10", quote=quote, start=0, end=len(quote),
             quote_sha256=hashlib.sha256(quote.encode()).hexdigest(), rule="bench",
         )  # fmt: skip
 

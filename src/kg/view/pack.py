@@ -69,15 +69,26 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def _column(values: list[Any]) -> dict[str, Any]:
     if all(isinstance(value, Mapping) for value in values):
         return {"table": _table(values)}
-    texts = [value is not _MISSING and json.dumps(value, sort_keys=True) for value in values]
-    distinct = {text: i for i, text in enumerate(dict.fromkeys(text for text in texts if text is not False))}
-    if len(distinct) == 1 and False not in texts:
+    tokens = [_token(value) for value in values]
+    first: dict[object, Any] = {}
+    for token, value in zip(tokens, values, strict=True):
+        first.setdefault(token, value)
+    first.pop(_MISSING, None)
+    if len(first) == 1 and _MISSING not in tokens:
         return {"same": values[0]}
     if all(isinstance(value, str) for value in values) and (column := _texts(values)):
         return column
-    if len(distinct) * 4 <= len(values):
-        return {"of": [json.loads(text) for text in distinct], "at": [distinct.get(text, -1) for text in texts]}
+    if len(first) * 4 <= len(values):
+        number = {token: i for i, token in enumerate(first)}
+        return {"of": list(first.values()), "at": [number.get(token, -1) for token in tokens]}
     return {"raw": [None if value is _MISSING else value for value in values]}
+
+
+def _token(value: object) -> object:
+    """What is the same for values whose JSON is the same, and for no others."""
+    if value is _MISSING or isinstance(value, str):
+        return value
+    return type(value), value if isinstance(value, int | float) or value is None else json.dumps(value, sort_keys=True)
 
 
 def _texts(values: list[str]) -> dict[str, Any] | None:
