@@ -225,7 +225,13 @@ def all_rows() -> list[NetworkRow]:
 
 def fact(number: int, what: str, thing: str, by: str = "", **more: str) -> Iterator[dict[str, str]]:
     """A row of the query network-reference for each of the states in ``by``."""
-    row = {"fact": f"{ID_BASE}fact/{number:04d}", "what": what, "thing": ID_BASE + thing, "source": "https://atlas.example/page", **more}
+    row = {
+        "fact": f"{ID_BASE}fact/{number:04d}",
+        "what": what,
+        "thing": ID_BASE + thing,
+        "source": "https://atlas.example/page",
+        **more,
+    }
     for code in by.split() or [""]:
         yield {**row, **({"by": f"{ID_BASE}state/{code}"} if code else {})}
 

@@ -6,19 +6,16 @@ The ``visit`` fixture asserts after each test that the page logged no error, ask
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.analyse.networks import Thing, alliance_network, dispute_network
-from kg.core.model import ID_BASE
+from kg.analyse.networks import alliance_network, dispute_network
 from kg.view import render, write
 
-from .conftest import Book, alliance_rows, dispute_rows, feature, state
+from .conftest import alliance_rows, dispute_rows
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]

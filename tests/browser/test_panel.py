@@ -29,7 +29,11 @@ def click(page: Any, item: str) -> str:
 
 
 def edge_of(page: Any, treaty: str) -> str:
-    [edge] = [e for e in data(page)["edges"] if treaty in e.get("treaty", "") and e["says"].startswith("Japan and Philippines")]
+    [edge] = [
+        e
+        for e in data(page)["edges"]
+        if treaty in e.get("treaty", "") and e["says"].startswith("Japan and Philippines")
+    ]
     return str(edge["id"])
 
 
@@ -156,7 +160,10 @@ def test_flags_of_a_check_stand_with_their_claim(visit: Open, tmp_path: Path) ->
     assert "1 of the claims has a flag of kg check" in panel
     box = page.locator("#panel .claim .flag")
     assert box.count() == 1
-    assert "Check, error: In force on 1 May 1960" in box.inner_text() and "Reference data: 23 June 1960" in box.inner_text()
+    assert (
+        "Check, error: In force on 1 May 1960" in box.inner_text()
+        and "Reference data: 23 June 1960" in box.inner_text()
+    )
     assert box.locator("a").get_attribute("href") == "https://atlas.example/treaty"
 
 
@@ -174,7 +181,10 @@ def test_links_lead_out_without_a_trace(visit: Open, pages: dict[str, Path]) -> 
 def test_withheld_words_are_not_on_the_page(visit: Open, tmp_path: Path) -> None:
     """Where the policy keeps the words back, the panel says where they stand, and the words are nowhere in the page."""
     rows = [replace(row, before="Before that, ", after=", they said.") for row in alliance_rows()]
-    write(tmp_path / "withheld.html", render(alliance_network(rows), title="Alliances", subtitle="", newest=None, evidence="offsets"))
+    write(
+        tmp_path / "withheld.html",
+        render(alliance_network(rows), title="Alliances", subtitle="", newest=None, evidence="offsets"),
+    )
     page = visit(tmp_path / "withheld.html").page
     panel = click(page, edge_of(page, "Acquisition"))
     assert "They stand at characters 100 to" in panel and page.locator("#panel blockquote").count() == 0

@@ -233,9 +233,13 @@ def test_index_counts_what_there_is(built: tuple[Path, str]) -> None:
     claims = [json.loads(line) for line in (built[0] / "exports" / "claims.jsonl").read_text("utf-8").splitlines()]
     assert f"{len(SOURCES)} documents, {len(claims)} claims" in page
     assert f"{sum(claim['stance'] == 'stated' for claim in claims)} stated" in page
-    newest = max(re.search(r"^(?:date|published): *(\S+)", path.read_text("utf-8"), re.MULTILINE)[1] for path in SOURCES)  # type: ignore[index]
+    newest = max(
+        re.search(r"^(?:date|published): *(\S+)", path.read_text("utf-8"), re.MULTILINE)[1] for path in SOURCES
+    )  # type: ignore[index]
     assert re.search(rf"Newest source: {int(newest[8:])} \w+ {newest[:4]}", page)
-    drawn = json.loads(re.search(r'id="kg-data">(.*?)</script>', (built[0] / "exports/all.html").read_text("utf-8"), re.S)[1])  # type: ignore[index]
+    drawn = json.loads(
+        re.search(r'id="kg-data">(.*?)</script>', (built[0] / "exports/all.html").read_text("utf-8"), re.S)[1]
+    )  # type: ignore[index]
     assert f"{len(drawn['nodes'])} things, {len(drawn['edges'])} ties" in page
     for edge in drawn["edges"]:
         assert f"all.html#sel={edge['key']}" in page or "treaty" not in edge

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,7 +21,9 @@ def treaty_network(graph: nx.MultiDiGraph[str], treaty: str) -> nx.MultiDiGraph[
     """A treaty, its parties, and all ties among them. Raises KeyError where the graph does not draw the treaty."""
     if treaty in graph:
         return _part(graph, {treaty, *nx.all_neighbors(graph, treaty)})
-    ends = {end for left, right, data in graph.edges(data=True) if data.get("treaty") == treaty for end in (left, right)}
+    ends = {
+        end for left, right, data in graph.edges(data=True) if data.get("treaty") == treaty for end in (left, right)
+    }
     if not ends:
         raise KeyError(treaty)
     return _part(graph, ends)
@@ -34,7 +35,9 @@ def _part(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> nx.MultiDiGraph[
     part = graph.subgraph(inside).copy()
     names = {name for node in inside for name in (graph.nodes[node]["name"],)}
     part.graph["not_drawn"] = tuple(
-        (why, note) for why, note in graph.graph.get("not_drawn", ()) if names & {note.get("subject"), note.get("object")}
+        (why, note)
+        for why, note in graph.graph.get("not_drawn", ())
+        if names & {note.get("subject"), note.get("object")}
     )
     return part
 
@@ -42,8 +45,8 @@ def _part(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> nx.MultiDiGraph[
 def opening_focus(graph: nx.MultiGraph[str], *, nodes: int = 45, pairs: int = 80) -> str | None:
     """Where a page opens: None for all of a graph that can be read whole, else the actor to open on.
 
-    A graph can be read whole up to so many nodes and so many pairs that are tied, however often. The best is the actor with the most ties whose neighbourhood is still readable; failing that, the one with the
-    smallest.
+    A graph can be read whole up to so many nodes and so many pairs that are tied, however often. The best actor to open
+    on is the one with the most ties whose neighbourhood is still readable; failing that, the one with the smallest.
     """
     tied = {frozenset(pair[:2]) for pair in graph.edges()}
     if graph.number_of_nodes() <= nodes and len(tied) <= pairs:
@@ -61,8 +64,3 @@ def opening_focus(graph: nx.MultiGraph[str], *, nodes: int = 45, pairs: int = 80
     if fitting:
         return min(fitting, key=lambda node: (-degrees[node], node))
     return min(sizes, key=lambda node: (sizes[node], node))
-
-
-def kinds_of_ties(graph: nx.MultiGraph[str]) -> Counter[str]:
-    """How many ties of each kind there are."""
-    return Counter(data["kind"] for _, _, data in graph.edges(data=True))

@@ -319,7 +319,6 @@ class _Builder:
         self.graph.graph["places"] = dict(self.known.places)
         self.graph.graph["not_drawn"] = tuple((why, claim_note(row)) for why, row in ordered)
 
-
     def _known_of(self, iri: str) -> dict[str, Any]:
         """What the reference data know of a thing itself; only what they do know."""
         found = {"uses": self.known.of("name", iri), "positions": self.known.of("position", iri),

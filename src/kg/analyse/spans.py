@@ -165,7 +165,8 @@ def _lasting(edtf: str, first: date | None, last: date | None) -> tuple[date | N
 
 
 def _merged(
-    told: Sequence[tuple[date | None, date | None, date | None, str, str]], open_: Sequence[tuple[date | None, str, str]]
+    told: Sequence[tuple[date | None, date | None, date | None, str, str]],
+    open_: Sequence[tuple[date | None, str, str]],
 ) -> list[Span]:
     """Stretches that touch are one, and claims without a date belong to all of them."""
     always = [(claim, fact) for _, claim, fact in open_]
@@ -188,9 +189,7 @@ def _merged(
     return spans
 
 
-def _span(
-    status: str, start: date, sure: date, end: date | None, told_by: Iterable[Step], *, state: str
-) -> Span:
+def _span(status: str, start: date, sure: date, end: date | None, told_by: Iterable[Step], *, state: str) -> Span:
     ids = _ids((step.claim, step.fact) for step in told_by)
     span: Span = {"status": status, "start": start.isoformat(), "end": end.isoformat() if end else None,
                   "state": state, **ids}  # type: ignore[typeddict-item]  # fmt: skip

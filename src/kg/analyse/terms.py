@@ -1,4 +1,4 @@
-"""``networks.toml``: which relations and classes make which kinds of ties and nodes, and how treaties enter into force."""
+"""``networks.toml``: which relations and classes make which ties and nodes, and how treaties come into force."""
 
 from __future__ import annotations
 

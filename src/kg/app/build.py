@@ -87,7 +87,12 @@ def build(
         report.flags = [f for f in flags if f.severity is not Severity.INFO]
         _count(store, {e.document.id for e in extractions}, report)
         told("writing exports and pages")
-        _write(app, store, report, Pages(app, store, evidence, flags, {e.document.id: e.document.text for e in extractions}))
+        _write(
+            app,
+            store,
+            report,
+            Pages(app, store, evidence, flags, {e.document.id: e.document.text for e in extractions}),
+        )
     return report
 
 

@@ -36,10 +36,11 @@ class View(NamedTuple):
 
 
 VIEWS = {
-    "alliances": View("Alliances and treaties", "Who is allied with whom, party to what, and in what state each treaty is",
-                      "network-alliances"),
+    "alliances": View("Alliances and treaties",
+                      "Who is allied with whom, party to what, and in what state each treaty is", "network-alliances"),
     "disputes": View("Disputes", "Who is at odds with whom over what, and what each did or said", "network-disputes"),
-    "all": View("The whole network", "Alliances, treaties, disputes, hostile acts and words, aid and dealings", "network-all"),
+    "all": View("The whole network", "Alliances, treaties, disputes, hostile acts and words, aid and dealings",
+                "network-all"),
     "actor": View("{name}", "Whoever {name} has a tie with, and the ties among them", "network-all", "actor"),
     "treaty": View("{name}", "The treaty, its parties, and all ties among them", "network-all", "treaty"),
 }  # fmt: skip
@@ -99,11 +100,15 @@ class Pages:
             focus = opening_focus(graph)
             return graph, kind.title, {"focus": focus} if focus else {}
         if kind.named == "actor":
-            iri = self._one(str(name), "actor", {n for n, data in self._whole.nodes(data=True) if data["kind"] not in ("treaty",)})
+            iri = self._one(
+                str(name), "actor", {n for n, data in self._whole.nodes(data=True) if data["kind"] not in ("treaty",)}
+            )
             part = actor_network(self._whole, iri)
             return part, part.nodes[iri]["name"], {"selected": iri, **({"focus": iri} if opening_focus(part) else {})}
         treaties = {n for n, data in self._whole.nodes(data=True) if data["kind"] == "treaty"}
-        titles = {data["treaty"]: data["treaty_name"] for _, _, data in self._whole.edges(data=True) if data.get("treaty")}
+        titles = {
+            data["treaty"]: data["treaty_name"] for _, _, data in self._whole.edges(data=True) if data.get("treaty")
+        }
         iri = self._one(str(name), "treaty", treaties | set(titles))
         part = treaty_network(self._whole, iri)
         return part, titles.get(iri) or part.nodes[iri]["name"], {"selected": iri}
@@ -121,7 +126,9 @@ class Pages:
             return found[0]
         if found:
             listed = ", ".join(iri.removeprefix(ID_BASE) for iri in found)
-            raise UsageError(f"{len(found)} are called '{name}'", where=f"kg view {kind}", remedy=f"give one of: {listed}")
+            raise UsageError(
+                f"{len(found)} are called '{name}'", where=f"kg view {kind}", remedy=f"give one of: {listed}"
+            )
         what = f"'{name}' is no {kind} with a tie that can be drawn"
         raise DataError(what, where=f"kg view {kind}", remedy=self._near(name, drawn))
 
@@ -137,7 +144,9 @@ class Pages:
     @cached_property
     def _names(self) -> Mapping[str, str]:
         named = {iri: data["name"] for iri, data in self._whole.nodes(data=True)}
-        named |= {data["treaty"]: data["treaty_name"] for _, _, data in self._whole.edges(data=True) if data.get("treaty")}
+        named |= {
+            data["treaty"]: data["treaty_name"] for _, _, data in self._whole.edges(data=True) if data.get("treaty")
+        }
         return named
 
     @cached_property
@@ -156,8 +165,9 @@ class Pages:
         if (self.evidence or self.app.project.settings.evidence) != "quote":
             return rows
         around = contexts(self.app, self.store, self.texts)
-        return [replace(row, before=around[id_][0], after=around[id_][1]) if (id_ := row.claim.rpartition("/")[2]) in around
-                else row for row in rows]  # fmt: skip
+        none: tuple[str | None, str | None] = (None, None)
+        found = [around.get(row.claim.rpartition("/")[2], none) for row in rows]
+        return [replace(row, before=one[0], after=one[1]) for row, one in zip(rows, found, strict=True)]
 
     def _rows(self, query: str) -> list[NetworkRow]:
         """The rows of a query: those of all claims that it gives."""
@@ -217,7 +227,8 @@ class Pages:
         documents = self.store.documents()
         return Index(
             newest=max((d.published for d in documents if d.published), default=None), documents=documents,
-            claims=self.store.claims(), networks=networks, views={name: (VIEWS[name].title, VIEWS[name].subtitle) for name in WHOLE},
+            claims=self.store.claims(), networks=networks,
+            views={name: (VIEWS[name].title, VIEWS[name].subtitle) for name in WHOLE},
             newest_of={view: newest_source(graph) for view, graph in networks.items()},
         )  # fmt: skip
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import networkx as nx
 
-from kg.analyse.spans import days
+from kg.core.errors import DataError
+from kg.core.time import bounds
 from kg.view.sources import Sources, claim_sentence, fill, style
 from kg.view.words import clean, when
-
 
 SIGNED = "Signed"
 """The status from which on a treaty is signed."""
@@ -53,8 +54,16 @@ def step(one: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
     return {key: value for key, value in shown.items() if value not in ("", [])} | {"said": shown["said"]}
 
 
+def days(edtf: str | None) -> tuple[date | None, date | None]:
+    """First and last day of a date; (None, None) where there is none or it is no date."""
+    try:
+        return bounds(edtf) if edtf else (None, None)
+    except DataError:
+        return None, None
+
+
 def events(graph: nx.MultiGraph[str], numbers: Mapping[str, str], edges: Mapping[tuple[str, str, str], str],
-           sources: Sources, places: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:  # fmt: skip
+           sources: Sources, places: Mapping[str, Sequence[float]]) -> list[dict[str, Any]]:  # fmt: skip
     """What happened on some day, in order of time: dated hostile acts and words, aid, dealings, steps of treaties.
 
     ``numbers`` gives the id of a node by its IRI, ``edges`` that of an edge by source, target and key.
@@ -91,7 +100,7 @@ def _dated(
             if note["relation"] in happening and days(note.get("date")) != (None, None):
                 yield note
 
-    for left, right, key, data in graph.edges(keys=True, data=True):
+    for _, _, key, data in graph.edges(keys=True, data=True):
         home = {"edge": edges[data["source"], data["target"], str(key)], "kind": data["kind"]}
         for note in wanted(data["claims"]):
             yield note, home

@@ -11,7 +11,6 @@ from urllib.parse import quote
 import networkx as nx
 from markupsafe import Markup
 
-from kg.analyse.around import kinds_of_ties
 from kg.core.model import ID_BASE, Claim, Document, Stance
 from kg.view.page import Link, environment, page_policy, sheet
 from kg.view.payload import edge_key
@@ -51,7 +50,7 @@ def _stances(claims: Sequence[Claim]) -> list[tuple[str, int]]:
 
 def _view(name: str, index: Index) -> dict[str, Any]:
     graph = index.networks[name]
-    kinds = kinds_of_ties(graph)
+    kinds = Counter(data["kind"] for _, _, data in graph.edges(data=True))
     labels = [(style()["edges"][kind]["label"], kinds[kind]) for kind in style()["edges"] if kinds[kind]]
     newest = index.newest_of[name]
     return {"href": f"{name}.html", "title": index.views[name][0], "subtitle": index.views[name][1], "kinds": labels,

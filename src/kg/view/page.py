@@ -32,8 +32,9 @@ from kg.view.payload import Evidence, Flags, fill, payload, style, texts
 from kg.view.words import clean, when
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SCRIPTS = ("pack.js", "dom.js", "state.js", "filter.js", "scale.js", "picture.js", "panel.js", "table.js", "time.js", "find.js",
-            "scene.js", "export.js", "map.js", "timeline.js", "legend.js", "keys.js", "controls.js")  # fmt: skip
+_SCRIPTS = ("pack.js", "dom.js", "state.js", "filter.js", "scale.js", "picture.js", "panel.js", "table.js",
+            "time.js", "find.js", "scene.js", "export.js", "map.js", "timeline.js", "legend.js", "keys.js",
+            "controls.js")  # fmt: skip
 """One function of all of them, in this order."""
 _SHEETS = ("page.css", "core.css", "place.css")
 _VIS = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
@@ -175,4 +176,3 @@ def _text(path: Path) -> str:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-

@@ -3,8 +3,8 @@
 A page has two blocks of JSON. The first is read at once:
 
 ``nodes``
-    ``id`` (n0...), ``key`` (stable, short, for addresses), ``iri``, ``kind``, ``name``, ``names`` (all, of the reference
-    data too), ``namesBy`` (names in use: ``name``, ``lang`` (BCP 47), ``by`` (who uses it, by name), ``codes``, ``ref``),
+    ``id`` (n0...), ``key`` (stable, short, for addresses), ``iri``, ``kind``, ``name``, ``names`` (all, of the
+    reference data too), ``namesBy`` (in use: ``name``, ``lang`` (BCP 47), ``by`` (who uses it), ``codes``, ``ref``),
     ``lines`` (of the label), ``x``, ``y``, ``code``; where they are known ``at`` ([longitude, latitude], degrees),
     ``positions`` and ``administered`` (of a feature: ``who``, ``node`` (id, if on the page), ``ref``); of a treaty
     ``types``, ``status``, ``history``, ``spans``, ``claims``.
@@ -25,7 +25,7 @@ on which it surely holds, where ``from`` may be), ``status`` (local name, ``hold
 known whether it held), ``says`` (the status in words), ``kind`` (of the edge then), ``claims``, ``refs``. So the day is
 only compared as text: the dates (EDTF) were read in Python, see :mod:`kg.analyse.spans`.
 
-The second is read when evidence is first asked for: ``claims`` (``id``, ``says``, ``stance``, ``label``, ``stanceSays``,
+The second is read when evidence is asked for: ``claims`` (``id``, ``says``, ``stance``, ``label``, ``stanceSays``,
 ``accepted``, ``holder``, ``place``, ``date``, ``dateWords``, ``from``, ``to``, ``rule``, ``quote`` with ``before`` and
 ``after`` (the rest of its sentence), or ``withheld``; ``start``, ``end``, ``sha``; ``flags``; ``rdf``: ``s``, ``r``,
 ``o``, ``holder``, ``place``, ``date``), ``documents`` (``iri``, ``uri``, ``title``, ``publisher``, ``published``,
@@ -43,13 +43,11 @@ from typing import Any
 
 import networkx as nx
 
-from kg.analyse.known import Fact
-from kg.analyse.spans import HOLDS
 from kg.core.model import ID_BASE
 from kg.view.dated import events, spans, step
 from kg.view.geo import label_point
 from kg.view.layout import SIGN, Size, place
-from kg.view.sources import Evidence, Flags, Sources, fill, several, style, texts
+from kg.view.sources import Evidence, Fact, Flags, Sources, fill, several, style, texts
 from kg.view.words import all_names, clean, side_by_side, when
 
 __all__ = ["CONTESTED", "Evidence", "Flags", "edge_key", "fill", "payload", "style", "texts", "wrapped"]
@@ -78,20 +76,18 @@ def payload(
         ((data["source"], data["target"], str(key), data) for _, _, key, data in graph.edges(keys=True, data=True)),
         key=lambda tie: tie[:3],
     )
-    edges = [
-        _edge(f"e{i}", tie, number[tie[0]], number[tie[1]], tie[3], named, sources) for i, tie in enumerate(ties)
-    ]
+    edges = [_edge(f"e{i}", tie, number[tie[0]], number[tie[1]], tie[3], named, sources) for i, tie in enumerate(ties)]
     _bend(edges)
     not_drawn = [
         {"why": style()["not_drawn"].get(why, why), "claim": sources.add(note)}
         for why, note in graph.graph.get("not_drawn", ())
     ]
     edge_ids = {tie[:3]: edge["id"] for tie, edge in zip(ties, edges, strict=True)}
-    located = {iri: data["at"] for iri, data in graph.nodes(data=True) if data.get("at")} | graph.graph.get("places", {})
+    located = {**graph.graph.get("places", {}), **{node["iri"]: node["at"] for node in nodes if "at" in node}}
     at = place(graph, {iri: _size(node) for iri, node in zip(sorted(graph), nodes, strict=True)})
     for iri, node in zip(sorted(graph), nodes, strict=True):
         node["x"], node["y"] = at[iri]
-    data = {
+    data: dict[str, Any] = {
         "nodes": nodes, "edges": edges, "events": events(graph, number, edge_ids, sources, located),
         "opening": _opening(opening or {}, number, {d["treaty"]: i for (*_, d), i in
                             zip(ties, edge_ids.values(), strict=True) if d.get("treaty")}),
@@ -104,8 +100,12 @@ def payload(
 
 def _years(items: Iterable[Mapping[str, Any]]) -> list[int]:
     """The first and the last year in which a span begins, or surely holds; what is shown of events afterwards aside."""
-    days_ = [span_[end] for item in items for span_ in item.get("spans", ()) for end in ("from", "sure") if end in span_]
-    days_ += [span_["to"] for item in items for span_ in item.get("spans", ()) if span_["status"] == HOLDS and "to" in span_]
+    days_ = [
+        span_[end] for item in items for span_ in item.get("spans", ()) for end in ("from", "sure") if end in span_
+    ]
+    days_ += [
+        span_["to"] for item in items for span_ in item.get("spans", ()) if span_["status"] == "holds" and "to" in span_
+    ]
     return [int(min(days_)[:4]), int(max(days_)[:4])] if days_ else []
 
 
@@ -129,14 +129,16 @@ def _node(
     number: str, iri: str, data: Mapping[str, Any], sources: Sources, numbers: Mapping[str, str]
 ) -> dict[str, Any]:
     kind = data.get("kind", "other")
-    names = all_names(data["name"], data.get("names", ()))
+    # a name of characters without a shape is none
+    names = all_names(data["name"], data.get("names", ())) or [clean(iri)]
     contested = kind in CONTESTED
     uses = data.get("uses", ())
     every = {clean(n) for n in (data["name"], *data.get("names", ()), *(use.value for use in uses))} - {""}
     node: dict[str, Any] = {
-        "id": number, "key": iri.removeprefix(ID_BASE), "iri": iri, "kind": kind if kind in style()["nodes"] else "other",
+        "id": number, "key": iri.removeprefix(ID_BASE), "iri": iri,
+        "kind": kind if kind in style()["nodes"] else "other",
         "name": side_by_side(names) if contested else clean(data["name"]) or iri,
-        "names": sorted(every, key=_alphabet), "namesBy": _uses(uses, sources),
+        "names": sorted(every, key=_alphabet) or names, "namesBy": _uses(uses, sources),
         "positions": _stands(data.get("positions", ()), sources, numbers),
         "administered": _stands(data.get("administrations", ()), sources, numbers),
     }  # fmt: skip
@@ -160,7 +162,8 @@ def _uses(uses: Iterable[Fact], sources: Sources) -> list[dict[str, Any]]:
         [ref] = sources.refer([use])
         shown = {"name": clean(use.value), "lang": use.lang, "by": [clean(one.name) for one in use.by],
                  "codes": [one.code for one in use.by if one.code], "ref": ref}  # fmt: skip
-        found.append({key: value for key, value in shown.items() if value not in ("", [])})
+        if shown["name"]:  # a name of characters without a shape is none
+            found.append({key: value for key, value in shown.items() if value not in ("", [])})
     return sorted(found, key=lambda use: (use.get("by", []), _alphabet(use["name"])))
 
 
@@ -170,7 +173,9 @@ def _stands(facts: Iterable[Fact], sources: Sources, numbers: Mapping[str, str])
     for fact in facts:
         [ref] = sources.refer([fact])
         for who in fact.by:
-            found.append({"who": clean(who.name), "ref": ref} | ({"node": numbers[who.iri]} if who.iri in numbers else {}))
+            found.append(
+                {"who": clean(who.name), "ref": ref} | ({"node": numbers[who.iri]} if who.iri in numbers else {})
+            )
     return sorted(found, key=lambda stand: (stand["who"], stand["ref"]))
 
 
@@ -196,7 +201,8 @@ def _edge(
     treaty = clean(data.get("treaty_name") or "")
     template = look.get("says_place") if place_ else None
     edge: dict[str, Any] = {
-        "id": number, "key": edge_key(*tie[:3]), "kind": kind, "from": source, "to": target, "directed": bool(data.get("directed")),
+        "id": number, "key": edge_key(*tie[:3]), "kind": kind, "from": source, "to": target,
+        "directed": bool(data.get("directed")),
         "standing": data["standing"], "sources": data["sources"], "place": place_, "treaty": treaty,
         "says": fill(template or look["says"], **{"from": named[source], "to": named[target]}, treaty=treaty,
                      place=place_),

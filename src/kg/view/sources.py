@@ -6,14 +6,47 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
-from kg.analyse.known import Fact
 from kg.view.words import all_names, clean, link, side_by_side, when
 
 Evidence = Literal["quote", "offsets", "none"]
 Flags = Mapping[str, Sequence[Mapping[str, Any]]]
 """Id of a claim -> what ``kg check`` has against it, as rows with severity, kind, what, reference, source, remedy."""
+
+
+class Named(Protocol):
+    """An actor as a fact names it."""
+
+    @property
+    def iri(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def code(self) -> str | None: ...
+
+
+class Fact(Protocol):
+    """One fact of the reference data: what (name, status, party, member, position, administration) about whom.
+
+    ``date`` is EDTF, ``lang`` a language tag, ``sources`` are addresses; see :mod:`kg.analyse.known`.
+    """
+
+    @property
+    def iri(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def by(self) -> Sequence[Named]: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def date(self) -> str | None: ...
+    @property
+    def sources(self) -> Sequence[str]: ...
+
 
 ABOUT = 400
 """How many characters of the sentence around a quote are shown on each side, at most."""

@@ -42,7 +42,12 @@ def test_treaty_network_is_the_treaty_its_parties_and_their_ties() -> None:
     graph = whole_network(ROWS)
     two = treaty_network(graph, f"{ID_BASE}treaty/raa")
     assert short(two) == {"state/JP", "state/PH"} and two.number_of_edges() == 2
-    assert short(treaty_network(graph, f"{ID_BASE}treaty/anzus")) == {"treaty/anzus", "state/AU", "state/NZ", "state/US"}
+    assert short(treaty_network(graph, f"{ID_BASE}treaty/anzus")) == {
+        "treaty/anzus",
+        "state/AU",
+        "state/NZ",
+        "state/US",
+    }
     with pytest.raises(KeyError):
         treaty_network(graph, f"{ID_BASE}treaty/none")
 

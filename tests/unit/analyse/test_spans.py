@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,9 @@ def test_a_treaty_stands_where_its_last_step_put_it() -> None:
 
 def test_an_unsharp_date_has_a_first_and_a_sure_day() -> None:
     """What was signed in 2024 may be signed on 1 January and surely is on 31 December."""
-    [span] = treaty_spans(steps([status("Signed", "2024")], []), lambda some: latest_status(some, of_two=True), state_of)
+    [span] = treaty_spans(
+        steps([status("Signed", "2024")], []), lambda some: latest_status(some, of_two=True), state_of
+    )
     assert (span["start"], span["sure"], span["state"]) == ("2024-01-01", "2024-12-31", "pending")
 
 
@@ -104,7 +107,7 @@ STATUSES = st.sampled_from(["Negotiating", "Signed", "Approved", "Ratified", "In
 def test_spans_of_a_treaty_follow_each_other(some: list[tuple[str, date, str]]) -> None:
     """Whatever the steps: spans are in order and do not overlap, only the last is open, neighbours differ."""
     found = path([status(name, day.strftime(form), claim=str(i)) for i, (name, day, form) in enumerate(some)])
-    for (one, start, end), (other, begin, _) in zip(found, found[1:], strict=False):
+    for (one, start, end), (other, begin, _) in pairwise(found):
         assert one != other and start and end and begin and start <= end < begin
     assert not found or found[-1][2] is None
 
@@ -112,12 +115,14 @@ def test_spans_of_a_treaty_follow_each_other(some: list[tuple[str, date, str]]) 
 @given(st.lists(st.tuples(DATES, st.one_of(st.none(), DATES)), max_size=8), st.randoms())
 def test_spans_of_what_lasts_do_not_depend_on_order(some: list[tuple[date, date | None]], chance: object) -> None:
     """The same facts in another order give the same spans, in order and apart."""
-    facts = [fact("member", by=f"state/{i}", when=f"{a}/{b if b and b >= a else '..'}") for i, (a, b) in enumerate(some)]
+    facts = [
+        fact("member", by=f"state/{i}", when=f"{a}/{b if b and b >= a else '..'}") for i, (a, b) in enumerate(some)
+    ]
     mixed = list(facts)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     found = lasting([], facts)
     assert found == lasting([], mixed)
-    assert all(one[2] and other[1] and one[2] < other[1] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[2] and other[1] and one[2] < other[1] for one, other in pairwise(found))
 
 
 KNOWN = [
@@ -149,14 +154,20 @@ def test_the_reference_draws_nothing_but_dates_what_is_drawn() -> None:
     assert [(s["start"], s["end"]) for s in spans["NZ", "party-in-force"]] == [("1952-04-29", "1986-08-31")]
     assert [s["end"] for s in spans["AU", "party-in-force"]] == [None]
     assert alliance_network([], read_known(KNOWN)).number_of_edges() == 0
-    [(_, _, position)] = dispute_network([row("state/CN", "claimsSovereignty", "feature/senkaku")], read_known(KNOWN)).edges(data=True)
+    [(_, _, position)] = dispute_network(
+        [row("state/CN", "claimsSovereignty", "feature/senkaku")], read_known(KNOWN)
+    ).edges(data=True)
     assert [(s["start"], s["sure"]) for s in position["spans"]] == [("1971-01-01", "1971-12-31")]
 
 
 @pytest.mark.parametrize(("kind", "pact"), [("MutualDefense", True), ("Logistics", False)])
 def test_a_treaty_of_alliance_is_told_from_one_short_of_it(kind: str, pact: bool) -> None:
     """A mutual defence treaty is a pact, any other type a treaty short of alliance, and so are its spans."""
-    rows = [*treaty("raa", "state/JP", "state/PH"), row("treaty/raa", "treatyType", kind), status("Signed", "2024-07-08")]
+    rows = [
+        *treaty("raa", "state/JP", "state/PH"),
+        row("treaty/raa", "treatyType", kind),
+        status("Signed", "2024-07-08"),
+    ]
     [(_, _, edge)] = alliance_network(rows).edges(data=True)
     prefix = "pact" if pact else "treaty"
     assert edge["kind"] == f"{prefix}-pending" and [s["kind"] for s in edge["spans"]] == [f"{prefix}-pending"]
