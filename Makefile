@@ -40,6 +40,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/extract.py
+	$(BIN)/python benchmarks/view.py
 
 # the runtime's packages and the tests', each version with its hashes, for every Python and system that kg supports
 lock: $(INSTALLED)
