@@ -402,3 +402,6 @@ window.kgWhere = (id) => {
   const at = network.canvasToDOM(point);
   return { x: stage.left + at.x, y: stage.top + at.y };
 };
+
+// Beside the picture, other views are filtered too: the header counts what is visible, whatever view is open.
+app.on(({ view }) => { if (view !== 'network') count(app.visible()); });
