@@ -126,6 +126,7 @@ function start() {
   let shown = null;
   app.on((state, old) => {
     const visible = app.visible();
+    if (state.view !== 'network') count(visible); // the picture counts by itself
     if (old && visible !== shown) app.tell(t('state.shown', { things: visible.nodes.size, ties: visible.edges.size, all: edges.length }));
     shown = visible;
   });

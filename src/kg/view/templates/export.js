@@ -124,7 +124,7 @@ function savingBox() {
   const close = el('button', { type: 'button', 'aria-label': t('export.close'), onclick: () => dialog.close() }, '×');
   const dialog = el('dialog', { id: 'saving', 'aria-labelledby': 'saving-title' },
     el('div', { class: 'bar' }, el('h2', { id: 'saving-title' }, t('export.title')), close), el('p', { id: 'saving-words' }),
-    el('div', { class: 'choices' }, ...Object.keys(KINDS).map((kind) => el('button', { type: 'button', id: `save-${kind}`, onclick: () => save(kind) }, t(`export.${kind}`))),
+    el('div', { class: 'choices' }, ...Object.keys(KINDS).map((kind) => el('button', { type: 'button', id: `save-${kind}`, autofocus: kind === 'png', onclick: () => save(kind) }, t(`export.${kind}`))),
       el('button', { type: 'button', onclick: () => { dialog.close(); print(); } }, t('export.print'))),
     el('label', { class: 'field' }, el('span', {}, t('export.link')), el('input', { type: 'text', id: 'link-here', readonly: true })),
     el('button', { type: 'button', id: 'copy-link', onclick: copyLink }, t('export.copy')), el('p', { id: 'saved', role: 'status' }));

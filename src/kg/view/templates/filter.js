@@ -1,6 +1,6 @@
 // What is shown in a state. app.visible() alone decides it; network, map, timeline, table and exports all ask it.
 //
-//   app.visible(state?)   { nodes: Set, edges: Set, dimmed: Set, why: Map } of ids, kept for the state;
+//   app.visible()         { nodes: Set, edges: Set, dimmed: Set, why: Map } of ids, kept for the state;
 //                         dimmed: edges that are planned, claimed by somebody, contradicted, ended or (with a date) undated;
 //                         why: edge id -> what hides it, with [filter] why_... in texts.toml
 //   app.kind(edge), app.standing(edge), app.status(edge)   as of the day of the state, if it has one
@@ -158,7 +158,8 @@ function seen(state) {
 // Selecting, moving to another view or turning to dark shows no other edges: the same answer is given again, so that
 // who keeps it can see by identity that nothing changed.
 let seenFor = null;
-app.visible = (state = app.state) => {
+app.visible = () => {
+  const { state } = app;
   const asked = JSON.stringify({ ...state, view: 0, theme: 0, names: 0, selected: 0 });
   if (seenFor?.asked !== asked) seenFor = { asked, answer: seen(state) };
   const node = byId.get(state.selected);

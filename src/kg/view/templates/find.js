@@ -195,7 +195,7 @@ function pathBox() {
     label: calls(hit.item), note: hitNote(hit), run: () => {
       ends[name] = hit.item.id;
       writeEnds();
-      if (ends.from && ends.to) app.set({ path: [ends.from, ends.to], focus: null });
+      if (ends.from && ends.to) app.set({ path: [ends.from, ends.to], focus: null, selected: null });
       else $(name === 'from' ? 'path-to' : 'path-from').focus();
     },
   }))).box;
@@ -210,6 +210,8 @@ function pathWords(state) {
   const box = $('path-words');
   if (!state.path) {
     box.replaceChildren();
+    ends.from = ends.to = null;
+    writeEnds();
     return;
   }
   [ends.from, ends.to] = state.path;
@@ -238,7 +240,10 @@ function pathWords(state) {
   app.tell(head);
 }
 
+let told = null; // the answer of app.visible() that the words were written for
 app.on((state, old) => {
   if (!edges.length) return;
-  if (state.path !== old?.path || state.path && app.visible(state) !== app.visible(old)) pathWords(state);
+  const changed = !same(state.path, old?.path ?? null);
+  if (changed || state.path && app.visible() !== told) pathWords(state);
+  told = app.visible();
 });

@@ -149,7 +149,7 @@ function networkScene() {
 function caption() {
   const { nodes: things, edges: ties } = app.visible();
   return [document.querySelector('h1').textContent, [
-    t('export.counts', { things: things.size, ties: ties.size, all: edges.length }),
+    level.note(app.visible()) || t('export.counts', { things: things.size, ties: ties.size, all: edges.length }),
     app.state.date ? t('export.as_of', { date: app.state.date }) : '', ...narrowings(app.state).map(({ words }) => words),
     document.querySelector('.meta').lastElementChild.textContent,
   ].filter(Boolean).join(' · ')];
@@ -165,15 +165,17 @@ function folded(text, width, size) {
   return lines;
 }
 
+const inOrder = (group) => (look.order?.[group] ?? Object.keys(look[group])).map((kind) => [kind, look[group][kind]]);
+
 function legendItems(used, width, top) {
   const [ink, items] = [shadeOf('--ink'), []];
   const entries = [
-    ...Object.entries(look.edges).filter(([kind]) => used.kinds.has(kind)).map(([, { label, color, mark, at }]) => ({ label, draw: (x, y) => [
+    ...inOrder('edges').filter(([kind]) => used.kinds.has(kind)).map(([, { label, color, mark, at }]) => ({ label, draw: (x, y) => [
       { d: `M${x} ${y}h50`, stroke: shade(color), width: 3 },
       ...(mark ? MARK_PLACES[at].map((along) => ({ d: MARKS[mark] ?? MARKS.box, fill: shade(color), turn: [1, 0, 0, 1, x - 3 + along, y] })) : [])] })),
-    ...Object.entries(look.standings).filter(([name, { sign }]) => sign && used.standings.has(name)).map(([, { label, sign }]) => ({ label, draw: (x, y) => [
+    ...inOrder('standings').filter(([name, { sign }]) => sign && used.standings.has(name)).map(([, { label, sign }]) => ({ label, draw: (x, y) => [
       { d: `M${x} ${y}h50`, stroke: ink, width: 3, opacity: 0.5 }, { text: sign, x: x + 18, y: y - 1, size: 16, weight: 700, fill: ink, halo: true }] })),
-    ...Object.entries(look.nodes).filter(([kind]) => used.nodes.has(kind)).map(([, { label, shape, fill, line }]) => ({ label, draw: (x, y) => [
+    ...inOrder('nodes').filter(([kind]) => used.nodes.has(kind)).map(([, { label, shape, fill, line }]) => ({ label, draw: (x, y) => [
       { d: (OUTLINES[shape] ?? OUTLINES.dot)(8), fill: shade(fill), stroke: shade(line), width: 2, turn: [1, 0, 0, 1, x + 25, y] }] })),
   ];
   const wide = Math.max(...entries.map(({ label }) => widthOf(label, 12, 400)), 0) + 90;
@@ -233,23 +235,47 @@ function sceneOf(drawing) {
     let opacity = 1;
     for (let up = one; up && up !== drawing; up = up.parentElement) opacity *= Number(getComputedStyle(up).opacity);
     if (one.localName === 'text') {
-      const point = new DOMPoint(number(one, 'x') + parseFloat(one.getAttribute('dx') ?? 0), number(one, 'y') + parseFloat(one.getAttribute('dy') ?? 0)).matrixTransform(matrix);
-      items.push({ text: one.textContent, x: point.x, y: point.y, size: parseFloat(style.fontSize) * Math.hypot(a, b), weight: style.fontWeight,
-        fill: colour(style.fill), anchor: style.textAnchor, halo: style.paintOrder.startsWith('stroke'), opacity });
+      items.push(...wordsOf(one, matrix).map((words) => ({ ...words, size: parseFloat(style.fontSize) * Math.hypot(a, b), weight: style.fontWeight,
+        fill: colour(style.fill), anchor: 'start', halo: style.paintOrder.startsWith('stroke'), opacity })));
     } else if (DRAWN[one.localName](one)) {
       items.push({ d: DRAWN[one.localName](one), fill: colour(style.fill), stroke: colour(style.stroke), width: parseFloat(style.strokeWidth),
         dash: style.strokeDasharray === 'none' ? undefined : style.strokeDasharray, opacity, turn: [a, b, c, d, e, f],
         steady: style.vectorEffect === 'non-scaling-stroke' });
     }
   }
+  return titled(items, width, height);
+}
+
+/** The words of a text, each stretch where it stands: a line of several has several stretches. */
+function wordsOf(one, matrix) {
+  const found = [];
+  let at = 0;
+  for (const part of one.childNodes) {
+    const text = part.nodeType === Node.TEXT_NODE || part.localName === 'tspan' ? part.textContent : '';
+    if (text && at < one.getNumberOfChars()) {
+      const { x, y } = new DOMPoint(one.getStartPositionOfChar(at).x, one.getStartPositionOfChar(at).y).matrixTransform(matrix);
+      found.push({ text, x, y });
+    }
+    at += text.length;
+  }
+  return found;
+}
+
+/** A drawing with the title above and the legend below, which cover what reaches beyond its window. */
+function titled(items, width, height) {
   const [title, below] = caption();
-  const lines = [{ text: title, size: 18, weight: 700 }, ...folded(below, width - 24, 12).map((text) => ({ text, size: 12, weight: 400 }))];
+  const [ground, fill] = [shadeOf('--ground'), shadeOf('--ink')];
   let y = 6;
-  const head = lines.map((line) => {
+  const head = [{ text: title, size: 18, weight: 700 }, ...folded(below, width - 24, 12).map((text) => ({ text, size: 12, weight: 400 }))].map((line) => {
     y += line.size * 1.4;
-    return { ...line, x: 12, y, fill: shadeOf('--ink'), anchor: 'start' };
+    return { ...line, x: 12, y, fill, anchor: 'start' };
   });
-  return { width, height: height + y + 12, items: [...head, ...items.map((item) => moved(item, 0, y + 12))] };
+  const top = y + 12;
+  const { edges: ties, nodes: things } = app.visible();
+  const shown = [...ties].map((id) => byId.get(id));
+  const key = legendItems({ kinds: new Set(shown.map(app.kind)), nodes: new Set([...things].map((id) => byId.get(id).kind)), standings: new Set(shown.map(app.standing)) }, width, top + height + 26);
+  const cover = (from, high) => ({ d: `M0 ${from}h${width}v${high}h${-width}Z`, fill: ground });
+  return { width, height: top + height + 30 + key.high, items: [...items.map((item) => moved(item, 0, top)), cover(0, top), cover(top + height, 30 + key.high), ...head, ...key.items] };
 }
 
 /** What is seen now, as a scene. The table shows the same ties as the network, whose picture is taken for it. */

@@ -109,7 +109,8 @@ const keyFor = (id) => spell(keys().of.get(id) ?? id);
 
 function written(kind, value) {
   if (value === null) return '';
-  if (kind === 'ids' || kind === 'pair') return value.map(keyFor).join(',');
+  if (kind === 'ids') return value.map(keyFor).sort().join(','); // by key: numbers change as a graph grows
+  if (kind === 'pair') return value.map(keyFor).join(',');
   if (kind === 'id') return keyFor(value);
   if (kind === 'flag') return value ? 'yes' : 'no';
   return spell(String(value));
