@@ -112,7 +112,7 @@ def test_focus_neighbours_and_hiding(visit: Open, pages: dict[str, Path]) -> Non
     assert page.locator("#panel h2").count() == 0
     choose(page, "Philippines")  # who looks for what is hidden wants it
     assert "Philippines" in drawn(page)[0]
-    page.get_by_role("button", name="Show everything again").click()
+    page.get_by_role("button", name="Start over").click()
     assert drawn(page)[0] == everything
 
 

@@ -95,7 +95,7 @@ function edgeItems(edge, at, radius, room, dimmed) {
   const places = { middle: [0.5], to: [beforeEnd(line, radius(edge.to) + 8)], from: [1 - beforeEnd(backwards, radius(edge.from) + 8)] };
   places.ends = [...places.from, ...places.to];
   if (mark) items.push(...places[where].map((along) => markOn(line, along, mark, paint, opacity)));
-  const { sign } = look.standings[app.standing(edge)];
+  const sign = signOf(edge);
   if (sign) {
     const { x, y } = pointOn(line, 0.37);
     items.push({ text: sign, x, y: y - 4, size: 15, weight: 700, fill: paint, halo: true });
