@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.view.payload import style
+from kg.view.payload import style, texts
 
 from .helpers import choose, data, drawn, listed, named, show
 
@@ -255,3 +257,14 @@ def test_lines_stand_out_from_the_ground(side: int) -> None:
     for kind, look in [*style()["edges"].items(), *style()["nodes"].items()]:
         one = light((look.get("color") or look["line"])[side])
         assert (max(one, ground) + 0.05) / (min(one, ground) + 0.05) >= 3, kind
+
+
+def test_every_word_of_the_scripts_is_in_the_file() -> None:
+    """Each text that a script of the pages asks for is in texts.toml: a translator finds all of them there."""
+    folder = files("kg.view") / "templates"
+    scripts = "".join(one.read_text("utf-8") for one in folder.iterdir() if one.name.endswith(".js"))
+    known = {f"{section}.{key}" for section, words in texts().items() for key in words}
+    asked = set(re.findall(r"\bt\('([a-z_]+\.[a-z_]+)'", scripts))
+    assert asked - known == set() and len(asked) > 80
+    chips = {f"filter.chip_{name}" for name in re.findall(r"\badd\('(\w+)'", scripts)}
+    assert chips - known == set() and chips
