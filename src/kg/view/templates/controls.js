@@ -133,6 +133,8 @@ function start() {
   dark.addEventListener('change', again);
   addEventListener('beforeprint', () => app.views.table.print());
   app.start();
+  // a picture that is not on the screen is drawn when it is; the view that is has been drawn
+  if (app.state.view !== 'network') document.body.dataset.ready = 'yes';
   if (app.missing) app.tell(t('state.missing', { count: app.missing }));
 }
 
