@@ -6,7 +6,8 @@
 The states and their capitals are those of ``graph/reference/states.tsv``; the coordinates, in degrees, are those of
 countryinfo (MIT; pinned, since another version has other data): of the capital, and where the table names none (it is
 in dispute, or the sources differ), of a point in the middle, which says nothing about any town. Where countryinfo has
-no such point it is the centroid of the outline in world-atlas 2.0.2 (ISC; Natural Earth, public domain), of ``make web``.
+no such point it is the centroid of the outline in world-atlas (ISC; Natural Earth, public domain) that ``make web``
+fetches.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ OUTLINES = ROOT / "src" / "kg" / "_web" / "countries-110m.json"
 OUTLINE_SOURCE = "https://github.com/topojson/world-atlas"
 HEADER = """state\tplace\tlatitude\tlongitude\tsource\tretrieved
 # Where a map puts a state: at its capital, or, where `place` is blank, at a point in its middle (the capital is in
-# dispute, or its coordinates are not known). Degrees, WGS 84, rounded to a hundredth. A point says nothing about borders.
+# dispute, or its coordinates are not known). Degrees, WGS 84, to a hundredth. A point says nothing about borders.
 """
 
 

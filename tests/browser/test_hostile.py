@@ -48,7 +48,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         book.add(bad, "claimsSovereignty", place, **more)
         book.add(bad, "ACCUSE", state("US"), "attributed", place=place, **more, date="2024-06-01")
         where = f"POINT({100 + i % 40} {i % 25})"
-        for what, by, value in (("name", "", evil), ("position", "US", evil), ("administration", "JP", evil), ("point", "", where)):
+        for what, by, value in (
+            ("name", "", evil),
+            ("position", "US", evil),
+            ("administration", "JP", evil),
+            ("point", "", where),
+        ):
             facts.append(fact(len(facts), what, f"feature/{i}", by, value=value, lang="en", date="2020", page=evil))
     known = read_known([row for rows in facts for row in rows], [])
     graph = whole_network(book.rows, known)
@@ -119,7 +124,9 @@ def test_finding_and_filtering_by_hostile_words(visit: Open, hostile: Path) -> N
         page.fill("#find", evil.replace("\x00", "").encode("utf-8", "replace").decode())
         page.press("#find", "Enter")
     harmless(page)
-    page.evaluate("location.hash = 'view=map&sel=<img src=x onerror=trip(99)>&date=<script>&focus=__proto__&hide=constructor&names=%3Cscript%3E'")
+    page.evaluate(
+        "location.hash = 'view=map&sel=<img src=x onerror=trip(99)>&date=<script>&focus=__proto__&hide=constructor&names=%3Cscript%3E'"
+    )
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     harmless(page)
 

@@ -124,6 +124,7 @@ def test_ties_are_drawn_when_asked(visit: Open, placed: Path) -> None:
     at = {n["id"] for n in data(page)["nodes"] if "at" in n}
     wanted = {e["id"] for e in data(page)["edges"] if e["from"] in at and e["to"] in at}
     assert set(page.locator("#map .tie").evaluate_all("(t) => t.map((one) => one.dataset.tie)")) == wanted
+    assert "map-ties=yes" in page.evaluate("kgLink()")
     page.locator("#map .tie").first.dispatch_event("click")
     assert page.locator("#panel h2").count() == 1
     page.get_by_label("Draw ties").uncheck()

@@ -47,7 +47,8 @@ class ReferenceQuads:
 
     def _shapes(self) -> dict[type[r.Row], Callable[[Any], Described]]:
         return {
-            r.State: _state, r.StateName: _state_name, r.StatePoint: _state_point, r.HistoricalState: _historical, r.Organization: _organization,
+            r.State: _state, r.StateName: _state_name, r.StatePoint: _state_point,
+            r.HistoricalState: _historical, r.Organization: _organization,
             r.Membership: _membership, r.Metonym: _metonym, r.TermOfOffice: _term, r.Life: _life, r.Treaty: _treaty,
             r.TreatyParty: _party, r.StatusEvent: _status, r.Obligation: self._obligation, r.Feature: self._feature,
             r.FeatureName: self._feature_name, r.Position: self._position, r.Administration: self._administration,

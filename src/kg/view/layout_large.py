@@ -5,11 +5,12 @@ A page shows the best connected of a large network from afar, and the others as 
 its placed neighbours, near the least connected of them; the disk is spread out so that no part is fuller than another;
 and nodes that are too near each other are pushed apart, found by a k-d tree.
 
-Layouts of packages were measured on scale-free graphs of 2,000 and 10,000 nodes with 3 edges a node (2 busy cores, one
-thread; ``benchmarks/layout.py`` does it again): networkit's PivotMDS (MIT) 0.04 and 0.4 s, but it puts what has the
-same distances on one spot; networkit's MaxentStress 2 and 143 s; rustworkx's spring (Apache) 2.3 s and too long;
-scikit-network's Spring (BSD) 9.4 s and graph-force 7.6 and 183 s, neither of them twice the same; networkx's spring
-9.3 and 185 s. This one takes 1 and 3 s with numpy and scipy alone, and is the same on each run.
+Layouts of packages were measured on scale-free graphs of 2,000 and 10,000 nodes with 3 edges a node
+(``benchmarks/layout.py`` does it again, with what is installed; seconds on one busy core): networkit's PivotMDS
+(MIT) 0.04 at 2,000, but it puts what has the same distances on one spot; its MaxentStress 2 and 143; rustworkx's spring
+(Apache) 2.3 at 2,000, and quadratic; scikit-network's Spring (BSD) 9.4 and graph-force 7.6 and 183, neither of them the
+same twice; networkx's spring 9.3 and 185. This one takes 0.5 and 2.3 with numpy and scipy alone, and is the same on each
+run.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ def arrange(
     return {node: (float(points[i, 0]), float(points[i, 1])) for i, node in enumerate(nodes)}
 
 
-def _core(matrix: csr_array, degrees: NDArray[np.int32], core: Sequence[int], seed: int) -> dict[int, tuple[float, float]]:
+def _core(
+    matrix: csr_array, degrees: NDArray[np.int32], core: Sequence[int], seed: int
+) -> dict[int, tuple[float, float]]:
     hops = dijkstra(matrix, directed=False, unweighted=True, indices=list(core))[:, list(core)]
     # those with many ties get more room
     wide = [0.6 + 0.08 * sqrt(float(degrees[i])) for i in core]
@@ -72,7 +75,11 @@ def _core(matrix: csr_array, degrees: NDArray[np.int32], core: Sequence[int], se
 
 
 def _around(
-    matrix: csr_array, degrees: NDArray[np.int32], order: Sequence[int], core: Mapping[int, tuple[float, float]], seed: int
+    matrix: csr_array,
+    degrees: NDArray[np.int32],
+    order: Sequence[int],
+    core: Mapping[int, tuple[float, float]],
+    seed: int,
 ) -> Points:
     """Everybody else near those of its neighbours that have a place: nearest to the one with the fewest ties."""
     points = np.zeros((len(order), 2))
@@ -134,5 +141,7 @@ def _apart(points: Points, needed: NDArray[np.float64]) -> Points:
         gap[same], away[same] = (1.0, 0.0), 1.0
         push = gap * (over / away * 0.5)[:, None]
         for axis in (0, 1):
-            points[:, axis] += np.bincount(right, push[:, axis], len(points)) - np.bincount(left, push[:, axis], len(points))
+            points[:, axis] += np.bincount(right, push[:, axis], len(points)) - np.bincount(
+                left, push[:, axis], len(points)
+            )
     return points

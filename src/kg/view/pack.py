@@ -16,9 +16,9 @@ the claims of a span where they are those of its edge; a script fills both in.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 MANY = 2000
@@ -98,5 +98,7 @@ def _texts(values: list[str]) -> dict[str, Any] | None:
         numbers = [int(match[2]) for match in matches if match]
         column: dict[str, Any] = {"prefix": matches[0][1]}  # type: ignore[index]
         return column if numbers == list(range(len(values))) else {**column, "numbers": numbers}
-    prefix = os.path.commonprefix(values)
+    least, greatest = min(values), max(values)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(least, greatest, strict=False)))
+    prefix = least[:alike]
     return {"prefix": prefix, "rest": [value[len(prefix) :] for value in values]} if len(prefix) > 8 else None

@@ -10,8 +10,14 @@ from hypothesis import strategies as st
 
 from kg.view.pack import MANY, packed
 
-VALUES = st.one_of(st.none(), st.booleans(), st.integers(-5, 5), st.text("ab<0", max_size=3), st.lists(st.integers(0, 3), max_size=2))
-ROWS = st.lists(st.dictionaries(st.sampled_from(["id", "name", "x"]), VALUES.filter(lambda v: v is not None)), min_size=1, max_size=5)
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 5), st.text("ab<0", max_size=3), st.lists(st.integers(0, 3), max_size=2)
+)
+ROWS = st.lists(
+    st.dictionaries(st.sampled_from(["id", "name", "x"]), VALUES.filter(lambda v: v is not None)),
+    min_size=1,
+    max_size=5,
+)
 
 
 def row_of(column: dict[str, Any], i: int) -> Any:

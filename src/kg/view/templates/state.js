@@ -13,6 +13,7 @@ const EMPTY = Object.freeze([]);
 const START = {
   view: 'network', // network, map, timeline, table
   date: null, // YYYY-MM-DD: as things stood on that day
+  ties: false, // whether the map draws the ties
   undated: true, // with a date: whether ties without any date are shown (pale)
   selected: null,
   focus: null, // only what lies within `depth` steps of this node
@@ -97,7 +98,7 @@ const keys = once(() => {
 });
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const FIELDS = {
-  view: ['view', 'word'], date: ['date', 'day'], undated: ['undated', 'flag'], selected: ['sel', 'id'], focus: ['focus', 'id'],
+  view: ['view', 'word'], date: ['date', 'day'], undated: ['undated', 'flag'], ties: ['map-ties', 'flag'], selected: ['sel', 'id'], focus: ['focus', 'id'],
   depth: ['depth', 'number'], hidden: ['hide', 'ids'], expanded: ['expand', 'ids'], from: ['from', 'day'], to: ['to', 'day'],
   least: ['least', 'number'], path: ['path', 'pair'], names: ['names', 'text'], theme: ['theme', 'word'],
 };
@@ -163,7 +164,7 @@ function understood(text) {
     else if (kind === 'word' && WORDS[name].includes(word)) state[name] = word;
     else if (kind === 'text') state[name] = unspell(word);
   }
-  for (const name of ['view', 'depth', 'least', 'undated']) state[name] ??= app.home[name];
+  for (const name of ['view', 'depth', 'least', 'undated', 'ties']) state[name] ??= app.home[name];
   if (state.focus && (!byId.has(state.focus) || isEdge(byId.get(state.focus)))) state.focus = null;
   state.off = Object.fromEntries(Object.entries(OFF).map(([group, short]) => [group,
     said.has(short) ? said.get(short).split(',').filter(Boolean).map((word) => (word === '-' ? '' : unspell(word))) : app.home.off[group]]));
