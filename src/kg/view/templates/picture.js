@@ -404,4 +404,9 @@ window.kgWhere = (id) => {
 };
 
 // Beside the picture, other views are filtered too: the header counts what is visible, whatever view is open.
-app.on(({ view }) => { if (view !== 'network') count(app.visible()); });
+app.on(({ view }) => {
+  if (view === 'network') return;
+  count(app.visible());
+  // a page that opens in another view is ready without the picture
+  requestAnimationFrame(() => { document.body.dataset.ready = 'yes'; });
+});
