@@ -6,11 +6,11 @@ its placed neighbours, near the least connected of them; the disk is spread out 
 and nodes that are too near each other are pushed apart, found by a k-d tree.
 
 Layouts of packages were measured on scale-free graphs of 2,000 and 10,000 nodes with 3 edges a node
-(``benchmarks/layout.py`` does it again, with what is installed; seconds on one busy core): networkit's PivotMDS
-(MIT) 0.04 at 2,000, but it puts what has the same distances on one spot; its MaxentStress 2 and 143; rustworkx's spring
-(Apache) 2.3 at 2,000, and quadratic; scikit-network's Spring (BSD) 9.4 and graph-force 7.6 and 183, neither of them the
-same twice; networkx's spring 9.3 and 185. This one takes 0.5 and 2.3 with numpy and scipy alone, and is the same on each
-run.
+(``benchmarks/layout.py`` does it again, with what is installed; seconds on one busy core): networkit's PivotMDS (MIT)
+0.04 at 2,000, but it puts what has the same distances on one spot; its MaxentStress 2 and 143; rustworkx's spring
+(Apache) 2.3 at 2,000, and quadratic; scikit-network's Spring (BSD) 9.4 and graph-force 7.6 and 183, neither of them
+the same twice; networkx's spring 9.3 and 185. This one takes 0.5 and 2.3 with numpy and scipy alone, and is the same
+on each run.
 """
 
 from __future__ import annotations
