@@ -10,8 +10,12 @@ from typing import Any
 
 import pytest
 
+from kg.analyse.networks import Thing, alliance_network
+from kg.core.model import ID_BASE
+from kg.view import render, write
 from kg.view.payload import style, texts
 
+from .conftest import Book, state
 from .helpers import choose, data, drawn, listed, named, show
 
 pytestmark = pytest.mark.browser
@@ -106,7 +110,15 @@ def test_everything_by_keyboard(visit: Open, pages: dict[str, Path]) -> None:
     assert page.evaluate(focus) == "tab-timeline" and page.locator("#timeline").is_visible()
     page.keyboard.press("?")
     keys = page.locator("#help").inner_text()
-    for action in ("Find", "Undo", "Path between two", "Save or share", "Dark or light", "View: Map", "Read the evidence"):
+    for action in (
+        "Find",
+        "Undo",
+        "Path between two",
+        "Save or share",
+        "Dark or light",
+        "View: Map",
+        "Read the evidence",
+    ):
         assert action in keys, action
     page.locator("#letters").uncheck()
     page.keyboard.press("Escape")
@@ -121,7 +133,9 @@ def test_table_says_what_the_picture_says(visit: Open, pages: dict[str, Path]) -
     edges = {edge["id"]: edge for edge in data(page)["edges"]}
     names = {node["id"]: node["name"] for node in data(page)["nodes"]}
     assert listed(page) == shown[1] == set(edges)
-    cells = page.locator("#ties tbody tr").evaluate_all("(rows) => rows.map((row) => [row.dataset.edge, row.innerText])")
+    cells = page.locator("#ties tbody tr").evaluate_all(
+        "(rows) => rows.map((row) => [row.dataset.edge, row.innerText])"
+    )
     for number, words in cells:
         edge = edges[number]
         for part in (names[edge["from"]], names[edge["to"]], edge.get("treaty"), edge.get("types"), edge.get("status"),
@@ -132,7 +146,9 @@ def test_table_says_what_the_picture_says(visit: Open, pages: dict[str, Path]) -
     row.locator("summary").focus()
     page.keyboard.press("Enter")
     assert row.locator(".claim").count() == len(acsa["claims"]) == 8
-    assert "15 January 2026: signed" in row.inner_text() and "The document says that this is NOT so." in row.inner_text()
+    assert (
+        "15 January 2026: signed" in row.inner_text() and "The document says that this is NOT so." in row.inner_text()
+    )
     row.locator("button").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("#panel .claim").count() == 8 and page.evaluate("document.activeElement.id") == "panel"
@@ -162,6 +178,23 @@ def test_table_is_sorted_by_any_column(visit: Open, pages: dict[str, Path]) -> N
     assert dates and dates[0].endswith("2024") and not dates[-1].endswith("2024")
 
 
+def test_long_table_comes_in_parts(visit: Open, tmp_path: Path) -> None:
+    """Of 210 ties the table writes 200, says how many are left, and a button writes them and goes to the first of them."""
+    book = Book()
+    for number in range(210):
+        for code in ("JP", "PH"):
+            book.add(Thing(f"{ID_BASE}treaty/{number}", f"Treaty {number}", ("Treaty",)), "hasParty", state(code))
+    write(tmp_path / "many.html", render(alliance_network(book.rows), title="Many", subtitle="", newest=None))
+    page = visit(tmp_path / "many.html").page
+    page.keyboard.press("r")
+    assert len(listed(page)) == 200
+    assert page.locator("#ties caption").inner_text() == "All 210 ties"
+    page.get_by_role("button", name="Show the next 10 of 10 rows").click()
+    assert page.locator("#ties tbody tr").count() == 210
+    first = page.evaluate("document.activeElement.closest('tr').rowIndex")
+    assert first == 201 and not page.locator(".more-rows").first.is_visible()
+
+
 def test_opinions_are_listed_apart(visit: Open, pages: dict[str, Path]) -> None:
     """An opinion without a tie to belong to is in the table under what draws nothing, with the reason."""
     page = visit(pages["disputes"]).page
@@ -171,7 +204,9 @@ def test_opinions_are_listed_apart(visit: Open, pages: dict[str, Path]) -> None:
     assert "United States claims sovereignty over Bajo de Masinloc" in words and "The author's own opinion." in words
 
 
-@pytest.mark.parametrize(("size", "name"), [((320, 640), "disputes"), ((640, 400), "alliances"), ((3840, 2160), "disputes")])
+@pytest.mark.parametrize(
+    ("size", "name"), [((320, 640), "disputes"), ((640, 400), "alliances"), ((3840, 2160), "disputes")]
+)
 def test_controls_fit_any_window(visit: Open, pages: dict[str, Path], size: tuple[int, int], name: str) -> None:
     """From 320 pixels to 4K, and at 200 % of 1280 (as wide as 640): nothing is wider than the window, no control on another."""
     page = visit(pages[name], size=size).page
@@ -266,5 +301,7 @@ def test_every_word_of_the_scripts_is_in_the_file() -> None:
     known = {f"{section}.{key}" for section, words in texts().items() for key in words}
     asked = set(re.findall(r"\bt\('([a-z_]+\.[a-z_]+)'", scripts))
     assert asked - known == set() and len(asked) > 80
-    chips = {f"filter.chip_{name}" for name in re.findall(r"\badd\('(\w+)', \{", (folder / "legend.js").read_text("utf-8"))}
+    chips = {
+        f"filter.chip_{name}" for name in re.findall(r"\badd\('(\w+)', \{", (folder / "legend.js").read_text("utf-8"))
+    }
     assert chips - known == set() and chips

@@ -140,10 +140,20 @@ def test_nothing_saved_has_sentences_that_the_page_lacks(visit: Open, tmp_path: 
 
 def test_hostile_words_stay_words_in_files(visit: Open, tmp_path: Path) -> None:
     """Names that are markup, formulas or syntax are text in the SVG, no formula in the CSV, and literals in the Turtle."""
-    evil = ["=HYPERLINK(1)", "<script>trip(1)</script>", 'a" . <x:y> <x:z> "b', "\\u003c\\", "@prefix x: <y> .", "]]>&amp;", "\ud800"]
+    evil = [
+        "=HYPERLINK(1)",
+        "<script>trip(1)</script>",
+        'a" . <x:y> <x:z> "b',
+        "\\u003c\\",
+        "@prefix x: <y> .",
+        "]]>&amp;",
+        "\ud800",
+    ]
     book = Book()
     for number, name in enumerate(evil):
-        bad = state("JP").__class__(f"https://w3id.org/geopolitical-kg/id/state/{number}-{name[:3]}", name, ("State",), (name + "2",), None)
+        bad = state("JP").__class__(
+            f"https://w3id.org/geopolitical-kg/id/state/{number}-{name[:3]}", name, ("State",), (name + "2",), None
+        )
         book.add(bad, "disputes", state("US"), quote=name, title=name, publisher=name, rule=name)
     write(tmp_path / "page.html", render(dispute_network(book.rows), title=evil[1], subtitle="", newest=None))
     page = visit(tmp_path / "page.html").page

@@ -130,7 +130,11 @@ def test_addresses_mean_one_state(visit: Open, pages: dict[str, Path]) -> None:
     nodes = st.sampled_from([key[node["id"]] for node in known["nodes"]])
     items = st.sampled_from(sorted(key.values()))
     some = st.lists(items, max_size=3, unique=True).map(sorted).map(",".join)
-    kinds = st.lists(st.sampled_from(["dispute", "position", "acts", "words"]), max_size=2, unique=True).map(sorted).map(",".join)
+    kinds = (
+        st.lists(st.sampled_from(["dispute", "position", "acts", "words"]), max_size=2, unique=True)
+        .map(sorted)
+        .map(",".join)
+    )
     days = st.dates().map(str)
     states = st.fixed_dictionaries({}, optional={
         "view": st.sampled_from(["map", "table"]), "date": days, "undated": st.just("no"), "sel": items, "focus": nodes,
