@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
-from kg.analyse.networks import alliance_network, dispute_network
+from kg.analyse.around import opening_focus
+from kg.analyse.networks import Thing, alliance_network, dispute_network
+from kg.core.model import ID_BASE
 from kg.view import render, write
 
-from .conftest import alliance_rows, dispute_rows
+from .conftest import Book, alliance_rows, dispute_rows
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -111,3 +113,26 @@ def test_written_network_is_the_one_drawn(pages: dict[str, Path]) -> None:
     kept = {claim["id"] for _, _, edge in graph.edges(data=True) for claim in edge["claims"]}
     kept |= {note["id"] for _, note in graph.graph["not_drawn"]}
     assert kept == {row.claim for row in dispute_rows()}
+
+
+def test_large_network_opens_on_a_neighbourhood_that_can_be_read(visit: Open, tmp_path: Path) -> None:
+    """A network too large to be read whole opens on one actor with its neighbours, says how much is left, and shows all
+    when that is asked for."""
+    book = Book()
+    for hub in range(6):
+        for i in range(20):
+            book.add(nation(f"A{hub}N{i}"), "alliedWith", nation(f"HUB{hub}"))
+        book.add(nation(f"HUB{hub}"), "alliedWith", nation(f"HUB{(hub + 1) % 6}"))
+    graph = alliance_network(book.rows)
+    focus = opening_focus(graph)
+    assert focus
+    write(tmp_path / "large.html", render(graph, title="Large", subtitle="", newest=None, opening={"focus": focus}))
+    page = visit(tmp_path / "large.html").page
+    assert page.locator("#count").inner_text() == "23 of 126 things, 22 of 126 ties"
+    assert page.locator("#chips").is_visible()
+    page.locator("#chips button").first.click()
+    page.wait_for_function("() => document.getElementById('count').textContent === '126 things, 126 ties'")
+
+
+def nation(code: str) -> Thing:
+    return Thing(f"{ID_BASE}state/{code}", code, ("State",), (), code)

@@ -36,6 +36,7 @@ The second is read when evidence is asked for: ``claims`` (``id``, ``says``, ``s
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -92,21 +93,24 @@ def payload(
         "opening": _opening(opening or {}, number, {d["treaty"]: i for (*_, d), i in
                             zip(ties, edge_ids.values(), strict=True) if d.get("treaty")}),
     }  # fmt: skip
-    if years := _years([*nodes, *edges]):
+    if years := _years([*nodes, *edges], max((d["day"] for d in sources.documents if "day" in d), default="")):
         data["years"] = years
     return data, {"claims": sources.notes, "documents": sources.documents, "references": sources.references,
                   "notDrawn": not_drawn}  # fmt: skip
 
 
-def _years(items: Iterable[Mapping[str, Any]]) -> list[int]:
-    """The first and the last year in which a span begins, or surely holds; what is shown of events afterwards aside."""
+def _years(items: Iterable[Mapping[str, Any]], newest: str) -> list[int]:
+    """The first year in which a span begins, and the last in which one does, or the newest source was published."""
     days_ = [
         span_[end] for item in items for span_ in item.get("spans", ()) for end in ("from", "sure") if end in span_
     ]
     days_ += [
         span_["to"] for item in items for span_ in item.get("spans", ()) if span_["status"] == "holds" and "to" in span_
     ]
-    return [int(min(days_)[:4]), int(max(days_)[:4])] if days_ else []
+    if not days_:
+        return []
+    last = max(days_)[:4]
+    return [int(min(days_)[:4]), int(max(last, newest[:4]) if re.match(r"\d{4}", newest) else last)]
 
 
 def _opening(patch: Mapping[str, Any], nodes: Mapping[str, str], treaties: Mapping[str, str]) -> dict[str, Any]:

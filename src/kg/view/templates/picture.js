@@ -288,7 +288,7 @@ function letter(context) {
     const text = edge.label.length > 42 ? edge.label.slice(0, 41) + '…' : edge.label;
     for (const along of [0.5, 0.62, 0.4]) {
       const point = network.body.edges[edge.id].edgeType.getPoint(along);
-      if (pen.lines([text], point.x, point.y + 7 * pen.unit, 11.5, { color: shade(look.edges[edge.kind].color), weight: 600 })) break;
+      if (pen.lines([text], point.x, point.y + 7 * pen.unit, 11.5, { color: shade(look.edges[asOf(edge, app.state.date).kind].color), weight: 600 })) break;
     }
   }
 }
