@@ -2,6 +2,7 @@
 // Everything is placed by a projection of d3-geo once; moving and zooming only moves what is there.
 const WORLD = 1000; // width of the projected world
 const CLOSEST = 400; // how much larger than the world in the window
+const LEAST = 75; // width of the least part of the world that a map opens on
 const STEP = 60; // pixels that an arrow key moves
 const CONTESTED = ['feature', 'area']; // kinds of things that bear all their names
 
@@ -225,17 +226,18 @@ function openMap(box) {
     const places = shown.nodes.filter((node) => CONTESTED.includes(node.kind));
     const points = pointsOf(places, shown.events);
     if (points.length < 2 || app.state.focus) whole_();
-    else fit(points, 0.55);
+    else fit(points, 0.55, LEAST);
   }
 
   /** All that is shown. */
   const whole_ = () => fit(pointsOf(shown.nodes, shown.events));
 
-  /** Some points with room for the names around them, and with so much of their breadth on each side. */
-  function fit(points, around = 0) {
+  /** Some points with room for the names around them, so much of their breadth on each side, and no less than so much in all. */
+  function fit(points, around = 0, least = 4) {
     if (!points.length) points.push({ x: 0, y: 0 }, { x: WORLD, y: WORLD / 2 });
     const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-    const more = around * Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys), 4);
+    const spread = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
+    const more = Math.max(around * spread, (least - spread) / 2);
     const [left, right, top, bottom] = [Math.min(...xs) - more, Math.max(...xs) + more, Math.min(...ys) - more, Math.max(...ys) + more];
     const side = Math.min(90, size.width / 6);
     const over = Math.min(40, size.height / 6);

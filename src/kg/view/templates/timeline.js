@@ -62,7 +62,7 @@ function openTimeline(box) {
 
   // --- where it is ------------------------------------------------------------------------------------------------
 
-  const margin = () => (size.width < 560 ? 8 : Math.min(250, size.width * 0.28));
+  const margin = () => (size.width < 560 ? 8 : Math.min(400, size.width * 0.29));
   const across = (day) => margin() + (day - range[0]) / (range[1] - range[0]) * (size.width - margin() - 10);
   const dayAt = (x) => range[0] + (x - margin()) / (size.width - margin() - 10) * (range[1] - range[0]);
 
@@ -175,7 +175,7 @@ function openTimeline(box) {
     const sure = item.sure ? Math.min(Math.max(across(item.sure), left), right) : left;
     const parts = [svg('rect', { class: 'whole', x: left, y: y + 5, width: Math.max(2, right - left), height: 14, rx: item.event ? 7 : 2, fill: colour, 'fill-opacity': item.event || item.pale ? 0.35 : 0.3, stroke: colour })];
     if (!item.event && !item.pale && right > sure) parts.push(svg('rect', { x: sure, y: y + 5, width: Math.max(2, right - sure), height: 14, rx: 2, fill: colour, stroke: colour }));
-    const visibleLeft = Math.max(left, margin());
+    const visibleLeft = Math.max(item.event || item.pale ? left : sure, margin()); // not on the pale stretch
     const room = Math.min(right, size.width - 10) - visibleLeft - 10;
     if (item.label && widthOf(item.label) * 0.92 < room) {
       const text = svg('text', { class: item.event || item.pale ? 'bar-name' : 'bar-name on', x: visibleLeft + 6, y: y + 16 });
@@ -279,10 +279,10 @@ function rowsOf(visible, state) {
   const bars = (item, group) => {
     const spans = (item.spans ?? []).filter((span_) => span_.status !== 'undated' && (span_.from || span_.to));
     if (!spans.length) return;
-    const name = item.treaty ?? (isEdge(item) ? item.says : item.name);
+    const name = item.treaty ?? (isEdge(item) ? briefly(item) : item.name);
     const items = spans.map((span_, number) => ({ of: `${item.id}.${number}`, select: item.id, from: span_.from ? dayOf(span_.from) : null,
       to: span_.to ? dayOf(span_.to) + 1 : null, sure: span_.sure ? dayOf(span_.sure) : null, kind: isEdge(item) ? span_.kind ?? item.kind : kindOfTreaty(span_, item),
-      label: span_.says ?? '', pale: isEdge(item) && item.standing !== 'accepted', words: `${name}: ${[span_.says, stretch(span_)].filter(Boolean).join(', ')}` }));
+      label: span_.says ?? '', pale: isEdge(item) && item.standing !== 'accepted', words: `${isEdge(item) && !item.treaty ? item.says : name}: ${[span_.says, stretch(span_)].filter(Boolean).join(', ')}` }));
     found.push({ group, name, items });
   };
   const lines = [...visible.edges].map((id) => byId.get(id));
@@ -311,6 +311,8 @@ function eventRows(visible, state) {
   return [...lanes].flatMap(([key, rows]) => rows.map((items, number) => ({ group: t('timeline.events'), name: number ? `${key} (${number + 1})` : key, items })));
 }
 
+/** Who with whom, and how: 'China → Scarborough Shoal: Claim to sovereignty'. */
+const briefly = (edge) => `${byId.get(edge.from).name} ${edge.directed ? '→' : '–'} ${byId.get(edge.to).name}: ${look.edges[edge.kind].label}`;
 const kindOfTreaty = (span_, item) => ({ InForce: 'treaty-in-force', Terminated: 'treaty-ended', Rejected: 'treaty-ended', Expired: 'treaty-ended', Withdrawn: 'treaty-ended' }[span_.status]
   ?? (item.kind === 'treaty' ? 'treaty-pending' : item.kind));
 const stretch = ({ from, to }) => (from && to ? `${from} – ${to}` : from ? t('timeline.since', { date: from }) : to ? t('timeline.until', { date: to }) : '');
