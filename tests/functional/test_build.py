@@ -227,6 +227,18 @@ def test_pages_are_small_and_lead_to_each_other(built: tuple[Path, str]) -> None
         assert links >= {f"{one}.html" for one in (INDEX, *WHOLE)} and all((exports / link).is_file() for link in links)
 
 
+def test_quotes_stand_in_their_sentences(built: tuple[Path, str]) -> None:
+    """On a page each quote has the rest of its sentence before and after it, as it stands in its source."""
+    page = (built[0] / "exports" / "all.html").read_text("utf-8")
+    claims = json.loads(re.search(r'id="kg-claims">(.*?)</script>', page, re.S)[1])["claims"]  # type: ignore[index]
+    texts = [path.read_text("utf-8") for path in SOURCES]
+    around = [claim for claim in claims if claim.get("before") or claim.get("after")]
+    assert len(claims) > 200 and len(around) > 50
+    for claim in claims:
+        words = claim.get("before", "").lstrip("…") + claim["quote"] + claim.get("after", "").rstrip("…")
+        assert any(words in text for text in texts), words
+
+
 def test_index_counts_what_there_is(built: tuple[Path, str]) -> None:
     """The index tells documents, claims by stance, things and ties of each page, the newest source, and each treaty."""
     page = (built[0] / "exports" / "index.html").read_text("utf-8")

@@ -32,8 +32,8 @@ from kg.view.payload import Evidence, Flags, fill, payload, style, texts
 from kg.view.words import clean, when
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SCRIPTS = ("pack.js", "dom.js", "state.js", "filter.js", "scale.js", "picture.js", "panel.js", "table.js",
-            "time.js", "find.js", "scene.js", "export.js", "map.js", "timeline.js", "legend.js", "keys.js",
+_SCRIPTS = ("pack.js", "dom.js", "state.js", "filter.js", "scale.js", "letters.js", "picture.js", "panel.js",
+            "table.js", "time.js", "find.js", "scene.js", "export.js", "map.js", "timeline.js", "legend.js", "keys.js",
             "controls.js")  # fmt: skip
 """One function of all of them, in this order."""
 _SHEETS = ("page.css", "core.css", "place.css")

@@ -256,7 +256,7 @@ function citation(claim, source) {
   return `${[origin, source.links?.[0] ?? source.uri, [words, where && `(${where})`].filter(Boolean).join(' ')].filter(Boolean).join('. ')}${reported}. ${claim.id}`;
 }
 
-const bracketed = (address) => `<${address.replace(/[\u0000- <>"{}|\\^`]/g, (letter) => encodeURIComponent(letter).replace('%60', '%60'))}>`;
+const bracketed = (address) => `<${address.replace(/[\u0000- <>"{}|\\^`]/g, (letter) => encodeURIComponent(letter))}>`;
 
 /** A query that gives the claims of an edge or an event, or all claims about a node, from any store that has the graph. */
 function sparql(item, event) {
@@ -264,7 +264,7 @@ function sparql(item, event) {
     'SELECT ?document ?claim ?subject ?relation ?object ?stance ?holder ?date ?quote WHERE {'];
   if (event || isEdge(item)) {
     const rows = (item.claims ?? []).map((number) => app.claims().claims[number].rdf ?? {}).filter(({ s }) => s);
-    const spelled_ = rows.map(({ s, r, o }) => `(${bracketed(s)} kg:${r} ${o ? bracketed(o) : 'UNDEF'})`);
+    const spelled_ = rows.map(({ s, r, o }) => `(${bracketed(s)} ${/^\w+$/.test(r) ? `kg:${r}` : 'UNDEF'} ${o ? bracketed(o) : 'UNDEF'})`);
     lines.push('  VALUES (?subject ?relation ?object) {', ...[...new Set(spelled_)].sort().map((row) => `    ${row}`), '  }');
   } else {
     lines.push(`  VALUES ?thing { ${bracketed(item.iri)} }`, '  VALUES ?role { kg:claimSubject kg:claimObject kg:place }');

@@ -1,7 +1,7 @@
 // The day of the page: a slider over the years, a field for a day, and a button that plays the years in turn. What held
 // on a day was computed in Python (spans); here days are only compared. The day is part of the page's state.
 const TICK = 900; // milliseconds for a year that is played
-const timeline_ = { playing: null };
+const player = { playing: null };
 const lastOf = (year) => `${year}-12-31`;
 
 /** Years in which something begins, changes or ends: those that playing stops at. */
@@ -26,12 +26,12 @@ function openTime() {
   const pick = el('input', { type: 'date', id: 'day', min: `${String(first).padStart(4, '0')}-01-01`, max: lastOf(last), 'aria-label': t('time.day'),
     onchange: () => { stop(); app.set({ date: pick.value || null }); } });
   box.append(
-    el('button', { type: 'button', id: 'play', onclick: () => (timeline_.playing ? stop() : play()) }, t('time.play')),
+    el('button', { type: 'button', id: 'play', onclick: () => (player.playing ? stop() : play()) }, t('time.play')),
     el('span', { class: 'years' }, el('span', { class: 'small', 'aria-hidden': 'true' }, String(first)), slide, el('span', { class: 'small', 'aria-hidden': 'true' }, String(last))),
     pick,
     el('button', { type: 'button', id: 'any-time', onclick: () => { stop(); app.set({ date: null }); } }, t('time.any')),
     el('p', { id: 'then' }));
-  app.actions.push({ id: 'play', keys: ['t'], bar: false, label: t('time.play_years'), run: () => (timeline_.playing ? stop() : play()) });
+  app.actions.push({ id: 'play', keys: ['t'], bar: false, label: t('time.play_years'), run: () => (player.playing ? stop() : play()) });
   app.on(showTime);
 }
 
@@ -52,15 +52,15 @@ function play() {
     }
     setYear(year, { undo: fresh });
     fresh = false;
-    timeline_.playing = setTimeout(next, TICK);
+    player.playing = setTimeout(next, TICK);
   };
   next();
   $('play').textContent = t('time.pause');
 }
 
 function stop() {
-  clearTimeout(timeline_.playing);
-  timeline_.playing = null;
+  clearTimeout(player.playing);
+  player.playing = null;
   $('play').textContent = t('time.play');
 }
 
@@ -87,7 +87,7 @@ function showTime(state, old) {
   if ($('day').value !== (date ?? '')) $('day').value = date ?? '';
   const words = date ? t('time.then', { day: dayWords(date), what: tallyThen().join(' · ') || t('time.nothing') }) : t('time.unset');
   $('then').textContent = words;
-  if (old && date !== old.date && !timeline_.playing) app.tell(words);
+  if (old && date !== old.date && !player.playing) app.tell(words);
 }
 
 openTime();
