@@ -153,7 +153,7 @@ function frameOfAll() {
   const ys = at.map(({ y }) => y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const scale = Math.min((stage.width - 2 * side) / (right - left || 1), (stage.height - above - below) / (bottom - top || 1), 1.25 * letterSize());
-  return { scale: Math.max(scale, 0.05), position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale } };
+  return { scale: Math.max(scale, 0.005), position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale } };
 }
 
 /** A picture that lies is set upright where the page is higher than wide. */

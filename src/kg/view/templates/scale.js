@@ -6,7 +6,7 @@
 const MOST_DRAWN = 300; // things
 const MOST_LINES = 900; // ties between them
 const FIRST_DRAWN = 110;
-const FIRST_LINES = 190;
+const FIRST_LINES = 120;
 const MORE_SHOWN = 60; // neighbours that selecting a thing brings, the best connected first
 const MOST_SHOWN = 150; // things brought by hand; those brought first go first
 
