@@ -115,6 +115,9 @@ def test_many_ties_are_bundled_with_their_number(visit: Open, pages: dict[str, P
     assert {tie["id"] for tie in ties} <= set(page.evaluate("kgDrawn().edges"))
     click(page, ties[0]["id"])
     assert page.locator("#panel h2").inner_text() == ties[0]["says"]
+    page.keyboard.press("Escape")
+    page.locator("#whole").click()
+    assert bundle in page.evaluate("kgDrawn().edges")
 
 
 def test_somebodys_word_is_marked(visit: Open, pages: dict[str, Path]) -> None:

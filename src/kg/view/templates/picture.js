@@ -242,7 +242,11 @@ function openPicture() {
   for (const event of ['blurNode', 'blurEdge', 'dragStart', 'zoom']) network.on(event, () => tip(null));
   $('closer').addEventListener('click', () => zoomBy(1.3));
   $('farther').addEventListener('click', () => zoomBy(1 / 1.3));
-  $('whole').addEventListener('click', whole);
+  $('whole').addEventListener('click', () => {
+    spread.clear(); // what was spread out is bundled again
+    sync();
+    whole();
+  });
   new ResizeObserver(() => { if (!chosen()) whole(); }).observe($('picture'));
   whole();
 }
