@@ -9,7 +9,7 @@ Layouts of packages were measured on scale-free graphs of 2,000 and 10,000 nodes
 (``benchmarks/layout.py`` does it again, with what is installed; seconds on one busy core): networkit's PivotMDS (MIT)
 0.04 at 2,000, but it puts what has the same distances on one spot; its MaxentStress 2 and 143; rustworkx's spring
 (Apache) 2.3 at 2,000, and quadratic; scikit-network's Spring (BSD) 9.4 and graph-force 7.6 and 183, neither of them
-the same twice; networkx's spring 9.3 and 185. This one takes 1.7 and 5 with numpy and scipy alone, and is the same on
+the same twice; networkx's spring 9.3 and 185. This one takes 1.6 and 6 with numpy and scipy alone, and is the same on
 each run.
 """
 
@@ -55,21 +55,24 @@ def arrange(
     core = order[:CORE]
     points = np.zeros((len(nodes), 2))
     room = ROOM * sqrt(len(nodes) / len(core))
-    points[core] = _apart(_core(matrix, degrees, core, seed) * room, np.full(len(core), room))
+    points[core] = _apart(_core(matrix, degrees, core, seed, room), np.full(len(core), room))
     _around(points, matrix, order)
     needed = np.maximum(ROOM, [0.7 * sizes[node][0] for node in nodes])
     points = _apart(points - points[core].mean(axis=0), needed)
     return {node: (float(points[i, 0]), float(points[i, 1])) for i, node in enumerate(nodes)}
 
 
-def _core(matrix: csr_array, degrees: NDArray[np.int32], core: Sequence[int], seed: int) -> Points:
-    """The best connected, about 1 apart where they are neighbours; those with many ties get more room."""
+def _core(matrix: csr_array, degrees: NDArray[np.int32], core: Sequence[int], seed: int, room: float) -> Points:
+    """The best connected, as far apart as they are in the network, those next to each other by ``room``."""
     hops = dijkstra(matrix, directed=False, unweighted=True, indices=list(core))[:, list(core)]
     wide = [0.5 + 0.02 * sqrt(float(degrees[i])) for i in core]
     wished = [
         [float(hops[i, j]) * (wide[i] + wide[j]) if i != j else 0.0 for j in range(len(core))] for i in range(len(core))
     ]
-    return np.array(stress(wished, random.Random(seed), _ROUNDS, sqrt(len(core))))
+    points = np.array(stress(wished, random.Random(seed), _ROUNDS, sqrt(len(core))))
+    nearest = float(np.median(cKDTree(points).query(points, 2)[0][:, 1]))
+    scaled: Points = points * (room / max(nearest, 0.01))
+    return scaled
 
 
 def _around(points: Points, matrix: csr_array, order: Sequence[int]) -> None:

@@ -166,7 +166,7 @@ function orient(again = true) {
 }
 
 /** Signs grow when the picture shrinks, so that they can still be told apart and hit. */
-const growth = (scale) => Math.min(12, Math.max(1, 0.62 / scale));
+const growth = (scale) => Math.min(40, Math.max(1, 0.62 / scale));
 function resize() {
   const factor = growth(network.getScale());
   if (Math.abs(factor - enlarged) < 0.12 && factor !== 1 || factor === enlarged) return;
