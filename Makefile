@@ -25,8 +25,7 @@ demo: $(READY)
 	$(BIN)/kg build
 	@echo
 	@echo "Open these pages in a browser:"
-	@echo "  $(CURDIR)/exports/alliances.html"
-	@echo "  $(CURDIR)/exports/disputes.html"
+	@echo "  $(CURDIR)/exports/index.html"
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
