@@ -41,6 +41,13 @@ def listed(page: Any) -> set[str]:
     return set(page.locator("#ties tbody tr").evaluate_all("(rows) => rows.map((row) => row.dataset.edge)"))
 
 
+def until(page: Any, condition: str) -> None:
+    """Wait until a condition (a JavaScript expression) holds; the page's policy forbids Playwright's own way of it."""
+    page.evaluate(
+        f"() => new Promise((done) => {{ const look = () => ({condition} ? done() : setTimeout(look, 20)); look(); }})"
+    )
+
+
 def choose(page: Any, name: str, field: str = "find") -> None:
     """Find something by name and take the first that is found."""
     page.fill(f"#{field}", name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .helpers import choose, data, drawn, show
+from .helpers import choose, data, drawn, show, until
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -47,7 +48,7 @@ def narrow(page: Any) -> None:
     choose(page, "Canada")
     page.locator("#panel [data-act=hide]").click()
     choose(page, "Philippines")
-    page.wait_for_function("location.hash.includes('sel=')")
+    until(page, "location.hash.includes('sel=')")
 
 
 def test_link_and_reload_give_the_same_view(visit: Open, pages: dict[str, Path]) -> None:
@@ -65,7 +66,7 @@ def test_link_and_reload_give_the_same_view(visit: Open, pages: dict[str, Path])
     other.goto(link, wait_until="commit")
     other.wait_for_selector("body[data-ready=yes]")
     assert seen(other) == before
-    page.wait_for_function("(link) => location.href === link", arg=link)
+    until(page, f"location.href === {json.dumps(link)}")
     page.reload(wait_until="commit")
     page.wait_for_selector("body[data-ready=yes]")
     assert seen(page) == before

@@ -86,7 +86,7 @@ function checks(group, title, names) {
     const tick = el('input', { type: 'checkbox', 'data-name': name, onchange: () => toggle(group, name, tick.checked) });
     box.append(el('label', { class: 'tick' }, tick, el('span', {}, label), el('span', { class: 'number' }, String(count))));
   }
-  if (names.length > 3) {
+  if (names.length > 1) {
     const all = (label, off) => el('button', { type: 'button', class: 'quiet', onclick: () => app.set({ off: { [group]: off } }) }, label);
     box.append(el('div', { class: 'acts' }, all(t('filter.all'), []), all(t('filter.none'), names.map(({ name }) => name))));
   }
