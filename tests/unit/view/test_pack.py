@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.view.pack import MANY, packed
@@ -40,6 +40,7 @@ def read(table: dict[str, Any]) -> list[dict[str, Any]]:
     return [{key: value for key, value in row.items() if value is not None} for row in rows]
 
 
+@settings(deadline=None, max_examples=25)
 @given(ROWS, st.integers(0, 3))
 def test_reading_gives_what_was_packed(some: list[dict[str, Any]], spread: int) -> None:
     """Whatever the rows have, reading their columns gives the same rows; and the columns are plain JSON."""
