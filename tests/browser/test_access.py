@@ -210,10 +210,13 @@ def test_opinions_are_listed_apart(visit: Open, pages: dict[str, Path]) -> None:
 def test_controls_fit_any_window(visit: Open, pages: dict[str, Path], size: tuple[int, int], name: str) -> None:
     """From 320 pixels to 4K, and at 200 % of 1280 (as wide as 640): nothing is wider than the window, no control on another."""
     page = visit(pages[name], size=size).page
-    choose(page, "Japan")
-    page.locator("#panel [data-act=focus]").click()
-    page.locator("#do-filters").click()
-    for view in ("network", "map", "timeline", "table") if size[0] < 3000 else ("table",):
+    views: tuple[str, ...] = ("network", "table")
+    if size[0] < 3000:  # a large picture takes long to draw without a graphics card
+        choose(page, "Japan")
+        page.locator("#panel [data-act=focus]").click()
+        page.locator("#do-filters").click()
+        views = ("network", "map", "timeline", "table")
+    for view in views:
         show(page, view)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], view
         assert overlaps(page) == [], view

@@ -33,6 +33,7 @@ app.actions.push(
 );
 
 function openToolbar() {
+  $('toolbar').setAttribute('role', 'region');
   const group = el('div', { class: 'buttons' });
   for (const action of app.actions.filter(({ bar }) => bar)) {
     const keys = action.keys.map((key) => key.replace('Ctrl+', 'Control+')).join(' ');
