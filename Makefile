@@ -26,8 +26,7 @@ demo: $(READY)
 	$(BIN)/kg build
 	@echo
 	@echo "Open these pages in a browser:"
-	@echo "  $(CURDIR)/exports/alliances.html"
-	@echo "  $(CURDIR)/exports/disputes.html"
+	@echo "  $(CURDIR)/exports/index.html"
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
@@ -42,6 +41,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/extract.py
 	$(BIN)/python benchmarks/analyse.py
+	$(BIN)/python benchmarks/view.py
 
 bench-serve: $(READY)
 	$(BIN)/python benchmarks/serve.py

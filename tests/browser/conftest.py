@@ -13,7 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from kg.analyse.networks import NetworkRow, Thing, alliance_network, dispute_network, newest_source
+from kg.analyse.networks import (
+    Known,
+    NetworkRow,
+    Thing,
+    alliance_network,
+    dispute_network,
+    newest_source,
+    read_known,
+    whole_network,
+)  # fmt: skip
 from kg.core.model import ID_BASE, Stance
 from kg.view import render, write
 
@@ -203,28 +212,105 @@ def dispute_rows() -> list[NetworkRow]:
     return book.rows
 
 
+def all_rows() -> list[NetworkRow]:
+    """Claims of both, those of disputes under ids of their own, and three of aid and dealings."""
+    book = Book(rows=[*alliance_rows()])
+    for row in dispute_rows():
+        book.rows.append(replace(row, claim=f"{row.claim}-d"))
+    book.add(state("JP"), "AID", state("PH"), date="2024-11-05")
+    book.add(state("JP"), "CONSULT", state("CN"), date="2025-12-01")
+    book.add(state("PH"), "CONSULT", state("JP"), date="2025-12-02")
+    return book.rows
+
+
+def fact(number: int, what: str, thing: str, by: str = "", **more: str) -> Iterator[dict[str, str]]:
+    """A row of the query network-reference for each of the states in ``by``."""
+    row = {
+        "fact": f"{ID_BASE}fact/{number:04d}",
+        "what": what,
+        "thing": ID_BASE + thing,
+        "source": "https://atlas.example/page",
+        **more,
+    }
+    for code in by.split() or [""]:
+        yield {**row, **({"by": f"{ID_BASE}state/{code}"} if code else {})}
+
+
+FACTS = (
+    ("name", "state/JP", "", {"value": "日本", "lang": "ja"}), ("name", "state/JP", "", {"value": "Japan", "lang": "en"}),
+    ("name", "state/CN", "", {"value": "中国", "lang": "zh-hans"}), ("name", "state/KR", "", {"value": "대한민국", "lang": "ko"}),
+    ("name", "feature/senkaku", "JP", {"value": "尖閣諸島", "lang": "ja"}),
+    ("name", "feature/senkaku", "CN", {"value": "钓鱼岛", "lang": "zh-hans"}),
+    ("name", "feature/senkaku", "TW", {"value": "釣魚臺列嶼", "lang": "zh-hant"}),
+    ("name", "feature/senkaku", "", {"value": "Senkaku Islands", "lang": "en"}),
+    ("position", "feature/senkaku", "CN", {"value": "Calls them its inherent territory."}),
+    ("position", "feature/senkaku", "JP", {"value": "Holds that there is no dispute to be settled."}),
+    ("administration", "feature/senkaku", "JP", {"value": "Administered as part of Ishigaki.", "date": "1972-05/.."}),
+    ("administration", "feature/senkaku", "US", {"value": "Administered with the Ryukyus.", "date": "1945/1972"}),
+    ("status", "treaty/raa", "", {"value": "Negotiating", "date": "2023-11"}),
+    ("status", "treaty/raa", "JP", {"value": "Approved", "date": "2025-06-06"}),
+    ("member", "org/asean", "KH", {"value": "member", "date": "1999-04-30/.."}),
+    ("member", "org/asean", "VN", {"value": "member", "date": "1995-07-28/.."}),
+    ("party", "treaty/anzus", "NZ", {"value": "party", "date": "1952-04-29/1986-08"}),
+    ("point", "state/JP", "", {"value": "POINT(139.75 35.69)"}), ("point", "state/CN", "", {"value": "POINT(116.4 39.91)"}),
+    ("point", "state/PH", "", {"value": "POINT(120.98 14.6)"}), ("point", "state/US", "", {"value": "POINT(-77.04 38.9)"}),
+    ("point", "state/KR", "", {"value": "POINT(126.98 37.57)"}), ("point", "state/VN", "", {"value": "POINT(105.85 21.03)"}),
+    ("point", "feature/senkaku", "", {"value": "POINT(123.485 25.745)"}),
+    ("point", "feature/scarborough", "", {"value": "POINT(117.767 15.183)"}),
+    ("point", "feature/second-thomas", "", {"value": "POINT(115.8642 9.7325)"}),
+    ("point", "feature/dokdo", "", {"value": "POINT(131.8672 37.2428)"}),
+    ("point", "feature/paracel", "", {"value": "POINT(112.333 16.667)"}),
+)  # fmt: skip
+"""What the reference data know of the things of the pages: kind, thing, who, and the rest; addresses are invented."""
+
+
+def known() -> Known:
+    things = [{"thing": f"{ID_BASE}state/{code}", "what": what, "value": value}
+              for code, name in STATES.items() for what, value in (("label", name), ("class", "State"), ("code", code))]  # fmt: skip
+    rows = [row for i, (what, thing, by, more) in enumerate(FACTS) for row in fact(i, what, thing, by, **more)]
+    return read_known(rows, things)
+
+
 # --- pages ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The pages of both networks, written once."""
+    """The pages of the networks, written once."""
     folder = tmp_path_factory.mktemp("pages")
     made = {
         "alliances": (
-            alliance_network(alliance_rows()),
+            alliance_network(alliance_rows(), known()),
             "Alliances and treaties",
             "Who is bound to whom, and on whose word.",
         ),
         "disputes": (
-            dispute_network(dispute_rows()),
+            dispute_network(dispute_rows(), known()),
             "Disputes and hostile events",
             "Who is at odds with whom, over what.",
         ),
+        "all": (whole_network(all_rows(), known()), "The whole network", "All that is told of them."),
     }
     for name, (graph, title, subtitle) in made.items():
         write(folder / f"{name}.html", render(graph, title=title, subtitle=subtitle, newest=newest_source(graph)))
     return {name: folder / f"{name}.html" for name in made}
+
+
+SOURCES = Path(__file__).parents[2] / "graph" / "sources"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project built from four of the sample articles: its store and its pages, as a user gets them."""
+    import kg
+
+    folder = tmp_path_factory.mktemp("sample")
+    (folder / "kg.toml").write_text("")
+    (folder / "graph" / "sources").mkdir(parents=True)
+    for stem in ("acsa-japan-philippines", "raa-japan-philippines", "scarborough-shoal", "asean"):
+        shutil.copy(SOURCES / f"{stem}.txt", folder / "graph" / "sources")
+    kg.open(folder).build()
+    return folder
 
 
 # --- the browser ------------------------------------------------------------------------------------------------------

@@ -13,10 +13,10 @@ import pytest
 import rdflib
 
 from kg.app.build import EXPORTS
-from kg.app.pages import VIEWS
+from kg.app.pages import INDEX, WHOLE
 from program import CHECKOUT, PROGRAM, Run
 
-FILES = sorted([*EXPORTS, *(f"{view}.html" for view in VIEWS)])
+FILES = sorted([*EXPORTS, *(f"{view}.html" for view in (INDEX, *WHOLE))])
 SOURCES = sorted((CHECKOUT / "graph" / "sources").glob("*.txt"))
 
 
@@ -215,6 +215,84 @@ def test_python_api(built: tuple[Path, str], tmp_path: Path) -> None:
     assert graph.page("alliances").startswith("<!DOCTYPE html>")
     assert all(flag.severity == "info" for flag in graph.check().flags)
     assert graph.remove("a").claims > 0 and graph.documents() == []
+
+
+def test_pages_are_small_and_lead_to_each_other(built: tuple[Path, str]) -> None:
+    """Each page is under 3 MB, and every address of another page that stands in one is that of a page that is there."""
+    exports = built[0] / "exports"
+    for name in (INDEX, *WHOLE):
+        page = (exports / f"{name}.html").read_text("utf-8")
+        assert len(page.encode()) < 3_000_000
+        links = set(re.findall(r'href="([a-z-]+\.html)[#"]', page))
+        assert links >= {f"{one}.html" for one in (INDEX, *WHOLE)} and all((exports / link).is_file() for link in links)
+
+
+def test_quotes_stand_in_their_sentences(built: tuple[Path, str]) -> None:
+    """On a page each quote has the rest of its sentence before and after it, as it stands in its source."""
+    page = (built[0] / "exports" / "all.html").read_text("utf-8")
+    claims = json.loads(re.search(r'id="kg-claims">(.*?)</script>', page, re.S)[1])["claims"]  # type: ignore[index]
+    texts = [path.read_text("utf-8") for path in SOURCES]
+    around = [claim for claim in claims if claim.get("before") or claim.get("after")]
+    assert len(claims) > 200 and len(around) > 50
+    for claim in claims:
+        words = claim.get("before", "").lstrip("…") + claim["quote"] + claim.get("after", "").rstrip("…")
+        assert any(words in text for text in texts), words
+
+
+def test_index_counts_what_there_is(built: tuple[Path, str]) -> None:
+    """The index tells documents, claims by stance, things and ties of each page, the newest source, and each treaty."""
+    page = (built[0] / "exports" / "index.html").read_text("utf-8")
+    claims = [json.loads(line) for line in (built[0] / "exports" / "claims.jsonl").read_text("utf-8").splitlines()]
+    assert f"{len(SOURCES)} documents, {len(claims)} claims" in page
+    assert f"{sum(claim['stance'] == 'stated' for claim in claims)} stated" in page
+    newest = max(
+        re.search(r"^(?:date|published): *(\S+)", path.read_text("utf-8"), re.MULTILINE)[1] for path in SOURCES
+    )  # type: ignore[index]
+    assert re.search(rf"Newest source: {int(newest[8:])} \w+ {newest[:4]}", page)
+    drawn = json.loads(
+        re.search(r'id="kg-data">(.*?)</script>', (built[0] / "exports/all.html").read_text("utf-8"), re.S)[1]
+    )  # type: ignore[index]
+    assert f"{len(drawn['nodes'])} things, {len(drawn['edges'])} ties" in page
+    for edge in drawn["edges"]:
+        assert f"all.html#sel={edge['key']}" in page or "treaty" not in edge
+
+
+@pytest.mark.parametrize(
+    ("view", "name", "title"),
+    [("actor", "Japan", "Japan"), ("actor", "日本", "Japan"), ("actor", "jp", "Japan"), ("actor", "state/JP", "Japan"),
+     ("treaty", "jp-ph-acquisition-and-cross-servicing-agreement", "Acquisition and Cross-Servicing Agreement"),
+     ("actor", "Panatag Shoal", "Scarborough Shoal"), ("treaty", "asean declaration", "ASEAN Declaration")],
+)  # fmt: skip
+def test_page_of_one(built: tuple[Path, str], tmp_path: Path, view: str, name: str, title: str) -> None:
+    """An actor or a treaty is found under any of its names, in any language, by its code or its id."""
+    from kg.cli import main
+
+    assert main(["-C", str(built[0]), "view", view, name, "--out", str(tmp_path / "page.html")]) == 0
+    assert title in re.search(r"<title>(.*?)</title>", (tmp_path / "page.html").read_text("utf-8"))[1]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "said"),
+    [
+        (["actor", "Jpaan"], 2, "kg: kg view actor: nothing in the graph is called 'Jpaan'; did you mean Japan?"),
+        (["actor", "Narnia"], 2, "kg: kg view actor: nothing in the graph is called 'Narnia'; see `kg query things`"),
+        (["actor"], 2, "kg: kg view actor: needs the name of one actor; kg view actor NAME"),
+        (["alliances", "Japan"], 2, "kg: kg view alliances: takes no name, but 'Japan' is given"),
+        (["treaty", "Japan"], 1, "kg: kg view treaty: 'Japan' is no treaty with a tie that can be drawn"),
+        (["treaty", "Reciprocal Access Agreement"], 2, "kg: kg view treaty: 2 are called 'Reciprocal Access Agreement'; give one of: "),
+        (["planets"], 2, "Invalid value"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_drawn_gets_one_line(
+    built: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str], call: list[str], code: int, said: str
+) -> None:
+    """A name that is unknown, missing, too many or not unique gets one line with a remedy, and no file is written."""
+    from kg.cli import main
+
+    assert main(["-C", str(built[0]), "view", *call, "--out", str(tmp_path / "page.html")]) == code
+    told = capsys.readouterr().err
+    assert said in told and (len(told.strip().splitlines()) == 1 or said == "Invalid value")
+    assert not (tmp_path / "page.html").exists()
 
 
 def test_explain(built: tuple[Path, str], kg: Run) -> None:

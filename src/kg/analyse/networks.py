@@ -14,44 +14,41 @@ Only the first is a plain edge. Opinions, conditions and denials draw nothing: t
 of, and where there is none in ``graph.graph["not_drawn"]``.
 
 Node attributes: ``kind``, ``name``, ``code``, ``names`` (all others), ``classes``; of a treaty also ``types``,
-``status``, ``history`` and ``claims``.
+``status``, ``history``, ``spans`` and ``claims``. What the reference data know: ``uses`` (names in use), ``positions``
+and ``administrations`` (of :class:`~kg.analyse.known.Fact`), ``at`` (longitude, latitude in degrees).
 
 Edge attributes: ``kind``, ``source`` and ``target`` (ids of nodes), ``directed``, ``standing``, ``first`` and ``last``
 (ISO days or None), ``sources`` (how many independent ones), ``claims`` (of :class:`ClaimNote`); of a treaty ``treaty``,
 ``treaty_name``, ``treaty_names``, ``types``, ``status``, ``history``; of a dispute ``place`` and ``place_names``; of
-hostile events ``events`` (type -> how many claims).
+events ``events`` (type -> how many claims). ``spans`` says when the tie held (:mod:`kg.analyse.spans`), ``facts`` which
+facts of the reference data date it; those never draw a tie by themselves.
 
-Kinds of edges: ``alliance``, ``treaty-STATE`` (a treaty of two), ``party-STATE`` (to a treaty of many, or of one known
-party, which is a node), ``member``; ``dispute``, ``position`` (a claim to sovereignty, from state to feature), ``acts``
-and ``words`` (hostile events, from actor to target). STATE is ``in-force``, ``pending``, ``ended`` or ``untold``.
+Kinds of edges: ``alliance``, ``pact-STATE`` (a treaty of two that makes allies of them), ``treaty-STATE`` (any other),
+``pact-party-STATE`` and ``party-STATE`` (to a treaty of many, or of one known party, which is a node), ``member``;
+``dispute``, ``position`` (a claim to sovereignty, from state to feature), ``acts`` and ``words`` (hostile events, from
+actor to target), ``aid`` and ``contact`` (other events). STATE is ``in-force``, ``pending``, ``ended`` or ``untold``.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple, TypedDict, cast
+from typing import Any, TypedDict, cast
 
 import networkx as nx
 
+from kg.analyse.known import Fact, Known, read_known
 from kg.analyse.rows import NetworkRow, Thing, read_rows
-from kg.core.model import Stance
+from kg.analyse.spans import Span, days, event_spans, lasting_spans
+from kg.analyse.standing import STANDINGS, firm, standing
+from kg.analyse.terms import terms
+from kg.analyse.told_treaties import latest_status, treaty_facts
 
-__all__ = ["ClaimNote", "NetworkRow", "Thing", "alliance_network", "dispute_network", "newest_source", "read_rows"]
-
-STANDINGS = ("accepted", "attributed", "unconfirmed", "predicted")
-"""From the firmest to the least firm."""
-
-_STANDING_OF = {
-    Stance.STATED: "unconfirmed",
-    Stance.ATTRIBUTED: "attributed",
-    Stance.PREDICTED: "predicted",
-}
-
+__all__ = [
+    "STANDINGS", "ClaimNote", "Fact", "Known", "NetworkRow", "Thing", "alliance_network", "dispute_network",
+    "latest_status", "newest_source", "read_known", "read_rows", "standing", "whole_network",
+]  # fmt: skip
 
 _PLACES = ("feature", "area")
 
@@ -81,62 +78,48 @@ class ClaimNote(TypedDict, total=False):
     publisher: str
     published: str
     quote: str
+    before: str
+    after: str
+    iris: Mapping[str, str]
     start: int
     end: int
     quote_sha256: str
     rule: str
 
 
-class _Terms(NamedTuple):
-    """``networks.toml``, read."""
-
-    group_of: Mapping[str, str]
-    inverses: Mapping[str, str]
-    way: tuple[str, ...]
-    in_force: frozenset[str]
-    end: frozenset[str]
-    of_a_party: frozenset[str]
-    kinds: tuple[tuple[str, frozenset[str]], ...]
+_NOTHING = Known()
 
 
-@cache
-def _terms() -> _Terms:
-    data = tomllib.loads(files(__package__).joinpath("networks.toml").read_text("utf-8"))
-    statuses = data["statuses"]
-    return _Terms(
-        group_of={relation: group for group, relations in data["relations"].items() for relation in relations},
-        inverses=data["inverses"],
-        way=tuple(statuses["way"]),
-        in_force=frozenset(statuses["in_force"]),
-        end=frozenset(statuses["end"]),
-        of_a_party=frozenset(statuses["of_a_party"]),
-        kinds=tuple((k["kind"], frozenset(k["classes"])) for k in data["kinds"]),
-    )
-
-
-def alliance_network(rows: Iterable[NetworkRow]) -> nx.MultiGraph[str]:
+def alliance_network(rows: Iterable[NetworkRow], known: Known = _NOTHING) -> nx.MultiGraph[str]:
     """Who is allied with whom, party to what, member of what. Rows of other relations are passed over."""
     graph: nx.MultiGraph[str] = nx.MultiGraph(name="alliances")
-    builder = _Builder(graph, rows)
-    builder.ties("alliance", key=lambda row: "")
-    builder.ties("member", key=lambda row: "", directed=True)
-    builder.treaties()
+    builder = _Builder(graph, rows, known)
+    builder.bonds()
     builder.finish()
     return graph
 
 
-def dispute_network(rows: Iterable[NetworkRow]) -> nx.MultiDiGraph[str]:
+def whole_network(rows: Iterable[NetworkRow], known: Known = _NOTHING) -> nx.MultiDiGraph[str]:
+    """All ties of both networks, and who gives to whom and deals with whom."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name="all")
+    builder = _Builder(graph, rows, known)
+    builder.bonds()
+    builder.quarrels()
+    builder.ties("aid", directed=True, for_states=True)
+    builder.ties("contact", directed=True, for_states=True)
+    builder.finish()
+    return graph
+
+
+def dispute_network(rows: Iterable[NetworkRow], known: Known = _NOTHING) -> nx.MultiDiGraph[str]:
     """Who disputes what with whom, who claims which feature, and who did or said what hostile to whom.
 
     A dispute has no direction: its edge is there once, from the lesser id to the greater, with ``directed`` False.
     A person or body who acts for a state stands as that state; the claims of the edge name who it was.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name="disputes")
-    builder = _Builder(graph, rows)
-    builder.ties("dispute", key=lambda row: row.place.iri if row.place else "")
-    builder.ties("position", key=lambda row: "", directed=True)
-    builder.ties("acts", key=lambda row: "", directed=True, for_states=True)
-    builder.ties("words", key=lambda row: "", directed=True, for_states=True)
+    builder = _Builder(graph, rows, known)
+    builder.quarrels()
     builder.finish()
     return graph
 
@@ -148,16 +131,9 @@ def newest_source(graph: nx.MultiGraph[str]) -> str | None:
     return max((c["published"] for c in claims if c.get("published")), default=None)
 
 
-def standing(row: NetworkRow) -> str | None:
-    """How firm a tie the claim makes by itself; None where it makes none."""
-    if row.stance not in _STANDING_OF:
-        return None
-    return "accepted" if row.accepted and row.stance != Stance.PREDICTED else _STANDING_OF[row.stance]
-
-
 def node_kind(thing: Thing) -> str:
     """The kind of node that a thing is, by its classes."""
-    return next((kind for kind, classes in _terms().kinds if classes & {*thing.classes}), "other")
+    return next((kind for kind, classes in terms().kinds if classes & {*thing.classes}), "other")
 
 
 def claim_note(row: NetworkRow) -> ClaimNote:
@@ -174,7 +150,10 @@ def claim_note(row: NetworkRow) -> ClaimNote:
         "date": row.date, "date_from": row.date_from, "date_to": row.date_to, "date_words": row.date_words,
         "document": row.document, "title": row.title, "uri": row.uri, "links": row.links or None,
         "publisher": row.publisher, "published": row.published, "quote": row.quote, "start": row.start, "end": row.end,
-        "quote_sha256": row.quote_sha256, "rule": row.rule,
+        "quote_sha256": row.quote_sha256, "rule": row.rule, "before": row.before, "after": row.after,
+        "iris": {role: thing.iri for role, thing in
+                 (("subject", row.subject), ("object", row.object), ("holder", row.holder), ("place", row.place))
+                 if thing},
     }  # fmt: skip
     return cast(ClaimNote, {k: v for k, v in note.items() if v is not None})
 
@@ -191,20 +170,35 @@ def independent_sources(rows: Iterable[NetworkRow]) -> int:
 class _Builder:
     """Fills one graph from rows: first what is to be drawn is collected, then nodes and edges are added sorted."""
 
-    def __init__(self, graph: nx.MultiGraph[str], rows: Iterable[NetworkRow]) -> None:
+    def __init__(self, graph: nx.MultiGraph[str], rows: Iterable[NetworkRow], known: Known) -> None:
         self.graph = graph
+        self.known = known
         self.groups: dict[str, list[NetworkRow]] = defaultdict(list)
         for row in sorted(rows, key=lambda row: row.claim):
             row = _turned(row)
-            self.groups[_terms().group_of.get(row.relation, "")].append(row)
+            self.groups[terms().group_of.get(row.relation, "")].append(row)
         self.things: dict[str, Thing] = {}
         self.of_node: dict[str, dict[str, Any]] = {}
         self.edges: list[tuple[str, str, str, dict[str, Any]]] = []
         self.not_drawn: list[tuple[str, NetworkRow]] = []
 
+    def bonds(self) -> None:
+        """Alliances, memberships and treaties."""
+        self.ties("alliance")
+        self.ties("member", directed=True)
+        self.treaties()
+
+    def quarrels(self) -> None:
+        """Disputes with their places, claims to sovereignty, hostile acts and words."""
+        self.ties("dispute", key=lambda row: row.place.iri if row.place else "")
+        self.ties("position", directed=True)
+        self.ties("acts", directed=True, for_states=True)
+        self.ties("words", directed=True, for_states=True)
+
     def ties(
-        self, group: str, *, key: Callable[[NetworkRow], str], directed: bool = False, for_states: bool = False
-    ) -> None:
+        self, group: str, *, key: Callable[[NetworkRow], str] = lambda row: "", directed: bool = False,
+        for_states: bool = False,
+    ) -> None:  # fmt: skip
         """An edge for each pair and key that a claim of the group ties."""
         bundles: dict[tuple[str, str, str], list[NetworkRow]] = defaultdict(list)
         for row in self.groups[group]:
@@ -221,7 +215,20 @@ class _Builder:
                 more = {"place": place.name, "place_names": place.names}
             if for_states:
                 more = {"events": _counts(rows)}
+            more |= self._dated(group, left, right, rows, events=for_states)
             self._edge(group, left, right, f"{group}:{detail}", rows, directed=directed, more=more)
+
+    def _dated(self, group: str, left: str, right: str, rows: Sequence[NetworkRow], *, events: bool) -> dict[str, Any]:
+        """When the tie held, by the claims that make it as firm as it is and by what the reference data know of it."""
+        vouching = _vouching(rows)
+        if events:
+            return {"spans": tuple(event_spans(vouching))}
+        facts: tuple[Fact, ...] = ()
+        if group == "member":
+            facts = tuple(f for f in self.known.of("member", right, left) if f.value == "member")
+        elif group == "position":
+            facts = self.known.of("position", right, left)
+        return {"spans": tuple(lasting_spans(vouching, facts)), "facts": facts}
 
     def treaties(self) -> None:
         """A treaty of two is an edge between them; any other is a node, and each party an edge to it."""
@@ -244,37 +251,46 @@ class _Builder:
             elif len(sides) == 2:
                 self._treaty_of_two(treaty, sides, [*about[treaty], *idle])
             else:
-                facts = _treaty_facts(about[treaty], of_two=False)
-                kind = "party-" + facts.pop("state")
-                self.of_node[treaty] = {**facts, "claims": _notes([*about[treaty], *idle])}
+                facts = treaty_facts(about[treaty], self.known.of("status", treaty), of_two=False)
+                prefix = ("pact-" if facts.pop("pact") else "") + "party-"
+                kind, spans = prefix + facts.pop("state"), _kinds_of(facts.pop("spans"), prefix)
+                steps = self.known.of("status", treaty)
+                self.of_node[treaty] = {**facts, "spans": spans, "facts": steps,
+                                        "claims": _notes([*about[treaty], *idle])}  # fmt: skip
                 for party, rows in sides.items():
-                    self._edge(kind, party, treaty, f"party:{treaty}", rows)
+                    known = tuple(f for f in self.known.of("party", treaty, party) if f.value == "party")
+                    when: tuple[Any, ...] = clipped(spans, known) or tuple(lasting_spans(_vouching(rows), known))
+                    self._edge(kind, party, treaty, f"party:{treaty}", rows, more={"spans": when, "facts": known})
 
     def _treaty_of_two(self, treaty: str, sides: Mapping[str, list[NetworkRow]], about: list[NetworkRow]) -> None:
-        facts = _treaty_facts(about, of_two=True)
+        known = self.known.of("status", treaty)
+        facts = treaty_facts(about, known, of_two=True)
         left, right = sides
         rows = [row for side in sides.values() for row in side]
         thing = self.things[treaty]
         named: dict[str, Any] = {"treaty": treaty, "treaty_name": thing.name, "treaty_names": thing.names}
         # the treaty ties the two no more firmly than it ties either of them
-        firm = max((_best(side) for side in sides.values()), key=STANDINGS.index)
-        kind = "treaty-" + facts.pop("state")
-        self._edge(kind, left, right, f"treaty:{treaty}", rows, also=about, more={"standing": firm, **named, **facts})
+        standing_ = max((_best(side) for side in sides.values()), key=STANDINGS.index)
+        prefix = "pact-" if facts.pop("pact") else "treaty-"
+        kind = prefix + facts.pop("state")
+        spans: tuple[Any, ...] = _kinds_of(facts.pop("spans"), prefix) or tuple(lasting_spans(_vouching(rows)))
+        more = {"standing": standing_, **named, **facts, "spans": spans, "facts": known}
+        self._edge(kind, left, right, f"treaty:{treaty}", rows, also=about, more=more)
 
     def _edge(
         self, kind: str, source: str, target: str, key: str, rows: Sequence[NetworkRow], *,
         directed: bool = False, also: Sequence[NetworkRow] = (), more: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         """Add the edge, or note its claims as not drawn where none of them may draw one."""
-        firm = (more or {}).get("standing") or _best(rows)
-        if firm is None:
+        best = (more or {}).get("standing") or _best(rows)
+        if best is None:
             self.not_drawn += [("stance", row) for row in rows]
             return
-        vouching = [row for row in rows if standing(row) == firm] or rows
-        days = [day for row in (*vouching, *filter(_firm, also)) for day in (row.date_from, row.date_to) if day]
+        vouching = [row for row in rows if standing(row) == best] or rows
+        told = [day for row in (*vouching, *filter(firm, also)) for day in (row.date_from, row.date_to) if day]
         data = {
-            "kind": kind, "source": source, "target": target, "directed": directed, "standing": firm,
-            "first": min(days, default=None), "last": max(days, default=None),
+            "kind": kind, "source": source, "target": target, "directed": directed, "standing": best,
+            "first": min(told, default=None), "last": max(told, default=None),
             "sources": independent_sources(vouching), "claims": _notes([*rows, *also]), **(more or {}),
         }  # fmt: skip
         self.edges.append((source, target, key, data))
@@ -294,18 +310,25 @@ class _Builder:
         """Put nodes, edges and what is not drawn into the graph, sorted."""
         used = {end for edge in self.edges for end in edge[:2]}
         for iri in sorted(used):
-            thing, more = self.things[iri], self.of_node.get(iri, {})
+            thing, more = self.things[iri], self.of_node.get(iri, {}) | self._known_of(iri)
             self.graph.add_node(iri, kind=node_kind(thing), name=thing.name, code=thing.code, names=thing.names,
                                 classes=thing.classes, **more)  # fmt: skip
         for source, target, key, data in sorted(self.edges, key=lambda edge: (*edge[:3], edge[3]["kind"])):
             self.graph.add_edge(source, target, key=key, **data)
         ordered = sorted(self.not_drawn, key=lambda item: (item[0], item[1].claim))
+        self.graph.graph["places"] = dict(self.known.places)
         self.graph.graph["not_drawn"] = tuple((why, claim_note(row)) for why, row in ordered)
+
+    def _known_of(self, iri: str) -> dict[str, Any]:
+        """What the reference data know of a thing itself; only what they do know."""
+        found = {"uses": self.known.of("name", iri), "positions": self.known.of("position", iri),
+                 "administrations": self.known.of("administration", iri), "at": self.known.places.get(iri)}  # fmt: skip
+        return {key: value for key, value in found.items() if value}
 
 
 def _turned(row: NetworkRow) -> NetworkRow:
     """The row in the direction that the networks use: ``JP partyTo T`` is ``T hasParty JP``."""
-    relation = _terms().inverses.get(row.relation)
+    relation = terms().inverses.get(row.relation)
     if relation is None or row.object is None:
         return row
     return replace(row, relation=relation, subject=row.object, object=row.subject,
@@ -325,6 +348,40 @@ def _best(rows: Iterable[NetworkRow]) -> str | None:
     return min((s for s in map(standing, rows) if s), key=STANDINGS.index, default=None)
 
 
+def _vouching(rows: Sequence[NetworkRow]) -> list[NetworkRow]:
+    """The claims that make a tie as firm as it is."""
+    best = _best(rows)
+    return [row for row in rows if standing(row) == best and best is not None]
+
+
+def _kinds_of(spans: Iterable[Span], prefix: str) -> tuple[Any, ...]:
+    """The spans of a treaty, each with the kind that the tie is of as long as it lasts."""
+    return tuple(
+        {**{key: value for key, value in span.items() if key != "state"}, "kind": prefix + span.get("state", "untold")}
+        for span in spans
+    )
+
+
+def clipped(spans: Iterable[Mapping[str, Any]], known: Iterable[Fact]) -> tuple[Any, ...]:
+    """The spans of a treaty of many as far as it binds one party, by what is known of its coming and going.
+
+    Before a treaty is in force a party is bound by nothing, and only its leaving counts.
+    """
+    dated = [(fact.date.partition("/"), days(fact.date)) for fact in known if fact.date]
+    starts = [first.isoformat() if first else "" for _, (first, _) in dated]
+    # a date alone tells when the party came, not when it left
+    ends = [last.isoformat() if slash and last else "" for (_, slash, _), (_, last) in dated]
+    start, end = min(starts, default=""), max(ends, default="") if all(ends) else ""
+    found = []
+    for span in spans:
+        bound = span["kind"].endswith(("in-force", "ended"))
+        begin = max(span["start"] or "", start) if bound and start else span["start"]
+        until = min(span["end"] or "9999-12-31", end) if end else span["end"]
+        if (begin or "") <= (until or "9999-12-31"):
+            found.append({**span, "start": begin, "end": until})
+    return tuple(found)
+
+
 def _notes(rows: Iterable[NetworkRow]) -> tuple[ClaimNote, ...]:
     """The claims, accepted ones first, then by date and publication."""
 
@@ -338,58 +395,3 @@ def _notes(rows: Iterable[NetworkRow]) -> tuple[ClaimNote, ...]:
 def _counts(rows: Iterable[NetworkRow]) -> dict[str, int]:
     """Claims that may draw a tie, by event type, sorted by name."""
     return dict(sorted(Counter(row.relation for row in rows if standing(row)).items()))
-
-
-def _treaty_facts(about: Iterable[NetworkRow], *, of_two: bool) -> dict[str, Any]:
-    """Types, latest status and history of a treaty, and the ``state`` (see above) that the status means.
-
-    Only accepted claims say what the treaty is; the history has all of them, each with its stance.
-    """
-    about = list(about)
-    types = {row.object.local for row in about if row.relation == "treatyType" and row.object and _firm(row)}
-    history = [row for row in about if row.relation == "status" and row.object]
-    status = latest_status(
-        ((row.object.local, row.date_to or row.date_from) for row in history if row.object and _firm(row)),
-        of_two=of_two,
-    )
-    terms = _terms()
-    state = "untold"
-    if status:
-        state = "ended" if status in terms.end else "in-force" if status in terms.in_force else "pending"
-    steps: dict[tuple[str, ...], dict[str, Any]] = {}
-    for row in sorted(history, key=_history_order):
-        assert row.object
-        said = "accepted" if _firm(row) else str(row.stance)
-        step = steps.setdefault(
-            (row.object.local, row.date or "", said), {"status": row.object.local, "said": said, "documents": 0}
-        )
-        step["documents"] += 1
-        if row.date:
-            step["date"] = row.date
-    return {"types": tuple(sorted(types)), "status": status, "history": tuple(steps.values()), "state": state}
-
-
-def _firm(row: NetworkRow) -> bool:
-    return standing(row) == "accepted"
-
-
-def _history_order(row: NetworkRow) -> tuple[object, ...]:
-    way = _terms().way
-    local = row.object.local if row.object else ""
-    return (row.date_from or row.published or "9999", way.index(local) if local in way else len(way), row.claim)
-
-
-def latest_status(steps: Iterable[tuple[str, str | None]], *, of_two: bool) -> str | None:
-    """Where a treaty stands after the steps (status, last day of its date or None); None where none is known.
-
-    The furthest step on the way into force counts, whatever the order in which steps are told. A step that ends the
-    treaty counts if it is not followed by a later entry into force. One party's leaving ends a treaty of two only.
-    """
-    terms = _terms()
-    known = [(status, day) for status, day in steps if of_two or status not in terms.of_a_party]
-    ends = [(day or "9999", status) for status, day in known if status in terms.end]
-    forward = [(terms.way.index(status), day or "") for status, day in known if status in terms.way]
-    in_force = max((day for rank, day in forward if terms.way[rank] in terms.in_force), default="")
-    if ends and max(ends)[0] >= in_force:
-        return max(ends)[1]
-    return terms.way[max(forward)[0]] if forward else None

@@ -45,7 +45,7 @@ class NetworkRow:
     ``accepted`` says whether the accepted view holds what is claimed. ``date`` is EDTF, ``date_from`` and ``date_to``
     its first and last day (ISO). ``links`` are public addresses that the document names as its own sources.
     ``quote`` is None where the quotes are withheld: ``start``, ``end`` (code points of the document's text) and
-    ``quote_sha256`` remain.
+    ``quote_sha256`` remain. ``before`` and ``after`` are the rest of the sentence around it, where it is known.
     """
 
     claim: str
@@ -69,6 +69,8 @@ class NetworkRow:
     publisher: str | None = None
     published: str | None = None
     quote: str | None = None
+    before: str | None = None
+    after: str | None = None
     start: int | None = None
     end: int | None = None
     quote_sha256: str | None = None
@@ -92,16 +94,22 @@ def read_rows(claims: Iterable[Mapping[str, Any]], things: Iterable[Mapping[str,
     needs is missing.
     """
     solutions: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    facts = index_facts(things)
     for solution in claims:
         missing = [column for column in _NEEDED if not solution.get(column)]
         if missing:
             where = str(solution.get("claim") or "network query")
             raise DataError(f"a row lacks {', '.join(missing)}", where=where, remedy=_REMEDY)
         solutions[str(solution["claim"])].append(solution)
+    return [_read_row(min(same, key=_in_order), facts) for _, same in sorted(solutions.items())]
+
+
+def index_facts(things: Iterable[Mapping[str, Any]]) -> Mapping[str, Mapping[str, set[str]]]:
+    """The solutions of ``network-things`` by thing, then by what they say of it (see :func:`describe`)."""
+    facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for fact in things:
         facts[str(fact["thing"])][str(fact["what"])].add(str(fact["value"]))
-    return [_read_row(min(same, key=_in_order), facts) for _, same in sorted(solutions.items())]
+    return facts
 
 
 def _in_order(solution: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg.app.checks import check_store
 from kg.app.filling import BuildReport, Filling, Told
-from kg.app.pages import VIEWS, page
+from kg.app.pages import INDEX, WHOLE, Pages
 from kg.app.verbs import App
 from kg.check.flags import Severity
 from kg.core.errors import UsageError
@@ -64,9 +64,10 @@ def build(
         _count(store, report)
         if exports:
             told("checking")
-            report.flags = [f for f in check_store(app, store, checked) if f.severity is not Severity.INFO]
+            flags = check_store(app, store, checked)
+            report.flags = [f for f in flags if f.severity is not Severity.INFO]
             told("writing exports and pages")
-            _write(app, store, report, evidence)
+            _write(app, store, report, Pages(app, store, evidence, flags, filling.texts))
     return report
 
 
@@ -95,10 +96,10 @@ def _count(store: Store, report: BuildReport) -> None:
     report.accepted = sum(1 for _ in store.engine.match(Pattern(None, TYPE, kg("AcceptedStatement"), DEFAULT)))
 
 
-def _write(app: App, store: Store, report: BuildReport, evidence: str | None) -> None:
+def _write(app: App, store: Store, report: BuildReport, pages: Pages) -> None:
     """All files are made before the first is written, so that a failure leaves the old ones as they were."""
-    contents: dict[str, str] = {name: app.exported(store, form, evidence) for name, form in EXPORTS.items()}
-    contents |= {f"{view}.html": page(app, store, view, evidence) for view in VIEWS}
+    contents: dict[str, str] = {name: app.exported(store, form, pages.evidence) for name, form in EXPORTS.items()}
+    contents |= {f"{view}.html": pages.page(view) for view in (INDEX, *WHOLE)}
     for name, content in contents.items():
         write_atomic(report.out / name, content)
         report.written.append(name)

@@ -83,6 +83,12 @@ def check_store(app: App, store: Store, checked: Set[str] = frozenset()) -> list
     return sorted(flags, key=lambda f: f.sort_key)
 
 
+def claim_flags(app: App, store: Store) -> list[Flag]:
+    """What there is to say of single claims of a store: against the reference, and of one source against another."""
+    flags = _facts(app, {d.id: d for d in store.documents()}, store.claims())
+    return sorted((f for f in flags if f.claim), key=lambda f: f.sort_key)
+
+
 def _shapes(app: App, store: Store, documents: Sequence[Document]) -> Iterator[Flag]:
     from kg.check import shape_checker
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kg.app.verbs import App
 from kg.core.errors import KgError, UsageError
 from kg.core.model import Claim, Document, Entity
+
+if TYPE_CHECKING:
+    from kg.store import Store
 
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s|\n")
 _LISTED = 10
@@ -50,6 +55,26 @@ def explain(app: App, claim_id: str) -> Explanation:
     start, end = _sentence(text, claim.evidence.start, claim.evidence.end)
     before, after = text[start : claim.evidence.start], text[claim.evidence.end : end]
     return Explanation(claim, document, before, after, whole=True)
+
+
+def contexts(app: App, store: Store, texts: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """By id of a claim: the rest of its sentence before and after its words, where the document's text is at hand.
+
+    ``texts`` are those of documents by their ids; for others the file is looked for.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in store.claims():
+        by_document[claim.document].append(claim)
+    for document in store.documents():
+        at_hand = None if document.id in texts else source_document(app, document)
+        text = texts.get(document.id) or (at_hand.text if at_hand else None)
+        for claim in by_document[document.id] if text else ():
+            first, last = claim.evidence.start, claim.evidence.end
+            if text and text[first:last] == claim.evidence.quote:
+                start, end = _sentence(text, first, last)
+                found[claim.id] = (text[start:first].lstrip(), text[last:end].rstrip())
+    return found
 
 
 def summary(claim: Claim) -> str:

@@ -67,6 +67,8 @@ class Filling:
         self._addresses: dict[str, str] = {}
         """Address -> id of the document of this build that has it."""
         self._changed: set[str] = set()
+        self.texts: dict[str, str] = {}
+        """The texts of the documents that were read, by id."""
 
     def fill(
         self,
@@ -86,6 +88,7 @@ class Filling:
         self._pass_over(kept)
         documents, of = self._read([piece for source, piece in sources.items() if source not in kept])
         self._report.built |= documents.keys()
+        self.texts = {id_: document.text for id_, document in documents.items()}
         self._store_all(documents, of, workers, scheduler)
         if not self._report.failures:
             self._take_out(fresh)

@@ -224,7 +224,7 @@ class Things:
         return any(True for _ in found)
 
     def _sentence(self, claim: Claim) -> str:
-        from kg.view.payload import claim_sentence, style
+        from kg.view.sources import claim_sentence, style
 
         relation = claim.relation if claim.relation in style()["claims"] else self._labels[claim.relation]
         note: dict[str, object] = {"relation": relation, "subject": claim.subject.name}

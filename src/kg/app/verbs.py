@@ -198,12 +198,15 @@ class App:
 
     # seeing, checking and carrying away
 
-    def page(self, view: str, *, evidence: str | None = None) -> str:
-        """A view of the store (``alliances``, ``disputes``) as one self-contained HTML page."""
+    def page(self, view: str, name: str | None = None, *, evidence: str | None = None) -> str:
+        """A view of the store as one self-contained HTML page.
+
+        Views are ``alliances``, ``disputes``, ``all``, ``index``, and with a ``name`` ``actor`` and ``treaty``.
+        """
         from kg.app.pages import page
 
         with self.store() as store:
-            return page(self, store, view, evidence)
+            return page(self, store, view, evidence, name)
 
     def export(self, form: str, *, evidence: str | None = None) -> str:
         """The graph of the store in one of the formats of ``kg export``."""

@@ -47,7 +47,8 @@ class ReferenceQuads:
 
     def _shapes(self) -> dict[type[r.Row], Callable[[Any], Described]]:
         return {
-            r.State: _state, r.StateName: _state_name, r.HistoricalState: _historical, r.Organization: _organization,
+            r.State: _state, r.StateName: _state_name, r.StatePoint: _state_point,
+            r.HistoricalState: _historical, r.Organization: _organization,
             r.Membership: _membership, r.Metonym: _metonym, r.TermOfOffice: _term, r.Life: _life, r.Treaty: _treaty,
             r.TreatyParty: _party, r.StatusEvent: _status, r.Obligation: self._obligation, r.Feature: self._feature,
             r.FeatureName: self._feature_name, r.Position: self._position, r.Administration: self._administration,
@@ -86,7 +87,7 @@ class ReferenceQuads:
         if row.latitude and row.longitude:
             point = thing(f"geometry/{row.slug}")
             pairs.append((_GEOMETRY, point))
-            yield point, [(TYPE, _POINT), (_AS_WKT, Literal(f"POINT({row.longitude} {row.latitude})", datatype=_WKT))]
+            yield point, _point(row.longitude, row.latitude)
         yield _node(row, node.value.removeprefix(ID_BASE), row.kind, pairs)
 
     def _feature_name(self, row: r.FeatureName) -> Described:
@@ -152,6 +153,17 @@ def _state(row: r.State) -> Described:
 def _state_name(row: r.StateName) -> Described:
     pairs: Pairs = [(kg("nameOf"), actor(row.code)), (kg("nameText"), Literal(row.name, language=row.lang))]
     yield _node(row, f"name/{digest('state', row.code, row.lang, row.name)}", "NameUse", pairs)
+
+
+def _state_point(row: r.StatePoint) -> Described:
+    point = thing(f"geometry/state-{row.state.lower()}")
+    yield point, _point(row.longitude, row.latitude) + [(_SOURCE, NamedNode(address)) for address in row.sources]
+    yield point, [(term("rdfs:comment"), _text(f"At its capital, {row.place}." if row.place else "In its middle."))]
+    yield actor(row.state), [(_GEOMETRY, point)]
+
+
+def _point(longitude: str, latitude: str) -> Pairs:
+    return [(TYPE, _POINT), (_AS_WKT, Literal(f"POINT({longitude} {latitude})", datatype=_WKT))]
 
 
 def _historical(row: r.HistoricalState) -> Described:

@@ -45,6 +45,16 @@ class StateName(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatePoint(Row):
+    """Where a map puts a state: at its capital, or where ``place`` is blank at a point in its middle."""
+
+    state: str
+    place: str = ""
+    latitude: str
+    longitude: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoricalState(Row):
     code: str
     name: str
@@ -248,7 +258,8 @@ class Award(Row):
 
 
 TABLES: dict[str, type[Row]] = {
-    "states.tsv": State, "state-names.tsv": StateName, "historical-states.tsv": HistoricalState,
+    "states.tsv": State, "state-names.tsv": StateName, "points.tsv": StatePoint,
+    "historical-states.tsv": HistoricalState,
     "organizations.tsv": Organization, "memberships.tsv": Membership, "metonyms.tsv": Metonym,
     "terms.tsv": TermOfOffice,
     "people.tsv": Life, "treaties.tsv": Treaty, "treaty-parties.tsv": TreatyParty, "treaty-status.tsv": StatusEvent,

@@ -111,7 +111,7 @@ def source_links(document: Document) -> list[str]:
 
 def stance(name: str, holder: str | None) -> Mapping[str, str]:
     """The label of a stance, and the sentence that tells whose word it is."""
-    from kg.view.payload import fill, style
+    from kg.view.sources import fill, style
 
     known = style()["stances"].get(name, {"label": name, "says": ""})
     return {"label": known["label"], "says": fill(known["says"], holder=plain(holder or "Somebody"))}

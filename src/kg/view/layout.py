@@ -5,8 +5,8 @@ from several seeded starts, of which the one with the fewest crossings is kept. 
 pushed off the edges that pass under them, and the components are packed on shelves.
 
 Up to ``EXACT`` nodes a component uses only additions, products, quotients and square roots of Python floats, which
-IEEE 754 defines to the bit, so that a picture does not change with the processor. Larger ones take networkx's spring
-layout, seeded.
+IEEE 754 defines to the bit, so that a picture does not change with the processor. Larger ones are laid out by
+:mod:`kg.view.layout_large`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from itertools import combinations
 from math import ceil, sqrt
 
 import networkx as nx
+
+from kg.view.layout_large import arrange
 
 Point = tuple[float, float]
 Tie = tuple[str, str, int]
@@ -31,6 +33,8 @@ EDGE = 165.0
 """Length of an edge between two nodes with few others, in units of the picture (pixels at zoom 1)."""
 _STEPS = 1_500_000
 """How many pairs of nodes a component may visit in all: bounds the time at about two seconds."""
+_PAIRS = 20_000
+"""Up to how many pairs of an edge and a node the nodes are kept off the edges: bounds the time."""
 _GAP = 14.0
 _SHELF = 1.7
 """Width to height of the whole picture that the packing aims at."""
@@ -54,10 +58,7 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str], sizes: Mapping[str, S
         return {nodes[0]: (0.0, 0.0)}
     edges: list[Tie] = sorted((min(a, b), max(a, b), data["ties"]) for a, b, data in graph.edges(data=True))
     if len(nodes) > EXACT:
-        spread = EDGE * sqrt(len(nodes)) / 2
-        drawn = nx.spring_layout(graph, seed=seed, iterations=60, scale=spread)
-        best = {n: (float(x), float(y)) for n, (x, y) in sorted(drawn.items())}
-        return _apart(best, nodes, [], sizes, passes=12)
+        return arrange(nodes, edges, sizes, seed=seed)
     apart = _distances(graph, nodes)
     starts = 8 if len(nodes) <= 40 else 4 if len(nodes) <= 90 else 1
     rounds = max(25, min(120, _STEPS // (starts * len(nodes) ** 2)))
@@ -143,7 +144,7 @@ def _apart(
     at = {n: [x, y] for n, (x, y) in points.items()}
     for number in range(passes):
         moved = _part_boxes(at, nodes, sizes)
-        if edges and number < passes // 2:
+        if edges and len(edges) * len(nodes) <= _PAIRS and number < passes // 2:
             moved |= _off_edges(at, nodes, edges, sizes)
         if not moved:
             break

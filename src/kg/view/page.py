@@ -14,9 +14,10 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import networkx as nx
 import pyvis
@@ -25,13 +26,18 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.core.errors import DataError
-from kg.view.payload import Evidence, payload, style
+from kg.view.geo import map_parts
+from kg.view.pack import packed
+from kg.view.payload import Evidence, Flags, fill, payload, style, texts
 from kg.view.words import clean, when
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SCRIPTS = ("dom.js", "picture.js", "panel.js", "controls.js")
+_SCRIPTS = ("pack.js", "dom.js", "state.js", "filter.js", "scale.js", "letters.js", "picture.js", "panel.js",
+            "table.js", "time.js", "find.js", "scene.js", "export.js", "map.js", "timeline.js", "legend.js", "keys.js",
+            "controls.js")  # fmt: skip
+"""One function of all of them, in this order."""
+_SHEETS = ("page.css", "core.css", "place.css")
 _VIS = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
-_STANDING_ALPHA = 0.38
 _OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -42,30 +48,49 @@ _OPTIONS: Mapping[str, Any] = {
 }  # fmt: skip
 
 
+class Link(TypedDict, total=False):
+    """A link in the head of a page to another page of the same folder; ``here`` where it is the page itself."""
+
+    href: str
+    label: str
+    here: bool
+
+
 def render(
-    graph: nx.MultiGraph[str], *, title: str, subtitle: str, newest: str | None, evidence: Evidence = "quote"
-) -> str:
+    graph: nx.MultiGraph[str], *, title: str, subtitle: str, newest: str | None, evidence: Evidence = "quote",
+    links: Sequence[Link] = (), flags: Flags | None = None, opening: Mapping[str, Any] | None = None,
+) -> str:  # fmt: skip
     """The page for a network of :mod:`kg.analyse.networks`, as text to be written in UTF-8.
 
     ``newest`` is the date (EDTF) of the newest source. ``evidence`` says what is printed of the quotes: the words,
-    their place in the document with a hash, or nothing. The same graph gives the same text, to the byte.
+    their place in the document with a hash, or nothing. ``links`` lead to other pages, ``flags`` and ``opening`` are
+    those of :func:`kg.view.payload.payload`. The same graph gives the same text, to the byte.
     """
-    data = payload(graph, evidence)
+    data, claims = payload(graph, evidence, flags=flags, opening=opening)
     net = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
     # Filled directly: add_edge looks through all edges each time, and drops what it takes for a double.
-    net.nodes = [_vis_node(node, data) for node in data["nodes"]]
-    net.edges = [_vis_edge(edge) for edge in data["edges"]]
+    net.nodes, net.edges = data.pop("nodes"), data.pop("edges")
     # A dict, not set_options, which strips every space.
     net.options = dict(_OPTIONS)
     net.set_template_dir(str(_TEMPLATES), "page.html")
-    loader = FileSystemLoader(_TEMPLATES)
-    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["json_block"] = json_block
-    environment.filters["json_again"] = lambda text: json_block(json.loads(text))
-    environment.globals["page"] = _page(data, clean(title), clean(subtitle), newest)
-    net.templateEnv = environment
+    net.templateEnv = environment()
+    page = _Page(clean(title), clean(subtitle), newest, links, data, claims)
+    net.templateEnv.globals["page"] = page.values(net.nodes, net.edges)
     html: str = net.generate_html()
     return html
+
+
+def environment() -> Environment:
+    """The templates: what is put into them is text, unless it says that it is markup."""
+    loader = FileSystemLoader(_TEMPLATES)
+    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.filters["json_block"] = json_block
+    return made
+
+
+def sheet() -> str:
+    """The style of all pages."""
+    return "\n".join(_text(_TEMPLATES / name) for name in _SHEETS)
 
 
 def write(path: Path, page: str) -> None:
@@ -84,32 +109,61 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
-def _page(data: dict[str, Any], title: str, subtitle: str, newest: str | None) -> dict[str, Any]:
-    """What the template shows besides pyvis's nodes, edges and options."""
-    texts = style()["texts"]
-    sheet = _text(_TEMPLATES / "page.css")
-    vis = re.sub(r"//# sourceMappingURL=\S+\s*$", "", _text(Path(pyvis.__file__).parent / _VIS))
-    script = "(() => {\n'use strict';\n" + "\n".join(_text(_TEMPLATES / name) for name in _SCRIPTS) + "\n})();\n"
-    for name, text in (("vis-network", vis), ("page script", script)):
-        if "</script" in text.lower() or "<!--" in text:
-            raise DataError("would end its own script element", where=name, remedy="install the pinned pyvis again")
-    look = {key: style()[key] for key in ("nodes", "edges", "standings", "stances", "texts")}
-    policy = [
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the template shows besides pyvis's nodes and edges."""
+
+    title: str
+    subtitle: str
+    newest: str | None
+    links: Sequence[Link]
+    data: dict[str, Any]
+    claims: dict[str, Any]
+
+    def values(self, items: Sequence[Mapping[str, Any]], ties: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        nodes, edges = len(items), len(ties)
+        look = {key: style()[key] for key in ("nodes", "edges", "standings", "stances")}
+        # JSON is sorted by key: the order that style.toml gives is told apart
+        look["order"] = {key: list(style()[key]) for key in ("nodes", "edges", "standings", "stances")}
+        place = map_parts([*items, *self.data["events"]]) or {"scripts": [], "land": ""}
+        css = sheet()
+        scripts = [("vis-network", _vis()), *place["scripts"], ("page script", _script())]
+        for name, text in scripts:
+            if "</script" in text.lower() or "<!--" in text:
+                raise DataError("would end its own script element", where=name, remedy="install the pinned parts again")
+        more = {**self.data, "look": look, "texts": texts(), "options": _OPTIONS}
+        return {
+            "title": self.title, "subtitle": self.subtitle, "texts": texts(), "links": self.links,
+            "newest": when(self.newest) if self.newest else "", "nodes": nodes, "edges": edges,
+            "picture": fill(texts()["picture"]["label"], nodes=nodes, edges=edges),
+            "not_drawn": len(self.claims["notDrawn"]), "claims": packed(self.claims),
+            "data_with": lambda nodes, edges: packed({"nodes": nodes, "edges": edges, **more}, look["edges"]),
+            "land": json_block(json.loads(place["land"])) if place["land"] else "",
+            "policy": page_policy(css, [text for _, text in scripts]),
+            "css": Markup(css), "scripts": [Markup(text) for _, text in scripts],
+        }  # fmt: skip
+
+
+def page_policy(css: str, scripts: Sequence[str]) -> str:
+    """The Content-Security-Policy: these scripts and this style, and nothing else."""
+    return "; ".join([
         "default-src 'none'",
-        f"script-src '{_hash(vis)}' '{_hash(script)}'",
-        f"style-src '{_hash(sheet)}'",
+        "script-src " + (" ".join(f"'{_hash(script)}'" for script in scripts) or "'none'"),
+        f"style-src '{_hash(css)}'",
         "base-uri 'none'",
         "form-action 'none'",
         # every sink that would parse a string as HTML or script throws
         "require-trusted-types-for 'script'",
         "trusted-types 'none'",
-    ]
-    return {
-        "title": title, "subtitle": subtitle, "texts": texts,
-        "newest": when(newest) if newest else "", "nodes": len(data["nodes"]), "edges": len(data["edges"]),
-        "not_drawn": len(data["notDrawn"]), "data": {**data, "look": look}, "policy": "; ".join(policy),
-        "css": Markup(sheet), "vis": Markup(vis), "script": Markup(script),
-    }  # fmt: skip
+    ])  # fmt: skip
+
+
+def _vis() -> str:
+    return re.sub(r"//# sourceMappingURL=\S+\s*$", "", _text(Path(pyvis.__file__).parent / _VIS))
+
+
+def _script() -> str:
+    return "(() => {\n'use strict';\n" + "\n".join(_text(_TEMPLATES / name) for name in _SCRIPTS) + "\n})();\n"
 
 
 def _text(path: Path) -> str:
@@ -122,31 +176,3 @@ def _text(path: Path) -> str:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def _vis_node(node: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
-    """The node as vis-network draws it: without a label or title, for both are drawn and shown as text by the page."""
-    look = style()["nodes"][node["kind"]]
-    ties = sum(node["id"] in (edge["from"], edge["to"]) for edge in data["edges"])
-    size = {"dot": 17, "square": 15, "diamond": 17, "triangle": 15, "triangleDown": 15, "hexagon": 16}
-    return {
-        "id": node["id"], "x": node["x"], "y": node["y"], "shape": look["shape"],
-        "size": size.get(look["shape"], 14) + min(6, ties // 3),
-        "color": {"background": look["fill"][0], "border": look["line"][0]},
-    }  # fmt: skip
-
-
-def _vis_edge(edge: Mapping[str, Any]) -> dict[str, Any]:
-    """The edge as vis-network draws it: its mark always there, pale unless accepted, bent away from its siblings."""
-    look = style()["edges"][edge["kind"]]
-    plain = edge["standing"] == "accepted"
-    arrows = {look["at"]: {"enabled": True, "type": look["mark"], "scaleFactor": 0.75}} if look["mark"] else {}
-    drawn: dict[str, Any] = {
-        "id": edge["id"], "from": edge["from"], "to": edge["to"], "arrows": arrows,
-        "color": {"color": look["color"][0], "opacity": 1 if plain else _STANDING_ALPHA},
-        "width": 1.6 + 0.7 * min(edge["sources"], 4),
-    }  # fmt: skip
-    if edge["bend"]:
-        drawn["smooth"] = {"enabled": True, "type": "curvedCW" if edge["bend"] > 0 else "curvedCCW",
-                           "roundness": abs(edge["bend"])}  # fmt: skip
-    return drawn

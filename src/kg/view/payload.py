@@ -1,21 +1,57 @@
-"""What a page knows of a network: plain values for its JSON, with all words ready to be shown as text."""
+"""What a page knows of a network: plain values for its JSON, with all words ready to be shown as text.
+
+A page has two blocks of JSON. The first is read at once:
+
+``nodes``
+    ``id`` (n0...), ``key`` (stable, short, for addresses), ``iri``, ``kind``, ``name``, ``names`` (all, of the
+    reference data too), ``namesBy`` (in use: ``name``, ``lang`` (BCP 47), ``by`` (who uses it), ``codes``, ``ref``),
+    ``lines`` (of the label), ``x``, ``y``, ``code``; where they are known ``at`` ([longitude, latitude], degrees),
+    ``positions`` and ``administered`` (of a feature: ``who``, ``node`` (id, if on the page), ``ref``); of a treaty
+    ``types``, ``status``, ``history``, ``spans``, ``claims``.
+``edges``
+    ``id`` (e0...), ``key``, ``kind``, ``from``, ``to``, ``directed``, ``standing``, ``sources`` (how many independent
+    ones), ``says``, ``label``, ``bend``, ``first``, ``last``, ``place``, ``treaty``, ``types``, ``status``, ``events``,
+    ``history``, ``spans``, ``claims``, ``refs``.
+``events``
+    What happened on some day, in order: ``id`` (v0...), ``type``, ``says``, ``when``, ``from``, ``to`` (ISO days),
+    ``stance``, ``who`` (ids of nodes), ``place``, ``at``, ``edge`` or ``node`` (ids), ``kind``, ``claims``.
+``years``
+    The first and the last year of the slider; absent where nothing is dated.
+``opening``
+    A patch of the page's state: how it opens.
+
+``spans`` are stretches of days, sorted: ``from`` and ``to`` (ISO, included, absent where open), ``sure`` (the first day
+on which it surely holds, where ``from`` may be), ``status`` (local name, ``holds``, an event type, or ``undated``: not
+known whether it held), ``says`` (the status in words), ``kind`` (of the edge then), ``claims``, ``refs``. So the day is
+only compared as text: the dates (EDTF) were read in Python, see :mod:`kg.analyse.spans`.
+
+The second is read when evidence is asked for: ``claims`` (``id``, ``says``, ``stance``, ``label``, ``stanceSays``,
+``accepted``, ``holder``, ``place``, ``date``, ``dateWords``, ``from``, ``to``, ``rule``, ``quote`` with ``before`` and
+``after`` (the rest of its sentence), or ``withheld``; ``start``, ``end``, ``sha``; ``flags``; ``rdf``: ``s``, ``r``,
+``o``, ``holder``, ``place``, ``date``), ``documents`` (``iri``, ``uri``, ``title``, ``publisher``, ``published``,
+``day``, ``links``), ``references`` (facts of the reference data: ``iri``, ``what``, ``says``, ``by``, ``when``,
+``links``), ``notDrawn`` (``why``, ``claim``). Numbers refer to places in these lists. What is empty is absent.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import hashlib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 import networkx as nx
 
+from kg.core.model import ID_BASE
+from kg.view.dated import events, spans, step
+from kg.view.geo import label_point
 from kg.view.layout import SIGN, Size, place
-from kg.view.words import all_names, clean, link, side_by_side, when
+from kg.view.sources import Evidence, Fact, Flags, Sources, fill, several, style, texts
+from kg.view.words import all_names, clean, side_by_side, when
 
-Evidence = Literal["quote", "offsets", "none"]
+__all__ = ["CONTESTED", "Evidence", "Flags", "edge_key", "fill", "payload", "style", "texts", "wrapped"]
 
 CONTESTED = ("feature", "area")
 """Kinds of nodes that bear all their names side by side."""
@@ -24,148 +60,91 @@ _LETTER, _LINE = 8.0, 17.0
 """Width of a letter and height of a line of a label, in units of the picture."""
 
 
-@cache
-def style() -> Mapping[str, Any]:
-    """``style.toml``, read."""
-    return tomllib.loads(files(__package__).joinpath("style.toml").read_text("utf-8"))
+def payload(
+    graph: nx.MultiGraph[str], evidence: Evidence, *, flags: Flags | None = None,
+    opening: Mapping[str, Any] | None = None,
+) -> tuple[dict[str, Any], dict[str, Any]]:  # fmt: skip
+    """The two blocks of a page (see above), numbered in a settled order.
 
-
-def payload(graph: nx.MultiGraph[str], evidence: Evidence) -> dict[str, Any]:
-    """Nodes, edges, claims and documents of a network, numbered in a settled order.
-
-    Nodes and edges refer to claims, and claims to documents, by their place in the lists.
+    ``flags`` is what ``kg check`` found. ``opening`` is a patch of the state of the page; things and treaties in it
+    (``focus``, ``selected``) are told by their IRIs.
     """
-    claims = _Claims(evidence)
+    sources = Sources(evidence, flags or {})
     number = {iri: f"n{i}" for i, iri in enumerate(sorted(graph))}
-    nodes = [_node(number[iri], iri, graph.nodes[iri], claims) for iri in sorted(graph)]
+    nodes = [_node(number[iri], iri, graph.nodes[iri], sources, number) for iri in sorted(graph)]
     named = {node["id"]: node["name"] for node in nodes}
     ties = sorted(
         ((data["source"], data["target"], str(key), data) for _, _, key, data in graph.edges(keys=True, data=True)),
         key=lambda tie: tie[:3],
     )
-    edges = [
-        _edge(f"e{i}", number[source], number[target], data, named, claims)
-        for i, (source, target, _, data) in enumerate(ties)
-    ]
+    edges = [_edge(f"e{i}", tie, number[tie[0]], number[tie[1]], tie[3], named, sources) for i, tie in enumerate(ties)]
     _bend(edges)
     not_drawn = [
-        {"why": style()["not_drawn"].get(why, why), "claim": claims.add(note)}
+        {"why": style()["not_drawn"].get(why, why), "claim": sources.add(note)}
         for why, note in graph.graph.get("not_drawn", ())
     ]
+    edge_ids = {tie[:3]: edge["id"] for tie, edge in zip(ties, edges, strict=True)}
+    located = {**graph.graph.get("places", {}), **{node["iri"]: node["at"] for node in nodes if "at" in node}}
     at = place(graph, {iri: _size(node) for iri, node in zip(sorted(graph), nodes, strict=True)})
     for iri, node in zip(sorted(graph), nodes, strict=True):
         node["x"], node["y"] = at[iri]
-    return {"nodes": nodes, "edges": edges, "claims": claims.notes, "documents": claims.documents,
-            "notDrawn": not_drawn}  # fmt: skip
+    data: dict[str, Any] = {
+        "nodes": nodes, "edges": edges, "events": events(graph, number, edge_ids, sources, located),
+        "opening": _opening(opening or {}, number, {d["treaty"]: i for (*_, d), i in
+                            zip(ties, edge_ids.values(), strict=True) if d.get("treaty")}),
+    }  # fmt: skip
+    if years := _years([*nodes, *edges], max((d["day"] for d in sources.documents if "day" in d), default="")):
+        data["years"] = years
+    return data, {"claims": sources.notes, "documents": sources.documents, "references": sources.references,
+                  "notDrawn": not_drawn}  # fmt: skip
 
 
-class _Claims:
-    """The claims of a page, each kept once, and the documents that they come from."""
-
-    def __init__(self, evidence: Evidence) -> None:
-        self.evidence = evidence
-        self.notes: list[dict[str, Any]] = []
-        self.documents: list[dict[str, Any]] = []
-        self._numbers: dict[str, int] = {}
-        self._documents: dict[str, int] = {}
-
-    def add(self, note: Mapping[str, Any]) -> int:
-        if note["id"] not in self._numbers:
-            self._numbers[note["id"]] = len(self.notes)
-            self.notes.append(self._note(note))
-        return self._numbers[note["id"]]
-
-    def all(self, notes: Iterable[Mapping[str, Any]]) -> list[int]:
-        return list(dict.fromkeys(self.add(note) for note in notes))
-
-    def _note(self, note: Mapping[str, Any]) -> dict[str, Any]:
-        stances = style()["stances"]
-        stance = stances.get(note["stance"], {"label": note["stance"], "says": ""})
-        holder = clean(note.get("holder") or "Somebody")
-        shown: dict[str, Any] = {
-            "id": note["id"], "says": claim_sentence(note), "stance": note["stance"], "label": stance["label"],
-            "stanceSays": fill(stance["says"], holder=holder), "accepted": bool(note.get("accepted")),
-            "document": self._document(note),
-        }  # fmt: skip
-        if note.get("holder"):
-            shown["holder"] = holder
-        if note.get("place"):
-            shown["place"] = _several(note["place"], note.get("place_names"))
-        if note.get("date"):
-            shown["date"] = when(note["date"])
-        if note.get("date_words") and self.evidence == "quote":
-            shown["dateWords"] = clean(note["date_words"])
-        if note.get("rule"):
-            shown["rule"] = clean(note["rule"])
-        quote = note.get("quote")
-        if self.evidence == "quote" and quote:
-            shown["quote"] = quote
-        elif self.evidence != "none" and note.get("start") is not None:
-            shown["withheld"] = fill(
-                style()["texts"]["withheld"], start=note["start"], end=note.get("end", ""),
-                hash=note.get("quote_sha256", "unknown"),
-            )  # fmt: skip
-        return shown
-
-    def _document(self, note: Mapping[str, Any]) -> int:
-        key = note.get("document") or note["id"]
-        if key not in self._documents:
-            self._documents[key] = len(self.documents)
-            uri = note.get("uri")
-            links = [address for address in map(link, (uri, *note.get("links", ()))) if address]
-            document = {
-                "title": clean(note.get("title") or "") or clean(uri or "") or "Untitled document",
-                "publisher": clean(note.get("publisher") or ""),
-                "published": when(note["published"]) if note.get("published") else "",
-                "links": list(dict.fromkeys(links)),
-            }
-            self.documents.append({k: v for k, v in document.items() if v})
-        return self._documents[key]
+def _years(items: Iterable[Mapping[str, Any]], newest: str) -> list[int]:
+    """The first year in which a span begins, and the last in which one does, or the newest source was published."""
+    days_ = [
+        span_[end] for item in items for span_ in item.get("spans", ()) for end in ("from", "sure") if end in span_
+    ]
+    days_ += [
+        span_["to"] for item in items for span_ in item.get("spans", ()) if span_["status"] == "holds" and "to" in span_
+    ]
+    if not days_:
+        return []
+    last = max(days_)[:4]
+    return [int(min(days_)[:4]), int(max(last, newest[:4]) if re.match(r"\d{4}", newest) else last)]
 
 
-def fill(sentence: str, **values: object) -> str:
-    """The sentence with ``{name}`` replaced; braces in the values stay as they are."""
-    parts = sentence.split("{")
-    filled = [parts[0]]
-    for part in parts[1:]:
-        name, _, rest = part.partition("}")
-        filled.append(f"{values.get(name, '')}{rest}")
-    return "".join(filled)
+def _opening(patch: Mapping[str, Any], nodes: Mapping[str, str], treaties: Mapping[str, str]) -> dict[str, Any]:
+    """The patch with the ids of the page; what it does not have is left out."""
+    ids = {**treaties, **nodes}
+    shown = {key: ids.get(value) if key in ("focus", "selected") else value for key, value in patch.items()}
+    return {key: value for key, value in shown.items() if value is not None}
 
 
-def claim_sentence(note: Mapping[str, Any]) -> str:
-    """What a claim says, in one sentence."""
-    relation = note["relation"]
-    target = note.get("object")
-    if relation == "status":
-        target = style()["statuses"].get(_camel(target), target)
-    elif relation == "treatyType":
-        target = style()["types"].get(_camel(target), target)
-    sentence = style()["claims"].get(relation) or style()["claims"]["other"]
-    return fill(
-        sentence, relation=relation,
-        subject=_several(note["subject"], note.get("subject_names")),
-        object=_several(str(target), note.get("object_names")) if target else "nobody named",
-    )  # fmt: skip
+def edge_key(source: str, target: str, key: str) -> str:
+    """A short name for an edge that stays when the graph grows: for addresses of pages."""
+    return _short("|".join((source, target, key)))
 
 
-def _camel(name: str | None) -> str:
-    """The local name of a term from its label: ``in force`` is ``InForce``."""
-    return "".join(word[:1].upper() + word[1:] for word in (name or "").split())
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def _several(name: str, names: Sequence[str] | None) -> str:
-    return side_by_side(all_names(name, names)) if names else clean(name)
-
-
-def _node(number: str, iri: str, data: Mapping[str, Any], claims: _Claims) -> dict[str, Any]:
+def _node(
+    number: str, iri: str, data: Mapping[str, Any], sources: Sources, numbers: Mapping[str, str]
+) -> dict[str, Any]:
     kind = data.get("kind", "other")
-    names = all_names(data["name"], data.get("names", ()))
+    # a name of characters without a shape is none
+    names = all_names(data["name"], data.get("names", ())) or [clean(iri)]
     contested = kind in CONTESTED
+    uses = data.get("uses", ())
+    every = {clean(n) for n in (data["name"], *data.get("names", ()), *(use.value for use in uses))} - {""}
     node: dict[str, Any] = {
-        "id": number, "iri": iri, "kind": kind if kind in style()["nodes"] else "other",
+        "id": number, "key": iri.removeprefix(ID_BASE), "iri": iri,
+        "kind": kind if kind in style()["nodes"] else "other",
         "name": side_by_side(names) if contested else clean(data["name"]) or iri,
-        "names": sorted({clean(n) for n in (data["name"], *data.get("names", ()))} - {""}, key=_alphabet),
+        "names": sorted(every, key=_alphabet) or names, "namesBy": _uses(uses, sources),
+        "positions": _stands(data.get("positions", ()), sources, numbers),
+        "administered": _stands(data.get("administrations", ()), sources, numbers),
     }  # fmt: skip
     # The names of a contested feature stand under each other; a group of many does not become a tower.
     node["lines"] = wrapped(node["name"])
@@ -173,10 +152,43 @@ def _node(number: str, iri: str, data: Mapping[str, Any], claims: _Claims) -> di
         node["lines"] = [*names[:3], f"+{len(names) - 3} more"] if len(names) > 3 else names
     if data.get("code"):
         node["code"] = clean(data["code"])[:6]
-    node |= _treaty_words(data)
-    if data.get("claims"):
-        node["claims"] = claims.all(data["claims"])
+    if at := data.get("at") or label_point(iri):
+        node["at"] = [round(degrees, 3) for degrees in at]
+    node["claims"] = sources.all(data.get("claims", ()))
+    node |= _told(data, sources)
     return {key: value for key, value in node.items() if value not in (None, "", [])}
+
+
+def _uses(uses: Iterable[Fact], sources: Sources) -> list[dict[str, Any]]:
+    """Names in use: each with its language and who uses it by preference; blank for what many use."""
+    found = []
+    for use in uses:
+        [ref] = sources.refer([use])
+        shown = {"name": clean(use.value), "lang": use.lang, "by": [clean(one.name) for one in use.by],
+                 "codes": [one.code for one in use.by if one.code], "ref": ref}  # fmt: skip
+        if shown["name"]:  # a name of characters without a shape is none
+            found.append({key: value for key, value in shown.items() if value not in ("", [])})
+    return sorted(found, key=lambda use: (use.get("by", []), _alphabet(use["name"])))
+
+
+def _stands(facts: Iterable[Fact], sources: Sources, numbers: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Who claims or who administers a feature, each as the reference data have it of whom."""
+    found = []
+    for fact in facts:
+        [ref] = sources.refer([fact])
+        for who in fact.by:
+            found.append(
+                {"who": clean(who.name), "ref": ref} | ({"node": numbers[who.iri]} if who.iri in numbers else {})
+            )
+    return sorted(found, key=lambda stand: (stand["who"], stand["ref"]))
+
+
+def _told(data: Mapping[str, Any], sources: Sources) -> dict[str, Any]:
+    """Treaty words, spans and references of an edge or a node; its claims are to be on the page before."""
+    refs = sources.refer(data.get("facts", ()))
+    told = {**_treaty_words(data), "refs": refs, "history": [step(one, sources) for one in data.get("history", ())],
+            "spans": spans(data.get("spans", ()), sources)}  # fmt: skip
+    return {key: value for key, value in told.items() if value not in (None, "", [])}
 
 
 def _alphabet(name: str) -> tuple[str, str]:
@@ -184,22 +196,24 @@ def _alphabet(name: str) -> tuple[str, str]:
 
 
 def _edge(
-    number: str, source: str, target: str, data: Mapping[str, Any], named: Mapping[str, str], claims: _Claims
-) -> dict[str, Any]:
+    number: str, tie: tuple[Any, ...], source: str, target: str, data: Mapping[str, Any], named: Mapping[str, str],
+    sources: Sources,
+) -> dict[str, Any]:  # fmt: skip
     kind = data["kind"] if data["kind"] in style()["edges"] else "other"
     look = style()["edges"][kind]
-    place = _several(data["place"], data.get("place_names")) if data.get("place") else ""
+    place_ = several(data["place"], data.get("place_names")) if data.get("place") else ""
     treaty = clean(data.get("treaty_name") or "")
-    template = look.get("says_place") if place else None
+    template = look.get("says_place") if place_ else None
     edge: dict[str, Any] = {
-        "id": number, "kind": kind, "from": source, "to": target, "directed": bool(data.get("directed")),
-        "standing": data["standing"], "sources": data["sources"], "place": place, "treaty": treaty,
+        "id": number, "key": edge_key(*tie[:3]), "kind": kind, "from": source, "to": target,
+        "directed": bool(data.get("directed")),
+        "standing": data["standing"], "sources": data["sources"], "place": place_, "treaty": treaty,
         "says": fill(template or look["says"], **{"from": named[source], "to": named[target]}, treaty=treaty,
-                     place=place),
+                     place=place_),
         "first": when(data.get("first") or ""), "last": when(data.get("last") or ""), "note": look.get("note"),
-        "claims": claims.all(data["claims"]),
+        "claims": sources.all(data["claims"]),
     }  # fmt: skip
-    edge |= _treaty_words(data)
+    edge |= _told(data, sources)
     events = {style()["events"].get(name, name): count for name, count in data.get("events", {}).items()}
     if events:
         edge["events"] = ", ".join(f"{name} {count}" if count > 1 else name for name, count in events.items())
@@ -217,27 +231,14 @@ def _edge_label(kind: str, edge: Mapping[str, Any]) -> str:
 
 
 def _treaty_words(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Type, status and history of a treaty in words; nothing for anything else."""
+    """Type and status of a treaty in words; nothing for anything else."""
     known = style()
     words: dict[str, Any] = {}
     if data.get("types"):
         words["types"] = ", ".join(known["types"].get(name, name) for name in data["types"])
     if data.get("status"):
         words["status"] = known["statuses"].get(data["status"], data["status"])
-    if data.get("history"):
-        words["history"] = [_step(step) for step in data["history"]]
     return words
-
-
-def _step(step: Mapping[str, Any]) -> dict[str, Any]:
-    said = step["said"]
-    word = style()["statuses"].get(step["status"], step["status"])
-    return {
-        "date": when(step["date"]) if step.get("date") else "undated",
-        "status": word,
-        "said": "" if said == "accepted" else style()["stances"].get(said, {"label": said})["label"],
-        "documents": step["documents"],
-    }
 
 
 def _bend(edges: Sequence[dict[str, Any]]) -> None:
@@ -248,8 +249,8 @@ def _bend(edges: Sequence[dict[str, Any]]) -> None:
         pairs[min(edge["from"], edge["to"]), max(edge["from"], edge["to"])].append(edge)
     for (first, _), bundle in pairs.items():
         step = min(0.24, 1.1 / len(bundle))
-        for place_, edge in enumerate(bundle):
-            bend = (place_ - (len(bundle) - 1) / 2) * step
+        for turn, edge in enumerate(bundle):
+            bend = (turn - (len(bundle) - 1) / 2) * step
             edge["bend"] = round(bend if edge["from"] == first else -bend, 3) or 0
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.analyse.networks import NetworkRow, Thing, alliance_network, dispute_network
+from kg.analyse.networks import NetworkRow, Thing, alliance_network, dispute_network, whole_network
 from kg.core.model import ID_BASE, Stance
 from kg.view import render, write
 from kg.view.payload import fill, payload, style
@@ -64,8 +64,8 @@ class Elements(HTMLParser):
             self.inside[-1] = (self._open, self.inside[-1][1] + data)
 
 
-def data_of(text: str) -> dict[str, list[dict[str, object]]]:
-    found = re.search(r'<script type="application/json" id="kg-data">(.*?)</script>', text, re.S)
+def data_of(text: str, block: str = "kg-data") -> dict[str, list[dict[str, object]]]:
+    found = re.search(rf'<script type="application/json" id="{block}">(.*?)</script>', text, re.S)
     assert found
     return json.loads(found[1])  # type: ignore[no-any-return]
 
@@ -126,7 +126,7 @@ def test_text_cannot_leave_its_json(evil: str) -> None:
         alliance_network([row("state/JP", "alliedWith", "state/US", quote=evil, title=evil, publisher=evil, uri=evil)])
     )
     assert len(Elements(text).tags) == plain
-    assert data_of(text)["claims"][0]["quote"] == evil
+    assert data_of(text, "kg-claims")["claims"][0]["quote"] == evil
     text.encode("utf-8")
 
 
@@ -142,7 +142,7 @@ def test_empty_network_says_so() -> None:
     text = page(alliance_network([]), newest=None)
     assert "There is nothing to draw." in text and "no source is dated" in text
     opinion = alliance_network([row("state/JP", "alliedWith", "state/US", stance=Stance.OPINION)])
-    assert "none of them may draw a line" in page(opinion) and "1 claims that draw nothing" in page(opinion)
+    assert "none of them may draw a line" in page(opinion) and len(data_of(page(opinion), "kg-claims")["notDrawn"]) == 1
 
 
 def test_quotes_can_be_withheld() -> None:
@@ -159,7 +159,7 @@ def test_contested_feature_bears_all_its_names() -> None:
     reef = Thing(f"{ID_BASE}feature/r", "Senkaku Islands", ("IslandGroup",), ("Diaoyu Islands", "Senkakus"))
     rows = [row("state/CN", "claimsSovereignty", "feature/r", object=reef),
             row("state/CN", "disputes", "state/JP", place=reef)]  # fmt: skip
-    data = payload(dispute_network(rows), "quote")
+    data, claims = payload(dispute_network(rows), "quote")
     both = "Diaoyu Islands / Senkaku Islands"
     [node] = [n for n in data["nodes"] if n["kind"] == "feature"]
     assert (node["name"], node["lines"]) == (both, ["Diaoyu Islands", "Senkaku Islands"])
@@ -167,18 +167,21 @@ def test_contested_feature_bears_all_its_names() -> None:
         f"CN claims sovereignty over {both}",
         f"CN and JP have a standing dispute: {both}",
     }
-    assert f"CN claims sovereignty over {both}" in {c["says"] for c in data["claims"]}
+    assert f"CN claims sovereignty over {both}" in {c["says"] for c in claims["claims"]}
 
 
 def test_every_kind_of_the_networks_has_a_look() -> None:
     """Each kind of edge and standing that a network can have is styled, with two shades, and kinds differ in more than colour."""
     edges = style()["edges"]
-    states = [f"{what}-{state}" for what in ("treaty", "party") for state in ("in-force", "pending", "ended", "untold")]
-    assert {"alliance", "member", "dispute", "position", "acts", "words", *states} <= set(edges)
+    states = [
+        f"{what}-{state}"
+        for what in ("pact", "treaty", "pact-party", "party")
+        for state in ("in-force", "pending", "ended", "untold")
+    ]
+    assert {"alliance", "member", "dispute", "position", "acts", "words", "aid", "contact", *states} <= set(edges)
     assert {"accepted", "attributed", "unconfirmed", "predicted"} == set(style()["standings"])
-    for group in (("alliance", "member", *states), ("dispute", "position", "acts", "words")):
-        marks = [(edges[kind]["mark"], edges[kind]["at"]) for kind in group]
-        assert len(set(marks)) == len(marks)
+    marks = [(look["mark"], look["at"]) for kind, look in edges.items() if kind != "other"]
+    assert len(set(marks)) == len(marks)
     assert all(len(look["color"]) == 2 for look in edges.values())
 
 
@@ -209,3 +212,61 @@ def test_page_is_written_as_utf8(tmp_path: Path) -> None:
     """The file is UTF-8 with plain line ends, whatever the locale; its folder is made."""
     write(tmp_path / "new" / "page.html", "é\n")
     assert (tmp_path / "new" / "page.html").read_bytes() == b"\xc3\xa9\n"
+
+
+SIGNED = row("treaty/T", "status", "state/x", object=Thing(ID_BASE + "Signed", "Signed"), date="2024-07-08")
+APPROVED = row("treaty/T", "status", "state/x", 1, object=Thing(ID_BASE + "Approved", "Approved"), date="2024-12-16")
+
+
+def test_a_treaty_on_its_way_is_signed_and_not_in_force() -> None:
+    """The spans of a treaty say in words what it was: signed and not in force, and when it was signed."""
+    data, _ = payload(alliance_network([*ROWS, SIGNED, APPROVED]), "quote")
+    [edge] = [e for e in data["edges"] if "treaty" in e]
+    assert [(s["from"], s.get("to"), s["says"], s["kind"]) for s in edge["spans"]] == [
+        ("2024-07-08", "2024-12-15", "signed, not in force", "treaty-pending"),
+        ("2024-12-16", None, "signed 8 July 2024, not in force: approved", "treaty-pending"),
+    ]
+    assert data["years"] == [2024, 2026]
+
+
+def test_dated_steps_and_acts_are_events_in_order() -> None:
+    """What happened on a day is an event with its participants, place and claims, in order of time."""
+    at = {"place": Thing(f"{ID_BASE}place/manila", "Manila", ("Settlement",))}
+    rows = [*ROWS, APPROVED, SIGNED, row("state/CN", "COERCE", "state/PH", date="2025-08", **at)]
+    data, claims = payload(whole_network(rows), "quote")
+    assert [(e["from"], e["to"], e["says"]) for e in data["events"]] == [
+        ("2024-07-08", "2024-07-08", "T: signed"), ("2024-12-16", "2024-12-16", "T: approved"),
+        ("2025-08-01", "2025-08-31", "CN used force short of attack on PH"),
+    ]  # fmt: skip
+    last = data["events"][-1]
+    names = {node["id"]: node["name"] for node in data["nodes"]}
+    assert last["place"] == "Manila" and [names[one] for one in last["who"]] == ["CN", "PH"]
+    assert [claims["claims"][number]["says"] for number in last["claims"]] == [last["says"]]
+
+
+def test_keys_hold_when_the_graph_grows() -> None:
+    """A node and an edge keep their keys when others come; ids of the page may change."""
+    small, _ = payload(alliance_network(ROWS), "quote")
+    large, _ = payload(alliance_network([row("state/AU", "alliedWith", "state/JP"), *ROWS]), "quote")
+    for kind in ("nodes", "edges"):
+        assert {one["key"] for one in small[kind]} < {one["key"] for one in large[kind]}
+
+
+def test_the_rest_of_a_sentence_goes_with_its_words() -> None:
+    """Around a quote stands the rest of its sentence, shortened where it is long; never where the words are withheld."""
+    rows = [row("state/JP", "alliedWith", "state/US", before="x" * 900, after=" at last.")]
+    claim = payload(alliance_network(rows), "quote")[1]["claims"][0]
+    assert claim["before"] == "…" + "x" * 400 and claim["after"] == " at last."
+    for policy in ("offsets", "none"):
+        assert not {"before", "after", "quote"} & set(payload(alliance_network(rows), policy)[1]["claims"][0])  # type: ignore[arg-type]
+
+
+def test_flags_and_opening_are_told_by_ids_of_the_graph() -> None:
+    """A flag goes with its claim; what a page opens on is an id of the page, and left out where it is not there."""
+    flags = {"claim:state": [{"severity": "error", "what": "no"}]}
+    rows = [row("state/JP", "alliedWith", "state/US", claim="https://x.example/claim:state")]
+    data, claims = payload(alliance_network(rows), "quote", flags=flags,
+                           opening={"focus": ID_BASE + "state/US", "selected": "nothing", "depth": 2})  # fmt: skip
+    assert claims["claims"][0]["flags"] == [{"severity": "error", "what": "no"}]
+    [us] = [n["id"] for n in data["nodes"] if n["name"] == "US"]
+    assert data["opening"] == {"focus": us, "depth": 2}

@@ -1,11 +1,38 @@
-// Elements and data. Text reaches the page as text only: there is no innerHTML anywhere, and the page's policy
-// (trusted types) makes every such sink throw.
-const read = (id) => JSON.parse(document.getElementById(id).textContent);
+// The page's data, its words, and elements. Text reaches the page as text only: there is no innerHTML anywhere, and the
+// page's policy (trusted types) makes every such sink throw. All scripts are one function: what is named here is known
+// in all of them.
+const read = (id) => unpack(JSON.parse(document.getElementById(id).textContent));
 const data = read('kg-data');
-const { nodes, edges, claims, documents, look } = data;
+const { nodes, edges, look, texts } = data;
 const byId = new Map([...nodes, ...edges].map((item) => [item.id, item]));
 const $ = (id) => document.getElementById(id);
 const isEdge = (item) => item.from !== undefined;
+
+/** What the parts share. `state`, `set`, `undo`, `on` and `visible` come with state.js and filter.js. */
+const app = {
+  data,
+  node: (id) => byId.get(id),
+  edge: (id) => byId.get(id),
+  views: {},
+  actions: [],
+  /** Claims, documents, references, flags and what draws nothing; read when first asked for. */
+  claims() {
+    app.known ??= read('kg-claims');
+    return app.known;
+  },
+  /** Tell a screen reader. */
+  tell(words) {
+    $('status').textContent = words;
+  },
+};
+
+/** A word of texts.toml: `t('panel.claims', { count: 3 })`. */
+function t(key, values = {}) {
+  const [section, name] = key.split('.');
+  const of = texts[section] ?? {};
+  const words = (values.count === 1 ? of[`${name}_one`] : undefined) ?? of[name] ?? key;
+  return words.replace(/\{(\w+)\}/g, (whole, value) => (Object.hasOwn(values, value) ? String(values[value]) : whole));
+}
 
 /** An element with properties (`class`, attributes, `onclick`) and children (elements or strings). */
 function el(tag, properties = {}, ...children) {
@@ -41,19 +68,19 @@ function exact(words) {
 }
 
 /** A link, for http and https addresses only; anything else stays text. */
-function outward(address) {
+function outward(address, words = address) {
   let safe = false;
   try {
     safe = ['http:', 'https:'].includes(new URL(address).protocol);
   } catch {
     safe = false;
   }
-  return safe ? el('a', { href: address, rel: 'noopener noreferrer nofollow', target: '_blank' }, address)
+  return safe ? el('a', { href: address, rel: 'noopener noreferrer nofollow', target: '_blank' }, words)
     : el('span', {}, address);
 }
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
-const shade = (pair) => pair[dark.matches ? 1 : 0];
+const shade = (pair) => pair[app.isDark() ? 1 : 0];
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 const tiesOf = new Map(nodes.map((node) => [node.id, []]));
@@ -61,3 +88,22 @@ for (const edge of edges) {
   tiesOf.get(edge.from).push(edge);
   if (edge.to !== edge.from) tiesOf.get(edge.to).push(edge);
 }
+
+// --- as of a day ------------------------------------------------------------------------------------------------------
+
+/**
+ * What holds of a node or an edge on a day ('YYYY-MM-DD'; null: what the page says without a day).
+ * Spans were computed in Python: { from, sure, to, status, says, kind, claims }, days included, null where open; see
+ * payload.py.
+ * Returns { on, sure, status, kind, span }: `on` false where nothing held; `sure` false between the first and the last
+ * day that an unsharp date may mean, and where the sources tell no date.
+ */
+function asOf(item, date) {
+  const now = { on: true, sure: true, kind: item.kind, status: item.status, span: null };
+  if (!date || !item.spans) return now;
+  const span = item.spans.findLast((one) => (!one.from || one.from <= date) && (!one.to || date <= one.to));
+  if (!span) return { ...now, on: false };
+  const sure = span.status !== 'undated' && (!span.sure || span.sure <= date);
+  return { on: true, sure, kind: span.kind ?? item.kind, status: span.says ?? item.status, span };
+}
+app.asOf = asOf;
