@@ -1,6 +1,6 @@
 """A writer that is killed at random moments, again and again, and what must be true of its store after each kill.
 
-    python tests/killing.py [KILLS] [SEED]
+python tests/killing.py [KILLS] [SEED]
 """
 
 from __future__ import annotations

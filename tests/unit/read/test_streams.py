@@ -44,7 +44,12 @@ def test_folders_and_patterns_give_their_texts_in_order(tmp_path: Path) -> None:
         path.write_bytes(gzip.compress(data) if name.endswith("gz") else data)
     reading = Reading(tmp_path)
     found = documents([tmp_path], reading)
-    assert [d.uri for d in found if isinstance(d, Document)] == ["file:a.txt", "file:b.txt", "file:sub/c.md", "file:sub/e.txt"]
+    assert [d.uri for d in found if isinstance(d, Document)] == [
+        "file:a.txt",
+        "file:b.txt",
+        "file:sub/c.md",
+        "file:sub/e.txt",
+    ]
     assert [d.name for d in documents([tmp_path / "*.txt"], reading) if isinstance(d, Document)] == ["a", "b"]
     assert "no file has such a name" in str(documents([tmp_path / "*.none"], reading)[0])
     (tmp_path / "empty").mkdir()
@@ -82,7 +87,14 @@ def test_json_lines_by_declared_names(tmp_path: Path) -> None:
     assert isinstance(first, Document)
     assert (first.text, first.title, first.published, first.name) == (TEXT, "A pact", "2026-01-15", "7")
     assert first.uri == f"urn:sha256:{first.id}"
-    words = [":3: is no JSON", ":4: is no JSON object", "has no text under 'body'", "'body' is not one value", "'soon' is no date", ":8: has more than"]
+    words = [
+        ":3: is no JSON",
+        ":4: is no JSON object",
+        "has no text under 'body'",
+        "'body' is not one value",
+        "'soon' is no date",
+        ":8: has more than",
+    ]
     assert len(found) == 7 and all(word in str(error) for word, error in zip(words, found[1:], strict=True))
     with pytest.raises(UsageError, match="'author=x' declares no field"):
         parse_fields("text=a,author=x")
@@ -111,7 +123,11 @@ def test_content_tells_what_changed(tmp_path: Path) -> None:
     assert contents("one", published="2025") != [one] and contents("one", fields={"text": "text"}) != [one]
 
 
-@given(st.dictionaries(st.sampled_from(("text", "title", "lang")), st.sampled_from(("body", "a.b")), max_size=3), st.none() | st.just("2025"), st.booleans())
+@given(
+    st.dictionaries(st.sampled_from(("text", "title", "lang")), st.sampled_from(("body", "a.b")), max_size=3),
+    st.none() | st.just("2025"),
+    st.booleans(),
+)
 def test_what_was_told_is_told_again(fields: dict[str, str], published: str | None, rows: bool) -> None:
     """What a user told besides is written as text and read back the same."""
     reading = Reading(Path("/"), published=published, fields=fields, rows=rows)

@@ -14,7 +14,9 @@ from kg.store.http import Access, Http
 ADDRESS = "https://store.example/query"
 
 
-def client(*answers: httpx.Response | Exception, access: Access | None = None) -> tuple[Http, list[httpx.Request], list[float]]:
+def client(
+    *answers: httpx.Response | Exception, access: Access | None = None
+) -> tuple[Http, list[httpx.Request], list[float]]:
     """A client whose server gives these answers in turn; the requests that it got; how long the client waited."""
     requests: list[httpx.Request] = []
     waits: list[float] = []
