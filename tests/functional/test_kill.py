@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import killing
 import samples
 from kg.store import Store
 
@@ -17,6 +18,7 @@ DOCUMENTS = 12
 WRITER = f"""
 import dataclasses, itertools, random, sys
 sys.path.insert(0, {str(Path(samples.__file__).parent)!r})
+import killing
 import samples
 from kg.store import Store
 path, seed = sys.argv[1], int(sys.argv[2])
@@ -82,3 +84,11 @@ def test_a_store_survives_being_killed_at_any_moment(tmp_path: Path, sizes: dict
             assert store.quads() == found, (number, moment)
             assert sorted(map(str, store.database.quads_for_pattern(None, None, None, None))) == index
     assert stepped, "no kill came after a document was stored"
+
+
+def test_no_finished_batch_is_lost_and_the_end_is_the_same(tmp_path: Path) -> None:
+    """A run that is killed six times and called again each time has lost no batch that was finished, holds whole
+    documents only, and gives the quads of one that was not disturbed. (``python tests/killing.py 50`` does it longer.)
+    """
+    outcome = killing.torture(tmp_path, 6, SEED)
+    assert outcome.kills == 6

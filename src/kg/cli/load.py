@@ -20,7 +20,7 @@ def command(ctx: click.Context, file: Path) -> int:
 
     \b
     Example:
-      kg dump graph.nq
+      kg load graph.nq
       kg --store https://example.org/kg/query load graph.nq
     """
     with app(ctx).store(read_only=False) as store:

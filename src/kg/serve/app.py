@@ -135,9 +135,10 @@ class Server:
         return await self._page(request, {"task": "data", "path": path, "suffix": suffix})
 
     async def view(self, request: Request) -> Response:
-        """A page of the viewer."""
+        """A page of the viewer; that of one actor or treaty by ``?name=``."""
         name = request.path_params["name"].removesuffix(".html")
-        return await self._page(request, {"task": "view", "name": name})
+        thing = dict(query_fields(request)).get("name", "")[:300]
+        return await self._page(request, {"task": "view", "name": name, "thing": thing})
 
     async def find(self, request: Request) -> Response:
         """Things by name."""

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.app import App, open_app
-from kg.app.pages import VIEWS
+from kg.app.pages import INDEX, VIEWS, WHOLE
 from kg.app.pages import page as view_page
 from kg.app.things import DocumentPage, Said, Things, find
-from kg.core.errors import QueryError
+from kg.core.errors import DataError, QueryError, UsageError
 from kg.core.model import ID_BASE, ONTOLOGY
 from kg.core.rdf_terms import PREFIXES
 from kg.export.evidence import withheld
@@ -81,7 +81,7 @@ class PageTasks:
         """Do a task, by its name."""
         name = task["task"]
         if name == "view":
-            return self.view(task["name"])
+            return self.view(task["name"], task["thing"])
         if name == "page":
             return self.thing(task["path"], task["first"])
         if name == "data":
@@ -97,13 +97,19 @@ class PageTasks:
     def home(self) -> Made:
         """The landing page."""
         documents, total = self.things.documents(8)
-        return _html("home.html", views=VIEWS, documents=documents, total=total, queries=len(self._questions()))
+        return _html("home.html", views={name: VIEWS[name] for name in WHOLE}, documents=documents, total=total, queries=len(self._questions()))
 
-    def view(self, name: str) -> Made:
-        """A page of the viewer. It carries its scripts; the policy that names their hashes becomes a header too."""
-        if name not in VIEWS:
-            raise NotFoundError(f"there is no view '{name[:60]}'", remedy=f"there are {', '.join(VIEWS)}")
-        html = view_page(self.app, self.store, name, self.evidence)
+    def view(self, name: str, thing: str = "") -> Made:
+        """A page of the viewer: of the whole store, or of the actor or treaty that ``thing`` names.
+
+        It carries its scripts; the policy that names their hashes becomes a header too.
+        """
+        if name != INDEX and name not in VIEWS:
+            raise NotFoundError(f"there is no view '{name[:60]}'", remedy=f"there are {', '.join((*VIEWS, INDEX))}")
+        try:
+            html = view_page(self.app, self.store, name, self.evidence, thing or None)
+        except (DataError, UsageError) as error:
+            raise NotFoundError(error.what, remedy=error.remedy) from error
         match = _META.search(html)
         policy = match[1].replace("&#39;", "'") if match else "default-src 'none'"
         return Made(html, "text/html", headers={"content-security-policy": f"{policy}; frame-ancestors 'none'"})
