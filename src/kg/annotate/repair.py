@@ -49,7 +49,23 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
 
 
 _HEADLINE = frozenset(
-    {"back", "ban", "bar", "block", "close", "cut", "drop", "ease", "eye", "fire", "free", "hail", "halt", "hand", "host"}
+    {
+        "back",
+        "ban",
+        "bar",
+        "block",
+        "close",
+        "cut",
+        "drop",
+        "ease",
+        "eye",
+        "fire",
+        "free",
+        "hail",
+        "halt",
+        "hand",
+        "host",
+    }
     | {"join", "lift", "mull", "offer", "open", "order", "pledge", "press", "push", "quit", "recall", "reopen", "scrap"}
     | {"send", "shut", "sign", "slam", "slap", "swap", "vow", "weigh", "welcome"}
 )
@@ -120,11 +136,7 @@ def _main_verb(tokens: Sequence[Token]) -> None:
         after_clause = _comma(tokens, verb.i - 1) and any(c.dep == "relcl" for c in root.children)
         either = verb.tag == "VBN" and verb.text.endswith("ed")  # a past tense or a participle
         beside = (
-            verb.head is root
-            and either
-            and verb.i == root.i + 1
-            and _acting(root, verb)
-            and tokens[-1].text == "."
+            verb.head is root and either and verb.i == root.i + 1 and _acting(root, verb) and tokens[-1].text == "."
         )
         if not (
             (verb.tag in _FINITE and verb.head is root) or (after_clause and (either or verb.tag in _FINITE)) or beside
@@ -140,7 +152,9 @@ def _acting(noun: Token, verb: Token) -> bool:
     """Whether a noun names somebody, or those who belong to somebody ('Indian marines drilled with ...')."""
     if noun.mention is not None:
         return noun.mention.kind not in ("Treaty", "Time")
-    whose = [c for c in noun.children if c.i < noun.i and c.mention is not None and c.mention.kind not in ("Treaty", "Time")]
+    whose = [
+        c for c in noun.children if c.i < noun.i and c.mention is not None and c.mention.kind not in ("Treaty", "Time")
+    ]
     return noun.tag == "NNS" and bool(whose) and any(p.lemma in ("with", "alongside", "in") for p in verb.by("prep"))
 
 

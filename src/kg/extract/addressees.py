@@ -342,7 +342,9 @@ class Addressees:
 def _apart(token: Token, trigger: Token) -> bool:
     """Whether a later name is the subject of another main clause ('Peru closed it, Chile has not decided')."""
     clause = grammar.clause_head(token)
-    return token.dep in grammar.SUBJECT and clause.dep in ("ROOT", "conj", "ccomp", "parataxis") and clause is not trigger
+    return (
+        token.dep in grammar.SUBJECT and clause.dep in ("ROOT", "conj", "ccomp", "parataxis") and clause is not trigger
+    )
 
 
 def _where(token: Token) -> bool:

@@ -140,7 +140,12 @@ def will_pay(a: Args) -> bool:
         dearly = any(x.lemma in ("dearly", "heavily") for x in c.by("advmod"))
         if c.lemma == "pay" and (dearly or objects & {"price", "cost"}):
             return True
-        if c.lemma in ("face", "suffer", "bear", "reap") and objects & {"consequence", "retaliation", "response", "wrath"}:
+        if c.lemma in ("face", "suffer", "bear", "reap") and objects & {
+            "consequence",
+            "retaliation",
+            "response",
+            "wrath",
+        }:
             return True
         if c.lemma == "regret":
             return True

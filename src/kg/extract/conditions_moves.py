@@ -86,7 +86,7 @@ def forces_back(a: Args) -> bool:
     if len(a.s) > 1 and any(t.text.lower() in ("both", "they") for t in a.s_tokens):
         return False  # of whom it is said is not sure
     state_only = not forces(a) and not a.mutual and len(a.s) < 2
-    return own and (a.trigger.lemma in ("pull", "fall", "draw") if not state_only else a.trigger.lemma == "pull") or (
+    return (own and (a.trigger.lemma in ("pull", "fall", "draw") if not state_only else a.trigger.lemma == "pull")) or (
         own and forces(a)
     )
 
@@ -151,7 +151,17 @@ def driven(a: Args) -> bool:
     out = any(c.text.lower() in ("out", "back", "from", "off", "of") for c in a.trigger.children)
     if not out or a.trigger.by("xcomp"):
         return False
-    envoys = {"diplomat", "ambassador", "envoy", "journalist", "official", "company", "citizen", "fisherman", "fishermen"}
+    envoys = {
+        "diplomat",
+        "ambassador",
+        "envoy",
+        "journalist",
+        "official",
+        "company",
+        "citizen",
+        "fisherman",
+        "fishermen",
+    }
     if any(t.lemma in envoys | a.words["vessels"] | {"people", "resident", "villager", "civilian"} for t in a.objects):
         return False
     if a.trigger.lemma in ("expel", "oust", "throw") and not any(is_force(a, t) for t in a.objects):
@@ -185,7 +195,9 @@ def repelled(a: Args) -> bool:
 def donors(a: Args) -> bool:
     """States or bodies that give, not a bank of a club."""
     givers = STATE_KINDS | {"IntergovernmentalOrganization"}
-    return all(r.entity.kind in givers for r in a.s) and all(r.entity.kind in STATE_KINDS for r in a.o) and other_side(a)
+    return (
+        all(r.entity.kind in givers for r in a.s) and all(r.entity.kind in STATE_KINDS for r in a.o) and other_side(a)
+    )
 
 
 def out_of_action(a: Args) -> bool:
@@ -224,7 +236,20 @@ def let_go(a: Args) -> bool:
 
 def freed_noun(a: Args) -> bool:
     """A release that takes place, not one that is asked for."""
-    asked = {"call", "demand", "ask", "urge", "want", "seek", "request", "negotiate", "for", "appeal", "insist", "delay"}
+    asked = {
+        "call",
+        "demand",
+        "ask",
+        "urge",
+        "want",
+        "seek",
+        "request",
+        "negotiate",
+        "for",
+        "appeal",
+        "insist",
+        "delay",
+    }
     return other_side(a) and not any(up.lemma in asked for up in list(a.trigger.ancestors())[:3])
 
 
@@ -274,7 +299,9 @@ def abroad_held(a: Args) -> bool:
 
 
 def by_police(a: Args) -> bool:
-    apart = a.trigger.lemma in ("disperse", "scatter") or any(c.text.lower() in ("up", "out") for c in a.trigger.children)
+    apart = a.trigger.lemma in ("disperse", "scatter") or any(
+        c.text.lower() in ("up", "out") for c in a.trigger.children
+    )
     return apart and (forces(a) or all(r.entity.kind in STATE_KINDS for r in a.s))
 
 

@@ -145,7 +145,6 @@ QUANTITY = {
     "crate",
     "dose",
     "load",
-    "majority",
     "planeload",
     "shipload",
     "shipment",
@@ -310,7 +309,20 @@ def _writer(verb: Token) -> list[Token]:
     return logical_subjects(told) if writes and told is not None else []
 
 
-_SPOKEN = {"accuse", "ask", "blame", "call", "complain", "condemn", "demand", "protest", "request", "seek", "urge", "warn"}
+_SPOKEN = {
+    "accuse",
+    "ask",
+    "blame",
+    "call",
+    "complain",
+    "condemn",
+    "demand",
+    "protest",
+    "request",
+    "seek",
+    "urge",
+    "warn",
+}
 
 
 def _noun_subject(noun: Token) -> list[Token]:
@@ -337,7 +349,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         own = conjuncts_of(
             [
                 t
-                for t in verb.by("npadvmod", "advmod", "dep", "intj", *(["compound"] if verb.tag in ("NNS", "VBZ") else []))
+                for t in verb.by(
+                    "npadvmod", "advmod", "dep", "intj", *(["compound"] if verb.tag in ("NNS", "VBZ") else [])
+                )
                 if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")
             ][:1]
         )

@@ -118,7 +118,7 @@ class Matcher:
             verdict = Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
-        if verdict.negated and verdict.future and frame.value in _VIOLENT:
+        if verdict.rule == "a negated subject" and verdict.future and frame.value in _VIOLENT:
             return None  # 'neither side will attack the other' is a promise
         verdict = self._by_frame(frame, roles, verdict)
         places = self.when.places(token, act=frame.value) if not frame.place else self._places(token, frame.place)

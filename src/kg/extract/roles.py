@@ -168,7 +168,9 @@ class RoleFinder:
             return []
         refs = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
         states = {r.state: r for r in refs if r.state is not None and r.entity.kind != "NewsAgency"}
-        return [Ref(e, trigger, "the speaker's state", r.words, e) for e, r in states.items()] if len(states) == 1 else []
+        return (
+            [Ref(e, trigger, "the speaker's state", r.words, e) for e, r in states.items()] if len(states) == 1 else []
+        )
 
     def _others_named(self, frame: Frame, trigger: Token) -> bool:
         """Whether those who are threatened are said ('threatens those who hesitate'), though nobody knows them."""
@@ -410,7 +412,13 @@ class RoleFinder:
                 known = phrase.determiner in ("", "a", "an", "any", "some") or own
                 known &= not any(m.mention is not None for m in phrase.premodifiers)  # its own trader is its own affair
                 known &= not any(m.mention is not None for m in grammar.after(inner, "of"))  # 'a vessel of the navy'
-                if frame.value == "THREATEN" and inner.lemma in ("citizen", "national", "people", "tourist", "traveller"):
+                if frame.value == "THREATEN" and inner.lemma in (
+                    "citizen",
+                    "national",
+                    "people",
+                    "tourist",
+                    "traveller",
+                ):
                     continue  # who is warned of dangers
                 counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
                 if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):

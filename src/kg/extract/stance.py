@@ -18,7 +18,6 @@ from kg.extract.negation import NegationReader
 from kg.extract.reporting import Reporting
 from kg.link.resolve import Ref, Resolver
 
-
 _OPEN = r"[\s?!\"'“”‘’(–—-]*"
 _AGAIN = r"(?:it|he|she|they|there|that|this|we|neither|none)"
 _DID = r"(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could)"
