@@ -27,7 +27,9 @@ def scores(kg: Run, folder: Path) -> tuple[float, float, float]:
 
 
 # when these floors were set: tune_ P=0.96 F1=0.86, second_ P=0.95 F1=0.83, third_ P=0.90 F1=0.69, fresh_ P=0.86 F1=0.68
-@pytest.mark.parametrize(("prefix", "least"), [("tune_", 0.80), ("second_", 0.75), ("third_", 0.63), ("fresh_", 0.63)])
+@pytest.mark.parametrize(
+    ("prefix", "least"), [("tune_", 0.80), ("second_", 0.75), ("third_", 0.65), ("fourth_", 0.68), ("fresh_", 0.63)]
+)
 def test_golden_articles(kg: Run, tmp_path: Path, prefix: str, least: float) -> None:
     """On articles of other regions four in five facts are right, and F1 stays near what was reached on each set."""
     for file in ARTICLES.glob(f"{prefix}*"):
