@@ -219,4 +219,4 @@ def test_what_is_asked_or_not_done(text: str, relation: str, expected: str) -> N
 
 def test_a_question_without_answer_tells_nothing() -> None:
     """What is only asked is no claim."""
-    assert not claims("Did Ghana attack Togo? Nobody knows.", "ASSAULT")
+    assert not claims("Has Ghana shelled the army of Togo? Nobody knows.", "ASSAULT")
