@@ -215,8 +215,3 @@ def test_what_is_asked_or_not_done(text: str, relation: str, expected: str) -> N
     """A question answered with 'no' and an object with 'no' deny the act; what is considered is yet to come."""
     assert {str(c.stance) for c in claims(text, relation)} <= {expected}
     assert expected != "predicted" or claims(text, relation)
-
-
-def test_a_question_without_answer_tells_nothing() -> None:
-    """What is only asked is no claim."""
-    assert not claims("Has Ghana shelled the army of Togo? Nobody knows.", "ASSAULT")
