@@ -82,6 +82,8 @@ class Matcher:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
         if self._stopped(token) or self._agreed_on(token):
             return None
+        if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
+            return None  # what is only asked is no claim
         if (
             self._by_treaty(token)
             or self._promised(token, before)
