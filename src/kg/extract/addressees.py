@@ -211,19 +211,25 @@ class Addressees:
                 [Ref(first, trigger, "whom the text is about", first.name, first)] if first and first not in own else []
             )
         if way == "met":
-            for past in self._near(sentence, trigger, 1):
-                sides = [*past.s, *past.o]
-                own = [r for r in sides if any(same_side(r, [x]) or same_side(x, [r]) for x in s)]
-                others = [r for r in sides if all(r is not x for x in own) and not same_side(r, s)]
-                if past.value in MEETING and own and others and len(_states(others)) == 1:
-                    return _named(others, "whom the actor has just met")
+            return self._met(s, sentence, trigger)
         if way == "followed":
-            past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
-            fits = past is not None and not any(same_side(r, s) for r in (*past.s, *past.o))
-            return _named(past.o, "to whom another has just done the like") if past is not None and fits else []
+            before = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
+            if before is None or any(same_side(r, s) for r in (*before.s, *before.o)):
+                return []
+            return _named(before.o, "to whom another has just done the like")
         if way == "same":
             past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             return [r for r in past.o if not same_side(r, s)] if past is not None else []
+        return []
+
+    def _met(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """The one whom the actor has just met, or agreed with."""
+        for past in self._near(sentence, trigger, 1):
+            sides = [*past.s, *past.o]
+            acting = [r for r in sides if any(same_side(r, [x]) or same_side(x, [r]) for x in s)]
+            others = [r for r in sides if all(r is not x for x in acting) and not same_side(r, s)]
+            if past.value in MEETING and acting and others and len(_states(others)) == 1:
+                return _named(others, "whom the actor has just met")
         return []
 
     def _parties(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:

@@ -98,7 +98,7 @@ def said_untrue(a: Args) -> bool:
             continue
         subjects = c.by("nsubj")
         said = any(t.lemma in a.words["said"] | {"news", "rumour", "rumor", "claim"} for t in subjects)
-        near = [t for t in c.by("acomp", "attr", "oprd", "prep")]
+        near = list(c.by("acomp", "attr", "oprd", "prep"))
         near += [t for n in near for t in n.by("amod", "pobj", "conj")]
         if said and any(t.lemma in a.words["untrue"] or t.text.lower() in a.words["untrue"] for t in near):
             return True

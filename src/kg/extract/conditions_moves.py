@@ -35,7 +35,9 @@ def forces_go(a: Args) -> bool:
 def forces_abroad_at(a: Args) -> bool:
     """Soldiers are posted somewhere that is not their own state."""
     at = _phrases(a.trigger, "in", "on", "at", "along", "near", "off", "inside")
-    abroad = any(_named_place(t) and all(t.mention.state != (r.state or r.entity).key for r in a.s) for t in at if t.mention)  # fmt: skip
+    named = [t for t in at if t.mention is not None and _named_place(t)]
+    home = {(r.state or r.entity).key for r in a.s}
+    abroad = any(t.mention is not None and t.mention.state not in home for t in named)
     away = any(t.lemma in ("border", "frontier") for t in at)
     own = any(
         t.mention is not None and t.mention.entity is not None and any(t.mention.entity == r.entity for r in a.s)
@@ -120,9 +122,10 @@ def own_mission(a: Args) -> bool:
     arms = {"military", "peacekeeping", "combat", "training", "naval", "police"}
     mods = {c.lemma for t in a.objects for c in t.children}
     abroad = any(_named_place(x) for t in a.objects for x in _phrases(t, "in", "of"))
-    return (_own(a) or bool(mods & arms)) and (abroad or bool(mods & arms) or any(t.lemma == "mission" for t in a.objects)) and (
-        all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
-    )  # fmt: skip
+    military = bool(mods & arms)
+    mission = any(t.lemma == "mission" for t in a.objects)
+    sent = (_own(a) or military) and (abroad or military or mission)
+    return sent and all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
 
 
 def stopped_firing(a: Args) -> bool:

@@ -82,6 +82,8 @@ class Matcher:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
         if self._stopped(token) or self._agreed_on(token):
             return None
+        if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
+            return None  # what is only asked is no claim
         if (
             self._by_treaty(token)
             or self._promised(token, before)
@@ -118,7 +120,7 @@ class Matcher:
             verdict = Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
-        if verdict.negated and verdict.future and frame.value in _VIOLENT:
+        if verdict.rule == "a negated subject" and verdict.future and frame.value in _VIOLENT:
             return None  # 'neither side will attack the other' is a promise
         verdict = self._by_frame(frame, roles, verdict)
         places = self.when.places(token, act=frame.value) if not frame.place else self._places(token, frame.place)

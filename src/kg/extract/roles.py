@@ -162,7 +162,7 @@ class RoleFinder:
         return self.addressees.like(value, sentence, trigger)
 
     def _speaker(self, trigger: Token) -> list[Ref]:
-        """Whose forces have been moved, where nobody is named: the state's that says so ('said troops were deployed')."""
+        """Whose forces have been moved, where nobody is named: those of the state that says so."""
         verb = next((a for a in trigger.ancestors() if grammar.is_verb(a) and a.lemma in self.words["speak"]), None)
         if verb is None or trigger.dep not in ("ccomp", "conj") or grammar.passive(verb):
             return []

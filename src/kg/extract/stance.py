@@ -22,7 +22,8 @@ _OPEN = r"[\s?!\"'“”‘’(–—-]*"
 _AGAIN = r"(?:it|he|she|they|there|that|this|we|neither|none)"
 _DID = r"(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could)"
 _NO = re.compile(
-    rf"{_OPEN}(?:No\b(?!\s+\w+\s+(?:has|have|had|is|are|was|were|did|said)\b)|NO\b|Nope\b|Never\b|Not (?:yet|so|at all|true|really)\b"
+    rf"{_OPEN}(?:No\b(?!\s+\w+\s+(?:has|have|had|is|are|was|were|did|said)\b)"
+    r"|Nope\b|Never\b|Not (?:yet|so|at all|true|really)\b"
     rf"|Hardly\b|Far from it|False\b|{_AGAIN} {_DID}(?: not\b|n[’']t\b))",
     re.IGNORECASE,
 )

@@ -97,7 +97,13 @@ class PageTasks:
     def home(self) -> Made:
         """The landing page."""
         documents, total = self.things.documents(8)
-        return _html("home.html", views={name: VIEWS[name] for name in WHOLE}, documents=documents, total=total, queries=len(self._questions()))
+        return _html(
+            "home.html",
+            views={name: VIEWS[name] for name in WHOLE},
+            documents=documents,
+            total=total,
+            queries=len(self._questions()),
+        )
 
     def view(self, name: str, thing: str = "") -> Made:
         """A page of the viewer: of the whole store, or of the actor or treaty that ``thing`` names.

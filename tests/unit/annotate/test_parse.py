@@ -124,3 +124,10 @@ def test_lemmas(text: str, form: str, lemma: str) -> None:
 def test_lemmas_that_the_rules_strip_too_far(text: str, lemma: str) -> None:
     """Verbs that the lemmatizer's rules would turn into another word, or none, have their own lemma."""
     assert lemma in {token.lemma for token in sentence(text).tokens}
+
+
+def test_a_prefix_with_a_hyphen_is_part_of_its_word() -> None:
+    """'Re-established' is one token, whose stretch is that of the text, so that the tagger knows it for a verb."""
+    text = "Kenya and Somalia re-established relations in August."
+    (token,) = [t for one in annotated(text).sentences for t in one.tokens if t.text.startswith("re")][:1]
+    assert (token.text, text[token.start : token.end]) == ("reestablished", "re-established")

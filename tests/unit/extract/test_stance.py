@@ -200,3 +200,18 @@ def test_table(expected: str, holder: str, rule: str, text: str) -> None:
 def test_a_question_says_nothing(text: str) -> None:
     """What the text only asks is no claim."""
     assert claims(text, "ASSAULT") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Did Ghana attack the army of Togo? It did not.", "ASSAULT", "negated"),
+        ("Has Ghana sent troops to Togo? No.", "MOBILIZE", "negated"),
+        ("Ghana imposed no sanctions on Togo.", "SANCTION", "negated"),
+        ("Ghana is considering sending tanks to Togo.", "AID", "predicted"),
+    ],
+)
+def test_what_is_asked_or_not_done(text: str, relation: str, expected: str) -> None:
+    """A question answered with 'no' and an object with 'no' deny the act; what is considered is yet to come."""
+    assert {str(c.stance) for c in claims(text, relation)} <= {expected}
+    assert expected != "predicted" or claims(text, relation)
