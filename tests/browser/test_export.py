@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml import ElementTree
 from matplotlib.image import imread
-from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
 from kg.analyse.networks import NetworkRow, alliance_network, dispute_network
 from kg.view import render, write
@@ -106,6 +106,12 @@ def test_turtle_has_the_claims_that_are_shown(visit: Open, pages: dict[str, Path
     terms = {term for triple in graph for term in triple if str(term).startswith(str(KG))}
     known = Graph().parse(Path(__file__).parents[2] / "ontology.ttl")
     assert all((term, None, None) in known for term in terms)
+    page.keyboard.press("Escape")
+    page.locator("#legend input[data-kind=position]").check()
+    graph = Graph().parse(saved(page, "turtle", tmp_path), format="turtle")
+    dokdo = URIRef("https://w3id.org/geopolitical-kg/id/feature/dokdo")
+    names = {str(name) for name in graph.objects(dokdo, SKOS.altLabel)}
+    assert {"Dokdo", "Liancourt Rocks", "Takeshima"} <= names and graph.value(dokdo, RDFS.label) is None
 
 
 def check(graph: Graph, claim: URIRef, row: NetworkRow) -> None:

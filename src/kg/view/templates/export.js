@@ -72,7 +72,9 @@ function turtleText() {
   const shown = [...edges.filter(({ id }) => visible.edges.has(id)), ...nodes.filter(({ id }) => visible.nodes.has(id))];
   const numbers = [...new Set(shown.flatMap(shownClaims))].filter((one) => claims[one].rdf).sort((a, b) => order(claims[a].id, claims[b].id));
   const used = [...new Set(numbers.map((one) => claims[one].document))].map((one) => documents[one]).filter(({ iri: known }) => known);
-  const things = nodes.filter(({ id }) => visible.nodes.has(id)).map((node) => block(node.iri, [['rdfs:label', literal(node.label ?? node.name)],
+  // a contested feature goes by all its names, and none of them is preferred
+  const called = (node) => (node.names.includes(node.name) ? literal(node.name) : null);
+  const things = nodes.filter(({ id }) => visible.nodes.has(id)).map((node) => block(node.iri, [['rdfs:label', called(node)],
     ['skos:altLabel', node.names.filter((name) => name !== node.name).map((name) => literal(name))], ['kg:isoCode', given(node.code, literal)]]));
   return [...Object.entries(PREFIXES).map(([name, address]) => `@prefix ${name}: <${address}> .\n`), '\n',
     `# ${caption().join('. ').replace(/[\n\r]/g, ' ')}\n\n`,
