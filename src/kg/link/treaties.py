@@ -480,6 +480,8 @@ class TreatyTracker:
             return self._called_after(
                 f"{self.text[last.start : last.end]} {self.text[token.start : token.end]}", token, number
             )
+        if last is not None and last.kind == "Treaty" and token.start - last.end <= 1:
+            return self.of(phrase.premodifiers[-1])  # 'the ANZUS treaty'
         about = self._about(token)
         kind = (
             self.lexicon.type_of(words)
