@@ -145,6 +145,7 @@ def test_table_says_what_the_picture_says(visit: Open, pages: dict[str, Path]) -
     row = page.locator(f"tr[data-edge={acsa['id']}]")
     row.locator("summary").focus()
     page.keyboard.press("Enter")
+    row.locator(".claim").first.wait_for()
     assert row.locator(".claim").count() == len(acsa["claims"]) == 8
     assert (
         "15 January 2026: signed" in row.inner_text() and "The document says that this is NOT so." in row.inner_text()

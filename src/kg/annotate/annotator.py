@@ -122,7 +122,8 @@ class Annotator:
         holders: Iterable[str] = (),
     ) -> None:
         self.parser, self.names, self.times, self.people, self.treaties = parser, names, times, people, treaties
-        self.relevance = Relevance(people.offices, treaties, facts or Everything(), holders)
+        self.holders = tuple(holders)
+        self.relevance = Relevance(people.offices, treaties, facts or Everything(), self.holders)
         self._abbreviations: re.Pattern[str] | None = None
 
     def annotate(self, document: Document) -> tuple[Annotated, list[OfficeHeld]]:

@@ -36,7 +36,7 @@ COMMANDS = {
     "review": "Decide which things of the store are one.",
     "serve": "Serve SPARQL and pages over HTTP.",
     "status": "Tell what the store holds, and how it is.",
-    "view": "Draw alliances or disputes as a page.",
+    "view": "Draw the network, one actor or one treaty as a page.",
 }
 """Name and short help of each command, in ``kg.cli.<name>``; a test compares the help with the command's own."""
 

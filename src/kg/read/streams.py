@@ -24,7 +24,7 @@ from kg.core.errors import ReadError, UsageError
 from kg.core.model import Document
 from kg.read import language
 from kg.read.dates import parse_date
-from kg.read.text import DEFAULT_LIMIT, MEGABYTE, STDIN, parse, read
+from kg.read.text import DEFAULT_LIMIT, STDIN, parse, read, too_large
 
 ROWS = (".jsonl", ".ndjson")
 TEXTS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".eml")
@@ -210,7 +210,7 @@ def _rows(stream: IO[bytes], origin: str, where: str, reading: Reading) -> Itera
         number += 1
         place = f"{where}:{number}"
         if len(line) > reading.limit:
-            yield _too_large(place, reading.limit)
+            yield too_large(place, None, reading.limit)
             while line and not line.endswith(b"\n"):
                 line = stream.readline(reading.limit)
         elif line.strip():
@@ -279,18 +279,13 @@ def _sha(data: bytes, reading: Reading) -> str:
 
 
 def _file_sha(path: Path, reading: Reading) -> str:
-    if path.stat().st_size > reading.limit:
-        raise _too_large(str(path), reading.limit)
+    if (size := path.stat().st_size) > reading.limit:
+        raise too_large(str(path), size, reading.limit)
     return _sha(path.read_bytes(), reading)
 
 
 def _bounded(stream: IO[bytes], where: str, limit: int) -> bytes:
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise _too_large(where, limit)
+        raise too_large(where, None, limit)
     return data
-
-
-def _too_large(where: str, limit: int) -> ReadError:
-    what = f"has more than the {limit / MEGABYTE:g} MB that are read"
-    return ReadError(what, where=where, remedy="split it, or raise 'limit' in kg.toml")

@@ -49,7 +49,7 @@ def read(
         if path.is_dir():
             raise ReadError("is a folder", where=where, remedy="name the files in it")
         if path.is_file() and path.stat().st_size > limit:
-            raise _too_large(where, path.stat().st_size, limit)
+            raise too_large(where, path.stat().st_size, limit)
         with path.open("rb") as stream:
             data = _bounded(stream, where, limit)
     except FileNotFoundError as error:
@@ -155,11 +155,12 @@ def _bounded(stream: BinaryIO, where: str, limit: int) -> bytes:
     """All bytes of a stream of unknown length, no more than ``limit`` of them held."""
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise _too_large(where, None, limit)
+        raise too_large(where, None, limit)
     return data
 
 
-def _too_large(where: str, size: int | None, limit: int) -> ReadError:
+def too_large(where: str, size: int | None, limit: int) -> ReadError:
+    """The error for what has more bytes than are read; ``size`` is None where it is not known how many."""
     has = f"has {size / MEGABYTE:.0f} MB, more than" if size else "has more than"
     remedy = "split it, or raise 'limit' in kg.toml"
     return ReadError(f"{has} the {limit / MEGABYTE:g} MB that are read", where=where, remedy=remedy)

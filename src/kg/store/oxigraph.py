@@ -19,9 +19,9 @@ class Oxigraph:
 
     atomic = True
 
-    def __init__(self, database: ox.Store, where: str) -> None:
+    def __init__(self, database: ox.Store, where: str, writes: bool = False) -> None:
         self._database: ox.Store | None = database
-        self.where = where
+        self.where, self._writes = where, writes
 
     @classmethod
     def memory(cls) -> Oxigraph:
@@ -31,7 +31,7 @@ class Oxigraph:
     @classmethod
     def open(cls, path: Path, read_only: bool = False) -> Oxigraph:
         """The database in a store's folder, made if it is not there, unless ``read_only``. Raises StoreError."""
-        return cls(open_database(path, read_only), str(path))
+        return cls(open_database(path, read_only), str(path), not read_only)
 
     @property
     def database(self) -> ox.Store:
@@ -86,4 +86,8 @@ class Oxigraph:
             self.database.dump(str(path), ox.RdfFormat.N_QUADS)
 
     def close(self) -> None:
-        self._database = None
+        """Release the database. What a writer leaves in the log goes into the files: each reader would replay it."""
+        database, self._database = self._database, None
+        if database is not None and self._writes:
+            with translated(self.where):
+                database.flush()

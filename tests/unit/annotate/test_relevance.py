@@ -49,7 +49,8 @@ def test_leaving_sentences_out_changes_nothing(app: App, path: Path) -> None:
     """The claims of each relevant article are the same, to the last word of their traces, when every sentence is read."""
     annotator, _ = app.pipeline._stages
     found = app.extract(path)
-    part, annotator.relevance = annotator.relevance, Whole(annotator.people.offices, annotator.treaties, Everything())
+    part = annotator.relevance
+    annotator.relevance = Whole(annotator.people.offices, annotator.treaties, Everything(), annotator.holders)
     try:
         whole = app.extract(path)
     finally:
@@ -88,7 +89,7 @@ def test_one_name_is_enough_to_be_read(app: App, text: str) -> None:
         ("she has ratified it", True),
         ("the onions grew soft", False),
         ("their ships rammed it", True),
-        ("rain fell overnight", False),
+        ("snow lay overnight", False),
     ],
 )
 def test_words_of_frames_are_found_in_any_form(app: App, text: str, frame: bool) -> None:

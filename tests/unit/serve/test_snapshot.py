@@ -58,11 +58,11 @@ def test_a_copy_has_what_is_only_in_the_log(tmp_path: Path) -> None:
     with Store.open(tmp_path / "store") as store:
         store.ingest(Article("a").says("They are allies.", JP, "alliedWith", US).extraction())
         quads = set(store.database)
-        before = signature(store.path)
-        make(store.path, tmp_path / "copy")
+        before = signature(tmp_path / "store")
+        make(tmp_path / "store", tmp_path / "copy")
         assert set(read(tmp_path / "copy")) == quads
         store.ingest(Article("b").says("They are friends.", US, "alliedWith", JP).extraction())
-        assert signature(store.path) != before
+        assert signature(tmp_path / "store") != before
 
 
 @pytest.mark.parametrize("policy", ["offsets", "none"])
