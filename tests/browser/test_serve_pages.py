@@ -192,6 +192,6 @@ def test_pages_fit_a_narrow_screen(visit: Open) -> None:
 
 def test_the_viewers_page_works_when_served(visit: Open) -> None:
     """The alliances page draws itself under the policy that the server sends with it."""
-    page = visit("/pages/alliances")
-    page.wait_for_selector("body[data-ready=yes]", timeout=60_000)
-    assert "Japan" in page.inner_text("#table") or "Japan" in (page.text_content("#table") or "")
+    page = visit("/pages/alliances#view=table")
+    page.wait_for_selector("#table tr[data-edge]", timeout=60_000)
+    assert JP.name in page.inner_text("#table")
