@@ -39,6 +39,7 @@ def text() -> str:
 
 def _section(title: str, command: click.Command, parent: click.Context | None) -> str:
     name = title.rpartition(" ")[2]
+    command._help_option = None  # click keeps the one of the first context, which may have had other names for it
     context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
     return f"## {title}\n\n```text\n{command.get_help(context)}\n```\n"
 

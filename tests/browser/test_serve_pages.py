@@ -194,4 +194,4 @@ def test_the_viewers_page_works_when_served(visit: Open) -> None:
     """The alliances page draws itself under the policy that the server sends with it."""
     page = visit("/pages/alliances#view=table")
     page.wait_for_selector("#table tr[data-edge]", timeout=60_000)
-    assert JP.name in page.inner_text("#table")
+    assert "Japan" in page.inner_text("#table")
