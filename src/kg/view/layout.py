@@ -19,6 +19,7 @@ from math import ceil, sqrt
 import networkx as nx
 
 from kg.view.layout_large import arrange
+from kg.view.layout_stress import stress
 
 Point = tuple[float, float]
 Tie = tuple[str, str, int]
@@ -64,7 +65,8 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str], sizes: Mapping[str, S
     rounds = max(25, min(120, _STEPS // (starts * len(nodes) ** 2)))
     tries = []
     for number in range(starts):
-        points = _stress(nodes, apart, random.Random(seed * 1000 + number), rounds)
+        drawn_at = stress(apart, random.Random(seed * 1000 + number), rounds, EDGE * sqrt(len(nodes)))
+        points = dict(zip(nodes, drawn_at, strict=True))
         tries.append((_crossings(points, edges), number, points))
     best = min(tries, key=lambda t: t[:2])[2]
     return _apart(_lying(best), nodes, edges, sizes, passes=160)
@@ -81,26 +83,6 @@ def _distances(graph: nx.Graph[str], nodes: Sequence[str]) -> list[list[float]]:
         graph.edges[left, right]["length"] = EDGE * (0.5 + 0.24 * sqrt(fewer) + 0.1 * sqrt(greater) + 0.14 * (ties - 1))
     paths = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
     return [[paths[a][b] for b in nodes] for a in nodes]
-
-
-def _stress(nodes: Sequence[str], apart: list[list[float]], chance: random.Random, rounds: int) -> dict[str, Point]:
-    """Stress majorisation, node by node, from a random start."""
-    count, side = len(nodes), EDGE * sqrt(len(nodes))
-    xs = [side * chance.random() for _ in nodes]
-    ys = [side * chance.random() for _ in nodes]
-    for _ in range(rounds):
-        for i in range(count):
-            x, y, row, sx, sy, weights = xs[i], ys[i], apart[i], 0.0, 0.0, 0.0
-            for j in range(count):
-                if i == j:
-                    continue
-                wish, dx, dy = row[j], x - xs[j], y - ys[j]
-                weight, pull = 1.0 / (wish * wish), wish / (sqrt(dx * dx + dy * dy) or 1.0)
-                sx += weight * (xs[j] + dx * pull)
-                sy += weight * (ys[j] + dy * pull)
-                weights += weight
-            xs[i], ys[i] = sx / weights, sy / weights
-    return {node: (xs[i], ys[i]) for i, node in enumerate(nodes)}
 
 
 def _crossings(points: Mapping[str, Point], edges: Sequence[Tie]) -> int:
