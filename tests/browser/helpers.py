@@ -31,8 +31,25 @@ def drawn(page: Any) -> tuple[set[str], set[str]]:
 
 
 def show(page: Any, view: str) -> None:
-    """Go to a view by its tab."""
+    """Go to a view by its tab, and wait until it is laid out."""
     page.get_by_role("tab", name=view.title(), exact=True).click()
+    settle(page)
+
+
+def settle(page: Any) -> None:
+    """Wait for two frames: a view measures itself in the first that shows it, and draws anew in the next."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def box(found: Any) -> dict[str, float]:
+    """Where an element stands, in CSS pixels from the window's corner, once the page has settled.
+
+    Measured inside the page: a view that draws anew between two questions of the driver has no box for the old element.
+    """
+    settle(found.page)
+    return found.evaluate(  # type: ignore[no-any-return]
+        "(one) => { const { x, y, width, height } = one.getBoundingClientRect(); return { x, y, width, height }; }"
+    )
 
 
 def listed(page: Any) -> set[str]:

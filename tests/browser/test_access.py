@@ -16,7 +16,7 @@ from kg.view import render, write
 from kg.view.payload import style, texts
 
 from .conftest import Book, state
-from .helpers import choose, data, drawn, listed, named, show
+from .helpers import box, choose, data, drawn, listed, named, show
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -85,7 +85,7 @@ def test_everything_by_keyboard(visit: Open, pages: dict[str, Path]) -> None:
     assert page.evaluate(focus) == "Skip to the search"
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
-    assert skip.inner_text() == "Skip to the picture" and skip.bounding_box()["width"] > 50
+    assert skip.inner_text() == "Skip to the picture" and box(skip)["width"] > 50
     page.keyboard.press("Enter")
     assert page.evaluate(focus) == "picture"
     page.keyboard.press("ArrowDown")
@@ -221,9 +221,9 @@ def test_controls_fit_any_window(visit: Open, pages: dict[str, Path], size: tupl
         show(page, view)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], view
         assert overlaps(page) == [], view
-    for box in ("help", "save"):
-        page.locator(f"#do-{box}").click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], box
+    for dialog in ("help", "save"):
+        page.locator(f"#do-{dialog}").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], dialog
         page.keyboard.press("Escape")
     small = page.evaluate(
         "[...document.querySelectorAll('#toolbar *, #chips *, #legend span, #panel p')].filter((one) => one.checkVisibility())"

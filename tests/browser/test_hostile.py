@@ -19,7 +19,7 @@ from kg.core.model import ID_BASE
 from kg.view import render, write
 
 from .conftest import Book, fact, feature, state
-from .helpers import data, saved, show
+from .helpers import data, saved, settle, show
 from .hostile import HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -127,7 +127,7 @@ def test_finding_and_filtering_by_hostile_words(visit: Open, hostile: Path) -> N
     page.evaluate(
         "location.hash = 'view=map&sel=<img src=x onerror=trip(99)>&date=<script>&focus=__proto__&hide=constructor&names=%3Cscript%3E'"
     )
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    settle(page)
     harmless(page)
 
 

@@ -13,7 +13,7 @@ from kg.analyse.networks import alliance_network, dispute_network
 from kg.view import render, write
 
 from .conftest import Book, alliance_rows, dispute_rows, feature, known, state
-from .helpers import data, named, show
+from .helpers import box, data, named, settle, show
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -35,8 +35,8 @@ def mark(page: Any, item: str) -> Any:
 
 
 def middle(page: Any, item: str) -> tuple[float, float]:
-    box = mark(page, item).locator("path, rect").last.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    where = box(mark(page, item).locator("path, rect").last)
+    return where["x"] + where["width"] / 2, where["y"] + where["height"] / 2
 
 
 def names(page: Any) -> list[list[str]]:
@@ -140,7 +140,7 @@ def test_map_moves_by_keys_mouse_and_touch(visit: Open, placed: Path) -> None:
         return middle(page, manila)[1] - middle(page, tokyo)[1]
 
     def settled(check: str) -> None:
-        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        settle(page)
         assert eval(check, {"now": (middle(page, tokyo), apart()), "before": before}), check
 
     paper = page.locator("#map-paper")
@@ -152,9 +152,8 @@ def test_map_moves_by_keys_mouse_and_touch(visit: Open, placed: Path) -> None:
     paper.press("+")
     settled("now[1] > 1.3 * before[1]")
     paper.press("-")
-    box = paper.bounding_box()
-    x, y = box["x"] + 40, box["y"] + box["height"] - 40
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    where = box(paper)
+    x, y = where["x"] + 40, where["y"] + where["height"] - 40
     before = middle(page, tokyo), apart()
     page.mouse.move(x, y)
     page.mouse.down()
@@ -182,7 +181,7 @@ def test_map_moves_by_keys_mouse_and_touch(visit: Open, placed: Path) -> None:
     before = middle(page, tokyo), apart()
     page.locator("#map-whole").click()
     settled("now[1] < before[1]")
-    assert middle(page, tokyo)[0] < box["x"] + box["width"]
+    assert middle(page, tokyo)[0] < where["x"] + where["width"]
 
 
 def test_signs_are_reached_by_keyboard(visit: Open, placed: Path) -> None:

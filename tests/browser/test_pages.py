@@ -18,6 +18,7 @@ from kg.core.model import ID_BASE
 from kg.view import render, write
 
 from .conftest import Book, alliance_rows, dispute_rows
+from .helpers import box
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -70,7 +71,7 @@ def test_page_fits(
     """At each size, light and dark: nothing is wider than the window, every sign is within the picture and is drawn."""
     page = visit(pages[name], size=size, scheme=scheme).page
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    stage = page.locator("#picture").bounding_box()
+    stage = box(page.locator("#picture"))
     for node in data(page)["nodes"]:
         at = page.evaluate(f"kgWhere('{node['id']}')")
         assert stage["x"] < at["x"] < stage["x"] + stage["width"], node["name"]

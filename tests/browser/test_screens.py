@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from .helpers import settle
+
 pytestmark = pytest.mark.browser
 SIZES = {"phone": (360, 740), "laptop": (1280, 800), "wide": (1920, 1080)}
 PAGES = ("index", "alliances", "disputes", "all")
@@ -62,10 +64,6 @@ def faults(page: Any, name: str) -> list[str]:
     found += [f"{name}: names over each other: {a}, {b}" for a, b in overlapping(page.evaluate(LETTERS), 3)]
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [*found, *([f"{name}: {wider} pixels wider than the screen"] if wider > 0 else [])]
-
-
-def settle(page: Any) -> None:
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @pytest.mark.parametrize("size", SIZES)

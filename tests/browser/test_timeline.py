@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .helpers import data, listed, show
+from .helpers import box, data, listed, settle, show
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -42,16 +42,12 @@ def ticks(page: Any) -> list[str]:
     return page.locator("#timeline .tick-name").all_text_contents()  # type: ignore[no-any-return]
 
 
-def settle(page: Any) -> None:
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 def test_a_treaty_is_a_bar_for_each_status(line: Any) -> None:
     """The RAA is signed from July 2024 on and in force from September 2025, and the bars lie in that order."""
     raa = treaty(line, "Reciprocal Access Agreement")
     told = [one.split(": ", 1)[1] for one in labels(line, raa)]
     assert told[-2:] == ["signed, not in force, 2024-07-08 – 2025-09-10", "in force, since 2025-09-11"]
-    boxes = [items(line, raa).nth(i).bounding_box() for i in range(len(told))]
+    boxes = [box(items(line, raa).nth(i)) for i in range(len(told))]
     assert [b["x"] for b in boxes] == sorted(b["x"] for b in boxes)
 
 
@@ -68,7 +64,7 @@ def test_a_date_that_is_not_exact_is_a_range(line: Any) -> None:
     """An event of a day is a sign; one of a month, seen close, is as long as that month."""
     month, day = event(line, "THREATEN", "March 2025"), event(line, "COERCE", "17 June 2024")
     zoom_to_days(line, month)
-    rect = items(line, month).locator("rect").bounding_box()
+    rect = box(items(line, month).locator("rect"))
     february, march = (tick_at(line, name) for name in ("2025-02", "2025-03"))
     assert abs(rect["x"] - march) < 8 and abs(rect["width"] - (march - february) * 31 / 28) < 8
     line.locator("#time-whole").click()
@@ -79,11 +75,11 @@ def test_a_date_that_is_not_exact_is_a_range(line: Any) -> None:
 def zoom_to_days(page: Any, of: str) -> None:
     """Zoom in on an item until the scale has months."""
     for _ in range(40):
-        box = items(page, of).bounding_box()
+        where = box(items(page, of))
         page.evaluate(
             """([x]) => document.querySelector('#timeline-paper').dispatchEvent(
             new WheelEvent('wheel', { deltaY: -200, ctrlKey: true, clientX: x, bubbles: true, cancelable: true }))""",
-            [box["x"] + box["width"] / 2],
+            [where["x"] + where["width"] / 2],
         )
         settle(page)
         if {"2025-02", "2025-03"} <= set(ticks(page)):
@@ -92,8 +88,8 @@ def zoom_to_days(page: Any, of: str) -> None:
 
 
 def tick_at(page: Any, name: str) -> float:
-    box = page.locator("#timeline .tick-name", has_text=name).first.bounding_box()
-    return float(box["x"] + box["width"] / 2)
+    where = box(page.locator("#timeline .tick-name", has_text=name).first)
+    return where["x"] + where["width"] / 2
 
 
 def test_zoom_by_keys_and_buttons(line: Any) -> None:
@@ -116,7 +112,7 @@ def test_zoom_by_keys_and_buttons(line: Any) -> None:
 
 def test_click_on_the_scale_sets_the_date(line: Any) -> None:
     """A click on the scale sets the day, which is drawn as a line and stands in the address."""
-    where = line.locator("#timeline .tick-name", has_text="2000").bounding_box()
+    where = box(line.locator("#timeline .tick-name", has_text="2000"))
     line.mouse.click(where["x"] + where["width"] / 2, where["y"] + 5)
     day = line.locator("#timeline .date-name").text_content()
     assert abs(int(day[:4]) - 2000) <= 1 and f"date={day}" in line.evaluate("kgLink()")
