@@ -136,7 +136,7 @@ function strongest(lines, most) {
 
 // --- moving -----------------------------------------------------------------------------------------------------------
 
-const REST = 140; // ms without a move after which the picture is drawn anew
+const REST = 140; // ms without a move after which the picture is drawn anew, and not less than twice what a drawing takes
 const BARE = 0.45; // part of the stage that may be bare before it is drawn anew while it moves
 const STRETCHED = 2.2; // how much larger or smaller the canvas may be shown than it was drawn
 const PAUSE = 300; // ms between two drawings while it moves, and not less than
@@ -156,6 +156,7 @@ function glide(network_, rested = () => {}) {
   let at = 0; // when it was drawn
   let cost = 0; // how long it took until that was seen, ms
   let resting = null;
+  let byHand = false; // whether what moves now is moved by a hand
   paper.style.transformOrigin = '0 0';
   paper.style.willChange = 'transform';
 
@@ -170,6 +171,7 @@ function glide(network_, rested = () => {}) {
 
   function rest() {
     resting = null;
+    byHand = false;
     rested();
     anew(false);
   }
@@ -178,12 +180,12 @@ function glide(network_, rested = () => {}) {
     const { scale, translation: { x, y } } = body.view;
     const draggingNode = hands.drag?.selection?.length > 0 && hands.drag.dragging;
     const moved = last && (scale !== last.scale || x !== last.x || y !== last.y);
-    if (!moved || draggingNode || !gliding()) {
+    if (!moved || draggingNode || !byHand) {
       anew(hidden);
       return;
     }
     clearTimeout(resting);
-    resting = setTimeout(rest, REST);
+    resting = setTimeout(rest, Math.min(1000, Math.max(REST, 2 * cost)));
     const factor = scale / last.scale;
     const [right, down] = [x - factor * last.x, y - factor * last.y]; // where the canvas is shown
     const bare = Math.max(right, down, paper.clientWidth * (1 - factor) - right, paper.clientHeight * (1 - factor) - down)
@@ -198,9 +200,7 @@ function glide(network_, rested = () => {}) {
   };
 
   // Only what a hand moves glides; moves by the page itself (a search, the whole picture) are drawn at once.
-  let byHand = 0;
-  const gliding = () => performance.now() < byHand;
-  const moving = () => { byHand = performance.now() + 2 * REST; };
-  network_.on('dragging', moving);
-  network_.on('zoom', moving);
+  const moveTo = network_.moveTo.bind(network_);
+  network_.moveTo = (options) => { byHand = false; moveTo(options); };
+  for (const event of ['dragging', 'zoom']) network_.on(event, () => { byHand = true; });
 }
