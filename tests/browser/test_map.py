@@ -140,8 +140,11 @@ def test_map_moves_by_keys_mouse_and_touch(visit: Open, placed: Path) -> None:
         return middle(page, manila)[1] - middle(page, tokyo)[1]
 
     def settled(check: str) -> None:
-        settle(page)
-        assert eval(check, {"now": (middle(page, tokyo), apart()), "before": before}), check
+        for _ in range(200):  # what a hand does reaches a busy page some frames later
+            settle(page)
+            if eval(check, {"now": (middle(page, tokyo), apart()), "before": before}):
+                return
+        raise AssertionError(f"{check}: {before} -> {(middle(page, tokyo), apart())}")
 
     paper = page.locator("#map-paper")
     paper.focus()
@@ -163,10 +166,6 @@ def test_map_moves_by_keys_mouse_and_touch(visit: Open, placed: Path) -> None:
     assert page.locator("#panel h2").count() == 0
     before = middle(page, tokyo), apart()
     page.mouse.wheel(0, -240)
-    for _ in range(50):
-        page.evaluate("new Promise((done) => requestAnimationFrame(done))")
-        if apart() > before[1] + 1:
-            break
     settled("now[1] > 1.2 * before[1]")
     before = middle(page, tokyo), apart()
     touch = page.context.new_cdp_session(page)
@@ -177,7 +176,8 @@ def test_map_moves_by_keys_mouse_and_touch(visit: Open, placed: Path) -> None:
             else [{"x": x + 100 - gap, "y": y - 80, "id": 0}, {"x": x + 100 + gap, "y": y - 80, "id": 1}]
         )
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    settled("now[1] > 2 * before[1]")
+        settle(page)
+    settled("now[1] > 2.5 * before[1]")
     before = middle(page, tokyo), apart()
     page.locator("#map-whole").click()
     settled("now[1] < before[1]")

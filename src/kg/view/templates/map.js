@@ -391,7 +391,9 @@ function moveByHand(paper, { zoom, shift, wheel = true }) {
     } else if (travelled > 4) shift(new_.x - old.x, new_.y - old.y);
   });
   const lift = (event) => hands.delete(event.pointerId);
-  for (const name of ['pointerup', 'pointercancel', 'lostpointercapture']) paper.addEventListener(name, lift);
+  for (const name of ['pointerup', 'pointercancel']) paper.addEventListener(name, lift);
+  // a finger is held by what it touches first, until the paper takes it over: that is no lift
+  paper.addEventListener('lostpointercapture', (event) => { if (event.target === paper) lift(event); });
   // a drag that ends on a mark is no click on it
   paper.addEventListener('click', (event) => { if (travelled > 4) event.stopPropagation(); }, true);
   if (!wheel) return;
