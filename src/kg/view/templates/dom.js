@@ -34,6 +34,16 @@ function t(key, values = {}) {
   return words.replace(/\{(\w+)\}/g, (whole, value) => (Object.hasOwn(values, value) ? String(values[value]) : whole));
 }
 
+/** A function that does something in the next frame, once, however often it is called before. */
+function onceAFrame(act) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => { asked = false; act(); });
+  };
+}
+
 /** An element with properties (`class`, attributes, `onclick`) and children (elements or strings). */
 function el(tag, properties = {}, ...children) {
   const element = document.createElement(tag);

@@ -52,6 +52,16 @@ function signOf(edge) {
   return look.standings[edge.standing].sign || (asOf(edge, app.state.date).sure ? '' : '~');
 }
 
+const MOST_LETTERS = 42; // of a tie's label on one line
+/** The label of a tie on one line or two; what is longer ends in an ellipsis. */
+function labelLines({ label }) {
+  if (label.length <= MOST_LETTERS) return [label];
+  const space = label.lastIndexOf(' ', MOST_LETTERS);
+  const first = label.slice(0, space > MOST_LETTERS / 2 ? space : MOST_LETTERS);
+  const rest = label.slice(first.length).trim();
+  return [first, rest.length > MOST_LETTERS ? `${rest.slice(0, MOST_LETTERS - 1)}…` : rest];
+}
+
 function letter(context) {
   const scale = network.getScale();
   const pen = new Lettering(context, scale);
@@ -61,6 +71,10 @@ function letter(context) {
   const stage = $('picture').getBoundingClientRect();
   const [start, end] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: stage.width, y: stage.height })];
   const view = { left: start.x, top: start.y, right: end.x, bottom: end.y };
+  const buttons = $('closer').parentElement.getBoundingClientRect();
+  const corner = (x, y) => network.DOMtoCanvas({ x: x - stage.left, y: y - stage.top });
+  const [first, last] = [corner(buttons.left, buttons.top), corner(buttons.right, buttons.bottom)];
+  pen.taken.push({ left: first.x, right: last.x, top: first.y, bottom: last.y });
   const radius = (node) => network.body.nodes[node.id].options.size;
   for (const node of shown) pen.keep(at[node.id].x, at[node.id].y, radius(node) * 0.9, radius(node) * 0.9);
   for (const node of shown) {
@@ -101,10 +115,9 @@ function letter(context) {
   const labelled = lines.filter((edge) => edge.label
     && (edge === hovered || (selected ? near(edge, selected) : !edge.treaty || roomy)));
   for (const edge of labelled.sort((a, b) => (b === selected) - (a === selected) || b.sources - a.sources)) {
-    const text = edge.label.length > 42 ? edge.label.slice(0, 41) + '…' : edge.label;
     for (const along of [0.5, 0.62, 0.4]) {
       const point = network.body.edges[edge.id].edgeType.getPoint(along);
-      if (pen.lines([text], point.x, point.y + 7 * pen.unit, 11.5, { color: shade(look.edges[asOf(edge, app.state.date).kind].color), weight: 600 })) break;
+      if (pen.lines(labelLines(edge), point.x, point.y + 7 * pen.unit, 11.5, { color: shade(look.edges[asOf(edge, app.state.date).kind].color), weight: 600 })) break;
     }
   }
 }

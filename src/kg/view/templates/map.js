@@ -260,12 +260,7 @@ function openMap(box) {
     soon();
   }
 
-  let asked = false;
-  function soon() {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => { asked = false; arrange(); });
-  }
+  const soon = onceAFrame(arrange);
 
   moveByHand(paper, { zoom: zoomAt, shift });
   paper.addEventListener('keydown', (event) => {

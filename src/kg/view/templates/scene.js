@@ -135,10 +135,9 @@ function networkScene() {
   }
   for (const edge of ties.filter(({ label }) => label).sort((a, b) => b.sources - a.sources || order(a.id, b.id))) {
     const line = curve(edge, at.get(edge.from), at.get(edge.to));
-    const text = edge.label.length > 42 ? `${edge.label.slice(0, 41)}…` : edge.label;
     const spots = (half, high) => [0.5, 0.62, 0.4].map((along) => pointOn(line, along)).map(({ x, y }) => [x, y + 5, high]);
-    const lines = room.take([text], spots, 11, 600);
-    if (lines) words.push({ ...lines[0], fill: shade(look.edges[app.kind(edge)].color), halo: true });
+    const lines = room.take(labelLines(edge), spots, 11, 600);
+    if (lines) words.push(...lines.map((one) => ({ ...one, fill: shade(look.edges[app.kind(edge)].color), halo: true })));
   }
   return framed([...items, ...words], room.taken, { kinds: new Set(ties.map(app.kind)), nodes: new Set(ids.map((id) => byId.get(id).kind)), standings: new Set(ties.map(app.standing)) });
 }

@@ -208,12 +208,7 @@ function openTimeline(box) {
     soon();
   }
 
-  let asked = false;
-  function soon() {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => { asked = false; arrange(); });
-  }
+  const soon = onceAFrame(arrange);
 
   // the wheel scrolls the rows, as on any page; with Ctrl, as a pinch is told, or where all rows are in view, it zooms
   frame.addEventListener('wheel', (event) => {
