@@ -138,18 +138,3 @@ def test_what_is_saved_is_harmless(visit: Open, hostile: Path, tmp_path: Path) -
     for element in tree.iter():
         assert element.tag.rpartition("}")[2].lower() not in {"script", "foreignobject", "image", "use", "a", "animate"}
         assert [name for name in element.attrib if name.lower().startswith("on") or name.endswith("href")] == []
-
-
-def test_policy_stops_what_a_flaw_would_let_through(visit: Open, hostile: Path) -> None:
-    """Were there a flaw in the page, its policy would still stop it: HTML from a string, new scripts, requests."""
-    seen = visit(hostile)
-    for flaw in ("document.body.innerHTML = '<img src=x onerror=trip(1)>'",
-                 "document.write('<img src=x onerror=trip(2)>')",
-                 "document.body.append(Object.assign(document.createElement('script'), {src: 'data:,trip(3)'}))"):  # fmt: skip
-        with pytest.raises(Exception, match="Trusted(HTML|Script)"):
-            seen.page.evaluate(f"() => {{ {flaw} }}")
-    assert seen.page.evaluate("fetch('https://evil.example/').then(() => 'sent', () => 'stopped')") == "stopped"
-    tripped = seen.page.evaluate("window.tripped.splice(0)")
-    assert any(one.startswith("policy:") for one in tripped) and not any(one.startswith("ran:") for one in tripped)
-    seen.errors.clear()
-    seen.requests.clear()
