@@ -13,6 +13,8 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'On Monday Chile and Peru signed the pact': a time after a preposition that has no other object is its object, not a
   part of the name that follows; nor do the two together make one ('In April New Delhi withdrew the offer').
 * 'Last week ministers, gathered in Lima, promised aid': a time that opens the sentence is the main verb's.
+* 'Last year Peru sent buses, which worries Chile: Kenya has shut its border': ... that of the clause before the colon.
+* 'The pact was replaced by a version, signed by Roe, that drops the clause': what 'that' opens is no main clause.
 * 'Peru, for its part, severed relations and left': a participle without an article after a comma, beside a finite verb
   that it is coordinated with, is finite too.
 * 'Peru lifts ban on wheat': a word in -s after the name that opens a note is its verb, and what follows its object.
@@ -36,6 +38,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
     _opening_time(tokens)
     _main_verb(tokens)
+    _relative_root(tokens)
     mend_nouns(tokens)
     _finite_participle(tokens)
     _verbless(tokens)
@@ -115,11 +118,37 @@ def _opening_time(tokens: Sequence[Token]) -> None:
 def _first_time(tokens: Sequence[Token]) -> None:
     first = tokens[0] if tokens else None
     root = next((t for t in tokens if t.head is None), None)
-    if first is None or root is None or first.head in (None, root) or root.tag not in (*_FINITE, "VBN"):
+    if first is None or root is None or first is root or root.tag not in (*_FINITE, "VBN"):
         return
     timed = first.mention is not None and first.mention.kind == "Time" and first.mention.role in ("date", "relative")
     if timed and not first.by("case") and root.i > first.i and root.by(*_SUBJECTS):
-        attach(first, root, "npadvmod")  # 'Last week ministers, gathered in Lima, promised ...': of the main verb
+        if first.head is not root:
+            attach(first, root, "npadvmod")  # 'Last week ministers, gathered in Lima, promised ...': of the main verb
+        _before_colon(tokens, first, root)
+
+
+def _before_colon(tokens: Sequence[Token], time: Token, root: Token) -> None:
+    colon = next((t.i for t in tokens if t.text == ":"), None)
+    told = [c for c in root.by("ccomp", "parataxis", "dep") if c.tag in _FINITE and c.by(*_SUBJECTS)]
+    clause = next((c for c in told if colon is not None and time.i < c.i < colon < root.i), None)
+    if clause is not None and all(s.i > colon for s in root.by(*_SUBJECTS) if colon is not None):
+        attach(time, clause, "npadvmod")
+
+
+def _relative_root(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    opener = [s for s in root.by("nsubj", "nsubjpass") if s.tag == "WDT"] if root is not None else []
+    main = [c for c in root.by("ccomp") if c.i < root.i and c.by(*_SUBJECTS)] if root is not None and opener else []
+    if root is None or len(main) != 1 or not opener[0].i > main[0].i or main[0].by("mark"):
+        return
+    nouns = [o for p in main[0].by("agent", "prep") for o in p.by("pobj")] + main[0].by("dobj")
+    noun = max((n for n in nouns if main[0].i < n.i < opener[0].i and n.mention is None), key=lambda n: n.i, default=None)
+    if noun is None:
+        return
+    attach(main[0], None, "ROOT")
+    attach(root, noun, "relcl")
+    for child in [c for c in root.children if c.i < main[0].i or (c.dep == "punct" and c.i > root.i)]:
+        attach(child, main[0], child.dep)
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:

@@ -8,6 +8,7 @@
 * 'an agreement with Ghana and a deal with Togo': what has an article is coordinated with the noun that has one, not
   with a name.
 * 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
+* 'The text signed in Rome on 4 May, by A and B, was never ratified': the 'by' phrase is the participle's.
 """
 
 from __future__ import annotations
@@ -29,6 +30,18 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _persons(tokens)
     _late_object(tokens)
     _second_treaty(tokens)
+    _late_agent(tokens)
+
+
+def _late_agent(tokens: Sequence[Token]) -> None:
+    for by in tokens:
+        noun = by.head
+        if by.dep != "prep" or by.lemma.lower() != "by" or noun is None or finite(noun):
+            continue
+        made = [c for c in noun.by("acl") if c.tag == "VBN" and noun.i < c.i < by.i and not c.by("agent", "dobj")]
+        named = [t for t in by.by("pobj") if t.mention is not None and t.mention.kind != "Time"]
+        if len(made) == 1 and named:
+            attach(by, made[0], "agent")
 
 
 def _participle(tokens: Sequence[Token]) -> None:

@@ -14,6 +14,7 @@ Each rule has a name, which stands in the trace of a claim:
                                        whose deal, outcome or truce is welcomed
 ``the two sides of the act before``    'both sides' of a fight in which one side is no state
 ``to whom another does the like in the same sentence``
+``whose deed it was``                  'condemned the raid': who made the last one told
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 _BACK = 2
 """How many sentences back words may be taken up."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
+_VIOLENT = {"ASSAULT", "COERCE"}
 _PARTIES = {"parties", "sides", "signatories"}
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
@@ -283,6 +285,17 @@ class Addressees:
         if len(pair) == 2 and len(states & set(pair)) == 1:
             other = next(e for e in pair if e not in states)
             return [Ref(other, trigger, rule, other.name, other)]
+        return []
+
+    def deed(self, kinds: Collection[str], s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whose deed 'the raid' or 'this blockade' is: of the last one told of that kind."""
+        kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
+        for past in reversed(self.past):
+            if past.at < trigger.start and past.value in kinds:
+                others = [r for r in past.s if not same_side(r, s) and r.rule != NAMELESS]
+                if len(_states(past.s)) == 1 and others:
+                    return _named(others, "whose deed it was")
+                return []
         return []
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:

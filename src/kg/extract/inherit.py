@@ -66,6 +66,7 @@ class ClauseDates:
             ("participle", self._participle),
             ("when-clause", self._simultaneous),
             ("document", self._document),
+            ("replaced", self._replaced),
         )
 
     def dates(self, verb: Token) -> Found:
@@ -200,3 +201,12 @@ class ClauseDates:
                 if found:
                     return found
         return []
+
+    def _replaced(self, verb: Token) -> Found:
+        """'Was replaced in May 2007 by a new text, signed by Roe': what replaces is made when it does."""
+        noun = verb.head
+        by = noun.head if noun is not None and noun.dep == "pobj" else None
+        above = by.head if by is not None and by.lemma in ("by", "with") else None
+        if verb.dep != "acl" or verb.tag != "VBN" or above is None or not is_verb(above):
+            return []
+        return self.clauses.dates(above) if above.lemma in ("replace", "supersede", "succeed") else []

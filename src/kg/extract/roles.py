@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.core.annotated import Annotated, Sentence, Token
@@ -46,6 +46,9 @@ _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _HURT = {"ASSAULT", "COERCE"}
 """What is also done to armed men without a name."""
+_BLAMED = {"ACCUSE", "PROTEST"}
+_DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
+"""What is done to others, so that it may be blamed on its doer."""
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
@@ -71,8 +74,9 @@ class RoleFinder:
         resolver: Resolver,
         words: Mapping[str, frozenset[str]],
         speakers: Speakers,
+        deeds: Callable[[Token], frozenset[str]],
     ) -> None:
-        self.annotated, self.resolver, self.words = annotated, resolver, words
+        self.annotated, self.resolver, self.words, self.deeds = annotated, resolver, words, deeds
         self.text = annotated.document.text
         self.addressees = Addressees(annotated, resolver, words, speakers)
         self._sentence: Sentence | None = None
@@ -113,6 +117,8 @@ class RoleFinder:
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
             return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
         o, o_tokens = self._targets(frame, trigger, s, s_tokens)
+        if not o and frame.value in _BLAMED and (o := self._of_deed(frame, trigger, s, sentence)):
+            o_tokens = [trigger] * len(o)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and not self._others_named(frame, trigger):
             for way in frame.extra.get("targets", ()):
@@ -152,6 +158,19 @@ class RoleFinder:
         if "o" in frame.needs and not o:
             return None
         return Roles(s, o, s_tokens, o_tokens)
+
+    def _of_deed(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
+        """Whose deed it is that somebody condemns or protests against ('condemned the raid')."""
+        things = [*grammar.logical_objects(trigger), *role_tokens(trigger, "bare_object")]
+        things += grammar.after(trigger, "over", "against", "about", "at") if grammar.is_verb(trigger) else []
+        for noun in things:
+            phrase = noun_phrase(noun)
+            named = any(t.mention is not None for t in (noun, *phrase.premodifiers)) or noun.by("poss")
+            if named or phrase.determiner not in ("the", "this", "that", "these", "those"):
+                continue
+            if kinds := self.deeds(noun) & _DEEDS:
+                return self.addressees.deed(kinds, s, sentence, trigger)
+        return []
 
     def _like(self, frame: Frame, sentence: Sentence, trigger: Token) -> Past | None:
         """The act that this one continues or undoes: the last of its kind in this paragraph."""

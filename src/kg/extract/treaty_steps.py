@@ -36,6 +36,7 @@ _DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
 )
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
+_BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 
 
@@ -365,6 +366,8 @@ class TreatySteps:
             and verdict.stance is Stance.STATED
         ):
             verdict = Verdict(Stance.PREDICTED, "'vote to'", None, False, True)
+        if frame.value == "Concluded" and verdict.stance is Stance.STATED and _by_one_alone(match.trigger):
+            verdict = Verdict(Stance.NEGATED, "'only' one of them did", None, True)
         if frame.negated and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         return verdict
@@ -496,3 +499,11 @@ class TreatySteps:
                         record.left.append(Party(e, ev, gone, "party.leaves", when, None, ref.words))
                     elif verdict.stance is not Stance.NEGATED:
                         record.parties.setdefault(e.key, Party(e, ev, STATED, "party.may-leave", None, None, ref.words))
+
+
+def _by_one_alone(verb: Token) -> bool:
+    """'A draft that only Peru initialled', 'initialled by Peru alone': with nobody else no text is agreed."""
+    subjects = grammar.logical_subjects(verb) if grammar.is_verb(verb) else []
+    if len(subjects) != 1 or subjects[0].tag in ("NNS", "NNPS") or verb.lemma not in _BY_ALL:
+        return False
+    return any(c.text.lower() in ("only", "alone") and abs(c.i - subjects[0].i) == 1 for c in subjects[0].children)
