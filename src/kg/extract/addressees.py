@@ -37,6 +37,8 @@ FRIENDLY = {"AID", "COOPERATE", "SUPPORT"}
 _ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", "VisitingForces"}
 MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 _BACK = 2
+_CHORUS = 2
+"""How many may be answered by name; more are answered as a whole."""
 """How many sentences back words may be taken up."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
 _VIOLENT = {"ASSAULT", "COERCE"}
@@ -85,7 +87,7 @@ class Addressees:
                 same_side(o, s) or (o.state is not None and any(o.state == x.entity for x in s)) for o in past.o
             ):
                 others = [r for r in past.s if all(r.entity != x.entity for x in s)]
-                if others:
+                if others and len(_states(others)) <= _CHORUS:
                     return _named(others, "who has just acted upon the actor")
         for noun in self._taken_up(trigger):
             main = self._main_clause(noun, trigger)
@@ -161,7 +163,9 @@ class Addressees:
             own = [r for r in (*past.s, *past.o) if any(r.entity == x.entity for x in one)]
             others = [r for r in (*past.s, *past.o) if r not in own]
             if past.value in MEETING and own and others:
-                return _named(others, "whom the actor has just met")
+                one_of = self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
+                among = one_of and len(_states(others)) > _CHORUS and _states(one_of) <= _states([*others, *own])
+                return one_of if among else _named(others, "whom the actor has just met")
         return self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
 
     def parallel(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
@@ -287,16 +291,14 @@ class Addressees:
             return [Ref(other, trigger, rule, other.name, other)]
         return []
 
-    def deed(self, kinds: Collection[str], s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-        """Whose deed 'the raid' or 'this blockade' is: of the last one told of that kind."""
+    def deed(self, kinds: Collection[str], s: Sequence[Ref], trigger: Token) -> tuple[list[Ref], int]:
+        """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
         kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
-        for past in reversed(self.past):
-            if past.at < trigger.start and past.value in kinds:
-                others = [r for r in past.s if not same_side(r, s) and r.rule != NAMELESS]
-                if len(_states(past.s)) == 1 and others:
-                    return _named(others, "whose deed it was")
-                return []
-        return []
+        past = next((p for p in reversed(self.past) if p.at < trigger.start and p.value in kinds), None)
+        others = [r for r in past.s if not same_side(r, s) and r.rule != NAMELESS] if past is not None else []
+        if past is None or len(_states(past.s)) != 1:
+            return [], 0
+        return _named(others, "whose deed it was"), past.at
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]

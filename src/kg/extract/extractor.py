@@ -340,13 +340,15 @@ class _Reading:
         o = [r for r in match.o if self._typed(kind, "o", r)]
         if not s or ("o" in match.frame.needs and not o and not match.extra.get("mutual")):
             return []
-        act = Act(match.trigger, match.sentence, kind, s, match.s_tokens)
+        act = Act(match.trigger, match.sentence, kind, s, match.s_tokens, o)
         when = (
             nearest(match.dates, match.trigger)
             if match.dates
             else (self.when.story.date(act) if not match.verdict.future else None)
         )
         place = self._event_place(match, s, o) or self.when.story.place(act)
+        if kind == "CONSULT" and match.verdict.stance is Stance.STATED:
+            self.when.story.meeting(act, when, place)
         pairs: list[tuple[Ref, Ref | None]]
         if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
             pairs = [(s[0], b) for b in s[1:]]

@@ -117,7 +117,7 @@ class RoleFinder:
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
             return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
         o, o_tokens = self._targets(frame, trigger, s, s_tokens)
-        if not o and frame.value in _BLAMED and (o := self._of_deed(frame, trigger, s, sentence)):
+        if not o and frame.value in _BLAMED and (o := self._of_deed(trigger, s)):
             o_tokens = [trigger] * len(o)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and not self._others_named(frame, trigger):
@@ -159,7 +159,7 @@ class RoleFinder:
             return None
         return Roles(s, o, s_tokens, o_tokens)
 
-    def _of_deed(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
+    def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose deed it is that somebody condemns or protests against ('condemned the raid')."""
         things = [*grammar.logical_objects(trigger), *role_tokens(trigger, "bare_object")]
         things += grammar.after(trigger, "over", "against", "about", "at") if grammar.is_verb(trigger) else []
@@ -169,8 +169,20 @@ class RoleFinder:
             if named or phrase.determiner not in ("the", "this", "that", "these", "those"):
                 continue
             if kinds := self.deeds(noun) & _DEEDS:
-                return self.addressees.deed(kinds, s, sentence, trigger)
+                found, at = self.addressees.deed(kinds, s, trigger)
+                return found if found and not self._told_since(at, trigger, kinds) else []
         return []
+
+    def _told_since(self, at: int, trigger: Token, kinds: frozenset[str]) -> bool:
+        """Whether another deed of the kind is told after that position, done by nobody who is known."""
+        known = {p.at for p in self.addressees.past}
+        for sentence in self.annotated.sentences:
+            if sentence.end <= at or sentence.start > trigger.start:
+                continue
+            for noun in (t for t in sentence.tokens if at < t.start < trigger.start and t.start not in known):
+                if self.deeds(noun) & kinds and (noun.by("acl") or grammar.after(noun, "of", "by", "on", "against")):
+                    return True
+        return False
 
     def _like(self, frame: Frame, sentence: Sentence, trigger: Token) -> Past | None:
         """The act that this one continues or undoes: the last of its kind in this paragraph."""

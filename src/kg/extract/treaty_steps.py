@@ -76,7 +76,7 @@ class TreatySteps:
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
         verdict = self._verdict(match)
-        dates = self._dates(match, verdict)
+        dates = self._dates(match, verdict, parties)
         place = self._place(match, parties)
         for n, (treaty, token) in enumerate(found):
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
@@ -304,7 +304,7 @@ class TreatySteps:
             and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger))
         )
 
-    def _dates(self, match: Match, verdict: Verdict) -> list[tuple[Token, When]]:
+    def _dates(self, match: Match, verdict: Verdict, refs: list[Ref]) -> list[tuple[Token, When]]:
         """When a step was taken; of what was not, only what its own clause says."""
         trigger = match.trigger
         dates = self.matcher.when.dates(trigger)
@@ -318,7 +318,7 @@ class TreatySteps:
         if verdict.stance is Stance.NEGATED and trigger.dep == "conj":
             return [d for d in dates if d[0].i in inside]
         if not dates and match.frame.value in _DATED and verdict.stance is Stance.STATED and not verdict.future:
-            told = self.matcher.when.story.date(Act(trigger, match.sentence))
+            told = self.matcher.when.story.date(Act(trigger, match.sentence, refs=refs))
             return [(trigger, told)] if told is not None else []
         return dates
 
@@ -327,7 +327,7 @@ class TreatySteps:
             return None
         places = self.matcher.when.places(match.trigger, frozenset(PLACE_KINDS), act="status")
         found = next((p for p in places if all(p.iri != r.entity.iri for r in parties)), None)
-        return found or self.matcher.when.story.place(Act(match.trigger, match.sentence))
+        return found or self.matcher.when.story.place(Act(match.trigger, match.sentence, refs=parties))
 
     def _verdict(self, match: Match) -> Verdict:
         """The stance of a step: what is pending is pending now, what a state declares of its own treaty is done."""

@@ -116,6 +116,8 @@ class Resolver(Discourse):
         if word in _SINGULAR:
             return self._it(token)
         if word in _PLURAL:
+            if whose := anaphora.owners(self, token):
+                return self._again(whose, token, "pronoun: whose the noun above is")
             if (body := backward.plural_body(self, token)) is not None:
                 return self.refer(body, token, "pronoun: the last subject, a body of many")
             several = anaphora.plural(self, token)
