@@ -18,6 +18,7 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'Peru, for its part, severed relations and left': a participle without an article after a comma, beside a finite verb
   that it is coordinated with, is finite too.
 * 'Peru lifts ban on wheat': a word in -s after the name that opens a note is its verb, and what follows its object.
+* 'Is the pact signed?': a participle at the end of a question is its verb, and 'is' only helps it.
 * 'Peru froze aid to Chile.': a form of a verb after a name, in a sentence that would have no verb, is one.
 """
 
@@ -39,6 +40,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _opening_time(tokens)
     _main_verb(tokens)
     _relative_root(tokens)
+    _question(tokens)
     mend_nouns(tokens)
     _finite_participle(tokens)
     _verbless(tokens)
@@ -113,6 +115,23 @@ def _opening_time(tokens: Sequence[Token]) -> None:
                 if verb.tag in _FINITE and not verb.by(*_SUBJECTS):
                     attach(time, before, "pobj")
                     attach(name, verb, "nsubj")
+
+
+def _question(tokens: Sequence[Token]) -> None:
+    row = [t for t in tokens if t.tag not in ("''", "``") and t.text not in ("”", "’", '"', "'")]
+    if len(row) < 4 or row[-1].text != "?":
+        return
+    be, verb = row[0], row[-2]
+    subjects = be.by("nsubj")
+    odd = verb.tag in ("VBN", "VBD") and verb.dep in ("advcl", "acl", "dep", "attr", "acomp", "ccomp", "conj", "amod")
+    if be.head is not None or be.lemma != "be" or not subjects or not odd or verb.by(*_SUBJECTS, "aux", "auxpass"):
+        return
+    verb.tag, verb.pos = "VBN", "VERB"
+    attach(verb, None, "ROOT")
+    attach(subjects[0], verb, "nsubjpass")
+    for child in list(be.children):
+        attach(child, verb, child.dep)
+    attach(be, verb, "auxpass")
 
 
 def _first_time(tokens: Sequence[Token]) -> None:

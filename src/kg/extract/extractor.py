@@ -203,8 +203,8 @@ class _Reading:
         )
         found: list[Claim] = []
         for sentence in self.annotated.sentences:
-            if sentence.segment.kind == "heading":
-                continue
+            if sentence.segment.kind == "heading" and self.stances.answer(sentence) is None:
+                continue  # but for a question that the text below answers
             if sentence.segment.kind != "title":
                 found += standing.read(sentence)
                 for match in self.matcher.matches(sentence, "event"):

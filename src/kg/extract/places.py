@@ -28,6 +28,8 @@ _VISITS = frozenset(
 )
 _MEETS = frozenset({"gather", "meet", "convene", "assemble", "hold", "sit", "receive"})
 _MEETINGS = frozenset({"summit", "meeting", "conference", "session", "rally", "congress", "forum", "council"})
+_TOWARDS = frozenset({"to", "toward", "towards", "onto"})
+_TERRAIN = PLACE_KINDS
 _SEATED = frozenset({"Court", "Legislature"})
 _STANDING = PLACE_KINDS - {"Settlement"}
 
@@ -190,6 +192,8 @@ class Places:
         lemma = prep.lemma.lower()
         if lemma == "from" and act in (*_VERBAL, "CONSULT"):
             return prep.head is trigger and self._speaks(trigger)
+        if lemma in _TOWARDS and act in ("MOBILIZE", "RETREAT"):
+            return self._destination(prep, trigger)
         if lemma not in _PREPOSITIONS or (not is_verb(trigger) and prep.head is not trigger):
             return False
         if act in _MADE and lemma not in _VENUE and not (lemma == "on" and self._island(prep, trigger)):
@@ -201,6 +205,11 @@ class Places:
         return (
             outer is not None and outer.dep == "prep" and outer.head is trigger and outer.lemma.lower() in ("at", "in")
         )
+
+    def _destination(self, prep: Token, trigger: Token) -> bool:
+        """'Sent troops to Goma', 'the deployment of police to Haiti': where forces are sent."""
+        near = prep.head is trigger or (prep.head is not None and prep.head.head is trigger and prep.head.dep == "dobj")
+        return near and any(p.mention is not None and p.mention.kind in _TERRAIN for p in prep.by("pobj"))
 
     def _speaks(self, trigger: Token) -> bool:
         """Whether a person does it: 'insisted from Muscat', not 'called from Harare'."""

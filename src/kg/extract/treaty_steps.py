@@ -84,6 +84,14 @@ class TreatySteps:
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
                 continue  # 'the pact between A and B was denounced by C': a word of blame, no exit
             record = self.book.record(treaty)
+            if len(found) == 1 and (apart := self._respectively(match, parties, dates)):
+                for party, (time, own_date) in apart:
+                    ev = evidence(self.text, sentence, trigger, token, party.token, time)
+                    trace = self._trace(match, token, [party], own_date)
+                    status = Status(frame.value, own_date, place, verdict, ev, frame.id, trace)
+                    record.statuses.append(status)
+                    self._involve(record, frame.value, [party], status, ev, verdict, own_date, place, frame)
+                continue
             ev = evidence(self.text, sentence, trigger, token, *(r.token for r in parties), *(t for t, _ in dates))
             trace = self._trace(match, token, parties, when)
             if frame.value != "Party":
@@ -436,6 +444,19 @@ class TreatySteps:
         if len(dates) == count and count > 1:
             return dates[n][1]
         return nearest(dates, trigger)
+
+    def _respectively(
+        self, match: Match, parties: list[Ref], dates: list[tuple[Token, When]]
+    ) -> list[tuple[Ref, tuple[Token, When]]]:
+        """'A and B ratified it in 2018 and 2019 respectively': each party with the date that stands in its place."""
+        row = [*match.sentence.tokens]
+        told = any(t.text.lower() == "respectively" for t in row)
+        if not told or match.frame.value == "Party" or len(parties) < 2:
+            return []
+        times = [t for t in row if self.matcher.when.is_time(t) and t.i > match.trigger.i]
+        read = [(t, w) for t in times if (w := self.matcher.when.resolve_token(t, "past")) is not None]
+        held = sorted(parties, key=lambda r: r.token.start)
+        return list(zip(held, read, strict=True)) if len(read) == len(held) else []
 
     def _trace(self, match: Match, token: Token, parties: Iterable[Ref], when: When | None) -> tuple[str, ...]:
         out = [
