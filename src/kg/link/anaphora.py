@@ -96,6 +96,20 @@ def owners(resolver: Resolver, token: Token) -> list[Ref]:
     return []
 
 
+def both(resolver: Resolver, token: Token) -> list[Ref] | None:
+    """'A and B cease fire, both pull back': the two that are the subject of the clause before, known or not."""
+    verb = token.head
+    if token.text.lower() != "both" or token.dep not in ("nsubj", "nsubjpass") or token.by("prep") or verb is None:
+        return None
+    beside = [*verb.by("ccomp", "parataxis", "advcl"), *([verb.head] if verb.head is not None else [])]
+    for clause in beside if verb.dep in ("ROOT", "conj", "ccomp", "parataxis", "dep") else ():
+        for subject in clause.by("nsubj", "nsubjpass"):
+            members = [subject, *resolver.conjuncts(subject)]
+            if len(members) == 2 and subject.start < token.start:
+                return [r for m in members for r in resolver.actors(m)]
+    return None
+
+
 def same_it(token: Token) -> Token | None:
     """'It does not belong to X, yet it is a member of Y': the 'it' that is the subject of the clause joined before."""
     verb = token.head

@@ -180,6 +180,8 @@ class Resolver(Discourse):
         """'the two countries', 'both sides', 'all three': the states named together last or most."""
         size = self.count_of(token) or 2
         number = self.sentence_of.get(token.start, 0)
+        if (own := anaphora.both(self, token)) is not None:
+            return self._again(own, token, "both of those coordinated in the clause before")
         named = self.groups[: bisect_left(self.group_starts, token.start)]
         before = sorted([*named, *(g for g in self.sides if g[0] < token.start)], key=lambda g: -g[0])
         groups = [(at, g) for at, g in before if len(g) == size and all(e.kind in STATE_KINDS for e in g)]
@@ -201,7 +203,9 @@ class Resolver(Discourse):
         if top and token.lemma in _OPPOSED and self._opposed(top):
             last = top  # 'both sides' are those whom the text is about
         chosen = last if here else top or last
-        if size == 2 and not here and not self.main_pair():
+        if size == 2 and near < number and (named := self._one_named(token, number)) & set(top) and not named & set(last):
+            chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
+        if size == 2 and not here and not self.main_pair() and at not in self.loose:
             chosen = self._two_named(token, number - 1) or chosen
         return [r for e in chosen for r in self.refer(e, token, "named together before")]
 
@@ -214,6 +218,15 @@ class Resolver(Discourse):
         subjects = {s.at for s in here if s.subject}
         acts = {s.entity for s in here if s.at in subjects}
         return two if acts & set(two) else ()
+
+    def _one_named(self, token: Token, number: int) -> set[Entity]:
+        """The state that a sentence names before a token, where it is one."""
+        found = {
+            s.entity
+            for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))
+            if s.role != "people"
+        }
+        return found if len(found) == 1 else set()
 
     def _two_named(self, token: Token, number: int) -> tuple[Entity, ...]:
         """The states that a sentence names before a token, where they are two."""
