@@ -291,6 +291,13 @@ class Addressees:
             return [Ref(other, trigger, rule, other.name, other)]
         return []
 
+    def done(self, verb: Token, noun: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Who has done by a verb of this sentence what was done to the one whom a noun names."""
+        told = next((p for p in reversed(self.past) if p.at == verb.start), None)
+        upon = {r.entity for r in self.resolver.actors(noun)}
+        hit = told is not None and any(r.entity in upon for r in told.o)
+        return _named([r for r in told.s if not same_side(r, s)], "whose deed it was") if told and hit else []
+
     def deed(self, kinds: Collection[str], s: Sequence[Ref], trigger: Token) -> tuple[list[Ref], int]:
         """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
         kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}

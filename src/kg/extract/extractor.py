@@ -13,7 +13,7 @@ from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Extraction, Run, Stance, When
 from kg.core.ontology import Ontology
 from kg.core.time import bounds
-from kg.extract import grammar
+from kg.extract import echoes, grammar
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states
@@ -202,12 +202,17 @@ class _Reading:
             self._claim,
         )
         found: list[Claim] = []
+        last: Match | None = None
         for sentence in self.annotated.sentences:
             if sentence.segment.kind == "heading" and self.stances.answer(sentence) is None:
                 continue  # but for a question that the text below answers
             if sentence.segment.kind != "title":
                 found += standing.read(sentence)
                 for match in self.matcher.matches(sentence, "event"):
+                    told = self._event(match)
+                    found += told
+                    last = match if told else last
+                for match in echoes.read(sentence, last, self.matcher):
                     found += self._event(match)
             treaties.collect(sentence)
         found += standing.contested(found)

@@ -182,8 +182,10 @@ class Places:
         for token in sorted(tokens, key=lambda t: t.head is not trigger) if act in _MADE else tokens:
             if token.text.lower() == "there" and token.dep == "advmod":
                 out += [r.entity for r in self.resolver.feature_before(token)] or self._last_town(token)
-            elif token.dep == "prep" and self._places_act(token, trigger, act):
+            elif token.dep in ("prep", "dative") and self._places_act(token, trigger, act):
                 found = self._after(token)
+                if not found and token.lemma.lower() in _TOWARDS and (town := self.venues.at(token.end)) is not None:
+                    found = [town]
                 out += [e for e in found if kinds is None or e.kind in kinds]
         return out
 
@@ -209,7 +211,9 @@ class Places:
     def _destination(self, prep: Token, trigger: Token) -> bool:
         """'Sent troops to Goma', 'the deployment of police to Haiti': where forces are sent."""
         near = prep.head is trigger or (prep.head is not None and prep.head.head is trigger and prep.head.dep == "dobj")
-        return near and any(p.mention is not None and p.mention.kind in _TERRAIN for p in prep.by("pobj"))
+        listed = any(p.mention is not None and p.mention.kind in _TERRAIN for p in prep.by("pobj"))
+        unlisted = any(p.mention is None and p.tag == "NNP" for p in prep.by("pobj"))
+        return near and (listed or (unlisted and self.venues.at(prep.end) is not None))
 
     def _speaks(self, trigger: Token) -> bool:
         """Whether a person does it: 'insisted from Muscat', not 'called from Harare'."""

@@ -47,6 +47,8 @@ _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _HURT = {"ASSAULT", "COERCE"}
 """What is also done to armed men without a name."""
 _BLAMED = {"ACCUSE", "PROTEST"}
+_JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
+"""What is done to a deed, rather than to a state, by one word after 'which'."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
@@ -116,7 +118,10 @@ class RoleFinder:
                 s = s + self.addressees.counterpart(s, trigger)
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
             return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
-        o, o_tokens = self._targets(frame, trigger, s, s_tokens)
+        o = self._which(frame, trigger, s)
+        o_tokens = [trigger] * len(o)
+        if not o:
+            o, o_tokens = self._targets(frame, trigger, s, s_tokens)
         if not o and frame.value in _BLAMED and (o := self._of_deed(trigger, s)):
             o_tokens = [trigger] * len(o)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
@@ -158,6 +163,19 @@ class RoleFinder:
         if "o" in frame.needs and not o:
             return None
         return Roles(s, o, s_tokens, o_tokens)
+
+    def _which(self, frame: Frame, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'A attacked B, which C condemned': 'which' is the deed, not the one to whom it was done."""
+        noun = trigger.head
+        which = next((t for t in trigger.by("dobj") if t.text.lower() == "which"), None)
+        if frame.value not in _JUDGED or trigger.dep != "relcl" or which is None or noun is None or (
+            grammar.after(trigger, "of", "for")
+        ):
+            return []
+        if noun.mention is None or noun.mention.kind not in STATE_KINDS or self.text[noun.end : noun.end + 1] != ",":
+            return []
+        verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
+        return self.addressees.done(verb, noun, s) if verb is not None and noun.dep in ("dobj", "pobj") else []
 
     def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose deed it is that somebody condemns or protests against ('condemned the raid')."""

@@ -198,7 +198,7 @@ class Resolver(Discourse):
         if size == 2 and near < number and (beside := self._acting_pair(token, number)):
             return [r for e in beside for r in self.refer(e, token, "the two of the clause before")]
         sentences, here = self.annotated.sentences, near >= number - 2 and not (top and at in self.loose)
-        if near >= 0 and not self.main_pair():
+        if near >= 0 and not self.main_pair() and not (top and at in self.loose):
             here |= sentences[near].segment.paragraph == sentences[number].segment.paragraph
         if top and token.lemma in _OPPOSED and self._opposed(top):
             last = top  # 'both sides' are those whom the text is about
@@ -220,13 +220,12 @@ class Resolver(Discourse):
         return two if acts & set(two) else ()
 
     def _one_named(self, token: Token, number: int) -> set[Entity]:
-        """The state that a sentence names before a token, where it is one."""
-        found = {
-            s.entity
-            for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))
-            if s.role != "people"
-        }
-        return found if len(found) == 1 else set()
+        """The state that a sentence names before a token, where it is one and does not act upon what the token means."""
+        verb = next((a for a in token.ancestors() if a.tag.startswith("V")), None)
+        acting = {t.start for t in verb.by("nsubj") if t.mention is not None} if verb is not None else set()
+        here = list(takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS)))
+        found = {s.entity for s in here if s.role != "people"}
+        return found if len(found) == 1 and all(s.at not in acting for s in here) else set()
 
     def _two_named(self, token: Token, number: int) -> tuple[Entity, ...]:
         """The states that a sentence names before a token, where they are two."""
