@@ -21,6 +21,7 @@ _DOCUMENTS = frozenset(
     | {"understanding", "treaty", "resolution", "note", "report", "decree", "interview", "speech", "message"}
     | {"memorandum", "protocol", "pact", "order", "decision"}
 )
+_HANDS = {"cede", "give", "hand", "recognise", "recognize", "relinquish", "renounce", "surrender", "transfer", "yield"}
 _FOLLOWS = {
     "track",
     "shadow",
@@ -66,6 +67,7 @@ class ClauseDates:
             ("participle", self._participle),
             ("when-clause", self._simultaneous),
             ("document", self._document),
+            ("handed-over", self._handed),
             ("replaced", self._replaced),
         )
 
@@ -200,6 +202,24 @@ class ClauseDates:
                 found = [(of[0], when)] if when is not None else [d for c in made for d in self.clauses.dates(c)]
                 if found:
                     return found
+        return []
+
+    def _handed(self, verb: Token) -> Found:
+        """'Ceded the island under the treaty, signed in 1713': what is handed over by a treaty, when that is made."""
+        if verb.lemma not in _HANDS or verb.tag not in ("VBD", "VBN"):
+            return []
+        nouns = [t for p in verb.by("prep") if p.lemma in ("under", "by") and p.i > verb.i for t in p.by("pobj")]
+        up = verb.head if verb.dep == "relcl" else None
+        which = [p for p in verb.by("prep") if p.lemma in ("under", "by", "in") and p.i < verb.i]
+        nouns += [up] if up is not None and any(t.tag == "WDT" for p in which for t in p.by("pobj")) else []
+        for noun in nouns:
+            if (noun.mention is None or noun.mention.kind != "Treaty") and noun.lemma not in _DOCUMENTS:
+                continue
+            of = [t for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj") if self.clauses.is_time(t)]
+            when = self.clauses.resolve_token(of[0], "past") if of else None
+            made = [c for c in noun.by("acl") if c.tag == "VBN" and self._timed(c)]
+            if found := [(of[0], when)] if when is not None else [d for c in made for d in self.clauses.dates(c)]:
+                return found
         return []
 
     def _replaced(self, verb: Token) -> Found:

@@ -164,6 +164,9 @@ class TreatySteps:
             if not found and not trigger.by("nsubj", "nsubjpass", "aux"):
                 # 'builds on the X Agreement concluded at Y in 1992', wherever the tree hangs it
                 found = [(t, x) for x in beside if (t := self.resolver.treaties.of(x)) is not None]
+        if not found and frame.value in _DATED and self._bare(trigger, sentence):
+            last = self.resolver.treaties.latest(trigger.start)
+            found = [(last, trigger)] if last is not None and self._near(last, sentence) else []
         if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
             # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
             subjects = grammar.surface_subjects(trigger)
@@ -175,6 +178,12 @@ class TreatySteps:
             treaty = self._keyed_treaty(key, sentence)
             found = [(treaty, trigger)] if treaty is not None else []
         return found
+
+    def _bare(self, verb: Token, sentence: Sentence) -> bool:
+        """'Signed on Monday by A and B': a row whose participle opens it tells of what the rows before were about."""
+        first = next((t for t in sentence.tokens if t.text.isalnum()), None)
+        plain = verb.head is None and verb.tag in ("VBN", "VBD") and not verb.by(*grammar.SUBJECT, "nsubjpass", "dobj")
+        return verb is first and plain and not sentence.front
 
     def _on_paths(self, match: Match) -> list[tuple[Treaty, Token]]:
         """The treaties at the first of the frame's paths that leads to any."""
