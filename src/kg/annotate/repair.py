@@ -181,7 +181,9 @@ def _main_verb(tokens: Sequence[Token]) -> None:
             continue
         if verb.dep == "relcl" and not _bare_clause(tokens, root, verb):
             continue
-        after_clause = _comma(tokens, verb.i - 1) and any(c.dep == "relcl" for c in root.children)
+        after_clause = _comma(tokens, verb.i - 1) and (
+            any(c.dep == "relcl" for c in root.children) or _after_title(tokens, root, verb)
+        )
         either = verb.tag == "VBN" and verb.text.endswith("ed")  # a past tense or a participle
         beside = (
             verb.head is root and either and verb.i == root.i + 1 and _acting(root, verb) and tokens[-1].text == "."
@@ -194,6 +196,14 @@ def _main_verb(tokens: Sequence[Token]) -> None:
         attach(verb, None, "ROOT")
         attach(root, verb, "nsubj")
         return
+
+
+def _after_title(tokens: Sequence[Token], root: Token, verb: Token) -> bool:
+    """Whether a participle after a title set off by commas must be the verb ('A B, head of C, signed for Peru.')."""
+    titled = any(c.dep == "appos" and c.i < verb.i for c in root.children)
+    done = verb.by("dobj") or any(p.lemma.lower() in ("for", "with") for p in verb.by("prep"))
+    alone = not any(t.tag in _FINITE or t.tag == "MD" for t in tokens) and tokens[-1].text == "."
+    return titled and bool(done) and alone and _named(root) and not verb.by("agent")
 
 
 def _acting(noun: Token, verb: Token) -> bool:

@@ -22,7 +22,7 @@ _DOCUMENTS = frozenset(
     | {"memorandum", "protocol", "pact", "order", "decision"}
 )
 _HANDS = {"cede", "give", "hand", "recognise", "recognize", "relinquish", "renounce", "surrender", "transfer", "yield"}
-_FOLLOWS = {
+FOLLOWS = {
     "track",
     "shadow",
     "monitor",
@@ -141,7 +141,7 @@ class ClauseDates:
 
     def _object(self, verb: Token) -> Found:
         """'Tracked a frigate which sailed through the strait on Friday': what is watched is watched as it moves."""
-        if verb.lemma not in _FOLLOWS:
+        if verb.lemma not in FOLLOWS:
             return []
         moves = [c for o in verb.by("dobj") for t in (o, *o.by("conj")) for c in t.by("relcl") if is_verb(c)]
         return self.clauses.dates(moves[0]) if moves else []

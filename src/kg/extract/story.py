@@ -30,7 +30,7 @@ _TODAY = re.compile(r"\b(?:today|yesterday|this (?:morning|afternoon|evening))\b
 
 
 _OCCASION = re.compile(
-    r"\b(?:on|at|during|after) (?:the|this|that) (?:same )?(?:signing |same )?(?:occasion|ceremony|signing)\b",
+    r"\b(?:on|at|during|after|in the margins of|on the (?:margins|sidelines) of) (?:the|this|that) (?:same )?(?:signing |same )?(?:occasion|ceremony|signing)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -117,7 +117,7 @@ class Story:
 
     def place(self, act: Act) -> Entity | None:
         """The place of an act that has none of its own."""
-        rules = (self._occasion_place, self._same_day_place, self._same_subject_place, self._trip_place)
+        rules = (self._occasion_place, self._ink_place, self._same_day_place, self._same_subject_place, self._trip_place)
         for found in (*rules, self._meeting_place):
             if (place := found(act)) is not None:
                 return place
@@ -219,7 +219,8 @@ class Story:
             return None
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:
-                if token.lemma in _SIGNS and is_verb(token) and _main_clause(token) and self.clauses.dates(token):
+                signs = token.lemma in _SIGNS - {"conclude"}  # what is concluded has no ceremony yet
+                if signs and is_verb(token) and _main_clause(token) and self.clauses.dates(token):
                     return token
         return None
 
@@ -353,13 +354,21 @@ class Story:
         when = self._first(root, "second-half") if root is not None and _simple_past(root) else None
         return when if when is not None and precision(when.edtf) in ("year", "month") else None
 
-    def _ink(self, act: Act) -> When | None:
-        """'When the ink dried on Thursday ...': the signing told next is that one."""
+    def _inked(self, act: Act) -> Token | None:
+        """'When the ink dried in Lima on Thursday ...': the signing told next is that one."""
         if act.kind != "status" or act.trigger.lemma not in _SIGNS:
             return None
         before = next(self._before(act.sentence), None)
         inks = [t for t in before.tokens if t.lemma == "ink" and t.dep == "nsubj"] if before is not None else []
-        return self._first(inks[0].head, "ink") if inks and inks[0].head is not None else None
+        return inks[0].head if inks else None
+
+    def _ink(self, act: Act) -> When | None:
+        dried = self._inked(act)
+        return self._first(dried, "ink") if dried is not None else None
+
+    def _ink_place(self, act: Act) -> Entity | None:
+        dried = self._inked(act)
+        return next(iter(self.clauses.places(dried, act="status")), None) if dried is not None else None
 
     def _posted(self, act: Act) -> When | None:
         """What a post of a live page tells is of the day on which the page appeared."""
@@ -414,7 +423,8 @@ class Story:
             return None
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:
-                if token.lemma in _SIGNS and is_verb(token) and (found := self.clauses.places(token, act="status")):
+                signs = token.lemma in _SIGNS - {"conclude"} and is_verb(token)
+                if signs and (found := self.clauses.places(token, act="status")):
                     return found[0]
         return None
 
@@ -439,8 +449,13 @@ class Story:
 
     def _trip_place(self, act: Act) -> Entity | None:
         """'Made the same journey': where the passage before it led."""
-        trips = [t for t in act.trigger.by("dobj", "pobj") if t.lemma in _TRIPS and t.by("det")]
-        if act.kind != "MOBILIZE" or not trips:
+        if act.kind != "MOBILIZE":
+            return None
+        verb, above = act.trigger, act.trigger.head
+        verbs = [verb, *([above] if verb.dep in ("advcl", "acl") and above is not None and is_verb(above) else [])]
+        trips = [t for v in verbs for t in v.by("dobj", "pobj") if t.lemma in _TRIPS and t.by("det")]
+        through = any(c.text.lower() == "through" and not c.by("pobj") for c in verb.by("prt", "prep", "advmod"))
+        if not trips and not (through and verb.lemma in _MOVES):
             return None
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:

@@ -105,6 +105,8 @@ class TreatySteps:
     def _who(self, token: Token) -> list[Ref]:
         """Who a token is; 'the member states, namely A and B' are A and B."""
         given = instances(token) if token.mention is None else []
+        if not given and token.mention is None:  # 'the President of the Republic of Peru, A B, ...'
+            given = [c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Person"]
         return [r for name in given for r in self.resolver.actors(name)] or self.resolver.actors(token)
 
     def _signatories(self, sentence: Sentence) -> None:
