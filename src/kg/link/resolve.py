@@ -29,6 +29,7 @@ _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "pres
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
 _MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
+_BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
@@ -618,6 +619,6 @@ class Resolver(Discourse):
                             }:
                                 out[e.key] = e
         if len(out) == 1:
-            owner = [e for e in self._possessor(token) if e.kind in STATE_KINDS]
+            owner = [e for e in self._possessor(token) if e.kind in STATE_KINDS | _BLOCS]
             out |= {e.key: e for e in owner if len(owner) == 1}
         return out
