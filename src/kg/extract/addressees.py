@@ -124,6 +124,8 @@ class Addressees:
             if not aside and past.sentence >= number - _AFFAIR and sides[0].isdisjoint(sides[1]):
                 for own, others in zip(sides, (past.o, past.s), strict=True):
                     nameless = any(r.rule in (NAMELESS, SHIP) for r in others)
+                    if own and own <= states and len(_states(others)) > _CHORUS:
+                        return []
                     if own and own <= states and len(_states(others)) == 1 and not nameless:
                         return _named(others, "the other side of the affair")
         pair = main if value in ("PROTEST", "REJECT", "SANCTION") else ()

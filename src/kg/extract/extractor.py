@@ -217,6 +217,7 @@ class _Reading:
                     last = match if told else last
                 for match in echoes.read(sentence, last, self.matcher):
                     found += self._event(match)
+                    last = match
             treaties.collect(sentence)
         found += standing.contested(found)
         found += treaties.finish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
@@ -106,7 +107,10 @@ class TreatySteps:
         """Who a token is; 'the member states, namely A and B' are A and B."""
         given = instances(token) if token.mention is None else []
         if not given and token.mention is None:  # 'the President of the Republic of Peru, A B, ...'
-            given = [c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Person"]
+            named = [c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Person"]
+            own = next((r.entity for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS), None)
+            if people := [r for name in named for r in self.resolver.actors(name)]:
+                return [r if r.state is not None else replace(r, state=own) for r in people]
         return [r for name in given for r in self.resolver.actors(name)] or self.resolver.actors(token)
 
     def _signatories(self, sentence: Sentence) -> None:
