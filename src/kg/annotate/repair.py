@@ -161,7 +161,9 @@ def _relative_root(tokens: Sequence[Token]) -> None:
     if root is None or len(main) != 1 or not opener[0].i > main[0].i or main[0].by("mark"):
         return
     nouns = [o for p in main[0].by("agent", "prep") for o in p.by("pobj")] + main[0].by("dobj")
-    noun = max((n for n in nouns if main[0].i < n.i < opener[0].i and n.mention is None), key=lambda n: n.i, default=None)
+    noun = max(
+        (n for n in nouns if main[0].i < n.i < opener[0].i and n.mention is None), key=lambda n: n.i, default=None
+    )
     if noun is None:
         return
     attach(main[0], None, "ROOT")

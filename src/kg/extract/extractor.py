@@ -412,7 +412,7 @@ class _Reading:
         return out
 
     def _told_term(self, office: Held) -> When | None:
-        """'King since 2006, Roe', 'Roe, president from 2010 to 2014': when the term began, in the words of the title."""
+        """'King since 2006, Roe', 'Roe, president from 2010 to 2014': when the term began, as the title says."""
         inside = _SINCE_YEAR.search(self.text, office.start, office.end)
         behind = _TERM.match(self.text, office.end) if inside is None else None
         year = inside or behind
@@ -440,9 +440,9 @@ class _Reading:
         """The time of an act of ten years ago or more, or of a predecessor's, whose doer is given an office."""
         clause = grammar.clause_head(token)
         found = self.when.dates(clause) if grammar.is_verb(clause) else []
-        if found and token in (x for o in grammar.logical_objects(clause) for x in (o, *o.by("appos"))):
-            if clause.lemma in _UNSEATED:
-                return replace(found[0][1], rule=f"office-until ({found[0][1].rule})")
+        removed = [x for o in grammar.logical_objects(clause) for x in (o, *o.by("appos"))] if found else []
+        if token in removed and clause.lemma in _UNSEATED:
+            return replace(found[0][1], rule=f"office-until ({found[0][1].rule})")
         if not found and (year := self._year_of_treaty(clause)) is not None:
             found = [(clause, year)]
         plain = [w for t, w in found if t.mention is None or getattr(t.mention.time, "bound", None) is None]

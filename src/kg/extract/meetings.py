@@ -16,8 +16,8 @@ from kg.link.resolve import Ref
 
 _NOUN = r"(?:visit|trip|tour|stay|talks|meeting|summit|consultations|encounter|session|gathering|conference)"
 _DURING = re.compile(
-    r"\b(?:during|throughout|in the course of|at|on|in the (?:margins?|framework) of|on the (?:margins|sidelines|occasion)"
-    r" of|at the (?:end|close|conclusion|outset|start) of)"
+    r"\b(?:during|throughout|in the course of|at|on|in the (?:margins?|framework) of|"
+    r"on the (?:margins|sidelines|occasion) of|at the (?:end|close|conclusion|outset|start) of)"
     rf" (?:the|this|that|his|her|their|these|those|same)(?: (?:same|official|state|working|[a-z]+-day))* {_NOUN}\b"
     r"(?! (?:of|to|with|between) [A-Z])",
     re.IGNORECASE,
@@ -58,7 +58,9 @@ class Meetings:
         if days is not None or place is not None:
             self._told.append(Meeting(sentence, sides, days, place))
 
-    def meant(self, number: int, start: int, end: int, trigger: Token, kind: str, refs: Sequence[Ref]) -> Meeting | None:
+    def meant(
+        self, number: int, start: int, end: int, trigger: Token, kind: str, refs: Sequence[Ref]
+    ) -> Meeting | None:
         """The meeting at which an act of the sentence from ``start`` to ``end`` was done, or None."""
         before = [m for m in self._told if m.sentence < number]
         if before and _DURING.search(self.text, start, end) and before[-1].sentence >= number - _FAR:

@@ -168,8 +168,12 @@ class RoleFinder:
         """'A attacked B, which C condemned': 'which' is the deed, not the one to whom it was done."""
         noun = trigger.head
         which = next((t for t in trigger.by("dobj") if t.text.lower() == "which"), None)
-        if frame.value not in _JUDGED or trigger.dep != "relcl" or which is None or noun is None or (
-            grammar.after(trigger, "of", "for")
+        if (
+            frame.value not in _JUDGED
+            or trigger.dep != "relcl"
+            or which is None
+            or noun is None
+            or (grammar.after(trigger, "of", "for"))
         ):
             return []
         if noun.mention is None or noun.mention.kind not in STATE_KINDS or self.text[noun.end : noun.end + 1] != ",":

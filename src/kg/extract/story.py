@@ -27,10 +27,9 @@ _RELEASE = re.compile(
 )
 _FRAMES = {"during", "course", "margin", "sideline", "occasion", "conclusion", "start", "end"}
 _TODAY = re.compile(r"\b(?:today|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
-
-
 _OCCASION = re.compile(
-    r"\b(?:on|at|during|after|in the margins of|on the (?:margins|sidelines) of) (?:the|this|that) (?:same )?(?:signing |same )?(?:occasion|ceremony|signing)\b",
+    r"\b(?:on|at|during|after|in the margins of|on the (?:margins|sidelines) of) (?:the|this|that) (?:same )?"
+    r"(?:signing |same )?(?:occasion|ceremony|signing)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -117,7 +116,13 @@ class Story:
 
     def place(self, act: Act) -> Entity | None:
         """The place of an act that has none of its own."""
-        rules = (self._occasion_place, self._ink_place, self._same_day_place, self._same_subject_place, self._trip_place)
+        rules = (
+            self._occasion_place,
+            self._ink_place,
+            self._same_day_place,
+            self._same_subject_place,
+            self._trip_place,
+        )
         for found in (*rules, self._meeting_place):
             if (place := found(act)) is not None:
                 return place

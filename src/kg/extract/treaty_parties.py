@@ -205,7 +205,6 @@ class TreatyParties:
             if not states and token.dep in ("nsubj", "nsubjpass", "attr"):
                 plain = clause.lemma in ("come", "follow", "be", "exist")
                 home = self._spoken_of(token, sentence, known) or (self.resolver.most_named(known) if plain else None)
-                home = home or self._releasing(known)
                 states = [Ref(home, token, "the state that the document is about")] if home is not None else []
             if len(states) == 1:
                 self.book.add_parties(
@@ -217,14 +216,6 @@ class TreatyParties:
                     None,
                 )
                 return
-
-    def _releasing(self, known: Entity) -> Entity | None:
-        """'The agreement with Fiji was signed in May' of a government's release: that of its own state, where no other
-        is named more.
-        """
-        home, line = self.resolver.home, self.matcher.annotated.dateline_place
-        own = self.matcher.when.story.release and line is not None and known.kind in STATE_KINDS
-        return home if own and home is not None and home == self.resolver.most_named(known) else None
 
     def _spoken_of(self, token: Token, sentence: Sentence, known: Entity) -> Entity | None:
         """Whose treaty with a state it is where the clause does not say: the speaker's, else the only other state that

@@ -204,7 +204,8 @@ class Resolver(Discourse):
         if top and token.lemma in _OPPOSED and self._opposed(top):
             last = top  # 'both sides' are those whom the text is about
         chosen = last if here else top or last
-        if size == 2 and near < number and (named := self._one_named(token, number)) & set(top) and not named & set(last):
+        lone = self._one_named(token, number) if size == 2 and near < number else set()
+        if lone & set(top) and not lone & set(last):
             chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
         if size == 2 and not here and not self.main_pair() and at not in self.loose:
             chosen = self._two_named(token, number - 1) or chosen
@@ -221,7 +222,7 @@ class Resolver(Discourse):
         return two if acts & set(two) else ()
 
     def _one_named(self, token: Token, number: int) -> set[Entity]:
-        """The state that a sentence names before a token, where it is one and does not act upon what the token means."""
+        """The state that a sentence names before a token, where it is one and does not act upon what is meant."""
         verb = next((a for a in token.ancestors() if a.tag.startswith("V")), None)
         acting = {t.start for t in verb.by("nsubj") if t.mention is not None} if verb is not None else set()
         here = list(takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS)))
