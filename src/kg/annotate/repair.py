@@ -289,7 +289,7 @@ def _verbless(tokens: Sequence[Token]) -> None:
         if root is None or not _named(name) or verb.mention is not None or name.dep == "pobj":
             continue
         low, last = verb.text.lower(), verb.i + 1 == len(tokens)
-        later = None if last else tokens[verb.i + 1]
+        later = None if last else _behind(tokens, verb.i + 1)
         past = low in _PAST and tokens[-1].text == "."
         present = (
             low in _PRESENT
@@ -306,6 +306,13 @@ def _verbless(tokens: Sequence[Token]) -> None:
         if name is not root or name.head is None:
             attach(name, verb, "nsubj")
         return
+
+
+def _behind(tokens: Sequence[Token], i: int) -> Token | None:
+    """The word at a position, or behind a bracket that opens there ('protests (again) over')."""
+    close = next((t.i for t in tokens[i : i + 4] if t.text == ")"), None) if tokens[i].text == "(" else None
+    at = i if close is None else close + 1
+    return tokens[at] if at < len(tokens) else None
 
 
 def _semicolon(tokens: Sequence[Token]) -> None:

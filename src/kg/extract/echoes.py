@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
+from kg.core.model import Stance
 from kg.extract import grammar
 from kg.extract.addressees import same_side
 from kg.extract.match import Match, Matcher
+from kg.extract.stance import Verdict
 from kg.link.resolve import Ref
 
 _ALIKE = {"same", "similar", "likewise", "like", "identical"}
@@ -35,7 +37,7 @@ def read(sentence: Sentence, last: Match | None, matcher: Matcher) -> list[Match
 
 
 def _worth(sentence: Sentence) -> bool:
-    return any(t.lemma in _ALIKE | _TOO or t.lemma == "suit" for t in sentence.tokens)
+    return any(t.lemma in _ALIKE | _TOO or t.lemma in ("suit", "follow") for t in sentence.tokens)
 
 
 def _points_back(token: Token, sentence: Sentence) -> bool:
@@ -45,7 +47,7 @@ def _points_back(token: Token, sentence: Sentence) -> bool:
         return verbless and token.mention is not None and len(words) <= _SHORT and words[-1].text.lower() in _TOO
     things = token.by("dobj", "attr", "obj")
     if token.lemma == "follow":
-        return any(t.lemma == "suit" for t in things)
+        return any(t.lemma == "suit" for t in things) or (not things and _ahead(token))
     if token.lemma != "do":
         return False
     alike = any(t.lemma in _ALIKE and t.lemma in _THINGS for t in things)
@@ -53,9 +55,17 @@ def _points_back(token: Token, sentence: Sentence) -> bool:
     return alike or any(c.lemma == "likewise" for c in token.by("advmod"))
 
 
+def _ahead(verb: Token) -> bool:
+    """'Peru to follow', 'Peru will follow': who is to do the like."""
+    later = any(a.tag == "TO" or a.text.lower() in ("will", "shall") for a in verb.by("aux"))
+    return verb.lemma == "follow" and later and not verb.by("ccomp", "xcomp", "nsubjpass", "agent")
+
+
 def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> Match | None:
     verb = grammar.is_verb(token)
     tokens = grammar.expand(grammar.logical_subjects(token)) if verb else grammar.conjuncts(token)
+    if not tokens and token.head is not None and token.head.mention is not None:
+        tokens = grammar.conjuncts(token.head)  # 'Peru and Chile to follow'
     found: dict[str, tuple[Ref, Token]] = {}
     for one in tokens:
         for ref in matcher.resolver.actors(one):
@@ -65,6 +75,8 @@ def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> M
     if not s or any(same_side(r, last.s) for r in s) or (last.o and not o):
         return None
     verdict = matcher.stances.read(token, sentence)
+    if verb and _ahead(token) and verdict.stance is Stance.STATED:
+        verdict = Verdict(Stance.PREDICTED, "'to follow'", None, False, True)
     return replace(
         last,
         trigger=token,

@@ -118,7 +118,7 @@ class RoleFinder:
                 s = s + self.addressees.counterpart(s, trigger)
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
             return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
-        o = self._which(frame, trigger, s)
+        o = self._which(frame, trigger, s) or (self._made_it(trigger, s) if frame.value == "PROTEST" else [])
         o_tokens = [trigger] * len(o)
         if not o:
             o, o_tokens = self._targets(frame, trigger, s, s_tokens)
@@ -163,6 +163,16 @@ class RoleFinder:
         if "o" in frame.needs and not o:
             return None
         return Roles(s, o, s_tokens, o_tokens)
+
+    def _made_it(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Protests over the memorandum between A and B': to both who made it."""
+        for noun in grammar.after(trigger, "over", "against", "at", "about") if grammar.is_verb(trigger) else ():
+            treaty = self.resolver.treaties.of(noun)
+            parties = [e for e in treaty.root().parties.values() if e.kind in STATE_KINDS] if treaty is not None else []
+            others = [e for e in parties if all(e not in (r.entity, r.state) for r in s)]
+            if len(parties) == 2 and len(others) == 2:
+                return [Ref(e, trigger, "a party of what is spoken of", e.name, e) for e in others]
+        return []
 
     def _which(self, frame: Frame, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'A attacked B, which C condemned': 'which' is the deed, not the one to whom it was done."""
