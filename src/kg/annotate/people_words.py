@@ -50,6 +50,8 @@ NATURE = _set(
     triangle canal lake mountains plateau archipelago rocks islets springs farms pass corridor desert
     """
 )
+STORMS = {"cyclone", "hurricane", "typhoon", "storm", "operation", "tropical"}
+"""First words of names that are given to storms and campaigns."""
 CHOSEN = {"elected", "re-elected", "appointed"}
 OPENERS = {"while", "when", "after", "since", "although", "but", "and", "as", "before", "because"}
 HEADS = {"head_of_state", "head_of_government", "minister"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.annotate.offices import Offices
-from kg.annotate.people_words import DERIVED, NATURE, OPENERS, PARTICLES, SUFFIX, THINGS
+from kg.annotate.people_words import DERIVED, NATURE, OPENERS, PARTICLES, STORMS, SUFFIX, THINGS
 from kg.annotate.rows import Item
 from kg.annotate.title_context import home_end
 
@@ -26,7 +26,7 @@ class NameReader:
 
     def looks_like_name(self, name: str) -> bool:
         words = name.split()
-        if words[-1].lower().strip(".") in NATURE | THINGS:
+        if words[-1].lower().strip(".") in NATURE | THINGS or words[0].lower() in STORMS:
             return False
         return (
             all(w[0].isupper() or w.lower() in PARTICLES or w[:3] in ("al-", "el-", "ad-", "as-", "ar-") for w in words)

@@ -13,9 +13,12 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'On Monday Chile and Peru signed the pact': a time after a preposition that has no other object is its object, not a
   part of the name that follows; nor do the two together make one ('In April New Delhi withdrew the offer').
 * 'Last week ministers, gathered in Lima, promised aid': a time that opens the sentence is the main verb's.
+* 'Last year Peru sent buses, which worries Chile: Kenya has shut its border': ... that of the clause before the colon.
+* 'The pact was replaced by a version, signed by Roe, that drops the clause': what 'that' opens is no main clause.
 * 'Peru, for its part, severed relations and left': a participle without an article after a comma, beside a finite verb
   that it is coordinated with, is finite too.
 * 'Peru lifts ban on wheat': a word in -s after the name that opens a note is its verb, and what follows its object.
+* 'Is the pact signed?': a participle at the end of a question is its verb, and 'is' only helps it.
 * 'Peru froze aid to Chile.': a form of a verb after a name, in a sentence that would have no verb, is one.
 """
 
@@ -36,6 +39,8 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
     _opening_time(tokens)
     _main_verb(tokens)
+    _relative_root(tokens)
+    _question(tokens)
     mend_nouns(tokens)
     _finite_participle(tokens)
     _verbless(tokens)
@@ -112,14 +117,59 @@ def _opening_time(tokens: Sequence[Token]) -> None:
                     attach(name, verb, "nsubj")
 
 
+def _question(tokens: Sequence[Token]) -> None:
+    row = [t for t in tokens if t.tag not in ("''", "``") and t.text not in ("”", "’", '"', "'")]
+    if len(row) < 4 or row[-1].text != "?":
+        return
+    be, verb = row[0], row[-2]
+    subjects = be.by("nsubj")
+    odd = verb.tag in ("VBN", "VBD") and verb.dep in ("advcl", "acl", "dep", "attr", "acomp", "ccomp", "conj", "amod")
+    if be.head is not None or be.lemma != "be" or not subjects or not odd or verb.by(*_SUBJECTS, "aux", "auxpass"):
+        return
+    verb.tag, verb.pos = "VBN", "VERB"
+    attach(verb, None, "ROOT")
+    attach(subjects[0], verb, "nsubjpass")
+    for child in list(be.children):
+        attach(child, verb, child.dep)
+    attach(be, verb, "auxpass")
+
+
 def _first_time(tokens: Sequence[Token]) -> None:
     first = tokens[0] if tokens else None
     root = next((t for t in tokens if t.head is None), None)
-    if first is None or root is None or first.head in (None, root) or root.tag not in (*_FINITE, "VBN"):
+    if first is None or root is None or first is root or root.tag not in (*_FINITE, "VBN"):
         return
     timed = first.mention is not None and first.mention.kind == "Time" and first.mention.role in ("date", "relative")
     if timed and not first.by("case") and root.i > first.i and root.by(*_SUBJECTS):
-        attach(first, root, "npadvmod")  # 'Last week ministers, gathered in Lima, promised ...': of the main verb
+        if first.head is not root:
+            attach(first, root, "npadvmod")  # 'Last week ministers, gathered in Lima, promised ...': of the main verb
+        _before_colon(tokens, first, root)
+
+
+def _before_colon(tokens: Sequence[Token], time: Token, root: Token) -> None:
+    colon = next((t.i for t in tokens if t.text == ":"), None)
+    told = [c for c in root.by("ccomp", "parataxis", "dep") if c.tag in _FINITE and c.by(*_SUBJECTS)]
+    clause = next((c for c in told if colon is not None and time.i < c.i < colon < root.i), None)
+    if clause is not None and all(s.i > colon for s in root.by(*_SUBJECTS) if colon is not None):
+        attach(time, clause, "npadvmod")
+
+
+def _relative_root(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    opener = [s for s in root.by("nsubj", "nsubjpass") if s.tag == "WDT"] if root is not None else []
+    main = [c for c in root.by("ccomp") if c.i < root.i and c.by(*_SUBJECTS)] if root is not None and opener else []
+    if root is None or len(main) != 1 or not opener[0].i > main[0].i or main[0].by("mark"):
+        return
+    nouns = [o for p in main[0].by("agent", "prep") for o in p.by("pobj")] + main[0].by("dobj")
+    noun = max(
+        (n for n in nouns if main[0].i < n.i < opener[0].i and n.mention is None), key=lambda n: n.i, default=None
+    )
+    if noun is None:
+        return
+    attach(main[0], None, "ROOT")
+    attach(root, noun, "relcl")
+    for child in [c for c in root.children if c.i < main[0].i or (c.dep == "punct" and c.i > root.i)]:
+        attach(child, main[0], child.dep)
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:
@@ -133,7 +183,9 @@ def _main_verb(tokens: Sequence[Token]) -> None:
             continue
         if verb.dep == "relcl" and not _bare_clause(tokens, root, verb):
             continue
-        after_clause = _comma(tokens, verb.i - 1) and any(c.dep == "relcl" for c in root.children)
+        after_clause = _comma(tokens, verb.i - 1) and (
+            any(c.dep == "relcl" for c in root.children) or _after_title(tokens, root, verb)
+        )
         either = verb.tag == "VBN" and verb.text.endswith("ed")  # a past tense or a participle
         beside = (
             verb.head is root and either and verb.i == root.i + 1 and _acting(root, verb) and tokens[-1].text == "."
@@ -146,6 +198,14 @@ def _main_verb(tokens: Sequence[Token]) -> None:
         attach(verb, None, "ROOT")
         attach(root, verb, "nsubj")
         return
+
+
+def _after_title(tokens: Sequence[Token], root: Token, verb: Token) -> bool:
+    """Whether a participle after a title set off by commas must be the verb ('A B, head of C, signed for Peru.')."""
+    titled = any(c.dep == "appos" and c.i < verb.i for c in root.children)
+    done = verb.by("dobj") or any(p.lemma.lower() in ("for", "with") for p in verb.by("prep"))
+    alone = not any(t.tag in _FINITE or t.tag == "MD" for t in tokens) and tokens[-1].text == "."
+    return titled and bool(done) and alone and _named(root) and not verb.by("agent")
 
 
 def _acting(noun: Token, verb: Token) -> bool:
@@ -229,7 +289,7 @@ def _verbless(tokens: Sequence[Token]) -> None:
         if root is None or not _named(name) or verb.mention is not None or name.dep == "pobj":
             continue
         low, last = verb.text.lower(), verb.i + 1 == len(tokens)
-        later = None if last else tokens[verb.i + 1]
+        later = None if last else _behind(tokens, verb.i + 1)
         past = low in _PAST and tokens[-1].text == "."
         present = (
             low in _PRESENT
@@ -246,6 +306,13 @@ def _verbless(tokens: Sequence[Token]) -> None:
         if name is not root or name.head is None:
             attach(name, verb, "nsubj")
         return
+
+
+def _behind(tokens: Sequence[Token], i: int) -> Token | None:
+    """The word at a position, or behind a bracket that opens there ('protests (again) over')."""
+    close = next((t.i for t in tokens[i : i + 4] if t.text == ")"), None) if tokens[i].text == "(" else None
+    at = i if close is None else close + 1
+    return tokens[at] if at < len(tokens) else None
 
 
 def _semicolon(tokens: Sequence[Token]) -> None:

@@ -8,6 +8,8 @@
 * 'an agreement with Ghana and a deal with Togo': what has an article is coordinated with the noun that has one, not
   with a name.
 * 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
+* 'President A and the president of Peru, B, signed': no person is another one; the name belongs to the title before it.
+* 'The text signed in Rome on 4 May, by A and B, was never ratified': the 'by' phrase is the participle's.
 """
 
 from __future__ import annotations
@@ -27,8 +29,21 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _opening_phrase(tokens)
     _after_object(tokens)
     _persons(tokens)
+    _each_person(tokens)
     _late_object(tokens)
     _second_treaty(tokens)
+    _late_agent(tokens)
+
+
+def _late_agent(tokens: Sequence[Token]) -> None:
+    for by in tokens:
+        noun = by.head
+        if by.dep != "prep" or by.lemma.lower() != "by" or noun is None or finite(noun):
+            continue
+        made = [c for c in noun.by("acl") if c.tag == "VBN" and noun.i < c.i < by.i and not c.by("agent", "dobj")]
+        named = [t for t in by.by("pobj") if t.mention is not None and t.mention.kind != "Time"]
+        if len(made) == 1 and named:
+            attach(by, made[0], "agent")
 
 
 def _participle(tokens: Sequence[Token]) -> None:
@@ -134,6 +149,22 @@ def _persons(tokens: Sequence[Token]) -> None:
             if noun.tag == "NNS" and noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
                 attach(token, noun, "appos")
                 break
+
+
+def _each_person(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        other = token.head
+        if token.dep != "appos" or not _person(token) or other is None or not _person(other):
+            continue
+        first = min(t.i for t in token.subtree())
+        for noun in other.by("conj") if _comma(tokens, first - 1) else ():
+            if noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
+                attach(token, noun, "appos")
+                break
+
+
+def _person(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Person"
 
 
 def _comma(tokens: Sequence[Token], i: int) -> bool:

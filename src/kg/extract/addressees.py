@@ -14,6 +14,7 @@ Each rule has a name, which stands in the trace of a claim:
                                        whose deal, outcome or truce is welcomed
 ``the two sides of the act before``    'both sides' of a fight in which one side is no state
 ``to whom another does the like in the same sentence``
+``whose deed it was``                  'condemned the raid': who made the last one told
 """
 
 from __future__ import annotations
@@ -36,8 +37,11 @@ FRIENDLY = {"AID", "COOPERATE", "SUPPORT"}
 _ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", "VisitingForces"}
 MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 _BACK = 2
+_CHORUS = 2
+"""How many may be answered by name; more are answered as a whole."""
 """How many sentences back words may be taken up."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
+_VIOLENT = {"ASSAULT", "COERCE"}
 _PARTIES = {"parties", "sides", "signatories"}
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
@@ -83,7 +87,7 @@ class Addressees:
                 same_side(o, s) or (o.state is not None and any(o.state == x.entity for x in s)) for o in past.o
             ):
                 others = [r for r in past.s if all(r.entity != x.entity for x in s)]
-                if others:
+                if others and len(_states(others)) <= _CHORUS:
                     return _named(others, "who has just acted upon the actor")
         for noun in self._taken_up(trigger):
             main = self._main_clause(noun, trigger)
@@ -120,6 +124,8 @@ class Addressees:
             if not aside and past.sentence >= number - _AFFAIR and sides[0].isdisjoint(sides[1]):
                 for own, others in zip(sides, (past.o, past.s), strict=True):
                     nameless = any(r.rule in (NAMELESS, SHIP) for r in others)
+                    if own and own <= states and len(_states(others)) > _CHORUS:
+                        return []
                     if own and own <= states and len(_states(others)) == 1 and not nameless:
                         return _named(others, "the other side of the affair")
         pair = main if value in ("PROTEST", "REJECT", "SANCTION") else ()
@@ -159,7 +165,9 @@ class Addressees:
             own = [r for r in (*past.s, *past.o) if any(r.entity == x.entity for x in one)]
             others = [r for r in (*past.s, *past.o) if r not in own]
             if past.value in MEETING and own and others:
-                return _named(others, "whom the actor has just met")
+                one_of = self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
+                among = one_of and len(_states(others)) > _CHORUS and _states(one_of) <= _states([*others, *own])
+                return one_of if among else _named(others, "whom the actor has just met")
         return self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
 
     def parallel(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
@@ -284,6 +292,22 @@ class Addressees:
             other = next(e for e in pair if e not in states)
             return [Ref(other, trigger, rule, other.name, other)]
         return []
+
+    def done(self, verb: Token, noun: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Who has done by a verb of this sentence what was done to the one whom a noun names."""
+        told = next((p for p in reversed(self.past) if p.at == verb.start), None)
+        upon = {r.entity for r in self.resolver.actors(noun)}
+        hit = told is not None and any(r.entity in upon for r in told.o)
+        return _named([r for r in told.s if not same_side(r, s)], "whose deed it was") if told and hit else []
+
+    def deed(self, kinds: Collection[str], s: Sequence[Ref], trigger: Token) -> tuple[list[Ref], int]:
+        """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
+        kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
+        past = next((p for p in reversed(self.past) if p.at < trigger.start and p.value in kinds), None)
+        others = [r for r in past.s if not same_side(r, s) and r.rule != NAMELESS] if past is not None else []
+        if past is None or len(_states(past.s)) != 1:
+            return [], 0
+        return _named(others, "whose deed it was"), past.at
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]

@@ -154,6 +154,12 @@ def general(a: Args) -> bool:
     preps = [t for p in a.trigger.by("prep") if p.lemma in ("on", "upon", "to", "with") for t in p.by("pobj")]
     if a.trigger.by("oprd"):
         return False  # 'called a traitor by ...'
+    if (
+        a.trigger.lemma == "call"
+        and all(t.mention is not None and t.mention.kind == "Time" for t in preps)
+        and a.objects
+    ):
+        return False  # 'called the leader on Monday'
     return any(
         t.mention is None
         and (t.lemma in a.words["everybody"] or t.text.lower() in ("all", "everyone"))

@@ -13,7 +13,7 @@ from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Extraction, Run, Stance, When
 from kg.core.ontology import Ontology
 from kg.core.time import bounds
-from kg.extract import grammar
+from kg.extract import echoes, grammar
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states
@@ -33,9 +33,12 @@ from kg.link.treaties import Words
 _SINCE = re.compile(
     r",?\s*(?:and\s+)?(?:(?:who (?:has|had) been )?in (?:office|power|the (?:job|post))\s+)?since\s+", re.IGNORECASE
 )
+_SINCE_YEAR = re.compile(r"\bsince (?P<year>\d{4})\b")
+_TERM = re.compile(r",? (?:from|between) (?P<year>\d{4}) (?:to|until|till|and) (?:\d{4}|\w+)\b")
 _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _LONG_AGO = 10
 """Years after which whoever did something in an office is not taken to hold it still."""
+_UNSEATED = {"arrest", "assassinate", "depose", "kill", "murder", "oust", "overthrow", "topple", "unseat"}
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
 
 
@@ -202,13 +205,19 @@ class _Reading:
             self._claim,
         )
         found: list[Claim] = []
+        last: Match | None = None
         for sentence in self.annotated.sentences:
-            if sentence.segment.kind == "heading":
-                continue
+            if sentence.segment.kind == "heading" and self.stances.answer(sentence) is None:
+                continue  # but for a question that the text below answers
             if sentence.segment.kind != "title":
                 found += standing.read(sentence)
                 for match in self.matcher.matches(sentence, "event"):
+                    told = self._event(match)
+                    found += told
+                    last = match if told else last
+                for match in echoes.read(sentence, last, self.matcher):
                     found += self._event(match)
+                    last = match
             treaties.collect(sentence)
         found += standing.contested(found)
         found += treaties.finish()
@@ -340,13 +349,15 @@ class _Reading:
         o = [r for r in match.o if self._typed(kind, "o", r)]
         if not s or ("o" in match.frame.needs and not o and not match.extra.get("mutual")):
             return []
-        act = Act(match.trigger, match.sentence, kind, s, match.s_tokens)
+        act = Act(match.trigger, match.sentence, kind, s, match.s_tokens, o)
         when = (
             nearest(match.dates, match.trigger)
             if match.dates
             else (self.when.story.date(act) if not match.verdict.future else None)
         )
         place = self._event_place(match, s, o) or self.when.story.place(act)
+        if kind == "CONSULT" and match.verdict.stance is Stance.STATED:
+            self.when.story.meeting(act, when, place)
         pairs: list[tuple[Ref, Ref | None]]
         if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
             pairs = [(s[0], b) for b in s[1:]]
@@ -385,6 +396,10 @@ class _Reading:
                     when = self.when.times.resolve(mention.time, published=self.document.published, tense="past")
                     if when is not None:
                         out.setdefault(self.people[office.person].name, when)  # 'King since 2006, Mr. X'
+        for office in self.offices:
+            told = office.person in self.people and self._told_term(office)
+            if told:
+                out.setdefault(self.people[office.person].name, told)
         since = {h.end: h.person for h in self.offices}
         ends = sorted(since)
         for sentence in self.annotated.sentences:
@@ -395,6 +410,13 @@ class _Reading:
                 if when is not None and held is not None:
                     out.setdefault(self.people[held].name, when)
         return out
+
+    def _told_term(self, office: Held) -> When | None:
+        """'King since 2006, Roe', 'Roe, president from 2010 to 2014': when the term began, as the title says."""
+        inside = _SINCE_YEAR.search(self.text, office.start, office.end)
+        behind = _TERM.match(self.text, office.end) if inside is None else None
+        year = inside or behind
+        return When(year["year"], year[0].strip(" ,"), "text", "term") if year is not None else None
 
     def _thens(self) -> dict[int, When]:
         """When somebody held an office, by the position of its title: the time that 'then' points at, and of acts long
@@ -418,6 +440,11 @@ class _Reading:
         """The time of an act of ten years ago or more, or of a predecessor's, whose doer is given an office."""
         clause = grammar.clause_head(token)
         found = self.when.dates(clause) if grammar.is_verb(clause) else []
+        removed = [x for o in grammar.logical_objects(clause) for x in (o, *o.by("appos"))] if found else []
+        if token in removed and clause.lemma in _UNSEATED:
+            return replace(found[0][1], rule=f"office-until ({found[0][1].rule})")
+        if not found and (year := self._year_of_treaty(clause)) is not None:
+            found = [(clause, year)]
         plain = [w for t, w in found if t.mention is None or getattr(t.mention.time, "bound", None) is None]
         when = plain[0] if plain else None
         last = bounds(when.edtf)[1] if when is not None else None
@@ -435,7 +462,14 @@ class _Reading:
                 return when
         signed = [c for up in token.ancestors() for c in up.by("acl") if c.i < token.i and c.tag == "VBN"]
         found = next((w for c in signed if (w := self.when.date(c)) is not None), None)
-        return found or self._date_of_noun(token) or self.when.row(token)
+        return found or self._date_of_noun(token) or self.when.row(token) or self._year_of_treaty(clause)
+
+    def _year_of_treaty(self, clause: Token) -> When | None:
+        """'The convention of 1974, which Roe, then president, had signed': the year by which the treaty is called."""
+        noun = clause.head if clause.dep == "relcl" else None
+        treaty = self.resolver.treaties.of(noun) if noun is not None else None
+        known = treaty.year if treaty is not None else None
+        return When(known, known, None, "year-of-treaty") if known else None
 
     def _date_of_noun(self, token: Token) -> When | None:
         """'The agreement of 2009, signed by then foreign ministers A and B': the time in the noun phrase above."""

@@ -21,7 +21,8 @@ _DOCUMENTS = frozenset(
     | {"understanding", "treaty", "resolution", "note", "report", "decree", "interview", "speech", "message"}
     | {"memorandum", "protocol", "pact", "order", "decision"}
 )
-_FOLLOWS = {
+_HANDS = {"cede", "give", "hand", "recognise", "recognize", "relinquish", "renounce", "surrender", "transfer", "yield"}
+FOLLOWS = {
     "track",
     "shadow",
     "monitor",
@@ -66,6 +67,8 @@ class ClauseDates:
             ("participle", self._participle),
             ("when-clause", self._simultaneous),
             ("document", self._document),
+            ("handed-over", self._handed),
+            ("replaced", self._replaced),
         )
 
     def dates(self, verb: Token) -> Found:
@@ -138,7 +141,7 @@ class ClauseDates:
 
     def _object(self, verb: Token) -> Found:
         """'Tracked a frigate which sailed through the strait on Friday': what is watched is watched as it moves."""
-        if verb.lemma not in _FOLLOWS:
+        if verb.lemma not in FOLLOWS:
             return []
         moves = [c for o in verb.by("dobj") for t in (o, *o.by("conj")) for c in t.by("relcl") if is_verb(c)]
         return self.clauses.dates(moves[0]) if moves else []
@@ -200,3 +203,30 @@ class ClauseDates:
                 if found:
                     return found
         return []
+
+    def _handed(self, verb: Token) -> Found:
+        """'Ceded the island under the treaty, signed in 1713': what is handed over by a treaty, when that is made."""
+        if verb.lemma not in _HANDS or verb.tag not in ("VBD", "VBN"):
+            return []
+        nouns = [t for p in verb.by("prep") if p.lemma in ("under", "by") and p.i > verb.i for t in p.by("pobj")]
+        up = verb.head if verb.dep == "relcl" else None
+        which = [p for p in verb.by("prep") if p.lemma in ("under", "by", "in") and p.i < verb.i]
+        nouns += [up] if up is not None and any(t.tag == "WDT" for p in which for t in p.by("pobj")) else []
+        for noun in nouns:
+            if (noun.mention is None or noun.mention.kind != "Treaty") and noun.lemma not in _DOCUMENTS:
+                continue
+            of = [t for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj") if self.clauses.is_time(t)]
+            when = self.clauses.resolve_token(of[0], "past") if of else None
+            made = [c for c in noun.by("acl") if c.tag == "VBN" and self._timed(c)]
+            if found := [(of[0], when)] if when is not None else [d for c in made for d in self.clauses.dates(c)]:
+                return found
+        return []
+
+    def _replaced(self, verb: Token) -> Found:
+        """'Was replaced in May 2007 by a new text, signed by Roe': what replaces is made when it does."""
+        noun = verb.head
+        by = noun.head if noun is not None and noun.dep == "pobj" else None
+        above = by.head if by is not None and by.lemma in ("by", "with") else None
+        if verb.dep != "acl" or verb.tag != "VBN" or above is None or not is_verb(above):
+            return []
+        return self.clauses.dates(above) if above.lemma in ("replace", "supersede", "succeed") else []

@@ -53,7 +53,12 @@ class Matcher:
     ) -> None:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.text = annotated.document.text
-        self.roles = RoleFinder(annotated, resolver, frames.words, stances.attribution.speakers)
+        self.roles = RoleFinder(annotated, resolver, frames.words, stances.attribution.speakers, self._deeds)
+
+    def _deeds(self, noun: Token) -> frozenset[str]:
+        """The types of event that a noun names ('the raid')."""
+        found = self.frames.candidates(noun) if not grammar.is_verb(noun) else []
+        return frozenset(f.value for f in found if f.emit == "event")
 
     def matches(self, sentence: Sentence, emit: str) -> Iterator[Match]:
         """Matches of the frames that emit ``event``, ``relation`` or ``status``; the first frame that fits a trigger

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 from typing import Protocol
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
 from kg.extract.grammar import clause_head, clause_tokens, conjuncts_of, is_verb
+from kg.extract.inherit import FOLLOWS
 from kg.extract.venues import Venues
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
@@ -26,8 +28,12 @@ _VISITS = frozenset(
     {"visit", "travel", "trip", "fly", "arrive", "land", "go", "head", "tour", "stop", "journey", "pay", "stopover"}
     | {"come", "be", "set"}
 )
+_COMES = frozenset({"if", "should", "when", "whenever", "once"})
+_ARRIVES = frozenset({"appear", "approach", "arrive", "come", "enter", "go", "land", "sail", "show", "turn", "venture"})
 _MEETS = frozenset({"gather", "meet", "convene", "assemble", "hold", "sit", "receive"})
 _MEETINGS = frozenset({"summit", "meeting", "conference", "session", "rally", "congress", "forum", "council"})
+_TOWARDS = frozenset({"to", "toward", "towards", "onto"})
+_TERRAIN = PLACE_KINDS
 _SEATED = frozenset({"Court", "Legislature"})
 _STANDING = PLACE_KINDS - {"Settlement"}
 
@@ -71,19 +77,36 @@ class Places:
             governor = clause_head(trigger)
             if is_verb(governor) and governor is not trigger and self.clauses.argument(trigger, governor):
                 return self.of(governor, kinds, act=act)
-        where = trigger.dep == "relcl" and any(c.lemma == "where" for c in trigger.children)
-        if not out and where and trigger.head is not None:
-            out = self._antecedent(trigger.head)
+        if not out and (clause := self._where_clause(trigger)) is not None and clause.head is not None:
+            out = self._antecedent(clause.head)
+        if not out and act == "MOBILIZE" and trigger.lemma in FOLLOWS:
+            out = self._followed(trigger, kinds)
         if not out and not alone:
             out = self._around(trigger, kinds, act)
         return self._finest(list(dict.fromkeys(out)))
+
+    def _where_clause(self, verb: Token) -> Token | None:
+        """The relative clause with 'where' that a verb is the predicate of ('Lima, where a pact is to be signed')."""
+        up = verb
+        while up.dep == "xcomp" and up.head is not None:
+            up = up.head
+        words = [c for v in (verb, up) for c in v.children]
+        return up if up.dep == "relcl" and any(c.lemma == "where" for c in words) else None
+
+    def _followed(self, verb: Token, kinds: frozenset[str] | None) -> list[Entity]:
+        """'Tracked a frigate which sailed through the strait': what is watched is watched where it moves."""
+        moves = [c for o in verb.by("dobj") for t in (o, *o.by("conj")) for c in t.by("relcl", "acl") if is_verb(c)]
+        return self._said(moves[0], kinds, "MOBILIZE") if len(moves) == 1 else []
 
     def _finest(self, places: list[Entity]) -> list[Entity]:
         """A building before the town that it is said to be in."""
         return sorted(places, key=lambda p: not any(p.name.endswith(f" in {q.name}") for q in places))
 
     def _antecedent(self, noun: Token) -> list[Entity]:
-        """The place that 'where' points at."""
+        """The place that 'where' points at ('to Lima on 3 May, where ...')."""
+        verb = clause_head(noun) if noun.mention is not None and noun.mention.kind == "Time" else None
+        if verb is not None:
+            return [e for p in verb.by("prep") if p.i < noun.i for e in self._after(p)][-1:]
         prep = noun.head
         venue = self.venues.after(prep) if prep is not None and prep.dep == "prep" else None
         return [venue] if venue is not None else self._named(noun)
@@ -109,6 +132,8 @@ class Places:
         found = self._while(trigger, kinds, act) if act in _MADE else []
         if found:
             return found
+        if act in _DEEDS and is_verb(trigger) and (found := self._when_there(trigger, kinds, act)):
+            return found
         late = (
             [c for c in trigger.by("conj") if is_verb(c) and not c.by("nsubj", "nsubjpass")] if is_verb(trigger) else []
         )
@@ -122,6 +147,18 @@ class Places:
         if (trigger.dep == "conj" and own) or (act in _VERBAL and trigger.dep == "advcl"):
             return []
         return self.of(head, kinds, act=act)
+
+    def _when_there(self, verb: Token, kinds: frozenset[str] | None, act: str) -> list[Entity]:
+        """'If ships turn up at the shoal, Peru will stop them': where that is which the act answers."""
+        clauses = list(verb.by("advcl"))
+        for up in takewhile(lambda t: t.dep not in ("relcl", "ccomp", "advcl"), (verb, *verb.ancestors())):
+            clauses += [c for c in up.by("advcl") if c not in clauses]
+        for clause in clauses:
+            words = {c.text.lower() for c in clause.children}
+            there = words & _COMES and clause.lemma in _ARRIVES
+            if there and (found := self._said(clause, kinds, act) or self._done_to(clause)):
+                return found
+        return []
 
     def _direct(self, trigger: Token) -> bool:
         """Whether a phrase of place behind it hangs on the verb itself."""
@@ -179,9 +216,12 @@ class Places:
         tokens = clause_tokens(trigger) if verb else list(trigger.subtree())
         for token in sorted(tokens, key=lambda t: t.head is not trigger) if act in _MADE else tokens:
             if token.text.lower() == "there" and token.dep == "advmod":
-                out += [r.entity for r in self.resolver.feature_before(token)] or self._last_town(token)
-            elif token.dep == "prep" and self._places_act(token, trigger, act):
+                named = [] if act in _MADE else self._state_there(token, trigger)
+                out += named or [r.entity for r in self.resolver.feature_before(token)] or self._last_town(token)
+            elif token.dep in ("prep", "dative") and self._places_act(token, trigger, act):
                 found = self._after(token)
+                if not found and token.lemma.lower() in _TOWARDS and (town := self.venues.at(token.end)) is not None:
+                    found = [town]
                 out += [e for e in found if kinds is None or e.kind in kinds]
         return out
 
@@ -190,6 +230,8 @@ class Places:
         lemma = prep.lemma.lower()
         if lemma == "from" and act in (*_VERBAL, "CONSULT"):
             return prep.head is trigger and self._speaks(trigger)
+        if lemma in _TOWARDS and act in ("MOBILIZE", "RETREAT"):
+            return self._destination(prep, trigger)
         if lemma not in _PREPOSITIONS or (not is_verb(trigger) and prep.head is not trigger):
             return False
         if act in _MADE and lemma not in _VENUE and not (lemma == "on" and self._island(prep, trigger)):
@@ -201,6 +243,13 @@ class Places:
         return (
             outer is not None and outer.dep == "prep" and outer.head is trigger and outer.lemma.lower() in ("at", "in")
         )
+
+    def _destination(self, prep: Token, trigger: Token) -> bool:
+        """'Sent troops to Goma', 'the deployment of police to Haiti': where forces are sent."""
+        near = prep.head is trigger or (prep.head is not None and prep.head.head is trigger and prep.head.dep == "dobj")
+        listed = any(p.mention is not None and p.mention.kind in _TERRAIN for p in prep.by("pobj"))
+        unlisted = any(p.mention is None and p.tag == "NNP" for p in prep.by("pobj"))
+        return near and (listed or (unlisted and self.venues.at(prep.end) is not None))
 
     def _speaks(self, trigger: Token) -> bool:
         """Whether a person does it: 'insisted from Muscat', not 'called from Harare'."""
@@ -295,6 +344,13 @@ class Places:
         for token in trigger.by("dobj") if trigger.lemma in ("visit", "tour") else []:
             out += self._named(token) or self._target(token)
         return out
+
+    def _state_there(self, token: Token, trigger: Token) -> list[Entity]:
+        """'Invaded Peru and killed villagers there': the country that the verb joined before had for its object."""
+        before = trigger.head if trigger.dep == "conj" else None
+        held = [*before.by("dobj"), *(o for p in before.by("prep") for o in p.by("pobj"))] if before is not None else []
+        named = [t for t in held if t.mention is not None and t.mention.kind == "State" and t.mention.role == "name"]
+        return [m.entity for t in named[:1] if (m := t.mention) is not None and m.entity is not None]
 
     def _last_town(self, token: Token) -> list[Entity]:
         """The town that 'there' means: the one named last, outside of its own clause and of an aside on another."""

@@ -50,6 +50,8 @@ class Reached:
         before = self._points[max(0, end - _FAR) : end]
         if rule in _YEARLESS and how != "future" and (anchor := self._old(before, sentence)) is not None:
             return self._times.resolve(time, published=anchor, tense="past", story=None)
+        if rule in _YEARLESS and how != "future" and (anchor := self._ahead(start, sentence)) is not None:
+            return self._times.resolve(time, published=anchor, tense="past", story=None)
         story = before[-1].edtf if before else None
         if rule == "same-day":
             story = self._day(before, sentence) or story
@@ -72,6 +74,17 @@ class Reached:
         days = [p for p in main if precision(p.edtf) == "day"]
         near = [p for p in main[-1:] if p.sentence == sentence - 1]
         return (near or days or main)[-1].edtf if main else None
+
+    def _ahead(self, start: int, sentence: int) -> str | None:
+        """'In November Peru went to the court, which in March 2011 ruled': before the old date told behind it."""
+        first = bisect_left(self._points, start + 1, key=lambda p: p.start)
+        behind = [p for p in self._points[first : first + _FAR] if p.sentence == sentence and p.told]
+        old = next((p for p in behind if precision(p.edtf) in ("month", "day")), None)
+        last = bounds(old.edtf)[0] if old is not None else None
+        now = bounds(self._published)[1] if self._published else None
+        if last is None or now is None or now.year - last.year < _LONG_AGO:
+            return None
+        return last.isoformat()
 
     def _old(self, before: list[_Point], sentence: int) -> str | None:
         """'Signed in October 1956 and ratified in December': a year on from the date that the sentence told first."""

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.core.annotated import Annotated, Sentence, Token
@@ -46,6 +46,11 @@ _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _HURT = {"ASSAULT", "COERCE"}
 """What is also done to armed men without a name."""
+_BLAMED = {"ACCUSE", "PROTEST"}
+_JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
+"""What is done to a deed, rather than to a state, by one word after 'which'."""
+_DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
+"""What is done to others, so that it may be blamed on its doer."""
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
@@ -71,8 +76,9 @@ class RoleFinder:
         resolver: Resolver,
         words: Mapping[str, frozenset[str]],
         speakers: Speakers,
+        deeds: Callable[[Token], frozenset[str]],
     ) -> None:
-        self.annotated, self.resolver, self.words = annotated, resolver, words
+        self.annotated, self.resolver, self.words, self.deeds = annotated, resolver, words, deeds
         self.text = annotated.document.text
         self.addressees = Addressees(annotated, resolver, words, speakers)
         self._sentence: Sentence | None = None
@@ -112,7 +118,12 @@ class RoleFinder:
                 s = s + self.addressees.counterpart(s, trigger)
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
             return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
-        o, o_tokens = self._targets(frame, trigger, s, s_tokens)
+        o = self._which(frame, trigger, s) or (self._made_it(trigger, s) if frame.value == "PROTEST" else [])
+        o_tokens = [trigger] * len(o)
+        if not o:
+            o, o_tokens = self._targets(frame, trigger, s, s_tokens)
+        if not o and frame.value in _BLAMED and (o := self._of_deed(trigger, s)):
+            o_tokens = [trigger] * len(o)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and not self._others_named(frame, trigger):
             for way in frame.extra.get("targets", ()):
@@ -152,6 +163,58 @@ class RoleFinder:
         if "o" in frame.needs and not o:
             return None
         return Roles(s, o, s_tokens, o_tokens)
+
+    def _made_it(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Protests over the memorandum between A and B': to both who made it."""
+        for noun in grammar.after(trigger, "over", "against", "at", "about") if grammar.is_verb(trigger) else ():
+            treaty = self.resolver.treaties.of(noun)
+            parties = [e for e in treaty.root().parties.values() if e.kind in STATE_KINDS] if treaty is not None else []
+            others = [e for e in parties if all(e not in (r.entity, r.state) for r in s)]
+            if len(parties) == 2 and len(others) == 2:
+                return [Ref(e, trigger, "a party of what is spoken of", e.name, e) for e in others]
+        return []
+
+    def _which(self, frame: Frame, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'A attacked B, which C condemned': 'which' is the deed, not the one to whom it was done."""
+        noun = trigger.head
+        which = next((t for t in trigger.by("dobj") if t.text.lower() == "which"), None)
+        if (
+            frame.value not in _JUDGED
+            or trigger.dep != "relcl"
+            or which is None
+            or noun is None
+            or (grammar.after(trigger, "of", "for"))
+        ):
+            return []
+        if noun.mention is None or noun.mention.kind not in STATE_KINDS or self.text[noun.end : noun.end + 1] != ",":
+            return []
+        verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
+        return self.addressees.done(verb, noun, s) if verb is not None and noun.dep in ("dobj", "pobj") else []
+
+    def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Whose deed it is that somebody condemns or protests against ('condemned the raid')."""
+        things = [*grammar.logical_objects(trigger), *role_tokens(trigger, "bare_object")]
+        things += grammar.after(trigger, "over", "against", "about", "at") if grammar.is_verb(trigger) else []
+        for noun in things:
+            phrase = noun_phrase(noun)
+            named = any(t.mention is not None for t in (noun, *phrase.premodifiers)) or noun.by("poss")
+            if named or phrase.determiner not in ("the", "this", "that", "these", "those"):
+                continue
+            if kinds := self.deeds(noun) & _DEEDS:
+                found, at = self.addressees.deed(kinds, s, trigger)
+                return found if found and not self._told_since(at, trigger, kinds) else []
+        return []
+
+    def _told_since(self, at: int, trigger: Token, kinds: frozenset[str]) -> bool:
+        """Whether another deed of the kind is told after that position, done by nobody who is known."""
+        known = {p.at for p in self.addressees.past}
+        for sentence in self.annotated.sentences:
+            if sentence.end <= at or sentence.start > trigger.start:
+                continue
+            for noun in (t for t in sentence.tokens if at < t.start < trigger.start and t.start not in known):
+                if self.deeds(noun) & kinds and (noun.by("acl") or grammar.after(noun, "of", "by", "on", "against")):
+                    return True
+        return False
 
     def _like(self, frame: Frame, sentence: Sentence, trigger: Token) -> Past | None:
         """The act that this one continues or undoes: the last of its kind in this paragraph."""

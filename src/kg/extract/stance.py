@@ -91,13 +91,21 @@ class StanceReader:
 
     def _answered_no(self, trigger: Token, sentence: Sentence) -> str | None:
         """A question that the text answers with 'no' ('Did it attack Togo? It did not.')."""
-        if not self.asked(trigger, sentence):
+        if not self.asked(trigger, sentence) and not self._doubted(trigger, sentence):
             return None
         return "a question answered with 'no'" if self.answer(sentence) == "no" else None
 
+    def _doubted(self, trigger: Token, sentence: Sentence) -> bool:
+        """Whether the main clause asks by its mark alone ('Peru attacked Chile? No.')."""
+        marked = self.text[sentence.start : sentence.end].rstrip(" \"”'’)").endswith("?")
+        top = trigger
+        while top.head is not None and top.dep in ("conj", "dobj", "nsubj", "nsubjpass", "attr"):
+            top = top.head
+        return marked and top.head is None and not any(t.tag.startswith("W") for t in sentence.tokens[:3])
+
     def answer(self, sentence: Sentence) -> str | None:
         """'yes' or 'no', where the text right after a question says so."""
-        later = self.text[sentence.end : min(sentence.end + 60, sentence.segment.end)]
+        later = self.text[sentence.end : sentence.end + 60]  # the answer may be a paragraph of its own
         if _NO.match(later):
             return "no"
         return "yes" if _YES.match(later) else None

@@ -14,21 +14,22 @@ from typing import Protocol
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, When
-from kg.core.time import interval, precision
+from kg.core.time import bounds, interval, precision
 from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, is_verb
+from kg.extract.meetings import Meeting, Meetings, dated
 from kg.link.resolve import Ref, Resolver
 
 _RELEASE = re.compile(
     r"\b(?:press|news|media) (?:release|statement)|\bgovernment (?:press )?release|\bcommuniqu[eé]\b|\bministry of\b|"
-    r"\b(?:department|office|embassy|government|presidency|secretariat) of\b|\bministry\b|\breadout\b",
+    r"\b(?:department|office|embassy|government|presidency|secretariat) of\b|\bministry\b|\breadout\b|"
+    r"\b(?:information|press) (?:office|service|bureau|department)\b",
     re.IGNORECASE,
 )
 _FRAMES = {"during", "course", "margin", "sideline", "occasion", "conclusion", "start", "end"}
 _TODAY = re.compile(r"\b(?:today|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
-
-
 _OCCASION = re.compile(
-    r"\b(?:on|at|during|after) (?:the|this|that) (?:same )?(?:signing |same )?(?:occasion|ceremony|signing)\b",
+    r"\b(?:on|at|during|after|in the margins of|on the (?:margins|sidelines) of) (?:the|this|that) (?:same )?"
+    r"(?:signing |same )?(?:occasion|ceremony|signing)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -50,6 +51,8 @@ _VOTED = {
 }
 _TRIPS = {"journey", "trip", "passage", "transit", "voyage", "crossing", "route", "manoeuvre", "maneuver"}
 _FAR = 60  # sentences back that a signing or a passage may be told
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
+_WEEK = 7
 _RETURN = re.compile(r"\bin (?:exchange|return|turn)\b", re.IGNORECASE)
 _SIGNS = {"sign", "put", "initial", "ink", "conclude"}
 _LASTING = {"be", "keep", "remain", "stay", "continue", "refuse", "reject", "hold", "maintain", "deny"}
@@ -79,6 +82,8 @@ class Act:
     kind: str = "status"
     refs: Sequence[Ref] = ()
     tokens: Sequence[Token] = ()
+    upon: Sequence[Ref] = ()
+    """Who is acted upon."""
 
 
 class Story:
@@ -87,6 +92,7 @@ class Story:
     def __init__(self, annotated: Annotated, resolver: Resolver, clauses: Clauses) -> None:
         self.annotated, self.resolver, self.clauses = annotated, resolver, clauses
         self.text, self.published = annotated.document.text, annotated.document.published
+        self.meetings = Meetings(self.text)
         self.release = bool(_RELEASE.search(annotated.document.publisher or ""))
 
     def date(self, act: Act) -> When | None:
@@ -95,6 +101,7 @@ class Story:
             self._spoken(act)
             or self._same_subject(act)
             or self._occasion(act)
+            or self._at_meeting(act)
             or self._between(act)
             or self._voted(act)
             or self._since_then(act)
@@ -109,10 +116,21 @@ class Story:
 
     def place(self, act: Act) -> Entity | None:
         """The place of an act that has none of its own."""
-        for found in (self._occasion_place, self._same_day_place, self._same_subject_place, self._trip_place):
+        rules = (
+            self._occasion_place,
+            self._ink_place,
+            self._same_day_place,
+            self._same_subject_place,
+            self._trip_place,
+        )
+        for found in (*rules, self._meeting_place):
             if (place := found(act)) is not None:
                 return place
         return None
+
+    def meeting(self, act: Act, when: When | None, place: Entity | None) -> None:
+        """Keep a visit or meeting that the text tells of, for what was done at it."""
+        self.meetings.note(self._number(act.sentence), act.refs, act.upon, when, place)
 
     # -- other sentences
 
@@ -206,7 +224,8 @@ class Story:
             return None
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:
-                if token.lemma in _SIGNS and is_verb(token) and _main_clause(token) and self.clauses.dates(token):
+                signs = token.lemma in _SIGNS - {"conclude"}  # what is concluded has no ceremony yet
+                if signs and is_verb(token) and _main_clause(token) and self.clauses.dates(token):
                     return token
         return None
 
@@ -214,6 +233,33 @@ class Story:
         """'At the ceremony', 'on the same occasion': on the day of the signing told before."""
         signing = self._signing(act)
         return self._first(signing, "occasion") if signing is not None else None
+
+    def _meant(self, act: Act) -> Meeting | None:
+        """The meeting at which an act of the simple past was done ('during the visit', or between host and guest)."""
+        trigger, verb = act.trigger, clause_head(act.trigger)
+        fragment = trigger.dep == "acl" and trigger.tag == "VBN" and trigger.head is not None and not trigger.head.head
+        told = fragment or (_simple_past(trigger) and _main_clause(verb if is_verb(verb) else trigger))
+        sentence = act.sentence
+        return (
+            self.meetings.meant(
+                self._number(sentence),
+                min([sentence.start, *(m.start for m in sentence.front)]),
+                sentence.end,
+                trigger,
+                act.kind,
+                [*act.refs, *act.upon],
+            )
+            if told
+            else None
+        )
+
+    def _at_meeting(self, act: Act) -> When | None:
+        meeting = self._meant(act)
+        return dated(meeting, act.trigger) if meeting is not None else None
+
+    def _meeting_place(self, act: Act) -> Entity | None:
+        meeting = self._meant(act) if act.kind in ("AGREE", "CONSULT", "status") else None
+        return meeting.place if meeting is not None else None
 
     def _between(self, act: Act) -> When | None:
         """'In May X did this. Y did that. The same month Z ...': what stands between is of that time too."""
@@ -313,13 +359,21 @@ class Story:
         when = self._first(root, "second-half") if root is not None and _simple_past(root) else None
         return when if when is not None and precision(when.edtf) in ("year", "month") else None
 
-    def _ink(self, act: Act) -> When | None:
-        """'When the ink dried on Thursday ...': the signing told next is that one."""
+    def _inked(self, act: Act) -> Token | None:
+        """'When the ink dried in Lima on Thursday ...': the signing told next is that one."""
         if act.kind != "status" or act.trigger.lemma not in _SIGNS:
             return None
         before = next(self._before(act.sentence), None)
         inks = [t for t in before.tokens if t.lemma == "ink" and t.dep == "nsubj"] if before is not None else []
-        return self._first(inks[0].head, "ink") if inks and inks[0].head is not None else None
+        return inks[0].head if inks else None
+
+    def _ink(self, act: Act) -> When | None:
+        dried = self._inked(act)
+        return self._first(dried, "ink") if dried is not None else None
+
+    def _ink_place(self, act: Act) -> Entity | None:
+        dried = self._inked(act)
+        return next(iter(self.clauses.places(dried, act="status")), None) if dried is not None else None
 
     def _posted(self, act: Act) -> When | None:
         """What a post of a live page tells is of the day on which the page appeared."""
@@ -346,7 +400,7 @@ class Story:
 
     @cached_property
     def _reported(self) -> When | None:
-        """The day of the act that a release leads with: 'today', 'yesterday'."""
+        """The day of the act that a release leads with: 'today', 'yesterday', else that of its first sentence."""
         body = self._body[:2]
         for sentence in body:
             for token in sentence.tokens:
@@ -354,7 +408,17 @@ class Story:
                     self.annotated.document.text[token.start : token.end]
                 ):
                     return self.clauses.resolve_token(token, "past")
-        return None
+        root = self._root(body[0]) if body else None
+        found = self.clauses.dates(root) if root is not None and _simple_past(root) else []
+        return found[0][1] if found and self._fresh(found[0][1]) else None
+
+    def _fresh(self, when: When) -> bool:
+        """Whether a date is of days that end in the week before publication."""
+        ends = bounds(when.edtf)
+        today = bounds(self.published)[1] if self.published else None
+        if _DAYS.fullmatch(when.edtf) is None or ends[1] is None or today is None:
+            return False
+        return 0 <= (today - ends[1]).days <= _WEEK
 
     # -- rules of places
 
@@ -364,7 +428,8 @@ class Story:
             return None
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:
-                if token.lemma in _SIGNS and is_verb(token) and (found := self.clauses.places(token, act="status")):
+                signs = token.lemma in _SIGNS - {"conclude"} and is_verb(token)
+                if signs and (found := self.clauses.places(token, act="status")):
                     return found[0]
         return None
 
@@ -389,8 +454,13 @@ class Story:
 
     def _trip_place(self, act: Act) -> Entity | None:
         """'Made the same journey': where the passage before it led."""
-        trips = [t for t in act.trigger.by("dobj", "pobj") if t.lemma in _TRIPS and t.by("det")]
-        if act.kind != "MOBILIZE" or not trips:
+        if act.kind != "MOBILIZE":
+            return None
+        verb, above = act.trigger, act.trigger.head
+        verbs = [verb, *([above] if verb.dep in ("advcl", "acl") and above is not None and is_verb(above) else [])]
+        trips = [t for v in verbs for t in v.by("dobj", "pobj") if t.lemma in _TRIPS and t.by("det")]
+        through = any(c.text.lower() == "through" and not c.by("pobj") for c in verb.by("prt", "prep", "advmod"))
+        if not trips and not (through and verb.lemma in _MOVES):
             return None
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:

@@ -60,7 +60,8 @@ class TreatyClaims:
                     status.trace,
                 )
             )
-        for party in [*record.parties.values(), *record.left]:
+        none = self._had_by_none(record)
+        for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
             when = party.when or (None if gone else signing.when if signing and signing.when else dated)
             there = signing is not None and not gone and _same_day(party.when, signing.when)
@@ -352,7 +353,7 @@ class TreatyClaims:
                     entity,
                     "treatyType",
                     term(kind, "TreatyType"),
-                    STATED,
+                    self._had_by_none(record) or STATED,
                     ev,
                     "treaty-type.name",
                     None,
@@ -361,6 +362,13 @@ class TreatyClaims:
                 )
             )
         return out
+
+    def _had_by_none(self, record: Record) -> Verdict | None:
+        """'Peru and Chile have no such pact': what the text denies to all whom it names has no type either."""
+        denied = [p for p in record.left if p.rule == "party.have" and p.verdict.negated]
+        told = any(s.verdict.stance is not Stance.NEGATED for s in record.statuses)
+        others = any(p.rule != "party.named-with-treaty" for p in record.parties.values())
+        return None if not denied or others or told else denied[0].verdict
 
     def _in_words(self, treaty: Treaty, kind: str) -> bool:
         """Whether a type is read from words of this text, not only known of a treaty of that name."""

@@ -199,7 +199,8 @@ class TreatyParties:
             sentence, clause = self.book.sentence(token), grammar.clause_head(token)
             if sentence is None or not grammar.is_verb(clause):
                 continue
-            refs = [r for t in grammar.logical_subjects(clause) if t is not token for r in self.resolver.actors(t)]
+            subjects = [c for t in grammar.logical_subjects(clause) if t is not token for c in grammar.content(t)]
+            refs = [r for t in subjects for r in self.resolver.actors(t)]
             states = [r for r in refs if r.entity.kind in STATE_KINDS and r.entity != known]
             if not states and token.dep in ("nsubj", "nsubjpass", "attr"):
                 plain = clause.lemma in ("come", "follow", "be", "exist")

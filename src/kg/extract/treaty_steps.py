@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
@@ -36,6 +37,7 @@ _DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
 )
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
+_BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 
 
@@ -75,7 +77,7 @@ class TreatySteps:
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
         verdict = self._verdict(match)
-        dates = self._dates(match, verdict)
+        dates = self._dates(match, verdict, parties)
         place = self._place(match, parties)
         for n, (treaty, token) in enumerate(found):
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
@@ -83,6 +85,14 @@ class TreatySteps:
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
                 continue  # 'the pact between A and B was denounced by C': a word of blame, no exit
             record = self.book.record(treaty)
+            if len(found) == 1 and (apart := self._respectively(match, parties, dates)):
+                for party, (time, own_date) in apart:
+                    ev = evidence(self.text, sentence, trigger, token, party.token, time)
+                    trace = self._trace(match, token, [party], own_date)
+                    status = Status(frame.value, own_date, place, verdict, ev, frame.id, trace)
+                    record.statuses.append(status)
+                    self._involve(record, frame.value, [party], status, ev, verdict, own_date, place, frame)
+                continue
             ev = evidence(self.text, sentence, trigger, token, *(r.token for r in parties), *(t for t, _ in dates))
             trace = self._trace(match, token, parties, when)
             if frame.value != "Party":
@@ -96,6 +106,11 @@ class TreatySteps:
     def _who(self, token: Token) -> list[Ref]:
         """Who a token is; 'the member states, namely A and B' are A and B."""
         given = instances(token) if token.mention is None else []
+        if not given and token.mention is None:  # 'the President of the Republic of Peru, A B, ...'
+            named = [c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Person"]
+            own = next((r.entity for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS), None)
+            if people := [r for name in named for r in self.resolver.actors(name)]:
+                return [r if r.state is not None else replace(r, state=own) for r in people]
         return [r for name in given for r in self.resolver.actors(name)] or self.resolver.actors(token)
 
     def _signatories(self, sentence: Sentence) -> None:
@@ -155,6 +170,9 @@ class TreatySteps:
             if not found and not trigger.by("nsubj", "nsubjpass", "aux"):
                 # 'builds on the X Agreement concluded at Y in 1992', wherever the tree hangs it
                 found = [(t, x) for x in beside if (t := self.resolver.treaties.of(x)) is not None]
+        if not found and frame.value in _DATED and self._bare(trigger, sentence):
+            last = self.resolver.treaties.latest(trigger.start)
+            found = [(last, trigger)] if last is not None and self._near(last, sentence) else []
         if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
             # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
             subjects = grammar.surface_subjects(trigger)
@@ -166,6 +184,12 @@ class TreatySteps:
             treaty = self._keyed_treaty(key, sentence)
             found = [(treaty, trigger)] if treaty is not None else []
         return found
+
+    def _bare(self, verb: Token, sentence: Sentence) -> bool:
+        """'Signed on Monday by A and B': a row whose participle opens it tells of what the rows before were about."""
+        first = next((t for t in sentence.tokens if t.text.isalnum()), None)
+        plain = verb.head is None and verb.tag in ("VBN", "VBD") and not verb.by(*grammar.SUBJECT, "nsubjpass", "dobj")
+        return verb is first and plain and not sentence.front
 
     def _on_paths(self, match: Match) -> list[tuple[Treaty, Token]]:
         """The treaties at the first of the frame's paths that leads to any."""
@@ -303,7 +327,7 @@ class TreatySteps:
             and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger))
         )
 
-    def _dates(self, match: Match, verdict: Verdict) -> list[tuple[Token, When]]:
+    def _dates(self, match: Match, verdict: Verdict, refs: list[Ref]) -> list[tuple[Token, When]]:
         """When a step was taken; of what was not, only what its own clause says."""
         trigger = match.trigger
         dates = self.matcher.when.dates(trigger)
@@ -317,7 +341,7 @@ class TreatySteps:
         if verdict.stance is Stance.NEGATED and trigger.dep == "conj":
             return [d for d in dates if d[0].i in inside]
         if not dates and match.frame.value in _DATED and verdict.stance is Stance.STATED and not verdict.future:
-            told = self.matcher.when.story.date(Act(trigger, match.sentence))
+            told = self.matcher.when.story.date(Act(trigger, match.sentence, refs=refs))
             return [(trigger, told)] if told is not None else []
         return dates
 
@@ -326,7 +350,7 @@ class TreatySteps:
             return None
         places = self.matcher.when.places(match.trigger, frozenset(PLACE_KINDS), act="status")
         found = next((p for p in places if all(p.iri != r.entity.iri for r in parties)), None)
-        return found or self.matcher.when.story.place(Act(match.trigger, match.sentence))
+        return found or self.matcher.when.story.place(Act(match.trigger, match.sentence, refs=parties))
 
     def _verdict(self, match: Match) -> Verdict:
         """The stance of a step: what is pending is pending now, what a state declares of its own treaty is done."""
@@ -365,6 +389,8 @@ class TreatySteps:
             and verdict.stance is Stance.STATED
         ):
             verdict = Verdict(Stance.PREDICTED, "'vote to'", None, False, True)
+        if frame.value == "Concluded" and verdict.stance is Stance.STATED and _by_one_alone(match.trigger):
+            verdict = Verdict(Stance.NEGATED, "'only' one of them did", None, True)
         if frame.negated and verdict.stance is Stance.STATED:
             verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         return verdict
@@ -434,6 +460,19 @@ class TreatySteps:
             return dates[n][1]
         return nearest(dates, trigger)
 
+    def _respectively(
+        self, match: Match, parties: list[Ref], dates: list[tuple[Token, When]]
+    ) -> list[tuple[Ref, tuple[Token, When]]]:
+        """'A and B ratified it in 2018 and 2019 respectively': each party with the date that stands in its place."""
+        row = [*match.sentence.tokens]
+        told = any(t.text.lower() == "respectively" for t in row)
+        if not told or match.frame.value == "Party" or len(parties) < 2:
+            return []
+        times = [t for t in row if self.matcher.when.is_time(t) and t.i > match.trigger.i]
+        read = [(t, w) for t in times if (w := self.matcher.when.resolve_token(t, "past")) is not None]
+        held = sorted(parties, key=lambda r: r.token.start)
+        return list(zip(held, read, strict=True)) if len(read) == len(held) else []
+
     def _trace(self, match: Match, token: Token, parties: Iterable[Ref], when: When | None) -> tuple[str, ...]:
         out = [
             f"trigger '{match.trigger.text}' ({match.trigger.dep}) at {match.trigger.start}",
@@ -496,3 +535,11 @@ class TreatySteps:
                         record.left.append(Party(e, ev, gone, "party.leaves", when, None, ref.words))
                     elif verdict.stance is not Stance.NEGATED:
                         record.parties.setdefault(e.key, Party(e, ev, STATED, "party.may-leave", None, None, ref.words))
+
+
+def _by_one_alone(verb: Token) -> bool:
+    """'A draft that only Peru initialled', 'initialled by Peru alone': with nobody else no text is agreed."""
+    subjects = grammar.logical_subjects(verb) if grammar.is_verb(verb) else []
+    if len(subjects) != 1 or subjects[0].tag in ("NNS", "NNPS") or verb.lemma not in _BY_ALL:
+        return False
+    return any(c.text.lower() in ("only", "alone") and abs(c.i - subjects[0].i) == 1 for c in subjects[0].children)

@@ -26,6 +26,7 @@ _MAKING = frozenset(
 )
 _TALKS = {"talk", "meeting", "summit", "conference", "session", "negotiation", "consultation", "visit", "ceremony"}
 _OCCASIONS = {*_TALKS, "briefing", "statement", "interview", "speech", "letter", "post", "call", "address", "note"}
+_HOURS = {"afternoon", "dawn", "day", "eve", "evening", "morning", "night", "noon", "weekend"}
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
@@ -295,10 +296,13 @@ class WhenWhere:
             if noun.dep == "advmod" and noun.head is trigger:
                 return True  # 'back in August'
             if noun.dep == "pobj" and noun.head is not None and head.lemma == "of":
-                return noun.lemma in _OCCASIONS and noun.head.head is trigger  # 'in his speech of last month'
+                # 'in his speech of last month', 'on the night of May 4'
+                return noun.lemma in (*_OCCASIONS, *_HOURS) and noun.head.head is trigger
             between = self.annotated.document.text[token.end : max(token.end, trigger.start)]
             if noun.dep in ("nsubj", "nsubjpass") and self._actor(noun) and ":" not in between:
                 return True  # 'Spain in November ceded it', 'the council on Friday met': no actor has a time of its own
+            if noun.dep == "appos" and noun.head is not None and noun.head.dep in ("nsubj", "nsubjpass"):
+                return False  # 'Peru, a party to the pact since 2006, has signed it': what the subject is besides
             apart = noun.head is not None and noun.head.lemma in _APART and noun.lemma not in _TALKS
             if noun.dep == "pobj" and apart:
                 return False  # 'after the departure of X in 2020'

@@ -80,6 +80,36 @@ def _own_subject(token: Token) -> Token | None:
     return next((s for s in verb.by("nsubj", "nsubjpass") if s.start < token.start), None) if verb is not None else None
 
 
+def owners(resolver: Resolver, token: Token) -> list[Ref]:
+    """'The wish of both countries to deepen their ties': those whose the noun is on which the clause hangs."""
+    verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), None) if token.tag == "PRP$" else None
+    while verb is not None and verb.dep in ("conj", "xcomp") and verb.head is not None:
+        verb = verb.head
+    noun = verb.head if verb is not None and verb.dep == "acl" and not verb.by("nsubj", "nsubjpass") else None
+    if noun is None or noun.tag.startswith("VB"):
+        return []
+    held = [*noun.by("poss"), *(p for a in noun.by("prep") if a.lemma == "of" for p in a.by("pobj"))]
+    for one in (t for t in held if t.start < token.start and t is not token):
+        refs = [r for m in (one, *resolver.conjuncts(one)) for r in resolver.actors(m)]
+        if len({r.key for r in refs}) >= 2:
+            return refs
+    return []
+
+
+def both(resolver: Resolver, token: Token) -> list[Ref] | None:
+    """'A and B cease fire, both pull back': the two that are the subject of the clause before, known or not."""
+    verb = token.head
+    if token.text.lower() != "both" or token.dep not in ("nsubj", "nsubjpass") or token.by("prep") or verb is None:
+        return None
+    beside = [*verb.by("ccomp", "parataxis", "advcl"), *([verb.head] if verb.head is not None else [])]
+    for clause in beside if verb.dep in ("ROOT", "conj", "ccomp", "parataxis", "dep") else ():
+        for subject in clause.by("nsubj", "nsubjpass"):
+            members = [subject, *resolver.conjuncts(subject)]
+            if len(members) == 2 and subject.start < token.start:
+                return [r for m in members for r in resolver.actors(m)]
+    return None
+
+
 def same_it(token: Token) -> Token | None:
     """'It does not belong to X, yet it is a member of Y': the 'it' that is the subject of the clause joined before."""
     verb = token.head

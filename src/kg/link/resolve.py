@@ -29,6 +29,7 @@ _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "pres
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
 _MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
+_BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
@@ -116,6 +117,8 @@ class Resolver(Discourse):
         if word in _SINGULAR:
             return self._it(token)
         if word in _PLURAL:
+            if whose := anaphora.owners(self, token):
+                return self._again(whose, token, "pronoun: whose the noun above is")
             if (body := backward.plural_body(self, token)) is not None:
                 return self.refer(body, token, "pronoun: the last subject, a body of many")
             several = anaphora.plural(self, token)
@@ -178,6 +181,8 @@ class Resolver(Discourse):
         """'the two countries', 'both sides', 'all three': the states named together last or most."""
         size = self.count_of(token) or 2
         number = self.sentence_of.get(token.start, 0)
+        if (own := anaphora.both(self, token)) is not None:
+            return self._again(own, token, "both of those coordinated in the clause before")
         named = self.groups[: bisect_left(self.group_starts, token.start)]
         before = sorted([*named, *(g for g in self.sides if g[0] < token.start)], key=lambda g: -g[0])
         groups = [(at, g) for at, g in before if len(g) == size and all(e.kind in STATE_KINDS for e in g)]
@@ -194,12 +199,15 @@ class Resolver(Discourse):
         if size == 2 and near < number and (beside := self._acting_pair(token, number)):
             return [r for e in beside for r in self.refer(e, token, "the two of the clause before")]
         sentences, here = self.annotated.sentences, near >= number - 2 and not (top and at in self.loose)
-        if near >= 0 and not self.main_pair():
+        if near >= 0 and not self.main_pair() and not (top and at in self.loose):
             here |= sentences[near].segment.paragraph == sentences[number].segment.paragraph
         if top and token.lemma in _OPPOSED and self._opposed(top):
             last = top  # 'both sides' are those whom the text is about
         chosen = last if here else top or last
-        if size == 2 and not here and not self.main_pair():
+        lone = self._one_named(token, number) if size == 2 and near < number else set()
+        if lone & set(top) and not lone & set(last):
+            chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
+        if size == 2 and not here and not self.main_pair() and at not in self.loose:
             chosen = self._two_named(token, number - 1) or chosen
         return [r for e in chosen for r in self.refer(e, token, "named together before")]
 
@@ -212,6 +220,14 @@ class Resolver(Discourse):
         subjects = {s.at for s in here if s.subject}
         acts = {s.entity for s in here if s.at in subjects}
         return two if acts & set(two) else ()
+
+    def _one_named(self, token: Token, number: int) -> set[Entity]:
+        """The state that a sentence names before a token, where it is one and does not act upon what is meant."""
+        verb = next((a for a in token.ancestors() if a.tag.startswith("V")), None)
+        acting = {t.start for t in verb.by("nsubj") if t.mention is not None} if verb is not None else set()
+        here = list(takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS)))
+        found = {s.entity for s in here if s.role != "people"}
+        return found if len(found) == 1 and all(s.at not in acting for s in here) else set()
 
     def _two_named(self, token: Token, number: int) -> tuple[Entity, ...]:
         """The states that a sentence names before a token, where they are two."""
@@ -604,6 +620,6 @@ class Resolver(Discourse):
                             }:
                                 out[e.key] = e
         if len(out) == 1:
-            owner = [e for e in self._possessor(token) if e.kind in STATE_KINDS]
+            owner = [e for e in self._possessor(token) if e.kind in STATE_KINDS | _BLOCS]
             out |= {e.key: e for e in owner if len(owner) == 1}
         return out

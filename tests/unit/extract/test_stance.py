@@ -175,7 +175,6 @@ def test_no_party_by_what_others_say() -> None:
     assert all(str(c.stance) != "stated" for c in claims(text, "hasParty", "status"))
 
 
-@pytest.mark.xfail(reason="a comma and 'which' after a state are taken for the state, not for the deed", strict=True)
 def test_which_may_stand_for_the_clause() -> None:
     """What is condemned in a clause on the whole sentence is the deed, so its doer is accused."""
     (claim,) = claims("Ethiopia attacked Somalia, which Kenya condemned.", "ACCUSE")

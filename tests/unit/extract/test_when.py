@@ -98,9 +98,6 @@ def test_in_force_upon_signature() -> None:
     assert {("Signed", "2024-05-13", None), ("InForce", "2024-05-13", None)} <= dated(text)
 
 
-@pytest.mark.xfail(
-    reason="dates are aligned with treaties, not yet with the parties that ratify one treaty", strict=True
-)
 def test_respectively_of_parties() -> None:
     """Two parties and two dates are matched in their order."""
     text = "Kenya and Ghana ratified the Accra Pact in 2018 and 2019 respectively."

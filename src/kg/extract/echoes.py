@@ -1,0 +1,92 @@
+"""Acts that are told by pointing at the act before: 'did the same', 'followed suit', 'Peru too.'"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.core.annotated import Sentence, Token
+from kg.core.model import Stance
+from kg.extract import grammar
+from kg.extract.addressees import same_side
+from kg.extract.match import Match, Matcher
+from kg.extract.stance import Verdict
+from kg.link.resolve import Ref
+
+_ALIKE = {"same", "similar", "likewise", "like", "identical"}
+_THINGS = {"same", "thing", "move", "step", "much"}
+_TOO = {"too", "likewise", "also"}
+_SHORT = 8
+"""Words of a note that only adds who else did it."""
+
+
+def read(sentence: Sentence, last: Match | None, matcher: Matcher) -> list[Match]:
+    """What a sentence tells by pointing at ``last``, the act told before: that act by another, with its own date."""
+    if last is None or last.extra.get("mutual") or last.frame.joint:
+        return []
+    number = {id(x): n for n, x in enumerate(matcher.annotated.sentences)} if _worth(sentence) else {}
+    near = (
+        bool(number)
+        and number[id(last.sentence)] >= number[id(sentence)] - 1
+        and last.sentence.segment.paragraph == sentence.segment.paragraph
+    )
+    for token in sentence.tokens if near else ():
+        if token.start > last.trigger.start and _points_back(token, sentence):
+            made = _again(token, sentence, last, matcher)
+            return [made] if made is not None else []
+    return []
+
+
+def _worth(sentence: Sentence) -> bool:
+    return any(t.lemma in _ALIKE | _TOO or t.lemma in ("suit", "follow") for t in sentence.tokens)
+
+
+def _points_back(token: Token, sentence: Sentence) -> bool:
+    if not grammar.is_verb(token):
+        words = [t for t in sentence.tokens if t.text.isalpha()]
+        verbless = token.head is None and not any(grammar.is_verb(t) for t in sentence.tokens)
+        return verbless and token.mention is not None and len(words) <= _SHORT and words[-1].text.lower() in _TOO
+    things = token.by("dobj", "attr", "obj")
+    if token.lemma == "follow":
+        return any(t.lemma == "suit" for t in things) or (not things and _ahead(token))
+    if token.lemma != "do":
+        return False
+    alike = any(t.lemma in _ALIKE and t.lemma in _THINGS for t in things)
+    alike |= any(t.lemma in _THINGS and any(c.lemma in _ALIKE for c in t.children) for t in things)
+    return alike or any(c.lemma == "likewise" for c in token.by("advmod"))
+
+
+def _ahead(verb: Token) -> bool:
+    """'Peru to follow', 'Peru will follow': who is to do the like."""
+    later = any(a.tag == "TO" or a.text.lower() in ("will", "shall") for a in verb.by("aux"))
+    return verb.lemma == "follow" and later and not verb.by("ccomp", "xcomp", "nsubjpass", "agent")
+
+
+def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> Match | None:
+    verb = grammar.is_verb(token)
+    tokens = grammar.expand(grammar.logical_subjects(token)) if verb else grammar.conjuncts(token)
+    if not tokens and token.head is not None and token.head.mention is not None:
+        tokens = grammar.conjuncts(token.head)  # 'Peru and Chile to follow'
+    found: dict[str, tuple[Ref, Token]] = {}
+    for one in tokens:
+        for ref in matcher.resolver.actors(one):
+            found.setdefault(ref.entity.iri, (ref, one))
+    s = [r for r, _ in found.values()]
+    o = [r for r in last.o if not same_side(r, s)]
+    if not s or any(same_side(r, last.s) for r in s) or (last.o and not o):
+        return None
+    verdict = matcher.stances.read(token, sentence)
+    if verb and _ahead(token) and verdict.stance is Stance.STATED:
+        verdict = Verdict(Stance.PREDICTED, "'to follow'", None, False, True)
+    return replace(
+        last,
+        trigger=token,
+        sentence=sentence,
+        s=s,
+        o=o,
+        s_tokens=[t for _, t in found.values()],
+        o_tokens=[token] * len(o),
+        places=[],
+        dates=matcher.when.dates(token) if verb else [],
+        verdict=verdict,
+        extra={},
+    )
