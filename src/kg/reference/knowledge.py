@@ -181,8 +181,12 @@ class Reference:
                 found.append(TreatyMatch(treaty, variants[0]))
         return found[0] if len(found) == 1 else None
 
-    def _party_codes(self, treaty: Treaty) -> set[str]:
-        return {p.party for p in self.parties.get(treaty.slug, ())}
+    @cached_property
+    def _codes(self) -> Mapping[str, frozenset[str]]:
+        return {slug: frozenset(p.party for p in rows) for slug, rows in self.parties.items()}
+
+    def _party_codes(self, treaty: Treaty) -> frozenset[str]:
+        return self._codes.get(treaty.slug, frozenset())
 
     def _party_names(self, treaty: Treaty) -> list[str]:
         codes = self._party_codes(treaty)
