@@ -67,7 +67,7 @@ class Reference:
         own: dict[tuple[str, str], set[str]] = defaultdict(set)
         for path in self.project.files("graph/reference", "posts.yaml"):
             try:
-                posts = yaml.safe_load(path.read_text("utf-8"))
+                posts = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
                 for post, titles in posts.items():
                     general |= {self.names.folded(title): post for title in titles["titles"]}
                     for state, more in titles.get("of", {}).items():

@@ -32,7 +32,9 @@ class NameComparer:
         import yaml
 
         try:
-            lists: Mapping[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+            lists: Mapping[str, Any] = yaml.load(
+                path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            )
             self._small = frozenset(lists["small"])
             self._honorifics = frozenset(lists["honorifics"])
             self._spellings: Mapping[str, str] = dict(lists["spellings"])
