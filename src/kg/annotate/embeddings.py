@@ -34,6 +34,11 @@ def remember(nlp: Language) -> None:
                     node.layers[at] = Model(_NAME, _forward, attrs={"vectors": _Vectors(layer)}, layers=[layer])
 
 
+def is_remembered(node: Model[Any, Any]) -> bool:
+    """Whether a layer gives vectors that are remembered."""
+    return bool(node.name == _NAME)
+
+
 def _single(layer: Model[Any, Any]) -> bool:
     names = [inner.name for inner in layer.layers]
     return len(names) == len(_LAYERS) and all(n.startswith(p) for n, p in zip(names, _LAYERS, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,28 @@ def _capital(word: str) -> str:
 
 _LETTERS = re.compile(r"[^\W_]+")
 _SMALL = {"of", "for", "the", "and", "to", "in"}
+
+
+def _folded(text: str) -> str:
+    """The text as patterns without case take it."""
+    return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
+
+
+def _first(words: str) -> str:
+    """The first word of a title or of a part of one; DataError where it begins with something else."""
+    found = _LETTERS.match(words)
+    if found is None:
+        raise DataError(f"'{words}' does not begin with a word", where="graph/lexicon/titles.yaml")
+    return _folded(found.group())
+
+
+def _matches(pattern: re.Pattern[str], text: str, end: int, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern that begin at one of these places, in their order, none overlapping another."""
+    reached = 0
+    for at in places:
+        if at >= reached and (found := pattern.match(text, at, end)) is not None:
+            reached = found.end()
+            yield found
 
 
 class Offices:
@@ -67,14 +89,15 @@ class Offices:
 
         words = (_LETTERS.findall(title.casefold()) for title in (*self._singular, *self._ranks))
         self._longest = frozenset(max(found, key=len) for found in words if found)
+        self._first = frozenset(_first(part) for part in (*prefixes, *fields, *self._singular))
+        self._first_of_rank = frozenset(_first(rank) for rank in self._ranks)
         self._text = ""
         self._found: dict[tuple[int, int], list[TitleMatch]] = {}
         """What was found in the text asked for last, which is asked for several times."""
 
     def _likely(self, piece: str) -> bool:
         """Whether the longest word of a title or rank is there at all: most sentences have none."""
-        folded = piece.casefold().replace("i\u0307", "i").replace("\u0131", "i")  # as patterns without case take them
-        return not self._longest.isdisjoint(_LETTERS.findall(folded))
+        return not self._longest.isdisjoint(_LETTERS.findall(_folded(piece)))
 
     def _flexible(self, words: str) -> str:
         return re.escape(words).replace(r"\ ", r"[ \n]+").replace("'", "['’]")
@@ -98,14 +121,15 @@ class Offices:
 
     def _find(self, text: str, start: int, end: int) -> list[TitleMatch]:
         out: list[TitleMatch] = []
-        for m in self._pattern.finditer(text, start, end):
+        words = [(m.start(), _folded(m.group())) for m in _LETTERS.finditer(text, start, end)]
+        for m in _matches(self._pattern, text, end, (at for at, word in words if word in self._first)):
             title, kind, plural = self._canonical(m)
             if out and out[-1].end + 1 == m.start() and m.group().istitle() and m.group().isalpha() and not plural:
                 after = text[m.end() : m.end() + 2]
                 if after[:1] == " " and after[1:].isupper() and kind == "head_of_state":
                     continue  # 'Foreign Minister Amir Khan': a name that is also a title
             out.append(TitleMatch(m.start(), m.end(), title, kind, plural, kind != "rank"))
-        for m in self._rank.finditer(text, start, end):
+        for m in _matches(self._rank, text, end, (at for at, word in words if word in self._first_of_rank)):
             if m.group()[0].isupper() and all(m.end() <= t.start or t.end <= m.start() for t in out):
                 out.append(TitleMatch(m.start(), m.end(), m.group(), "rank", False, False))
         return sorted(out, key=lambda t: t.start)

@@ -16,6 +16,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate.arithmetic import one_thread, quicken
 from kg.annotate.embeddings import remember
 from kg.annotate.morphology import Form, Morphology
 from kg.annotate.repair import repair
@@ -210,6 +211,7 @@ class Parser:
     def __init__(self, nlp: Language, say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
         """``say`` are lemmas of verbs of saying, ``speakers`` nouns of those who speak (``annotate.speech``)."""
         remember(nlp)
+        quicken(nlp)
         self.nlp, self._say, self._speakers = nlp, say, speakers
         self._pipes: list[tuple[str, Any]] = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
         self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
@@ -230,9 +232,9 @@ class Parser:
         if self._ner is None:
             return [[] for _ in texts]
         docs: Iterable[Doc] = (self.nlp.tokenizer(_names_apart(t)) for t in texts)
-        return [
-            [(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in self._ner.pipe(docs, batch_size=_BATCH)
-        ]
+        with one_thread():
+            docs = self._ner.pipe(docs, batch_size=_BATCH)
+            return [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
 
     def trees(self, sentences: Sequence[list[Word]]) -> list[list[Token]]:
         """The dependency tree of each sentence, as its tokens in the order of the text."""
@@ -241,9 +243,10 @@ class Parser:
             docs = pipe.pipe(docs, batch_size=_BATCH)
         trees = []
         pairs = zip(docs, sentences, strict=True)
-        while batch := list(islice(pairs, _BATCH)):
-            forms = self._morphology.forms([doc for doc, _ in batch])
-            trees += [_tree(doc, form, ws) for (doc, ws), form in zip(batch, forms, strict=True)]
+        with one_thread():
+            while batch := list(islice(pairs, _BATCH)):
+                forms = self._morphology.forms([doc for doc, _ in batch])
+                trees += [_tree(doc, form, ws) for (doc, ws), form in zip(batch, forms, strict=True)]
         for tree in trees:
             repair(tree, self._say, self._speakers)
         return trees

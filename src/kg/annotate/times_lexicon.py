@@ -68,7 +68,7 @@ class TimeLexicon:
     def from_yaml(cls, text: str, where: str = "times.yaml") -> TimeLexicon:
         """Read the tables from YAML; ``where`` names the file in errors. Raises ``DataError``."""
         try:
-            data = yaml.safe_load(text)
+            data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         except yaml.YAMLError as error:
             raise DataError(f"not YAML ({error})", where=where, remedy="mend the file") from None
         if not isinstance(data, dict):

@@ -67,10 +67,11 @@ class Alphabet:
     def compile(self, patterns: Sequence[str]) -> re.Pattern[str]:
         """One expression of all patterns, the first to match winning; part ``d`` of pattern 3 is ``r3_d``.
 
-        No rule begins with an unknown word, a full stop or a comma: that is seen before any is tried.
+        With which codes rules begin is seen before any is tried.
         """
         rules = "|".join(f"(?P<r{i}>{self._translate(p, i)})" for i, p in enumerate(patterns))
-        return re.compile(f"(?![{self._code(OTHER)}{self._code('.')}{self._code(',')}])(?:{rules})")
+        codes, _ = _openings(rules)
+        return re.compile(f"(?=[{''.join(sorted(codes))}])(?:{rules})")
 
     def _translate(self, pattern: str, index: int) -> str:
         out: list[str] = []
@@ -149,6 +150,54 @@ class Alphabet:
         if lower in self._codes and (word[0].isupper() or lower not in self.cased):
             return Node(lower, at, to, lower)
         return Node("#CAP" if word[0].isupper() else "#LOW", at, to, lower)
+
+
+_PIECE = re.compile(
+    r"(?P<around>\(\?<?[=!])|(?P<open>\((?:\?:|\?P<\w+>)?)|(?P<close>\))|(?P<or>\|)|(?P<many>[?*+]|\{\d*,?\d*\})"
+    r"|\[(?P<set>[^]^-]+)\]|(?P<code>[\ue000-\uf8ff])|[$^]"
+)
+
+
+def _openings(pattern: str) -> tuple[set[str], bool]:
+    """The codes with which a match of a translated pattern may begin, and whether it may be empty.
+
+    Raises ValueError where the pattern has anything else than codes, sets, groups, looks around and repetitions.
+    """
+    pieces = []
+    at = 0
+    while at < len(pattern):
+        found = _PIECE.match(pattern, at)
+        if found is None:
+            raise ValueError(f"'{pattern[at]}' in a pattern of times")
+        pieces.append(found)
+        at = found.end()
+    return _openings_of(pieces)
+
+
+def _openings_of(pieces: list[re.Match[str]]) -> tuple[set[str], bool]:
+    """Takes pieces off the front, up to the bracket that ends the group."""
+    codes: set[str] = set()
+    empty_way = False
+    reached = True  # whether all before may be empty, on the way that is being read
+    while pieces:
+        piece = pieces.pop(0)
+        if piece["close"]:
+            break
+        if piece["or"]:
+            empty_way, reached = empty_way or reached, True
+            continue
+        if piece["around"]:
+            _openings_of(pieces)  # looks around, and takes nothing
+            continue
+        own, empty = _openings_of(pieces) if piece["open"] else (set(piece["set"] or piece["code"] or ""), False)
+        empty = empty or not own  # the edges of the row
+        if pieces and (many := pieces[0]["many"]):
+            empty = empty or many[0] in "?*" or many.startswith(("{0", "{,"))
+            while pieces and pieces[0]["many"]:
+                pieces.pop(0)
+        codes |= own if reached else set()
+        reached = reached and empty
+    return codes, empty_way or reached
 
 
 def web_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kg.core.errors import DataError
@@ -117,6 +118,7 @@ class TreatyLexicon:
         written = [p.title().replace(" Of ", " of ") for p in self.phrases]
         self._phrase = re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in written))
         self._phrase_words = frozenset(max(p.split(), key=len) for p in written)
+        self._type_of = lru_cache(maxsize=10_000)(self._typed)
         self._text = ""
         self._found: dict[tuple[int, int], list[TreatyName]] = {}
         """What was found in the text asked for last, which is asked for several times."""
@@ -148,11 +150,11 @@ class TreatyLexicon:
 
     def type_of(self, words: str) -> str | None:
         """The treaty type that the words of a name or description make plain, or None."""
-        text = words.lower().replace("defense", "defence")
-        for kind, pattern in self._types:
-            if pattern.search(text) or pattern.search(words.lower()):
-                return str(kind)
-        return None
+        return self._type_of(words.lower())
+
+    def _typed(self, words: str) -> str | None:
+        forms = dict.fromkeys((words.replace("defense", "defence"), words))
+        return next((str(kind) for kind, pattern in self._types if any(pattern.search(form) for form in forms)), None)
 
     def provides(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:
         """The type that a sentence's account of a treaty's provisions makes plain, with the words that do."""

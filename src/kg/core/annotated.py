@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from kg.core.model import Document, Entity
 
@@ -62,13 +63,15 @@ class Token:
     head: Token | None = None
     children: list[Token] = field(default_factory=list)
     mention: Mention | None = None
+    known: dict[Any, Any] = field(default_factory=dict)
+    """What was worked out of the finished tree here, by who worked it out (``extract.grammar``)."""
 
     def __repr__(self) -> str:
         return f"<{self.text} {self.dep}>"
 
     def by(self, *deps: str) -> list[Token]:
         """The children with one of these dependency labels, in the order of the text."""
-        return [c for c in self.children if c.dep in deps]
+        return [c for c in self.children if c.dep in deps] if self.children else []
 
     def subtree(self) -> Iterator[Token]:
         """The token and all below it, in the order of the text."""

@@ -144,6 +144,12 @@ class FrameSet:
 
     def candidates(self, token: Token) -> list[Frame]:
         """Frames that a token may trigger, by its lemma and part of speech."""
+        found: list[Frame] | None = token.known.get(self)
+        if found is None:
+            found = token.known[self] = self._candidates(token)
+        return found
+
+    def _candidates(self, token: Token) -> list[Frame]:
         if grammar.is_verb(token):
             found = self._by.get(("verb", token.lemma), [])
             return found + (self._by.get(("adj", token.text.lower()), []) if token.tag in ("VBN", "VBG", "VBD") else [])
@@ -388,12 +394,9 @@ def satisfied(frame: Frame, token: Token) -> bool:
         return False
     if "subject" in c and not any(t.lemma in c["subject"] for t in grammar.logical_subjects(token)):
         return False
-    mods = {t.lemma for t in token.children if t.i < token.i} | {
-        t.text.lower() for t in token.children if t.i < token.i
-    }
-    if "mod" in c and not mods & c["mod"]:
+    if "mod" in c and not _modified(token, c["mod"]):
         return False
-    if "not_mod" in c and mods & c["not_mod"]:
+    if "not_mod" in c and _modified(token, c["not_mod"]):
         return False
     if "voice" in c and ("passive" in c["voice"]) != grammar.passive(token):
         return False
@@ -408,6 +411,11 @@ def satisfied(frame: Frame, token: Token) -> bool:
     if "comp" in c and not list(token.by("ccomp", "xcomp", "pcomp")):
         return False
     return not ("aux" in c and not any(a.lemma in c["aux"] for a in token.by("aux", "auxpass")))
+
+
+def _modified(token: Token, words: frozenset[str]) -> bool:
+    """Whether a word before the trigger that hangs on it is one of these."""
+    return any(t.i < token.i and (t.lemma in words or t.text.lower() in words) for t in token.children)
 
 
 def _particles(token: Token) -> list[Token]:
@@ -479,10 +487,17 @@ def role_tokens(token: Token, path: str) -> list[Token]:
     """The tokens at a path from a trigger. Paths may be chained with dots: ``object.of`` is the *of* phrase of the
     object.
     """
+    found: list[Token] | None = token.known.get(path)
+    if found is None:
+        found = token.known[path] = _along(token, path) if "." in path else _step(token, path)
+    return found.copy()
+
+
+def _along(token: Token, path: str) -> list[Token]:
     current = [token]
     steps = path.split(".")
     for step, following in zip(steps, [*steps[1:], ""], strict=True):
-        current = [t for c in current for t in _step(c, step)]
+        current = [t for c in current for t in role_tokens(c, step)]
         if step.startswith("after:") and following.startswith("after:"):
             # 'support for taking part in UN operations': what a deed is done in is not what the noun is for
             current = [t for t in current if t.dep != "pcomp"]

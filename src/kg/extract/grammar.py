@@ -3,13 +3,29 @@
 Everything here is about grammar alone; it knows no relation and no name. Labels are those of the CLEAR scheme
 (``nsubj``, ``dobj``, ``agent``, ``relcl``, ...). All functions take a token of a sentence's tree and return tokens
 of the same tree, so that a frame says only 'the subject', 'the object' or 'what stands after *with*'.
+A tree does not change once it is read, so that what many frames ask of a token is worked out once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 
 from kg.core.annotated import Token
+
+
+def _once(find: Callable[[Token], list[Token]]) -> Callable[[Token], list[Token]]:
+    """Let the tokens that are found for one be found once; each who asks gets a list of their own."""
+
+    @wraps(find)
+    def known(token: Token) -> list[Token]:
+        found: list[Token] | None = token.known.get(find)
+        if found is None:
+            found = token.known[find] = find(token)
+        return found.copy()
+
+    return known
+
 
 SUBJECT = ("nsubj", "csubj")
 PASSIVE_SUBJECT = ("nsubjpass", "csubjpass")
@@ -168,6 +184,7 @@ def is_verb(token: Token) -> bool:
     )
 
 
+@_once
 def conjuncts(token: Token) -> list[Token]:
     """The token and all that are coordinated with it below ('A, B and C' from A)."""
     out = [] if ruled_out(token) else [token]
@@ -207,6 +224,7 @@ def expand(tokens: list[Token]) -> list[Token]:
     return [found[i] for i in sorted(found)]
 
 
+@_once
 def content(token: Token) -> list[Token]:
     """What a noun of quantity counts ('thousands of troops' -> troops, 'one of its ships' -> ships); else the token."""
     if token.mention is None and (token.lemma in QUANTITY or token.text.lower() in QUANTITY):
@@ -218,6 +236,13 @@ def content(token: Token) -> list[Token]:
 
 def passive(verb: Token) -> bool:
     """Whether the verb form is passive, reduced relative clauses included ('the pact signed by X')."""
+    found: bool | None = verb.known.get(_passive)
+    if found is None:
+        found = verb.known[_passive] = _passive(verb)
+    return found
+
+
+def _passive(verb: Token) -> bool:
     if verb.by("auxpass", *PASSIVE_SUBJECT):
         return True
     if verb.tag == "VBN" and not verb.by("aux", *SUBJECT) and not verb.by(*OBJECT):
@@ -237,7 +262,7 @@ def passive(verb: Token) -> bool:
 
 def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; the token itself where it is none."""
-    if token.lemma.lower() not in RELATIVE or token.tag not in ("WDT", "WP", "WP$", "IN", "DT"):
+    if token.tag not in ("WDT", "WP", "WP$", "IN", "DT") or token.lemma.lower() not in RELATIVE:
         return token
     for up in token.ancestors():
         if up.dep == "relcl" and up.head is not None:
@@ -340,7 +365,8 @@ def _noun_subject(noun: Token) -> list[Token]:
     return []
 
 
-def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+@_once
+def surface_subjects(verb: Token) -> list[Token]:
     """The grammatical subject, active or passive, coordinated members included."""
     own = _antecedents(
         [
@@ -360,7 +386,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
                 if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")
             ][:1]
         )
-    if own or depth > 8:
+    if own:
         return own
     to_be = verb.dep == "relcl" and verb.by("auxpass") and any(a.tag == "TO" for a in verb.by("aux"))
     if (to_be or (verb.dep == "acl" and verb.tag in ("VBN", "VBD"))) and verb.head is not None:
@@ -368,10 +394,12 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     return _control(verb) or []
 
 
+@_once
 def _surface_objects(verb: Token) -> list[Token]:
     return _antecedents(list(verb.by(*OBJECT)))
 
 
+@_once
 def logical_subjects(verb: Token) -> list[Token]:
     """Who does it: the subject of an active verb, the agent of a passive one, who has it done."""
     if passive(verb):
@@ -402,6 +430,7 @@ def _causer(verb: Token) -> list[Token]:
     return logical_subjects(head) if caused and head is not None else []
 
 
+@_once
 def logical_objects(verb: Token) -> list[Token]:
     """What it is done to: the object of an active verb, the subject of a passive one, 'which' resolved."""
     if passive(verb) or (_causer(verb) and verb.by("nsubj")):
@@ -491,11 +520,13 @@ def relative_antecedents(token: Token) -> list[Token]:
     return [clause.head, *near]
 
 
+@_once
 def possessors(noun: Token) -> list[Token]:
     """Who has it: "X's noun", 'whose noun'."""
     return [antecedent(t) if t.lemma.lower() in RELATIVE else t for p in noun.by("poss") for t in conjuncts(p)]
 
 
+@_once
 def modifiers(noun: Token) -> list[Token]:
     """Names and adjectives before a noun ('Chinese ships', 'Japan-Philippines pact'), coordinated ones included."""
     out: list[Token] = []
@@ -532,6 +563,7 @@ def governors(verb: Token) -> Iterator[tuple[Token, str]]:
         token = token.head
 
 
+@_once
 def clause_tokens(verb: Token) -> list[Token]:
     """The tokens of a clause, without those of clauses below it and of clauses coordinated with it."""
     out, stack = [verb], list(verb.children)

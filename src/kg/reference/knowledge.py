@@ -67,7 +67,7 @@ class Reference:
         own: dict[tuple[str, str], set[str]] = defaultdict(set)
         for path in self.project.files("graph/reference", "posts.yaml"):
             try:
-                posts = yaml.safe_load(path.read_text("utf-8"))
+                posts = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
                 for post, titles in posts.items():
                     general |= {self.names.folded(title): post for title in titles["titles"]}
                     for state, more in titles.get("of", {}).items():
@@ -181,8 +181,12 @@ class Reference:
                 found.append(TreatyMatch(treaty, variants[0]))
         return found[0] if len(found) == 1 else None
 
-    def _party_codes(self, treaty: Treaty) -> set[str]:
-        return {p.party for p in self.parties.get(treaty.slug, ())}
+    @cached_property
+    def _codes(self) -> Mapping[str, frozenset[str]]:
+        return {slug: frozenset(p.party for p in rows) for slug, rows in self.parties.items()}
+
+    def _party_codes(self, treaty: Treaty) -> frozenset[str]:
+        return self._codes.get(treaty.slug, frozenset())
 
     def _party_names(self, treaty: Treaty) -> list[str]:
         codes = self._party_codes(treaty)

@@ -32,7 +32,9 @@ class NameComparer:
         import yaml
 
         try:
-            lists: Mapping[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+            lists: Mapping[str, Any] = yaml.load(
+                path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            )
             self._small = frozenset(lists["small"])
             self._honorifics = frozenset(lists["honorifics"])
             self._spellings: Mapping[str, str] = dict(lists["spellings"])
@@ -42,6 +44,7 @@ class NameComparer:
         except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
             raise DataError(f"cannot be read ({error})", where=path.name, remedy="correct the file") from error
         self.words = lru_cache(maxsize=20_000)(self._words)
+        self._title = lru_cache(maxsize=20_000)(self._title_words)
 
     def _words(self, name: str) -> tuple[str, ...]:
         """The words of a name in lower case, plain letters, one spelling; without articles and prepositions."""
@@ -95,23 +98,21 @@ class NameComparer:
         the same where two telling words or more, and half of the title's, are left. Words of the names of the
         ``parties`` tell nothing.
         """
-        own = {word for party in parties for word in self.words(party)}
-        mine = set(self.words(name)) - own
-        telling = self._telling(mine)
+        states = tuple(parties)
+        mine, telling = self._title(name, states)
         for other in known:
-            theirs = set(self.words(other)) - own
-            left = self._telling(theirs)
+            theirs, left = self._title(other, states)
             if mine == theirs or (telling <= left and len(telling) >= 2 and len(telling) * 2 >= len(left) - 1):
                 return True
         return False
 
     def variant_title(self, name: str, known: Iterable[str], parties: Iterable[str] = ()) -> str | None:
         """The known name of a treaty that ``name`` renders in other words: most telling words share their stem."""
-        own = {word for party in parties for word in self.words(party)}
-        mine = {w[:_STEM] for w in self._telling(set(self.words(name)) - own)}
+        states = tuple(parties)
+        mine = {w[:_STEM] for w in self._title(name, states)[1]}
         best: tuple[float, str] | None = None
         for other in known:
-            theirs = {w[:_STEM] for w in self._telling(set(self.words(other)) - own)}
+            theirs = {w[:_STEM] for w in self._title(other, states)[1]}
             shared = len(mine & theirs)
             if shared >= 2 and shared >= 0.6 * min(len(mine), len(theirs)):
                 share = shared / len(mine | theirs)
@@ -119,8 +120,10 @@ class NameComparer:
                     best = share, other
         return best[1] if best else None
 
-    def _telling(self, found: set[str]) -> set[str]:
-        return {w for w in found if w not in self._general and not w.isdigit()}
+    def _title_words(self, name: str, parties: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of a treaty's name but those of its parties' names, and which of them tell something."""
+        found = frozenset(self.words(name)).difference(*map(self.words, parties))
+        return found, frozenset(w for w in found if w not in self._general and not w.isdigit())
 
 
 def _agree(mine: Sequence[str], other: Sequence[str]) -> bool:

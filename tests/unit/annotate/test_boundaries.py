@@ -13,7 +13,9 @@ from kg.annotate.boundaries import split
 
 ROOT = Path(__file__).resolve().parents[3]
 PARTS = ["Mr. ", "Gen. Li", "U.S. ", "U.S. The ", "Jan. 5", "no. 7 ", "p. 3", "Co. ", "co. It", "e.g. this", "ice. now", "said.", " ", "He ", "(see ", ") ", '"', "“Yes!” ", "? ",
-         "...", "\t", "a.m. ", "3.5 ", "Ph.D. ", "St. ", "St.", "dept. of ", "i.e. that", "\u00a0", "é. ", "K. ", "!", "1. ", "etc. ", "Sen. A. B. C"]  # fmt: skip
+         "...", "\t", "a.m. ", "3.5 ", "Ph.D. ", "St. ", "St.", "dept. of ", "i.e. that", "\u00a0", "é. ", "K. ", "!", "1. ", "etc. ", "Sen. A. B. C",
+         "[12] ", ".[3] It", ".5 He", "'", "'s ", "‘", "’ ", "«", "» ", "--", "b. ", "b) ", "(ii) ", "2) ", "5°. 3", " .pdf ", " . . . ", "!?", "?! A", "!!!",
+         "4 p.m. It", "U.K.'s ", "Smith & Co. KG", "ǃHu", "\r", "\r2. It", ".'", '." A', "♨", "∯", "a.b.c. ", "。", "？ "]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "graph" / "sources").glob("*.txt")), ids=lambda p: p.stem)
