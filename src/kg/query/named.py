@@ -25,6 +25,7 @@ from kg.query.parameters import TYPES, Parameter
 
 _HEADER = re.compile(r"#\s*(title|question|parameters?|example|note):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s+(\w+)\s*(?:=\s*(.*?))?:\s+(.+)")
+_UNLESS = re.compile(r"^.*[ \t]# unless ([\w ]+?)[ \t]*\n", re.MULTILINE)
 _PLACE = re.compile(r"VALUES \?(\w+) \{[^{}]*\}(?=[ \t]*# param[ \t]*$)", re.MULTILINE)
 
 
@@ -67,10 +68,13 @@ class NamedQuery:
         """The query with the terms of each parameter (as N-Triples writes them) in its place; none means any."""
 
         def put(match: re.Match[str]) -> str:
-            terms = " ".join(values.get(match[1], ())) or "UNDEF"
-            return f"VALUES ?{match[1]} {{ {terms} }}"
+            terms = " ".join(values.get(match[1], ()))
+            return f"VALUES ?{match[1]} {{ {terms} }}" if terms else ""  # UNDEF would say the same, at a price
 
-        return _PLACE.sub(put, self.text)
+        def keep(match: re.Match[str]) -> str:
+            return "" if any(values.get(name) for name in match[1].split()) else match[0]
+
+        return _PLACE.sub(put, _UNLESS.sub(keep, self.text))
 
 
 def _parameter(line: str, where: str) -> Parameter:
