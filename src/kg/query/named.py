@@ -25,7 +25,7 @@ from kg.query.parameters import TYPES, Parameter
 
 _HEADER = re.compile(r"#\s*(title|question|parameters?|example|note):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s+(\w+)\s*(?:=\s*(.*?))?:\s+(.+)")
-_UNLESS = re.compile(r"^.*[ \t]# unless ([\w ]+?)[ \t]*\n", re.MULTILINE)
+_ONLY = re.compile(r"^.*[ \t]# (unless|with) ([\w ]+?)[ \t]*\n", re.MULTILINE)
 _PLACE = re.compile(r"VALUES \?(\w+) \{[^{}]*\}(?=[ \t]*# param[ \t]*$)", re.MULTILINE)
 
 
@@ -72,9 +72,10 @@ class NamedQuery:
             return f"VALUES ?{match[1]} {{ {terms} }}" if terms else ""  # UNDEF would say the same, at a price
 
         def keep(match: re.Match[str]) -> str:
-            return "" if any(values.get(name) for name in match[1].split()) else match[0]
+            given = any(values.get(name) for name in match[2].split())
+            return match[0] if given == (match[1] == "with") else ""
 
-        return _PLACE.sub(put, _UNLESS.sub(keep, self.text))
+        return _PLACE.sub(put, _ONLY.sub(keep, self.text))
 
 
 def _parameter(line: str, where: str) -> Parameter:
