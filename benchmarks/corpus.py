@@ -143,7 +143,7 @@ class Corpus:
             case _:
                 subject = one
         if stance is Stance.ATTRIBUTED:
-            more["holder"] = subject if dice.random() < 0.3 else self._state(dice)
+            more["holder"] = subject if subject.kind == "State" and dice.random() < 0.3 else self._state(dice)
         return {"subject": subject, "relation": relation, "object": object_, "stance": stance, **more}
 
     @staticmethod

@@ -1,10 +1,12 @@
 """A writer that is killed at random moments, again and again, and what must be true of its store after each kill.
 
-python tests/killing.py [KILLS] [SEED]
+python tests/killing.py [KILLS] [SEED]            a program that stores ready-made documents
+python tests/killing.py program [KILLS] [SEED]    `kg ingest` itself, from text to store
 """
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
@@ -13,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import samples
+from kg.config import Project
 from kg.core.errors import KgError
 from kg.core.model import Extraction
 from kg.core.rdf_terms import order
 from kg.store import Source, Store
+from program import CHECKOUT, PROGRAM
 
 DOCUMENTS, CLAIMS, BATCH = 120, 40, 4
 
@@ -94,9 +98,90 @@ def _run(path: Path, dice: random.Random, outcome: Outcome) -> tuple[bool, int]:
     return "done" in lines, max(numbers, default=0)
 
 
+# --- the program itself -----------------------------------------------------------------------------------------------
+
+STREAM, ARTICLES = 1_500, 40
+"""Documents of a stream, and how many of them are articles with facts: several batches of those that `kg` makes."""
+
+
+def write_stream(path: Path) -> None:
+    """News as JSON lines: the sample articles again and again under other addresses, among notes without facts."""
+    sources = Project.find(CHECKOUT).sources
+    articles = [path.read_text("utf-8") for path in sorted(sources.glob("*.txt"))]
+    articles = [text.partition("\n---\n")[2] or text for text in articles]
+    dice = random.Random(3)
+    words = "rain wind match goal score market garden recipe film music river mountain winter train station".split()
+    with path.open("w", encoding="utf-8") as out:
+        for number in range(STREAM):
+            text = f"Notes of day {number}. {' '.join(dice.choices(words, k=40)).capitalize()}."
+            if number % (STREAM // ARTICLES) == 0:
+                text = f"{articles[number % len(articles)]}\n\nThis was note {number}."
+            row = {"text": text, "url": f"https://news.example/{number}", "published": "2025-01-01"}
+            out.write(json.dumps(row) + "\n")
+
+
+def torture_program(folder: Path, kills: int, seed: int) -> Outcome:
+    """Kill `kg ingest` so many times; AssertionError where something was lost or torn, or the end is another."""
+    dice, outcome = random.Random(seed), Outcome()
+    stream = folder / "news.jsonl"
+    write_stream(stream)
+    _ingest(_project(folder, "undisturbed"), stream, None, outcome)
+    with Store.open(folder / "undisturbed" / ".kg" / "store", read_only=True) as store:
+        wanted, sizes = sorted(map(str, store.database)), store.counts()
+        assert len(store.document_ids()) == STREAM and len(sizes) >= ARTICLES // 2, len(sizes)
+    while outcome.kills < kills:
+        project, ended, told = _project(folder, f"project-{outcome.rounds}"), False, 0
+        while not ended and outcome.kills < kills:
+            ended, stored = _ingest(project, stream, dice, outcome)
+            told += stored
+            with Store.open(project / ".kg" / "store") as store:
+                ids = store.document_ids()
+                assert len(ids) >= told, (len(ids), told, outcome)
+                assert store.counts() == {id_: n for id_, n in sizes.items() if id_ in set(ids)}, outcome
+                assert len(store.sources()) == len(ids), outcome
+        _ingest(project, stream, None, outcome)
+        with Store.open(project / ".kg" / "store") as store:
+            assert store.is_whole()
+            assert sorted(map(str, store.database)) == wanted, outcome
+        outcome.rounds += 1
+    return outcome
+
+
+def _project(folder: Path, name: str) -> Path:
+    (folder / name).mkdir()
+    (folder / name / "kg.toml").write_text("", "utf-8")
+    return folder / name
+
+
+def _ingest(project: Path, stream: Path, dice: random.Random | None, outcome: Outcome) -> tuple[bool, int]:
+    """One run, killed at a moment of the dice: whether it came to its end before, and how many it said were stored."""
+    command = [PROGRAM, "-C", project, "ingest", stream]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+        assert process.stderr
+        lines: list[str] = []
+        if dice is not None:
+            early = dice.random() < 0.3  # before the first batch: while the program starts, or opens the store
+            for line in () if early else process.stderr:
+                lines.append(line)
+                if dice.random() < 1 / 300:
+                    break
+            try:
+                process.wait(dice.uniform(0.1, 6) if early else dice.uniform(0, 0.5))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                outcome.kills += 1
+        lines += process.stderr.readlines()
+    stored = sum(": added" in line for line in lines)
+    outcome.stored += bool(stored) and process.returncode != 0
+    assert process.returncode in (0, -9), lines[-1:]
+    return process.returncode == 0, stored
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["write"]:
         write(Path(sys.argv[2]))
     else:
+        whole = sys.argv[1:2] == ["program"]
         with tempfile.TemporaryDirectory() as name:
-            print(torture(Path(name), *map(int, [*sys.argv[1:], "50", "1"][:2])))
+            numbers = [int(word) for word in sys.argv[1 + whole :]] + [50, 1][len(sys.argv) - 1 - whole :]
+            print((torture_program if whole else torture)(Path(name), *numbers))

@@ -25,6 +25,7 @@ from kg.query.parameters import TYPES, Parameter
 
 _HEADER = re.compile(r"#\s*(title|question|parameters?|example|note):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s+(\w+)\s*(?:=\s*(.*?))?:\s+(.+)")
+_ONLY = re.compile(r"^.*[ \t]# (unless|with) ([\w ]+?)[ \t]*\n", re.MULTILINE)
 _PLACE = re.compile(r"VALUES \?(\w+) \{[^{}]*\}(?=[ \t]*# param[ \t]*$)", re.MULTILINE)
 
 
@@ -67,10 +68,14 @@ class NamedQuery:
         """The query with the terms of each parameter (as N-Triples writes them) in its place; none means any."""
 
         def put(match: re.Match[str]) -> str:
-            terms = " ".join(values.get(match[1], ())) or "UNDEF"
-            return f"VALUES ?{match[1]} {{ {terms} }}"
+            terms = " ".join(values.get(match[1], ()))
+            return f"VALUES ?{match[1]} {{ {terms} }}" if terms else ""  # UNDEF would say the same, at a price
 
-        return _PLACE.sub(put, self.text)
+        def keep(match: re.Match[str]) -> str:
+            given = any(values.get(name) for name in match[2].split())
+            return match[0] if given == (match[1] == "with") else ""
+
+        return _PLACE.sub(put, _ONLY.sub(keep, self.text))
 
 
 def _parameter(line: str, where: str) -> Parameter:

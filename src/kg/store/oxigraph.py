@@ -14,6 +14,10 @@ from kg.store.folder import open_database, translated
 from kg.store.sparql import update_text
 
 
+FLUSHED = 100_000
+"""Quads that are changed before what the engine holds of them in memory goes into its files: some 50 MB."""
+
+
 class Oxigraph:
     """An open database. On disk it is locked while it is open for writing."""
 
@@ -22,6 +26,7 @@ class Oxigraph:
     def __init__(self, database: ox.Store, where: str, writes: bool = False) -> None:
         self._database: ox.Store | None = database
         self.where, self._writes = where, writes
+        self._held = 0
 
     @classmethod
     def memory(cls) -> Oxigraph:
@@ -73,6 +78,10 @@ class Oxigraph:
                 self.database.update(update_text(delta))
             elif delta.insert:
                 self.database.extend(delta.insert)  # one transaction too, and there is no text to parse
+            self._held += len(delta.insert) + len(delta.delete)
+            if self._writes and self._held > FLUSHED:
+                self._held = 0
+                self.database.flush()
 
     def load(self, path: Path) -> None:
         with translated(self.where):

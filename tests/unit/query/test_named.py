@@ -135,6 +135,31 @@ def test_a_header_that_does_not_fit_its_query_is_named() -> None:
             NamedQuery.parse("x", text)
 
 
+def test_lines_that_belong_to_a_parameter_come_and_go_with_it(store: Store) -> None:
+    """What is marked `# with` is there only where the parameter is given, `# unless` only where it is left open."""
+    head = "# title: t\n# question: q\n# example: kg query x\n# parameter: a thing = any: c\n"
+    query = NamedQuery.parse(
+        "x",
+        head + "SELECT ?a {\n  VALUES ?a { UNDEF } # param\n  ?a ?p ?o # with a\n  ?a a ?c # unless a other\n}\n",
+    )
+    body = query.bound({"a": ["<urn:x>"]}).partition("SELECT")[2]
+    assert body == " ?a {\n  VALUES ?a { <urn:x> } # param\n  ?a ?p ?o # with a\n}\n"
+    assert query.bound({"a": []}).partition("SELECT")[2] == " ?a {\n   # param\n  ?a a ?c # unless a other\n}\n"
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if any(not p.required for p in QUERIES[name].parameters)])
+def test_a_query_says_the_same_with_its_marks_and_without(store: Store, name: str) -> None:
+    """Lines for given or open parameters make a query quicker and change no row: the whole file answers the same."""
+    query = QUERIES[name]
+    needed = {p.name for p in query.parameters if p.required}
+    for given in (call(query, query.examples[0])[0], None):
+        params = {k: v for k, v in call(query, query.examples[0])[0].items() if given is not None or k in needed}
+        values = bind(query.parameters, params, store, name)
+        whole = re.sub(r"# (with|unless) [\w ]+$", "", query.text, flags=re.MULTILINE)
+        plain = NamedQuery(query.name, query.title, query.question, whole, query.parameters)
+        assert sorted(map(str, run(store, plain.bound(values)).rows)) == sorted(map(str, run(store, query, params).rows))
+
+
 def test_wrong_parameters_are_named(store: Store) -> None:
     """A missing, unknown, empty or unfit parameter is one line with what to give."""
     between, changes = QUERIES["treaties-between"], QUERIES["changes"]
