@@ -142,6 +142,7 @@ class Annotator:
         offices: list[OfficeHeld] = []
         rows: list[tuple[int, int, Segment, tuple[int, int] | None, list[Mention]]] = []
         people: dict[str, list[tuple[int, int, str, tuple[int, int]]]] = {}
+        begun: list[Mention] = []  # times inside of what is said of a person: since when an office is held
         for (a, b, segment, lead), entities, reading in zip(spans, ner, read, strict=True):
             if not reading:
                 rows.append((a, b, segment, lead, []))
@@ -150,6 +151,7 @@ class Annotator:
             found = self.people.find(text, a, b, mentions, [(a + x, a + y, label) for x, y, label in entities])
             offices += found.offices
             for person in found.people:
+                begun += [m for m in mentions if m.kind == "Time" and person.end < m.start < person.covered[1]]
                 mentions = [m for m in mentions if m.span[1] <= person.covered[0] or person.covered[1] <= m.span[0]]
                 entity = Entity("", "Person", person.name)
                 mentions.append(Mention(person.start, person.end, "Person", entity, person.role, person.covered))
@@ -174,7 +176,7 @@ class Annotator:
             document,
             parts,
             sentences,
-            [m for d in drafts for m in (*d.front, *d.mentions)],
+            [*(m for d in drafts for m in (*d.front, *d.mentions)), *begun],
             quotations,
             place,
             date,

@@ -388,6 +388,8 @@ class PeopleFinder:
         former |= bool(TERM_OVER.match(text, end)) and not moved
         clause = verb and not apart and not opened
         kind = "appointed" if words & (APPOINTED | ENTERED) else title.kind
+        if kind == "appointed" and not clause and apart:
+            end = _time_behind(row, end)
         for n, (a, b, run) in enumerate(names):
             whose = bodies[n] if len(bodies) == len(names) else body if not (many and bodies) else None
             office = OfficeHeld(
@@ -420,3 +422,10 @@ class PeopleFinder:
             found.people = [p for p in found.people if p.start != a]
             found.people.append(PersonFound(a, b, covered, text[a:b], office, "apposed"))
         return True
+
+
+def _time_behind(row: list[Item], end: int) -> int:
+    """The end of the time that stands right behind an office ('who took over as premier in July 2024')."""
+    at = next((k for k, x in enumerate(row) if x.start >= end), len(row))
+    at += at < len(row) and row[at].low in ("in", "on", "since")
+    return row[at].end if at < len(row) and row[at].name is not None and row[at].kind == "Time" else end

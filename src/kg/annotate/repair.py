@@ -16,6 +16,8 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'Peru, for its part, severed relations and left': a participle without an article after a comma, beside a finite verb
   that it is coordinated with, is finite too.
 * 'Peru lifts ban on wheat': a word in -s after the name that opens a note is its verb, and what follows its object.
+* 'Chad, Gabon and Togo belong to the bloc': the first of three names with a comma is one of the subjects.
+* 'The pact between Peru and Chile lapsed': 'pact' and the like are no verbs; the next finite verb is.
 * 'Peru froze aid to Chile.': a form of a verb after a name, in a sentence that would have no verb, is one.
 """
 
@@ -35,6 +37,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
     """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
     _opening_time(tokens)
+    _first_of_list(tokens)
+    _no_verb(tokens)
     _main_verb(tokens)
     mend_nouns(tokens)
     _finite_participle(tokens)
@@ -87,6 +91,46 @@ def _note(tokens: Sequence[Token]) -> None:
         attach(name, verb, "nsubj")
         for child in [c for c in noun.children if c.dep == "punct"]:
             attach(child, verb, "punct")
+        return
+
+
+def _first_of_list(tokens: Sequence[Token]) -> None:
+    """'Chad, Gabon and Togo belong to it': three names, the first of which was cut off."""
+    if len(tokens) < 5 or not _state(tokens[0]) or tokens[1].text != "," or tokens[0].dep in _SUBJECTS:
+        return
+    first, second = tokens[0], next((t for t in tokens[2:4] if t.dep in _SUBJECTS and _state(t)), None)
+    verb = second.head if second is not None else None
+    if second is None or verb is None or first.head is not verb or not any(_state(c) for c in second.by("conj")):
+        return
+    label = second.dep
+    attach(second, first, "conj")
+    attach(first, verb, label)
+
+
+def _state(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "State" and token.mention.role != "adjective"
+
+
+_NO_VERBS = frozenset({"accord", "armistice", "ceasefire", "pact", "protocol", "treaty", "truce"})
+
+
+def _no_verb(tokens: Sequence[Token]) -> None:
+    """'The pact between Peru and Chile lapsed in May': the noun of a treaty was taken for the verb."""
+    for noun in tokens:
+        low = noun.text.lower()
+        if noun.tag not in ("VBP", "VB", "VBD") or low not in _NO_VERBS or noun.mention is not None:
+            continue
+        before = [c for c in noun.children if c.i < noun.i and c.dep in ("nsubj", "det", "amod", "compound", "poss")]
+        later = [c for c in noun.children if c.i > noun.i and c.tag in _FINITE and not c.by(*_SUBJECTS)]
+        if noun.head is not None or not before or noun.by("dobj", "aux"):
+            continue
+        noun.tag, noun.pos = "NN", "NOUN"
+        for child in before:
+            if child.dep == "nsubj":
+                attach(child, noun, "compound")
+        if later:
+            attach(later[0], None, "ROOT")
+            attach(noun, later[0], "nsubj")
         return
 
 

@@ -105,7 +105,8 @@ def not_home(a: Args) -> bool:
         "assemble",
     ) and not any(
         p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on")
-        for p in a.trigger.by("prep", "prt", "dative", "advmod")
+        for t in (a.trigger, *a.objects)
+        for p in t.by("prep", "prt", "dative", "advmod")
     ):
         return False
     if (
@@ -279,6 +280,7 @@ def force_verbs(a: Args) -> bool:
         t
         for t in a.objects
         if t.mention is not None
+        or (forces(a) and t.lemma in ("market", "company", "bank", "industry"))
         or t.lemma
         not in (
             "record",

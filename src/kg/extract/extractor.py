@@ -34,6 +34,7 @@ _SINCE = re.compile(
     r",?\s*(?:and\s+)?(?:(?:who (?:has|had) been )?in (?:office|power|the (?:job|post))\s+)?since\s+", re.IGNORECASE
 )
 _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+_IN_INSIDE = re.compile(r"(?:\b(?:since|in|on)|\w)\s+$", re.IGNORECASE)
 _LONG_AGO = 10
 """Years after which whoever did something in an office is not taken to hold it still."""
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
@@ -119,7 +120,8 @@ class _Reading:
             if m.kind == "Person" and m.entity is not None:
                 self.people[m.entity.name] = final[self._person_iri(m.entity.name)]
         states: dict[str, Entity] = {e.code: e for e in final.values() if e.code}
-        for code in {m.state for m in self.annotated.mentions if m.state} | set(person_state.values()):
+        peopled = {pair.partition("=")[2] for pair in self.knowledge.frames.words.get("inhabited", ())}
+        for code in {m.state for m in self.annotated.mentions if m.state} | set(person_state.values()) | peopled:
             if code not in states and (entry := self.names.by_code.get(code)) is not None:
                 states[code] = Entity(entry.iri, entry.kind, entry.name, entry.code)
         by_mention: dict[int, Mention] = {}
@@ -377,9 +379,10 @@ class _Reading:
         for office in self.offices:
             for mention in self.annotated.mentions:
                 inside = mention.kind == "Time" and office.start < mention.start < office.end
+                begun = _IN_INSIDE if office.kind == "appointed" else _SINCE_INSIDE
                 if (
                     inside
-                    and _SINCE_INSIDE.search(self.text, office.start, mention.start)
+                    and begun.search(self.text, office.start, mention.start)
                     and office.person in self.people
                 ):
                     when = self.when.times.resolve(mention.time, published=self.document.published, tense="past")

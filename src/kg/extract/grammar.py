@@ -155,6 +155,13 @@ QUANTITY = {
 }
 
 
+FORESEEN = {"await", "expect", "foresee", "pencil", "plan", "schedule", "slate"}
+"""What is said of acts to come, in the present passive."""
+MEANS = {"air", "boat", "car", "land", "letter", "link", "phone", "plane", "road", "sea", "telephone", "train", "video"}
+MEANS |= {"consensus", "email", "force", "mail", "message", "radio", "rail", "ship", "videoconference", "videolink"}
+"""After 'by', how something is done, not who does it ('conferred by video link')."""
+
+
 def is_verb(token: Token) -> bool:
     if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
         return True
@@ -228,7 +235,8 @@ def passive(verb: Token) -> bool:
             or passive(verb.head)
             or bool(verb.by("agent"))
         )
-    if verb.tag in ("VBN", "VBD") and verb.by("agent") and not verb.by("aux", *OBJECT):
+    by = [t for p in verb.by("agent") for t in p.by("pobj")]
+    if verb.tag in ("VBN", "VBD") and by and not all(t.lemma in MEANS for t in by) and not verb.by("aux", *OBJECT):
         return True  # 'the pact, concluded by Kenya and Ghana', whatever the parser makes of the participle
     if verb.tag == "VBD" and verb.dep == "acl" and not verb.by("aux", *SUBJECT, *OBJECT):
         return True  # what hangs on a noun so is a participle, whatever the tagger says
@@ -568,6 +576,10 @@ def tense(verb: Token) -> str | None:
         if verb.head is not None and is_verb(verb.head) and (happened or begun):
             above = verb.head.head if verb.head.tag == "VBG" and verb.head.dep == "advcl" else None
             return tense(above or verb.head)  # 'recalled him, only to be put under sanctions', 'began to unravel'
+        return "future"
+    if any(a.tag in ("VBZ", "VBP") for a in verb.by("auxpass")) and verb.lemma in FORESEEN and "have" not in aux:
+        return "future"  # 'is expected in Lima on Friday'
+    if verb.tag in ("VBZ", "VBP") and any(c.lemma.lower() == "due" for c in verb.by("acomp")):
         return "future"
     if verb.tag in ("VBD", "VBN") or any(a.tag == "VBD" for a in verb.by("aux", "auxpass")):
         return "past"

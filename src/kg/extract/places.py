@@ -15,6 +15,7 @@ _PREPOSITIONS = frozenset(
     {"in", "at", "near", "off", "around", "over", "inside", "within", "through", "across", "along", "into", "on"}
     | {"outside", "beside", "aboard", "about"}
 )
+_GOALS = frozenset({"to", "toward", "towards"})
 _VENUE = frozenset({"in", "at", "near", "inside", "outside", "aboard", "within"})
 _VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "PROTEST"})
 """Acts of speech: where they are made, not where that took place which they are about."""
@@ -190,6 +191,10 @@ class Places:
         lemma = prep.lemma.lower()
         if lemma == "from" and act in (*_VERBAL, "CONSULT"):
             return prep.head is trigger and self._speaks(trigger)
+        if lemma in _GOALS and act == "MOBILIZE":
+            return True  # 'sent marines to Colchane'
+        if lemma == "from" and act == "RETREAT":
+            return any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in prep.by("pobj"))
         if lemma not in _PREPOSITIONS or (not is_verb(trigger) and prep.head is not trigger):
             return False
         if act in _MADE and lemma not in _VENUE and not (lemma == "on" and self._island(prep, trigger)):

@@ -26,6 +26,7 @@ _MAKING = frozenset(
 )
 _TALKS = {"talk", "meeting", "summit", "conference", "session", "negotiation", "consultation", "visit", "ceremony"}
 _OCCASIONS = {*_TALKS, "briefing", "statement", "interview", "speech", "letter", "post", "call", "address", "note"}
+_PARTS = {"hour", "morning", "afternoon", "evening", "night", "course", "start", "beginning", "end", "middle", "day"}
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
@@ -295,7 +296,7 @@ class WhenWhere:
             if noun.dep == "advmod" and noun.head is trigger:
                 return True  # 'back in August'
             if noun.dep == "pobj" and noun.head is not None and head.lemma == "of":
-                return noun.lemma in _OCCASIONS and noun.head.head is trigger  # 'in his speech of last month'
+                return noun.lemma in _OCCASIONS | _PARTS and noun.head.head is trigger  # 'in his speech of last month'
             between = self.annotated.document.text[token.end : max(token.end, trigger.start)]
             if noun.dep in ("nsubj", "nsubjpass") and self._actor(noun) and ":" not in between:
                 return True  # 'Spain in November ceded it', 'the council on Friday met': no actor has a time of its own
