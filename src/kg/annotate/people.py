@@ -248,6 +248,9 @@ class PeopleFinder:
             return
         if self._apposed(text, row, i, first, after, persons, found, (body, pronoun, body_name, former, then), bodies):
             return
+        held = (body, pronoun, body_name, former, then)
+        if title.is_office and self._copula(text, row, i, after, begin, persons, found, held):
+            return
         if (
             body is not None
             and pronoun is None
@@ -259,6 +262,37 @@ class PeopleFinder:
             found.offices.append(
                 OfficeHeld("", title.title, begin, row[after - 1].end, body, None, None, former, then, "epithet")
             )
+
+    def _copula(
+        self,
+        text: str,
+        row: list[Item],
+        i: int,
+        after: int,
+        begin: int,
+        persons: list[tuple[int, int]],
+        found: Found,
+        held: tuple[Mention | None, int | None, str | None, bool, bool],
+    ) -> bool:
+        """'The president of C is A B'; whether it is so."""
+        title, (body, pronoun, body_name, former, then) = row[i].title, held
+        whose = body is not None or body_name is not None
+        verb = row[after].low if after < len(row) else ""
+        if title is None or title.plural or not whose or pronoun is not None or verb not in ("is", "was", "remains"):
+            return False
+        name = self.names.names(text, row, after + 1, persons, comma=False)
+        if len(name) != 1 or not any(p <= name[0][1] < q for p, q in persons):
+            return False
+        _, a, b = name[0]
+        if any(p.start <= a < p.end for p in found.people):
+            return False
+        was = verb == "was"
+        office = OfficeHeld(
+            text[a:b], title.title, begin, b, body, None, body_name, former or was, then or was, title.kind
+        )
+        found.offices.append(office)
+        found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        return True
 
     def _tagged(
         self, text: str, row: list[Item], comma: int, persons: list[tuple[int, int]], *, many: bool

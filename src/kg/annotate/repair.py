@@ -250,6 +250,7 @@ def _finite_participle(tokens: Sequence[Token]) -> None:
 
 _PAST = {
     "broke": "break",
+    "overflew": "overfly",
     "forbade": "forbid",
     "froze": "freeze",
     "overran": "overrun",
@@ -270,9 +271,10 @@ def _verbless(tokens: Sequence[Token]) -> None:
         return
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     for name, verb in pairwise(tokens):
-        if root is None or not _named(name) or verb.mention is not None or name.dep == "pobj":
-            continue
         low, last = verb.text.lower(), verb.i + 1 == len(tokens)
+        noun = low in _PAST and name.mention is None and name.tag in ("NN", "NNS")  # 'a Colombian plane overflew it'
+        if root is None or not (noun or _named(name)) or verb.mention is not None or name.dep == "pobj":
+            continue
         later = None if last else tokens[verb.i + 1]
         past = low in _PAST and tokens[-1].text == "."
         present = (
@@ -289,6 +291,10 @@ def _verbless(tokens: Sequence[Token]) -> None:
             attach(root, verb, "dobj" if root.i > verb.i and root is not name else "nsubj")
         if name is not root or name.head is None:
             attach(name, verb, "nsubj")
+        for child in [c for c in verb.children if c.i < name.i and noun and c.dep in ("det", "amod", "poss", "nummod")]:
+            attach(child, name, child.dep)
+        for child in [c for c in verb.children if c.i > verb.i and c.dep == "appos"]:
+            attach(child, verb, "dobj")
         return
 
 

@@ -156,6 +156,10 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "states_or_bodies": claimed.states_or_bodies,
     "friendly_will": claimed.friendly_will,
     "one_side": claimed.one_side,
+    "must_do": claimed.must_do,
+    "to_judges": lambda a: (
+        all(r.entity.kind == "Court" for r in a.o) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+    ),
     "talking": claimed.talking,
     "persons_plain": claimed.persons_plain,
     "pair_not_joint": claimed.pair_not_joint,
@@ -173,6 +177,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "hands_own_base": moves.hands_own_base,
     "envoy_leaves": moves.envoy_leaves,
     "bodies_only": moves.bodies_only,
+    "by_coup": moves.by_coup,
     "own_mission": moves.own_mission,
     "stopped_firing": moves.stopped_firing,
     "no_object": moves.no_object,

@@ -192,6 +192,17 @@ def states_or_bodies(a: Args) -> bool:
     return all(r.entity.kind in known for r in (*a.s, *a.o)) and other_side(a)
 
 
+def must_do(a: Args) -> bool:
+    """'A must withdraw, said B': another state is told what it has to do."""
+    for c in a.trigger.by("ccomp"):
+        bound = any(x.text.lower() in ("must", "shall") for x in c.by("aux")) or (
+            c.lemma in ("have", "need") and any(x.tag == "VB" for x in c.by("xcomp")) and c.tag in ("VBZ", "VBP")
+        )
+        if bound and c.lemma != "be" and not c.by("neg"):
+            return other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o)
+    return False
+
+
 def friendly_will(a: Args) -> bool:
     """'vowed to respect B's borders'."""
     below = a.trigger.by("xcomp")

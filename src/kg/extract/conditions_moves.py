@@ -127,7 +127,16 @@ def hands_own_base(a: Args) -> bool:
 
 def envoy_leaves(a: Args) -> bool:
     """Those who walk out of a room are envoys or states, not workers or a party at home."""
-    return all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s) and bool(a.o) and other_side(a)
+    bodies = any(
+        t.mention is not None and t.mention.kind in ORGANISATIONS for t in _phrases(a.trigger, "out", "of", "from")
+    )  # whoever walks out of an organisation leaves it for good
+    return not bodies and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s) and bool(a.o) and other_side(a)
+
+
+def by_coup(a: Args) -> bool:
+    """Whoever is brought down is a person or a government; a team topples no president."""
+    ruled = STATE_KINDS | {"Person", "Government"}
+    return all(r.entity.kind in ruled for r in a.o) and all(r.entity != x.entity for r in a.o for x in a.s)
 
 
 def bodies_only(a: Args) -> bool:

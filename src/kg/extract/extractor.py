@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from kg.core.annotated import Annotated, Mention, Token
@@ -37,6 +38,7 @@ _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _IN_INSIDE = re.compile(r"(?:\b(?:since|in|on)|\w)\s+$", re.IGNORECASE)
 _LONG_AGO = 10
 """Years after which whoever did something in an office is not taken to hold it still."""
+_FEW = 4
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
 
 
@@ -351,7 +353,8 @@ class _Reading:
         place = self._event_place(match, s, o) or self.when.story.place(act)
         pairs: list[tuple[Ref, Ref | None]]
         if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
-            pairs = [(s[0], b) for b in s[1:]]
+            # each with each, of many the first with each
+            pairs = list(combinations(s, 2)) if len(s) <= _FEW else [(s[0], b) for b in s[1:]]
         elif not o and len(s) >= 2 and match.extra.get("mutual"):
             pairs = [(a, b) for a in s for b in s if a.entity != b.entity]
         else:

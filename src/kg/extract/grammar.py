@@ -393,7 +393,18 @@ def logical_subjects(verb: Token) -> list[Token]:
         return expand(agents)
     if causer := _causer(verb):
         return causer
-    return surface_subjects(verb)
+    return _first_to(verb) or surface_subjects(verb)
+
+
+def _first_to(verb: Token) -> list[Token]:
+    """'Iceland was the first country to recognise it': Iceland."""
+    noun = verb.head
+    if noun is None or noun.dep != "attr" or noun.mention is not None or verb.dep not in ("relcl", "acl"):
+        return []
+    if noun.head is None or noun.head.lemma != "be" or verb.by(*SUBJECT) or not any(x.tag == "TO" for x in verb.by("aux")):
+        return []
+    ranked = any(c.lemma in ("first", "last", "only", "latest", "second", "third", "sole") for c in noun.children)
+    return expand(noun.head.by(*SUBJECT)) if ranked or noun.lemma in ("first", "last", "latest") else []
 
 
 def _causer(verb: Token) -> list[Token]:
