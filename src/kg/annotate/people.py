@@ -377,6 +377,8 @@ class PeopleFinder:
         while j >= 0 and (
             row[j].low in BETWEEN | COPULA | APPOINTED | ENTERED | LEFT
             or (row[j].low in ("office", "power", "over", "down", "aside") and j and row[j - 1].low in _PHRASAL)
+            or (row[j].low in ("oath", "reins", "helm", "charge") and j > 1 and {row[j - 1].low, row[j - 2].low} & _PHRASAL)
+            or (row[j].low in ("of", "office") and j and row[j - 1].low in ("oath", "of"))  # 'took the oath of office as'
             or row[j].low in UNREAL
             or row[j].text in ("(", "–", "—", "two", "both", "three")
             or row[j].low in ("two", "both", "three", "respectively")

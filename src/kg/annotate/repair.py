@@ -39,6 +39,8 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _opening_time(tokens)
     _first_of_list(tokens)
     _no_verb(tokens)
+    _under_treaty(tokens)
+    _nth_time(tokens)
     _main_verb(tokens)
     mend_nouns(tokens)
     _finite_participle(tokens)
@@ -92,6 +94,37 @@ def _note(tokens: Sequence[Token]) -> None:
         for child in [c for c in noun.children if c.dep == "punct"]:
             attach(child, verb, "punct")
         return
+
+
+_INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
+
+
+def _under_treaty(tokens: Sequence[Token]) -> None:
+    """'Under the pact Peru will give aid': no compound of the pact and of who acts."""
+    root = next((t for t in tokens if t.head is None), None)
+    for noun, name in pairwise(tokens[:6]):
+        prep = name.head
+        if noun.dep != "compound" or noun.head is not name or noun.lemma.lower() not in _INSTRUMENTS:
+            continue
+        if prep is None or root is None or name.dep != "pobj" or prep.head is not root or not _named(name):
+            continue
+        if prep.i > 0 or root.by(*_SUBJECTS) or not root.tag.startswith("VB"):
+            continue
+        for child in [c for c in name.children if c.i < noun.i]:
+            attach(child, noun, child.dep)
+        attach(noun, prep, "pobj")
+        attach(name, root, "nsubjpass" if root.by("auxpass") else "nsubj")
+        return
+
+
+def _nth_time(tokens: Sequence[Token]) -> None:
+    """'withdrew for a second time from the pact': the phrase behind the time is the verb's."""
+    for prep in tokens:
+        time = prep.head
+        over = time.head if time is not None and time.dep == "pobj" else None
+        verb = over.head if over is not None and over.lemma == "for" else None
+        if prep.dep == "prep" and time is not None and time.lemma == "time" and verb is not None and time.mention is None:
+            attach(prep, verb, "prep")
 
 
 def _first_of_list(tokens: Sequence[Token]) -> None:
@@ -224,18 +257,21 @@ def _named(token: Token) -> bool:
 def _finite_participle(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
+        top = next((a for a in noun.ancestors() if a.head is None), None) if noun is not None else None
+        aside = top is not None and noun is not None and noun.head is not top and top.i < noun.i and _relative(top, noun)
+        whose = top if aside else noun.head if noun is not None else None
         if (
             verb.tag != "VBN"
             or verb.dep != "amod"
             or noun is None
             or noun.dep != "appos"
-            or noun.head is None
-            or not _named(noun.head)
+            or whose is None
+            or not _named(whose)
             or not _comma(tokens, verb.i - 1)
             or any(c.i < verb.i and c.dep != "punct" and c.dep != "prep" for c in noun.children)
         ):
             continue
-        name, main = noun.head, noun.head.head
+        name, main, behind = whose, whose.head, noun.head
         beside = main is not None and main.tag in _FINITE and name.dep == "nsubj" and main.i > noun.i
         if not (beside or main is None) or not any(t.text.lower() in ("and", ".") for t in tokens[noun.i :]):
             continue
@@ -243,9 +279,17 @@ def _finite_participle(tokens: Sequence[Token]) -> None:
         attach(verb, None, "ROOT")
         attach(noun, verb, "dobj")
         attach(name, verb, "nsubj")
+        for late in [c for c in behind.by("prep") if c.i > noun.i] if aside and behind is not None else []:
+            attach(late, verb, "prep")
         if main is not None:
             attach(main, verb, "conj")
         return
+
+
+def _relative(name: Token, noun: Token) -> bool:
+    """Whether a noun was hung into the relative clause of a name ('Turkey, which likes it, donated trucks')."""
+    clause = next((a for a in noun.ancestors() if a.dep == "relcl"), None)
+    return clause is not None and clause.head is name
 
 
 _PAST = {

@@ -7,6 +7,7 @@
 * 'declared its pact, concluded in 2019, (to be) void': a participle after an object and a comma, joined by no 'and'.
 * 'an agreement with Ghana and a deal with Togo': what has an article is coordinated with the noun that has one, not
   with a name.
+* 'received in Rome yesterday the president, A B': a person after the time is the object.
 * 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
 """
 
@@ -29,6 +30,7 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _persons(tokens)
     _late_object(tokens)
     _second_treaty(tokens)
+    _late_person(tokens)
 
 
 def _participle(tokens: Sequence[Token]) -> None:
@@ -54,6 +56,17 @@ def _participle(tokens: Sequence[Token]) -> None:
         for child in [c for c in verb.children if c.i > main.i]:
             attach(child, main, child.dep)
         return
+
+
+def _late_person(tokens: Sequence[Token]) -> None:
+    """'received in Rome yesterday the president, A B': a person is no adverb."""
+    for name in tokens:
+        verb = name.head
+        person = name.mention is not None and name.mention.kind == "Person"
+        if not person or name.dep != "npadvmod" or verb is None or not verb.tag.startswith("VB") or name.i < verb.i:
+            continue
+        if not verb.by("dobj", "auxpass", "ccomp", "xcomp") and verb.by(*_SUBJECTS):
+            name.dep = "dobj"
 
 
 def _second_treaty(tokens: Sequence[Token]) -> None:

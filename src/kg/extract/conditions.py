@@ -59,6 +59,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "thing": said.thing,
     "breach": said.breach,
     "not_comment": said.not_comment,
+    "ruled_out": lambda a: said.not_comment(a) and not a.trigger.by("neg"),
     "denied": said.denied,
     "verdict_on": said.verdict_on,
     "hostile_will": said.hostile_will,
@@ -157,6 +158,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "friendly_will": claimed.friendly_will,
     "one_side": claimed.one_side,
     "must_do": claimed.must_do,
+    "helped_people": moves.helped_people,
     "to_judges": lambda a: (
         all(r.entity.kind == "Court" for r in a.o) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
     ),

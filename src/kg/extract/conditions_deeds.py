@@ -271,6 +271,8 @@ def force_verbs(a: Args) -> bool:
         return False
     if a.trigger.by("prt") or any(r.entity.kind == "Person" for r in a.s):
         return False
+    if a.trigger.dep == "relcl" and a.trigger.head is not None and a.trigger.head.lemma in ("embargo", "sanction", "tariff"):
+        return False  # 'the embargo with which the bloc hit Niger'
     if a.trigger.lemma in ("beat", "defeat", "rout", "down", "hammer") and not forces(a):
         return False  # so do teams
     verbal = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))

@@ -139,6 +139,13 @@ def by_coup(a: Args) -> bool:
     return all(r.entity.kind in ruled for r in a.o) and all(r.entity != x.entity for r in a.o for x in a.s)
 
 
+def helped_people(a: Args) -> bool:
+    """A state or a body helps people of another, not its own home, nor from a prison of that other."""
+    own = {(r.state or r.entity) for r in a.s}
+    home = any(t.tag == "PRP$" for o in a.objects for t in o.children)
+    return other_side(a) and not home and all(r.entity.kind in _STATES_OR_BODIES for r in a.s) and not own & {r.entity for r in a.o}
+
+
 def bodies_only(a: Args) -> bool:
     """Armed groups claim attacks as theirs; a state claims other things."""
     return all(r.entity.kind in {"Organization", "Group"} for r in a.s) and other_side(a)

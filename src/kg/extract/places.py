@@ -15,6 +15,12 @@ _PREPOSITIONS = frozenset(
     {"in", "at", "near", "off", "around", "over", "inside", "within", "through", "across", "along", "into", "on"}
     | {"outside", "beside", "aboard", "about"}
 )
+_INNER = frozenset({"in", "at", "near", "off", "outside", "along"})
+_TOWNS = frozenset(
+    {"atoll", "camp", "city", "crossing", "district", "hamlet", "island", "islet", "outpost", "port", "province", "region"}
+    | {"resort", "settlement", "suburb", "town", "township", "valley", "village", "volcano"}
+)
+_COMPASS = frozenset({"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west", "offshore"})
 _GOALS = frozenset({"to", "toward", "towards"})
 _VENUE = frozenset({"in", "at", "near", "inside", "outside", "aboard", "within"})
 _VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "PROTEST"})
@@ -184,6 +190,9 @@ class Places:
             elif token.dep == "prep" and self._places_act(token, trigger, act):
                 found = self._after(token)
                 out += [e for e in found if kinds is None or e.kind in kinds]
+            elif token.text.lower() in _COMPASS and token.dep in ("advmod", "npadvmod") and act in _TO:
+                near = [e for p in token.by("prep") if p.lemma in ("of", "from") for e in self._after(p)]
+                out += [e for e in near if kinds is None or e.kind in kinds]
         return out
 
     def _places_act(self, prep: Token, trigger: Token, act: str) -> bool:
@@ -225,8 +234,24 @@ class Places:
         if venue is not None:
             return [venue]
         out: list[Entity] = []
-        for member in conjuncts_of(prep.by("pobj")):
-            out += self._capital(member) or self._named(member)
+        members = conjuncts_of(prep.by("pobj"))
+        for member in members:
+            out += self._capital(member) or self._called(member) or self._named(member)
+        if not out:  # 'aboard a frigate off Arica', 'at a hotel near the lake'
+            out = [e for m in members for p in m.by("prep") if p.lemma.lower() in _INNER for e in self._after(p)]
+        return out
+
+    def _called(self, token: Token) -> list[Entity]:
+        """'The border town of Batken': the place that is called so, also where no list has it."""
+        if token.mention is not None or token.lemma not in _TOWNS:
+            return []
+        out: list[Entity] = []
+        for name in (t for p in token.by("prep") if p.lemma == "of" for t in conjuncts_of(p.by("pobj"))):
+            if name.mention is not None:
+                out += self._named(name)
+            elif name.tag in ("NNP", "NNPS"):
+                first = min([name.start, *(c.start for c in name.by("compound"))])
+                out += [found] if (found := self.venues.at(first, "in")) is not None else []
         return out
 
     def _capital(self, token: Token) -> list[Entity]:
