@@ -158,6 +158,10 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "friendly_will": claimed.friendly_will,
     "one_side": claimed.one_side,
     "must_do": claimed.must_do,
+    "visitor_seat": lambda a: (
+        said.person_abroad(a)
+        and all(t.mention is not None and (t.mention.kind in STATE_KINDS or t.mention.role == "capital") for t in a.o_tokens)
+    ),
     "helped_people": moves.helped_people,
     "to_judges": lambda a: (
         all(r.entity.kind == "Court" for r in a.o) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)

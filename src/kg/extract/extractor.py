@@ -38,6 +38,7 @@ _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _IN_INSIDE = re.compile(r"(?:\b(?:since|in|on)|\w)\s+$", re.IGNORECASE)
 _LONG_AGO = 10
 """Years after which whoever did something in an office is not taken to hold it still."""
+_INSIDE_NOUN = ("poss", "compound", "amod", "nmod")
 _FEW = 4
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
 
@@ -354,7 +355,8 @@ class _Reading:
         pairs: list[tuple[Ref, Ref | None]]
         if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
             # each with each, of many the first with each
-            pairs = list(combinations(s, 2)) if len(s) <= _FEW else [(s[0], b) for b in s[1:]]
+            both = combinations(s, 2) if len(s) <= _FEW else ((s[0], b) for b in s[1:])
+            pairs = [(a, b) for a, b in both if not _one_phrase(a.token, b.token)]
         elif not o and len(s) >= 2 and match.extra.get("mutual"):
             pairs = [(a, b) for a in s for b in s if a.entity != b.entity]
         else:
@@ -462,3 +464,11 @@ def data_hash(parts: Iterable[bytes]) -> str:
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
+
+
+def _one_phrase(a: Token, b: Token) -> bool:
+    """Whether two names make one phrase ("Afghanistan's Taliban government"), which does nothing with itself."""
+    if a is b:
+        named = {c.dep for c in a.children if c.mention is not None}
+        return "poss" in named and bool(named & {"amod", "compound", "nmod"})
+    return (a.dep in _INSIDE_NOUN and a.head is b) or (b.dep in _INSIDE_NOUN and b.head is a)

@@ -18,6 +18,7 @@ _PREPOSITIONS = frozenset(
 _INNER = frozenset({"in", "at", "near", "off", "outside", "along"})
 _TOWNS = frozenset(
     {"atoll", "camp", "city", "crossing", "district", "hamlet", "island", "islet", "outpost", "port", "province", "region"}
+    | {"coast", "coastline", "shore", "shores", "outskirts", "edge", "mouth", "slope", "suburbs", "vicinity", "banks"}
     | {"resort", "settlement", "suburb", "town", "township", "valley", "village", "volcano"}
 )
 _COMPASS = frozenset({"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west", "offshore"})
@@ -186,11 +187,12 @@ class Places:
         tokens = clause_tokens(trigger) if verb else list(trigger.subtree())
         for token in sorted(tokens, key=lambda t: t.head is not trigger) if act in _MADE else tokens:
             if token.text.lower() == "there" and token.dep == "advmod":
-                out += [r.entity for r in self.resolver.feature_before(token)] or self._last_town(token)
+                feature = [] if self._town_here(token) else [r.entity for r in self.resolver.feature_before(token)]
+                out += feature or self._last_town(token)
             elif token.dep == "prep" and self._places_act(token, trigger, act):
                 found = self._after(token)
                 out += [e for e in found if kinds is None or e.kind in kinds]
-            elif token.text.lower() in _COMPASS and token.dep in ("advmod", "npadvmod") and act in _TO:
+            elif token.text.lower() in _COMPASS and act in _TO:
                 near = [e for p in token.by("prep") if p.lemma in ("of", "from") for e in self._after(p)]
                 out += [e for e in near if kinds is None or e.kind in kinds]
         return out
@@ -225,7 +227,9 @@ class Places:
         if trigger.lemma in ("call", "count", "rely", "press", "depend", "impose", "speak", "agree"):
             return False
         return any(
-            p.mention is not None and p.mention.kind in ("Island", "IslandGroup", "State") for p in prep.by("pobj")
+            (p.mention is not None and p.mention.kind in ("Island", "IslandGroup", "State"))
+            or (p.mention is None and p.lemma in _TOWNS)
+            for p in prep.by("pobj")
         )
 
     def _after(self, prep: Token) -> list[Entity]:
@@ -325,6 +329,11 @@ class Places:
         for token in trigger.by("dobj") if trigger.lemma in ("visit", "tour") else []:
             out += self._named(token) or self._target(token)
         return out
+
+    def _town_here(self, token: Token) -> bool:
+        """Whether the sentence itself has named a town before 'there'."""
+        sentence = self.clauses.sentence(token)
+        return sentence is not None and any(sentence.start <= m.start < token.start for m in self._towns)
 
     def _last_town(self, token: Token) -> list[Entity]:
         """The town that 'there' means: the one named last, outside of its own clause and of an aside on another."""

@@ -36,6 +36,7 @@ _NO_TOPIC = {
     "time",
 }
 _NO_TOPIC |= {"week", "year"}
+_NO_TOPIC |= {"bank", "banks", "coast", "edge", "eve", "fringe", "island", "margin", "occasion", "outskirts", "shore", "sideline", "slope"}
 """'For its part', 'for ten years': no topic of a treaty."""
 _OF_ANY = {
     "peace",
@@ -54,6 +55,7 @@ _TWO = {"both", "two", "neither", "either"}
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
 """What may be a treaty once two sides are named ('the deal with Chile')."""
+_ENDS_IN_YEAR = re.compile(r"\b(?:of|from) ((?:1[5-9]|20)\d\d)$")
 _OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 
@@ -644,6 +646,10 @@ class TreatyTracker:
         for t in phrase.premodifiers:
             if _YEAR.fullmatch(t.text):
                 return t.text
+        if token.mention is not None and token.mention.kind == "Treaty":
+            words = self.text[token.mention.start : token.mention.end]
+            if (named := _ENDS_IN_YEAR.search(words)) is not None:
+                return named.group(1)  # 'the Treaty of Peace of 1904', which bears its year in its name
         prep = complement(token, "of", "from")
         for t in prep.by("pobj") if prep else []:
             found = _YEAR.search(self.text[t.start : t.end])
