@@ -46,6 +46,7 @@ _COMMENTARY = re.compile(
 )
 
 
+_AS_CLAUSE = re.compile(r"As (?!for\b|to\b|regards\b|concerns\b|against\b|is\b|was\b|if\b|though\b)")
 _FEW_WORDS = 4
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
 _CORRECTED = re.compile(
@@ -248,7 +249,7 @@ class Annotator:
                 if _CORRECTED.search(document.text, a, b):
                     continue  # what an earlier version said is what the text takes back
                 lead = _LEAD.match(document.text, a, b)
-                told = lead is not None and lead.group().startswith("As ") and not _SPOKEN.match(lead.group())
+                told = lead is not None and _AS_CLAUSE.match(lead.group()) and not _SPOKEN.match(lead.group())
                 if told and lead is not None and len(lead.group().split()) > _FEW_WORDS:
                     lead = None  # 'As president he sued Chile, ...': a clause that tells something itself
                 if lead and lead.end() < b - 15:

@@ -198,7 +198,7 @@ class PeopleFinder:
         if title.kind == "ambassador" and body_after is not None and body is body_after and title_context.to(row, i):
             body = None
         tail = AFTER_FORMER.match(text, row[after - 1].end)
-        if tail and title.plural:
+        if tail and (title.plural or text.startswith(", ", tail.end())):
             former = then = True  # 'the foreign ministers of the day, A B and C D'
             after = next((k for k, x in enumerate(row) if x.start >= tail.end()), after)
         former |= first > 0 and row[first - 1].low in DISMISSED

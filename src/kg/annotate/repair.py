@@ -41,6 +41,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _no_verb(tokens)
     _under_treaty(tokens)
     _nth_time(tokens)
+    _act_of(tokens)
     _main_verb(tokens)
     mend_nouns(tokens)
     _finite_participle(tokens)
@@ -127,6 +128,26 @@ def _nth_time(tokens: Sequence[Token]) -> None:
             attach(prep, verb, "prep")
 
 
+_ACTS = frozenset({"conclusion", "initialling", "ratification", "signature", "signing", "suspension", "termination"})
+
+
+def _act_of(tokens: Sequence[Token]) -> None:
+    """'The signing on 28 May in Seoul of the pact': what follows 'of' is what was signed."""
+    for noun in tokens:
+        if noun.lemma not in _ACTS or noun.dep not in ("dobj", "pobj", "nsubj", "nsubjpass") or noun.by("prep") and any(
+            p.lemma == "of" for p in noun.by("prep")
+        ):
+            continue
+        end = next((t.i for t in tokens if t.i > noun.i and (t.text in (",", ";") or t.tag in _FINITE)), len(tokens))
+        late = [t for t in tokens if noun.i < t.i < end and t.text.lower() == "of" and t.dep == "prep"]
+        first = late[0] if late else None
+        place = first.head if first is not None else None
+        if first is None or place is None or place.mention is None or place.dep != "pobj":
+            continue
+        if place.mention.kind in ("Time", "Settlement", "State") and any(p.mention is None for p in first.by("pobj")):
+            attach(first, noun, "prep")
+
+
 def _first_of_list(tokens: Sequence[Token]) -> None:
     """'Chad, Gabon and Togo belong to it': three names, the first of which was cut off."""
     if len(tokens) < 5 or not _state(tokens[0]) or tokens[1].text != "," or tokens[0].dep in _SUBJECTS:
@@ -184,6 +205,8 @@ def _opening_time(tokens: Sequence[Token]) -> None:
                 attach(time, before, "pobj")
             elif name.head is before and name.i + 1 < len(tokens):
                 verb = tokens[name.i + 1]
+                if verb.text == "," and before.head is not None and before.head.i > name.i:
+                    verb = before.head  # 'In 2012 Peru, angry at the verdict, left the pact'
                 if verb.tag in _FINITE and not verb.by(*_SUBJECTS):
                     attach(time, before, "pobj")
                     attach(name, verb, "nsubj")

@@ -31,6 +31,9 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _late_object(tokens)
     _second_treaty(tokens)
     _late_person(tokens)
+    _listed_person(tokens)
+    _told_of_object(tokens)
+    _only_participle(tokens)
 
 
 def _participle(tokens: Sequence[Token]) -> None:
@@ -55,6 +58,67 @@ def _participle(tokens: Sequence[Token]) -> None:
         attach(verb, noun, "acl")
         for child in [c for c in verb.children if c.i > main.i]:
             attach(child, main, child.dep)
+        return
+
+
+def _listed_person(tokens: Sequence[Token]) -> None:
+    """'A of Niger, Mali's B and C': B stands beside A, and is no other name of Niger."""
+    for name in tokens:
+        state = name.head
+        prep = state.head if state is not None and state.dep == "pobj" else None
+        first = prep.head if prep is not None and prep.lemma == "of" else None
+        if name.dep != "appos" or not _kind(name, "Person") or state is None or not _kind(state, "State"):
+            continue
+        if first is not None and _kind(first, "Person") and any(c.i < name.i for c in name.by("poss", "compound")):
+            attach(name, first, "conj")
+
+
+def _kind(token: Token, kind: str) -> bool:
+    return token.mention is not None and token.mention.kind == kind
+
+
+def _told_of_object(tokens: Sequence[Token]) -> None:
+    """'A denounced the pact, the treaty signed there in 1948': the end tells what the pact is, not what happened."""
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    nouns = root.by("nsubj", "nsubjpass") if root is not None and root.tag in ("VBD", "VBN") else []
+    if root is None or len(nouns) != 1 or root.by("aux", "auxpass", "dobj", "xcomp") or nouns[0].i != root.i - 1:
+        return
+    noun = nouns[0]
+    first = min(t.i for t in noun.subtree())
+    for main in root.by("ccomp"):
+        things = main.by("dobj")
+        plain = main.tag in _FINITE and main.i < first and not noun.by("prep") and noun.mention is None
+        if plain and things and _kind(things[-1], "Treaty") and max(t.i for t in things[-1].subtree()) == first - 2:
+            root.tag = "VBN"
+            attach(main, None, "ROOT")
+            attach(noun, things[-1], "appos")
+            attach(root, noun, "acl")
+            for child in [c for c in root.children if c.i < first and c.dep in ("prep", "npadvmod", "advmod")]:
+                attach(child, main, child.dep)
+            return
+
+
+def _only_participle(tokens: Sequence[Token]) -> None:
+    """'Benin, accused of the same, summoned Niger's envoy': the participle after the second comma is the verb."""
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    if root is None or root.mention is None or root.mention.kind not in ("State", "Person", "IntergovernmentalOrganization"):
+        return
+    if any(t.tag in _FINITE or t.tag == "MD" for t in tokens) or root.by(*_SUBJECTS, "cop") or tokens[-1].text != ".":
+        return
+    for verb in tokens:
+        noun = verb.head
+        if verb.tag != "VBN" or verb.dep != "amod" or noun is None or noun.i < verb.i or not _comma(tokens, verb.i - 1):
+            continue
+        left = [c for c in noun.children if c.i < verb.i - 1 and c.dep in ("det", "amod", "compound", "nummod")]
+        above, label = noun.head, noun.dep
+        verb.tag, verb.pos = "VBD", "VERB"
+        attach(verb, None, "ROOT")
+        attach(root, verb, "nsubj")
+        if left and above is not None:
+            attach(left[-1], above, label)
+            for child in left[:-1]:
+                attach(child, left[-1], child.dep)
+        attach(noun, verb, "dobj")
         return
 
 

@@ -356,7 +356,7 @@ class _Reading:
         if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
             # each with each, of many the first with each
             both = combinations(s, 2) if len(s) <= _FEW else ((s[0], b) for b in s[1:])
-            pairs = [(a, b) for a, b in both if not _one_phrase(a.token, b.token)]
+            pairs = [(a, b) for a, b in both if not _one_phrase(a, b)]
         elif not o and len(s) >= 2 and match.extra.get("mutual"):
             pairs = [(a, b) for a in s for b in s if a.entity != b.entity]
         else:
@@ -466,8 +466,11 @@ def data_hash(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _one_phrase(a: Token, b: Token) -> bool:
+def _one_phrase(some: Ref, other: Ref) -> bool:
     """Whether two names make one phrase ("Afghanistan's Taliban government"), which does nothing with itself."""
+    a, b = some.token, other.token
+    if some.entity.kind == other.entity.kind:
+        return False  # 'Japan-Philippines exercises'
     if a is b:
         named = {c.dep for c in a.children if c.mention is not None}
         return "poss" in named and bool(named & {"amod", "compound", "nmod"})

@@ -21,6 +21,8 @@ _TOWNS = frozenset(
     | {"coast", "coastline", "shore", "shores", "outskirts", "edge", "mouth", "slope", "suburbs", "vicinity", "banks"}
     | {"resort", "settlement", "suburb", "town", "township", "valley", "village", "volcano"}
 )
+_GROUNDS = frozenset({"atoll", "bank", "coast", "edge", "island", "islet", "outskirts", "shore", "slope", "volcano"})
+"""What one stands on."""
 _COMPASS = frozenset({"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west", "offshore"})
 _GOALS = frozenset({"to", "toward", "towards"})
 _VENUE = frozenset({"in", "at", "near", "inside", "outside", "aboard", "within"})
@@ -228,7 +230,7 @@ class Places:
             return False
         return any(
             (p.mention is not None and p.mention.kind in ("Island", "IslandGroup", "State"))
-            or (p.mention is None and p.lemma in _TOWNS)
+            or (p.mention is None and p.lemma in _GROUNDS)
             for p in prep.by("pobj")
         )
 
