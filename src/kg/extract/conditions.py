@@ -158,6 +158,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "friendly_will": claimed.friendly_will,
     "one_side": claimed.one_side,
     "must_do": claimed.must_do,
+    "one_work": claimed.one_work,
     "visitor_seat": lambda a: (
         said.person_abroad(a)
         and all(t.mention is not None and (t.mention.kind in STATE_KINDS or t.mention.role == "capital") for t in a.o_tokens)

@@ -105,9 +105,8 @@ def not_home(a: Args) -> bool:
         "assemble",
     ) and not any(
         p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on")
-        for t in (a.trigger, *a.objects)
-        for p in t.by("prep", "prt", "dative", "advmod")
-    ):
+        for p in a.trigger.by("prep", "prt", "dative", "advmod")
+    ) and not any(p.lemma in ("into", "to", "toward", "towards") for t in a.objects for p in t.by("prep")):
         return False
     if (
         a.trigger.lemma in ("send", "dispatch", "ship", "move", "call")
