@@ -281,9 +281,12 @@ class PeopleFinder:
         if title is None or title.plural or not whose or pronoun is not None or verb not in ("is", "was", "remains"):
             return False
         name = self.names.names(text, row, after + 1, persons, comma=False)
-        if len(name) != 1 or not any(p <= name[0][1] < q for p, q in persons):
+        if len(name) != 1:
             return False
         _, a, b = name[0]
+        tagged = any(p <= a < q for p, q in persons)
+        if not tagged and (body is None or body.kind != "State" or " " not in text[a:b]):
+            return False
         if any(p.start <= a < p.end for p in found.people):
             return False
         was = verb == "was"
@@ -377,8 +380,14 @@ class PeopleFinder:
         while j >= 0 and (
             row[j].low in BETWEEN | COPULA | APPOINTED | ENTERED | LEFT
             or (row[j].low in ("office", "power", "over", "down", "aside") and j and row[j - 1].low in _PHRASAL)
-            or (row[j].low in ("oath", "reins", "helm", "charge") and j > 1 and {row[j - 1].low, row[j - 2].low} & _PHRASAL)
-            or (row[j].low in ("of", "office") and j and row[j - 1].low in ("oath", "of"))  # 'took the oath of office as'
+            or (
+                row[j].low in ("oath", "reins", "helm", "charge")
+                and j > 1
+                and {row[j - 1].low, row[j - 2].low} & _PHRASAL
+            )
+            or (
+                row[j].low in ("of", "office") and j and row[j - 1].low in ("oath", "of")
+            )  # 'took the oath of office as'
             or row[j].low in UNREAL
             or row[j].text in ("(", "–", "—", "two", "both", "three")
             or row[j].low in ("two", "both", "three", "respectively")

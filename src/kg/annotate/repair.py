@@ -124,7 +124,13 @@ def _nth_time(tokens: Sequence[Token]) -> None:
         time = prep.head
         over = time.head if time is not None and time.dep == "pobj" else None
         verb = over.head if over is not None and over.lemma == "for" else None
-        if prep.dep == "prep" and time is not None and time.lemma == "time" and verb is not None and time.mention is None:
+        if (
+            prep.dep == "prep"
+            and time is not None
+            and time.lemma == "time"
+            and verb is not None
+            and time.mention is None
+        ):
             attach(prep, verb, "prep")
 
 
@@ -134,8 +140,10 @@ _ACTS = frozenset({"conclusion", "initialling", "ratification", "signature", "si
 def _act_of(tokens: Sequence[Token]) -> None:
     """'The signing on 28 May in Seoul of the pact': what follows 'of' is what was signed."""
     for noun in tokens:
-        if noun.lemma not in _ACTS or noun.dep not in ("dobj", "pobj", "nsubj", "nsubjpass") or noun.by("prep") and any(
-            p.lemma == "of" for p in noun.by("prep")
+        if (
+            noun.lemma not in _ACTS
+            or noun.dep not in ("dobj", "pobj", "nsubj", "nsubjpass")
+            or (noun.by("prep") and any(p.lemma == "of" for p in noun.by("prep")))
         ):
             continue
         end = next((t.i for t in tokens if t.i > noun.i and (t.text in (",", ";") or t.tag in _FINITE)), len(tokens))
@@ -144,7 +152,8 @@ def _act_of(tokens: Sequence[Token]) -> None:
         place = first.head if first is not None else None
         if first is None or place is None or place.mention is None or place.dep != "pobj":
             continue
-        if place.mention.kind in ("Time", "Settlement", "State") and any(p.mention is None for p in first.by("pobj")):
+        made = any(p.mention is None or p.mention.kind == "Treaty" for p in first.by("pobj"))
+        if place.mention.kind in ("Time", "Settlement", "State") and made:
             attach(first, noun, "prep")
 
 
@@ -281,7 +290,9 @@ def _finite_participle(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
         top = next((a for a in noun.ancestors() if a.head is None), None) if noun is not None else None
-        aside = top is not None and noun is not None and noun.head is not top and top.i < noun.i and _relative(top, noun)
+        aside = (
+            top is not None and noun is not None and noun.head is not top and top.i < noun.i and _relative(top, noun)
+        )
         whose = top if aside else noun.head if noun is not None else None
         if (
             verb.tag != "VBN"

@@ -101,7 +101,11 @@ def _told_of_object(tokens: Sequence[Token]) -> None:
 def _only_participle(tokens: Sequence[Token]) -> None:
     """'Benin, accused of the same, summoned Niger's envoy': the participle after the second comma is the verb."""
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
-    if root is None or root.mention is None or root.mention.kind not in ("State", "Person", "IntergovernmentalOrganization"):
+    if (
+        root is None
+        or root.mention is None
+        or root.mention.kind not in ("State", "Person", "IntergovernmentalOrganization")
+    ):
         return
     if any(t.tag in _FINITE or t.tag == "MD" for t in tokens) or root.by(*_SUBJECTS, "cop") or tokens[-1].text != ".":
         return

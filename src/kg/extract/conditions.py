@@ -158,10 +158,13 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "friendly_will": claimed.friendly_will,
     "one_side": claimed.one_side,
     "must_do": claimed.must_do,
+    "pair_done": lambda a: pair(a) and not a.trigger.by("neg"),
     "one_work": claimed.one_work,
     "visitor_seat": lambda a: (
         said.person_abroad(a)
-        and all(t.mention is not None and (t.mention.kind in STATE_KINDS or t.mention.role == "capital") for t in a.o_tokens)
+        and all(
+            t.mention is not None and (t.mention.kind in STATE_KINDS or t.mention.role == "capital") for t in a.o_tokens
+        )
     ),
     "helped_people": moves.helped_people,
     "to_judges": lambda a: (

@@ -113,7 +113,9 @@ def own_base(a: Args) -> bool:
         return False
     if any(t.mention is not None or not t.children for t in a.objects):
         return False
-    abroad = a.trigger.lemma in ("vacate", "evacuate") and any(_named_place(x) for t in a.objects for x in _phrases(t, "in"))
+    abroad = a.trigger.lemma in ("vacate", "evacuate") and any(
+        _named_place(x) for t in a.objects for x in _phrases(t, "in")
+    )
     placed = _own(a) or forces(a) or (abroad and other_side(a))
     plain = a.trigger.lemma in ("leave", "quit", "abandon", "relinquish") and not forces(a) and not _own(a)
     return placed and not plain and all(r.entity.kind in STATE_KINDS | {"Organization"} for r in a.s)
@@ -143,7 +145,12 @@ def helped_people(a: Args) -> bool:
     """A state or a body helps people of another, not its own home, nor from a prison of that other."""
     own = {(r.state or r.entity) for r in a.s}
     home = any(t.tag == "PRP$" for o in a.objects for t in o.children)
-    return other_side(a) and not home and all(r.entity.kind in _STATES_OR_BODIES for r in a.s) and not own & {r.entity for r in a.o}
+    return (
+        other_side(a)
+        and not home
+        and all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
+        and not own & {r.entity for r in a.o}
+    )
 
 
 def bodies_only(a: Args) -> bool:

@@ -385,11 +385,7 @@ class _Reading:
             for mention in self.annotated.mentions:
                 inside = mention.kind == "Time" and office.start < mention.start < office.end
                 begun = _IN_INSIDE if office.kind == "appointed" else _SINCE_INSIDE
-                if (
-                    inside
-                    and begun.search(self.text, office.start, mention.start)
-                    and office.person in self.people
-                ):
+                if inside and begun.search(self.text, office.start, mention.start) and office.person in self.people:
                     when = self.when.times.resolve(mention.time, published=self.document.published, tense="past")
                     if when is not None:
                         out.setdefault(self.people[office.person].name, when)  # 'King since 2006, Mr. X'

@@ -401,7 +401,12 @@ def _first_to(verb: Token) -> list[Token]:
     noun = verb.head
     if noun is None or noun.dep != "attr" or noun.mention is not None or verb.dep not in ("relcl", "acl"):
         return []
-    if noun.head is None or noun.head.lemma != "be" or verb.by(*SUBJECT) or not any(x.tag == "TO" for x in verb.by("aux")):
+    if (
+        noun.head is None
+        or noun.head.lemma != "be"
+        or verb.by(*SUBJECT)
+        or not any(x.tag == "TO" for x in verb.by("aux"))
+    ):
         return []
     ranked = any(c.lemma in ("first", "last", "only", "latest", "second", "third", "sole") for c in noun.children)
     return expand(noun.head.by(*SUBJECT)) if ranked or noun.lemma in ("first", "last", "latest") else []

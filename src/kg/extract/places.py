@@ -17,7 +17,20 @@ _PREPOSITIONS = frozenset(
 )
 _INNER = frozenset({"in", "at", "near", "off", "outside", "along"})
 _TOWNS = frozenset(
-    {"atoll", "camp", "city", "crossing", "district", "hamlet", "island", "islet", "outpost", "port", "province", "region"}
+    {
+        "atoll",
+        "camp",
+        "city",
+        "crossing",
+        "district",
+        "hamlet",
+        "island",
+        "islet",
+        "outpost",
+        "port",
+        "province",
+        "region",
+    }
     | {"coast", "coastline", "shore", "shores", "outskirts", "edge", "mouth", "slope", "suburbs", "vicinity", "banks"}
     | {"resort", "settlement", "suburb", "town", "township", "valley", "village", "volcano"}
 )
@@ -191,7 +204,7 @@ class Places:
             if token.text.lower() == "there" and token.dep == "advmod":
                 feature = [] if self._town_here(token) else [r.entity for r in self.resolver.feature_before(token)]
                 out += feature or self._last_town(token)
-            elif token.dep == "prep" and self._places_act(token, trigger, act):
+            elif token.dep in ("prep", "dative") and self._places_act(token, trigger, act):
                 found = self._after(token)
                 out += [e for e in found if kinds is None or e.kind in kinds]
             elif token.text.lower() in _COMPASS and act in _TO:

@@ -371,7 +371,9 @@ class RoleFinder:
                 for land in grammar.after(clause, "from"):  # 'a shell fired from Myanmar'
                     if land.mention is not None and land.mention.kind in STATE_KINDS:
                         return self.resolver.actors(land)
-        for land in grammar.after(token, "from") if token.lemma in ("bomb", "drone", "missile", "rocket", "shell") else ():
+        for land in (
+            grammar.after(token, "from") if token.lemma in ("bomb", "drone", "missile", "rocket", "shell") else ()
+        ):
             if land.mention is not None and land.mention.kind in STATE_KINDS:
                 return self.resolver.actors(land)  # 'a mortar shell from Myanmar'
         return []

@@ -26,7 +26,21 @@ _MAKING = frozenset(
 )
 _TALKS = {"talk", "meeting", "summit", "conference", "session", "negotiation", "consultation", "visit", "ceremony"}
 _OCCASIONS = {*_TALKS, "briefing", "statement", "interview", "speech", "letter", "post", "call", "address", "note"}
-_PARTS = {"hour", "morning", "afternoon", "evening", "night", "course", "start", "beginning", "end", "middle", "day", "month", "year"}
+_PARTS = {
+    "hour",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "course",
+    "start",
+    "beginning",
+    "end",
+    "middle",
+    "day",
+    "month",
+    "year",
+}
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
