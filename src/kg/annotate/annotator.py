@@ -46,6 +46,8 @@ _COMMENTARY = re.compile(
 )
 
 
+_AS_CLAUSE = re.compile(r"As (?!for\b|to\b|regards\b|concerns\b|against\b|is\b|was\b|if\b|though\b)")
+_FEW_WORDS = 4
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
 _CORRECTED = re.compile(
     r"\b(?:earlier|previous) (?:version|post|update|report|article|edition)\b|\bwe (?:earlier|"
@@ -142,6 +144,7 @@ class Annotator:
         offices: list[OfficeHeld] = []
         rows: list[tuple[int, int, Segment, tuple[int, int] | None, list[Mention]]] = []
         people: dict[str, list[tuple[int, int, str, tuple[int, int]]]] = {}
+        begun: list[Mention] = []  # times inside of what is said of a person: since when an office is held
         for (a, b, segment, lead), entities, reading in zip(spans, ner, read, strict=True):
             if not reading:
                 rows.append((a, b, segment, lead, []))
@@ -150,6 +153,7 @@ class Annotator:
             found = self.people.find(text, a, b, mentions, [(a + x, a + y, label) for x, y, label in entities])
             offices += found.offices
             for person in found.people:
+                begun += [m for m in mentions if m.kind == "Time" and person.end < m.start < person.covered[1]]
                 mentions = [m for m in mentions if m.span[1] <= person.covered[0] or person.covered[1] <= m.span[0]]
                 entity = Entity("", "Person", person.name)
                 mentions.append(Mention(person.start, person.end, "Person", entity, person.role, person.covered))
@@ -174,7 +178,7 @@ class Annotator:
             document,
             parts,
             sentences,
-            [m for d in drafts for m in (*d.front, *d.mentions)],
+            [*(m for d in drafts for m in (*d.front, *d.mentions)), *begun],
             quotations,
             place,
             date,
@@ -245,6 +249,9 @@ class Annotator:
                 if _CORRECTED.search(document.text, a, b):
                     continue  # what an earlier version said is what the text takes back
                 lead = _LEAD.match(document.text, a, b)
+                told = lead is not None and _AS_CLAUSE.match(lead.group()) and not _SPOKEN.match(lead.group())
+                if told and lead is not None and len(lead.group().split()) > _FEW_WORDS:
+                    lead = None  # 'As president he sued Chile, ...': a clause that tells something itself
                 if lead and lead.end() < b - 15:
                     if _SPOKEN.match(document.text, a, lead.end()):
                         out.append((a, lead.end(), segment, (a, a)))

@@ -198,7 +198,7 @@ class PeopleFinder:
         if title.kind == "ambassador" and body_after is not None and body is body_after and title_context.to(row, i):
             body = None
         tail = AFTER_FORMER.match(text, row[after - 1].end)
-        if tail and title.plural:
+        if tail and (title.plural or text.startswith(", ", tail.end())):
             former = then = True  # 'the foreign ministers of the day, A B and C D'
             after = next((k for k, x in enumerate(row) if x.start >= tail.end()), after)
         former |= first > 0 and row[first - 1].low in DISMISSED
@@ -248,6 +248,9 @@ class PeopleFinder:
             return
         if self._apposed(text, row, i, first, after, persons, found, (body, pronoun, body_name, former, then), bodies):
             return
+        held = (body, pronoun, body_name, former, then)
+        if title.is_office and self._copula(text, row, i, after, begin, persons, found, held):
+            return
         if (
             body is not None
             and pronoun is None
@@ -259,6 +262,40 @@ class PeopleFinder:
             found.offices.append(
                 OfficeHeld("", title.title, begin, row[after - 1].end, body, None, None, former, then, "epithet")
             )
+
+    def _copula(
+        self,
+        text: str,
+        row: list[Item],
+        i: int,
+        after: int,
+        begin: int,
+        persons: list[tuple[int, int]],
+        found: Found,
+        held: tuple[Mention | None, int | None, str | None, bool, bool],
+    ) -> bool:
+        """'The president of C is A B'; whether it is so."""
+        title, (body, pronoun, body_name, former, then) = row[i].title, held
+        whose = body is not None or body_name is not None
+        verb = row[after].low if after < len(row) else ""
+        if title is None or title.plural or not whose or pronoun is not None or verb not in ("is", "was", "remains"):
+            return False
+        name = self.names.names(text, row, after + 1, persons, comma=False)
+        if len(name) != 1:
+            return False
+        _, a, b = name[0]
+        tagged = any(p <= a < q for p, q in persons)
+        if not tagged and (body is None or body.kind != "State" or " " not in text[a:b]):
+            return False
+        if any(p.start <= a < p.end for p in found.people):
+            return False
+        was = verb == "was"
+        office = OfficeHeld(
+            text[a:b], title.title, begin, b, body, None, body_name, former or was, then or was, title.kind
+        )
+        found.offices.append(office)
+        found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        return True
 
     def _tagged(
         self, text: str, row: list[Item], comma: int, persons: list[tuple[int, int]], *, many: bool
@@ -343,6 +380,14 @@ class PeopleFinder:
         while j >= 0 and (
             row[j].low in BETWEEN | COPULA | APPOINTED | ENTERED | LEFT
             or (row[j].low in ("office", "power", "over", "down", "aside") and j and row[j - 1].low in _PHRASAL)
+            or (
+                row[j].low in ("oath", "reins", "helm", "charge")
+                and j > 1
+                and {row[j - 1].low, row[j - 2].low} & _PHRASAL
+            )
+            or (
+                row[j].low in ("of", "office") and j and row[j - 1].low in ("oath", "of")
+            )  # 'took the oath of office as'
             or row[j].low in UNREAL
             or row[j].text in ("(", "–", "—", "two", "both", "three")
             or row[j].low in ("two", "both", "three", "respectively")
@@ -388,6 +433,8 @@ class PeopleFinder:
         former |= bool(TERM_OVER.match(text, end)) and not moved
         clause = verb and not apart and not opened
         kind = "appointed" if words & (APPOINTED | ENTERED) else title.kind
+        if kind == "appointed" and not clause and apart:
+            end = _time_behind(row, end)
         for n, (a, b, run) in enumerate(names):
             whose = bodies[n] if len(bodies) == len(names) else body if not (many and bodies) else None
             office = OfficeHeld(
@@ -420,3 +467,10 @@ class PeopleFinder:
             found.people = [p for p in found.people if p.start != a]
             found.people.append(PersonFound(a, b, covered, text[a:b], office, "apposed"))
         return True
+
+
+def _time_behind(row: list[Item], end: int) -> int:
+    """The end of the time that stands right behind an office ('who took over as premier in July 2024')."""
+    at = next((k for k, x in enumerate(row) if x.start >= end), len(row))
+    at += at < len(row) and row[at].low in ("in", "on", "since")
+    return row[at].end if at < len(row) and row[at].name is not None and row[at].kind == "Time" else end

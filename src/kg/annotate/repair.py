@@ -19,6 +19,8 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
   that it is coordinated with, is finite too.
 * 'Peru lifts ban on wheat': a word in -s after the name that opens a note is its verb, and what follows its object.
 * 'Is the pact signed?': a participle at the end of a question is its verb, and 'is' only helps it.
+* 'Chad, Gabon and Togo belong to the bloc': the first of three names with a comma is one of the subjects.
+* 'The pact between Peru and Chile lapsed': 'pact' and the like are no verbs; the next finite verb is.
 * 'Peru froze aid to Chile.': a form of a verb after a name, in a sentence that would have no verb, is one.
 """
 
@@ -38,6 +40,11 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
     """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
     _opening_time(tokens)
+    _first_of_list(tokens)
+    _no_verb(tokens)
+    _under_treaty(tokens)
+    _nth_time(tokens)
+    _act_of(tokens)
     _main_verb(tokens)
     _relative_root(tokens)
     _question(tokens)
@@ -95,6 +102,106 @@ def _note(tokens: Sequence[Token]) -> None:
         return
 
 
+_INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
+
+
+def _under_treaty(tokens: Sequence[Token]) -> None:
+    """'Under the pact Peru will give aid': no compound of the pact and of who acts."""
+    root = next((t for t in tokens if t.head is None), None)
+    for noun, name in pairwise(tokens[:6]):
+        prep = name.head
+        if noun.dep != "compound" or noun.head is not name or noun.lemma.lower() not in _INSTRUMENTS:
+            continue
+        if prep is None or root is None or name.dep != "pobj" or prep.head is not root or not _named(name):
+            continue
+        if prep.i > 0 or root.by(*_SUBJECTS) or not root.tag.startswith("VB"):
+            continue
+        for child in [c for c in name.children if c.i < noun.i]:
+            attach(child, noun, child.dep)
+        attach(noun, prep, "pobj")
+        attach(name, root, "nsubjpass" if root.by("auxpass") else "nsubj")
+        return
+
+
+def _nth_time(tokens: Sequence[Token]) -> None:
+    """'withdrew for a second time from the pact': the phrase behind the time is the verb's."""
+    for prep in tokens:
+        time = prep.head
+        over = time.head if time is not None and time.dep == "pobj" else None
+        verb = over.head if over is not None and over.lemma == "for" else None
+        if (
+            prep.dep == "prep"
+            and time is not None
+            and time.lemma == "time"
+            and verb is not None
+            and time.mention is None
+        ):
+            attach(prep, verb, "prep")
+
+
+_ACTS = frozenset({"conclusion", "initialling", "ratification", "signature", "signing", "suspension", "termination"})
+
+
+def _act_of(tokens: Sequence[Token]) -> None:
+    """'The signing on 28 May in Seoul of the pact': what follows 'of' is what was signed."""
+    for noun in tokens:
+        if (
+            noun.lemma not in _ACTS
+            or noun.dep not in ("dobj", "pobj", "nsubj", "nsubjpass")
+            or (noun.by("prep") and any(p.lemma == "of" for p in noun.by("prep")))
+        ):
+            continue
+        end = next((t.i for t in tokens if t.i > noun.i and (t.text in (",", ";") or t.tag in _FINITE)), len(tokens))
+        late = [t for t in tokens if noun.i < t.i < end and t.text.lower() == "of" and t.dep == "prep"]
+        first = late[0] if late else None
+        place = first.head if first is not None else None
+        if first is None or place is None or place.mention is None or place.dep != "pobj":
+            continue
+        made = any(p.mention is None or p.mention.kind == "Treaty" for p in first.by("pobj"))
+        if place.mention.kind in ("Time", "Settlement", "State") and made:
+            attach(first, noun, "prep")
+
+
+def _first_of_list(tokens: Sequence[Token]) -> None:
+    """'Chad, Gabon and Togo belong to it': three names, the first of which was cut off."""
+    if len(tokens) < 5 or not _state(tokens[0]) or tokens[1].text != "," or tokens[0].dep in _SUBJECTS:
+        return
+    first, second = tokens[0], next((t for t in tokens[2:4] if t.dep in _SUBJECTS and _state(t)), None)
+    verb = second.head if second is not None else None
+    if second is None or verb is None or first.head is not verb or not any(_state(c) for c in second.by("conj")):
+        return
+    label = second.dep
+    attach(second, first, "conj")
+    attach(first, verb, label)
+
+
+def _state(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "State" and token.mention.role != "adjective"
+
+
+_NO_VERBS = frozenset({"accord", "armistice", "ceasefire", "pact", "protocol", "treaty", "truce"})
+
+
+def _no_verb(tokens: Sequence[Token]) -> None:
+    """'The pact between Peru and Chile lapsed in May': the noun of a treaty was taken for the verb."""
+    for noun in tokens:
+        low = noun.text.lower()
+        if noun.tag not in ("VBP", "VB", "VBD") or low not in _NO_VERBS or noun.mention is not None:
+            continue
+        before = [c for c in noun.children if c.i < noun.i and c.dep in ("nsubj", "det", "amod", "compound", "poss")]
+        later = [c for c in noun.children if c.i > noun.i and c.tag in _FINITE and not c.by(*_SUBJECTS)]
+        if noun.head is not None or not before or noun.by("dobj", "aux"):
+            continue
+        noun.tag, noun.pos = "NN", "NOUN"
+        for child in before:
+            if child.dep == "nsubj":
+                attach(child, noun, "compound")
+        if later:
+            attach(later[0], None, "ROOT")
+            attach(noun, later[0], "nsubj")
+        return
+
+
 def _opening_time(tokens: Sequence[Token]) -> None:
     for before, time in pairwise(tokens):
         name = time.head
@@ -112,6 +219,8 @@ def _opening_time(tokens: Sequence[Token]) -> None:
                 attach(time, before, "pobj")
             elif name.head is before and name.i + 1 < len(tokens):
                 verb = tokens[name.i + 1]
+                if verb.text == "," and before.head is not None and before.head.i > name.i:
+                    verb = before.head  # 'In 2012 Peru, angry at the verdict, left the pact'
                 if verb.tag in _FINITE and not verb.by(*_SUBJECTS):
                     attach(time, before, "pobj")
                     attach(name, verb, "nsubj")
@@ -240,18 +349,23 @@ def _named(token: Token) -> bool:
 def _finite_participle(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
+        top = next((a for a in noun.ancestors() if a.head is None), None) if noun is not None else None
+        aside = (
+            top is not None and noun is not None and noun.head is not top and top.i < noun.i and _relative(top, noun)
+        )
+        whose = top if aside else noun.head if noun is not None else None
         if (
             verb.tag != "VBN"
             or verb.dep != "amod"
             or noun is None
             or noun.dep != "appos"
-            or noun.head is None
-            or not _named(noun.head)
+            or whose is None
+            or not _named(whose)
             or not _comma(tokens, verb.i - 1)
             or any(c.i < verb.i and c.dep != "punct" and c.dep != "prep" for c in noun.children)
         ):
             continue
-        name, main = noun.head, noun.head.head
+        name, main, behind = whose, whose.head, noun.head
         beside = main is not None and main.tag in _FINITE and name.dep == "nsubj" and main.i > noun.i
         if not (beside or main is None) or not any(t.text.lower() in ("and", ".") for t in tokens[noun.i :]):
             continue
@@ -259,13 +373,22 @@ def _finite_participle(tokens: Sequence[Token]) -> None:
         attach(verb, None, "ROOT")
         attach(noun, verb, "dobj")
         attach(name, verb, "nsubj")
+        for late in [c for c in behind.by("prep") if c.i > noun.i] if aside and behind is not None else []:
+            attach(late, verb, "prep")
         if main is not None:
             attach(main, verb, "conj")
         return
 
 
+def _relative(name: Token, noun: Token) -> bool:
+    """Whether a noun was hung into the relative clause of a name ('Turkey, which likes it, donated trucks')."""
+    clause = next((a for a in noun.ancestors() if a.dep == "relcl"), None)
+    return clause is not None and clause.head is name
+
+
 _PAST = {
     "broke": "break",
+    "overflew": "overfly",
     "forbade": "forbid",
     "froze": "freeze",
     "overran": "overrun",
@@ -286,9 +409,10 @@ def _verbless(tokens: Sequence[Token]) -> None:
         return
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     for name, verb in pairwise(tokens):
-        if root is None or not _named(name) or verb.mention is not None or name.dep == "pobj":
-            continue
         low, last = verb.text.lower(), verb.i + 1 == len(tokens)
+        noun = low in _PAST and name.mention is None and name.tag in ("NN", "NNS")  # 'a Colombian plane overflew it'
+        if root is None or not (noun or _named(name)) or verb.mention is not None or name.dep == "pobj":
+            continue
         later = None if last else _behind(tokens, verb.i + 1)
         past = low in _PAST and tokens[-1].text == "."
         present = (
@@ -305,6 +429,10 @@ def _verbless(tokens: Sequence[Token]) -> None:
             attach(root, verb, "dobj" if root.i > verb.i and root is not name else "nsubj")
         if name is not root or name.head is None:
             attach(name, verb, "nsubj")
+        for child in [c for c in verb.children if c.i < name.i and noun and c.dep in ("det", "amod", "poss", "nummod")]:
+            attach(child, name, child.dep)
+        for child in [c for c in verb.children if c.i > verb.i and c.dep == "appos"]:
+            attach(child, verb, "dobj")
         return
 
 

@@ -7,6 +7,7 @@
 * 'declared its pact, concluded in 2019, (to be) void': a participle after an object and a comma, joined by no 'and'.
 * 'an agreement with Ghana and a deal with Togo': what has an article is coordinated with the noun that has one, not
   with a name.
+* 'received in Rome yesterday the president, A B': a person after the time is the object.
 * 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
 * 'President A and the president of Peru, B, signed': no person is another one; the name belongs to the title before it.
 * 'The text signed in Rome on 4 May, by A and B, was never ratified': the 'by' phrase is the participle's.
@@ -33,6 +34,10 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _late_object(tokens)
     _second_treaty(tokens)
     _late_agent(tokens)
+    _late_person(tokens)
+    _listed_person(tokens)
+    _told_of_object(tokens)
+    _only_participle(tokens)
 
 
 def _late_agent(tokens: Sequence[Token]) -> None:
@@ -69,6 +74,82 @@ def _participle(tokens: Sequence[Token]) -> None:
         for child in [c for c in verb.children if c.i > main.i]:
             attach(child, main, child.dep)
         return
+
+
+def _listed_person(tokens: Sequence[Token]) -> None:
+    """'A of Niger, Mali's B and C': B stands beside A, and is no other name of Niger."""
+    for name in tokens:
+        state = name.head
+        prep = state.head if state is not None and state.dep == "pobj" else None
+        first = prep.head if prep is not None and prep.lemma == "of" else None
+        if name.dep != "appos" or not _kind(name, "Person") or state is None or not _kind(state, "State"):
+            continue
+        if first is not None and _kind(first, "Person") and any(c.i < name.i for c in name.by("poss", "compound")):
+            attach(name, first, "conj")
+
+
+def _kind(token: Token, kind: str) -> bool:
+    return token.mention is not None and token.mention.kind == kind
+
+
+def _told_of_object(tokens: Sequence[Token]) -> None:
+    """'A denounced the pact, the treaty signed there in 1948': the end tells what the pact is, not what happened."""
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    nouns = root.by("nsubj", "nsubjpass") if root is not None and root.tag in ("VBD", "VBN") else []
+    if root is None or len(nouns) != 1 or root.by("aux", "auxpass", "dobj", "xcomp") or nouns[0].i != root.i - 1:
+        return
+    noun = nouns[0]
+    first = min(t.i for t in noun.subtree())
+    for main in root.by("ccomp"):
+        things = main.by("dobj")
+        plain = main.tag in _FINITE and main.i < first and not noun.by("prep") and noun.mention is None
+        if plain and things and _kind(things[-1], "Treaty") and max(t.i for t in things[-1].subtree()) == first - 2:
+            root.tag = "VBN"
+            attach(main, None, "ROOT")
+            attach(noun, things[-1], "appos")
+            attach(root, noun, "acl")
+            for child in [c for c in root.children if c.i < first and c.dep in ("prep", "npadvmod", "advmod")]:
+                attach(child, main, child.dep)
+            return
+
+
+def _only_participle(tokens: Sequence[Token]) -> None:
+    """'Benin, accused of the same, summoned Niger's envoy': the participle after the second comma is the verb."""
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    if (
+        root is None
+        or root.mention is None
+        or root.mention.kind not in ("State", "Person", "IntergovernmentalOrganization")
+    ):
+        return
+    if any(t.tag in _FINITE or t.tag == "MD" for t in tokens) or root.by(*_SUBJECTS, "cop") or tokens[-1].text != ".":
+        return
+    for verb in tokens:
+        noun = verb.head
+        if verb.tag != "VBN" or verb.dep != "amod" or noun is None or noun.i < verb.i or not _comma(tokens, verb.i - 1):
+            continue
+        left = [c for c in noun.children if c.i < verb.i - 1 and c.dep in ("det", "amod", "compound", "nummod")]
+        above, label = noun.head, noun.dep
+        verb.tag, verb.pos = "VBD", "VERB"
+        attach(verb, None, "ROOT")
+        attach(root, verb, "nsubj")
+        if left and above is not None:
+            attach(left[-1], above, label)
+            for child in left[:-1]:
+                attach(child, left[-1], child.dep)
+        attach(noun, verb, "dobj")
+        return
+
+
+def _late_person(tokens: Sequence[Token]) -> None:
+    """'received in Rome yesterday the president, A B': a person is no adverb."""
+    for name in tokens:
+        verb = name.head
+        person = name.mention is not None and name.mention.kind == "Person"
+        if not person or name.dep != "npadvmod" or verb is None or not verb.tag.startswith("VB") or name.i < verb.i:
+            continue
+        if not verb.by("dobj", "auxpass", "ccomp", "xcomp") and verb.by(*_SUBJECTS):
+            name.dep = "dobj"
 
 
 def _second_treaty(tokens: Sequence[Token]) -> None:

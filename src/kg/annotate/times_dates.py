@@ -250,7 +250,7 @@ FULL: list[Rule] = [
     ("full-date", "m:MON (the)? d:DAYO (','? (of)? y:YEARX)?", _day),
     ("full-date", "(the)? d:DAYO (of)? m:MON ((','|of)? y:YEARX)?", _day),
     ("full-date", "the d:ORDW (day)? of m:MON (','? y:YEARX)?", _day),
-    ("month-year", "m:MON (','|of|DASH)? y:YEARX", _month_year),
+    ("month-year", "m:MON (','|of the year|of|DASH)? y:YEARX", _month_year),
 ]  # fmt: skip
 
 MONTHS: list[Rule] = [

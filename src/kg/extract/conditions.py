@@ -59,6 +59,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "thing": said.thing,
     "breach": said.breach,
     "not_comment": said.not_comment,
+    "ruled_out": lambda a: said.not_comment(a) and not a.trigger.by("neg"),
     "denied": said.denied,
     "verdict_on": said.verdict_on,
     "hostile_will": said.hostile_will,
@@ -156,6 +157,19 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "states_or_bodies": claimed.states_or_bodies,
     "friendly_will": claimed.friendly_will,
     "one_side": claimed.one_side,
+    "must_do": claimed.must_do,
+    "pair_done": lambda a: pair(a) and not a.trigger.by("neg"),
+    "one_work": claimed.one_work,
+    "visitor_seat": lambda a: (
+        said.person_abroad(a)
+        and all(
+            t.mention is not None and (t.mention.kind in STATE_KINDS or t.mention.role == "capital") for t in a.o_tokens
+        )
+    ),
+    "helped_people": moves.helped_people,
+    "to_judges": lambda a: (
+        all(r.entity.kind == "Court" for r in a.o) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+    ),
     "talking": claimed.talking,
     "persons_plain": claimed.persons_plain,
     "pair_not_joint": claimed.pair_not_joint,
@@ -170,6 +184,10 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "forces_back": moves.forces_back,
     "state_leaves": moves.state_leaves,
     "own_base": moves.own_base,
+    "hands_own_base": moves.hands_own_base,
+    "envoy_leaves": moves.envoy_leaves,
+    "bodies_only": moves.bodies_only,
+    "by_coup": moves.by_coup,
     "own_mission": moves.own_mission,
     "stopped_firing": moves.stopped_firing,
     "no_object": moves.no_object,

@@ -6,7 +6,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_words import whatever
-from kg.extract.event_args import Args, forces
+from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import STATE_KINDS
 
 _HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
@@ -190,6 +190,25 @@ def blessed(a: Args) -> bool:
 def states_or_bodies(a: Args) -> bool:
     known = STATE_KINDS | {"IntergovernmentalOrganization"}
     return all(r.entity.kind in known for r in (*a.s, *a.o)) and other_side(a)
+
+
+def must_do(a: Args) -> bool:
+    """'A must withdraw, said B': another state is told what it has to do."""
+    for c in a.trigger.by("ccomp"):
+        bound = any(x.text.lower() in ("must", "shall") for x in c.by("aux")) or (
+            c.lemma in ("have", "need") and any(x.tag == "VB" for x in c.by("xcomp")) and c.tag in ("VBZ", "VBP")
+        )
+        if bound and c.lemma != "be" and not c.by("neg"):
+            known = all(r.entity.kind in STATE_KINDS or r.state is not None or r.entity.code for r in a.s)
+            bodies = all(r.entity.kind in ORGANISATIONS for r in a.s)
+            return (known or bodies) and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o)
+    return False
+
+
+def one_work(a: Args) -> bool:
+    """Two build or found one thing, or joint ones, not each their own."""
+    joint = any(c.lemma in ("joint", "common", "shared") for t in a.objects for c in t.children)
+    return pair(a) and (joint or bool(a.o) or any(t.tag != "NNS" for t in a.objects))
 
 
 def friendly_will(a: Args) -> bool:

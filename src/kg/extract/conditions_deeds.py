@@ -91,21 +91,26 @@ def not_home(a: Args) -> bool:
         t.lemma in ("missile", "rocket", "drone", "satellite", "artillery", "balloon") for t in a.objects
     ):
         return False
-    if a.trigger.lemma in (
-        "lead",
-        "move",
-        "fly",
-        "land",
-        "call",
-        "ship",
-        "position",
-        "base",
-        "launch",
-        "field",
-        "assemble",
-    ) and not any(
-        p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on")
-        for p in a.trigger.by("prep", "prt", "dative", "advmod")
+    if (
+        a.trigger.lemma
+        in (
+            "lead",
+            "move",
+            "fly",
+            "land",
+            "call",
+            "ship",
+            "position",
+            "base",
+            "launch",
+            "field",
+            "assemble",
+        )
+        and not any(
+            p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on")
+            for p in a.trigger.by("prep", "prt", "dative", "advmod")
+        )
+        and not any(p.lemma in ("into", "to", "toward", "towards") for t in a.objects for p in t.by("prep"))
     ):
         return False
     if (
@@ -270,6 +275,12 @@ def force_verbs(a: Args) -> bool:
         return False
     if a.trigger.by("prt") or any(r.entity.kind == "Person" for r in a.s):
         return False
+    if (
+        a.trigger.dep == "relcl"
+        and a.trigger.head is not None
+        and a.trigger.head.lemma in ("embargo", "sanction", "tariff")
+    ):
+        return False  # 'the embargo with which the bloc hit Niger'
     if a.trigger.lemma in ("beat", "defeat", "rout", "down", "hammer") and not forces(a):
         return False  # so do teams
     verbal = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
@@ -279,6 +290,7 @@ def force_verbs(a: Args) -> bool:
         t
         for t in a.objects
         if t.mention is not None
+        or (forces(a) and t.lemma in ("market", "company", "bank", "industry"))
         or t.lemma
         not in (
             "record",

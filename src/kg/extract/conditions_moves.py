@@ -113,9 +113,49 @@ def own_base(a: Args) -> bool:
         return False
     if any(t.mention is not None or not t.children for t in a.objects):
         return False
-    placed = _own(a) or forces(a)
+    abroad = a.trigger.lemma in ("vacate", "evacuate") and any(
+        _named_place(x) for t in a.objects for x in _phrases(t, "in")
+    )
+    placed = _own(a) or forces(a) or (abroad and other_side(a))
     plain = a.trigger.lemma in ("leave", "quit", "abandon", "relinquish") and not forces(a) and not _own(a)
     return placed and not plain and all(r.entity.kind in STATE_KINDS | {"Organization"} for r in a.s)
+
+
+def hands_own_base(a: Args) -> bool:
+    """A state hands over a base that it has abroad, not land that it held of another."""
+    abroad = any(_named_place(x) for t in a.objects for x in (*_phrases(t, "in"), *t.by("appos")))
+    return (_own(a) or abroad) and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
+
+
+def envoy_leaves(a: Args) -> bool:
+    """Those who walk out of a room are envoys or states, not workers or a party at home."""
+    bodies = any(
+        t.mention is not None and t.mention.kind in ORGANISATIONS for t in _phrases(a.trigger, "out", "of", "from")
+    )  # whoever walks out of an organisation leaves it for good
+    return not bodies and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s) and bool(a.o) and other_side(a)
+
+
+def by_coup(a: Args) -> bool:
+    """Whoever is brought down is a person or a government; a team topples no president."""
+    ruled = STATE_KINDS | {"Person", "Government"}
+    return all(r.entity.kind in ruled for r in a.o) and all(r.entity != x.entity for r in a.o for x in a.s)
+
+
+def helped_people(a: Args) -> bool:
+    """A state or a body helps people of another, not its own home, nor from a prison of that other."""
+    own = {(r.state or r.entity) for r in a.s}
+    home = any(t.tag == "PRP$" for o in a.objects for t in o.children)
+    return (
+        other_side(a)
+        and not home
+        and all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
+        and not own & {r.entity for r in a.o}
+    )
+
+
+def bodies_only(a: Args) -> bool:
+    """Armed groups claim attacks as theirs; a state claims other things."""
+    return all(r.entity.kind in {"Organization", "Group"} for r in a.s) and other_side(a)
 
 
 def own_mission(a: Args) -> bool:

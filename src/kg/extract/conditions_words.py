@@ -102,6 +102,9 @@ def praised(a: Args) -> bool:
 
 
 def recognised(a: Args) -> bool:
+    claims = {"annexation", "claim", "jurisdiction", "ownership", "sovereignty", "title"}
+    if a.trigger.by("neg") and any(t.lemma in claims for t in a.objects):
+        return False  # a claim that is not accepted is rejected, not unsupported
     return all(r.entity.kind in STATE_KINDS | {"Organization", "Government", "Person"} for r in a.o)
 
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from kg.core.annotated import Annotated, Mention, Token
@@ -36,9 +37,12 @@ _SINCE = re.compile(
 _SINCE_YEAR = re.compile(r"\bsince (?P<year>\d{4})\b")
 _TERM = re.compile(r",? (?:from|between) (?P<year>\d{4}) (?:to|until|till|and) (?:\d{4}|\w+)\b")
 _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+_IN_INSIDE = re.compile(r"(?:\b(?:since|in|on)|\w)\s+$", re.IGNORECASE)
 _LONG_AGO = 10
 """Years after which whoever did something in an office is not taken to hold it still."""
 _UNSEATED = {"arrest", "assassinate", "depose", "kill", "murder", "oust", "overthrow", "topple", "unseat"}
+_INSIDE_NOUN = ("poss", "compound", "amod", "nmod")
+_FEW = 4
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
 
 
@@ -122,7 +126,8 @@ class _Reading:
             if m.kind == "Person" and m.entity is not None:
                 self.people[m.entity.name] = final[self._person_iri(m.entity.name)]
         states: dict[str, Entity] = {e.code: e for e in final.values() if e.code}
-        for code in {m.state for m in self.annotated.mentions if m.state} | set(person_state.values()):
+        peopled = {pair.partition("=")[2] for pair in self.knowledge.frames.words.get("inhabited", ())}
+        for code in {m.state for m in self.annotated.mentions if m.state} | set(person_state.values()) | peopled:
             if code not in states and (entry := self.names.by_code.get(code)) is not None:
                 states[code] = Entity(entry.iri, entry.kind, entry.name, entry.code)
         by_mention: dict[int, Mention] = {}
@@ -360,7 +365,9 @@ class _Reading:
             self.when.story.meeting(act, when, place)
         pairs: list[tuple[Ref, Ref | None]]
         if not o and len(s) >= 2 and (match.frame.joint or kind in _JOINT):
-            pairs = [(s[0], b) for b in s[1:]]
+            # each with each, of many the first with each
+            both = combinations(s, 2) if len(s) <= _FEW else ((s[0], b) for b in s[1:])
+            pairs = [(a, b) for a, b in both if not _one_phrase(a, b)]
         elif not o and len(s) >= 2 and match.extra.get("mutual"):
             pairs = [(a, b) for a in s for b in s if a.entity != b.entity]
         else:
@@ -388,11 +395,8 @@ class _Reading:
         for office in self.offices:
             for mention in self.annotated.mentions:
                 inside = mention.kind == "Time" and office.start < mention.start < office.end
-                if (
-                    inside
-                    and _SINCE_INSIDE.search(self.text, office.start, mention.start)
-                    and office.person in self.people
-                ):
+                begun = _IN_INSIDE if office.kind == "appointed" else _SINCE_INSIDE
+                if inside and begun.search(self.text, office.start, mention.start) and office.person in self.people:
                     when = self.when.times.resolve(mention.time, published=self.document.published, tense="past")
                     if when is not None:
                         out.setdefault(self.people[office.person].name, when)  # 'King since 2006, Mr. X'
@@ -490,3 +494,14 @@ def data_hash(parts: Iterable[bytes]) -> str:
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
+
+
+def _one_phrase(some: Ref, other: Ref) -> bool:
+    """Whether two names make one phrase ("Afghanistan's Taliban government"), which does nothing with itself."""
+    a, b = some.token, other.token
+    if some.entity.kind == other.entity.kind:
+        return False  # 'Japan-Philippines exercises'
+    if a is b:
+        named = {c.dep for c in a.children if c.mention is not None}
+        return "poss" in named and bool(named & {"amod", "compound", "nmod"})
+    return (a.dep in _INSIDE_NOUN and a.head is b) or (b.dep in _INSIDE_NOUN and b.head is a)

@@ -171,6 +171,13 @@ QUANTITY = {
 }
 
 
+FORESEEN = {"await", "expect", "foresee", "pencil", "plan", "schedule", "slate"}
+"""What is said of acts to come, in the present passive."""
+MEANS = {"air", "boat", "car", "land", "letter", "link", "phone", "plane", "road", "sea", "telephone", "train", "video"}
+MEANS |= {"consensus", "email", "force", "mail", "message", "radio", "rail", "ship", "videoconference", "videolink"}
+"""After 'by', how something is done, not who does it ('conferred by video link')."""
+
+
 def is_verb(token: Token) -> bool:
     if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
         return True
@@ -253,7 +260,8 @@ def _passive(verb: Token) -> bool:
             or passive(verb.head)
             or bool(verb.by("agent"))
         )
-    if verb.tag in ("VBN", "VBD") and verb.by("agent") and not verb.by("aux", *OBJECT):
+    by = [t for p in verb.by("agent") for t in p.by("pobj")]
+    if verb.tag in ("VBN", "VBD") and by and not all(t.lemma in MEANS for t in by) and not verb.by("aux", *OBJECT):
         return True  # 'the pact, concluded by Kenya and Ghana', whatever the parser makes of the participle
     if verb.tag == "VBD" and verb.dep == "acl" and not verb.by("aux", *SUBJECT, *OBJECT):
         return True  # what hangs on a noun so is a participle, whatever the tagger says
@@ -413,7 +421,23 @@ def logical_subjects(verb: Token) -> list[Token]:
         return expand(agents)
     if causer := _causer(verb):
         return causer
-    return surface_subjects(verb)
+    return _first_to(verb) or surface_subjects(verb)
+
+
+def _first_to(verb: Token) -> list[Token]:
+    """'Iceland was the first country to recognise it': Iceland."""
+    noun = verb.head
+    if noun is None or noun.dep != "attr" or noun.mention is not None or verb.dep not in ("relcl", "acl"):
+        return []
+    if (
+        noun.head is None
+        or noun.head.lemma != "be"
+        or verb.by(*SUBJECT)
+        or not any(x.tag == "TO" for x in verb.by("aux"))
+    ):
+        return []
+    ranked = any(c.lemma in ("first", "last", "only", "latest", "second", "third", "sole") for c in noun.children)
+    return expand(noun.head.by(*SUBJECT)) if ranked or noun.lemma in ("first", "last", "latest") else []
 
 
 def _causer(verb: Token) -> list[Token]:
@@ -600,6 +624,10 @@ def tense(verb: Token) -> str | None:
         if verb.head is not None and is_verb(verb.head) and (happened or begun):
             above = verb.head.head if verb.head.tag == "VBG" and verb.head.dep == "advcl" else None
             return tense(above or verb.head)  # 'recalled him, only to be put under sanctions', 'began to unravel'
+        return "future"
+    if any(a.tag in ("VBZ", "VBP") for a in verb.by("auxpass")) and verb.lemma in FORESEEN and "have" not in aux:
+        return "future"  # 'is expected in Lima on Friday'
+    if verb.tag in ("VBZ", "VBP") and any(c.lemma.lower() == "due" for c in verb.by("acomp")):
         return "future"
     if verb.tag in ("VBD", "VBN") or any(a.tag == "VBD" for a in verb.by("aux", "auxpass")):
         return "past"

@@ -117,6 +117,8 @@ class Matcher:
             )
         ):
             return None  # 'ambushed a convoy, killing ten': the first tells it all
+        if roles.o and token.dep == "conj" and self._handed_on(frame, token, roles, before):
+            return None
         verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
         if made and verdict.stance is Stance.CONDITIONAL:
@@ -127,6 +129,8 @@ class Matcher:
             verdict = Verdict(Stance.PREDICTED, "announced, not yet given", None, False)
         if verdict.rule == "a negated subject" and verdict.future and frame.value in _VIOLENT:
             return None  # 'neither side will attack the other' is a promise
+        if verdict.stance is Stance.NEGATED and frame.value not in _SPOKEN and self._may_not(token):
+            return None  # 'neither may cede land' is a rule
         verdict = self._by_frame(frame, roles, verdict)
         places = self.when.places(token, act=frame.value) if not frame.place else self._places(token, frame.place)
         self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
@@ -143,6 +147,16 @@ class Matcher:
             verdict,
             {"mutual": roles.mutual},
         )
+
+    def _handed_on(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
+        """'Summoned the envoy and handed him a note': one act, whose second half means the envoy by a pronoun."""
+        same = [m for m in before if m.frame.value == frame.value and m.trigger is token.head and _same(m.s, roles.s)]
+        return bool(same) and all(t.tag == "PRP" and t.text.lower() != "it" for t in roles.o_tokens)
+
+    def _may_not(self, token: Token) -> bool:
+        """Whether it is only what somebody is not allowed to do."""
+        verb = token if grammar.is_verb(token) else grammar.clause_head(token)
+        return any(a.text.lower() in ("may", "shall") for a in verb.by("aux"))
 
     def _performed(self, verdict: Verdict, frame: Frame, token: Token, roles: Roles) -> bool:
         """Whether the speaker does by speaking what he is told to do ('she blamed the minister, she said')."""
@@ -261,6 +275,8 @@ class Matcher:
             verdict = self.stances.read(token, sentence)
             if frame.value == "PendingApproval" and "remains" in verdict.rule:
                 verdict = self.stances.read(token, sentence, consumed=True)  # what remains to be done is pending
+            if frame.value == "Party" and verdict.stance is Stance.NEGATED and self._may_not(token):
+                verdict = Verdict(Stance.STATED, "what a treaty forbids its parties", None, False)
             return Match(frame, token, sentence, [], [], [], [], [], [], verdict)
         s, s_tokens = self._role(token, frame.s, lambda t: self.resolver.actors(t))
         wants_place = frame.value == "claimsSovereignty"

@@ -79,6 +79,7 @@ class NegationReader:
             return None
         top = head.head
         yet = any(c.text.lower() == "yet" for c in [*head.children, *verb.children])
+        yet |= head.lemma == "have" and any(c.text.lower() == "still" for c in head.children)  # 'have still to ratify'
         if verb.dep == "xcomp" and head.lemma == "have" and yet:
             return "'has yet to'"
         if verb.dep == "xcomp" and head.lemma == "remain" and is_verb(verb) and verb.by("auxpass"):

@@ -17,6 +17,28 @@ _PREPOSITIONS = frozenset(
     {"in", "at", "near", "off", "around", "over", "inside", "within", "through", "across", "along", "into", "on"}
     | {"outside", "beside", "aboard", "about"}
 )
+_INNER = frozenset({"in", "at", "near", "off", "outside", "along"})
+_TOWNS = frozenset(
+    {
+        "atoll",
+        "camp",
+        "city",
+        "crossing",
+        "district",
+        "hamlet",
+        "island",
+        "islet",
+        "outpost",
+        "port",
+        "province",
+        "region",
+    }
+    | {"coast", "coastline", "shore", "shores", "outskirts", "edge", "mouth", "slope", "suburbs", "vicinity", "banks"}
+    | {"resort", "settlement", "suburb", "town", "township", "valley", "village", "volcano"}
+)
+_GROUNDS = frozenset({"atoll", "bank", "coast", "edge", "island", "islet", "outskirts", "shore", "slope", "volcano"})
+"""What one stands on."""
+_COMPASS = frozenset({"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west", "offshore"})
 _VENUE = frozenset({"in", "at", "near", "inside", "outside", "aboard", "within"})
 _VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "PROTEST"})
 """Acts of speech: where they are made, not where that took place which they are about."""
@@ -217,12 +239,16 @@ class Places:
         for token in sorted(tokens, key=lambda t: t.head is not trigger) if act in _MADE else tokens:
             if token.text.lower() == "there" and token.dep == "advmod":
                 named = [] if act in _MADE else self._state_there(token, trigger)
-                out += named or [r.entity for r in self.resolver.feature_before(token)] or self._last_town(token)
+                feature = [] if self._town_here(token) else [r.entity for r in self.resolver.feature_before(token)]
+                out += named or feature or self._last_town(token)
             elif token.dep in ("prep", "dative") and self._places_act(token, trigger, act):
                 found = self._after(token)
                 if not found and token.lemma.lower() in _TOWARDS and (town := self.venues.at(token.end)) is not None:
                     found = [town]
                 out += [e for e in found if kinds is None or e.kind in kinds]
+            elif token.text.lower() in _COMPASS and act in _TO:
+                near = [e for p in token.by("prep") if p.lemma in ("of", "from") for e in self._after(p)]
+                out += [e for e in near if kinds is None or e.kind in kinds]
         return out
 
     def _places_act(self, prep: Token, trigger: Token, act: str) -> bool:
@@ -232,6 +258,8 @@ class Places:
             return prep.head is trigger and self._speaks(trigger)
         if lemma in _TOWARDS and act in ("MOBILIZE", "RETREAT"):
             return self._destination(prep, trigger)
+        if lemma == "from" and act == "RETREAT":
+            return any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in prep.by("pobj"))
         if lemma not in _PREPOSITIONS or (not is_verb(trigger) and prep.head is not trigger):
             return False
         if act in _MADE and lemma not in _VENUE and not (lemma == "on" and self._island(prep, trigger)):
@@ -260,7 +288,9 @@ class Places:
         if trigger.lemma in ("call", "count", "rely", "press", "depend", "impose", "speak", "agree"):
             return False
         return any(
-            p.mention is not None and p.mention.kind in ("Island", "IslandGroup", "State") for p in prep.by("pobj")
+            (p.mention is not None and p.mention.kind in ("Island", "IslandGroup", "State"))
+            or (p.mention is None and p.lemma in _GROUNDS)
+            for p in prep.by("pobj")
         )
 
     def _after(self, prep: Token) -> list[Entity]:
@@ -269,8 +299,24 @@ class Places:
         if venue is not None:
             return [venue]
         out: list[Entity] = []
-        for member in conjuncts_of(prep.by("pobj")):
-            out += self._capital(member) or self._named(member)
+        members = conjuncts_of(prep.by("pobj"))
+        for member in members:
+            out += self._capital(member) or self._called(member) or self._named(member)
+        if not out:  # 'aboard a frigate off Arica', 'at a hotel near the lake'
+            out = [e for m in members for p in m.by("prep") if p.lemma.lower() in _INNER for e in self._after(p)]
+        return out
+
+    def _called(self, token: Token) -> list[Entity]:
+        """'The border town of Batken': the place that is called so, also where no list has it."""
+        if token.mention is not None or token.lemma not in _TOWNS:
+            return []
+        out: list[Entity] = []
+        for name in (t for p in token.by("prep") if p.lemma == "of" for t in conjuncts_of(p.by("pobj"))):
+            if name.mention is not None:
+                out += self._named(name)
+            elif name.tag in ("NNP", "NNPS"):
+                first = min([name.start, *(c.start for c in name.by("compound"))])
+                out += [found] if (found := self.venues.at(first, "in")) is not None else []
         return out
 
     def _capital(self, token: Token) -> list[Entity]:
@@ -351,6 +397,11 @@ class Places:
         held = [*before.by("dobj"), *(o for p in before.by("prep") for o in p.by("pobj"))] if before is not None else []
         named = [t for t in held if t.mention is not None and t.mention.kind == "State" and t.mention.role == "name"]
         return [m.entity for t in named[:1] if (m := t.mention) is not None and m.entity is not None]
+
+    def _town_here(self, token: Token) -> bool:
+        """Whether the sentence itself has named a town before 'there'."""
+        sentence = self.clauses.sentence(token)
+        return sentence is not None and any(sentence.start <= m.start < token.start for m in self._towns)
 
     def _last_town(self, token: Token) -> list[Entity]:
         """The town that 'there' means: the one named last, outside of its own clause and of an aside on another."""

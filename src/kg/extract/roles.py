@@ -51,6 +51,7 @@ _JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
 """What is done to a deed, rather than to a state, by one word after 'which'."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
+_UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
@@ -307,6 +308,7 @@ class RoleFinder:
                     self._other_one(token, s, trigger)
                     or self._refs(token)
                     or (self._state_of_place(token) if place else [])
+                    or self._inhabitants(frame, token)
                     or (self._armed(token) if frame.value in _HURT and not self._owned(token) else [])
                 )
                 if found and token.mention is None and all(same_side(r, s) for r in found):
@@ -429,6 +431,14 @@ class RoleFinder:
                 for agent in grammar.after(clause, "by"):
                     if found := self.resolver.actors(agent):
                         return found
+                for land in grammar.after(clause, "from"):  # 'a shell fired from Myanmar'
+                    if land.mention is not None and land.mention.kind in STATE_KINDS:
+                        return self.resolver.actors(land)
+        for land in (
+            grammar.after(token, "from") if token.lemma in ("bomb", "drone", "missile", "rocket", "shell") else ()
+        ):
+            if land.mention is not None and land.mention.kind in STATE_KINDS:
+                return self.resolver.actors(land)  # 'a mortar shell from Myanmar'
         return []
 
     def _armed(self, token: Token) -> list[Ref]:
@@ -533,6 +543,17 @@ class RoleFinder:
             if state
             else []
         )
+
+    def _inhabitants(self, frame: Frame, token: Token) -> list[Ref]:
+        """Whose people live in an area that is shelled, blockaded or helped ('bombed Gaza')."""
+        name = token.mention.entity.name if token.mention is not None and token.mention.entity is not None else ""
+        if frame.value not in _UPON_LANDS or not name:
+            return []
+        for pair in self.words["inhabited"]:
+            area, _, code = pair.partition("=")
+            if area == name and (state := self.resolver.entities.state(code)) is not None:
+                return [Ref(state, token, "whose people live there", name, state)]
+        return []
 
     # -- by what was said before
 

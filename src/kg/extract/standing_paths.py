@@ -295,6 +295,10 @@ class StandingPaths:
                 for t in grammar.after_object(token, "of")
                 if t.mention is None or t.mention.kind not in STATE_KINDS
             )
+        if about == "land_handed_back":
+            return any(t.text.lower() == "back" for t in token.children) and any(
+                self.resolver.territory(t, sovereign=True) for t in grammar.expand(token.by("dobj"))
+            )
         if about == "theirs":
             return self._theirs(token)
         if about == "plainly_in":

@@ -20,6 +20,7 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 from kg.link.treaties import Treaty
 
+_TEXTS = frozenset({"draft", "text", "version", "wording"})
 _TOPIC = ("on", "over", "about", "for", "toward", "towards")
 _OF_THINGS = {
     *("adopt", "clear", "close", "complete", "end", "finish", "freeze", "have", "hold", "keep"),
@@ -229,6 +230,9 @@ class TreatySteps:
         """The treaty that a token means. A participle that the parser hung on a party ('a pact with Peru, signed in
         2019') is the treaty's.
         """
+        for inner in grammar.after(token, "of") if token.lemma in _TEXTS and token.mention is None else ():
+            if (treaty := self.resolver.treaty(inner)) is not None:
+                return treaty  # 'the text of the pact was initialled'
         found = self.resolver.treaty(token) if self._may_be_treaty(token) else None
         up: Token | None = token
         while found is None and trigger.dep in ("acl", "relcl") and up is not None and trigger.head is token:

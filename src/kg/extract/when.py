@@ -26,7 +26,10 @@ _MAKING = frozenset(
 )
 _TALKS = {"talk", "meeting", "summit", "conference", "session", "negotiation", "consultation", "visit", "ceremony"}
 _OCCASIONS = {*_TALKS, "briefing", "statement", "interview", "speech", "letter", "post", "call", "address", "note"}
-_HOURS = {"afternoon", "dawn", "day", "eve", "evening", "morning", "night", "noon", "weekend"}
+_PARTS = {
+    "afternoon", "beginning", "course", "dawn", "day", "end", "eve", "evening", "hour", "middle", "month", "morning",
+    "night", "noon", "start", "weekend", "year",
+}  # fmt: skip
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
@@ -297,7 +300,7 @@ class WhenWhere:
                 return True  # 'back in August'
             if noun.dep == "pobj" and noun.head is not None and head.lemma == "of":
                 # 'in his speech of last month', 'on the night of May 4'
-                return noun.lemma in (*_OCCASIONS, *_HOURS) and noun.head.head is trigger
+                return noun.lemma in _OCCASIONS | _PARTS and noun.head.head is trigger
             between = self.annotated.document.text[token.end : max(token.end, trigger.start)]
             if noun.dep in ("nsubj", "nsubjpass") and self._actor(noun) and ":" not in between:
                 return True  # 'Spain in November ceded it', 'the council on Friday met': no actor has a time of its own

@@ -311,6 +311,8 @@ class Resolver(Discourse):
             "its",
             "this",
         ):
+            if (seat := self._seat(token)) is not None:
+                return self.refer(seat, token, "whose capital the sentence or the words behind it name", words)
             return (
                 self._home_state(token, words)
                 if token.tag in ("NN", "NNP", "NNS", "NNPS")
@@ -372,6 +374,13 @@ class Resolver(Discourse):
         ):
             return self.actors(token.head)
         return []
+
+    def _seat(self, organ: Token) -> Entity | None:
+        """The state of an organ that has no owner: of the capital that it is in ('In Quito, the ministry ...')."""
+        inside = [t.mention for p in organ.by("prep") if p.lemma == "in" for t in p.by("pobj") if t.mention is not None]
+        sentence = self.annotated.sentences[self.sentence_of.get(organ.start, 0)]
+        towns = [m for m in (*inside, *sentence.front) if m.kind == "Settlement" and m.role == "capital" and m.state]
+        return self.entities.state(towns[0].state) if towns and towns[0].state else None
 
     def _international(self, court: Token, prep: Token) -> bool:
         """Whether a court sits in a place without being of its state ('the arbitral tribunal in The Hague')."""

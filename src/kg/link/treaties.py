@@ -17,6 +17,7 @@ from typing import Protocol
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, complement, end_of, minimal_start, noun_phrase
+from kg.link.references import PLACE_KINDS
 
 _NEW = {"another", "separate", "second", "third", "similar", "further", "other", "different", "additional", "new"}
 _OLD = {"earlier", "previous", "existing", "old", "original", "former"}
@@ -36,6 +37,21 @@ _NO_TOPIC = {
     "time",
 }
 _NO_TOPIC |= {"week", "year"}
+_NO_TOPIC |= {
+    "bank",
+    "banks",
+    "coast",
+    "edge",
+    "eve",
+    "fringe",
+    "island",
+    "margin",
+    "occasion",
+    "outskirts",
+    "shore",
+    "sideline",
+    "slope",
+}
 """'For its part', 'for ten years': no topic of a treaty."""
 _OF_ANY = {
     "peace",
@@ -54,6 +70,7 @@ _TWO = {"both", "two", "neither", "either"}
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
 """What may be a treaty once two sides are named ('the deal with Chile')."""
+_ENDS_IN_YEAR = re.compile(r"\b(?:of|from) ((?:1[5-9]|20)\d\d)$")
 _OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 
@@ -644,6 +661,10 @@ class TreatyTracker:
         for t in phrase.premodifiers:
             if _YEAR.fullmatch(t.text):
                 return t.text
+        if token.mention is not None and token.mention.kind == "Treaty":
+            words = self.text[token.mention.start : token.mention.end]
+            if (named := _ENDS_IN_YEAR.search(words)) is not None:
+                return named.group(1)  # 'the Treaty of Peace of 1904', which bears its year in its name
         prep = complement(token, "of", "from")
         for t in prep.by("pobj") if prep else []:
             found = _YEAR.search(self.text[t.start : t.end])
@@ -711,11 +732,11 @@ class TreatyTracker:
 
     def _content(self, token: Token) -> set[str]:
         """Nouns before a treaty's head that say what it is about ('the arbitration agreement')."""
-        return {
-            t.lemma.lower()
-            for t in noun_phrase(token).premodifiers
-            if t.mention is None and t.tag in ("NN", "NNS") and t.dep == "compound" and t.head is token
-        } - _OF_ANY
+        before = [t for t in noun_phrase(token).premodifiers if t.dep == "compound" and t.head is token]
+        nouns = {t.lemma.lower() for t in before if t.mention is None and t.tag in ("NN", "NNS", "NNP")} - _OF_ANY
+        # 'the Chagos treaty': a place that is no state's capital
+        named = [t.mention for t in before if t.mention is not None and t.mention.kind in PLACE_KINDS]
+        return nouns | {self.text[m.start : m.end].lower() for m in named if m.role == "name"}
 
     def _words_of(self, record: Treaty) -> set[str]:
         """The words of a treaty's names and descriptions."""
