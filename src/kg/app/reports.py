@@ -363,7 +363,7 @@ class _Maker:
             if claim.contradicted:
                 yield self._from_claims(f"{self._says(claim)}; the reference has: {claim.contradicted}", [claim])
         for group in keys.values():
-            yes = [c for c in group if c.stance in (Stance.STATED, Stance.ATTRIBUTED)]
+            yes = [c for c in group if c.stance.told]
             no = [c for c in group if c.stance == Stance.NEGATED]
             if yes and no:
                 yield self._from_claims(f"{self._says(yes[0])}; and: {self._says(no[0])}.", [*yes, *no])

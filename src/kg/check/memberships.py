@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.check.flags import Flag, Kind, flag
-from kg.core.model import Claim, Document, Stance
+from kg.core.model import Claim, Document
 from kg.core.time import bounds
 from kg.reference import Membership, Reference
 from kg.reference.knowledge import overlap, within
@@ -19,7 +19,7 @@ from kg.reference.told import key_of
 def check_memberships(document: Document, claims: Sequence[Claim], reference: Reference) -> Iterator[Flag]:
     """Flags of the kinds ``stale`` (it has left), ``contradiction`` (it never was in) and ``date-conflict``."""
     for claim in claims:
-        if claim.relation != "memberOf" or claim.stance is not Stance.STATED or not claim.object:
+        if claim.relation != "memberOf" or not claim.stance.told or not claim.object:
             continue
         known = reference.members(key_of(claim.object))
         if not known or not claim.subject.code:

@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.check.flags import Flag, Kind, flag
-from kg.core.model import Claim, Document, Stance
+from kg.core.model import Claim, Document
 from kg.core.rdf_terms import slug
 from kg.reference import Reference, TermOfOffice
 from kg.reference.knowledge import within
 from kg.reference.names import NameComparer
 from kg.reference.told import key_of
 
-_TOLD = {Stance.STATED, Stance.ATTRIBUTED}
-
 
 def check_offices(document: Document, claims: Sequence[Claim], reference: Reference) -> Iterator[Flag]:
     """Flags of kind ``office-holder`` and ``near-name``, one a person and office."""
     done: set[tuple[str, str, str | None]] = set()
     for claim in claims:
-        if claim.relation != "holdsOffice" or claim.stance not in _TOLD or not claim.object or not claim.of:
+        if claim.relation != "holdsOffice" or not claim.stance.told or not claim.object or not claim.of:
             continue
         if (key := (claim.subject.iri, claim.object.name, claim.of.iri)) in done:
             continue

@@ -65,7 +65,7 @@ def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
     for claim in told.status("InForce") if over and document.published else ():
         ended = bounds(over[0].date)[1]
         now = bounds(document.published)[0] if document.published else None
-        if claim.date is None and claim.stance is Stance.STATED and ended and now and ended < now:
+        if claim.date is None and ended and now and ended < now:
             yield flag(
                 Kind.STALE, document.name, claim, f"{treaty.title} was {over[0].status.lower()} by {over[0].date}",
                 f"{over[0].status} {over[0].date}", over[0], "read whether the text tells of the past",

@@ -27,6 +27,11 @@ class Stance(StrEnum):
     CONDITIONAL = "conditional"
     NEGATED = "negated"
 
+    @property
+    def told(self) -> bool:
+        """Whether the document says it, or that somebody says it: no plan, condition, denial or opinion."""
+        return self in (Stance.STATED, Stance.ATTRIBUTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

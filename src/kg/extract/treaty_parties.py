@@ -60,7 +60,7 @@ class TreatyParties:
                 and self.resolver.actor_entity(t.mention) == entity
             ]
             verdict = self._made_by(treaty, entity) or STATED
-            if verdict.stance not in (Stance.STATED, Stance.ATTRIBUTED):
+            if not verdict.stance.told:
                 continue
             ev = evidence(self.text, sentence, token, *near[:1])
             known = record.parties.setdefault(entity.key, Party(entity, ev, verdict, "party.named-with-treaty"))

@@ -501,7 +501,7 @@ class TreatySteps:
     ) -> None:
         if status == "Signed":
             for ref in refs:
-                if ref.entity.kind == "Person" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED):
+                if ref.entity.kind == "Person" and verdict.stance.told:
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
             if verdict.rule not in ("'refuse to'", "'decline to'"):
                 self.book.add_parties(

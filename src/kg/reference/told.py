@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.core.model import ID_BASE, Claim, Entity, Stance
+from kg.core.model import ID_BASE, Claim, Entity
 from kg.reference.knowledge import Reference, TreatyMatch
-
-_TOLD = {Stance.STATED, Stance.ATTRIBUTED}
 
 
 def key_of(entity: Entity) -> str:
@@ -29,7 +27,7 @@ class ToldTreaty:
 
     def of(self, relation: str) -> list[Claim]:
         """What is said by or reported in the document, without plans, conditions and denials."""
-        return [c for c in self.claims if c.relation == relation and c.stance in _TOLD]
+        return [c for c in self.claims if c.relation == relation and c.stance.told]
 
     def status(self, status: str) -> list[Claim]:
         return [c for c in self.of("status") if c.object and c.object.name == status]
