@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.core.errors import DataError
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/-]+[^\W_]+)*\.?|&")
@@ -142,6 +144,8 @@ class TreatyLexicon:
                 "understanding",
             )
         } | {"statute"}
+        # whether a piece of text may have a name at all: far cheaper than to read it word by word
+        self._with_head, self._with_known = AhoCorasick(sorted(self._name_heads)), AhoCorasick(sorted(self.known))
 
     def words(self) -> frozenset[str]:
         """Lemmas that may stand for a treaty."""
@@ -188,7 +192,8 @@ class TreatyLexicon:
         coined = self._coined_in(text)
         for m in coined.finditer(text, start, end) if coined is not None else ():
             found.append(self._named(text, m.start(), m.end(), (m.start(), m.end()), end))
-        for m in self._known.finditer(text, start, end):
+        known = self._with_known.find_matches_as_indexes(text[start:end])
+        for m in self._known.finditer(text, start, end) if known else ():
             if self._body.match(text, m.end(), end):
                 continue
             row = self.known[m.group()]
@@ -229,9 +234,11 @@ class TreatyLexicon:
         return TreatyName(a, b, text[a:b], covered, abbr, known)
 
     def _capitalised(self, text: str, start: int, end: int) -> list[TreatyName]:
-        tokens = list(_TOKEN.finditer(text, start, end))
         piece = text[start:end]
         likely = any(word in piece for word in self._phrase_words)  # far cheaper than the pattern, and seldom true
+        if not likely and not self._with_head.find_matches_as_indexes(piece.lower()):
+            return []
+        tokens = list(_TOKEN.finditer(text, start, end))
         phrases = {m.start(): m.end() for m in self._phrase.finditer(text, start, end)} if likely else {}
         out = []
         i = 0
