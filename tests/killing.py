@@ -150,6 +150,7 @@ def torture_program(folder: Path, kills: int, seed: int) -> Outcome:
         while not ended and outcome.kills < kills:
             ended, stored = _ingest(project, stream, dice, outcome)
             told += stored
+            print(f"{outcome.kills} kills, {told} documents", file=sys.stderr, flush=True)
             with Store.open(project / ".kg" / "store") as store:
                 ids = store.document_ids()
                 assert len(ids) >= told, (len(ids), told, outcome)

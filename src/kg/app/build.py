@@ -61,8 +61,10 @@ def build(
         pieces = app.pieces(sources, published)
         filling = Filling(app, store, report, told)
         checked = filling.fill(pieces, fresh=fresh, again=again, workers=workers, scheduler=scheduler)
-        _count(store, report)
+        ids = store.document_ids()
+        report.documents, report.elsewhere = len(ids), len(set(ids) - report.built)
         if exports:
+            _count(store, report)
             told("checking")
             flags = check_store(app, store, checked)
             report.flags = [f for f in flags if f.severity is not Severity.INFO]
@@ -85,10 +87,7 @@ def _sources(app: App) -> list[Path]:
 
 
 def _count(store: Store, report: BuildReport) -> None:
-    """How many documents, claims and accepted statements there are, without reading them whole."""
-    ids = store.document_ids()
-    report.documents = len(ids)
-    report.elsewhere = len(set(ids) - report.built)
+    """How many claims and accepted statements there are, without reading them whole: as long as the store is large."""
     stances = {q.subject: local_name(q.object).lower() for q in store.engine.match(Pattern(predicate=kg("stance")))}
     report.claims = len(stances)
     for quad in store.engine.match(Pattern(predicate=kg("claimRelation"))):

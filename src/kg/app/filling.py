@@ -48,6 +48,7 @@ class BuildReport:
     """In the store; of these ``elsewhere`` came from no source of this build."""
     elsewhere: int = 0
     claims: int = 0
+    """Claims and what follows are counted where exports are written; `kg status` counts them, too."""
     by_relation: dict[str, Counter[str]] = field(default_factory=dict)
     """Relation -> stance -> number of claims."""
     accepted: int = 0

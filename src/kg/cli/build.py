@@ -74,6 +74,10 @@ def _summary(report: BuildReport) -> None:
 
     width = None if sys.stdout.isatty() else 110  # what is piped is not cut at 80 columns
     console = Console(file=sys.stdout, highlight=False, width=width)
+    more = f" ({report.elsewhere} of them ingested from elsewhere)" if report.elsewhere else ""
+    if not report.written:
+        console.print(f"{report.documents} documents{more}, {report.changed} of them new or changed")
+        return
     stances = [str(stance) for stance in Stance if any(row[str(stance)] for row in report.by_relation.values())]
     table = Table(box=box.SIMPLE_HEAD, show_footer=True, title="Claims by relation and stance", title_justify="left")
     table.add_column("relation", footer="all")
@@ -83,10 +87,7 @@ def _summary(report: BuildReport) -> None:
     for relation, row in sorted(report.by_relation.items(), key=lambda item: (item[0].isupper(), item[0])):
         table.add_row(relation, *(str(row[stance] or "") for stance in stances), str(sum(row.values())))
     console.print(table)
-    more = f" ({report.elsewhere} of them ingested from elsewhere)" if report.elsewhere else ""
     console.print(f"{report.documents} documents{more}, {report.claims} claims, {report.accepted} accepted statements")
-    if not report.written:
-        return
     console.print(f"{len(report.flags)} flags{':' if report.flags else ''}")
     for flag in report.flags[:20]:
         console.print(escape(f"  {flag.where}: {flag.what}"))

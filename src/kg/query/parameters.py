@@ -161,13 +161,16 @@ def _widest(nodes: list[NamedNode], graph: Graph) -> list[NamedNode]:
 
 def _document(value: str, graph: Graph) -> list[NamedNode]:
     short = value.removeprefix(ID_BASE).removeprefix("doc/")
-    known = f"a <{ONTOLOGY}SourceDocument> ; <{_LABEL}>|<{_TITLE}>|<{_IDENTIFIER}> ?name"
-    literal = Literal(value.casefold())
-    rows = graph.query(
-        f"SELECT DISTINCT ?document WHERE {{ GRAPH ?document {{ ?document {known} }}"
-        f" FILTER(STRSTARTS(STR(?document), {Literal(ID_BASE + 'doc/' + short)}) || LCASE(STR(?name)) = {literal}) }}"
-    )
-    found = sorted(row["document"].value for row in rows)
+    known = f"OPTIONAL {{ ?document a ?kind }} FILTER(?kind = <{ONTOLOGY}SourceDocument>)"
+    begins = f"STRSTARTS(STR(?document), {Literal(ID_BASE + 'doc/' + short)})"
+    loosely = f"FILTER({begins} || LCASE(STR(?name)) = {Literal(value.casefold())})"
+    found: list[str] = []
+    # as written it is looked up; in any case, and by the beginning of an id, each document is looked at
+    for name, test in ((str(Literal(value)), ""), ("?name", loosely)):
+        named = " UNION ".join(f"{{ ?document <{prop}> {name} }}" for prop in (_LABEL, _TITLE, _IDENTIFIER))
+        rows = graph.query(f"SELECT DISTINCT ?document WHERE {{ GRAPH ?document {{ {named} {known} {test} }} }}")
+        if found := sorted(row["document"].value for row in rows):
+            break
     if not found:
         raise QueryError(f"there is no document {value!r}", remedy="`kg query documents` lists them")
     return [NamedNode(iri) for iri in found]

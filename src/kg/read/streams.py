@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -191,7 +192,7 @@ def _stdin(reading: Reading) -> Iterator[Piece | ReadError]:
 
 def _file(path: Path, reading: Reading) -> Iterator[Piece | ReadError]:
     where, packed = str(path), _packed(path)
-    origin = Path(os.path.relpath(path.resolve(), reading.root)).as_posix()
+    origin = _origin(path, reading.root)
     rows = reading.rows or path.name.lower().removesuffix(packed).endswith(ROWS)
     if not rows and not packed:
         yield Piece(origin, _file_sha(path, reading) if path.is_file() else "", where, reading, path)
@@ -202,6 +203,19 @@ def _file(path: Path, reading: Reading) -> Iterator[Piece | ReadError]:
         else:
             data = _bounded(stream, where, reading.limit)
             yield Piece(origin, _sha(data, reading), where, reading, data=data)
+
+
+def _origin(path: Path, root: Path) -> str:
+    """The path of a file below the project, links followed. Each folder is resolved once: a build asks for each file."""
+    if path.is_symlink():
+        return Path(os.path.relpath(path.resolve(), root)).as_posix()
+    folder = _below(path.absolute().parent, root)
+    return f"{folder}/{path.name}" if folder != "." else path.name
+
+
+@lru_cache(maxsize=256)
+def _below(folder: Path, root: Path) -> str:
+    return Path(os.path.relpath(folder.resolve(), root)).as_posix()
 
 
 def _rows(stream: IO[bytes], origin: str, where: str, reading: Reading) -> Iterator[Piece | ReadError]:
