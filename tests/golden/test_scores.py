@@ -26,11 +26,11 @@ def scores(kg: Run, folder: Path) -> tuple[float, float, float]:
     return precision, recall, f1
 
 
-# when these floors were set: tune_ P=0.96 F1=0.84, second_ P=0.95 F1=0.85, third_ P=0.92 F1=0.75, fresh_ P=0.87 F1=0.70,
-# fourth_ P=0.84 F1=0.75 (0.68 when it was blind), fifth_ P=0.90 F1=0.82 (0.71 when it was blind)
+# when these floors were set: tune_ P=0.97 F1=0.84, second_ P=0.95 F1=0.85, third_ P=0.93 F1=0.76, fresh_ P=0.87 F1=0.70,
+# fourth_ P=0.92 F1=0.81 (0.68 when it was blind), fifth_ P=0.90 F1=0.82 (0.71 when it was blind)
 @pytest.mark.parametrize(
     ("prefix", "least"),
-    [("tune_", 0.80), ("second_", 0.80), ("third_", 0.70), ("fourth_", 0.68), ("fifth_", 0.75), ("fresh_", 0.65)],
+    [("tune_", 0.80), ("second_", 0.80), ("third_", 0.72), ("fourth_", 0.75), ("fifth_", 0.75), ("fresh_", 0.65)],
 )
 def test_golden_articles(kg: Run, tmp_path: Path, prefix: str, least: float) -> None:
     """On articles of other regions four in five facts are right, and F1 stays near what was reached on each set."""
