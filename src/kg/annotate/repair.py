@@ -405,10 +405,12 @@ _PRESENT = {"attacks", "bans", "bars", "bombs", "objects", "protests", "raids", 
 
 def _verbless(tokens: Sequence[Token]) -> None:
     """A name, then a verb that was not seen as one, in a sentence that has no other."""
-    if any(t.tag in _FINITE or t.tag == "MD" for t in tokens):
+    colon = max((t.i for t in tokens[:-1] if t.text == ":"), default=-1)  # 'While all looked on: Peru protests over it'
+    finite = [t for t in tokens[colon + 1 :] if t.tag in _FINITE or t.tag == "MD"]
+    if any("relcl" not in (t.dep, t.head.dep if t.head is not None else "") for t in finite):
         return
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
-    for name, verb in pairwise(tokens):
+    for name, verb in pairwise(tokens[colon + 1 :]):
         low, last = verb.text.lower(), verb.i + 1 == len(tokens)
         noun = low in _PAST and name.mention is None and name.tag in ("NN", "NNS")  # 'a Colombian plane overflew it'
         if root is None or not (noun or _named(name)) or verb.mention is not None or name.dep == "pobj":
@@ -426,7 +428,8 @@ def _verbless(tokens: Sequence[Token]) -> None:
         verb.lemma = _PAST.get(low, verb.lemma)
         if verb is not root:
             attach(verb, None, "ROOT")
-            attach(root, verb, "dobj" if root.i > verb.i and root is not name else "nsubj")
+            dep = "dobj" if root.i > verb.i and root is not name else "nsubj"
+            attach(root, verb, "dep" if root.i <= colon else dep)
         if name is not root or name.head is None:
             attach(name, verb, "nsubj")
         for child in [c for c in verb.children if c.i < name.i and noun and c.dep in ("det", "amod", "poss", "nummod")]:

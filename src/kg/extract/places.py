@@ -55,7 +55,7 @@ _ARRIVES = frozenset({"appear", "approach", "arrive", "come", "enter", "go", "la
 _MEETS = frozenset({"gather", "meet", "convene", "assemble", "hold", "sit", "receive"})
 _MEETINGS = frozenset({"summit", "meeting", "conference", "session", "rally", "congress", "forum", "council"})
 _TOWARDS = frozenset({"to", "toward", "towards", "onto"})
-_TERRAIN = PLACE_KINDS
+_TERRAIN = PLACE_KINDS | {"State"}
 _SEATED = frozenset({"Court", "Legislature"})
 _STANDING = PLACE_KINDS - {"Settlement"}
 

@@ -167,7 +167,8 @@ class RoleFinder:
 
     def _made_it(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Protests over the memorandum between A and B': to both who made it."""
-        for noun in grammar.after(trigger, "over", "against", "at", "about") if grammar.is_verb(trigger) else ():
+        told = not grammar.is_verb(trigger) or grammar.after(trigger, "to", "with")
+        for noun in grammar.after(trigger, "over", "against", "at", "about") if not told else ():
             treaty = self.resolver.treaties.of(noun)
             parties = [e for e in treaty.root().parties.values() if e.kind in STATE_KINDS] if treaty is not None else []
             others = [e for e in parties if all(e not in (r.entity, r.state) for r in s)]

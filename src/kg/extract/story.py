@@ -382,7 +382,7 @@ class Story:
         verb = trigger if is_verb(trigger) else clause_head(trigger)
         perfect = is_verb(verb) and any(a.lemma == "have" for a in verb.by("aux"))
         lasting = is_verb(verb) and (verb.lemma in ("be", "have", "belong", "want", "remain") or _still(verb))
-        timed = any(self.clauses.is_time(t) for t in act.sentence.tokens)
+        timed = any(self.clauses.is_time(t) and not _of_noun(t) for t in act.sentence.tokens)
         told = act.kind == "status" and is_verb(verb) and verb.tag in ("VBD", "VBN")  # which may be long ago
         if when is None or when.rule != "post" or timed or perfect or lasting or told or not _main_clause(trigger):
             return None
@@ -483,6 +483,11 @@ def _simple_past(trigger: Token) -> bool:
     if verb.tag == "VBN" and not aux and verb.by(*SUBJECT) and verb.by("dobj"):
         return True  # a past tense that the tagger took for a participle
     return verb.tag == "VBD" or any(a.tag == "VBD" for a in aux)
+
+
+def _of_noun(time: Token) -> bool:
+    """Whether a time only tells which thing is meant ('the 2019 memorandum')."""
+    return time.dep in ("nummod", "amod", "compound", "nmod") and time.head is not None and not is_verb(time.head)
 
 
 def _still(verb: Token) -> bool:

@@ -97,3 +97,9 @@ def test_items_are_exact(text: str) -> None:
     row = items(text, 0, len(text), [], [])
     assert all(text[i.start : i.end] == i.text for i in row)
     assert "".join(i.text for i in row) == "".join(c for c in text if not c.isspace())
+
+
+def test_storms_and_campaigns_are_no_persons() -> None:
+    """What follows 'Cyclone' or 'Operation' is the name of a storm or a campaign, not a person's."""
+    text = "Peru thanked Chile for its help after Cyclone Freddy. Minister Ana Paz of Peru spoke."
+    assert [name for _, name, _ in people(text)] == ["Ana Paz"]
