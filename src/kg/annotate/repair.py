@@ -18,6 +18,7 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'Peru, for its part, severed relations and left': a participle without an article after a comma, beside a finite verb
   that it is coordinated with, is finite too.
 * 'Peru lifts ban on wheat': a word in -s after the name that opens a note is its verb, and what follows its object.
+* 'It amended the treaty that Peru and Chile concluded': what a relative pronoun opens behind an object is the object's.
 * 'Is the pact signed?': a participle at the end of a question is its verb, and 'is' only helps it.
 * 'Chad, Gabon and Togo belong to the bloc': the first of three names with a comma is one of the subjects.
 * 'The pact between Peru and Chile lapsed': 'pact' and the like are no verbs; the next finite verb is.
@@ -47,6 +48,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _act_of(tokens)
     _main_verb(tokens)
     _relative_root(tokens)
+    _relative_object(tokens)
     _question(tokens)
     mend_nouns(tokens)
     _finite_participle(tokens)
@@ -279,6 +281,23 @@ def _relative_root(tokens: Sequence[Token]) -> None:
     attach(root, noun, "relcl")
     for child in [c for c in root.children if c.i < main[0].i or (c.dep == "punct" and c.i > root.i)]:
         attach(child, main[0], child.dep)
+
+
+def _relative_object(tokens: Sequence[Token]) -> None:
+    for noun, opener in pairwise(tokens):
+        outer = opener.head
+        if noun.pos not in ("NOUN", "PROPN") or noun.dep not in ("dobj", "attr", "pobj") or outer is None:
+            continue
+        if opener.tag == "WDT" and outer.dep == "ccomp" and outer.head is noun.head:
+            attach(outer, noun, "relcl")
+        elif opener.text == "that" and opener.dep == "dobj" and outer is noun.head:  # a subject hung on the pronoun
+            subject = next(iter(opener.by("nsubj")), None)
+            verb = next((v for v in subject.by("acl") if v.tag == "VBN" and v.i > subject.i), None) if subject else None
+            if subject is not None and verb is not None:
+                verb.tag, opener.tag = "VBD", "WDT"
+                attach(verb, noun, "relcl")
+                attach(subject, verb, "nsubj")
+                attach(opener, verb, "dobj")
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:

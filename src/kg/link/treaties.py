@@ -403,7 +403,7 @@ class TreatyTracker:
                 self._learn(record, name, abbreviation, kind, explicit)
                 return record
         unnamed = None
-        if not plural:
+        if not plural and not self._beside_another(token):
             unnamed = next(
                 (
                     r
@@ -423,6 +423,13 @@ class TreatyTracker:
         if info and not info.get("generic"):
             record.abbreviations += [str(info["name"])] if info["name"] != name else []
         return record
+
+    def _beside_another(self, token: Token) -> bool:
+        """'The treaty replaced the Quito Pact': what a treaty does something to is another one."""
+        verb = token.head
+        if token.dep != "dobj" or verb is None:
+            return False
+        return any(s.mention is None and s.lemma in _GENERIC | self.lexicon.anaphoric for s in verb.by("nsubj"))
 
     def _kind(self, name: str) -> str | None:
         info = self.lexicon.known.get(name)
