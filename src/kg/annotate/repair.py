@@ -55,6 +55,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _verbless(tokens)
     _note(tokens)
     _coordination(tokens)
+    _perfect(tokens)
     _second_that(tokens)
     _first_time(tokens)
     _semicolon(tokens)
@@ -221,8 +222,8 @@ def _opening_time(tokens: Sequence[Token]) -> None:
                 attach(time, before, "pobj")
             elif name.head is before and name.i + 1 < len(tokens):
                 verb = tokens[name.i + 1]
-                if verb.text == "," and before.head is not None and before.head.i > name.i:
-                    verb = before.head  # 'In 2012 Peru, angry at the verdict, left the pact'
+                if verb.text == ",":  # 'In 2012 Peru, angry at the verdict, left the pact'
+                    verb = next((a for a in before.ancestors() if a.tag in _FINITE and a.i > name.i), verb)
                 if verb.tag in _FINITE and not verb.by(*_SUBJECTS):
                     attach(time, before, "pobj")
                     attach(name, verb, "nsubj")
@@ -490,6 +491,21 @@ def _tenses(tokens: Sequence[Token]) -> None:
         had = any(a.text.lower() == "had" for a in verb.by("aux"))
         if own and shifted and joined and past and not had and inner.head.tag == "VBD" and inner.head.i < inner.i:
             attach(verb, inner.head, "conj")
+
+
+def _perfect(tokens: Sequence[Token]) -> None:
+    """'Lima has apologised for the raid, in which two died, and has paid': whoever apologised has paid."""
+    for verb in tokens:
+        inner = verb.head
+        if verb.dep != "conj" or inner is None or inner.dep != "relcl" or verb.by(*_SUBJECTS):
+            continue
+        outer = next((a for a in inner.ancestors() if a.tag.startswith("VB")), None)
+        if outer is not None and _has(verb) and _has(outer) and not _has(inner) and outer.by(*_SUBJECTS):
+            attach(verb, outer, "conj")
+
+
+def _has(verb: Token) -> bool:
+    return any(a.lemma == "have" and a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
 
 
 def _second_that(tokens: Sequence[Token]) -> None:

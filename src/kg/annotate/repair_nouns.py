@@ -36,6 +36,7 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _late_agent(tokens)
     _late_person(tokens)
     _listed_person(tokens)
+    _together_with(tokens)
     _told_of_object(tokens)
     _only_participle(tokens)
 
@@ -74,6 +75,26 @@ def _participle(tokens: Sequence[Token]) -> None:
         for child in [c for c in verb.children if c.i > main.i]:
             attach(child, main, child.dep)
         return
+
+
+def _together_with(tokens: Sequence[Token]) -> None:
+    """'Mali, together with Niger, left', 'Along with Mali, Niger left': both did."""
+    for prep in tokens:
+        if prep.lemma != "with" or prep.i == 0 or tokens[prep.i - 1].text.lower() not in ("together", "along"):
+            continue
+        others = [t for t in prep.by("pobj") if t.mention is not None and t.mention.kind in _ACTORS]
+        head = prep.head
+        if head is not None and head.lemma.lower() == "along":
+            head = head.head
+        if head is not None and head.tag.startswith("VB") and prep.i <= 1:
+            head = next(iter(head.by("nsubj")), None)  # what opens the sentence
+        if head is None or head.dep not in ("nsubj", "nsubjpass") or head.mention is None or not others:
+            continue
+        if head.mention.kind in _ACTORS:
+            attach(others[0], head, "conj")
+
+
+_ACTORS = frozenset({"State", "Person", "IntergovernmentalOrganization", "Grouping", "Organization"})
 
 
 def _listed_person(tokens: Sequence[Token]) -> None:

@@ -205,6 +205,12 @@ def must_do(a: Args) -> bool:
     return False
 
 
+def pair_held(a: Args) -> bool:
+    """Talks of two, not those that somebody keeps from being opened ('blocked the opening of talks')."""
+    kept = {"bar", "block", "forestall", "hinder", "obstruct", "preclude", "prevent", "thwart", "veto"}
+    return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
+
+
 def one_work(a: Args) -> bool:
     """Two build or found one thing, or joint ones, not each their own."""
     joint = any(c.lemma in ("joint", "common", "shared") for t in a.objects for c in t.children)

@@ -126,7 +126,10 @@ class _Reading:
             if m.kind == "Person" and m.entity is not None:
                 self.people[m.entity.name] = final[self._person_iri(m.entity.name)]
         states: dict[str, Entity] = {e.code: e for e in final.values() if e.code}
-        peopled = {pair.partition("=")[2] for pair in self.knowledge.frames.words.get("inhabited", ())}
+        words = self.knowledge.frames.words
+        peopled = {pair.partition("=")[2] for pair in words.get("inhabited", ())}
+        # a navy whose ships the text names ('USS Gravely')
+        peopled |= {p.partition("=")[2] for p in words.get("prefixes", ()) if f"{p.partition('=')[0]} " in self.text}
         for code in {m.state for m in self.annotated.mentions if m.state} | set(person_state.values()) | peopled:
             if code not in states and (entry := self.names.by_code.get(code)) is not None:
                 states[code] = Entity(entry.iri, entry.kind, entry.name, entry.code)

@@ -218,6 +218,8 @@ class Matcher:
                         subject.lemma in self.frames.words["treaties"] and subject.mention is None
                     ):
                         return True
+                    if subject.text.lower() == "it" and self.resolver.treaty(subject) is not None:
+                        return True  # 'It obliges both to consult', said of a pact
         return False
 
     def _promised(self, token: Token, before: list[Match]) -> bool:
@@ -275,7 +277,8 @@ class Matcher:
             verdict = self.stances.read(token, sentence)
             if frame.value == "PendingApproval" and "remains" in verdict.rule:
                 verdict = self.stances.read(token, sentence, consumed=True)  # what remains to be done is pending
-            if frame.value == "Party" and verdict.stance is Stance.NEGATED and self._may_not(token):
+            told = frame.id == "party.binds" and bool(token.by("xcomp", "ccomp"))  # 'does not oblige Peru to consult'
+            if frame.value == "Party" and verdict.stance is Stance.NEGATED and (told or self._may_not(token)):
                 verdict = Verdict(Stance.STATED, "what a treaty forbids its parties", None, False)
             return Match(frame, token, sentence, [], [], [], [], [], [], verdict)
         s, s_tokens = self._role(token, frame.s, lambda t: self.resolver.actors(t))

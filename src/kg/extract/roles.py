@@ -51,6 +51,8 @@ _JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
 """What is done to a deed, rather than to a state, by one word after 'which'."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
+_SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+_PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
@@ -281,6 +283,9 @@ class RoleFinder:
                 for spoken in (p for p in frame.s if p.startswith("subject.if:")):
                     for token in self._tokens(trigger, spoken):
                         _add(refs, used, self._refs(token), token)
+            if refs and path == "subject" and frame.value in _SPOKEN_TOGETHER:
+                for token in self._co_authors(trigger):
+                    _add(refs, used, self._refs(token), token)
             if refs:
                 for clause in trigger.by("advcl"):  # '..., as did B'
                     if clause.lemma == "do" and any(c.text.lower() == "as" for c in clause.children):
@@ -288,6 +293,12 @@ class RoleFinder:
                             _add(refs, used, self._refs(token), token)
                 return refs, used
         return [], []
+
+    def _co_authors(self, verb: Token) -> list[Token]:
+        """'In a joint statement with Japan, Australia condemned ...': who says it, too."""
+        nouns = [t for p in verb.by("prep") if p.lemma.lower() == "in" and p.i < verb.i for t in p.by("pobj")]
+        joint = [n for n in nouns if n.lemma in _PAPERS and any(c.lemma == "joint" for c in n.children)]
+        return [t for n in joint for t in grammar.after(n, "with")]
 
     def _targets(
         self, frame: Frame, trigger: Token, s: Sequence[Ref], s_tokens: Sequence[Token]
