@@ -110,7 +110,23 @@ def write_stream(path: Path) -> None:
     articles = [path.read_text("utf-8") for path in sorted(sources.glob("*.txt"))]
     articles = [text.partition("\n---\n")[2] or text for text in articles]
     dice = random.Random(3)
-    words = "rain wind match goal score market garden recipe film music river mountain winter train station".split()
+    words = [
+        "rain",
+        "wind",
+        "match",
+        "goal",
+        "score",
+        "market",
+        "garden",
+        "recipe",
+        "film",
+        "music",
+        "river",
+        "mountain",
+        "winter",
+        "train",
+        "station",
+    ]
     with path.open("w", encoding="utf-8") as out:
         for number in range(STREAM):
             text = f"Notes of day {number}. {' '.join(dice.choices(words, k=40)).capitalize()}."

@@ -13,7 +13,6 @@ from kg.store.engine import Answers, Delta, Graph, Pattern, taken
 from kg.store.folder import open_database, translated
 from kg.store.sparql import update_text
 
-
 FLUSHED = 100_000
 """Quads that are changed before what the engine holds of them in memory goes into its files: some 50 MB."""
 

@@ -157,7 +157,9 @@ def test_a_query_says_the_same_with_its_marks_and_without(store: Store, name: st
         values = bind(query.parameters, params, store, name)
         whole = re.sub(r"# (with|unless) [\w ]+$", "", query.text, flags=re.MULTILINE)
         plain = NamedQuery(query.name, query.title, query.question, whole, query.parameters)
-        assert sorted(map(str, run(store, plain.bound(values)).rows)) == sorted(map(str, run(store, query, params).rows))
+        assert sorted(map(str, run(store, plain.bound(values)).rows)) == sorted(
+            map(str, run(store, query, params).rows)
+        )
 
 
 def test_wrong_parameters_are_named(store: Store) -> None:
