@@ -206,7 +206,7 @@ def _file(path: Path, reading: Reading) -> Iterator[Piece | ReadError]:
 
 
 def _origin(path: Path, root: Path) -> str:
-    """The path of a file below the project, links followed. Each folder is resolved once, since a build asks often."""
+    """The path of a file below the project, links followed. Each folder is resolved once, for a build asks of each."""
     if path.is_symlink():
         return Path(os.path.relpath(path.resolve(), root)).as_posix()
     folder = _below(path.absolute().parent, root)
