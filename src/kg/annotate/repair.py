@@ -289,7 +289,9 @@ def _relative_object(tokens: Sequence[Token]) -> None:
         outer = opener.head
         if noun.pos not in ("NOUN", "PROPN") or noun.dep not in ("dobj", "attr", "pobj") or outer is None:
             continue
-        if opener.tag == "WDT" and outer.dep == "ccomp" and outer.head is noun.head:
+        relative = opener.tag == "WDT" or (opener.text == "that" and opener.dep == "dobj")
+        if relative and outer.dep == "ccomp" and outer.head is noun.head:
+            opener.tag = "WDT"
             attach(outer, noun, "relcl")
         elif opener.text == "that" and opener.dep == "dobj" and outer is noun.head:  # a subject hung on the pronoun
             subject = next(iter(opener.by("nsubj")), None)

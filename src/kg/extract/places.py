@@ -399,9 +399,13 @@ class Places:
         return [m.entity for t in named[:1] if (m := t.mention) is not None and m.entity is not None]
 
     def _town_here(self, token: Token) -> bool:
-        """Whether the sentence itself has named a town before 'there'."""
+        """Whether the sentence itself has named a town before 'there', and not just as the seat of whoever says it."""
         sentence = self.clauses.sentence(token)
-        return sentence is not None and any(sentence.start <= m.start < token.start for m in self._towns)
+        if sentence is None:
+            return False
+        sayers = [s for verb in token.ancestors() if verb.by("ccomp") for s in verb.by("nsubj", "nsubjpass")]
+        seats = {id(t.mention) for s in sayers for t in s.subtree()}
+        return any(sentence.start <= m.start < token.start and id(m) not in seats for m in self._towns)
 
     def _last_town(self, token: Token) -> list[Entity]:
         """The town that 'there' means: the one named last, outside of its own clause and of an aside on another."""
