@@ -155,7 +155,10 @@ class NegationReader:
         if first is not trigger or not is_verb(trigger):
             return None
         opening = min(first.subtree(), key=lambda t: t.i)
-        return f"'{opening.text}' at the start" if opening.text.lower() in ("neither", "nor") else None
+        if opening.text.lower() not in ("neither", "nor"):
+            return None
+        other = any(t.text == ":" and opening.i < t.i < trigger.i for t in first.subtree())
+        return None if other else f"'{opening.text}' at the start"  # 'Nor is this all: Peru rejects it'
 
     def _noun(self, trigger: Token) -> str | None:
         """An act that was kept from happening, or of which there was none."""

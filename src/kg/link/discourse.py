@@ -16,6 +16,7 @@ from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, SUBJECTS, Seen
 from kg.link.territory import FEATURES
 
+_SITS = frozenset({"at", "in", "near", "outside"})
 _BACKED = (
     *(
         "-backed",
@@ -99,6 +100,8 @@ class Discourse:
                 continue
             entity = self.actor_entity(mention)
             subject = self._is_subject(token)
+            if entity != mention.entity and token.dep == "pobj" and token.head is not None and token.head.lemma in _SITS:
+                entity = None  # 'the court in The Hague', 'the talks in Doha' name no state
             for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, mention.role))
             if mention.kind == "Person" and mention.state and (state := self.entities.state(mention.state)):

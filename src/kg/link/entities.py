@@ -27,6 +27,7 @@ class Lexicon:
         )
         self.seated = frozenset(data["seated"])
         """Organs that a town or state after 'in' belongs to."""
+        self.court_seats = frozenset(data["court_seats"])
         standing: Mapping[str, Sequence[str]] = data["standing"]
         self.standing = {key: frozenset(words) for key, words in standing.items()}
         """Words of standing relations, by what they say."""

@@ -386,9 +386,8 @@ class Resolver(Discourse):
         """Whether a court sits in a place without being of its state ('the arbitral tribunal in The Hague')."""
         if court.lemma not in ("court", "tribunal", "judge"):
             return False
-        seats = {"the hague", "luxembourg", "strasbourg", "hamburg", "geneva", "arusha"}
-        named = {p.text.lower() for p in prep.by("pobj")}
-        return court.lemma == "tribunal" or bool(named & seats)
+        named = {self.text[p.start : p.end].lower() for p in prep.by("pobj")}
+        return court.lemma == "tribunal" or not named.isdisjoint(self.lexicon.court_seats)
 
     def _quoted(self, token: Token) -> bool:
         return any(q.start <= token.start < q.end for q in self.annotated.quotations)
