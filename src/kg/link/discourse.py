@@ -100,7 +100,8 @@ class Discourse:
                 continue
             entity = self.actor_entity(mention)
             subject = self._is_subject(token)
-            if entity != mention.entity and token.dep == "pobj" and token.head is not None and token.head.lemma in _SITS:
+            above = token.head if token.dep == "pobj" else None
+            if entity != mention.entity and above is not None and above.lemma in _SITS:
                 entity = None  # 'the court in The Hague', 'the talks in Doha' name no state
             for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, mention.role))

@@ -278,7 +278,9 @@ doc:a {
   claim:1 a kg:Claim ; kg:claimSubject state:CN ; kg:claimRelation kg:claimsSovereignty ; kg:claimObject feature:reef ;
     kg:stance kg:Stated ; kg:evidence :evidence1 ; kg:rule "r" ; kg:inDocument doc:a .
   :evidence1 oa:start 10 ; oa:end 20 ; oa:exact "the words" ; kg:quoteSha256 "abc" .
-  claim:2 a kg:Claim ; kg:claimSubject state:CN ; kg:claimRelation kg:MOBILIZE ; kg:stance kg:Predicted .
+  claim:2 a kg:Claim ; kg:claimSubject state:CN ; kg:claimRelation kg:MOBILIZE ; kg:stance kg:Predicted ;
+    kg:evidence :evidence2 .
+  :evidence2 oa:start 30 ; oa:end 40 ; kg:quoteSha256 "def" .
   claim:3 a kg:Claim ; kg:claimSubject state:CN ; kg:claimRelation kg:memberOf ; kg:claimObject :org ; kg:stance kg:Stated .
   state:CN a kg:State ; rdfs:label "China" ; kg:isoCode "CN" .
   feature:reef a kg:Reef ; rdfs:label "Some Reef" .
