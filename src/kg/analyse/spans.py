@@ -96,15 +96,30 @@ def treaty_spans(
         status = status_after((step.status, step.last.isoformat()) for step in path if step.first <= day)
         if status is None or (spans and spans[-1]["status"] == status):
             continue
+        telling = [step for step in path if step.status == status and step.first <= day]
         if spans:
             spans[-1]["end"] = _before(day)
-        telling = [step for step in path if step.status == status and step.first <= day]
+            if not any(step.told for step in telling) and spans[-1].get("state") != state_of(status):
+                spans += _either(spans[-1], path, day)
         sure = min((step.last for step in telling), default=day)
         spans.append(_span(status, day, sure, None, [s for s in path if s.status == status], state=state_of(status)))
     if spans and path and not path[0].told:
         # the first that is known is how things stood when somebody wrote of them: before that, nothing is known
         spans.insert(0, {"status": UNDATED, "start": None, "end": _before(path[0].first), "claims": (), "facts": ()})
     return spans
+
+
+def _either(before: Span, path: Sequence[Step], day: date) -> list[Span]:
+    """The stretch in which the status before may have ended, which one tells later without a date; it is cut from it.
+
+    "Signed in 1951 ... it was replaced": on a day between the two nobody says whether it was still in force.
+    """
+    told = max((step.last for step in path if step.told and step.first < day), default=None)
+    if told is None or told >= day - timedelta(days=1):
+        return []
+    before["end"] = told.isoformat()
+    start = (told + timedelta(days=1)).isoformat()
+    return [{"status": UNDATED, "start": start, "end": _before(day), "claims": (), "facts": ()}]
 
 
 def lasting_spans(rows: Sequence[NetworkRow], facts: Sequence[Fact] = ()) -> list[Span]:

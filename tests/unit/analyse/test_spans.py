@@ -57,6 +57,16 @@ def test_a_step_without_a_date_counts_from_publication() -> None:
     ]  # fmt: skip
 
 
+def test_an_end_without_a_date_may_have_come_at_any_time_before_it_is_told() -> None:
+    """Between the entry into force and the report that a treaty has ended it is not known whether it was in force."""
+    rows = [status("InForce", "1952-04-28"), status("Terminated", published="2025-12-01")]
+    assert path(rows) == [
+        ("InForce", "1952-04-28", "1952-04-28"), (UNDATED, "1952-04-29", "2025-11-30"), ("Terminated", "2025-12-01", None),
+    ]  # fmt: skip
+    pending = [status("Signed", "2026-01-15"), status("PendingApproval", published="2026-02-02")]
+    assert path(pending) == [("Signed", "2026-01-15", "2026-02-01"), ("PendingApproval", "2026-02-02", None)]
+
+
 def test_the_reference_dates_what_documents_leave_open() -> None:
     """Steps of the reference about the treaty as a whole count; a step of one party alone does not."""
     facts = [fact("status", "Signed", when="2024-07-08"), fact("status", "Ratified", by="state/PH", when="2024-12-16")]
