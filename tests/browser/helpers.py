@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 
 def data(page: Any) -> dict[str, list[dict[str, Any]]]:
     """Nodes and edges of the page, as its JSON has them."""
@@ -80,3 +82,17 @@ def saved(page: Any, kind: str, folder: Path) -> Path:
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path
+
+
+def stopped_by_policy(seen: Any) -> None:
+    """Were there a flaw in the page, its policy would still stop it: HTML from a string, new scripts, requests."""
+    for flaw in ("document.body.innerHTML = '<img src=x onerror=trip(1)>'",
+                 "document.write('<img src=x onerror=trip(2)>')",
+                 "document.body.append(Object.assign(document.createElement('script'), {src: 'data:,trip(3)'}))"):  # fmt: skip
+        with pytest.raises(Exception, match="Trusted(HTML|Script)"):
+            seen.page.evaluate(f"() => {{ {flaw} }}")
+    assert seen.page.evaluate("fetch('https://evil.example/').then(() => 'sent', () => 'stopped')") == "stopped"
+    tripped = seen.page.evaluate("window.tripped.splice(0)")
+    assert any(one.startswith("policy:") for one in tripped) and not any(one.startswith("ran:") for one in tripped)
+    seen.errors.clear()
+    seen.requests.clear()

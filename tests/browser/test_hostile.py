@@ -19,7 +19,7 @@ from kg.core.model import ID_BASE
 from kg.view import render, write
 
 from .conftest import Book, fact, feature, state
-from .helpers import data, saved, settle, show
+from .helpers import data, saved, settle, show, stopped_by_policy
 from .hostile import HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -138,3 +138,8 @@ def test_what_is_saved_is_harmless(visit: Open, hostile: Path, tmp_path: Path) -
     for element in tree.iter():
         assert element.tag.rpartition("}")[2].lower() not in {"script", "foreignobject", "image", "use", "a", "animate"}
         assert [name for name in element.attrib if name.lower().startswith("on") or name.endswith("href")] == []
+
+
+def test_policy_stops_what_a_flaw_would_let_through(visit: Open, hostile: Path) -> None:
+    """Hostile data leave the page's policy as it is: it stops HTML from a string, new scripts, requests."""
+    stopped_by_policy(visit(hostile))
