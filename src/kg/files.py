@@ -1,4 +1,4 @@
-"""Write files whole or not at all, and read the parts of other projects that pages carry."""
+"""Write files whole or not at all, and read YAML and the parts of other projects that pages carry."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from kg.core.errors import KgError
 
@@ -35,6 +36,13 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     except OSError as error:
         what = f"cannot be written ({error.strerror or error})"
         raise KgError(what, where=str(path), remedy="free some space or name another place") from error
+
+
+def parse_yaml(text: str) -> Any:
+    """What a YAML text holds, by PyYAML's parser in C where it has one. Raises yaml.YAMLError where it is none."""
+    import yaml
+
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def web_part(name: str) -> str:

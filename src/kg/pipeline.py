@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.config import Project
 from kg.core.model import Document, Extraction
+from kg.files import parse_yaml
 from kg.read.text import MEGABYTE, read
 
 if TYPE_CHECKING:
@@ -129,8 +130,6 @@ def _office_holders(project: Project) -> dict[str, str]:
 
 def _build(project: Project) -> tuple[Annotator, Extractor]:
     """The stages with the data of a project: this is where they are put together."""
-    import yaml
-
     from kg import __version__
     from kg.annotate import model
     from kg.annotate.annotator import Annotator
@@ -150,10 +149,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.link.gazetteer import Gazetteer
 
     def lexicon(name: str) -> Any:
-        return yaml.load(
-            project.data(f"graph/lexicon/{name}.yaml").read_text("utf-8"),
-            Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-        )
+        return parse_yaml(project.data(f"graph/lexicon/{name}.yaml").read_text("utf-8"))
 
     nlp, name, sha256 = model.load(project.settings.model)
     ontology_file = project.data("ontology.ttl")

@@ -31,11 +31,9 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from kg.annotate.repair_nouns import mend_nouns
-from kg.annotate.speech import attach, turn_round
+from kg.annotate.speech import turn_round
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
 from kg.core.annotated import Token
-
-_FINITE = ("VBD", "VBZ", "VBP")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
 def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
@@ -117,7 +115,7 @@ def _under_treaty(tokens: Sequence[Token]) -> None:
             continue
         if prep is None or root is None or name.dep != "pobj" or prep.head is not root or not _named(name):
             continue
-        if prep.i > 0 or root.by(*_SUBJECTS) or not root.tag.startswith("VB"):
+        if prep.i > 0 or root.by(*SUBJECTS) or not root.tag.startswith("VB"):
             continue
         for child in [c for c in name.children if c.i < noun.i]:
             attach(child, noun, child.dep)
@@ -154,7 +152,7 @@ def _act_of(tokens: Sequence[Token]) -> None:
             or (noun.by("prep") and any(p.lemma == "of" for p in noun.by("prep")))
         ):
             continue
-        end = next((t.i for t in tokens if t.i > noun.i and (t.text in (",", ";") or t.tag in _FINITE)), len(tokens))
+        end = next((t.i for t in tokens if t.i > noun.i and (t.text in (",", ";") or t.tag in FINITE)), len(tokens))
         late = [t for t in tokens if noun.i < t.i < end and t.text.lower() == "of" and t.dep == "prep"]
         first = late[0] if late else None
         place = first.head if first is not None else None
@@ -167,9 +165,9 @@ def _act_of(tokens: Sequence[Token]) -> None:
 
 def _first_of_list(tokens: Sequence[Token]) -> None:
     """'Chad, Gabon and Togo belong to it': three names, the first of which was cut off."""
-    if len(tokens) < 5 or not _state(tokens[0]) or tokens[1].text != "," or tokens[0].dep in _SUBJECTS:
+    if len(tokens) < 5 or not _state(tokens[0]) or tokens[1].text != "," or tokens[0].dep in SUBJECTS:
         return
-    first, second = tokens[0], next((t for t in tokens[2:4] if t.dep in _SUBJECTS and _state(t)), None)
+    first, second = tokens[0], next((t for t in tokens[2:4] if t.dep in SUBJECTS and _state(t)), None)
     verb = second.head if second is not None else None
     if second is None or verb is None or first.head is not verb or not any(_state(c) for c in second.by("conj")):
         return
@@ -192,7 +190,7 @@ def _no_verb(tokens: Sequence[Token]) -> None:
         if noun.tag not in ("VBP", "VB", "VBD") or low not in _NO_VERBS or noun.mention is not None:
             continue
         before = [c for c in noun.children if c.i < noun.i and c.dep in ("nsubj", "det", "amod", "compound", "poss")]
-        later = [c for c in noun.children if c.i > noun.i and c.tag in _FINITE and not c.by(*_SUBJECTS)]
+        later = [c for c in noun.children if c.i > noun.i and c.tag in FINITE and not c.by(*SUBJECTS)]
         if noun.head is not None or not before or noun.by("dobj", "aux"):
             continue
         noun.tag, noun.pos = "NN", "NOUN"
@@ -223,8 +221,8 @@ def _opening_time(tokens: Sequence[Token]) -> None:
             elif name.head is before and name.i + 1 < len(tokens):
                 verb = tokens[name.i + 1]
                 if verb.text == ",":  # 'In 2012 Peru, angry at the verdict, left the pact'
-                    verb = next((a for a in before.ancestors() if a.tag in _FINITE and a.i > name.i), verb)
-                if verb.tag in _FINITE and not verb.by(*_SUBJECTS):
+                    verb = next((a for a in before.ancestors() if a.tag in FINITE and a.i > name.i), verb)
+                if verb.tag in FINITE and not verb.by(*SUBJECTS):
                     attach(time, before, "pobj")
                     attach(name, verb, "nsubj")
 
@@ -236,7 +234,7 @@ def _question(tokens: Sequence[Token]) -> None:
     be, verb = row[0], row[-2]
     subjects = be.by("nsubj")
     odd = verb.tag in ("VBN", "VBD") and verb.dep in ("advcl", "acl", "dep", "attr", "acomp", "ccomp", "conj", "amod")
-    if be.head is not None or be.lemma != "be" or not subjects or not odd or verb.by(*_SUBJECTS, "aux", "auxpass"):
+    if be.head is not None or be.lemma != "be" or not subjects or not odd or verb.by(*SUBJECTS, "aux", "auxpass"):
         return
     verb.tag, verb.pos = "VBN", "VERB"
     attach(verb, None, "ROOT")
@@ -249,10 +247,10 @@ def _question(tokens: Sequence[Token]) -> None:
 def _first_time(tokens: Sequence[Token]) -> None:
     first = tokens[0] if tokens else None
     root = next((t for t in tokens if t.head is None), None)
-    if first is None or root is None or first is root or root.tag not in (*_FINITE, "VBN"):
+    if first is None or root is None or first is root or root.tag not in (*FINITE, "VBN"):
         return
     timed = first.mention is not None and first.mention.kind == "Time" and first.mention.role in ("date", "relative")
-    if timed and not first.by("case") and root.i > first.i and root.by(*_SUBJECTS):
+    if timed and not first.by("case") and root.i > first.i and root.by(*SUBJECTS):
         if first.head is not root:
             attach(first, root, "npadvmod")  # 'Last week ministers, gathered in Lima, promised ...': of the main verb
         _before_colon(tokens, first, root)
@@ -260,16 +258,16 @@ def _first_time(tokens: Sequence[Token]) -> None:
 
 def _before_colon(tokens: Sequence[Token], time: Token, root: Token) -> None:
     colon = next((t.i for t in tokens if t.text == ":"), None)
-    told = [c for c in root.by("ccomp", "parataxis", "dep") if c.tag in _FINITE and c.by(*_SUBJECTS)]
+    told = [c for c in root.by("ccomp", "parataxis", "dep") if c.tag in FINITE and c.by(*SUBJECTS)]
     clause = next((c for c in told if colon is not None and time.i < c.i < colon < root.i), None)
-    if clause is not None and all(s.i > colon for s in root.by(*_SUBJECTS) if colon is not None):
+    if clause is not None and all(s.i > colon for s in root.by(*SUBJECTS) if colon is not None):
         attach(time, clause, "npadvmod")
 
 
 def _relative_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     opener = [s for s in root.by("nsubj", "nsubjpass") if s.tag == "WDT"] if root is not None else []
-    main = [c for c in root.by("ccomp") if c.i < root.i and c.by(*_SUBJECTS)] if root is not None and opener else []
+    main = [c for c in root.by("ccomp") if c.i < root.i and c.by(*SUBJECTS)] if root is not None and opener else []
     if root is None or len(main) != 1 or not opener[0].i > main[0].i or main[0].by("mark"):
         return
     nouns = [o for p in main[0].by("agent", "prep") for o in p.by("pobj")] + main[0].by("dobj")
@@ -307,14 +305,14 @@ def _main_verb(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     if root is None or root.pos not in ("NOUN", "PROPN") or any(t.dep == "ROOT" and t is not root for t in tokens):
         return
-    if root.by(*_SUBJECTS, "cop"):
+    if root.by(*SUBJECTS, "cop"):
         return
     for verb in root.subtree():
-        if verb.dep not in ("acl", "relcl") or verb.i <= root.i or verb.by(*_SUBJECTS, "mark", "aux", "agent"):
+        if verb.dep not in ("acl", "relcl") or verb.i <= root.i or verb.by(*SUBJECTS, "mark", "aux", "agent"):
             continue
         if verb.dep == "relcl" and not _bare_clause(tokens, root, verb):
             continue
-        after_clause = _comma(tokens, verb.i - 1) and (
+        after_clause = comma(tokens, verb.i - 1) and (
             any(c.dep == "relcl" for c in root.children) or _after_title(tokens, root, verb)
         )
         either = verb.tag == "VBN" and verb.text.endswith("ed")  # a past tense or a participle
@@ -322,7 +320,7 @@ def _main_verb(tokens: Sequence[Token]) -> None:
             verb.head is root and either and verb.i == root.i + 1 and _acting(root, verb) and tokens[-1].text == "."
         )
         if not (
-            (verb.tag in _FINITE and verb.head is root) or (after_clause and (either or verb.tag in _FINITE)) or beside
+            (verb.tag in FINITE and verb.head is root) or (after_clause and (either or verb.tag in FINITE)) or beside
         ):
             continue
         verb.tag = "VBD" if either else verb.tag
@@ -335,7 +333,7 @@ def _after_title(tokens: Sequence[Token], root: Token, verb: Token) -> bool:
     """Whether a participle after a title set off by commas must be the verb ('A B, head of C, signed for Peru.')."""
     titled = any(c.dep == "appos" and c.i < verb.i for c in root.children)
     done = verb.by("dobj") or any(p.lemma.lower() in ("for", "with") for p in verb.by("prep"))
-    alone = not any(t.tag in _FINITE or t.tag == "MD" for t in tokens) and tokens[-1].text == "."
+    alone = not any(t.tag in FINITE or t.tag == "MD" for t in tokens) and tokens[-1].text == "."
     return titled and bool(done) and alone and _named(root) and not verb.by("agent")
 
 
@@ -355,7 +353,7 @@ def _bare_clause(tokens: Sequence[Token], root: Token, verb: Token) -> bool:
     return (
         verb.head is root
         and root.mention is not None
-        and _comma(tokens, min(inside) - 1)
+        and comma(tokens, min(inside) - 1)
         and not any(t.tag in ("WDT", "WP", "WP$", "WRB") for t in tokens[root.i : verb.i])
     )
 
@@ -383,12 +381,12 @@ def _finite_participle(tokens: Sequence[Token]) -> None:
             or noun.dep != "appos"
             or whose is None
             or not _named(whose)
-            or not _comma(tokens, verb.i - 1)
+            or not comma(tokens, verb.i - 1)
             or any(c.i < verb.i and c.dep != "punct" and c.dep != "prep" for c in noun.children)
         ):
             continue
         name, main, behind = whose, whose.head, noun.head
-        beside = main is not None and main.tag in _FINITE and name.dep == "nsubj" and main.i > noun.i
+        beside = main is not None and main.tag in FINITE and name.dep == "nsubj" and main.i > noun.i
         if not (beside or main is None) or not any(t.text.lower() in ("and", ".") for t in tokens[noun.i :]):
             continue
         verb.tag, verb.pos = "VBD", "VERB"
@@ -428,7 +426,7 @@ _PRESENT = {"attacks", "bans", "bars", "bombs", "objects", "protests", "raids", 
 def _verbless(tokens: Sequence[Token]) -> None:
     """A name, then a verb that was not seen as one, in a sentence that has no other."""
     colon = max((t.i for t in tokens[:-1] if t.text == ":"), default=-1)  # 'While all looked on: Peru protests over it'
-    finite = [t for t in tokens[colon + 1 :] if t.tag in _FINITE or t.tag == "MD"]
+    finite = [t for t in tokens[colon + 1 :] if t.tag in FINITE or t.tag == "MD"]
     if any("relcl" not in (t.dep, t.head.dep if t.head is not None else "") for t in finite):
         return
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
@@ -499,10 +497,10 @@ def _perfect(tokens: Sequence[Token]) -> None:
     """'Lima has apologised for the raid, in which two died, and has paid': whoever apologised has paid."""
     for verb in tokens:
         inner = verb.head
-        if verb.dep != "conj" or inner is None or inner.dep != "relcl" or verb.by(*_SUBJECTS):
+        if verb.dep != "conj" or inner is None or inner.dep != "relcl" or verb.by(*SUBJECTS):
             continue
         outer = next((a for a in inner.ancestors() if a.tag.startswith("VB")), None)
-        if outer is not None and _has(verb) and _has(outer) and not _has(inner) and outer.by(*_SUBJECTS):
+        if outer is not None and _has(verb) and _has(outer) and not _has(inner) and outer.by(*SUBJECTS):
             attach(verb, outer, "conj")
 
 
@@ -521,24 +519,20 @@ def _second_that(tokens: Sequence[Token]) -> None:
             attach(verb, inner, "conj")
 
 
-def _comma(tokens: Sequence[Token], i: int) -> bool:
-    return 0 <= i < len(tokens) and tokens[i].text in (",", "–", "-", "—", ")")
-
-
 def _coordination(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         inner = verb.head
-        if verb.dep != "conj" or verb.tag not in _FINITE or inner is None or inner.dep != "ccomp":
+        if verb.dep != "conj" or verb.tag not in FINITE or inner is None or inner.dep != "ccomp":
             continue
         outer = inner.head
         if (
             outer is None
-            or outer.tag not in _FINITE
+            or outer.tag not in FINITE
             or not outer.i < inner.i < verb.i
-            or verb.by(*_SUBJECTS, "mark", "aux", "auxpass")
+            or verb.by(*SUBJECTS, "mark", "aux", "auxpass")
         ):
             continue
-        if not outer.by(*_SUBJECTS) or not inner.by(*_SUBJECTS):
+        if not outer.by(*SUBJECTS) or not inner.by(*SUBJECTS):
             continue
         auxiliary = next((a.tag for a in inner.by("aux", "auxpass")), inner.tag)
         if verb.tag == outer.tag and auxiliary != verb.tag and inner.tag != verb.tag:

@@ -17,11 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.speech import attach
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
 from kg.core.annotated import Token
-
-_FINITE = ("VBD", "VBZ", "VBP")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
 def mend_nouns(tokens: Sequence[Token]) -> None:
@@ -54,19 +51,19 @@ def _late_agent(tokens: Sequence[Token]) -> None:
 
 def _participle(tokens: Sequence[Token]) -> None:
     for verb in tokens:
-        if verb.dep not in ("ROOT", "ccomp") or verb.tag not in ("VBN", "VBD") or not _comma(tokens, verb.i - 1):
+        if verb.dep not in ("ROOT", "ccomp") or verb.tag not in ("VBN", "VBD") or not comma(tokens, verb.i - 1):
             continue
         nouns = verb.by("nsubj", "nsubjpass")
         if len(nouns) != 1 or nouns[0].i > verb.i or verb.by("aux", "auxpass", "neg", "dobj", "cc"):
             continue
         noun = nouns[0]
-        if any(c.by(*_SUBJECTS) or c.i < verb.i for c in verb.by("ccomp")):
+        if any(c.by(*SUBJECTS) or c.i < verb.i for c in verb.by("ccomp")):
             continue
         if verb.dep == "ROOT":
             main = next((c for c in verb.by("conj", "dep", "ccomp") if finite(c)), None)
         else:  # 'declared the pact, concluded in 2019, to be void'
             main = next((c for c in verb.by("xcomp", "advcl") if any(a.tag == "TO" for a in c.by("aux"))), None)
-        if main is None or main.by(*_SUBJECTS) or not _comma(tokens, min(t.i for t in main.subtree()) - 1):
+        if main is None or main.by(*SUBJECTS) or not comma(tokens, min(t.i for t in main.subtree()) - 1):
             continue
         attach(main, verb.head, verb.dep)
         attach(noun, main, "nsubjpass" if main.by("auxpass") else "nsubj")
@@ -123,7 +120,7 @@ def _told_of_object(tokens: Sequence[Token]) -> None:
     first = min(t.i for t in noun.subtree())
     for main in root.by("ccomp"):
         things = main.by("dobj")
-        plain = main.tag in _FINITE and main.i < first and not noun.by("prep") and noun.mention is None
+        plain = main.tag in FINITE and main.i < first and not noun.by("prep") and noun.mention is None
         if plain and things and _kind(things[-1], "Treaty") and max(t.i for t in things[-1].subtree()) == first - 2:
             root.tag = "VBN"
             attach(main, None, "ROOT")
@@ -143,11 +140,11 @@ def _only_participle(tokens: Sequence[Token]) -> None:
         or root.mention.kind not in ("State", "Person", "IntergovernmentalOrganization")
     ):
         return
-    if any(t.tag in _FINITE or t.tag == "MD" for t in tokens) or root.by(*_SUBJECTS, "cop") or tokens[-1].text != ".":
+    if any(t.tag in FINITE or t.tag == "MD" for t in tokens) or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
         return
     for verb in tokens:
         noun = verb.head
-        if verb.tag != "VBN" or verb.dep != "amod" or noun is None or noun.i < verb.i or not _comma(tokens, verb.i - 1):
+        if verb.tag != "VBN" or verb.dep != "amod" or noun is None or noun.i < verb.i or not comma(tokens, verb.i - 1):
             continue
         left = [c for c in noun.children if c.i < verb.i - 1 and c.dep in ("det", "amod", "compound", "nummod")]
         above, label = noun.head, noun.dep
@@ -169,7 +166,7 @@ def _late_person(tokens: Sequence[Token]) -> None:
         person = name.mention is not None and name.mention.kind == "Person"
         if not person or name.dep != "npadvmod" or verb is None or not verb.tag.startswith("VB") or name.i < verb.i:
             continue
-        if not verb.by("dobj", "auxpass", "ccomp", "xcomp") and verb.by(*_SUBJECTS):
+        if not verb.by("dobj", "auxpass", "ccomp", "xcomp") and verb.by(*SUBJECTS):
             name.dep = "dobj"
 
 
@@ -197,7 +194,7 @@ def _article(noun: Token) -> bool:
 
 def _opening_phrase(tokens: Sequence[Token]) -> None:
     for verb in tokens:
-        if verb.dep != "advcl" or verb.tag != "VBN" or verb.head is None or not _comma(tokens, verb.i - 1):
+        if verb.dep != "advcl" or verb.tag != "VBN" or verb.head is None or not comma(tokens, verb.i - 1):
             continue
         for prep in verb.by("prep"):
             nouns = prep.by("pobj") if prep.i < verb.i else []
@@ -210,9 +207,9 @@ def _opening_phrase(tokens: Sequence[Token]) -> None:
 def _after_object(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         head = verb.head
-        if verb.dep != "conj" or head is None or verb.tag not in ("VBN", "VBD") or not _comma(tokens, verb.i - 1):
+        if verb.dep != "conj" or head is None or verb.tag not in ("VBN", "VBD") or not comma(tokens, verb.i - 1):
             continue
-        if verb.by(*_SUBJECTS, "aux", "auxpass", "neg", "dobj", "cc") or head.tag == verb.tag == "VBN":
+        if verb.by(*SUBJECTS, "aux", "auxpass", "neg", "dobj", "cc") or head.tag == verb.tag == "VBN":
             continue
         if any(c.i < verb.i for c in head.by("cc")) or not verb.by("prep", "agent"):
             continue
@@ -245,7 +242,7 @@ def _persons(tokens: Sequence[Token]) -> None:
         if token.dep not in ("npadvmod", "dep") or token.mention is None or token.mention.kind != "Person":
             continue
         first = min(t.i for t in token.subtree())
-        if not _comma(tokens, first - 1):
+        if not comma(tokens, first - 1):
             continue
         for noun in reversed(tokens[: first - 1]):
             if noun.tag == "NNS" and noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
@@ -259,7 +256,7 @@ def _each_person(tokens: Sequence[Token]) -> None:
         if token.dep != "appos" or not _person(token) or other is None or not _person(other):
             continue
         first = min(t.i for t in token.subtree())
-        for noun in other.by("conj") if _comma(tokens, first - 1) else ():
+        for noun in other.by("conj") if comma(tokens, first - 1) else ():
             if noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
                 attach(token, noun, "appos")
                 break
@@ -269,11 +266,7 @@ def _person(token: Token) -> bool:
     return token.mention is not None and token.mention.kind == "Person"
 
 
-def _comma(tokens: Sequence[Token], i: int) -> bool:
-    return 0 <= i < len(tokens) and tokens[i].text in (",", "–", "-", "—", ")")
-
-
 def finite(verb: Token) -> bool:
     """Whether a verb is finite, by itself or by its auxiliary."""
     auxiliary = next((a.tag for a in verb.by("aux", "auxpass")), verb.tag)
-    return auxiliary in (*_FINITE, "MD")
+    return auxiliary in (*FINITE, "MD")

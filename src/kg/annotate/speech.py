@@ -12,22 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from kg.annotate.tree import attach
 from kg.core.annotated import Token
 
 _MARKS = {",", "–", "—", "-", '"', "“", "”", "'", "’", "''", "``"}
 _END = {",", ".", "–", "—", "-", ";", '"', "”", "''", "!", "?"}
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _SPEAK = {"State", "Person", "Organization", "Ministry", "ArmedForce", "CoastGuard", "NewsAgency", "Settlement"}
-
-
-def attach(token: Token, head: Token | None, dep: str) -> None:
-    """Hang a token elsewhere in its tree."""
-    if token.head is not None:
-        token.head.children.remove(token)
-    token.head, token.dep = head, dep
-    if head is not None:
-        head.children.append(token)
-        head.children.sort(key=lambda t: t.i)
 
 
 def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collection[str]) -> None:

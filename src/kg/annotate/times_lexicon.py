@@ -11,6 +11,7 @@ import yaml
 
 from kg.core.errors import DataError
 from kg.core.time import valid
+from kg.files import parse_yaml
 
 Words = frozenset[str]
 Numbers = Mapping[str, int]
@@ -68,7 +69,7 @@ class TimeLexicon:
     def from_yaml(cls, text: str, where: str = "times.yaml") -> TimeLexicon:
         """Read the tables from YAML; ``where`` names the file in errors. Raises ``DataError``."""
         try:
-            data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            data = parse_yaml(text)
         except yaml.YAMLError as error:
             raise DataError(f"not YAML ({error})", where=where, remedy="mend the file") from None
         if not isinstance(data, dict):

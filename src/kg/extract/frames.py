@@ -24,6 +24,7 @@ import yaml
 from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.extract import grammar, predication
+from kg.files import parse_yaml
 
 _KEYS = {
     "id",
@@ -126,7 +127,7 @@ class FrameSet:
         out: list[Frame] = []
         for path in files:
             try:
-                rows = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+                rows = parse_yaml(path.read_text("utf-8"))
             except yaml.YAMLError as error:
                 raise DataError(f"not valid YAML ({' '.join(str(error).split())})", where=path.name) from error
             except (OSError, UnicodeDecodeError) as error:

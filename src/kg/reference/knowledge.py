@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from kg.config import Project
 from kg.core.errors import DataError
 from kg.core.time import bounds, precision
+from kg.files import parse_yaml
 from kg.reference.names import NameComparer
 from kg.reference.rows import (
     TABLES,
@@ -67,7 +68,7 @@ class Reference:
         own: dict[tuple[str, str], set[str]] = defaultdict(set)
         for path in self.project.files("graph/reference", "posts.yaml"):
             try:
-                posts = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+                posts = parse_yaml(path.read_text("utf-8"))
                 for post, titles in posts.items():
                     general |= {self.names.folded(title): post for title in titles["titles"]}
                     for state, more in titles.get("of", {}).items():

@@ -16,6 +16,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from kg.core.errors import DataError
+from kg.files import parse_yaml
 
 _WORD = re.compile(r"[a-z0-9]+")
 _PLAIN = str.maketrans({"đ": "d", "ı": "i", "ø": "o", "ł": "l", "'": None, "’": None})
@@ -32,9 +33,7 @@ class NameComparer:
         import yaml
 
         try:
-            lists: Mapping[str, Any] = yaml.load(
-                path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            )
+            lists: Mapping[str, Any] = parse_yaml(path.read_text("utf-8"))
             self._small = frozenset(lists["small"])
             self._honorifics = frozenset(lists["honorifics"])
             self._spellings: Mapping[str, str] = dict(lists["spellings"])

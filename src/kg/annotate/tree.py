@@ -1,0 +1,26 @@
+"""What the repairs of trees share: hanging a token elsewhere, and what they look for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.core.annotated import Token
+
+FINITE = ("VBD", "VBZ", "VBP")
+"""Tags of finite verbs."""
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def attach(token: Token, head: Token | None, dep: str) -> None:
+    """Hang a token elsewhere in its tree."""
+    if token.head is not None:
+        token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    if head is not None:
+        head.children.append(token)
+        head.children.sort(key=lambda t: t.i)
+
+
+def comma(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a comma, a dash or a closing bracket is at this place of the sentence."""
+    return 0 <= i < len(tokens) and tokens[i].text in (",", "–", "-", "—", ")")
