@@ -26,6 +26,8 @@ from kg.analyse.networks import (
 from kg.core.model import ID_BASE, Stance
 from kg.view import render, write
 
+from .acts import acts_settle
+
 STATES = {
     "AU": "Australia", "BN": "Brunei", "CA": "Canada", "CN": "China", "DE": "Germany", "FR": "France",
     "GB": "United Kingdom", "ID": "Indonesia", "IN": "India", "JP": "Japan", "KH": "Cambodia",
@@ -313,6 +315,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that drives a browser is run once more where it fails: a machine in trouble ends or starves the browser.
+
+    The closing line counts such runs ('1 rerun'); a fault of a page fails twice.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 # --- the browser ------------------------------------------------------------------------------------------------------
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -335,6 +347,7 @@ def browser() -> Iterator[object]:
         pytest.skip("chromium is not installed: apt-get install chromium")
     with sync_api.sync_playwright() as play:
         running = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        acts_settle(sync_api, lambda: [page for context in running.contexts for page in context.pages])
         yield running
         running.close()
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from .acts import settle
+
 
 def data(page: Any) -> dict[str, list[dict[str, Any]]]:
     """Nodes and edges of the page, as its JSON has them."""
@@ -33,14 +35,8 @@ def drawn(page: Any) -> tuple[set[str], set[str]]:
 
 
 def show(page: Any, view: str) -> None:
-    """Go to a view by its tab, and wait until it is laid out."""
+    """Go to a view by its tab."""
     page.get_by_role("tab", name=view.title(), exact=True).click()
-    settle(page)
-
-
-def settle(page: Any) -> None:
-    """Wait for two frames: a view measures itself in the first that shows it, and draws anew in the next."""
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def box(found: Any) -> dict[str, float]:

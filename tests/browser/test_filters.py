@@ -79,6 +79,26 @@ def test_filters_of_claims(visit: Open, pages: dict[str, Path]) -> None:
     assert "From 2024-06-01 to 2024-12-31" in page.locator("#chips").inner_text()
 
 
+def test_what_is_typed_stays_when_the_box_tells_that_it_opened(visit: Open, pages: dict[str, Path]) -> None:
+    """A number typed before the opened box has told so (a task of its own) stays, counts when entered, and is set right."""
+    page = visit(pages["alliances"]).page
+    typed = page.evaluate(
+        """() => new Promise((done) => {
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', bubbles: true }));
+          const field = document.querySelector('#filter-least');
+          field.focus();
+          field.value = '2';
+          document.querySelector('#filters').addEventListener('toggle', () => done(field.value));
+        })"""
+    )
+    assert typed == "2"
+    page.locator("#filter-least").evaluate("(field) => field.dispatchEvent(new Event('change'))")
+    assert "At least 2 sources" in page.locator("#chips").inner_text()
+    page.fill("#filter-least", "2.4")
+    page.press("#filter-least", "Enter")
+    assert page.locator("#filter-least").input_value() == "2"
+
+
 def test_filter_of_corroboration(visit: Open, pages: dict[str, Path]) -> None:
     """With at least two sources asked for, ties of one source go; the field says what is the most."""
     page = visit(pages["alliances"]).page

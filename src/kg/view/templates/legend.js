@@ -113,7 +113,10 @@ const fillFilters = once(() => {
   const publishers = tallied(publisherOf).map(([name, count]) => ({ name, count, label: name || t('filter.no_publisher') }));
   const most = edges.reduce((highest, { sources }) => Math.max(highest, sources), 1);
   const least = el('input', { type: 'number', id: 'filter-least', min: '1', max: String(Math.min(99, most)), step: '1', inputmode: 'numeric',
-    onchange: () => app.set({ least: Math.min(99, Math.max(1, Math.round(Number(least.value)) || 1)) }) });
+    onchange: () => {
+      app.set({ least: Math.min(99, Math.max(1, Math.round(Number(least.value)) || 1)) });
+      least.value = String(app.state.least);
+    } });
   const dateless = el('input', { type: 'checkbox', id: 'filter-undated', onchange: () => app.set({ undated: dateless.checked }) });
   $('filters-body').replaceChildren(
     el('fieldset', {}, el('legend', {}, t('filter.dates')), el('p', { class: 'small' }, t('filter.dates_note')),
@@ -135,8 +138,8 @@ function filterBox() {
 
 function tickFilters(state) {
   if (!$('filter-from')) return;
-  for (const name of ['from', 'to']) if (document.activeElement !== $(`filter-${name}`)) $(`filter-${name}`).value = state[name] ?? '';
-  $('filter-least').value = String(state.least);
+  // what is being typed is not taken for what is set: a box tells that it opened only after the keyboard is in it
+  for (const name of ['from', 'to', 'least']) if (document.activeElement !== $(`filter-${name}`)) $(`filter-${name}`).value = String(state[name] ?? '');
   $('filter-undated').checked = state.undated;
   for (const group of ['stances', 'publishers']) {
     for (const tick of $(`filter-${group}`).querySelectorAll('input')) tick.checked = !state.off[group].includes(tick.dataset.name);
