@@ -137,8 +137,19 @@ def test_what_the_legend_hides_is_hidden_here(line: Any) -> None:
     assert rows(line) and not any(name.startswith("Hostile act") for name in rows(line))
 
 
+def test_a_row_of_a_dispute_names_its_place(visit: Open, pages: dict[str, Path]) -> None:
+    """Two disputes of one pair are told apart by their places, in whole words on as many lines as it takes."""
+    page = visit(pages["all"], size=(1280, 800)).page
+    show(page, "timeline")
+    dated = [e for e in data(page)["edges"] if e["kind"] == "dispute" and e.get("spans") and e.get("place")]
+    assert dated and {f", {edge['place']}" for edge in dated} <= {"," + row.split(",", 1)[-1] for row in rows(page)}
+    assert [row for row in rows(page) if "…" in row] == []
+
+
 def rows(page: Any) -> list[str]:
-    return page.locator("#timeline .row-name").evaluate_all("(all) => all.map((one) => one.firstChild.data)")  # type: ignore[no-any-return]
+    return page.locator("#timeline .row-name").evaluate_all(  # type: ignore[no-any-return]
+        "(all) => all.map((one) => [...one.childNodes].filter((part) => part.nodeName !== 'title').map((part) => part.textContent).join(' '))"
+    )
 
 
 def test_items_are_reached_by_keyboard(line: Any) -> None:

@@ -2,6 +2,7 @@
 // and how many claims speak of which time. The same things as in the network, selected and filtered together with them.
 const MOST_ROWS = 300;
 const ROW = 24;
+const LINE = 14; // what each further line of a row's name adds
 const DAY_MS = 86_400_000;
 
 app.views.timeline = (() => {
@@ -87,16 +88,22 @@ function openTimeline(box) {
         names.append(head);
         y += ROW;
       }
-      const name = svg('text', { class: 'row-name', x: 6, y: narrow ? y + 12 : y + 15 });
-      name.textContent = shortened(row.name, (narrow ? size.width : margin()) - 14);
+      const words = inLines(row.name, (narrow ? size.width : margin()) - 14);
+      const more = (words.length - 1) * LINE;
+      const name = svg('text', { class: 'row-name' });
+      words.forEach((line, number) => {
+        const part = svg('tspan', { x: 6, y: (narrow ? y + 12 : y + 15) + number * LINE });
+        part.textContent = line;
+        name.append(part);
+      });
       const title = svg('title', {});
       title.textContent = row.name;
       name.append(title);
       names.append(name);
-      const top = narrow ? y + 16 : y;
-      lines.append(svg('path', { class: 'row-line', d: `M0 ${y + step}H${size.width}` }));
+      const top = narrow ? y + 16 + more : y + more / 2;
+      lines.append(svg('path', { class: 'row-line', d: `M0 ${y + step + more}H${size.width}` }));
       for (const item of row.items) body.append(itemMark(item, top));
-      y += step;
+      y += step + more;
     }
     const high = Math.max(y + 10, size.height);
     axis(lines, high);
@@ -306,8 +313,8 @@ function eventRows(visible, state) {
   return [...lanes].flatMap(([key, rows]) => rows.map((items, number) => ({ group: t('timeline.events'), name: number ? `${key} (${number + 1})` : key, items })));
 }
 
-/** Who with whom, and how: 'China → Scarborough Shoal: Claim to sovereignty'. */
-const briefly = (edge) => `${byId.get(edge.from).name} ${edge.directed ? '→' : '–'} ${byId.get(edge.to).name}: ${look.edges[edge.kind].label}`;
+/** Who with whom, how, and over which place: 'China – Philippines: Dispute, South China Sea'. */
+const briefly = (edge) => `${byId.get(edge.from).name} ${edge.directed ? '→' : '–'} ${byId.get(edge.to).name}: ${look.edges[edge.kind].label}${edge.place ? `, ${edge.place}` : ''}`;
 const kindOfTreaty = (span_, item) => ({ InForce: 'treaty-in-force', Terminated: 'treaty-ended', Rejected: 'treaty-ended', Expired: 'treaty-ended', Withdrawn: 'treaty-ended' }[span_.status]
   ?? (item.kind === 'treaty' ? 'treaty-pending' : item.kind));
 const stretch = ({ from, to }) => (from && to ? `${from} – ${to}` : from ? t('timeline.since', { date: from }) : to ? t('timeline.until', { date: to }) : '');
@@ -317,6 +324,17 @@ const claimDays = once(() => {
   const { claims, documents } = app.claims();
   return claims.map((claim) => claim.from ?? claim.to ?? documents[claim.document]?.day).filter((day) => /^\d{4}-\d\d-\d\d$/.test(day ?? '')).map(dayOf);
 });
+
+/** A text in as many lines as it takes, at most five, broken between words; what does not fit is cut. */
+function inLines(text, room) {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`.trimStart();
+    if (!lines.at(-1) || lines.length === 5 || widthOf(longer) <= room) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => shortened(line, room));
+}
 
 function shortened(text, room) {
   if (widthOf(text) <= room) return text;
