@@ -173,6 +173,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         treaties,
         holders,
         titles.get("used_by", {}),
+        frozenset(titles.get("anybody's", ())),
         VenueWords(lexicon("venues")),
     )
     parser = Parser(nlp, knowledge.reporting.turned, knowledge.nouns.person | knowledge.reporting.sources)

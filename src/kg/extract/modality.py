@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.annotate.ranks import copula_over
 from kg.core.annotated import Token
 from kg.extract.grammar import SUBJECT, is_verb
 from kg.extract.reporting import Reporting
@@ -207,6 +208,9 @@ class ModalityReader:
             if head is None:
                 return None
             to = any(a.tag == "TO" for a in token.by("aux"))
+            if (ranking := copula_over(token)) is not None:
+                token, steps = ranking, steps + 1
+                continue  # 'became the first to sign'
             if to and token.dep in ("xcomp", "advcl", "ccomp", "acl"):
                 found = self._infinitive(token, head)
                 if found is not None:
@@ -220,7 +224,9 @@ class ModalityReader:
                 return f"'{head.lemma}' doing it"
             if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
                 return None
-            joined = token.dep == "conj" and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBN", "VBG")
+            joined = (
+                token.dep == "conj" and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBP", "VBN", "VBG")
+            )
             if is_verb(head) and (token.dep == "xcomp" or joined):
                 token, steps = head, steps + 1
                 continue
@@ -248,6 +254,9 @@ class ModalityReader:
         """What a word above makes of 'to do'."""
         if any(c.text.lower() == "only" and c.i < token.i for c in token.children):
             return None  # 'left, only to return': then it happened
+        done = any(s.lemma in self.words.deeds for s in head.by("nsubj")) and head.tag == "VBD"
+        if head.lemma == "be" and token.dep == "xcomp" and done:
+            return None  # 'its answer was to expel him'
         if head.lemma in ("have", "be") and token.dep == "xcomp":
             return "'have to'" if head.lemma == "have" else "'is to'"
         if head.lemma in self.words.likely:

@@ -32,7 +32,7 @@ class Reporting:
         self.claims, self.views = frozenset(data["claims"]), frozenset(data["views"])
         self.mouthpieces, self.media = frozenset(data["mouthpieces"]), frozenset(data["media"])
         self.hold_back, self.give_up = frozenset(data["hold_back"]), frozenset(data["give_up"])
-        self.ahead = frozenset(data["ahead"])
+        self.ahead, self.deeds = frozenset(data["ahead"]), frozenset(data["deeds"])
         self.condition_nouns = {key: frozenset(nouns) for key, nouns in conditions.items()}
         self.demand, self.demand_for = frozenset(data["demand"]), frozenset(data["demand_for"])
         self.steps = frozenset(data["steps"])
