@@ -15,7 +15,7 @@ from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.link.resolve import STATE_KINDS, Resolver, slug
 
 _BEHIND = re.compile(r"(?:\b(?:of|for|from) (?:the )?|[,(] ?)$|[.;]\s")
-"""How a state is named behind an office or its holder ('President Petro of Colombia', 'the director (Peru)'), or next."""
+"""How a state stands behind an office or its holder ('President Petro of Colombia', 'the director (Peru)'), or next."""
 _OF_BODIES = ("Head", "Boss")
 """Titles that alone are an office of organisations: 'the head of NATO', not 'the head of the Swiss department'."""
 _BODIES = ("IntergovernmentalOrganization", "Grouping")
