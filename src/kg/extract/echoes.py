@@ -42,8 +42,8 @@ def read(sentence: Sentence, last: Match | None, matcher: Matcher) -> list[Match
 def _act_between(last: Match, echo: Token, matcher: Matcher) -> bool:
     """Whether somebody named does something else between the act and the words that point back.
 
-    What they point at is the nearest act, read or not: 'Chad has asked Niger for them, and Togo reopened its border. Mali
-    did likewise.' Who only says something does not stand between.
+    What they point at is the nearest act, read or not: 'Chad has asked Niger for them, and Togo reopened its border.
+    Mali did likewise.' Who only says something does not stand between.
     """
     before = [t for s in matcher.annotated.sentences for t in s.tokens if last.trigger.start < t.start < echo.start]
     return any(
