@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract.grammar import is_verb
+from kg.extract.grammar import is_verb, passive
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
@@ -59,7 +59,7 @@ class AttributionReader:
         token, factive = trigger, False
         while token.head is not None:
             found = self._said(token, trigger, sentence) or self._attitude(token) or self._told_of(token)
-            found = found or self._noun(token) or self._labelled(token)
+            found = found or self._noun(token) or self._labelled(token) or self._accused(token)
             if found is not None:
                 return found
             head = token.head
@@ -100,6 +100,16 @@ class AttributionReader:
         if found is None:
             return None
         return (None, "a news agency relays it") if is_agency(found) else (found, f"clause of '{verb.lemma}'")
+
+    def _accused(self, clause: Token) -> Holder | None:
+        """'X accused Y of arming them', 'Y is suspected of it': whoever accuses says so, or nobody named."""
+        verb = clause.head.head if clause.head is not None and clause.dep == "pcomp" else None
+        if verb is None or clause.head is None or not is_verb(verb):
+            return None
+        if f"{verb.lemma} {clause.head.lemma}" not in self.words.factuality.alleged:
+            return None
+        found = self.speakers.of(verb) if not passive(verb) or verb.by("agent") else None
+        return found or self.speakers.unnamed(verb, verb), "what somebody is accused of"
 
     def _attitude(self, clause: Token) -> Holder | None:
         """'X is convinced that ...', 'X made clear that ...'."""

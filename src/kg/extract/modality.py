@@ -208,6 +208,8 @@ class ModalityReader:
             if head is None:
                 return None
             to = any(a.tag == "TO" for a in token.by("aux"))
+            if (words := self.words.factuality.opened(token)) is not None:
+                return f"'{words}'"
             if (ranking := copula_over(token)) is not None:
                 token, steps = ranking, steps + 1
                 continue  # 'became the first to sign'

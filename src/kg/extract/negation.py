@@ -123,7 +123,8 @@ class NegationReader:
             or (verb.tag == head.tag and any(c.dep == "neg" for c in head.children))
         ):
             return f"negated by a word at '{head.text}'"
-        return None
+        words = self.words.factuality.undone(verb, self.words.give_up)
+        return f"'{words}'" if words is not None else None
 
     def _takes_back(self, verb: Token) -> bool:
         """'Correction: we said that ...': what the document itself said wrongly."""
@@ -143,6 +144,8 @@ class NegationReader:
     def _up(self, verb: Token) -> Token | None:
         """The verb above whose negation reaches this one."""
         head = verb.head
+        if (governor := self.words.factuality.governor(verb)) is not None:
+            return governor
         if head is None or not is_verb(head):
             return None
         if verb.dep == "xcomp" and head.lemma not in (*self.words.say, "refuse", "decline", "reject"):

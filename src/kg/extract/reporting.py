@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.extract.factuality import Factuality
+
 
 class Reporting:
-    """The words of ``graph/lexicon/reporting.yaml``."""
+    """The words of ``graph/lexicon/reporting.yaml``, and those of ``factuality.yaml``."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], factuality: Factuality) -> None:
+        self.factuality = factuality
         conditions: Mapping[str, Sequence[str]] = data["condition_nouns"]
         self.deny = frozenset(data["deny"])
         self.prevent = frozenset(data["prevent"])
