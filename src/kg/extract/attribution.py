@@ -59,7 +59,7 @@ class AttributionReader:
         token, factive = trigger, False
         while token.head is not None:
             found = self._said(token, trigger, sentence) or self._attitude(token) or self._told_of(token)
-            found = found or self._noun(token) or self._labelled(token) or self._accused(token)
+            found = found or self._noun(token) or self._labelled(token) or self._accused(token, trigger)
             if found is not None:
                 return found
             head = token.head
@@ -101,11 +101,16 @@ class AttributionReader:
             return None
         return (None, "a news agency relays it") if is_agency(found) else (found, f"clause of '{verb.lemma}'")
 
-    def _accused(self, clause: Token) -> Holder | None:
+    def _accused(self, clause: Token, trigger: Token) -> Holder | None:
         """'X accused Y of arming them', 'Y is suspected of it': whoever accuses says so, or nobody named."""
         verb = clause.head.head if clause.head is not None and clause.dep == "pcomp" else None
         if verb is None or clause.head is None or not is_verb(verb):
             return None
+        below = trigger
+        while below is not clause and below.head is not None:
+            if below.dep == "relcl":
+                return None  # 'accused Chad of sheltering rebels who had attacked Niger'
+            below = below.head
         if f"{verb.lemma} {clause.head.lemma}" not in self.words.factuality.alleged:
             return None
         found = self.speakers.of(verb) if not passive(verb) or verb.by("agent") else None

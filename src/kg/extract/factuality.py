@@ -31,7 +31,7 @@ class Factuality:
         if (words := self._instead(verb)) is not None:
             return words
         if (words := next((w for w in self._over(verb) if w in self.not_done), None)) is not None:
-            return words
+            return words if not _denied(_word_above(verb)) else None
         noun = self._idea(verb)
         if noun is None:
             return None
@@ -47,7 +47,8 @@ class Factuality:
         """The words that leave open whether the act was done, or None."""
         if verb.tag not in ("VBG", "VB", "VBP") and not _infinite(verb):
             return None
-        return next((w for w in self._over(verb) if w in self.open), None)
+        words = next((w for w in self._over(verb) if w in self.open | self.not_done), None)
+        return words if words in self.open or _denied(_word_above(verb)) else None
 
     def governor(self, verb: Token) -> Token | None:
         """The word above, where its denial denies the act too: 'did not succeed in'."""
@@ -86,12 +87,20 @@ class Factuality:
                 before.insert(0, head.head.text.lower())
         else:
             marks = [c for c in verb.children if c.i < verb.i and c.dep in ("mark", "advmod", "cc", "prep")]
-            sides = [c for c in (head.children if head is not None else ()) if c.i < verb.i and c.dep in ("cc", "advmod")]
+            sides = [
+                c for c in (head.children if head is not None else ()) if c.i < verb.i and c.dep in ("cc", "advmod")
+            ]
             sides += [c for side in sides for c in side.by("advmod")]  # 'rather' of 'than'
             near = sorted({t.i: t for t in (*marks, *sides)}.values(), key=lambda t: t.i)
             before = [t.text.lower() for t in near if verb.i - t.i <= 3]
         told = " ".join(before)
         return next((words for words in self.instead if told == words or told.endswith(f" {words}")), None)
+
+
+def _denied(word: Token | None) -> bool:
+    """'Has not ruled out': what was not avoided is open."""
+    near = (word, word.head if word is not None and word.dep in ("acomp", "advmod", "prep") else None)
+    return any(c.dep == "neg" or c.text.lower() == "never" for t in near if t is not None for c in t.children)
 
 
 def _infinite(verb: Token) -> bool:

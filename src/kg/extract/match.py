@@ -246,7 +246,9 @@ class Matcher:
                 return False
             to = any(a.tag == "TO" for a in verb.by("aux"))
             refused = verb.dep == "advcl" and any(verb.head is m for m in made) and self._undone(verb)
-            if (verb.dep in ("advcl", "acl") and not to and not refused) or (verb.dep == "conj" and not grammar.is_verb(verb)):
+            if (verb.dep in ("advcl", "acl") and not to and not refused) or (
+                verb.dep == "conj" and not grammar.is_verb(verb)
+            ):
                 return False
             above = any(verb.head is m for m in made) or verb.head.lemma in self.frames.words["will"]
             finite = verb.tag in ("VBD", "VBN", "VBZ", "VBP") and above
