@@ -103,6 +103,8 @@ class AttributionReader:
 
     def _accused(self, clause: Token, trigger: Token) -> Holder | None:
         """'X accused Y of arming them', 'Y is suspected of it': whoever accuses says so, or nobody named."""
+        if (claimed := self._claimed(clause)) is not None:
+            return claimed
         verb = clause.head.head if clause.head is not None and clause.dep == "pcomp" else None
         if verb is None or clause.head is None or not is_verb(verb):
             return None
@@ -113,8 +115,18 @@ class AttributionReader:
             below = below.head
         if f"{verb.lemma} {clause.head.lemma}" not in self.words.factuality.alleged:
             return None
-        found = self.speakers.of(verb) if not passive(verb) or verb.by("agent") else None
+        done = passive(verb) or (verb.tag == "VBN" and not verb.by("aux"))  # 'stands accused of'
+        found = self.speakers.of(verb) if not done or verb.by("agent") else None
         return found or self.speakers.unnamed(verb, verb), "what somebody is accused of"
+
+    def _claimed(self, clause: Token) -> Holder | None:
+        """'X claims to have withdrawn'."""
+        verb = clause.head
+        to = any(a.tag == "TO" for a in clause.by("aux"))
+        if verb is None or clause.dep != "xcomp" or not to or verb.lemma not in self.words.factuality.claimed:
+            return None
+        found = self.speakers.of(verb)
+        return (found, f"'{verb.lemma} to'") if found is not None else None
 
     def _attitude(self, clause: Token) -> Holder | None:
         """'X is convinced that ...', 'X made clear that ...'."""
@@ -153,9 +165,16 @@ class AttributionReader:
     def _noun(self, clause: Token) -> Holder | None:
         """ "X's claim that ...", 'the allegation by X that ...'."""
         noun = clause.head
-        if noun is None or clause.dep != "acl" or is_verb(noun) or noun.lemma not in self.words.claims:
+        of = noun is not None and clause.dep == "pobj" and noun.lemma == "of"
+        if noun is not None and of:
+            noun = noun.head
+        if noun is None or not (of or clause.dep == "acl") or is_verb(noun):
+            return None
+        if noun.lemma not in (self.words.unsourced if of else self.words.claims | self.words.unsourced):
             return None
         owner = self.speakers.owner(noun)
+        if owner is None and noun.lemma in self.words.unsourced:
+            owner = self.speakers.unnamed(noun, noun)
         return (owner, f"'{noun.lemma}' of somebody") if owner is not None else None
 
     def _labelled(self, named: Token) -> Holder | None:

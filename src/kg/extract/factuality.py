@@ -23,6 +23,7 @@ class Factuality:
         self.not_done, self.open = frozenset(data["not_done"]), frozenset(data["open"])
         self.denied, self.ideas = frozenset(data["denied"]), frozenset(data["ideas"])
         self.instead, self.alleged = tuple(data["instead"]), frozenset(data["alleged"])
+        self.claimed = frozenset(data["claimed"])
 
     def undone(self, verb: Token, given_up: frozenset[str]) -> str | None:
         """The words by which the act was not done, or None; ``given_up`` are verbs of giving a plan up."""

@@ -246,6 +246,7 @@ class Matcher:
                 return False
             to = any(a.tag == "TO" for a in verb.by("aux"))
             refused = verb.dep == "advcl" and any(verb.head is m for m in made) and self._undone(verb)
+            refused |= verb.dep == "acl" and any(verb.head.head is m for m in made) and self._dismissed(verb)
             if (verb.dep in ("advcl", "acl") and not to and not refused) or (
                 verb.dep == "conj" and not grammar.is_verb(verb)
             ):
@@ -263,6 +264,14 @@ class Matcher:
     def _undone(self, verb: Token) -> bool:
         """'Ruled out recognising it': the refusal tells it all."""
         return self.stances.words.factuality.undone(verb, frozenset()) is not None
+
+    def _dismissed(self, verb: Token) -> bool:
+        """'Dismissed reports that it recognised it': the denial tells it all."""
+        noun, words = verb.head, self.stances.words
+        above = noun.head if noun is not None else None
+        if noun is None or above is None or noun.lemma not in words.claims | words.unsourced:
+            return False
+        return noun.dep == "dobj" and above.lemma in words.dismiss
 
     def _in_condition(self, token: Token) -> bool:
         """Whether it stands in an 'if' clause itself."""

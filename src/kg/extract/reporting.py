@@ -32,6 +32,8 @@ class Reporting:
             frozenset(data["tell_of"]),
             frozenset(data["label"]),
         )
+        self.unsourced, self.dismiss = frozenset(data["unsourced"]), frozenset(data["dismiss"])
+        self.almost, self.occur = frozenset(data["almost"]), frozenset(data["occur"])
         self.claims, self.views = frozenset(data["claims"]), frozenset(data["views"])
         self.mouthpieces, self.media = frozenset(data["mouthpieces"]), frozenset(data["media"])
         self.hold_back, self.give_up = frozenset(data["hold_back"]), frozenset(data["give_up"])

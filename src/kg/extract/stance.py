@@ -59,7 +59,7 @@ class StanceReader:
         holder, rule = self.attribution.holder(trigger, sentence)
         if holder is None and (hearsay := self.attribution.hearsay(trigger)) is not None:
             holder, rule = self.attribution.speakers.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
-        future = self.modality.prediction(trigger)
+        future = self.modality.prediction(trigger) or self._whether(trigger)
         if negated:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
         if holder is not None:
@@ -75,8 +75,18 @@ class StanceReader:
             return Verdict(Stance.PREDICTED, future, None, False, True)
         return Verdict(Stance.STATED, "said as a fact")
 
+    def _whether(self, trigger: Token) -> str | None:
+        """'It is unclear whether it attacked Togo'."""
+        clause: Token | None = trigger
+        while clause is not None and clause.dep not in ("ccomp", "pcomp", "csubj", "advcl", "acl", "relcl", "ROOT"):
+            clause = clause.head
+        marked = clause is not None and any(c.dep == "mark" and c.text.lower() == "whether" for c in clause.children)
+        return "'whether'" if marked else None
+
     def asked(self, trigger: Token, sentence: Sentence) -> bool:
         """Whether the clause is only asked for ('Did it attack Togo?'); 'why' and 'when' take it for granted."""
+        if self._whether(trigger) is not None:
+            return True
         if not self.text[sentence.start : sentence.end].rstrip(" \"”'’)").endswith("?") or not sentence.tokens:
             return False
         top = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
