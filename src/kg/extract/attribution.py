@@ -123,7 +123,11 @@ class AttributionReader:
         """'X claims to have withdrawn'."""
         verb = clause.head
         to = any(a.tag == "TO" for a in clause.by("aux"))
-        if verb is None or clause.dep != "xcomp" or not to or verb.lemma not in self.words.factuality.claimed:
+        if verb is None or clause.dep != "xcomp" or not to:
+            return None
+        if passive(verb) and verb.lemma in self.words.report and verb.lemma != "tell":
+            return self.speakers.unnamed(verb, verb), f"'{verb.lemma}' to"  # 'is believed to have attacked it'
+        if verb.lemma not in self.words.factuality.claimed:
             return None
         found = self.speakers.of(verb)
         return (found, f"'{verb.lemma} to'") if found is not None else None

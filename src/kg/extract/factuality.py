@@ -23,7 +23,7 @@ class Factuality:
         self.not_done, self.open = frozenset(data["not_done"]), frozenset(data["open"])
         self.denied, self.ideas = frozenset(data["denied"]), frozenset(data["ideas"])
         self.instead, self.alleged = tuple(data["instead"]), frozenset(data["alleged"])
-        self.claimed = frozenset(data["claimed"])
+        self.claimed, self.failures = frozenset(data["claimed"]), frozenset(data["failures"])
 
     def undone(self, verb: Token, given_up: frozenset[str]) -> str | None:
         """The words by which the act was not done, or None; ``given_up`` are verbs of giving a plan up."""
@@ -36,6 +36,8 @@ class Factuality:
         noun = self._idea(verb)
         if noun is None:
             return None
+        if noun.lemma in self.failures:
+            return f"{noun.lemma} to"
         if any(c.text.lower() == "no" and c.dep in ("det", "neg") for c in noun.children):
             return f"no {noun.lemma}"
         above = noun.head
@@ -74,7 +76,11 @@ class Factuality:
         head = verb.head
         noun = head.head if head is not None and verb.dep == "pcomp" and head.lemma in ("of", "in", "for") else head
         to = any(a.tag == "TO" for a in verb.by("aux"))
-        if noun is None or noun.lemma not in self.ideas or not (verb.dep == "pcomp" or (verb.dep == "acl" and to)):
+        if (
+            noun is None
+            or noun.lemma not in self.ideas | self.failures
+            or not (verb.dep == "pcomp" or (verb.dep == "acl" and to))
+        ):
             return None
         return noun
 

@@ -49,6 +49,8 @@ class ModalityReader:
 
     def _within(self, verb: Token) -> str | None:
         marks = {c.text.lower() for c in verb.children if c.dep in ("mark", "advmod")}
+        if verb.dep == "ROOT" and any(c.dep == "mark" and c.text.lower() == "if" for c in verb.children):
+            return "within an 'if' clause"  # 'If only it had recognised it.'
         if verb.dep == "advcl" and marks & self.words.hard_conditions:
             return "within an 'if' clause"
         if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and self._inverted(verb):
@@ -222,6 +224,9 @@ class ModalityReader:
                     return None  # 'went on to sign'
                 if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):
                     return "a purpose"
+            if to and token.dep == "xcomp" and head.dep == "acomp" and head.head is not None and is_verb(head.head):
+                token, steps = head.head, steps + 1
+                continue  # 'would be wrong to attack it'
             if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and head.lemma in _WEIGHED:
                 return f"'{head.lemma}' doing it"
             if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
