@@ -188,7 +188,14 @@ class AttributionReader:
             verb = verb.head
         if verb is None or not is_verb(verb) or verb.lemma not in self.words.label:
             return None
-        if not any(c.text.lower() == "what" for c in verb.children):
+        what = any(c.text.lower() == "what" for c in verb.children)
+        if not what and (
+            named.dep in ("oprd", "attr") or any(o.i < named.i for o in verb.by("dobj"))
+        ):  # 'some call it an ally'
+            found = self.speakers.of(verb, asserting=True)
+            found = found or (self.speakers.unnamed(verb, verb) if verb.by("nsubj") else None)
+            return (found, f"'{verb.lemma}' by somebody") if found is not None and not is_agency(found) else None
+        if not what:
             return None
         found = self.speakers.of(verb, asserting=True)
         return (found, f"what somebody '{verb.lemma}s' it") if found is not None and not is_agency(found) else None

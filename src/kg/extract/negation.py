@@ -55,6 +55,8 @@ class NegationReader:
                 return f"'{c.text.lower()}'"
             if c.text.lower() in self.words.almost and c.i == verb.i - 1:
                 return f"'{c.text.lower()}'"
+            if c.text.lower() in ("hardly", "scarcely"):
+                return f"'{c.text.lower()}'"
         for c in verb.children:
             if c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children):
                 return "'no longer'"
@@ -73,7 +75,8 @@ class NegationReader:
             none = s.text.lower() in ("neither", "nobody", "none", "no-one") or any(
                 c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children
             )
-            if none and not few:
+            save = any(c.text.lower() in ("but", "except", "save") for t in s.subtree() for c in (t, *t.children))
+            if none and not few and not save:  # 'nobody but Peru claims it'
                 return "a negated subject"
         return None
 
@@ -195,6 +198,11 @@ class NegationReader:
             return f"'{head.lemma}' prevents it"
         if any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
             return "'no' before the noun"
+        given = head is not None and (
+            head.lemma in self.words.give_up or (head.lemma == "give" and any(c.lemma == "up" for c in head.by("prt")))
+        )
+        if given and head is not None and trigger.dep in ("dobj", "nsubjpass") and trigger.lemma in ("claim", "title"):
+            return f"'{head.lemma}' the {trigger.lemma}" if self._beside(head) is None else None
         if head is not None and trigger.dep == "nsubj" and head.lemma in self.words.occur and is_verb(head):
             place = head.lemma not in ("take", "come") or any(
                 c.text.lower() in ("place", "about", "off", "pass") for c in head.subtree()
