@@ -33,6 +33,8 @@ class AttributionReader:
 
     def hearsay(self, trigger: Token) -> Token | None:
         """The adverb that leaves a clause to nobody in particular ('allegedly', 'reportedly')."""
+        if (aside := self._rumoured(trigger)) is not None:
+            return aside
         verb: Token | None = trigger if is_verb(trigger) else trigger.head
         steps = 0
         while verb is not None and steps < 3:
@@ -40,6 +42,20 @@ class AttributionReader:
                 if child.text.lower() in self.words.hearsay:
                     return child
             verb, steps = (verb.head if verb.dep in ("xcomp", "conj", "pobj", "prep", "dobj") else None), steps + 1
+        return None
+
+    def _rumoured(self, trigger: Token) -> Token | None:
+        """'Peru, it is rumoured, attacked it': the verb of words put in between commas that nobody is named for."""
+        root = next((a for a in trigger.ancestors() if a.head is None), trigger)
+        row = {t.i: t for t in root.subtree()}
+        for it in (t for t in row.values() if t.text.lower() == "it" and t.head is not None and t.head.tag == "VBN"):
+            verb = it.head
+            known = verb is not None and verb.lemma in self.words.report | {"rumour", "rumor", "allege"}
+            if verb is None or not known or verb.by("ccomp"):
+                continue
+            before, after = row.get(it.i - 1), row.get(verb.i + 1)
+            if before is not None and after is not None and before.text == "," and after.text == ",":
+                return verb
         return None
 
     def holder(self, trigger: Token, sentence: Sentence) -> Holder:

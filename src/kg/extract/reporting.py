@@ -33,6 +33,7 @@ class Reporting:
             frozenset(data["label"]),
         )
         self.unsourced, self.dismiss = frozenset(data["unsourced"]), frozenset(data["dismiss"])
+        self.evidence, self.establish = frozenset(data["evidence"]), frozenset(data["establish"])
         self.almost, self.occur = frozenset(data["almost"]), frozenset(data["occur"])
         self.claims, self.views = frozenset(data["claims"]), frozenset(data["views"])
         self.mouthpieces, self.media = frozenset(data["mouthpieces"]), frozenset(data["media"])

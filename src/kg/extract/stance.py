@@ -80,8 +80,18 @@ class StanceReader:
         clause: Token | None = trigger
         while clause is not None and clause.dep not in ("ccomp", "pcomp", "csubj", "advcl", "acl", "relcl", "ROOT"):
             clause = clause.head
-        marked = clause is not None and any(c.dep == "mark" and c.text.lower() == "whether" for c in clause.children)
-        return "'whether'" if marked else None
+        if clause is None:
+            return None
+        marks = {c.text.lower() for c in clause.children if c.dep == "mark"}
+        head = clause.head
+        if "whether" in marks:
+            return "'whether'"
+        if head is None or "that" not in marks:
+            return None
+        if head.lemma in self.words.evidence and clause.dep in ("acl", "relcl", "ccomp") and not is_verb(head):
+            return f"'{head.lemma}' of it"  # 'there is no evidence that it did'
+        unproved = head.lemma in self.words.establish and any(c.dep == "neg" for c in head.children)
+        return f"'{head.lemma}' denied" if unproved and clause.dep == "ccomp" else None
 
     def asked(self, trigger: Token, sentence: Sentence) -> bool:
         """Whether the clause is only asked for ('Did it attack Togo?'); 'why' and 'when' take it for granted."""
