@@ -141,6 +141,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.core.model import Run
     from kg.core.ontology import Ontology
     from kg.extract.extractor import Extractor, Knowledge, data_hash
+    from kg.extract.factuality import Factuality
     from kg.extract.frames import FrameSet
     from kg.extract.reporting import Reporting
     from kg.extract.triggers import Triggers
@@ -169,10 +170,11 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         Ontology.parse(ontology_file.read_bytes(), ontology_file.name),
         FrameSet.load(frames, lexicon("events")),
         Lexicon(lexicon("reference")),
-        Reporting(lexicon("reporting")),
+        Reporting(lexicon("reporting"), Factuality(lexicon("factuality"))),
         treaties,
         holders,
         titles.get("used_by", {}),
+        frozenset(titles.get("anybody's", ())),
         VenueWords(lexicon("venues")),
     )
     parser = Parser(nlp, knowledge.reporting.turned, knowledge.nouns.person | knowledge.reporting.sources)

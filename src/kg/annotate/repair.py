@@ -22,6 +22,7 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'Is the pact signed?': a participle at the end of a question is its verb, and 'is' only helps it.
 * 'Chad, Gabon and Togo belong to the bloc': the first of three names with a comma is one of the subjects.
 * 'The pact between Peru and Chile lapsed': 'pact' and the like are no verbs; the next finite verb is.
+* 'Peru became the first to sign it': an act of the subject of 'became' (``ranks``).
 * 'Peru froze aid to Chile.': a form of a verb after a name, in a sentence that would have no verb, is one.
 """
 
@@ -30,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_nouns import mend_nouns
 from kg.annotate.speech import turn_round
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
@@ -58,6 +60,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _first_time(tokens)
     _semicolon(tokens)
     _tenses(tokens)
+    hang_on_copula(tokens)
     turn_round(tokens, say, speakers)
 
 

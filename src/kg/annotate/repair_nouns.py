@@ -10,12 +10,14 @@
 * 'received in Rome yesterday the president, A B': a person after the time is the object.
 * 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
 * 'President A and the president of Peru, B, signed': no person is another one; the name belongs to the title before it.
+* 'They promised each other military aid': 'each other' is who gets it, not a part of what they get.
 * 'The text signed in Rome on 4 May, by A and B, was never ratified': the 'by' phrase is the participle's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
 from kg.core.annotated import Token
@@ -36,6 +38,19 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _together_with(tokens)
     _told_of_object(tokens)
     _only_participle(tokens)
+    _each_other(tokens)
+
+
+def _each_other(tokens: Sequence[Token]) -> None:
+    """'They promised each other military aid': 'each other' was taken for words of the noun."""
+    for each, other in pairwise(tokens):
+        noun = other.head
+        if each.text.lower() not in ("each", "one") or other.text.lower() not in ("other", "another"):
+            continue
+        if noun is None or noun.i <= other.i or noun.dep != "dobj" or noun.head is None or noun.head.i >= each.i:
+            continue
+        attach(other, noun.head, "dative")
+        attach(each, other, "det")
 
 
 def _late_agent(tokens: Sequence[Token]) -> None:

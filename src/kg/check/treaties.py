@@ -14,6 +14,9 @@ from kg.reference.told import ToldTreaty, told_treaties
 _WHOLE = ("Signed", "InForce", "Terminated", "Expired")
 """The statuses that a treaty reaches once, as a whole."""
 _OVER = ("Terminated", "Expired")
+_OF_A_PARTY = {"party.ratified": "ratified", "party.join": "acceded", "party.accession": "acceded"}
+"""The rules by which one party is told to have bound itself, and what it did."""
+_BOUND = ("Ratified", "Acceded", "Approved")
 _BEFORE = {"InForce": ("Signed", "Concluded"), "Ratified": ("Signed",), "Terminated": ("Signed", "InForce")}
 """Which statuses come before one."""
 
@@ -24,6 +27,7 @@ def check_treaties(document: Document, claims: Sequence[Claim], reference: Refer
         if match := told.match(reference):
             yield from _title(document, told, match)
             yield from _dates(document, told, match, reference)
+            yield from _parties(document, told, match, reference)
             yield from _ended(document, told, match, reference)
         yield from _order(document, told)
         yield from _signers(document, told, reference)
@@ -71,6 +75,26 @@ def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
                 f"{over[0].status} {over[0].date}", over[0], "read whether the text tells of the past",
             )  # fmt: skip
             break
+
+
+def _parties(document: Document, told: ToldTreaty, match: TreatyMatch, reference: Reference) -> Iterator[Flag]:
+    """Where a party ratified or acceded on another day by the reference, which knows that day."""
+    treaty = match.treaty
+    events = [e for e in reference.status.get(treaty.slug, []) if e.party and e.date and e.status in _BOUND]
+    since = {p.party: p for p in reference.parties.get(treaty.slug, []) if p.from_ and p.role == "party"}
+    for claim in told.of("hasParty"):
+        code = claim.object.code if claim.object else None
+        known = [e for e in events if e.party == code]
+        if claim.rule not in _OF_A_PARTY or not claim.date or not claim.stance.told or not known:
+            continue
+        days = [e.date for e in known] + ([since[code].from_] if code in since else [])
+        if not any(overlap(claim.date.edtf, day) for day in days):
+            what = f"{claim.object.name if claim.object else ''} {_OF_A_PARTY[claim.rule]} at {claim.date.edtf}"
+            yield flag(
+                Kind.DATE_CONFLICT, document.name, claim,
+                f"{treaty.title}: {what}, by the reference at {_days(known)}",
+                f"{known[0].status} {_days(known)}", known[0], "compare with the text or the depositary's notice",
+            )  # fmt: skip
 
 
 def _ended(document: Document, told: ToldTreaty, match: TreatyMatch, reference: Reference) -> Iterator[Flag]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract.grammar import is_verb
+from kg.extract.grammar import is_verb, passive
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
@@ -33,6 +33,8 @@ class AttributionReader:
 
     def hearsay(self, trigger: Token) -> Token | None:
         """The adverb that leaves a clause to nobody in particular ('allegedly', 'reportedly')."""
+        if (aside := self._rumoured(trigger)) is not None:
+            return aside
         verb: Token | None = trigger if is_verb(trigger) else trigger.head
         steps = 0
         while verb is not None and steps < 3:
@@ -40,6 +42,20 @@ class AttributionReader:
                 if child.text.lower() in self.words.hearsay:
                     return child
             verb, steps = (verb.head if verb.dep in ("xcomp", "conj", "pobj", "prep", "dobj") else None), steps + 1
+        return None
+
+    def _rumoured(self, trigger: Token) -> Token | None:
+        """'Peru, it is rumoured, attacked it': the verb of words put in between commas that nobody is named for."""
+        root = next((a for a in trigger.ancestors() if a.head is None), trigger)
+        row = {t.i: t for t in root.subtree()}
+        for it in (t for t in row.values() if t.text.lower() == "it" and t.head is not None and t.head.tag == "VBN"):
+            verb = it.head
+            known = verb is not None and verb.lemma in self.words.report | {"rumour", "rumor", "allege"}
+            if verb is None or not known or verb.by("ccomp"):
+                continue
+            before, after = row.get(it.i - 1), row.get(verb.i + 1)
+            if before is not None and after is not None and before.text == "," and after.text == ",":
+                return verb
         return None
 
     def holder(self, trigger: Token, sentence: Sentence) -> Holder:
@@ -59,7 +75,7 @@ class AttributionReader:
         token, factive = trigger, False
         while token.head is not None:
             found = self._said(token, trigger, sentence) or self._attitude(token) or self._told_of(token)
-            found = found or self._noun(token) or self._labelled(token)
+            found = found or self._noun(token) or self._labelled(token) or self._accused(token, trigger)
             if found is not None:
                 return found
             head = token.head
@@ -101,6 +117,37 @@ class AttributionReader:
             return None
         return (None, "a news agency relays it") if is_agency(found) else (found, f"clause of '{verb.lemma}'")
 
+    def _accused(self, clause: Token, trigger: Token) -> Holder | None:
+        """'X accused Y of arming them', 'Y is suspected of it': whoever accuses says so, or nobody named."""
+        if (claimed := self._claimed(clause)) is not None:
+            return claimed
+        verb = clause.head.head if clause.head is not None and clause.dep == "pcomp" else None
+        if verb is None or clause.head is None or not is_verb(verb):
+            return None
+        below = trigger
+        while below is not clause and below.head is not None:
+            if below.dep == "relcl":
+                return None  # 'accused Chad of sheltering rebels who had attacked Niger'
+            below = below.head
+        if f"{verb.lemma} {clause.head.lemma}" not in self.words.factuality.alleged:
+            return None
+        done = passive(verb) or (verb.tag == "VBN" and not verb.by("aux"))  # 'stands accused of'
+        found = self.speakers.of(verb) if not done or verb.by("agent") else None
+        return found or self.speakers.unnamed(verb, verb), "what somebody is accused of"
+
+    def _claimed(self, clause: Token) -> Holder | None:
+        """'X claims to have withdrawn'."""
+        verb = clause.head
+        to = any(a.tag == "TO" for a in clause.by("aux"))
+        if verb is None or clause.dep != "xcomp" or not to:
+            return None
+        if passive(verb) and verb.lemma in self.words.report and verb.lemma != "tell":
+            return self.speakers.unnamed(verb, verb), f"'{verb.lemma}' to"  # 'is believed to have attacked it'
+        if verb.lemma not in self.words.factuality.claimed:
+            return None
+        found = self.speakers.of(verb)
+        return (found, f"'{verb.lemma} to'") if found is not None else None
+
     def _attitude(self, clause: Token) -> Holder | None:
         """'X is convinced that ...', 'X made clear that ...'."""
         word = clause.head
@@ -138,9 +185,16 @@ class AttributionReader:
     def _noun(self, clause: Token) -> Holder | None:
         """ "X's claim that ...", 'the allegation by X that ...'."""
         noun = clause.head
-        if noun is None or clause.dep != "acl" or is_verb(noun) or noun.lemma not in self.words.claims:
+        of = noun is not None and clause.dep == "pobj" and noun.lemma == "of"
+        if noun is not None and of:
+            noun = noun.head
+        if noun is None or not (of or clause.dep == "acl") or is_verb(noun):
+            return None
+        if noun.lemma not in (self.words.unsourced if of else self.words.claims | self.words.unsourced):
             return None
         owner = self.speakers.owner(noun)
+        if owner is None and noun.lemma in self.words.unsourced:
+            owner = self.speakers.unnamed(noun, noun)
         return (owner, f"'{noun.lemma}' of somebody") if owner is not None else None
 
     def _labelled(self, named: Token) -> Holder | None:
@@ -150,7 +204,14 @@ class AttributionReader:
             verb = verb.head
         if verb is None or not is_verb(verb) or verb.lemma not in self.words.label:
             return None
-        if not any(c.text.lower() == "what" for c in verb.children):
+        what = any(c.text.lower() == "what" for c in verb.children)
+        if not what and (
+            named.dep in ("oprd", "attr") or any(o.i < named.i for o in verb.by("dobj"))
+        ):  # 'some call it an ally'
+            found = self.speakers.of(verb, asserting=True)
+            found = found or (self.speakers.unnamed(verb, verb) if verb.by("nsubj") else None)
+            return (found, f"'{verb.lemma}' by somebody") if found is not None and not is_agency(found) else None
+        if not what:
             return None
         found = self.speakers.of(verb, asserting=True)
         return (found, f"what somebody '{verb.lemma}s' it") if found is not None and not is_agency(found) else None

@@ -299,6 +299,8 @@ def hostile_will(a: Args) -> bool:
         )
         if a.trigger.lemma in ("say", "state", "add") and c.lemma not in _AVENGE:
             continue
+        if a.trigger.lemma in ("promise", "pledge", "vow", "swear") and any(x.dep == "neg" for x in clause.children):
+            continue  # 'promised not to attack'
         if (
             self_subject
             and shall

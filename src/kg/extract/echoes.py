@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.annotate.tree import FINITE
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance
 from kg.extract import grammar
@@ -31,9 +32,28 @@ def read(sentence: Sentence, last: Match | None, matcher: Matcher) -> list[Match
     )
     for token in sentence.tokens if near else ():
         if token.start > last.trigger.start and _points_back(token, sentence):
+            if _act_between(last, token, matcher):
+                return []
             made = _again(token, sentence, last, matcher)
             return [made] if made is not None else []
     return []
+
+
+def _act_between(last: Match, echo: Token, matcher: Matcher) -> bool:
+    """Whether somebody named does something else between the act and the words that point back.
+
+    What they point at is the nearest act, read or not: 'Chad has asked Niger for them, and Togo reopened its border.
+    Mali did likewise.' Who only says something does not stand between.
+    """
+    before = [t for s in matcher.annotated.sentences for t in s.tokens if last.trigger.start < t.start < echo.start]
+    return any(
+        (t.tag in FINITE or (t.tag == "VBN" and t.by("aux")))
+        and t is not last.trigger
+        and t.lemma not in matcher.stances.words.say
+        and t.dep not in ("relcl", "acl")
+        and any(s.mention is not None and s.mention.kind not in ("Time", "Treaty") for s in t.by("nsubj"))
+        for t in before
+    )
 
 
 def _worth(sentence: Sentence) -> bool:

@@ -59,6 +59,8 @@ class Knowledge:
     """Names of office holders -> ISO code of their state."""
     titles: Mapping[str, Sequence[str]]
     """Title in lower case -> ISO codes of the states that use it."""
+    anybodys: frozenset[str]
+    """Titles in lower case that do not tell of whose office they are, so that no state is guessed."""
     venues: VenueWords
 
 
@@ -95,7 +97,7 @@ class _Reading:
         self.knowledge, self.annotated, self.offices = knowledge, annotated, list(offices)
         self.text, self.document = annotated.document.text, annotated.document
         self.names = names
-        states = person_states(annotated, offices, knowledge.titles, knowledge.known)
+        states = person_states(annotated, offices, knowledge.titles, knowledge.known, knowledge.anybodys)
         self.people: dict[str, Entity] = {}
         self._took_office: dict[str, tuple[When, Evidence]] = {}
         entities = self._entities(states)

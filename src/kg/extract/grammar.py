@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import wraps
 
+from kg.annotate.ranks import copula_over
 from kg.core.annotated import Token
 
 
@@ -316,6 +317,10 @@ def _control(verb: Token) -> list[Token] | None:
             return objects
         if verb.dep == "xcomp" and passive(head):
             return surface_subjects(head)
+        if verb.dep == "xcomp" and head.lemma == "be" and any(a.tag == "TO" for a in verb.by("aux")):
+            owners = [p for s in head.by("nsubj") if s.mention is None for p in possessors(s)]
+            if owners:
+                return owners  # 'Peru's answer was to expel them'
         return surface_subjects(head) if passive(head) and verb.dep == "advcl" else logical_subjects(head)
     if verb.dep == "xcomp" or (verb.dep == "acl" and verb.by("aux") and any(c.tag == "TO" for c in verb.by("aux"))):
         return possessors(head) or _noun_subject(head)
@@ -421,23 +426,7 @@ def logical_subjects(verb: Token) -> list[Token]:
         return expand(agents)
     if causer := _causer(verb):
         return causer
-    return _first_to(verb) or surface_subjects(verb)
-
-
-def _first_to(verb: Token) -> list[Token]:
-    """'Iceland was the first country to recognise it': Iceland."""
-    noun = verb.head
-    if noun is None or noun.dep != "attr" or noun.mention is not None or verb.dep not in ("relcl", "acl"):
-        return []
-    if (
-        noun.head is None
-        or noun.head.lemma != "be"
-        or verb.by(*SUBJECT)
-        or not any(x.tag == "TO" for x in verb.by("aux"))
-    ):
-        return []
-    ranked = any(c.lemma in ("first", "last", "only", "latest", "second", "third", "sole") for c in noun.children)
-    return expand(noun.head.by(*SUBJECT)) if ranked or noun.lemma in ("first", "last", "latest") else []
+    return surface_subjects(verb)
 
 
 def _causer(verb: Token) -> list[Token]:
@@ -619,6 +608,8 @@ def tense(verb: Token) -> str | None:
         passive_of_it = any(a.dep == "auxpass" and a.text.lower() == "be" for a in verb.children)
         return "future" if (verb.tag == "VB" or passive_of_it) and "have" not in aux else "past"
     if any(a.tag == "TO" for a in verb.by("aux")):
+        if (ranking := copula_over(verb)) is not None:
+            return tense(ranking)  # 'was the first to sign'
         happened = any(c.lemma == "only" and c.i < verb.i for c in verb.by("advmod"))
         begun = verb.dep in ("xcomp", "ccomp", "advcl") and verb.head is not None and verb.head.lemma in HAPPENING
         if verb.head is not None and is_verb(verb.head) and (happened or begun):

@@ -19,6 +19,7 @@ COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
 """What is promised, threatened, asked for or refused is no event of its own: the promise is."""
 MADE = {"THREATEN", "REQUEST"}
 """What is made where it is said: a condition is one of what is threatened or asked for."""
+_PLEAS = {"please", "now", "just", "then", "do", "so", "immediately"}
 _SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is done by saying it."""
 _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
@@ -95,6 +96,8 @@ class Matcher:
             or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
         ):
             return None
+        if self._ordered(token):
+            return None
         roles = self.roles.fill(frame, token, sentence)
         if roles is None or (not grammar.is_verb(token) and self._repeats(frame, token, roles, before)):
             return None
@@ -147,6 +150,17 @@ class Matcher:
             verdict,
             {"mutual": roles.mutual},
         )
+
+    def _ordered(self, token: Token) -> bool:
+        """'"Leave our waters," Peru told the boat': what a quotation tells somebody to do is not done."""
+        bare = token.tag in ("VB", "VBP") and not token.by(*grammar.SUBJECT, "nsubjpass", "aux", "auxpass")
+        if not bare or token.dep not in ("ccomp", "ROOT", "parataxis", "conj"):
+            return False
+        said = self.stances.attribution.quotations.at(token)
+        if said is None:
+            return False
+        first = self.annotated.document.text[said.start : token.start].strip("\"“”'‘’«» \n").lower()
+        return not first or first in _PLEAS
 
     def _handed_on(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
         """'Summoned the envoy and handed him a note': one act, whose second half means the envoy by a pronoun."""
@@ -231,7 +245,11 @@ class Matcher:
             if verb.dep not in ("xcomp", "ccomp", "pcomp", "conj", "prep", "pobj", "dobj", "advcl", "acl"):
                 return False
             to = any(a.tag == "TO" for a in verb.by("aux"))
-            if (verb.dep in ("advcl", "acl") and not to) or (verb.dep == "conj" and not grammar.is_verb(verb)):
+            refused = verb.dep == "advcl" and any(verb.head is m for m in made) and self._undone(verb)
+            refused |= verb.dep == "acl" and any(verb.head.head is m for m in made) and self._dismissed(verb)
+            if (verb.dep in ("advcl", "acl") and not to and not refused) or (
+                verb.dep == "conj" and not grammar.is_verb(verb)
+            ):
                 return False
             above = any(verb.head is m for m in made) or verb.head.lemma in self.frames.words["will"]
             finite = verb.tag in ("VBD", "VBN", "VBZ", "VBP") and above
@@ -242,6 +260,18 @@ class Matcher:
             if any(verb is m for m in made) or (verb.lemma in self.frames.words["will"] and grammar.is_verb(verb)):
                 return True
         return False
+
+    def _undone(self, verb: Token) -> bool:
+        """'Ruled out recognising it': the refusal tells it all."""
+        return self.stances.words.factuality.undone(verb, frozenset()) is not None
+
+    def _dismissed(self, verb: Token) -> bool:
+        """'Dismissed reports that it recognised it': the denial tells it all."""
+        noun, words = verb.head, self.stances.words
+        above = noun.head if noun is not None else None
+        if noun is None or above is None or noun.lemma not in words.claims | words.unsourced:
+            return False
+        return noun.dep == "dobj" and above.lemma in words.dismiss
 
     def _in_condition(self, token: Token) -> bool:
         """Whether it stands in an 'if' clause itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.annotate.ranks import copula_over
 from kg.core.annotated import Token
 from kg.extract.grammar import SUBJECT, is_verb
 from kg.extract.reporting import Reporting
@@ -48,6 +49,8 @@ class ModalityReader:
 
     def _within(self, verb: Token) -> str | None:
         marks = {c.text.lower() for c in verb.children if c.dep in ("mark", "advmod")}
+        if verb.dep == "ROOT" and any(c.dep == "mark" and c.text.lower() == "if" for c in verb.children):
+            return "within an 'if' clause"  # 'If only it had recognised it.'
         if verb.dep == "advcl" and marks & self.words.hard_conditions:
             return "within an 'if' clause"
         if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and self._inverted(verb):
@@ -207,6 +210,11 @@ class ModalityReader:
             if head is None:
                 return None
             to = any(a.tag == "TO" for a in token.by("aux"))
+            if (words := self.words.factuality.opened(token)) is not None:
+                return f"'{words}'"
+            if (ranking := copula_over(token)) is not None:
+                token, steps = ranking, steps + 1
+                continue  # 'became the first to sign'
             if to and token.dep in ("xcomp", "advcl", "ccomp", "acl"):
                 found = self._infinitive(token, head)
                 if found is not None:
@@ -216,11 +224,16 @@ class ModalityReader:
                     return None  # 'went on to sign'
                 if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):
                     return "a purpose"
+            if to and token.dep == "xcomp" and head.dep == "acomp" and head.head is not None and is_verb(head.head):
+                token, steps = head.head, steps + 1
+                continue  # 'would be wrong to attack it'
             if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and head.lemma in _WEIGHED:
                 return f"'{head.lemma}' doing it"
             if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
                 return None
-            joined = token.dep == "conj" and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBN", "VBG")
+            joined = (
+                token.dep == "conj" and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBP", "VBN", "VBG")
+            )
             if is_verb(head) and (token.dep == "xcomp" or joined):
                 token, steps = head, steps + 1
                 continue
@@ -248,6 +261,9 @@ class ModalityReader:
         """What a word above makes of 'to do'."""
         if any(c.text.lower() == "only" and c.i < token.i for c in token.children):
             return None  # 'left, only to return': then it happened
+        done = any(s.lemma in self.words.deeds for s in head.by("nsubj")) and head.tag == "VBD"
+        if head.lemma == "be" and token.dep == "xcomp" and done:
+            return None  # 'its answer was to expel him'
         if head.lemma in ("have", "be") and token.dep == "xcomp":
             return "'have to'" if head.lemma == "have" else "'is to'"
         if head.lemma in self.words.likely:

@@ -50,6 +50,13 @@ class NegationReader:
         """A negation among the words that hang on the verb."""
         if any(self._denies(c, verb) for c in verb.children):
             return f"negated by a word at '{verb.text}'"
+        for c in verb.by("advmod"):
+            if c.text.lower() in self.words.almost and c.i == verb.i - 1 - len(verb.by("aux", "auxpass")):
+                return f"'{c.text.lower()}'"
+            if c.text.lower() in self.words.almost and c.i == verb.i - 1:
+                return f"'{c.text.lower()}'"
+            if c.text.lower() in ("hardly", "scarcely"):
+                return f"'{c.text.lower()}'"
         for c in verb.children:
             if c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children):
                 return "'no longer'"
@@ -68,7 +75,8 @@ class NegationReader:
             none = s.text.lower() in ("neither", "nobody", "none", "no-one") or any(
                 c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children
             )
-            if none and not few:
+            save = any(c.text.lower() in ("but", "except", "save") for t in s.subtree() for c in (t, *t.children))
+            if none and not few and not save:  # 'nobody but Peru claims it'
                 return "a negated subject"
         return None
 
@@ -103,6 +111,13 @@ class NegationReader:
             return "taken back by a correction"
         if verb.dep in ("ccomp", "acl", "csubj") and self._untrue(head):
             return "'not true'"
+        if (noun := self._content(verb)) is not None and noun.head is not None:
+            subject = noun.dep == "nsubj" and noun.head.lemma == "be"
+            if subject and self._untrue(noun.head):
+                return "'not true'"
+            owned = noun.by("poss") or any(p.lemma in ("by", "from") for p in noun.by("prep"))
+            if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in self.words.dismiss and not owned:
+                return "denied"
         denied = head.lemma in self.words.deny or (
             verb.dep == "pcomp" and top is not None and top.lemma in self.words.deny
         )
@@ -123,7 +138,18 @@ class NegationReader:
             or (verb.tag == head.tag and any(c.dep == "neg" for c in head.children))
         ):
             return f"negated by a word at '{head.text}'"
-        return None
+        words = self.words.factuality.undone(verb, self.words.give_up)
+        return f"'{words}'" if words is not None else None
+
+    def _content(self, act: Token) -> Token | None:
+        """The noun whose content an act is: 'reports that Peru left it', 'the claim of an attack'."""
+        noun = act.head
+        if noun is not None and act.dep == "pobj" and noun.lemma == "of":
+            noun = noun.head
+        elif act.dep != "acl":
+            return None
+        words = self.words
+        return noun if noun is not None and noun.lemma in words.claims | words.unsourced else None
 
     def _takes_back(self, verb: Token) -> bool:
         """'Correction: we said that ...': what the document itself said wrongly."""
@@ -143,6 +169,8 @@ class NegationReader:
     def _up(self, verb: Token) -> Token | None:
         """The verb above whose negation reaches this one."""
         head = verb.head
+        if (governor := self.words.factuality.governor(verb)) is not None:
+            return governor
         if head is None or not is_verb(head):
             return None
         if verb.dep == "xcomp" and head.lemma not in (*self.words.say, "refuse", "decline", "reject"):
@@ -170,6 +198,16 @@ class NegationReader:
             return f"'{head.lemma}' prevents it"
         if any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
             return "'no' before the noun"
+        given = head is not None and (
+            head.lemma in self.words.give_up or (head.lemma == "give" and any(c.lemma == "up" for c in head.by("prt")))
+        )
+        if given and head is not None and trigger.dep in ("dobj", "nsubjpass") and trigger.lemma in ("claim", "title"):
+            return f"'{head.lemma}' the {trigger.lemma}" if self._beside(head) is None else None
+        if head is not None and trigger.dep == "nsubj" and head.lemma in self.words.occur and is_verb(head):
+            place = head.lemma not in ("take", "come") or any(
+                c.text.lower() in ("place", "about", "off", "pass") for c in head.subtree()
+            )
+            return self._beside(head) if place else None
         return None
 
     def _denies(self, word: Token, verb: Token) -> bool:

@@ -14,6 +14,12 @@ from kg.core.annotated import Annotated, Mention
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.link.resolve import STATE_KINDS, Resolver, slug
 
+_BEHIND = re.compile(r"(?:\b(?:of|for|from) (?:the )?|[,(] ?)$|[.;]\s")
+"""How a state stands behind an office or its holder ('President Petro of Colombia', 'the director (Peru)'), or next."""
+_OF_BODIES = ("Head", "Boss")
+"""Titles that alone are an office of organisations: 'the head of NATO', not 'the head of the Swiss department'."""
+_BODIES = ("IntergovernmentalOrganization", "Grouping")
+"""Whoever holds an office of theirs acts for no state."""
 _STATE_BESIDE = re.compile(r" \(| for (?:the )?")
 _BODY_TITLES = (
     "foreign ministry",
@@ -95,19 +101,24 @@ def _beside(annotated: Annotated) -> Iterator[tuple[str, str]]:
 
 
 def person_states(
-    annotated: Annotated, offices: Sequence[Held], hints: Mapping[str, Sequence[str]], known: Mapping[str, str] = {}
+    annotated: Annotated,
+    offices: Sequence[Held],
+    hints: Mapping[str, Sequence[str]],
+    known: Mapping[str, str] = {},
+    anybodys: Collection[str] = (),
 ) -> dict[str, str]:
     """Name of a person -> ISO code of the state they act for, where a title, a body or the context tells.
 
     ``hints`` maps a title in lower case to the states that use it ('chancellor' -> DE, AT); ``known`` maps the names of
-    office holders to their states, for persons to whom the text itself gives none.
+    office holders to their states, for persons to whom the text itself gives none; ``anybodys`` are the titles of which
+    the context does not tell whose office they are ('chief').
     """
     out: dict[str, str] = {}
     loose: list[Held] = []
     for held in offices:
         if held.body is not None and held.body.state:
             out.setdefault(held.person, held.body.state)
-        elif held.person not in out:
+        elif held.person not in out and (held.body is None or held.body.kind not in _BODIES):
             loose.append(held)
     counts: dict[str, int] = {}
     for m in annotated.mentions:
@@ -134,7 +145,9 @@ def person_states(
             continue
         here = bisect_left(starts, held.start)
         after = [
-            m for m in named[bisect_left(starts, held.end) : bisect_left(starts, held.end + 40)] if m.kind == "State"
+            m
+            for m in named[bisect_left(starts, held.end) : bisect_left(starts, held.end + 40)]
+            if m.kind == "State" and _BEHIND.search(annotated.document.text, held.end, m.start)
         ]
         uses = [c for c in hints.get(held.title.lower(), ()) if c in counts]
         if held.pronoun is not None and here:
@@ -146,6 +159,8 @@ def person_states(
             continue
         if len(uses) == 1:
             out[held.person] = uses[0]
+            continue
+        if held.title.lower() in anybodys and not after:
             continue
         number = bisect_right(openings, held.start) - 1
         sentence = sentences[number] if number >= 0 and held.start < sentences[number].end else None
@@ -307,6 +322,8 @@ class OfficeFacts:
             title = held.title or self._title_of_base(held, titles)
             person = self.people.get(held.person)
             if person is None or not title:
+                continue
+            if title in _OF_BODIES and (held.body is None or held.body.kind not in _BODIES):
                 continue
             titles.setdefault(held.person, title)
             claim = self._claim(held, person, title)

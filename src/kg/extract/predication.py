@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.annotate.ranks import ranks
 from kg.core.annotated import Token
 from kg.extract.grammar import OBJECT, after, conjuncts, expand, is_verb, logical_subjects, passive, surface_subjects
 
@@ -37,7 +38,6 @@ _QUANTIFIERS = {
 }
 _OTHER = {"other", "fellow", "most", "many", "several", "all"}
 _MANY = {"states", "parties", "members", "countries", "nations"}
-_RANKING = {"last", "first", "only", "latest", "second", "third", "fourth", "fifth", "sole"}
 _SINGLING = {"alone", "unique", "only", "first", "last", "lone", "exceptional"}
 
 
@@ -318,7 +318,7 @@ def _by_comma(noun: Token) -> list[Token]:
         or (noun.dep == "conj" and not many and not any(c.dep == "det" for c in noun.children))
     ):
         return []
-    if {c.text.lower() for c in noun.children} & _RANKING and not named(row[at - 1]):
+    if any(ranks(c) for c in noun.children) and not named(row[at - 1]):
         verb = next((a for a in [noun, *noun.ancestors()] if is_verb(a) and a.i < noun.i), None)
         return surface_subjects(verb) if verb is not None else []
     found = series_before(row, at)

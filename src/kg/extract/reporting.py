@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.extract.factuality import Factuality
+
 
 class Reporting:
-    """The words of ``graph/lexicon/reporting.yaml``."""
+    """The words of ``graph/lexicon/reporting.yaml``, and those of ``factuality.yaml``."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], factuality: Factuality) -> None:
+        self.factuality = factuality
         conditions: Mapping[str, Sequence[str]] = data["condition_nouns"]
         self.deny = frozenset(data["deny"])
         self.prevent = frozenset(data["prevent"])
@@ -29,10 +32,13 @@ class Reporting:
             frozenset(data["tell_of"]),
             frozenset(data["label"]),
         )
+        self.unsourced, self.dismiss = frozenset(data["unsourced"]), frozenset(data["dismiss"])
+        self.evidence, self.establish = frozenset(data["evidence"]), frozenset(data["establish"])
+        self.almost, self.occur = frozenset(data["almost"]), frozenset(data["occur"])
         self.claims, self.views = frozenset(data["claims"]), frozenset(data["views"])
         self.mouthpieces, self.media = frozenset(data["mouthpieces"]), frozenset(data["media"])
         self.hold_back, self.give_up = frozenset(data["hold_back"]), frozenset(data["give_up"])
-        self.ahead = frozenset(data["ahead"])
+        self.ahead, self.deeds = frozenset(data["ahead"]), frozenset(data["deeds"])
         self.condition_nouns = {key: frozenset(nouns) for key, nouns in conditions.items()}
         self.demand, self.demand_for = frozenset(data["demand"]), frozenset(data["demand_for"])
         self.steps = frozenset(data["steps"])

@@ -59,7 +59,7 @@ class StanceReader:
         holder, rule = self.attribution.holder(trigger, sentence)
         if holder is None and (hearsay := self.attribution.hearsay(trigger)) is not None:
             holder, rule = self.attribution.speakers.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
-        future = self.modality.prediction(trigger)
+        future = self.modality.prediction(trigger) or self._whether(trigger)
         if negated:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
         if holder is not None:
@@ -75,8 +75,28 @@ class StanceReader:
             return Verdict(Stance.PREDICTED, future, None, False, True)
         return Verdict(Stance.STATED, "said as a fact")
 
+    def _whether(self, trigger: Token) -> str | None:
+        """'It is unclear whether it attacked Togo'."""
+        clause: Token | None = trigger
+        while clause is not None and clause.dep not in ("ccomp", "pcomp", "csubj", "advcl", "acl", "relcl", "ROOT"):
+            clause = clause.head
+        if clause is None:
+            return None
+        marks = {c.text.lower() for c in clause.children if c.dep == "mark"}
+        head = clause.head
+        if "whether" in marks:
+            return "'whether'"
+        if head is None or "that" not in marks:
+            return None
+        if head.lemma in self.words.evidence and clause.dep in ("acl", "relcl", "ccomp") and not is_verb(head):
+            return f"'{head.lemma}' of it"  # 'there is no evidence that it did'
+        unproved = head.lemma in self.words.establish and any(c.dep == "neg" for c in head.children)
+        return f"'{head.lemma}' denied" if unproved and clause.dep == "ccomp" else None
+
     def asked(self, trigger: Token, sentence: Sentence) -> bool:
         """Whether the clause is only asked for ('Did it attack Togo?'); 'why' and 'when' take it for granted."""
+        if self._whether(trigger) is not None:
+            return True
         if not self.text[sentence.start : sentence.end].rstrip(" \"”'’)").endswith("?") or not sentence.tokens:
             return False
         top = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)

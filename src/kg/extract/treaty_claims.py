@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.core.annotated import Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.extract.stance import Verdict
+from kg.extract.treaty_existence import unreal
 from kg.extract.treaty_records import STATED, Record, Status, TreatyBook, term, with_words
 from kg.link.noun_phrases import end_of, noun_phrase
 from kg.link.resolve import STATE_KINDS, slug
@@ -61,6 +62,8 @@ class TreatyClaims:
                 )
             )
         none = self._had_by_none(record)
+        if none is None and (none := unreal(self.book, record)) is not None and none.stance is Stance.NEGATED:
+            return list({c.id: c for c in out}.values())
         for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
             when = party.when or (None if gone else signing.when if signing and signing.when else dated)

@@ -40,6 +40,8 @@ _DATED = frozenset(
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
+_REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
+"""Rules by which whoever did not sign is no party."""
 
 
 class TreatySteps:
@@ -503,7 +505,7 @@ class TreatySteps:
             for ref in refs:
                 if ref.entity.kind == "Person" and verdict.stance.told:
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
-            if verdict.rule not in ("'refuse to'", "'decline to'"):
+            if verdict.rule not in _REFUSED:
                 self.book.add_parties(
                     record,
                     refs,

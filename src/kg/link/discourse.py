@@ -114,7 +114,7 @@ class Discourse:
                 distinct = tuple(dict.fromkeys(found))
                 if len(distinct) == len(members) or len(distinct) >= 2:
                     self.groups.append((members[-1].start, distinct))
-                    if all(m.mention is None for m in members):
+                    if all(m.mention is None for m in members) or self._of_things(members):
                         self.loose.add(members[-1].start)
                 sides = dict.fromkeys(x for e in distinct if e.kind == "Person" and (x := self.entities.state_of(e)))
                 if len(sides) == len(members):
@@ -135,6 +135,15 @@ class Discourse:
                 ]
                 if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
                     self.groups.append((right.start, (pair[0], pair[1])))
+
+    def _of_things(self, members: list[Token]) -> bool:
+        """'Russian and Chinese warships': adjectives of a noun that is no government, people or persons."""
+        noun = members[0].head
+        if noun is None or noun.mention is not None or members[0].dep not in ("amod", "compound", "nmod"):
+            return False
+        words = self.lexicon
+        who = noun.lemma in words.organs | words.person | words.state | words.pair
+        return not who and all(m.mention is not None and m.mention.role == "adjective" for m in members)
 
     def conjuncts(self, token: Token) -> list[Token]:
         out = []

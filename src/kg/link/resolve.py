@@ -25,6 +25,7 @@ _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
+_GONE = {"former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "overthrown", "erstwhile", "onetime"}
 _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
@@ -278,6 +279,8 @@ class Resolver(Discourse):
         acting = lemma in self.lexicon.acting or token.text.lower() in self.lexicon.acting
         if acting and any(t.lemma in ("opposition", "exiled", "dissident", "separatist") for t in phrase.premodifiers):
             return []  # 'a Gabonese opposition leader' does not act for the state
+        if lemma in self.lexicon.person and any(t.text.lower() in _GONE for t in phrase.premodifiers):
+            return []  # 'a former Gabonese minister' neither
         possessed = self._possessor(token)
         if acting and (states or possessed):
             return [

@@ -38,6 +38,7 @@ class NameComparer:
             self._honorifics = frozenset(lists["honorifics"])
             self._spellings: Mapping[str, str] = dict(lists["spellings"])
             self._general = frozenset(lists["titles"])
+            self._abbreviations: Mapping[str, str] = dict(lists["abbreviations"])
             self._begins = frozenset(lists["begins"])
             self._joins = frozenset(lists["joins"])
         except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
@@ -121,7 +122,8 @@ class NameComparer:
 
     def _title_words(self, name: str, parties: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
         """The words of a treaty's name but those of its parties' names, and which of them tell something."""
-        found = frozenset(self.words(name)).difference(*map(self.words, parties))
+        words = [part for w in self.words(name) for part in self._abbreviations.get(w, w).split()]
+        found = frozenset(words).difference(*map(self.words, parties))
         return found, frozenset(w for w in found if w not in self._general and not w.isdigit())
 
 

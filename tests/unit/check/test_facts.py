@@ -31,18 +31,20 @@ ROWS = {
         "slug\ttitle\tnames\ttype",
         [
             "ke-ug-cda\tAgreement between Kenya and Uganda on Coastal Defence and Mutual Supply\tCoastal Defence and Mutual Supply Agreement|CDMSA\tLogistics",
+            "seabed\tUnited Nations Convention on the Seabed and its Minerals\t\tMaritime",
             "ke-ug-lake\tTreaty of Lake Shores\tLake Shores Treaty\tBoundary",
         ],
     ),
     "treaty-parties.tsv": (
         "treaty\tparty\trole",
-        ["ke-ug-cda\tKE\tparty", "ke-ug-cda\tUG\tparty", "ke-ug-lake\tKE\tparty", "ke-ug-lake\tUG\tparty"],
+        ["seabed\tKE\tparty", "seabed\tUG\tparty", "seabed\tFR\tparty", "ke-ug-cda\tKE\tparty", "ke-ug-cda\tUG\tparty", "ke-ug-lake\tKE\tparty", "ke-ug-lake\tUG\tparty"],
     ),
     "treaty-status.tsv": (
-        "treaty\tstatus\tdate",
+        "treaty\tstatus\tdate\tparty",
         [
-            "ke-ug-cda\tSigned\t2022-03-04", "ke-ug-cda\tInForce\t2023-01-01",
-            "ke-ug-lake\tInForce\t1970-01-01", "ke-ug-lake\tTerminated\t2001-06-30",
+            "seabed\tInForce\t2001-01-01\t", "seabed\tRatified\t2003-04-05\tKE",
+            "ke-ug-cda\tSigned\t2022-03-04\t", "ke-ug-cda\tInForce\t2023-01-01\t",
+            "ke-ug-lake\tInForce\t1970-01-01\t", "ke-ug-lake\tTerminated\t2001-06-30\t",
         ],
     ),
     "organizations.tsv": ("slug\tname\tmembers", ["iora\tIndian Ocean Rim Association\t1"]),
@@ -85,6 +87,7 @@ def flags(app: App, text: str, published: str = "2025-06-01") -> list[Flag]:
         ("France is a member of the Indian Ocean Rim Association.", "contradiction", "France"),
         ("The Lake Shores Treaty between Kenya and Uganda is in force.", "stale", "Lake Shores Treaty"),
         ("Kenya joined the Indian Ocean Rim Association in 2010.", "date-conflict", "Kenya joined"),
+        ("Kenya ratified the UN Convention on the Seabed and its Minerals in 2013.", "date-conflict", "ratified"),
         ("The Coastal Defence and Mutual Supply Agreement between Kenya and Uganda was terminated in May 2024.", "contradiction", "terminated"),
     ],
 )  # fmt: skip
@@ -114,6 +117,8 @@ def test_a_planted_error_is_flagged(app: App, text: str, kind: str, quote: str) 
         "Kenya is a member of the Indian Ocean Rim Association.",
         "Kenya joined the Indian Ocean Rim Association in July 2000.",
         "The Lake Shores Treaty between Kenya and Uganda was terminated in 2001.",
+        "Kenya ratified the UN Convention on the Seabed and its Minerals in April 2003.",
+        "France ratified the UN Convention on the Seabed and its Minerals in 1999.",
         "Uganda was not a member of the Indian Ocean Rim Association.",
         "France hopes to become a member of the Indian Ocean Rim Association.",
     ],

@@ -264,6 +264,8 @@ CLAIMS = [
     ("China regards Taiwan as part of its territory.", ["CN claimsSovereignty Taiwan"]),
     ("Beijing considers Taiwan its own.", ["CN claimsSovereignty Taiwan"]),
     ("China views Taiwan as a breakaway province.", ["CN claimsSovereignty Taiwan"]),
+    ("Spain gave up its claim to Gibraltar in 1990.", ["ES claimsSovereignty Gibraltar [negated]"]),
+    ("Nobody but Spain claims Gibraltar.", ["ES claimsSovereignty Gibraltar"]),
     ("Spain has never dropped its claim to Gibraltar.", ["ES claimsSovereignty Gibraltar"]),
     ("Venezuela's claim to Essequibo is old.", ["VE claimsSovereignty Essequibo"]),
     ("Morocco claims Western Sahara as its own.", ["MA claimsSovereignty Western Sahara"]),

@@ -175,6 +175,29 @@ def test_no_treaty(text: str) -> None:
     assert claims(text, "status", "hasParty", "signedBy", "treatyType") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Ghana failed to reach an agreement on fishing.",
+        "Kenya turned down a defence pact with Ghana.",
+        "Kenya denies having signed a secret pact with Ghana.",
+        "Reports of a secret pact between Kenya and Ghana are untrue.",
+        "Kenya never signed a pact with Ghana.",
+        "A defence pact between Kenya and Ghana would anger Togo.",
+    ],
+)
+def test_a_treaty_that_is_only_spoken_of_binds_nobody(text: str) -> None:
+    """What was turned down, denied or only thought of has no party, and at most a denied step."""
+    assert parties(text) == {}
+    assert {stance for *_, stance in history(text)} <= {"negated"}
+
+
+def test_a_treaty_in_a_condition_stays_a_treaty() -> None:
+    """What would be done under a pact does not make the pact itself conditional."""
+    text = "If attacked, Kenya would be helped by Ghana under a pact of 1990."
+    assert parties(text) == {"pact of 1990": {"KE", "GH"}}
+
+
 def test_same_name_in_two_documents_is_one_treaty() -> None:
     """A treaty that is named gets the same identifier in every document with the same two parties."""
     one, two = (

@@ -1,0 +1,65 @@
+"""Treaties that a text speaks of and that do not exist: one that was turned down, denied, or only thought of.
+
+'They failed to reach an agreement', 'it turned down a defence pact', 'a pact would anger Benin', 'reports of a secret
+pact are untrue': an indefinite description in a clause that is denied, predicted or conditional brings no treaty into
+being. Nobody is party to it, or only as far as the clause goes.
+"""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.core.model import Stance
+from kg.extract.grammar import is_verb
+from kg.extract.stance import Verdict
+from kg.extract.treaty_records import Record, TreatyBook
+
+_INDEFINITE = {"a", "an", "any", "another", "some", "no"}
+_BY = {"under", "by", "in", "within", "with", "after", "since", "despite", "through"}
+_UNREAL = {Stance.NEGATED, Stance.PREDICTED, Stance.CONDITIONAL}
+
+
+def unreal(book: TreatyBook, record: Record) -> Verdict | None:
+    """The verdict on a treaty that is only spoken of; None where the text takes it to exist."""
+    treaty = record.treaty
+    if (
+        treaty.names
+        or treaty.year
+        or not treaty.mentions
+        or any(s.verdict.stance not in _UNREAL for s in record.statuses)
+    ):
+        return None
+    first = min(treaty.mentions, key=lambda t: t.start)
+    if not any(c.text.lower() in _INDEFINITE for c in first.children if c.dep in ("det", "neg") and c.i < first.i):
+        return None
+    sentence = book.sentence(first)
+    by = first.dep == "pobj" and first.head is not None and first.head.lemma in _BY
+    if sentence is None or by:
+        return None
+    stances = book.matcher.stances
+    verb = _governor(first)
+    if verb is not None and _spurned(first, verb, book):
+        return Verdict(Stance.NEGATED, f"'{verb.lemma}' a treaty", None, True)
+    for token in (first, *([verb] if verb is not None else [])):
+        verdict = stances.read(token, sentence)
+        if verdict.stance is Stance.NEGATED and token is verb and first.dep in ("nsubj", "nsubjpass"):
+            return None  # 'a treaty with Peru was never used': there is one
+        if verdict.stance in _UNREAL:
+            return verdict
+    return None
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb whose argument the treaty is, directly or by a preposition of the verb's own."""
+    head = token.head
+    if head is not None and token.dep == "pobj" and head.dep == "prep":
+        head = head.head
+    return head if head is not None and is_verb(head) and token.dep in ("dobj", "nsubj", "nsubjpass", "pobj") else None
+
+
+def _spurned(token: Token, verb: Token, book: TreatyBook) -> bool:
+    """'Turned down a pact', 'ruled out a treaty'."""
+    if token.dep not in ("dobj", "nsubjpass"):
+        return False
+    words = book.matcher.stances.words.factuality
+    particles = [f"{verb.lemma} {c.text.lower()}" for c in verb.by("prt")]
+    return bool({verb.lemma, *particles} & words.not_done) and not any(c.dep == "neg" for c in verb.children)
