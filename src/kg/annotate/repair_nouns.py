@@ -11,6 +11,9 @@
 * 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
 * 'President A and the president of Peru, B, signed': no person is another one; the name belongs to the title before it.
 * 'The text signed in Rome on 4 May, by A and B, was never ratified': the 'by' phrase is the participle's.
+* 'struck a fisheries deal', 'consented to a visiting forces deal': the noun of a treaty was taken for a verb.
+* 'disagree on where the boundary runs': a verb that was taken for a plural.
+* 'declared the pact with Peru null and void': what it is declared to be is no noun that Peru describes.
 """
 
 from __future__ import annotations
@@ -23,6 +26,9 @@ from kg.core.annotated import Token
 
 def mend_nouns(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
+    _treaty_noun(tokens)
+    _where_it_runs(tokens)
+    _declared(tokens)
     _participle(tokens)
     _opening_phrase(tokens)
     _after_object(tokens)
@@ -36,6 +42,57 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _together_with(tokens)
     _told_of_object(tokens)
     _only_participle(tokens)
+
+
+_TREATY_NOUNS = frozenset({"accord", "agreement", "compact", "deal", "pact", "treaty", "truce"})
+_VOID = frozenset({"dead", "illegal", "invalid", "null", "void"})
+
+
+def _treaty_noun(tokens: Sequence[Token]) -> None:
+    """'A fisheries deal': the noun that closes a noun phrase, which the parser took for the verb of a clause."""
+    for noun in tokens[1:]:
+        before, head = tokens[noun.i - 1], noun.head
+        if noun.text.lower() not in _TREATY_NOUNS or noun.mention is not None or head is None or noun.by("aux", "dobj"):
+            continue
+        opened = any(c.dep in ("det", "poss") for c in before.children) and before.tag in ("NN", "NNS")
+        if noun.dep in ("ccomp", "xcomp") and opened and noun.by(*SUBJECTS) == [before] and not head.by("dobj"):
+            place: tuple[Token | None, str] = (head, "dobj")
+        elif noun.dep == "acl" and noun.tag in ("VB", "VBP") and opened and before.dep in ("pobj", "dobj", "nsubj"):
+            place = (before.head, before.dep)
+        else:
+            continue
+        noun.tag, noun.pos = "NN", "NOUN"
+        for child in [c for c in before.children if c.i < before.i]:
+            attach(child, noun, child.dep)
+        attach(before, noun, "compound")
+        attach(noun, *place)
+        return
+
+
+_RUNS = {"ends": "end", "lies": "lie", "runs": "run"}
+
+
+def _where_it_runs(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        lemma = _RUNS.get(verb.text.lower())
+        nouns = [c for c in verb.by("compound") if c.i == verb.i - 1]
+        if lemma is None or verb.tag != "NNS" or not nouns or not any(c.tag == "WRB" for c in verb.children):
+            continue
+        verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", lemma
+        verb.dep = {"dobj": "ccomp", "pobj": "pcomp"}.get(verb.dep, verb.dep)
+        nouns[0].dep = "nsubj"
+        for child in [c for c in verb.children if c.i < nouns[0].i and c.dep in ("amod", "det", "nummod", "poss")]:
+            attach(child, nouns[0], child.dep)
+
+
+def _declared(tokens: Sequence[Token]) -> None:
+    for word in tokens:
+        prep, named = word.head, word.by("compound")
+        noun = prep.head if prep is not None and prep.dep == "prep" else None
+        verb = noun.head if noun is not None and noun.dep == "dobj" else None
+        if word.text.lower() in _VOID and word.dep == "pobj" and verb is not None and named and named[0].mention:
+            attach(named[0], prep, "pobj")
+            attach(word, verb, "oprd")
 
 
 def _late_agent(tokens: Sequence[Token]) -> None:

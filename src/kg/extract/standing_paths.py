@@ -301,14 +301,19 @@ class StandingPaths:
             )
         if about == "theirs":
             return self._theirs(token)
-        if about == "plainly_in":
+        if about in ("plainly_in", "plainly_outside"):
             # 'is in the bloc', nothing else: a talk, a seat or a place in its town would be another matter
+            where = ("in", "inside") if about == "plainly_in" else ("outside",)
             return any(
                 o.mention is not None and o.mention.kind in ("IntergovernmentalOrganization", "Grouping")
                 for p in token.by("prep")
-                if p.lemma in ("in", "inside")
+                if p.lemma in where
                 for o in p.by("pobj")
             ) and not token.by("attr", "acomp", "expl")
+        if about == "open_line":
+            return self._open_line(token)
+        if about == "given_up":
+            return token.lemma != "give" or any(c.text.lower() == "up" for c in token.children)
         if about == "taken_out":
             return any(t.text.lower() == "out" for t in token.children)
         if about == "named_bloc":
@@ -321,12 +326,20 @@ class StandingPaths:
             )
         return True
 
+    def _open_line(self, token: Token) -> bool:
+        """'Disagree on where the boundary runs', 'have yet to settle where it runs'; not 'have settled where it runs'."""
+        above = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
+        if above is None or above.lemma not in self.words["settled"] | {"agree", "decide", "determine"}:
+            return above is not None
+        yet = any(c.text.lower() == "yet" for a in (above, above.head) if a is not None for c in a.children)
+        return yet or bool(above.by("neg"))
+
     def _theirs(self, token: Token) -> bool:
-        """'is theirs', 'are its own'."""
+        """'is theirs', 'are its own', and 'is ours' in the words of who says so."""
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
         low = [t.text.lower() for t in row[at + 1 : at + 4]]
-        return bool(low) and (low[0] == "theirs" or low[:2] in (["its", "own"], ["their", "own"]))
+        return bool(low) and (bool({"theirs", "ours"} & set(low)) or low[:2] in (["its", "own"], ["their", "own"]))
 
     def _own_land(self, token: Token) -> bool:
         """'is considered by A its own soil', 'are considered Argentine by A'."""

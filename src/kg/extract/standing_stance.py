@@ -71,7 +71,7 @@ class StandingStance:
             return None  # who will be chair is a member already
         if frame.value == "memberOf" and verdict.negated and (verdict.future or self._would(token)):
             return None  # 'will never join' says nothing of today
-        if frame.value == "memberOf" and self._no_longer(token):
+        if frame.value in ("memberOf", "disputes", "alliedWith") and self._no_longer(token):
             verdict = Verdict(Stance.NEGATED, "'no longer'", verdict.holder, True)
         if frame.value == "disputes" and verdict.negated and self._still_open(frame, token):
             verdict = Verdict(Stance.STATED, "what is not settled or accepted is open")
@@ -130,7 +130,7 @@ class StandingStance:
         """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""
         head = token.head
         unsettled = head is not None and head.lemma in self.words["settled"] and bool(head.by("neg"))
-        return unsettled or frame.extra.get("about") == "denied"
+        return unsettled or frame.extra.get("about") in ("denied", "open_line")
 
     def _would(self, token: Token) -> bool:
         verbs = [t for t in [token, *token.ancestors()] if grammar.is_verb(t)][:2]
@@ -139,7 +139,7 @@ class StandingStance:
     def _no_longer(self, token: Token) -> bool:
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
-        words = [t.text.lower() for t in row[max(0, at - 4) : at]]
+        words = [t.text.lower() for t in row[max(0, at - 4) : at] + row[at + 1 : at + 3]]
         return any(words[n : n + 2] == ["no", "longer"] for n in range(len(words)))
 
     def _prospect(self, token: Token) -> bool:

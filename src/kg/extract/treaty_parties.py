@@ -16,10 +16,14 @@ from kg.link.treaties import Treaty
 
 _MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
 """Names of treaties that have many parties, as a rule."""
+_JOINED = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|United Nations|UN)\b")
+"""Names of treaties that a state may stay out of."""
 
 
 _PAPERS = {"agenda", "letter", "minute", "note", "notes", "plan", "record", "statement"}
 """What may be signed without binding anybody."""
+_BOUND = {"allow", "commit", "entitle", "have", "oblige", "obligate", "permit", "require"}
+"""Words of a duty or a right, besides modal verbs."""
 _ARMED = {"ArmedForce", "Group", "Organization"}
 """Kinds of those who may have a truce of their own."""
 
@@ -28,6 +32,11 @@ def _state(ref: Ref) -> Entity | None:
     """The state that an actor is or acts for."""
     entity = ref.state if ref.entity.kind == "Person" else ref.entity
     return entity if entity is not None and entity.kind in STATE_KINDS else None
+
+
+def has_many_parties(treaty: Treaty) -> bool:
+    """Whether a treaty is called by a name of those that many states join."""
+    return bool(treaty.names) and _JOINED.search(treaty.name) is not None
 
 
 class TreatyParties:
@@ -68,6 +77,7 @@ class TreatyParties:
                 p.lemma == "between" for p in token.by("prep")
             ):
                 known.evidence = ev  # 'the agreement between A and B' says it in fewer words
+        self._bound_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._likely_parties(record)
         if len(record.parties) == 1 and not record.left:
@@ -78,6 +88,32 @@ class TreatyParties:
             self._pair_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._context_parties(record)
+
+    def _bound_parties(self, record: Record) -> None:
+        """'Under the pact Chad must consult', 'the pact, under which Chad is to help': who has duties or rights by it."""
+        for token in record.treaty.mentions:
+            sentence = self.book.sentence(token)
+            for verb in self._verbs_under(token) if sentence is not None else ():
+                duty = verb.lemma in _BOUND and bool(verb.by("xcomp"))
+                if not duty and not any(a.tag == "MD" for a in verb.by("aux")):
+                    continue
+                subjects = [t for t in grammar.surface_subjects(verb) if t is not token]
+                refs = [r for t in subjects for r in self.resolver.actors(t) if _state(r) is not None]
+                if sentence is not None and refs:
+                    ev = evidence(self.text, sentence, token, verb, *(r.token for r in refs))
+                    self.book.add_parties(record, refs, ev, STATED, "party.bound-under", None)
+
+    def _verbs_under(self, token: Token) -> list[Token]:
+        """The verbs of what is done under a treaty."""
+        prep = token.head
+        own = [prep.head] if prep is not None and prep.lemma.lower() == "under" and prep.head is not None else []
+        own += [
+            c
+            for c in token.by("relcl")
+            for p in c.by("prep")
+            if p.lemma.lower() == "under" and any(o.text.lower() == "which" for o in p.by("pobj"))
+        ]
+        return [v for v in own if grammar.is_verb(v)]
 
     def _made_by(self, treaty: Treaty, entity: Entity) -> Verdict | None:
         """How the text stands to a party that it names only as the subject of signing or ratifying ('if A ratifies the

@@ -14,6 +14,7 @@ from kg.extract.match import Match, evidence
 from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.story import Act
+from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
 from kg.extract.when import nearest
 from kg.link.noun_phrases import noun_phrase
@@ -34,6 +35,9 @@ _LABEL = re.compile(
 )
 _ASKED = re.compile(r"\bwho (?:has |had )?(?:signed|put pen)[^.?]*\?\s*$", re.IGNORECASE)
 _DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
+_AS_TOLD = {(Stance.PREDICTED, "Negotiating"), (Stance.ATTRIBUTED, "Concluded")}
+"""Where a party is told as the step is."""
+_TO_SIGN = Verdict(Stance.STATED, "party to the signing")
 _DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
 )
@@ -504,11 +508,12 @@ class TreatySteps:
                 if ref.entity.kind == "Person" and verdict.stance.told:
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
             if verdict.rule not in ("'refuse to'", "'decline to'"):
+                many = has_many_parties(record.treaty)
                 self.book.add_parties(
                     record,
                     refs,
                     ev,
-                    Verdict(Stance.STATED, "party to the signing") if verdict.stance is Stance.NEGATED else verdict,
+                    verdict if verdict.stance is not Stance.NEGATED or many else _TO_SIGN,
                     "party.signs",
                     when,
                     place,
@@ -526,7 +531,7 @@ class TreatySteps:
                     record,
                     states,
                     ev,
-                    verdict if verdict.stance is Stance.PREDICTED and frame.value == "Negotiating" else STATED,
+                    verdict if (verdict.stance, status) in _AS_TOLD else STATED,
                     f"party.{status.lower()}",
                     when if status == "Ratified" or (status == "InForce" and frame.id == "force.have") else None,
                 )
