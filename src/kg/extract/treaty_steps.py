@@ -14,6 +14,7 @@ from kg.extract.match import Match, evidence
 from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.story import Act
+from kg.extract.treaty_echoes import ECHOED, Echo, Step, followed, gapped
 from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
 from kg.extract.when import nearest
@@ -51,6 +52,7 @@ class TreatySteps:
 
     def __init__(self, book: TreatyBook) -> None:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
+        self._last: Step | None = None
 
     def collect(self, sentence: Sentence) -> None:
         """Note the steps that a sentence tells: of the frames of one trigger and status, the first with a treaty."""
@@ -60,6 +62,25 @@ class TreatySteps:
             step = (match.trigger.i, match.frame.value)
             if step not in done and self._status(match):
                 done.add(step)
+        echo = followed(sentence, self.book.number(sentence), self._last, self.matcher) if self._last else None
+        if echo is not None:
+            self._echo(echo, sentence)
+
+    def _echo(self, echo: Echo, sentence: Sentence) -> None:
+        """Note a step that is told by pointing at the one before."""
+        last = self._last
+        if last is None:
+            return
+        record, value = self.book.record(last.treaty), last.frame.value
+        ev = evidence(self.text, sentence, echo.trigger, echo.at, *(r.token for r in echo.parties))
+        trace = (f"'{echo.trigger.text}' repeats the step '{last.trigger.text}' at {last.trigger.start}",)
+        if value == "Party":
+            self.book.add_parties(record, echo.parties, ev, echo.verdict, last.frame.id, echo.when)
+        else:
+            status = Status(value, echo.when, None, echo.verdict, ev, last.frame.id, trace)
+            record.statuses.append(status)
+            self._involve(record, value, echo.parties, status, ev, echo.verdict, echo.when, None, last.frame)
+        self._last = replace(last, parties=(*last.parties, *echo.parties))
 
     def _status(self, match: Match) -> bool:
         """Note one step, or parties; whether a treaty was found."""
@@ -106,6 +127,10 @@ class TreatySteps:
                 self._involve(record, frame.value, parties, status, ev, verdict, when, place, frame)
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
+            if len(found) == 1 and frame.value in ECHOED and parties and verdict.stance is Stance.STATED:
+                self._last = Step(sentence, self.book.number(sentence), trigger, frame, treaty, tuple(parties))
+                for echo in gapped(self._last, dates, self.matcher, verdict):
+                    self._echo(echo, sentence)
         return True
 
     def _who(self, token: Token) -> list[Ref]:
@@ -263,6 +288,8 @@ class TreatySteps:
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
             )
+        if match.frame.id == "ratify":
+            return bool(trigger.by("dobj", "nsubjpass", "ccomp", "xcomp", "prt")) or trigger.dep in ("relcl", "acl", "amod")
         if match.frame.id in ("sign.for", "sign.name_for"):
             whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
             states = any(p.lemma == "behalf" or (p.mention is not None and p.mention.state) for p in whom)
@@ -316,7 +343,8 @@ class TreatySteps:
             and any(w in match.verdict.rule for w in ("need", "require", "must", "have to", "remain"))
         ):
             return True  # said as pending by the frames of that status
-        if trigger.lemma in _OF_THINGS and all(t.tag == "PRP" for t in trigger.by("dobj")) and trigger.by("dobj"):
+        sure = "subject" in frame.conditions  # 'parliament passed it'
+        if not sure and trigger.lemma in _OF_THINGS and all(t.tag == "PRP" for t in trigger.by("dobj")) and trigger.by("dobj"):
             return True  # 'closed it': the border, as a rule
         if frame.id == "party.honour" and trigger.dep == "pcomp":
             return True  # 'accused Chile of breaching the pact'

@@ -282,7 +282,7 @@ CLAIMS = [
     ("Hungary claims no territory in Ukraine.", []),
     ("India claimed victory over Pakistan in Kashmir.", []),
     ("Russia claimed the capture of Bakhmut.", []),
-    ("Kenya renounced its claim to the Ilemi Triangle.", []),
+    ("Kenya renounced its claim to the Ilemi Triangle.", ["KE claimsSovereignty Ilemi Triangle [negated]"]),
     ("Afghanistan has never accepted the Durand Line.", []),
     (
         "Iran occupies Abu Musa, claimed by the United Arab Emirates.",
