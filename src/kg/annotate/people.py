@@ -92,8 +92,10 @@ class PeopleFinder:
                 self._titled(text, row, i, persons, found, used)
             elif item.low in DERIVED:
                 self.turns.counterpart(text, row, i, persons, found)
-            elif item.low in LEADS and i >= 3 and row[i - 1].low == "who":
+            elif item.low in LEADS and i >= 2:
                 self.turns.heads(text, row, i, persons, found)
+            elif item.low in ("speaks", "speaking") and i + 2 < len(row) and row[i + 1].low == "for":
+                self.turns.speaks(text, row, i, persons, found)
             elif item.low in REPLACED:
                 self.turns.succession(text, row, i, persons, found)
         for a, b in persons:
@@ -251,6 +253,8 @@ class PeopleFinder:
         held = (body, pronoun, body_name, former, then)
         if title.is_office and self._copula(text, row, i, after, begin, persons, found, held):
             return
+        if title.is_office and not title.plural and self._pronoun(text, row, i, first, after, found, held):
+            return
         if (
             body is not None
             and pronoun is None
@@ -262,6 +266,47 @@ class PeopleFinder:
             found.offices.append(
                 OfficeHeld("", title.title, begin, row[after - 1].end, body, None, None, former, then, "epithet")
             )
+
+    def _pronoun(
+        self,
+        text: str,
+        row: list[Item],
+        i: int,
+        first: int,
+        after: int,
+        found: Found,
+        held: tuple[Mention | None, int | None, str | None, bool, bool],
+    ) -> bool:
+        """'She had been foreign minister', 'he became president in 2019'; whether it is so. Who that is, is not known yet."""
+        title, (body, pronoun, body_name, former, _) = row[i].title, held
+        j, words = first - 1, set[str]()
+        while j >= 0 and row[j].low in BETWEEN | COPULA | APPOINTED:
+            words.add(row[j].low)
+            j -= 1
+        verb = words & (COPULA | APPOINTED) - {"has", "had", "who"}
+        if title is None or j < 0 or not verb or row[j].low not in ("he", "she"):
+            return False
+        if title_context.to(row, after - 1):
+            return False  # 'she was the first president to visit Lima'
+        begun = bool(words & APPOINTED)
+        over = bool(words & {"was", "had", "served"}) and not begun
+        if j and row[j - 1].low in UNREAL | {"when", "while", "as", "after", "before"}:
+            return False
+        found.offices.append(
+            OfficeHeld(
+                "",
+                title.title,
+                row[j].start,
+                row[after - 1].end,
+                body,
+                pronoun,
+                body_name,
+                former or over or bool(TERM_OVER.match(text, row[after - 1].end)),
+                True,
+                "pronoun",
+            )
+        )
+        return True
 
     def _copula(
         self,
@@ -401,7 +446,7 @@ class PeopleFinder:
         moved = words & (ENTERED | LEFT)
         if moved and "as" not in words:
             return False
-        former |= bool(words & LEFT)
+        former |= bool(words & (LEFT | {"until"}))
         verb = bool(words & (COPULA | APPOINTED) - {"has", "had"}) or bool(moved)
         apart = row[j].text == ","
         opened = bool(words & {"(", "–", "—"})
