@@ -310,6 +310,9 @@ class StandingPaths:
                 if p.lemma in where
                 for o in p.by("pobj")
             ) and not token.by("attr", "acomp", "expl")
+        if about == "not_yet":
+            yet = token.head is not None and any(c.text.lower() == "yet" for c in token.head.children)
+            return yet or any(c.dep == "neg" or c.text.lower() == "never" for c in token.children)
         if about == "open_line":
             return self._open_line(token)
         if about == "given_up":

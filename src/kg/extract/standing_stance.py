@@ -73,6 +73,10 @@ class StandingStance:
             return None  # 'will never join' says nothing of today
         if frame.value in ("memberOf", "disputes", "alliedWith") and self._no_longer(token):
             verdict = Verdict(Stance.NEGATED, "'no longer'", verdict.holder, True)
+        if "acting" in flags(frame) and verdict.stance is Stance.STATED and token.head is not None:
+            holder = self.stances.attribution.speakers.of(token.head, asserting=True)
+            if holder is not None:
+                verdict = Verdict(Stance.ATTRIBUTED, f"what somebody '{token.head.lemma}s' it", holder)
         if frame.value == "disputes" and verdict.negated and self._still_open(frame, token):
             verdict = Verdict(Stance.STATED, "what is not settled or accepted is open")
         if verdict.negated and frame.value == "claimsSovereignty" and self._needs_voice(frame, token):
@@ -130,7 +134,7 @@ class StandingStance:
         """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""
         head = token.head
         unsettled = head is not None and head.lemma in self.words["settled"] and bool(head.by("neg"))
-        return unsettled or frame.extra.get("about") in ("denied", "open_line")
+        return unsettled or frame.extra.get("about") in ("denied", "not_yet", "open_line")
 
     def _would(self, token: Token) -> bool:
         verbs = [t for t in [token, *token.ancestors()] if grammar.is_verb(t)][:2]
@@ -218,7 +222,8 @@ class StandingStance:
 def flags(frame: Frame) -> frozenset[str]:
     """What a frame says of its words.
 
-    ``sovereign``: they leave no doubt that territory is meant; ``settled``: that a dispute is territorial; ``dated``:
+    ``sovereign``: they leave no doubt that territory is meant; ``settled``: that a dispute is territorial;
+    ``acting``: who acts for a state stands for it, and says so; ``dated``:
     entry or exit, which has a date; ``act``: a noun of entry or exit; ``undenied``: a 'no' before the object denies it.
     """
     return frozenset(frame.extra.get("flags", ()))

@@ -1,5 +1,5 @@
-"""Steps of a treaty that are told by pointing at the step before: 'Chad followed in 2020', 'Chad did so too', and by
-leaving the verb out: 'Peru ratified it in May, Chile in June'.
+"""Steps of a treaty that are told by pointing at the step before: 'Chad followed in 2020', 'Chad did so too', 'Chad has
+not'; and by leaving the verb out: 'Peru ratified it in May, Chile in June'.
 """
 
 from __future__ import annotations
@@ -58,24 +58,34 @@ def followed(sentence: Sentence, number: int, last: Step, matcher: Matcher) -> E
     if number - last.number > 1 or sentence.segment.paragraph != last.sentence.segment.paragraph:
         return None
     for verb in sentence.tokens:
-        if verb.lemma not in ("do", "follow") or verb.start < last.trigger.start or not grammar.is_verb(verb):
+        if verb.lemma not in ("do", "follow", "have") or verb.start < last.trigger.start or not grammar.is_verb(verb):
             continue
-        if not _points_back(verb) or verb.by("nsubjpass", "agent", "ccomp", "xcomp"):
+        short = verb.lemma != "follow" and _left_out(verb)
+        if not (short or (verb.lemma != "have" and _points_back(verb))) or verb.by("nsubjpass", "agent"):
             continue
         dates = matcher.when.dates(verb)
-        refs = [r for t in grammar.expand(verb.by("nsubj")) for r in matcher.resolver.actors(t)]
+        refs = [r for t in grammar.expand(grammar.logical_subjects(verb)) for r in matcher.resolver.actors(t)]
         if found := states(refs, last.parties):
             plain = verb.lemma == "follow" and not verb.by("dobj")
             if dates or not plain:
-                at, when = dates[0] if dates else (verb, None)
+                last_word = max([verb, *verb.by("neg", "advmod", "dobj")], key=lambda t: t.i)
+                at, when = dates[0] if dates else (last_word, None)
                 return Echo(verb, found, when, at, matcher.stances.read(verb, sentence))
     return None
+
+
+def _left_out(verb: Token) -> bool:
+    """'Chile has not', 'Chile has yet to', 'but Chile has': the verb that is not said again is the last one."""
+    rest = [c for c in verb.children if c.i > verb.i and c.dep not in ("advmod", "cc", "conj", "neg", "punct", "prep")]
+    told = any(c.dep == "neg" for c in verb.children) or any(c.text.lower() in ("already", "yet") for c in verb.children)
+    return not rest and told and verb.dep not in ("aux", "auxpass")
 
 
 def _points_back(verb: Token) -> bool:
     things = verb.by("dobj", "obj", "attr")
     alike = any(t.lemma in _SAME for t in things) or any(c.lemma in _SO for c in verb.by("advmod"))
-    return alike or (verb.lemma == "follow" and not things and verb.tag != "VBG")
+    bare = not things and not verb.by("ccomp", "xcomp") and verb.tag != "VBG"
+    return alike or (verb.lemma == "follow" and bare)
 
 
 def gapped(step: Step, dates: list[tuple[Token, When]], matcher: Matcher, verdict: Verdict) -> list[Echo]:

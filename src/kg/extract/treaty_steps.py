@@ -127,7 +127,7 @@ class TreatySteps:
                 self._involve(record, frame.value, parties, status, ev, verdict, when, place, frame)
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
-            if len(found) == 1 and frame.value in ECHOED and parties and verdict.stance is Stance.STATED:
+            if len(found) == 1 and frame.value in ECHOED and verdict.stance is Stance.STATED:
                 self._last = Step(sentence, self.book.number(sentence), trigger, frame, treaty, tuple(parties))
                 for echo in gapped(self._last, dates, self.matcher, verdict):
                     self._echo(echo, sentence)
