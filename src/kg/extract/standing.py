@@ -397,8 +397,11 @@ class StandingFacts:
             return []
         for first, second, third in zip(row, row[1:], row[2:], strict=False):
             opened = first.i > match.trigger.i and first.text.lower() in ("as", "so")
-            if not opened or second.text.lower() not in ("do", "does", "did") or third.text.lower() == "not":
+            again = ("did",) if grammar.tense(match.trigger) == "past" else ("do", "does")
+            if not opened or second.text.lower() not in again or third.text.lower() == "not":
                 continue
+            if any(t.tag in ("VBD", "VBP", "VBZ") for t in row[match.trigger.i + 1 : first.i]):
+                return []  # the verb before is another one
             at = next((n for n in range(third.i, min(third.i + 3, len(row))) if row[n].mention is not None), None)
             names = series_at(row, at)[0] or [row[at]] if at is not None else []
             found = [(r, t) for t in names for r in self._bare_states(t)]

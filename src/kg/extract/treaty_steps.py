@@ -97,7 +97,7 @@ class TreatySteps:
             for t in role_tokens(trigger, path)
             if t is not trigger
             for r in self._who(t)
-            if (frame.id != "party.honour" or t.tag != "PRP") and not self.resolver.brokers(t)
+            if (frame.id != "party.honour" or (t.tag != "PRP" and r.entity.kind in STATE_KINDS | {"Person"})) and not self.resolver.brokers(t)
         ]
         parties = list({r.entity: r for r in self._after_colon(refs, match)}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
@@ -105,7 +105,10 @@ class TreatySteps:
         verdict = self._verdict(match)
         dates = self._dates(match, verdict, parties)
         place = self._place(match, parties)
+        every = parties
         for n, (treaty, token) in enumerate(found):
+            others = {t.partner for t, _ in found if t is not treaty} - {treaty.partner, None}
+            parties = [r for r in every if r.entity.key not in others]
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
             when = own[0][1] if own else self._aligned(dates, n, len(found), trigger)
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
