@@ -39,6 +39,7 @@ from kg.core.annotated import Token
 def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
     """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
     _opening_time(tokens)
+    _two_clauses(tokens)
     _first_of_list(tokens)
     _no_verb(tokens)
     _under_treaty(tokens)
@@ -59,6 +60,20 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _semicolon(tokens)
     _tenses(tokens)
     turn_round(tokens, say, speakers)
+
+
+def _two_clauses(tokens: Sequence[Token]) -> None:
+    """'The minister was blunt: "Peru left the bloc."': each side of the colon keeps its own subject."""
+    colon = next((t.i for t in tokens if t.text == ":"), None)
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    if colon is None or root is None or root.i < colon:
+        return
+    before = [c for c in root.children if c.i < colon and c.tag in FINITE and c.dep in ("ccomp", "advcl", "dep")]
+    subjects = root.by(*SUBJECTS)
+    first = [s for s in subjects if s.i < colon]
+    if len(before) == 1 and first and len(subjects) > len(first) and not before[0].by(*SUBJECTS):
+        for subject in first:
+            attach(subject, before[0], subject.dep)
 
 
 _HEADLINE = frozenset(

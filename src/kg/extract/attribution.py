@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract.grammar import is_verb
+from kg.extract.grammar import is_verb, passive
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
@@ -88,6 +88,8 @@ class AttributionReader:
                 return None  # '..., the ministry did not confirm'
             if self.quotations.word_before(verb, trigger):
                 return None  # 'Talks resumed on Monday – "useful", says the ministry'
+        if verb is not None and clause.dep == "xcomp" and self._said_to_have(clause, verb):
+            return self.speakers.unnamed(verb, verb), f"'{verb.lemma}' in the passive"
         if verb is None or not is_verb(verb) or clause.dep not in ("ccomp", "parataxis"):
             return None
         if verb.lemma not in self.words.say:
@@ -95,11 +97,16 @@ class AttributionReader:
         if verb.lemma == "announce" and verb.head is not None and verb.head.lemma in _GLAD:
             return None, "the document announces it"  # 'The Government is pleased to announce that ...'
         found = self.speakers.of(verb)
-        if found is not None and is_agency(found):
+        if found is not None and (is_agency(found) or self.speakers.relays(found.token)):
             found = self.speakers.cited(verb) or found
         if found is None:
             return None
         return (None, "a news agency relays it") if is_agency(found) else (found, f"clause of '{verb.lemma}'")
+
+    def _said_to_have(self, clause: Token, verb: Token) -> bool:
+        """'Is said to have signed', 'is believed to be arming': what has not to come about first."""
+        told = is_verb(verb) and passive(verb) and verb.lemma in self.words.passive_say
+        return told and any(a.lemma == "have" or (a.lemma == "be" and clause.tag == "VBG") for a in clause.by("aux"))
 
     def _attitude(self, clause: Token) -> Holder | None:
         """'X is convinced that ...', 'X made clear that ...'."""
@@ -111,7 +118,7 @@ class AttributionReader:
         if not any(s.dep in ("nsubj", "nsubjpass") for s in clause.children):
             return None
         if word.lemma in self.words.attitudes or word.text.lower() in self.words.attitudes:
-            verb: Token | None = word if is_verb(word) else word.head
+            verb: Token | None = word if is_verb(word) and word.dep not in ("acomp", "attr") else word.head
             found = self.speakers.of(verb, asserting=True) if verb is not None and is_verb(verb) else None
             return (found, f"'{word.text.lower()} that'") if found is not None and not is_agency(found) else None
         if word.lemma in ("clear", "plain", "known", "understand") or word.text.lower() in ("clear", "plain", "known"):
@@ -138,6 +145,10 @@ class AttributionReader:
     def _noun(self, clause: Token) -> Holder | None:
         """ "X's claim that ...", 'the allegation by X that ...'."""
         noun = clause.head
+        if noun is not None and clause.dep == "ccomp" and noun.lemma == "be":  # "X's version is that ..."
+            told = [s for s in noun.by("nsubj") if s.lemma in self.words.views | self.words.claims]
+            owner = self.speakers.owner(told[0]) if told and any(c.dep == "mark" for c in clause.children) else None
+            return (owner, f"'{told[0].lemma} is that'") if owner is not None else None
         if noun is None or clause.dep != "acl" or is_verb(noun) or noun.lemma not in self.words.claims:
             return None
         owner = self.speakers.owner(noun)
@@ -223,12 +234,16 @@ class AttributionReader:
             return None
         before = sentence.tokens[:colon]
         heads = [t for t in before if t.head is None or t.head.i >= colon]
-        if len(heads) != 1 or is_verb(heads[0]):
+        if len(heads) != 1:
             return None
+        quoted = self.quotations.at(trigger) is not None
+        if is_verb(heads[0]):  # 'The minister was blunt: "..."'
+            subjects = heads[0].by("nsubj") if quoted else []
+            found = [r for s in subjects for r in self.speakers.named(s) if r.entity.kind == "Person"]
+            return (found[0], "a colon after a clause on the speaker") if len(found) == 1 else None
         refs = self.speakers.named(heads[0])
         if not refs or is_agency(refs[0]):
             return None
-        quoted = self.quotations.at(trigger) is not None
         mention = heads[0].mention
         speaks = refs[0].entity.kind == "Person" or mention is None or mention.kind in ("Ministry", "ArmedForce")
         return (refs[0], "a colon after the speaker") if quoted or speaks else None
