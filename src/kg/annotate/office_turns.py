@@ -10,6 +10,7 @@ from kg.annotate.people_words import (
     BODY_NOUNS,
     COPULA,
     FORCES,
+    NAMED,
     POSSESSIVE,
     Found,
     OfficeHeld,
@@ -218,6 +219,44 @@ class TurnReader:
         if all(p.start != a for p in found.people):
             found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "predecessor"))
 
+    def named_to_succeed(
+        self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found
+    ) -> None:
+        """'Named A B to succeed C D (as foreign minister)': what C D was, A B is to be."""
+        one, other = self.names.name_before(text, row, i - 2, persons), self.names.name(row, i + 1)
+        if one is None or other is None or one[2] < 1 or not {row[one[2] - 1].low} & NAMED:
+            return
+        last, a, b = other
+        if last + 1 < len(row) and row[last + 1].low == "as":
+            self._succeeded(text, row, i, (a, b), last + 1, persons, found, named=(one[0], one[1]))
+            return
+        start, end, _ = one
+        office = OfficeHeld(
+            text[start:end], "", start, b, None, None, None, False, False, "successor", text[a:b].split()[-1]
+        )
+        found.offices.append(office)
+        if all(p.start != start for p in found.people):
+            found.people.append(PersonFound(start, end, (start, end), text[start:end], office, "successor"))
+
+    def held_the_post(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'A B, who held the post until 2020': the office told before in the sentence, of another."""
+        before = [o for o in found.offices if o.person and o.title and o.start < row[i].start]
+        one = self._leader(text, row, i, persons)
+        if one is None or not before or row[i + 1].low not in ("the", "that"):
+            return
+        if i + 3 < len(row) and row[i + 3].low in ("as", "for", "of"):
+            return  # 'holds the post of envoy'
+        (a, b), last = one, before[-1]
+        if last.person == text[a:b]:
+            return
+        past = row[i].low.endswith(("held", "ed"))
+        office = OfficeHeld(
+            text[a:b], last.title, a, row[i + 2].end, last.body, None, last.body_name, past, False, last.kind
+        )
+        found.offices.append(office)
+        if all(p.start != a for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+
     def _succeeded(
         self,
         text: str,
@@ -227,6 +266,7 @@ class TurnReader:
         at: int,
         persons: list[tuple[int, int]],
         found: Found,
+        named: tuple[int, int] | None = None,
     ) -> None:
         t = next((k for k in range(at + 1, min(at + 6, len(row))) if row[k].is_office), None)
         title = row[t].title if t is not None else None
@@ -240,7 +280,7 @@ class TurnReader:
             if row[j].low == "be":
                 return
             j -= 1
-        one = self.names.name_before(text, row, j, persons)
+        one = named or self.names.name_before(text, row, j, persons)
         end = row[after - 1].end
         a, b = other
         for start, stop, former in ([(one[0], one[1], passive)] if one else []) + [(a, b, not passive)]:

@@ -22,10 +22,12 @@ from kg.annotate.people_words import (
     DISMISSED,
     ENTERED,
     HEADS,
+    HELD,
     LEADS,
     LEFT,
     NAMED,
     POSSESSIVE,
+    POSTS,
     REPLACED,
     TERM_OVER,
     UNREAL,
@@ -98,6 +100,10 @@ class PeopleFinder:
                 self.turns.speaks(text, row, i, persons, found)
             elif item.low in REPLACED:
                 self.turns.succession(text, row, i, persons, found)
+            elif item.low in ("succeed", "replace") and i > 3 and row[i - 1].low == "to":
+                self.turns.named_to_succeed(text, row, i, persons, found)
+            elif item.low in HELD and i >= 2 and i + 2 < len(row) and row[i + 2].low in POSTS:
+                self.turns.held_the_post(text, row, i, persons, found)
         for a, b in persons:
             if self.names.looks_like_name(text[a:b]) and len(text[a:b].split()) >= 2:
                 a, b = self.names.trim(text, a, b)

@@ -64,6 +64,9 @@ NAMED = {"named", "appointed", "reappointed", "elected", "re-elected", "installe
 """'Peru named A B foreign minister': verbs before a name and its new title."""
 DISMISSED = {"dismissed", "sacked", "fired", "ousted", "removed", "deposed", "replaced"}
 LEADS = {"heads", "leads", "commands", "headed", "led", "commanded", "runs", "chairs", "chaired"}
+HELD = {"held", "holds", "occupied", "occupies"}
+POSTS = {"post", "office", "job", "position"}
+"""'Held the post': the office told last."""
 ADVERBS = {"also", "briefly", "currently", "now", "still", "then"}
 """What may stand between a person and a verb of leading."""
 REPLACED = {"succeeded", "succeeds", "succeeding", "replaced", "replaces", "replacing"}

@@ -392,7 +392,8 @@ class _Reading:
         out: dict[str, When] = {}
         for sentence in self.annotated.sentences:
             for match in self.matcher.matches(sentence, "term"):
-                for ref in match.s:
+                hoped = any(a.tag == "TO" for a in match.trigger.by("aux"))  # 'named A to succeed B'
+                for ref in match.s if not hoped else ():
                     if ref.entity.kind == "Person" and match.dates and match.verdict.stance is Stance.STATED:
                         out.setdefault(ref.entity.name, match.dates[0][1])
                         words = evidence(self.text, sentence, match.trigger, *match.s_tokens, match.dates[0][0])

@@ -86,6 +86,8 @@ class StandingFacts:
             found = self._claims(match) + self._gapped(match) + self._as_do(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
                 self._added += [(r.entity.iri, frozenset(x.entity.iri for x in match.s)) for r in match.o]
+            if match.frame.value == "memberOf" and found and match.o_tokens:
+                self.paths.bloc = match.o_tokens[-1]
             out += found
             self._last = next(
                 (c for c in found if c.relation == "claimsSovereignty" and c.stance is not Stance.NEGATED), self._last

@@ -21,6 +21,8 @@ class StandingPaths:
 
     def __init__(self, annotated: Annotated, resolver: Resolver, words: Mapping[str, frozenset[str]]) -> None:
         self.annotated, self.resolver, self.words = annotated, resolver, words
+        self.bloc: Token | None = None
+        """The bloc whose members were told last."""
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
             "party_subject": self._party_subject,
             "party_with": self._party_with,
@@ -38,6 +40,7 @@ class StandingPaths:
             "coordinated_mods": self._coordinated_mods,
             "antecedent_own": self._antecedent_own,
             "speaker": self._speaker,
+            "bloc_before": self._bloc_before,
         }
 
     def _governor(self, token: Token) -> Token | None:
@@ -144,6 +147,14 @@ class StandingPaths:
             and t.mention.kind in ("IntergovernmentalOrganization", "Grouping")
         ]
         return names[-1:]
+
+    def _bloc_before(self, token: Token) -> list[Token]:
+        """'Chad belongs to the bloc. Niger left in 2020': the bloc, of a verb with nothing behind it but a time."""
+        if self.bloc is None or token.by("dobj", "prt", "ccomp", "xcomp", "acomp", "advcl", "nsubjpass"):
+            return []
+        times = [o.mention is not None and o.mention.kind == "Time" for p in token.by("prep") for o in p.by("pobj")]
+        here, there = (self.resolver.sentence_of.get(t.start, -9) for t in (token, self.bloc))
+        return [self.bloc] if times and all(times) and 0 <= here - there <= 1 and self.bloc.start < token.start else []
 
     def _series(self, token: Token) -> list[Token]:
         row = words_of(token)

@@ -24,6 +24,8 @@ _PAPERS = {"agenda", "letter", "minute", "note", "notes", "plan", "record", "sta
 """What may be signed without binding anybody."""
 _BOUND = {"allow", "commit", "entitle", "have", "oblige", "obligate", "permit", "require"}
 """Words of a duty or a right, besides modal verbs."""
+_HELPS = {"arrange", "broker", "facilitate", "mediate", "sponsor"}
+"""What one does for the treaty of others."""
 _ARMED = {"ArmedForce", "Group", "Organization"}
 """Kinds of those who may have a truce of their own."""
 
@@ -155,6 +157,8 @@ class TreatyParties:
             return
         pair = self.resolver.main_pair()
         known = set(record.parties)
+        if self._brokered(treaty) & {e.key for e in pair}:
+            return
         if len(pair) != 2 or not known <= {e.key for e in pair}:
             return
         token = treaty.mentions[0] if treaty.mentions else None
@@ -180,6 +184,12 @@ class TreatyParties:
             "party.context",
             None,
         )
+
+    def _brokered(self, treaty: Treaty) -> set[str]:
+        """Who only helped to a treaty ('a truce brokered by Togo')."""
+        verbs = [c for t in treaty.mentions for c in t.by("acl") if c.lemma in _HELPS]
+        helpers = [o for v in verbs for a in v.by("agent", "prep") if a.lemma == "by" for o in a.by("pobj")]
+        return {r.entity.key for o in helpers for c in grammar.conjuncts(o) for r in self.resolver.actors(c)}
 
     def _between_others(self, treaty: Treaty) -> bool:
         """'A deal signed between Mali and rebels': both sides are named, though nobody knows the name of one."""
@@ -230,6 +240,9 @@ class TreatyParties:
             preps = [*token.by("prep"), *(p for c in token.by("acl") for p in c.by("prep"))]
             if not any(p.lemma in ("with", "between") for p in preps):
                 continue
+            beside = [o for p in preps if p.lemma == "with" for o in p.by("pobj")]
+            if beside and all(r.entity != known for o in beside for c in grammar.conjuncts(o) for r in self.resolver.actors(c)):
+                return  # "Mali's truce with the rebels": they are the other one
             if any(p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")) for p in preps):
                 return  # 'between Mali and the rebels': the other one is named, though nobody knows the name
             sentence, clause = self.book.sentence(token), grammar.clause_head(token)

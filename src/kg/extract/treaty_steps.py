@@ -291,6 +291,8 @@ class TreatySteps:
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
             )
+        if match.frame.id == "withdraw.out":
+            return not has_many_parties(last) or bool(trigger.by("dobj", "pobj"))
         if match.frame.id == "ratify":
             return bool(trigger.by("dobj", "nsubjpass", "ccomp", "xcomp", "prt")) or trigger.dep in ("relcl", "acl", "amod")
         if match.frame.id in ("sign.for", "sign.name_for"):
@@ -418,6 +420,9 @@ class TreatySteps:
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
+        none = [c for o in match.trigger.by("dobj") for c in o.children if c.text.lower() == "no" and c.dep in ("det", "neg")]
+        if none and frame.value == "Party" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED, Stance.OPINION):
+            verdict = Verdict(Stance.NEGATED, "'no' before the object", verdict.holder, True)
         if verdict.stance is Stance.NEGATED and self._denies_date(match):
             verdict = Verdict(Stance.STATED, "only another date is denied")
         voted = match.trigger.head if match.trigger.dep == "xcomp" else None
@@ -430,8 +435,8 @@ class TreatySteps:
             verdict = Verdict(Stance.PREDICTED, "'vote to'", None, False, True)
         if frame.value == "Concluded" and verdict.stance is Stance.STATED and _by_one_alone(match.trigger):
             verdict = Verdict(Stance.NEGATED, "'only' one of them did", None, True)
-        if frame.negated and verdict.stance is Stance.STATED:
-            verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
+        if frame.negated and (verdict.stance is Stance.STATED or (verdict.stance.told and not verdict.future)):
+            verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
         return verdict
 
     def _denies_date(self, match: Match) -> bool:

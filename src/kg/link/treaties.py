@@ -348,6 +348,7 @@ class TreatyTracker:
         record.parties = self.parties_of.complements(token, of_pair=False)
         record.types, record.heads, record.generic = list(last.types), set(last.heads), True
         short = min([*last.abbreviations, *last.names, *last.descriptions], key=len, default="agreement")
+        short = re.sub(r"\s+(?:with|between)\s.*$", "", short)
         record.descriptions = [f"{short} with {e.name}" for e in record.parties.values()] or [short]
         return record
 
@@ -595,6 +596,14 @@ class TreatyTracker:
         if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or (
             plural and not parties and not year
         ):
+            had = token.dep == "dobj" and token.head is not None and token.head.lemma in ("have", "share")
+            said = bool(kind or parties) or bool(self._content(token))
+            if phrase.determiner == "no" and strong and not plural and had and said and not token.by("acl", "relcl"):
+                if not any(p.lemma in ("in", "on", "for") for p in token.by("prep")):  # 'no treaty in force'
+                    record = self._open(token, number)
+                    record.lead = False
+                    self._describe(record, words, token, kind, parties, year, head)
+                    return record  # 'Peru and Chile have no defence pact'
             if phrase.determiner == "no" and strong and not plural:
                 self._denied = (number, [self.text[minimal_start(phrase) : token.end]], kind)
             return None
@@ -609,7 +618,8 @@ class TreatyTracker:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
             between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
-            if not (strong or between) or not (kind or parties or year or about or self._content(token)):
+            first = strong and self._signed(token) and not self.records  # 'The treaty was signed in May', the first one
+            if not (strong or between) or not (first or kind or parties or year or about or self._content(token)):
                 return None
             if head in self.lexicon.anaphoric and not between:
                 return None
