@@ -175,7 +175,11 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         titles.get("used_by", {}),
         VenueWords(lexicon("venues")),
     )
-    parser = Parser(nlp, knowledge.reporting.turned, knowledge.nouns.person | knowledge.reporting.sources | knowledge.reporting.mouthpieces)
+    parser = Parser(
+        nlp,
+        knowledge.reporting.turned,
+        knowledge.nouns.person | knowledge.reporting.sources | knowledge.reporting.mouthpieces,
+    )
     triggers = Triggers(knowledge.frames.frames, parser.lemmas, treaties.words(), knowledge.reporting.words())
     annotator = Annotator(parser, gazetteer, times, PeopleFinder(Offices(titles)), treaties, triggers, holders)
     return annotator, Extractor(knowledge, times, gazetteer, run)

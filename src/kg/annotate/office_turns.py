@@ -131,9 +131,7 @@ class TurnReader:
             k += 1
         return k, body
 
-    def _leader(
-        self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]]
-    ) -> tuple[int, int] | None:
+    def _leader(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]]) -> tuple[int, int] | None:
         """The name before a verb of leading: 'A B heads', 'A B, who now heads'."""
         j = i - 1
         while j > 0 and row[j].low in ADVERBS:
@@ -244,7 +242,7 @@ class TurnReader:
         one = self._leader(text, row, i, persons)
         if one is None or not before or row[i + 1].low not in ("the", "that"):
             return
-        if i + 3 < len(row) and row[i + 3].low in ("as", "for", "of"):
+        if i + 3 < len(row) and row[i + 3].low in ("as", "of"):
             return  # 'holds the post of envoy'
         (a, b), last = one, before[-1]
         if last.person == text[a:b]:
@@ -274,6 +272,8 @@ class TurnReader:
             return
         _, body, pronoun, _, _ = title_context.before(row, t)
         after, body_after, body_name, _ = title_context.after(text, row, t)
+        if named is not None and body is None and body_after is None and found.offices:
+            body = found.offices[-1].body  # "Peru's president named A to succeed B as foreign minister"
         j = i - 1
         passive = row[i].low == "replaced" and row[j].low in ("be", "been", "was", "is")
         while j >= 0 and (row[j].low in ("has", "had", "who", "was", "be", "been", "is", ",") or row[j].kind == "Time"):

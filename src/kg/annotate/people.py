@@ -283,7 +283,10 @@ class PeopleFinder:
         found: Found,
         held: tuple[Mention | None, int | None, str | None, bool, bool],
     ) -> bool:
-        """'She had been foreign minister', 'he became president in 2019'; whether it is so. Who that is, is not known yet."""
+        """'She had been foreign minister', 'he became president in 2019'; whether it is so.
+
+        Whom the pronoun means is known only later, so the office has no person yet.
+        """
         title, (body, pronoun, body_name, former, _) = row[i].title, held
         j, words = first - 1, set[str]()
         while j >= 0 and row[j].low in BETWEEN | COPULA | APPOINTED:

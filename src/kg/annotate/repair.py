@@ -434,7 +434,21 @@ _PAST = {
     "withdrew": "withdraw",
 }
 """Forms that small taggers take for adjectives or nouns, and that are nothing but past tenses."""
-_PRESENT = {"attacks", "bans", "bars", "bombs", "contests", "objects", "pits", "protests", "raids", "shells", "strikes", "visits", "vows"}
+_PRESENT = {
+    "attacks",
+    "bans",
+    "bars",
+    "bombs",
+    "contests",
+    "objects",
+    "pits",
+    "protests",
+    "raids",
+    "shells",
+    "strikes",
+    "visits",
+    "vows",
+}
 """Forms that are nouns as often as verbs."""
 
 
@@ -447,7 +461,9 @@ def _verbless(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     for name, verb in pairwise(tokens[colon + 1 :]):
         low, last = verb.text.lower(), verb.i + 1 == len(tokens)
-        noun = (low in _PAST or low == "pits") and name.mention is None and name.tag in ("NN", "NNS")  # 'a Colombian plane overflew it'
+        noun = (
+            (low in _PAST or low == "pits") and name.mention is None and name.tag in ("NN", "NNS")
+        )  # 'a Colombian plane overflew it'
         if root is None or not (noun or _named(name)) or verb.mention is not None or name.dep == "pobj":
             continue
         later = None if last else _behind(tokens, verb.i + 1)

@@ -59,6 +59,8 @@ def _treaty_noun(tokens: Sequence[Token]) -> None:
             place: tuple[Token | None, str] = (head, "dobj")
         elif noun.dep == "acl" and noun.tag in ("VB", "VBP") and opened and before.dep in ("pobj", "dobj", "nsubj"):
             place = (before.head, before.dep)
+        elif noun.tag in ("VB", "VBP") and opened and noun.dep == before.dep == "pobj" and head is before.head:
+            place = (head, "pobj")
         else:
             continue
         noun.tag, noun.pos = "NN", "NOUN"

@@ -45,15 +45,16 @@ def _said_in(verb: Token) -> None:
     """'Said in a statement that ...', 'informed the council in a letter that ...'."""
     if verb.by("ccomp", "xcomp"):
         return
-    below = [o for p in verb.by("prep") if p.i > verb.i for o in p.by("pobj")] + [o for o in verb.by("dobj")]
+    below = [o for p in verb.by("prep") if p.i > verb.i for o in p.by("pobj")] + verb.by("dobj")
     below += [o for noun in list(below) for p in noun.by("prep") for o in p.by("pobj")]
-    for noun in below:
+    cited = [o for a in verb.by("advcl") if a.lemma in ("cite", "quote") for o in a.by("dobj")]
+    for noun in (*below, *cited):
         for clause in noun.by("relcl", "acl"):
             marks = clause.by("mark")
             if len(objects := clause.by("dobj")) > 1:  # 'that' is no object where there is another one
                 marks = [*marks, *(o for o in objects if o.tag == "WDT")]
             that = next((m for m in marks if m.text.lower() == "that"), None)
-            if that is not None and noun.mention is None and clause.by("nsubj", "nsubjpass", "expl"):
+            if that is not None and (noun.mention is None or noun in cited) and clause.by("nsubj", "nsubjpass", "expl"):
                 that.dep, that.tag = "mark", "IN"
                 attach(clause, verb, "ccomp")
                 return

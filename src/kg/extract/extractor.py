@@ -429,7 +429,9 @@ class _Reading:
         for sentence in self.annotated.sentences if told else ():
             for token in sentence.tokens:
                 held = told.get(token.start)
-                named = {keys[r.entity.iri] for r in self.resolver.actors(token) if r.entity.iri in keys} if held else set()
+                named = (
+                    {keys[r.entity.iri] for r in self.resolver.actors(token) if r.entity.iri in keys} if held else set()
+                )
                 if held is None or len(named) != 1:
                     continue
                 out.append(replace(held, person=named.pop()))  # type: ignore[type-var]

@@ -128,7 +128,9 @@ class StandingFacts:
         relation = frame.value
         subjects: Callable[[Token], Refs] = {
             "memberOf": self._states if "listed_person" in frame.s else self._members,
-            "alliedWith": self._states if frame.id == "ally.designated" or "acting" in flags(frame) else self._bare_states,
+            "alliedWith": self._states
+            if frame.id == "ally.designated" or "acting" in flags(frame)
+            else self._bare_states,
         }.get(relation, self._states)
         objects: Callable[[Token], Refs] = {
             "memberOf": self._organisations,

@@ -341,7 +341,7 @@ class StandingPaths:
         return True
 
     def _open_line(self, token: Token) -> bool:
-        """'Disagree on where the boundary runs', 'have yet to settle where it runs'; not 'have settled where it runs'."""
+        """'Disagree on where the border runs', 'have yet to settle where it runs'; not 'have settled where'."""
         above = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
         if above is None or above.lemma not in self.words["settled"] | {"agree", "decide", "determine"}:
             return above is not None

@@ -74,9 +74,9 @@ class StandingStance:
         if frame.value in ("memberOf", "disputes", "alliedWith") and self._no_longer(token):
             verdict = Verdict(Stance.NEGATED, "'no longer'", verdict.holder, True)
         if "acting" in flags(frame) and verdict.stance is Stance.STATED and token.head is not None:
-            holder = self.stances.attribution.speakers.of(token.head, asserting=True)
-            if holder is not None:
-                verdict = Verdict(Stance.ATTRIBUTED, f"what somebody '{token.head.lemma}s' it", holder)
+            speaker = self.stances.attribution.speakers.of(token.head, asserting=True)
+            if speaker is not None:
+                verdict = Verdict(Stance.ATTRIBUTED, f"what somebody '{token.head.lemma}s' it", speaker)
         if frame.value == "disputes" and verdict.negated and self._still_open(frame, token):
             verdict = Verdict(Stance.STATED, "what is not settled or accepted is open")
         if verdict.negated and frame.value == "claimsSovereignty" and self._needs_voice(frame, token):

@@ -77,7 +77,9 @@ def followed(sentence: Sentence, number: int, last: Step, matcher: Matcher) -> E
 def _left_out(verb: Token) -> bool:
     """'Chile has not', 'Chile has yet to', 'but Chile has': the verb that is not said again is the last one."""
     rest = [c for c in verb.children if c.i > verb.i and c.dep not in ("advmod", "cc", "conj", "neg", "punct", "prep")]
-    told = any(c.dep == "neg" for c in verb.children) or any(c.text.lower() in ("already", "yet") for c in verb.children)
+    told = any(c.dep == "neg" for c in verb.children) or any(
+        c.text.lower() in ("already", "yet") for c in verb.children
+    )
     return not rest and told and verb.dep not in ("aux", "auxpass")
 
 

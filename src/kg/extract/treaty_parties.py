@@ -92,7 +92,7 @@ class TreatyParties:
             self._context_parties(record)
 
     def _bound_parties(self, record: Record) -> None:
-        """'Under the pact Chad must consult', 'the pact, under which Chad is to help': who has duties or rights by it."""
+        """'Under the pact Chad must consult', 'the pact, under which it may land': who has duties or rights."""
         for token in record.treaty.mentions:
             sentence = self.book.sentence(token)
             for verb in self._verbs_under(token) if sentence is not None else ():
@@ -241,7 +241,9 @@ class TreatyParties:
             if not any(p.lemma in ("with", "between") for p in preps):
                 continue
             beside = [o for p in preps if p.lemma == "with" for o in p.by("pobj")]
-            if beside and all(r.entity != known for o in beside for c in grammar.conjuncts(o) for r in self.resolver.actors(c)):
+            if beside and all(
+                r.entity != known for o in beside for c in grammar.conjuncts(o) for r in self.resolver.actors(c)
+            ):
                 return  # "Mali's truce with the rebels": they are the other one
             if any(p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")) for p in preps):
                 return  # 'between Mali and the rebels': the other one is named, though nobody knows the name

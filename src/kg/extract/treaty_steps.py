@@ -97,7 +97,8 @@ class TreatySteps:
             for t in role_tokens(trigger, path)
             if t is not trigger
             for r in self._who(t)
-            if (frame.id != "party.honour" or (t.tag != "PRP" and r.entity.kind in STATE_KINDS | {"Person"})) and not self.resolver.brokers(t)
+            if (frame.id != "party.honour" or (t.tag != "PRP" and r.entity.kind in STATE_KINDS | {"Person"}))
+            and not self.resolver.brokers(t)
         ]
         parties = list({r.entity: r for r in self._after_colon(refs, match)}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
@@ -287,14 +288,20 @@ class TreatySteps:
         of before.
         """
         trigger = match.trigger
+        if match.frame.id == "withdraw.out":  # 'walked out of the club' is no treaty's matter
+            said = any(p.by("prep", "pobj") for p in trigger.by("prep", "prt", "advmod") if p.lemma == "out")
+            here = any(match.sentence.start <= t.start < match.sentence.end for t in last.mentions)
+            return said or not (here or last.names)
         if match.frame.value in ("Party", "Withdrawn"):
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
             )
-        if match.frame.id == "withdraw.out":
-            return not has_many_parties(last) or bool(trigger.by("dobj", "pobj"))
         if match.frame.id == "ratify":
-            return bool(trigger.by("dobj", "nsubjpass", "ccomp", "xcomp", "prt")) or trigger.dep in ("relcl", "acl", "amod")
+            return bool(trigger.by("dobj", "nsubjpass", "ccomp", "xcomp", "prt")) or trigger.dep in (
+                "relcl",
+                "acl",
+                "amod",
+            )
         if match.frame.id in ("sign.for", "sign.name_for"):
             whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
             states = any(p.lemma == "behalf" or (p.mention is not None and p.mention.state) for p in whom)
@@ -349,7 +356,12 @@ class TreatySteps:
         ):
             return True  # said as pending by the frames of that status
         sure = "subject" in frame.conditions  # 'parliament passed it'
-        if not sure and trigger.lemma in _OF_THINGS and all(t.tag == "PRP" for t in trigger.by("dobj")) and trigger.by("dobj"):
+        if (
+            not sure
+            and trigger.lemma in _OF_THINGS
+            and all(t.tag == "PRP" for t in trigger.by("dobj"))
+            and trigger.by("dobj")
+        ):
             return True  # 'closed it': the border, as a rule
         if frame.id == "party.honour" and trigger.dep == "pcomp":
             return True  # 'accused Chile of breaching the pact'
@@ -420,7 +432,12 @@ class TreatySteps:
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
-        none = [c for o in match.trigger.by("dobj") for c in o.children if c.text.lower() == "no" and c.dep in ("det", "neg")]
+        none = [
+            c
+            for o in match.trigger.by("dobj")
+            for c in o.children
+            if c.text.lower() == "no" and c.dep in ("det", "neg")
+        ]
         if none and frame.value == "Party" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED, Stance.OPINION):
             verdict = Verdict(Stance.NEGATED, "'no' before the object", verdict.holder, True)
         if verdict.stance is Stance.NEGATED and self._denies_date(match):

@@ -293,7 +293,9 @@ class TreatyTracker:
     def _one_with_each(self, token: Token, number: int) -> Treaty | None:
         """'Kenya's pacts with A and B': a treaty with each of them, of which the first is given."""
         name = self.text[token.start : token.end]
-        named = token.mention is not None and token.mention.kind == "Treaty" and name[-2:-1].isupper() and name[-1] == "s"
+        named = (
+            token.mention is not None and token.mention.kind == "Treaty" and name[-2:-1].isupper() and name[-1] == "s"
+        )
         strong = token.mention is None and token.tag in ("NNS", "NNPS") and token.lemma in self.lexicon.strong
         preps = {p.lemma for p in token.by("prep") if p.i > token.i}
         if not (named or strong) or "with" not in preps or preps & {"among", "between"}:
@@ -596,14 +598,12 @@ class TreatyTracker:
         if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or (
             plural and not parties and not year
         ):
-            had = token.dep == "dobj" and token.head is not None and token.head.lemma in ("have", "share")
-            said = bool(kind or parties) or bool(self._content(token))
-            if phrase.determiner == "no" and strong and not plural and had and said and not token.by("acl", "relcl"):
-                if not any(p.lemma in ("in", "on", "for") for p in token.by("prep")):  # 'no treaty in force'
-                    record = self._open(token, number)
-                    record.lead = False
-                    self._describe(record, words, token, kind, parties, year, head)
-                    return record  # 'Peru and Chile have no defence pact'
+            said = strong and not plural and (bool(kind or parties) or bool(self._content(token)))
+            if phrase.determiner == "no" and said and self._had(token):
+                none = self._open(token, number)
+                none.lead = False
+                self._describe(none, words, token, kind, parties, year, head)
+                return none  # 'Peru and Chile have no defence pact'
             if phrase.determiner == "no" and strong and not plural:
                 self._denied = (number, [self.text[minimal_start(phrase) : token.end]], kind)
             return None
@@ -618,7 +618,9 @@ class TreatyTracker:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
             between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
-            first = strong and self._signed(token) and not self.records  # 'The treaty was signed in May', the first one
+            first = (
+                head in self.lexicon.strong and self._signed(token) and not self.records
+            )  # 'The treaty was signed in May', the first one
             if not (strong or between) or not (first or kind or parties or year or about or self._content(token)):
                 return None
             if head in self.lexicon.anaphoric and not between:
@@ -668,6 +670,12 @@ class TreatyTracker:
         if first.text.lower() not in ("a", "an", "the", "its", "their", "his", "her"):
             return None
         return self.of(before[0])
+
+    def _had(self, token: Token) -> bool:
+        """Whether a noun is what somebody has, with no more said of it ('in force', 'on which ...')."""
+        had = token.dep == "dobj" and token.head is not None and token.head.lemma in ("have", "share")
+        more = token.by("acl", "relcl") or any(p.lemma in ("in", "on", "for") for p in token.by("prep"))
+        return had and not more
 
     def _called_grouping(self, token: Token) -> str | None:
         """'AUKUS, the pact of A, B and C': the grouping that a treaty goes by."""
