@@ -13,6 +13,7 @@
 * 'The text signed in Rome on 4 May, by A and B, was never ratified': the 'by' phrase is the participle's.
 * 'struck a fisheries deal', 'consented to a visiting forces deal': the noun of a treaty was taken for a verb.
 * 'disagree on where the boundary runs': a verb that was taken for a plural.
+* 'The pact between Peru and Chile binds both': the verb after two names was taken for what these describe.
 * 'declared the pact with Peru null and void': what it is declared to be is no noun that Peru describes.
 """
 
@@ -27,6 +28,7 @@ from kg.core.annotated import Token
 def mend_nouns(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _treaty_noun(tokens)
+    _between_names(tokens)
     _where_it_runs(tokens)
     _declared(tokens)
     _participle(tokens)
@@ -68,6 +70,32 @@ def _treaty_noun(tokens: Sequence[Token]) -> None:
             attach(child, noun, child.dep)
         attach(before, noun, "compound")
         attach(noun, *place)
+        return
+
+
+_ENDS_IN_ES = ("ches", "shes", "sses", "xes", "zes")
+
+
+def _between_names(tokens: Sequence[Token]) -> None:
+    for prep in tokens:
+        verb = next(iter(prep.by("pobj")), None) if prep.lemma == "between" and prep.dep == "prep" else None
+        noun, low = prep.head, verb.text.lower() if verb is not None else ""
+        if verb is None or noun is None or verb.tag != "NNS" or verb.mention is not None or not low.endswith("s"):
+            continue
+        names = [c for c in verb.by("nmod", "compound") if c.mention is not None and c.mention.role != "adjective"]
+        if len(names) != 1 or names[0].i != prep.i + 1 or not any(c.i == verb.i - 1 for c in names[0].by("conj")):
+            continue
+        above, infinitive = noun.head, False
+        if above is not None:  # with another finite verb there, it is a noun ('between Peru and Chile troops broke out')
+            infinitive = noun.dep in SUBJECTS and above.head is None and any(a.tag == "TO" for a in above.by("aux"))
+            if not infinitive:
+                continue
+        attach(names[0], prep, "pobj")
+        verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", low[: -2 if low.endswith(_ENDS_IN_ES) else -1]
+        attach(verb, None, "ROOT")
+        if above is not None:
+            attach(above, verb, "xcomp")
+        attach(noun, verb, "nsubj")
         return
 
 
