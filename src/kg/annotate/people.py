@@ -90,7 +90,7 @@ class PeopleFinder:
             if item.title and item.is_office and i not in used:
                 self._titled(text, row, i, persons, found, used)
         for i, item in enumerate(row):
-            if item.title and not item.is_office and i not in used:
+            if item.title and not item.is_office and i not in used and not self._inside_name(row, i, persons):
                 self._titled(text, row, i, persons, found, used)
             elif item.low in DERIVED:
                 self.turns.counterpart(text, row, i, persons, found)
@@ -112,6 +112,14 @@ class PeopleFinder:
                 if not named and not ship and all(b <= p.covered[0] or p.covered[1] <= a for p in found.people):
                     found.people.append(PersonFound(a, b, (a, b), text[a:b]))
         return found
+
+    def _inside_name(self, row: list[Item], i: int, persons: list[tuple[int, int]]) -> bool:
+        """Whether a rank is a part of a name ('Hassan Sheikh Mohamud')."""
+        before = row[i - 1] if i else None
+        if before is None or before.name is not None or before.title is not None or not before.text.isalpha():
+            return False
+        found = any(a <= before.start and row[i].end < b for a, b in persons)
+        return before.text[0].isupper() and (found or (i > 1 and row[i].low in ("sheikh", "sheik", "shaikh")))
 
     def _apart(self, text: str, start: int, end: int, names: Sequence[Mention]) -> list[TitleMatch]:
         """The titles of a stretch; one that takes the last word of a body's name ('Union Commission chair') is cut."""
@@ -189,7 +197,8 @@ class PeopleFinder:
         if title.plural:
             bodies, after = title_context.bodies(row, i, after)
         body, pronoun = body or body_after, pronoun if pronoun is not None else pronoun_after
-        if body is None and pronoun is None and first and row[first - 1].low == "and":
+        joined = body is None and pronoun is None and first > 0 and row[first - 1].low == "and"
+        if joined:
             # "Chile's President A B and Defence Minister C D": both of Chile
             last = next(
                 (
@@ -231,7 +240,8 @@ class PeopleFinder:
                 if any(p.start <= a < p.end for p in found.people):
                     return
                 owner = bodies[n] if len(bodies) == len(name) else body if not plural else None
-                home = title_context.home_of(row, k) if owner is None and pronoun is None else None
+                home = title_context.home_of(row, k) if (owner is None or joined) and pronoun is None else None
+                owner = None if home is not None else owner  # 'President A of Peru and President B of Chile'
                 office: OfficeHeld | None = OfficeHeld(
                     text[a:b],
                     title.title,

@@ -31,6 +31,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from kg.annotate.repair_nouns import mend_nouns
+from kg.annotate.repair_signers import mend_signers
 from kg.annotate.speech import turn_round
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
 from kg.core.annotated import Token
@@ -50,6 +51,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _relative_object(tokens)
     _question(tokens)
     mend_nouns(tokens)
+    mend_signers(tokens)
     _finite_participle(tokens)
     _verbless(tokens)
     _note(tokens)

@@ -86,7 +86,9 @@ def _between_names(tokens: Sequence[Token]) -> None:
         if len(names) != 1 or names[0].i != prep.i + 1 or not any(c.i == verb.i - 1 for c in names[0].by("conj")):
             continue
         above, infinitive = noun.head, False
-        if above is not None:  # with another finite verb there, it is a noun ('between Peru and Chile troops broke out')
+        if (
+            above is not None
+        ):  # with another finite verb there, it is a noun ('between Peru and Chile troops broke out')
             infinitive = noun.dep in SUBJECTS and above.head is None and any(a.tag == "TO" for a in above.by("aux"))
             if not infinitive:
                 continue

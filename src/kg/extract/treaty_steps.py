@@ -292,6 +292,10 @@ class TreatySteps:
             said = any(p.by("prep", "pobj") for p in trigger.by("prep", "prt", "advmod") if p.lemma == "out")
             here = any(match.sentence.start <= t.start < match.sentence.end for t in last.mentions)
             return said or not (here or last.names)
+        if match.frame.id == "sign.were":
+            return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
+        if match.frame.id == "party.plain":
+            return not last.names or bool(trigger.by("prep", "acl", "relcl"))
         if match.frame.value in ("Party", "Withdrawn"):
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
@@ -388,6 +392,10 @@ class TreatySteps:
             return self.matcher.when.dates(trigger.head)
         if not dates and trigger.dep == "acomp" and trigger.head is not None and grammar.is_verb(trigger.head):
             dates = self.matcher.when.dates(trigger.head)  # 'became operational on May 1'
+        if not dates and match.frame.id == "sign.bear" and trigger.dep == "acl" and trigger.head is not None:
+            above = trigger.head.head if trigger.head.dep == "nsubj" else None
+            if above is not None and above.lemma in ("come", "emerge", "follow"):
+                return self.matcher.when.dates(above)  # 'a treaty bearing their signatures followed in May'
         inside = {t.i for t in trigger.subtree()}
         if match.frame.value == "Party" and not grammar.is_verb(trigger):
             return [d for d in dates if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")]
