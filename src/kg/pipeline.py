@@ -177,7 +177,11 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         frozenset(titles.get("anybody's", ())),
         VenueWords(lexicon("venues")),
     )
-    parser = Parser(nlp, knowledge.reporting.turned, knowledge.nouns.person | knowledge.reporting.sources)
+    parser = Parser(
+        nlp,
+        knowledge.reporting.turned,
+        knowledge.nouns.person | knowledge.reporting.sources | knowledge.reporting.mouthpieces,
+    )
     triggers = Triggers(knowledge.frames.frames, parser.lemmas, treaties.words(), knowledge.reporting.words())
     annotator = Annotator(parser, gazetteer, times, PeopleFinder(Offices(titles)), treaties, triggers, holders)
     return annotator, Extractor(knowledge, times, gazetteer, run)

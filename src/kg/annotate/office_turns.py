@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.annotate import title_context
 from kg.annotate.people_words import (
+    ADVERBS,
     APPOINTED,
     BETWEEN,
     BODY_NOUNS,
     COPULA,
     FORCES,
+    NAMED,
     POSSESSIVE,
     Found,
     OfficeHeld,
@@ -78,8 +80,48 @@ class TurnReader:
         return self.names.name_before(text, row, j - 1, persons)
 
     def heads(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
-        """'A B, who heads the Sudanese army': chief of it."""
-        k, body = i + 1, None
+        """'A B, who heads the Sudanese army', 'A B runs the foreign ministry', 'who then led Chad as its president'."""
+        k, body = self._owned(row, i + 1)
+        one = self._leader(text, row, i, persons)
+        if one is None or k >= len(row):
+            return
+        a, b = one
+        past = row[i].low.endswith("ed") or row[i].low == "led" or row[i - 1].low == "then"
+        force = next((f for n in (2, 1) if (f := " ".join(x.low for x in row[k : k + n])) in FORCES), None)
+        led = self._ministry(row, k) or self._as_title(row, k)
+        if row[i - 1].low == "who" and self._government(text, row, i, k, body, persons, found):
+            return
+        if force is not None and row[i - 1].low == "who":
+            title, kind, end = f"{force.title()} Chief", "military", row[k + len(force.split()) - 1].end
+        elif led is not None and body is not None:
+            title, kind, end = led
+        else:
+            return
+        office = OfficeHeld(text[a:b], title, a, end, body, None, None, past, False, kind)
+        found.offices.append(office)
+        if all(p.start != a for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+
+    def speaks(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'A B, who speaks for the Chadian army': its spokesperson."""
+        k, body = self._owned(row, i + 2)
+        one = self._leader(text, row, i, persons) if row[i - 1].low == "who" else None
+        if one is None or body is None:
+            return
+        a, b = one
+        end = k
+        while end < len(row) and end - k < 3 and row[end].text.islower() and row[end].text.isalpha():
+            end += 1
+        office = OfficeHeld(
+            text[a:b], "Spokesperson", a, row[end - 1].end, body, None, None, False, False, "spokesperson"
+        )
+        found.offices.append(office)
+        if all(p.start != a for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+
+    def _owned(self, row: list[Item], k: int) -> tuple[int, Mention | None]:
+        """The index after 'the', 'its' and the name of a state, and that state."""
+        body = None
         while k < len(row) and (
             row[k].low in ("the", "its", "his")
             or row[k].text in POSSESSIVE
@@ -87,31 +129,35 @@ class TurnReader:
         ):
             body = row[k].name or body
             k += 1
-        if self._government(text, row, i, k, body, persons, found):
-            return
-        force = next((f for n in (2, 1) if (f := " ".join(x.low for x in row[k : k + n])) in FORCES), None)
-        j = i - 2
-        if row[j].text == ",":
+        return k, body
+
+    def _leader(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]]) -> tuple[int, int] | None:
+        """The name before a verb of leading: 'A B heads', 'A B, who now heads'."""
+        j = i - 1
+        while j > 0 and row[j].low in ADVERBS:
             j -= 1
-        one = self.names.name_before(text, row, j, persons)
-        if force is None or one is None:
-            return
-        a, b, _ = one
-        end = row[k + len(force.split()) - 1].end
-        found.offices.append(
-            OfficeHeld(
-                text[a:b],
-                f"{force.title()} Chief",
-                a,
-                end,
-                body,
-                None,
-                None,
-                row[i].low.endswith("ed"),
-                False,
-                "military",
-            )
-        )
+        if row[j].low == "who":
+            j -= 1 + (row[j - 1].text == ",")
+        one = self.names.name_before(text, row, j, persons) if j >= 0 else None
+        return (one[0], one[1]) if one is not None else None
+
+    def _ministry(self, row: list[Item], k: int) -> tuple[str, str, int] | None:
+        """'foreign ministry': the title of who heads it, its kind, and the end of the words."""
+        at = next((n for n in range(k, min(k + 4, len(row))) if row[n].low == "ministry"), None)
+        if at is None or at == k:
+            return None
+        words = " ".join(x.low for x in row[k:at]) + " minister"
+        title = next(iter(self.names.offices.find(words, 0, len(words))), None)
+        whole = title is not None and (title.start, title.end) == (0, len(words))
+        return (title.title, title.kind, row[at].end) if title is not None and whole else None
+
+    def _as_title(self, row: list[Item], k: int) -> tuple[str, str, int] | None:
+        """'led Chad *as its president*'."""
+        if row[k].low != "as":
+            return None
+        at = k + 1 + (k + 1 < len(row) and row[k + 1].low in ("its", "the"))
+        title = row[at].title if at < len(row) and row[at].is_office else None
+        return (title.title, title.kind, row[at].end) if title is not None and not title.plural else None
 
     def _government(
         self,
@@ -171,6 +217,44 @@ class TurnReader:
         if all(p.start != a for p in found.people):
             found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "predecessor"))
 
+    def named_to_succeed(
+        self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found
+    ) -> None:
+        """'Named A B to succeed C D (as foreign minister)': what C D was, A B is to be."""
+        one, other = self.names.name_before(text, row, i - 2, persons), self.names.name(row, i + 1)
+        if one is None or other is None or one[2] < 1 or not {row[one[2] - 1].low} & NAMED:
+            return
+        last, a, b = other
+        if last + 1 < len(row) and row[last + 1].low == "as":
+            self._succeeded(text, row, i, (a, b), last + 1, persons, found, named=(one[0], one[1]))
+            return
+        start, end, _ = one
+        office = OfficeHeld(
+            text[start:end], "", start, b, None, None, None, False, False, "successor", text[a:b].split()[-1]
+        )
+        found.offices.append(office)
+        if all(p.start != start for p in found.people):
+            found.people.append(PersonFound(start, end, (start, end), text[start:end], office, "successor"))
+
+    def held_the_post(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'A B, who held the post until 2020': the office told before in the sentence, of another."""
+        before = [o for o in found.offices if o.person and o.title and o.start < row[i].start]
+        one = self._leader(text, row, i, persons)
+        if one is None or not before or row[i + 1].low not in ("the", "that"):
+            return
+        if i + 3 < len(row) and row[i + 3].low in ("as", "of"):
+            return  # 'holds the post of envoy'
+        (a, b), last = one, before[-1]
+        if last.person == text[a:b]:
+            return
+        past = row[i].low.endswith(("held", "ed"))
+        office = OfficeHeld(
+            text[a:b], last.title, a, row[i + 2].end, last.body, None, last.body_name, past, False, last.kind
+        )
+        found.offices.append(office)
+        if all(p.start != a for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+
     def _succeeded(
         self,
         text: str,
@@ -180,6 +264,7 @@ class TurnReader:
         at: int,
         persons: list[tuple[int, int]],
         found: Found,
+        named: tuple[int, int] | None = None,
     ) -> None:
         t = next((k for k in range(at + 1, min(at + 6, len(row))) if row[k].is_office), None)
         title = row[t].title if t is not None else None
@@ -187,13 +272,15 @@ class TurnReader:
             return
         _, body, pronoun, _, _ = title_context.before(row, t)
         after, body_after, body_name, _ = title_context.after(text, row, t)
+        if named is not None and body is None and body_after is None and found.offices:
+            body = found.offices[-1].body  # "Peru's president named A to succeed B as foreign minister"
         j = i - 1
         passive = row[i].low == "replaced" and row[j].low in ("be", "been", "was", "is")
         while j >= 0 and (row[j].low in ("has", "had", "who", "was", "be", "been", "is", ",") or row[j].kind == "Time"):
             if row[j].low == "be":
                 return
             j -= 1
-        one = self.names.name_before(text, row, j, persons)
+        one = named or self.names.name_before(text, row, j, persons)
         end = row[after - 1].end
         a, b = other
         for start, stop, former in ([(one[0], one[1], passive)] if one else []) + [(a, b, not passive)]:

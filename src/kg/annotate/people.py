@@ -22,10 +22,12 @@ from kg.annotate.people_words import (
     DISMISSED,
     ENTERED,
     HEADS,
+    HELD,
     LEADS,
     LEFT,
     NAMED,
     POSSESSIVE,
+    POSTS,
     REPLACED,
     TERM_OVER,
     UNREAL,
@@ -88,14 +90,20 @@ class PeopleFinder:
             if item.title and item.is_office and i not in used:
                 self._titled(text, row, i, persons, found, used)
         for i, item in enumerate(row):
-            if item.title and not item.is_office and i not in used:
+            if item.title and not item.is_office and i not in used and not self._inside_name(row, i, persons):
                 self._titled(text, row, i, persons, found, used)
             elif item.low in DERIVED:
                 self.turns.counterpart(text, row, i, persons, found)
-            elif item.low in LEADS and i >= 3 and row[i - 1].low == "who":
+            elif item.low in LEADS and i >= 2:
                 self.turns.heads(text, row, i, persons, found)
+            elif item.low in ("speaks", "speaking") and i + 2 < len(row) and row[i + 1].low == "for":
+                self.turns.speaks(text, row, i, persons, found)
             elif item.low in REPLACED:
                 self.turns.succession(text, row, i, persons, found)
+            elif item.low in ("succeed", "replace") and i > 3 and row[i - 1].low == "to":
+                self.turns.named_to_succeed(text, row, i, persons, found)
+            elif item.low in HELD and i >= 2 and i + 2 < len(row) and row[i + 2].low in POSTS:
+                self.turns.held_the_post(text, row, i, persons, found)
         for a, b in persons:
             if self.names.looks_like_name(text[a:b]) and len(text[a:b].split()) >= 2:
                 a, b = self.names.trim(text, a, b)
@@ -104,6 +112,14 @@ class PeopleFinder:
                 if not named and not ship and all(b <= p.covered[0] or p.covered[1] <= a for p in found.people):
                     found.people.append(PersonFound(a, b, (a, b), text[a:b]))
         return found
+
+    def _inside_name(self, row: list[Item], i: int, persons: list[tuple[int, int]]) -> bool:
+        """Whether a rank is a part of a name ('Hassan Sheikh Mohamud')."""
+        before = row[i - 1] if i else None
+        if before is None or before.name is not None or before.title is not None or not before.text.isalpha():
+            return False
+        found = any(a <= before.start and row[i].end < b for a, b in persons)
+        return before.text[0].isupper() and (found or (i > 1 and row[i].low in ("sheikh", "sheik", "shaikh")))
 
     def _apart(self, text: str, start: int, end: int, names: Sequence[Mention]) -> list[TitleMatch]:
         """The titles of a stretch; one that takes the last word of a body's name ('Union Commission chair') is cut."""
@@ -181,7 +197,8 @@ class PeopleFinder:
         if title.plural:
             bodies, after = title_context.bodies(row, i, after)
         body, pronoun = body or body_after, pronoun if pronoun is not None else pronoun_after
-        if body is None and pronoun is None and first and row[first - 1].low == "and":
+        joined = body is None and pronoun is None and first > 0 and row[first - 1].low == "and"
+        if joined:
             # "Chile's President A B and Defence Minister C D": both of Chile
             last = next(
                 (
@@ -223,7 +240,8 @@ class PeopleFinder:
                 if any(p.start <= a < p.end for p in found.people):
                     return
                 owner = bodies[n] if len(bodies) == len(name) else body if not plural else None
-                home = title_context.home_of(row, k) if owner is None and pronoun is None else None
+                home = title_context.home_of(row, k) if (owner is None or joined) and pronoun is None else None
+                owner = None if home is not None else owner  # 'President A of Peru and President B of Chile'
                 office: OfficeHeld | None = OfficeHeld(
                     text[a:b],
                     title.title,
@@ -251,6 +269,8 @@ class PeopleFinder:
         held = (body, pronoun, body_name, former, then)
         if title.is_office and self._copula(text, row, i, after, begin, persons, found, held):
             return
+        if title.is_office and not title.plural and self._pronoun(text, row, i, first, after, found, held):
+            return
         if (
             body is not None
             and pronoun is None
@@ -262,6 +282,50 @@ class PeopleFinder:
             found.offices.append(
                 OfficeHeld("", title.title, begin, row[after - 1].end, body, None, None, former, then, "epithet")
             )
+
+    def _pronoun(
+        self,
+        text: str,
+        row: list[Item],
+        i: int,
+        first: int,
+        after: int,
+        found: Found,
+        held: tuple[Mention | None, int | None, str | None, bool, bool],
+    ) -> bool:
+        """'She had been foreign minister', 'he became president in 2019'; whether it is so.
+
+        Whom the pronoun means is known only later, so the office has no person yet.
+        """
+        title, (body, pronoun, body_name, former, _) = row[i].title, held
+        j, words = first - 1, set[str]()
+        while j >= 0 and row[j].low in BETWEEN | COPULA | APPOINTED:
+            words.add(row[j].low)
+            j -= 1
+        verb = words & (COPULA | APPOINTED) - {"has", "had", "who"}
+        if title is None or j < 0 or not verb or row[j].low not in ("he", "she"):
+            return False
+        if title_context.to(row, after - 1):
+            return False  # 'she was the first president to visit Lima'
+        begun = bool(words & APPOINTED)
+        over = bool(words & {"was", "had", "served"}) and not begun
+        if j and row[j - 1].low in UNREAL | {"when", "while", "as", "after", "before"}:
+            return False
+        found.offices.append(
+            OfficeHeld(
+                "",
+                title.title,
+                row[j].start,
+                row[after - 1].end,
+                body,
+                pronoun,
+                body_name,
+                former or over or bool(TERM_OVER.match(text, row[after - 1].end)),
+                True,
+                "pronoun",
+            )
+        )
+        return True
 
     def _copula(
         self,
@@ -401,7 +465,7 @@ class PeopleFinder:
         moved = words & (ENTERED | LEFT)
         if moved and "as" not in words:
             return False
-        former |= bool(words & LEFT)
+        former |= bool(words & (LEFT | {"until"}))
         verb = bool(words & (COPULA | APPOINTED) - {"has", "had"}) or bool(moved)
         apart = row[j].text == ","
         opened = bool(words & {"(", "–", "—"})

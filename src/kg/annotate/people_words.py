@@ -23,10 +23,10 @@ LINK = _set(
     """
     former then now current outgoing incoming acting interim late caretaker ex long-time longtime embattled newly
     appointed elected re-elected new veteran hardline then- ex- ousted deposed transitional visiting sitting
-    senior chief top military long-serving federal so-called ruling first own
+    senior chief top military long-serving federal so-called ruling first own woman female formerly previously once
     """
 )
-FORMER = {"former", "then", "late", "ex", "ousted", "deposed", "then-", "ex-"}
+FORMER = {"former", "formerly", "previously", "once", "then", "late", "ex", "ousted", "deposed", "then-", "ex-"}
 COPULA = _set(
     """
     is was were are been has had became becomes served serves serving who remains remained
@@ -40,7 +40,7 @@ APPOINTED = _set(
 )
 BETWEEN = _set(
     """
-    as in on the a an now still also newly formally unanimously recently then since himself herself first at
+    as in on the a an now still also newly formally unanimously recently then since himself herself first at until
     """
 )
 UNREAL = {"will", "would", "to", "not", "never", "may", "might", "could", "should", "if", "nor", "n't", "hopes"}
@@ -64,6 +64,11 @@ NAMED = {"named", "appointed", "reappointed", "elected", "re-elected", "installe
 """'Peru named A B foreign minister': verbs before a name and its new title."""
 DISMISSED = {"dismissed", "sacked", "fired", "ousted", "removed", "deposed", "replaced"}
 LEADS = {"heads", "leads", "commands", "headed", "led", "commanded", "runs", "chairs", "chaired"}
+HELD = {"held", "holds", "occupied", "occupies"}
+POSTS = {"post", "office", "job", "position"}
+"""'Held the post': the office told last."""
+ADVERBS = {"also", "briefly", "currently", "now", "still", "then"}
+"""What may stand between a person and a verb of leading."""
 REPLACED = {"succeeded", "succeeds", "succeeding", "replaced", "replaces", "replacing"}
 THINGS = _set(
     """

@@ -33,6 +33,7 @@ from itertools import pairwise
 
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_nouns import mend_nouns
+from kg.annotate.repair_signers import mend_signers
 from kg.annotate.speech import turn_round
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
 from kg.core.annotated import Token
@@ -41,6 +42,7 @@ from kg.core.annotated import Token
 def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
     """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
     _opening_time(tokens)
+    _two_clauses(tokens)
     _first_of_list(tokens)
     _no_verb(tokens)
     _under_treaty(tokens)
@@ -51,6 +53,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _relative_object(tokens)
     _question(tokens)
     mend_nouns(tokens)
+    mend_signers(tokens)
     _finite_participle(tokens)
     _verbless(tokens)
     _note(tokens)
@@ -62,6 +65,20 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _tenses(tokens)
     hang_on_copula(tokens)
     turn_round(tokens, say, speakers)
+
+
+def _two_clauses(tokens: Sequence[Token]) -> None:
+    """'The minister was blunt: "Peru left the bloc."': each side of the colon keeps its own subject."""
+    colon = next((t.i for t in tokens if t.text == ":"), None)
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    if colon is None or root is None or root.i < colon:
+        return
+    before = [c for c in root.children if c.i < colon and c.tag in FINITE and c.dep in ("ccomp", "advcl", "dep")]
+    subjects = root.by(*SUBJECTS)
+    first = [s for s in subjects if s.i < colon]
+    if len(before) == 1 and first and len(subjects) > len(first) and not before[0].by(*SUBJECTS):
+        for subject in first:
+            attach(subject, before[0], subject.dep)
 
 
 _HEADLINE = frozenset(
@@ -422,7 +439,21 @@ _PAST = {
     "withdrew": "withdraw",
 }
 """Forms that small taggers take for adjectives or nouns, and that are nothing but past tenses."""
-_PRESENT = {"attacks", "bans", "bars", "bombs", "objects", "protests", "raids", "shells", "strikes", "visits", "vows"}
+_PRESENT = {
+    "attacks",
+    "bans",
+    "bars",
+    "bombs",
+    "contests",
+    "objects",
+    "pits",
+    "protests",
+    "raids",
+    "shells",
+    "strikes",
+    "visits",
+    "vows",
+}
 """Forms that are nouns as often as verbs."""
 
 
@@ -435,7 +466,9 @@ def _verbless(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     for name, verb in pairwise(tokens[colon + 1 :]):
         low, last = verb.text.lower(), verb.i + 1 == len(tokens)
-        noun = low in _PAST and name.mention is None and name.tag in ("NN", "NNS")  # 'a Colombian plane overflew it'
+        noun = (
+            (low in _PAST or low == "pits") and name.mention is None and name.tag in ("NN", "NNS")
+        )  # 'a Colombian plane overflew it'
         if root is None or not (noun or _named(name)) or verb.mention is not None or name.dep == "pobj":
             continue
         later = None if last else _behind(tokens, verb.i + 1)

@@ -12,6 +12,10 @@
 * 'President A and the president of Peru, B, signed': no person is another one; the name belongs to the title before it.
 * 'They promised each other military aid': 'each other' is who gets it, not a part of what they get.
 * 'The text signed in Rome on 4 May, by A and B, was never ratified': the 'by' phrase is the participle's.
+* 'struck a fisheries deal', 'consented to a visiting forces deal': the noun of a treaty was taken for a verb.
+* 'disagree on where the boundary runs': a verb that was taken for a plural.
+* 'The pact between Peru and Chile binds both': the verb after two names was taken for what these describe.
+* 'declared the pact with Peru null and void': what it is declared to be is no noun that Peru describes.
 """
 
 from __future__ import annotations
@@ -25,6 +29,10 @@ from kg.core.annotated import Token
 
 def mend_nouns(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
+    _treaty_noun(tokens)
+    _between_names(tokens)
+    _where_it_runs(tokens)
+    _declared(tokens)
     _participle(tokens)
     _opening_phrase(tokens)
     _after_object(tokens)
@@ -51,6 +59,87 @@ def _each_other(tokens: Sequence[Token]) -> None:
             continue
         attach(other, noun.head, "dative")
         attach(each, other, "det")
+
+
+_TREATY_NOUNS = frozenset({"accord", "agreement", "compact", "deal", "pact", "treaty", "truce"})
+_VOID = frozenset({"dead", "illegal", "invalid", "null", "void"})
+
+
+def _treaty_noun(tokens: Sequence[Token]) -> None:
+    """'A fisheries deal': the noun that closes a noun phrase, which the parser took for the verb of a clause."""
+    for noun in tokens[1:]:
+        before, head = tokens[noun.i - 1], noun.head
+        if noun.text.lower() not in _TREATY_NOUNS or noun.mention is not None or head is None or noun.by("aux", "dobj"):
+            continue
+        opened = any(c.dep in ("det", "poss") for c in before.children) and before.tag in ("NN", "NNS")
+        if noun.dep in ("ccomp", "xcomp") and opened and noun.by(*SUBJECTS) == [before] and not head.by("dobj"):
+            place: tuple[Token | None, str] = (head, "dobj")
+        elif noun.dep == "acl" and noun.tag in ("VB", "VBP") and opened and before.dep in ("pobj", "dobj", "nsubj"):
+            place = (before.head, before.dep)
+        elif noun.tag in ("VB", "VBP") and opened and noun.dep == before.dep == "pobj" and head is before.head:
+            place = (head, "pobj")
+        else:
+            continue
+        noun.tag, noun.pos = "NN", "NOUN"
+        for child in [c for c in before.children if c.i < before.i]:
+            attach(child, noun, child.dep)
+        attach(before, noun, "compound")
+        attach(noun, *place)
+        return
+
+
+_ENDS_IN_ES = ("ches", "shes", "sses", "xes", "zes")
+
+
+def _between_names(tokens: Sequence[Token]) -> None:
+    for prep in tokens:
+        verb = next(iter(prep.by("pobj")), None) if prep.lemma == "between" and prep.dep == "prep" else None
+        noun, low = prep.head, verb.text.lower() if verb is not None else ""
+        if verb is None or noun is None or verb.tag != "NNS" or verb.mention is not None or not low.endswith("s"):
+            continue
+        names = [c for c in verb.by("nmod", "compound") if c.mention is not None and c.mention.role != "adjective"]
+        if len(names) != 1 or names[0].i != prep.i + 1 or not any(c.i == verb.i - 1 for c in names[0].by("conj")):
+            continue
+        above, infinitive = noun.head, False
+        if (
+            above is not None
+        ):  # with another finite verb there, it is a noun ('between Peru and Chile troops broke out')
+            infinitive = noun.dep in SUBJECTS and above.head is None and any(a.tag == "TO" for a in above.by("aux"))
+            if not infinitive:
+                continue
+        attach(names[0], prep, "pobj")
+        verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", low[: -2 if low.endswith(_ENDS_IN_ES) else -1]
+        attach(verb, None, "ROOT")
+        if above is not None:
+            attach(above, verb, "xcomp")
+        attach(noun, verb, "nsubj")
+        return
+
+
+_RUNS = {"ends": "end", "lies": "lie", "runs": "run"}
+
+
+def _where_it_runs(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        lemma = _RUNS.get(verb.text.lower())
+        nouns = [c for c in verb.by("compound") if c.i == verb.i - 1]
+        if lemma is None or verb.tag != "NNS" or not nouns or not any(c.tag == "WRB" for c in verb.children):
+            continue
+        verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", lemma
+        verb.dep = {"dobj": "ccomp", "pobj": "pcomp"}.get(verb.dep, verb.dep)
+        nouns[0].dep = "nsubj"
+        for child in [c for c in verb.children if c.i < nouns[0].i and c.dep in ("amod", "det", "nummod", "poss")]:
+            attach(child, nouns[0], child.dep)
+
+
+def _declared(tokens: Sequence[Token]) -> None:
+    for word in tokens:
+        prep, named = word.head, word.by("compound")
+        noun = prep.head if prep is not None and prep.dep == "prep" else None
+        verb = noun.head if noun is not None and noun.dep == "dobj" else None
+        if word.text.lower() in _VOID and word.dep == "pobj" and verb is not None and named and named[0].mention:
+            attach(named[0], prep, "pobj")
+            attach(word, verb, "oprd")
 
 
 def _late_agent(tokens: Sequence[Token]) -> None:

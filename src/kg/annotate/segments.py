@@ -167,7 +167,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if rest:
             found = piece.find(rest, at)
             out.append((a + found, a + found + len(rest)))
-        spans += _mend(text, out)
+        spans += [part for span in _mend(text, out) for part in _posted(text, *span)]
     return [part for a, b in spans for half in _halves(text, a, b) for part in _capped(text, *half)]
 
 
@@ -227,6 +227,18 @@ def _mend(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             out.append((a, b))
     return out
+
+
+_ON_X = re.compile(r"\b(?:on|to|via) X\.[\"”]?\s+(?=[\"“]?[A-Z])")
+
+
+def _posted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence cut after 'wrote on X.': the name of the network, no initial of somebody's."""
+    out = []
+    for m in _ON_X.finditer(text, start, end):
+        out.append((start, m.start() + len(m.group().rstrip())))
+        start = m.end()
+    return [*out, (start, end)]
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

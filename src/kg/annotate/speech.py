@@ -5,6 +5,9 @@ The parser takes the speaker for the object of the verb, or the verb of saying f
 * '..., tweeted the minister.': the noun after a verb of saying that stands after a comma or a quotation is its subject;
 * 'Peru, maintained the minister, had signed': the verb of saying is put in, and the other one is the main verb;
 * 'Peru, the minister told reporters, had signed': likewise, with the speaker before the verb of saying;
+* 'said in a statement that Peru had signed': the clause is what was said, not what describes the statement;
+* '"Peru," said the minister, "signed it"': the subject before the verb of saying is that of the verb behind it;
+* 'the communique states that': a verb of saying that looks like a plural noun before its clause;
 * '..., one official hints.': a verb of saying that looks like a plural noun at the end, after one who can speak.
 """
 
@@ -26,13 +29,62 @@ def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collecti
     for token in tokens:
         if token.tag == "NNS":
             _noun_for_verb(tokens, token, say, speakers)
+            _states_that(tokens, token, say)
         elif token.lemma in say and token.tag in _FINITE:
             _speaker_after(tokens, token, speakers)
             _put_in(tokens, token)
+            _split_quotation(tokens, token)
+            _said_in(token)
 
 
 def _speaks(token: Token, speakers: Collection[str]) -> bool:
     return token.mention.kind in _SPEAK if token.mention is not None else token.lemma in speakers
+
+
+def _said_in(verb: Token) -> None:
+    """'Said in a statement that ...', 'informed the council in a letter that ...'."""
+    if verb.by("ccomp", "xcomp"):
+        return
+    below = [o for p in verb.by("prep") if p.i > verb.i for o in p.by("pobj")] + verb.by("dobj")
+    below += [o for noun in list(below) for p in noun.by("prep") for o in p.by("pobj")]
+    cited = [o for a in verb.by("advcl") if a.lemma in ("cite", "quote") for o in a.by("dobj")]
+    for noun in (*below, *cited):
+        for clause in noun.by("relcl", "acl"):
+            marks = clause.by("mark")
+            if len(objects := clause.by("dobj")) > 1:  # 'that' is no object where there is another one
+                marks = [*marks, *(o for o in objects if o.tag == "WDT")]
+            that = next((m for m in marks if m.text.lower() == "that"), None)
+            if that is not None and (noun.mention is None or noun in cited) and clause.by("nsubj", "nsubjpass", "expl"):
+                that.dep, that.tag = "mark", "IN"
+                attach(clause, verb, "ccomp")
+                return
+
+
+def _split_quotation(tokens: Sequence[Token], verb: Token) -> None:
+    """'"Peru," said the minister, "signed it"': Peru signed it."""
+    main = verb.head
+    if verb.dep != "parataxis" or main is None or main.by("nsubj", "nsubjpass", "csubj", "expl") or main.i < verb.i:
+        return
+    noun = next((c for c in verb.children if c.i < verb.i and c.dep in ("ccomp", "dobj", "npadvmod", "dep")), None)
+    if noun is None or noun.tag.startswith(("VB", "MD")) or noun.pos not in ("NOUN", "PROPN", "PRON"):
+        return
+    last = max(t.i for t in noun.subtree())
+    if all(t.text in _MARKS for t in tokens[last + 1 : verb.i]) and last + 1 < verb.i:
+        attach(noun, main, "nsubjpass" if main.by("auxpass") else "nsubj")
+
+
+def _states_that(tokens: Sequence[Token], token: Token, say: Collection[str]) -> None:
+    low = token.text.lower()
+    nouns = [c for c in token.by("compound") if c.i == token.i - 1]
+    that = token.i + 1 < len(tokens) and tokens[token.i + 1].text.lower() == "that"
+    clauses = [c for c in token.by("relcl", "acl") if any(m.text.lower() == "that" for m in c.by("mark"))]
+    if not that or not nouns or not clauses or low[:-1] not in say or token.head is not None:
+        return
+    token.tag, token.pos, token.lemma = "VBZ", "VERB", low[:-1]
+    attach(nouns[0], token, "nsubj")
+    for child in [c for c in token.children if c.i < nouns[0].i]:
+        attach(child, nouns[0], child.dep)
+    attach(clauses[0], token, "ccomp")
 
 
 def _noun_for_verb(tokens: Sequence[Token], token: Token, say: Collection[str], speakers: Collection[str]) -> None:

@@ -104,6 +104,8 @@ class AttributionReader:
                 return None  # '..., the ministry did not confirm'
             if self.quotations.word_before(verb, trigger):
                 return None  # 'Talks resumed on Monday – "useful", says the ministry'
+        if verb is not None and clause.dep == "xcomp" and self._said_to_have(clause, verb):
+            return self.speakers.unnamed(verb, verb), f"'{verb.lemma}' in the passive"
         if verb is None or not is_verb(verb) or clause.dep not in ("ccomp", "parataxis"):
             return None
         if verb.lemma not in self.words.say:
@@ -111,7 +113,7 @@ class AttributionReader:
         if verb.lemma == "announce" and verb.head is not None and verb.head.lemma in _GLAD:
             return None, "the document announces it"  # 'The Government is pleased to announce that ...'
         found = self.speakers.of(verb)
-        if found is not None and is_agency(found):
+        if found is not None and (is_agency(found) or self.speakers.relays(found.token)):
             found = self.speakers.cited(verb) or found
         if found is None:
             return None
@@ -141,12 +143,15 @@ class AttributionReader:
         to = any(a.tag == "TO" for a in clause.by("aux"))
         if verb is None or clause.dep != "xcomp" or not to:
             return None
-        if passive(verb) and verb.lemma in self.words.report and verb.lemma != "tell":
-            return self.speakers.unnamed(verb, verb), f"'{verb.lemma}' to"  # 'is believed to have attacked it'
         if verb.lemma not in self.words.factuality.claimed:
             return None
         found = self.speakers.of(verb)
         return (found, f"'{verb.lemma} to'") if found is not None else None
+
+    def _said_to_have(self, clause: Token, verb: Token) -> bool:
+        """'Is said to have signed', 'is believed to be arming': what has not to come about first."""
+        told = is_verb(verb) and passive(verb) and verb.lemma in self.words.passive_say
+        return told and any(a.lemma == "have" or (a.lemma == "be" and clause.tag == "VBG") for a in clause.by("aux"))
 
     def _attitude(self, clause: Token) -> Holder | None:
         """'X is convinced that ...', 'X made clear that ...'."""
@@ -158,7 +163,7 @@ class AttributionReader:
         if not any(s.dep in ("nsubj", "nsubjpass") for s in clause.children):
             return None
         if word.lemma in self.words.attitudes or word.text.lower() in self.words.attitudes:
-            verb: Token | None = word if is_verb(word) else word.head
+            verb: Token | None = word if is_verb(word) and word.dep not in ("acomp", "attr") else word.head
             found = self.speakers.of(verb, asserting=True) if verb is not None and is_verb(verb) else None
             return (found, f"'{word.text.lower()} that'") if found is not None and not is_agency(found) else None
         if word.lemma in ("clear", "plain", "known", "understand") or word.text.lower() in ("clear", "plain", "known"):
@@ -185,6 +190,10 @@ class AttributionReader:
     def _noun(self, clause: Token) -> Holder | None:
         """ "X's claim that ...", 'the allegation by X that ...'."""
         noun = clause.head
+        if noun is not None and clause.dep == "ccomp" and noun.lemma == "be":  # "X's version is that ..."
+            told = [s for s in noun.by("nsubj") if s.lemma in self.words.views | self.words.claims]
+            owner = self.speakers.owner(told[0]) if told and any(c.dep == "mark" for c in clause.children) else None
+            return (owner, f"'{told[0].lemma} is that'") if owner is not None else None
         of = noun is not None and clause.dep == "pobj" and noun.lemma == "of"
         if noun is not None and of:
             noun = noun.head
@@ -284,12 +293,16 @@ class AttributionReader:
             return None
         before = sentence.tokens[:colon]
         heads = [t for t in before if t.head is None or t.head.i >= colon]
-        if len(heads) != 1 or is_verb(heads[0]):
+        if len(heads) != 1:
             return None
+        quoted = self.quotations.at(trigger) is not None
+        if is_verb(heads[0]):  # 'The minister was blunt: "..."'
+            subjects = heads[0].by("nsubj") if quoted else []
+            found = [r for s in subjects for r in self.speakers.named(s) if r.entity.kind == "Person"]
+            return (found[0], "a colon after a clause on the speaker") if len(found) == 1 else None
         refs = self.speakers.named(heads[0])
         if not refs or is_agency(refs[0]):
             return None
-        quoted = self.quotations.at(trigger) is not None
         mention = heads[0].mention
         speaks = refs[0].entity.kind == "Person" or mention is None or mention.kind in ("Ministry", "ArmedForce")
         return (refs[0], "a colon after the speaker") if quoted or speaks else None

@@ -93,7 +93,8 @@ class _Reading:
     def __init__(
         self, knowledge: Knowledge, times: Times, names: Any, annotated: Annotated, offices: Sequence[Held]
     ) -> None:
-        offices = name_epithets(annotated, offices)
+        self._of_pronouns = [held for held in offices if held.kind == "pronoun"]
+        offices = name_epithets(annotated, [held for held in offices if held.kind != "pronoun"])
         self.knowledge, self.annotated, self.offices = knowledge, annotated, list(offices)
         self.text, self.document = annotated.document.text, annotated.document
         self.names = names
@@ -231,8 +232,9 @@ class _Reading:
             treaties.collect(sentence)
         found += standing.contested(found)
         found += treaties.finish()
-        offices = OfficeFacts(self.annotated, self.resolver, self.people, self._terms(), self._thens())
-        for claim in offices.claims(self.offices):
+        terms, thens = self._terms(), self._thens()
+        offices = OfficeFacts(self.annotated, self.resolver, self.people, terms, thens)
+        for claim in offices.claims([*self.offices, *self._pronoun_offices(thens)]):
             when, words = self._took_office.get(claim.subject.name, (None, None))
             # that somebody took office in a year is said in other words than the title
             found.append(replace(claim, evidence=words) if words is not None and when == claim.date else claim)
@@ -392,7 +394,8 @@ class _Reading:
         out: dict[str, When] = {}
         for sentence in self.annotated.sentences:
             for match in self.matcher.matches(sentence, "term"):
-                for ref in match.s:
+                hoped = any(a.tag == "TO" for a in match.trigger.by("aux"))  # 'named A to succeed B'
+                for ref in match.s if not hoped else ():
                     if ref.entity.kind == "Person" and match.dates and match.verdict.stance is Stance.STATED:
                         out.setdefault(ref.entity.name, match.dates[0][1])
                         words = evidence(self.text, sentence, match.trigger, *match.s_tokens, match.dates[0][0])
@@ -418,6 +421,26 @@ class _Reading:
                 when = self.when.resolve_token(token, "past") if held is not None and held in self.people else None
                 if when is not None and held is not None:
                     out.setdefault(self.people[held].name, when)
+        return out
+
+    def _pronoun_offices(self, thens: dict[int, When]) -> list[Held]:
+        """'She had been foreign minister': the offices of those whom a pronoun means; their terms go into ``thens``."""
+        keys = {entity.iri: name for name, entity in self.people.items()}
+        told = {held.start: held for held in self._of_pronouns}
+        out: list[Held] = []
+        for sentence in self.annotated.sentences if told else ():
+            for token in sentence.tokens:
+                held = told.get(token.start)
+                named = (
+                    {keys[r.entity.iri] for r in self.resolver.actors(token) if r.entity.iri in keys} if held else set()
+                )
+                if held is None or len(named) != 1:
+                    continue
+                out.append(replace(held, person=named.pop()))  # type: ignore[type-var]
+                verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
+                when = self._told_term(held) or (self.when.date(verb) if verb is not None and not held.former else None)
+                if when is not None:
+                    thens.setdefault(held.start, when)
         return out
 
     def _told_term(self, office: Held) -> When | None:

@@ -259,6 +259,7 @@ WHOLE_PATHS = frozenset(
     {
         "applied_to",
         "besides",
+        "bloc_before",
         "considered",
         "here",
         "last_claimant",

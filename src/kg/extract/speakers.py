@@ -32,7 +32,7 @@ class Speakers:
             if verb.lemma not in self.words.passive_say:
                 return None
             subjects = [p for a in verb.by("agent") for p in a.by("pobj")]
-            if verb.lemma in ("quote", "cite") and not any(self.named(s) for s in subjects if not self._relays(s)):
+            if verb.lemma in ("quote", "cite") and not any(self.named(s) for s in subjects if not self.relays(s)):
                 subjects = surface_subjects(verb)
         else:
             subjects = surface_subjects(verb)
@@ -47,7 +47,9 @@ class Speakers:
                 return refs[0]
         judged = any(s.mention is None and s.lemma in self.words.judges for s in subjects)
         nouns = self.resolver.lexicon.person | self.words.sources
-        told = verb.lemma in self.words.turned and any(s.mention is None and s.lemma in nouns for s in subjects)
+        told = verb.lemma in self.words.turned and any(
+            s.mention is None and (s.lemma in nouns or s.tag == "NNP") for s in subjects
+        )
         if verb.lemma in self.words.report or judged or told:
             return self.unnamed(subjects[0] if subjects else verb, verb)
         return None
@@ -65,14 +67,15 @@ class Speakers:
                 return subject if judges else None
         return None
 
-    def _relays(self, token: Token) -> bool:
+    def relays(self, token: Token) -> bool:
         """Whether it is a news agency or one of the media, which only relay."""
         return token.lemma in self.words.media or any(is_agency(r) for r in self.resolver.actors(token))
 
     def cited(self, verb: Token) -> Ref | None:
         """Whom a news agency cites for what it relays ('AFP, citing officials, said that ...')."""
         beside = [c for s in surface_subjects(verb) for c in s.by("acl", "advcl", "relcl")]
-        for clause in (*verb.by("advcl", "acl", "dep", "prep"), *beside):
+        inside = [a for c in verb.by("ccomp") for a in c.by("advcl") if a.i < c.i]  # 'reported, citing X, that ...'
+        for clause in (*verb.by("advcl", "acl", "dep", "prep"), *beside, *inside):
             if clause.lemma in ("cite", "quote"):
                 for token in expand(clause.by("dobj")):
                     if refs := self.named(token) or self.unnamed_source(token):
@@ -118,6 +121,9 @@ class Speakers:
                 owner = self.resolver.actors(child)
                 if owner:
                     return [Ref(owner[0].entity, token, "a body's spokesman", words, owner[0].state)]
+        for child in token.by("poss"):  # "the Peruvian government's communique"
+            if child.mention is None and (owner := self.resolver.actors(child)):
+                return [Ref(owner[0].entity, token, "a body's spokesman", words, owner[0].state)]
         for child in token.by("prep"):
             if child.lemma in _INSIDE:
                 owner = [r for p in child.by("pobj") for r in self.resolver.actors(p)]

@@ -8,7 +8,7 @@ stated as that state's claim; a dispute counts only where its object is territor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kg.core.annotated import Annotated, Sentence, Token
@@ -83,9 +83,11 @@ class StandingFacts:
         """The claims of one sentence."""
         out: list[Claim] = []
         for match in self._matches(sentence):
-            found = self._claims(match) + self._gapped(match)
+            found = self._claims(match) + self._gapped(match) + self._as_do(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
                 self._added += [(r.entity.iri, frozenset(x.entity.iri for x in match.s)) for r in match.o]
+            if match.frame.value == "memberOf" and found and match.o_tokens:
+                self.paths.bloc = match.o_tokens[-1]
             out += found
             self._last = next(
                 (c for c in found if c.relation == "claimsSovereignty" and c.stance is not Stance.NEGATED), self._last
@@ -126,7 +128,9 @@ class StandingFacts:
         relation = frame.value
         subjects: Callable[[Token], Refs] = {
             "memberOf": self._states if "listed_person" in frame.s else self._members,
-            "alliedWith": self._states if frame.id == "ally.designated" else self._bare_states,
+            "alliedWith": self._states
+            if frame.id == "ally.designated" or "acting" in flags(frame)
+            else self._bare_states,
         }.get(relation, self._states)
         objects: Callable[[Token], Refs] = {
             "memberOf": self._organisations,
@@ -389,6 +393,31 @@ class StandingFacts:
         if when is None or not states or words[1].mention is None:
             return []
         return [self._claim(match, a, b, None, when) for a in states for b in match.o]
+
+    def _as_do(self, match: Match) -> list[Claim]:
+        """'A claims it, as do B and C', 'A belongs to it, and so does B': the others of whom the same is said."""
+        row = match.sentence.tokens
+        if match.verdict.stance is not Stance.STATED or not match.o or not grammar.is_verb(match.trigger):
+            return []
+        for first, second, third in zip(row, row[1:], row[2:], strict=False):
+            opened = first.i > match.trigger.i and first.text.lower() in ("as", "so")
+            again = ("did",) if grammar.tense(match.trigger) == "past" else ("do", "does")
+            if not opened or second.text.lower() not in again or third.text.lower() == "not":
+                continue
+            if any(t.tag in ("VBD", "VBP", "VBZ") for t in row[match.trigger.i + 1 : first.i]):
+                return []  # the verb before is another one
+            at = next((n for n in range(third.i, min(third.i + 3, len(row))) if row[n].mention is not None), None)
+            names = series_at(row, at)[0] or [row[at]] if at is not None else []
+            found = [(r, t) for t in names for r in self._bare_states(t)]
+            more = [(r, t) for r, t in found if all(r.entity != s.entity for s in match.s)]
+            if match.frame.joint or not more:
+                return []
+            every = [x.entity.iri for x in (*match.s, *(r for r, _ in more))]
+            added = [frozenset((r.entity.iri, x)) for r, _ in more for x in every]
+            self._added += [(o.entity.iri, pair) for o in match.o for pair in added]
+            others = replace(match, s=[r for r, _ in more], s_tokens=[t for _, t in more], dates=[])
+            return self._claims(others)
+        return []
 
     def _own_date(self, match: Match, other: Ref) -> When:
         """The date after one of several objects ('of A since 2004 and of B since 2009'), else the first."""

@@ -21,6 +21,8 @@ class StandingPaths:
 
     def __init__(self, annotated: Annotated, resolver: Resolver, words: Mapping[str, frozenset[str]]) -> None:
         self.annotated, self.resolver, self.words = annotated, resolver, words
+        self.bloc: Token | None = None
+        """The bloc whose members were told last."""
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
             "party_subject": self._party_subject,
             "party_with": self._party_with,
@@ -38,6 +40,7 @@ class StandingPaths:
             "coordinated_mods": self._coordinated_mods,
             "antecedent_own": self._antecedent_own,
             "speaker": self._speaker,
+            "bloc_before": self._bloc_before,
         }
 
     def _governor(self, token: Token) -> Token | None:
@@ -144,6 +147,14 @@ class StandingPaths:
             and t.mention.kind in ("IntergovernmentalOrganization", "Grouping")
         ]
         return names[-1:]
+
+    def _bloc_before(self, token: Token) -> list[Token]:
+        """'Chad belongs to the bloc. Niger left in 2020': the bloc, of a verb with nothing behind it but a time."""
+        if self.bloc is None or token.by("dobj", "prt", "ccomp", "xcomp", "acomp", "advcl", "nsubjpass"):
+            return []
+        times = [o.mention is not None and o.mention.kind == "Time" for p in token.by("prep") for o in p.by("pobj")]
+        here, there = (self.resolver.sentence_of.get(t.start, -9) for t in (token, self.bloc))
+        return [self.bloc] if times and all(times) and 0 <= here - there <= 1 and self.bloc.start < token.start else []
 
     def _series(self, token: Token) -> list[Token]:
         row = words_of(token)
@@ -301,14 +312,22 @@ class StandingPaths:
             )
         if about == "theirs":
             return self._theirs(token)
-        if about == "plainly_in":
+        if about in ("plainly_in", "plainly_outside"):
             # 'is in the bloc', nothing else: a talk, a seat or a place in its town would be another matter
+            where = ("in", "inside") if about == "plainly_in" else ("outside",)
             return any(
                 o.mention is not None and o.mention.kind in ("IntergovernmentalOrganization", "Grouping")
                 for p in token.by("prep")
-                if p.lemma in ("in", "inside")
+                if p.lemma in where
                 for o in p.by("pobj")
             ) and not token.by("attr", "acomp", "expl")
+        if about == "not_yet":
+            yet = token.head is not None and any(c.text.lower() == "yet" for c in token.head.children)
+            return yet or any(c.dep == "neg" or c.text.lower() == "never" for c in token.children)
+        if about == "open_line":
+            return self._open_line(token)
+        if about == "given_up":
+            return token.lemma != "give" or any(c.text.lower() == "up" for c in token.children)
         if about == "taken_out":
             return any(t.text.lower() == "out" for t in token.children)
         if about == "named_bloc":
@@ -321,12 +340,20 @@ class StandingPaths:
             )
         return True
 
+    def _open_line(self, token: Token) -> bool:
+        """'Disagree on where the border runs', 'have yet to settle where it runs'; not 'have settled where'."""
+        above = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
+        if above is None or above.lemma not in self.words["settled"] | {"agree", "decide", "determine"}:
+            return above is not None
+        yet = any(c.text.lower() == "yet" for a in (above, above.head) if a is not None for c in a.children)
+        return yet or bool(above.by("neg"))
+
     def _theirs(self, token: Token) -> bool:
-        """'is theirs', 'are its own'."""
+        """'is theirs', 'are its own', and 'is ours' in the words of who says so."""
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
         low = [t.text.lower() for t in row[at + 1 : at + 4]]
-        return bool(low) and (low[0] == "theirs" or low[:2] in (["its", "own"], ["their", "own"]))
+        return bool(low) and (bool({"theirs", "ours"} & set(low)) or low[:2] in (["its", "own"], ["their", "own"]))
 
     def _own_land(self, token: Token) -> bool:
         """'is considered by A its own soil', 'are considered Argentine by A'."""

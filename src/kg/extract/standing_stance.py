@@ -71,8 +71,12 @@ class StandingStance:
             return None  # who will be chair is a member already
         if frame.value == "memberOf" and verdict.negated and (verdict.future or self._would(token)):
             return None  # 'will never join' says nothing of today
-        if frame.value == "memberOf" and self._no_longer(token):
+        if frame.value in ("memberOf", "disputes", "alliedWith") and self._no_longer(token):
             verdict = Verdict(Stance.NEGATED, "'no longer'", verdict.holder, True)
+        if "acting" in flags(frame) and verdict.stance is Stance.STATED and token.head is not None:
+            speaker = self.stances.attribution.speakers.of(token.head, asserting=True)
+            if speaker is not None:
+                verdict = Verdict(Stance.ATTRIBUTED, f"what somebody '{token.head.lemma}s' it", speaker)
         if frame.value == "disputes" and verdict.negated and self._still_open(frame, token):
             verdict = Verdict(Stance.STATED, "what is not settled or accepted is open")
         if verdict.negated and frame.value == "claimsSovereignty" and self._needs_voice(frame, token):
@@ -130,7 +134,7 @@ class StandingStance:
         """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""
         head = token.head
         unsettled = head is not None and head.lemma in self.words["settled"] and bool(head.by("neg"))
-        return unsettled or frame.extra.get("about") == "denied"
+        return unsettled or frame.extra.get("about") in ("denied", "not_yet", "open_line")
 
     def _would(self, token: Token) -> bool:
         verbs = [t for t in [token, *token.ancestors()] if grammar.is_verb(t)][:2]
@@ -139,7 +143,7 @@ class StandingStance:
     def _no_longer(self, token: Token) -> bool:
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
-        words = [t.text.lower() for t in row[max(0, at - 4) : at]]
+        words = [t.text.lower() for t in row[max(0, at - 4) : at] + row[at + 1 : at + 3]]
         return any(words[n : n + 2] == ["no", "longer"] for n in range(len(words)))
 
     def _prospect(self, token: Token) -> bool:
@@ -218,7 +222,8 @@ class StandingStance:
 def flags(frame: Frame) -> frozenset[str]:
     """What a frame says of its words.
 
-    ``sovereign``: they leave no doubt that territory is meant; ``settled``: that a dispute is territorial; ``dated``:
+    ``sovereign``: they leave no doubt that territory is meant; ``settled``: that a dispute is territorial;
+    ``acting``: who acts for a state stands for it, and says so; ``dated``:
     entry or exit, which has a date; ``act``: a noun of entry or exit; ``undenied``: a 'no' before the object denies it.
     """
     return frozenset(frame.extra.get("flags", ()))

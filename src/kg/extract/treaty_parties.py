@@ -16,10 +16,16 @@ from kg.link.treaties import Treaty
 
 _MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
 """Names of treaties that have many parties, as a rule."""
+_JOINED = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|United Nations|UN)\b")
+"""Names of treaties that a state may stay out of."""
 
 
 _PAPERS = {"agenda", "letter", "minute", "note", "notes", "plan", "record", "statement"}
 """What may be signed without binding anybody."""
+_BOUND = {"allow", "commit", "entitle", "have", "oblige", "obligate", "permit", "require"}
+"""Words of a duty or a right, besides modal verbs."""
+_HELPS = {"arrange", "broker", "facilitate", "mediate", "sponsor"}
+"""What one does for the treaty of others."""
 _ARMED = {"ArmedForce", "Group", "Organization"}
 """Kinds of those who may have a truce of their own."""
 
@@ -28,6 +34,11 @@ def _state(ref: Ref) -> Entity | None:
     """The state that an actor is or acts for."""
     entity = ref.state if ref.entity.kind == "Person" else ref.entity
     return entity if entity is not None and entity.kind in STATE_KINDS else None
+
+
+def has_many_parties(treaty: Treaty) -> bool:
+    """Whether a treaty is called by a name of those that many states join."""
+    return bool(treaty.names) and _JOINED.search(treaty.name) is not None
 
 
 class TreatyParties:
@@ -68,6 +79,7 @@ class TreatyParties:
                 p.lemma == "between" for p in token.by("prep")
             ):
                 known.evidence = ev  # 'the agreement between A and B' says it in fewer words
+        self._bound_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._likely_parties(record)
         if len(record.parties) == 1 and not record.left:
@@ -78,6 +90,32 @@ class TreatyParties:
             self._pair_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._context_parties(record)
+
+    def _bound_parties(self, record: Record) -> None:
+        """'Under the pact Chad must consult', 'the pact, under which it may land': who has duties or rights."""
+        for token in record.treaty.mentions:
+            sentence = self.book.sentence(token)
+            for verb in self._verbs_under(token) if sentence is not None else ():
+                duty = verb.lemma in _BOUND and bool(verb.by("xcomp"))
+                if not duty and not any(a.tag == "MD" for a in verb.by("aux")):
+                    continue
+                subjects = [t for t in grammar.surface_subjects(verb) if t is not token]
+                refs = [r for t in subjects for r in self.resolver.actors(t) if _state(r) is not None]
+                if sentence is not None and refs:
+                    ev = evidence(self.text, sentence, token, verb, *(r.token for r in refs))
+                    self.book.add_parties(record, refs, ev, STATED, "party.bound-under", None)
+
+    def _verbs_under(self, token: Token) -> list[Token]:
+        """The verbs of what is done under a treaty."""
+        prep = token.head
+        own = [prep.head] if prep is not None and prep.lemma.lower() == "under" and prep.head is not None else []
+        own += [
+            c
+            for c in token.by("relcl")
+            for p in c.by("prep")
+            if p.lemma.lower() == "under" and any(o.text.lower() == "which" for o in p.by("pobj"))
+        ]
+        return [v for v in own if grammar.is_verb(v)]
 
     def _made_by(self, treaty: Treaty, entity: Entity) -> Verdict | None:
         """How the text stands to a party that it names only as the subject of signing or ratifying ('if A ratifies the
@@ -119,6 +157,8 @@ class TreatyParties:
             return
         pair = self.resolver.main_pair()
         known = set(record.parties)
+        if self._brokered(treaty) & {e.key for e in pair}:
+            return
         if len(pair) != 2 or not known <= {e.key for e in pair}:
             return
         token = treaty.mentions[0] if treaty.mentions else None
@@ -144,6 +184,12 @@ class TreatyParties:
             "party.context",
             None,
         )
+
+    def _brokered(self, treaty: Treaty) -> set[str]:
+        """Who only helped to a treaty ('a truce brokered by Togo')."""
+        verbs = [c for t in treaty.mentions for c in t.by("acl") if c.lemma in _HELPS]
+        helpers = [o for v in verbs for a in v.by("agent", "prep") if a.lemma == "by" for o in a.by("pobj")]
+        return {r.entity.key for o in helpers for c in grammar.conjuncts(o) for r in self.resolver.actors(c)}
 
     def _between_others(self, treaty: Treaty) -> bool:
         """'A deal signed between Mali and rebels': both sides are named, though nobody knows the name of one."""
@@ -194,6 +240,11 @@ class TreatyParties:
             preps = [*token.by("prep"), *(p for c in token.by("acl") for p in c.by("prep"))]
             if not any(p.lemma in ("with", "between") for p in preps):
                 continue
+            beside = [o for p in preps if p.lemma == "with" for o in p.by("pobj")]
+            if beside and all(
+                r.entity != known for o in beside for c in grammar.conjuncts(o) for r in self.resolver.actors(c)
+            ):
+                return  # "Mali's truce with the rebels": they are the other one
             if any(p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")) for p in preps):
                 return  # 'between Mali and the rebels': the other one is named, though nobody knows the name
             sentence, clause = self.book.sentence(token), grammar.clause_head(token)

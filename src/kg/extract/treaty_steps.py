@@ -14,6 +14,8 @@ from kg.extract.match import Match, evidence
 from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.story import Act
+from kg.extract.treaty_echoes import ECHOED, Echo, Step, followed, gapped
+from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
 from kg.extract.when import nearest
 from kg.link.noun_phrases import noun_phrase
@@ -34,6 +36,9 @@ _LABEL = re.compile(
 )
 _ASKED = re.compile(r"\bwho (?:has |had )?(?:signed|put pen)[^.?]*\?\s*$", re.IGNORECASE)
 _DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
+_AS_TOLD = {(Stance.PREDICTED, "Negotiating"), (Stance.ATTRIBUTED, "Concluded")}
+"""Where a party is told as the step is."""
+_TO_SIGN = Verdict(Stance.STATED, "party to the signing")
 _DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
 )
@@ -49,6 +54,7 @@ class TreatySteps:
 
     def __init__(self, book: TreatyBook) -> None:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
+        self._last: Step | None = None
 
     def collect(self, sentence: Sentence) -> None:
         """Note the steps that a sentence tells: of the frames of one trigger and status, the first with a treaty."""
@@ -58,6 +64,25 @@ class TreatySteps:
             step = (match.trigger.i, match.frame.value)
             if step not in done and self._status(match):
                 done.add(step)
+        echo = followed(sentence, self.book.number(sentence), self._last, self.matcher) if self._last else None
+        if echo is not None:
+            self._echo(echo, sentence)
+
+    def _echo(self, echo: Echo, sentence: Sentence) -> None:
+        """Note a step that is told by pointing at the one before."""
+        last = self._last
+        if last is None:
+            return
+        record, value = self.book.record(last.treaty), last.frame.value
+        ev = evidence(self.text, sentence, echo.trigger, echo.at, *(r.token for r in echo.parties))
+        trace = (f"'{echo.trigger.text}' repeats the step '{last.trigger.text}' at {last.trigger.start}",)
+        if value == "Party":
+            self.book.add_parties(record, echo.parties, ev, echo.verdict, last.frame.id, echo.when)
+        else:
+            status = Status(value, echo.when, None, echo.verdict, ev, last.frame.id, trace)
+            record.statuses.append(status)
+            self._involve(record, value, echo.parties, status, ev, echo.verdict, echo.when, None, last.frame)
+        self._last = replace(last, parties=(*last.parties, *echo.parties))
 
     def _status(self, match: Match) -> bool:
         """Note one step, or parties; whether a treaty was found."""
@@ -74,7 +99,8 @@ class TreatySteps:
             for t in role_tokens(trigger, path)
             if t is not trigger
             for r in self._who(t)
-            if (frame.id != "party.honour" or t.tag != "PRP") and not self.resolver.brokers(t)
+            if (frame.id != "party.honour" or (t.tag != "PRP" and r.entity.kind in STATE_KINDS | {"Person"}))
+            and not self.resolver.brokers(t)
         ]
         parties = list({r.entity: r for r in self._after_colon(refs, match)}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
@@ -82,7 +108,10 @@ class TreatySteps:
         verdict = self._verdict(match)
         dates = self._dates(match, verdict, parties)
         place = self._place(match, parties)
+        every = parties
         for n, (treaty, token) in enumerate(found):
+            others = {t.partner for t, _ in found if t is not treaty} - {treaty.partner, None}
+            parties = [r for r in every if r.entity.key not in others]
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
             when = own[0][1] if own else self._aligned(dates, n, len(found), trigger)
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
@@ -104,6 +133,10 @@ class TreatySteps:
                 self._involve(record, frame.value, parties, status, ev, verdict, when, place, frame)
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
+            if len(found) == 1 and frame.value in ECHOED and verdict.stance is Stance.STATED:
+                self._last = Step(sentence, self.book.number(sentence), trigger, frame, treaty, tuple(parties))
+                for echo in gapped(self._last, dates, self.matcher, verdict):
+                    self._echo(echo, sentence)
         return True
 
     def _who(self, token: Token) -> list[Ref]:
@@ -257,9 +290,23 @@ class TreatySteps:
         of before.
         """
         trigger = match.trigger
+        if match.frame.id == "withdraw.out":  # 'walked out of the club' is no treaty's matter
+            said = any(p.by("prep", "pobj") for p in trigger.by("prep", "prt", "advmod") if p.lemma == "out")
+            here = any(match.sentence.start <= t.start < match.sentence.end for t in last.mentions)
+            return said or not (here or last.names)
+        if match.frame.id == "sign.were":
+            return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
+        if match.frame.id == "party.plain":
+            return not last.names or bool(trigger.by("prep", "acl", "relcl"))
         if match.frame.value in ("Party", "Withdrawn"):
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
+            )
+        if match.frame.id == "ratify":
+            return bool(trigger.by("dobj", "nsubjpass", "ccomp", "xcomp", "prt")) or trigger.dep in (
+                "relcl",
+                "acl",
+                "amod",
             )
         if match.frame.id in ("sign.for", "sign.name_for"):
             whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
@@ -314,7 +361,13 @@ class TreatySteps:
             and any(w in match.verdict.rule for w in ("need", "require", "must", "have to", "remain"))
         ):
             return True  # said as pending by the frames of that status
-        if trigger.lemma in _OF_THINGS and all(t.tag == "PRP" for t in trigger.by("dobj")) and trigger.by("dobj"):
+        sure = "subject" in frame.conditions  # 'parliament passed it'
+        if (
+            not sure
+            and trigger.lemma in _OF_THINGS
+            and all(t.tag == "PRP" for t in trigger.by("dobj"))
+            and trigger.by("dobj")
+        ):
             return True  # 'closed it': the border, as a rule
         if frame.id == "party.honour" and trigger.dep == "pcomp":
             return True  # 'accused Chile of breaching the pact'
@@ -341,6 +394,10 @@ class TreatySteps:
             return self.matcher.when.dates(trigger.head)
         if not dates and trigger.dep == "acomp" and trigger.head is not None and grammar.is_verb(trigger.head):
             dates = self.matcher.when.dates(trigger.head)  # 'became operational on May 1'
+        if not dates and match.frame.id == "sign.bear" and trigger.dep == "acl" and trigger.head is not None:
+            above = trigger.head.head if trigger.head.dep == "nsubj" else None
+            if above is not None and above.lemma in ("come", "emerge", "follow"):
+                return self.matcher.when.dates(above)  # 'a treaty bearing their signatures followed in May'
         inside = {t.i for t in trigger.subtree()}
         if match.frame.value == "Party" and not grammar.is_verb(trigger):
             return [d for d in dates if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")]
@@ -385,6 +442,14 @@ class TreatySteps:
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
+        none = [
+            c
+            for o in match.trigger.by("dobj")
+            for c in o.children
+            if c.text.lower() == "no" and c.dep in ("det", "neg")
+        ]
+        if none and frame.value == "Party" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED, Stance.OPINION):
+            verdict = Verdict(Stance.NEGATED, "'no' before the object", verdict.holder, True)
         if verdict.stance is Stance.NEGATED and self._denies_date(match):
             verdict = Verdict(Stance.STATED, "only another date is denied")
         voted = match.trigger.head if match.trigger.dep == "xcomp" else None
@@ -397,8 +462,8 @@ class TreatySteps:
             verdict = Verdict(Stance.PREDICTED, "'vote to'", None, False, True)
         if frame.value == "Concluded" and verdict.stance is Stance.STATED and _by_one_alone(match.trigger):
             verdict = Verdict(Stance.NEGATED, "'only' one of them did", None, True)
-        if frame.negated and verdict.stance is Stance.STATED:
-            verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
+        if frame.negated and (verdict.stance is Stance.STATED or (verdict.stance.told and not verdict.future)):
+            verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
         return verdict
 
     def _denies_date(self, match: Match) -> bool:
@@ -506,11 +571,12 @@ class TreatySteps:
                 if ref.entity.kind == "Person" and verdict.stance.told:
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
             if verdict.rule not in _REFUSED:
+                many = has_many_parties(record.treaty)
                 self.book.add_parties(
                     record,
                     refs,
                     ev,
-                    Verdict(Stance.STATED, "party to the signing") if verdict.stance is Stance.NEGATED else verdict,
+                    verdict if verdict.stance is not Stance.NEGATED or many else _TO_SIGN,
                     "party.signs",
                     when,
                     place,
@@ -528,7 +594,7 @@ class TreatySteps:
                     record,
                     states,
                     ev,
-                    verdict if verdict.stance is Stance.PREDICTED and frame.value == "Negotiating" else STATED,
+                    verdict if (verdict.stance, status) in _AS_TOLD else STATED,
                     f"party.{status.lower()}",
                     when if status == "Ratified" or (status == "InForce" and frame.id == "force.have") else None,
                 )

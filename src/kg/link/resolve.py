@@ -30,6 +30,9 @@ _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "pres
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
 _MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
+_TOPIC = {"about", "concerning", "for", "on", "over", "regarding"}
+_NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk", "tie", "war"}
+"""With whom one has these, is not yet a party to what is agreed on them."""
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
@@ -422,6 +425,8 @@ class Resolver(Discourse):
         acting = {t.mention.entity for t in (clause.by("nsubj") if clause else ()) if t.mention is not None}
         named = [e for e in dict.fromkeys(s.entity for s in near) if token.dep == "nsubj" or e not in acting]
         titled = [e for e in named if any(token.lemma in x.lower().split() for x in self.entities.titles(e))]
+        if token.lemma in ("minister", "president"):  # 'the two presidents' are no two of whom other offices are told
+            named = [e for e in named if e in titled or not self.entities.titles(e)]
         last = (titled if len(titled) >= 2 else named)[:2]
         return (
             [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
@@ -613,7 +618,11 @@ class Resolver(Discourse):
         """Parties after a treaty's head: 'between A and B', 'with C'."""
         out: dict[str, Entity] = {}
         made = [c for c in token.by("acl") if c.lemma in _MADE_WITH and c.tag in ("VBN", "VBD")]
-        for prep in [*token.by("prep"), *(p for c in made for p in c.by("prep"))]:
+        topics = [o for p in token.by("prep") if p.lemma in _TOPIC and p.i > token.i for o in p.by("pobj")]
+        topics += [o for t in topics for p in t.by("prep") if p.lemma == "of" for o in p.by("pobj")]
+        hung = [p for t in topics if t.mention is None and t.lemma not in _NO_TOPIC for p in t.by("prep")]
+        shared = [p for p in hung if p.lemma in ("between", "with")]  # 'an agreement on trade between A and B'
+        for prep in [*token.by("prep"), *(p for c in made for p in c.by("prep")), *shared]:
             # 'the pact of A, B and C' is theirs; 'the treaty of Lima' is not
             of = prep.lemma == "of" and any(p.by("conj") for p in prep.by("pobj"))
             if prep.i > token.i and (prep.lemma in ("between", "with", "among") or of):

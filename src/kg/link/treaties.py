@@ -66,6 +66,8 @@ _OF_ANY = {
     "border",
 }
 """Nouns that may stand before the noun for a treaty of many kinds."""
+_MOST = 5
+"""With how many states treaties of one kind are told together."""
 _TWO = {"both", "two", "neither", "either"}
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
@@ -114,6 +116,8 @@ class Treaty:
     plural: bool = False
     one_of: Treaty | None = None
     """The treaty after which 'a second one' is called."""
+    partner: str | None = None
+    """Key of the state with which one of several is, where they are named together ('its pacts with A and B')."""
 
     def root(self) -> Treaty:
         return self.merged.root() if self.merged else self
@@ -148,6 +152,8 @@ class TreatyTracker:
         for sentence in annotated.sentences:
             self._opened.setdefault(id(sentence.segment), sentence.start)
         self._consumed: set[int] = set()
+        self._series: dict[int, list[Treaty]] = {}
+        """The treaties of a plural noun, one with each state, by where it begins."""
         self._standing_in: dict[int, Token] = {}
         """The noun before, which means the same, by where a treaty's noun begins."""
         self._sentence_ends = [s.end for s in annotated.sentences]
@@ -241,6 +247,8 @@ class TreatyTracker:
         mention = token.mention
         if token.start in self._consumed:
             return None
+        if (series := self._one_with_each(token, number)) is not None:
+            return series
         if mention is not None and mention.kind == "Treaty":
             return self._named(token, number, sentence)
         if token.text.lower() == "one" and (last := self.latest(token.start)):
@@ -282,6 +290,41 @@ class TreatyTracker:
                 record.abbreviations.append(bracket.group(1))
         return record
 
+    def _one_with_each(self, token: Token, number: int) -> Treaty | None:
+        """'Kenya's pacts with A and B': a treaty with each of them, of which the first is given."""
+        name = self.text[token.start : token.end]
+        named = (
+            token.mention is not None and token.mention.kind == "Treaty" and name[-2:-1].isupper() and name[-1] == "s"
+        )
+        strong = token.mention is None and token.tag in ("NNS", "NNPS") and token.lemma in self.lexicon.strong
+        preps = {p.lemma for p in token.by("prep") if p.i > token.i}
+        if not (named or strong) or "with" not in preps or preps & {"among", "between"}:
+            return None
+        phrase = noun_phrase(token)
+        partners = self.parties_of.complements(token, of_pair=True)
+        owners = {k: e for k, e in self.parties_of.modifiers(phrase).items() if k not in partners}
+        if not 2 <= len(partners) <= _MOST or len(owners) > 1 or any(len(key) != 2 for key in partners):
+            return None
+        before = self.text[minimal_start(phrase) : token.start].replace("\n", " ")
+        words = name[:-1] if named else re.split(r"['’]s? ", before)[-1] + token.lemma
+        kind, head = self.lexicon.type_of(words), token.lemma if strong else words.lower()
+        found: list[Treaty] = []
+        for key, partner in partners.items():
+            known = (r for r in self.records if r.merged is None and key in r.parties and head in r.heads)
+            record = next((r for r in known if not self._clash(r.parties, {key: partner, **owners})), None)
+            if record is None:
+                record = self._open(token, number)
+                record.lead, record.generic, record.heads = False, True, {head}
+                record.types = [kind] if kind else []
+                record.descriptions = [f"{words} with {partner.name}", words]
+            record.parties |= {key: partner, **owners}
+            record.partner = key
+            found.append(record)
+        self._series[token.start] = found
+        for record in found[1:]:
+            record.mentions.append(token)
+        return found[0]
+
     def _on_which(self, token: Token) -> Treaty | None:
         """'The pact, on which agreement was reached': the pact."""
         for prep in [*token.by("prep"), *(token.head.by("prep") if token.head is not None else [])]:
@@ -307,6 +350,7 @@ class TreatyTracker:
         record.parties = self.parties_of.complements(token, of_pair=False)
         record.types, record.heads, record.generic = list(last.types), set(last.heads), True
         short = min([*last.abbreviations, *last.names, *last.descriptions], key=len, default="agreement")
+        short = re.sub(r"\s+(?:with|between)\s.*$", "", short)
         record.descriptions = [f"{short} with {e.name}" for e in record.parties.values()] or [short]
         return record
 
@@ -338,7 +382,11 @@ class TreatyTracker:
         return bisect_left(self._sentence_ends, token.end)
 
     def several(self, token: Token) -> list[Treaty]:
-        """'Both treaties', 'the two agreements', 'neither pact': the treaties opened last, as many as the words say."""
+        """'Both treaties', 'the two agreements', 'neither pact': the treaties opened last, as many as the words say;
+        and 'pacts with A and B'.
+        """
+        if token.start in self._series:
+            return [r.root() for r in self._series[token.start]]
         words = {c.text.lower() for c in token.children if c.i < token.i} | {token.text.lower()}
         size = 2 if words & _TWO else 3 if words & {"three"} else 0
         if not size or not (token.tag in ("NNS", "NNPS") or words & {"neither", "either"}):
@@ -550,6 +598,12 @@ class TreatyTracker:
         if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or (
             plural and not parties and not year
         ):
+            said = strong and not plural and (bool(kind or parties) or bool(self._content(token)))
+            if phrase.determiner == "no" and said and self._had(token):
+                none = self._open(token, number)
+                none.lead = False
+                self._describe(none, words, token, kind, parties, year, head)
+                return none  # 'Peru and Chile have no defence pact'
             if phrase.determiner == "no" and strong and not plural:
                 self._denied = (number, [self.text[minimal_start(phrase) : token.end]], kind)
             return None
@@ -564,7 +618,10 @@ class TreatyTracker:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
             between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
-            if not (strong or between) or not (kind or parties or year or about or self._content(token)):
+            first = (
+                head in self.lexicon.strong and self._signed(token) and not self.records
+            )  # 'The treaty was signed in May', the first one
+            if not (strong or between) or not (first or kind or parties or year or about or self._content(token)):
                 return None
             if head in self.lexicon.anaphoric and not between:
                 return None
@@ -613,6 +670,12 @@ class TreatyTracker:
         if first.text.lower() not in ("a", "an", "the", "its", "their", "his", "her"):
             return None
         return self.of(before[0])
+
+    def _had(self, token: Token) -> bool:
+        """Whether a noun is what somebody has, with no more said of it ('in force', 'on which ...')."""
+        had = token.dep == "dobj" and token.head is not None and token.head.lemma in ("have", "share")
+        more = token.by("acl", "relcl") or any(p.lemma in ("in", "on", "for") for p in token.by("prep"))
+        return had and not more
 
     def _called_grouping(self, token: Token) -> str | None:
         """'AUKUS, the pact of A, B and C': the grouping that a treaty goes by."""

@@ -119,6 +119,7 @@ def test_no_dateline(text: str) -> None:
         ["Will they sign?", "Nobody knows!", "We shall see."],
         ["Kenya, Ghana, etc. have signed it.", "Peru has not."],
         ["Article No. 5 binds them.", "It is short."],
+        ["Kenya has signed it, she wrote on X.", "Ghana denied that."],
     ],
 )
 def test_sentences_are_cut_apart(sentences: list[str]) -> None:

@@ -8,6 +8,15 @@ from tests.unit.conftest import Read
 RELATIONS = ("memberOf", "alliedWith", "disputes", "claimsSovereignty")
 
 MEMBERSHIPS = [
+    ("Iceland is not in the European Union.", ["IS memberOf European Union [negated]"]),
+    ("Serbia remains outside NATO.", ["RS memberOf NATO [negated]"]),
+    ("Norway is not in Lima but in NATO.", []),
+    ("Kenya belongs to the African Union, as does Ghana.", ["GH memberOf African Union", "KE memberOf African Union"]),
+    ("The African Union, to which Kenya belongs, praised Ghana, as did Peru.", ["KE memberOf African Union"]),
+    (
+        "Chad and Niger belong to the African Union. Peru left in 2020.",
+        ["NE memberOf African Union", "PE memberOf African Union 2020 [negated]", "TD memberOf African Union"],
+    ),
     ("Turkey, a member of NATO, has closed the straits.", ["TR memberOf NATO"]),
     ("NATO member Turkey has closed the straits.", ["TR memberOf NATO"]),
     ("Fellow ASEAN members Thailand and Cambodia exchanged fire.", ["KH memberOf ASEAN", "TH memberOf ASEAN"]),
@@ -160,6 +169,9 @@ def test_a_membership_is_read(read: Read, text: str, expected: list[str]) -> Non
 
 
 ALLIANCES = [
+    ("Belarus counts Russia as an ally.", ["BY alliedWith RU"]),
+    ("India and the United States have no alliance.", ["IN alliedWith US [negated]"]),
+    ("Armenia and Russia are allies no longer.", ["AM alliedWith RU [negated]"]),
     ("Japan, a treaty ally of the United States, agreed.", ["JP alliedWith US"]),
     ("South Korea is an ally of the United States.", ["KR alliedWith US"]),
     ("Washington's ally Thailand bought the submarines.", ["TH alliedWith US"]),
@@ -202,6 +214,12 @@ def test_an_alliance_is_read(read: Read, text: str, expected: list[str]) -> None
 
 
 DISPUTES = [
+    ("Kenya and Somalia disagree on where their sea border runs.", ["KE disputes SO @sea border"]),
+    ("Kenya and Somalia have settled where their sea border runs.", []),
+    ("Ghana and Togo have yet to agree on their sea border.", ["GH disputes TG @sea border"]),
+    ("Ghana and Togo have agreed on their sea border.", []),
+    ("A border dispute pits Kenya against Somalia.", ["KE disputes SO @border"]),
+    ("Sudan and Egypt are at odds no longer over the Halaib Triangle.", ["EG disputes SD @Halaib Triangle [negated]"]),
     ("Greece and Turkey are locked in a dispute over the Aegean Sea.", ["GR disputes TR @Aegean Sea"]),
     ("India has a border dispute with China.", ["CN disputes IN"]),
     ("Nicaragua's maritime dispute with Colombia went to court.", ["CO disputes NI"]),
@@ -257,6 +275,18 @@ def test_a_dispute_is_read_where_it_is_about_territory(read: Read, text: str, ex
 
 
 CLAIMS = [
+    ("Kenya maintains that the Ilemi Triangle lies within its territory.", ["KE claimsSovereignty Ilemi Triangle"]),
+    ("The Ilemi Triangle lies within its territory.", []),
+    ('"The Ilemi Triangle is ours," said Kenya\'s government.', ["KE claimsSovereignty Ilemi Triangle"]),
+    ("Kenya has never given up its claim to the Ilemi Triangle.", ["KE claimsSovereignty Ilemi Triangle"]),
+    (
+        "Vietnam claims the Spratly Islands, as do Malaysia and Brunei.",
+        [
+            "BN claimsSovereignty Spratly Islands",
+            "MY claimsSovereignty Spratly Islands",
+            "VN claimsSovereignty Spratly Islands",
+        ],
+    ),
     ("Japan claims the Kuril Islands.", ["JP claimsSovereignty Kuril Islands"]),
     ("Argentina lays claim to the Falkland Islands.", ["AR claimsSovereignty Falkland Islands"]),
     ("The Falkland Islands are claimed by Argentina.", ["AR claimsSovereignty Falkland Islands"]),
@@ -284,7 +314,7 @@ CLAIMS = [
     ("Hungary claims no territory in Ukraine.", []),
     ("India claimed victory over Pakistan in Kashmir.", []),
     ("Russia claimed the capture of Bakhmut.", []),
-    ("Kenya renounced its claim to the Ilemi Triangle.", []),
+    ("Kenya renounced its claim to the Ilemi Triangle.", ["KE claimsSovereignty Ilemi Triangle [negated]"]),
     ("Afghanistan has never accepted the Durand Line.", []),
     (
         "Iran occupies Abu Musa, claimed by the United Arab Emirates.",
