@@ -175,7 +175,16 @@ class Addressees:
         for past in self._near(sentence, trigger, 0):
             if past.value == value and past.o and not any(same_side(r, s) for r in (*past.s, *past.o)):
                 return _named(past.o, "to whom another does the like in the same sentence")
+            half = trigger.dep == "conj" and trigger.head is not None and past.at == trigger.head.start
+            if half and past.o and any(same_side(r, past.s) for r in s) and self._of_theirs(trigger):
+                return _named(past.o, "against whom the first half of the sentence is")
         return []
+
+    def _of_theirs(self, trigger: Token) -> bool:
+        """Whether it is done to people who stand for a state, which is not named again ('and expelled the attaché')."""
+        things = grammar.logical_objects(trigger)
+        known = self.words["sent"]
+        return any(t.lemma in known and t.mention is None and not t.by("amod", "poss", "prep") for t in things)
 
     def like(self, value: str, sentence: Sentence, trigger: Token) -> Past | None:
         """The last act of a kind in this paragraph, of those not far back, upon somebody."""

@@ -12,6 +12,7 @@ from kg.extract import conditions_claims as claimed
 from kg.extract import conditions_deeds as done
 from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
+from kg.extract import conditions_steps as steps
 from kg.extract import conditions_words as said
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import STATE_KINDS
@@ -19,6 +20,25 @@ from kg.link.resolve import STATE_KINDS
 __all__ = ["CONDITIONS", "Args"]
 
 CONDITIONS: dict[str, Callable[[Args], bool]] = {
+    "pulled_away": steps.pulled_away,
+    "own_presence": steps.own_presence,
+    "held_ground": steps.held_ground,
+    "undone": steps.undone,
+    "one_gives": steps.one_gives,
+    "gave_word": steps.gave_word,
+    "keeps_word": steps.keeps_word,
+    "readiness_check": steps.readiness_check,
+    "forces_stream": steps.forces_stream,
+    "ships_near": steps.ships_near,
+    "shut_in": steps.shut_in,
+    "charged_that": steps.charged_that,
+    "or_else": steps.or_else,
+    "met_with_force": steps.met_with_force,
+    "to_bench": steps.to_bench,
+    "assured_of": steps.assured_of,
+    "people_or_ships": steps.people_or_ships,
+    "envoy_meant": steps.envoy_meant,
+    "abroad_expelled": steps.abroad_expelled,
     "pair": pair,
     "talks": pair,
     "forces": forces,

@@ -168,6 +168,33 @@ QUANTITY = {
     "trainload",
     "truckload",
     "volley",
+    "group",
+    "column",
+    "band",
+    "swarm",
+    "flotilla",
+    "fleet",
+    "convoy",
+    "team",
+    "crew",
+    "party",
+    "trio",
+    "quartet",
+    "bunch",
+    "detachment",
+    "contingent",
+    "company",
+    "squadron",
+    "battalion",
+    "platoon",
+    "formation",
+    "unit",
+    "fifth",
+    "tenth",
+    "bulk",
+    "scores",
+    "remnant",
+    "fraction",
 }
 
 
@@ -277,6 +304,8 @@ def antecedent(token: Token) -> Token:
             return up.head
         if up.dep in ("acl", "ccomp") and up.head is not None and not is_verb(up.head) and up.head.i < token.i:
             return up.head
+        if up.dep in ("ccomp", "advcl") and (cleft := _cleft(up, token)) is not None:
+            return cleft
     if token.tag in ("WDT", "WP") and token.dep in ("nsubj", "nsubjpass", "dobj"):
         # 'the pact, which they signed, and which entered into force': the noun of the clause before
         top = next((a for a in token.ancestors() if a.head is None), token)
@@ -284,6 +313,16 @@ def antecedent(token: Token) -> Token:
         if before and before[-1].head is not None:
             return before[-1].head
     return token
+
+
+def _cleft(clause: Token, pronoun: Token) -> Token | None:
+    """'It was Peru that asked': Peru."""
+    be = clause.head
+    if be is None or be.lemma != "be" or pronoun.dep not in (*SUBJECT, *PASSIVE_SUBJECT, *OBJECT):
+        return None
+    it = any(t.text.lower() == "it" for t in be.by(*SUBJECT))
+    told = [t for t in be.by("attr") if it and be.i < t.i < pronoun.i]
+    return told[-1] if told else None
 
 
 def _antecedents(tokens: list[Token]) -> list[Token]:
@@ -404,7 +443,22 @@ def surface_subjects(verb: Token) -> list[Token]:
 
 @_once
 def _surface_objects(verb: Token) -> list[Token]:
+    if thing := _thing_given(verb):
+        return [thing]
     return _antecedents(list(verb.by(*OBJECT)))
+
+
+def _thing_given(verb: Token) -> Token | None:
+    """'The tanks which Peru gave Chile', 'the tanks Peru gave Chile': the tanks, not the receiver."""
+    receivers = verb.by(*OBJECT) if verb.dep == "relcl" and verb.lemma in _GIVE else []
+    named = len(receivers) == 1 and receivers[0].mention is not None and receivers[0].mention.kind != "Treaty"
+    if not named or verb.head is None or passive(verb):
+        return None
+    pronoun = [t for t in verb.by("dative", "iobj") if t.tag in ("WDT", "WP")]
+    return verb.head if pronoun or not _relative_inside(verb) else None
+
+
+_GIVE = {"cede", "deny", "give", "grant", "hand", "lend", "offer", "owe", "pay", "promise", "sell", "send", "supply"}
 
 
 @_once
@@ -467,18 +521,25 @@ def logical_objects(verb: Token) -> list[Token]:
         later = [o for o in _surface_objects(verb.head) if o.i > verb.i]
         if later:
             return later
-    for child in verb.by("conj"):
-        if (
-            is_verb(child)
-            and not verb.by("prep", "ccomp", "xcomp", "advmod")
-            and not child.by(*SUBJECT, *PASSIVE_SUBJECT)
-        ):
-            later = [o for o in _surface_objects(child) if o.i > child.i]
-            if later and verb.dep != "conj":
-                return later
+    bare = not verb.by("prep", "ccomp", "xcomp", "advmod") and verb.dep != "conj"
+    for child in _later_verbs(verb) if bare else ():
+        later = [o for o in _surface_objects(child) if o.i > child.i]
+        if later:
+            return later
     if verb.dep == "relcl" and verb.head is not None and not _relative_inside(verb):
         return [verb.head]  # 'the pact they signed'
     return []
+
+
+def _later_verbs(verb: Token) -> Iterator[Token]:
+    """The verbs coordinated with one, also where the tree makes the next of a series a participle ('held, searched and
+    freed').
+    """
+    for child in verb.by("conj", "advcl"):
+        series = child.dep == "conj" or (child.tag in ("VBN", "VBD") and child.i == verb.i + 2 and bool(child.by("conj")))
+        if is_verb(child) and series and not child.by(*SUBJECT, *PASSIVE_SUBJECT, "mark"):
+            yield child
+            yield from (c for c in _later_verbs(child) if child.dep == "advcl" or not _surface_objects(child))
 
 
 def _relative_inside(verb: Token) -> bool:
@@ -490,6 +551,8 @@ def _relative_inside(verb: Token) -> bool:
 
 
 def indirect_objects(verb: Token) -> list[Token]:
+    if _thing_given(verb):
+        return expand(verb.by(*OBJECT))
     found = expand(verb.by("dative", "iobj"))
     if not found and passive(verb) and verb.by(*OBJECT):
         return surface_subjects(verb)  # 'Fiji was given two boats'
@@ -502,6 +565,7 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     """
     out: list[Token] = []
     hung = token.by("prep", "agent", "dative", "prt", "advmod")
+    hung += _after_names(hung)
     for prep in [p for one in hung for p in (one, *(c for c in one.by("conj") if c.tag == "IN"))]:
         if ruled_out(prep):
             continue
@@ -523,6 +587,21 @@ def after(token: Token, *prepositions: str) -> list[Token]:
             if t.lemma.lower() in RELATIVE:
                 out.remove(t)
     return out
+
+
+def _after_names(hung: list[Token]) -> list[Token]:
+    """'imposed by Peru on Chile', 'the meeting in Lima of the ministers': what follows a name hangs on what the name
+    hangs on.
+    """
+    found = []
+    for prep in hung:
+        for name in prep.by("pobj") if prep.dep in ("prep", "agent") else ():
+            if name.mention is not None and name.mention.role != "adjective" and name.mention.kind != "Treaty":
+                found += [p for p in name.by("prep") if p.i > name.i and p.lemma in _NOT_OF_NAMES]
+    return found
+
+
+_NOT_OF_NAMES = {"against", "of", "on", "to", "with"}
 
 
 def relative_antecedents(token: Token) -> list[Token]:

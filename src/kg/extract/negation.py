@@ -16,6 +16,10 @@ _NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint
 """'Made no secret of', 'wasted no time in': what is done all the same."""
 
 
+_SHY = {"hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush", "shy"}
+"""Not to do so, is to do it."""
+
+
 class NegationReader:
     """Reads what denies a trigger."""
 
@@ -48,6 +52,8 @@ class NegationReader:
 
     def _beside(self, verb: Token) -> str | None:
         """A negation among the words that hang on the verb."""
+        if verb.lemma in _SHY:
+            return None  # 'did not hesitate to', 'did not fail to': then it did
         if any(self._denies(c, verb) for c in verb.children):
             return f"negated by a word at '{verb.text}'"
         for c in verb.children:
