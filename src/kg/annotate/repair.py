@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_nouns
 from kg.annotate.speech import turn_round
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
@@ -49,6 +50,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _relative_object(tokens)
     _question(tokens)
     mend_nouns(tokens)
+    mend_notes(tokens)
     _finite_participle(tokens)
     _verbless(tokens)
     _note(tokens)

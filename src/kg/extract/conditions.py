@@ -36,6 +36,14 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "met_with_force": steps.met_with_force,
     "to_bench": steps.to_bench,
     "assured_of": steps.assured_of,
+    "forces_present": steps.forces_present,
+    "sighted": steps.sighted,
+    "accepted": steps.accepted,
+    "goes_home": steps.goes_home,
+    "crossing": steps.crossing,
+    "would_not": steps.would_not,
+    "turned_back": steps.turned_back,
+    "pushed_over": steps.pushed_over,
     "people_or_ships": steps.people_or_ships,
     "envoy_meant": steps.envoy_meant,
     "abroad_expelled": steps.abroad_expelled,
@@ -45,7 +53,12 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),
     "forces_of": forces,
     "by_body": lambda a: all(r.entity.kind in ORGANISATIONS for r in a.s),
-    "forces_arrive": lambda a: forces(a) and (not a.objects) and all(r.entity.kind != "Group" for r in a.s),
+    "forces_arrive": lambda a: (
+        forces(a)
+        and (not a.objects)
+        and all(r.entity.kind != "Group" for r in a.s)
+        and not all(t.lemma in a.words["unarmed"] for t in a.s_tokens)
+    ),
     "forces_move": lambda a: (
         forces(a) and (not any(t.lemma in ("missile", "rocket", "shell", "bomb") for t in a.s_tokens))
     ),

@@ -22,6 +22,9 @@ def withdrawal(a: Args) -> bool:
 
 def forces_leave(a: Args) -> bool:
     away = any(c.text.lower() in ("back", "out", "away", "from", "off", "home") for c in a.trigger.children)
+    up = a.trigger.head
+    if a.trigger.dep in ("ccomp", "xcomp") and up is not None and up.lemma in ("allow", "help", "let", "permit", "watch"):
+        return False  # 'let the soldiers return': somebody else's act
     return (
         forces(a)
         and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away)

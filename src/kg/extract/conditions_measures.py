@@ -205,7 +205,7 @@ def posted(a: Args) -> bool:
         and any(t.lemma in ("ground", "place", "border", "frontier") or t.mention is not None for t in p.by("pobj"))
         for p in preps
     )
-    return placed and all(r.entity.kind in STATE_KINDS for r in a.s)
+    return placed and all(r.entity.kind in STATE_KINDS or r.state is not None for r in a.s)
 
 
 def massed(a: Args) -> bool:

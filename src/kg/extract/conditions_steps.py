@@ -91,8 +91,7 @@ def forces_stream(a: Args) -> bool:
     lands = {"border", "frontier", "line", "river", "town", "village", "area", "zone", "buffer", "side", "territory"}
     lands |= a.words["land"]
     there = any(_land(t) or t.lemma in lands for t in to)
-    own = a.trigger.by("dobj", "neg") and not forces(a)
-    return forces(a) and there and not own and all(r.entity.kind != "Group" for r in a.s) and other_side(a)
+    return forces(a) and there and not a.trigger.by("dobj") and all(r.entity.kind != "Group" for r in a.s) and other_side(a)
 
 
 def ships_near(a: Args) -> bool:
@@ -172,3 +171,65 @@ def abroad_expelled(a: Args) -> bool:
     """'were expelled from Khartoum': by whoever rules there."""
     away = any(c.text.lower() in ("out", "packing", "home") for c in a.trigger.children)
     return abroad_held(a) and (away or a.trigger.lemma in ("expel", "deport", "evict", "eject", "banish"))
+
+
+def forces_present(a: Args) -> bool:
+    """'the presence of a Chinese ship in Vietnam's waters': of ships or soldiers."""
+    of = [c for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj") for c in grammar.content(t)]
+    return any(t.lemma in a.words["units"] | a.words["vessels"] for t in of) and other_side(a) and _states(a)
+
+
+def sighted(a: Args) -> bool:
+    """A note without a verb: 'Turkish frigate in Greek waters'."""
+    top = a.trigger
+    while top.head is not None and top.dep in ("ccomp", "dep", "appos", "parataxis"):
+        top = top.head
+    told = top.head is None and (top is a.trigger or top.lemma in a.words["speak"] | {"claim"} or not grammar.is_verb(top))
+    seen = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    known = any(_land(t) or t.lemma in ("waters", "water", "airspace", "zone", "coast") for t in seen)
+    return told and known and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
+
+
+def accepted(a: Args) -> bool:
+    return not a.trigger.by("neg") and other_side(a)
+
+
+def goes_home(a: Args) -> bool:
+    """Soldiers or ships leave for home, not for a patrol."""
+    away = {c.text.lower() for c in a.trigger.children if c.i > a.trigger.i}
+    away |= {c.text.lower() for t in a.trigger.children if t.text.lower() in ("back", "out") for c in t.children}
+    out = any(p.text.lower() == "out" and _phrase(p, "of") for p in a.trigger.children)
+    up = a.trigger.head
+    let = a.trigger.dep in ("ccomp", "xcomp") and up is not None and up.lemma in ("allow", "help", "let", "permit")
+    known = all(r.entity.kind in _ACTING for r in a.s) and not let
+    return forces(a) and known and (bool(away & {"home", "away", "homeward"}) or out) and not a.trigger.by("dobj")
+
+
+def _phrase(prep: Token, word: str) -> bool:
+    return any(p.lemma == word for p in prep.by("prep")) or any(t.lemma == word for t in prep.by("pobj"))
+
+
+def crossing(a: Args) -> bool:
+    """Forces cross into a land; they do not push others there."""
+    return forces(a) and not a.trigger.by("dobj") and not grammar.passive(a.trigger)
+
+
+def would_not(a: Args) -> bool:
+    """'B said it would not': refuses what it was asked."""
+    return any(
+        (c.tag == "MD" or c.lemma in ("will", "would", "do"))
+        and bool(c.by("neg"))
+        and not c.by("dobj", "xcomp", "ccomp", "attr", "acomp", "prep")
+        and all(t.tag == "PRP" for t in c.by("nsubj"))
+        for c in a.trigger.by("ccomp")
+    )
+
+
+def turned_back(a: Args) -> bool:
+    """People of another state are turned back or marched off."""
+    return people(a) and other_side(a) and not a.trigger.by("xcomp")
+
+
+def pushed_over(a: Args) -> bool:
+    """People are driven over a border."""
+    return people(a) and other_side(a) and _states(a)

@@ -140,10 +140,18 @@ def foreign_order(a: Args) -> bool:
 
 def told_to_leave(a: Args) -> bool:
     """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave'."""
-    away = any(c.lemma in ("leave", "depart", "quit") for c in a.trigger.by("xcomp", "advcl", "ccomp"))
+    below = a.trigger.by("xcomp", "advcl", "ccomp")
+    below += [x for c in below for x in c.by("conj")]
+    away = any(c.lemma in ("leave", "depart", "quit", "pack") or _gone(c) for c in below)
     return away and any(
         t.lemma in a.words["sent"] or (t.mention is not None and t.mention.kind == "Person") for t in a.objects
     )
+
+
+def _gone(verb: Token) -> bool:
+    """'to be gone by noon', 'to go home', 'to get out'."""
+    near = {c.text.lower() for c in verb.children if c.i > verb.i}
+    return verb.lemma in ("be", "go", "get", "clear") and bool(near & {"gone", "out", "home"})
 
 
 def violence(a: Args) -> bool:
@@ -376,7 +384,7 @@ def spoken_of(a: Args) -> bool:
     return uttered(a) and not any(
         up.lemma in ("call", "demand", "avoid", "fear", "withdraw", "consider", "urge", "prevent")
         for up in list(a.trigger.ancestors())[:2]
-    )
+    ) and (a.trigger.head is None or a.trigger.head.lemma not in ("shelve", "drop", "retract", "abandon", "waive"))
 
 
 def called_to(a: Args) -> bool:

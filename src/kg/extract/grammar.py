@@ -195,6 +195,22 @@ QUANTITY = {
     "scores",
     "remnant",
     "fraction",
+    "litre",
+    "liter",
+    "kilo",
+    "kilogram",
+    "kilogramme",
+    "gallon",
+    "barrel",
+    "bag",
+    "sack",
+    "box",
+    "lorryload",
+    "boatload",
+    "worth",
+    "sum",
+    "quantity",
+    "supply",
 }
 
 
@@ -565,7 +581,7 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     """
     out: list[Token] = []
     hung = token.by("prep", "agent", "dative", "prt", "advmod")
-    hung += _after_names(hung)
+    hung += _after_names(token, hung) + _cleft_phrases(token)
     for prep in [p for one in hung for p in (one, *(c for c in one.by("conj") if c.tag == "IN"))]:
         if ruled_out(prep):
             continue
@@ -589,19 +605,39 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     return out
 
 
-def _after_names(hung: list[Token]) -> list[Token]:
+def _after_names(token: Token, hung: list[Token]) -> list[Token]:
     """'imposed by Peru on Chile', 'the meeting in Lima of the ministers': what follows a name hangs on what the name
     hangs on.
     """
     found = []
     for prep in hung:
         for name in prep.by("pobj") if prep.dep in ("prep", "agent") else ():
-            if name.mention is not None and name.mention.role != "adjective" and name.mention.kind != "Treaty":
+            if name.mention is not None and name.mention.kind in _BARE_NAMES and name.mention.role != "adjective":
                 found += [p for p in name.by("prep") if p.i > name.i and p.lemma in _NOT_OF_NAMES]
+            elif name.mention is not None and name.mention.kind in _BODIES and prep.dep == "agent":
+                found += [p for p in name.by("prep") if p.i > name.i and p.lemma in ("against", "on", "upon")]
+            elif prep.lemma == "by" and not is_verb(token) and any(c.mention is not None for c in name.by("amod")):
+                found += [p for p in name.by("prep") if p.i > name.i and p.lemma == "of" and _names_other(p)]
     return found
 
 
+def _cleft_phrases(verb: Token) -> list[Token]:
+    """'It was to Peru that Chile turned': the phrase before the clause."""
+    be = verb.head
+    if be is None or be.lemma != "be" or verb.dep not in ("ccomp", "advcl") or not is_verb(verb):
+        return []
+    it = any(t.text.lower() == "it" for t in be.by(*SUBJECT)) and any(m.text.lower() == "that" for m in verb.by("mark"))
+    return [p for p in be.by("prep") if be.i < p.i < verb.i] if it else []
+
+
+def _names_other(prep: Token) -> bool:
+    """Whether the phrase names somebody: 'the arrest by Togolese police of two Ghanaians'."""
+    return any(t.mention is not None for noun in prep.by("pobj") for t in (noun, *noun.by("amod", "poss", "compound")))
+
+
 _NOT_OF_NAMES = {"against", "of", "on", "to", "with"}
+_BARE_NAMES = {"Person", "Settlement", "State", "Time"}
+_BODIES = {"Grouping", "IntergovernmentalOrganization"}
 
 
 def relative_antecedents(token: Token) -> list[Token]:
