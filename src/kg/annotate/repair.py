@@ -94,7 +94,7 @@ def _note(tokens: Sequence[Token]) -> None:
             continue
         if verb.dep != "nsubj" or noun is None or noun.i != verb.i + 1 or noun.head is not None:
             continue
-        if noun.by("aux", "auxpass", "dobj", "ccomp", "xcomp", "neg") or noun.tag not in ("VBP", "VB", "NN"):
+        if noun.by("aux", "auxpass", "dobj", "ccomp", "xcomp", "neg") or noun.tag not in ("VBP", "VB", "VBG", "NN"):
             continue
         verb.tag, verb.pos, noun.tag, noun.pos = "VBZ", "VERB", "NN", "NOUN"
         attach(verb, None, "ROOT")

@@ -87,6 +87,8 @@ class Addressees:
                 same_side(o, s) or (o.state is not None and any(o.state == x.entity for x in s)) for o in past.o
             ):
                 others = [r for r in past.s if all(r.entity != x.entity for x in s)]
+                if value in ("REQUEST", "SANCTION") and any(r.entity.kind == "Group" for r in others):
+                    continue  # nothing is asked of nameless gunmen, nor is trade with them cut off
                 if others and len(_states(others)) <= _CHORUS:
                     return _named(others, "who has just acted upon the actor")
         for noun in self._taken_up(trigger):

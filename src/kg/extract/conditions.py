@@ -44,6 +44,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "would_not": steps.would_not,
     "turned_back": steps.turned_back,
     "pushed_over": steps.pushed_over,
+    "support_of": steps.support_of,
+    "unanswered": steps.unanswered,
     "people_or_ships": steps.people_or_ships,
     "envoy_meant": steps.envoy_meant,
     "abroad_expelled": steps.abroad_expelled,

@@ -227,9 +227,27 @@ def would_not(a: Args) -> bool:
 
 def turned_back(a: Args) -> bool:
     """People of another state are turned back or marched off."""
-    return people(a) and other_side(a) and not a.trigger.by("xcomp")
+    own = any(c.tag == "PRP$" for t in a.objects for c in t.children)
+    return people(a) and other_side(a) and not own and not a.trigger.by("xcomp")
 
 
 def pushed_over(a: Args) -> bool:
     """People are driven over a border."""
     return people(a) and other_side(a) and _states(a)
+
+
+def support_of(a: Args) -> bool:
+    """'assured B of its support'."""
+    of = [t for x in (a.trigger, *a.o_tokens, *a.objects) for p in x.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    return other_side(a) and any(
+        t.lemma in ("support", "solidarity", "backing", "friendship", "sympathy", "loyalty", "help") for t in of
+    )
+
+
+def unanswered(a: Args) -> bool:
+    """A request or offer that goes unanswered."""
+    asked = a.trigger.by("nsubj")
+    silent = {"unanswered", "unheeded", "ignored", "unheard", "unacknowledged"}
+    return any(t.text.lower() in silent for t in a.trigger.children) and any(
+        t.lemma in a.words["said"] for t in asked
+    )

@@ -271,7 +271,8 @@ def not_comment(a: Args) -> bool:
 
 
 def denied(a: Args) -> bool:
-    return bool(a.objects or a.complements()) and not a.trigger.by("dative")
+    told = a.trigger.head is not None and a.trigger.by("dep", "ccomp", "parataxis")
+    return bool(a.objects or a.complements() or told) and not a.trigger.by("dative")
 
 
 def whatever(a: Args) -> bool:

@@ -62,7 +62,7 @@ def _in_kind(verb: Token) -> bool:
     """'Peru answered in kind', 'Peru reciprocated': the same act, back at its doer."""
     kind = any(t.lemma == "kind" for p in verb.by("prep") if p.lemma == "in" for t in p.by("pobj"))
     plain = verb.lemma == "reciprocate" and not verb.by("dobj", "prep", "xcomp", "ccomp")
-    return verb.lemma in _RETURN and (kind or plain) and not grammar.passive(verb)
+    return verb.lemma in _RETURN and (kind or plain) and bool(grammar.logical_subjects(verb))
 
 
 def _ahead(verb: Token) -> bool:
@@ -81,7 +81,7 @@ def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> M
         for ref in matcher.resolver.actors(one):
             found.setdefault(ref.entity.iri, (ref, one))
     s = [r for r, _ in found.values()]
-    back = verb and _in_kind(token)
+    back = verb and (_in_kind(token) or (bool(last.o) and all(same_side(r, s) for r in last.o)))
     o = [r for r in (last.s if back else last.o) if not same_side(r, s)]
     if not s or any(same_side(r, last.s) for r in s) or (last.o and not o):
         return None

@@ -373,7 +373,7 @@ def _control(verb: Token) -> list[Token] | None:
             return surface_subjects(head)
         return surface_subjects(head) if passive(head) and verb.dep == "advcl" else logical_subjects(head)
     if verb.dep == "xcomp" or (verb.dep == "acl" and verb.by("aux") and any(c.tag == "TO" for c in verb.by("aux"))):
-        return possessors(head) or _noun_subject(head)
+        return possessors(head) or _whose_plan(head) or _noun_subject(head)
     if verb.dep == "acl" and verb.tag == "VBG" and (writer := _writer(verb)):
         return writer
     if verb.dep == "acl" and verb.tag == "VBG":
@@ -389,6 +389,21 @@ def _control(verb: Token) -> list[Token] | None:
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
         return possessors(governor) or _noun_subject(governor)
     return None
+
+
+def _whose_plan(noun: Token) -> list[Token]:
+    """'The Dutch decision to send', 'the decision of Ghana to send': whose it is."""
+    if noun.lemma not in _PLANS:
+        return []
+    named = [m for m in modifiers(noun) if m.mention is not None and m.mention.kind == "State"]
+    return named or [t for p in noun.by("prep") if p.lemma in ("of", "by") for t in expand(p.by("pobj"))]
+
+
+_PLANS = frozenset(
+    {"agreement", "attempt", "bid", "call", "commitment", "decision", "demand", "effort", "failure", "intention"}
+    | {"move", "offer", "order", "plan", "pledge", "promise", "proposal", "readiness", "refusal", "request", "resolve"}
+    | {"threat", "undertaking", "vow", "willingness", "wish"}
+)
 
 
 def _writer(verb: Token) -> list[Token]:
@@ -459,12 +474,12 @@ def surface_subjects(verb: Token) -> list[Token]:
 
 @_once
 def _surface_objects(verb: Token) -> list[Token]:
-    if thing := _thing_given(verb):
+    if thing := thing_given(verb):
         return [thing]
     return _antecedents(list(verb.by(*OBJECT)))
 
 
-def _thing_given(verb: Token) -> Token | None:
+def thing_given(verb: Token) -> Token | None:
     """'The tanks which Peru gave Chile', 'the tanks Peru gave Chile': the tanks, not the receiver."""
     receivers = verb.by(*OBJECT) if verb.dep == "relcl" and verb.lemma in _GIVE else []
     named = len(receivers) == 1 and receivers[0].mention is not None and receivers[0].mention.kind != "Treaty"
@@ -567,7 +582,7 @@ def _relative_inside(verb: Token) -> bool:
 
 
 def indirect_objects(verb: Token) -> list[Token]:
-    if _thing_given(verb):
+    if thing_given(verb):
         return expand(verb.by(*OBJECT))
     found = expand(verb.by("dative", "iobj"))
     if not found and passive(verb) and verb.by(*OBJECT):
@@ -612,7 +627,8 @@ def _after_names(token: Token, hung: list[Token]) -> list[Token]:
     found = []
     for prep in hung:
         for name in prep.by("pobj") if prep.dep in ("prep", "agent") else ():
-            if name.mention is not None and name.mention.kind in _BARE_NAMES and name.mention.role != "adjective":
+            bare = name.mention is not None and name.mention.kind not in {"Treaty", "Organization", "Court", *_BODIES}
+            if bare and name.mention is not None and name.mention.role != "adjective":
                 found += [p for p in name.by("prep") if p.i > name.i and p.lemma in _NOT_OF_NAMES]
             elif name.mention is not None and name.mention.kind in _BODIES and prep.dep == "agent":
                 found += [p for p in name.by("prep") if p.i > name.i and p.lemma in ("against", "on", "upon")]
@@ -636,7 +652,6 @@ def _names_other(prep: Token) -> bool:
 
 
 _NOT_OF_NAMES = {"against", "of", "on", "to", "with"}
-_BARE_NAMES = {"Person", "Settlement", "State", "Time"}
 _BODIES = {"Grouping", "IntergovernmentalOrganization"}
 
 

@@ -30,6 +30,10 @@ class NegationReader:
         """The rule by which the trigger is denied, or None."""
         if self._until(trigger):
             return None
+        up = trigger.head
+        twice = up is not None and trigger.dep == "xcomp" and up.lemma in self.words.negative_verbs
+        if twice and up is not None and any(self._denies(c, up) for c in up.children):
+            return None  # 'did not fail to protest'
         verb, steps = trigger, 0
         while steps < 4:
             found = self._beside(verb) or self._above(verb)
