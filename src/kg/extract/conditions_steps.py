@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side, people
-from kg.extract.conditions_moves import abroad_held
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -76,13 +75,6 @@ def keeps_word(a: Args) -> bool:
     below = a.trigger.by("xcomp") + [c for p in a.trigger.by("prep") for c in p.by("pcomp")]
     kept = any(c.lemma in a.words["kept"] and not c.by("neg") for c in below)
     return kept and len(a.s) == 1 and not a.trigger.by("neg")
-
-
-def readiness_check(a: Args) -> bool:
-    """A snap check of troops or of how ready they are, not of goods."""
-    near = {c.lemma for t in a.objects for c in t.children}
-    near |= {x.lemma for t in a.objects for p in t.by("prep") for x in p.subtree()}
-    return bool(near & ({"readiness", "combat", "mobilisation"} | a.words["units"])) and _states(a) and len(a.s) == 1
 
 
 def forces_stream(a: Args) -> bool:
@@ -167,12 +159,6 @@ def envoy_meant(a: Args) -> bool:
     return (named or (plain and not grammar.passive(a.trigger))) and (named or other_side(a))
 
 
-def abroad_expelled(a: Args) -> bool:
-    """'were expelled from Khartoum': by whoever rules there."""
-    away = any(c.text.lower() in ("out", "packing", "home") for c in a.trigger.children)
-    return abroad_held(a) and (away or a.trigger.lemma in ("expel", "deport", "evict", "eject", "banish"))
-
-
 def forces_present(a: Args) -> bool:
     """'the presence of a Chinese ship in Vietnam's waters': of ships or soldiers."""
     of = [c for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj") for c in grammar.content(t)]
@@ -211,7 +197,8 @@ def _phrase(prep: Token, word: str) -> bool:
 
 def crossing(a: Args) -> bool:
     """Forces cross into a land; they do not push others there."""
-    return forces(a) and not a.trigger.by("dobj") and not grammar.passive(a.trigger)
+    moved = any(t.mention is None and not t.lemma.endswith(("border", "frontier", "line", "river")) for t in a.objects)
+    return forces(a) and not moved and not grammar.passive(a.trigger)
 
 
 def would_not(a: Args) -> bool:
@@ -246,8 +233,5 @@ def support_of(a: Args) -> bool:
 
 def unanswered(a: Args) -> bool:
     """A request or offer that goes unanswered."""
-    asked = a.trigger.by("nsubj")
-    silent = {"unanswered", "unheeded", "ignored", "unheard", "unacknowledged"}
-    return any(t.text.lower() in silent for t in a.trigger.children) and any(
-        t.lemma in a.words["said"] for t in asked
-    )
+    verb = a.trigger.head
+    return verb is not None and other_side(a) and any(t.lemma in a.words["said"] for t in verb.by("nsubj"))

@@ -15,6 +15,7 @@ from kg.link.resolve import Ref
 _ALIKE = {"same", "similar", "likewise", "like", "identical"}
 _THINGS = {"same", "thing", "move", "step", "much"}
 _TOO = {"too", "likewise", "also"}
+_DONE = {"CONCEDE", "PROTEST", "RETREAT", "SANCTION"}
 _RETURN = {"answer", "reciprocate", "react", "reply", "respond", "retaliate"}
 _SHORT = 8
 """Words of a note that only adds who else did it."""
@@ -65,6 +66,11 @@ def _in_kind(verb: Token) -> bool:
     return verb.lemma in _RETURN and (kind or plain) and bool(grammar.logical_subjects(verb))
 
 
+def _turned_upon(last: Match, s: list[Ref]) -> bool:
+    """'Peru closed the border with Chile. Chile did likewise': what is done to another may be done back."""
+    return last.frame.value in _DONE and bool(last.o) and all(same_side(r, s) for r in last.o)
+
+
 def _ahead(verb: Token) -> bool:
     """'Peru to follow', 'Peru will follow': who is to do the like."""
     later = any(a.tag == "TO" or a.text.lower() in ("will", "shall") for a in verb.by("aux"))
@@ -81,7 +87,7 @@ def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> M
         for ref in matcher.resolver.actors(one):
             found.setdefault(ref.entity.iri, (ref, one))
     s = [r for r, _ in found.values()]
-    back = verb and (_in_kind(token) or (bool(last.o) and all(same_side(r, s) for r in last.o)))
+    back = verb and (_in_kind(token) or _turned_upon(last, s))
     o = [r for r in (last.s if back else last.o) if not same_side(r, s)]
     if not s or any(same_side(r, last.s) for r in s) or (last.o and not o):
         return None

@@ -91,7 +91,7 @@ class Matcher:
             return None  # what is only asked is no claim
         if (
             self._by_treaty(token)
-            or self._promised(token, before)
+            or (frame.stance != "stated" and self._promised(token, before))
             or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
         ):
             return None
