@@ -146,6 +146,9 @@ class Addressees:
         """Who denies where a pronoun would have the accuser deny: 'A accuses B. He denies it'."""
         if not s_tokens or any(t.tag != "PRP" for t in s_tokens):
             return []
+        things = grammar.logical_objects(trigger)
+        if any(t.tag != "PRP" and t.lemma not in self.words["said"] for t in things):
+            return []  # 'They rejected any claim': something else than the charge
         near = self._near(sentence, trigger, 1)
         past = next((p for p in near if p.value == "ACCUSE" and p.o), None)
         same = past is not None and {r.entity for r in past.s} == {r.entity for r in s}
@@ -231,6 +234,12 @@ class Addressees:
             )
         if way == "met":
             return self._met(s, sentence, trigger)
+        if way == "offered":
+            taken = any(t.lemma in self.words["offered"] for t in self._taken_up(trigger))
+            found = self._offering(sentence, trigger, s) if taken else []
+            return _named(found, "whose offer is taken up")
+        if way == "theirs":
+            return self._theirs(value, s, sentence, trigger)
         if way == "followed":
             before = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             if before is None or any(same_side(r, s) for r in (*before.s, *before.o)):
@@ -239,6 +248,47 @@ class Addressees:
         if way == "same":
             past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             return [r for r in past.o if not same_side(r, s)] if past is not None else []
+        return []
+
+    def _afloat_before(self, sentence: Sentence, pronoun: Token) -> bool:
+        """Whether boats or fishermen without a state were the last thing told that a pronoun may mean."""
+        number = self._number[id(sentence)]
+        for one in (sentence, self.annotated.sentences[number - 1]) if number else (sentence,):
+            for token in reversed([t for t in one.tokens if t.start < pronoun.start and t.pos in ("NOUN", "PROPN")]):
+                if token.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "ROOT") and token.mention is None:
+                    plain = not any(t.mention is not None for t in token.subtree())
+                    if token.lemma in self.words["afloat"]:
+                        return plain
+        return False
+
+    def _offering(self, sentence: Sentence, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Who made the offer: in this sentence or the one before."""
+        number = self._number[id(sentence)]
+        for one in (sentence, self.annotated.sentences[number - 1]) if number else (sentence,):
+            for token in reversed(one.tokens):
+                made = grammar.is_verb(token) and token.lemma in self.words["offering"] and token.start < trigger.start
+                if made and (found := self._others(grammar.logical_subjects(token), s)):
+                    return found
+        return []
+
+    def _theirs(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whose the boats and fishermen are that no word names: 'stopped a boat and chased off another', or those of
+        the other one of the two that the text is about.
+        """
+        things = [c for t in grammar.logical_objects(trigger) for c in grammar.content(t) if t.mention is None]
+        if any(t.text.lower() in ("another", "others") for t in things):
+            near = self._near(sentence, trigger, 1)
+            past = next((p for p in near if p.value in ("ASSAULT", "COERCE") and p.o), None)
+            same = past is not None and any(same_side(r, s) for r in past.s)
+            return _named(past.o, "of those to whom it was done before") if past is not None and same else []
+        main = self.resolver.main_pair()
+        at = grammar.after(trigger, "on", "at", "upon") if value == "ASSAULT" and not things else ()
+        for thing in [*things, *at]:
+            if thing.tag == "PRP" and thing.text.lower() in ("them", "it") and self._afloat_before(sentence, thing):
+                return self._other(main, s, trigger, "of the other of the two")
+            known = any(t.mention is not None for t in thing.subtree() if t.i < thing.i or t.dep == "pobj")
+            if thing.lemma in self.words["afloat"] and not known and not thing.by("poss") and not thing.by("relcl"):
+                return self._other(main, s, trigger, "of the other of the two")
         return []
 
     def _met(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

@@ -114,7 +114,7 @@ def not_home(a: Args) -> bool:
             p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on")
             for p in a.trigger.by("prep", "prt", "dative", "advmod")
         )
-        and not any(p.lemma in ("into", "to", "toward", "towards") for t in a.objects for p in t.by("prep"))
+        and not any(p.lemma in ("into", "to", "toward", "towards", "up") for t in a.objects for p in t.by("prep", "prt"))
     ):
         return False
     if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side, people
 from kg.extract.event_args import Args
@@ -130,7 +131,11 @@ def in_court(a: Args) -> bool:
         t.lemma in ("court", "tribunal", "arbitration", "arbitrator", "icj", "organization", "organisation")
         or (t.mention is not None and t.mention.kind in ("Court", "IntergovernmentalOrganization"))
         for t in near
-    )
+    ) and (any(t is not a.trigger for t in a.o_tokens) or a.trigger.lemma != "take" or _before_court(near))
+
+
+def _before_court(near: list[Token]) -> bool:
+    return any(t.mention is not None and t.mention.kind == "Court" for t in near)
 
 
 def bad_words(a: Args) -> bool:

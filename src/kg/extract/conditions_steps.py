@@ -155,7 +155,8 @@ def people_or_ships(a: Args) -> bool:
 def envoy_meant(a: Args) -> bool:
     """An envoy whose state the words name, or 'the ambassador' of the one that is meant."""
     named = any(t is not a.trigger for t in a.o_tokens)
-    plain = all(c.text.lower() in ("the", "its", "their", "'s") for t in a.objects for c in t.children)
+    empty = {"the", "its", "their", "'s", "high", "then", "acting"}
+    plain = all(c.text.lower() in empty for t in a.objects for c in t.children)
     return (named or (plain and not grammar.passive(a.trigger))) and (named or other_side(a))
 
 
@@ -235,3 +236,26 @@ def unanswered(a: Args) -> bool:
     """A request or offer that goes unanswered."""
     verb = a.trigger.head
     return verb is not None and other_side(a) and any(t.lemma in a.words["said"] for t in verb.by("nsubj"))
+
+
+def out_of_place(a: Args) -> bool:
+    """'are out of Goma': soldiers, and a place."""
+    out = [t for p in a.trigger.by("prep") if p.lemma == "out" for q in p.by("prep") for t in q.by("pobj")]
+    lands = {"town", "city", "village", "zone", "area", "camp", "base", "valley", "strip", "country", "intake", "port"}
+    return forces(a) and _states(a) and any(_land(t) or t.lemma in lands for t in out)
+
+
+def talks_of_two(a: Args) -> bool:
+    """Talks that open between two who are named, or that the text is about; not those of one with its unions."""
+    told = [p.lemma for t in grammar.logical_subjects(a.trigger) for p in t.by("prep")]
+    named = any(t is not a.trigger for t in a.s_tokens)
+    return len({r.key for r in (*a.s, *a.o)}) == 2 and (named or "with" not in told) and not a.trigger.by("dobj")
+
+
+def given_over(a: Args) -> bool:
+    """Land and remains are given to another; boats and weapons only where they are given back."""
+    if a.trigger.lemma not in ("give", "hand"):
+        return True
+    back = any(c.text.lower() in ("back", "over", "up") for c in a.trigger.children)
+    lent = a.words["vessels"] | a.words["units"] | {"weapon", "gold", "passport", "document"}
+    return back or not any(t.lemma in lent for t in a.objects)

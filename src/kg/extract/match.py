@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
+from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
 from kg.extract.roles import RoleFinder, Roles
@@ -117,6 +118,8 @@ class Matcher:
             )
         ):
             return None  # 'ambushed a convoy, killing ten': the first tells it all
+        if token.dep == "advcl" and self._toll(frame, token, roles, before):
+            return None
         if roles.o and token.dep == "conj" and self._handed_on(frame, token, roles, before):
             return None
         verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
@@ -146,6 +149,13 @@ class Matcher:
             self._dates(token),
             verdict,
             {"mutual": roles.mutual},
+        )
+
+    def _toll(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
+        """'Fired on a Ghanaian canoe, killing one man': what the act brought about, not another act."""
+        nameless = bool(roles.o) and all(r.rule == NAMELESS for r in roles.o)
+        return nameless and any(
+            m.frame.value == frame.value and m.o and m.trigger is token.head and _same(m.s, roles.s) for m in before
         )
 
     def _handed_on(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:

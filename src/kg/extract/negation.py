@@ -20,6 +20,10 @@ _SHY = {"hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush", "shy"}
 """Not to do so, is to do it."""
 
 
+_OWN_TEXT = {"article", "edition", "entry", "headline", "item", "post", "report", "update", "version"}
+_BEFORE = {"earlier", "early", "erroneously", "incorrectly", "mistakenly", "previous", "previously", "wrongly"}
+
+
 class NegationReader:
     """Reads what denies a trigger."""
 
@@ -137,8 +141,12 @@ class NegationReader:
 
     def _takes_back(self, verb: Token) -> bool:
         """'Correction: we said that ...': what the document itself said wrongly."""
+        if any(s.lemma in _OWN_TEXT and any(c.lemma in _BEFORE for c in s.children) for s in verb.by("nsubj")):
+            return True  # 'an earlier post said'
         own = any(s.text.lower() == "we" for s in verb.by("nsubj"))
         top = next((a for a in verb.ancestors() if a.head is None), verb)
+        if own and any(c.lemma in _BEFORE for c in verb.children):
+            return True  # 'we wrongly reported', 'we wrote earlier'
         return own and any(t.text.lower() in ("correction", "corrected", "clarification") for t in top.subtree())
 
     def _untrue(self, word: Token) -> bool:

@@ -249,7 +249,8 @@ class RoleFinder:
     def _reacts(self, frame: Frame, trigger: Token) -> bool:
         """Whether an act without a word on whom it is directed at is one against the other side of an affair."""
         if frame.value == "REJECT":
-            return True
+            anything = [c for t in grammar.logical_objects(trigger) for c in t.by("det") if c.text.lower() == "any"]
+            return not anything  # 'rejects any interference' is said to all
         if not grammar.is_verb(trigger):
             return False
         things = grammar.logical_objects(trigger)
