@@ -131,7 +131,7 @@ def in_court(a: Args) -> bool:
         t.lemma in ("court", "tribunal", "arbitration", "arbitrator", "icj", "organization", "organisation")
         or (t.mention is not None and t.mention.kind in ("Court", "IntergovernmentalOrganization"))
         for t in near
-    ) and (any(t is not a.trigger for t in a.o_tokens) or a.trigger.lemma != "take" or _before_court(near))
+    ) and (any(t is not a.trigger for t in a.o_tokens) or not any(t.lemma == "matter" for t in a.objects) or _before_court(near))
 
 
 def _before_court(near: list[Token]) -> bool:
@@ -258,7 +258,7 @@ def stayed_away(a: Args) -> bool:
 
 def would_be_war(a: Args) -> bool:
     """What would be taken for an act of war."""
-    return any(x.tag == "MD" for up in a.trigger.ancestors() for x in up.by("aux")) and all(
+    return len({r.entity for r in a.s}) == 1 and any(x.tag == "MD" for up in a.trigger.ancestors() for x in up.by("aux")) and all(
         r.entity != (x.state or x.entity) for r in a.o for x in a.s
     )
 

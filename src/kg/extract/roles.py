@@ -128,7 +128,7 @@ class RoleFinder:
         if not o and frame.value in _BLAMED and (o := self._of_deed(trigger, s)):
             o_tokens = [trigger] * len(o)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
-        if not o and not self._others_named(frame, trigger):
+        if not o and not self._others_named(frame, trigger) and not (len(s) > 1 and self._anything(frame, trigger)):
             for way in frame.extra.get("targets", ()):
                 if way == "reply":
                     o = self.addressees.reply(frame.value, s, sentence, trigger)
@@ -149,7 +149,7 @@ class RoleFinder:
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
-        if not o and not told and self._reacts(frame, trigger):
+        if not o and not told and self._reacts(frame, trigger) and not (len(s) > 1 and self._anything(frame, trigger)):
             o = self.addressees.opponent(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         free = "o" not in frame.needs or bool(frame.extra.get("targets"))
@@ -246,11 +246,15 @@ class RoleFinder:
         human = self.words["everybody"] | self.words["held"] | self.words["crowd"]
         return any(t.text.lower() == "those" or t.lemma in human for t in grammar.logical_objects(trigger))
 
+    def _anything(self, frame: Frame, trigger: Token) -> bool:
+        """'Both reject any interference': said to all, not to whom they have just spoken of."""
+        things = grammar.logical_objects(trigger) if frame.value == "REJECT" and grammar.is_verb(trigger) else ()
+        return any(c.text.lower() == "any" for t in things for c in t.by("det"))
+
     def _reacts(self, frame: Frame, trigger: Token) -> bool:
         """Whether an act without a word on whom it is directed at is one against the other side of an affair."""
         if frame.value == "REJECT":
-            anything = [c for t in grammar.logical_objects(trigger) for c in t.by("det") if c.text.lower() == "any"]
-            return not anything  # 'rejects any interference' is said to all
+            return True
         if not grammar.is_verb(trigger):
             return False
         things = grammar.logical_objects(trigger)
