@@ -6,11 +6,17 @@
 * 'Jordan's air force parachuted flour into the camp': a form in -ed between a noun of a force and an object is the verb
   of a sentence that would have none.
 * 'The Government of Tonga thanks the Government of Fiji': a form in -s after the name behind 'of' is such a verb, too.
+* 'Ghana urged both to settle it': 'both' before 'to' is whom the verb before is directed at.
+* 'enters Kuwaiti waters': 'waters' after an adjective of a state is no verb.
+* 'quit the dam and Peru cut the power': the name right before a second verb is its subject, not a second object.
+* 'On 3 May the President of Peru, A B, received in Lima ...': a participle after the name of its subject is the verb of
+  a sentence that would have none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.annotate.tree import FINITE, SUBJECTS, attach
 from kg.core.annotated import Token
@@ -34,6 +40,72 @@ def mend_notes(tokens: Sequence[Token]) -> None:
     _whom(tokens)
     _noun_root(tokens)
     _of_name(tokens)
+    _waters(tokens)
+    _own_subject(tokens)
+    _received(tokens)
+    _both(tokens)
+
+
+def _both(tokens: Sequence[Token]) -> None:
+    for both in tokens[1:-1]:
+        verb, to = tokens[both.i - 1], tokens[both.i + 1]
+        meant = both.text.lower() == "both" and both.dep in ("preconj", "det", "predet", "cc")
+        if meant and to.tag == "TO" and verb.tag.startswith("VB") and not verb.by("dobj"):
+            attach(both, verb, "dobj")
+
+
+def _waters(tokens: Sequence[Token]) -> None:
+    for adjective, waters in pairwise(tokens):
+        if waters.text.lower() != "waters" or waters.tag != "VBZ" or adjective.head is not waters:
+            continue
+        if adjective.mention is None or adjective.mention.role != "adjective" or waters.head is None:
+            continue
+        above = waters.head
+        waters.tag, waters.pos, waters.lemma = "NNS", "NOUN", "water"
+        attach(waters, above, "dobj" if above.tag.startswith("VB") else "pobj")
+        attach(adjective, waters, "amod")
+        for child in [c for c in waters.children if c.dep == "prt"]:
+            child.dep, child.tag = "prep", "IN"
+
+
+def _own_subject(tokens: Sequence[Token]) -> None:
+    for verb in tokens[2:]:
+        name, link = tokens[verb.i - 1], tokens[verb.i - 2]
+        first = name.head
+        if verb.tag not in FINITE or verb.dep != "conj" or verb.by(*SUBJECTS) or not _name(name) or first is None:
+            continue
+        if link.text.lower() != "and" or name.dep != "conj" or first.dep not in ("pobj", "dobj") or _name(first):
+            continue
+        if verb.head is None or not verb.head.by(*SUBJECTS) or name.children:
+            continue
+        attach(name, verb, "nsubj")
+        attach(link, verb.head, "cc")
+
+
+def _received(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.pos not in ("NOUN", "PROPN") or root.by("nsubj", "cop"):
+        return
+    if any(t.tag in FINITE and t.dep in ("ROOT", "conj", "ccomp", "parataxis") for t in tokens):
+        return
+    verb = next((v for v in root.by("acl") if v.tag == "VBN" and v.i > root.i), None)
+    if verb is None or verb.by("agent", "auxpass") or tokens[verb.i - 1].text != ",":
+        return
+    named = [t for t in root.by("appos") if t.mention is not None and t.mention.kind == "Person" and t.i < verb.i]
+    if not named and not (root.mention is not None and root.mention.kind == "Person"):
+        return
+    verb.tag = "VBD"
+    attach(verb, None, "ROOT")
+    attach(root, verb, "nsubj")
+    for child in [c for c in root.children if c.dep in ("prep", "npadvmod") and (c.i < root.i or c.i > verb.i)]:
+        if any(t.mention is not None and t.mention.kind == "Time" for t in (child, *child.by("pobj"))):
+            attach(child, verb, child.dep)
+    for prep in verb.by("prep"):  # 'received in Lima the minister, C D'
+        for person in prep.by("pobj"):
+            towns = [c for c in person.by("compound") if c.mention is not None and c.mention.kind == "Settlement"]
+            if person.mention is not None and person.mention.kind == "Person" and towns and not verb.by("dobj"):
+                attach(towns[0], prep, "pobj")
+                attach(person, verb, "dobj")
 
 
 def _name(token: Token) -> bool:
@@ -46,6 +118,9 @@ def _name(token: Token) -> bool:
 def _two_names(tokens: Sequence[Token]) -> None:
     for i in range(len(tokens) - 4):
         first, link, second, verb = tokens[i : i + 4]
+        listed = _name(first) and _name(second) and link.text == "," and verb.text in _BARE | {"back"} and i < 2
+        if listed and _hung_on_name(tokens, first, second, verb):
+            return
         if not (_name(first) and _name(second)) or link.text.lower() not in ("and", ",") or second.head is not first:
             continue
         noun = verb.head
@@ -58,6 +133,20 @@ def _two_names(tokens: Sequence[Token]) -> None:
         _verb_of(verb, noun)
         attach(first, verb, "nsubj")
         return
+
+
+def _hung_on_name(tokens: Sequence[Token], first: Token, second: Token, verb: Token) -> bool:
+    """'UAE, Bahrain back Kuwait': where the tree has no verb."""
+    if any(t.tag in FINITE for t in tokens) or second.head is not None or verb.head is not second:
+        return False
+    verb.tag, verb.pos, verb.lemma = "VBP", "VERB", verb.text.lower()
+    attach(verb, None, "ROOT")
+    attach(first, verb, "nsubj")
+    attach(second, first, "conj")
+    later = [c for c in second.children if c.i > verb.i]
+    for child in later:
+        attach(child, verb, "dobj" if _name(child) and child is later[0] else child.dep)
+    return True
 
 
 def _verb_of(verb: Token, noun: Token) -> None:
@@ -116,14 +205,16 @@ def _whom(tokens: Sequence[Token]) -> None:
         return
 
 
-_FORCE = frozenset({"army", "battalion", "brigade", "coastguard", "force", "guard", "military", "navy", "police", "troop"})
+_FORCE = frozenset(
+    {"army", "battalion", "brigade", "coastguard", "force", "guard", "military", "navy", "police", "troop"}
+)
 
 
 def _noun_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.pos != "NOUN" or any(t.tag in FINITE or t.tag == "MD" for t in tokens):
         return
-    for force, verb in zip(tokens, tokens[1:], strict=False):
+    for force, verb in pairwise(tokens):
         if verb.head is not root or verb.dep != "amod" or verb.tag != "VBN" or not verb.text.endswith("ed"):
             continue
         if force.lemma not in _FORCE or force.head is not root or verb.i > root.i:
@@ -141,7 +232,20 @@ def _noun_root(tokens: Sequence[Token]) -> None:
 
 
 _FORMAL = frozenset(
-    {"accept", "appeal", "call", "condemn", "demand", "express", "note", "offer", "pledge", "protest", "regret", "reject"}
+    {
+        "accept",
+        "appeal",
+        "call",
+        "condemn",
+        "demand",
+        "express",
+        "note",
+        "offer",
+        "pledge",
+        "protest",
+        "regret",
+        "reject",
+    }
     | {"request", "support", "thank", "urge", "view", "welcome", "welcomes"}
 )
 """What a government does in its release, by verbs whose form in -s may be a noun."""

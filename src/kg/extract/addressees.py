@@ -271,6 +271,12 @@ class Addressees:
                     return found
         return []
 
+    def just_before(self, sentence: Sentence) -> tuple[Ref, ...]:
+        """Who acted last in the sentence before, of the same paragraph."""
+        number = self._number[id(sentence)]
+        same = [p for p in self.past if p.sentence == number - 1 and p.paragraph == sentence.segment.paragraph and p.s]
+        return same[-1].s if same and len(same[-1].s) == 1 else ()
+
     def _theirs(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whose the boats and fishermen are that no word names: 'stopped a boat and chased off another', or those of
         the other one of the two that the text is about.
@@ -281,6 +287,12 @@ class Addressees:
             past = next((p for p in near if p.value in ("ASSAULT", "COERCE") and p.o), None)
             same = past is not None and any(same_side(r, s) for r in past.s)
             return _named(past.o, "of those to whom it was done before") if past is not None and same else []
+        if any(c.tag == "PRP$" and c.text.lower() in ("their", "its") for t in things for c in t.children):
+            first = trigger.head.start if trigger.head is not None and trigger.dep == "conj" else -1
+            before = self._near(sentence, trigger, 0)
+            half = next((p for p in before if p.value == value and p.o and p.at == first), None)
+            mine = half is not None and any(same_side(r, s) for r in half.s)
+            return _named(half.o, "of those to whom it was done before") if half is not None and mine else []
         main = self.resolver.main_pair()
         at = grammar.after(trigger, "on", "at", "upon") if value == "ASSAULT" and not things else ()
         for thing in [*things, *at]:

@@ -23,7 +23,11 @@ def withdrawal(a: Args) -> bool:
 def forces_leave(a: Args) -> bool:
     away = any(c.text.lower() in ("back", "out", "away", "from", "off", "home") for c in a.trigger.children)
     up = a.trigger.head
-    if a.trigger.dep in ("ccomp", "xcomp") and up is not None and up.lemma in ("allow", "help", "let", "permit", "watch"):
+    if (
+        a.trigger.dep in ("ccomp", "xcomp")
+        and up is not None
+        and up.lemma in ("allow", "help", "let", "permit", "watch")
+    ):
         return False  # 'let the soldiers return': somebody else's act
     return (
         forces(a)
@@ -114,7 +118,9 @@ def not_home(a: Args) -> bool:
             p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on")
             for p in a.trigger.by("prep", "prt", "dative", "advmod")
         )
-        and not any(p.lemma in ("into", "to", "toward", "towards", "up") for t in a.objects for p in t.by("prep", "prt"))
+        and not any(
+            p.lemma in ("into", "to", "toward", "towards", "up") for t in a.objects for p in t.by("prep", "prt")
+        )
     ):
         return False
     if (

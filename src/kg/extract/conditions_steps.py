@@ -83,12 +83,20 @@ def forces_stream(a: Args) -> bool:
     lands = {"border", "frontier", "line", "river", "town", "village", "area", "zone", "buffer", "side", "territory"}
     lands |= a.words["land"]
     there = any(_land(t) or t.lemma in lands for t in to)
-    return forces(a) and there and not a.trigger.by("dobj") and all(r.entity.kind != "Group" for r in a.s) and other_side(a)
+    return (
+        forces(a)
+        and there
+        and not a.trigger.by("dobj")
+        and all(r.entity.kind != "Group" for r in a.s)
+        and other_side(a)
+    )
 
 
 def ships_near(a: Args) -> bool:
     """Ships or aircraft show up near a coast or an island."""
-    preps = [p for p in a.trigger.by("prep", "prt", "advmod") if p.text.lower() in ("off", "near", "around", "over", "in")]
+    preps = [
+        p for p in a.trigger.by("prep", "prt", "advmod") if p.text.lower() in ("off", "near", "around", "over", "in")
+    ]
     lands = {"coast", "shore", "island", "border", "frontier", "waters", "water", "shoal", "reef"}
     near = [t for p in preps for t in p.by("pobj")]
     seen = any(_land(t) or t.lemma in lands for t in near)
@@ -171,7 +179,9 @@ def sighted(a: Args) -> bool:
     top = a.trigger
     while top.head is not None and top.dep in ("ccomp", "dep", "appos", "parataxis"):
         top = top.head
-    told = top.head is None and (top is a.trigger or top.lemma in a.words["speak"] | {"claim"} or not grammar.is_verb(top))
+    told = top.head is None and (
+        top is a.trigger or top.lemma in a.words["speak"] | {"claim"} or not grammar.is_verb(top)
+    )
     seen = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
     known = any(_land(t) or t.lemma in ("waters", "water", "airspace", "zone", "coast") for t in seen)
     return told and known and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
@@ -226,7 +236,9 @@ def pushed_over(a: Args) -> bool:
 
 def support_of(a: Args) -> bool:
     """'assured B of its support'."""
-    of = [t for x in (a.trigger, *a.o_tokens, *a.objects) for p in x.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    of = [
+        t for x in (a.trigger, *a.o_tokens, *a.objects) for p in x.by("prep") if p.lemma == "of" for t in p.by("pobj")
+    ]
     return other_side(a) and any(
         t.lemma in ("support", "solidarity", "backing", "friendship", "sympathy", "loyalty", "help") for t in of
     )

@@ -382,10 +382,14 @@ _SPANS = {"day", "fortnight", "hour", "month", "week", "year"}
 
 def spoken_of(a: Args) -> bool:
     """A threat, appeal or protest that is made, not one that is asked for, feared or withdrawn."""
-    return uttered(a) and not any(
-        up.lemma in ("call", "demand", "avoid", "fear", "withdraw", "consider", "urge", "prevent")
-        for up in list(a.trigger.ancestors())[:2]
-    ) and (a.trigger.head is None or a.trigger.head.lemma not in ("shelve", "drop", "retract", "abandon", "waive"))
+    return (
+        uttered(a)
+        and not any(
+            up.lemma in ("call", "demand", "avoid", "fear", "withdraw", "consider", "urge", "prevent")
+            for up in list(a.trigger.ancestors())[:2]
+        )
+        and (a.trigger.head is None or a.trigger.head.lemma not in ("shelve", "drop", "retract", "abandon", "waive"))
+    )
 
 
 def called_to(a: Args) -> bool:

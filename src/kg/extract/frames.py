@@ -454,7 +454,11 @@ def _amount(token: Token, words: frozenset[str]) -> bool:
 
 def _objects(token: Token) -> list[Token]:
     if grammar.is_verb(token):
-        found = [thing] if (thing := grammar.thing_given(token)) else grammar.expand(token.by("dobj", "obj", "attr", "oprd"))
+        found = (
+            [thing]
+            if (thing := grammar.thing_given(token))
+            else grammar.expand(token.by("dobj", "obj", "attr", "oprd"))
+        )
         found = found or grammar.logical_objects(token)
         found += [a for t in found if (a := grammar.antecedent(t)) is not t]
         return list({t.i: t for f in found for t in (f, *grammar.content(f))}.values())

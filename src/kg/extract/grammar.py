@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 
 from kg.core.annotated import Token
+from kg.extract.quantity import QUANTITY
 
 
 def _once(find: Callable[[Token], list[Token]]) -> Callable[[Token], list[Token]]:
@@ -97,122 +98,6 @@ _RESULT = {
     *("injure", "kill", "leave", "mark", "open", "seal", "sever", "wound"),
 }
 """Participles that tell what an act brings about, not what a speaker adds."""
-
-QUANTITY = {
-    "number",
-    "thousand",
-    "hundred",
-    "dozen",
-    "ten",
-    "score",
-    "tens",
-    "million",
-    "billion",
-    "lot",
-    "series",
-    "pair",
-    "couple",
-    "half",
-    "third",
-    "quarter",
-    "last",
-    "remainder",
-    "majority",
-    "handful",
-    "batch",
-    "wave",
-    "string",
-    "spate",
-    "barrage",
-    "salvo",
-    "list",
-    "part",
-    "piece",
-    "one",
-    "two",
-    "three",
-    "four",
-    "most",
-    "all",
-    "some",
-    "many",
-    "several",
-    "both",
-    "each",
-    "more",
-    "range",
-    "set",
-    "rest",
-    "total",
-    "kind",
-    "sort",
-    "form",
-    "tonne",
-    "ton",
-    "amount",
-    "member",
-    "type",
-    "round",
-    "head",
-    "cache",
-    "cargo",
-    "consignment",
-    "container",
-    "crate",
-    "dose",
-    "load",
-    "planeload",
-    "shipload",
-    "shipment",
-    "squad",
-    "trainload",
-    "truckload",
-    "volley",
-    "group",
-    "column",
-    "band",
-    "swarm",
-    "flotilla",
-    "fleet",
-    "convoy",
-    "team",
-    "crew",
-    "party",
-    "trio",
-    "quartet",
-    "bunch",
-    "detachment",
-    "contingent",
-    "company",
-    "squadron",
-    "battalion",
-    "platoon",
-    "formation",
-    "unit",
-    "fifth",
-    "tenth",
-    "bulk",
-    "scores",
-    "remnant",
-    "fraction",
-    "litre",
-    "liter",
-    "kilo",
-    "kilogram",
-    "kilogramme",
-    "gallon",
-    "barrel",
-    "bag",
-    "sack",
-    "box",
-    "lorryload",
-    "boatload",
-    "worth",
-    "sum",
-    "quantity",
-    "supply",
-}
-
 
 FORESEEN = {"await", "expect", "foresee", "pencil", "plan", "schedule", "slate"}
 """What is said of acts to come, in the present passive."""
@@ -567,7 +452,9 @@ def _later_verbs(verb: Token) -> Iterator[Token]:
     freed').
     """
     for child in verb.by("conj", "advcl"):
-        series = child.dep == "conj" or (child.tag in ("VBN", "VBD") and child.i == verb.i + 2 and bool(child.by("conj")))
+        series = child.dep == "conj" or (
+            child.tag in ("VBN", "VBD") and child.i == verb.i + 2 and bool(child.by("conj"))
+        )
         if is_verb(child) and series and not child.by(*SUBJECT, *PASSIVE_SUBJECT, "mark"):
             yield child
             yield from (c for c in _later_verbs(child) if child.dep == "advcl" or not _surface_objects(child))

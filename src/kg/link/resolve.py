@@ -175,7 +175,16 @@ class Resolver(Discourse):
         nearest = near[-1]
         best = subjects[-1] if subjects and subjects[-1].sentence >= nearest.sentence - 1 else nearest
         same = [s for s in subjects if s.sentence == number]
+        same = same or [s for s in near if s.sentence == number and self._opens(s.at, token)]
         return self.refer((same[0] if same else best).entity, token, rule)
+
+    def _opens(self, at: int, pronoun: Token) -> bool:
+        """'When Bukele's men were taken, he ...': whose the subject of the clause before is."""
+        verb = pronoun.head
+        if pronoun.dep not in ("nsubj", "nsubjpass") or verb is None:
+            return False
+        subjects = [s for c in verb.by("advcl") if c.i < pronoun.i for s in c.by("nsubj", "nsubjpass")]
+        return any(p.start == at for s in subjects for p in s.by("poss"))
 
     def _who_acts(self, token: Token) -> set[Entity]:
         """'He thanked him': whoever the subject means is not the object."""
