@@ -18,8 +18,8 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``host``    as actors: the state that the text comes from, where somebody is summoned by nobody named
 ``club``    the organisation spoken of last
 ``pair``    as actors: the two states that the text is about
-``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else the other
-            one's of the two that the text is about
+``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else of
+            the other one of the two that the text is about
 ``offered`` whoever made the offer that is welcomed
 ``captor``  who seized last, what is set free again
 ``sanctioner``, ``sanctioned``  likewise, of the last sanction ("Most of the restrictions were lifted later")
