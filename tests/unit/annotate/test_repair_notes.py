@@ -23,7 +23,12 @@ def _subjects(text: str, verb: str) -> list[str]:
     [
         ("Turkey and Azerbaijan share intelligence on the border.", "share", "Turkey"),
         ("UAE, Bahrain back Kuwait.", "back", "UAE"),
-        ("The Government of Tonga thanks the Government of Fiji for the gift of ten boats.", "thanks", "Government"),
+        (
+            "The Government of Vanuatu thanks the Government of Japan for the generous gift of ten ambulances, which will "
+            "serve all six provinces.",
+            "thanks",
+            "Government",
+        ),
         ("The two Kenyan rangers whom Ugandan marines arrested on Lake Victoria are free.", "arrested", "marines"),
         ("Ghana withdrew its men from the dam and Togo cut the supply of power.", "cut", "Togo"),
     ],
