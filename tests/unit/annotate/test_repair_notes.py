@@ -8,6 +8,10 @@ from kg.core.annotated import Token
 from reading import sentence
 
 pytestmark = pytest.mark.model
+RELEASE = (
+    "The Government of Vanuatu thanks the Government of Japan for the generous gift of ten ambulances, which will "
+    "serve all six provinces."
+)
 
 
 def _subjects(text: str, verb: str) -> list[str]:
@@ -23,12 +27,7 @@ def _subjects(text: str, verb: str) -> list[str]:
     [
         ("Turkey and Azerbaijan share intelligence on the border.", "share", "Turkey"),
         ("UAE, Bahrain back Kuwait.", "back", "UAE"),
-        (
-            "The Government of Vanuatu thanks the Government of Japan for the generous gift of ten ambulances, which will "
-            "serve all six provinces.",
-            "thanks",
-            "Government",
-        ),
+        (RELEASE, "thanks", "Government"),
         ("The two Kenyan rangers whom Ugandan marines arrested on Lake Victoria are free.", "arrested", "marines"),
         ("Ghana withdrew its men from the dam and Togo cut the supply of power.", "cut", "Togo"),
     ],
