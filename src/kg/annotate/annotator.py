@@ -56,6 +56,11 @@ _CORRECTED = re.compile(
     re.IGNORECASE,
 )
 
+_DENIED = re.compile(
+    r"\s*(?:It|They|He|She|We|That|This)\s+(?:has|have|had|did|does|do|is|was|were)(?:n['\u2019]t|\s+not)\b[^.!?;]{0,30}[.!?;]"
+)
+"""'It has not.': behind a correction, denies what was said there."""
+
 
 class NameEntry(Protocol):
     @property
@@ -246,7 +251,7 @@ class Annotator:
                         place = self._mention(found[0]) if found else None
                         date = line.date
             for a, b in seg.sentences(document.text, start, segment.end):
-                if _CORRECTED.search(document.text, a, b):
+                if _CORRECTED.search(document.text, a, b) and not _DENIED.match(document.text, b, segment.end):
                     continue  # what an earlier version said is what the text takes back
                 lead = _LEAD.match(document.text, a, b)
                 told = lead is not None and _AS_CLAUSE.match(lead.group()) and not _SPOKEN.match(lead.group())

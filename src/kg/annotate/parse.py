@@ -92,10 +92,25 @@ def _plain(nlp: Language, text: str, start: int, end: int) -> list[Word]:
 
 PREFIXES = frozenset({"co", "de", "re"})
 """Prefixes that are written with a hyphen or without: 're-established' is parsed as 'reestablished'."""
+PARTED = frozenset(
+    f"{verb}-{particle}"
+    for particle, verbs in {
+        "back": "call claw cut draw fall hand pull roll scale",
+        "down": "break clamp crack draw lock shut stand step wind",
+        "fire": "cease",
+        "in": "break sit",
+        "off": "call cut stand",
+        "out": "bail black pull walk",
+        "over": "fly hand hang take",
+        "up": "arms break build call flare follow hold line round start step",
+    }.items()
+    for verb in verbs.split()
+)
+"""Nouns made of a verb and a particle, written with a hyphen or without: 'pull-out' is parsed as 'pullout'."""
 
 
 def _joined(row: list[Word]) -> list[Word]:
-    """The words with a prefix and its hyphen joined to the word that follows."""
+    """The words with a prefix and its hyphen, or a verb and its particle, joined to the word that follows."""
     out: list[Word] = []
     for form, start, end, mention in row:
         if (
@@ -103,7 +118,7 @@ def _joined(row: list[Word]) -> list[Word]:
             and form.islower()
             and out[-1][0] == "-"
             and out[-1][2] == start
-            and out[-2][0].lower() in PREFIXES
+            and (out[-2][0].lower() in PREFIXES or f"{out[-2][0].lower()}-{form}" in PARTED)
             and out[-2][2] == out[-1][1]
         ):
             out.pop()

@@ -32,6 +32,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from kg.annotate.ranks import hang_on_copula
+from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_nouns
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.speech import turn_round
@@ -54,6 +55,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _question(tokens)
     mend_nouns(tokens)
     mend_signers(tokens)
+    mend_notes(tokens)
     _finite_participle(tokens)
     _verbless(tokens)
     _note(tokens)
@@ -112,7 +114,7 @@ def _note(tokens: Sequence[Token]) -> None:
             continue
         if verb.dep != "nsubj" or noun is None or noun.i != verb.i + 1 or noun.head is not None:
             continue
-        if noun.by("aux", "auxpass", "dobj", "ccomp", "xcomp", "neg") or noun.tag not in ("VBP", "VB", "NN"):
+        if noun.by("aux", "auxpass", "dobj", "ccomp", "xcomp", "neg") or noun.tag not in ("VBP", "VB", "VBG", "NN"):
             continue
         verb.tag, verb.pos, noun.tag, noun.pos = "VBZ", "VERB", "NN", "NOUN"
         attach(verb, None, "ROOT")

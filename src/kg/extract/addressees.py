@@ -87,6 +87,8 @@ class Addressees:
                 same_side(o, s) or (o.state is not None and any(o.state == x.entity for x in s)) for o in past.o
             ):
                 others = [r for r in past.s if all(r.entity != x.entity for x in s)]
+                if value in ("REQUEST", "SANCTION") and any(r.entity.kind == "Group" for r in others):
+                    continue  # nothing is asked of nameless gunmen, nor is trade with them cut off
                 if others and len(_states(others)) <= _CHORUS:
                     return _named(others, "who has just acted upon the actor")
         for noun in self._taken_up(trigger):
@@ -144,6 +146,9 @@ class Addressees:
         """Who denies where a pronoun would have the accuser deny: 'A accuses B. He denies it'."""
         if not s_tokens or any(t.tag != "PRP" for t in s_tokens):
             return []
+        things = grammar.logical_objects(trigger)
+        if any(t.tag != "PRP" and t.lemma not in self.words["said"] for t in things):
+            return []  # 'They rejected any claim': something else than the charge
         near = self._near(sentence, trigger, 1)
         past = next((p for p in near if p.value == "ACCUSE" and p.o), None)
         same = past is not None and {r.entity for r in past.s} == {r.entity for r in s}
@@ -175,7 +180,16 @@ class Addressees:
         for past in self._near(sentence, trigger, 0):
             if past.value == value and past.o and not any(same_side(r, s) for r in (*past.s, *past.o)):
                 return _named(past.o, "to whom another does the like in the same sentence")
+            half = trigger.dep == "conj" and trigger.head is not None and past.at == trigger.head.start
+            if half and past.o and any(same_side(r, past.s) for r in s) and self._of_theirs(trigger):
+                return _named(past.o, "against whom the first half of the sentence is")
         return []
+
+    def _of_theirs(self, trigger: Token) -> bool:
+        """Whether it is done to people who stand for a state, which is not named again ('and expelled the attaché')."""
+        things = grammar.logical_objects(trigger)
+        known = self.words["sent"]
+        return any(t.lemma in known and t.mention is None and not t.by("amod", "poss", "prep") for t in things)
 
     def like(self, value: str, sentence: Sentence, trigger: Token) -> Past | None:
         """The last act of a kind in this paragraph, of those not far back, upon somebody."""
@@ -220,6 +234,12 @@ class Addressees:
             )
         if way == "met":
             return self._met(s, sentence, trigger)
+        if way == "offered":
+            taken = any(t.lemma in self.words["offered"] for t in self._taken_up(trigger))
+            found = self._offering(sentence, trigger, s) if taken else []
+            return _named(found, "whose offer is taken up")
+        if way == "theirs":
+            return self._theirs(value, s, sentence, trigger)
         if way == "followed":
             before = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             if before is None or any(same_side(r, s) for r in (*before.s, *before.o)):
@@ -228,6 +248,59 @@ class Addressees:
         if way == "same":
             past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             return [r for r in past.o if not same_side(r, s)] if past is not None else []
+        return []
+
+    def _afloat_before(self, sentence: Sentence, pronoun: Token) -> bool:
+        """Whether boats or fishermen without a state were the last thing told that a pronoun may mean."""
+        number = self._number[id(sentence)]
+        for one in (sentence, self.annotated.sentences[number - 1]) if number else (sentence,):
+            for token in reversed([t for t in one.tokens if t.start < pronoun.start and t.pos in ("NOUN", "PROPN")]):
+                if token.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "ROOT") and token.mention is None:
+                    plain = not any(t.mention is not None for t in token.subtree())
+                    if token.lemma in self.words["afloat"]:
+                        return plain
+        return False
+
+    def _offering(self, sentence: Sentence, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Who made the offer: in this sentence or the one before."""
+        number = self._number[id(sentence)]
+        for one in (sentence, self.annotated.sentences[number - 1]) if number else (sentence,):
+            for token in reversed(one.tokens):
+                made = grammar.is_verb(token) and token.lemma in self.words["offering"] and token.start < trigger.start
+                if made and (found := self._others(grammar.logical_subjects(token), s)):
+                    return found
+        return []
+
+    def just_before(self, sentence: Sentence) -> tuple[Ref, ...]:
+        """Who acted last in the sentence before, of the same paragraph."""
+        number = self._number[id(sentence)]
+        same = [p for p in self.past if p.sentence == number - 1 and p.paragraph == sentence.segment.paragraph and p.s]
+        return same[-1].s if same and len(same[-1].s) == 1 else ()
+
+    def _theirs(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whose the boats and fishermen are that no word names: 'stopped a boat and chased off another', or those of
+        the other one of the two that the text is about.
+        """
+        things = [c for t in grammar.logical_objects(trigger) for c in grammar.content(t) if t.mention is None]
+        if any(t.text.lower() in ("another", "others") for t in things):
+            near = self._near(sentence, trigger, 1)
+            past = next((p for p in near if p.value in ("ASSAULT", "COERCE") and p.o), None)
+            same = past is not None and any(same_side(r, s) for r in past.s)
+            return _named(past.o, "of those to whom it was done before") if past is not None and same else []
+        if any(c.tag == "PRP$" and c.text.lower() in ("their", "its") for t in things for c in t.children):
+            first = trigger.head.start if trigger.head is not None and trigger.dep == "conj" else -1
+            before = self._near(sentence, trigger, 0)
+            half = next((p for p in before if p.value == value and p.o and p.at == first), None)
+            mine = half is not None and any(same_side(r, s) for r in half.s)
+            return _named(half.o, "of those to whom it was done before") if half is not None and mine else []
+        main = self.resolver.main_pair()
+        at = grammar.after(trigger, "on", "at", "upon") if value == "ASSAULT" and not things else ()
+        for thing in [*things, *at]:
+            if thing.tag == "PRP" and thing.text.lower() in ("them", "it") and self._afloat_before(sentence, thing):
+                return self._other(main, s, trigger, "of the other of the two")
+            known = any(t.mention is not None for t in thing.subtree() if t.i < thing.i or t.dep == "pobj")
+            if thing.lemma in self.words["afloat"] and not known and not thing.by("poss") and not thing.by("relcl"):
+                return self._other(main, s, trigger, "of the other of the two")
         return []
 
     def _met(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

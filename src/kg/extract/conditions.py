@@ -12,6 +12,7 @@ from kg.extract import conditions_claims as claimed
 from kg.extract import conditions_deeds as done
 from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
+from kg.extract import conditions_steps as steps
 from kg.extract import conditions_words as said
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import STATE_KINDS
@@ -19,13 +20,48 @@ from kg.link.resolve import STATE_KINDS
 __all__ = ["CONDITIONS", "Args"]
 
 CONDITIONS: dict[str, Callable[[Args], bool]] = {
+    "pulled_away": steps.pulled_away,
+    "own_presence": steps.own_presence,
+    "held_ground": steps.held_ground,
+    "undone": steps.undone,
+    "one_gives": steps.one_gives,
+    "gave_word": steps.gave_word,
+    "keeps_word": steps.keeps_word,
+    "forces_stream": steps.forces_stream,
+    "ships_near": steps.ships_near,
+    "shut_in": steps.shut_in,
+    "charged_that": steps.charged_that,
+    "or_else": steps.or_else,
+    "met_with_force": steps.met_with_force,
+    "to_bench": steps.to_bench,
+    "assured_of": steps.assured_of,
+    "forces_present": steps.forces_present,
+    "sighted": steps.sighted,
+    "accepted": steps.accepted,
+    "goes_home": steps.goes_home,
+    "crossing": steps.crossing,
+    "would_not": steps.would_not,
+    "turned_back": steps.turned_back,
+    "pushed_over": steps.pushed_over,
+    "support_of": steps.support_of,
+    "unanswered": steps.unanswered,
+    "out_of_place": steps.out_of_place,
+    "talks_of_two": steps.talks_of_two,
+    "given_over": steps.given_over,
+    "people_or_ships": steps.people_or_ships,
+    "envoy_meant": steps.envoy_meant,
     "pair": pair,
     "talks": pair,
     "forces": forces,
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),
     "forces_of": forces,
     "by_body": lambda a: all(r.entity.kind in ORGANISATIONS for r in a.s),
-    "forces_arrive": lambda a: forces(a) and (not a.objects) and all(r.entity.kind != "Group" for r in a.s),
+    "forces_arrive": lambda a: (
+        forces(a)
+        and (not a.objects)
+        and all(r.entity.kind != "Group" for r in a.s)
+        and not all(t.lemma in a.words["unarmed"] for t in a.s_tokens)
+    ),
     "forces_move": lambda a: (
         forces(a) and (not any(t.lemma in ("missile", "rocket", "shell", "bomb") for t in a.s_tokens))
     ),

@@ -113,7 +113,11 @@ def failed_reply(a: Args) -> bool:
 def unheeded(a: Args) -> bool:
     """A request, call or order that is not heeded."""
     things = [*a.objects, *(t for p in a.trigger.by("prep") if p.lemma == "to" for t in p.by("pobj"))]
-    return any(t.lemma in a.words["said"] for t in things) and other_side(a) and a.trigger.by("neg") != []
+    silent = (
+        not things and not a.trigger.by("prep", "ccomp", "xcomp") and a.trigger.lemma in ("answer", "reply", "respond")
+    )
+    taken = silent or any(t.lemma in a.words["said"] for t in things)
+    return taken and other_side(a) and a.trigger.by("neg") != []
 
 
 def dire(a: Args) -> bool:

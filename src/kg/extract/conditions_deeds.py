@@ -12,15 +12,23 @@ def given(a: Args) -> bool:
 
 
 def withdrawal(a: Args) -> bool:
-    if a.trigger.lemma == "bring" and not any(c.text.lower() in ("home", "back") for c in a.trigger.children):
+    moved = a.trigger.lemma in ("airlift", "bring", "call", "fly", "order", "ship")
+    if moved and not any(c.text.lower() in ("home", "back") for c in a.trigger.children):
         return False
-    inside = [t for o in a.objects for t in o.subtree()]
+    inside = a.inside()
     from_object = any(t is x for t in a.s_tokens for x in inside)
     return not from_object or grammar.passive(a.trigger)
 
 
 def forces_leave(a: Args) -> bool:
     away = any(c.text.lower() in ("back", "out", "away", "from", "off", "home") for c in a.trigger.children)
+    up = a.trigger.head
+    if (
+        a.trigger.dep in ("ccomp", "xcomp")
+        and up is not None
+        and up.lemma in ("allow", "help", "let", "permit", "watch")
+    ):
+        return False  # 'let the soldiers return': somebody else's act
     return (
         forces(a)
         and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away)
@@ -110,7 +118,9 @@ def not_home(a: Args) -> bool:
             p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on")
             for p in a.trigger.by("prep", "prt", "dative", "advmod")
         )
-        and not any(p.lemma in ("into", "to", "toward", "towards") for t in a.objects for p in t.by("prep"))
+        and not any(
+            p.lemma in ("into", "to", "toward", "towards", "up") for t in a.objects for p in t.by("prep", "prt")
+        )
     ):
         return False
     if (
@@ -119,7 +129,7 @@ def not_home(a: Args) -> bool:
         and any(r for p in a.trigger.by("dative") for r in p.children)
     ):
         return a.trigger.lemma != "send" or any(t.lemma == "guard" for t in a.objects)
-    inside = [t for o in a.objects for t in o.subtree()]
+    inside = a.inside()
     from_object = any(t is x for t in a.s_tokens for x in inside)
     return not from_object or grammar.passive(a.trigger)
 
@@ -349,6 +359,8 @@ def material(a: Args) -> bool:
     inside = [t for t in a.o_tokens if t.dep in ("amod", "nmod", "compound") and t.head in a.objects]
     if any(t.mention is None or t.mention.role not in names for t in inside):
         return False  # 'sent Ukraine 18 howitzers', not 'sent German howitzers'
+    if any(t.lemma == "line" and all(x.lemma != "credit" for x in t.subtree()) for t in a.objects):
+        return False
     given_support = [t for t in a.objects if t.lemma in ("support", "help")]
     if not given_support or any(t.lemma not in ("support", "help", "weight") for t in a.objects):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side, people
 from kg.extract.event_args import Args
@@ -126,11 +127,23 @@ def said_good(a: Args) -> bool:
 def in_court(a: Args) -> bool:
     """A case against another, before judges."""
     near = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
-    return other_side(a) and any(
-        t.lemma in ("court", "tribunal", "arbitration", "arbitrator", "icj", "organization", "organisation")
-        or (t.mention is not None and t.mention.kind in ("Court", "IntergovernmentalOrganization"))
-        for t in near
+    return (
+        other_side(a)
+        and any(
+            t.lemma in ("court", "tribunal", "arbitration", "arbitrator", "icj", "organization", "organisation")
+            or (t.mention is not None and t.mention.kind in ("Court", "IntergovernmentalOrganization"))
+            for t in near
+        )
+        and (
+            any(t is not a.trigger for t in a.o_tokens)
+            or not any(t.lemma == "matter" for t in a.objects)
+            or _before_court(near)
+        )
     )
+
+
+def _before_court(near: list[Token]) -> bool:
+    return any(t.mention is not None and t.mention.kind == "Court" for t in near)
 
 
 def bad_words(a: Args) -> bool:
@@ -205,7 +218,7 @@ def posted(a: Args) -> bool:
         and any(t.lemma in ("ground", "place", "border", "frontier") or t.mention is not None for t in p.by("pobj"))
         for p in preps
     )
-    return placed and all(r.entity.kind in STATE_KINDS for r in a.s)
+    return placed and all(r.entity.kind in STATE_KINDS or r.state is not None for r in a.s)
 
 
 def massed(a: Args) -> bool:
@@ -253,8 +266,10 @@ def stayed_away(a: Args) -> bool:
 
 def would_be_war(a: Args) -> bool:
     """What would be taken for an act of war."""
-    return any(x.tag == "MD" for up in a.trigger.ancestors() for x in up.by("aux")) and all(
-        r.entity != (x.state or x.entity) for r in a.o for x in a.s
+    return (
+        len({r.entity for r in a.s}) == 1
+        and any(x.tag == "MD" for up in a.trigger.ancestors() for x in up.by("aux"))
+        and all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
     )
 
 
@@ -267,6 +282,8 @@ def at_embassy(a: Args) -> bool:
 
 def force_ahead(a: Args) -> bool:
     """'will not hesitate to strike'."""
+    if any(x.tag == "VBD" for x in a.trigger.by("aux")):
+        return False  # 'did not hesitate to strike': struck
     below = a.trigger.by("xcomp")
     arms = {"force", "weapon", "arm", "missile", "mean", "sanction", "measure"}
     return any(

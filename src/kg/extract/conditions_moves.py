@@ -39,12 +39,14 @@ def forces_abroad_at(a: Args) -> bool:
     home = {(r.state or r.entity).key for r in a.s}
     abroad = any(t.mention is not None and t.mention.state not in home for t in named)
     away = any(t.lemma in ("border", "frontier") for t in at)
+    away |= bool(a.trigger.by("expl") and a.trigger.by("neg"))  # 'there is no soldier of ours in Abyei'
     own = any(
         t.mention is not None and t.mention.entity is not None and any(t.mention.entity == r.entity for r in a.s)
         for t in at
     )
     known = all(r.entity.kind in STATE_KINDS for r in a.s)
-    return forces(a) and known and (abroad or away) and not own and not a.trigger.by("acomp", "attr", "xcomp")
+    said_of = a.trigger.by("acomp", "xcomp") or (a.trigger.by("attr") and not a.trigger.by("expl"))
+    return forces(a) and known and (abroad or away) and not own and not said_of
 
 
 def forces_camp(a: Args) -> bool:
@@ -268,7 +270,7 @@ def let_go(a: Args) -> bool:
     objects = [*a.o_tokens]
     return head is not None and (
         any(
-            t.lemma in a.words["sent"] | a.words["held"] | a.words["vessels"]
+            t.lemma in a.words["sent"] | a.words["held"] | a.words["vessels"] | a.words["armed"]
             or (t.mention is not None and t.mention.kind == "Person")
             for o in objects
             for t in (o, *([o.head] if o.head is not None else []))

@@ -111,6 +111,8 @@ def recognised(a: Args) -> bool:
 def granted(a: Args) -> bool:
     if any(c.lemma in ("lapse", "expire", "slip", "fall", "die", "be", "know") for c in a.trigger.by("xcomp", "ccomp")):
         return False  # 'let it lapse'
+    if a.trigger.lemma == "let" and any(c.lemma == "go" and not c.by("prep", "dobj") for c in a.trigger.by("ccomp")):
+        return False  # 'let them go' is read by its second verb
     return bool(a.trigger.by("xcomp", "ccomp")) or any(
         p.lemma in ("through", "into", "to") for p in a.trigger.by("prep")
     )
@@ -138,10 +140,18 @@ def foreign_order(a: Args) -> bool:
 
 def told_to_leave(a: Args) -> bool:
     """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave'."""
-    away = any(c.lemma in ("leave", "depart", "quit") for c in a.trigger.by("xcomp", "advcl", "ccomp"))
+    below = a.trigger.by("xcomp", "advcl", "ccomp")
+    below += [x for c in below for x in c.by("conj")]
+    away = any(c.lemma in ("leave", "depart", "quit", "pack") or _gone(c) for c in below)
     return away and any(
         t.lemma in a.words["sent"] or (t.mention is not None and t.mention.kind == "Person") for t in a.objects
     )
+
+
+def _gone(verb: Token) -> bool:
+    """'to be gone by noon', 'to go home', 'to get out'."""
+    near = {c.text.lower() for c in verb.children if c.i > verb.i}
+    return verb.lemma in ("be", "go", "get", "clear") and bool(near & {"gone", "out", "home"})
 
 
 def violence(a: Args) -> bool:
@@ -261,7 +271,8 @@ def not_comment(a: Args) -> bool:
 
 
 def denied(a: Args) -> bool:
-    return bool(a.objects or a.complements()) and not a.trigger.by("dative")
+    told = a.trigger.head is not None and a.trigger.by("dep", "ccomp", "parataxis")
+    return bool(a.objects or a.complements() or told) and not a.trigger.by("dative")
 
 
 def whatever(a: Args) -> bool:
@@ -373,9 +384,13 @@ _SPANS = {"day", "fortnight", "hour", "month", "week", "year"}
 
 def spoken_of(a: Args) -> bool:
     """A threat, appeal or protest that is made, not one that is asked for, feared or withdrawn."""
-    return uttered(a) and not any(
-        up.lemma in ("call", "demand", "avoid", "fear", "withdraw", "consider", "urge", "prevent")
-        for up in list(a.trigger.ancestors())[:2]
+    return (
+        uttered(a)
+        and not any(
+            up.lemma in ("call", "demand", "avoid", "fear", "withdraw", "consider", "urge", "prevent")
+            for up in list(a.trigger.ancestors())[:2]
+        )
+        and (a.trigger.head is None or a.trigger.head.lemma not in ("shelve", "drop", "retract", "abandon", "waive"))
     )
 
 

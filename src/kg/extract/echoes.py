@@ -1,4 +1,4 @@
-"""Acts that are told by pointing at the act before: 'did the same', 'followed suit', 'Peru too.'"""
+"""Acts that are told by pointing at the act before: 'did the same', 'followed suit', 'Peru too', 'answered in kind'."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from kg.link.resolve import Ref
 _ALIKE = {"same", "similar", "likewise", "like", "identical"}
 _THINGS = {"same", "thing", "move", "step", "much"}
 _TOO = {"too", "likewise", "also"}
+_DONE = {"CONCEDE", "PROTEST", "RETREAT", "SANCTION"}
+_RETURN = {"answer", "reciprocate", "react", "reply", "respond", "retaliate"}
 _SHORT = 8
 """Words of a note that only adds who else did it."""
 
@@ -57,7 +59,7 @@ def _act_between(last: Match, echo: Token, matcher: Matcher) -> bool:
 
 
 def _worth(sentence: Sentence) -> bool:
-    return any(t.lemma in _ALIKE | _TOO or t.lemma in ("suit", "follow") for t in sentence.tokens)
+    return any(t.lemma in _ALIKE | _TOO | _RETURN or t.lemma in ("suit", "follow") for t in sentence.tokens)
 
 
 def _points_back(token: Token, sentence: Sentence) -> bool:
@@ -65,6 +67,8 @@ def _points_back(token: Token, sentence: Sentence) -> bool:
         words = [t for t in sentence.tokens if t.text.isalpha()]
         verbless = token.head is None and not any(grammar.is_verb(t) for t in sentence.tokens)
         return verbless and token.mention is not None and len(words) <= _SHORT and words[-1].text.lower() in _TOO
+    if _in_kind(token):
+        return True
     things = token.by("dobj", "attr", "obj")
     if token.lemma == "follow":
         return any(t.lemma == "suit" for t in things) or (not things and _ahead(token))
@@ -73,6 +77,18 @@ def _points_back(token: Token, sentence: Sentence) -> bool:
     alike = any(t.lemma in _ALIKE and t.lemma in _THINGS for t in things)
     alike |= any(t.lemma in _THINGS and any(c.lemma in _ALIKE for c in t.children) for t in things)
     return alike or any(c.lemma == "likewise" for c in token.by("advmod"))
+
+
+def _in_kind(verb: Token) -> bool:
+    """'Peru answered in kind', 'Peru reciprocated': the same act, back at its doer."""
+    kind = any(t.lemma == "kind" for p in verb.by("prep") if p.lemma == "in" for t in p.by("pobj"))
+    plain = verb.lemma == "reciprocate" and not verb.by("dobj", "prep", "xcomp", "ccomp")
+    return verb.lemma in _RETURN and (kind or plain) and bool(grammar.logical_subjects(verb))
+
+
+def _turned_upon(last: Match, s: list[Ref]) -> bool:
+    """'Peru closed the border with Chile. Chile did likewise': what is done to another may be done back."""
+    return last.frame.value in _DONE and bool(last.o) and all(same_side(r, s) for r in last.o)
 
 
 def _ahead(verb: Token) -> bool:
@@ -91,9 +107,12 @@ def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> M
         for ref in matcher.resolver.actors(one):
             found.setdefault(ref.entity.iri, (ref, one))
     s = [r for r, _ in found.values()]
-    o = [r for r in last.o if not same_side(r, s)]
+    back = verb and (_in_kind(token) or _turned_upon(last, s))
+    o = [r for r in (last.s if back else last.o) if not same_side(r, s)]
     if not s or any(same_side(r, last.s) for r in s) or (last.o and not o):
         return None
+    if back and not any(same_side(r, last.o) for r in s):
+        return None  # only he to whom it was done gives it back
     verdict = matcher.stances.read(token, sentence)
     if verb and _ahead(token) and verdict.stance is Stance.STATED:
         verdict = Verdict(Stance.PREDICTED, "'to follow'", None, False, True)

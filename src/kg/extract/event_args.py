@@ -38,7 +38,13 @@ class Args:
             return []
         found = grammar.expand(self.trigger.by("dobj", "obj", "attr", "oprd")) or grammar.logical_objects(self.trigger)
         found = found or [t for c in self.trigger.by("ccomp") for t in c.by("nsubj")]
+        found = [grammar.antecedent(t) for t in found]
         return [t for f in found for t in grammar.content(f)]
+
+    def inside(self) -> list[Token]:
+        """What stands in the phrases of the objects, without a relative clause that the trigger itself is in."""
+        own = {t.i for t in self.trigger.subtree()}
+        return [t for o in self.objects for t in o.subtree() if t.i not in own or t is o or o.i in own]
 
     def complements(self) -> list[Token]:
         return self.trigger.by("xcomp", "ccomp")

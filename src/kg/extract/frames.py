@@ -135,7 +135,7 @@ class FrameSet:
             if not isinstance(rows, (list, type(None))):
                 raise DataError("not a list of frames", where=path.name)
             for row in rows or []:
-                out += _frames(row, path.name)
+                out += _frames(row, path.name, words or {})
         seen: set[str] = set()
         for frame in out:
             if frame.id in seen:
@@ -163,9 +163,18 @@ class FrameSet:
         return []
 
 
-def _words(value: Any, what: str = "", where: str = "") -> frozenset[str]:
-    """One word or a list of words. DataError where YAML has read a word as something else (no, off, true, null)."""
+def _words(value: Any, what: str, where: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """One word or a list of words; ``@name`` stands for a list of ``graph/lexicon/events.yaml``. DataError where YAML
+    has read a word as something else (no, off, true, null), or no list has that name.
+    """
     words = value if isinstance(value, list) else [value]
+    if unknown := [w for w in words if isinstance(w, str) and w.startswith("@") and w[1:] not in lists]:
+        raise DataError(
+            f"{what} names a list '{unknown[0]}' that is not there",
+            where=where,
+            remedy="graph/lexicon/events.yaml has the lists",
+        )
+    words = [w for word in words for w in (lists[word[1:]] if str(word).startswith("@") else [word])]
     if any(not isinstance(word, (str, int)) or isinstance(word, bool) for word in words):
         raise DataError(
             f"{what} has a word that YAML does not read as one",
@@ -303,7 +312,7 @@ def _paths(row: Mapping[str, Any], key: str, default: Sequence[str], where: str)
     return tuple(dict.fromkeys(out))
 
 
-def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
+def _frames(row: Mapping[str, Any], where: str, lists: Mapping[str, Sequence[str]]) -> list[Frame]:
     try:
         name, trigger, emit = str(row["id"]), dict(row["trigger"]), dict(row["emit"])
     except (KeyError, TypeError, ValueError) as error:
@@ -327,7 +336,7 @@ def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
             continue
         what = f"the trigger of frame {name}"
         conditions = {
-            k: _words("true" if k in ("comp", "not_comp") and v is True else v, what, where)
+            k: _words("true" if k in ("comp", "not_comp") and v is True else v, what, where, lists)
             for k, v in trigger.items()
             if k not in ("verb", "noun", "adj")
         }
@@ -338,7 +347,7 @@ def _frames(row: Mapping[str, Any], where: str) -> list[Frame]:
                 kind,
                 str(value),
                 pos,
-                _words(trigger[pos], what, where),
+                _words(trigger[pos], what, where, lists),
                 conditions,
                 _paths(row, "s", base, where),
                 _paths(row, "o", ("object",), where),
@@ -376,7 +385,8 @@ def satisfied(frame: Frame, token: Token) -> bool:
             preps += [p for p in inner if p.lemma.lower() in c["prep"]]
         if not preps:
             return False
-        if "pobj" in c and not any(_is_one(t, c["pobj"]) for p in preps for t in grammar.expand(p.by("pobj"))):
+        inner = [grammar.antecedent(t) for p in preps for t in p.by("pobj")] if "pobj" in c else []
+        if "pobj" in c and not any(_is_one(t, c["pobj"]) for t in grammar.expand(inner)):
             return False
     if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] for p in token.by("prep", "prt")):
         return False
@@ -445,7 +455,12 @@ def _amount(token: Token, words: frozenset[str]) -> bool:
 
 def _objects(token: Token) -> list[Token]:
     if grammar.is_verb(token):
-        found = grammar.expand(token.by("dobj", "obj", "attr", "oprd")) or grammar.logical_objects(token)
+        found = (
+            [thing]
+            if (thing := grammar.thing_given(token))
+            else grammar.expand(token.by("dobj", "obj", "attr", "oprd"))
+        )
+        found = found or grammar.logical_objects(token)
         found += [a for t in found if (a := grammar.antecedent(t)) is not t]
         return list({t.i: t for f in found for t in (f, *grammar.content(f))}.values())
     return []

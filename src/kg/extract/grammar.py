@@ -13,6 +13,7 @@ from functools import wraps
 
 from kg.annotate.ranks import copula_over
 from kg.core.annotated import Token
+from kg.extract.quantity import QUANTITY
 
 
 def _once(find: Callable[[Token], list[Token]]) -> Callable[[Token], list[Token]]:
@@ -98,79 +99,6 @@ _RESULT = {
     *("injure", "kill", "leave", "mark", "open", "seal", "sever", "wound"),
 }
 """Participles that tell what an act brings about, not what a speaker adds."""
-
-QUANTITY = {
-    "number",
-    "thousand",
-    "hundred",
-    "dozen",
-    "ten",
-    "score",
-    "tens",
-    "million",
-    "billion",
-    "lot",
-    "series",
-    "pair",
-    "couple",
-    "half",
-    "third",
-    "quarter",
-    "last",
-    "remainder",
-    "majority",
-    "handful",
-    "batch",
-    "wave",
-    "string",
-    "spate",
-    "barrage",
-    "salvo",
-    "list",
-    "part",
-    "piece",
-    "one",
-    "two",
-    "three",
-    "four",
-    "most",
-    "all",
-    "some",
-    "many",
-    "several",
-    "both",
-    "each",
-    "more",
-    "range",
-    "set",
-    "rest",
-    "total",
-    "kind",
-    "sort",
-    "form",
-    "tonne",
-    "ton",
-    "amount",
-    "member",
-    "type",
-    "round",
-    "head",
-    "cache",
-    "cargo",
-    "consignment",
-    "container",
-    "crate",
-    "dose",
-    "load",
-    "planeload",
-    "shipload",
-    "shipment",
-    "squad",
-    "trainload",
-    "truckload",
-    "volley",
-}
-
 
 FORESEEN = {"await", "expect", "foresee", "pencil", "plan", "schedule", "slate"}
 """What is said of acts to come, in the present passive."""
@@ -282,6 +210,8 @@ def antecedent(token: Token) -> Token:
             return up.head
         if up.dep in ("acl", "ccomp") and up.head is not None and not is_verb(up.head) and up.head.i < token.i:
             return up.head
+        if up.dep in ("ccomp", "advcl") and (cleft := _cleft(up, token)) is not None:
+            return cleft
     if token.tag in ("WDT", "WP") and token.dep in ("nsubj", "nsubjpass", "dobj"):
         # 'the pact, which they signed, and which entered into force': the noun of the clause before
         top = next((a for a in token.ancestors() if a.head is None), token)
@@ -289,6 +219,16 @@ def antecedent(token: Token) -> Token:
         if before and before[-1].head is not None:
             return before[-1].head
     return token
+
+
+def _cleft(clause: Token, pronoun: Token) -> Token | None:
+    """'It was Peru that asked': Peru."""
+    be = clause.head
+    if be is None or be.lemma != "be" or pronoun.dep not in (*SUBJECT, *PASSIVE_SUBJECT, *OBJECT):
+        return None
+    it = any(t.text.lower() == "it" for t in be.by(*SUBJECT))
+    told = [t for t in be.by("attr") if it and be.i < t.i < pronoun.i]
+    return told[-1] if told else None
 
 
 def _antecedents(tokens: list[Token]) -> list[Token]:
@@ -327,7 +267,7 @@ def _control(verb: Token) -> list[Token] | None:
                 return owners  # 'Peru's answer was to expel them'
         return surface_subjects(head) if passive(head) and verb.dep == "advcl" else logical_subjects(head)
     if verb.dep == "xcomp" or (verb.dep == "acl" and verb.by("aux") and any(c.tag == "TO" for c in verb.by("aux"))):
-        return possessors(head) or _noun_subject(head)
+        return possessors(head) or _whose_plan(head) or _noun_subject(head)
     if verb.dep == "acl" and verb.tag == "VBG" and (writer := _writer(verb)):
         return writer
     if verb.dep == "acl" and verb.tag == "VBG":
@@ -343,6 +283,21 @@ def _control(verb: Token) -> list[Token] | None:
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
         return possessors(governor) or _noun_subject(governor)
     return None
+
+
+def _whose_plan(noun: Token) -> list[Token]:
+    """'The Dutch decision to send', 'the decision of Ghana to send': whose it is."""
+    if noun.lemma not in _PLANS:
+        return []
+    named = [m for m in modifiers(noun) if m.mention is not None and m.mention.kind == "State"]
+    return named or [t for p in noun.by("prep") if p.lemma in ("of", "by") for t in expand(p.by("pobj"))]
+
+
+_PLANS = frozenset(
+    {"agreement", "attempt", "bid", "call", "commitment", "decision", "demand", "effort", "failure", "intention"}
+    | {"move", "offer", "order", "plan", "pledge", "promise", "proposal", "readiness", "refusal", "request", "resolve"}
+    | {"threat", "undertaking", "vow", "willingness", "wish"}
+)
 
 
 def _writer(verb: Token) -> list[Token]:
@@ -413,7 +368,22 @@ def surface_subjects(verb: Token) -> list[Token]:
 
 @_once
 def _surface_objects(verb: Token) -> list[Token]:
+    if thing := thing_given(verb):
+        return [thing]
     return _antecedents(list(verb.by(*OBJECT)))
+
+
+def thing_given(verb: Token) -> Token | None:
+    """'The tanks which Peru gave Chile', 'the tanks Peru gave Chile': the tanks, not the receiver."""
+    receivers = verb.by(*OBJECT) if verb.dep == "relcl" and verb.lemma in _GIVE else []
+    named = len(receivers) == 1 and receivers[0].mention is not None and receivers[0].mention.kind != "Treaty"
+    if not named or verb.head is None or passive(verb):
+        return None
+    pronoun = [t for t in verb.by("dative", "iobj") if t.tag in ("WDT", "WP")]
+    return verb.head if pronoun or not _relative_inside(verb) else None
+
+
+_GIVE = {"cede", "deny", "give", "grant", "hand", "lend", "offer", "owe", "pay", "promise", "sell", "send", "supply"}
 
 
 @_once
@@ -460,18 +430,27 @@ def logical_objects(verb: Token) -> list[Token]:
         later = [o for o in _surface_objects(verb.head) if o.i > verb.i]
         if later:
             return later
-    for child in verb.by("conj"):
-        if (
-            is_verb(child)
-            and not verb.by("prep", "ccomp", "xcomp", "advmod")
-            and not child.by(*SUBJECT, *PASSIVE_SUBJECT)
-        ):
-            later = [o for o in _surface_objects(child) if o.i > child.i]
-            if later and verb.dep != "conj":
-                return later
+    bare = not verb.by("prep", "ccomp", "xcomp", "advmod") and verb.dep != "conj"
+    for child in _later_verbs(verb) if bare else ():
+        later = [o for o in _surface_objects(child) if o.i > child.i]
+        if later:
+            return later
     if verb.dep == "relcl" and verb.head is not None and not _relative_inside(verb):
         return [verb.head]  # 'the pact they signed'
     return []
+
+
+def _later_verbs(verb: Token) -> Iterator[Token]:
+    """The verbs coordinated with one, also where the tree makes the next of a series a participle ('held, searched and
+    freed').
+    """
+    for child in verb.by("conj", "advcl"):
+        series = child.dep == "conj" or (
+            child.tag in ("VBN", "VBD") and child.i == verb.i + 2 and bool(child.by("conj"))
+        )
+        if is_verb(child) and series and not child.by(*SUBJECT, *PASSIVE_SUBJECT, "mark"):
+            yield child
+            yield from (c for c in _later_verbs(child) if child.dep == "advcl" or not _surface_objects(child))
 
 
 def _relative_inside(verb: Token) -> bool:
@@ -483,6 +462,8 @@ def _relative_inside(verb: Token) -> bool:
 
 
 def indirect_objects(verb: Token) -> list[Token]:
+    if thing_given(verb):
+        return expand(verb.by(*OBJECT))
     found = expand(verb.by("dative", "iobj"))
     if not found and passive(verb) and verb.by(*OBJECT):
         return surface_subjects(verb)  # 'Fiji was given two boats'
@@ -495,6 +476,7 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     """
     out: list[Token] = []
     hung = token.by("prep", "agent", "dative", "prt", "advmod")
+    hung += _after_names(token, hung) + _cleft_phrases(token)
     for prep in [p for one in hung for p in (one, *(c for c in one.by("conj") if c.tag == "IN"))]:
         if ruled_out(prep):
             continue
@@ -516,6 +498,41 @@ def after(token: Token, *prepositions: str) -> list[Token]:
             if t.lemma.lower() in RELATIVE:
                 out.remove(t)
     return out
+
+
+def _after_names(token: Token, hung: list[Token]) -> list[Token]:
+    """'imposed by Peru on Chile', 'the meeting in Lima of the ministers': what follows a name hangs on what the name
+    hangs on.
+    """
+    found = []
+    for prep in hung:
+        for name in prep.by("pobj") if prep.dep in ("prep", "agent") else ():
+            bare = name.mention is not None and name.mention.kind not in {"Treaty", "Organization", "Court", *_BODIES}
+            if bare and name.mention is not None and name.mention.role != "adjective":
+                found += [p for p in name.by("prep") if p.i > name.i and p.lemma in _NOT_OF_NAMES]
+            elif name.mention is not None and name.mention.kind in _BODIES and prep.dep == "agent":
+                found += [p for p in name.by("prep") if p.i > name.i and p.lemma in ("against", "on", "upon")]
+            elif prep.lemma == "by" and not is_verb(token) and any(c.mention is not None for c in name.by("amod")):
+                found += [p for p in name.by("prep") if p.i > name.i and p.lemma == "of" and _names_other(p)]
+    return found
+
+
+def _cleft_phrases(verb: Token) -> list[Token]:
+    """'It was to Peru that Chile turned': the phrase before the clause."""
+    be = verb.head
+    if be is None or be.lemma != "be" or verb.dep not in ("ccomp", "advcl") or not is_verb(verb):
+        return []
+    it = any(t.text.lower() == "it" for t in be.by(*SUBJECT)) and any(m.text.lower() == "that" for m in verb.by("mark"))
+    return [p for p in be.by("prep") if be.i < p.i < verb.i] if it else []
+
+
+def _names_other(prep: Token) -> bool:
+    """Whether the phrase names somebody: 'the arrest by Togolese police of two Ghanaians'."""
+    return any(t.mention is not None for noun in prep.by("pobj") for t in (noun, *noun.by("amod", "poss", "compound")))
+
+
+_NOT_OF_NAMES = {"against", "of", "on", "to", "with"}
+_BODIES = {"Grouping", "IntergovernmentalOrganization"}
 
 
 def relative_antecedents(token: Token) -> list[Token]:

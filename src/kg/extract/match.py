@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
+from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
 from kg.extract.roles import RoleFinder, Roles
@@ -92,7 +93,7 @@ class Matcher:
             return None  # what is only asked is no claim
         if (
             self._by_treaty(token)
-            or self._promised(token, before)
+            or (frame.stance != "stated" and self._promised(token, before))
             or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
         ):
             return None
@@ -120,6 +121,8 @@ class Matcher:
             )
         ):
             return None  # 'ambushed a convoy, killing ten': the first tells it all
+        if token.dep == "advcl" and self._toll(frame, token, roles, before):
+            return None
         if roles.o and token.dep == "conj" and self._handed_on(frame, token, roles, before):
             return None
         verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
@@ -161,6 +164,13 @@ class Matcher:
             return False
         first = self.annotated.document.text[said.start : token.start].strip("\"“”'‘’«» \n").lower()
         return not first or first in _PLEAS
+
+    def _toll(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
+        """'Fired on a Ghanaian canoe, killing one man': what the act brought about, not another act."""
+        nameless = bool(roles.o) and all(r.rule == NAMELESS for r in roles.o)
+        return nameless and any(
+            m.frame.value == frame.value and m.o and m.trigger is token.head and _same(m.s, roles.s) for m in before
+        )
 
     def _handed_on(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
         """'Summoned the envoy and handed him a note': one act, whose second half means the envoy by a pronoun."""

@@ -16,6 +16,14 @@ _NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint
 """'Made no secret of', 'wasted no time in': what is done all the same."""
 
 
+_SHY = {"hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush", "shy"}
+"""Not to do so, is to do it."""
+
+
+_OWN_TEXT = {"article", "edition", "entry", "headline", "item", "post", "report", "update", "version"}
+_BEFORE = {"earlier", "early", "erroneously", "incorrectly", "mistakenly", "previous", "previously", "wrongly"}
+
+
 class NegationReader:
     """Reads what denies a trigger."""
 
@@ -26,6 +34,10 @@ class NegationReader:
         """The rule by which the trigger is denied, or None."""
         if self._until(trigger):
             return None
+        up = trigger.head
+        twice = up is not None and trigger.dep == "xcomp" and up.lemma in self.words.negative_verbs
+        if twice and up is not None and any(self._denies(c, up) for c in up.children):
+            return None  # 'did not fail to protest'
         verb, steps = trigger, 0
         while steps < 4:
             found = self._beside(verb) or self._above(verb)
@@ -48,6 +60,8 @@ class NegationReader:
 
     def _beside(self, verb: Token) -> str | None:
         """A negation among the words that hang on the verb."""
+        if verb.lemma in _SHY:
+            return None  # 'did not hesitate to', 'did not fail to': then it did
         if any(self._denies(c, verb) for c in verb.children):
             return f"negated by a word at '{verb.text}'"
         for c in verb.by("advmod"):
@@ -153,8 +167,12 @@ class NegationReader:
 
     def _takes_back(self, verb: Token) -> bool:
         """'Correction: we said that ...': what the document itself said wrongly."""
+        if any(s.lemma in _OWN_TEXT and any(c.lemma in _BEFORE for c in s.children) for s in verb.by("nsubj")):
+            return True  # 'an earlier post said'
         own = any(s.text.lower() == "we" for s in verb.by("nsubj"))
         top = next((a for a in verb.ancestors() if a.head is None), verb)
+        if own and any(c.lemma in _BEFORE for c in verb.children):
+            return True  # 'we wrongly reported', 'we wrote earlier'
         return own and any(t.text.lower() in ("correction", "corrected", "clarification") for t in top.subtree())
 
     def _untrue(self, word: Token) -> bool:

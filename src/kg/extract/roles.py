@@ -18,6 +18,9 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``host``    as actors: the state that the text comes from, where somebody is summoned by nobody named
 ``club``    the organisation spoken of last
 ``pair``    as actors: the two states that the text is about
+``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else of
+            the other one of the two that the text is about
+``offered`` whoever made the offer that is welcomed
 ``captor``  who seized last, what is set free again
 ``sanctioner``, ``sanctioned``  likewise, of the last sanction ("Most of the restrictions were lifted later")
 """
@@ -128,7 +131,9 @@ class RoleFinder:
         if not o and frame.value in _BLAMED and (o := self._of_deed(trigger, s)):
             o_tokens = [trigger] * len(o)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
-        if not o and not self._others_named(frame, trigger):
+        if not o and frame.value == "AID" and self._to_us(trigger):
+            return None  # 'gave us three boats': to whoever writes
+        if not o and not self._others_named(frame, trigger) and not (len(s) > 1 and self._anything(frame, trigger)):
             for way in frame.extra.get("targets", ()):
                 if way == "reply":
                     o = self.addressees.reply(frame.value, s, sentence, trigger)
@@ -149,7 +154,7 @@ class RoleFinder:
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
-        if not o and not told and self._reacts(frame, trigger):
+        if not o and not told and self._reacts(frame, trigger) and not (len(s) > 1 and self._anything(frame, trigger)):
             o = self.addressees.opponent(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         free = "o" not in frame.needs or bool(frame.extra.get("targets"))
@@ -246,6 +251,16 @@ class RoleFinder:
         human = self.words["everybody"] | self.words["held"] | self.words["crowd"]
         return any(t.text.lower() == "those" or t.lemma in human for t in grammar.logical_objects(trigger))
 
+    def _to_us(self, trigger: Token) -> bool:
+        """Whether it is given to somebody whom only a pronoun names."""
+        given = [*trigger.by("dative", "iobj"), *grammar.after(trigger, "to", "for")]
+        return any(t.tag == "PRP" and t.text.lower() in ("us", "me", "him", "her", "them") for t in given)
+
+    def _anything(self, frame: Frame, trigger: Token) -> bool:
+        """'Both reject any interference': said to all, not to whom they have just spoken of."""
+        things = grammar.logical_objects(trigger) if frame.value == "REJECT" and grammar.is_verb(trigger) else ()
+        return any(c.text.lower() == "any" for t in things for c in t.by("det"))
+
     def _reacts(self, frame: Frame, trigger: Token) -> bool:
         """Whether an act without a word on whom it is directed at is one against the other side of an affair."""
         if frame.value == "REJECT":
@@ -292,7 +307,21 @@ class RoleFinder:
                         for token in grammar.expand(clause.by(*grammar.SUBJECT)):
                             _add(refs, used, self._refs(token), token)
                 return refs, used
-        return [], []
+        noted = self._noted(trigger)
+        return noted, [trigger] * len(noted)
+
+    def _noted(self, trigger: Token) -> list[Ref]:
+        """'Boarded a dhow, took four men.': a note without a subject goes on about who acted in the one before."""
+        tokens = self._sentence.tokens if self._sentence is not None else []
+        first = next((t for t in tokens if t.text.isalpha()), None)
+        if first is None or first.tag not in ("VBD", "VBN", "VBZ") or not grammar.is_verb(trigger):
+            return []
+        if grammar.passive(trigger) and (trigger is not first or trigger.by("agent")):
+            return []
+        if any(t.dep in (*grammar.SUBJECT, "nsubjpass") for t in tokens) or self._sentence is None:
+            return []
+        last = self.addressees.just_before(self._sentence)
+        return [Ref(r.entity, trigger, "who acted in the note before", r.words, r.state) for r in last]
 
     def _co_authors(self, verb: Token) -> list[Token]:
         """'In a joint statement with Japan, Australia condemned ...': who says it, too."""

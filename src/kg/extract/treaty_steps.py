@@ -605,8 +605,13 @@ class TreatySteps:
                     gone = Verdict(Stance.NEGATED, "a party that leaves", None, True)
                     if verdict.stance is Stance.STATED:
                         record.left.append(Party(e, ev, gone, "party.leaves", when, None, ref.words))
-                    elif verdict.stance is not Stance.NEGATED:
+                    elif verdict.stance is not Stance.NEGATED and not _decided(ref.token):
                         record.parties.setdefault(e.key, Party(e, ev, STATED, "party.may-leave", None, None, ref.words))
+
+
+def _decided(token: Token) -> bool:
+    """'The decision of Peru to withdraw': whether it still is a party is not told."""
+    return any(up.lemma in ("decision", "announcement") for up in list(token.ancestors())[:3])
 
 
 def _by_one_alone(verb: Token) -> bool:

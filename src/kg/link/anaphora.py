@@ -69,6 +69,23 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
                     return refs
                 if subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
                     return []
+    return _paragraph_before(resolver, token)
+
+
+def _paragraph_before(resolver: Resolver, token: Token) -> list[Ref] | None:
+    """'They', where it opens a paragraph: 'both sides', or the two, that the last sentence before is about."""
+    number = resolver.sentence_of.get(token.start, 0)
+    sentences = resolver.annotated.sentences
+    if not number or sentences[number - 1].segment.paragraph == sentences[number].segment.paragraph:
+        return None
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return None
+    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    for subject in root.by("nsubj", "nsubjpass") if root is not None else ():
+        members = [subject, *resolver.conjuncts(subject)]
+        if subject.text.lower() in ("they", "both") or subject.tag in _PLURAL or len(members) > 1:
+            refs = [r for m in members for r in resolver.actors(m)]
+            return refs if len({r.key for r in refs}) == 2 else None
     return None
 
 

@@ -116,7 +116,7 @@ class Resolver(Discourse):
                 return self.refer(titled, token, "pronoun: whoever the title before means")
             return self._back(token, {"Person"}, "pronoun: the last person")
         if word in _FIRST:
-            ours = word == "our" or (self.annotated.commentary and not self._quoted(token))
+            ours = word in ("our", "ours") or (self.annotated.commentary and not self._quoted(token))
             return self.refer(self.home, token, "first person: the speaker's state") if ours else []
         if word in _SINGULAR:
             return self._it(token)
@@ -171,7 +171,7 @@ class Resolver(Discourse):
         number = self.sentence_of.get(token.start, 0)
         apart = backward.not_meant(token) if token.tag == "PRP" else frozenset()
         near = [s for s in recent(self._before(token, kinds), number - 4) if s.sentence >= number - 4]
-        barred = {s.entity for s in near if s.at in apart}
+        barred = {s.entity for s in near if s.at in apart} | self._who_acts(token)
         near = [s for s in near if s.entity not in barred and s.at not in apart] or (near if not apart else [])
         if not near:
             return []
@@ -179,7 +179,27 @@ class Resolver(Discourse):
         nearest = near[-1]
         best = subjects[-1] if subjects and subjects[-1].sentence >= nearest.sentence - 1 else nearest
         same = [s for s in subjects if s.sentence == number]
+        same = same or [s for s in near if s.sentence == number and self._opens(s.at, token)]
         return self.refer((same[0] if same else best).entity, token, rule)
+
+    def _opens(self, at: int, pronoun: Token) -> bool:
+        """'When Bukele's men were taken, he ...': whose the subject of the clause before is."""
+        verb = pronoun.head
+        if pronoun.dep not in ("nsubj", "nsubjpass") or verb is None:
+            return False
+        subjects = [s for c in verb.by("advcl") if c.i < pronoun.i for s in c.by("nsubj", "nsubjpass")]
+        return any(p.start == at for s in subjects for p in s.by("poss"))
+
+    def _who_acts(self, token: Token) -> set[Entity]:
+        """'He thanked him': whoever the subject means is not the object."""
+        if token.tag != "PRP" or token.dep not in ("dobj", "dative", "iobj", "pobj"):
+            return set()
+        verb = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), None)
+        while verb is not None and not verb.by("nsubj") and verb.dep == "conj":
+            verb = verb.head
+        subjects = verb.by("nsubj") if verb is not None else []
+        personal = [s for s in subjects if s.tag == "PRP" and s.text.lower() in _PERSONAL and s.i < token.i]
+        return {r.entity for s in personal for r in self.actors(s)}
 
     def _pair(self, token: Token) -> list[Ref]:
         """'the two countries', 'both sides', 'all three': the states named together last or most."""

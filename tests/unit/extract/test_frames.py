@@ -16,6 +16,7 @@ from reading import token
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted((ROOT / "graph" / "frames").glob("*.yaml"))
+LISTS = yaml.safe_load((ROOT / "graph" / "lexicon" / "events.yaml").read_text("utf-8"))
 
 
 def load(folder: Path, text: str) -> FrameSet:
@@ -69,6 +70,7 @@ def test_empty_file_has_no_frames(tmp_path: Path) -> None:
             "- {id: greet, emit: {event: CONSULT}, trigger: {verb: [null]}}",
             "greet has a word that YAML does not read as one",
         ),
+        (frame(trigger={"verb": ["@greetings"]}), "names a list '@greetings' that is not there"),
         ("- {id: greet, trigger: {verb: [greet]}}", "a frame lacks id, emit or trigger"),
         ("- greet", "a frame lacks id, emit or trigger"),
         ("greet: {emit: {event: CONSULT}}", "not a list of frames"),
@@ -81,6 +83,14 @@ def test_wrong_frame_is_refused(tmp_path: Path, text: str, told: str) -> None:
         load(tmp_path, text)
     assert told in str(raised.value) and "own.yaml" in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_list_of_the_lexicon_stands_for_its_words(tmp_path: Path) -> None:
+    """'@troops' among the words of a condition is each word of the list of that name."""
+    file = tmp_path / "own.yaml"
+    file.write_text(frame(trigger={"verb": ["greet"], "object": ["@troops", "guest"]}), "utf-8")
+    one = FrameSet.load([file], {"troops": ["platoon", "squad"]}).frames[0]
+    assert one.conditions["object"] == {"platoon", "squad", "guest"}
 
 
 def test_two_frames_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -123,7 +133,7 @@ def test_frames_of_the_project_load() -> None:
         "status": {*ontology.statuses, "Party"},
         "relation": set(ontology.relations),
     }
-    for one in FrameSet.load(FILES).frames:
+    for one in FrameSet.load(FILES, LISTS).frames:
         assert one.value in known.get(one.emit, {one.value}), one.id
         assert one.emit in {*known, "term", "holds"}, one.id
         for path in (*one.s, *one.o, *one.place):
@@ -134,6 +144,6 @@ def test_frames_of_the_project_load() -> None:
 
 def test_conditions_of_event_frames_are_known() -> None:
     """The condition that a frame on events names with ``about`` is one that the program can ask."""
-    for one in FrameSet.load(FILES).frames:
+    for one in FrameSet.load(FILES, LISTS).frames:
         if one.emit == "event" and "about" in one.extra:
             assert one.extra["about"] in CONDITIONS, one.id

@@ -1,0 +1,277 @@
+"""Mistakes of the statistical parser in notes and headlines, and after 'whom'.
+
+* 'Kenya and Sudan trade fire': a bare form after two coordinated names is their verb, not a part of the noun behind it.
+* 'Sudan-Chad talks collapse in Doha': 'talks' after two names joined by a hyphen is no verb; the next word is.
+* 'The rangers whom Ugandan marines arrested are free': what 'whom' opens has a subject and a verb of its own.
+* 'Jordan's air force parachuted flour into the camp': a form in -ed between a noun of a force and an object is the verb
+  of a sentence that would have none.
+* 'The Government of Tonga thanks the Government of Fiji': a form in -s after the name behind 'of' is such a verb, too.
+* 'Ghana urged both to settle it': 'both' before 'to' is whom the verb before is directed at.
+* 'enters Kuwaiti waters': 'waters' after an adjective of a state is no verb.
+* 'quit the dam and Peru cut the power': the name right before a second verb is its subject, not a second object.
+* 'On 3 May the President of Peru, A B, received in Lima ...': a participle after the name of its subject is the verb of
+  a sentence that would have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.annotate.tree import FINITE, SUBJECTS, attach
+from kg.core.annotated import Token
+
+_BARE = frozenset(
+    {"agree", "ban", "call", "clash", "close", "condemn", "deny", "end", "exchange", "expel", "hold", "join", "launch"}
+    | {"meet", "open", "pledge", "reject", "release", "reopen", "restore", "resume", "seek", "share", "sign", "start"}
+    | {"swap", "trade", "urge", "vow", "welcome"}
+)
+"""Verbs whose bare form after two names is the verb of a note, though nouns look alike."""
+_BREAK = frozenset(
+    {"begin", "break", "collapse", "continue", "end", "fail", "falter", "open", "resume", "stall", "start"}
+)
+"""What talks do."""
+
+
+def mend_notes(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    _two_names(tokens)
+    _talks(tokens)
+    _whom(tokens)
+    _noun_root(tokens)
+    _of_name(tokens)
+    _waters(tokens)
+    _own_subject(tokens)
+    _received(tokens)
+    _both(tokens)
+
+
+def _both(tokens: Sequence[Token]) -> None:
+    for both in tokens[1:-1]:
+        verb, to = tokens[both.i - 1], tokens[both.i + 1]
+        meant = both.text.lower() == "both" and both.dep in ("preconj", "det", "predet", "cc")
+        if meant and to.tag == "TO" and verb.tag.startswith("VB") and not verb.by("dobj"):
+            attach(both, verb, "dobj")
+
+
+def _waters(tokens: Sequence[Token]) -> None:
+    for adjective, waters in pairwise(tokens):
+        if waters.text.lower() != "waters" or waters.tag != "VBZ" or adjective.head is not waters:
+            continue
+        if adjective.mention is None or adjective.mention.role != "adjective" or waters.head is None:
+            continue
+        above = waters.head
+        waters.tag, waters.pos, waters.lemma = "NNS", "NOUN", "water"
+        attach(waters, above, "dobj" if above.tag.startswith("VB") else "pobj")
+        attach(adjective, waters, "amod")
+        for child in [c for c in waters.children if c.dep == "prt"]:
+            child.dep, child.tag = "prep", "IN"
+
+
+def _own_subject(tokens: Sequence[Token]) -> None:
+    for verb in tokens[2:]:
+        name, link = tokens[verb.i - 1], tokens[verb.i - 2]
+        first = name.head
+        if verb.tag not in FINITE or verb.dep != "conj" or verb.by(*SUBJECTS) or not _name(name) or first is None:
+            continue
+        if link.text.lower() != "and" or name.dep != "conj" or first.dep not in ("pobj", "dobj") or _name(first):
+            continue
+        if verb.head is None or not verb.head.by(*SUBJECTS) or name.children:
+            continue
+        attach(name, verb, "nsubj")
+        attach(link, verb.head, "cc")
+
+
+def _received(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.pos not in ("NOUN", "PROPN") or root.by("nsubj", "cop"):
+        return
+    if any(t.tag in FINITE and t.dep in ("ROOT", "conj", "ccomp", "parataxis") for t in tokens):
+        return
+    verb = next((v for v in root.by("acl") if v.tag == "VBN" and v.i > root.i), None)
+    if verb is None or verb.by("agent", "auxpass") or tokens[verb.i - 1].text != ",":
+        return
+    named = [t for t in root.by("appos") if t.mention is not None and t.mention.kind == "Person" and t.i < verb.i]
+    if not named and not (root.mention is not None and root.mention.kind == "Person"):
+        return
+    verb.tag = "VBD"
+    attach(verb, None, "ROOT")
+    attach(root, verb, "nsubj")
+    for child in [c for c in root.children if c.dep in ("prep", "npadvmod") and (c.i < root.i or c.i > verb.i)]:
+        if any(t.mention is not None and t.mention.kind == "Time" for t in (child, *child.by("pobj"))):
+            attach(child, verb, child.dep)
+    for prep in verb.by("prep"):  # 'received in Lima the minister, C D'
+        for person in prep.by("pobj"):
+            towns = [c for c in person.by("compound") if c.mention is not None and c.mention.kind == "Settlement"]
+            if person.mention is not None and person.mention.kind == "Person" and towns and not verb.by("dobj"):
+                attach(towns[0], prep, "pobj")
+                attach(person, verb, "dobj")
+
+
+def _name(token: Token) -> bool:
+    mention = token.mention
+    return (
+        mention is not None and mention.kind not in ("Time", "Treaty") and mention.role not in ("adjective", "people")
+    )
+
+
+def _two_names(tokens: Sequence[Token]) -> None:
+    for i in range(len(tokens) - 4):
+        first, link, second, verb = tokens[i : i + 4]
+        listed = _name(first) and _name(second) and link.text == "," and verb.text in _BARE | {"back"} and i < 2
+        if listed and _hung_on_name(tokens, first, second, verb):
+            return
+        if not (_name(first) and _name(second)) or link.text.lower() not in ("and", ",") or second.head is not first:
+            continue
+        noun = verb.head
+        if verb.mention is not None or verb.lemma not in _BARE or verb.tag not in ("NN", "VB", "VBP", "JJ"):
+            continue
+        if verb.dep not in ("compound", "nmod", "amod") or noun is None or noun.i < verb.i or first.head is not noun:
+            continue
+        if noun.head is not None and noun.dep not in SUBJECTS:
+            continue
+        _verb_of(verb, noun)
+        attach(first, verb, "nsubj")
+        return
+
+
+def _hung_on_name(tokens: Sequence[Token], first: Token, second: Token, verb: Token) -> bool:
+    """'UAE, Bahrain back Kuwait': where the tree has no verb."""
+    if any(t.tag in FINITE for t in tokens) or second.head is not None or verb.head is not second:
+        return False
+    verb.tag, verb.pos, verb.lemma = "VBP", "VERB", verb.text.lower()
+    attach(verb, None, "ROOT")
+    attach(first, verb, "nsubj")
+    attach(second, first, "conj")
+    later = [c for c in second.children if c.i > verb.i]
+    for child in later:
+        attach(child, verb, "dobj" if _name(child) and child is later[0] else child.dep)
+    return True
+
+
+def _verb_of(verb: Token, noun: Token) -> None:
+    """Make a word the verb, and the noun behind it its object, in the noun's place."""
+    above, dep = noun.head, noun.dep
+    verb.tag, verb.pos = "VBP", "VERB"
+    attach(verb, above if above is not None else None, "ROOT" if above is None else "ccomp")
+    if above is not None and dep in SUBJECTS and above.tag in (*FINITE, "VB", "VBN"):
+        root = above.head is None
+        attach(verb, above.head, above.dep)  # 'trade fire, then blame': the second verb is coordinated
+        if root:
+            attach(above, verb, "conj")
+    attach(noun, verb, "dobj")
+    for child in [c for c in noun.children if c.dep in ("prep", "punct", "npadvmod") and c.i > noun.i]:
+        attach(child, verb, child.dep)
+
+
+def _talks(tokens: Sequence[Token]) -> None:
+    for i in range(1, len(tokens) - 2):
+        name, talks, verb = tokens[i : i + 3]
+        joined = tokens[i - 1].text in ("-", "–", "/") and _name(name)
+        if not joined or talks.text.lower() != "talks" or talks.tag != "VBZ" or verb.lemma not in _BREAK:
+            continue
+        if verb.head is not talks or verb.by("det", "amod", "poss", "compound"):
+            continue
+        above, dep = talks.head, talks.dep
+        talks.tag, talks.pos, talks.lemma, verb.tag, verb.pos = "NNS", "NOUN", "talk", "VBP", "VERB"
+        attach(verb, above, dep)
+        for child in [c for c in talks.children if c is not name and c is not verb]:
+            attach(child, verb, child.dep)
+        attach(talks, verb, "nsubj")
+        attach(name, talks, "compound")
+        return
+
+
+def _whom(tokens: Sequence[Token]) -> None:
+    for opener in tokens[1:]:
+        noun = tokens[opener.i - 1]
+        if opener.text.lower() != "whom" or noun.pos not in ("NOUN", "PROPN") or opener.i + 2 >= len(tokens):
+            continue
+        verb = next((t for t in tokens[opener.i + 1 : opener.i + 7] if t.tag.startswith("VB") or t.tag == "MD"), None)
+        subject = verb.head if verb is not None else None
+        if verb is None or subject is None or verb.tag != "VBN" or verb.dep != "acl" or verb.by("agent", "auxpass"):
+            continue
+        main = subject.head
+        if subject.dep not in SUBJECTS or main is None or not opener.i < subject.i < verb.i < main.i:
+            continue
+        above, dep = noun.head, noun.dep
+        verb.tag = "VBD"
+        if main.dep == "relcl" and main.head is noun:
+            attach(main, above, dep)
+            attach(noun, main, "nsubj")
+        attach(verb, noun, "relcl")
+        attach(subject, verb, "nsubj")
+        attach(opener, verb, "dobj")
+        return
+
+
+_FORCE = frozenset(
+    {"army", "battalion", "brigade", "coastguard", "force", "guard", "military", "navy", "police", "troop"}
+)
+
+
+def _noun_root(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.pos != "NOUN" or any(t.tag in FINITE or t.tag == "MD" for t in tokens):
+        return
+    for force, verb in pairwise(tokens):
+        if verb.head is not root or verb.dep != "amod" or verb.tag != "VBN" or not verb.text.endswith("ed"):
+            continue
+        if force.lemma not in _FORCE or force.head is not root or verb.i > root.i:
+            continue
+        owners = [c for c in root.children if c.i < force.i and c.dep in ("poss", "amod", "det", "compound", "nummod")]
+        verb.tag, verb.pos = "VBD", "VERB"
+        attach(verb, None, "ROOT")
+        attach(root, verb, "dobj")
+        attach(force, verb, "nsubj")
+        for owner in owners:
+            attach(owner, force, owner.dep)
+        for child in [c for c in root.children if c.dep in ("prep", "punct") and c.i > root.i]:
+            attach(child, verb, child.dep)
+        return
+
+
+_FORMAL = frozenset(
+    {
+        "accept",
+        "appeal",
+        "call",
+        "condemn",
+        "demand",
+        "express",
+        "note",
+        "offer",
+        "pledge",
+        "protest",
+        "regret",
+        "reject",
+    }
+    | {"request", "support", "thank", "urge", "view", "welcome", "welcomes"}
+)
+"""What a government does in its release, by verbs whose form in -s may be a noun."""
+
+
+def _of_name(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.pos not in ("NOUN", "PROPN") or root.mention is not None:
+        return
+    for i in range(1, len(tokens) - 1):
+        name, verb = tokens[i - 1], tokens[i]
+        if not _name(name) or name.head is not verb or name.dep not in ("compound", "nmod") or verb.tag != "NNS":
+            continue
+        prep = verb.head
+        if verb.lemma not in _FORMAL or prep is None or prep.lemma != "of" or prep.head is not root:
+            continue
+        if any(t.tag in FINITE or t.tag == "MD" for t in tokens if t.dep in ("ROOT", "conj", "ccomp")):
+            continue
+        verb.tag, verb.pos = "VBZ", "VERB"
+        verb.lemma = "welcome" if verb.lemma == "welcomes" else verb.lemma
+        attach(name, prep, "pobj")
+        attach(verb, None, "ROOT")
+        attach(root, verb, "nsubj")
+        for child in [c for c in root.children if c.i > verb.i]:
+            attach(child, verb, "dobj" if child.dep == "appos" else child.dep)
+        for child in [c for c in verb.children if c.dep == "dobj"]:
+            for prep in [p for p in child.by("prep") if p.lemma == "for"]:
+                attach(prep, verb, "prep")
+        return

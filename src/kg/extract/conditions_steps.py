@@ -1,0 +1,273 @@
+"""Conditions on steps short of a deed: what is taken back, vowed, threatened 'or else', and where forces show up."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_deeds import other_side, people
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS
+
+_ACTING = STATE_KINDS | ORGANISATIONS
+
+
+def _own(a: Args, *nouns: Token) -> bool:
+    """Whether the thing is the actor's own ('its presence')."""
+    return any(c.tag == "PRP$" for t in nouns for c in t.children)
+
+
+def _states(a: Args) -> bool:
+    return bool(a.s) and all(r.entity.kind in _ACTING for r in a.s)
+
+
+def _land(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in PLACE_KINDS | STATE_KINDS
+
+
+def pulled_away(a: Args) -> bool:
+    """Arms or posts are moved back, by a state or an armed body."""
+    return _states(a) and other_side(a) and not any(c.text.lower() == "to" and c.by("pobj") for c in a.trigger.children)
+
+
+def own_presence(a: Args) -> bool:
+    """A state's own forces or mission abroad are made smaller, or ended: it is said to be military, or where it is."""
+    inside = [t for o in a.objects for p in o.by("prep") for t in p.by("pobj")]
+    inside += [t for p in a.trigger.by("prep") if p.lemma in ("in", "on", "at") for t in p.by("pobj")]
+    arms = any(c.lemma in a.words["units"] | {"military", "naval"} for t in a.objects for c in t.children)
+    armed = any(t.lemma in a.words["units"] for t in a.objects)
+    abroad = bool(a.o) or any(_land(t) for t in inside)
+    return _states(a) and other_side(a) and abroad and (arms or armed or _own(a, *a.objects) or forces(a))
+
+
+def held_ground(a: Args) -> bool:
+    """A state or its forces give up ground that they hold, not a post of office."""
+    named = any(t.mention is not None or p.by("pobj") for o in a.objects for t in [o] for p in o.by("prep", "appos"))
+    firm = a.trigger.lemma in ("vacate", "evacuate", "relinquish")
+    kinds = all(r.entity.kind in _ACTING - {"PoliticalParty"} for r in a.s)
+    return kinds and named and (forces(a) or (firm and all(r.entity.kind in STATE_KINDS for r in a.s)))
+
+
+def undone(a: Args) -> bool:
+    """A measure against another is taken back: it was a burden, or is told to have been one."""
+    told = [c for t in a.objects for c in t.by("acl", "relcl")]
+    hard = any(c.lemma in a.words["harsh"] for c in told) or any(
+        t.lemma in a.words["burdens"] | {"expulsion", "deportation", "threat"} for t in a.objects
+    )
+    hard |= any(
+        t.lemma in a.words["burdens"] | a.words["harsh"] for o in a.objects for p in o.by("prep") for t in p.subtree()
+    )
+    return hard and _states(a) and other_side(a) and all(r.entity.kind != "Person" for r in a.s)
+
+
+def one_gives(a: Args) -> bool:
+    """One gives back to another what it had taken; two restore what they have together by agreement."""
+    return len({r.entity for r in a.s}) == 1 and other_side(a) and _states(a)
+
+
+def gave_word(a: Args) -> bool:
+    """'gave its word that': a promise told in a clause, or of what to do."""
+    clauses = [c for t in (a.trigger, *a.objects) for c in t.by("acl", "ccomp", "relcl")]
+    return bool(clauses) and all(r.entity.kind in _ACTING | {"Person"} for r in a.s)
+
+
+def keeps_word(a: Args) -> bool:
+    """A state vows to do what it owes: to implement, to respect, to keep."""
+    below = a.trigger.by("xcomp") + [c for p in a.trigger.by("prep") for c in p.by("pcomp")]
+    kept = any(c.lemma in a.words["kept"] and not c.by("neg") for c in below)
+    return kept and len(a.s) == 1 and not a.trigger.by("neg")
+
+
+def forces_stream(a: Args) -> bool:
+    """Soldiers or tanks go into a land or across a border, not refugees into a camp."""
+    to = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    lands = {"border", "frontier", "line", "river", "town", "village", "area", "zone", "buffer", "side", "territory"}
+    lands |= a.words["land"]
+    there = any(_land(t) or t.lemma in lands for t in to)
+    return (
+        forces(a)
+        and there
+        and not a.trigger.by("dobj")
+        and all(r.entity.kind != "Group" for r in a.s)
+        and other_side(a)
+    )
+
+
+def ships_near(a: Args) -> bool:
+    """Ships or aircraft show up near a coast or an island."""
+    preps = [
+        p for p in a.trigger.by("prep", "prt", "advmod") if p.text.lower() in ("off", "near", "around", "over", "in")
+    ]
+    lands = {"coast", "shore", "island", "border", "frontier", "waters", "water", "shoal", "reef"}
+    near = [t for p in preps for t in p.by("pobj")]
+    seen = any(_land(t) or t.lemma in lands for t in near)
+    moving = any(t.lemma in a.words["vessels"] | a.words["units"] for t in a.s_tokens)
+    return seen and moving and forces(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def shut_in(a: Args) -> bool:
+    """Forces or a state cut the road to a place or a people, not their own border with a neighbour."""
+    return _states(a) and other_side(a) and (forces(a) or any(t.mention is None for t in a.o_tokens) or _to_people(a))
+
+
+def _to_people(a: Args) -> bool:
+    return any(t.mention is not None and t.mention.role in ("people", "adjective") for t in a.o_tokens)
+
+
+def charged_that(a: Args) -> bool:
+    """To charge that another does something is to accuse it."""
+    return bool(a.trigger.by("ccomp")) and other_side(a) and not a.trigger.by("dobj")
+
+
+def or_else(a: Args) -> bool:
+    """'told B to open the port or face sanctions': what B is told that it will suffer."""
+    ask = a.trigger.head
+    told = ask.head if ask is not None else None
+    if ask is None or told is None or a.trigger.dep != "conj" or not any(c.text.lower() == "or" for c in ask.by("cc")):
+        return False
+    return grammar.is_verb(told) and ask.dep in ("xcomp", "advcl", "ccomp", "acl") and other_side(a)
+
+
+def met_with_force(a: Args) -> bool:
+    """'any raid would be met with force, A told B'."""
+    return other_side(a) and any(
+        c.lemma in ("meet", "answer", "repel", "crush", "treat", "consider", "regard", "punish")
+        and grammar.passive(c)
+        and any(x.tag == "MD" for x in c.by("aux"))
+        and (
+            c.lemma in ("repel", "crush", "punish")
+            or any(t.lemma in a.words["dire"] for p in c.by("prep") for t in p.subtree())
+        )
+        for c in a.trigger.by("ccomp")
+    )
+
+
+def to_bench(a: Args) -> bool:
+    """A question is put to judges, or to a body, not to a vote."""
+    at = [t for p in a.trigger.by("prep") if p.lemma in ("to", "before") for t in p.by("pobj")]
+    bench = any(t.mention is not None and t.mention.kind in {"Court", *ORGANISATIONS} for t in at)
+    return bench and _states(a) and not any(is_force(a, t) for t in a.s_tokens)
+
+
+def assured_of(a: Args) -> bool:
+    """'assured B of free passage': a promise, not a compliment."""
+    of = [t for x in (a.trigger, *a.o_tokens) for p in x.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    kind = {"support", "solidarity", "backing", "friendship", "sympathy", "loyalty", "commitment", "help"}
+    return bool(of) and other_side(a) and not any(t.lemma in kind for t in of)
+
+
+def people_or_ships(a: Args) -> bool:
+    """Whoever or whatever is held: a human being, or a ship and its crew."""
+    return people(a) or any(t.lemma in a.words["vessels"] for t in a.objects)
+
+
+def envoy_meant(a: Args) -> bool:
+    """An envoy whose state the words name, or 'the ambassador' of the one that is meant."""
+    named = any(t is not a.trigger for t in a.o_tokens)
+    empty = {"the", "its", "their", "'s", "high", "then", "acting"}
+    plain = all(c.text.lower() in empty for t in a.objects for c in t.children)
+    return (named or (plain and not grammar.passive(a.trigger))) and (named or other_side(a))
+
+
+def forces_present(a: Args) -> bool:
+    """'the presence of a Chinese ship in Vietnam's waters': of ships or soldiers."""
+    of = [c for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj") for c in grammar.content(t)]
+    return any(t.lemma in a.words["units"] | a.words["vessels"] for t in of) and other_side(a) and _states(a)
+
+
+def sighted(a: Args) -> bool:
+    """A note without a verb: 'Turkish frigate in Greek waters'."""
+    top = a.trigger
+    while top.head is not None and top.dep in ("ccomp", "dep", "appos", "parataxis"):
+        top = top.head
+    told = top.head is None and (
+        top is a.trigger or top.lemma in a.words["speak"] | {"claim"} or not grammar.is_verb(top)
+    )
+    seen = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    known = any(_land(t) or t.lemma in ("waters", "water", "airspace", "zone", "coast") for t in seen)
+    return told and known and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
+
+
+def accepted(a: Args) -> bool:
+    return not a.trigger.by("neg") and other_side(a)
+
+
+def goes_home(a: Args) -> bool:
+    """Soldiers or ships leave for home, not for a patrol."""
+    away = {c.text.lower() for c in a.trigger.children if c.i > a.trigger.i}
+    away |= {c.text.lower() for t in a.trigger.children if t.text.lower() in ("back", "out") for c in t.children}
+    out = any(p.text.lower() == "out" and _phrase(p, "of") for p in a.trigger.children)
+    up = a.trigger.head
+    let = a.trigger.dep in ("ccomp", "xcomp") and up is not None and up.lemma in ("allow", "help", "let", "permit")
+    known = all(r.entity.kind in _ACTING for r in a.s) and not let
+    return forces(a) and known and (bool(away & {"home", "away", "homeward"}) or out) and not a.trigger.by("dobj")
+
+
+def _phrase(prep: Token, word: str) -> bool:
+    return any(p.lemma == word for p in prep.by("prep")) or any(t.lemma == word for t in prep.by("pobj"))
+
+
+def crossing(a: Args) -> bool:
+    """Forces cross into a land; they do not push others there."""
+    moved = any(t.mention is None and not t.lemma.endswith(("border", "frontier", "line", "river")) for t in a.objects)
+    return forces(a) and not moved and not grammar.passive(a.trigger)
+
+
+def would_not(a: Args) -> bool:
+    """'B said it would not': refuses what it was asked."""
+    return any(
+        (c.tag == "MD" or c.lemma in ("will", "would", "do"))
+        and bool(c.by("neg"))
+        and not c.by("dobj", "xcomp", "ccomp", "attr", "acomp", "prep")
+        and all(t.tag == "PRP" for t in c.by("nsubj"))
+        for c in a.trigger.by("ccomp")
+    )
+
+
+def turned_back(a: Args) -> bool:
+    """People of another state are turned back or marched off."""
+    own = any(c.tag == "PRP$" for t in a.objects for c in t.children)
+    return people(a) and other_side(a) and not own and not a.trigger.by("xcomp")
+
+
+def pushed_over(a: Args) -> bool:
+    """People are driven over a border."""
+    return people(a) and other_side(a) and _states(a)
+
+
+def support_of(a: Args) -> bool:
+    """'assured B of its support'."""
+    of = [
+        t for x in (a.trigger, *a.o_tokens, *a.objects) for p in x.by("prep") if p.lemma == "of" for t in p.by("pobj")
+    ]
+    return other_side(a) and any(
+        t.lemma in ("support", "solidarity", "backing", "friendship", "sympathy", "loyalty", "help") for t in of
+    )
+
+
+def unanswered(a: Args) -> bool:
+    """A request or offer that goes unanswered."""
+    verb = a.trigger.head
+    return verb is not None and other_side(a) and any(t.lemma in a.words["said"] for t in verb.by("nsubj"))
+
+
+def out_of_place(a: Args) -> bool:
+    """'are out of Goma': soldiers, and a place."""
+    out = [t for p in a.trigger.by("prep") if p.lemma == "out" for q in p.by("prep") for t in q.by("pobj")]
+    lands = {"town", "city", "village", "zone", "area", "camp", "base", "valley", "strip", "country", "intake", "port"}
+    return forces(a) and _states(a) and any(_land(t) or t.lemma in lands for t in out)
+
+
+def talks_of_two(a: Args) -> bool:
+    """Talks that open between two who are named, or that the text is about; not those of one with its unions."""
+    told = [p.lemma for t in grammar.logical_subjects(a.trigger) for p in t.by("prep")]
+    named = any(t is not a.trigger for t in a.s_tokens)
+    return len({r.key for r in (*a.s, *a.o)}) == 2 and (named or "with" not in told) and not a.trigger.by("dobj")
+
+
+def given_over(a: Args) -> bool:
+    """Land and remains are given to another; boats and weapons only where they are given back."""
+    if a.trigger.lemma not in ("give", "hand"):
+        return True
+    back = any(c.text.lower() in ("back", "over", "up") for c in a.trigger.children)
+    lent = a.words["vessels"] | a.words["units"] | {"weapon", "gold", "passport", "document"}
+    return back or not any(t.lemma in lent for t in a.objects)
