@@ -19,6 +19,9 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
   that it is coordinated with, is finite too.
 * 'Peru lifts ban on wheat': a word in -s after the name that opens a note is its verb, and what follows its object.
 * 'It amended the treaty that Peru and Chile concluded': what a relative pronoun opens behind an object is the object's.
+* 'Mali quit the bloc, in which the two sat beside Togo': what 'in which' opens right after a noun is the noun's.
+* 'The treaty on the use of the river, signed in May': what is signed is the treaty, not the river.
+* 'The pact that the two, joined by Peru, signed': what 'that' opens is said of the pact.
 * 'Is the pact signed?': a participle at the end of a question is its verb, and 'is' only helps it.
 * 'Chad, Gabon and Togo belong to the bloc': the first of three names with a comma is one of the subjects.
 * 'The pact between Peru and Chile lapsed': 'pact' and the like are no verbs; the next finite verb is.
@@ -47,6 +50,9 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _main_verb(tokens)
     _relative_root(tokens)
     _relative_object(tokens)
+    _relative_phrase(tokens)
+    _signed_text(tokens)
+    _signed_by_two(tokens)
     _question(tokens)
     mend_nouns(tokens)
     _finite_participle(tokens)
@@ -104,6 +110,9 @@ def _note(tokens: Sequence[Token]) -> None:
 
 
 _INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
+
+
+_SIGNED = _INSTRUMENTS | {"declaration", "document", "memorandum", "protocol", "statement", "text", "truce"}
 
 
 def _under_treaty(tokens: Sequence[Token]) -> None:
@@ -291,6 +300,11 @@ def _relative_object(tokens: Sequence[Token]) -> None:
         if relative and outer.dep == "ccomp" and outer.head is noun.head:
             opener.tag = "WDT"
             attach(outer, noun, "relcl")
+        elif opener.text == "that" and opener.dep == "mark" and outer.head is noun and noun.lemma in _SIGNED:
+            if outer.dep == "acl" and outer.tag in ("VBN", "VBD") and outer.by("nsubj") and not outer.by("dobj"):
+                outer.tag, opener.tag = "VBD", "WDT"
+                attach(outer, noun, "relcl")
+                attach(opener, outer, "dobj")
         elif opener.text == "that" and opener.dep == "dobj" and outer is noun.head:  # a subject hung on the pronoun
             subject = next(iter(opener.by("nsubj")), None)
             verb = next((v for v in subject.by("acl") if v.tag == "VBN" and v.i > subject.i), None) if subject else None
@@ -299,6 +313,62 @@ def _relative_object(tokens: Sequence[Token]) -> None:
                 attach(verb, noun, "relcl")
                 attach(subject, verb, "nsubj")
                 attach(opener, verb, "dobj")
+
+
+def _relative_phrase(tokens: Sequence[Token]) -> None:
+    for noun, mark, prep, which in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        verb = prep.head
+        opens = mark.text == "," and which.text == "which" and which.head is prep and prep.dep == "prep"
+        if not opens or verb is None or verb.dep != "advcl" or verb.head is None or not verb.by(*SUBJECTS):
+            continue
+        if noun.pos in ("NOUN", "PROPN") and noun.dep in ("dobj", "attr", "pobj", "nsubj", "nsubjpass"):
+            attach(verb, noun, "relcl")
+
+
+_SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sign"})
+
+
+def _signed_text(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        noun = verb.head
+        if verb.dep not in ("relcl", "acl") or verb.lemma not in _SIGNING or noun is None or noun.lemma in _SIGNED:
+            continue
+        if noun.mention is not None and noun.mention.kind == "Treaty":
+            continue
+        above = [a for a in noun.ancestors() if a.i < noun.i]
+        inside = next((n for n, a in enumerate(above) if a.dep not in ("pobj", "prep", "conj")), len(above))
+        text = next((a for a in above[: inside + 1] if a.lemma in _SIGNED and a.mention is None), None)
+        topic = next((a for a in above[::-1] if a.text in ("on", "for", "about", "concerning")), None)
+        if text is None and topic is not None and topic.i and tokens[topic.i - 1].lemma in _SIGNED:
+            text = tokens[topic.i - 1]  # 'welcomed the treaty on ...', the topic hung on the verb
+            attach(topic, text, "prep")
+        if text is not None and topic is not None:
+            attach(verb, text, verb.dep)
+
+
+def _signed_by_two(tokens: Sequence[Token]) -> None:
+    for that in tokens[2:-3]:
+        subject, before = tokens[that.i + 1], tokens[that.i - 1]
+        if that.text != "that" or subject.tag not in ("DT", "CD", "NNP", "NNS", "PRP") or before.text == ",":
+            continue
+        text = next((a for a in (before, *before.ancestors()) if a.i < that.i and a.lemma in _SIGNED), None)
+        verb = next((t for t in tokens[that.i + 2 :] if t.tag in FINITE or t.lemma in _SIGNING), None)
+        if text is None or verb is None or verb.dep != "acl" or tokens[verb.i - 1].text != ",":
+            continue
+        whose = next((a for a in verb.ancestors() if tokens[that.i].i < a.i and a.dep in SUBJECTS), None)
+        if whose is None or verb.lemma not in _SIGNING:
+            continue
+        outer = whose.head
+        verb.tag, that.tag = "VBD", "WDT"
+        if outer is that and that.head is not None:  # 'that' was taken for a clause of its own
+            for child in [c for c in that.children if c is not whose]:
+                attach(child, that.head, "dobj" if child is text else child.dep)
+        elif text.dep == "ROOT" and outer is not None and outer.head is text:
+            attach(outer, None, "ROOT")
+            attach(text, outer, "nsubj")
+        attach(verb, text, "relcl")
+        attach(whose, verb, "nsubj")
+        attach(that, verb, "dobj")
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:

@@ -211,6 +211,13 @@ def pair_held(a: Args) -> bool:
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
 
 
+def pair_sits(a: Args) -> bool:
+    """Two who sit down with each other, not next to each other in a body to which both belong."""
+    inside = [o for p in a.trigger.by("prep") if p.lemma == "in" for o in grammar.expand(p.by("pobj"))]
+    seats = [grammar.antecedent(o).mention for o in inside]
+    return pair(a) and not any(m is not None and m.kind in ORGANISATIONS for m in seats)
+
+
 def one_work(a: Args) -> bool:
     """Two build or found one thing, or joint ones, not each their own."""
     joint = any(c.lemma in ("joint", "common", "shared") for t in a.objects for c in t.children)

@@ -276,6 +276,7 @@ WHOLE_PATHS = frozenset(
         "party_with",
         "preceding",
         "relative_object",
+        "seated",
         "series",
     }
 )

@@ -244,6 +244,8 @@ def _beside(noun: Token) -> list[Token]:
 
 def _apposed(noun: Token) -> list[Token]:
     """'A, a member', 'A and B, both members', 'its member, A'."""
+    if like := _likened(noun):
+        return like
     below = [t for t in noun.by("appos") if named(t)]
     if below:
         return expand(below) if _plural(noun) else below[:1]
@@ -265,6 +267,19 @@ def _apposed(noun: Token) -> list[Token]:
             head = head.head
         return [c for c in conjuncts(head) if c.i < noun.i and c is not noun]
     return _by_comma(noun)
+
+
+def _likened(noun: Token) -> list[Token]:
+    """'A, like B a member, ...': both, whatever the tree makes of 'like'."""
+    row = words_of(noun)
+    begin = next((_position(row, c) for c in noun.children if c.i < noun.i and c.text.lower() in ("a", "an")), 0)
+    if begin < 4:
+        return []
+    other, like, comma = row[begin - 1], row[begin - 2], row[begin - 3]
+    if like.text.lower() not in ("like", "unlike") or comma.text != "," or not named(other):
+        return []
+    last = series_before(row, begin - 3)[-1:]
+    return last + [other] * (like.text.lower() == "like") if last else []
 
 
 def _inserted(noun: Token) -> list[Token]:

@@ -30,6 +30,9 @@ _OFTEN = 6
 """How often both states must be named in a text that is about the two."""
 _RELATIONS = ("memberOf", "alliedWith", "disputes", "claimsSovereignty")
 Refs = list[Ref]
+_BRACKET = Frame(
+    "member.bracket", "relation", "memberOf", "noun", frozenset(), {}, (), (), (), frozenset({"s", "o"})
+)  # of no trigger: a list in brackets
 
 
 class MakeClaim(Protocol):
@@ -90,6 +93,26 @@ class StandingFacts:
             self._last = next(
                 (c for c in found if c.relation == "claimsSovereignty" and c.stance is not Stance.NEGATED), self._last
             )
+        return out + self._bracketed(sentence)
+
+    def _bracketed(self, sentence: Sentence) -> list[Claim]:
+        """'The Visegrad Group (Poland, Hungary, Czechia and Slovakia)': a list of states alone in brackets right after
+        a body's name is of its members.
+        """
+        out: list[Claim] = []
+        row = sentence.tokens
+        for at, body in enumerate(row[:-4]):
+            if row[at + 1].text != "(" or body.mention is None or body.mention.kind not in _GROUPS:
+                continue
+            names, end = series_at(row, at + 2)
+            closed = end < len(row) and row[end].text == ")"
+            if len(names) < 2 or not closed or not all(t.mention and t.mention.role == "name" for t in names):
+                continue
+            s, o = [r for t in names for r in self._bare_states(t)], self._organisations(body)
+            if len(s) == len(names) and o:
+                verdict = Verdict(Stance.STATED, "members listed in brackets")
+                match = Match(_BRACKET, body, sentence, s, o[:1], names, [body], [], [], verdict)
+                out += self._claims(match)
         return out
 
     # -- matching

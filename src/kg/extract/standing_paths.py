@@ -38,6 +38,7 @@ class StandingPaths:
             "coordinated_mods": self._coordinated_mods,
             "antecedent_own": self._antecedent_own,
             "speaker": self._speaker,
+            "seated": self._seated,
         }
 
     def _governor(self, token: Token) -> Token | None:
@@ -123,6 +124,13 @@ class StandingPaths:
         """Who says that 'the rock is theirs': the subject of the verb that the clause hangs on."""
         head = token.head
         return grammar.surface_subjects(head) if token.dep == "ccomp" and head is not None else []
+
+    def _seated(self, token: Token) -> list[Token]:
+        """'The bloc, in which the two sit alongside Chile and Peru': all of them."""
+        beside = [
+            p for p in token.by("prep", "advmod") for p in [p, *p.by("prep")] if p.lemma in ("alongside", "beside", "with")
+        ]
+        return [*grammar.logical_subjects(token), *grammar.expand([t for p in beside for t in p.by("pobj")])]
 
     def _last_org(self, token: Token) -> list[Token]:
         """'fellow member Thailand', 'remain members', 'members too': of the organisation named last."""
@@ -309,6 +317,8 @@ class StandingPaths:
                 if p.lemma in ("in", "inside")
                 for o in p.by("pobj")
             ) and not token.by("attr", "acomp", "expl")
+        if about == "seated":
+            return grammar.is_verb(token) and grammar.tense(token) != "past"
         if about == "taken_out":
             return any(t.text.lower() == "out" for t in token.children)
         if about == "named_bloc":

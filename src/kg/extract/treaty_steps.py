@@ -56,11 +56,14 @@ class TreatySteps:
             step = (match.trigger.i, match.frame.value)
             if step not in done and self._status(match):
                 done.add(step)
+        self._signatories_are(sentence)
 
     def _status(self, match: Match) -> bool:
         """Note one step, or parties; whether a treaty was found."""
         frame, trigger, sentence = match.frame, match.trigger, match.sentence
         key = self._key(sentence)
+        if not self._condition(match):
+            return False
         found = self._treaties(match, key)
         if not found or self._says_nothing(match):
             return bool(found)
@@ -137,8 +140,28 @@ class TreatySteps:
         record = self.book.record(treaty)
         ev = evidence(self.text, sentence, people[0], people[-1])
         when = None if any(s.status == "Signed" for s in record.statuses) else self.matcher.when.row(people[0])
-        made = Status("Signed", when, None, STATED, ev, "sign.list", ("listed as those who signed",))
-        record.statuses.append(made)
+        self._list_signers(treaty, refs, ev, when)
+
+    def _signatories_are(self, sentence: Sentence) -> None:
+        """'A signed it with B, the signatories being X and Y', 'its signatories were X and Y'."""
+        for token in sentence.tokens:
+            verb = next((v for v in (token.head, *token.by("acl")) if v is not None and v.lemma == "be"), None)
+            if token.lemma != "signatory" or token.mention is not None or verb is None or verb.by("neg"):
+                continue
+            people = [t for t in grammar.expand(verb.by("attr")) if t.mention is not None]
+            treaty = self.resolver.treaties.latest(token.start)
+            if not people or treaty is None or not self._near(treaty, sentence):
+                continue
+            refs = [r for t in people for r in self.resolver.actors(t) if r.entity.kind == "Person"]
+            if len(refs) == len(people):
+                self._list_signers(treaty, refs, evidence(self.text, sentence, token, people[-1]))
+
+    def _list_signers(self, treaty: Treaty, refs: list[Ref], ev: Evidence, when: When | None = None) -> None:
+        """Note persons who are listed as those who signed."""
+        record = self.book.record(treaty)
+        told = [s for s in record.statuses if s.status == "Signed" and s.verdict.stance is Stance.STATED]
+        made = told[-1] if told else Status("Signed", when, None, STATED, ev, "sign.list", ("listed as signatories",))
+        record.statuses += [made] * (not told)
         record.signers += [Signer(r.entity, made, ev, r.state) for r in refs if r.entity.kind == "Person"]
         self.book.add_parties(record, refs, ev, STATED, "party.signs", when)
 
@@ -179,6 +202,12 @@ class TreatySteps:
             subjects = grammar.surface_subjects(trigger)
             relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
             last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
+            if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
+                found = [(last, trigger)]
+        if not found and frame.id in ("force.since", "force.fragment") and trigger.i > 1:
+            # 'nobody touched the pact between A and B, in force since 2009', wherever the tree hangs it
+            before = [t for t in sentence.tokens if t.i < trigger.i - 1]
+            last = self.resolver.treaties.latest(trigger.start) if before and before[-1].text == "," else None
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found = [(last, trigger)]
         if not found and key is not None and frame.value != "Party" and frame.id != "force.have":
@@ -261,7 +290,7 @@ class TreatySteps:
             )
         if match.frame.id in ("sign.for", "sign.name_for"):
             whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
-            states = any(p.lemma == "behalf" or (p.mention is not None and p.mention.state) for p in whom)
+            states = any(p.lemma in ("behalf", "government", "state") or (p.mention is not None and p.mention.state) for p in whom)
             named = match.frame.id == "sign.for" and bool(grammar.logical_objects(trigger))
             return not states or named  # 'signed for Switzerland'
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
@@ -330,6 +359,20 @@ class TreatySteps:
             and frame.value in ("Terminated", "Withdrawn", "Suspended")
             and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger))
         )
+
+    def _condition(self, match: Match) -> bool:
+        """Whether a frame's ``about`` holds, a condition that no list of words can give."""
+        about, trigger = str(match.frame.extra.get("about", "")), match.trigger
+        if about == "brought":
+            return trigger.dep == "amod"
+        if about == "bare":
+            return trigger.dep == "attr" and not trigger.by("prep", "relcl", "acl", "poss")
+        if about == "together":
+            # 'X announced a deal between A and B' of others; what A and B announce, or A announces with B, is theirs
+            paths = [t for path in match.frame.s for t in role_tokens(trigger, path)]
+            sides = {s.key for t in paths for r in self._who(t) if (s := r.state or r.entity).kind in PARTY_KINDS}
+            return len(sides) >= 2
+        return True
 
     def _dates(self, match: Match, verdict: Verdict, refs: list[Ref]) -> list[tuple[Token, When]]:
         """When a step was taken; of what was not, only what its own clause says."""
@@ -501,7 +544,8 @@ class TreatySteps:
     ) -> None:
         if status == "Signed":
             for ref in refs:
-                if ref.entity.kind == "Person" and verdict.stance.told:
+                brought = frame.extra.get("about") == "brought"  # another may have put the name to it
+                if ref.entity.kind == "Person" and verdict.stance.told and not brought:
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
             if verdict.rule not in ("'refuse to'", "'decline to'"):
                 self.book.add_parties(

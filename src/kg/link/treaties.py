@@ -72,6 +72,8 @@ _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodatio
 """What may be a treaty once two sides are named ('the deal with Chile')."""
 _ENDS_IN_YEAR = re.compile(r"\b(?:of|from) ((?:1[5-9]|20)\d\d)$")
 _OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
+_SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (?=\w)")
+"""What is said of a treaty before its name, and is no part of it."""
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 
 
@@ -566,7 +568,8 @@ class TreatyTracker:
             between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
             if not (strong or between) or not (kind or parties or year or about or self._content(token)):
                 return None
-            if head in self.lexicon.anaphoric and not between:
+            on = about.startswith(("on ", "concerning ", "regarding ", "about ")) and (kind or signed)
+            if head in self.lexicon.anaphoric and not between and not on:
                 return None
         elif phrase.indefinite:
             lead = next(
@@ -846,7 +849,7 @@ class TreatyTracker:
             whole_end = max(whole_end, token.start + len(head))
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
         for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
-            form = " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2]
+            form = _SIGNED.sub("", " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2])
             form = (
                 f"{form} of {year}"
                 if year and year not in form and not record.names and form == short.strip()
