@@ -22,6 +22,7 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'Mali quit the bloc, in which the two sat beside Togo': what 'in which' opens right after a noun is the noun's.
 * 'The treaty on the use of the river, signed in May': what is signed is the treaty, not the river.
 * 'The pact that the two, joined by Peru, signed': what 'that' opens is said of the pact.
+* 'Niue, which under the pact lets others speak': what has 'which' for its subject is no noun.
 * 'Is the pact signed?': a participle at the end of a question is its verb, and 'is' only helps it.
 * 'Chad, Gabon and Togo belong to the bloc': the first of three names with a comma is one of the subjects.
 * 'The pact between Peru and Chile lapsed': 'pact' and the like are no verbs; the next finite verb is.
@@ -51,6 +52,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _relative_root(tokens)
     _relative_object(tokens)
     _relative_phrase(tokens)
+    _plural_verb(tokens)
     _signed_text(tokens)
     _signed_by_two(tokens)
     _question(tokens)
@@ -369,6 +371,12 @@ def _signed_by_two(tokens: Sequence[Token]) -> None:
         attach(verb, text, "relcl")
         attach(whose, verb, "nsubj")
         attach(that, verb, "dobj")
+
+
+def _plural_verb(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        if verb.dep == "relcl" and verb.tag == "NNS" and any(s.tag in ("WDT", "WP") for s in verb.by("nsubj")):
+            verb.tag, verb.pos = "VBZ", "VERB"
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:

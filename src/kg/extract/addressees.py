@@ -298,7 +298,9 @@ class Addressees:
 
     def _likened(self, trigger: Token) -> set[Entity]:
         """'Warsaw, like Vilnius, refused': those to whom the one who acts is only compared."""
-        alike = [t for t in words_of(trigger) if t.text.lower() in ("like", "unlike") and t.dep == "prep" and t.i < trigger.i]
+        alike = [
+            t for t in words_of(trigger) if t.text.lower() in ("like", "unlike") and t.dep == "prep" and t.i < trigger.i
+        ]
         named = [t for like in alike for t in words_of(like) if 0 < t.i - like.i < 3 and t.mention is not None]
         return {r.state or r.entity for t in named for r in self.resolver.actors(t)}
 

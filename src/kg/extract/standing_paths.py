@@ -128,7 +128,10 @@ class StandingPaths:
     def _seated(self, token: Token) -> list[Token]:
         """'The bloc, in which the two sit alongside Chile and Peru': all of them."""
         beside = [
-            p for p in token.by("prep", "advmod") for p in [p, *p.by("prep")] if p.lemma in ("alongside", "beside", "with")
+            p
+            for p in token.by("prep", "advmod")
+            for p in [p, *p.by("prep")]
+            if p.lemma in ("alongside", "beside", "with")
         ]
         return [*grammar.logical_subjects(token), *grammar.expand([t for p in beside for t in p.by("pobj")])]
 

@@ -72,7 +72,7 @@ class TreatyParties:
             self._likely_parties(record)
         if len(record.parties) == 1 and not record.left:
             self._other_party(record)
-        if not record.parties and not record.left:
+        if len(record.parties) < 2 and not record.left:
             self._clause_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._pair_parties(record)
@@ -154,23 +154,36 @@ class TreatyParties:
         return False
 
     def _under(self, treaty: Treaty) -> list[Token]:
-        """Where something is done under a treaty that is only described ('under a defence pact')."""
-        if treaty.names or _MANY.search(treaty.name):
+        """Where something is done under a treaty of few ('under a defence pact')."""
+        if _MANY.search(treaty.name):
             return []
         return [
             t for t in treaty.mentions if t.dep == "pobj" and t.head is not None and t.head.lemma.lower() == "under"
         ]
 
+    def _done_under(self, treaty: Treaty) -> list[tuple[Token, Token]]:
+        """The mentions of a treaty under which something is done, each with the verb of the deed: also 'a pact under
+        which Peru will take in migrants'.
+        """
+        out = [(t, t.head.head) for t in self._under(treaty) if t.head is not None and t.head.head is not None]
+        for token in treaty.mentions if not _MANY.search(treaty.name) else ():
+            for verb in token.by("relcl"):
+                opens = [p for p in verb.by("prep") if p.lemma.lower() in ("under", "by") and p.i < verb.i]
+                if any(o.text.lower() == "which" for p in opens for o in p.by("pobj")):
+                    out.append((token, verb))
+        return out
+
     def _clause_parties(self, record: Record) -> None:
         """'Chad, whose army helps the Nigerien forces under a pact of 2019': the only two states of the clause."""
-        for token in self._under(record.treaty):
-            verb = token.head.head if token.head is not None else None
+        for token, verb in self._done_under(record.treaty):
             sentence = self.book.sentence(token)
-            if verb is None or sentence is None or not grammar.is_verb(verb):
+            if sentence is None or not grammar.is_verb(verb):
                 continue
             acting = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
-            others = [r for t in grammar.clause_tokens(verb) if t.mention is not None for r in self.resolver.actors(t)]
+            inner = [x for v in (verb, *verb.by("ccomp", "xcomp")) for x in grammar.clause_tokens(v)]
+            others = [r for t in inner if t.mention is not None for r in self.resolver.actors(t)]
             states = {s.key: Ref(s, r.token, r.rule) for r in (*acting, *others) if (s := _state(r)) is not None}
+            states |= {k: Ref(p.entity, token, "known") for k, p in record.parties.items() if k not in states}
             if len(states) == 2 and any(_state(r) is not None for r in acting):
                 ev = evidence(self.text, sentence, token, *(r.token for r in states.values()))
                 self.book.add_parties(record, states.values(), ev, STATED, "party.under", None)
@@ -190,9 +203,19 @@ class TreatyParties:
     def _other_party(self, record: Record) -> None:
         """'Greece answered with an agreement with Egypt': the subject of the clause is the other party."""
         known = next(iter(record.parties.values())).entity
+        last = record.treaty.one_of
+        constant = [e for e in self.book.constant(last) if e != known] if last is not None else []
+        if len(constant) == 1 and record.treaty.mentions:
+            token = record.treaty.mentions[0]
+            ev = Evidence(token.start, token.end, self.text[token.start : token.end])
+            self.book.add_parties(
+                record, [Ref(constant[0], token, "who made the one before")], ev, STATED, "party.series", None
+            )
+            return
         for token in record.treaty.mentions[:2]:
             preps = [*token.by("prep"), *(p for c in token.by("acl") for p in c.by("prep"))]
-            if not any(p.lemma in ("with", "between") for p in preps):
+            inside = token.mention is not None and " with " in self.text[token.mention.start : token.mention.end]
+            if not inside and not any(p.lemma in ("with", "between") for p in preps):
                 continue
             if any(p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")) for p in preps):
                 return  # 'between Mali and the rebels': the other one is named, though nobody knows the name
@@ -231,7 +254,9 @@ class TreatyParties:
             return others[0]
         pair = self.resolver.main_pair()
         rest = [e for e in pair if e != known]
-        return rest[0] if known in pair and len(rest) == 1 else None
+        if known in pair and len(rest) == 1:
+            return rest[0]
+        return self.resolver.main_body() if not others else None
 
     def _mention_with(self, treaty: Treaty, entity: Entity) -> Token | None:
         for token in treaty.mentions:

@@ -110,6 +110,14 @@ class TreatyBook:
             ):
                 record.parties[e.key] = Party(e, ev, verdict, rule, when, place, ref.words)
 
+    def constant(self, treaty: Treaty) -> list[Entity]:
+        """Who makes several treaties, each with another: the parties of this one but for those whom it names after
+        'with'.
+        """
+        known = self.records.get(treaty.root().number)
+        others = {k for t in treaty.root().mentions for k in self.resolver.complements(t, of_pair=False)}
+        return [p.entity for k, p in known.parties.items() if k not in others] if known is not None and others else []
+
     def sentence(self, token: Token | None) -> Sentence | None:
         """The sentence in which a token stands."""
         if token is None:

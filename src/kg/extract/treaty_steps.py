@@ -39,6 +39,7 @@ _DATED = frozenset(
 )
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
+_JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 
 
@@ -47,6 +48,8 @@ class TreatySteps:
 
     def __init__(self, book: TreatyBook) -> None:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
+        self._joined: tuple[Treaty, int, int] | None = None
+        """The treaty that somebody joined or ratified last, in which sentence, and by which word."""
 
     def collect(self, sentence: Sentence) -> None:
         """Note the steps that a sentence tells: of the frames of one trigger and status, the first with a treaty."""
@@ -57,6 +60,7 @@ class TreatySteps:
             if step not in done and self._status(match):
                 done.add(step)
         self._signatories_are(sentence)
+        self._did_so(sentence)
 
     def _status(self, match: Match) -> bool:
         """Note one step, or parties; whether a treaty was found."""
@@ -81,6 +85,8 @@ class TreatySteps:
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
         verdict = self._verdict(match)
+        if parties and verdict.stance is Stance.STATED and trigger.lemma in _JOINS and len(found) == 1:
+            self._joined = (found[0][0], self.book.number(sentence), trigger.start)
         dates = self._dates(match, verdict, parties)
         place = self._place(match, parties)
         for n, (treaty, token) in enumerate(found):
@@ -141,6 +147,28 @@ class TreatySteps:
         ev = evidence(self.text, sentence, people[0], people[-1])
         when = None if any(s.status == "Signed" for s in record.statuses) else self.matcher.when.row(people[0])
         self._list_signers(treaty, refs, ev, when)
+
+    def _did_so(self, sentence: Sentence) -> None:
+        """'The Soviet Union acceded in 1935. China had done so before, and Korea followed in 2016': parties too."""
+        if self._joined is None or self.book.number(sentence) - self._joined[1] > 1:
+            return
+        treaty, _, at = self._joined
+        for token in sentence.tokens:
+            if token.start <= at or token.lemma not in ("do", "follow") or not grammar.is_verb(token):
+                continue
+            things = {t.lemma for t in token.by("dobj", "obj", "attr")}
+            so = any(t.text.lower() in ("so", "likewise") for t in token.children) or things & {"same", "so"}
+            if not (so if token.lemma == "do" else things <= {"suit"}) or token.by("neg"):
+                continue
+            states = [r for t in grammar.logical_subjects(token) for r in self._who(t) if r.entity.kind in STATE_KINDS]
+            verdict = self.matcher.stances.read(token, sentence)
+            if not states or verdict.stance is not Stance.STATED:
+                continue
+            dates = self.matcher.when.dates(token)
+            ev = evidence(self.text, sentence, token, *(r.token for r in states), *(t for t, _ in dates))
+            self.book.add_parties(
+                self.book.record(treaty), states, ev, verdict, "party.likewise", nearest(dates, token) if dates else None
+            )
 
     def _signatories_are(self, sentence: Sentence) -> None:
         """'A signed it with B, the signatories being X and Y', 'its signatories were X and Y'."""
@@ -229,6 +257,8 @@ class TreatySteps:
             if path == "latest":
                 here = [t for t in (self.resolver.treaties.of(x) for x in match.sentence.tokens) if t is not None]
                 last = here[0] if here else self.resolver.treaties.latest(trigger.start)
+                if last is not None and (other := self._with_another(match, last)) is not None:
+                    return [(other, trigger)]
                 if last is not None and self._near(last, match.sentence) and not self._names_its_own(match, last):
                     return [(last, trigger)]
                 continue
@@ -243,6 +273,23 @@ class TreatySteps:
             if found:
                 return found
         return []
+
+    def _with_another(self, match: Match, last: Treaty) -> Treaty | None:
+        """'With Chad, talks opened in May': on a treaty of the kind spoken of, with another party."""
+        preps = [p for p in match.trigger.by("prep") if p.lemma.lower() == "with" and p.i < match.trigger.i]
+        whom = [r.entity for p in preps for o in p.by("pobj") for r in self._who(o) if r.entity.kind in STATE_KINDS]
+        if match.frame.value != "Negotiating" or len(whom) != 1 or whom[0].key in last.parties:
+            return None
+        home = [e for e in self.book.constant(last) if e != whom[0]]
+        if len(home) != 1:
+            return None
+        number = self.book.number(match.sentence)
+        other = self.resolver.treaties.keyed(whom[0], home[0], number, match.trigger.start)
+        if other is not None:
+            refs = [Ref(e, match.trigger, "a treaty of the kind spoken of") for e in (whom[0], home[0])]
+            ev = evidence(self.text, match.sentence, match.trigger, *(o for p in preps for o in p.by("pobj")))
+            self.book.add_parties(self.book.record(other), refs, ev, STATED, "party.series", None)
+        return other
 
     def _listed(self, token: Token) -> list[tuple[Treaty, Token]]:
         """'Fifteen documents, among them an agreement on roads': treaties named as examples of what is signed."""
@@ -290,7 +337,10 @@ class TreatySteps:
             )
         if match.frame.id in ("sign.for", "sign.name_for"):
             whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
-            states = any(p.lemma in ("behalf", "government", "state") or (p.mention is not None and p.mention.state) for p in whom)
+            states = any(
+                p.lemma in ("behalf", "government", "state") or (p.mention is not None and p.mention.state)
+                for p in whom
+            )
             named = match.frame.id == "sign.for" and bool(grammar.logical_objects(trigger))
             return not states or named  # 'signed for Switzerland'
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
@@ -561,6 +611,8 @@ class TreatySteps:
             record.likely += [r for r in refs if r.entity.kind in STATE_KINDS and not self._outside(record.treaty, [r])]
         elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
             states = [r for r in refs if r.entity.kind != "Person"]
+            if not states and status == "Concluded" and len({r.state for r in refs if r.state is not None}) > 1:
+                states = refs  # 'the two presidents adopted a declaration'
             plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in (
                 "Negotiating",
                 "Concluded",

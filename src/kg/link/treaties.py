@@ -202,8 +202,12 @@ class TreatyTracker:
             ]
             if subjects:
                 return subjects[-1]
+            if found and near == number:
+                return found[-1][1]
             if found:
-                return found[-1][1] if near == number else found[0][1]
+                made = [t for t in sentences[near].tokens if t.dep == "dobj" and t.head is not None and not t.head.head]
+                done = {t.start for t in made if t.head is not None and t.head.lemma in self.lexicon.verbs}
+                return next((r for at, r in found if at in done), found[0][1])
         return self.latest(token.start)
 
     def keyed(self, entity: Entity, home: Entity, number: int, start: int) -> Treaty | None:
@@ -261,10 +265,9 @@ class TreatyTracker:
             if self.lexicon.is_head(token.lemma) or (signed and token.lemma.lower() in self.lexicon.signable)
             else None
         )
-        if head is None or any(
-            t.lemma in self.lexicon.kinds for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")
-        ):
-            return None
+        kinds = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj") if t.lemma in self.lexicon.kinds]
+        if head is None or kinds:
+            return self._of_the_kind(token, kinds, number) if head is not None else None
         if head.startswith("exchange") and token.dep == "pobj" and token.head is not None and token.head.lemma == "by":
             return None  # 'concluded by an exchange of letters': how, not what
         if (which := self._on_which(token)) is not None:
@@ -303,14 +306,25 @@ class TreatyTracker:
                     return True
         return False
 
-    def _another(self, token: Token, last: Treaty, number: int) -> Treaty:
+    def _another(self, token: Token, last: Treaty, number: int, with_whom: dict[str, Entity] | None = None) -> Treaty:
         """'A similar one with X': a treaty of the kind spoken of before, with other parties."""
         record = self._open(token, number)
-        record.parties = self.parties_of.complements(token, of_pair=False)
+        record.parties = with_whom or self.parties_of.complements(token, of_pair=False)
+        record.one_of, record.lead = last, False
         record.types, record.heads, record.generic = list(last.types), set(last.heads), True
         short = min([*last.abbreviations, *last.names, *last.descriptions], key=len, default="agreement")
         record.descriptions = [f"{short} with {e.name}" for e in record.parties.values()] or [short]
         return record
+
+    def _of_the_kind(self, token: Token, kinds: list[Token], number: int) -> Treaty | None:
+        """'An agreement of the same kind with X': another one, with another party."""
+        last, alike = self.latest(token.start), {c.text.lower() for k in kinds for c in k.children}
+        verb = token.head if token.dep in ("nsubjpass", "dobj") else None
+        for t in (token, *kinds, *([verb] if verb is not None else [])):
+            if last is not None and alike & {"same", "similar", "identical"}:
+                if with_whom := self.parties_of.complements(t, of_pair=False):
+                    return self._another(token, last, number, with_whom)
+        return None
 
     def _other_one(self, token: Token, last: Treaty, number: int) -> Treaty | None:
         """'A second one, concluded by ...', 'the one from 2000', 'an earlier one, of 2005': of the kind and between the
