@@ -106,7 +106,7 @@ class StandingFacts:
                 continue
             names, end = series_at(row, at + 2)
             closed = end < len(row) and row[end].text == ")"
-            if len(names) < 2 or not closed or not all(t.mention and t.mention.role == "name" for t in names):
+            if len(names) < 2 or not closed or any(t.mention is None or t.mention.role == "adjective" for t in names):
                 continue
             s, o = [r for t in names for r in self._bare_states(t)], self._organisations(body)
             if len(s) == len(names) and o:
@@ -229,7 +229,7 @@ class StandingFacts:
                     path in ("subject", "surface", "object")
                     and t.dep != "conj"
                     and t.mention is not None
-                    and (t.by("cc") or t.by("conj") or (path == "object" and t.by("appos")))
+                    and (t.by("cc") or t.by("conj") or (t.by("appos") if path == "object" else self._listed_on(t)))
                 ):
                     row = words_of(t)
                     listed = series_at(row, next(n for n, x in enumerate(row) if x is t))[0]
@@ -243,6 +243,11 @@ class StandingFacts:
             if refs:
                 return refs, used
         return [], []
+
+    def _listed_on(self, token: Token) -> bool:
+        """'A, B, C and D belong to it': names that the tree puts beside the first as if they meant the same."""
+        beside = [t for t in token.by("appos") if t.mention is not None and t.mention.kind in STATE_KINDS]
+        return any(t.by("conj") for t in beside)
 
     # -- who and what
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.core.annotated import Sentence, Token
+from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import STATED, Record, Status, TreatyBook, term, with_words
@@ -109,25 +109,13 @@ class TreatyClaims:
         treaty = record.treaty
         for token in treaty.mentions:
             sentence = self.book.sentence(token)
-            found = self._date_of_name(token, sentence) if sentence is not None else None
+            found = self.book.date_of_name(token, sentence) if sentence is not None else None
             if found is None or sentence is None:
                 continue
             when, ev = found
             trace = (f"date {when.edtf} from '{when.words}', in the treaty's name",)
             record.statuses.append(Status("Signed", when, None, STATED, ev, "status.dated-name", trace))
             return
-
-    def _date_of_name(self, token: Token, sentence: Sentence) -> tuple[When, Evidence] | None:
-        """The date in a treaty's own noun phrase, with the words of both."""
-        phrase = noun_phrase(token)
-        after = [t for p in token.by("prep") if p.lemma in ("of", "from") and p.i > token.i for t in p.by("pobj")]
-        aged = any(self.matcher.when.resolve_token(t, "past") is not None for t in after)
-        for time in [*after, *(phrase.premodifiers if not aged else [])]:  # 'the May 17 Agreement of 1983'
-            when = self.matcher.when.resolve_token(time, "past")
-            if when is not None and _DATED.fullmatch(when.edtf):
-                start, end = min(token.start, time.start), max(token.end, time.end)
-                return when, Evidence(start, end, self.text[start:end])
-        return None
 
     def _end_of_two(self, record: Record) -> None:
         """A treaty of two that one of them denounces has ended; it is no exit from a treaty that goes on."""
@@ -169,7 +157,7 @@ class TreatyClaims:
         """The date by which a treaty is called ('the statement of 9 November 2020')."""
         for token in treaty.mentions:
             sentence = self.book.sentence(token)
-            found = self._date_of_name(token, sentence) if sentence is not None else None
+            found = self.book.date_of_name(token, sentence) if sentence is not None else None
             if found is not None:
                 return found[0]
         return None

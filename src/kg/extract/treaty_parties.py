@@ -42,7 +42,11 @@ class TreatyParties:
         named = bool(treaty.names)
         if treaty.plural:
             return
-        paired = len(treaty.parties) == 1 and any(p.lemma == "with" for t in treaty.mentions[:2] for p in t.by("prep"))
+        paired = len(treaty.parties) == 1 and any(
+            p.lemma == "with" or (p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")))
+            for t in treaty.mentions[:2]
+            for p in t.by("prep")
+        )
         told = named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired
         if not told and not treaty.year and not self._under(treaty):
             return
@@ -248,15 +252,15 @@ class TreatyParties:
         speaker = (holder.state or holder.entity) if holder is not None else None
         if speaker is not None and speaker.kind in STATE_KINDS | _ARMED and speaker != known:
             return speaker
+        if (body := self.resolver.main_body()) is not None and known.kind in STATE_KINDS:
+            return body
         actors = self.resolver.subjects_before(token, sentence)
         others = [e for e in actors if e != known and e.kind in STATE_KINDS]
         if len(others) == 1:
             return others[0]
         pair = self.resolver.main_pair()
         rest = [e for e in pair if e != known]
-        if known in pair and len(rest) == 1:
-            return rest[0]
-        return self.resolver.main_body() if not others else None
+        return rest[0] if known in pair and len(rest) == 1 else None
 
     def _mention_with(self, treaty: Treaty, entity: Entity) -> Token | None:
         for token in treaty.mentions:

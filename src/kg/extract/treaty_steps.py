@@ -77,7 +77,7 @@ class TreatySteps:
             r
             for path in frame.s
             for t in role_tokens(trigger, path)
-            if t is not trigger
+            if t is not trigger and not (frame.id == "sign.for" and self._any_government(t))
             for r in self._who(t)
             if (frame.id != "party.honour" or t.tag != "PRP") and not self.resolver.brokers(t)
         ]
@@ -92,6 +92,8 @@ class TreatySteps:
         for n, (treaty, token) in enumerate(found):
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
             when = own[0][1] if own else self._aligned(dates, n, len(found), trigger)
+            if dates and dates[0][0] is trigger and self.book.dated_by_name(treaty):
+                when = None  # the treaty bears the date of its signing
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
                 continue  # 'the pact between A and B was denounced by C': a word of blame, no exit
             record = self.book.record(treaty)
@@ -112,6 +114,10 @@ class TreatySteps:
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
         return True
+
+    def _any_government(self, token: Token) -> bool:
+        """'Signed for the government': of whoever signs, no other state's."""
+        return token.mention is None and token.lemma == "government" and not token.by("prep", "poss", "amod", "nmod")
 
     def _who(self, token: Token) -> list[Ref]:
         """Who a token is; 'the member states, namely A and B' are A and B."""
@@ -167,7 +173,12 @@ class TreatySteps:
             dates = self.matcher.when.dates(token)
             ev = evidence(self.text, sentence, token, *(r.token for r in states), *(t for t, _ in dates))
             self.book.add_parties(
-                self.book.record(treaty), states, ev, verdict, "party.likewise", nearest(dates, token) if dates else None
+                self.book.record(treaty),
+                states,
+                ev,
+                verdict,
+                "party.likewise",
+                nearest(dates, token) if dates else None,
             )
 
     def _signatories_are(self, sentence: Sentence) -> None:
@@ -281,6 +292,8 @@ class TreatySteps:
         if match.frame.value != "Negotiating" or len(whom) != 1 or whom[0].key in last.parties:
             return None
         home = [e for e in self.book.constant(last) if e != whom[0]]
+        if not home and (body := self.resolver.main_body()) is not None:
+            home = [body]
         if len(home) != 1:
             return None
         number = self.book.number(match.sentence)
@@ -344,6 +357,8 @@ class TreatySteps:
             named = match.frame.id == "sign.for" and bool(grammar.logical_objects(trigger))
             return not states or named  # 'signed for Switzerland'
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
+            if any(self._body(t) for t in match.sentence.tokens if t.i < trigger.i):
+                return True  # 'the fund, in which Peru has frozen its participation'
             return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
         if match.frame.value == "Negotiating":
             if last.names and any(a.text.lower() in ("will", "shall", "would") for a in trigger.by("aux")):
@@ -357,6 +372,12 @@ class TreatySteps:
                 return True
             return bool(own) and trigger.lemma not in _GO_ON and not any(noun_phrase(t).definite for t in own)
         return False
+
+    def _body(self, token: Token) -> bool:
+        """Whether a token names a body that somebody may take part in."""
+        if token.mention is not None:
+            return token.mention.kind in ("IntergovernmentalOrganization", "Grouping", "Organization")
+        return token.text[:1].isupper() and token.lemma.lower() in self.resolver.lexicon.standing["bodies"]
 
     def _gapped(self, trigger: Token, found: list[tuple[Treaty, Token]]) -> list[tuple[Treaty, Token]]:
         """'A truce was signed on May 2 and a framework agreement on May 9': the second, which shares the verb."""

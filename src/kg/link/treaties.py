@@ -72,6 +72,7 @@ _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodatio
 """What may be a treaty once two sides are named ('the deal with Chile')."""
 _ENDS_IN_YEAR = re.compile(r"\b(?:of|from) ((?:1[5-9]|20)\d\d)$")
 _OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
+_WITH = re.compile(r" with .*$")
 _SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (?=\w)")
 """What is said of a treaty before its name, and is no part of it."""
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
@@ -232,6 +233,7 @@ class TreatyTracker:
             key=len,
             default="agreement",
         )
+        short = _WITH.sub("", short)
         record.descriptions = [f"{short} with {entity.name}", short]
         self.records.append(record)
         return record
@@ -313,6 +315,7 @@ class TreatyTracker:
         record.one_of, record.lead = last, False
         record.types, record.heads, record.generic = list(last.types), set(last.heads), True
         short = min([*last.abbreviations, *last.names, *last.descriptions], key=len, default="agreement")
+        short = _WITH.sub("", short)
         record.descriptions = [f"{short} with {e.name}" for e in record.parties.values()] or [short]
         return record
 
@@ -321,9 +324,9 @@ class TreatyTracker:
         last, alike = self.latest(token.start), {c.text.lower() for k in kinds for c in k.children}
         verb = token.head if token.dep in ("nsubjpass", "dobj") else None
         for t in (token, *kinds, *([verb] if verb is not None else [])):
-            if last is not None and alike & {"same", "similar", "identical"}:
-                if with_whom := self.parties_of.complements(t, of_pair=False):
-                    return self._another(token, last, number, with_whom)
+            with_whom = self.parties_of.complements(t, of_pair=False)
+            if last is not None and with_whom and alike & {"same", "similar", "identical"}:
+                return self._another(token, last, number, with_whom)
         return None
 
     def _other_one(self, token: Token, last: Treaty, number: int) -> Treaty | None:
@@ -583,7 +586,7 @@ class TreatyTracker:
             if not (strong or between) or not (kind or parties or year or about or self._content(token)):
                 return None
             on = about.startswith(("on ", "concerning ", "regarding ", "about ")) and (kind or signed)
-            if head in self.lexicon.anaphoric and not between and not on:
+            if head in self.lexicon.anaphoric and not between and not on and not self._told_which(token):
                 return None
         elif phrase.indefinite:
             lead = next(
@@ -717,6 +720,11 @@ class TreatyTracker:
         fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
         if content := self._content(token):
             fitting = [r for r in fitting if head in r.heads or content & self._words_of(r)]
+        if topic := self._topic(token):
+            own = self._signed(token)  # 'the declaration on transit that they signed' is not one told without a topic
+            fitting = [r for r in fitting if topic & self._words_of(r) or not (own or r.names or self._has_topic(r))]
+        if self._told_which(token):
+            fitting = [r for r in fitting if head in r.heads]
         if head == "treaty" or "new" in modifiers:
             fitting = [r for r in fitting if head in r.heads] or fitting  # no declaration is called a treaty
         if (
@@ -761,6 +769,22 @@ class TreatyTracker:
         # 'the Chagos treaty': a place that is no state's capital
         named = [t.mention for t in before if t.mention is not None and t.mention.kind in PLACE_KINDS]
         return nouns | {self.text[m.start : m.end].lower() for m in named if m.role == "name"}
+
+    def _topic(self, token: Token) -> set[str]:
+        """The nouns that say what a treaty is on ('the treaty on the delimitation of the border')."""
+        on = [p for p in token.by("prep") if p.lemma in ("on", "concerning", "regarding") and p.i > token.i]
+        inside = [t for p in on for t in p.subtree() if t.dep in ("pobj", "conj", "pcomp")]
+        return {t.lemma.lower() for t in inside if t.pos in ("NOUN", "PROPN") and t.mention is None} - _OF_ANY
+
+    def _has_topic(self, record: Treaty) -> bool:
+        return any(" on " in said for said in (*record.names, *record.descriptions))
+
+    def _told_which(self, token: Token) -> bool:
+        """Whether a clause without a comma says which one is meant ('the charter that Peru and Chile signed')."""
+        near = [v for v in token.by("relcl") if v.lemma in self.lexicon.verbs]
+        return any(
+            self.text[token.end : token.end + 1] != "," and not any(c.text == "," for c in v.by("punct")) for v in near
+        )
 
     def _words_of(self, record: Treaty) -> set[str]:
         """The words of a treaty's names and descriptions."""
