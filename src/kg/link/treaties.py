@@ -72,6 +72,7 @@ _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodatio
 """What may be a treaty once two sides are named ('the deal with Chile')."""
 _ENDS_IN_YEAR = re.compile(r"\b(?:of|from) ((?:1[5-9]|20)\d\d)$")
 _OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
+_ADOPTED = {"charter", "communique", "communiqué", "convention", "declaration", "protocol", "roadmap"}
 _WITH = re.compile(r" with .*$")
 _SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (?=\w)")
 """What is said of a treaty before its name, and is no part of it."""
@@ -375,6 +376,8 @@ class TreatyTracker:
         head = token.head
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs:
             return True
+        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma == "adopt":
+            return token.lemma in _ADOPTED
         if (
             head is not None
             and token.dep == "pobj"
@@ -586,7 +589,13 @@ class TreatyTracker:
             if not (strong or between) or not (kind or parties or year or about or self._content(token)):
                 return None
             on = about.startswith(("on ", "concerning ", "regarding ", "about ")) and (kind or signed)
-            if head in self.lexicon.anaphoric and not between and not on and not self._told_which(token):
+            if (
+                head in self.lexicon.anaphoric
+                and not between
+                and not on
+                and not self._told_which(token)
+                and not self._by_date(token)
+            ):
                 return None
         elif phrase.indefinite:
             lead = next(
@@ -723,6 +732,12 @@ class TreatyTracker:
         if topic := self._topic(token):
             own = self._signed(token)  # 'the declaration on transit that they signed' is not one told without a topic
             fitting = [r for r in fitting if topic & self._words_of(r) or not (own or r.names or self._has_topic(r))]
+        if (day := self._by_date(token)) and not year:
+            told = {id(self.annotated.sentences[self._number_of(t)]): t for r in fitting for t in r.mentions}
+            at = {id(s) for s in self.annotated.sentences if id(s) in told and day in self.text[s.start : s.end]}
+            fitting = [
+                r for r in fitting if any(id(self.annotated.sentences[self._number_of(t)]) in at for t in r.mentions)
+            ]
         if self._told_which(token):
             fitting = [r for r in fitting if head in r.heads]
         if head == "treaty" or "new" in modifiers:
@@ -775,6 +790,13 @@ class TreatyTracker:
         on = [p for p in token.by("prep") if p.lemma in ("on", "concerning", "regarding") and p.i > token.i]
         inside = [t for p in on for t in p.subtree() if t.dep in ("pobj", "conj", "pcomp")]
         return {t.lemma.lower() for t in inside if t.pos in ("NOUN", "PROPN") and t.mention is None} - _OF_ANY
+
+    def _by_date(self, token: Token) -> str:
+        """The day by which a treaty is called ('the accord of 10 March'), or nothing."""
+        of = (t for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for t in p.by("pobj"))
+        days = [t.mention for t in of if t.mention is not None and t.mention.kind == "Time"]
+        words = [self.text[m.start : m.end] for m in days]
+        return next((w for w in words if re.search(r"\d", w) and re.search(r"[A-Z]", w)), "")
 
     def _has_topic(self, record: Treaty) -> bool:
         return any(" on " in said for said in (*record.names, *record.descriptions))
