@@ -23,6 +23,10 @@ def _same_day(one: When | None, signing: When | None) -> bool:
     return one is None or (signing is not None and one.edtf == signing.edtf)
 
 
+_STANDING = {"party.of", "party.bare", "party.among", "party.as", "party.include", "party.bound", "party.honour"}
+"""Rules by which somebody is a party, whenever that began."""
+
+
 class TreatyClaims:
     """Makes the claims of finished records."""
 
@@ -64,6 +68,8 @@ class TreatyClaims:
         for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
             when = party.when or (None if gone else signing.when if signing and signing.when else dated)
+            if party.when is None and signing is None and party.rule in _STANDING:
+                when = None  # who is a party to 'the 1954 convention' may have joined it at any time
             there = signing is not None and not gone and _same_day(party.when, signing.when)
             place = party.place or (signing.place if signing is not None and there else None)
             out.append(
@@ -374,10 +380,16 @@ class TreatyClaims:
             if sentence is None:
                 continue
             found = self.resolver.treaties.lexicon.provides(self.text, sentence.start, sentence.end)
-            if found is not None:
+            if found is not None and not self._of_another(treaty, token, sentence, found[1]):
                 kind, start, end = found
                 return kind, Evidence(start, end, self.text[start:end])
         return None
+
+    def _of_another(self, treaty: Treaty, token: Token, sentence: Sentence, at: int) -> bool:
+        """Whether words stand in what is told of another treaty of the sentence."""
+        rest = [(t.start, x) for t in sentence.tokens if (x := self.resolver.treaties.of(t)) is not None]
+        before = [x for start, x in rest if start <= at]
+        return bool(before) and before[-1] is not treaty.root() and (at < token.start or token.start < rest[-1][0])
 
     def _says_type(self, token: Token, kind: str) -> bool:
         start = noun_phrase(token).start

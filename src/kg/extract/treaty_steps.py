@@ -493,6 +493,8 @@ class TreatySteps:
             verdict = _DECLARED
         if verdict.stance is Stance.ATTRIBUTED and match.trigger.dep == "acl" and grammar.passive(match.trigger):
             verdict = Verdict(Stance.STATED, "taken for granted by a noun phrase")
+        if frame.id in ("force.since", "force.fragment") and verdict.stance is not Stance.NEGATED:
+            verdict = Verdict(Stance.STATED, "taken for granted beside a noun")
         if frame.id == "party.honour" and verdict.stance is Stance.PREDICTED:
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:

@@ -29,6 +29,7 @@ _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "pres
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
 _MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
+_LED = {"administration", "cabinet", "government", "presidency", "regime"}
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
@@ -151,7 +152,7 @@ class Resolver(Discourse):
                             ]
             break
         acting = (s for s in self._before(token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
-        before = recent(acting, number - 2)
+        before = [s for s in recent(acting, number - 2) if s.entity not in self._acted_on(token)]
         same = [s for s in before if s.sentence == number and s.subject]
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         chosen = (
@@ -162,6 +163,19 @@ class Resolver(Discourse):
             token,
             "pronoun: last subject",
         )
+
+    def _led_by(self, token: Token) -> Entity | None:
+        """The state of the leader by whom a government is called ('the Trump administration')."""
+        mention = token.mention
+        named = mention is not None and mention.kind == "Person"
+        return self.entities.state(mention.state) if named and mention is not None and mention.state else None
+
+    def _acted_on(self, token: Token) -> set[Entity]:
+        """Whom 'it' cannot mean: whoever its own clause has it act upon ('it took Peru to court')."""
+        verb = token.head if token.dep == "nsubj" else None
+        objects = verb.by("dobj", "dative") if verb is not None else []
+        named = [t.mention for o in objects for t in (o, *self.conjuncts(o)) if t.mention is not None]
+        return {e for m in named if m.role != "adjective" and (e := self.actor_entity(m)) is not None}
 
     def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
@@ -256,6 +270,8 @@ class Resolver(Discourse):
         if token.dep == "appos" and phrase.indefinite and token.head is not None and token.head.mention is not None:
             return self.actors(token.head)
         states = [e for m in mentions if (e := self.actor_entity(m)) is not None]
+        if not states and lemma in _LED:
+            states = [e for t in phrase.premodifiers if (e := self._led_by(t)) is not None][-1:]
         quantity |= (
             phrase.determiner in ("the", "both")
             and token.tag == "NNS"
@@ -387,6 +403,8 @@ class Resolver(Discourse):
         if court.lemma not in ("court", "tribunal", "judge"):
             return False
         named = {self.text[p.start : p.end].lower() for p in prep.by("pobj")}
+        if any(t.lemma in ("arbitration", "arbitral") for t in court.children):
+            return True
         return court.lemma == "tribunal" or not named.isdisjoint(self.lexicon.court_seats)
 
     def _quoted(self, token: Token) -> bool:
