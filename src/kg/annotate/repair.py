@@ -23,6 +23,7 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 * 'The treaty on the use of the river, signed in May': what is signed is the treaty, not the river.
 * 'The pact that the two, joined by Peru, signed': what 'that' opens is said of the pact.
 * 'Niue, which under the pact lets others speak': what has 'which' for its subject is no noun.
+* 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 * 'Is the pact signed?': a participle at the end of a question is its verb, and 'is' only helps it.
 * 'Chad, Gabon and Togo belong to the bloc': the first of three names with a comma is one of the subjects.
 * 'The pact between Peru and Chile lapsed': 'pact' and the like are no verbs; the next finite verb is.
@@ -52,6 +53,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _relative_root(tokens)
     _relative_object(tokens)
     _relative_phrase(tokens)
+    _later_time(tokens)
     _plural_verb(tokens)
     _signed_text(tokens)
     _signed_by_two(tokens)
@@ -377,6 +379,22 @@ def _plural_verb(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.dep == "relcl" and verb.tag == "NNS" and any(s.tag in ("WDT", "WP") for s in verb.by("nsubj")):
             verb.tag, verb.pos = "VBZ", "VERB"
+
+
+def _later_time(tokens: Sequence[Token]) -> None:
+    for time in tokens[2:-2]:
+        if time.dep != "conj" or not _of_kind(time, "Time") or time.head is None or not _of_kind(time.head, "Time"):
+            continue
+        rest = tokens[time.i + 1 :]
+        subject = next((t for t in rest if t.text != "," and t.dep not in ("det", "amod", "compound")), None)
+        verb = subject.head if subject is not None and subject.dep in SUBJECTS else None
+        if verb is None or verb.dep != "conj" or verb.tag not in FINITE or any(c.i < verb.i for c in verb.by("cc")):
+            continue
+        attach(time, verb, "npadvmod")
+
+
+def _of_kind(token: Token, kind: str) -> bool:
+    return token.mention is not None and token.mention.kind == kind
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:

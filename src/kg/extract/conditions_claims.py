@@ -214,7 +214,7 @@ def pair_held(a: Args) -> bool:
 def pair_sits(a: Args) -> bool:
     """Two who sit down with each other, not next to each other in a body to which both belong."""
     inside = [o for p in a.trigger.by("prep") if p.lemma == "in" for o in grammar.expand(p.by("pobj"))]
-    seats = [grammar.antecedent(o).mention for o in inside]
+    seats = [t.mention for t in (*inside, *grammar.relative_antecedents(a.trigger))]
     return pair(a) and not any(m is not None and m.kind in ORGANISATIONS for m in seats)
 
 

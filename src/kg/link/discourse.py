@@ -100,6 +100,9 @@ class Discourse:
             if mention is None or mention.entity is None:
                 continue
             entity = self.actor_entity(mention)
+            words = self.text[mention.start : mention.end]
+            if mention.kind == "Legislature" and mention.entity.iri.endswith(f"-{words.lower()}"):
+                entity = None  # 'Congress', of whichever state the text is about
             subject = self._is_subject(token)
             above = token.head if token.dep == "pobj" else None
             if entity != mention.entity and above is not None and above.lemma in _SITS:
@@ -242,7 +245,7 @@ class Discourse:
         """Where each state is named, by its code."""
         out: dict[str, set[int]] = {}
         for s in self.seen:
-            if s.entity.code:
+            if s.entity.code and s.entity.kind != "Legislature":
                 out.setdefault(s.entity.code, set()).add(s.at)
         return out
 

@@ -101,10 +101,21 @@ class Resolver(Discourse):
             mention.kind == "Legislature"
             and mention.state
             and not any(e.kind in STATE_KINDS for e in self.entities.inside(mention.start, mention.end))
-            and token.start in self._named_at.get(mention.state, {token.start})
-            and len(self._named_at.get(mention.state, ())) <= 1
+            and not self._named_at.get(mention.state)
         ):
-            return next((r.entity for r in self._home_state(token, "")), None)
+            return self._chamber_before(token) or next((r.entity for r in self._home_state(token, "")), None)
+        return None
+
+    def _chamber_before(self, token: Token) -> Entity | None:
+        """Whose 'Congress' it was the last time that the text said so."""
+        number = self.sentence_of.get(token.start, 0)
+        for sentence in reversed(self.annotated.sentences[: number + 1]):
+            for other in sentence.tokens:
+                if other.start < token.start and other.mention is not None and other.mention.kind == "Legislature":
+                    owners = (t.mention for t in other.by("poss") if t.mention is not None)
+                    states = [e for m in owners if (e := self.actor_entity(m)) is not None and e.kind in STATE_KINDS]
+                    if states:
+                        return states[0]
         return None
 
     def _pronoun(self, token: Token, word: str) -> list[Ref]:
