@@ -158,6 +158,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "friendly_will": claimed.friendly_will,
     "one_side": claimed.one_side,
     "must_do": claimed.must_do,
+    "envoy": lambda a: all(not r.rule.endswith("(counterpart)") for r in a.o),
+    "colleague": lambda a: all(r.rule.endswith("(counterpart)") for r in a.o),
     "pair_sits": claimed.pair_sits,
     "pair_held": claimed.pair_held,
     "pair_done": lambda a: pair(a) and not a.trigger.by("neg"),

@@ -14,7 +14,7 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaties import Treaty
 
-_MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
+MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
 """Names of treaties that have many parties, as a rule."""
 
 
@@ -119,7 +119,7 @@ class TreatyParties:
         dated = bool(treaty.year) and not treaty.names
         if not (done & {"Signed", "InForce", "Negotiating", "Concluded"} or dated) or treaty.merged is not None:
             return
-        if _MANY.search(treaty.name) or treaty.heads <= _PAPERS or self._between_others(treaty):
+        if MANY.search(treaty.name) or treaty.heads <= _PAPERS or self._between_others(treaty):
             return
         pair = self.resolver.main_pair()
         known = set(record.parties)
@@ -159,7 +159,7 @@ class TreatyParties:
 
     def _under(self, treaty: Treaty) -> list[Token]:
         """Where something is done under a treaty of few ('under a defence pact')."""
-        if _MANY.search(treaty.name):
+        if MANY.search(treaty.name):
             return []
         return [
             t for t in treaty.mentions if t.dep == "pobj" and t.head is not None and t.head.lemma.lower() == "under"
@@ -170,7 +170,7 @@ class TreatyParties:
         which Peru will take in migrants'.
         """
         out = [(t, t.head.head) for t in self._under(treaty) if t.head is not None and t.head.head is not None]
-        for token in treaty.mentions if not _MANY.search(treaty.name) else ():
+        for token in treaty.mentions if not MANY.search(treaty.name) else ():
             for verb in token.by("relcl"):
                 opens = [p for p in verb.by("prep") if p.lemma.lower() in ("under", "by") and p.i < verb.i]
                 if any(o.text.lower() == "which" for p in opens for o in p.by("pobj")):
@@ -195,7 +195,7 @@ class TreatyParties:
 
     def _likely_parties(self, record: Record) -> None:
         """Who approves, suspends or ends it ('the treaty with Chile needs the approval of Peru's Congress')."""
-        for ref in record.likely if not _MANY.search(record.treaty.name) else ():
+        for ref in record.likely if not MANY.search(record.treaty.name) else ():
             if ref.rule == "the state spoken of":
                 continue  # 'the government', whichever that is
             sentence = self.book.sentence(ref.token)

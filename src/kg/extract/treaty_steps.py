@@ -189,11 +189,22 @@ class TreatySteps:
                 continue
             people = [t for t in grammar.expand(verb.by("attr")) if t.mention is not None]
             treaty = self.resolver.treaties.latest(token.start)
-            if not people or treaty is None or not self._near(treaty, sentence):
+            if not people or treaty is None or not self._told_just_before(treaty, sentence):
                 continue
             refs = [r for t in people for r in self.resolver.actors(t) if r.entity.kind == "Person"]
             if len(refs) == len(people):
                 self._list_signers(treaty, refs, evidence(self.text, sentence, token, people[-1]))
+
+    def _told_just_before(self, treaty: Treaty, sentence: Sentence) -> bool:
+        """Whether a treaty is spoken of in this sentence, or in the one before and nothing is set before this one ('As
+        for the accord, its signatories were ...').
+        """
+        here = self.book.number(sentence)
+        cut = (
+            bool(sentence.tokens) and self.text[sentence.start : sentence.tokens[0].start].strip(' \t\n*_>-–•"“') != ""
+        )
+        near = {self.resolver.sentence_of.get(t.start, -9) for t in treaty.mentions}
+        return here in near or (here - 1 in near and not cut)
 
     def _list_signers(self, treaty: Treaty, refs: list[Ref], ev: Evidence, when: When | None = None) -> None:
         """Note persons who are listed as those who signed."""
@@ -412,6 +423,8 @@ class TreatySteps:
             and any(w in match.verdict.rule for w in ("need", "require", "must", "have to", "remain"))
         ):
             return True  # said as pending by the frames of that status
+        if match.verdict.rule.startswith("what '") and match.verdict.rule.endswith("that' asks for"):
+            return True  # 'demanded that the treaty be torn up'
         if trigger.lemma in _OF_THINGS and all(t.tag == "PRP" for t in trigger.by("dobj")) and trigger.by("dobj"):
             return True  # 'closed it': the border, as a rule
         if frame.id == "party.honour" and trigger.dep == "pcomp":

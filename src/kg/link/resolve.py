@@ -30,6 +30,7 @@ _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
 _MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
+_COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
@@ -165,6 +166,8 @@ class Resolver(Discourse):
         acting = (s for s in self._before(token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
         before = [s for s in recent(acting, number - 2) if s.entity not in self._acted_on(token)]
         same = [s for s in before if s.sentence == number and s.subject]
+        if not same and self._some_country(number - 1):
+            return []  # 'A country mined out by Peru sells what it has. It took Chile to court.'
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         chosen = (
             same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
@@ -180,6 +183,12 @@ class Resolver(Discourse):
         mention = token.mention
         named = mention is not None and mention.kind == "Person"
         return self.entities.state(mention.state) if named and mention is not None and mention.state else None
+
+    def _some_country(self, number: int) -> bool:
+        """Whether a sentence is about a country that it does not name: 'it' is then none of those that it names."""
+        tokens = self.annotated.sentences[number].tokens if number >= 0 else ()
+        mains = [t for t in tokens if t.dep == "nsubj" and t.mention is None and t.head is not None and not t.head.head]
+        return any(t.lemma in _COUNTRY and noun_phrase(t).indefinite and not self.actors(t) for t in mains)
 
     def _acted_on(self, token: Token) -> set[Entity]:
         """Whom 'it' cannot mean: whoever its own clause has it act upon ('it took Peru to court')."""
