@@ -160,6 +160,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "must_do": claimed.must_do,
     "envoy": lambda a: all(not r.rule.endswith("(counterpart)") for r in a.o),
     "colleague": lambda a: all(r.rule.endswith("(counterpart)") for r in a.o),
+    "banned_list": claimed.banned_list,
     "pair_sits": claimed.pair_sits,
     "pair_held": claimed.pair_held,
     "pair_done": lambda a: pair(a) and not a.trigger.by("neg"),
