@@ -113,8 +113,7 @@ class Times(Protocol):
 def _within(treaty: Mention, name: Mention) -> bool:
     """Whether a treaty's name is only a part of the name of a body."""
     body = name.kind in ("IntergovernmentalOrganization", "Grouping", "Organization")
-    longer = name.end - name.start > treaty.end - treaty.start
-    return body and longer and name.start <= treaty.start and treaty.end <= name.end
+    return body and name.start <= treaty.start and treaty.end <= name.end
 
 
 class Annotator:
@@ -327,7 +326,8 @@ class Annotator:
                 m = replace(m, role=m.role.removeprefix("weak "))
             here.append(m)
         # 'the Parties to the Nauru Agreement': a body whose own name has a treaty's in it
-        treaties = [t for t in treaties if not any(_within(t, m) for m in here)]
+        known = self.treaties.known
+        treaties = [t for t in treaties if text[t.start : t.end] in known or not any(_within(t, m) for m in here)]
         out: list[Mention] = []
         for m in sorted(
             [*treaties, *here, *times], key=lambda m: (m.kind != "Treaty", m.span[0] - m.span[1], m.span[0])

@@ -515,7 +515,20 @@ _PAST = {
     "withdrew": "withdraw",
 }
 """Forms that small taggers take for adjectives or nouns, and that are nothing but past tenses."""
-_PRESENT = {"attacks", "bans", "bars", "bombs", "objects", "protests", "raids", "shells", "strikes", "visits", "vows"}
+_PRESENT = {
+    "attacks",
+    "bans",
+    "bars",
+    "bombs",
+    "objects",
+    "protests",
+    "groups",
+    "raids",
+    "shells",
+    "strikes",
+    "visits",
+    "vows",
+}
 """Forms that are nouns as often as verbs."""
 
 

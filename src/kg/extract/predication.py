@@ -160,7 +160,7 @@ def _end(row: Sequence[Token], noun: Token) -> int:
     for prep in noun.by("prep"):
         if prep.lemma in ("of", "in", "to") and prep.i == noun.i + 1:
             for pobj in prep.by("pobj"):
-                if named(pobj):
+                if named(pobj) or (pobj.mention is not None and pobj.mention.kind == "Treaty"):
                     at = max(at, _position(row, pobj) + 1)
     if at < len(row) and row[at].text in ("'s", "’s"):
         return at - 1

@@ -39,6 +39,7 @@ _DATED = frozenset(
 )
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
+_NTH = {"first", "last", "latest", "next", "only", "second", "third"}
 _JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 
@@ -81,6 +82,8 @@ class TreatySteps:
             for r in self._who(t)
             if (frame.id != "party.honour" or t.tag != "PRP") and not self.resolver.brokers(t)
         ]
+        if not refs and frame.value == "Party" and not grammar.is_verb(trigger):
+            refs = [r for t in instances(trigger) for r in self.resolver.actors(t)]  # 'parties to the pact: A and B'
         parties = list({r.entity: r for r in self._after_colon(refs, match)}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
@@ -357,7 +360,7 @@ class TreatySteps:
         trigger = match.trigger
         if match.frame.value in ("Party", "Withdrawn"):
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
-                grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
+                grammar.is_verb(trigger) and any(o.lemma not in _NTH for o in grammar.logical_objects(trigger))
             )
         if match.frame.id in ("sign.for", "sign.name_for"):
             whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]

@@ -636,6 +636,8 @@ class Resolver(Discourse):
             else verb.by("nsubj")
         )
         out: dict[str, Entity] = {}
+        if any(c.text.lower() in ("neither", "no") for t in tokens for c in t.children):
+            return {}  # 'neither Peru nor Chile has ratified the pact'
         for t in tokens:
             for member in [t, *self.conjuncts(t)]:
                 for ref in self.actors(member) if member.tag not in ("PRP", "WDT", "WP") else []:

@@ -588,6 +588,9 @@ class TreatyTracker:
             between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
             if not (strong or between) or not (kind or parties or year or about or self._content(token)):
                 return None
+            only = signed and not any(r.merged is None for r in self.records)
+            if only and token.dep == "nsubjpass" and token.head is not None and token.head.by("agent"):
+                return self._new(token, head, number, words, kind, parties, year)
             on = about.startswith(("on ", "concerning ", "regarding ", "about ")) and (kind or signed)
             if (
                 head in self.lexicon.anaphoric
@@ -623,6 +626,21 @@ class TreatyTracker:
         if head in self.lexicon.anaphoric and self._denied is not None and number - self._denied[0] <= 1 and not fresh:
             record.descriptions += self._denied[1]  # 'have no border treaty. A text signed in 2014 ...'
             kind = kind or self._denied[2]
+        self._describe(record, words, token, kind, parties, year, head)
+        return record
+
+    def _new(
+        self,
+        token: Token,
+        head: str,
+        number: int,
+        words: str,
+        kind: str | None,
+        parties: dict[str, Entity],
+        year: str | None,
+    ) -> Treaty:
+        """'The agreement was signed by A and B', in a text that has told of none: a treaty of its own."""
+        record = self._open(token, number)
         self._describe(record, words, token, kind, parties, year, head)
         return record
 
