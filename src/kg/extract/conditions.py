@@ -161,6 +161,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "envoy": lambda a: all(not r.rule.endswith("(counterpart)") for r in a.o),
     "colleague": lambda a: all(r.rule.endswith("(counterpart)") for r in a.o),
     "banned_list": claimed.banned_list,
+    "forces_fall": lambda a: forces(a) and all(t.lemma not in said.CROWD for t in a.s_tokens),
     "pair_sits": claimed.pair_sits,
     "pair_held": claimed.pair_held,
     "pair_done": lambda a: pair(a) and not a.trigger.by("neg"),

@@ -255,7 +255,9 @@ class TreatyParties:
         if (body := self.resolver.main_body()) is not None and known.kind in STATE_KINDS:
             return body
         above = [s for a in grammar.clause_head(token).ancestors() for s in a.by("nsubj", "nsubjpass")]
-        states = {e: None for s in above for r in self.resolver.actors(s) if (e := _state(r)) is not None and e != known}
+        states = {
+            e: None for s in above for r in self.resolver.actors(s) if (e := _state(r)) is not None and e != known
+        }
         if len(states) == 1:
             return next(iter(states))
         actors = self.resolver.subjects_before(token, sentence)

@@ -376,6 +376,8 @@ class TreatyTracker:
         head = token.head
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs:
             return True
+        if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
+            return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma == "adopt":
             return token.lemma in _ADOPTED
         if (
