@@ -269,6 +269,7 @@ WHOLE_PATHS = frozenset(
         "coordinated_mods",
         "antecedent_own",
         "speaker",
+        "listed",
         "listed_person",
         "next",
         "pair_self",

@@ -189,6 +189,8 @@ def _listed(noun: Token) -> list[Token]:
         return series_at(row, at + 1 + (row[at].text.lower() == "such"))[0]
     if at == begin:
         return []
+    if [t.text.lower() for t in row[at : at + 2]] in (["among", "them"], ["among", "these"], ["among", "whom"]):
+        return series_at(row, at + 2)[0]
     found, end = series_at(row, at)
     if not found or row[at].text.lower() in ("and", "or"):
         return []

@@ -25,6 +25,7 @@ class StandingPaths:
             "party_subject": self._party_subject,
             "party_with": self._party_with,
             "considered": self._considered,
+            "listed": instances,
             "listed_person": self._listed_person,
             "pair_self": self._pair_self,
             "next": self._next,
