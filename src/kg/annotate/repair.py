@@ -19,11 +19,6 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
   that it is coordinated with, is finite too.
 * 'Peru lifts ban on wheat': a word in -s after the name that opens a note is its verb, and what follows its object.
 * 'It amended the treaty that Peru and Chile concluded': what a relative pronoun opens behind an object is the object's.
-* 'Mali quit the bloc, in which the two sat beside Togo': what 'in which' opens right after a noun is the noun's.
-* 'The treaty on the use of the river, signed in May': what is signed is the treaty, not the river.
-* 'The pact that the two, joined by Peru, signed': what 'that' opens is said of the pact.
-* 'Niue, which under the pact lets others speak': what has 'which' for its subject is no noun.
-* 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 * 'Is the pact signed?': a participle at the end of a question is its verb, and 'is' only helps it.
 * 'Chad, Gabon and Togo belong to the bloc': the first of three names with a comma is one of the subjects.
 * 'The pact between Peru and Chile lapsed': 'pact' and the like are no verbs; the next finite verb is.
@@ -36,6 +31,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from kg.annotate.repair_nouns import mend_nouns
+from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
 from kg.annotate.speech import turn_round
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
 from kg.core.annotated import Token
@@ -52,11 +48,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _main_verb(tokens)
     _relative_root(tokens)
     _relative_object(tokens)
-    _relative_phrase(tokens)
-    _later_time(tokens)
-    _plural_verb(tokens)
-    _signed_text(tokens)
-    _signed_by_two(tokens)
+    mend_relatives(tokens)
     _question(tokens)
     mend_nouns(tokens)
     _finite_participle(tokens)
@@ -113,18 +105,12 @@ def _note(tokens: Sequence[Token]) -> None:
         return
 
 
-_INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
-
-
-_SIGNED = _INSTRUMENTS | {"declaration", "document", "memorandum", "protocol", "statement", "text", "truce"}
-
-
 def _under_treaty(tokens: Sequence[Token]) -> None:
     """'Under the pact Peru will give aid': no compound of the pact and of who acts."""
     root = next((t for t in tokens if t.head is None), None)
     for noun, name in pairwise(tokens[:6]):
         prep = name.head
-        if noun.dep != "compound" or noun.head is not name or noun.lemma.lower() not in _INSTRUMENTS:
+        if noun.dep != "compound" or noun.head is not name or noun.lemma.lower() not in INSTRUMENTS:
             continue
         if prep is None or root is None or name.dep != "pobj" or prep.head is not root or not _named(name):
             continue
@@ -304,7 +290,7 @@ def _relative_object(tokens: Sequence[Token]) -> None:
         if relative and outer.dep == "ccomp" and outer.head is noun.head:
             opener.tag = "WDT"
             attach(outer, noun, "relcl")
-        elif opener.text == "that" and opener.dep == "mark" and outer.head is noun and noun.lemma in _SIGNED:
+        elif opener.text == "that" and opener.dep == "mark" and outer.head is noun and noun.lemma in SIGNED:
             if outer.dep == "acl" and outer.tag in ("VBN", "VBD") and outer.by("nsubj") and not outer.by("dobj"):
                 outer.tag, opener.tag = "VBD", "WDT"
                 attach(outer, noun, "relcl")
@@ -317,84 +303,6 @@ def _relative_object(tokens: Sequence[Token]) -> None:
                 attach(verb, noun, "relcl")
                 attach(subject, verb, "nsubj")
                 attach(opener, verb, "dobj")
-
-
-def _relative_phrase(tokens: Sequence[Token]) -> None:
-    for noun, mark, prep, which in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        verb = prep.head
-        opens = mark.text == "," and which.text == "which" and which.head is prep and prep.dep == "prep"
-        if not opens or verb is None or verb.dep != "advcl" or verb.head is None or not verb.by(*SUBJECTS):
-            continue
-        if noun.pos in ("NOUN", "PROPN") and noun.dep in ("dobj", "attr", "pobj", "nsubj", "nsubjpass"):
-            attach(verb, noun, "relcl")
-
-
-_SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sign"})
-
-
-def _signed_text(tokens: Sequence[Token]) -> None:
-    for verb in tokens:
-        noun = verb.head
-        if verb.dep not in ("relcl", "acl") or verb.lemma not in _SIGNING or noun is None or noun.lemma in _SIGNED:
-            continue
-        if noun.mention is not None and noun.mention.kind == "Treaty":
-            continue
-        above = [a for a in noun.ancestors() if a.i < noun.i]
-        inside = next((n for n, a in enumerate(above) if a.dep not in ("pobj", "prep", "conj")), len(above))
-        text = next((a for a in above[: inside + 1] if a.lemma in _SIGNED and a.mention is None), None)
-        topic = next((a for a in above[::-1] if a.text in ("on", "for", "about", "concerning")), None)
-        if text is None and topic is not None and topic.i and tokens[topic.i - 1].lemma in _SIGNED:
-            text = tokens[topic.i - 1]  # 'welcomed the treaty on ...', the topic hung on the verb
-            attach(topic, text, "prep")
-        if text is not None and topic is not None:
-            attach(verb, text, verb.dep)
-
-
-def _signed_by_two(tokens: Sequence[Token]) -> None:
-    for that in tokens[2:-3]:
-        subject, before = tokens[that.i + 1], tokens[that.i - 1]
-        if that.text != "that" or subject.tag not in ("DT", "CD", "NNP", "NNS", "PRP") or before.text == ",":
-            continue
-        text = next((a for a in (before, *before.ancestors()) if a.i < that.i and a.lemma in _SIGNED), None)
-        verb = next((t for t in tokens[that.i + 2 :] if t.tag in FINITE or t.lemma in _SIGNING), None)
-        if text is None or verb is None or verb.dep != "acl" or tokens[verb.i - 1].text != ",":
-            continue
-        whose = next((a for a in verb.ancestors() if tokens[that.i].i < a.i and a.dep in SUBJECTS), None)
-        if whose is None or verb.lemma not in _SIGNING:
-            continue
-        outer = whose.head
-        verb.tag, that.tag = "VBD", "WDT"
-        if outer is that and that.head is not None:  # 'that' was taken for a clause of its own
-            for child in [c for c in that.children if c is not whose]:
-                attach(child, that.head, "dobj" if child is text else child.dep)
-        elif text.dep == "ROOT" and outer is not None and outer.head is text:
-            attach(outer, None, "ROOT")
-            attach(text, outer, "nsubj")
-        attach(verb, text, "relcl")
-        attach(whose, verb, "nsubj")
-        attach(that, verb, "dobj")
-
-
-def _plural_verb(tokens: Sequence[Token]) -> None:
-    for verb in tokens:
-        if verb.dep == "relcl" and verb.tag == "NNS" and any(s.tag in ("WDT", "WP") for s in verb.by("nsubj")):
-            verb.tag, verb.pos = "VBZ", "VERB"
-
-
-def _later_time(tokens: Sequence[Token]) -> None:
-    for time in tokens[2:-2]:
-        if time.dep != "conj" or not _of_kind(time, "Time") or time.head is None or not _of_kind(time.head, "Time"):
-            continue
-        rest = tokens[time.i + 1 :]
-        subject = next((t for t in rest if t.text != "," and t.dep not in ("det", "amod", "compound")), None)
-        verb = subject.head if subject is not None and subject.dep in SUBJECTS else None
-        if verb is None or verb.dep != "conj" or verb.tag not in FINITE or any(c.i < verb.i for c in verb.by("cc")):
-            continue
-        attach(time, verb, "npadvmod")
-
-
-def _of_kind(token: Token, kind: str) -> bool:
-    return token.mention is not None and token.mention.kind == kind
 
 
 def _main_verb(tokens: Sequence[Token]) -> None:
