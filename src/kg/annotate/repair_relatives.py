@@ -41,12 +41,14 @@ def _relative_phrase(tokens: Sequence[Token]) -> None:
 
 def _later_time(tokens: Sequence[Token]) -> None:
     for time in tokens[2:-2]:
-        if time.dep != "conj" or not _of_kind(time, "Time") or time.head is None or not _of_kind(time.head, "Time"):
+        if time.dep != "conj" or not _of_kind(time, "Time") or time.head is None:
             continue
         rest = tokens[time.i + 1 :]
         subject = next((t for t in rest if t.text != "," and t.dep not in ("det", "amod", "compound")), None)
         verb = subject.head if subject is not None and subject.dep in SUBJECTS else None
-        if verb is None or verb.dep != "conj" or verb.tag not in FINITE or any(c.i < verb.i for c in verb.by("cc")):
+        if verb is None or not (_of_kind(time.head, "Time") or time.head is verb.head):
+            continue
+        if verb.dep != "conj" or verb.tag not in FINITE or any(c.i < verb.i for c in verb.by("cc")):
             continue
         attach(time, verb, "npadvmod")
 
