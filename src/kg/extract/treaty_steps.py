@@ -650,7 +650,8 @@ class TreatySteps:
             record.likely += [r for r in refs if r.entity.kind in STATE_KINDS and not self._outside(record.treaty, [r])]
         elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
             states = [r for r in refs if r.entity.kind != "Person"]
-            if not states and status == "Concluded" and len({r.state for r in refs if r.state is not None}) > 1:
+            leaders = not states and len({r.state for r in refs if r.state is not None}) > 1
+            if leaders and status == "Concluded":
                 states = refs  # 'the two presidents adopted a declaration'
             plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in (
                 "Negotiating",
@@ -661,7 +662,9 @@ class TreatySteps:
                     record,
                     states,
                     ev,
-                    verdict if verdict.stance is Stance.PREDICTED and frame.value == "Negotiating" else STATED,
+                    verdict
+                    if leaders or (verdict.stance is Stance.PREDICTED and frame.value == "Negotiating")
+                    else STATED,
                     f"party.{status.lower()}",
                     when if status == "Ratified" or (status == "InForce" and frame.id == "force.have") else None,
                 )
