@@ -115,6 +115,13 @@ class Times(Protocol):
     ) -> Sequence[TimeMention]: ...
 
 
+def _within(treaty: Mention, name: Mention, known: bool) -> bool:
+    """Whether a treaty's name is the name of a body, or a part of it; of a treaty that is known only a part."""
+    body = name.kind in ("IntergovernmentalOrganization", "Grouping", "Organization")
+    longer = name.end - name.start > treaty.end - treaty.start or not known
+    return body and longer and name.start <= treaty.start and treaty.end <= name.end
+
+
 class Annotator:
     """Finds all that extraction needs to know of a document."""
 
@@ -324,6 +331,9 @@ class Annotator:
                     continue
                 m = replace(m, role=m.role.removeprefix("weak "))
             here.append(m)
+        # 'the Parties to the Nauru Agreement': a body whose own name has a treaty's in it
+        known = self.treaties.known
+        treaties = [t for t in treaties if not any(_within(t, m, text[t.start : t.end] in known) for m in here)]
         out: list[Mention] = []
         for m in sorted(
             [*treaties, *here, *times], key=lambda m: (m.kind != "Treaty", m.span[0] - m.span[1], m.span[0])

@@ -27,6 +27,7 @@ def _capital(word: str) -> str:
     return "-".join(p if p.lower() in _SMALL else p[:1].upper() + p[1:] for p in word.split("-"))
 
 
+_REPUBLIC = re.compile(r"\s+of\s+the\s+Republic$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]+")
 _SMALL = {"of", "for", "the", "and", "to", "in"}
 
@@ -128,7 +129,11 @@ class Offices:
                 after = text[m.end() : m.end() + 2]
                 if after[:1] == " " and after[1:].isupper() and kind == "head_of_state":
                     continue  # 'Foreign Minister Amir Khan': a name that is also a title
-            out.append(TitleMatch(m.start(), m.end(), title, kind, plural, kind != "rank"))
+            stop = m.end()
+            if (republic := _REPUBLIC.search(m.group())) and re.match(r"\s+of\s+[A-Z]", text[stop : stop + 6]):
+                # 'President of the Republic of Chad': the republic is the state's name
+                stop, title = m.start() + republic.start(), title.removesuffix(republic.group())
+            out.append(TitleMatch(m.start(), stop, title, kind, plural, kind != "rank"))
         for m in _matches(self._rank, text, end, (at for at, word in words if word in self._first_of_rank)):
             if m.group()[0].isupper() and all(m.end() <= t.start or t.end <= m.start() for t in out):
                 out.append(TitleMatch(m.start(), m.end(), m.group(), "rank", False, False))

@@ -197,8 +197,8 @@ class PeopleFinder:
         if title.plural:
             bodies, after = title_context.bodies(row, i, after)
         body, pronoun = body or body_after, pronoun if pronoun is not None else pronoun_after
-        joined = body is None and pronoun is None and first > 0 and row[first - 1].low == "and"
-        if joined:
+        alike = body is None and pronoun is None and first > 0 and row[first - 1].low == "and"
+        if alike:
             # "Chile's President A B and Defence Minister C D": both of Chile
             last = next(
                 (
@@ -240,14 +240,15 @@ class PeopleFinder:
                 if any(p.start <= a < p.end for p in found.people):
                     return
                 owner = bodies[n] if len(bodies) == len(name) else body if not plural else None
-                home = title_context.home_of(row, k) if (owner is None or joined) and pronoun is None else None
-                owner = None if home is not None else owner  # 'President A of Peru and President B of Chile'
+                # 'President A B of Peru and President C D of Chile': each of his own state
+                home = title_context.home_of(row, k) if (owner is None or alike) and pronoun is None else None
+                owner = None if home is not None else owner
                 office: OfficeHeld | None = OfficeHeld(
                     text[a:b],
                     title.title,
                     begin if n == 0 else a,
                     home.end if home is not None else b,
-                    owner or home,
+                    home or owner,
                     pronoun,
                     body_name,
                     former,

@@ -34,6 +34,7 @@ from itertools import pairwise
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_nouns
+from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.speech import turn_round
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
@@ -52,6 +53,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _main_verb(tokens)
     _relative_root(tokens)
     _relative_object(tokens)
+    mend_relatives(tokens)
     _question(tokens)
     mend_nouns(tokens)
     mend_signers(tokens)
@@ -125,15 +127,12 @@ def _note(tokens: Sequence[Token]) -> None:
         return
 
 
-_INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
-
-
 def _under_treaty(tokens: Sequence[Token]) -> None:
     """'Under the pact Peru will give aid': no compound of the pact and of who acts."""
     root = next((t for t in tokens if t.head is None), None)
     for noun, name in pairwise(tokens[:6]):
         prep = name.head
-        if noun.dep != "compound" or noun.head is not name or noun.lemma.lower() not in _INSTRUMENTS:
+        if noun.dep != "compound" or noun.head is not name or noun.lemma.lower() not in INSTRUMENTS:
             continue
         if prep is None or root is None or name.dep != "pobj" or prep.head is not root or not _named(name):
             continue
@@ -313,6 +312,11 @@ def _relative_object(tokens: Sequence[Token]) -> None:
         if relative and outer.dep == "ccomp" and outer.head is noun.head:
             opener.tag = "WDT"
             attach(outer, noun, "relcl")
+        elif opener.text == "that" and opener.dep == "mark" and outer.head is noun and noun.lemma in SIGNED:
+            if outer.dep == "acl" and outer.tag in ("VBN", "VBD") and outer.by("nsubj") and not outer.by("dobj"):
+                outer.tag, opener.tag = "VBD", "WDT"
+                attach(outer, noun, "relcl")
+                attach(opener, outer, "dobj")
         elif opener.text == "that" and opener.dep == "dobj" and outer is noun.head:  # a subject hung on the pronoun
             subject = next(iter(opener.by("nsubj")), None)
             verb = next((v for v in subject.by("acl") if v.tag == "VBN" and v.i > subject.i), None) if subject else None
@@ -447,6 +451,7 @@ _PRESENT = {
     "bars",
     "bombs",
     "contests",
+    "groups",
     "objects",
     "pits",
     "protests",

@@ -35,6 +35,7 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _declared(tokens)
     _participle(tokens)
     _opening_phrase(tokens)
+    _apposed_subject(tokens)
     _after_object(tokens)
     _persons(tokens)
     _each_person(tokens)
@@ -306,6 +307,20 @@ def _opening_phrase(tokens: Sequence[Token]) -> None:
                 attach(prep, verb.head, "prep")
                 attach(verb, nouns[-1], "acl")
                 break
+
+
+def _apposed_subject(tokens: Sequence[Token]) -> None:
+    """'At the invitation of X, the heads of state of Peru and Chile met': several are no other word for one person."""
+    root = next((t for t in tokens if t.head is None and t.tag in FINITE), None)
+    if root is None or root.by(*SUBJECTS):
+        return
+    for noun in tokens[: root.i]:
+        person = noun.head
+        if noun.dep != "appos" or noun.tag != "NNS" or person is None or not _person(person) or person.by("conj"):
+            continue
+        if person.dep == "pobj" and tokens[0].dep == "prep" and noun.by("det"):
+            attach(noun, root, "nsubj")
+            return
 
 
 def _after_object(tokens: Sequence[Token]) -> None:

@@ -26,6 +26,7 @@ from itertools import takewhile
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
 from kg.extract import grammar
+from kg.extract.predication import words_of
 from kg.extract.speakers import Speakers
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
@@ -363,8 +364,18 @@ class Addressees:
         states = _states(one)
         if len(pair) == 2 and len(states & set(pair)) == 1:
             other = next(e for e in pair if e not in states)
+            if other in self._likened(trigger):
+                return []
             return [Ref(other, trigger, rule, other.name, other)]
         return []
+
+    def _likened(self, trigger: Token) -> set[Entity]:
+        """'Warsaw, like Vilnius, refused': those to whom the one who acts is only compared."""
+        alike = [
+            t for t in words_of(trigger) if t.text.lower() in ("like", "unlike") and t.dep == "prep" and t.i < trigger.i
+        ]
+        named = [t for like in alike for t in words_of(like) if 0 < t.i - like.i < 3 and t.mention is not None]
+        return {r.state or r.entity for t in named for r in self.resolver.actors(t)}
 
     def done(self, verb: Token, noun: Token, s: Sequence[Ref]) -> list[Ref]:
         """Who has done by a verb of this sentence what was done to the one whom a noun names."""

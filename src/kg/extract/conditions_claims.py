@@ -10,6 +10,7 @@ from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import STATE_KINDS
 
 _HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
+_CRIMES = {"abuse", "atrocity", "crime", "genocide", "massacre", "murder", "outrage", "rape", "violation"}
 _BODILY = {"IntergovernmentalOrganization", "Grouping", "Organization", "Court"}
 
 
@@ -42,6 +43,8 @@ def _wicked(a: Args, clause: Token) -> bool:
     inside = objects | {x.lemma for p in clause.by("prep") for x in p.by("pobj")}
     if clause.lemma in _HELP:
         return bool(inside & a.words["outlaws"])
+    if clause.lemma == "commit":
+        return bool(objects & _CRIMES)
     if clause.lemma == "lay":
         return bool(objects & {"mine", "trap", "siege", "waste"})
     if clause.lemma in ("jam", "fuel", "stoke", "conceal", "exploit", "stall", "pollute", "loot", "hinder", "break"):
@@ -213,6 +216,21 @@ def pair_held(a: Args) -> bool:
     """Talks of two, not those that somebody keeps from being opened ('blocked the opening of talks')."""
     kept = {"bar", "block", "forestall", "hinder", "obstruct", "preclude", "prevent", "thwart", "veto"}
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
+
+
+def banned_list(a: Args) -> bool:
+    """'put B on the list of banned organizations', 'on its list of terrorists'."""
+    lists = [o for p in a.trigger.by("prep") for o in p.by("pobj") if o.lemma in ("list", "register")]
+    below = [t for o in lists for t in o.subtree()]
+    words = {"ban", "banned", "forbidden", "outlaw", "outlawed", "proscribed", "prohibited", "sanctioned", "terrorist"}
+    return any(t.lemma.lower() in words or t.text.lower() in words for t in below)
+
+
+def pair_sits(a: Args) -> bool:
+    """Two who sit down with each other, not next to each other in a body to which both belong."""
+    inside = [o for p in a.trigger.by("prep") if p.lemma == "in" for o in grammar.expand(p.by("pobj"))]
+    seats = [t.mention for t in (*inside, *grammar.relative_antecedents(a.trigger))]
+    return pair(a) and not any(m is not None and m.kind in ORGANISATIONS for m in seats)
 
 
 def one_work(a: Args) -> bool:

@@ -7,6 +7,9 @@ from kg.extract import grammar
 from kg.extract.event_args import Args, forces, pair
 from kg.link.resolve import STATE_KINDS
 
+CROWD = frozenset({"crowd", "demonstrator", "marcher", "mourner", "protester", "student", "supporter"})
+"""Those who march without arms."""
+
 
 def person_abroad(a: Args) -> bool:
     """Whoever visits is a person, and what he visits a state, his own only where the text says no more of him."""

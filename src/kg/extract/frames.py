@@ -279,6 +279,7 @@ WHOLE_PATHS = frozenset(
         "coordinated_mods",
         "antecedent_own",
         "speaker",
+        "listed",
         "listed_person",
         "next",
         "pair_self",
@@ -286,6 +287,7 @@ WHOLE_PATHS = frozenset(
         "party_with",
         "preceding",
         "relative_object",
+        "seated",
         "series",
     }
 )

@@ -15,6 +15,11 @@ _WEIGHED = ("consider", "contemplate", "discuss", "envisage", "mull", "propose",
 _TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "about", "to")
 
 
+_INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
+_BY_VOTE = {"censure", "condemn", "declare", "denounce"}
+"""What a parliament does by voting to do it."""
+
+
 class ModalityReader:
     """Reads the condition and the prospect in which a clause stands."""
 
@@ -222,6 +227,8 @@ class ModalityReader:
                 went_on = head.lemma == "go" and any(c.text.lower() == "on" for c in head.children)
                 if token.dep in ("advcl", "xcomp") and went_on:
                     return None  # 'went on to sign'
+                if head.lemma == "vote" and token.lemma in _BY_VOTE and not self._auxiliary(head):
+                    return None  # 'voted to declare him unwelcome': done by the vote
                 if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):
                     return "a purpose"
             if to and token.dep == "xcomp" and head.dep == "acomp" and head.head is not None and is_verb(head.head):
@@ -229,6 +236,8 @@ class ModalityReader:
                 continue  # 'would be wrong to attack it'
             if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and head.lemma in _WEIGHED:
                 return f"'{head.lemma}' doing it"
+            if self._asked_for(token, head):
+                return f"what '{head.lemma} that' asks for"
             if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
                 return None
             joined = (
@@ -247,6 +256,12 @@ class ModalityReader:
                 return f"'{above.lemma} {head.lemma}'"
             return None
         return None
+
+    def _asked_for(self, verb: Token, head: Token) -> bool:
+        """'Demanded that the treaty be torn up': a bare form after 'that' below a verb of asking."""
+        bare = any(a.text.lower() == "be" for a in verb.by("auxpass")) or verb.tag == "VB"
+        asks = head.lemma in self.words.demand | self.words.demand_for | _INSISTS
+        return asks and bare and verb.dep == "ccomp" and bool(verb.by("mark")) and not verb.by("aux")
 
     def _auxiliary(self, token: Token) -> str | None:
         for aux in token.by("aux", "auxpass"):

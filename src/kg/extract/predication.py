@@ -160,7 +160,7 @@ def _end(row: Sequence[Token], noun: Token) -> int:
     for prep in noun.by("prep"):
         if prep.lemma in ("of", "in", "to") and prep.i == noun.i + 1:
             for pobj in prep.by("pobj"):
-                if named(pobj):
+                if named(pobj) or (pobj.mention is not None and pobj.mention.kind == "Treaty"):
                     at = max(at, _position(row, pobj) + 1)
     if at < len(row) and row[at].text in ("'s", "’s"):
         return at - 1
@@ -189,6 +189,8 @@ def _listed(noun: Token) -> list[Token]:
         return series_at(row, at + 1 + (row[at].text.lower() == "such"))[0]
     if at == begin:
         return []
+    if [t.text.lower() for t in row[at : at + 2]] in (["among", "them"], ["among", "these"], ["among", "whom"]):
+        return series_at(row, at + 2)[0]
     found, end = series_at(row, at)
     if not found or row[at].text.lower() in ("and", "or"):
         return []
@@ -244,6 +246,8 @@ def _beside(noun: Token) -> list[Token]:
 
 def _apposed(noun: Token) -> list[Token]:
     """'A, a member', 'A and B, both members', 'its member, A'."""
+    if like := _likened(noun):
+        return like
     below = [t for t in noun.by("appos") if named(t)]
     if below:
         return expand(below) if _plural(noun) else below[:1]
@@ -265,6 +269,19 @@ def _apposed(noun: Token) -> list[Token]:
             head = head.head
         return [c for c in conjuncts(head) if c.i < noun.i and c is not noun]
     return _by_comma(noun)
+
+
+def _likened(noun: Token) -> list[Token]:
+    """'A, like B a member, ...': both, whatever the tree makes of 'like'."""
+    row = words_of(noun)
+    begin = next((_position(row, c) for c in noun.children if c.i < noun.i and c.text.lower() in ("a", "an")), 0)
+    if begin < 4:
+        return []
+    other, like, comma = row[begin - 1], row[begin - 2], row[begin - 3]
+    if like.text.lower() not in ("like", "unlike") or comma.text != "," or not named(other):
+        return []
+    last = series_before(row, begin - 3)[-1:]
+    return last + [other] * (like.text.lower() == "like") if last else []
 
 
 def _inserted(noun: Token) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from kg.core.time import bounds, precision
 from kg.extract.timeline import Times
 
 _YEARLESS = ("day-month", "month", "days", "season", "quarter")
+_DAYS = re.compile(
+    r"\b(?:(?:following|next|same|previous) day|(?:a|one|two|three|four|five) days? (?:later|earlier))\b", re.I
+)
 _FAR = 40  # dates back that may be pointed at
 _LONG_AGO = 2  # years; a month without a year after a date so old is of that year or the next
 
@@ -60,6 +64,15 @@ class Reached:
         if told is None and getattr(time, "anchor", None) == "story" and apart:
             day = next((p.edtf for p in reversed(before) if precision(p.edtf) == "day"), None)
             told = self._resolved(time, how, day) if day is not None else None
+        near = bool(before) and sentence - before[-1].sentence <= 1 and precision(before[-1].edtf) == "month"
+        if (
+            told is None
+            and near
+            and getattr(time, "anchor", None) == "story"
+            and _DAYS.search(getattr(time, "words", ""))
+        ):
+            # 'raided in April, and left two days later': of the same month, as a rule
+            return When(before[-1].edtf, time.words, "story", "days-within-month")
         return told
 
     def _resolved(self, time: Any, how: str | None, story: str | None) -> When | None:

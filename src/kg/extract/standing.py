@@ -30,6 +30,9 @@ _OFTEN = 6
 """How often both states must be named in a text that is about the two."""
 _RELATIONS = ("memberOf", "alliedWith", "disputes", "claimsSovereignty")
 Refs = list[Ref]
+_BRACKET = Frame(
+    "member.bracket", "relation", "memberOf", "noun", frozenset(), {}, (), (), (), frozenset({"s", "o"})
+)  # of no trigger: a list in brackets
 
 
 class MakeClaim(Protocol):
@@ -92,6 +95,26 @@ class StandingFacts:
             self._last = next(
                 (c for c in found if c.relation == "claimsSovereignty" and c.stance is not Stance.NEGATED), self._last
             )
+        return out + self._bracketed(sentence)
+
+    def _bracketed(self, sentence: Sentence) -> list[Claim]:
+        """'The Visegrad Group (Poland, Hungary, Czechia and Slovakia)': a list of states alone in brackets right after
+        a body's name is of its members.
+        """
+        out: list[Claim] = []
+        row = sentence.tokens
+        for at, body in enumerate(row[:-4]):
+            if row[at + 1].text != "(" or body.mention is None or body.mention.kind not in _GROUPS:
+                continue
+            names, end = series_at(row, at + 2)
+            closed = end < len(row) and row[end].text == ")"
+            if len(names) < 2 or not closed or any(t.mention is None or t.mention.role == "adjective" for t in names):
+                continue
+            s, o = [r for t in names for r in self._bare_states(t)], self._organisations(body)
+            if len(s) == len(names) and o:
+                verdict = Verdict(Stance.STATED, "members listed in brackets")
+                match = Match(_BRACKET, body, sentence, s, o[:1], names, [body], [], [], verdict)
+                out += self._claims(match)
         return out
 
     # -- matching
@@ -210,7 +233,7 @@ class StandingFacts:
                     path in ("subject", "surface", "object")
                     and t.dep != "conj"
                     and t.mention is not None
-                    and (t.by("cc") or t.by("conj") or (path == "object" and t.by("appos")))
+                    and (t.by("cc") or t.by("conj") or (t.by("appos") if path == "object" else self._listed_on(t)))
                 ):
                     row = words_of(t)
                     listed = series_at(row, next(n for n, x in enumerate(row) if x is t))[0]
@@ -224,6 +247,11 @@ class StandingFacts:
             if refs:
                 return refs, used
         return [], []
+
+    def _listed_on(self, token: Token) -> bool:
+        """'A, B, C and D belong to it': names that the tree puts beside the first as if they meant the same."""
+        beside = [t for t in token.by("appos") if t.mention is not None and t.mention.kind in STATE_KINDS]
+        return any(t.by("conj") for t in beside)
 
     # -- who and what
 

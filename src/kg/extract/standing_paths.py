@@ -27,6 +27,7 @@ class StandingPaths:
             "party_subject": self._party_subject,
             "party_with": self._party_with,
             "considered": self._considered,
+            "listed": instances,
             "listed_person": self._listed_person,
             "pair_self": self._pair_self,
             "next": self._next,
@@ -41,6 +42,7 @@ class StandingPaths:
             "antecedent_own": self._antecedent_own,
             "speaker": self._speaker,
             "bloc_before": self._bloc_before,
+            "seated": self._seated,
         }
 
     def _governor(self, token: Token) -> Token | None:
@@ -126,6 +128,16 @@ class StandingPaths:
         """Who says that 'the rock is theirs': the subject of the verb that the clause hangs on."""
         head = token.head
         return grammar.surface_subjects(head) if token.dep == "ccomp" and head is not None else []
+
+    def _seated(self, token: Token) -> list[Token]:
+        """'The bloc, in which the two sit alongside Chile and Peru': all of them."""
+        beside = [
+            p
+            for p in token.by("prep", "advmod")
+            for p in [p, *p.by("prep")]
+            if p.lemma in ("alongside", "beside", "with")
+        ]
+        return [*grammar.logical_subjects(token), *grammar.expand([t for p in beside for t in p.by("pobj")])]
 
     def _last_org(self, token: Token) -> list[Token]:
         """'fellow member Thailand', 'remain members', 'members too': of the organisation named last."""
@@ -328,6 +340,8 @@ class StandingPaths:
             return self._open_line(token)
         if about == "given_up":
             return token.lemma != "give" or any(c.text.lower() == "up" for c in token.children)
+        if about == "seated":
+            return grammar.is_verb(token) and grammar.tense(token) != "past"
         if about == "taken_out":
             return any(t.text.lower() == "out" for t in token.children)
         if about == "named_bloc":

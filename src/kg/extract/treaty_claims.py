@@ -9,6 +9,7 @@ from kg.core.annotated import Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.extract.stance import Verdict
 from kg.extract.treaty_existence import unreal
+from kg.extract.treaty_parties import MANY
 from kg.extract.treaty_records import STATED, Record, Status, TreatyBook, term, with_words
 from kg.link.noun_phrases import end_of, noun_phrase
 from kg.link.resolve import STATE_KINDS, slug
@@ -22,6 +23,10 @@ _ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renuncia
 def _same_day(one: When | None, signing: When | None) -> bool:
     """Whether a step is dated as the signing is, or not at all."""
     return one is None or (signing is not None and one.edtf == signing.edtf)
+
+
+_STANDING = {"party.of", "party.bare", "party.among", "party.as", "party.include", "party.bound", "party.honour"}
+"""Rules by which somebody is a party, whenever that began."""
 
 
 class TreatyClaims:
@@ -67,6 +72,8 @@ class TreatyClaims:
         for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
             when = party.when or (None if gone else signing.when if signing and signing.when else dated)
+            if party.when is None and signing is None and party.rule in _STANDING and MANY.search(treaty.name):
+                when = None  # who is a party to 'the 1954 convention' may have joined it at any time
             there = signing is not None and not gone and _same_day(party.when, signing.when)
             place = party.place or (signing.place if signing is not None and there else None)
             out.append(
@@ -112,25 +119,13 @@ class TreatyClaims:
         treaty = record.treaty
         for token in treaty.mentions:
             sentence = self.book.sentence(token)
-            found = self._date_of_name(token, sentence) if sentence is not None else None
+            found = self.book.date_of_name(token, sentence) if sentence is not None else None
             if found is None or sentence is None:
                 continue
             when, ev = found
             trace = (f"date {when.edtf} from '{when.words}', in the treaty's name",)
             record.statuses.append(Status("Signed", when, None, STATED, ev, "status.dated-name", trace))
             return
-
-    def _date_of_name(self, token: Token, sentence: Sentence) -> tuple[When, Evidence] | None:
-        """The date in a treaty's own noun phrase, with the words of both."""
-        phrase = noun_phrase(token)
-        after = [t for p in token.by("prep") if p.lemma in ("of", "from") and p.i > token.i for t in p.by("pobj")]
-        aged = any(self.matcher.when.resolve_token(t, "past") is not None for t in after)
-        for time in [*after, *(phrase.premodifiers if not aged else [])]:  # 'the May 17 Agreement of 1983'
-            when = self.matcher.when.resolve_token(time, "past")
-            if when is not None and _DATED.fullmatch(when.edtf):
-                start, end = min(token.start, time.start), max(token.end, time.end)
-                return when, Evidence(start, end, self.text[start:end])
-        return None
 
     def _end_of_two(self, record: Record) -> None:
         """A treaty of two that one of them denounces has ended; it is no exit from a treaty that goes on."""
@@ -172,7 +167,7 @@ class TreatyClaims:
         """The date by which a treaty is called ('the statement of 9 November 2020')."""
         for token in treaty.mentions:
             sentence = self.book.sentence(token)
-            found = self._date_of_name(token, sentence) if sentence is not None else None
+            found = self.book.date_of_name(token, sentence) if sentence is not None else None
             if found is not None:
                 return found[0]
         return None
@@ -389,10 +384,16 @@ class TreatyClaims:
             if sentence is None:
                 continue
             found = self.resolver.treaties.lexicon.provides(self.text, sentence.start, sentence.end)
-            if found is not None:
+            if found is not None and not self._of_another(treaty, token, sentence, found[1]):
                 kind, start, end = found
                 return kind, Evidence(start, end, self.text[start:end])
         return None
+
+    def _of_another(self, treaty: Treaty, token: Token, sentence: Sentence, at: int) -> bool:
+        """Whether words stand in what is told of another treaty of the sentence."""
+        rest = [(t.start, x) for t in sentence.tokens if (x := self.resolver.treaties.of(t)) is not None]
+        before = [x for start, x in rest if start <= at]
+        return bool(before) and before[-1] is not treaty.root() and (at < token.start or token.start < rest[-1][0])
 
     def _says_type(self, token: Token, kind: str) -> bool:
         start = noun_phrase(token).start

@@ -14,7 +14,7 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaties import Treaty
 
-_MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
+MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
 """Names of treaties that have many parties, as a rule."""
 _JOINED = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|United Nations|UN)\b")
 """Names of treaties that a state may stay out of."""
@@ -53,7 +53,11 @@ class TreatyParties:
         named = bool(treaty.names)
         if treaty.plural:
             return
-        paired = len(treaty.parties) == 1 and any(p.lemma == "with" for t in treaty.mentions[:2] for p in t.by("prep"))
+        paired = len(treaty.parties) == 1 and any(
+            p.lemma == "with" or (p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")))
+            for t in treaty.mentions[:2]
+            for p in t.by("prep")
+        )
         told = named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired
         if not told and not treaty.year and not self._under(treaty):
             return
@@ -84,7 +88,7 @@ class TreatyParties:
             self._likely_parties(record)
         if len(record.parties) == 1 and not record.left:
             self._other_party(record)
-        if not record.parties and not record.left:
+        if len(record.parties) < 2 and not record.left:
             self._clause_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._pair_parties(record)
@@ -153,7 +157,7 @@ class TreatyParties:
         dated = bool(treaty.year) and not treaty.names
         if not (done & {"Signed", "InForce", "Negotiating", "Concluded"} or dated) or treaty.merged is not None:
             return
-        if _MANY.search(treaty.name) or treaty.heads <= _PAPERS or self._between_others(treaty):
+        if MANY.search(treaty.name) or treaty.heads <= _PAPERS or self._between_others(treaty):
             return
         pair = self.resolver.main_pair()
         known = set(record.parties)
@@ -200,23 +204,36 @@ class TreatyParties:
         return False
 
     def _under(self, treaty: Treaty) -> list[Token]:
-        """Where something is done under a treaty that is only described ('under a defence pact')."""
-        if treaty.names or _MANY.search(treaty.name):
+        """Where something is done under a treaty of few ('under a defence pact')."""
+        if MANY.search(treaty.name):
             return []
         return [
             t for t in treaty.mentions if t.dep == "pobj" and t.head is not None and t.head.lemma.lower() == "under"
         ]
 
+    def _done_under(self, treaty: Treaty) -> list[tuple[Token, Token]]:
+        """The mentions of a treaty under which something is done, each with the verb of the deed: also 'a pact under
+        which Peru will take in migrants'.
+        """
+        out = [(t, t.head.head) for t in self._under(treaty) if t.head is not None and t.head.head is not None]
+        for token in treaty.mentions if not MANY.search(treaty.name) else ():
+            for verb in token.by("relcl"):
+                opens = [p for p in verb.by("prep") if p.lemma.lower() in ("under", "by") and p.i < verb.i]
+                if any(o.text.lower() == "which" for p in opens for o in p.by("pobj")):
+                    out.append((token, verb))
+        return out
+
     def _clause_parties(self, record: Record) -> None:
         """'Chad, whose army helps the Nigerien forces under a pact of 2019': the only two states of the clause."""
-        for token in self._under(record.treaty):
-            verb = token.head.head if token.head is not None else None
+        for token, verb in self._done_under(record.treaty):
             sentence = self.book.sentence(token)
-            if verb is None or sentence is None or not grammar.is_verb(verb):
+            if sentence is None or not grammar.is_verb(verb):
                 continue
             acting = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
-            others = [r for t in grammar.clause_tokens(verb) if t.mention is not None for r in self.resolver.actors(t)]
+            inner = [x for v in (verb, *verb.by("ccomp", "xcomp")) for x in grammar.clause_tokens(v)]
+            others = [r for t in inner if t.mention is not None for r in self.resolver.actors(t)]
             states = {s.key: Ref(s, r.token, r.rule) for r in (*acting, *others) if (s := _state(r)) is not None}
+            states |= {k: Ref(p.entity, token, "known") for k, p in record.parties.items() if k not in states}
             if len(states) == 2 and any(_state(r) is not None for r in acting):
                 ev = evidence(self.text, sentence, token, *(r.token for r in states.values()))
                 self.book.add_parties(record, states.values(), ev, STATED, "party.under", None)
@@ -224,7 +241,7 @@ class TreatyParties:
 
     def _likely_parties(self, record: Record) -> None:
         """Who approves, suspends or ends it ('the treaty with Chile needs the approval of Peru's Congress')."""
-        for ref in record.likely if not _MANY.search(record.treaty.name) else ():
+        for ref in record.likely if not MANY.search(record.treaty.name) else ():
             if ref.rule == "the state spoken of":
                 continue  # 'the government', whichever that is
             sentence = self.book.sentence(ref.token)
@@ -236,9 +253,19 @@ class TreatyParties:
     def _other_party(self, record: Record) -> None:
         """'Greece answered with an agreement with Egypt': the subject of the clause is the other party."""
         known = next(iter(record.parties.values())).entity
+        last = record.treaty.one_of
+        constant = [e for e in self.book.constant(last) if e != known] if last is not None else []
+        if len(constant) == 1 and record.treaty.mentions:
+            token = record.treaty.mentions[0]
+            ev = Evidence(token.start, token.end, self.text[token.start : token.end])
+            self.book.add_parties(
+                record, [Ref(constant[0], token, "who made the one before")], ev, STATED, "party.series", None
+            )
+            return
         for token in record.treaty.mentions[:2]:
             preps = [*token.by("prep"), *(p for c in token.by("acl") for p in c.by("prep"))]
-            if not any(p.lemma in ("with", "between") for p in preps):
+            inside = token.mention is not None and " with " in self.text[token.mention.start : token.mention.end]
+            if not inside and not any(p.lemma in ("with", "between") for p in preps):
                 continue
             beside = [o for p in preps if p.lemma == "with" for o in p.by("pobj")]
             if beside and all(
@@ -276,6 +303,14 @@ class TreatyParties:
         speaker = (holder.state or holder.entity) if holder is not None else None
         if speaker is not None and speaker.kind in STATE_KINDS | _ARMED and speaker != known:
             return speaker
+        if (body := self.resolver.main_body()) is not None and known.kind in STATE_KINDS:
+            return body
+        above = [s for a in grammar.clause_head(token).ancestors() for s in a.by("nsubj", "nsubjpass")]
+        states = {
+            e: None for s in above for r in self.resolver.actors(s) if (e := _state(r)) is not None and e != known
+        }
+        if len(states) == 1:
+            return next(iter(states))
         actors = self.resolver.subjects_before(token, sentence)
         others = [e for e in actors if e != known and e.kind in STATE_KINDS]
         if len(others) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from kg.core.annotated import Sentence, Token
 from kg.core.model import ONTOLOGY, Entity, Evidence, Stance, When
 from kg.extract.match import Matcher
 from kg.extract.stance import Verdict
+from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref, Resolver
 from kg.link.treaties import Treaty
 
@@ -70,6 +72,7 @@ class Record:
     signers: list[Signer] = field(default_factory=list)
 
 
+_DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 STATED = Verdict(Stance.STATED, "said as a fact")
 
 
@@ -110,12 +113,41 @@ class TreatyBook:
             ):
                 record.parties[e.key] = Party(e, ev, verdict, rule, when, place, ref.words)
 
+    def constant(self, treaty: Treaty) -> list[Entity]:
+        """Who makes several treaties, each with another: the parties of this one but for those whom it names after
+        'with'.
+        """
+        known = self.records.get(treaty.root().number)
+        others = {k for t in treaty.root().mentions for k in self.resolver.complements(t, of_pair=False)}
+        return [p.entity for k, p in known.parties.items() if k not in others] if known is not None and others else []
+
     def sentence(self, token: Token | None) -> Sentence | None:
         """The sentence in which a token stands."""
         if token is None:
             return None
         number = self.resolver.sentence_of.get(token.start)
         return self.matcher.annotated.sentences[number] if number is not None else None
+
+    def date_of_name(self, token: Token, sentence: Sentence) -> tuple[When, Evidence] | None:
+        """The date in a treaty's own noun phrase, with the words of both."""
+        phrase = noun_phrase(token)
+        after = [t for p in token.by("prep") if p.lemma in ("of", "from") and p.i > token.i for t in p.by("pobj")]
+        aged = any(self.matcher.when.resolve_token(t, "past") is not None for t in after)
+        opened = self.text[token.end : token.end + 2].strip() == "("  # 'the Doha Accord (14 May 2011)'
+        if opened and not after:
+            after = [t for t in sentence.tokens if t.i == token.i + 2 and t.mention is not None]
+            aged = bool(after)
+        for time in [*after, *(phrase.premodifiers if not aged else [])]:  # 'the May 17 Agreement of 1983'
+            when = self.matcher.when.resolve_token(time, "past")
+            if when is not None and _DATED.fullmatch(when.edtf):
+                start, end = min(token.start, time.start), max(token.end, time.end)
+                return when, Evidence(start, end, self.text[start:end])
+        return None
+
+    def dated_by_name(self, treaty: Treaty) -> bool:
+        """Whether a treaty bears its date ('the Juba Agreement (3 October 2020)')."""
+        near = ((t, self.sentence(t)) for t in treaty.mentions)
+        return any(s is not None and self.date_of_name(t, s) is not None for t, s in near)
 
     def number(self, sentence: Sentence) -> int:
         """The place of a sentence in the document, from 0."""

@@ -44,6 +44,8 @@ _DATED = frozenset(
 )
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
+_NTH = {"first", "last", "latest", "next", "only", "second", "third"}
+_JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 _REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
 """Rules by which whoever did not sign is no party."""
@@ -55,6 +57,8 @@ class TreatySteps:
     def __init__(self, book: TreatyBook) -> None:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
         self._last: Step | None = None
+        self._joined: tuple[Treaty, int, int] | None = None
+        """The treaty that somebody joined or ratified last, in which sentence, and by which word."""
 
     def collect(self, sentence: Sentence) -> None:
         """Note the steps that a sentence tells: of the frames of one trigger and status, the first with a treaty."""
@@ -65,8 +69,11 @@ class TreatySteps:
             if step not in done and self._status(match):
                 done.add(step)
         echo = followed(sentence, self.book.number(sentence), self._last, self.matcher) if self._last else None
+        self._signatories_are(sentence)
         if echo is not None:
             self._echo(echo, sentence)
+        else:
+            self._did_so(sentence)
 
     def _echo(self, echo: Echo, sentence: Sentence) -> None:
         """Note a step that is told by pointing at the one before."""
@@ -88,6 +95,8 @@ class TreatySteps:
         """Note one step, or parties; whether a treaty was found."""
         frame, trigger, sentence = match.frame, match.trigger, match.sentence
         key = self._key(sentence)
+        if not self._condition(match):
+            return False
         found = self._treaties(match, key)
         if not found or self._says_nothing(match):
             return bool(found)
@@ -97,15 +106,19 @@ class TreatySteps:
             r
             for path in frame.s
             for t in role_tokens(trigger, path)
-            if t is not trigger
+            if t is not trigger and not (frame.id == "sign.for" and self._any_government(t))
             for r in self._who(t)
             if (frame.id != "party.honour" or (t.tag != "PRP" and r.entity.kind in STATE_KINDS | {"Person"}))
             and not self.resolver.brokers(t)
         ]
+        if not refs and frame.value == "Party" and not grammar.is_verb(trigger):
+            refs = [r for t in instances(trigger) for r in self.resolver.actors(t)]  # 'parties to the pact: A and B'
         parties = list({r.entity: r for r in self._after_colon(refs, match)}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
         verdict = self._verdict(match)
+        if parties and verdict.stance is Stance.STATED and trigger.lemma in _JOINS and len(found) == 1:
+            self._joined = (found[0][0], self.book.number(sentence), trigger.start)
         dates = self._dates(match, verdict, parties)
         place = self._place(match, parties)
         every = parties
@@ -114,6 +127,8 @@ class TreatySteps:
             parties = [r for r in every if r.entity.key not in others]
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
             when = own[0][1] if own else self._aligned(dates, n, len(found), trigger)
+            if dates and dates[0][0] is trigger and self.book.dated_by_name(treaty):
+                when = None  # the treaty bears the date of its signing
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
                 continue  # 'the pact between A and B was denounced by C': a word of blame, no exit
             record = self.book.record(treaty)
@@ -138,6 +153,10 @@ class TreatySteps:
                 for echo in gapped(self._last, dates, self.matcher, verdict):
                     self._echo(echo, sentence)
         return True
+
+    def _any_government(self, token: Token) -> bool:
+        """'Signed for the government': of whoever signs, no other state's."""
+        return token.mention is None and token.lemma == "government" and not token.by("prep", "poss", "amod", "nmod")
 
     def _who(self, token: Token) -> list[Ref]:
         """Who a token is; 'the member states, namely A and B' are A and B."""
@@ -172,8 +191,66 @@ class TreatySteps:
         record = self.book.record(treaty)
         ev = evidence(self.text, sentence, people[0], people[-1])
         when = None if any(s.status == "Signed" for s in record.statuses) else self.matcher.when.row(people[0])
-        made = Status("Signed", when, None, STATED, ev, "sign.list", ("listed as those who signed",))
-        record.statuses.append(made)
+        self._list_signers(treaty, refs, ev, when)
+
+    def _did_so(self, sentence: Sentence) -> None:
+        """'The Soviet Union acceded in 1935. China had done so before, and Korea followed in 2016': parties too."""
+        if self._joined is None or self.book.number(sentence) - self._joined[1] > 1:
+            return
+        treaty, _, at = self._joined
+        for token in sentence.tokens:
+            if token.start <= at or token.lemma not in ("do", "follow") or not grammar.is_verb(token):
+                continue
+            things = {t.lemma for t in token.by("dobj", "obj", "attr")}
+            so = any(t.text.lower() in ("so", "likewise") for t in token.children) or things & {"same", "so"}
+            if not (so if token.lemma == "do" else things <= {"suit"}) or token.by("neg"):
+                continue
+            states = [r for t in grammar.logical_subjects(token) for r in self._who(t) if r.entity.kind in STATE_KINDS]
+            verdict = self.matcher.stances.read(token, sentence)
+            if not states or verdict.stance is not Stance.STATED:
+                continue
+            dates = self.matcher.when.dates(token)
+            ev = evidence(self.text, sentence, token, *(r.token for r in states), *(t for t, _ in dates))
+            self.book.add_parties(
+                self.book.record(treaty),
+                states,
+                ev,
+                verdict,
+                "party.likewise",
+                nearest(dates, token) if dates else None,
+            )
+
+    def _signatories_are(self, sentence: Sentence) -> None:
+        """'A signed it with B, the signatories being X and Y', 'its signatories were X and Y'."""
+        for token in sentence.tokens:
+            verb = next((v for v in (token.head, *token.by("acl")) if v is not None and v.lemma == "be"), None)
+            if token.lemma != "signatory" or token.mention is not None or verb is None or verb.by("neg"):
+                continue
+            people = [t for t in grammar.expand(verb.by("attr")) if t.mention is not None]
+            treaty = self.resolver.treaties.latest(token.start)
+            if not people or treaty is None or not self._told_just_before(treaty, sentence):
+                continue
+            refs = [r for t in people for r in self.resolver.actors(t) if r.entity.kind == "Person"]
+            if len(refs) == len(people):
+                self._list_signers(treaty, refs, evidence(self.text, sentence, token, people[-1]))
+
+    def _told_just_before(self, treaty: Treaty, sentence: Sentence) -> bool:
+        """Whether a treaty is spoken of in this sentence, or in the one before and nothing is set before this one ('As
+        for the accord, its signatories were ...').
+        """
+        here = self.book.number(sentence)
+        cut = (
+            bool(sentence.tokens) and self.text[sentence.start : sentence.tokens[0].start].strip(' \t\n*_>-–•"“') != ""
+        )
+        near = {self.resolver.sentence_of.get(t.start, -9) for t in treaty.mentions}
+        return here in near or (here - 1 in near and not cut)
+
+    def _list_signers(self, treaty: Treaty, refs: list[Ref], ev: Evidence, when: When | None = None) -> None:
+        """Note persons who are listed as those who signed."""
+        record = self.book.record(treaty)
+        told = [s for s in record.statuses if s.status == "Signed" and s.verdict.stance is Stance.STATED]
+        made = told[-1] if told else Status("Signed", when, None, STATED, ev, "sign.list", ("listed as signatories",))
+        record.statuses += [made] * (not told)
         record.signers += [Signer(r.entity, made, ev, r.state) for r in refs if r.entity.kind == "Person"]
         self.book.add_parties(record, refs, ev, STATED, "party.signs", when)
 
@@ -216,6 +293,12 @@ class TreatySteps:
             last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found = [(last, trigger)]
+        if not found and frame.id in ("force.since", "force.fragment") and trigger.i > 1:
+            # 'nobody touched the pact between A and B, in force since 2009', wherever the tree hangs it
+            before = [t for t in sentence.tokens if t.i < trigger.i - 1]
+            last = self.resolver.treaties.latest(trigger.start) if before and before[-1].text == "," else None
+            if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
+                found = [(last, trigger)]
         if not found and key is not None and frame.value != "Party" and frame.id != "force.have":
             treaty = self._keyed_treaty(key, sentence)
             found = [(treaty, trigger)] if treaty is not None else []
@@ -235,6 +318,8 @@ class TreatySteps:
             if path == "latest":
                 here = [t for t in (self.resolver.treaties.of(x) for x in match.sentence.tokens) if t is not None]
                 last = here[0] if here else self.resolver.treaties.latest(trigger.start)
+                if last is not None and (other := self._with_another(match, last)) is not None:
+                    return [(other, trigger)]
                 if last is not None and self._near(last, match.sentence) and not self._names_its_own(match, last):
                     return [(last, trigger)]
                 continue
@@ -249,6 +334,25 @@ class TreatySteps:
             if found:
                 return found
         return []
+
+    def _with_another(self, match: Match, last: Treaty) -> Treaty | None:
+        """'With Chad, talks opened in May': on a treaty of the kind spoken of, with another party."""
+        preps = [p for p in match.trigger.by("prep") if p.lemma.lower() == "with" and p.i < match.trigger.i]
+        whom = [r.entity for p in preps for o in p.by("pobj") for r in self._who(o) if r.entity.kind in STATE_KINDS]
+        if match.frame.value != "Negotiating" or len(whom) != 1 or whom[0].key in last.parties:
+            return None
+        home = [e for e in self.book.constant(last) if e != whom[0]]
+        if not home and (body := self.resolver.main_body()) is not None:
+            home = [body]
+        if len(home) != 1:
+            return None
+        number = self.book.number(match.sentence)
+        other = self.resolver.treaties.keyed(whom[0], home[0], number, match.trigger.start)
+        if other is not None:
+            refs = [Ref(e, match.trigger, "a treaty of the kind spoken of") for e in (whom[0], home[0])]
+            ev = evidence(self.text, match.sentence, match.trigger, *(o for p in preps for o in p.by("pobj")))
+            self.book.add_parties(self.book.record(other), refs, ev, STATED, "party.series", None)
+        return other
 
     def _listed(self, token: Token) -> list[tuple[Treaty, Token]]:
         """'Fifteen documents, among them an agreement on roads': treaties named as examples of what is signed."""
@@ -300,7 +404,7 @@ class TreatySteps:
             return not last.names or bool(trigger.by("prep", "acl", "relcl"))
         if match.frame.value in ("Party", "Withdrawn"):
             return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
-                grammar.is_verb(trigger) and bool(grammar.logical_objects(trigger))
+                grammar.is_verb(trigger) and any(o.lemma not in _NTH for o in grammar.logical_objects(trigger))
             )
         if match.frame.id == "ratify":
             return bool(trigger.by("dobj", "nsubjpass", "ccomp", "xcomp", "prt")) or trigger.dep in (
@@ -310,10 +414,15 @@ class TreatySteps:
             )
         if match.frame.id in ("sign.for", "sign.name_for"):
             whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
-            states = any(p.lemma == "behalf" or (p.mention is not None and p.mention.state) for p in whom)
+            states = any(
+                p.lemma in ("behalf", "government", "state") or (p.mention is not None and p.mention.state)
+                for p in whom
+            )
             named = match.frame.id == "sign.for" and bool(grammar.logical_objects(trigger))
             return not states or named  # 'signed for Switzerland'
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
+            if any(self._body(t) for t in match.sentence.tokens if t.i < trigger.i):
+                return True  # 'the fund, in which Peru has frozen its participation'
             return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
         if match.frame.value == "Negotiating":
             if last.names and any(a.text.lower() in ("will", "shall", "would") for a in trigger.by("aux")):
@@ -327,6 +436,12 @@ class TreatySteps:
                 return True
             return bool(own) and trigger.lemma not in _GO_ON and not any(noun_phrase(t).definite for t in own)
         return False
+
+    def _body(self, token: Token) -> bool:
+        """Whether a token names a body that somebody may take part in."""
+        if token.mention is not None:
+            return token.mention.kind in ("IntergovernmentalOrganization", "Grouping", "Organization")
+        return token.text[:1].isupper() and token.lemma.lower() in self.resolver.lexicon.standing["bodies"]
 
     def _gapped(self, trigger: Token, found: list[tuple[Treaty, Token]]) -> list[tuple[Treaty, Token]]:
         """'A truce was signed on May 2 and a framework agreement on May 9': the second, which shares the verb."""
@@ -361,6 +476,8 @@ class TreatySteps:
             and any(w in match.verdict.rule for w in ("need", "require", "must", "have to", "remain"))
         ):
             return True  # said as pending by the frames of that status
+        if match.verdict.rule.startswith("what '") and match.verdict.rule.endswith("that' asks for"):
+            return True  # 'demanded that the treaty be torn up'
         sure = "subject" in frame.conditions  # 'parliament passed it'
         if (
             not sure
@@ -385,6 +502,20 @@ class TreatySteps:
             and frame.value in ("Terminated", "Withdrawn", "Suspended")
             and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger))
         )
+
+    def _condition(self, match: Match) -> bool:
+        """Whether a frame's ``about`` holds, a condition that no list of words can give."""
+        about, trigger = str(match.frame.extra.get("about", "")), match.trigger
+        if about == "brought":
+            return trigger.dep == "amod"
+        if about == "bare":
+            return trigger.dep == "attr" and not trigger.by("prep", "relcl", "acl", "poss")
+        if about == "together":
+            # 'X announced a deal between A and B' of others; what A and B announce, or A announces with B, is theirs
+            paths = [t for path in match.frame.s for t in role_tokens(trigger, path)]
+            sides = {s.key for t in paths for r in self._who(t) if (s := r.state or r.entity).kind in PARTY_KINDS}
+            return len(sides) >= 2
+        return True
 
     def _dates(self, match: Match, verdict: Verdict, refs: list[Ref]) -> list[tuple[Token, When]]:
         """When a step was taken; of what was not, only what its own clause says."""
@@ -438,6 +569,8 @@ class TreatySteps:
             verdict = _DECLARED
         if verdict.stance is Stance.ATTRIBUTED and match.trigger.dep == "acl" and grammar.passive(match.trigger):
             verdict = Verdict(Stance.STATED, "taken for granted by a noun phrase")
+        if frame.id in ("force.since", "force.fragment") and verdict.stance is not Stance.NEGATED:
+            verdict = Verdict(Stance.STATED, "taken for granted beside a noun")
         if frame.id == "party.honour" and verdict.stance is Stance.PREDICTED:
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
@@ -568,7 +701,8 @@ class TreatySteps:
     ) -> None:
         if status == "Signed":
             for ref in refs:
-                if ref.entity.kind == "Person" and verdict.stance.told:
+                brought = frame.extra.get("about") == "brought"  # another may have put the name to it
+                if ref.entity.kind == "Person" and verdict.stance.told and not brought:
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
             if verdict.rule not in _REFUSED:
                 many = has_many_parties(record.treaty)
@@ -585,6 +719,9 @@ class TreatySteps:
             record.likely += [r for r in refs if r.entity.kind in STATE_KINDS and not self._outside(record.treaty, [r])]
         elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
             states = [r for r in refs if r.entity.kind != "Person"]
+            leaders = not states and len({r.state for r in refs if r.state is not None}) > 1
+            if leaders and status == "Concluded":
+                states = refs  # 'the two presidents adopted a declaration'
             plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in (
                 "Negotiating",
                 "Concluded",
@@ -594,7 +731,7 @@ class TreatySteps:
                     record,
                     states,
                     ev,
-                    verdict if (verdict.stance, status) in _AS_TOLD else STATED,
+                    verdict if leaders or (verdict.stance, status) in _AS_TOLD else STATED,
                     f"party.{status.lower()}",
                     when if status == "Ratified" or (status == "InForce" and frame.id == "force.have") else None,
                 )

@@ -132,6 +132,12 @@ def same_it(token: Token) -> Token | None:
     verb = token.head
     if token.dep not in ("nsubj", "nsubjpass") or verb is None:
         return None
+    above = [verb]
+    if verb.dep == "ccomp" and verb.head is not None and not any(_state(s) for s in verb.head.by("nsubj")):
+        above.append(verb.head)  # '..., the minister said, it will wait'
+    before = [s for v in above for c in v.by("advcl") if c.i < token.i for s in c.by("nsubj", "nsubjpass")]
+    if (first := next((s for s in before if s.text.lower() == "it"), None)) is not None:
+        return first  # 'Before it answers the request that Chile made, it will wait'
     steps = 0
     while verb is not None and verb.dep in ("conj", "ccomp", "parataxis") and steps < 4:
         verb, steps = verb.head, steps + 1
@@ -139,6 +145,10 @@ def same_it(token: Token) -> Token | None:
             if subject.text.lower() == "it" and subject.start < token.start:
                 return subject
     return None
+
+
+def _state(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in STATE_KINDS | BODY_KINDS | {"Settlement"}
 
 
 def body_again(resolver: Resolver, token: Token) -> Entity | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -99,6 +100,9 @@ class Discourse:
             if mention is None or mention.entity is None:
                 continue
             entity = self.actor_entity(mention)
+            words = self.text[mention.start : mention.end]
+            if mention.kind == "Legislature" and mention.entity.iri.endswith(f"-{words.lower()}"):
+                entity = None  # 'Congress', of whichever state the text is about
             subject = self._is_subject(token)
             above = token.head if token.dep == "pobj" else None
             if entity != mention.entity and above is not None and above.lemma in _SITS:
@@ -228,12 +232,29 @@ class Discourse:
         """The two states that the document is about: named most, together in title or lead."""
         return self._main_pair
 
+    def main_body(self) -> Entity | None:
+        """The organisation of states that the document is about: named in title or lead, and more than any other body
+        or state.
+        """
+        return self._main_body
+
+    @cached_property
+    def _main_body(self) -> Entity | None:
+        counts = Counter(s.entity for s in self.seen if s.entity.kind == "IntergovernmentalOrganization")
+        for body in counts:  # 'the Union', by the last word of its name
+            counts[body] += len(re.findall(rf"\b[Tt]he {re.escape(body.name.split()[-1])}\b", self.text))
+        top = counts.most_common(2)
+        lead = {s.entity for s in self.seen if s.sentence <= 2}
+        if not top or top[0][0] not in lead or (len(top) > 1 and top[1][1] == top[0][1]):
+            return None
+        return top[0][0] if top[0][1] >= max(self._states_named.values(), default=0) else None
+
     @cached_property
     def _named_at(self) -> dict[str, set[int]]:
         """Where each state is named, by its code."""
         out: dict[str, set[int]] = {}
         for s in self.seen:
-            if s.entity.code:
+            if s.entity.code and s.entity.kind != "Legislature":
                 out.setdefault(s.entity.code, set()).add(s.at)
         return out
 

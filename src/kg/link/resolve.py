@@ -33,6 +33,8 @@ _MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach
 _TOPIC = {"about", "concerning", "for", "on", "over", "regarding"}
 _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk", "tie", "war"}
 """With whom one has these, is not yet a party to what is agreed on them."""
+_LED = {"administration", "cabinet", "government", "presidency", "regime"}
+_COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
@@ -104,10 +106,21 @@ class Resolver(Discourse):
             mention.kind == "Legislature"
             and mention.state
             and not any(e.kind in STATE_KINDS for e in self.entities.inside(mention.start, mention.end))
-            and token.start in self._named_at.get(mention.state, {token.start})
-            and len(self._named_at.get(mention.state, ())) <= 1
+            and not self._named_at.get(mention.state)
         ):
-            return next((r.entity for r in self._home_state(token, "")), None)
+            return self._chamber_before(token) or next((r.entity for r in self._home_state(token, "")), None)
+        return None
+
+    def _chamber_before(self, token: Token) -> Entity | None:
+        """Whose 'Congress' it was the last time that the text said so."""
+        number = self.sentence_of.get(token.start, 0)
+        for sentence in reversed(self.annotated.sentences[: number + 1]):
+            for other in sentence.tokens:
+                if other.start < token.start and other.mention is not None and other.mention.kind == "Legislature":
+                    owners = (t.mention for t in other.by("poss") if t.mention is not None)
+                    states = [e for m in owners if (e := self.actor_entity(m)) is not None and e.kind in STATE_KINDS]
+                    if states:
+                        return states[0]
         return None
 
     def _pronoun(self, token: Token, word: str) -> list[Ref]:
@@ -155,8 +168,10 @@ class Resolver(Discourse):
                             ]
             break
         acting = (s for s in self._before(token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
-        before = recent(acting, number - 2)
+        before = [s for s in recent(acting, number - 2) if s.entity not in self._acted_on(token)]
         same = [s for s in before if s.sentence == number and s.subject]
+        if not same and self._some_country(number - 1):
+            return []  # 'A country mined out by Peru sells what it has. It took Chile to court.'
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         chosen = (
             same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
@@ -166,6 +181,25 @@ class Resolver(Discourse):
             token,
             "pronoun: last subject",
         )
+
+    def _led_by(self, token: Token) -> Entity | None:
+        """The state of the leader by whom a government is called ('the Trump administration')."""
+        mention = token.mention
+        named = mention is not None and mention.kind == "Person"
+        return self.entities.state(mention.state) if named and mention is not None and mention.state else None
+
+    def _some_country(self, number: int) -> bool:
+        """Whether a sentence is about a country that it does not name: 'it' is then none of those that it names."""
+        tokens = self.annotated.sentences[number].tokens if number >= 0 else ()
+        mains = [t for t in tokens if t.dep == "nsubj" and t.mention is None and t.head is not None and not t.head.head]
+        return any(t.lemma in _COUNTRY and noun_phrase(t).indefinite and not self.actors(t) for t in mains)
+
+    def _acted_on(self, token: Token) -> set[Entity]:
+        """Whom 'it' cannot mean: whoever its own clause has it act upon ('it took Peru to court')."""
+        verb = token.head if token.dep == "nsubj" else None
+        objects = verb.by("dobj", "dative") if verb is not None else []
+        named = [t.mention for o in objects for t in (o, *self.conjuncts(o)) if t.mention is not None]
+        return {e for m in named if m.role != "adjective" and (e := self.actor_entity(m)) is not None}
 
     def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
@@ -280,6 +314,8 @@ class Resolver(Discourse):
         if token.dep == "appos" and phrase.indefinite and token.head is not None and token.head.mention is not None:
             return self.actors(token.head)
         states = [e for m in mentions if (e := self.actor_entity(m)) is not None]
+        if not states and lemma in _LED:
+            states = [e for t in phrase.premodifiers if (e := self._led_by(t)) is not None][-1:]
         quantity |= (
             phrase.determiner in ("the", "both")
             and token.tag == "NNS"
@@ -413,6 +449,8 @@ class Resolver(Discourse):
         if court.lemma not in ("court", "tribunal", "judge"):
             return False
         named = {self.text[p.start : p.end].lower() for p in prep.by("pobj")}
+        if any(t.lemma in ("arbitration", "arbitral") for t in court.children):
+            return True
         return court.lemma == "tribunal" or not named.isdisjoint(self.lexicon.court_seats)
 
     def _quoted(self, token: Token) -> bool:
@@ -626,6 +664,8 @@ class Resolver(Discourse):
             else verb.by("nsubj")
         )
         out: dict[str, Entity] = {}
+        if any(c.text.lower() in ("neither", "no") for t in tokens for c in t.children):
+            return {}  # 'neither Peru nor Chile has ratified the pact'
         for t in tokens:
             for member in [t, *self.conjuncts(t)]:
                 for ref in self.actors(member) if member.tag not in ("PRP", "WDT", "WP") else []:

@@ -74,6 +74,10 @@ _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodatio
 """What may be a treaty once two sides are named ('the deal with Chile')."""
 _ENDS_IN_YEAR = re.compile(r"\b(?:of|from) ((?:1[5-9]|20)\d\d)$")
 _OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
+_ADOPTED = {"charter", "communique", "communiqué", "convention", "declaration", "protocol", "roadmap"}
+_WITH = re.compile(r"\s+(?:with|between)\s.*$")
+_SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (?=\w)")
+"""What is said of a treaty before its name, and is no part of it."""
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 
 
@@ -206,8 +210,12 @@ class TreatyTracker:
             ]
             if subjects:
                 return subjects[-1]
+            if found and near == number:
+                return found[-1][1]
             if found:
-                return found[-1][1] if near == number else found[0][1]
+                made = [t for t in sentences[near].tokens if t.dep == "dobj" and t.head is not None and not t.head.head]
+                done = {t.start for t in made if t.head is not None and t.head.lemma in self.lexicon.verbs}
+                return next((r for at, r in found if at in done), found[0][1])
         return self.latest(token.start)
 
     def keyed(self, entity: Entity, home: Entity, number: int, start: int) -> Treaty | None:
@@ -232,6 +240,7 @@ class TreatyTracker:
             key=len,
             default="agreement",
         )
+        short = _WITH.sub("", short)
         record.descriptions = [f"{short} with {entity.name}", short]
         self.records.append(record)
         return record
@@ -267,10 +276,9 @@ class TreatyTracker:
             if self.lexicon.is_head(token.lemma) or (signed and token.lemma.lower() in self.lexicon.signable)
             else None
         )
-        if head is None or any(
-            t.lemma in self.lexicon.kinds for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")
-        ):
-            return None
+        kinds = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj") if t.lemma in self.lexicon.kinds]
+        if head is None or kinds:
+            return self._of_the_kind(token, kinds, number) if head is not None else None
         if head.startswith("exchange") and token.dep == "pobj" and token.head is not None and token.head.lemma == "by":
             return None  # 'concluded by an exchange of letters': how, not what
         if (which := self._on_which(token)) is not None:
@@ -344,15 +352,26 @@ class TreatyTracker:
                     return True
         return False
 
-    def _another(self, token: Token, last: Treaty, number: int) -> Treaty:
+    def _another(self, token: Token, last: Treaty, number: int, with_whom: dict[str, Entity] | None = None) -> Treaty:
         """'A similar one with X': a treaty of the kind spoken of before, with other parties."""
         record = self._open(token, number)
-        record.parties = self.parties_of.complements(token, of_pair=False)
+        record.parties = with_whom or self.parties_of.complements(token, of_pair=False)
+        record.one_of, record.lead = last, False
         record.types, record.heads, record.generic = list(last.types), set(last.heads), True
         short = min([*last.abbreviations, *last.names, *last.descriptions], key=len, default="agreement")
-        short = re.sub(r"\s+(?:with|between)\s.*$", "", short)
+        short = _WITH.sub("", short)
         record.descriptions = [f"{short} with {e.name}" for e in record.parties.values()] or [short]
         return record
+
+    def _of_the_kind(self, token: Token, kinds: list[Token], number: int) -> Treaty | None:
+        """'An agreement of the same kind with X': another one, with another party."""
+        last, alike = self.latest(token.start), {c.text.lower() for k in kinds for c in k.children}
+        verb = token.head if token.dep in ("nsubjpass", "dobj") else None
+        for t in (token, *kinds, *([verb] if verb is not None else [])):
+            with_whom = self.parties_of.complements(t, of_pair=False)
+            if last is not None and with_whom and alike & {"same", "similar", "identical"}:
+                return self._another(token, last, number, with_whom)
+        return None
 
     def _other_one(self, token: Token, last: Treaty, number: int) -> Treaty | None:
         """'A second one, concluded by ...', 'the one from 2000', 'an earlier one, of 2005': of the kind and between the
@@ -404,6 +423,10 @@ class TreatyTracker:
         head = token.head
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs:
             return True
+        if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
+            return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
+        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma == "adopt":
+            return token.lemma in _ADOPTED
         if (
             head is not None
             and token.dep == "pobj"
@@ -623,7 +646,17 @@ class TreatyTracker:
             )  # 'The treaty was signed in May', the first one
             if not (strong or between) or not (first or kind or parties or year or about or self._content(token)):
                 return None
-            if head in self.lexicon.anaphoric and not between:
+            only = signed and not any(r.merged is None for r in self.records)
+            if only and token.dep == "nsubjpass" and token.head is not None and token.head.by("agent"):
+                return self._new(token, head, number, words, kind, parties, year)
+            on = about.startswith(("on ", "concerning ", "regarding ", "about ")) and (kind or signed)
+            if (
+                head in self.lexicon.anaphoric
+                and not between
+                and not on
+                and not self._told_which(token)
+                and not self._by_date(token)
+            ):
                 return None
         elif phrase.indefinite:
             lead = next(
@@ -651,6 +684,21 @@ class TreatyTracker:
         if head in self.lexicon.anaphoric and self._denied is not None and number - self._denied[0] <= 1 and not fresh:
             record.descriptions += self._denied[1]  # 'have no border treaty. A text signed in 2014 ...'
             kind = kind or self._denied[2]
+        self._describe(record, words, token, kind, parties, year, head)
+        return record
+
+    def _new(
+        self,
+        token: Token,
+        head: str,
+        number: int,
+        words: str,
+        kind: str | None,
+        parties: dict[str, Entity],
+        year: str | None,
+    ) -> Treaty:
+        """'The agreement was signed by A and B', in a text that has told of none: a treaty of its own."""
+        record = self._open(token, number)
         self._describe(record, words, token, kind, parties, year, head)
         return record
 
@@ -763,6 +811,17 @@ class TreatyTracker:
         fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
         if content := self._content(token):
             fitting = [r for r in fitting if head in r.heads or content & self._words_of(r)]
+        if topic := self._topic(token):
+            own = self._signed(token)  # 'the declaration on transit that they signed' is not one told without a topic
+            fitting = [r for r in fitting if topic & self._words_of(r) or not (own or r.names or self._has_topic(r))]
+        if (day := self._by_date(token)) and not year:
+            told = {id(self.annotated.sentences[self._number_of(t)]): t for r in fitting for t in r.mentions}
+            at = {id(s) for s in self.annotated.sentences if id(s) in told and day in self.text[s.start : s.end]}
+            fitting = [
+                r for r in fitting if any(id(self.annotated.sentences[self._number_of(t)]) in at for t in r.mentions)
+            ]
+        if self._told_which(token):
+            fitting = [r for r in fitting if head in r.heads]
         if head == "treaty" or "new" in modifiers:
             fitting = [r for r in fitting if head in r.heads] or fitting  # no declaration is called a treaty
         if (
@@ -807,6 +866,29 @@ class TreatyTracker:
         # 'the Chagos treaty': a place that is no state's capital
         named = [t.mention for t in before if t.mention is not None and t.mention.kind in PLACE_KINDS]
         return nouns | {self.text[m.start : m.end].lower() for m in named if m.role == "name"}
+
+    def _topic(self, token: Token) -> set[str]:
+        """The nouns that say what a treaty is on ('the treaty on the delimitation of the border')."""
+        on = [p for p in token.by("prep") if p.lemma in ("on", "concerning", "regarding") and p.i > token.i]
+        inside = [t for p in on for t in p.subtree() if t.dep in ("pobj", "conj", "pcomp")]
+        return {t.lemma.lower() for t in inside if t.pos in ("NOUN", "PROPN") and t.mention is None} - _OF_ANY
+
+    def _by_date(self, token: Token) -> str:
+        """The day by which a treaty is called ('the accord of 10 March'), or nothing."""
+        of = (t for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for t in p.by("pobj"))
+        days = [t.mention for t in of if t.mention is not None and t.mention.kind == "Time"]
+        words = [self.text[m.start : m.end] for m in days]
+        return next((w for w in words if re.search(r"\d", w) and re.search(r"[A-Z]", w)), "")
+
+    def _has_topic(self, record: Treaty) -> bool:
+        return any(" on " in said for said in (*record.names, *record.descriptions))
+
+    def _told_which(self, token: Token) -> bool:
+        """Whether a clause without a comma says which one is meant ('the charter that Peru and Chile signed')."""
+        near = [v for v in token.by("relcl") if v.lemma in self.lexicon.verbs]
+        return any(
+            self.text[token.end : token.end + 1] != "," and not any(c.text == "," for c in v.by("punct")) for v in near
+        )
 
     def _words_of(self, record: Treaty) -> set[str]:
         """The words of a treaty's names and descriptions."""
@@ -909,7 +991,7 @@ class TreatyTracker:
             whole_end = max(whole_end, token.start + len(head))
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
         for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
-            form = " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2]
+            form = _SIGNED.sub("", " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2])
             form = (
                 f"{form} of {year}"
                 if year and year not in form and not record.names and form == short.strip()

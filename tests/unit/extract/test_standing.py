@@ -21,6 +21,36 @@ MEMBERSHIPS = [
     ("NATO member Turkey has closed the straits.", ["TR memberOf NATO"]),
     ("Fellow ASEAN members Thailand and Cambodia exchanged fire.", ["KH memberOf ASEAN", "TH memberOf ASEAN"]),
     ("Paraguay is a member of Mercosur.", ["PY memberOf Mercosur"]),
+    (
+        "The Visegrad Group (Poland, Hungary, the Czech Republic, Slovakia) met on Monday.",
+        [
+            "CZ memberOf Visegrad Group",
+            "HU memberOf Visegrad Group",
+            "PL memberOf Visegrad Group",
+            "SK memberOf Visegrad Group",
+        ],
+    ),
+    (
+        "The Visegrad Group (a club that Poland and Hungary like) met on Monday.",
+        [],
+    ),
+    (
+        "Warsaw, like Vilnius a member of NATO, refused to sell.",
+        ["LT memberOf NATO", "PL memberOf NATO"],
+    ),
+    ("Ghana, unlike Togo a member of the African Union, abstained.", ["GH memberOf African Union"]),
+    (
+        "The row spread to the Andean Community, in which Peru sits alongside Bolivia and Colombia.",
+        ["BO memberOf Andean Community", "CO memberOf Andean Community", "PE memberOf Andean Community"],
+    ),
+    (
+        "Palau is a founding member of the Parties to the Nauru Agreement.",
+        ["PW memberOf Parties to the Nauru Agreement"],
+    ),
+    (
+        "They praised the Lake Fund, to which Chad, Niger, Mali and Guinea belong.",
+        ["GN memberOf Lake Fund", "ML memberOf Lake Fund", "NE memberOf Lake Fund", "TD memberOf Lake Fund"],
+    ),
     ("Croatia became a member of the European Union in 2013.", ["HR memberOf European Union 2013"]),
     ("Croatia joined the European Union in 2013.", ["HR memberOf European Union 2013"]),
     (

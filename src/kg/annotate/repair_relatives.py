@@ -1,0 +1,106 @@
+"""What relative clauses and second times hang on, where the statistical parser takes something else.
+
+* 'Mali quit the bloc, in which the two sat beside Togo': what 'in which' opens right after a noun is the noun's.
+* 'The treaty on the use of the river, signed in May': what is signed is the treaty, not the river.
+* 'The pact that the two, joined by Peru, signed': what 'that' opens is said of the pact.
+* 'Niue, which under the pact lets others speak': what has 'which' for its subject is no noun.
+* 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.tree import FINITE, SUBJECTS, attach
+from kg.core.annotated import Token
+
+INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
+SIGNED = INSTRUMENTS | {"declaration", "document", "memorandum", "protocol", "statement", "text", "truce"}
+"""Nouns of what is signed."""
+_SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sign"})
+
+
+def mend_relatives(tokens: Sequence[Token]) -> None:
+    """Mend the relative clauses of one sentence's tree in place."""
+    _relative_phrase(tokens)
+    _later_time(tokens)
+    _plural_verb(tokens)
+    _signed_text(tokens)
+    _signed_by_two(tokens)
+
+
+def _relative_phrase(tokens: Sequence[Token]) -> None:
+    for noun, mark, prep, which in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        verb = prep.head
+        opens = mark.text == "," and which.text == "which" and which.head is prep and prep.dep == "prep"
+        if not opens or verb is None or verb.dep != "advcl" or verb.head is None or not verb.by(*SUBJECTS):
+            continue
+        if noun.pos in ("NOUN", "PROPN") and noun.dep in ("dobj", "attr", "pobj", "nsubj", "nsubjpass"):
+            attach(verb, noun, "relcl")
+
+
+def _later_time(tokens: Sequence[Token]) -> None:
+    for time in tokens[2:-2]:
+        if time.dep != "conj" or not _of_kind(time, "Time") or time.head is None:
+            continue
+        rest = tokens[time.i + 1 :]
+        subject = next((t for t in rest if t.text != "," and t.dep not in ("det", "amod", "compound")), None)
+        verb = subject.head if subject is not None and subject.dep in SUBJECTS else None
+        if verb is None or not (_of_kind(time.head, "Time") or time.head is verb.head):
+            continue
+        if verb.dep != "conj" or verb.tag not in FINITE or any(c.i < verb.i for c in verb.by("cc")):
+            continue
+        attach(time, verb, "npadvmod")
+
+
+def _of_kind(token: Token, kind: str) -> bool:
+    return token.mention is not None and token.mention.kind == kind
+
+
+def _plural_verb(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        if verb.dep == "relcl" and verb.tag == "NNS" and any(s.tag in ("WDT", "WP") for s in verb.by("nsubj")):
+            verb.tag, verb.pos = "VBZ", "VERB"
+
+
+def _signed_text(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        noun = verb.head
+        if verb.dep not in ("relcl", "acl") or verb.lemma not in _SIGNING or noun is None or noun.lemma in SIGNED:
+            continue
+        if noun.mention is not None and noun.mention.kind == "Treaty":
+            continue
+        above = [a for a in noun.ancestors() if a.i < noun.i]
+        inside = next((n for n, a in enumerate(above) if a.dep not in ("pobj", "prep", "conj")), len(above))
+        text = next((a for a in above[: inside + 1] if a.lemma in SIGNED and a.mention is None), None)
+        topic = next((a for a in above[::-1] if a.text in ("on", "for", "about", "concerning")), None)
+        if text is None and topic is not None and topic.i and tokens[topic.i - 1].lemma in SIGNED:
+            text = tokens[topic.i - 1]  # 'welcomed the treaty on ...', the topic hung on the verb
+            attach(topic, text, "prep")
+        if text is not None and topic is not None:
+            attach(verb, text, verb.dep)
+
+
+def _signed_by_two(tokens: Sequence[Token]) -> None:
+    for that in tokens[2:-3]:
+        subject, before = tokens[that.i + 1], tokens[that.i - 1]
+        if that.text != "that" or subject.tag not in ("DT", "CD", "NNP", "NNS", "PRP") or before.text == ",":
+            continue
+        text = next((a for a in (before, *before.ancestors()) if a.i < that.i and a.lemma in SIGNED), None)
+        verb = next((t for t in tokens[that.i + 2 :] if t.tag in FINITE or t.lemma in _SIGNING), None)
+        if text is None or verb is None or verb.dep != "acl" or tokens[verb.i - 1].text != ",":
+            continue
+        whose = next((a for a in verb.ancestors() if tokens[that.i].i < a.i and a.dep in SUBJECTS), None)
+        if whose is None or verb.lemma not in _SIGNING:
+            continue
+        outer = whose.head
+        verb.tag, that.tag = "VBD", "WDT"
+        if outer is that and that.head is not None:  # 'that' was taken for a clause of its own
+            for child in [c for c in that.children if c is not whose]:
+                attach(child, that.head, "dobj" if child is text else child.dep)
+        elif text.dep == "ROOT" and outer is not None and outer.head is text:
+            attach(outer, None, "ROOT")
+            attach(text, outer, "nsubj")
+        attach(verb, text, "relcl")
+        attach(whose, verb, "nsubj")
+        attach(that, verb, "dobj")
