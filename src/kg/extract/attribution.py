@@ -215,7 +215,7 @@ class AttributionReader:
             return None
         what = any(c.text.lower() == "what" for c in verb.children)
         if not what and (
-            named.dep in ("oprd", "attr") or any(o.i < named.i for o in verb.by("dobj"))
+            named.dep in ("oprd", "attr") or (named.dep == "dobj" and any(o.i < named.i for o in verb.by("dobj")))
         ):  # 'some call it an ally'
             found = self.speakers.of(verb, asserting=True)
             found = found or (self.speakers.unnamed(verb, verb) if verb.by("nsubj") else None)

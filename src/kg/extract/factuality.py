@@ -23,6 +23,7 @@ class Factuality:
         self.not_done, self.open = frozenset(data["not_done"]), frozenset(data["open"])
         self.denied, self.ideas = frozenset(data["denied"]), frozenset(data["ideas"])
         self.instead, self.alleged = tuple(data["instead"]), frozenset(data["alleged"])
+        self.shied = frozenset(data["shied"])
         self.claimed, self.failures = frozenset(data["claimed"]), frozenset(data["failures"])
 
     def undone(self, verb: Token, given_up: frozenset[str]) -> str | None:
@@ -50,7 +51,9 @@ class Factuality:
         """The words that leave open whether the act was done, or None."""
         if verb.tag not in ("VBG", "VB", "VBP") and not _infinite(verb):
             return None
-        words = next((w for w in self._over(verb) if w in self.open | self.not_done), None)
+        words = next((w for w in self._over(verb) if w in self.open | self.not_done | self.shied), None)
+        if words in self.shied:
+            return None if _denied(_word_above(verb)) else words
         return words if words in self.open or _denied(_word_above(verb)) else None
 
     def governor(self, verb: Token) -> Token | None:

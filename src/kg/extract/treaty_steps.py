@@ -72,8 +72,7 @@ class TreatySteps:
         self._signatories_are(sentence)
         if echo is not None:
             self._echo(echo, sentence)
-        else:
-            self._did_so(sentence)
+        self._did_so(sentence)
 
     def _echo(self, echo: Echo, sentence: Sentence) -> None:
         """Note a step that is told by pointing at the one before."""
