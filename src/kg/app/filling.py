@@ -63,7 +63,7 @@ class Filling:
 
     def __init__(self, app: App, store: Store, report: BuildReport, told: Told) -> None:
         self._app, self._store, self._report, self._told = app, store, report, told
-        self._rules = reading_rules(app.project, app.model)
+        self.rules = reading_rules(app.project, app.model)
         self._noted = store.sources()
         self._addresses: dict[str, str] = {}
         """Address -> id of the document of this build that has it."""
@@ -101,7 +101,7 @@ class Filling:
             if isinstance(piece, KgError):
                 self._report.failures.append(piece)
             else:
-                found[source_of(piece, self._rules, built=True)] = piece
+                found[source_of(piece, self.rules, built=True)] = piece
         return found
 
     def _kept(self, sources: Iterable[Source]) -> dict[Source, str]:
@@ -144,7 +144,7 @@ class Filling:
                 continue
             known = documents.get(document.id, document)
             documents[document.id] = min((document, known), key=lambda d: (d.uri, d.name))
-            of[document.id].add(source_of(piece, self._rules, built=True))
+            of[document.id].add(source_of(piece, self.rules, built=True))
             if document.published is None:
                 self._report.undated.append(document.name)
         return documents, of

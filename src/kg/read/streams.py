@@ -192,7 +192,7 @@ def _stdin(reading: Reading) -> Iterator[Piece | ReadError]:
 
 def _file(path: Path, reading: Reading) -> Iterator[Piece | ReadError]:
     where, packed = str(path), _packed(path)
-    origin = _origin(path, reading.root)
+    origin = origin_of(path, reading.root)
     rows = reading.rows or path.name.lower().removesuffix(packed).endswith(ROWS)
     if not rows and not packed:
         yield Piece(origin, _file_sha(path, reading) if path.is_file() else "", where, reading, path)
@@ -205,7 +205,7 @@ def _file(path: Path, reading: Reading) -> Iterator[Piece | ReadError]:
             yield Piece(origin, _sha(data, reading), where, reading, data=data)
 
 
-def _origin(path: Path, root: Path) -> str:
+def origin_of(path: Path, root: Path) -> str:
     """The path of a file below the project, links followed. Each folder is resolved once, for a build asks of each."""
     if path.is_symlink():
         return Path(os.path.relpath(path.resolve(), root)).as_posix()
