@@ -87,7 +87,8 @@ def build(
 
 def source_files(app: App) -> list[Path]:
     """The articles of the project, sorted."""
-    return sorted(path for path in app.project.sources.glob("**/*") if path.suffix.lower() in SOURCES)
+    found = (path for path in app.project.sources.glob("**/*") if path.suffix.lower() in SOURCES)
+    return sorted(found, key=lambda path: path.parts)
 
 
 def _sources(app: App) -> list[Path]:

@@ -14,13 +14,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from kg.app.ingest import source_of
 from kg.app.rules import reading_rules
 from kg.app.verbs import App
 from kg.check.flags import Flag
 from kg.core.errors import KgError, UsageError
 from kg.core.model import Document, Extraction
-from kg.core.rdf_terms import document_graph, term
+from kg.core.rdf_terms import LABEL, document_graph, term
 from kg.read.streams import Piece
 from kg.store import Outcome, Source, Store
 from kg.store.engine import Pattern
@@ -125,8 +127,9 @@ class Filling:
         self._addresses = {uri: id_ for id_, uri in self._store.addresses().items() if id_ in ids}
         issued = self._store.engine.match(Pattern(None, term("dcterms:issued"), None, None))
         dated = {quad.graph_name for quad in issued}
-        undated = [id_ for id_ in sorted(ids) if document_graph(id_) not in dated]
-        self._report.undated += [self._store.document(id_).name for id_ in undated]
+        undated = [graph for graph in map(document_graph, sorted(ids)) if graph not in dated]
+        names = self._store.engine.match_all([Pattern(graph, LABEL, None, graph) for graph in undated])
+        self._report.undated += [quad.object.value for quads in names for quad in quads if isinstance(quad.object, Literal)]
 
     def _read(self, pieces: Iterable[Piece]) -> tuple[dict[str, Document], dict[str, set[Source]]]:
         """The documents of the pieces by id, and their sources."""
