@@ -38,10 +38,11 @@ from kg.app.reference import load_reference
 from kg.app.rules import reading_rules
 from kg.core.model import Claim, Document
 from kg.core.rdf import document_quads
-from kg.core.rdf_terms import PREFIXES
+from kg.core.rdf_terms import PREFIXES, document_graph
 from kg.core.rdf_view import accepted_quads
 from kg.query import NamedQuery, bind, named_queries, run
 from kg.store import Source, Store
+from kg.store.counts import Counts
 from kg.store.entries import member_quads, policy_quad
 from kg.store.sparql import with_prefixes
 
@@ -64,6 +65,7 @@ def write_corpus(path: Path, articles: int) -> tuple[int, int]:
     """An N-Quads file as a store with so many articles gives it; its number of quads and of claims."""
     app, corpus = kg.open(CHECKOUT), Corpus(articles)
     claims: list[Claim] = []
+    counts = Counts()
     documents: dict[str, Document] = {}
     total = 0
     with path.open("w", encoding="utf-8") as out, tempfile.TemporaryDirectory() as name:
@@ -80,7 +82,10 @@ def write_corpus(path: Path, articles: int) -> tuple[int, int]:
                 document.id, document.uri, document.name, "", publisher=document.publisher, published=document.published
             )
             claims += extraction.claims
-            write(document_quads(extraction))
+            quads = document_quads(extraction)
+            counts.add(document_graph(document.id), quads)
+            write(quads)
+        write(counts.all())
         write(member_quads(claims, documents, app.ontology))
         write(accepted_quads(claims, app.ontology, documents))
         write([policy_quad(app.ontology)])

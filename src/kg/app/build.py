@@ -58,20 +58,17 @@ def build(
     """
     if files and out is None:
         raise UsageError("files are given, and no place for what is built", remedy="add --out DIR")
-    sources = list(dict.fromkeys(files)) if files else _sources(app)
-    report = BuildReport(out or app.project.exports, given=len(sources))
+    named, own = list(dict.fromkeys(files)), [] if files else _sources(app)
+    report = BuildReport(out or app.project.exports, given=len(named or own))
     with ExitStack() as stack:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-build-"))) / "store" if files else None
         store = stack.enter_context(app.writing(place))
         filling = Filling(app, store, report, told)
-        if files:
-            known, pieces = None, app.pieces(sources, published)
-        else:
-            known = KnownFiles(app.project.root / ".kg" / KNOWN, filling.rules, ignored=fresh or again)
-            reading = replace(app.reading(), published=published)
-            pieces = known.pieces(map(Path, sources), reading, partial(app.pieces, published=published))
+        known = KnownFiles(app.project.root / ".kg" / KNOWN, filling.rules, ignored=fresh or again)
+        reading, read = replace(app.reading(), published=published), partial(app.pieces, published=published)
+        pieces = read(named) if named else known.pieces(own, reading, read)
         checked = filling.fill(pieces, fresh=fresh, again=again, workers=workers, scheduler=scheduler)
-        if known:
+        if own:
             known.save()
         ids = store.document_ids()
         report.documents, report.elsewhere = len(ids), len(set(ids) - report.built)

@@ -68,7 +68,9 @@ class Filling:
         self.rules = reading_rules(app.project, app.model)
         self._noted = store.sources()
         self._addresses: dict[str, str] = {}
-        """Address -> id of the document of this build that has it."""
+        """Address -> id of the document that has it, of those that were read."""
+        self._kept_ids: set[str] = set()
+        """Of the documents that need not be read."""
         self._changed: set[str] = set()
         self.texts: dict[str, str] = {}
         """The texts of the documents that were read, by id."""
@@ -124,12 +126,16 @@ class Filling:
         self._report.built |= ids
         if not ids:
             return
-        self._addresses = {uri: id_ for id_, uri in self._store.addresses().items() if id_ in ids}
-        issued = self._store.engine.match(Pattern(None, term("dcterms:issued"), None, None))
-        dated = {quad.graph_name for quad in issued}
-        undated = [graph for graph in map(document_graph, sorted(ids)) if graph not in dated]
+        self._kept_ids = ids
+        graphs = [document_graph(id_) for id_ in sorted(ids)]
+        issued = self._store.engine.match_all(
+            [Pattern(graph, term("dcterms:issued"), None, graph, 1) for graph in graphs]
+        )
+        undated = [graph for graph, quads in zip(graphs, issued, strict=True) if not quads]
         names = self._store.engine.match_all([Pattern(graph, LABEL, None, graph) for graph in undated])
-        self._report.undated += [quad.object.value for quads in names for quad in quads if isinstance(quad.object, Literal)]
+        self._report.undated += [
+            quad.object.value for quads in names for quad in quads if isinstance(quad.object, Literal)
+        ]
 
     def _read(self, pieces: Iterable[Piece]) -> tuple[dict[str, Document], dict[str, set[Source]]]:
         """The documents of the pieces by id, and their sources."""
@@ -138,8 +144,7 @@ class Filling:
         for piece in pieces:
             try:
                 document = piece.document()
-                other = self._addresses.setdefault(document.uri, document.id)
-                if other != document.id:
+                if self._at(document.uri, document.id) != document.id:
                     what = f"another text of this call has the address {document.uri} too"
                     raise UsageError(what, where=piece.where, remedy="give each its own url in its front matter")
             except KgError as error:
@@ -151,6 +156,13 @@ class Filling:
             if document.published is None:
                 self._report.undated.append(document.name)
         return documents, of
+
+    def _at(self, uri: str, document_id: str) -> str:
+        """The document of this build that has an address: the one that asks where none had it before."""
+        if uri not in self._addresses:
+            kept = (self._store.documents_at(uri) - {document_id}) & self._kept_ids
+            self._addresses[uri] = min(kept, default=document_id)
+        return self._addresses[uri]
 
     def _store_all(
         self, documents: dict[str, Document], of: dict[str, set[Source]], workers: int, scheduler: str | None

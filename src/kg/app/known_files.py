@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -69,7 +68,7 @@ class KnownFiles:
         try:
             head, _, rows = self._path.read_text("utf-8").partition("\n")
             if head == self._head(rows.removesuffix("\n")):
-                return {path: tuple(entry) for path, entry in json.loads(rows).items()}  # type: ignore[misc]
+                return {path: tuple(entry) for path, entry in json.loads(rows).items()}
         except (OSError, ValueError):
             pass
         return {}
@@ -82,7 +81,7 @@ class KnownFiles:
     def _found(path: Path, reading: Reading) -> tuple[int, int, int, int, str] | None:
         """What the system tells of a file before it is read, so that a change meanwhile is seen the next time."""
         try:
-            stat = os.stat(path)
+            stat = path.stat()
         except OSError:
             return None
         return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, reading.told
@@ -95,6 +94,6 @@ class KnownFiles:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._path.parent, prefix=".clock.") as file:
-                return min(os.stat(file.name).st_mtime_ns, time.time_ns())
+                return min(Path(file.name).stat().st_mtime_ns, time.time_ns())
         except OSError:
             return 0

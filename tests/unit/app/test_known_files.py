@@ -129,7 +129,9 @@ def test_what_cannot_be_read_is_told_each_time(folder: Folder) -> None:
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["Text x.", "Text y.", "Long text.", None])), max_size=6))
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["Text x.", "Text y.", "Long text.", None])), max_size=6)
+)
 def test_no_change_is_hidden(folder: Folder, steps: list[tuple[str, str | None]]) -> None:
     """Whatever is written and deleted between looks, each finds what a look without a table does."""
     for name, text in steps:

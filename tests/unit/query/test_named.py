@@ -15,6 +15,7 @@ from kg.core.errors import DataError, QueryError
 from kg.core.ontology import Ontology
 from kg.query import AS_OF, NamedQuery, bind, named_queries, run
 from kg.store import Store
+from kg.store.counts import COUNTS
 
 CHECKOUT = Path(__file__).parents[3]
 GOLDEN = CHECKOUT / "tests" / "golden" / "queries"
@@ -91,7 +92,9 @@ def test_each_query_is_sparql_as_it_stands(store: Store, name: str) -> None:
 @pytest.fixture(scope="module")
 def other_engine(store: Store) -> rdflib.Dataset:
     dataset = rdflib.Dataset()
-    dataset.parse(data="".join(f"{quad} .\n" for quad in store.quads()), format="nquads")
+    dataset.parse(
+        data="".join(f"{quad} .\n" for quad in [*store.quads(), *store.engine.graph(COUNTS)]), format="nquads"
+    )
     return dataset
 
 
