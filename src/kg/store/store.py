@@ -324,6 +324,11 @@ class Store:
         """Whether the view was derived under the policy of this program and ontology."""
         return policy_quad(self.ontology) in set(self.engine.match(Pattern(INDEX, POLICY_OF, None, INDEX)))
 
+    def is_counted(self) -> bool:
+        """Whether ``graph/counts`` is there: a store of an older program gets it when it is opened for writing."""
+        counted = any(True for _ in self.engine.match(Pattern(graph=COUNTS, limit=1)))
+        return counted or not self.engine.graphs(_DOC)
+
     def unfinished(self) -> list[str]:
         """The ids of documents that a server was cut off in; the next writer takes them out."""
         begun = self.engine.match(Pattern(INDEX, UNFINISHED, None, INDEX))
