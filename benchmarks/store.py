@@ -38,10 +38,11 @@ from kg.app.reference import load_reference
 from kg.app.rules import reading_rules
 from kg.core.model import Claim, Document
 from kg.core.rdf import document_quads
-from kg.core.rdf_terms import PREFIXES
+from kg.core.rdf_terms import PREFIXES, document_graph
 from kg.core.rdf_view import accepted_quads
-from kg.query import NamedQuery, bind, named_queries, run
+from kg.query import NamedQuery, Page, bind, named_queries, run
 from kg.store import Source, Store
+from kg.store.counts import Counts
 from kg.store.entries import member_quads, policy_quad
 from kg.store.sparql import with_prefixes
 
@@ -50,7 +51,11 @@ OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 KG = Path(sys.executable).with_name("kg")
 CLAIMS_AN_ARTICLE, QUADS_A_CLAIM = 8, 33
 TIMES = 7
+MANY_ROWS, PAGE = 5_000, 100
+"""An answer of more rows than these is one that a person would read in pages of so many."""
 RDFLIB_SECONDS = 60
+FACTS_EVERY = 50
+"""In the stream, one document of so many has facts."""
 
 
 def line(what: str, value: str, target: str = "") -> None:
@@ -64,6 +69,7 @@ def write_corpus(path: Path, articles: int) -> tuple[int, int]:
     """An N-Quads file as a store with so many articles gives it; its number of quads and of claims."""
     app, corpus = kg.open(CHECKOUT), Corpus(articles)
     claims: list[Claim] = []
+    counts = Counts()
     documents: dict[str, Document] = {}
     total = 0
     with path.open("w", encoding="utf-8") as out, tempfile.TemporaryDirectory() as name:
@@ -80,7 +86,10 @@ def write_corpus(path: Path, articles: int) -> tuple[int, int]:
                 document.id, document.uri, document.name, "", publisher=document.publisher, published=document.published
             )
             claims += extraction.claims
-            write(document_quads(extraction))
+            quads = document_quads(extraction)
+            counts.add(document_graph(document.id), quads)
+            write(quads)
+        write(counts.all())
         write(member_quads(claims, documents, app.ontology))
         write(accepted_quads(claims, app.ontology, documents))
         write([policy_quad(app.ontology)])
@@ -191,6 +200,8 @@ def queries(folder: Path, claims: int, with_rdflib: bool) -> None:
     )
     location = folder / "store" / "db"
     rows: list[tuple[str, float]] = []
+    paged: dict[str, float] = {}
+    """Of answers of many rows: what the first page takes."""
     server = folder / "server"
     shutil.copytree(location, server)
     command = [OXIGRAPH, "serve-read-only", "--location", server, "--bind", f"127.0.0.1:{port}"]
@@ -210,6 +221,15 @@ def queries(folder: Path, claims: int, with_rdflib: bool) -> None:
                 theirs = timed(lambda text=text: _asked(client, port, text))
                 rows.append((name, ours))
                 line(f"  {name}", f"{ours:.1f}; {theirs:.1f}; {len(answers)}", _verdict(name, ours))
+                if len(answers) > MANY_ROWS:
+                    first = timed(
+                        lambda query=query, given=given, store=store: run(store, query, given, page=Page(PAGE)),  # type: ignore[misc]
+                        clock=time.process_time,
+                    )
+                    paged[name] = first
+                    line(
+                        f"    its first {PAGE} rows (kg query --most {PAGE})", f"{first:.1f}", _verdict("(all)", first)
+                    )
     finally:
         process.terminate()
         process.wait()
@@ -217,7 +237,8 @@ def queries(folder: Path, claims: int, with_rdflib: bool) -> None:
     line("median of those on one actor or treaty", f"{statistics.median(one):.1f} ms", "wanted: under 10 ms")
     asof = [ms for name, ms in rows if "as of" in name and "(all)" not in name]
     line("slowest as-of", f"{max(asof):.1f} ms", "wanted: under 10 ms")
-    line("slowest of all", f"{max(ms for _, ms in rows):.1f} ms", "wanted: under 1000 ms")
+    slowest = max((paged.get(name, ms), name) for name, ms in rows)
+    line("slowest of all, or its first page", f"{slowest[0]:.1f} ms", f"{slowest[1]}; wanted: under 1000 ms")
     if with_rdflib:
         rdflib_queries(path, named, app, dict(rows))
 
@@ -344,7 +365,10 @@ def _took(command: list[object]) -> str:
 
 
 def stream(folder: Path, documents: int) -> None:
-    """Memory while documents without facts are ingested from one compressed file of JSON lines."""
+    """Memory while documents are ingested from one compressed file of JSON lines.
+
+    One in ``FACTS_EVERY`` is a sample article with a line more, so that each is another text; the others have no facts.
+    """
     project = folder / "stream"
     project.mkdir()
     (project / "kg.toml").write_text("", "utf-8")
@@ -367,9 +391,13 @@ def stream(folder: Path, documents: int) -> None:
         "station",
     ]
     dice = random.Random(2)
+    articles = [path.read_text("utf-8") for path in sorted((CHECKOUT / "graph" / "sources").glob("*.txt"))]
+    articles = [text.split("\n---\n", 1)[-1].strip() for text in articles]
     with gzip.open(path, "wt", encoding="utf-8", compresslevel=1) as out:
         for number in range(documents):
             text = f"Notes of day {number}. " + " ".join(dice.choices(words, k=60)).capitalize() + "."
+            if number % FACTS_EVERY == 0:
+                text = f"{articles[number // FACTS_EVERY % len(articles)]}\n\nPrinted on sheet {number}."
             row = {"text": text, "url": f"https://news.example/{number}", "published": "2025-01-01"}
             out.write(json.dumps(row) + "\n")
     command = [str(KG), "-C", str(project), "ingest", str(path)]
@@ -378,7 +406,9 @@ def stream(folder: Path, documents: int) -> None:
     assert process.stderr
     done = 0
     step = max(1, documents // 10)
-    print(f"\nkg ingest of {documents} documents without facts from {path.stat().st_size / 1e6:.0f} MB of JSON lines")
+    size = path.stat().st_size / 1e6
+    with_facts = len(range(0, documents, FACTS_EVERY))
+    print(f"\nkg ingest of {documents} documents, {with_facts} of them with facts, from {size:.0f} MB of JSON lines")
     for text in process.stderr:
         done += ": added" in text
         if done and done % step == 0 and ": added" in text:

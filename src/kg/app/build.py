@@ -11,10 +11,13 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kg.app.checks import check_store
 from kg.app.filling import BuildReport, Filling, Told
+from kg.app.known_files import KnownFiles
 from kg.app.pages import INDEX, WHOLE, Pages
 from kg.app.verbs import App
 from kg.check.flags import Severity
@@ -26,6 +29,8 @@ from kg.store.engine import Pattern
 
 EXPORTS = {"kg.ttl": "turtle", "kg.trig": "trig", "claims.jsonl": "claims", "graph.graphml": "graphml"}
 """What is written beside the pages: file name and format."""
+KNOWN = "files.json"
+"""Where, in a project's ``.kg``, it is noted what its sources held; see :mod:`kg.app.known_files`."""
 SOURCES = frozenset((".txt", ".html", ".htm", ".pdf", ".docx", ".eml"))
 """The endings of the files under ``graph/sources`` that are articles."""
 
@@ -53,14 +58,18 @@ def build(
     """
     if files and out is None:
         raise UsageError("files are given, and no place for what is built", remedy="add --out DIR")
-    sources = list(dict.fromkeys(files)) if files else _sources(app)
-    report = BuildReport(out or app.project.exports, given=len(sources))
+    named, own = list(dict.fromkeys(files)), [] if files else _sources(app)
+    report = BuildReport(out or app.project.exports, given=len(named or own))
     with ExitStack() as stack:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-build-"))) / "store" if files else None
         store = stack.enter_context(app.writing(place))
-        pieces = app.pieces(sources, published)
         filling = Filling(app, store, report, told)
+        known = KnownFiles(app.project.root / ".kg" / KNOWN, filling.rules, ignored=fresh or again)
+        reading, read = replace(app.reading(), published=published), partial(app.pieces, published=published)
+        pieces = read(named) if named else known.pieces(own, reading, read)
         checked = filling.fill(pieces, fresh=fresh, again=again, workers=workers, scheduler=scheduler)
+        if own:
+            known.save()
         ids = store.document_ids()
         report.documents, report.elsewhere = len(ids), len(set(ids) - report.built)
         if exports:
@@ -75,7 +84,8 @@ def build(
 
 def source_files(app: App) -> list[Path]:
     """The articles of the project, sorted."""
-    return sorted(path for path in app.project.sources.glob("**/*") if path.suffix.lower() in SOURCES)
+    found = (path for path in app.project.sources.glob("**/*") if path.suffix.lower() in SOURCES)
+    return sorted(found, key=lambda path: path.parts)
 
 
 def _sources(app: App) -> list[Path]:

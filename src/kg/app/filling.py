@@ -14,13 +14,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from kg.app.ingest import source_of
 from kg.app.rules import reading_rules
 from kg.app.verbs import App
 from kg.check.flags import Flag
 from kg.core.errors import KgError, UsageError
 from kg.core.model import Document, Extraction
-from kg.core.rdf_terms import document_graph, term
+from kg.core.rdf_terms import LABEL, document_graph, term
 from kg.read.streams import Piece
 from kg.store import Outcome, Source, Store
 from kg.store.engine import Pattern
@@ -63,10 +65,12 @@ class Filling:
 
     def __init__(self, app: App, store: Store, report: BuildReport, told: Told) -> None:
         self._app, self._store, self._report, self._told = app, store, report, told
-        self._rules = reading_rules(app.project, app.model)
+        self.rules = reading_rules(app.project, app.model)
         self._noted = store.sources()
         self._addresses: dict[str, str] = {}
-        """Address -> id of the document of this build that has it."""
+        """Address -> id of the document that has it, of those that were read."""
+        self._kept_ids: set[str] = set()
+        """Of the documents that need not be read."""
         self._changed: set[str] = set()
         self.texts: dict[str, str] = {}
         """The texts of the documents that were read, by id."""
@@ -101,7 +105,7 @@ class Filling:
             if isinstance(piece, KgError):
                 self._report.failures.append(piece)
             else:
-                found[source_of(piece, self._rules, built=True)] = piece
+                found[source_of(piece, self.rules, built=True)] = piece
         return found
 
     def _kept(self, sources: Iterable[Source]) -> dict[Source, str]:
@@ -122,11 +126,16 @@ class Filling:
         self._report.built |= ids
         if not ids:
             return
-        self._addresses = {uri: id_ for id_, uri in self._store.addresses().items() if id_ in ids}
-        issued = self._store.engine.match(Pattern(None, term("dcterms:issued"), None, None))
-        dated = {quad.graph_name for quad in issued}
-        undated = [id_ for id_ in sorted(ids) if document_graph(id_) not in dated]
-        self._report.undated += [self._store.document(id_).name for id_ in undated]
+        self._kept_ids = ids
+        graphs = [document_graph(id_) for id_ in sorted(ids)]
+        issued = self._store.engine.match_all(
+            [Pattern(graph, term("dcterms:issued"), None, graph, 1) for graph in graphs]
+        )
+        undated = [graph for graph, quads in zip(graphs, issued, strict=True) if not quads]
+        names = self._store.engine.match_all([Pattern(graph, LABEL, None, graph) for graph in undated])
+        self._report.undated += [
+            quad.object.value for quads in names for quad in quads if isinstance(quad.object, Literal)
+        ]
 
     def _read(self, pieces: Iterable[Piece]) -> tuple[dict[str, Document], dict[str, set[Source]]]:
         """The documents of the pieces by id, and their sources."""
@@ -135,8 +144,7 @@ class Filling:
         for piece in pieces:
             try:
                 document = piece.document()
-                other = self._addresses.setdefault(document.uri, document.id)
-                if other != document.id:
+                if self._at(document.uri, document.id) != document.id:
                     what = f"another text of this call has the address {document.uri} too"
                     raise UsageError(what, where=piece.where, remedy="give each its own url in its front matter")
             except KgError as error:
@@ -144,10 +152,17 @@ class Filling:
                 continue
             known = documents.get(document.id, document)
             documents[document.id] = min((document, known), key=lambda d: (d.uri, d.name))
-            of[document.id].add(source_of(piece, self._rules, built=True))
+            of[document.id].add(source_of(piece, self.rules, built=True))
             if document.published is None:
                 self._report.undated.append(document.name)
         return documents, of
+
+    def _at(self, uri: str, document_id: str) -> str:
+        """The document of this build that has an address: the one that asks where none had it before."""
+        if uri not in self._addresses:
+            kept = (self._store.documents_at(uri) - {document_id}) & self._kept_ids
+            self._addresses[uri] = min(kept, default=document_id)
+        return self._addresses[uri]
 
     def _store_all(
         self, documents: dict[str, Document], of: dict[str, set[Source]], workers: int, scheduler: str | None

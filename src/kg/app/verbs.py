@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.config import Project
-from kg.core.errors import KgError, QueryError, UsageError
+from kg.core.errors import KgError, QueryError, StoreError, UsageError
 from kg.core.model import Document, Extraction
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.core.ontology import Ontology
     from kg.extract.llm import Options
     from kg.pipeline import Pipeline
-    from kg.query import NamedQuery, Results
+    from kg.query import NamedQuery, Page, Results
     from kg.read.streams import Piece, Reading
     from kg.reference import Reference
     from kg.store import IngestResult, RemovalReport, Store
@@ -159,13 +159,23 @@ class App:
 
     # asking
 
-    def query(self, query: str | Path, params: Mapping[str, str] | None = None, *, as_of: str | None = None) -> Results:
-        """Ask the store: a named query, a file with SPARQL, or SPARQL itself. Raises QueryError."""
+    def query(
+        self,
+        query: str | Path,
+        params: Mapping[str, str] | None = None,
+        *,
+        as_of: str | None = None,
+        page: Page | None = None,
+    ) -> Results:
+        """Ask the store: a named query (or a page of its rows), a file, or SPARQL itself. Raises QueryError."""
         from kg.query import run
 
         found = self.find_query(query)
         with self.store() as store:
-            return run(store, found, params or {}, as_of)
+            if not isinstance(found, str) and "graph:counts" in found.text and not store.is_counted():
+                what = "was made by an older kg, which counted nothing ahead"
+                raise StoreError(what, where=store.where, remedy="kg build or kg ingest brings it up to date")
+            return run(store, found, params or {}, as_of, page)
 
     def find_query(self, query: str | Path) -> NamedQuery | str:
         """The query that a user means: by its name, else the file of that name, else SPARQL text as it is."""

@@ -7,8 +7,9 @@ import sys
 
 import click
 
-from kg.cli._common import app
+from kg.cli._common import app, note
 from kg.core.errors import UsageError
+from kg.query import Page
 
 FORMATS = ("table", "csv", "json", "ttl")
 
@@ -20,10 +21,20 @@ FORMATS = ("table", "csv", "json", "ttl")
 )
 @click.option("--as-of", metavar="DATE", help="Answer as of this day, not as of the newest document.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="The default is table.")
+@click.option("--most", type=click.IntRange(1), metavar="N",
+              help="Of a named query no more than N rows: those found first, without looking for all.")  # fmt: skip
+@click.option("--skip", type=click.IntRange(0), default=0, metavar="N", help="With --most: after N others.")
 @click.option("--list", "listed", is_flag=True, help="List the named queries with their parameters.")
 @click.pass_context
 def command(
-    ctx: click.Context, query: str | None, params: tuple[str, ...], as_of: str | None, form: str | None, listed: bool
+    ctx: click.Context,
+    query: str | None,
+    params: tuple[str, ...],
+    as_of: str | None,
+    form: str | None,
+    most: int | None,
+    skip: int,
+    listed: bool,
 ) -> int:
     """Ask the store: a named query, a file with SPARQL, SPARQL itself, or - for SPARQL on standard input.
 
@@ -32,7 +43,8 @@ def command(
     \b
     Example:
       kg query --list
-      kg query treaties-between --param a=JP --param b=PH --as-of 2026-01-01
+      kg query treaties-between --param x=JP --param y=PH --as-of 2026-01-01
+      kg query contradictions --most 100
       kg query 'SELECT ?t WHERE { ?t kg:hasParty ?s } LIMIT 3' --format csv
     """
     kg = app(ctx)
@@ -50,7 +62,12 @@ def command(
         if not equals or not name:
             raise UsageError(f"--param {param} is not NAME=VALUE", remedy="write --param a=JP")
         given[name.strip()] = value
-    results = kg.query(query, given, as_of=as_of)
+    if skip and most is None:
+        raise UsageError("--skip is given without --most", remedy="say how many rows a page has: --most N")
+    page = Page(most, skip) if most is not None else None
+    results = kg.query(query, given, as_of=as_of, page=page)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(results.to(form or "table", width), nl=False)
+    if results.cut:
+        note(f"kg: the answer has more rows; the next are given by --most {most} --skip {skip + len(results)}")
     return 0

@@ -34,7 +34,7 @@ def rebased(quads: Iterable[Quad], base: str) -> list[Quad]:
     def node(value: object) -> object:
         return NamedNode(_rebased(value.value, base)) if isinstance(value, NamedNode) else value
 
-    return [Quad(node(q.subject), q.predicate, node(q.object), node(q.graph_name)) for q in quads]  # type: ignore[arg-type]
+    return [Quad(*map(node, q)) for q in quads]  # type: ignore[arg-type]
 
 
 def _rebased(iri: str, base: str) -> str:

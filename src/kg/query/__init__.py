@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from pyoxigraph import QueryBoolean, QueryTriples
 
@@ -20,13 +22,30 @@ AS_OF = "asOf"
 """The parameter that ``--as-of`` sets."""
 
 
+_LAST_ORDER = re.compile(r"^ORDER BY (?!.*\b(?:LIMIT|OFFSET)\b)[^\n]*\n*\Z", re.MULTILINE | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of the rows of an answer: ``most`` of them, after ``skip`` others."""
+
+    most: int
+    skip: int = 0
+
+
 def run(
-    store: Graph, query: NamedQuery | str, params: Mapping[str, str] | None = None, as_of: str | None = None
+    store: Graph,
+    query: NamedQuery | str,
+    params: Mapping[str, str] | None = None,
+    as_of: str | None = None,
+    page: Page | None = None,
 ) -> Results:
     """Ask a store a named query, or SPARQL text.
 
     ``params`` are the user's words for each parameter. ``as_of`` is a day, month or year to look from; without it a
     query looks from the end of time, so that answers do not depend on the day they are asked.
+    With ``page``, the rows of a named query are those that the engine finds first (or after others), sorted among
+    themselves: it need not find all to sort them. While the store stays as it is, pages of one size give all rows.
     SPARQL text may use every prefix of ``PREFIXES`` without declaring it. Raises QueryError.
     """
     given = dict(params or {})
@@ -36,11 +55,27 @@ def run(
             if AS_OF not in {parameter.name for parameter in query.parameters}:
                 raise QueryError("has no date to look from", where=query.name, remedy="leave --as-of out")
         text = query.bound(bind(query.parameters, given, store, query.name))
+        if page is not None:
+            return _page(store, text, page, query.name)
+    elif page is not None:
+        raise QueryError("SPARQL text is not cut into pages", remedy="write LIMIT and OFFSET into it")
     else:
         if given or as_of is not None:
             raise QueryError("SPARQL text has no parameters", remedy="write the values into it, or use a query file")
         text = query
     return _evaluate(store, text)
+
+
+def _page(store: Graph, text: str, page: Page, name: str) -> Results:
+    if form(text) != "SELECT" or not _LAST_ORDER.search(text):
+        raise QueryError(
+            "is not cut into pages: it is no SELECT that ends in its ORDER BY", where=name, remedy="ask all"
+        )
+    found = _evaluate(store, _LAST_ORDER.sub(f"LIMIT {page.most + 1} OFFSET {page.skip}\n", text))
+    if len(found) <= page.most and not page.skip:
+        return _evaluate(store, text)  # it is all of the answer, so it comes in its own order
+    rows = sorted(found.rows[: page.most], key=_row_order)
+    return replace(found, rows=tuple(rows), cut=len(found) > page.most)
 
 
 def _evaluate(store: Graph, sparql: str) -> Results:
@@ -68,6 +103,6 @@ def _row_order(row: tuple[Term | None, ...]) -> tuple[str, ...]:
 
 
 __all__ = [
-    "AS_OF", "FORMATS", "LAST_DAY", "TYPES", "Graph", "NamedQuery", "Parameter", "Results", "bind", "form",
+    "AS_OF", "FORMATS", "LAST_DAY", "TYPES", "Graph", "NamedQuery", "Page", "Parameter", "Results", "bind", "form",
     "named_queries", "read_query", "run",
 ]  # fmt: skip

@@ -31,6 +31,8 @@ class Results:
     rows: tuple[tuple[Term | None, ...], ...] = ()
     answer: bool | None = None
     triples: tuple[Triple, ...] | None = None
+    cut: bool = False
+    """Whether there are more rows than these: of an answer of which a page was asked."""
 
     def __len__(self) -> int:
         return len(self.rows)

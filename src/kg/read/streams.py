@@ -192,7 +192,7 @@ def _stdin(reading: Reading) -> Iterator[Piece | ReadError]:
 
 def _file(path: Path, reading: Reading) -> Iterator[Piece | ReadError]:
     where, packed = str(path), _packed(path)
-    origin = _origin(path, reading.root)
+    origin = origin_of(path, reading.root)
     rows = reading.rows or path.name.lower().removesuffix(packed).endswith(ROWS)
     if not rows and not packed:
         yield Piece(origin, _file_sha(path, reading) if path.is_file() else "", where, reading, path)
@@ -205,17 +205,18 @@ def _file(path: Path, reading: Reading) -> Iterator[Piece | ReadError]:
             yield Piece(origin, _sha(data, reading), where, reading, data=data)
 
 
-def _origin(path: Path, root: Path) -> str:
+def origin_of(path: Path, root: Path) -> str:
     """The path of a file below the project, links followed. Each folder is resolved once, for a build asks of each."""
     if path.is_symlink():
         return Path(os.path.relpath(path.resolve(), root)).as_posix()
-    folder = _below(path.absolute().parent, root)
-    return f"{folder}/{path.name}" if folder != "." else path.name
+    folder, name = os.path.split(path if path.is_absolute() else path.absolute())
+    below = _below(folder, root)
+    return f"{below}/{name}" if below != "." else name
 
 
 @lru_cache(maxsize=256)
-def _below(folder: Path, root: Path) -> str:
-    return Path(os.path.relpath(folder.resolve(), root)).as_posix()
+def _below(folder: str, root: Path) -> str:
+    return Path(os.path.relpath(Path(folder).resolve(), root)).as_posix()
 
 
 def _rows(stream: IO[bytes], origin: str, where: str, reading: Reading) -> Iterator[Piece | ReadError]:

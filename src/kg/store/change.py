@@ -25,6 +25,7 @@ from kg.core.rdf_view import (
     key_statements,
     statement_quads,
 )
+from kg.store.counts import COUNTS, Counted, Counts, count_node, counted_quads, number_in
 from kg.store.engine import Delta, Engine, Pattern
 from kg.store.entries import INDEX, MEMBER, READ, Source, key_node, member, member_quads
 
@@ -43,6 +44,12 @@ class Memory:
         self._limit, self._size = limit, 0
         self._claims: dict[Key, tuple[Claim, ...]] = {}
         self.documents: dict[str, Document] = {}
+        self.numbers: dict[Counted, int] = {}
+        """How often something is counted; see :mod:`kg.store.counts`."""
+
+    def count(self, numbers: Mapping[Counted, int]) -> None:
+        """Note numbers; all others are forgotten where they are beyond the limit."""
+        self.numbers = {**(self.numbers if len(self.numbers) < self._limit else {}), **numbers}
 
     def get(self, key: Key) -> tuple[Claim, ...] | None:
         return self._claims.get(key)
@@ -102,6 +109,7 @@ class Change:
         after = {q for s in self.statements_after for q in statement_quads(s, self.documents)}
         self._gone, self._come = before - after, after - before
         self._describe(before, after)
+        self._count()
         gone, come = self._gone | (old - new) | self._sources_gone(), self._come | (new - old) | self._sources_come()
         self.delta = Delta(
             frozenset(map(document_graph, self._drop)),
@@ -114,6 +122,7 @@ class Change:
         """Note in the memory how the touched keys stand; to be called when the change was made."""
         for key, claims in self._after.items():
             self._memory.put(key, claims)
+        self._memory.count(self._numbers)
         held = {claim.document for claims in self._after.values() for claim in claims}
         self._memory.know({id_: self.documents[id_] for id_ in held}, self._drop)
 
@@ -129,6 +138,29 @@ class Change:
 
     def _sources_come(self) -> set[Quad]:
         return {source.quad(id_) for id_, sources in self._batch.sources.items() for source in sources}
+
+    def _count(self) -> None:
+        """Add to the change what becomes of the numbers in ``graph/counts``."""
+        before, after = Counts(), Counts()
+        for counts, graphs in ((before, self._old), (after, self._batch.new)):
+            for id_, quads in graphs.items():
+                counts.add(document_graph(id_), quads)
+        self._gone |= before.quads - after.quads
+        self._come |= after.quads - before.quads
+        changed = [c for c in {**before.numbers, **after.numbers} if before.numbers[c] != after.numbers[c]]
+        known = self._memory.numbers
+        missing = [c for c in changed if c not in known]
+        found = self._engine.match_all([Pattern(count_node(c), c[1], None, COUNTS) for c in missing])
+        self._numbers = {c: known[c] for c in changed if c in known}
+        self._numbers |= {c: number_in(quads) for c, quads in zip(missing, found, strict=True)}
+        gone, come = set[Quad](), set[Quad]()
+        for counted in sorted(changed, key=str):
+            old = self._numbers[counted]
+            new = self._numbers[counted] = old + after.numbers[counted] - before.numbers[counted]
+            gone.update(counted_quads(counted, old))
+            come.update(counted_quads(counted, new))
+        self._gone |= gone - come
+        self._come |= come - gone
 
     # --- statements ---
 

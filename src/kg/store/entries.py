@@ -29,8 +29,8 @@ INDEX = thing("graph/index")
 MEMBER, READ = thing("graph/index#member"), thing("graph/index#read")
 POLICY_OF, UNFINISHED = thing("graph/index#policy"), thing("graph/index#unfinished")
 MADE_OF, VIEW_IN = thing("graph/index#made-of"), thing("graph/index#view-in")
-FORMAT = 2
-"""Of these entries; a store with others derives them anew."""
+FORMAT = 3
+"""Of these entries and of the counts; a store with others derives them anew."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -30,6 +30,7 @@ from kg.core.rdf import IDENTIFIER, claims_from_quads, document_from_quads, docu
 from kg.core.rdf_terms import DEFAULT, LABEL, TYPE, document_graph, kg, local_name, order, thing
 from kg.core.rdf_view import Statement, accepted_node, accepted_quads, source_count
 from kg.store.change import Batch, Change, Memory
+from kg.store.counts import COUNTS, Counts
 from kg.store.engine import Answers, Delta, Engine, Graph, Pattern
 from kg.store.entries import INDEX, MADE_OF, POLICY_OF, READ, UNFINISHED, VIEW_IN, Source, member_quads, policy_quad
 from kg.store.oxigraph import Oxigraph
@@ -188,7 +189,8 @@ class Store:
 
     def remove_all(self, document_ids: Iterable[str], size: int = BATCH) -> None:
         """Remove many documents, in batches of one transaction each; ids that are not there are passed over."""
-        ids = sorted(set(document_ids) & set(self.document_ids()))
+        wanted = set(document_ids)
+        ids = sorted(wanted & set(self.document_ids())) if wanted else []
         for start in range(0, len(ids), size):
             self._apply(Change(self.engine, self.ontology, self._memory, Batch(drop=set(ids[start : start + size]))))
 
@@ -198,7 +200,7 @@ class Store:
         Blank nodes get IRIs that depend on what they say. ``made_of``, a digest of where the quads come from, is noted
         (see :meth:`is_made_of`). Returns whether anything changed.
         """
-        if graph.value.startswith(_DOC) or graph == INDEX:
+        if graph.value.startswith(_DOC) or graph in (INDEX, COUNTS):
             raise StoreError(f"<{graph.value}> is kept by the store itself", where=self.where)
         new, old = _skolemised(quads, graph), set(self.engine.graph(graph))
         was = set(self.engine.match(Pattern(graph, MADE_OF, None, INDEX)))
@@ -309,8 +311,9 @@ class Store:
         return self.engine.query(sparql, prefixes)
 
     def quads(self) -> list[Quad]:
-        """Everything but the store's book-keeping: documents, view, reference data, ontology; sorted."""
-        graphs: list[Graph] = [DEFAULT, *(NamedNode(name) for name in self.engine.graphs("") if name != INDEX.value)]
+        """Everything but the book-keeping and the counts: documents, view, reference data, ontology; sorted."""
+        own = {INDEX.value, COUNTS.value}
+        graphs: list[Graph] = [DEFAULT, *(NamedNode(name) for name in self.engine.graphs("") if name not in own)]
         return sorted((quad for graph in graphs for quad in self.engine.graph(graph)), key=order)
 
     def view(self) -> list[Quad]:
@@ -320,6 +323,11 @@ class Store:
     def is_current(self) -> bool:
         """Whether the view was derived under the policy of this program and ontology."""
         return policy_quad(self.ontology) in set(self.engine.match(Pattern(INDEX, POLICY_OF, None, INDEX)))
+
+    def is_counted(self) -> bool:
+        """Whether ``graph/counts`` is there: a store of an older program gets it when it is opened for writing."""
+        counted = any(True for _ in self.engine.match(Pattern(graph=COUNTS, limit=1)))
+        return counted or not self.engine.graphs(_DOC)
 
     def unfinished(self) -> list[str]:
         """The ids of documents that a server was cut off in; the next writer takes them out."""
@@ -338,13 +346,17 @@ class Store:
 
     def _derived(self) -> Delta:
         """The change that makes view and index what the documents give. Notes of documents that are gone go."""
-        claims = self.claims()
-        documents = {document.id: document for document in self.documents()}
-        old = {*self.engine.graph(DEFAULT), *self.engine.graph(INDEX)}
+        claims, documents, counts = [], dict[str, Document](), Counts()
+        for id_ in self.document_ids():
+            quads = list(self.engine.graph(document_graph(id_)))
+            claims += claims_from_quads(quads)
+            documents[id_] = document_from_quads(id_, quads)
+            counts.add(document_graph(id_), quads)
+        old = {*self.engine.graph(DEFAULT), *self.engine.graph(INDEX), *self.engine.graph(COUNTS)}
         kept = {q for q in old if q.predicate in (MADE_OF, VIEW_IN, UNFINISHED) or
                 (q.predicate == READ and _id_of(q) in documents)}  # fmt: skip
         new = {*accepted_quads(claims, self.ontology, documents), *member_quads(claims, documents, self.ontology)}
-        new |= kept | {policy_quad(self.ontology)}
+        new |= kept | counts.all() | {policy_quad(self.ontology)}
         return Delta(delete=frozenset(old - new), insert=frozenset(new - old))
 
     def _recover(self) -> None:
@@ -369,7 +381,7 @@ class Store:
             earlier: set[str] = set()
             if old != set(new):
                 self._validate(new, document)
-                earlier = self._documents_at(document.uri) - {document.id}
+                earlier = self.documents_at(document.uri) - {document.id}
         except StoreError:
             raise
         except KgError as error:
@@ -400,7 +412,8 @@ class Store:
             return extraction
         return dataclasses.replace(extraction, document=dataclasses.replace(document, uri=known.uri, name=known.name))
 
-    def _documents_at(self, uri: str) -> set[str]:
+    def documents_at(self, uri: str) -> set[str]:
+        """The ids of the documents that have an address."""
         quads = self.engine.match(Pattern(None, IDENTIFIER, Literal(uri), None))
         return {q.graph_name.value.removeprefix(_DOC) for q in quads
                 if isinstance(q.graph_name, NamedNode) and q.graph_name.value.startswith(_DOC)}  # fmt: skip

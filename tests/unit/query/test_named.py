@@ -13,8 +13,9 @@ import rdflib
 from kg.config import Project
 from kg.core.errors import DataError, QueryError
 from kg.core.ontology import Ontology
-from kg.query import AS_OF, NamedQuery, bind, named_queries, run
+from kg.query import AS_OF, NamedQuery, Page, bind, named_queries, run
 from kg.store import Store
+from kg.store.counts import COUNTS
 
 CHECKOUT = Path(__file__).parents[3]
 GOLDEN = CHECKOUT / "tests" / "golden" / "queries"
@@ -91,7 +92,9 @@ def test_each_query_is_sparql_as_it_stands(store: Store, name: str) -> None:
 @pytest.fixture(scope="module")
 def other_engine(store: Store) -> rdflib.Dataset:
     dataset = rdflib.Dataset()
-    dataset.parse(data="".join(f"{quad} .\n" for quad in store.quads()), format="nquads")
+    dataset.parse(
+        data="".join(f"{quad} .\n" for quad in [*store.quads(), *store.engine.graph(COUNTS)]), format="nquads"
+    )
     return dataset
 
 
@@ -220,3 +223,30 @@ def test_things_are_found_by_any_of_their_names(store: Store) -> None:
     ]:  # fmt: skip
         answers = [run(store, QUERIES[name], {parameter: word}).rows for word in words]
         assert answers[0] and all(answer == answers[0] for answer in answers)
+
+
+@pytest.mark.parametrize("name", ["documents", "network-all", "things", "contradictions", "opinions", "who-signed"])
+def test_pages_give_all_rows_once(store: Store, name: str) -> None:
+    """Pages of two rows, one after the other, hold the rows of the whole answer, and all but the last are cut."""
+    query = QUERIES[name]
+    whole = run(store, query)
+    rows, skip = [], 0
+    while True:
+        page = run(store, query, page=Page(2, skip))
+        rows += page.rows
+        assert len(page) <= 2
+        assert page.cut == (len(rows) < len(whole))
+        if not page.cut:
+            break
+        skip += len(page)
+    assert sorted(map(str, rows)) == sorted(map(str, whole.rows))
+
+
+def test_what_cannot_be_cut_into_pages_says_so(store: Store) -> None:
+    """SPARQL text has LIMIT of its own; a CONSTRUCT, and a query with a LIMIT of its own, have no pages."""
+    own = NamedQuery.parse(
+        "own", "# title: T\n# question: Q\n# example: E\nSELECT ?s { ?s ?p ?o }\nORDER BY ?s LIMIT 3\n"
+    )
+    for query, given in (("SELECT ?s { ?s ?p ?o }", {}), (own, {}), (QUERIES["about"], {"thing": "JP"})):
+        with pytest.raises(QueryError, match="pages"):
+            run(store, query, given, page=Page(2))

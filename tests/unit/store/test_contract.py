@@ -237,7 +237,7 @@ ASKED = [
     ("allies", {"x": "JP"}), ("treaty-history", {"treaty": "Harbour Pact"}), ("documents", {}), ("counts", {}),
     ("sources-of", {"subject": "Harbour Pact"}), ("claims-of-document", {"document": "two"}), ("disputes-of", {"x": "JP"}),
     ("about", {"thing": "Harbour Pact"}), ("things", {}), ("contradictions", {}), ("treaties-of", {"x": "CN"}),
-    ("treaties-in-status", {"wanted": "Signed"}), ("timeline", {"about": "Harbour Pact"}),
+    ("treaties-in-status", {"wanted": "Signed"}), ("pending-steps", {}), ("opinions", {}), ("treaty-status", {}), ("timeline", {"about": "Harbour Pact"}),
 ]  # fmt: skip
 
 

@@ -1,0 +1,100 @@
+"""What is counted ahead is what counting all documents gives, whatever comes and goes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import pytest
+
+import kg as program
+from kg.core.errors import StoreError
+from kg.core.model import Extraction, Stance
+from kg.core.rdf_terms import DEFAULT, PREFIXES
+from kg.store import Store
+from kg.store.counts import COUNTS
+from kg.store.engine import Delta
+from kg.store.oxigraph import Oxigraph
+from samples import JP, PH, US, Article, thing
+
+PACT = thing("Treaty", "Harbour Pact")
+COUNT = {"count": f"{COUNTS.value}#", **PREFIXES}
+STANCES = {
+    "ahead": "SELECT ?r ?s ?n ?d { GRAPH ?g { ?c count:relation ?r ; count:stance ?s ; count:claims ?n ; count:documents ?d } }",
+    "all": "SELECT ?r ?s (COUNT(?c) AS ?n) (COUNT(DISTINCT ?g) AS ?d) { GRAPH ?g { ?c kg:claimRelation ?r ; kg:stance ?s } } "
+    "GROUP BY ?r ?s",
+}
+THINGS = {
+    "ahead": "SELECT ?k ?t ?n { GRAPH ?g { ?c count:kind ?k ; count:thing ?t ; count:claims ?n } }",
+    "all": "SELECT ?k ?t (COUNT(DISTINCT ?c) AS ?n) { VALUES ?role { kg:claimSubject kg:claimObject kg:holder kg:place "
+    "kg:officeOf } GRAPH ?g { ?c ?role ?t . ?t a ?k } FILTER(!STRSTARTS(STR(?t), STR(kg:))) } GROUP BY ?k ?t",
+}
+NAMES = {
+    "ahead": "SELECT ?t ?l ?n { GRAPH ?g { ?c count:named ?t ; count:name ?l ; count:documents ?n } }",
+    "all": "SELECT ?t ?l (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?t rdfs:label ?l } FILTER(?t != ?g) } GROUP BY ?t ?l",
+}
+DENIED = {
+    "ahead": "SELECT ?no ?yes { GRAPH ?g { ?said count:denied ?no ; count:said ?yes } }",
+    "all": "SELECT ?no ?yes { GRAPH ?g { ?no kg:stance kg:Negated ; kg:claimSubject ?s ; kg:claimRelation ?r ; "
+    "kg:claimObject ?o } GRAPH ?h { ?yes kg:claimSubject ?s ; kg:claimRelation ?r ; kg:claimObject ?o } }",
+}
+
+
+def extractions() -> list[Extraction]:
+    """Three articles of which the third denies what the others say."""
+    one = (
+        Article("one", published="2024-01-01")
+        .says("It binds Japan.", PACT, "hasParty", JP)
+        .says("Friends.", PH, "alliedWith", US)
+    )
+    two = (
+        Article("two", published="2024-02-01")
+        .says("Japan joined.", PACT, "hasParty", JP)
+        .says("Not so.", US, "alliedWith", PH)
+    )
+    no = Article("no").says("Japan did not join.", PACT, "hasParty", JP, stance=Stance.NEGATED)
+    return [one.extraction(), two.extraction(), no.extraction()]
+
+
+def rows(store: Store, query: str) -> list[str]:
+    return sorted(str(tuple(row)) for row in store.query(query, COUNT))  # type: ignore[union-attr]
+
+
+def agree(store: Store) -> None:
+    for pair in (STANCES, THINGS, NAMES, DENIED):
+        assert rows(store, pair["ahead"]) == rows(store, pair["all"])
+    assert store.is_whole()
+
+
+def test_counts_are_those_of_all_documents() -> None:
+    """After each document that comes and each that goes, the counts are what counting everything gives."""
+    store = Store.on(Oxigraph.memory())
+    for extraction in extractions():
+        store.ingest(extraction)
+        agree(store)
+    assert rows(store, DENIED["ahead"]), "the third article denies the first two"
+    for extraction in extractions():
+        store.remove(extraction.document.id)
+        agree(store)
+    assert not list(store.engine.graph(COUNTS)), "what nothing mentions any more is not counted"
+
+
+def test_counts_are_never_exported() -> None:
+    """Counts follow from the documents, and are no part of what the store gives away."""
+    store = Store.on(Oxigraph.memory())
+    store.ingest(extractions()[0])
+    assert list(store.engine.graph(COUNTS))
+    assert COUNTS not in {quad.graph_name for quad in store.quads()}
+    assert not [quad for quad in store.engine.graph(DEFAULT) if "counts" in str(quad)]
+
+
+def test_a_store_without_counts_says_so(tmp_path: Path) -> None:
+    """A store of an older program is no store without contradictions: the question is refused until a writer opened it."""
+    app = program.open(tmp_path)
+    with app.store(read_only=False) as store:
+        store.ingest(extractions()[0])
+        store.engine.apply(Delta(drop=frozenset({COUNTS})))
+    with pytest.raises(StoreError, match="older kg"):
+        app.query("contradictions")
