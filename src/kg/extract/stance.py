@@ -78,7 +78,8 @@ class StanceReader:
     def _whether(self, trigger: Token) -> str | None:
         """'It is unclear whether it attacked Togo'."""
         clause: Token | None = trigger
-        while clause is not None and clause.dep not in ("ccomp", "pcomp", "csubj", "advcl", "acl", "relcl", "ROOT"):
+        ends = ("ccomp", "pcomp", "csubj", "advcl", "acl", "relcl", "ROOT")
+        while clause is not None and clause.dep not in ends and not any(c.dep == "mark" for c in clause.children):
             clause = clause.head
         if clause is None:
             return None
