@@ -85,7 +85,7 @@ class StanceReader:
             return None
         marks = {c.text.lower() for c in clause.children if c.dep == "mark"}
         head = clause.head
-        if "whether" in marks:
+        if "whether" in marks or (clause.dep == "ccomp" and "if" in marks):
             return "'whether'"
         if head is None or "that" not in marks:
             return None
