@@ -8,6 +8,7 @@ The parser takes the speaker for the object of the verb, or the verb of saying f
 * 'said in a statement that Peru had signed': the clause is what was said, not what describes the statement;
 * '"Peru," said the minister, "signed it"': the subject before the verb of saying is that of the verb behind it;
 * 'the communique states that': a verb of saying that looks like a plural noun before its clause;
+* 'Ghana attacked Benin, Togo and Mali say.': the last two are the subjects of the verb of saying alone;
 * '..., one official hints.': a verb of saying that looks like a plural noun at the end, after one who can speak.
 """
 
@@ -31,6 +32,7 @@ def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collecti
             _noun_for_verb(tokens, token, say, speakers)
             _states_that(tokens, token, say)
         elif token.lemma in say and token.tag in _FINITE:
+            _two_speakers(tokens, token, speakers)
             _speaker_after(tokens, token, speakers)
             _put_in(tokens, token)
             _split_quotation(tokens, token)
@@ -39,6 +41,21 @@ def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collecti
 
 def _speaks(token: Token, speakers: Collection[str]) -> bool:
     return token.mention.kind in _SPEAK if token.mention is not None else token.lemma in speakers
+
+
+def _two_speakers(tokens: Sequence[Token], verb: Token, speakers: Collection[str]) -> None:
+    """'Ghana attacked Benin, Togo and Mali say.': the two before the verb say so, and are not objects as well."""
+    at_end = verb.i + 1 == len(tokens) or tokens[verb.i + 1].text in _END
+    if not at_end or verb.i < 5 or verb.by("nsubj", "nsubjpass", "csubj", "expl"):
+        return
+    comma, first, both, second = tokens[verb.i - 4 : verb.i]
+    if comma.text != "," or both.text.lower() != "and" or not (_speaks(first, speakers) and _speaks(second, speakers)):
+        return
+    if first.dep != "conj" or first in verb.ancestors() or not verb.by("ccomp", "parataxis"):
+        return
+    attach(first, verb, "nsubj")
+    attach(both, first, "cc")
+    attach(second, first, "conj")
 
 
 def _said_in(verb: Token) -> None:

@@ -106,6 +106,8 @@ class AttributionReader:
                 return None  # 'Talks resumed on Monday – "useful", says the ministry'
         if verb is not None and clause.dep == "xcomp" and self._said_to_have(clause, verb):
             return self.speakers.unnamed(verb, verb), f"'{verb.lemma}' in the passive"
+        if verb is not None and clause.dep == "ccomp" and self._goes_round(clause, verb):
+            return self.speakers.unnamed(verb, verb), "it goes round"
         if verb is None or not is_verb(verb) or clause.dep not in ("ccomp", "parataxis"):
             return None
         if verb.lemma not in self.words.say:
@@ -118,6 +120,15 @@ class AttributionReader:
         if found is None:
             return None
         return (None, "a news agency relays it") if is_agency(found) else (found, f"clause of '{verb.lemma}'")
+
+    def _goes_round(self, clause: Token, verb: Token) -> bool:
+        """'Word has it that', 'the story goes that'; 'many suspect that', of which the tagger made a noun."""
+        if not any(c.dep == "mark" and c.text.lower() == "that" for c in clause.children):
+            return False
+        if not is_verb(verb):
+            return verb.lemma in self.words.report
+        told = self.words.unsourced | {"word", "story", "legend", "tale"}
+        return verb.lemma in ("go", "have") and any(s.lemma in told for s in verb.by("nsubj"))
 
     def _accused(self, clause: Token, trigger: Token) -> Holder | None:
         """'X accused Y of arming them', 'Y is suspected of it': whoever accuses says so, or nobody named."""
