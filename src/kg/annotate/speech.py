@@ -46,13 +46,20 @@ def _speaks(token: Token, speakers: Collection[str]) -> bool:
 def _two_speakers(tokens: Sequence[Token], verb: Token, speakers: Collection[str]) -> None:
     """'Ghana attacked Benin, Togo and Mali say.': the two before the verb say so, and are not objects as well."""
     at_end = verb.i + 1 == len(tokens) or tokens[verb.i + 1].text in _END
-    if not at_end or verb.i < 5 or verb.by("nsubj", "nsubjpass", "csubj", "expl"):
+    if not at_end or verb.i < 5:
+        return
+    subjects = verb.by("nsubj", "nsubjpass", "csubj", "expl")
+    told = next((c for c in verb.by("ccomp") if c.i == verb.i - 6 and not c.by("dobj")), None)
+    taken = told is not None and [s.i for s in subjects] == [told.i + 1]
+    if subjects and not taken:
         return
     comma, first, both, second = tokens[verb.i - 4 : verb.i]
     if comma.text != "," or both.text.lower() != "and" or not (_speaks(first, speakers) and _speaks(second, speakers)):
         return
     if first.dep != "conj" or first in verb.ancestors() or not verb.by("ccomp", "parataxis"):
         return
+    if told is not None and taken:
+        attach(subjects[0], told, "dobj")
     attach(first, verb, "nsubj")
     attach(both, first, "cc")
     attach(second, first, "conj")
