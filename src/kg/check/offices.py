@@ -80,8 +80,10 @@ def _held(term: TermOfOffice, date: str) -> bool:
 
 
 def _surely_held(term: TermOfOffice, date: str) -> bool:
-    """Whether a term lasted then wherever in an interval it began or ended: ``2026-03-10/..`` says that it ended on that
-    day or later, ``../2019-07-10`` that it had begun by that day."""
+    """Whether a term lasted then wherever in an interval it began or ended.
+
+    ``2026-03-10/..`` says that it ended on that day or later, ``../2019-07-10`` that it had begun by that day.
+    """
     begun = bounds(term.from_)[1] if "/" in term.from_ else None
     going = bounds(term.to)[0] if "/" in term.to else None
     first, last = bounds(date)

@@ -16,6 +16,8 @@ _WHOLE = ("Signed", "InForce", "Terminated", "Expired")
 _OVER = ("Terminated", "Expired")
 _OF_A_PARTY = {"party.ratified": "ratified", "party.join": "acceded", "party.accession": "acceded"}
 """The rules by which one party is told to have bound itself, and what it did."""
+_SIGNS = "party.signs"
+"""The rule by which a party is told to have signed."""
 _BOUND = ("Ratified", "Acceded", "Approved")
 _BEFORE = {"InForce": ("Signed", "Concluded"), "Ratified": ("Signed",), "Terminated": ("Signed", "InForce")}
 """Which statuses come before one."""
@@ -81,7 +83,8 @@ def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
 
 def _signed_later(date: str, told: ToldTreaty, treaty: Treaty, reference: Reference) -> bool:
     """Whether those told to have signed a treaty of many then may have: it lay open, and none of them was bound yet."""
-    signers = {key_of(c.object) for c in told.of("hasParty") if c.object and c.date and c.date.edtf == date}
+    signed = [c for c in told.of("hasParty") if c.rule == _SIGNS and c.date and c.date.edtf == date]
+    signers = {key_of(c.object) for c in signed if c.object}
     parties = [p for p in reference.parties.get(treaty.slug, []) if p.role == "party"]
     events = reference.status.get(treaty.slug, [])
     opened = [e.date for e in events if e.status == "Signed" and not e.party and e.date]
@@ -169,9 +172,7 @@ def _before(one: str, other: str) -> bool:
     return bool(last and first and last < first)
 
 
-def _signers(
-    document: Document, told: ToldTreaty, claims: Iterable[Claim], reference: Reference
-) -> Iterator[Flag]:
+def _signers(document: Document, told: ToldTreaty, claims: Iterable[Claim], reference: Reference) -> Iterator[Flag]:
     """Whoever signs after their death, or in an office that they are known to have left by then."""
     for claim in told.of("signedBy"):
         if not claim.object or not claim.date or len(reference.names.person(claim.object.name)) < 2:
@@ -194,10 +195,10 @@ def _signers(
 
 
 def _terms_told(person: Entity, claims: Iterable[Claim], reference: Reference) -> list[TermOfOffice]:
-    """All terms known of a person in an office that a document gives them: in another one they may have signed later."""
+    """All terms known of a person in the offices that a document gives them; in another they may have signed later."""
     found: list[TermOfOffice] = []
     for claim in claims:
-        if claim.relation == "holdsOffice" and claim.subject.iri == person.iri and claim.object and claim.of:
-            if not claim.former and claim.stance.told:
-                found += reference.terms(claim.object.name, key_of(claim.of))
+        office = claim.relation == "holdsOffice" and claim.stance.told and not claim.former
+        if office and claim.subject.iri == person.iri and claim.object and claim.of:
+            found += reference.terms(claim.object.name, key_of(claim.of))
     return [t for t in dict.fromkeys(found) if reference.names.same_person(person.name, t.names)]
