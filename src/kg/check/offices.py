@@ -7,6 +7,7 @@ holder was seen in office.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.check.flags import Flag, Kind, flag
@@ -55,9 +56,21 @@ def _check(document: Document, claim: Claim, claims: Iterable[Claim], reference:
     now = holders[0]
     if not own and (near := next((t for group in holders for t in group if compare.near_person(name, t.names)), None)):
         return _near_flag(document, claim, name, near, compare)
-    if not own and len(compare.person(name)) < 2 and not claim.date:
+    if (not own and not _told_whose(claim, compare)) or (not own and len(compare.person(name)) < 2 and not claim.date):
         return None
     return _holder_flag(document, claim, name, dates[0], now, own)
+
+
+def _told_whose(claim: Claim, compare: NameComparer) -> bool:
+    """Whether the words of a claim name whose office it is, beside the holder and the office.
+
+    Where only the context says so, somebody whom the reference does not know in that office may hold another one.
+    """
+    assert claim.object
+    known = {compare.folded(word) for name in (claim.subject.name, *claim.subject.aliases) for word in name.split()}
+    known |= {compare.folded(word) for word in claim.object.name.split()}
+    words = re.findall(r"\w[\w.'’-]*", claim.evidence.quote)
+    return any(word[:1].isupper() and compare.folded(word) not in known for word in words)
 
 
 def _is_name(words: str) -> bool:

@@ -61,7 +61,8 @@ def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
         for claim in told.status(status):
             began = status != "InForce" or reference.names.begins(claim.evidence.quote)
             if claim.date and began and not any(overlap(claim.date.edtf, e.date) for e in known):
-                if status == "Signed" and _signed_later(claim.date.edtf, told, treaty, reference):
+                late = status == "Signed" and _signed_later(claim.date.edtf, told, treaty, reference)
+                if late or _names_another(claim, told, match, reference):
                     continue
                 what = f"{treaty.title}: {status} at {claim.date.edtf}, by the reference at {_days(whole)}"
                 yield flag(
@@ -79,6 +80,15 @@ def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
                 f"{over[0].status} {over[0].date}", over[0], "read whether the text tells of the past",
             )  # fmt: skip
             break
+
+
+def _names_another(claim: Claim, told: ToldTreaty, match: TreatyMatch, reference: Reference) -> bool:
+    """Whether the very words of a claim call the treaty by a name of several words that it does not have."""
+    if match.variant is not None:
+        return False
+    known = (match.treaty.title, *match.treaty.names)
+    said = [n for n in told.names if " " in n and n in claim.evidence.quote]
+    return bool(said) and not any(reference.names.same_title(n, known) for n in said)
 
 
 def _signed_later(date: str, told: ToldTreaty, treaty: Treaty, reference: Reference) -> bool:

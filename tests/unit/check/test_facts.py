@@ -208,3 +208,22 @@ def test_who_left_an_office_may_sign_in_another(app: App, text: str, found: list
 def test_a_state_may_sign_an_open_treaty_later(app: App, text: str, found: list[str]) -> None:
     """A state not yet bound may have signed a treaty of many after the first did, and not before, nor once bound."""
     assert [flag.kind for flag in flags(app, text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya wants an inquiry. The World Bank has declined: its president, Daudi Ngugi, told a television channel so.",
+        "Kenya expelled the front's leader, Sanyu Okot, now the front's foreign minister, in May.",
+    ],
+)
+def test_an_office_of_the_context_makes_no_stranger_wrong(app: App, text: str) -> None:
+    """Where only the context gives the state of an office, whoever is not known in it may hold another body's."""
+    assert flags(app, text) == []
+
+
+def test_a_description_is_not_a_known_treaty(app: App) -> None:
+    """Words that describe many treaties mean none of two parties that are not both told."""
+    assert app.reference.treaty(["coastal defence and mutual supply agreement"], ["KE"]) is None
+    assert app.reference.treaty(["Coastal Defence and Mutual Supply Agreement"], ["KE"]) is not None
+    assert app.reference.treaty(["coastal defence and mutual supply agreement"], ["KE", "UG"]) is not None
