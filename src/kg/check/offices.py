@@ -1,16 +1,19 @@
 """Who held that office then: claims of offices against the terms of office in the reference.
 
 The day of an office is the claim's own date, else any date of what the person does in the document, else its
-publication. Nothing is said of a day for which the reference knows no holder.
+publication. Nothing is said of a day for which the reference knows no holder, nor of one after the last day on which a
+holder was seen in office.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.check.flags import Flag, Kind, flag
 from kg.core.model import Claim, Document
 from kg.core.rdf_terms import slug
+from kg.core.time import bounds, interval
 from kg.reference import Reference, TermOfOffice
 from kg.reference.knowledge import within
 from kg.reference.names import NameComparer
@@ -47,15 +50,27 @@ def _check(document: Document, claim: Claim, claims: Iterable[Claim], reference:
     dates = [claim.date.edtf] if claim.date else _dates(claim, claims, document)
     if not dates or any(_held(t, d) for t in own for d in dates):
         return None
-    holders = [[t for t in terms if t.from_ and _held(t, d)] for d in dates]
+    holders = [[t for t in terms if t.from_ and _surely_held(t, d)] for d in dates]
     if not all(holders):
         return None
     now = holders[0]
     if not own and (near := next((t for group in holders for t in group if compare.near_person(name, t.names)), None)):
         return _near_flag(document, claim, name, near, compare)
-    if not own and len(compare.person(name)) < 2 and not claim.date:
+    if (not own and not _told_whose(claim, compare)) or (not own and len(compare.person(name)) < 2 and not claim.date):
         return None
     return _holder_flag(document, claim, name, dates[0], now, own)
+
+
+def _told_whose(claim: Claim, compare: NameComparer) -> bool:
+    """Whether the words of a claim name whose office it is, beside the holder and the office.
+
+    Where only the context says so, somebody whom the reference does not know in that office may hold another one.
+    """
+    assert claim.object
+    known = {compare.folded(word) for name in (claim.subject.name, *claim.subject.aliases) for word in name.split()}
+    known |= {compare.folded(word) for word in claim.object.name.split()}
+    words = re.findall(r"\w[\w.'’-]*", claim.evidence.quote)
+    return any(word[:1].isupper() and compare.folded(word) not in known for word in words)
 
 
 def _is_name(words: str) -> bool:
@@ -75,6 +90,17 @@ def _dates(claim: Claim, claims: Iterable[Claim], document: Document) -> list[st
 
 def _held(term: TermOfOffice, date: str) -> bool:
     return within(date, term.from_, term.to)
+
+
+def _surely_held(term: TermOfOffice, date: str) -> bool:
+    """Whether a term lasted then wherever in an interval it began or ended.
+
+    ``2026-03-10/..`` says that it ended on that day or later, ``../2019-07-10`` that it had begun by that day.
+    """
+    begun = bounds(term.from_)[1] if "/" in term.from_ else None
+    going = bounds(term.to)[0] if "/" in term.to else None
+    first, last = bounds(date)
+    return _held(term, date) and not (begun and first and first < begun) and not (going and last and last > going)
 
 
 def _near_flag(document: Document, claim: Claim, name: str, term: TermOfOffice, compare: NameComparer) -> Flag:
@@ -100,4 +126,5 @@ def _holder_flag(
 
 
 def _told(term: TermOfOffice) -> str:
-    return f"{term.person}, {term.title} of {term.of} {term.from_ or '..'}/{term.to or '..'}"
+    when = interval(term.from_ or None, term.to or None) if term.from_ or term.to else "../.."
+    return f"{term.person}, {term.title} of {term.of} {when}"

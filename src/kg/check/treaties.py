@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.check.flags import Flag, Kind, flag, narrowed
-from kg.core.model import Claim, Document, Stance
+from kg.core.model import Claim, Document, Entity, Stance
 from kg.core.time import bounds
-from kg.reference import Reference, StatusEvent, TermOfOffice
+from kg.reference import Reference, StatusEvent, TermOfOffice, Treaty
 from kg.reference.knowledge import TreatyMatch, overlap
-from kg.reference.told import ToldTreaty, told_treaties
+from kg.reference.told import ToldTreaty, key_of, told_treaties
 
 _WHOLE = ("Signed", "InForce", "Terminated", "Expired")
 """The statuses that a treaty reaches once, as a whole."""
 _OVER = ("Terminated", "Expired")
 _OF_A_PARTY = {"party.ratified": "ratified", "party.join": "acceded", "party.accession": "acceded"}
 """The rules by which one party is told to have bound itself, and what it did."""
+_SIGNS = "party.signs"
+"""The rule by which a party is told to have signed."""
 _BOUND = ("Ratified", "Acceded", "Approved")
 _BEFORE = {"InForce": ("Signed", "Concluded"), "Ratified": ("Signed",), "Terminated": ("Signed", "InForce")}
 """Which statuses come before one."""
@@ -30,7 +32,7 @@ def check_treaties(document: Document, claims: Sequence[Claim], reference: Refer
             yield from _parties(document, told, match, reference)
             yield from _ended(document, told, match, reference)
         yield from _order(document, told)
-        yield from _signers(document, told, reference)
+        yield from _signers(document, told, claims, reference)
 
 
 def _title(document: Document, told: ToldTreaty, match: TreatyMatch) -> Iterator[Flag]:
@@ -59,6 +61,9 @@ def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
         for claim in told.status(status):
             began = status != "InForce" or reference.names.begins(claim.evidence.quote)
             if claim.date and began and not any(overlap(claim.date.edtf, e.date) for e in known):
+                late = status == "Signed" and _signed_later(claim.date.edtf, told, treaty, reference)
+                if late or _names_another(claim, told, match, reference):
+                    continue
                 what = f"{treaty.title}: {status} at {claim.date.edtf}, by the reference at {_days(whole)}"
                 yield flag(
                     Kind.DATE_CONFLICT, document.name, claim, what, f"{status} {_days(whole)}", whole[0],
@@ -75,6 +80,33 @@ def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
                 f"{over[0].status} {over[0].date}", over[0], "read whether the text tells of the past",
             )  # fmt: skip
             break
+
+
+def _names_another(claim: Claim, told: ToldTreaty, match: TreatyMatch, reference: Reference) -> bool:
+    """Whether the very words of a claim call the treaty by a name of several words that it does not have."""
+    if match.variant is not None:
+        return False
+    known = (match.treaty.title, *match.treaty.names)
+    said = [n for n in told.names if " " in n and n in claim.evidence.quote]
+    return bool(said) and not any(reference.names.same_title(n, known) for n in said)
+
+
+def _signed_later(date: str, told: ToldTreaty, treaty: Treaty, reference: Reference) -> bool:
+    """Whether those told to have signed a treaty of many then may have: it lay open, and none of them was bound yet."""
+    signed = [c for c in told.of("hasParty") if c.rule == _SIGNS and c.date and c.date.edtf == date]
+    signers = {key_of(c.object) for c in signed if c.object}
+    parties = [p for p in reference.parties.get(treaty.slug, []) if p.role == "party"]
+    events = reference.status.get(treaty.slug, [])
+    opened = [e.date for e in events if e.status == "Signed" and not e.party and e.date]
+    bound = {p.party: p.from_ for p in parties if p.from_} | {
+        e.party: e.date for e in events if e.party and e.date and e.status in _BOUND
+    }
+    return (
+        bool(signers)
+        and len(parties) > 2
+        and all(_before(day, date) for day in opened)
+        and not any(_before(bound[s], date) for s in signers if s in bound)
+    )
 
 
 def _parties(document: Document, told: ToldTreaty, match: TreatyMatch, reference: Reference) -> Iterator[Flag]:
@@ -141,20 +173,22 @@ def _order(document: Document, told: ToldTreaty) -> Iterator[Flag]:
 
 def _precedes(one: Claim, other: Claim) -> bool:
     """Whether the whole of one claim's date lies before the other's."""
-    if not one.date or not other.date:
-        return False
-    last, first = bounds(one.date.edtf)[1], bounds(other.date.edtf)[0]
+    return bool(one.date and other.date and _before(one.date.edtf, other.date.edtf))
+
+
+def _before(one: str, other: str) -> bool:
+    """Whether the whole of one date lies before the other."""
+    last, first = bounds(one)[1], bounds(other)[0]
     return bool(last and first and last < first)
 
 
-def _signers(document: Document, told: ToldTreaty, reference: Reference) -> Iterator[Flag]:
-    """Whoever signs after their death, or when every office that they are known for has ended."""
+def _signers(document: Document, told: ToldTreaty, claims: Iterable[Claim], reference: Reference) -> Iterator[Flag]:
+    """Whoever signs after their death, or in an office that they are known to have left by then."""
     for claim in told.of("signedBy"):
         if not claim.object or not claim.date or len(reference.names.person(claim.object.name)) < 2:
             continue
         first = bounds(claim.date.edtf)[0]
-        rows = [t for t in reference.rows(TermOfOffice) if t.of in told.parties]
-        terms = [t for t in rows if reference.names.same_person(claim.object.name, t.names)]
+        terms = _terms_told(claim.object, claims, reference)
         life = reference.life([claim.object.name, *(t.person for t in terms)])
         if first and life and life.died and (died := bounds(life.died)[1]) and died < first:
             yield flag(
@@ -165,6 +199,16 @@ def _signers(document: Document, told: ToldTreaty, reference: Reference) -> Iter
             last = max(terms, key=lambda t: t.to)
             yield flag(
                 Kind.IMPOSSIBLE_ORDER, document.name, claim,
-                f"{claim.object.name} signed at {claim.date.edtf}, after every term of office known of them",
+                f"{claim.object.name} signed at {claim.date.edtf}, after their terms in that office",
                 f"{last.person}, {last.title} of {last.of} {last.from_}/{last.to}", last, "look up who signed",
             )  # fmt: skip
+
+
+def _terms_told(person: Entity, claims: Iterable[Claim], reference: Reference) -> list[TermOfOffice]:
+    """All terms known of a person in the offices that a document gives them; in another they may have signed later."""
+    found: list[TermOfOffice] = []
+    for claim in claims:
+        office = claim.relation == "holdsOffice" and claim.stance.told and not claim.former
+        if office and claim.subject.iri == person.iri and claim.object and claim.of:
+            found += reference.terms(claim.object.name, key_of(claim.of))
+    return [t for t in dict.fromkeys(found) if reference.names.same_person(person.name, t.names)]

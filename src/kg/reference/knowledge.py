@@ -165,7 +165,7 @@ class Reference:
         ]
         for fits in (exact, same):
             if len(fits) == 1:
-                return TreatyMatch(fits[0])
+                return TreatyMatch(fits[0]) if self._names_one(fits[0], names, parties, named) else None
             if fits:
                 closest = [t for t in fits if set(parties) == self._party_codes(t)]
                 return TreatyMatch(closest[0]) if len(closest) == 1 else None
@@ -181,6 +181,21 @@ class Reference:
             if variants:
                 found.append(TreatyMatch(treaty, variants[0]))
         return found[0] if len(found) == 1 else None
+
+    def _names_one(
+        self, treaty: Treaty, names: Sequence[str], parties: Collection[str], others: Iterable[Treaty]
+    ) -> bool:
+        """Whether names that are not said with both parties of a treaty of two mean that one, and are no description.
+
+        'A status of forces agreement', or 'Friendship Treaty' where others are treaties of friendship too, mean none.
+        """
+        codes = self._party_codes(treaty)
+        if len(codes) != 2 or codes <= set(parties):
+            return True
+        states = self._party_names(treaty)
+        mine = [n for n in names if n[:1].isupper() and self.names.same_title(n, (treaty.title, *treaty.names), states)]
+        titles = [set(self.names.words(t)) for o in others if o is not treaty for t in (o.title, *o.names)]
+        return any(not any(set(self.names.words(name)) <= title for title in titles) for name in mine)
 
     @cached_property
     def _codes(self) -> Mapping[str, frozenset[str]]:
