@@ -22,7 +22,10 @@ ROOT = Path(__file__).parents[3]
 FILES = sorted((ROOT / "graph/shapes").glob("*.ttl"))
 FAST = Conformance(FILES)
 SLOW = ShapeChecker(FILES)
-ARTICLES = [*sorted((ROOT / "graph/sources").glob("*.txt")), *sorted((ROOT / "tests/golden/articles").glob("*.txt"))]
+ARTICLES = [
+    *sorted((ROOT / "graph/sources").glob("*.txt")),
+    *sorted((ROOT / "tests/golden/articles").glob("*.txt"))[1::6],
+]
 XSD = "http://www.w3.org/2001/XMLSchema#"
 PREFIXES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -50,7 +53,7 @@ def conforms(quads: Iterable[Quad]) -> bool:
 
 @pytest.mark.model
 def test_every_article_conforms_by_both() -> None:
-    """What is extracted from the sample and golden articles passes the fast test, and pySHACL agrees on each of them."""
+    """What is extracted from the sample articles and each sixth golden one passes the fast test, and pySHACL agrees on each of them."""
     app = kg.open(ROOT)
     graphs = [document_quads(app.extract(article)) for article in ARTICLES]
     assert graphs
