@@ -10,7 +10,7 @@ from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
 from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
-from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
+from kg.extract.frames import Frame, FrameSet, carrier, role_tokens, satisfied
 from kg.extract.roles import RoleFinder, Roles
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
@@ -314,7 +314,12 @@ class Matcher:
 
     def _fill(self, frame: Frame, token: Token, sentence: Sentence) -> Match | None:
         if frame.emit == "status":
+            if self._only_asked(frame, token, sentence):
+                return None
             verdict = self.stances.read(token, sentence)
+            verb = carrier(frame, token)
+            if verb is not token and not verdict.negated and (over := self.stances.read(verb, sentence)).negated:
+                verdict = over  # 'did not exchange instruments of ratification'
             if frame.value == "PendingApproval" and "remains" in verdict.rule:
                 verdict = self.stances.read(token, sentence, consumed=True)  # what remains to be done is pending
             told = frame.id == "party.binds" and bool(token.by("xcomp", "ccomp"))  # 'does not oblige Peru to consult'
@@ -349,6 +354,12 @@ class Matcher:
                 verdict = Verdict(Stance.STATED, "the claimant itself says so")
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         return Match(frame, token, sentence, s, o, s_tokens, o_tokens, places, self.when.dates(token), verdict)
+
+    def _only_asked(self, frame: Frame, token: Token, sentence: Sentence) -> bool:
+        """Whether a step is what a question asks for, and the text does not answer it."""
+        verb = carrier(frame, token)
+        told = grammar.is_verb(verb) or token.dep in ("attr", "acomp")
+        return told and self.stances.questioned(verb, sentence) and self.stances.answer(sentence) is None
 
     def _about(
         self, about: str, token: Token, s: list[Ref], o: list[Ref], s_tokens: list[Token], o_tokens: list[Token]

@@ -15,6 +15,7 @@ _WEIGHED = ("consider", "contemplate", "discuss", "envisage", "mull", "propose",
 _TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "about", "to")
 
 
+_IN_CLAUSE = ("dobj", "nsubjpass", "nsubj", "attr", "acomp", "pobj", "conj")
 _INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
 _BY_VOTE = {"censure", "condemn", "declare", "denounce"}
 """What a parliament does by voting to do it."""
@@ -177,7 +178,7 @@ class ModalityReader:
         if asked is not None and asked.lemma in self.words.demand_for and is_verb(asked):
             return f"'{asked.lemma} for'"
         governor = next((a for a in trigger.ancestors() if is_verb(a)), None)
-        if governor is None or trigger.dep not in ("dobj", "nsubjpass", "nsubj", "attr", "pobj", "conj"):
+        if governor is None or trigger.dep not in _IN_CLAUSE:
             return None
         found = self._future_verb(governor)
         if found is None and governor.lemma in _PLANS and trigger.dep in ("dobj", "nsubjpass"):
