@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -55,6 +56,9 @@ class Matcher:
     ) -> None:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.text = annotated.document.text
+        self._of_sport: dict[int, bool] = {}
+        sport = "|".join(sorted(map(re.escape, frames.words.get("sport", ())), key=lambda w: (-len(w), w)))
+        self._sport_pattern = re.compile(rf"(?<![\w-])(?:{sport})(?![\w-])")
         self.roles = RoleFinder(annotated, resolver, frames.words, stances.attribution.speakers, self._deeds)
 
     def _deeds(self, noun: Token) -> frozenset[str]:
@@ -87,7 +91,7 @@ class Matcher:
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
-        if self._stopped(token) or self._agreed_on(token):
+        if self._stopped(token) or self._agreed_on(token) or self._sport(sentence):
             return None
         if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
             return None  # what is only asked is no claim
@@ -153,6 +157,14 @@ class Matcher:
             verdict,
             {"mutual": roles.mutual},
         )
+
+    def _sport(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of a match, in which states' names are those of teams."""
+        if sentence.start not in self._of_sport:
+            low = self.text[sentence.start : sentence.end].lower()
+            found = any(phrase in low for phrase in self.frames.words["sport"])
+            self._of_sport[sentence.start] = found and self._sport_pattern.search(low) is not None
+        return self._of_sport[sentence.start]
 
     def _ordered(self, token: Token) -> bool:
         """'"Leave our waters," Peru told the boat': what a quotation tells somebody to do is not done."""

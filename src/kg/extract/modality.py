@@ -170,7 +170,7 @@ class ModalityReader:
                 return f"'{head.lemma}'"
             above = head.head
             towards = trigger.dep == "pobj" and head.lemma in _TOWARDS and above is not None and not is_verb(above)
-            if towards and above is not None and above.lemma in self.words.prospect:
+            if towards and above is not None and above.lemma in self.words.prospect | self.words.likely:
                 return f"'{above.lemma} {head.lemma}'"
         if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.demand:
             return f"'{head.lemma}'"
@@ -244,7 +244,7 @@ class ModalityReader:
             joined = (
                 token.dep == "conj" and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBP", "VBN", "VBG")
             )
-            if is_verb(head) and (token.dep == "xcomp" or joined):
+            if is_verb(head) and (token.dep in ("xcomp", "acomp") or joined):
                 token, steps = head, steps + 1
                 continue
             above = head.head

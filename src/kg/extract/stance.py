@@ -103,7 +103,7 @@ class StanceReader:
         if not self.text[sentence.start : sentence.end].rstrip(" \"”'’)").endswith("?") or not sentence.tokens:
             return False
         top = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
-        while top is not None and top.head is not None and top.dep in ("xcomp", "ccomp", "conj", "advcl"):
+        while top is not None and top.head is not None and top.dep in ("xcomp", "acomp", "ccomp", "conj", "advcl"):
             top = top.head
         if top is None or (top.head is not None and top.dep != "acl"):  # 'Rumour: has it attacked Togo?'
             return False

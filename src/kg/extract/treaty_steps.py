@@ -396,7 +396,7 @@ class TreatySteps:
         if match.frame.id == "withdraw.out":  # 'walked out of the club' is no treaty's matter
             said = any(p.by("prep", "pobj") for p in trigger.by("prep", "prt", "advmod") if p.lemma == "out")
             here = any(match.sentence.start <= t.start < match.sentence.end for t in last.mentions)
-            return said or not (here or last.names)
+            return said or bool(trigger.by("dobj")) or not (here or last.names)
         if match.frame.id == "sign.were":
             return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
         if match.frame.id == "party.plain":
