@@ -280,8 +280,8 @@ def talks_of_two(a: Args) -> bool:
     work = {"coalition", "contract", "labour", "labor", "merger", "pay", "takeover", "transfer", "union", "wage"}
     if any(c.lemma in work for t in grammar.logical_subjects(a.trigger) for c in t.children):
         return False
-    if "between" in told and not named:
-        return False  # 'between the bank and its staff'
+    if not named and ("between" in told or a.trigger.dep == "relcl"):
+        return False  # 'between the bank and its staff'; 'the camp where peace talks began in 1997'
     return len({r.key for r in (*a.s, *a.o)}) == 2 and (named or "with" not in told) and not a.trigger.by("dobj")
 
 

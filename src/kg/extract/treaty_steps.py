@@ -423,6 +423,8 @@ class TreatySteps:
             if any(self._body(t) for t in match.sentence.tokens if t.i < trigger.i):
                 return True  # 'the fund, in which Peru has frozen its participation'
             return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
+        if match.frame.id == "negotiate.opened" and trigger.dep == "relcl":
+            return True  # 'the camp where peace talks began'
         if match.frame.value == "Negotiating":
             if last.names and any(a.text.lower() in ("will", "shall", "would") for a in trigger.by("aux")):
                 return True  # what will be negotiated is not the treaty that has a name already
