@@ -50,6 +50,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "given_over": steps.given_over,
     "people_or_ships": steps.people_or_ships,
     "envoy_meant": steps.envoy_meant,
+    "voices": steps.voices,
     "sent_experts": steps.sent_experts,
     "free_goods": steps.free_goods,
     "war_alert": steps.war_alert,

@@ -353,7 +353,7 @@ def war_noun(a: Args) -> bool:
     return True
 
 
-BOUGHT = {"buyer", "contract", "customer", "discount", "market", "order", "price", "purchase", "sale", "trader"}
+BOUGHT = {"buyer", "contract", "customer", "discount", "market", "order", "purchase", "sale", "trader"}
 """Goods that come at a price are sold."""
 
 

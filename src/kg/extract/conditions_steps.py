@@ -76,7 +76,19 @@ def gave_word(a: Args) -> bool:
 def keeps_word(a: Args) -> bool:
     """A state vows to do what it owes: to implement, to respect, to keep."""
     below = a.trigger.by("xcomp") + [c for p in a.trigger.by("prep") for c in p.by("pcomp")]
-    owed = {"accord", "agreement", "ceasefire", "commitment", "deal", "peace", "pledge", "promise", "treaty", "truce", "word"}
+    owed = {
+        "accord",
+        "agreement",
+        "ceasefire",
+        "commitment",
+        "deal",
+        "peace",
+        "pledge",
+        "promise",
+        "treaty",
+        "truce",
+        "word",
+    }
     kept = any(
         c.lemma in a.words["kept"]
         and not c.by("neg")
@@ -296,16 +308,91 @@ def given_over(a: Args) -> bool:
 
 def sent_experts(a: Args) -> bool:
     """Experts whom a state sends: nurses or teachers who work or come abroad may have gone there of their own."""
-    sent = {"trainer", "instructor", "adviser", "advisor", "rescuer", "firefighter", "sapper", "deminer", "team", "medic"}
+    sent = {
+        "trainer",
+        "instructor",
+        "adviser",
+        "advisor",
+        "rescuer",
+        "firefighter",
+        "sapper",
+        "deminer",
+        "team",
+        "medic",
+    }
     own = a.trigger.lemma in ("work", "be", "come", "travel") and not any(t.lemma in sent for t in a.s_tokens)
     return other_side(a) and not own and not any(p.lemma == "for" and p.by("pobj") for p in a.trigger.by("prep"))
 
 
+_TRADED = {
+    "barley",
+    "book",
+    "bus",
+    "car",
+    "cattle",
+    "cement",
+    "cereal",
+    "clothing",
+    "coal",
+    "computer",
+    "corn",
+    "diesel",
+}
+_TRADED |= {"grain", "lorry", "maize", "oil", "plane", "sugar", "truck", "van", "wheat"}
+_GIFT = {"aid", "donated", "emergency", "free", "humanitarian", "military", "promised", "relief", "given"}
+
+
 def free_goods(a: Args) -> bool:
-    """Goods that are given, not sold ('wheat arrived under a contract')."""
-    if any(t.lemma in a.words["held"] | {"doctor", "expert", "surgeon", "teacher"} for t in grammar.logical_subjects(a.trigger)):
+    """Goods that are given, not sold ('wheat arrived under a contract'), and no people or lorries that only travel."""
+    things = grammar.logical_subjects(a.trigger)
+    people_go = a.words["held"] | {"doctor", "expert", "surgeon", "teacher"}
+    if any(t.lemma in people_go for t in things):
         return False
-    return other_side(a) and not any(t.lemma in BOUGHT for p in a.trigger.by("prep") for t in p.subtree())
+    traded = any(t.lemma in _TRADED for t in things) and not any(
+        c.lemma in _GIFT or c.text.lower() in _GIFT or c.dep in ("prep", "acl") for t in things for c in t.children
+    )
+    return (
+        other_side(a) and not traded and not any(t.lemma in BOUGHT for p in a.trigger.by("prep") for t in p.subtree())
+    )
+
+
+_PRIVATE = {"actor", "audience", "bank", "critic", "customer", "doctor", "driver", "exporter", "fan", "farmer", "firm"}
+_PRIVATE |= {
+    "coach",
+    "consumer",
+    "importer",
+    "investor",
+    "nurse",
+    "player",
+    "reader",
+    "squad",
+    "team",
+    "trader",
+    "viewer",
+}
+_ART = {
+    "album",
+    "book",
+    "coach",
+    "film",
+    "food",
+    "goal",
+    "keeper",
+    "movie",
+    "novel",
+    "opera",
+    "play",
+    "referee",
+    "song",
+}
+
+
+def voices(a: Args) -> bool:
+    """Who speaks for a state: not nurses or exporters; and of what a state does, not of a film."""
+    private = any(t.lemma in _PRIVATE | a.words["held"] for t in a.s_tokens if t.mention is None)
+    owned = [t.head for t in (*a.s_tokens, *a.o_tokens) if t.dep in ("poss", "amod", "compound", "nmod")]
+    shown = any(t is not None and t.lemma in _ART | _PRIVATE for t in owned)
+    return other_side(a) and not private and not shown
 
 
 def war_alert(a: Args) -> bool:
@@ -315,7 +402,26 @@ def war_alert(a: Args) -> bool:
     weather = {"avalanche", "drought", "fire", "flood", "frost", "health", "heat", "heatwave", "rain", "smog", "snow"}
     weather |= {"storm", "tornado", "tsunami", "volcano", "volcanic", "weather", "wind", "amber", "yellow", "orange"}
     goods = {"food", "meat", "milk", "product", "price", "restaurant", "shop"}
-    return all(r.entity.kind in _ACTING for r in a.s) and not (mods & weather or of & (weather | goods))
+    called = any(t.lemma not in ("alert", "readiness") for t in a.objects)
+    men = {
+        "army",
+        "citizen",
+        "class",
+        "conscript",
+        "fleet",
+        "man",
+        "men",
+        "people",
+        "population",
+        "recruit",
+        "volunteer",
+    }
+    men |= {"alertness", "preparedness", "readiness"}
+    others = called and bool(of) and not of & (men | a.words["units"])
+    sport = {"coach", "footballer", "friendly", "player", "squad", "team"}
+    play = any(t.lemma in sport for t in (*a.s_tokens, *(t for o in a.objects for t in o.subtree())))
+    known = all(r.entity.kind in _ACTING for r in a.s) and not others and not play
+    return known and not (mods & weather or of & (weather | goods))
 
 
 def readied(a: Args) -> bool:

@@ -488,7 +488,7 @@ class TreatySteps:
         ):
             return True  # 'closed it': the border, as a rule
         if match.verdict.negated and frame.id in ("negotiate.close", "party.honour", "sign.were"):
-            return True  # 'is not close to', 'does not honour', 'the signatories were not': of the rest they say nothing
+            return True  # 'is not close to', 'does not honour': says nothing of the rest
         if frame.id == "party.honour" and trigger.dep == "pcomp":
             return True  # 'accused Chile of breaching the pact'
         if (
@@ -532,7 +532,7 @@ class TreatySteps:
         return True
 
     def _by_approvers(self, trigger: Token) -> bool:
-        """'Won the backing of parliament', 'the senate gave its consent': by those whose approval counts; not farmers."""
+        """'Won the backing of parliament', 'the senate gave its consent': by those who decide on it."""
         approvers = self.matcher.frames.words["approvers"]
         things = grammar.logical_objects(trigger)
         owners = [t for o in things for p in o.by("prep") if p.lemma in ("of", "from", "in") for t in p.by("pobj")]
