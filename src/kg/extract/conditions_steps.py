@@ -292,7 +292,8 @@ def talks_of_two(a: Args) -> bool:
     work = {"coalition", "contract", "labour", "labor", "merger", "pay", "takeover", "transfer", "union", "wage"}
     if any(c.lemma in work for t in grammar.logical_subjects(a.trigger) for c in t.children):
         return False
-    if not named and ("between" in told or a.trigger.dep == "relcl"):
+    elsewhere = a.trigger.dep == "relcl" and not any(t.tag in ("WDT", "WP") for t in a.trigger.by("nsubj"))
+    if not named and ("between" in told or elsewhere):
         return False  # 'between the bank and its staff'; 'the camp where peace talks began in 1997'
     return len({r.key for r in (*a.s, *a.o)}) == 2 and (named or "with" not in told) and not a.trigger.by("dobj")
 

@@ -180,6 +180,8 @@ class ModalityReader:
         governor = next((a for a in trigger.ancestors() if is_verb(a)), None)
         if governor is None or trigger.dep not in _IN_CLAUSE:
             return None
+        if trigger.dep == "acomp" and governor.lemma in ("remain", "stay"):
+            return None  # 'will remain valid': it is so already
         found = self._future_verb(governor)
         if found is None and governor.lemma in _PLANS and trigger.dep in ("dobj", "nsubjpass"):
             return f"'{governor.lemma}'"
@@ -244,7 +246,8 @@ class ModalityReader:
             joined = (
                 token.dep == "conj" and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBP", "VBN", "VBG")
             )
-            if is_verb(head) and (token.dep in ("xcomp", "acomp") or joined):
+            becomes = token.dep == "acomp" and head.lemma not in ("remain", "stay")
+            if is_verb(head) and (token.dep == "xcomp" or becomes or joined):
                 token, steps = head, steps + 1
                 continue
             above = head.head
