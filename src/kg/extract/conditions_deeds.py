@@ -353,6 +353,10 @@ def war_noun(a: Args) -> bool:
     return True
 
 
+BOUGHT = {"buyer", "contract", "customer", "discount", "market", "order", "purchase", "sale", "trader"}
+"""Goods that come at a price are sold."""
+
+
 def material(a: Args) -> bool:
     """Aid that can be counted, not moral support."""
     names = ("name", "capital", "metonym")
@@ -361,6 +365,9 @@ def material(a: Args) -> bool:
         return False  # 'sent Ukraine 18 howitzers', not 'sent German howitzers'
     if any(t.lemma == "line" and all(x.lemma != "credit" for x in t.subtree()) for t in a.objects):
         return False
+    sold = ("supply", "deliver", "ship", "send", "provide")
+    if a.trigger.lemma in sold and any(t.lemma in BOUGHT for p in a.trigger.by("prep") for t in p.subtree()):
+        return False  # 'delivered gas under a contract', 'at a discount'
     given_support = [t for t in a.objects if t.lemma in ("support", "help")]
     if not given_support or any(t.lemma not in ("support", "help", "weight") for t in a.objects):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.conditions_deeds import other_side, people
+from kg.extract.conditions_deeds import BOUGHT, other_side, people
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -61,7 +61,10 @@ def undone(a: Args) -> bool:
 
 def one_gives(a: Args) -> bool:
     """One gives back to another what it had taken; two restore what they have together by agreement."""
-    return len({r.entity for r in a.s}) == 1 and other_side(a) and _states(a)
+    on = a.trigger.lemma not in ("turn", "switch") or any(
+        c.text.lower() in ("on", "back") and not c.by("pobj") for c in a.trigger.children
+    )
+    return on and len({r.entity for r in a.s}) == 1 and other_side(a) and _states(a)
 
 
 def gave_word(a: Args) -> bool:
@@ -73,7 +76,25 @@ def gave_word(a: Args) -> bool:
 def keeps_word(a: Args) -> bool:
     """A state vows to do what it owes: to implement, to respect, to keep."""
     below = a.trigger.by("xcomp") + [c for p in a.trigger.by("prep") for c in p.by("pcomp")]
-    kept = any(c.lemma in a.words["kept"] and not c.by("neg") for c in below)
+    owed = {
+        "accord",
+        "agreement",
+        "ceasefire",
+        "commitment",
+        "deal",
+        "peace",
+        "pledge",
+        "promise",
+        "treaty",
+        "truce",
+        "word",
+    }
+    kept = any(
+        c.lemma in a.words["kept"]
+        and not c.by("neg")
+        and (c.lemma != "keep" or any(t.lemma in owed for t in c.by("dobj")))
+        for c in below
+    )
     return kept and len(a.s) == 1 and not a.trigger.by("neg")
 
 
@@ -95,7 +116,10 @@ def forces_stream(a: Args) -> bool:
 def ships_near(a: Args) -> bool:
     """Ships or aircraft show up near a coast or an island."""
     preps = [
-        p for p in a.trigger.by("prep", "prt", "advmod") if p.text.lower() in ("off", "near", "around", "over", "in")
+        p
+        for p in a.trigger.by("prep", "prt", "advmod")
+        if p.text.lower() in ("off", "near", "around", "over", "in")
+        and (p.text.lower() != "in" or any(t.lemma in ("waters", "airspace", "zone", "strait") for t in p.by("pobj")))
     ]
     lands = {"coast", "shore", "island", "border", "frontier", "waters", "water", "shoal", "reef"}
     near = [t for p in preps for t in p.by("pobj")]
@@ -171,7 +195,11 @@ def envoy_meant(a: Args) -> bool:
 def forces_present(a: Args) -> bool:
     """'the presence of a Chinese ship in Vietnam's waters': of ships or soldiers."""
     of = [c for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj") for c in grammar.content(t)]
-    return any(t.lemma in a.words["units"] | a.words["vessels"] for t in of) and other_side(a) and _states(a)
+    places = ("in", "inside", "into", "within", "near", "off", "around", "on", "at", "along")
+    where = [t for x in (a.trigger, *of) for p in x.by("prep") if p.lemma in places for t in p.by("pobj")]
+    lands = {"waters", "water", "airspace", "zone", "territory", "border", "coast", "area", "shoal", "reef", "island"}
+    armed = any(t.lemma in a.words["units"] | a.words["vessels"] for t in of)
+    return armed and any(_land(t) or t.lemma in lands for t in where) and other_side(a) and _states(a)
 
 
 def sighted(a: Args) -> bool:
@@ -261,6 +289,12 @@ def talks_of_two(a: Args) -> bool:
     """Talks that open between two who are named, or that the text is about; not those of one with its unions."""
     told = [p.lemma for t in grammar.logical_subjects(a.trigger) for p in t.by("prep")]
     named = any(t is not a.trigger for t in a.s_tokens)
+    work = {"coalition", "contract", "labour", "labor", "merger", "pay", "takeover", "transfer", "union", "wage"}
+    if any(c.lemma in work for t in grammar.logical_subjects(a.trigger) for c in t.children):
+        return False
+    elsewhere = a.trigger.dep == "relcl" and not any(t.tag in ("WDT", "WP") for t in a.trigger.by("nsubj"))
+    if not named and ("between" in told or elsewhere):
+        return False  # 'between the bank and its staff'; 'the camp where peace talks began in 1997'
     return len({r.key for r in (*a.s, *a.o)}) == 2 and (named or "with" not in told) and not a.trigger.by("dobj")
 
 
@@ -271,3 +305,147 @@ def given_over(a: Args) -> bool:
     back = any(c.text.lower() in ("back", "over", "up") for c in a.trigger.children)
     lent = a.words["vessels"] | a.words["units"] | {"weapon", "gold", "passport", "document"}
     return back or not any(t.lemma in lent for t in a.objects)
+
+
+def sent_experts(a: Args) -> bool:
+    """Experts whom a state sends: nurses or teachers who work or come abroad may have gone there of their own."""
+    sent = {
+        "trainer",
+        "instructor",
+        "adviser",
+        "advisor",
+        "rescuer",
+        "firefighter",
+        "sapper",
+        "deminer",
+        "team",
+        "medic",
+    }
+    own = a.trigger.lemma in ("work", "be", "come", "travel") and not any(t.lemma in sent for t in a.s_tokens)
+    return other_side(a) and not own and not any(p.lemma == "for" and p.by("pobj") for p in a.trigger.by("prep"))
+
+
+_TRADED = {
+    "barley",
+    "book",
+    "bus",
+    "car",
+    "cattle",
+    "cement",
+    "cereal",
+    "clothing",
+    "coal",
+    "computer",
+    "corn",
+    "diesel",
+}
+_TRADED |= {"grain", "lorry", "maize", "oil", "plane", "sugar", "truck", "van", "wheat"}
+_GIFT = {"aid", "donated", "emergency", "free", "humanitarian", "military", "promised", "relief", "given"}
+
+
+def free_goods(a: Args) -> bool:
+    """Goods that are given, not sold ('wheat arrived under a contract'), and no people or lorries that only travel."""
+    things = grammar.logical_subjects(a.trigger)
+    people_go = a.words["held"] | {"doctor", "expert", "surgeon", "teacher"}
+    if any(t.lemma in people_go for t in things):
+        return False
+    traded = any(t.lemma in _TRADED for t in things) and not any(
+        c.lemma in _GIFT or c.text.lower() in _GIFT or c.dep in ("prep", "acl") for t in things for c in t.children
+    )
+    return (
+        other_side(a) and not traded and not any(t.lemma in BOUGHT for p in a.trigger.by("prep") for t in p.subtree())
+    )
+
+
+_PRIVATE = {"actor", "audience", "bank", "critic", "customer", "doctor", "driver", "exporter", "fan", "farmer", "firm"}
+_PRIVATE |= {
+    "coach",
+    "consumer",
+    "importer",
+    "investor",
+    "nurse",
+    "player",
+    "reader",
+    "squad",
+    "team",
+    "trader",
+    "viewer",
+}
+_ART = {
+    "album",
+    "book",
+    "coach",
+    "film",
+    "food",
+    "goal",
+    "keeper",
+    "movie",
+    "novel",
+    "opera",
+    "play",
+    "referee",
+    "song",
+}
+
+
+def voices(a: Args) -> bool:
+    """Who speaks for a state: not nurses or exporters; and of what a state does, not of a film."""
+    private = any(t.lemma in _PRIVATE | a.words["held"] for t in a.s_tokens if t.mention is None)
+    owned = [t.head for t in (*a.s_tokens, *a.o_tokens) if t.dep in ("poss", "amod", "compound", "nmod")]
+    shown = any(t is not None and t.lemma in _ART | _PRIVATE for t in owned)
+    return other_side(a) and not private and not shown
+
+
+def war_alert(a: Args) -> bool:
+    """Forces are put on alert, not people warned of heat or a storm."""
+    mods = {c.lemma for t in a.objects for c in t.children if c.dep in ("compound", "amod", "nmod")}
+    of = {t.lemma for o in a.objects for p in o.by("prep") if p.lemma in ("of", "for", "on") for t in p.by("pobj")}
+    weather = {"avalanche", "drought", "fire", "flood", "frost", "health", "heat", "heatwave", "rain", "smog", "snow"}
+    weather |= {"storm", "tornado", "tsunami", "volcano", "volcanic", "weather", "wind", "amber", "yellow", "orange"}
+    goods = {"food", "meat", "milk", "product", "price", "restaurant", "shop"}
+    called = any(t.lemma not in ("alert", "readiness") for t in a.objects)
+    men = {
+        "army",
+        "citizen",
+        "class",
+        "conscript",
+        "fleet",
+        "man",
+        "men",
+        "people",
+        "population",
+        "recruit",
+        "volunteer",
+    }
+    men |= {"alertness", "preparedness", "readiness"}
+    others = called and bool(of) and not of & (men | a.words["units"])
+    sport = {"coach", "footballer", "friendly", "player", "squad", "team"}
+    play = any(t.lemma in sport for t in (*a.s_tokens, *(t for o in a.objects for t in o.subtree())))
+    known = all(r.entity.kind in _ACTING for r in a.s) and not others and not play
+    return known and not (mods & weather or of & (weather | goods))
+
+
+def readied(a: Args) -> bool:
+    """'at the highest level of readiness', not 'of boxing'."""
+    ready = {"readiness", "alert", "alertness", "preparedness", "vigilance", "combat", "war", "mobilisation"}
+    ready |= {"mobilization", "defence", "defense"}
+    return any(t.lemma in ready for p in a.trigger.by("prep") for t in p.subtree())
+
+
+def bodily(a: Args) -> bool:
+    """What is swarmed or held is people, a ship or an aircraft; what is searched, also a house."""
+    houses = {"embassy", "consulate", "mission", "office", "home", "house", "residence", "warehouse", "cargo", "truck"}
+    searched = a.trigger.lemma in ("ransack", "search", "requisition")
+    things = [t for t in a.objects if t.mention is None]
+    ships = any(t.lemma in a.words["vessels"] | (houses if searched else set()) for t in things)
+    return other_side(a) and (ships or people(a))
+
+
+def withdrawn(a: Args) -> bool:
+    """Forces are withdrawn; a town that is emptied because of a fire is not."""
+    if a.trigger.tag == "VBG":
+        return False
+    emptied = [t for t in a.objects if t.lemma == "evacuation"]
+    of = [t for o in emptied for p in o.by("prep") if p.lemma == "of" for t in p.subtree()]
+    ours = {"base", "citizen", "embassy", "national", "outpost", "position"} | a.words["units"]
+    return not emptied or any(t.lemma in ours for t in of)

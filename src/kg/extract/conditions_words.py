@@ -114,6 +114,8 @@ def recognised(a: Args) -> bool:
 def granted(a: Args) -> bool:
     if any(c.lemma in ("lapse", "expire", "slip", "fall", "die", "be", "know") for c in a.trigger.by("xcomp", "ccomp")):
         return False  # 'let it lapse'
+    if any(c.lemma in a.words["misdeeds"] for c in a.trigger.by("xcomp", "ccomp")):
+        return False  # 'was letting France arm the rebels': a charge
     if a.trigger.lemma == "let" and any(c.lemma == "go" and not c.by("prep", "dobj") for c in a.trigger.by("ccomp")):
         return False  # 'let them go' is read by its second verb
     return bool(a.trigger.by("xcomp", "ccomp")) or any(

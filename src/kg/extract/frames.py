@@ -427,6 +427,16 @@ def satisfied(frame: Frame, token: Token) -> bool:
     return not ("aux" in c and not any(a.lemma in c["aux"] for a in token.by("aux", "auxpass")))
 
 
+def carrier(frame: Frame, token: Token) -> Token:
+    """The verb that a frame asks for above a trigger that is none ('exchanged instruments of *ratification*'), else the
+    trigger.
+    """
+    above = frame.conditions.get("above", frozenset()) | frame.conditions.get("governor", frozenset())
+    if grammar.is_verb(token) or not above:
+        return token
+    return next((a for a in token.ancestors() if a.lemma in above and grammar.is_verb(a)), token)
+
+
 def _modified(token: Token, words: frozenset[str]) -> bool:
     """Whether a word before the trigger that hangs on it is one of these."""
     return any(t.i < token.i and (t.lemma in words or t.text.lower() in words) for t in token.children)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
 from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
-from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
+from kg.extract.frames import Frame, FrameSet, carrier, role_tokens, satisfied
 from kg.extract.roles import RoleFinder, Roles
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
@@ -55,6 +56,9 @@ class Matcher:
     ) -> None:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.text = annotated.document.text
+        self._of_sport: dict[int, bool] = {}
+        sport = "|".join(sorted(map(re.escape, frames.words.get("sport", ())), key=lambda w: (-len(w), w)))
+        self._sport_pattern = re.compile(rf"(?<![\w-])(?:{sport})(?![\w-])")
         self.roles = RoleFinder(annotated, resolver, frames.words, stances.attribution.speakers, self._deeds)
 
     def _deeds(self, noun: Token) -> frozenset[str]:
@@ -87,7 +91,7 @@ class Matcher:
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
-        if self._stopped(token) or self._agreed_on(token):
+        if self._stopped(token) or self._agreed_on(token) or self._sport(sentence):
             return None
         if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
             return None  # what is only asked is no claim
@@ -153,6 +157,14 @@ class Matcher:
             verdict,
             {"mutual": roles.mutual},
         )
+
+    def _sport(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of a match, in which states' names are those of teams."""
+        if sentence.start not in self._of_sport:
+            low = self.text[sentence.start : sentence.end].lower()
+            found = any(phrase in low for phrase in self.frames.words["sport"])
+            self._of_sport[sentence.start] = found and self._sport_pattern.search(low) is not None
+        return self._of_sport[sentence.start]
 
     def _ordered(self, token: Token) -> bool:
         """'"Leave our waters," Peru told the boat': what a quotation tells somebody to do is not done."""
@@ -314,7 +326,12 @@ class Matcher:
 
     def _fill(self, frame: Frame, token: Token, sentence: Sentence) -> Match | None:
         if frame.emit == "status":
+            if self._only_asked(frame, token, sentence):
+                return None
             verdict = self.stances.read(token, sentence)
+            verb = carrier(frame, token)
+            if verb is not token and not verdict.negated and (over := self.stances.read(verb, sentence)).negated:
+                verdict = over  # 'did not exchange instruments of ratification'
             if frame.value == "PendingApproval" and "remains" in verdict.rule:
                 verdict = self.stances.read(token, sentence, consumed=True)  # what remains to be done is pending
             told = frame.id == "party.binds" and bool(token.by("xcomp", "ccomp"))  # 'does not oblige Peru to consult'
@@ -349,6 +366,12 @@ class Matcher:
                 verdict = Verdict(Stance.STATED, "the claimant itself says so")
         places = self.when.places(token) if not frame.place else self._places(token, frame.place)
         return Match(frame, token, sentence, s, o, s_tokens, o_tokens, places, self.when.dates(token), verdict)
+
+    def _only_asked(self, frame: Frame, token: Token, sentence: Sentence) -> bool:
+        """Whether a step is what a question asks for, and the text does not answer it."""
+        verb = carrier(frame, token)
+        told = grammar.is_verb(verb) or token.dep in ("attr", "acomp")
+        return told and self.stances.questioned(verb, sentence) and self.stances.answer(sentence) is None
 
     def _about(
         self, about: str, token: Token, s: list[Ref], o: list[Ref], s_tokens: list[Token], o_tokens: list[Token]

@@ -15,6 +15,7 @@ _WEIGHED = ("consider", "contemplate", "discuss", "envisage", "mull", "propose",
 _TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "about", "to")
 
 
+_IN_CLAUSE = ("dobj", "nsubjpass", "nsubj", "attr", "acomp", "pobj", "conj")
 _INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
 _BY_VOTE = {"censure", "condemn", "declare", "denounce"}
 """What a parliament does by voting to do it."""
@@ -169,7 +170,7 @@ class ModalityReader:
                 return f"'{head.lemma}'"
             above = head.head
             towards = trigger.dep == "pobj" and head.lemma in _TOWARDS and above is not None and not is_verb(above)
-            if towards and above is not None and above.lemma in self.words.prospect:
+            if towards and above is not None and above.lemma in self.words.prospect | self.words.likely:
                 return f"'{above.lemma} {head.lemma}'"
         if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.demand:
             return f"'{head.lemma}'"
@@ -177,8 +178,10 @@ class ModalityReader:
         if asked is not None and asked.lemma in self.words.demand_for and is_verb(asked):
             return f"'{asked.lemma} for'"
         governor = next((a for a in trigger.ancestors() if is_verb(a)), None)
-        if governor is None or trigger.dep not in ("dobj", "nsubjpass", "nsubj", "attr", "pobj", "conj"):
+        if governor is None or trigger.dep not in _IN_CLAUSE:
             return None
+        if trigger.dep == "acomp" and governor.lemma in ("remain", "stay"):
+            return None  # 'will remain valid': it is so already
         found = self._future_verb(governor)
         if found is None and governor.lemma in _PLANS and trigger.dep in ("dobj", "nsubjpass"):
             return f"'{governor.lemma}'"
@@ -243,7 +246,8 @@ class ModalityReader:
             joined = (
                 token.dep == "conj" and not token.by(*SUBJECT, "nsubjpass") and token.tag in ("VB", "VBP", "VBN", "VBG")
             )
-            if is_verb(head) and (token.dep == "xcomp" or joined):
+            becomes = token.dep == "acomp" and head.lemma not in ("remain", "stay")
+            if is_verb(head) and (token.dep == "xcomp" or becomes or joined):
                 token, steps = head, steps + 1
                 continue
             above = head.head

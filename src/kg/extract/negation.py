@@ -8,6 +8,7 @@ from kg.extract.modality import is_time
 from kg.extract.reporting import Reporting
 
 _LIGHT = ("be", "have", "make", "take", "reach")
+_COPULAS = ("be", "become", "get", "remain", "stay", "seem")
 _UNTRUE = ("untrue", "false", "incorrect", "wrong", "lie", "fiction", "myth", "fabrication", "baseless", "unfounded")
 _NOT_ITSELF = ("only", "just", "merely", "simply", "least", "for", "surprisingly", "solely")
 
@@ -193,6 +194,8 @@ class NegationReader:
             return None
         if verb.dep == "xcomp" and head.lemma not in (*self.words.say, "refuse", "decline", "reject"):
             return head
+        if verb.dep in ("acomp", "oprd") and head.lemma in _COPULAS:
+            return head  # 'is not over', 'did not become binding'
         return head if not is_verb(verb) and head.lemma in _LIGHT and verb.dep in ("attr", "dobj") else None
 
     def _opening(self, trigger: Token) -> str | None:
@@ -219,6 +222,9 @@ class NegationReader:
         given = head is not None and (
             head.lemma in self.words.give_up or (head.lemma == "give" and any(c.lemma == "up" for c in head.by("prt")))
         )
+        off = head is not None and head.lemma == "call" and any(c.lemma == "off" for c in head.by("prt"))
+        if off and trigger.dep in ("dobj", "nsubjpass"):
+            return "'call off' it"
         if given and head is not None and trigger.dep in ("dobj", "nsubjpass") and trigger.lemma in ("claim", "title"):
             return f"'{head.lemma}' the {trigger.lemma}" if self._beside(head) is None else None
         if head is not None and trigger.dep == "nsubj" and head.lemma in self.words.occur and is_verb(head):

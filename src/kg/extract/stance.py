@@ -96,12 +96,14 @@ class StanceReader:
 
     def asked(self, trigger: Token, sentence: Sentence) -> bool:
         """Whether the clause is only asked for ('Did it attack Togo?'); 'why' and 'when' take it for granted."""
-        if self._whether(trigger) is not None:
-            return True
+        return self._whether(trigger) is not None or self.questioned(trigger, sentence)
+
+    def questioned(self, trigger: Token, sentence: Sentence) -> bool:
+        """Whether the clause is the main one of a question that 'yes' or 'no' would answer."""
         if not self.text[sentence.start : sentence.end].rstrip(" \"”'’)").endswith("?") or not sentence.tokens:
             return False
         top = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
-        while top is not None and top.head is not None and top.dep in ("xcomp", "ccomp", "conj", "advcl"):
+        while top is not None and top.head is not None and top.dep in ("xcomp", "acomp", "ccomp", "conj", "advcl"):
             top = top.head
         if top is None or (top.head is not None and top.dep != "acl"):  # 'Rumour: has it attacked Togo?'
             return False

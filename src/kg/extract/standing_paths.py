@@ -340,6 +340,13 @@ class StandingPaths:
             return self._open_line(token)
         if about == "given_up":
             return token.lemma != "give" or any(c.text.lower() == "up" for c in token.children)
+        if about == "bare_name":  # 'admitted Chad', not 'took in Chad's refugees'
+            things = grammar.expand(token.by("dobj"))
+            return bool(things) and all(t.mention is not None or t.lemma in ("country", "state") for t in things)
+        if about == "still_seated":
+            return not any(p.lemma in ("until", "till") for p in token.head.by("prep")) if token.head else True
+        if about == "over_land":
+            return any(self.resolver.territory(t, generic=True) for p in token.by("prep") for t in p.by("pobj"))
         if about == "seated":
             return grammar.is_verb(token) and grammar.tense(token) != "past"
         if about == "taken_out":

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Stance, When
 from kg.extract import grammar
-from kg.extract.frames import Frame
+from kg.extract.frames import Frame, carrier
 from kg.extract.predication import words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.link.resolve import Ref
@@ -54,6 +54,11 @@ class StandingStance:
         dates: Sequence[tuple[Token, When]],
     ) -> Verdict | None:
         verdict = self.stances.read(token, sentence)
+        verb = carrier(frame, token)
+        if self._only_asked(token, verb, sentence):
+            return None
+        if verb is not token and frame.value == "alliedWith" and (over := self.stances.read(verb, sentence)).negated:
+            return None if "acting" in flags(frame) or frame.id == "ally.as" else over  # 'does not call it an ally'
         quoted = verdict.rule == "quotation"
         if self._presupposed(token) and not quoted and not (verdict.negated and self._own_negation(token)):
             verdict = Verdict(Stance.STATED, "taken for granted by an apposition or a relative clause")
@@ -129,6 +134,11 @@ class StandingStance:
         if frame.stance == "opinion" and self.annotated.commentary and verdict.stance is Stance.STATED:
             return Verdict(Stance.OPINION, "the author asserts it in his own voice")
         return verdict
+
+    def _only_asked(self, token: Token, verb: Token, sentence: Sentence) -> bool:
+        """Whether a relation is what a question asks for, and the text does not answer it."""
+        told = grammar.is_verb(verb) or token.dep in ("attr", "acomp")
+        return told and self.stances.questioned(verb, sentence) and self.stances.answer(sentence) is None
 
     def _still_open(self, frame: Frame, token: Token) -> bool:
         """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""

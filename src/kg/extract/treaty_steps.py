@@ -396,7 +396,7 @@ class TreatySteps:
         if match.frame.id == "withdraw.out":  # 'walked out of the club' is no treaty's matter
             said = any(p.by("prep", "pobj") for p in trigger.by("prep", "prt", "advmod") if p.lemma == "out")
             here = any(match.sentence.start <= t.start < match.sentence.end for t in last.mentions)
-            return said or not (here or last.names)
+            return said or bool(trigger.by("dobj")) or not (here or last.names)
         if match.frame.id == "sign.were":
             return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
         if match.frame.id == "party.plain":
@@ -423,6 +423,8 @@ class TreatySteps:
             if any(self._body(t) for t in match.sentence.tokens if t.i < trigger.i):
                 return True  # 'the fund, in which Peru has frozen its participation'
             return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
+        if match.frame.id == "negotiate.opened" and trigger.dep == "relcl":
+            return True  # 'the camp where peace talks began'
         if match.frame.value == "Negotiating":
             if last.names and any(a.text.lower() in ("will", "shall", "would") for a in trigger.by("aux")):
                 return True  # what will be negotiated is not the treaty that has a name already
@@ -485,6 +487,8 @@ class TreatySteps:
             and trigger.by("dobj")
         ):
             return True  # 'closed it': the border, as a rule
+        if match.verdict.negated and frame.id in ("negotiate.close", "party.honour", "sign.were"):
+            return True  # 'is not close to', 'does not honour': says nothing of the rest
         if frame.id == "party.honour" and trigger.dep == "pcomp":
             return True  # 'accused Chile of breaching the pact'
         if (
@@ -507,6 +511,17 @@ class TreatySteps:
         about, trigger = str(match.frame.extra.get("about", "")), match.trigger
         if about == "brought":
             return trigger.dep == "amod"
+        if about == "sides":
+            return all(t.tag in ("NNS", "NNPS") and not t.by("neg") for t in grammar.after(trigger, "by"))
+        if about == "signed_copies":
+            return any(t.lemma in ("sign", "initial") for o in trigger.by("dobj") for t in o.children)
+        if about == "an":  # 'came to an agreement', not 'to the treaty as a student'
+            into = [t for p in trigger.by("prep") for t in p.by("pobj")]
+            return any(c.text.lower() in ("a", "an", "such", "this") for t in into for c in t.children)
+        if about == "approvers":
+            return self._by_approvers(trigger)
+        if about == "under_debate":
+            return trigger.lemma == "table" or grammar.tense(trigger) != "past"
         if about == "bare":
             return trigger.dep == "attr" and not trigger.by("prep", "relcl", "acl", "poss")
         if about == "together":
@@ -515,6 +530,20 @@ class TreatySteps:
             sides = {s.key for t in paths for r in self._who(t) if (s := r.state or r.entity).kind in PARTY_KINDS}
             return len(sides) >= 2
         return True
+
+    def _by_approvers(self, trigger: Token) -> bool:
+        """'Won the backing of parliament', 'the senate gave its consent': by those who decide on it."""
+        approvers = self.matcher.frames.words["approvers"]
+        things = grammar.logical_objects(trigger)
+        owners = [t for o in things for p in o.by("prep") if p.lemma in ("of", "from", "in") for t in p.by("pobj")]
+        owners += [t for p in trigger.by("prep") if p.lemma in ("from", "in") for t in p.by("pobj")]
+        owners += [c for o in things for c in o.children if c.dep in ("amod", "compound", "nmod", "poss")]
+        owners = [t for t in owners if not any(t.lemma == w for w in ("its", "final", "first"))]
+        if trigger.lemma in ("give", "grant"):
+            givers = [t for t in grammar.logical_subjects(trigger) if t.mention is None and t.tag != "PRP"]
+            return all(t.lemma in approvers for t in givers)
+        plain = any(o.lemma in ("approval", "assent", "consent") for o in things)
+        return any(t.lemma in approvers for t in owners) or (plain and not owners)
 
     def _dates(self, match: Match, verdict: Verdict, refs: list[Ref]) -> list[tuple[Token, When]]:
         """When a step was taken; of what was not, only what its own clause says."""
