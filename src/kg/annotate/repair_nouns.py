@@ -39,6 +39,8 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _after_object(tokens)
     _persons(tokens)
     _each_person(tokens)
+    _person_list(tokens)
+    _object_apposed(tokens)
     _late_object(tokens)
     _second_treaty(tokens)
     _late_agent(tokens)
@@ -180,9 +182,10 @@ def _participle(tokens: Sequence[Token]) -> None:
 
 
 def _together_with(tokens: Sequence[Token]) -> None:
-    """'Mali, together with Niger, left', 'Along with Mali, Niger left': both did."""
+    """'Mali, together with Niger, left', 'Along with Mali, Niger left', 'Mali left, jointly with Niger': both did."""
     for prep in tokens:
-        if prep.lemma != "with" or prep.i == 0 or tokens[prep.i - 1].text.lower() not in ("together", "along"):
+        before = tokens[prep.i - 1].text.lower() if prep.lemma == "with" and prep.i > 0 else ""
+        if before not in ("together", "along", "jointly"):
             continue
         others = [t for t in prep.by("pobj") if t.mention is not None and t.mention.kind in _ACTORS]
         head = prep.head
@@ -190,6 +193,8 @@ def _together_with(tokens: Sequence[Token]) -> None:
             head = head.head
         if head is not None and head.tag.startswith("VB") and prep.i <= 1:
             head = next(iter(head.by("nsubj")), None)  # what opens the sentence
+        elif head is not None and head.tag.startswith("VB") and before == "jointly" and comma(tokens, prep.i - 2):
+            head = next(iter(head.by("nsubj")), None)
         if head is None or head.dep not in ("nsubj", "nsubjpass") or head.mention is None or not others:
             continue
         if head.mention.kind in _ACTORS:
@@ -379,6 +384,30 @@ def _each_person(tokens: Sequence[Token]) -> None:
             if noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
                 attach(token, noun, "appos")
                 break
+
+
+def _person_list(tokens: Sequence[Token]) -> None:
+    """'Roe, Doe and Poe signed it': two names with nothing but commas between them are two persons."""
+    for name in tokens:
+        first = name.head
+        if name.dep != "appos" or not _person(name) or first is None or not _person(first):
+            continue
+        start = min(t.i for t in name.subtree())
+        bare = start - 2 == first.i and comma(tokens, start - 1)
+        if bare and name.by("cc") and any(_person(c) for c in name.by("conj")):
+            name.dep = "conj"
+
+
+def _object_apposed(tokens: Sequence[Token]) -> None:
+    """'Roe froze aid to Chile': no noun behind the verb is an apposition of the subject before it."""
+    for noun in tokens:
+        subject = noun.head
+        verb = subject.head if subject is not None and subject.dep == "nsubj" else None
+        if noun.dep != "appos" or subject is None or verb is None or not subject.i < verb.i < noun.i:
+            continue
+        start = min(t.i for t in noun.subtree())
+        if start == verb.i + 1 and verb.tag in FINITE and noun.mention is None and not verb.by("dobj", "attr", "acomp"):
+            attach(noun, verb, "dobj")
 
 
 def _person(token: Token) -> bool:

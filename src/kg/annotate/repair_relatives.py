@@ -4,6 +4,7 @@
 * 'The treaty on the use of the river, signed in May': what is signed is the treaty, not the river.
 * 'The pact that the two, joined by Peru, signed': what 'that' opens is said of the pact.
 * 'Niue, which under the pact lets others speak': what has 'which' for its subject is no noun.
+* 'The pact, which took effect two years later lapsed': a time before the main verb, behind the clause, is the clause's.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -24,6 +25,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     """Mend the relative clauses of one sentence's tree in place."""
     _relative_phrase(tokens)
     _later_time(tokens)
+    _inner_time(tokens)
     _plural_verb(tokens)
     _signed_text(tokens)
     _signed_by_two(tokens)
@@ -51,6 +53,20 @@ def _later_time(tokens: Sequence[Token]) -> None:
         if verb.dep != "conj" or verb.tag not in FINITE or any(c.i < verb.i for c in verb.by("cc")):
             continue
         attach(time, verb, "npadvmod")
+
+
+def _inner_time(tokens: Sequence[Token]) -> None:
+    for time in tokens[2:-1]:
+        main = time.head
+        if time.dep != "npadvmod" or not _of_kind(time, "Time") or main is None or main.i < time.i:
+            continue
+        before = tokens[time.i - 1]
+        inner = next((a for a in (before, *before.ancestors()) if a.dep == "relcl"), None)
+        first = min((c.i for c in main.children if c.i > time.i and c.dep in ("aux", "auxpass")), default=main.i)
+        if inner is None or inner is main or inner.i > time.i or not inner.tag.startswith("VB"):
+            continue
+        if first == time.i + 1 and before.text != "," and max(t.i for t in inner.subtree()) == before.i:
+            attach(time, inner, "npadvmod")
 
 
 def _of_kind(token: Token, kind: str) -> bool:

@@ -507,6 +507,8 @@ class TreatySteps:
         about, trigger = str(match.frame.extra.get("about", "")), match.trigger
         if about == "brought":
             return trigger.dep == "amod"
+        if about == "done":
+            return not grammar.going_on(trigger)
         if about == "bare":
             return trigger.dep == "attr" and not trigger.by("prep", "relcl", "acl", "poss")
         if about == "together":
