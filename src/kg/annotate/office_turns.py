@@ -117,7 +117,10 @@ class TurnReader:
         end, title = k, "Spokesperson"
         if ministry is not None:
             title = ministry[0].rsplit(" ", 1)[0] + " Ministry Spokesperson"
-        while end < len(row) and end - k < 3 and row[end].text.islower() and row[end].text.isalpha():
+            while row[end].low != "ministry":
+                end += 1
+            end += 1
+        while ministry is None and end < len(row) and end - k < 3 and row[end].text.islower() and row[end].text.isalpha():
             end += 1
         office = OfficeHeld(
             text[a:b], title, a, row[max(end, k + 1) - 1].end, body, None, None, False, False, "spokesperson"

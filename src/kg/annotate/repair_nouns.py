@@ -40,7 +40,6 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _persons(tokens)
     _each_person(tokens)
     _person_list(tokens)
-    _object_apposed(tokens)
     _late_object(tokens)
     _second_treaty(tokens)
     _late_agent(tokens)
@@ -398,7 +397,7 @@ def _person_list(tokens: Sequence[Token]) -> None:
             name.dep = "conj"
 
 
-def _object_apposed(tokens: Sequence[Token]) -> None:
+def mend_apposed_object(tokens: Sequence[Token]) -> None:
     """'Roe froze aid to Chile': no noun behind the verb is an apposition of the subject before it."""
     for noun in tokens:
         subject = noun.head

@@ -356,8 +356,6 @@ class Matcher:
         """Further conditions that need the arguments themselves (``about:`` of a frame)."""
         if about == "pair":
             return len(s) >= 2 or bool(o)
-        if about == "pair_done":
-            return (len(s) >= 2 or bool(o)) and not grammar.going_on(token)
         if about == "person":
             return any(r.entity.kind == "Person" for r in o)
         if about == "territory":

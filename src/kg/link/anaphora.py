@@ -6,6 +6,7 @@ paragraph, the nearest sentence first; it returns nothing where no such subject 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,22 @@ def _own_subject(token: Token) -> Token | None:
         return None
     verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), None)
     return next((s for s in verb.by("nsubj", "nsubjpass") if s.start < token.start), None) if verb is not None else None
+
+
+_TOPIC = re.compile(r"as (?:for|to|regards) ", re.IGNORECASE)
+
+
+def topic(resolver: Resolver, token: Token) -> Entity | None:
+    """'As for Nairobi, it ...': whom the words that open the sentence say it is about."""
+    sentence = resolver.annotated.sentences[resolver.sentence_of.get(token.start, 0)]
+    start = sentence.start if sentence.lead is None else sentence.lead[0]
+    opens = _TOPIC.match(resolver.text, start, token.start)
+    if opens is None or token.dep not in ("nsubj", "nsubjpass"):
+        return None
+    comma = resolver.text.find(",", opens.end(), token.start)
+    named = [m for m in resolver.annotated.mentions if opens.end() <= m.start < comma]
+    found = [e for m in named if (e := resolver.actor_entity(m)) is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def owners(resolver: Resolver, token: Token) -> list[Ref]:
