@@ -368,7 +368,8 @@ def _persons(tokens: Sequence[Token]) -> None:
         if not comma(tokens, first - 1):
             continue
         for noun in reversed(tokens[: first - 1]):
-            if noun.tag == "NNS" and noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
+            several = noun.tag == "NNS" or (noun.lemma in ("counterpart", "number") and noun.by("poss"))
+            if several and noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
                 attach(token, noun, "appos")
                 break
 

@@ -272,8 +272,12 @@ def _apposed(noun: Token) -> list[Token]:
 
 
 def _likened(noun: Token) -> list[Token]:
-    """'A, like B a member, ...': both, whatever the tree makes of 'like'."""
+    """'A, like B a member, ...', 'Like B, A is a member': both, whatever the tree makes of 'like'."""
     row = words_of(noun)
+    if noun.dep == "attr" and noun.head is not None:
+        likes = [p for p in noun.head.by("prep") if p.text.lower() == "like" and p.i < noun.i]
+        others = [o for p in likes for o in expand(p.by("pobj")) if named(o)]
+        return [*(s for t in surface_subjects(noun.head) for s in expand([t])), *others] if others else []
     begin = next((_position(row, c) for c in noun.children if c.i < noun.i and c.text.lower() in ("a", "an")), 0)
     if begin < 4:
         return []

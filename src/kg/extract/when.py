@@ -171,10 +171,12 @@ class WhenWhere:
             return [t for t in clause_tokens(setting) if self.is_time(t) and self._belongs(t, setting)]
         head = trigger.head
         if head is None:
-            told = [c for c in trigger.by("ccomp", "parataxis") if is_verb(c) and c.i < trigger.i]
+            told = [c for c in trigger.by("ccomp", "parataxis", "advcl") if is_verb(c) and c.i < trigger.i]
             colon = any(c.text == ":" for c in trigger.children)
+            if len(told) == 1 and not colon and self._series(told[0], trigger):
+                return [t for t in self.times_of(told[0]) if t.i < told[0].by("nsubj", "nsubjpass")[0].i]
             # 'On Thursday the step was taken: the pact entered into force'
-            return self.times_of(told[-1]) if told and colon else []
+            return self.times_of(told[-1]) if told and colon and told[-1].dep != "advcl" else []
         if trigger.dep in ("xcomp",) and is_verb(head):
             return self.times_of(head)
         # a clause before its head is never looked up from there: the head may look it up itself, as above
@@ -212,6 +214,12 @@ class WhenWhere:
                 if late and not child.by("nsubj", "nsubjpass"):
                     return late
         return []
+
+    def _series(self, first: Token, last: Token) -> bool:
+        """'In 2011 Peru did this, Chile did that, and both did more': clauses in a row, of which the first is dated."""
+        subjects, mark = first.by("nsubj", "nsubjpass"), first.by("mark")
+        more = [c for c in last.by("conj") if c.tag == last.tag and c.by("nsubj", "nsubjpass")]
+        return bool(subjects and more and last.by("cc")) and not mark and first.tag == last.tag == "VBD"
 
     def _actor(self, noun: Token) -> bool:
         """Whether a noun is a name or word of somebody, not of something that happens."""

@@ -328,7 +328,9 @@ class Resolver(Discourse):
         owned = any(c.dep == "poss" for c in token.children)
         if quantity and lemma in self.lexicon.pair and not states and not owned and not some:
             people = self._people_pair(token) if lemma in _PEOPLE or lemma in ("duo", "pair") else []
-            return people or ([] if lemma == "man" else self._pair(token))  # 'the two men' are no two states
+            if people or lemma != "man" or self.main_pair():
+                return people or self._pair(token)
+            return []  # 'the two men' are no two states
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
             return []
         if (known := backward.named_in_full(self, token, phrase)) is not None:
