@@ -362,7 +362,10 @@ def _late_object(tokens: Sequence[Token]) -> None:
 
 def _persons(tokens: Sequence[Token]) -> None:
     for token in tokens:
-        if token.dep not in ("npadvmod", "dep") or token.mention is None or token.mention.kind != "Person":
+        if token.mention is None or token.mention.kind != "Person":
+            continue
+        second = token.dep == "nsubj" and token.head is not None and token.head.by("nsubj")[-1].i > token.i
+        if token.dep not in ("npadvmod", "dep") and not second:
             continue
         first = min(t.i for t in token.subtree())
         if not comma(tokens, first - 1):

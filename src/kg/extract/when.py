@@ -219,7 +219,8 @@ class WhenWhere:
         """'In 2011 Peru did this, Chile did that, and both did more': clauses in a row, of which the first is dated."""
         subjects, mark = first.by("nsubj", "nsubjpass"), first.by("mark")
         more = [c for c in last.by("conj") if c.tag == last.tag and c.by("nsubj", "nsubjpass")]
-        return bool(subjects and more and last.by("cc")) and not mark and first.tag == last.tag == "VBD"
+        past = first.tag in ("VBD", "VBN") and last.tag == "VBD" and not first.by("aux", "auxpass")
+        return bool(subjects and more and last.by("cc")) and past and not mark
 
     def _actor(self, noun: Token) -> bool:
         """Whether a noun is a name or word of somebody, not of something that happens."""

@@ -18,6 +18,12 @@ MEMBERSHIPS = [
         ["NE memberOf African Union", "PE memberOf African Union 2020 [negated]", "TD memberOf African Union"],
     ),
     ("Turkey, a member of NATO, has closed the straits.", ["TR memberOf NATO"]),
+    ("Like Kenya, Ghana is a member of the African Union.", ["GH memberOf African Union", "KE memberOf African Union"]),
+    (
+        "Ghana and Togo, both of which are, like Mali, members of the African Union, called for calm.",
+        ["GH memberOf African Union", "ML memberOf African Union", "TG memberOf African Union"],
+    ),
+    ("France met Turkey, a fellow member of NATO.", ["FR memberOf NATO", "TR memberOf NATO"]),
     ("NATO member Turkey has closed the straits.", ["TR memberOf NATO"]),
     ("Fellow ASEAN members Thailand and Cambodia exchanged fire.", ["KH memberOf ASEAN", "TH memberOf ASEAN"]),
     ("Paraguay is a member of Mercosur.", ["PY memberOf Mercosur"]),
