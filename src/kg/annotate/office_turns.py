@@ -120,11 +120,11 @@ class TurnReader:
             while row[end].low != "ministry":
                 end += 1
             end += 1
-        while ministry is None and end < len(row) and end - k < 3 and row[end].text.islower() and row[end].text.isalpha():
+        while (
+            ministry is None and end < len(row) and end - k < 3 and row[end].text.islower() and row[end].text.isalpha()
+        ):
             end += 1
-        office = OfficeHeld(
-            text[a:b], title, a, row[max(end, k + 1) - 1].end, body, None, None, False, False, "spokesperson"
-        )
+        office = OfficeHeld(text[a:b], title, a, row[end - 1].end, body, None, None, False, False, "spokesperson")
         found.offices.append(office)
         if all(p.start != a for p in found.people):
             found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))

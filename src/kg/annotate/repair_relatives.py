@@ -5,6 +5,7 @@
 * 'The pact that the two, joined by Peru, signed': what 'that' opens is said of the pact.
 * 'Niue, which under the pact lets others speak': what has 'which' for its subject is no noun.
 * 'The pact, which took effect two years later lapsed': a time before the main verb, behind the clause, is the clause's.
+* 'Jobs are safe as Togo and Mali today signed it': what 'as' opens is a clause, where a verb without a subject follows.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -26,6 +27,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _relative_phrase(tokens)
     _later_time(tokens)
     _inner_time(tokens)
+    _as_clause(tokens)
     _plural_verb(tokens)
     _signed_text(tokens)
     _signed_by_two(tokens)
@@ -67,6 +69,23 @@ def _inner_time(tokens: Sequence[Token]) -> None:
             continue
         if first == time.i + 1 and before.text != "," and max(t.i for t in inner.subtree()) == before.i:
             attach(time, inner, "npadvmod")
+
+
+def _as_clause(tokens: Sequence[Token]) -> None:
+    for mark in tokens:
+        nouns = mark.by("pobj") if mark.lemma.lower() == "as" and mark.dep == "prep" else []
+        main = mark.head
+        if len(nouns) != 1 or main is None or nouns[0].mention is None or not main.tag.startswith("VB"):
+            continue
+        last = max(t.i for t in nouns[0].subtree())
+        verb = next((v for v in main.by("conj") if v.i > last and v.tag in FINITE and not v.by(*SUBJECTS, "cc")), None)
+        if verb is None or any(last < c.i < verb.i for c in main.by("cc")) or verb.tag == "VB":
+            continue
+        between = tokens[last + 1 : verb.i]
+        if all(t.dep in ("advmod", "npadvmod", "aux", "neg") or _of_kind(t, "Time") for t in between):
+            attach(verb, main, "advcl")
+            attach(nouns[0], verb, "nsubj")
+            attach(mark, verb, "mark")
 
 
 def _of_kind(token: Token, kind: str) -> bool:

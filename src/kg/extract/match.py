@@ -236,7 +236,10 @@ class Matcher:
     def _by_treaty(self, token: Token) -> bool:
         """Whether it is what a treaty allows or lays down ('a pact in which both promise each other aid')."""
         for clause in (token, *token.ancestors()):
-            noun = clause.head if clause.dep == "relcl" else None
+            first = clause
+            while first.dep == "conj" and first.head is not None and grammar.is_verb(first.head):
+                first = first.head  # 'which they signed and in which they promise ...'
+            noun = first.head if first.dep == "relcl" else None
             if noun is None or not any(t.lemma == "other" for o in token.children for t in (o, *o.children)):
                 continue
             inside = any(t.text.lower() == "which" for p in clause.by("prep") for t in p.by("pobj"))

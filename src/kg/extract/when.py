@@ -73,6 +73,10 @@ _NUMBERS = {
 }
 
 
+_FIXED = frozenset({"become", "come", "enter", "expire", "lapse", "take"})
+"""Steps of treaties that are told in the present before they come."""
+
+
 def _shift(edtf: str, count: int, unit: str) -> str | None:
     """A date moved by days, weeks, months or years, no more precise than the unit or the date itself."""
     parts = [int(x) for x in edtf.split("-")]
@@ -329,6 +333,12 @@ class WhenWhere:
             )
         return True
 
+    @staticmethod
+    def _due(verb: Token, time: Token) -> bool:
+        """'The pact enters into force on Jan. 17': a day told in the present, of what is fixed for it."""
+        rule = getattr(time.mention.time, "rule", "") if time.mention is not None else ""
+        return verb.tag in ("VBZ", "VBP") and verb.lemma in _FIXED and rule in ("day-month", "month")
+
     def date(self, trigger: Token) -> When | None:
         """The date of an act, by the time nearest to its trigger."""
         found = self.dates(trigger)
@@ -343,7 +353,7 @@ class WhenWhere:
         mark = self._mark(trigger)
         out = []
         for token in self.times_of(trigger):
-            when = self._resolve(token, how if how != "present" else None)
+            when = self._resolve(token, "future" if self._due(verb, token) else how if how != "present" else None)
             if when is not None and (mark is None or token.i > mark.i):
                 out.append((token, when))
         if not out and mark is not None:

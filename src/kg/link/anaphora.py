@@ -144,6 +144,16 @@ def both(resolver: Resolver, token: Token) -> list[Ref] | None:
     return None
 
 
+def cleft(token: Token) -> bool:
+    """'It was X that did it': 'it' is nobody."""
+    verb = token.head
+    if verb is None or verb.lemma != "be" or token.dep != "nsubj":
+        return False
+    told = verb.by("attr", "acomp")
+    below = [c for v in (verb, *told) for c in v.by("ccomp", "relcl", "advcl") if told and c.i > told[0].i]
+    return any(t.text.lower() in ("that", "who", "which") and t.tag in ("WDT", "WP") for c in below for t in c.children)
+
+
 def same_it(token: Token) -> Token | None:
     """'It does not belong to X, yet it is a member of Y': the 'it' that is the subject of the clause joined before."""
     verb = token.head

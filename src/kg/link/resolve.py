@@ -153,6 +153,8 @@ class Resolver(Discourse):
     def _it(self, token: Token) -> list[Ref]:
         if (earlier := anaphora.same_it(token)) is not None:
             return self._again(self._it(earlier), token, "pronoun: as in the clause before")
+        if anaphora.cleft(token):
+            return []
         if (about := anaphora.topic(self, token)) is not None:
             return self.refer(about, token, "pronoun: whom the sentence is said to be about")
         number = self.sentence_of.get(token.start, 0)

@@ -20,8 +20,8 @@ MEMBERSHIPS = [
     ("Turkey, a member of NATO, has closed the straits.", ["TR memberOf NATO"]),
     ("Like Kenya, Ghana is a member of the African Union.", ["GH memberOf African Union", "KE memberOf African Union"]),
     (
-        "Ghana and Togo, both of which are, like Mali, members of the African Union, called for calm.",
-        ["GH memberOf African Union", "ML memberOf African Union", "TG memberOf African Union"],
+        "Kuwait and Bahrain, both of which are, like Oman, members of the Arab League, called for calm.",
+        ["BH memberOf Arab League", "KW memberOf Arab League", "OM memberOf Arab League"],
     ),
     ("France met Turkey, a fellow member of NATO.", ["FR memberOf NATO", "TR memberOf NATO"]),
     ("NATO member Turkey has closed the straits.", ["TR memberOf NATO"]),
@@ -368,6 +368,7 @@ def test_a_claim_to_sovereignty_is_read(read: Read, text: str, expected: list[st
 
 
 OTHERS = [
+    ("Many Bolivians believe that the Atacama was once theirs.", []),
     ("The EU mission in Georgia, led by Spain, began its work.", []),
     ("The United States and China clashed over Taiwan at the summit.", []),
     ("The UN peacekeepers in Lebanon include troops from Ghana and Italy.", []),
