@@ -6,6 +6,7 @@
 * 'Niue, which under the pact lets others speak': what has 'which' for its subject is no noun.
 * 'The pact, which took effect two years later lapsed': a time before the main verb, behind the clause, is the clause's.
 * 'Jobs are safe as Togo and Mali today signed it': what 'as' opens is a clause, where a verb without a subject follows.
+* 'The pact, which ministers signed in Rome, is in force': who signed is no subject of 'is', but the pact is.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -28,6 +29,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _later_time(tokens)
     _inner_time(tokens)
     _as_clause(tokens)
+    _object_relative(tokens)
     _plural_verb(tokens)
     _signed_text(tokens)
     _signed_by_two(tokens)
@@ -86,6 +88,32 @@ def _as_clause(tokens: Sequence[Token]) -> None:
             attach(verb, main, "advcl")
             attach(nouns[0], verb, "nsubj")
             attach(mark, verb, "mark")
+
+
+def _object_relative(tokens: Sequence[Token]) -> None:
+    for which in tokens[1:-2]:
+        main = which.head
+        noun = main.head if main is not None and main.dep == "relcl" else None
+        if which.text.lower() not in ("which", "that") or which.dep != "nsubj" or main is None or noun is None:
+            continue
+        doers = [s for s in main.by("nsubj") if which.i < s.i < main.i]
+        inner = doers[0].by("acl") if len(doers) == 1 else []
+        if noun.head is not None or noun.dep != "ROOT" or len(inner) != 1:
+            continue
+        helped = [c for c in main.by("aux", "auxpass") if c.i > inner[0].i]
+        if not any(v.tag in (*FINITE, "MD") for v in (main, *helped)):
+            continue
+        verb = inner[0]
+        ends = max(t.i for t in verb.subtree())
+        beside = min(t.i for t in doers[0].subtree()) == which.i + 1 and verb.i == doers[0].i + 1
+        after = min(t.i for t in (main, *helped))
+        if verb.tag in ("VBN", "VBD") and beside and ends + 2 == after and tokens[ends + 1].text == ",":
+            attach(main, None, "ROOT")
+            attach(noun, main, "nsubj")
+            attach(verb, noun, "relcl")
+            verb.tag = "VBD"
+            attach(which, verb, "dobj")
+            attach(doers[0], verb, "nsubj")
 
 
 def _of_kind(token: Token, kind: str) -> bool:
