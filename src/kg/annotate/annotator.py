@@ -25,7 +25,7 @@ _LEAD = re.compile(
     r"In [^,;:\"“]{0,60}?(?:['’]s?|its|his|her|their) "
     r"(?:view|opinion|words|eyes|judge?ment|telling|reading|assessment)|"
     r"By [^,;:\"“]{0,60}?(?:['’]s?|its|his|her|their)(?: own)? (?:account|reckoning|count|estimate|admission|telling)|"
-    r"As (?!early|late|soon|recently|of|part|well|long|far|a|an)|"
+    r"As (?!early|late|soon|recently|of|part|well|long|far|a|an|for|to)|"
     r"In a (?:joint )?statement(?! (?:with|by)\b)|On (?:the )?one hand|In addition|Notably|However|In fact|Meanwhile|"
     r"Moreover|Furthermore|"
     r"For (?:his|her|its|their) part)\b[^,;:\"“]{0,90}?,\s+",

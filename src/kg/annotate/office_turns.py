@@ -95,6 +95,10 @@ class TurnReader:
             title, kind, end = f"{force.title()} Chief", "military", row[k + len(force.split()) - 1].end
         elif led is not None and body is not None:
             title, kind, end = led
+        elif row[k].low == "opposition" and row[i - 1].low == "who":
+            title, kind, end = "Opposition Leader", "legislator", row[k].end
+            if k + 2 < len(row) and row[k + 1].low == "in":
+                _, body = self._owned(row, k + 2)
         else:
             return
         office = OfficeHeld(text[a:b], title, a, end, body, None, None, past, False, kind)
@@ -106,15 +110,21 @@ class TurnReader:
         """'A B, who speaks for the Chadian army': its spokesperson."""
         k, body = self._owned(row, i + 2)
         one = self._leader(text, row, i, persons) if row[i - 1].low == "who" else None
-        if one is None or body is None:
+        ministry = self._ministry(row, k) if k < len(row) else None
+        if one is None or (body is None and ministry is None):
             return
         a, b = one
-        end = k
-        while end < len(row) and end - k < 3 and row[end].text.islower() and row[end].text.isalpha():
+        end, title = k, "Spokesperson"
+        if ministry is not None:
+            title = ministry[0].rsplit(" ", 1)[0] + " Ministry Spokesperson"
+            while row[end].low != "ministry":
+                end += 1
             end += 1
-        office = OfficeHeld(
-            text[a:b], "Spokesperson", a, row[end - 1].end, body, None, None, False, False, "spokesperson"
-        )
+        while (
+            ministry is None and end < len(row) and end - k < 3 and row[end].text.islower() and row[end].text.isalpha()
+        ):
+            end += 1
+        office = OfficeHeld(text[a:b], title, a, row[end - 1].end, body, None, None, False, False, "spokesperson")
         found.offices.append(office)
         if all(p.start != a for p in found.people):
             found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))

@@ -411,6 +411,8 @@ class PeopleFinder:
         if title is None or title.plural or one is None:
             return False
         a, b, run = one
+        while run > 1 and self._rank(row[run - 1]):
+            run -= 1  # 'named General A B chief of staff'
         verb = row[run - 1].low if run else ""
         if verb not in NAMED or (run > 1 and row[run - 2].low in UNREAL) or any(p.start == a for p in found.people):
             return False
@@ -420,6 +422,13 @@ class PeopleFinder:
         found.offices.append(office)
         found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
         return True
+
+    @staticmethod
+    def _rank(item: Item) -> bool:
+        """Whether it is a rank or a form of address ('Gen.', 'Dr')."""
+        if item.title is not None:
+            return not item.title.plural and (item.title.kind == "military" or not item.title.is_office)
+        return item.text == "."
 
     def _apposed(
         self,

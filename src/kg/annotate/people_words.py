@@ -61,6 +61,7 @@ ENTERED = {"took", "takes", "taken", "assumed", "assumes", "returned", "returns"
 LEFT = {"resigned", "resigns", "stepped", "steps", "quit", "quits", "sacked", "dismissed", "fired", "ousted", "removed"}
 """'Stepped down as': who no longer holds it."""
 NAMED = {"named", "appointed", "reappointed", "elected", "re-elected", "installed", "confirmed", "chose", "made"}
+NAMED |= {"names", "appoints", "reappoints", "elects", "installs", "confirms"}
 """'Peru named A B foreign minister': verbs before a name and its new title."""
 DISMISSED = {"dismissed", "sacked", "fired", "ousted", "removed", "deposed", "replaced"}
 LEADS = {"heads", "leads", "commands", "headed", "led", "commanded", "runs", "chairs", "chaired"}

@@ -33,7 +33,7 @@ from itertools import pairwise
 
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_notes import mend_notes
-from kg.annotate.repair_nouns import mend_nouns
+from kg.annotate.repair_nouns import mend_apposed_object, mend_nouns
 from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.speech import turn_round
@@ -61,6 +61,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _finite_participle(tokens)
     _verbless(tokens)
     _note(tokens)
+    mend_apposed_object(tokens)
     _coordination(tokens)
     _perfect(tokens)
     _second_that(tokens)

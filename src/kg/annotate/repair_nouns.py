@@ -39,6 +39,7 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _after_object(tokens)
     _persons(tokens)
     _each_person(tokens)
+    _person_list(tokens)
     _late_object(tokens)
     _second_treaty(tokens)
     _late_agent(tokens)
@@ -180,9 +181,10 @@ def _participle(tokens: Sequence[Token]) -> None:
 
 
 def _together_with(tokens: Sequence[Token]) -> None:
-    """'Mali, together with Niger, left', 'Along with Mali, Niger left': both did."""
+    """'Mali, together with Niger, left', 'Along with Mali, Niger left', 'Mali left, jointly with Niger': both did."""
     for prep in tokens:
-        if prep.lemma != "with" or prep.i == 0 or tokens[prep.i - 1].text.lower() not in ("together", "along"):
+        before = tokens[prep.i - 1].text.lower() if prep.lemma == "with" and prep.i > 0 else ""
+        if before not in ("together", "along", "jointly"):
             continue
         others = [t for t in prep.by("pobj") if t.mention is not None and t.mention.kind in _ACTORS]
         head = prep.head
@@ -190,6 +192,8 @@ def _together_with(tokens: Sequence[Token]) -> None:
             head = head.head
         if head is not None and head.tag.startswith("VB") and prep.i <= 1:
             head = next(iter(head.by("nsubj")), None)  # what opens the sentence
+        elif head is not None and head.tag.startswith("VB") and before == "jointly" and comma(tokens, prep.i - 2):
+            head = next(iter(head.by("nsubj")), None)
         if head is None or head.dep not in ("nsubj", "nsubjpass") or head.mention is None or not others:
             continue
         if head.mention.kind in _ACTORS:
@@ -358,13 +362,17 @@ def _late_object(tokens: Sequence[Token]) -> None:
 
 def _persons(tokens: Sequence[Token]) -> None:
     for token in tokens:
-        if token.dep not in ("npadvmod", "dep") or token.mention is None or token.mention.kind != "Person":
+        if token.mention is None or token.mention.kind != "Person":
+            continue
+        second = token.dep == "nsubj" and token.head is not None and token.head.by("nsubj")[-1].i > token.i
+        if token.dep not in ("npadvmod", "dep") and not second:
             continue
         first = min(t.i for t in token.subtree())
         if not comma(tokens, first - 1):
             continue
         for noun in reversed(tokens[: first - 1]):
-            if noun.tag == "NNS" and noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
+            several = noun.tag == "NNS" or (noun.lemma in ("counterpart", "number") and noun.by("poss"))
+            if several and noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
                 attach(token, noun, "appos")
                 break
 
@@ -379,6 +387,30 @@ def _each_person(tokens: Sequence[Token]) -> None:
             if noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
                 attach(token, noun, "appos")
                 break
+
+
+def _person_list(tokens: Sequence[Token]) -> None:
+    """'Roe, Doe and Poe signed it': two names with nothing but commas between them are two persons."""
+    for name in tokens:
+        first = name.head
+        if name.dep != "appos" or not _person(name) or first is None or not _person(first):
+            continue
+        start = min(t.i for t in name.subtree())
+        bare = start - 2 == first.i and comma(tokens, start - 1)
+        if bare and name.by("cc") and any(_person(c) for c in name.by("conj")):
+            name.dep = "conj"
+
+
+def mend_apposed_object(tokens: Sequence[Token]) -> None:
+    """'Roe froze aid to Chile': no noun behind the verb is an apposition of the subject before it."""
+    for noun in tokens:
+        subject = noun.head
+        verb = subject.head if subject is not None and subject.dep == "nsubj" else None
+        if noun.dep != "appos" or subject is None or verb is None or not subject.i < verb.i < noun.i:
+            continue
+        start = min(t.i for t in noun.subtree())
+        if start == verb.i + 1 and verb.tag in FINITE and noun.mention is None and not verb.by("dobj", "attr", "acomp"):
+            attach(noun, verb, "dobj")
 
 
 def _person(token: Token) -> bool:

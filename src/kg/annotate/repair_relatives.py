@@ -4,6 +4,9 @@
 * 'The treaty on the use of the river, signed in May': what is signed is the treaty, not the river.
 * 'The pact that the two, joined by Peru, signed': what 'that' opens is said of the pact.
 * 'Niue, which under the pact lets others speak': what has 'which' for its subject is no noun.
+* 'The pact, which took effect two years later lapsed': a time before the main verb, behind the clause, is the clause's.
+* 'Jobs are safe as Togo and Mali today signed it': what 'as' opens is a clause, where a verb without a subject follows.
+* 'The pact, which ministers signed in Rome, is in force': who signed is no subject of 'is', but the pact is.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -24,6 +27,9 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     """Mend the relative clauses of one sentence's tree in place."""
     _relative_phrase(tokens)
     _later_time(tokens)
+    _inner_time(tokens)
+    _as_clause(tokens)
+    _object_relative(tokens)
     _plural_verb(tokens)
     _signed_text(tokens)
     _signed_by_two(tokens)
@@ -51,6 +57,63 @@ def _later_time(tokens: Sequence[Token]) -> None:
         if verb.dep != "conj" or verb.tag not in FINITE or any(c.i < verb.i for c in verb.by("cc")):
             continue
         attach(time, verb, "npadvmod")
+
+
+def _inner_time(tokens: Sequence[Token]) -> None:
+    for time in tokens[2:-1]:
+        main = time.head
+        if time.dep != "npadvmod" or not _of_kind(time, "Time") or main is None or main.i < time.i:
+            continue
+        before = tokens[time.i - 1]
+        inner = next((a for a in (before, *before.ancestors()) if a.dep == "relcl"), None)
+        first = min((c.i for c in main.children if c.i > time.i and c.dep in ("aux", "auxpass")), default=main.i)
+        if inner is None or inner is main or inner.i > time.i or not inner.tag.startswith("VB"):
+            continue
+        if first == time.i + 1 and before.text != "," and max(t.i for t in inner.subtree()) == before.i:
+            attach(time, inner, "npadvmod")
+
+
+def _as_clause(tokens: Sequence[Token]) -> None:
+    for mark in tokens:
+        nouns = mark.by("pobj") if mark.lemma.lower() == "as" and mark.dep == "prep" else []
+        main = mark.head
+        if len(nouns) != 1 or main is None or nouns[0].mention is None or not main.tag.startswith("VB"):
+            continue
+        last = max(t.i for t in nouns[0].subtree())
+        verb = next((v for v in main.by("conj") if v.i > last and v.tag in FINITE and not v.by(*SUBJECTS, "cc")), None)
+        if verb is None or any(last < c.i < verb.i for c in main.by("cc")) or verb.tag == "VB":
+            continue
+        between = tokens[last + 1 : verb.i]
+        if all(t.dep in ("advmod", "npadvmod", "aux", "neg") or _of_kind(t, "Time") for t in between):
+            attach(verb, main, "advcl")
+            attach(nouns[0], verb, "nsubj")
+            attach(mark, verb, "mark")
+
+
+def _object_relative(tokens: Sequence[Token]) -> None:
+    for which in tokens[1:-2]:
+        main = which.head
+        noun = main.head if main is not None and main.dep == "relcl" else None
+        if which.text.lower() not in ("which", "that") or which.dep != "nsubj" or main is None or noun is None:
+            continue
+        doers = [s for s in main.by("nsubj") if which.i < s.i < main.i]
+        inner = doers[0].by("acl") if len(doers) == 1 else []
+        if noun.head is not None or noun.dep != "ROOT" or len(inner) != 1:
+            continue
+        helped = [c for c in main.by("aux", "auxpass") if c.i > inner[0].i]
+        if not any(v.tag in (*FINITE, "MD") for v in (main, *helped)):
+            continue
+        verb = inner[0]
+        ends = max(t.i for t in verb.subtree())
+        beside = min(t.i for t in doers[0].subtree()) == which.i + 1 and verb.i == doers[0].i + 1
+        after = min(t.i for t in (main, *helped))
+        if verb.tag in ("VBN", "VBD") and beside and ends + 2 == after and tokens[ends + 1].text == ",":
+            attach(main, None, "ROOT")
+            attach(noun, main, "nsubj")
+            attach(verb, noun, "relcl")
+            verb.tag = "VBD"
+            attach(which, verb, "dobj")
+            attach(doers[0], verb, "nsubj")
 
 
 def _of_kind(token: Token, kind: str) -> bool:

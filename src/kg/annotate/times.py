@@ -162,6 +162,9 @@ class TimeFinder:
         while i < len(nodes):
             for phrase, made in self._phrases.get(words[i], ()):
                 size = len(phrase)
+                last = nodes[min(i + size, len(nodes)) - 1]
+                if made.key == "@NAME" and phrase[-1] == "today" and text[last.start].islower():
+                    continue  # 'India today signed it' names no paper
                 if tuple(words[i : i + size]) == phrase and self._stands(made, words, i, i + size):
                     out.append(replace(made, start=nodes[i].start, end=nodes[i + size - 1].end))
                     i += size

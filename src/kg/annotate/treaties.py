@@ -103,6 +103,7 @@ class TreatyLexicon:
             self.bodies = tuple(data["bodies"])
             provisions = [(row["type"], row["pattern"]) for row in data["provisions"]]
             self.leading = frozenset(data["leading"])
+            self.named_new = frozenset(data["named_new"])
             self.connectors = frozenset(data["connectors"])
             self.types = tuple((row["type"], tuple(row["words"])) for row in data["types"])
             self.known = {alias: row for row in data["known"] for alias in (row["name"], *row["aliases"])}
@@ -302,6 +303,8 @@ class TreatyLexicon:
             else:
                 break
         while first < i and tokens[first].group().lower() in self.leading | self.connectors:
+            if tokens[first].group() == "New" and tokens[first + 1].group().lower() in self.named_new:
+                break  # 'the New York Declaration'
             first += 1
         # a name does not begin with a title, a verb or a possessor before 'and': 'Japan and the Philippines Agreement'
         # has none

@@ -14,7 +14,7 @@ from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_words as said
-from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
+from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
 from kg.link.resolve import STATE_KINDS
 
 __all__ = ["CONDITIONS", "Args"]
@@ -58,6 +58,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "bodily": steps.bodily,
     "withdrawn": steps.withdrawn,
     "pair": pair,
+    "pair_finished": pair_finished,
     "talks": pair,
     "forces": forces,
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),

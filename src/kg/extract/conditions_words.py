@@ -69,8 +69,8 @@ def met_before(a: Args) -> bool:
 
 def own_word(a: Args) -> bool:
     """A promise somebody makes, not what a treaty lays down: 'by which they undertook to ...'."""
-    if len(a.s) > 1 and not a.o:
-        return False
+    if (len(a.s) > 1 and not a.o) or any(avenges(c) for c in a.complements()):
+        return False  # a threat
     for up in (a.trigger, *a.trigger.ancestors()):
         if (
             up.dep == "relcl"
@@ -301,6 +301,12 @@ def _aspect(clause: Token) -> Token:
     return next((t for t in (*inner, *clause.by("xcomp")) if t.tag in ("VB", "VBG")), clause)
 
 
+def avenges(clause: Token) -> bool:
+    """'To retaliate', 'to answer in kind': to pay back."""
+    kind = any(p.lemma == "in" and any(t.lemma == "kind" for t in p.by("pobj")) for p in clause.by("prep"))
+    return clause.lemma in _AVENGE - {"respond"} or (kind and clause.lemma in ("answer", "reply", "respond", "react"))
+
+
 def hostile_will(a: Args) -> bool:
     """A warning of what the one who warns will do himself."""
     for clause in a.complements():
@@ -320,9 +326,12 @@ def hostile_will(a: Args) -> bool:
         if (
             self_subject
             and shall
-            and c.lemma in (a.words["warned"] if a.trigger.lemma in ("warn", "vow", "swear") else a.words["hostile"])
+            and (
+                avenges(c)
+                or c.lemma in (a.words["warned"] if a.trigger.lemma in ("warn", "vow", "swear") else a.words["hostile"])
+            )
         ):
-            return a.trigger.lemma in ("warn",) or c.lemma in a.words["hostile"]
+            return a.trigger.lemma in ("warn",) or c.lemma in a.words["hostile"] or avenges(c)
     return False
 
 

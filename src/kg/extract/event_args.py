@@ -50,6 +50,11 @@ class Args:
         return self.trigger.by("xcomp", "ccomp")
 
 
+def pair_finished(a: Args) -> bool:
+    """What two have done, and are not only about to finish ('are finalising a deal')."""
+    return pair(a) and not grammar.going_on(a.trigger)
+
+
 def pair(a: Args) -> bool:
     """Two who act together, or one with another."""
     return len(a.s) >= 2 or bool(a.o) or a.mutual

@@ -174,6 +174,13 @@ def content(token: Token) -> list[Token]:
     return [token]
 
 
+def going_on(verb: Token) -> bool:
+    """Whether the verb is in the progressive, of what is not done yet: 'are finalising', 'is being concluded'."""
+    if verb.tag == "VBG":
+        return any(a.lemma == "be" for a in verb.by("aux")) and not passive(verb)
+    return any(a.text.lower() == "being" for a in verb.by("auxpass"))
+
+
 def passive(verb: Token) -> bool:
     """Whether the verb form is passive, reduced relative clauses included ('the pact signed by X')."""
     found: bool | None = verb.known.get(_passive)

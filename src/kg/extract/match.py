@@ -246,7 +246,20 @@ class Matcher:
         return any(a.tag == "MD" for a in verb.by("aux")) or self._in_condition(verb)
 
     def _by_treaty(self, token: Token) -> bool:
-        """Whether it is what a treaty allows or lays down."""
+        """Whether it is what a treaty allows or lays down ('a pact in which both promise each other aid')."""
+        for clause in (token, *token.ancestors()):
+            first = clause
+            while first.dep == "conj" and first.head is not None and grammar.is_verb(first.head):
+                first = first.head  # 'which they signed and in which they promise ...'
+            noun = first.head if first.dep == "relcl" else None
+            if noun is None or not any(t.lemma == "other" for o in token.children for t in (o, *o.children)):
+                continue
+            inside = any(t.text.lower() == "which" for p in clause.by("prep") for t in p.by("pobj"))
+            treaty = noun.lemma in self.frames.words["treaties"] or (
+                noun.mention is not None and noun.mention.kind == "Treaty"
+            )
+            if inside and treaty and grammar.tense(clause) in ("present", "future"):
+                return True
         for up in token.ancestors():
             if grammar.is_verb(up) and up.lemma in self.frames.words["laid_down"]:
                 for subject in grammar.surface_subjects(up) if not grammar.passive(up) else []:

@@ -264,16 +264,31 @@ def _apposed(noun: Token) -> list[Token]:
         head = up.head
         if not _plural(noun):
             last = [head, *[c for c in conjuncts(head) if c.i < noun.i]][-1]
-            return [last if named(last) else head]
+            return [last if named(last) else head, *_fellows(noun, head)]
         while head.dep == "conj" and head.head is not None:
             head = head.head
         return [c for c in conjuncts(head) if c.i < noun.i and c is not noun]
     return _by_comma(noun)
 
 
+def _fellows(noun: Token, other: Token) -> list[Token]:
+    """'Peru backs Chile, a fellow member': Peru is one too."""
+    if all(c.text.lower() != "fellow" for c in noun.children):
+        return []
+    verb = next((a for a in other.ancestors() if is_verb(a)), None)
+    while verb is not None and verb.dep in ("xcomp", "conj") and not surface_subjects(verb) and verb.head is not None:
+        verb = verb.head
+    subjects = surface_subjects(verb) if verb is not None and verb.dep != "relcl" else []
+    return [t for t in subjects if named(t) and t is not other]
+
+
 def _likened(noun: Token) -> list[Token]:
-    """'A, like B a member, ...': both, whatever the tree makes of 'like'."""
+    """'A, like B a member, ...', 'Like B, A is a member': both, whatever the tree makes of 'like'."""
     row = words_of(noun)
+    if noun.dep == "attr" and noun.head is not None:
+        likes = [p for p in noun.head.by("prep") if p.text.lower() == "like" and p.i < noun.i]
+        others = [o for p in likes for o in expand(p.by("pobj")) if named(o)]
+        return [*(s for t in surface_subjects(noun.head) for s in expand([t])), *others] if others else []
     begin = next((_position(row, c) for c in noun.children if c.i < noun.i and c.text.lower() in ("a", "an")), 0)
     if begin < 4:
         return []

@@ -15,6 +15,8 @@ from kg.extract.frames import Frame
 from kg.extract.predication import instances, series_at, series_before, words_of
 from kg.link.resolve import STATE_KINDS, Resolver
 
+_SOME = frozenset({"few", "many", "most", "some"})
+
 
 class StandingPaths:
     """Paths and conditions of one document; ``words`` are the lists under ``standing`` in the reference lexicon."""
@@ -127,7 +129,10 @@ class StandingPaths:
     def _speaker(self, token: Token) -> list[Token]:
         """Who says that 'the rock is theirs': the subject of the verb that the clause hangs on."""
         head = token.head
-        return grammar.surface_subjects(head) if token.dep == "ccomp" and head is not None else []
+        said = grammar.surface_subjects(head) if token.dep == "ccomp" and head is not None else []
+        return [
+            t for t in said if all(c.text.lower() not in _SOME for c in t.children)
+        ]  # 'many Peruvians' are no state
 
     def _seated(self, token: Token) -> list[Token]:
         """'The bloc, in which the two sit alongside Chile and Peru': all of them."""

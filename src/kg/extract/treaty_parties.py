@@ -41,6 +41,10 @@ def has_many_parties(treaty: Treaty) -> bool:
     return bool(treaty.names) and _JOINED.search(treaty.name) is not None
 
 
+_DEFINITE = frozenset({"the", "these", "those", "our", "its"})
+"""With 'two': certain ones ('the two states'), not any ('on two states')."""
+
+
 class TreatyParties:
     """Completes the parties of the book's treaties when all sentences have been read."""
 
@@ -280,6 +284,10 @@ class TreatyParties:
             subjects = [c for t in grammar.logical_subjects(clause) if t is not token for c in grammar.content(t)]
             refs = [r for t in subjects for r in self.resolver.actors(t)]
             states = [r for r in refs if r.entity.kind in STATE_KINDS and r.entity != known]
+            if not states and any(sentence.start <= s.evidence.start < sentence.end for s in record.statuses):
+                # 'President Roe ended the pact with Chad': who takes a step does so for a state
+                acting = [(r, _state(r)) for r in refs if r.entity.kind == "Person"]
+                states = [Ref(s, r.token, r.rule) for r, s in acting if s is not None and s != known]
             if not states and token.dep in ("nsubj", "nsubjpass", "attr"):
                 plain = clause.lemma in ("come", "follow", "be", "exist")
                 home = self._spoken_of(token, sentence, known) or (self.resolver.most_named(known) if plain else None)
@@ -340,7 +348,7 @@ class TreatyParties:
                 words = {c.text.lower() for c in other.children} | {other.text.lower()}
                 if (
                     other.lemma in self.resolver.lexicon.pair
-                    and words & {"two", "both", "each", "either"}
+                    and (words & {"both", "each", "either"} or ("two" in words and words & _DEFINITE))
                     and not other.by("poss")
                 ):
                     refs = self.resolver._pair(other)

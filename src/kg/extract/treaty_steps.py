@@ -522,6 +522,8 @@ class TreatySteps:
             return self._by_approvers(trigger)
         if about == "under_debate":
             return trigger.lemma == "table" or grammar.tense(trigger) != "past"
+        if about == "done":
+            return not grammar.going_on(trigger)
         if about == "bare":
             return trigger.dep == "attr" and not trigger.by("prep", "relcl", "acl", "poss")
         if about == "together":

@@ -73,6 +73,10 @@ _NUMBERS = {
 }
 
 
+_FIXED = frozenset({"become", "come", "enter", "expire", "lapse", "take"})
+"""Steps of treaties that are told in the present before they come."""
+
+
 def _shift(edtf: str, count: int, unit: str) -> str | None:
     """A date moved by days, weeks, months or years, no more precise than the unit or the date itself."""
     parts = [int(x) for x in edtf.split("-")]
@@ -171,10 +175,12 @@ class WhenWhere:
             return [t for t in clause_tokens(setting) if self.is_time(t) and self._belongs(t, setting)]
         head = trigger.head
         if head is None:
-            told = [c for c in trigger.by("ccomp", "parataxis") if is_verb(c) and c.i < trigger.i]
+            told = [c for c in trigger.by("ccomp", "parataxis", "advcl") if is_verb(c) and c.i < trigger.i]
             colon = any(c.text == ":" for c in trigger.children)
+            if len(told) == 1 and not colon and self._series(told[0], trigger):
+                return [t for t in self.times_of(told[0]) if t.i < told[0].by("nsubj", "nsubjpass")[0].i]
             # 'On Thursday the step was taken: the pact entered into force'
-            return self.times_of(told[-1]) if told and colon else []
+            return self.times_of(told[-1]) if told and colon and told[-1].dep != "advcl" else []
         if trigger.dep in ("xcomp",) and is_verb(head):
             return self.times_of(head)
         # a clause before its head is never looked up from there: the head may look it up itself, as above
@@ -212,6 +218,13 @@ class WhenWhere:
                 if late and not child.by("nsubj", "nsubjpass"):
                     return late
         return []
+
+    def _series(self, first: Token, last: Token) -> bool:
+        """'In 2011 Peru did this, Chile did that, and both did more': clauses in a row, of which the first is dated."""
+        subjects, mark = first.by("nsubj", "nsubjpass"), first.by("mark")
+        more = [c for c in last.by("conj") if c.tag == last.tag and c.by("nsubj", "nsubjpass")]
+        past = first.tag in ("VBD", "VBN") and last.tag == "VBD" and not first.by("aux", "auxpass")
+        return bool(subjects and more and last.by("cc")) and past and not mark
 
     def _actor(self, noun: Token) -> bool:
         """Whether a noun is a name or word of somebody, not of something that happens."""
@@ -320,6 +333,12 @@ class WhenWhere:
             )
         return True
 
+    @staticmethod
+    def _due(verb: Token, time: Token) -> bool:
+        """'The pact enters into force on Jan. 17': a day told in the present, of what is fixed for it."""
+        rule = getattr(time.mention.time, "rule", "") if time.mention is not None else ""
+        return verb.tag in ("VBZ", "VBP") and verb.lemma in _FIXED and rule in ("day-month", "month")
+
     def date(self, trigger: Token) -> When | None:
         """The date of an act, by the time nearest to its trigger."""
         found = self.dates(trigger)
@@ -334,7 +353,7 @@ class WhenWhere:
         mark = self._mark(trigger)
         out = []
         for token in self.times_of(trigger):
-            when = self._resolve(token, how if how != "present" else None)
+            when = self._resolve(token, "future" if self._due(verb, token) else how if how != "present" else None)
             if when is not None and (mark is None or token.i > mark.i):
                 out.append((token, when))
         if not out and mark is not None:

@@ -6,6 +6,7 @@ paragraph, the nearest sentence first; it returns nothing where no such subject 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,22 @@ def _own_subject(token: Token) -> Token | None:
     return next((s for s in verb.by("nsubj", "nsubjpass") if s.start < token.start), None) if verb is not None else None
 
 
+_TOPIC = re.compile(r"as (?:for|to|regards) ", re.IGNORECASE)
+
+
+def topic(resolver: Resolver, token: Token) -> Entity | None:
+    """'As for Nairobi, it ...': whom the words that open the sentence say it is about."""
+    sentence = resolver.annotated.sentences[resolver.sentence_of.get(token.start, 0)]
+    start = sentence.start if sentence.lead is None else sentence.lead[0]
+    opens = _TOPIC.match(resolver.text, start, token.start)
+    if opens is None or token.dep not in ("nsubj", "nsubjpass"):
+        return None
+    comma = resolver.text.find(",", opens.end(), token.start)
+    named = [m for m in resolver.annotated.mentions if opens.end() <= m.start < comma]
+    found = [e for m in named if (e := resolver.actor_entity(m)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
 def owners(resolver: Resolver, token: Token) -> list[Ref]:
     """'The wish of both countries to deepen their ties': those whose the noun is on which the clause hangs."""
     verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), None) if token.tag == "PRP$" else None
@@ -125,6 +142,16 @@ def both(resolver: Resolver, token: Token) -> list[Ref] | None:
             if len(members) == 2 and subject.start < token.start:
                 return [r for m in members for r in resolver.actors(m)]
     return None
+
+
+def cleft(token: Token) -> bool:
+    """'It was X that did it': 'it' is nobody."""
+    verb = token.head
+    if verb is None or verb.lemma != "be" or token.dep != "nsubj":
+        return False
+    told = verb.by("attr", "acomp")
+    below = [c for v in (verb, *told) for c in v.by("ccomp", "relcl", "advcl") if told and c.i > told[0].i]
+    return any(t.text.lower() in ("that", "who", "which") and t.tag in ("WDT", "WP") for c in below for t in c.children)
 
 
 def same_it(token: Token) -> Token | None:

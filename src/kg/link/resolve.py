@@ -153,6 +153,10 @@ class Resolver(Discourse):
     def _it(self, token: Token) -> list[Ref]:
         if (earlier := anaphora.same_it(token)) is not None:
             return self._again(self._it(earlier), token, "pronoun: as in the clause before")
+        if anaphora.cleft(token):
+            return []
+        if (about := anaphora.topic(self, token)) is not None:
+            return self.refer(about, token, "pronoun: whom the sentence is said to be about")
         number = self.sentence_of.get(token.start, 0)
         # the subject of the clause that governs this one ('China said that it ...'), then of the sentence before
         clause = token.head
@@ -326,7 +330,9 @@ class Resolver(Discourse):
         owned = any(c.dep == "poss" for c in token.children)
         if quantity and lemma in self.lexicon.pair and not states and not owned and not some:
             people = self._people_pair(token) if lemma in _PEOPLE or lemma in ("duo", "pair") else []
-            return people or self._pair(token)
+            if people or lemma != "man" or self.main_pair():
+                return people or self._pair(token)
+            return []  # 'the two men' are no two states
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
             return []
         if (known := backward.named_in_full(self, token, phrase)) is not None:
@@ -478,7 +484,11 @@ class Resolver(Discourse):
 
     def _people_pair(self, token: Token) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
-        near = takewhile(lambda s: s.sentence >= number - 3, self._before(token, {"Person"}))
+        here = self.annotated.sentences[number].segment.paragraph
+        near = takewhile(
+            lambda s: s.sentence >= number - 3 or self.annotated.sentences[s.sentence].segment.paragraph == here,
+            self._before(token, {"Person"}),
+        )
         clause = next((a for a in token.ancestors() if a.by("nsubj")), None)
         acting = {t.mention.entity for t in (clause.by("nsubj") if clause else ()) if t.mention is not None}
         named = [e for e in dict.fromkeys(s.entity for s in near) if token.dep == "nsubj" or e not in acting]

@@ -18,6 +18,12 @@ MEMBERSHIPS = [
         ["NE memberOf African Union", "PE memberOf African Union 2020 [negated]", "TD memberOf African Union"],
     ),
     ("Turkey, a member of NATO, has closed the straits.", ["TR memberOf NATO"]),
+    ("Like Kenya, Ghana is a member of the African Union.", ["GH memberOf African Union", "KE memberOf African Union"]),
+    (
+        "Kuwait and Bahrain, both of which are, like Oman, members of the Arab League, called for calm.",
+        ["BH memberOf Arab League", "KW memberOf Arab League", "OM memberOf Arab League"],
+    ),
+    ("France met Turkey, a fellow member of NATO.", ["FR memberOf NATO", "TR memberOf NATO"]),
     ("NATO member Turkey has closed the straits.", ["TR memberOf NATO"]),
     ("Fellow ASEAN members Thailand and Cambodia exchanged fire.", ["KH memberOf ASEAN", "TH memberOf ASEAN"]),
     ("Paraguay is a member of Mercosur.", ["PY memberOf Mercosur"]),
@@ -362,6 +368,7 @@ def test_a_claim_to_sovereignty_is_read(read: Read, text: str, expected: list[st
 
 
 OTHERS = [
+    ("Many Bolivians believe that the Atacama was once theirs.", []),
     ("The EU mission in Georgia, led by Spain, began its work.", []),
     ("The United States and China clashed over Taiwan at the summit.", []),
     ("The UN peacekeepers in Lebanon include troops from Ghana and Italy.", []),
