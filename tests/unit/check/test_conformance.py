@@ -129,7 +129,7 @@ def damages(draw: st.DrawFn) -> list[Quad]:
 
 
 @pytest.mark.filterwarnings("ignore:Parsing weird boolean")
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(damages())
 def test_damaged_graphs_are_judged_as_pyshacl_judges_them(quads: list[Quad]) -> None:
     """Where the fast test decides, it decides as pySHACL does, whatever has been done to a graph."""
