@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.core.annotated import Token
+from kg.extract.grammar import none_of
 
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "csubj")
 
@@ -28,7 +29,7 @@ class Factuality:
 
     def undone(self, verb: Token, given_up: frozenset[str]) -> str | None:
         """The words by which the act was not done, or None; ``given_up`` are verbs of giving a plan up."""
-        if verb.tag not in ("VBG", "VB", "VBP") and not _infinite(verb):
+        if not _without_subject(verb, "VBP"):
             return None
         if (words := self._instead(verb)) is not None:
             return words
@@ -39,17 +40,21 @@ class Factuality:
             return None
         if noun.lemma in self.failures:
             return f"{noun.lemma} to"
-        if any(c.text.lower() == "no" and c.dep in ("det", "neg") for c in noun.children):
+        if none_of(noun):
             return f"no {noun.lemma}"
         above = noun.head
         spurned = above is not None and noun.dep in ("dobj", "nsubjpass")
-        if spurned and above is not None and (above.lemma in given_up or set(_keys(above)) & self.not_done):
+        if spurned and above is not None and (above.lemma in given_up or self.spurns(above)):
             return f"{above.lemma} the {noun.lemma}"
         return None
 
+    def spurns(self, verb: Token) -> bool:
+        """Whether what the verb is done to does not come about: 'turned down', 'ruled out'."""
+        return not self.not_done.isdisjoint(_keys(verb))
+
     def opened(self, verb: Token) -> str | None:
         """The words that leave open whether the act was done, or None."""
-        if verb.tag not in ("VBG", "VB", "VBP") and not _infinite(verb):
+        if not _without_subject(verb, "VBP"):
             return None
         words = next((w for w in self._over(verb) if w in self.open | self.not_done | self.shied), None)
         if words in self.shied:
@@ -58,7 +63,7 @@ class Factuality:
 
     def governor(self, verb: Token) -> Token | None:
         """The word above, where its denial denies the act too: 'did not succeed in'."""
-        if verb.tag not in ("VBG", "VB") and not _infinite(verb):
+        if not _without_subject(verb):
             return None
         word = _word_above(verb)
         if word is not None and set(self._over(verb)) & self.denied:
@@ -111,6 +116,11 @@ def _denied(word: Token | None) -> bool:
     """'Has not ruled out': what was not avoided is open."""
     near = (word, word.head if word is not None and word.dep in ("acomp", "advmod", "prep") else None)
     return any(c.dep == "neg" or c.text.lower() == "never" for t in near if t is not None for c in t.children)
+
+
+def _without_subject(verb: Token, *more: str) -> bool:
+    """Whether the form may stand without a subject: a participle or an infinitive, also of the passive."""
+    return verb.tag in ("VBG", "VB", *more) or _infinite(verb)
 
 
 def _infinite(verb: Token) -> bool:

@@ -107,6 +107,11 @@ MEANS |= {"consensus", "email", "force", "mail", "message", "radio", "rail", "sh
 """After 'by', how something is done, not who does it ('conferred by video link')."""
 
 
+def none_of(noun: Token) -> bool:
+    """'No plan', 'no attack': whether the noun's own article denies it."""
+    return any(c.text.lower() == "no" for c in noun.by("det", "neg"))
+
+
 def is_verb(token: Token) -> bool:
     if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
         return True

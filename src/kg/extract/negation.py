@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract.grammar import SUBJECT, is_verb
+from kg.extract.grammar import SUBJECT, is_verb, none_of
 from kg.extract.modality import is_time
 from kg.extract.reporting import Reporting
 
@@ -66,24 +66,32 @@ class NegationReader:
         if any(self._denies(c, verb) for c in verb.children):
             return f"negated by a word at '{verb.text}'"
         for c in verb.by("advmod"):
-            if c.text.lower() in self.words.almost and c.i == verb.i - 1 - len(verb.by("aux", "auxpass")):
-                return f"'{c.text.lower()}'"
-            if c.text.lower() in self.words.almost and c.i == verb.i - 1:
-                return f"'{c.text.lower()}'"
-            if c.text.lower() in ("hardly", "scarcely"):
+            close = c.i in (verb.i - 1, verb.i - 1 - len(verb.by("aux", "auxpass")))
+            if c.text.lower() in ("hardly", "scarcely") or (close and c.text.lower() in self.words.almost):
                 return f"'{c.text.lower()}'"
         for c in verb.children:
             if c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children):
                 return "'no longer'"
         for prep in verb.by("prep"):
             for noun in prep.by("pobj"):
-                no = any(c.text.lower() == "no" and c.dep in ("det", "neg") for c in noun.children)
-                if no and noun.lemma in ("point", "time", "circumstance", "way", "account", "case", "condition"):
+                if none_of(noun) and noun.lemma in (
+                    "point",
+                    "time",
+                    "circumstance",
+                    "way",
+                    "account",
+                    "case",
+                    "condition",
+                ):
                     return f"'{prep.text.lower()} no {noun.text}'"
         for thing in verb.by("dobj") if is_verb(verb) else ():
-            no = any(c.text.lower() == "no" and c.dep in ("det", "neg") for c in thing.children)
             more = any(c.lemma in ("more", "less", "few", "other") for c in thing.children)
-            if no and not more and thing.lemma not in _NOTHING and verb.lemma not in ("have", "take", "see"):
+            if (
+                none_of(thing)
+                and not more
+                and thing.lemma not in _NOTHING
+                and verb.lemma not in ("have", "take", "see")
+            ):
                 return "'no' before the object"
         for s in verb.by(*SUBJECT, "nsubjpass"):
             few = any(c.text.lower() in ("fewer", "less", "more") for t in s.children for c in (t, *t.children))
@@ -217,7 +225,7 @@ class NegationReader:
         other = head is not None and any(t.i < trigger.i for t in head.by("dobj")) and trigger.dep == "dobj"
         if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.prevent and not other:
             return f"'{head.lemma}' prevents it"
-        if any(c.text.lower() == "no" for c in trigger.by("det", "neg")):
+        if none_of(trigger):
             return "'no' before the noun"
         given = head is not None and (
             head.lemma in self.words.give_up or (head.lemma == "give" and any(c.lemma == "up" for c in head.by("prt")))

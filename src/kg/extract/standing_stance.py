@@ -89,11 +89,7 @@ class StandingStance:
         own = verdict.rule == "a state's own claim"
         if self._needs_voice(frame, token) and not own and not self.annotated.commentary:
             return None
-        if "undenied" in flags(frame) and any(
-            c.text.lower() == "no" and c.dep in ("det", "neg")
-            for t in grammar.logical_objects(token)
-            for c in t.children
-        ):
+        if "undenied" in flags(frame) and any(grammar.none_of(t) for t in grammar.logical_objects(token)):
             return Verdict(Stance.NEGATED, "'no' before the object", None, True)
         if (
             frame.value == "memberOf"

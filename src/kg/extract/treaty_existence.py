@@ -60,6 +60,4 @@ def _spurned(token: Token, verb: Token, book: TreatyBook) -> bool:
     """'Turned down a pact', 'ruled out a treaty'."""
     if token.dep not in ("dobj", "nsubjpass"):
         return False
-    words = book.matcher.stances.words.factuality
-    particles = [f"{verb.lemma} {c.text.lower()}" for c in verb.by("prt")]
-    return bool({verb.lemma, *particles} & words.not_done) and not any(c.dep == "neg" for c in verb.children)
+    return book.matcher.stances.words.factuality.spurns(verb) and not verb.by("neg")

@@ -605,12 +605,7 @@ class TreatySteps:
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
-        none = [
-            c
-            for o in match.trigger.by("dobj")
-            for c in o.children
-            if c.text.lower() == "no" and c.dep in ("det", "neg")
-        ]
+        none = any(grammar.none_of(o) for o in match.trigger.by("dobj"))
         if none and frame.value == "Party" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED, Stance.OPINION):
             verdict = Verdict(Stance.NEGATED, "'no' before the object", verdict.holder, True)
         if verdict.stance is Stance.NEGATED and self._denies_date(match):
