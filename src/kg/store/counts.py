@@ -49,6 +49,7 @@ _RELATION, _STANCE, _KIND, _THING, _NAMED, _NAME, _CODE, _CLAIMS, _DOCUMENTS, _S
 )
 _ROLES = tuple(kg(role).value for role in ("claimSubject", "claimObject", "holder", "place", "officeOf"))
 _SUBJECT, _OBJECT, _OF, _SAYS = (kg(p).value for p in ("claimSubject", "claimObject", "claimRelation", "stance"))
+_CLAIM, _NEGATED = kg("Claim"), kg("Negated")
 _NODES = (f"{ID_BASE}doc/", f"{ID_BASE}claim/", f"{ID_BASE}evidence/", f"{ID_BASE}run/")
 
 Counted = tuple[tuple[tuple[NamedNode, Term], ...], NamedNode]
@@ -76,7 +77,7 @@ class Counts:
                     for value in own.get(prop.value, ()):
                         self.numbers[((_NAMED, node), (how, value)), _DOCUMENTS] += 1
         for node, own in nodes.items():
-            if isinstance(node, NamedNode) and kg("Claim") in own.get(TYPE.value, ()):
+            if isinstance(node, NamedNode) and _CLAIM in own.get(TYPE.value, ()):
                 claims += 1
                 stance = ((_RELATION, own[_OF][0]), (_STANCE, own[_SAYS][0]))
                 stances.add(stance)
@@ -94,7 +95,7 @@ class Counts:
         if object_ := own.get(_OBJECT):
             said = thing(f"said/{digest(str(own[_SUBJECT][0]), str(own[_OF][0]), str(object_[0]))}")
             self.quads.add(Quad(said, _SAID, claim, COUNTS))
-            if own[_SAYS][0] == kg("Negated"):
+            if own[_SAYS][0] == _NEGATED:
                 self.quads.add(Quad(said, _DENIED, claim, COUNTS))
 
     def all(self) -> set[Quad]:
