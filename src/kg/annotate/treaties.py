@@ -72,6 +72,7 @@ _OCCASION = re.compile(
     r"[Ee]ntry [Ii]nto [Ff]orce|[Rr]atification|[Tt]ermination|[Ii]mplementation|[Aa]nniversary) of (?:the )?"
 )
 """What an announcement is about, before a treaty's name."""
+_PLURAL = re.compile(r"\b(treat)ies\b|\b(accord|agreement|deal|pact|protocol)s\b")
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
 
 
@@ -158,7 +159,8 @@ class TreatyLexicon:
         return self._type_of(words.lower())
 
     def _typed(self, words: str) -> str | None:
-        forms = dict.fromkeys((words.replace("defense", "defence"), words))
+        one = _PLURAL.sub(lambda m: (m[1] or m[2]) + ("y" if m[1] else ""), words)  # 'border treaties'
+        forms = dict.fromkeys((one.replace("defense", "defence"), one, words))
         return next((str(kind) for kind, pattern in self._types if any(pattern.search(form) for form in forms)), None)
 
     def provides(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:

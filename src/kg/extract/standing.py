@@ -17,7 +17,7 @@ from kg.core.ontology import Ontology
 from kg.extract import grammar
 from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
 from kg.extract.match import Match
-from kg.extract.predication import instances, series_at, words_of
+from kg.extract.predication import instances, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing_paths import StandingPaths
 from kg.extract.standing_stance import StandingStance, flags
@@ -95,7 +95,37 @@ class StandingFacts:
             self._last = next(
                 (c for c in found if c.relation == "claimsSovereignty" and c.stance is not Stance.NEGATED), self._last
             )
-        return out + self._bracketed(sentence)
+        return out + self._bracketed(sentence) + self._verbless(sentence)
+
+    def _verbless(self, sentence: Sentence) -> list[Claim]:
+        """'Croatia and Albania, both in NATO since 2009', 'Spain, Greece and Cyprus (all EU)'."""
+        out: list[Claim] = []
+        row = sentence.tokens
+        for at in range(1, len(row) - 2):
+            if row[at].text.lower() not in ("both", "all") or row[at - 1].text not in (",", "("):
+                continue
+            bracket, inside = row[at - 1].text == "(", row[at + 1].text.lower() in ("in", "inside")
+            body = row[at + (2 if inside else 1)]
+            closed = at + 2 < len(row) and row[at + 2].text in (")", "members", "states")
+            if body.mention is None or body.mention.kind not in _GROUPS or not (inside or (bracket and closed)):
+                continue
+            names = series_before(row, at - 1)
+            s, o = [r for t in names for r in self._bare_states(t)], self._organisations(body)
+            if len(s) == len(names) > 1 and o:
+                verdict = Verdict(Stance.STATED, "'both in', without a verb")
+                dates = [(body, when) for when in self._since(body)]
+                match = Match(_BRACKET, body, sentence, s, o[:1], names, [body], [], dates, verdict)
+                out += self._claims(match)
+        return out
+
+    def _since(self, body: Token) -> list[When]:
+        """The time right after 'since', behind a body's name."""
+        row = words_of(body)
+        after = row[next(n for n, t in enumerate(row) if t is body) + 1 :][:2]
+        if len(after) < 2 or after[0].lemma != "since" or after[1].mention is None:
+            return []
+        when = self.when.resolve_token(after[1], "past")
+        return [when] if when is not None else []
 
     def _bracketed(self, sentence: Sentence) -> list[Claim]:
         """'The Visegrad Group (Poland, Hungary, Czechia and Slovakia)': a list of states alone in brackets right after
@@ -150,7 +180,7 @@ class StandingFacts:
     def _fill(self, frame: Frame, token: Token, sentence: Sentence) -> Match | None:
         relation = frame.value
         subjects: Callable[[Token], Refs] = {
-            "memberOf": self._states if "listed_person" in frame.s else self._members,
+            "memberOf": self._states if "listed_person" in frame.s or "acting" in flags(frame) else self._members,
             "alliedWith": self._states
             if frame.id == "ally.designated" or "acting" in flags(frame)
             else self._bare_states,
@@ -282,6 +312,9 @@ class StandingFacts:
         named = token.head if token.dep == "appos" and token.mention is None and token.head is not None else token
         if (unlisted := self._unlisted_body(named)) is not None:
             return [unlisted]
+        for apposed in token.by("appos") if token.mention is None else ():  # 'its successor, the African Union'
+            if apposed.mention is not None and apposed.mention.kind in _GROUPS:
+                return self._organisations(apposed)
         found = [r for r in self.resolver.actors(token) if r.entity.kind in _GROUPS]
         # a mission or the troops of an organisation are not the organisation
         return [r for r in found if token.mention is not None or not r.rule.startswith(("acts for", "of or from"))]

@@ -6,6 +6,7 @@ in ``extract.frames``; and the conditions that a frame names with ``about``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from kg.extract.predication import instances, series_at, series_before, words_of
 from kg.link.resolve import STATE_KINDS, Resolver
 
 _SOME = frozenset({"few", "many", "most", "some"})
+_BLOCS = frozenset({"IntergovernmentalOrganization", "Grouping"})
+_FULLY = frozenset({"founding", "full", "full-fledged"})
 
 
 class StandingPaths:
@@ -146,23 +149,30 @@ class StandingPaths:
 
     def _last_org(self, token: Token) -> list[Token]:
         """'fellow member Thailand', 'remain members', 'members too': of the organisation named last."""
+        full = token.dep == "appos" and any(c.lemma in _FULLY for c in token.children)  # 'B, a full member since 2024'
         if (
             grammar.after(token, "of")
             or token.by("poss")
             or not (
-                {c.text.lower() for c in token.children} & {"fellow", "other", "too", "also"} or token.dep == "attr"
+                {c.text.lower() for c in token.children} & {"fellow", "other", "too", "also"}
+                or token.dep == "attr"
+                or full
             )
         ):
             return []
         number = self.resolver.sentence_of.get(token.start, 0)
         names = [
             t
-            for s in self.annotated.sentences[max(0, number - 1) : number + 1]
+            for s in self.annotated.sentences[max(0, number - (3 if full else 1)) : number + 1]
             for t in s.tokens
             if t.start < token.start
             and t.mention is not None
             and t.mention.kind in ("IntergovernmentalOrganization", "Grouping")
         ]
+        if full and names:  # of bodies named near, that which the text names most
+            counts = Counter(m.entity for m in self.annotated.mentions if m.kind in _BLOCS)
+            most = max(counts[t.mention.entity] for t in names if t.mention is not None)
+            names = [t for t in names if t.mention is not None and counts[t.mention.entity] == most]
         return names[-1:]
 
     def _bloc_before(self, token: Token) -> list[Token]:
@@ -329,14 +339,18 @@ class StandingPaths:
             )
         if about == "theirs":
             return self._theirs(token)
+        if about == "returned":  # 'returned to the bloc', not 'returned to the bloc's table'
+            named = [o for p in token.by("prep") for o in p.by("pobj") if o.mention is not None]
+            return any(o.mention.kind in _BLOCS for o in named if o.mention is not None) and not token.by("dobj")
         if about in ("plainly_in", "plainly_outside"):
             # 'is in the bloc', nothing else: a talk, a seat or a place in its town would be another matter
             where = ("in", "inside") if about == "plainly_in" else ("outside",)
             return any(
-                o.mention is not None and o.mention.kind in ("IntergovernmentalOrganization", "Grouping")
+                x.mention is not None and x.mention.kind in _BLOCS
                 for p in token.by("prep")
                 if p.lemma in where
                 for o in p.by("pobj")
+                for x in (o, *(o.by("appos") if o.mention is None else ()))
             ) and not token.by("attr", "acomp", "expl")
         if about == "not_yet":
             yet = token.head is not None and any(c.text.lower() == "yet" for c in token.head.children)

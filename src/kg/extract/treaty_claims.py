@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
@@ -18,6 +19,9 @@ from kg.link.treaties import Treaty
 _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _AT_ONCE = re.compile(r"\b(?:up)?on (?:its |their |being )?(?:signature|signing|signed)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renunciation|ditch|dump|unsign)")
+
+_CALLED = re.compile(r"\w (?:Treaty|Agreement|Accords?|Pact|Armistice|Compact)(?: of [\w ]*\d{4})?$")
+"""A name whose last word is that of a treaty, and what stands before it says what it is for."""
 
 
 def _same_day(one: When | None, signing: When | None) -> bool:
@@ -206,7 +210,14 @@ class TreatyClaims:
         alone = len(record.parties) == 1 and not record.treaty.names
         if not record.statuses and not record.treaty.names and " " not in record.treaty.name:
             return False  # 'the agreement' alone tells no treaty from another
-        return bool(record.statuses or record.left or (record.parties and not (alone and not self._bilateral(record))))
+        told = record.parties and not (alone and not self._bilateral(record))
+        return bool(record.statuses or record.left or told or self._named_for_its_kind(record))
+
+    def _named_for_its_kind(self, record: Record) -> bool:
+        """Whether its own name tells what it is for ('the Tartu Peace Treaty'), though the text says no more of it."""
+        kinds = [t for t in record.treaty.types if t not in ("Other", "Cooperation")]
+        called = any(_CALLED.search(name) for name in record.treaty.names)
+        return bool(called and kinds and self._in_words(record.treaty, kinds[0]))
 
     def _bilateral(self, record: Record) -> bool:
         """Whether somebody said what the lone known party has to do with it, not only 'a treaty with X'."""
@@ -379,7 +390,7 @@ class TreatyClaims:
 
     def _told_type(self, treaty: Treaty) -> tuple[str, Evidence] | None:
         """A type by what the sentence says that the treaty provides for ('in the event of an armed attack')."""
-        for token in treaty.mentions:
+        for token in (*treaty.mentions, *self._pronouns(treaty)):
             sentence = self.book.sentence(token)
             if sentence is None:
                 continue
@@ -388,6 +399,19 @@ class TreatyClaims:
                 kind, start, end = found
                 return kind, Evidence(start, end, self.text[start:end])
         return None
+
+    def _pronouns(self, treaty: Treaty) -> Iterator[Token]:
+        """'It provides that ...', in the sentence after one that names the treaty."""
+        sentences = self.matcher.annotated.sentences
+        lays_down = self.matcher.frames.words["laid_down"]
+        for token in treaty.mentions:
+            at = self.resolver.sentence_of.get(token.start)
+            after = sentences[at + 1].tokens if at is not None and at + 1 < len(sentences) else []
+            it = next((t for t in after if t.dep == "nsubj"), None)
+            if it is None or it.text.lower() != "it" or it.head is None or it.head.lemma not in lays_down:
+                continue
+            if (meant := self.resolver.treaty(it)) is not None and meant.root() is treaty.root():
+                yield it
 
     def _of_another(self, treaty: Treaty, token: Token, sentence: Sentence, at: int) -> bool:
         """Whether words stand in what is told of another treaty of the sentence."""

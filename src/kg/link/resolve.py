@@ -27,6 +27,8 @@ _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _GONE = {"former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "overthrown", "erstwhile", "onetime"}
 _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
+_BELONG = frozenset({"ally", "country", "member", "nation", "state"})
+"""'The two NATO allies' are two states, not NATO."""
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
 _MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
@@ -328,7 +330,8 @@ class Resolver(Discourse):
         )
         some = lemma in _PEOPLE and phrase.determiner == ""  # 'three ministers' are others
         owned = any(c.dep == "poss" for c in token.children)
-        if quantity and lemma in self.lexicon.pair and not states and not owned and not some:
+        ours = lemma in _BELONG and all(e.kind in ("IntergovernmentalOrganization", "Grouping") for e in states)
+        if quantity and lemma in self.lexicon.pair and (not states or ours) and not owned and not some:
             people = self._people_pair(token) if lemma in _PEOPLE or lemma in ("duo", "pair") else []
             if people or lemma != "man" or self.main_pair():
                 return people or self._pair(token)

@@ -209,7 +209,8 @@ class TreatyTracker:
                 if any(t.start == at and t.dep in ("nsubj", "nsubjpass") for t in sentences[near].tokens)
             ]
             if subjects:
-                return subjects[-1]
+                main = [r for at, r in found if at in self._main_subjects(sentences[near])] if near < number else []
+                return (main or subjects)[-1]
             if found and near == number:
                 return found[-1][1]
             if found:
@@ -217,6 +218,11 @@ class TreatyTracker:
                 done = {t.start for t in made if t.head is not None and t.head.lemma in self.lexicon.verbs}
                 return next((r for at, r in found if at in done), found[0][1])
         return self.latest(token.start)
+
+    @staticmethod
+    def _main_subjects(sentence: Sentence) -> set[int]:
+        mains = (t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass") and t.head is not None)
+        return {t.start for t in mains if t.head is not None and t.head.head is None}
 
     def keyed(self, entity: Entity, home: Entity, number: int, start: int) -> Treaty | None:
         """The treaty that a list's row means whose key is a state: one of the kind spoken of, with that state."""
