@@ -156,14 +156,15 @@ class TreatyParties:
         about.
         """
         treaty = record.treaty
-        sure = (Stance.STATED, Stance.OPINION, *([Stance.ATTRIBUTED] if treaty.year else []))
+        sure = (Stance.STATED, Stance.OPINION, Stance.PREDICTED, *([Stance.ATTRIBUTED] if treaty.year else []))
         done = {s.status for s in record.statuses if s.verdict.stance in sure}
         dated = bool(treaty.year) and not treaty.names
         if not (done & {"Signed", "InForce", "Negotiating", "Concluded"} or dated) or treaty.merged is not None:
             return
         if MANY.search(treaty.name) or treaty.heads <= _PAPERS or self._between_others(treaty):
             return
-        pair = self.resolver.main_pair()
+        plain = not treaty.names and "Ceasefire" not in treaty.types
+        pair = self.resolver.main_pair() or (self.resolver.pair_of_text() if plain else ())
         known = set(record.parties)
         if self._brokered(treaty) & {e.key for e in pair}:
             return
