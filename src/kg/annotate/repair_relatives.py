@@ -7,6 +7,8 @@
 * 'The pact, which took effect two years later lapsed': a time before the main verb, behind the clause, is the clause's.
 * 'Jobs are safe as Togo and Mali today signed it': what 'as' opens is a clause, where a verb without a subject follows.
 * 'The pact, which ministers signed in Rome, is in force': who signed is no subject of 'is', but the pact is.
+* 'A protocol to the pact, signed in May': what is signed is the protocol.
+* 'The pact (signed 1998, brokered by Mali)': what a bracket right behind a noun says is said of it.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -14,12 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
 from kg.core.annotated import Token
 
 INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
 SIGNED = INSTRUMENTS | {"declaration", "document", "memorandum", "protocol", "statement", "text", "truce"}
 """Nouns of what is signed."""
+_ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "supplement"})
+"""Nouns of what is added to a treaty, and signed apart."""
 _SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sign"})
 
 
@@ -32,6 +36,8 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _object_relative(tokens)
     _plural_verb(tokens)
     _signed_text(tokens)
+    _signed_protocol(tokens)
+    _bracketed(tokens)
     _signed_by_two(tokens)
 
 
@@ -144,6 +150,28 @@ def _signed_text(tokens: Sequence[Token]) -> None:
             attach(verb, text, verb.dep)
 
 
+def _signed_protocol(tokens: Sequence[Token]) -> None:
+    for verb in tokens[4:]:
+        noun, to = verb.head, verb.head.head if verb.head is not None else None
+        if verb.dep != "acl" or verb.lemma not in _SIGNING or noun is None or to is None or to.text != "to":
+            continue
+        added = to.head if noun.dep == "pobj" and to.dep == "prep" and comma(tokens, verb.i - 1) else None
+        if added is not None and added.lemma in _ADDED and any(c.lemma in ("a", "an", "another") for c in added.by("det")):
+            attach(verb, added, "acl")
+
+
+def _bracketed(tokens: Sequence[Token]) -> None:
+    for noun, mark, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if mark.text != "(" or verb.tag != "VBN" or verb.dep != "advcl" or noun.pos not in ("NOUN", "PROPN"):
+            continue
+        attach(verb, noun, "acl")
+        attach(mark, verb, "punct")
+        for other in [c for c in verb.by("advcl", "conj") if c.tag == "VBN" and c.i > verb.i]:
+            attach(other, noun, "acl")
+        for time in [t for t in verb.by("dobj") if _of_kind(t, "Time")]:
+            attach(time, verb, "npadvmod")
+
+
 def _signed_by_two(tokens: Sequence[Token]) -> None:
     for that in tokens[2:-3]:
         subject, before = tokens[that.i + 1], tokens[that.i - 1]
@@ -151,10 +179,10 @@ def _signed_by_two(tokens: Sequence[Token]) -> None:
             continue
         text = next((a for a in (before, *before.ancestors()) if a.i < that.i and a.lemma in SIGNED), None)
         verb = next((t for t in tokens[that.i + 2 :] if t.tag in FINITE or t.lemma in _SIGNING), None)
-        if text is None or verb is None or verb.dep != "acl" or tokens[verb.i - 1].text != ",":
+        if text is None or verb is None or verb.dep != "acl":
             continue
         whose = next((a for a in verb.ancestors() if tokens[that.i].i < a.i and a.dep in SUBJECTS), None)
-        if whose is None or verb.lemma not in _SIGNING:
+        if whose is None or verb.lemma not in _SIGNING or (tokens[verb.i - 1] is not whose and not comma(tokens, verb.i - 1)):
             continue
         outer = whose.head
         verb.tag, that.tag = "VBD", "WDT"

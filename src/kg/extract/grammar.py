@@ -618,7 +618,7 @@ def clause_tokens(verb: Token) -> list[Token]:
         if (
             is_verb(token)
             and token.dep in ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "conj", "pcomp")
-            and token.by(*SUBJECT, *PASSIVE_SUBJECT, "aux", "auxpass", *OBJECT, "prep", "agent")
+            and token.by(*SUBJECT, *PASSIVE_SUBJECT, "aux", "auxpass", *OBJECT, "prep", "agent", "npadvmod")
         ):
             continue
         out.append(token)

@@ -58,6 +58,8 @@ class TreatySteps:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
         self._last: Step | None = None
         self._joined: tuple[Treaty, int, int] | None = None
+        self._said: dict[int, int] = {}
+        """The last sentence that said of a state whether it is a party of a treaty of many, by the treaty's number."""
         """The treaty that somebody joined or ratified last, in which sentence, and by which word."""
 
     def collect(self, sentence: Sentence) -> None:
@@ -116,6 +118,8 @@ class TreatySteps:
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
         verdict = self._verdict(match)
+        if parties and frame.value in ("Party", "Ratified", "Withdrawn") and has_many_parties(found[0][0]):
+            self._said[found[0][0].number] = self.book.number(sentence)
         if parties and verdict.stance is Stance.STATED and trigger.lemma in _JOINS and len(found) == 1:
             self._joined = (found[0][0], self.book.number(sentence), trigger.start)
         dates = self._dates(match, verdict, parties)
@@ -393,7 +397,7 @@ class TreatySteps:
         of before.
         """
         trigger = match.trigger
-        if match.frame.id == "withdraw.out":  # 'walked out of the club' is no treaty's matter
+        if match.frame.id in ("withdraw.out", "withdraw.walked"):  # 'walked out of the club' is no treaty's matter
             said = any(p.by("prep", "pobj") for p in trigger.by("prep", "prt", "advmod") if p.lemma == "out")
             here = any(match.sentence.start <= t.start < match.sentence.end for t in last.mentions)
             return said or bool(trigger.by("dobj")) or not (here or last.names)
@@ -402,7 +406,7 @@ class TreatySteps:
         if match.frame.id == "party.plain":
             return not last.names or bool(trigger.by("prep", "acl", "relcl"))
         if match.frame.value in ("Party", "Withdrawn"):
-            return any(p.lemma in ("from", "to") for p in trigger.by("prep")) or (
+            return any(p.lemma in ("from", "outside", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and any(o.lemma not in _NTH for o in grammar.logical_objects(trigger))
             )
         if match.frame.id == "ratify":
@@ -526,6 +530,9 @@ class TreatySteps:
             return not grammar.going_on(trigger)
         if about == "bare":
             return trigger.dep == "attr" and not trigger.by("prep", "relcl", "acl", "poss")
+        if about == "apposed":
+            one = any(c.text.lower() in ("a", "another") for c in trigger.by("det"))
+            return trigger.dep == "appos" and one and not trigger.by("prep", "relcl", "acl", "poss", "amod")
         if about == "together":
             # 'X announced a deal between A and B' of others; what A and B announce, or A announces with B, is theirs
             paths = [t for path in match.frame.s for t in role_tokens(trigger, path)]
@@ -675,9 +682,12 @@ class TreatySteps:
         return len(named) > 1 and bool(states) and not named & states
 
     def _near(self, treaty: Treaty, sentence: Sentence) -> bool:
-        """Whether a treaty is spoken of in this sentence or the two before it."""
+        """Whether a treaty is spoken of in this sentence or the two before it, be it by who joined or left it."""
         here = self.book.number(sentence)
-        return any(here - 2 <= self.resolver.sentence_of.get(t.start, -9) <= here for t in treaty.mentions)
+        said = self._said.get(treaty.number, -9)
+        return here - 1 <= said <= here or any(
+            here - 2 <= self.resolver.sentence_of.get(t.start, -9) <= here for t in treaty.mentions
+        )
 
     def _may_be_treaty(self, token: Token) -> bool:
         return token.mention is None or token.mention.kind == "Treaty"
