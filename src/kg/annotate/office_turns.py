@@ -21,7 +21,15 @@ from kg.annotate.rows import Item
 from kg.core.annotated import Mention
 
 _KINDS = {"opposite number": "counterpart", "colleague": "counterpart", "homologue": "counterpart"}
+_STAFFS = {"cabinet", "chiefs", "council", "delegation", "presidency", "staff"}
+"""Last words of what has a head, besides bodies."""
+_BEFORE_BODY = {"atomic", "energy", "armed", "border", "central", "coast", "customs", "electoral", "foreign"}
+_BEFORE_BODY |= {"general", "guard", "intelligence", "joint", "military", "national", "political", "presidential"}
+_BEFORE_BODY |= {"revolutionary", "sovereignty", "state", "transitional", "peace", "security"}
+"""What may stand before the noun of a body in small letters."""
 _GOVERNMENTS = {"interim", "caretaker", "transitional", "military", "provisional", "unity", "coalition"}
+_STATES = ("State", "Government", "Territory")
+"""Kinds of what somebody leads as its president."""
 _LED = {"party", "movement", "junta", "opposition", "militia", "bloc", "front", "faction", "alliance", "coalition"}
 
 
@@ -40,10 +48,16 @@ class TurnReader:
         base = None
         if first == i and i >= 2 and row[i - 1].text in POSSESSIVE and row[i - 2].text[0].isupper():
             base, first = row[i - 2].text, i - 2
+        elif first == i and i >= 4 and row[i - 1].low == "and" and row[i - 3].text in POSSESSIVE:
+            base, first = row[i - 4].text, i - 4  # "A B, C's mentor and predecessor"
         after = i + 1
+        ministry = None
+        if colleague and after + 2 < len(row) and row[after].low in ("at", "in") and row[after + 1].low == "the":
+            ministry = self._ministry(row, after + 2)  # 'his colleague at the foreign ministry, A B'
+            after = next((k for k in range(after, len(row)) if ministry and row[k].start >= ministry[2]), after)
         if body is None and (home := title_context.home_of(row, i)) is not None:
             body, after = home, title_context.home_end(row, i) + 1  # 'his counterpart from Peru'
-        if colleague and body is None:
+        if colleague and body is None and ministry is None:
             return  # of whatever office
         name = self.names.names(text, row, after, persons, comma=True)
         if name:
@@ -54,20 +68,22 @@ class TurnReader:
             )
             end = b
         else:
-            before = self._named_before(text, row, first, persons)
+            before = self._named_before(text, row, first, persons, found)
             if before is None:
                 return
             a, b, _ = before
             start, end = a, row[i].end
             covered = (a, end + (text[end : end + 1] == ","))
-        if any(p.start <= a < p.end for p in found.people):
+        if name and any(p.start <= a < p.end for p in found.people):
             return
-        office = OfficeHeld(text[a:b], "", start, end, body, pronoun, None, kind == "predecessor", False, kind, base)
+        title, kind = (ministry[0], ministry[1]) if ministry is not None else ("", kind)
+        office = OfficeHeld(text[a:b], title, start, end, body, pronoun, None, kind == "predecessor", False, kind, base)
         found.offices.append(office)
-        found.people.append(PersonFound(a, b, covered, text[a:b], office, kind))
+        if all(not p.start <= a < p.end for p in found.people):
+            found.people.append(PersonFound(a, b, covered, text[a:b], office, kind))
 
     def _named_before(
-        self, text: str, row: list[Item], first: int, persons: list[tuple[int, int]]
+        self, text: str, row: list[Item], first: int, persons: list[tuple[int, int]], found: Found
     ) -> tuple[int, int, int] | None:
         """The name before 'his successor': in apposition, or 'sworn in on Monday as his successor'."""
         j = first - 1
@@ -75,6 +91,11 @@ class TurnReader:
         while j >= 0 and (row[j].low in BETWEEN | COPULA | APPOINTED or row[j].kind == "Time"):
             words.add(row[j].low)
             j -= 1
+        if (
+            j > 1 and row[j].low == "and" and row[j - 1].is_office and found.people
+        ):  # 'A B, a minister and C's successor'
+            last = [p for p in found.people if p.end <= row[j - 1].start][-1:]
+            return (last[0].start, last[0].end, j) if last else None
         if j < 1 or row[j].text != "," or (words and not words & (APPOINTED | {"as"})):
             return None
         return self.names.name_before(text, row, j - 1, persons)
@@ -106,6 +127,60 @@ class TurnReader:
         if all(p.start != a for p in found.people):
             found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
 
+    def head_of(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'A B, head of the joint chiefs of staff', "the head of Peru's border agency, A B"."""
+        k, body = self._owned(row, i + 2)
+        start = k
+        while k < len(row) and k - start < 9 and (row[k].text.isalpha() or row[k].text in POSSESSIVE or row[k].title):
+            if row[k].title is not None:
+                k += 1  # 'head of the joint chiefs of staff'
+                break
+            small = row[k].low in ("of", "and", "for", "the")
+            noun = row[k].low in BODY_NOUNS | _STAFFS
+            if noun and not (k + 1 < len(row) and row[k + 1].low in ("of", "for")):
+                k += 1
+                break
+            if (
+                not small
+                and not noun
+                and not row[k].text[0].isupper()
+                and row[k].low not in _BEFORE_BODY
+                and row[k].name is None
+            ):
+                return
+            k += 1
+        if k == start or row[k - 1].low in ("of", "and", "for", "the"):
+            return
+        whole = [x for x in row[start:k] if not (x.name is not None and x.kind == "State")]
+        while whole and whole[-1].low in ("of", "and", "for", "the"):
+            whole.pop()  # 'the council of Peru'
+        if not whole or (len(whole) == 1 and whole[0].name is not None):
+            return  # 'head of NATO': the title and whose it is say it all
+        deputy = row[i].low.startswith("deputy")
+        words = " ".join(
+            w if w in ("of", "and", "for", "the") else w.capitalize() for x in whole for w in x.text.split()
+        )
+        title = f"{'Deputy ' if deputy else ''}Head of the {words}"
+        name = self.names.names(text, row, k, persons, comma=True) if k < len(row) and row[k].text == "," else []
+        first = i - (i > 0 and row[i - 1].low == "the")
+        one: tuple[int, int] | None = name[0][1:] if name else None
+        if one is None and first > 1 and (row[first - 1].text == "," or row[first - 1].low == "and"):
+            if row[first - 1].low == "and":  # 'A B, army chief and head of the council'
+                last = [p for p in found.people if p.end <= row[first - 1].start][-1:]
+                one = (last[0].start, last[0].end) if last and row[first - 2].is_office else None
+            elif (before := self.names.name_before(text, row, first - 2, persons)) is not None:
+                one = before[:2]
+        if one is None or any(o.person == text[one[0] : one[1]] and o.title == title for o in found.offices):
+            return
+        a, b = one
+        body = body or next((x.name for x in row[start:k] if x.name is not None and x.kind == "State"), None)
+        office = OfficeHeld(
+            text[a:b], title, min(a, row[i].start), max(b, row[k - 1].end), body, None, None, False, False, "other"
+        )
+        found.offices.append(office)
+        if all(not p.start <= a < p.end for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+
     def speaks(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'A B, who speaks for the Chadian army': its spokesperson."""
         k, body = self._owned(row, i + 2)
@@ -135,7 +210,7 @@ class TurnReader:
         while k < len(row) and (
             row[k].low in ("the", "its", "his")
             or row[k].text in POSSESSIVE
-            or (row[k].name is not None and title_context.owner(row[k].name) and row[k].kind == "State")
+            or (row[k].name is not None and title_context.owner(row[k].name) and row[k].kind in _STATES)
         ):
             body = row[k].name or body
             k += 1
@@ -252,10 +327,21 @@ class TurnReader:
         one = self._leader(text, row, i, persons)
         if one is None or not before or row[i + 1].low not in ("the", "that"):
             return
-        if i + 3 < len(row) and row[i + 3].low in ("as", "of"):
+        same = row[i + 2].low == "same"
+        if i + 3 + same < len(row) and row[i + 3 + same].low in ("as", "of"):
             return  # 'holds the post of envoy'
         (a, b), last = one, before[-1]
         if last.person == text[a:b]:
+            return
+        if same:  # 'A B, who holds the same office in C'
+            k = i + 5 + (i + 5 < len(row) and row[i + 5].low == "the")
+            body = row[k].name if k < len(row) and row[i + 4].low == "in" else None
+            if body is None or body.kind != "State":
+                return
+            office = OfficeHeld(text[a:b], last.title, a, row[k].end, body, None, None, False, False, last.kind)
+            found.offices.append(office)
+            if all(p.start != a for p in found.people):
+                found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
             return
         past = row[i].low.endswith(("held", "ed"))
         office = OfficeHeld(

@@ -102,8 +102,15 @@ class PeopleFinder:
                 self.turns.succession(text, row, i, persons, found)
             elif item.low in ("succeed", "replace") and i > 3 and row[i - 1].low == "to":
                 self.turns.named_to_succeed(text, row, i, persons, found)
-            elif item.low in HELD and i >= 2 and i + 2 < len(row) and row[i + 2].low in POSTS:
+            elif (
+                item.low in HELD
+                and i >= 2
+                and i + 2 < len(row)
+                and {row[i + 2].low, row[i + 3 - (i + 3 == len(row))].low} & POSTS
+            ):
                 self.turns.held_the_post(text, row, i, persons, found)
+            elif item.low in ("head", "deputy head") and i + 2 < len(row) and row[i + 1].low == "of":
+                self.turns.head_of(text, row, i, persons, found)
         for a, b in persons:
             if self.names.looks_like_name(text[a:b]) and len(text[a:b].split()) >= 2:
                 a, b = self.names.trim(text, a, b)
@@ -394,6 +401,25 @@ class PeopleFinder:
         )
         return row[begin].start
 
+    def _before_rank(
+        self, text: str, row: list[Item], j: int, persons: list[tuple[int, int]]
+    ) -> list[tuple[int, int, int]]:
+        """'A B, a general, is the new premier': the name before what else is said of the person."""
+        k = next((n for n in range(j - 1, max(j - 7, 0), -1) if row[n].text == ","), 0)
+        held = any(x.is_office for x in row[k + 1 : j + 1])  # 'A B, until now chief of staff, was sworn in as'
+        plain = row[k + 1].low in ("a", "an") and all(x.name is None for x in row[k + 1 : j + 1])
+        if not k or not (held or plain):
+            return []
+        one = self.names.name_before(text, row, k - 1, persons)
+        return [one] if one is not None else []
+
+    @staticmethod
+    def _served_under(row: list[Item], run: int, found: Found) -> list[tuple[int, int, int]]:
+        """'A B, finance minister under C D, named premier': A B, not under whom he served."""
+        before = [o for o in found.offices if o.person and o.end <= row[run - 1].start and o.kind != "epithet"]
+        whose = [p for p in found.people if before and p.name == before[-1].person]
+        return [(p.start, p.end, next(k for k, x in enumerate(row) if x.start >= p.start)) for p in whose[-1:]]
+
     def _named(
         self,
         text: str,
@@ -463,10 +489,11 @@ class PeopleFinder:
                 row[j].low in ("of", "office") and j and row[j - 1].low in ("oath", "of")
             )  # 'took the oath of office as'
             or row[j].low in UNREAL
-            or row[j].text in ("(", "–", "—", "two", "both", "three")
+            or row[j].text in ("(", "–", "—", '"', "“", "two", "both", "three")
             or row[j].low in ("two", "both", "three", "respectively")
             or (row[j].name is not None and row[j].kind == "Time")
             or (row[j].low in ("that", "time") and row[j].low != row[max(0, j - 1)].low)
+            or (row[j].low == "present" and j and row[j - 1].low == "at")  # 'at present'
         ):
             words |= {row[j].low} | ({"then"} if "time" in row[j].low.split() else set())
             j -= 1
@@ -490,7 +517,13 @@ class PeopleFinder:
             if (one := self.names.name_before(text, row, j, persons))
             else []
         )
+        if not names and apart and not many:
+            names = self._before_rank(text, row, j, persons)
         if not names or (many and len(names) < 2):
+            return False
+        under = apart and not many and names[0][2] > 0 and row[names[0][2] - 1].low == "under"
+        under &= bool(words & APPOINTED)
+        if under and not (names := self._served_under(row, names[0][2], found)):
             return False
         was = bool(words & {"was", "were", "served", "had"}) and not words & APPOINTED
         before = row[names[0][2] - 1].low if names[0][2] > 0 else ""

@@ -156,7 +156,11 @@ def _signed_protocol(tokens: Sequence[Token]) -> None:
         if verb.dep != "acl" or verb.lemma not in _SIGNING or noun is None or to is None or to.text != "to":
             continue
         added = to.head if noun.dep == "pobj" and to.dep == "prep" and comma(tokens, verb.i - 1) else None
-        if added is not None and added.lemma in _ADDED and any(c.lemma in ("a", "an", "another") for c in added.by("det")):
+        if (
+            added is not None
+            and added.lemma in _ADDED
+            and any(c.lemma in ("a", "an", "another") for c in added.by("det"))
+        ):
             attach(verb, added, "acl")
 
 
@@ -182,7 +186,11 @@ def _signed_by_two(tokens: Sequence[Token]) -> None:
         if text is None or verb is None or verb.dep != "acl":
             continue
         whose = next((a for a in verb.ancestors() if tokens[that.i].i < a.i and a.dep in SUBJECTS), None)
-        if whose is None or verb.lemma not in _SIGNING or (tokens[verb.i - 1] is not whose and not comma(tokens, verb.i - 1)):
+        if (
+            whose is None
+            or verb.lemma not in _SIGNING
+            or (tokens[verb.i - 1] is not whose and not comma(tokens, verb.i - 1))
+        ):
             continue
         outer = whose.head
         verb.tag, that.tag = "VBD", "WDT"

@@ -82,6 +82,8 @@ def _words(text: str, start: int, end: int) -> list[Item]:
         cut = next((s for s in ("'s", "’s") if word.endswith(s)), "")
         if cut and len(word) > 2:
             out += [Item(m.start(), m.end() - 2, word[:-2]), Item(m.end() - 2, m.end(), cut)]
+        elif word.endswith(".") and m.end() == end and len(word) > 4 and word[:-1].isalpha() and word.islower():
+            out += [Item(m.start(), m.end() - 1, word[:-1]), Item(m.end() - 1, m.end(), ".")]  # it ends the sentence
         else:
             out.append(Item(m.start(), m.end(), word))
     return out

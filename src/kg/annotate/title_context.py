@@ -33,8 +33,12 @@ def bodies(row: list[Item], i: int, after: int) -> tuple[list[Mention], int]:
 
 
 def home_of(row: list[Item], last: int) -> Mention | None:
-    """The state after a name: 'President A B of (the) C'."""
+    """The state after a name: 'President A B of (the) C', 'A B, of C, and D E, of F'."""
     at = last + 1
+    apart = (
+        at + 3 < len(row) and row[at].text == "," and row[at + 1].low == "of" and row[at + 3].text in (",", ".", ":")
+    )
+    at += apart
     if at >= len(row) or row[at].low not in ("of", "for", "(", "from"):
         return None
     bracket = row[at].text == "("
@@ -52,7 +56,8 @@ def home_end(row: list[Item], last: int) -> int:
     if home is None:
         return last
     at = next(k for k in range(last + 1, len(row)) if row[k].name is home)
-    return at + 1 if row[last + 1].text == "(" else at
+    listed = row[last + 1].text == "," and at + 2 < len(row) and row[at + 2].low == "and"  # 'A, of C, and D, of E'
+    return at + 1 if row[last + 1].text == "(" or listed else at
 
 
 def body_before(text: str, row: list[Item], i: int, first: int) -> tuple[int, str | None]:

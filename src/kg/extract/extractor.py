@@ -395,7 +395,14 @@ class _Reading:
         for sentence in self.annotated.sentences:
             for match in self.matcher.matches(sentence, "term"):
                 hoped = any(a.tag == "TO" for a in match.trigger.by("aux"))  # 'named A to succeed B'
+                other = any(p.lemma == "as" for p in match.trigger.by("prep"))
                 for ref in match.s if not hoped else ():
+                    if other and any(
+                        h.person in self.people and self.people[h.person] == ref.entity and h.end < match.trigger.start
+                        for h in self.offices
+                        if sentence.start <= h.start
+                    ):
+                        continue  # 'A, until now chief of staff, was sworn in on Monday as president': another office
                     if ref.entity.kind == "Person" and match.dates and match.verdict.stance is Stance.STATED:
                         out.setdefault(ref.entity.name, match.dates[0][1])
                         words = evidence(self.text, sentence, match.trigger, *match.s_tokens, match.dates[0][0])

@@ -297,6 +297,10 @@ def _counterparts(annotated: Annotated, offices: Sequence[Held], out: dict[str, 
                 out[held.person] = out[base]
 
 
+_BESIDE = 200
+"""Characters within which an office is told of the one whose counterpart is named."""
+
+
 class OfficeFacts:
     """Makes the claims on offices of one document."""
 
@@ -319,7 +323,7 @@ class OfficeFacts:
             if held.title:
                 titles.setdefault(held.person, held.title)
         for held in sorted(offices, key=lambda h: h.start):
-            title = held.title or self._title_of_base(held, titles)
+            title = held.title or self._title_of_base(held, titles, offices)
             person = self.people.get(held.person)
             if person is None or not title:
                 continue
@@ -334,9 +338,14 @@ class OfficeFacts:
                 out[key] = claim
         return self._merge(list(out.values()))
 
-    def _title_of_base(self, held: Held, titles: Mapping[str, str]) -> str | None:
+    def _title_of_base(self, held: Held, titles: Mapping[str, str], offices: Sequence[Held]) -> str | None:
         """The office of the one whose counterpart, predecessor or successor a person is (by name, else the last)."""
         base = base_of(held, self.annotated, titles)
+        near = [h for h in offices if h.person == base and h.title and 0 < held.start - h.start < _BESIDE]
+        if held.kind == "counterpart" and near:  # 'Deputy Premier A, also defence minister, and his counterpart B'
+            last = max(near, key=lambda h: h.start).title
+            whole = (h.title for h in offices if h.person == base and last in h.title)  # 'the Minister' of something
+            return max(whole, key=len)
         return titles.get(base) if base else None
 
     def _date_of_base(self, held: Held, offices: Sequence[Held], titles: Mapping[str, str]) -> When | None:
