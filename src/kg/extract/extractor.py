@@ -87,6 +87,13 @@ class Extractor:
         return Extraction(annotated.document, tuple(claims), self.run)
 
 
+def _whole(token: Token) -> list[Token]:
+    """The words of a territory: 'two thirds of Guyana', where only its last word or its first was found."""
+    prep = token.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "of" else None
+    part = prep.head if prep is not None else None
+    return [token, *part.by("nummod"), part] if part is not None and not part.tag.startswith("V") else [token]
+
+
 class _Reading:
     """One document being read."""
 
@@ -333,6 +340,7 @@ class _Reading:
             match.trigger,
             *match.s_tokens,
             *match.o_tokens,
+            *(_whole(o.token) if o is not None and relation == "claimsSovereignty" else ()),
             *(t for t, w in match.dates if w == when),
         )
         holder = verdict.holder if verdict.stance is Stance.ATTRIBUTED else None

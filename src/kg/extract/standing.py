@@ -458,11 +458,15 @@ class StandingFacts:
     def _as_do(self, match: Match) -> list[Claim]:
         """'A claims it, as do B and C', 'A belongs to it, and so does B': the others of whom the same is said."""
         row = match.sentence.tokens
-        if match.verdict.stance is not Stance.STATED or not match.o or not grammar.is_verb(match.trigger):
+        if match.verdict.stance is not Stance.STATED or not match.o:
+            return []
+        verb = match.trigger if grammar.is_verb(match.trigger) else match.trigger.head
+        if verb is None or not grammar.is_verb(verb) or (verb is not match.trigger and match.trigger.dep != "attr"):
             return []
         for first, second, third in zip(row, row[1:], row[2:], strict=False):
             opened = first.i > match.trigger.i and first.text.lower() in ("as", "so")
-            again = ("did",) if grammar.tense(match.trigger) == "past" else ("do", "does")
+            again = ("did",) if grammar.tense(verb) == "past" else ("do", "does")
+            again = ("is", "are", "was", "were") if verb.lemma == "be" else again
             if not opened or second.text.lower() not in again or third.text.lower() == "not":
                 continue
             if any(t.tag in ("VBD", "VBP", "VBZ") for t in row[match.trigger.i + 1 : first.i]):
@@ -471,13 +475,15 @@ class StandingFacts:
             names = series_at(row, at)[0] or [row[at]] if at is not None else []
             found = [(r, t) for t in names for r in self._bare_states(t)]
             more = [(r, t) for r, t in found if all(r.entity != s.entity for s in match.s)]
-            if match.frame.joint or not more:
+            if (match.frame.joint and match.frame.value != "alliedWith") or not more:
                 return []
             every = [x.entity.iri for x in (*match.s, *(r for r, _ in more))]
             added = [frozenset((r.entity.iri, x)) for r, _ in more for x in every]
             self._added += [(o.entity.iri, pair) for o in match.o for pair in added]
-            others = replace(match, s=[r for r, _ in more], s_tokens=[t for _, t in more], dates=[])
-            return self._claims(others)
+            names = [t for _, t in more]
+            if "who" in match.frame.o:  # 'A is an ally of B, as are C and D'
+                return self._claims(replace(match, o=[r for r, _ in more], o_tokens=names, dates=[]))
+            return self._claims(replace(match, s=[r for r, _ in more], s_tokens=names, dates=[]))
         return []
 
     def _own_date(self, match: Match, other: Ref) -> When:

@@ -168,14 +168,9 @@ class Territories:
             and mention.role in ("name", "acronym")
             and (sovereign or self.resolver.entities.contested(mention.entity))
         ):
-            return [
-                Ref(
-                    Entity(f"{ID_BASE}place/{slug(mention.entity.name)}", "Area", mention.entity.name),
-                    token,
-                    "a state as territory",
-                    words,
-                )
-            ]
+            name = self._part_words(token) or mention.entity.name
+            area = Entity(f"{ID_BASE}place/{slug(name)}", "Area", name)
+            return [Ref(area, token, "a state as territory", words)]
         if mention.kind == "Settlement" and mention.role != "capital" and sovereign:
             return [Ref(Entity(f"{ID_BASE}place/{slug(words)}", "Area", words), token, "a town as territory", words)]
         return []
@@ -194,9 +189,22 @@ class Territories:
 
     def _part_of(self, token: Token) -> bool:
         """'two-thirds of Guyana': a part of a state is territory."""
+        return self._part(token) is not None
+
+    @staticmethod
+    def _part(token: Token) -> Token | None:
         prep = token.head if token.dep == "pobj" else None
         part = prep.head if prep is not None and prep.lemma == "of" else None
-        return part is not None and part.lemma in _PARTS
+        return part if part is not None and part.lemma in _PARTS else None
+
+    def _part_words(self, token: Token) -> str | None:
+        """'two-thirds of Guyana', as the name of what is claimed: not the whole state."""
+        part = self._part(token)
+        if part is None:
+            return None
+        start = min(t.start for t in (part, *part.children) if t.i <= part.i and t.dep not in ("det", "predet"))
+        words = " ".join(self.text[start : token.end].split())
+        return words[:1].lower() + words[1:]
 
     def _described(self, token: Token, lemma: str, word: str, generic: bool, depth: int) -> list[Ref]:
         phrase = noun_phrase(token)
