@@ -130,8 +130,15 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and all that are coordinated with it below ('A, B and C' from A)."""
     out = [] if ruled_out(token) else [token]
     for child in token.by("conj"):
-        out += conjuncts(child)
+        out += conjuncts(child) if not _excepted(token, child) else []
     return out
+
+
+def _excepted(token: Token, other: Token) -> bool:
+    """'All five states but Chad', 'everybody but Chad': whoever is left out."""
+    but = any(c.text.lower() == "but" and token.i < c.i < other.i for c in token.by("cc"))
+    words = {token.lemma, *(c.text.lower() for c in token.children if c.i < token.i)}
+    return but and bool(words & {"all", "any", "anybody", "every", "everybody", "everyone", "no", "nobody", "none"})
 
 
 _BEFORE_NOUN = {"det", "amod", "compound", "poss", "nummod", "nmod"}

@@ -302,6 +302,9 @@ class StandingFacts:
         return [r for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS]
 
     def _members(self, token: Token) -> Refs:
+        beside = token.head.mention if token.dep == "conj" and token.head is not None else None
+        if beside is not None and beside.kind in STATE_KINDS and token.mention and token.mention.kind in _GROUPS:
+            return []  # 'Iran, which joined the bloc in 2023, and BRICS the year after'
         return [
             r
             for r in self.resolver.actors(token)
@@ -423,6 +426,8 @@ class StandingFacts:
         out = []
         for n, (a, b) in enumerate(pairs):
             when = (dates[n] if aligned and len(dates) == len(pairs) else self._own_date(match, b)) if dates else None
+            if when is not None and match.verdict.future and self._past(when):
+                when = None  # 'applied in 2011 to join it'
             if relation != "disputes":
                 out.append(
                     self._claim(
@@ -439,6 +444,12 @@ class StandingFacts:
                 everywhere: list[Entity | None] = [*(self._own_places(match, b) if o else places)] or [None]
                 out += [self._claim(match, a, b, p, when) for p in everywhere]
         return out
+
+    def _past(self, when: When) -> bool:
+        """Whether a time had passed when the document was published."""
+        published = self.annotated.document.published or ""
+        last = when.edtf.rpartition("/")[2]
+        return bool(published) and bool(last) and last < published[: len(last)]
 
     def _gapped(self, match: Match) -> list[Claim]:
         """'A joined the bloc in 2009 and B in 2017': the second, which shares the verb."""

@@ -147,6 +147,9 @@ class StandingStance:
         return any(a.lemma in ("will", "would", "must", "should", "can", "could") for v in verbs for a in v.by("aux"))
 
     def _no_longer(self, token: Token) -> bool:
+        verb = token.head if token.dep == "attr" else None
+        if verb is not None and grammar.tense(verb) == "past" and any(p.lemma == "until" for p in verb.by("prep")):
+            return True  # 'was its only ally until 2024'
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
         words = [t.text.lower() for t in row[max(0, at - 4) : at] + row[at + 1 : at + 3]]

@@ -157,9 +157,15 @@ class Territories:
 
     def _named(self, token: Token, sovereign: bool) -> list[Ref]:
         mention = token.mention
-        if mention is None or mention.entity is None or mention.kind in ("Time", "Person", "Treaty"):
+        if mention is None or mention.kind in ("Time", "Person", "Treaty"):
             return []
         words = self.text[mention.start : mention.end]
+        if mention.kind == "Place" and words.split()[-1].lower() in self.words.lands:
+            name = words.removeprefix("the ").removeprefix("The ")
+            iri = mention.entity.iri if mention.entity is not None else f"{ID_BASE}place/{slug(name)}"
+            return [Ref(Entity(iri, "Area", name), token, "a place by its words", name)]
+        if mention.entity is None:
+            return []
         sovereign = sovereign or self._part_of(token)
         if mention.kind in FEATURES and mention.role not in ("adjective", "people"):
             return [Ref(mention.entity, token, f"named ({mention.role})", words)]
