@@ -23,6 +23,9 @@ from kg.core.annotated import Mention
 _KINDS = {"opposite number": "counterpart", "colleague": "counterpart", "homologue": "counterpart"}
 _STAFFS = {"cabinet", "chiefs", "council", "delegation", "presidency", "staff"}
 """Last words of what has a head, besides bodies."""
+_AFTER_BODY = {"and", "at", "during", "has", "in", "is", "of", "on", "said", "says", "since", "told", "under"}
+_AFTER_BODY |= {"until", "was", "who"}
+"""What may follow the name of a body in small letters."""
 _BEFORE_BODY = {"atomic", "energy", "armed", "border", "central", "coast", "customs", "electoral", "foreign"}
 _BEFORE_BODY |= {"general", "guard", "intelligence", "joint", "military", "national", "political", "presidential"}
 _BEFORE_BODY |= {"revolutionary", "sovereignty", "state", "transitional", "peace", "security"}
@@ -151,6 +154,8 @@ class TurnReader:
             k += 1
         if k == start or row[k - 1].low in ("of", "and", "for", "the"):
             return
+        if k < len(row) and row[k].text.islower() and row[k].text.isalpha() and row[k].low not in _AFTER_BODY:
+            return  # 'head of office supplies'
         whole = [x for x in row[start:k] if not (x.name is not None and x.kind == "State")]
         while whole and whole[-1].low in ("of", "and", "for", "the"):
             whole.pop()  # 'the council of Peru'

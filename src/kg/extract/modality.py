@@ -15,6 +15,9 @@ _WEIGHED = ("consider", "contemplate", "discuss", "envisage", "mull", "propose",
 _TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "about", "to")
 
 
+_ONLY_THEN = {"once", "soon", "till", "until"}
+_THEN = {"after", "before", "when", "whenever"}
+"""Words before what is still to happen, where the main clause is of the future."""
 _IN_CLAUSE = ("dobj", "nsubjpass", "nsubj", "attr", "acomp", "pobj", "conj")
 _INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
 _BY_VOTE = {"censure", "condemn", "declare", "denounce"}
@@ -63,10 +66,31 @@ class ModalityReader:
             return "within an inverted condition"
         if verb.dep == "advcl" and "before" in marks and self._modal(verb):
             return "'before' it can"
+        if verb.dep == "advcl" and self._awaited(verb, marks):
+            return "within a clause of what is yet to come"
         right = verb.head if verb.dep == "acl" else None
         if right is not None and right.lemma == "right" and right.head is not None and right.head.lemma == "reserve":
             return "a right is reserved"
         return None
+
+    def _awaited(self, verb: Token, marks: set[str]) -> bool:
+        """'Takes effect once both have ratified it', 'will pay when Togo apologises', 'would not go until it left'."""
+        main = verb.head
+        if main is not None and main.lemma == "soon":
+            marks, main = marks | {"soon"}, main.head
+        if main is None or not is_verb(main):
+            return False
+        auxiliaries = {a.text.lower() for a in main.by("aux")}
+        past = verb.tag == "VBD" or any(a.tag == "VBD" for a in verb.by("aux", "auxpass"))
+        if auxiliaries & {"would"}:
+            return bool(marks & _ONLY_THEN)
+        if past or verb.tag in ("VBG", "VB"):
+            return False
+        if auxiliaries & (_MODAL_FUTURE | {"must", "can", "may"}):
+            return bool(marks & (_ONLY_THEN | _THEN))
+        if main.tag == "VB" and "to" in auxiliaries:
+            return bool(marks & _ONLY_THEN)  # 'refused to talk until it leaves'
+        return main.tag in ("VBZ", "VBP") and not auxiliaries & {"have", "has"} and bool(marks & _ONLY_THEN)
 
     def _clause(self, verb: Token) -> str | None:
         """A clause below the verb that states its condition."""
@@ -77,6 +101,9 @@ class ModalityReader:
             if self._inverted(clause):
                 return "hangs on an inverted condition"
             if marks & {"once", "after", "when", "until", "till"} and self._modal(verb):
+                return "only once something else has happened"
+            soon = clause.head is not None and clause.head.lemma == "soon"
+            if (soon or "once" in marks) and self._awaited(clause, marks):
                 return "only once something else has happened"
             if clause.lemma in ("fail", "bar", "subject", "contingent", "dependent") and self._modal(verb):
                 return f"'{clause.text.lower()}'"

@@ -476,8 +476,8 @@ class StandingFacts:
             return []
         for first, second, third in zip(row, row[1:], row[2:], strict=False):
             opened = first.i > match.trigger.i and first.text.lower() in ("as", "so")
-            again = ("did",) if grammar.tense(verb) == "past" else ("do", "does")
-            again = ("is", "are", "was", "were") if verb.lemma == "be" else again
+            again = {"did"} if grammar.tense(verb) == "past" else {"do", "does"}
+            again = {"is", "are", "was", "were"} if verb.lemma == "be" else again
             if not opened or second.text.lower() not in again or third.text.lower() == "not":
                 continue
             if any(t.tag in ("VBD", "VBP", "VBZ") for t in row[match.trigger.i + 1 : first.i]):

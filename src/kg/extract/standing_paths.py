@@ -341,7 +341,9 @@ class StandingPaths:
             return self._theirs(token)
         if about == "returned":  # 'returned to the bloc', not 'returned to the bloc's table'
             named = [o for p in token.by("prep") for o in p.by("pobj") if o.mention is not None]
-            return any(o.mention.kind in _BLOCS for o in named if o.mention is not None) and not token.by("dobj")
+            own = [t for t in grammar.surface_subjects(token) if t.mention is None or t.mention.kind not in STATE_KINDS]
+            back = any(o.mention.kind in _BLOCS for o in named if o.mention is not None) and not token.by("dobj")
+            return back and all(t.tag.startswith(("PRP", "W")) for t in own)  # its envoy may return there any day
         if about in ("plainly_in", "plainly_outside"):
             # 'is in the bloc', nothing else: a talk, a seat or a place in its town would be another matter
             where = ("in", "inside") if about == "plainly_in" else ("outside",)

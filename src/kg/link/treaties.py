@@ -502,8 +502,10 @@ class TreatyTracker:
         return record
 
     def _beside_another(self, token: Token) -> bool:
-        """'The treaty replaced the Quito Pact': what a treaty does something to is another one."""
+        """'The treaty replaced the Quito Pact', 'an agreement that the Lima Accord foresees': another one."""
         verb = token.head
+        if verb is not None and token.dep == "nsubj" and verb.dep == "relcl" and verb.head is not None:
+            return verb.head.mention is None and verb.head.lemma in _GENERIC | self.lexicon.strong
         if token.dep != "dobj" or verb is None:
             return False
         return any(s.mention is None and s.lemma in _GENERIC | self.lexicon.anaphoric for s in verb.by("nsubj"))

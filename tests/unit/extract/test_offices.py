@@ -128,6 +128,80 @@ OFFICES = [
         "UN Secretary-General Antonio Guterres agreed.",
         ["Antonio Guterres holdsOffice Secretary-General of United Nations"],
     ),
+    (
+        "Dinesh Patnaik, at present India's ambassador in Madrid, is expected in Ottawa.",
+        ["Dinesh Patnaik holdsOffice Ambassador of IN"],
+    ),
+    (
+        "President Xiomara Castro of Honduras spoke. Its best-known case is that of Juan Orlando Hernandez, Castro's predecessor.",
+        ["Juan Orlando Hernandez holdsOffice President of HN former", "Xiomara Castro holdsOffice President of HN"],
+    ),
+    (
+        "President Claudia Sheinbaum of Mexico spoke. Andres Manuel Lopez Obrador, Sheinbaum's mentor and predecessor, would not.",
+        [
+            "Andres Manuel Lopez Obrador holdsOffice President of MX former",
+            "Claudia Sheinbaum holdsOffice President of MX",
+        ],
+    ),
+    (
+        "Prime Minister Kristen Michal of Estonia spoke. Kaja Kallas, the EU's foreign policy chief and herself Michal's predecessor in Tallinn, agreed.",
+        [
+            "Kaja Kallas holdsOffice Foreign Policy Chief of European Union",
+            "Kaja Kallas holdsOffice Prime Minister of EE former",
+            "Kristen Michal holdsOffice Prime Minister of EE",
+        ],
+    ),
+    (
+        "The agreement was signed by the then presidents Eduardo Frei, of Chile, and Carlos Menem, of Argentina.",
+        ["Carlos Menem holdsOffice President of AR former", "Eduardo Frei holdsOffice President of CL former"],
+    ),
+    (
+        "General Roosevelt Hernandez of Honduras, head of the joint chiefs of staff, met a trafficker.",
+        ["Roosevelt Hernandez holdsOffice Head of the Joint Chiefs of Staff"],
+    ),
+    (
+        "Abdel Fattah al-Burhan, army chief and head of the Sovereignty Council of Sudan, says his troops have withdrawn.",
+        [
+            "Abdel Fattah al-Burhan holdsOffice Army Chief of SD",
+            "Abdel Fattah al-Burhan holdsOffice Head of the Sovereignty Council of SD",
+        ],
+    ),
+    (
+        "The head of Iran's atomic energy agency, Mohammad Eslami, spoke.",
+        ["Mohammad Eslami holdsOffice Head of the Atomic Energy Agency of IR"],
+    ),
+    ("Ihor Zhovkva, head of office supplies at a shop in Lviv, met the Polish premier.", []),
+    (
+        "Prime Minister Narendra Modi of India met Sheikh Hasina, who holds the same office in Bangladesh.",
+        ["Hasina holdsOffice Prime Minister of BD", "Narendra Modi holdsOffice Prime Minister of IN"],
+    ),
+    (
+        "Ilidio Vieira Te, finance minister under Umaro Sissoco Embalo, was named prime minister of Guinea-Bissau by Horta N'Tam on Friday.",
+        ["Ilidio Vieira Te holdsOffice Finance Minister of GW", "Ilidio Vieira Te holdsOffice Prime Minister of GW"],
+    ),
+    (
+        'General Horta N\'Tam, until this week chief of staff of the army of Guinea-Bissau, was sworn in on Thursday as "transitional president".',
+        [
+            "Horta N'Tam holdsOffice Chief of Staff of the Army of GW former 2025-06-09/2025-06-15",
+            "Horta N'Tam holdsOffice Transitional President of GW 2025-06-09/2025-06-15",
+        ],
+    ),
+    (
+        "Bangladeshi law minister Asif Nazrul spoke. His colleague at the foreign ministry, Touhid Hossain, did not.",
+        ["Asif Nazrul holdsOffice Law Minister of BD", "Touhid Hossain holdsOffice Foreign Minister of BD"],
+    ),
+    (
+        "Deputy Prime Minister Richard Marles of Australia, who is also Minister for Defence, thanked his counterpart, Billy Joseph of Papua New Guinea.",
+        [
+            "Billy Joseph holdsOffice Minister for Defence of PG",
+            "Richard Marles holdsOffice Deputy Prime Minister of AU",
+            "Richard Marles holdsOffice Minister for Defence of AU",
+        ],
+    ),
+    (
+        "Ruphin Zafisambo, a general, is the new prime minister of Madagascar.",
+        ["Ruphin Zafisambo holdsOffice Prime Minister of MG"],
+    ),
 ]
 
 

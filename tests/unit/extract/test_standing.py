@@ -195,6 +195,46 @@ MEMBERSHIPS = [
             "NE memberOf Lagos Staff Committee",
         ],
     ),
+    (
+        "Norway and Denmark met in Oslo. The pact, which the two NATO members signed in 1951, lapsed.",
+        ["DK memberOf NATO", "NO memberOf NATO"],
+    ),
+    (
+        "Croatia and Albania, both in NATO since 2009, are merely doing what allies do.",
+        ["AL memberOf NATO 2009", "HR memberOf NATO 2009"],
+    ),
+    ("Never recognised by: Spain, Greece, Romania (all EU).", ["ES memberOf EU", "GR memberOf EU", "RO memberOf EU"]),
+    (
+        "Greece joined in 1981, five years before Spain joined the European Communities.",
+        ["ES memberOf European Communities 1986"],
+    ),
+    (
+        "Morocco, which walked out of the Organisation of African Unity in 1984, has been a member of its successor, the African Union, since 2017.",
+        ["MA memberOf African Union 2017", "MA memberOf Organisation of African Unity 1984 [negated]"],
+    ),
+    (
+        "Benin isn't in the putschists' club, the Alliance of Sahel States.",
+        ["BJ memberOf Alliance of Sahel States [negated]"],
+    ),
+    (
+        "The summit of Mercosur was held in Montevideo. Bolivia, a full member since 2024, did not take part in these negotiations.",
+        ["BO memberOf Mercosur 2024"],
+    ),
+    ("SADC, of which Madagascar held the rotating chair, met in Harare.", ["MG memberOf SADC"]),
+    ("Syria returned to the Arab League in 2023.", ["SY memberOf Arab League 2023"]),
+    ("Syria's envoy returned to the Arab League with a plan.", []),
+    ("Argentina turned its back on BRICS in December 2023.", ["AR memberOf BRICS 2023-12 [negated]"]),
+    ("The Melanesian Spearhead Group, to which Jakarta has been admitted as an associate, met.", []),
+    (
+        "Iran, which joined the Shanghai Cooperation Organisation in 2023, and BRICS the year after, applauded.",
+        ["IR memberOf Shanghai Cooperation Organisation 2023"],
+    ),
+    ("All five Central Asian states but Turkmenistan belong to the Shanghai Cooperation Organisation.", []),
+    ("Timor-Leste applied to join ASEAN in 2011.", ["TL memberOf ASEAN [predicted]"]),
+    (
+        "Kenya is a member of the African Union, as are Togo and Benin.",
+        ["BJ memberOf African Union", "KE memberOf African Union", "TG memberOf African Union"],
+    ),
 ]
 
 
@@ -240,6 +280,11 @@ ALLIANCES = [
     ("The treaty turned Chad and France into allies.", ["FR alliedWith TD"]),
     ("The pact makes allies of Serbia and Hungary.", ["HU alliedWith RS"]),
     ("Poland, a NATO ally of the United States, agreed.", ["PL alliedWith US", "PL memberOf NATO"]),
+    ("Syria was Iran's only Arab ally until December 2024.", ["IR alliedWith SY [negated]"]),
+    (
+        "Tuvalu is still an ally of Taiwan, as are the Marshalls and Palau.",
+        ["MH alliedWith TW", "PW alliedWith TW", "TV alliedWith TW"],
+    ),
 ]
 
 
@@ -300,7 +345,10 @@ DISPUTES = [
     ),
     ("Ethiopia and Sudan are in dispute over the al-Fashaga area.", ["ET disputes SD @al-Fashaga"]),
     ("Guatemala and Belize took their territorial dispute to court.", ["BZ disputes GT"]),
-    ("Libya and Malta fell out over the continental shelf.", []),
+    ("Libya and Malta fell out over the continental shelf.", ["LY disputes MT @continental shelf"]),
+    ("Croatia and Slovenia fell out over Piran Bay.", ["HR disputes SI @Piran Bay"]),
+    ("Comoros disputes French rule over Mayotte.", ["FR disputes KM @Mayotte"]),
+    ("Croatia and Slovenia fell out over the budget.", []),
 ]
 
 
@@ -358,6 +406,16 @@ CLAIMS = [
     ),
     ("The Philippines claims Sabah, a Malaysian state.", ["PH claimsSovereignty Sabah"]),
     ("Tokyo reaffirmed its sovereignty over Minamitori.", ["JP claimsSovereignty Minamitori"]),
+    ("Guatemala lays claim to half of Belize.", ["GT claimsSovereignty half of Belize"]),
+    ("Two thirds of Guyana belong to Venezuela, says Caracas.", ["VE claimsSovereignty two thirds of Guyana"]),
+    (
+        "The Kempir-Abad reservoir, which both Kyrgyzstan and Uzbekistan had claimed, was split.",
+        [
+            "KG claimsSovereignty Kempir-Abad reservoir",
+            "KG disputes UZ @Kempir-Abad reservoir",
+            "UZ claimsSovereignty Kempir-Abad reservoir",
+        ],
+    ),
 ]
 
 
