@@ -28,6 +28,7 @@ from kg.extract.treaty_records import with_words
 from kg.extract.venues import Venues, VenueWords
 from kg.extract.when import WhenWhere, nearest
 from kg.link.entities import Entities, Lexicon
+from kg.link.regions import codes_named
 from kg.link.resolve import Ref, Resolver, slug
 from kg.link.treaties import Words
 
@@ -140,6 +141,7 @@ class _Reading:
         peopled = {pair.partition("=")[2] for pair in words.get("inhabited", ())}
         # a navy whose ships the text names ('USS Gravely')
         peopled |= {p.partition("=")[2] for p in words.get("prefixes", ()) if f"{p.partition('=')[0]} " in self.text}
+        peopled |= codes_named(self.text, self.knowledge.nouns.regions)
         for code in {m.state for m in self.annotated.mentions if m.state} | set(person_state.values()) | peopled:
             if code not in states and (entry := self.names.by_code.get(code)) is not None:
                 states[code] = Entity(entry.iri, entry.kind, entry.name, entry.code)

@@ -138,7 +138,8 @@ def _excepted(token: Token, other: Token) -> bool:
     """'All five states but Chad', 'everybody but Chad': whoever is left out; but 'nobody but Chad' is Chad."""
     but = any(c.text.lower() == "but" and token.i < c.i < other.i for c in token.by("cc"))
     words = {token.lemma, *(c.text.lower() for c in token.children if c.i < token.i)}
-    return but and bool(words & {"all", "any", "anybody", "every", "everybody", "everyone"})
+    counted = token.tag == "NNS" and any(c.tag == "CD" for c in token.children)
+    return but and (counted or bool(words & {"all", "any", "anybody", "every", "everybody", "everyone"}))
 
 
 _BEFORE_NOUN = {"det", "amod", "compound", "poss", "nummod", "nmod"}

@@ -28,6 +28,8 @@ class Lexicon:
         self.seated = frozenset(data["seated"])
         """Organs that a town or state after 'in' belongs to."""
         self.court_seats = frozenset(data["court_seats"])
+        self.regions: Mapping[str, Sequence[str]] = {name: tuple(codes) for name, codes in data["regions"].items()}
+        """ISO codes of the states of a region, by the adjective before 'states'."""
         standing: Mapping[str, Sequence[str]] = data["standing"]
         self.standing = {key: frozenset(words) for key, words in standing.items()}
         """Words of standing relations, by what they say."""

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import Entity
-from kg.link import anaphora, backward, opposite
+from kg.link import anaphora, backward, opposite, regions
 from kg.link.discourse import NUMBERS, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
@@ -86,6 +86,8 @@ class Resolver(Discourse):
         return [Ref(entity, token, rule, words or self.text[token.start : token.end], state)]
 
     def _named_actor(self, token: Token, mention: Mention, target: bool) -> list[Ref]:
+        if mention.kind == "Area" and (states := regions.states_of(self, token)):
+            return [r for e in states for r in self.refer(e, token, "a state of the region")]
         entity = self.actor_entity(mention)
         if entity is None or entity.kind in PLACE_KINDS or entity.kind == "Treaty":
             return []
@@ -316,6 +318,8 @@ class Resolver(Discourse):
             or any(t.text.lower() in NUMBERS for t in phrase.premodifiers)
             or any(c.text.lower() in NUMBERS or c.text.lower() == "each" for c in token.children if c.i < token.i)
         )
+        if region := regions.states_of(self, token):
+            return [r for e in region for r in self.refer(e, token, "a state of the region", words)]
         mentions = self._modifier_mentions(phrase)
         if token.dep == "appos" and phrase.indefinite and token.head is not None and token.head.mention is not None:
             return self.actors(token.head)
