@@ -1,0 +1,195 @@
+"""Mistakes of the statistical parser about who acts: subjects that it hung on something else.
+
+* 'stopped work and Peru, in a show of solidarity, sent fighters': the name before the phrases between commas is the
+  subject of the second verb, no second object.
+* 'arrived in Lima, and Chilean marines drilled with them': a noun coordinated with a verb is the subject of what the
+  parser took for a participle.
+* 'contested it until A B, back in Lima since May, declared': what follows 'until' is a clause.
+* 'issued licences of its own, Peruvian officers arrested the crew': 'own' is no adjective of the officers.
+* 'In Lima a source close to the talks accused Peru', 'Concerning the raid in Ica, the ministry lodged a protest': the
+  noun right before a verb without a subject is its subject, not a second word of the phrase that opens the sentence.
+* 'Peru shuts its embassy, accuses Chile': the second verb is coordinated with the first.
+* 'the destroyer BAP Grau tied up': one subject, not two.
+* 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
+  of a sentence that would have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
+from kg.core.annotated import Token
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_CLAUSES = ("advcl", "ccomp", "conj", "dep", "parataxis")
+_UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
+
+
+def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
+    """Mend one sentence's tree in place; ``say`` are lemmas of saying."""
+    _one_subject(tokens)
+    _until(tokens)
+    _its_own(tokens)
+    _clause_of_noun(tokens)
+    _behind_phrases(tokens)
+    _before_verb(tokens)
+    _noun_root(tokens)
+    _first_clause(tokens, say)
+
+
+def _bare(verb: Token) -> bool:
+    """Whether it is a finite verb without a subject of its own."""
+    return verb.tag in FINITE and not verb.by(*SUBJECTS, "mark")
+
+
+def _first(token: Token) -> int:
+    return min(t.i for t in token.subtree())
+
+
+def _last(token: Token) -> int:
+    return max(t.i for t in token.subtree())
+
+
+def _name(token: Token) -> bool:
+    mention = token.mention
+    return (
+        mention is not None and mention.kind not in ("Time", "Treaty") and mention.role not in ("adjective", "people")
+    )
+
+
+def _one_subject(tokens: Sequence[Token]) -> None:
+    for noun in tokens[:-2]:
+        verb, name = noun.head, tokens[noun.i + 1]
+        twice = noun.dep == name.dep == "nsubj" and verb is name.head and verb is not None
+        if not twice or noun.tag != "NN" or noun.mention is not None or name.tag != "NNP" or name.mention is not None:
+            continue
+        last = name
+        while tokens[last.i + 1].tag == "NNP" and tokens[last.i + 1].head is verb and not tokens[last.i + 1].mention:
+            last = tokens[last.i + 1]
+        attach(last, verb, "nsubj")
+        for part in {noun.i: noun, name.i: name}.values():
+            if part is not last:
+                attach(part, last, "compound")
+
+
+def _until(tokens: Sequence[Token]) -> None:
+    for prep in tokens:
+        above = prep.head
+        if prep.dep != "prep" or prep.lemma not in _UNTIL or above is None or not above.tag.startswith("VB"):
+            continue
+        for name in prep.by("pobj"):
+            if not _name(name) or not comma(tokens, name.i + 1) or above.i > prep.i:
+                continue
+            for verb in tokens[name.i + 2 :]:
+                if _bare(verb) and verb.dep in _CLAUSES and verb.head is not None and comma(tokens, verb.i - 1):
+                    attach(verb, above, "advcl")
+                    attach(name, verb, "nsubj")
+                    attach(prep, verb, "mark")
+                    return
+
+
+def _its_own(tokens: Sequence[Token]) -> None:
+    for own in tokens[2:-2]:
+        noun = own.head
+        of, its = tokens[own.i - 2], tokens[own.i - 1]
+        if own.text.lower() != "own" or its.tag != "PRP$" or of.lemma != "of" or not comma(tokens, own.i + 1):
+            continue
+        if noun is None or noun.i < own.i or noun.dep != "pobj" or noun.head is not of:
+            continue
+        after = tokens[_last(noun) + 1 :]
+        verb = next((t for t in after if t.tag.startswith("VB") and t.dep != "aux"), None)
+        if verb is None or verb.by(*SUBJECTS) or _first(noun) > own.i or verb.i - _last(noun) > 3:
+            continue
+        attach(own, of, "pobj")
+        attach(its, own, "poss")
+        attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
+
+
+def _clause_of_noun(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        above = noun.head
+        if noun.dep != "conj" or noun.tag not in _NOUNS or above is None or above.tag not in FINITE:
+            continue
+        verb = next((c for c in noun.by("acl") if c.tag == "VBN"), None)
+        start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
+        link = tokens[start - 1] if start else None
+        if verb is None or link is None or link.text.lower() not in ("and", "but") or verb.by("agent", "auxpass"):
+            continue
+        if any(c is not verb and c.i > noun.i for c in noun.children) or not above.by(*SUBJECTS):
+            continue
+        verb.tag = "VBD"
+        attach(verb, above, "conj")
+        attach(noun, verb, "nsubj")
+
+
+def _behind_phrases(tokens: Sequence[Token]) -> None:
+    for verb in tokens[4:]:
+        above = verb.head
+        if verb.dep != "conj" or not _bare(verb) or above is None or not above.by(*SUBJECTS):
+            continue
+        if not comma(tokens, verb.i - 1) or any(t.dep == "cc" and t.i > above.i and t.head is above for t in tokens):
+            continue
+        for name in reversed(tokens[above.i + 2 : verb.i - 2]):
+            first, link = name.head, tokens[name.i - 1]
+            if name.dep != "conj" or first is None or not _name(name) or link.text.lower() != "and":
+                continue
+            if first.dep in ("dobj", "pobj") and not _name(first) and comma(tokens, name.i + 1):
+                attach(name, verb, "nsubj")
+                attach(link, above, "cc")
+                break
+
+
+def _before_verb(tokens: Sequence[Token]) -> None:
+    verb = next((t for t in tokens if t.head is None), None)
+    if verb is None or not _bare(verb) or verb.by("aux", "auxpass", "attr") or verb.i < 3:
+        return
+    for noun in reversed(tokens[: verb.i]):
+        if noun.tag not in _NOUNS or noun.dep not in ("appos", "conj", "pobj") or noun.head is None:
+            continue
+        start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
+        second = noun.dep == "pobj" and any(t.i < start for t in noun.head.by("pobj"))
+        opened = tokens[start].dep in ("det", "poss") or _name(noun)
+        if not opened or _last(noun) != verb.i - 1 or any(c.dep == "cc" for c in noun.head.children):
+            continue
+        if second or (noun.dep != "pobj" and comma(tokens, start - 1) and _in_opening(noun, verb)):
+            attach(noun, verb, "nsubj")
+            return
+
+
+def _in_opening(noun: Token, verb: Token) -> bool:
+    """Whether it stands within the phrase that opens the sentence."""
+    up = noun
+    while up.head is not None and up.head is not verb:
+        up = up.head
+    return up.dep in ("prep", "advcl") and up.i < noun.i
+
+
+def _noun_root(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in _NOUNS or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
+        return
+    verb = next((c for c in root.by("acl") if c.tag == "VBN" and not c.by("agent", "auxpass")), None)
+    things = [c for c in root.by("appos") if verb is not None and c.i > verb.i and c.by("det")]
+    if verb is None or len(things) != 1 or things[0].mention is not None or any(c.dep == "conj" for c in root.children):
+        return
+    verb.tag = "VBD"
+    attach(verb, None, "ROOT")
+    attach(root, verb, "nsubj")
+    attach(things[0], verb, "dobj")
+    for child in [c for c in root.children if c.i > verb.i]:
+        attach(child, verb, child.dep)
+
+
+def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or not _bare(root) or not comma(tokens, root.i - 1) or not root.by("dobj", "prep", "xcomp"):
+        return
+    told = [c for c in root.by("ccomp") if c.i < root.i and c.tag == root.tag and not c.by("mark")]
+    if len(told) != 1 or not told[0].by(*SUBJECTS) or (root.lemma in say and root.by("dobj") == []):
+        return
+    if any(t.text in ('"', "“", "”") for t in tokens[: root.i]):
+        return
+    first = told[0]
+    attach(first, None, "ROOT")
+    attach(root, first, "conj")
