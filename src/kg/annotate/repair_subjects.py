@@ -10,6 +10,8 @@
   noun right before a verb without a subject is its subject, not a second word of the phrase that opens the sentence.
 * 'Peru shuts its embassy, accuses Chile': the second verb is coordinated with the first.
 * 'the destroyer BAP Grau tied up': one subject, not two.
+* 'Peru said that Chile had left, put its envoy under arrest': what no 'and' joins to the clause is the first verb's.
+* 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
 """
@@ -36,6 +38,8 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _before_verb(tokens)
     _noun_root(tokens)
     _first_clause(tokens, say)
+    _colon(tokens)
+    _without_and(tokens)
 
 
 def _bare(verb: Token) -> bool:
@@ -116,11 +120,14 @@ def _clause_of_noun(tokens: Sequence[Token]) -> None:
         link = tokens[start - 1] if start else None
         if verb is None or link is None or link.text.lower() not in ("and", "but") or verb.by("agent", "auxpass"):
             continue
-        if any(c is not verb and c.i > noun.i for c in noun.children) or not above.by(*SUBJECTS):
+        after = [c for c in noun.children if c is not verb and c.i > noun.i and c.dep not in ("prep", "punct")]
+        if after or not above.by(*SUBJECTS) or verb.i - noun.i > 2:
             continue
         verb.tag = "VBD"
         attach(verb, above, "conj")
         attach(noun, verb, "nsubj")
+        for child in [c for c in noun.children if c.i > verb.i]:
+            attach(child, verb, child.dep)
 
 
 def _behind_phrases(tokens: Sequence[Token]) -> None:
@@ -193,3 +200,27 @@ def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
     first = told[0]
     attach(first, None, "ROOT")
     attach(root, first, "conj")
+
+
+def _colon(tokens: Sequence[Token]) -> None:
+    colon = next((t.i for t in tokens[:3] if t.text == ":"), 0)
+    name = tokens[colon - 1] if colon else None
+    if name is None or not _name(name) or name.dep == "nsubj" or colon + 1 >= len(tokens):
+        return
+    verb = tokens[colon + 1]
+    if verb.tag not in (*FINITE, "VBN") or verb.by(*SUBJECTS, "aux", "auxpass", "agent") or verb.head is not None:
+        return
+    verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
+    attach(name, verb, "nsubj")
+
+
+def _without_and(tokens: Sequence[Token]) -> None:
+    for verb in tokens[4:]:
+        told = verb.head
+        main = told.head if told is not None and told.dep == "ccomp" else None
+        if verb.dep != "conj" or not _bare(verb) or told is None or main is None or not comma(tokens, verb.i - 1):
+            continue
+        if main.tag != verb.tag or told.tag == verb.tag or not any(m.text.lower() == "that" for m in told.by("mark")):
+            continue
+        if main.i < told.i and not any(c.i > told.i for c in (*told.by("cc"), *verb.by("cc"))):
+            attach(verb, main, "conj")

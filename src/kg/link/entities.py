@@ -45,7 +45,9 @@ class Entities:
         person_states: Mapping[str, str],
         titles: Mapping[str, Sequence[str]],
         partial: frozenset[str] = frozenset(),
+        formal: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        """``formal`` are further names of states, by their codes ('Kingdom of Saudi Arabia')."""
         self._states, self._inside, self._person_states, self._titles, self._partial = (
             states,
             inside,
@@ -53,6 +55,11 @@ class Entities:
             titles,
             partial,
         )
+        self._formal = formal or {}
+
+    def styled(self, entity: Entity, noun: str) -> bool:
+        """Whether a state calls itself so ('kingdom'), by one of its names."""
+        return any(noun in name.lower().split() for name in self._formal.get(entity.code or "", ()))
 
     def state(self, code: str) -> Entity | None:
         return self._states.get(code)

@@ -35,6 +35,7 @@ _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk
 """With whom one has these, is not yet a party to what is agreed on them."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
+_STYLES = ("emirate", "principality", "sultanate")
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
@@ -355,7 +356,10 @@ class Resolver(Discourse):
             for prep in token.by("prep"):
                 ruling = prep.lemma == "in" and lemma in self.lexicon.seated and not self._international(token, prep)
                 if ruling or (prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan")):
-                    found = [r for p in prep.by("pobj") for c in [p, *self.conjuncts(p)] for r in self.actors(c)]
+                    direct = prep.by("pobj")  # 'the ministry of foreign affairs of Peru'
+                    below = [o for p in direct for q in p.by("prep") if q.lemma == "of" for o in q.by("pobj")]
+                    either = ([r for p in some for c in [p, *self.conjuncts(p)] for r in self.actors(c)] for some in (direct, below))
+                    found = next((refs for refs in either if refs), [])
                     if found:
                         return [Ref(r.entity, token, "of or from whom it is", words, r.state) for r in found]
         if acting and not states and not possessed and (again := backward.forces_again(self, token, phrase)):
@@ -414,8 +418,9 @@ class Resolver(Discourse):
             "republic",
             "neighbour",
             "neighbor",
+            *_STYLES,
         ):
-            return self._home_state(token, words)
+            return self._styled(token, words) or (self._home_state(token, words) if lemma not in _STYLES else [])
         if (
             self.annotated.commentary
             and phrase.determiner in ("a", "an")
@@ -514,6 +519,18 @@ class Resolver(Discourse):
         here = {s.entity for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))}
         own = [e for e in found if self.entities.state_of(e) in here] if len(found) > 1 else []
         return self.refer((own or list(found))[0], token, "the last person with that title", words)
+
+    def _styled(self, token: Token, words: str) -> list[Ref]:
+        """'The Kingdom': of the states that call themselves so, the one named last; home, where it is one of them."""
+        if token.lemma not in ("kingdom", *_STYLES):
+            return []
+        fits = [s.entity for s in self._before(token, STATE_KINDS) if self.entities.styled(s.entity, token.lemma)]
+        if not fits:
+            fits = [s.entity for s in self.seen if self.entities.styled(s.entity, token.lemma)]
+        if not fits:
+            return []
+        chosen = self.home if self.home is not None and self.home in fits else fits[0]
+        return self.refer(chosen, token, "the state spoken of that calls itself so", words)
 
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
