@@ -11,6 +11,7 @@
 * 'Peru shuts its embassy, accuses Chile': the second verb is coordinated with the first.
 * 'the destroyer BAP Grau tied up': one subject, not two.
 * 'Peru said that Chile had left, put its envoy under arrest': what no 'and' joins to the clause is the first verb's.
+* 'said that talks with Chile are going on': 'talks' with a finite verb behind its phrases is no verb.
 * 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
@@ -40,6 +41,7 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _first_clause(tokens, say)
     _colon(tokens)
     _without_and(tokens)
+    _plural_noun(tokens)
 
 
 def _bare(verb: Token) -> bool:
@@ -224,3 +226,24 @@ def _without_and(tokens: Sequence[Token]) -> None:
             continue
         if main.i < told.i and not any(c.i > told.i for c in (*told.by("cc"), *verb.by("cc"))):
             attach(verb, main, "conj")
+
+
+_ACTS = {"attacks": "attack", "drills": "drill", "exercises": "exercise", "patrols": "patrol", "protests": "protest"}
+_ACTS |= {"strikes": "strike", "talks": "talk", "visits": "visit"}
+
+
+def _plural_noun(tokens: Sequence[Token]) -> None:
+    for noun in tokens[1:-2]:
+        that = tokens[noun.i - 1]
+        if noun.text.lower() not in _ACTS or noun.tag != "VBZ" or that.text.lower() != "that" or that.tag == "WDT":
+            continue
+        later = tokens[noun.i + 1 : noun.i + 14]
+        verb = next((t for t in later if t.tag.startswith("VB") and any(a.i > noun.i for a in t.by("aux", "auxpass"))), None)
+        if verb is None or [s for s in verb.by(*SUBJECTS) if s is not noun and s is not that]:
+            continue
+        if noun.head is not None and noun.head is not verb:
+            above, dep = noun.head, noun.dep
+            attach(verb, above, dep if dep not in SUBJECTS else "ccomp")
+        attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
+        attach(that, verb, "mark")
+        noun.tag, noun.pos, noun.lemma = "NNS", "NOUN", _ACTS[noun.text.lower()]

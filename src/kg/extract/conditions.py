@@ -208,6 +208,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "forces_fall": lambda a: forces(a) and all(t.lemma not in said.CROWD for t in a.s_tokens),
     "pair_sits": claimed.pair_sits,
     "pair_held": claimed.pair_held,
+    "talks_told": claimed.talks_told,
     "pair_done": lambda a: pair(a) and not a.trigger.by("neg"),
     "one_work": claimed.one_work,
     "visitor_seat": lambda a: (
