@@ -14,6 +14,7 @@ from kg.read.text import MEGABYTE, read
 
 if TYPE_CHECKING:
     from kg.annotate.annotator import Annotator
+    from kg.annotate.bodies import BodyNames
     from kg.core.judgements import Judgements
     from kg.extract.extractor import Extractor
     from kg.extract.llm import ModelReader, Options
@@ -133,6 +134,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg import __version__
     from kg.annotate import model
     from kg.annotate.annotator import Annotator
+    from kg.annotate.bodies import BodyNames
     from kg.annotate.offices import Offices
     from kg.annotate.parse import Parser
     from kg.annotate.people import PeopleFinder
@@ -183,5 +185,5 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         knowledge.nouns.person | knowledge.reporting.sources | knowledge.reporting.mouthpieces,
     )
     triggers = Triggers(knowledge.frames.frames, parser.lemmas, treaties.words(), knowledge.reporting.words())
-    annotator = Annotator(parser, gazetteer, times, PeopleFinder(Offices(titles)), treaties, triggers, holders)
+    annotator = Annotator(parser, gazetteer, times, PeopleFinder(Offices(titles)), treaties, triggers, holders, BodyNames(lexicon("bodies")))
     return annotator, Extractor(knowledge, times, gazetteer, run)

@@ -9,7 +9,7 @@
 * 'In Lima a source close to the talks accused Peru', 'Concerning the raid in Ica, the ministry lodged a protest': the
   noun right before a verb without a subject is its subject, not a second word of the phrase that opens the sentence.
 * 'Peru shuts its embassy, accuses Chile': the second verb is coordinated with the first.
-* 'the destroyer BAP Grau tied up': one subject, not two.
+* 'the destroyer BAP Grau tied up': one subject, not two; 'whom' is none.
 * 'Peru said that Chile had left, put its envoy under arrest': what no 'and' joins to the clause is the first verb's.
 * 'said that talks with Chile are going on': 'talks' with a finite verb behind its phrases is no verb.
 * 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
@@ -65,6 +65,9 @@ def _name(token: Token) -> bool:
 
 
 def _one_subject(tokens: Sequence[Token]) -> None:
+    for whom in tokens:
+        if whom.text.lower() == "whom" and whom.dep == "nsubj" and whom.head is not None and whom.head.tag in FINITE:
+            whom.dep = "dobj"
     for noun in tokens[:-2]:
         verb, name = noun.head, tokens[noun.i + 1]
         twice = noun.dep == name.dep == "nsubj" and verb is name.head and verb is not None

@@ -25,6 +25,8 @@ class Lexicon:
             frozenset(data["acting"]),
             frozenset(data["private"]),
         )
+        self.alliances = frozenset(data["alliances"])
+        """Names of bodies that are called alliances."""
         self.seated = frozenset(data["seated"])
         """Organs that a town or state after 'in' belongs to."""
         self.court_seats = frozenset(data["court_seats"])

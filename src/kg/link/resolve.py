@@ -36,6 +36,8 @@ _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
 _STYLES = ("emirate", "principality", "sultanate")
+_CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
+_WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
@@ -567,6 +569,10 @@ class Resolver(Discourse):
             "club",
         ):
             before = [s for s in before if s.entity.kind in ("IntergovernmentalOrganization", "Grouping")]
+        if token.lemma in _CLUBS:  # the whole world is no bloc
+            before = [s for s in before if not s.entity.name.startswith(_WORLDWIDE)]
+        if token.lemma == "alliance":
+            before = [s for s in (before or self.seen) if self.lexicon.alliances & {s.entity.name, *s.entity.aliases}]
         if token.lemma in ("faction", "militia", "movement", "party", "rebel"):
             before = [s for s in before if s.entity.kind not in ("IntergovernmentalOrganization", "Grouping", "Court")]
         if token.lemma == "group":  # rather 'the group' that has arms than a bloc
