@@ -55,6 +55,8 @@ _JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
 """What is done to a deed, rather than to a state, by one word after 'which'."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
+_VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
+"""What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
@@ -108,7 +110,7 @@ class RoleFinder:
         if not s and frame.value == "MOBILIZE" and grammar.is_verb(trigger) and grammar.passive(trigger) and not agent:
             s = self._speaker(trigger)
             s_tokens = [trigger] * len(s)
-        if not s and (told := self._without_agent(frame, trigger, sentence)) is not None:
+        if not s and (told := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)) is not None:
             return told
         if not s and "pair" in frame.extra.get("actors", ()):
             s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
@@ -194,6 +196,20 @@ class RoleFinder:
         s = list(past.s)
         o = o or [r for r in past.o if not same_side(r, s)]
         return Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
+
+    def _voices(self, frame: Frame, trigger: Token) -> Roles | None:
+        """Those without a name who accuse or ask somebody who is named: 'prosecutors', 'the opposition'."""
+        said = frame.value in _VOICED and trigger.tag in ("VBD", "VBZ", "VBP", "VBN") and not grammar.passive(trigger)
+        if not said or not any(path.partition(".")[0] == "subject" for path in frame.s):
+            return None
+        found: list[Ref] = []
+        for token in grammar.logical_subjects(trigger):
+            inner = grammar.content(token)[0]
+            if inner.mention is None and inner.lemma in self.words["voices"] and token.tag not in ("PRP", "WP"):
+                phrase = noun_phrase(token)
+                found += self._unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
+        o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
+        return Roles(found, o, [trigger] * len(found), o_tokens) if found and o else None
 
     def _made_it(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Protests over the memorandum between A and B': to both who made it."""
@@ -515,10 +531,11 @@ class RoleFinder:
 
     def _crowd(self, token: Token) -> list[Ref]:
         """Those who take to the streets: 'students', 'hundreds', 'thousands of people'."""
-        if not {token.lemma, token.text.lower().removesuffix("s")} & self.words["crowd"]:
-            return []
         phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None
         many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
+        named = many and counted is not None and counted.tag == "NNS" and token.tag == "NNPS"  # 'hundreds of Sikhs'
+        if not named and not {token.lemma, token.text.lower().removesuffix("s")} & self.words["crowd"]:
+            return []
         return self._unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
 
     def _nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
