@@ -9,6 +9,11 @@
 * 'In Lima a source close to the talks accused Peru', 'Concerning the raid in Ica, the ministry lodged a protest': the
   noun right before a verb without a subject is its subject, not a second word of the phrase that opens the sentence.
 * 'Peru shuts its embassy, accuses Chile': the second verb is coordinated with the first.
+* 'The treaty has, to my mind, failed': the subject is the verb's, not the auxiliary's.
+* 'Chad, by contrast, which had backed it, promised aid': what 'which' opens describes Chad; Chad promised.
+* 'A memorandum initialled in Lima restored trust': the finite verb without a subject is the main one.
+* 'At around noon on 3 May four ships entered', 'Against this A B declared', 'In Lima ministers have met', 'In a pact of
+  2024 both pledged': the words behind a time, a town or 'this' that no comma parts from it are the subject.
 * 'the destroyer BAP Grau tied up': one subject, not two; 'whom' is none.
 * 'Peru said that Chile had left, put its envoy under arrest': what no 'and' joins to the clause is the first verb's.
 * 'said that talks with Chile are going on': 'talks' with a finite verb behind its phrases is no verb.
@@ -31,7 +36,11 @@ _UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
 
 def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     """Mend one sentence's tree in place; ``say`` are lemmas of saying."""
+    _of_auxiliary(tokens)
     _one_subject(tokens)
+    _which_clause(tokens)
+    _participle_root(tokens)
+    _run_together(tokens)
     _until(tokens)
     _its_own(tokens)
     _clause_of_noun(tokens)
@@ -195,10 +204,11 @@ def _noun_root(tokens: Sequence[Token]) -> None:
 
 def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
     root = next((t for t in tokens if t.head is None), None)
-    if root is None or not _bare(root) or not comma(tokens, root.i - 1) or not root.by("dobj", "prep", "xcomp"):
+    if root is None or not _bare(root) or not comma(tokens, root.i - 1) or not root.by("dobj", "prep", "xcomp", "ccomp"):
         return
     told = [c for c in root.by("ccomp") if c.i < root.i and c.tag == root.tag and not c.by("mark")]
-    if len(told) != 1 or not told[0].by(*SUBJECTS) or (root.lemma in say and root.by("dobj") == []):
+    later = root.by("dobj") or [c for c in root.by("ccomp") if c.i > root.i]
+    if len(told) != 1 or not told[0].by(*SUBJECTS) or (root.lemma in say and not later):
         return
     if any(t.text in ('"', "“", "”") for t in tokens[: root.i]):
         return
@@ -223,7 +233,13 @@ def _without_and(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
         told = verb.head
         main = told.head if told is not None and told.dep == "ccomp" else None
-        if verb.dep != "conj" or not _bare(verb) or told is None or main is None or not comma(tokens, verb.i - 1):
+        if verb.dep != "conj" or not _bare(verb) or told is None or main is None:
+            continue
+        wished = told.tag in ("VB", "NN") and main.tag == verb.tag == "VBD" and not told.by("aux")
+        if wished and main.i < told.i:  # 'demanded that Peru shoulder it and said': no 'said' is demanded
+            attach(verb, main, "conj")
+            continue
+        if not comma(tokens, verb.i - 1):
             continue
         if main.tag != verb.tag or told.tag == verb.tag or not any(m.text.lower() == "that" for m in told.by("mark")):
             continue
@@ -250,3 +266,76 @@ def _plural_noun(tokens: Sequence[Token]) -> None:
         attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
         attach(that, verb, "mark")
         noun.tag, noun.pos, noun.lemma = "NNS", "NOUN", _ACTS[noun.text.lower()]
+
+
+def _of_auxiliary(tokens: Sequence[Token]) -> None:
+    for aux in tokens:
+        if aux.dep in ("aux", "auxpass") and aux.head is not None and aux.tag in FINITE:
+            for subject in aux.by("nsubj") if not aux.head.by(*SUBJECTS) else ():
+                attach(subject, aux.head, "nsubjpass" if aux.dep == "auxpass" else "nsubj")
+
+
+def _which_clause(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in FINITE or root.by(*SUBJECTS):
+        return
+    for clause in root.by("ccomp", "advcl"):
+        subjects = clause.by(*SUBJECTS)
+        if len(subjects) != 2 or clause.i > root.i or subjects[1].tag not in ("WDT", "WP") or subjects[1].i > clause.i:
+            continue
+        noun = subjects[0]
+        if noun.tag in _NOUNS and comma(tokens, subjects[1].i - 1):
+            attach(noun, root, "nsubj")
+            attach(clause, noun, "relcl")
+            for child in [c for c in clause.children if c.i < subjects[1].i]:
+                attach(child, root, child.dep)
+
+
+def _participle_root(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in ("VBN", "VBD") or root.by("aux", "auxpass", "dobj", "neg", "cc", "conj"):
+        return
+    nouns = root.by("nsubj")
+    later = [c for c in root.by("dep") if c.i > root.i and c.tag in FINITE and not c.by(*SUBJECTS, "mark", "aux")]
+    if len(nouns) != 1 or nouns[0].i != root.i - 1 or nouns[0].mention is not None or len(later) != 1:
+        return
+    main = later[0]
+    attach(main, None, "ROOT")
+    attach(nouns[0], main, "nsubj")
+    root.tag = "VBN"
+    attach(root, nouns[0], "acl")
+    for child in [c for c in root.children if c.i > main.i]:
+        attach(child, main, child.dep)
+
+
+def _run_together(tokens: Sequence[Token]) -> None:
+    verb = next((t for t in tokens if t.head is None), None)
+    if verb is None or not verb.tag.startswith("VB") or verb.tag in ("VB", "VBG") or verb.by(*SUBJECTS):
+        return
+    for both in verb.by("preconj", "det"):
+        if both.text.lower() == "both" and both.i == verb.i - 1:
+            attach(both, verb, "nsubj")
+            return
+    for noun in reversed(tokens[1 : verb.i]):
+        prep = noun.head
+        if noun.dep != "pobj" or prep is None or noun.by("cc") or prep.i > noun.i or comma(tokens, noun.i + 1):
+            continue
+        first = next((c for c in noun.children if prep.i < c.i < noun.i), None)
+        if first is None or first.i != prep.i + 1 or not _stands_alone(first, noun):
+            continue
+        attach(first, prep, "pobj")
+        attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
+        for child in [c for c in noun.children if c.dep == "prep" and c.i < noun.i]:
+            attach(child, verb, "prep")
+        return
+
+
+def _stands_alone(first: Token, noun: Token) -> bool:
+    """Whether a word may end the phrase that opens a sentence, so that the noun begins the next."""
+    mention = first.mention
+    if mention is not None and mention.kind == "Time":
+        return first.dep in ("nummod", "compound", "nmod") and (noun.tag == "NNS" or _name(noun))
+    if mention is not None and mention.kind == "Settlement":
+        return first.dep in ("compound", "nmod") and (noun.tag == "NNS" or noun.by("det") != [] or _name(noun))
+    this = first.text.lower() in ("this", "that") and first.dep == "det"
+    return this and noun.mention is not None and noun.mention.kind == "Person"
