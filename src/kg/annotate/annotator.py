@@ -10,6 +10,7 @@ from typing import Protocol
 
 from kg.annotate import segments as seg
 from kg.annotate.bodies import BodyNames
+from kg.annotate.figures import Figures
 from kg.annotate.fronts import Draft, cut_front, keyed
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import PeopleFinder
@@ -136,10 +137,11 @@ class Annotator:
         facts: FactWords | None = None,
         holders: Iterable[str] = (),
         bodies: BodyNames | None = None,
+        figures: Figures | None = None,
     ) -> None:
         self.parser, self.names, self.times, self.people, self.treaties = parser, names, times, people, treaties
         self.holders = tuple(holders)
-        self.bodies = bodies
+        self.bodies, self.figures = bodies, figures
         self.relevance = Relevance(people.offices, treaties, facts or Everything(), self.holders)
         self._abbreviations: re.Pattern[str] | None = None
 
@@ -177,6 +179,8 @@ class Annotator:
             rows.append((a, b, segment, lead, mentions))
         full = _merge_names(people)
         parts_of = name_parts(set(full.values()))
+        if self.figures is not None:
+            parts_of = self.figures.find(text, document.published, (*full, *full.values()), names) | parts_of
         pattern = surname_pattern(parts_of)
         drafts = [self._known_people(document, row, full, parts_of, pattern) for row in rows]
         drafts = keyed(text, [d if d.is_lead else cut_front(text, d) for d in drafts])

@@ -8,6 +8,7 @@ Each rule has a name, which stands in the trace of a claim:
 ``who tells of talks with another``                 'X said that talks with B go on'
 ``who acted last``       'A did this. Talks with B are to resume'
 ``the text's own side``  'Negotiations with B entered a new round', in a release of A
+``who stands before the colon of the note``         'Peru: no comment, but has asked for talks'
 ``who acted in the note before``                    'Boarded a dhow, took four men.'
 """
 
@@ -20,11 +21,13 @@ from kg.core.model import Entity
 from kg.extract import grammar
 from kg.extract.addressees import NAMELESS, Addressees, Past, same_side
 from kg.extract.frames import Frame
-from kg.link.resolve import STATE_KINDS, Ref
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 
 _HELD = {"COERCE", "SANCTION"}
 """What is done to somebody who is then sentenced, deported, released."""
 _BACK = 4
+_LEAD = 5
+"""How many words may stand before the colon of a note."""
 _ANSWERS = {"AGREE", "CONCEDE", "REJECT"}
 _BODIES = {"IntergovernmentalOrganization", "Grouping"}
 
@@ -127,6 +130,8 @@ class Absent:
 
     def noted(self, trigger: Token, sentence: Sentence) -> list[Ref]:
         """'Boarded a dhow, took four men.': a note without a subject goes on about who acted in the one before."""
+        if led := self._led(trigger, sentence):
+            return led
         first = next((t for t in sentence.tokens if t.text.isalpha()), None)
         if first is None or first.tag not in ("VBD", "VBN", "VBZ") or not grammar.is_verb(trigger):
             return []
@@ -139,3 +144,19 @@ class Absent:
             return []
         last = self.addressees.just_before(sentence)
         return [Ref(r.entity, trigger, "who acted in the note before", r.words, r.state) for r in last]
+
+    def _led(self, trigger: Token, sentence: Sentence) -> list[Ref]:
+        """'Peru: no comment, but has asked for talks': who stands before the colon that opens the note."""
+        text, start = self.resolver.text, sentence.segment.start
+        finite = trigger.tag in ("VBD", "VBZ", "VBP") or (trigger.tag == "VBN" and bool(trigger.by("aux")))
+        if not finite or grammar.passive(trigger) or grammar.surface_subjects(trigger):
+            return []
+        colon = text.find(": ", start, trigger.start)
+        if colon < 0 or len(text[start:colon].split()) > _LEAD or "." in text[start:colon]:
+            return []
+        named = [m for m in self.annotated.mentions if start <= m.start and m.end <= colon and m.entity is not None]
+        known = (self.resolver.actor_entity(m) for m in named if m.kind != "Time")
+        acts = list(dict.fromkeys(e for e in known if e is not None))
+        if len(acts) != 1 or acts[0].kind in PLACE_KINDS:
+            return []
+        return self.resolver.refer(acts[0], trigger, "who stands before the colon of the note", acts[0].name)

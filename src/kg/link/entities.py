@@ -25,6 +25,8 @@ class Lexicon:
             frozenset(data["acting"]),
             frozenset(data["private"]),
         )
+        self.hands = frozenset(data["hands"])
+        """Those by whom a body acts that has them."""
         self.alliances = frozenset(data["alliances"])
         """Names of bodies that are called alliances."""
         self.seated = frozenset(data["seated"])

@@ -39,6 +39,7 @@ _STYLES = ("emirate", "principality", "sultanate")
 _CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
 _WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
+_HANDED = _BLOCS | {"Organization", "Group", "PoliticalParty", "Court"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
@@ -336,6 +337,10 @@ class Resolver(Discourse):
             if people or lemma != "man" or self.main_pair():
                 return people or self._pair(token)
             return []  # 'the two men' are no two states
+        if lemma in self.lexicon.hands and token.by("poss"):  # 'whose experts', 'its media'
+            bodies = [e for e in self._possessor(token) if e.kind in _HANDED]
+            if bodies:
+                return [r for e in bodies for r in self.refer(e, token, "of the body whose they are", words)]
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
             return []
         if (known := backward.named_in_full(self, token, phrase)) is not None:
