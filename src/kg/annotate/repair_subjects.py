@@ -17,6 +17,7 @@
 * 'the destroyer BAP Grau tied up': one subject, not two; 'whom' is none.
 * 'Peru said that Chile had left, put its envoy under arrest': what no 'and' joins to the clause is the first verb's.
 * 'said that talks with Chile are going on': 'talks' with a finite verb behind its phrases is no verb.
+* 'met beside their host, A B, having agreed to it': who met have agreed.
 * 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
@@ -40,6 +41,7 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _one_subject(tokens)
     _which_clause(tokens)
     _participle_root(tokens)
+    _having(tokens)
     _run_together(tokens)
     _until(tokens)
     _its_own(tokens)
@@ -339,3 +341,30 @@ def _stands_alone(first: Token, noun: Token) -> bool:
         return first.dep in ("compound", "nmod") and (noun.tag == "NNS" or noun.by("det") != [] or _name(noun))
     this = first.text.lower() in ("this", "that") and first.dep == "det"
     return this and noun.mention is not None and noun.mention.kind == "Person"
+
+
+def _having(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        noun = verb.head
+        have = next((a for a in verb.by("aux") if a.text.lower() == "having"), None)
+        if have is not None and noun is None:
+            _having_root(verb)
+            continue
+        if verb.dep != "acl" or noun is None or have is None or not comma(tokens, have.i - 1):
+            continue
+        above = next((a for a in noun.ancestors() if a.tag in (*FINITE, "VBN")), None)
+        if above is not None and noun.dep not in SUBJECTS and above.by(*SUBJECTS):
+            attach(verb, above, "advcl")
+
+
+def _having_root(verb: Token) -> None:
+    """'A and B met beside their host, C D, having agreed': 'having agreed' is no main verb."""
+    main = next((c for c in verb.by("ccomp", "advcl") if c.i < verb.i and c.by(*SUBJECTS) and c.tag in FINITE), None)
+    if main is None:
+        return
+    attach(main, None, "ROOT")
+    for name in [s for s in verb.by(*SUBJECTS) if s.i > main.i]:
+        host = max((t for t in main.subtree() if t.i < name.i and t.tag in _NOUNS), key=lambda t: t.i, default=None)
+        if host is not None:
+            attach(name, host, "appos")
+    attach(verb, main, "advcl")

@@ -35,6 +35,7 @@ _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk
 """With whom one has these, is not yet a party to what is agreed on them."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
+_RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _STYLES = ("emirate", "principality", "sultanate")
 _CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
 _WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
@@ -343,6 +344,8 @@ class Resolver(Discourse):
                 return [r for e in bodies for r in self.refer(e, token, "of the body whose they are", words)]
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
             return []
+        if (last := backward.latter(self, token)) is not None:
+            return self.refer(last, token, "the latter or former of two named before", words)
         if (known := backward.named_in_full(self, token, phrase)) is not None:
             return self.refer(known, token, "the body whose name ends so", words)
         if group := backward.several(self, token, phrase):
@@ -378,7 +381,7 @@ class Resolver(Discourse):
                 return people
         if phrase.determiner in ("the", "this", "that") and (
             lemma in self.lexicon.person or lower in self.lexicon.person
-        ):
+        ) and not (token.tag in ("NNS", "NNPS") and token.by("prep")):
             found = self.person_titled(token, lower)
             if found:
                 return found
@@ -478,7 +481,8 @@ class Resolver(Discourse):
         """States (or organisations) of a possessive pronoun or name before the noun."""
         out: list[Entity] = []
         for poss in (t for t in token.by("poss") if not self._backs(t)):
-            refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None else []
+            again = poss.text.lower() in ("latter", "former")
+            refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None or again else []
             if poss.tag in ("WP$",):
                 from_clause = next((a.head for a in poss.ancestors() if a.dep == "relcl" and a.head is not None), None)
                 while from_clause is not None and self._only_where(from_clause):
@@ -520,6 +524,12 @@ class Resolver(Discourse):
             spokes = token.lemma.startswith("spokes") and "spokes" in titles
             if token.lemma in titles or spokes:
                 found.setdefault(s.entity)
+        words = words.removeprefix("the ").removeprefix("this ").removeprefix("that ")
+        if len(words.split()) == 2:  # 'the Prime Minister' is no minister of defence
+            told = {e: " ".join(self.entities.titles(e)).lower() for e in found}
+            others = _RANKS - {words.split()[0]} if words.split()[0] in _RANKS else set()
+            whole = [e for e in found if words in told[e]]
+            found = dict.fromkeys(whole or (e for e in found if others.isdisjoint(told[e].split())))
         if not found:
             return []
         number = self.sentence_of.get(token.start, 0)
