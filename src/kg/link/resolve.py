@@ -35,6 +35,7 @@ _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk
 """With whom one has these, is not yet a party to what is agreed on them."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
+_TOP = {"president", "prime", "premier", "chancellor", "king", "queen", "emir", "sultan", "taoiseach"}
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _STYLES = ("emirate", "principality", "sultanate")
 _CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
@@ -181,6 +182,8 @@ class Resolver(Discourse):
         same = [s for s in before if s.sentence == number and s.subject]
         if not same and self._some_country(number - 1):
             return []  # 'A country mined out by Peru sells what it has. It took Chile to court.'
+        if not same and (again := self._before_it(token, number)):
+            return self._again(again, token, "pronoun: the subject of the sentence before")
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         chosen = (
             same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
@@ -375,6 +378,8 @@ class Resolver(Discourse):
         if acting and not states and not possessed and (again := backward.forces_again(self, token, phrase)):
             return [r for e in again for r in self.refer(e, token, "the forces spoken of before", words)]
         told = token.by("relcl", "acl", "prep")
+        if top := self._top_two(token, phrase):
+            return [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
         if lemma in ("leader", "minister") and token.tag == "NNS" and phrase.determiner == "the" and not told:
             people = self._people_pair(token)
             if people:
@@ -515,6 +520,38 @@ class Resolver(Discourse):
         return (
             [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
         )
+
+    def _top_two(self, token: Token, phrase: NounPhrase) -> list[Entity]:
+        """'The leaders', 'the two heads of state': the two persons named before who lead a state, where they are two."""
+        below = [p for a in token.by("prep") for p in a.by("pobj")]
+        heads = token.lemma == "head" and any(p.text.lower() in ("state", "government") for p in below)
+        plain = token.lemma == "leader" and not token.by("prep", "relcl", "acl", "amod", "compound", "poss")
+        if token.tag not in ("NNS", "NNPS") or phrase.determiner not in ("the", "both") or not (heads or plain):
+            return []
+        if any(self.count_of(t) not in (None, 2) for t in (token,)) or token.dep == "pobj":
+            return []
+        people = dict.fromkeys(s.entity for s in self._before(token, {"Person"}))
+        lead = [e for e in people if any(_TOP & set(t.lower().split()) for t in self.entities.titles(e))]
+        own = {self.entities.state_of(e) for e in lead}
+        return lead[::-1] if len(lead) == len(own - {None}) == 2 else []
+
+    def _before_it(self, token: Token, number: int) -> list[Ref]:
+        """'It' after a sentence of the paragraph whose main subject is 'it', too, or is only described."""
+        sentences = self.annotated.sentences
+        if number < 1 or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
+            return []
+        root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+        subject = next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
+        if subject is None or subject.mention is not None or root is None or token.head is None or token.head.head:
+            return []
+        if subject.text.lower() == "it":
+            refs = self._it(subject)
+        elif subject.tag in ("NN", "NNP") and any(c.text.lower() in ("the", "this") for c in subject.by("det")):
+            refs = self.actors(subject)
+        else:
+            return []
+        acting = [r for r in refs if r.entity.kind not in _NO_ACTORS and r.entity not in self._acted_on(token)]
+        return acting if len(acting) == 1 else []
 
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person with that title, of the state that the sentence names where one fits."""
