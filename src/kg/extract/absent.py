@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
 from kg.extract import grammar
-from kg.extract.addressees import NAMELESS, Addressees, Past, same_side
+from kg.extract.addressees import NAMELESS, SHIP, Addressees, Past, same_side
 from kg.extract.frames import Frame
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 
@@ -60,6 +60,7 @@ class Absent:
                 continue
             same = bool(upon & {r.entity for r in past.o})
             again = past.sentence >= number - _BACK and self._again(things, past)
+            again |= past.sentence >= number - 1 and self._afloat(things, past)
             if (same or again) and all(r.rule != NAMELESS for r in past.s):
                 return past
         return None
@@ -69,6 +70,11 @@ class Absent:
         lemmas = {t.lemma for r in past.o for t in (r.token,)}
         heads = [t for t in things if any(c.text.lower() in ("the", "all", "these", "those") for c in t.by("det"))]
         return any(t.lemma in lemmas and t.mention is None and not t.by("relcl", "acl") for t in heads)
+
+    def _afloat(self, things: Sequence[Token], past: Past) -> bool:
+        """'Seized the tanker Eagle S; it was let go': 'it' is the ship."""
+        it = any(t.tag == "PRP" and t.text.lower() == "it" for t in things)
+        return it and any(r.rule == SHIP for r in past.o)
 
     def _asked(self, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
         """'A invited B; the invitation was accepted': by B."""

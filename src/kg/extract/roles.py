@@ -194,7 +194,8 @@ class RoleFinder:
         if past is None:
             return None
         s = list(past.s)
-        o = o or [r for r in past.o if not same_side(r, s)]
+        ship = any(r.rule == SHIP for r in past.o) and all(t.tag == "PRP" for t in o_tokens)
+        o = [r for r in past.o if not same_side(r, s)] if ship or not o else o
         return Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
 
     def _voices(self, frame: Frame, trigger: Token) -> Roles | None:

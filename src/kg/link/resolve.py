@@ -337,7 +337,10 @@ class Resolver(Discourse):
         some = lemma in _PEOPLE and phrase.determiner == ""  # 'three ministers' are others
         owned = any(c.dep == "poss" for c in token.children)
         if quantity and lemma in self.lexicon.pair and not states and not owned and not some:
-            people = self._people_pair(token) if lemma in _PEOPLE or lemma in ("duo", "pair") else []
+            top = self._top_two(token, phrase)
+            people = [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
+            if not people and (lemma in _PEOPLE or lemma in ("duo", "pair")):
+                people = self._people_pair(token)
             if people or lemma != "man" or self.main_pair():
                 return people or self._pair(token)
             return []  # 'the two men' are no two states
@@ -516,6 +519,10 @@ class Resolver(Discourse):
         titled = [e for e in named if any(token.lemma in x.lower().split() for x in self.entities.titles(e))]
         if token.lemma in ("minister", "president"):  # 'the two presidents' are no two of whom other offices are told
             named = [e for e in named if e in titled or not self.entities.titles(e)]
+            if token.lemma == "president" and len(titled) == 1:  # the other one leads another state
+                own = self.entities.state_of(titled[0])
+                named = [e for e in named if e in titled or self.entities.state_of(e) != own]
+                named = named if len(named) == 2 else []
         last = (titled if len(titled) >= 2 else named)[:2]
         return (
             [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
@@ -525,13 +532,15 @@ class Resolver(Discourse):
         """'The leaders', 'the two heads of state': the two persons named before who lead a state, where they are two."""
         below = [p for a in token.by("prep") for p in a.by("pobj")]
         heads = token.lemma == "head" and any(p.text.lower() in ("state", "government") for p in below)
-        plain = token.lemma == "leader" and not token.by("prep", "relcl", "acl", "amod", "compound", "poss")
+        two = token.lemma in ("president", "premier") and self.count_of(token) == 2
+        plain = (two or token.lemma == "leader") and not token.by("prep", "relcl", "acl", "amod", "compound", "poss")
         if token.tag not in ("NNS", "NNPS") or phrase.determiner not in ("the", "both") or not (heads or plain):
             return []
-        if any(self.count_of(t) not in (None, 2) for t in (token,)) or token.dep == "pobj":
+        if self.count_of(token) not in (None, 2) or token.dep == "pobj":
             return []
         people = dict.fromkeys(s.entity for s in self._before(token, {"Person"}))
-        lead = [e for e in people if any(_TOP & set(t.lower().split()) for t in self.entities.titles(e))]
+        top = {"president": {"president"}, "premier": {"premier", "prime"}}.get(token.lemma, _TOP)
+        lead = [e for e in people if any(top & set(t.lower().split()) for t in self.entities.titles(e))]
         own = {self.entities.state_of(e) for e in lead}
         return lead[::-1] if len(lead) == len(own - {None}) == 2 else []
 
