@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from kg.config import Project
@@ -14,6 +15,7 @@ from kg.read.text import MEGABYTE, read
 
 if TYPE_CHECKING:
     from kg.annotate.annotator import Annotator
+    from kg.annotate.bodies import BodyNames
     from kg.core.judgements import Judgements
     from kg.extract.extractor import Extractor
     from kg.extract.llm import ModelReader, Options
@@ -111,21 +113,27 @@ def _with_model(extraction: Extraction, reader: ModelReader) -> Extraction:
     return replace(extraction, claims=claims, run=made, notes=notes)
 
 
-def _office_holders(project: Project) -> dict[str, str]:
-    """Names of office holders -> ISO code of their state (``graph/lexicon/persons.tsv``, where there is one)."""
+def _holder_rows(project: Project) -> list[dict[str, str]]:
+    """The rows of ``graph/lexicon/persons.tsv``, where there is one."""
     import csv
 
-    from kg.extract.office_facts import plain
-
-    out: dict[str, str] = {}
+    rows: list[dict[str, str]] = []
     for path in project.files("graph/lexicon", "persons.tsv"):
         with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if row["state"]:
-                    out |= {
-                        plain(form): row["state"] for form in (row["name"], *filter(None, row["aliases"].split("|")))
-                    }
-    return out
+            rows += csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return rows
+
+
+def _office_holders(rows: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Names of office holders -> ISO code of their state."""
+    from kg.extract.office_facts import plain
+
+    return {
+        plain(form): row["state"]
+        for row in rows
+        if row["state"]
+        for form in (row["name"], *filter(None, row["aliases"].split("|")))
+    }
 
 
 def _build(project: Project) -> tuple[Annotator, Extractor]:
@@ -133,6 +141,8 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg import __version__
     from kg.annotate import model
     from kg.annotate.annotator import Annotator
+    from kg.annotate.bodies import BodyNames
+    from kg.annotate.figures import Figures
     from kg.annotate.offices import Offices
     from kg.annotate.parse import Parser
     from kg.annotate.people import PeopleFinder
@@ -165,7 +175,8 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml")))
     titles = lexicon("titles")
     run = Run(__version__, name, sha256, data_hash(p.read_bytes() for p in (ontology_file, *frames, *words, *known)))
-    holders = _office_holders(project)
+    rows = _holder_rows(project)
+    holders = _office_holders(rows)
     knowledge = Knowledge(
         Ontology.parse(ontology_file.read_bytes(), ontology_file.name),
         FrameSet.load(frames, lexicon("events")),
@@ -183,5 +194,10 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         knowledge.nouns.person | knowledge.reporting.sources | knowledge.reporting.mouthpieces,
     )
     triggers = Triggers(knowledge.frames.frames, parser.lemmas, treaties.words(), knowledge.reporting.words())
-    annotator = Annotator(parser, gazetteer, times, PeopleFinder(Offices(titles)), treaties, triggers, holders)
+    bodies = lexicon("bodies")
+    figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"])
+    people = PeopleFinder(Offices(titles))
+    annotator = Annotator(
+        parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), figures
+    )
     return annotator, Extractor(knowledge, times, gazetteer, run)

@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from kg.annotate import segments as seg
+from kg.annotate.bodies import BodyNames
+from kg.annotate.figures import Figures
 from kg.annotate.fronts import Draft, cut_front, keyed
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import PeopleFinder
@@ -134,9 +136,12 @@ class Annotator:
         treaties: TreatyLexicon,
         facts: FactWords | None = None,
         holders: Iterable[str] = (),
+        bodies: BodyNames | None = None,
+        figures: Figures | None = None,
     ) -> None:
         self.parser, self.names, self.times, self.people, self.treaties = parser, names, times, people, treaties
         self.holders = tuple(holders)
+        self.bodies, self.figures = bodies, figures
         self.relevance = Relevance(people.offices, treaties, facts or Everything(), self.holders)
         self._abbreviations: re.Pattern[str] | None = None
 
@@ -151,6 +156,7 @@ class Annotator:
         read = self.relevance.read(text, [(lead[0] if lead else a, b) for a, b, _, lead in spans], names)
         if not any(read):
             return Annotated(document, parts, [], [], [], place, date, self._commentary(document)), []
+        names = self._with_bodies(text, names)
         ner = self._entities(text, [(a, b) for a, b, _, _ in spans], read, names)
         self._abbreviations = self._short_forms(document, parts)
         offices: list[OfficeHeld] = []
@@ -173,6 +179,8 @@ class Annotator:
             rows.append((a, b, segment, lead, mentions))
         full = _merge_names(people)
         parts_of = name_parts(set(full.values()))
+        if self.figures is not None:
+            parts_of = self.figures.find(text, document.published, (*full, *full.values()), names) | parts_of
         pattern = surname_pattern(parts_of)
         drafts = [self._known_people(document, row, full, parts_of, pattern) for row in rows]
         drafts = keyed(text, [d if d.is_lead else cut_front(text, d) for d in drafts])
@@ -281,6 +289,17 @@ class Annotator:
 
     def _names(self, document: Document) -> list[Mention]:
         return [self._mention(m) for m in self.names.find(document.text)]
+
+    def _with_bodies(self, text: str, names: list[Mention]) -> list[Mention]:
+        """The names, and those of bodies that no list has."""
+        found = self.bodies.find(text, [m.span for m in names]) if self.bodies is not None else []
+        more = []
+        for b in found:
+            inside = {m.state for m in names if b.start <= m.start and m.end <= b.end and m.kind == "State"}
+            entity = Entity(f"{ID_BASE}organization/{_slug(b.name)}", b.kind, b.name)
+            state = next(iter(inside)) if len(inside) == 1 else None
+            more.append(Mention(b.start, b.end, b.kind, entity, "name", state=state))
+        return sorted([*names, *more], key=lambda m: m.start) if more else names
 
     def _mention(self, m: NameMatch) -> Mention:
         role, entry = str(m.role), m.entry

@@ -84,12 +84,18 @@ def _plain(nlp: Language, text: str, start: int, end: int) -> list[Word]:
     return _joined(
         [
             (_WRITTEN.get(t.text, t.text), start + t.idx, start + t.idx + len(t.text), None)
-            for t in nlp.tokenizer(text[start:end].replace("\n", " ").replace("\u00ad", "-"))
+            for t in nlp.tokenizer(_unmarked(text[start:end]))
             if t.text.strip()
         ]
     )
 
 
+def _unmarked(text: str) -> str:
+    """A text of the same length without line ends and without the signs that set words in bold or italics."""
+    return _MARKS.sub(lambda m: " " * len(m.group()), text.replace("\n", " ").replace("\u00ad", "-"))
+
+
+_MARKS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
 PREFIXES = frozenset({"co", "de", "re"})
 """Prefixes that are written with a hyphen or without: 're-established' is parsed as 'reestablished'."""
 PARTED = frozenset(

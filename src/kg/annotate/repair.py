@@ -36,6 +36,7 @@ from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_apposed_object, mend_nouns
 from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
 from kg.annotate.repair_signers import mend_signers
+from kg.annotate.repair_subjects import mend_subjects
 from kg.annotate.speech import turn_round
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
 from kg.core.annotated import Token
@@ -58,6 +59,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     mend_nouns(tokens)
     mend_signers(tokens)
     mend_notes(tokens)
+    mend_subjects(tokens, say)
     _finite_participle(tokens)
     _verbless(tokens)
     _note(tokens)

@@ -14,7 +14,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪►●>»·◦‣→⇒✔☞➤]
 _DATELINE = re.compile(
     r"(?P<place>(?:[A-ZÀ-Þ][\w’'.-]*)(?:[ /,]{1,2}(?:[A-ZÀ-Þ][\w’'.-]*|d[eiu]|of|al|el))*)"
     r"(?P<date>,?\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?)?"
-    r"\s*(?P<agency>\([A-Za-z .&/-]{2,30}\))?\s*(?:–|—|--|-)\s+(?=[^\sa-zà-ÿ])"
+    r"(?:, [a-z]+(?: [a-z]+){0,2}(?= [–—-]))?\s*(?P<agency>\([A-Za-z .&/-]{2,30}\))?\s*(?:–|—|--|-)\s+(?=[^\sa-zà-ÿ])"
 )
 _HOUR = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
 _DAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.month_name[1:]])})\b")
@@ -24,6 +24,7 @@ _ENTRY = re.compile(
 )
 """What opens a row of a timeline: a year, with day and month or without, and a dash or colon."""
 _BRACKETED_DATELINE = re.compile(r"\((?P<place>[A-Z][\w’'. -]{1,30})\)\s+(?=[A-Z\"“])")
+_CAPITAL_DATELINE = re.compile(r"(?P<place>[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{2,}){0,2})(?:, [A-ZÀ-Þ][\w. ]{2,20})?\. (?=[A-ZÀ-Þ\"“])")
 _BYLINE = re.compile(
     r"(?:By\s+(?:a\s+)?[A-Z][\w.' -]{2,60}(?:\s*\||$)|(?:Original|Source|Statement|Editing by|"
     r"Reporting by|Photo|Image|Copyright|"
@@ -124,15 +125,15 @@ def _blocks(text: str, body: int) -> list[tuple[int, int]]:
 
 
 def dateline(document: Document, segment: Segment) -> Dateline | None:
-    """The dateline at the start of a paragraph ('MANILA, 15 January 2026 –', '(Tokyo)'), if it has one."""
+    """The dateline at the start of a paragraph ('MANILA, 15 January 2026 –', '(Tokyo)', 'LIMA.'), if it has one."""
     head = document.text[segment.start : min(segment.end, segment.start + 120)]
     m = _DATELINE.match(head)
     if m and (m["place"].isupper() or m["date"] or m["agency"] or len(m["place"].split()) <= 4):
         date = m["date"].strip(" ,") if m["date"] else None
         place = (segment.start + m.start("place"), segment.start + m.end("place"))
         return Dateline(segment.start, segment.start + m.end(), place, date)
-    m = _BRACKETED_DATELINE.match(head)
-    if m:
+    m = _BRACKETED_DATELINE.match(head) or _CAPITAL_DATELINE.match(head)
+    if m and not segment.kind == "heading":
         return Dateline(
             segment.start,
             segment.start + m.end(),

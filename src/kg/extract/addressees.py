@@ -74,6 +74,10 @@ class Addressees:
         self._number = {id(s): n for n, s in enumerate(annotated.sentences)}
         self.past: list[Past] = []
 
+    def number(self, sentence: Sentence) -> int:
+        """Which sentence of the document it is."""
+        return self._number[id(sentence)]
+
     def remember(self, value: str, s: Sequence[Ref], o: Sequence[Ref], sentence: Sentence, trigger: Token) -> None:
         """Keep an event, for what answers it."""
         self.past.append(

@@ -208,6 +208,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "forces_fall": lambda a: forces(a) and all(t.lemma not in said.CROWD for t in a.s_tokens),
     "pair_sits": claimed.pair_sits,
     "pair_held": claimed.pair_held,
+    "talks_told": claimed.talks_told,
+    "two_persons": lambda a: len(a.s) == 2 and all(r.entity.kind == "Person" for r in a.s),
     "pair_done": lambda a: pair(a) and not a.trigger.by("neg"),
     "one_work": claimed.one_work,
     "visitor_seat": lambda a: (

@@ -218,6 +218,20 @@ def pair_held(a: Args) -> bool:
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
 
 
+def talks_told(a: Args) -> bool:
+    """Talks or drills with another of which a clause or a note tells something, that nobody has denied to have."""
+    noun = a.trigger
+    verb = noun.head
+    if noun.by("poss") or any(c.text.lower() == "no" for c in noun.by("det")):
+        return False
+    subject = noun.dep in ("nsubj", "nsubjpass") and verb is not None and not verb.by("attr")
+    texts = [t for p in noun.by("prep") for o in p.by("pobj") for t in (o, *(q for r in o.by("prep") for q in r.by("pobj")))]
+    if any(t.lemma in a.words["treaties"] | {"text"} or (t.mention and t.mention.kind == "Treaty") for t in texts):
+        return False  # a treaty under negotiation is told of as one
+    note = noun.dep == "ROOT" or (noun.dep == "dobj" and verb is not None and verb.dep == "ROOT" and not verb.by("nsubj"))
+    return subject or note
+
+
 def banned_list(a: Args) -> bool:
     """'put B on the list of banned organizations', 'on its list of terrorists'."""
     lists = [o for p in a.trigger.by("prep") for o in p.by("pobj") if o.lemma in ("list", "register")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
+from kg.extract.addressees import SHIP
 from kg.extract.conditions_deeds import other_side, people
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
@@ -269,7 +270,8 @@ def let_go(a: Args) -> bool:
     head = a.trigger.head
     objects = [*a.o_tokens]
     return head is not None and (
-        any(
+        any(r.rule == SHIP for r in a.o)
+        or any(
             t.lemma in a.words["sent"] | a.words["held"] | a.words["vessels"] | a.words["armed"]
             or (t.mention is not None and t.mention.kind == "Person")
             for o in objects

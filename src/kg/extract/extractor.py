@@ -180,6 +180,7 @@ class _Reading:
             {self.people[n].iri: c for n, c in person_state.items() if n in self.people},
             titles,
             partial,
+            {c: entry.aliases for c in states if (entry := self.names.by_code.get(c)) is not None},
         )
 
     def _entity(self, entry: Any) -> Entity:

@@ -373,7 +373,8 @@ def surface_subjects(verb: Token) -> list[Token]:
             [
                 t
                 for t in verb.by(
-                    "npadvmod", "advmod", "dep", "intj", *(["compound"] if verb.tag in ("NNS", "VBZ") else [])
+                    *("npadvmod", "advmod", "dep", "intj", "nmod"),
+                    *(["compound"] if verb.tag in ("NNS", "VBZ") else []),
                 )
                 if t.i < verb.i and t.mention is not None and t.mention.kind not in ("Time", "Treaty")
             ][:1]

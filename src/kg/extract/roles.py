@@ -35,6 +35,7 @@ from dataclasses import dataclass, replace
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Entity
 from kg.extract import grammar
+from kg.extract.absent import Absent
 from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
 from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.predication import instances
@@ -54,6 +55,8 @@ _JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
 """What is done to a deed, rather than to a state, by one word after 'which'."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
+_VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
+"""What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
@@ -87,6 +90,7 @@ class RoleFinder:
         self.annotated, self.resolver, self.words, self.deeds = annotated, resolver, words, deeds
         self.text = annotated.document.text
         self.addressees = Addressees(annotated, resolver, words, speakers)
+        self.absent = Absent(self.addressees)
         self._sentence: Sentence | None = None
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
@@ -106,6 +110,8 @@ class RoleFinder:
         if not s and frame.value == "MOBILIZE" and grammar.is_verb(trigger) and grammar.passive(trigger) and not agent:
             s = self._speaker(trigger)
             s_tokens = [trigger] * len(s)
+        if not s and (told := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)) is not None:
+            return told
         if not s and "pair" in frame.extra.get("actors", ()):
             s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
             s_tokens = [trigger] * len(s)
@@ -171,6 +177,40 @@ class RoleFinder:
         if "o" in frame.needs and not o:
             return None
         return Roles(s, o, s_tokens, o_tokens)
+
+    def _without_agent(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
+        """Who acts where the clause names nobody, and upon whom."""
+        ours = "ours" in frame.extra.get("actors", ())
+        let = trigger.head if trigger.dep == "xcomp" and trigger.lemma == "go" else None
+        verb = let if let is not None and let.lemma == "let" else trigger  # 'was let go'
+        mute = grammar.is_verb(verb) and grammar.passive(verb) and not grammar.logical_subjects(verb)
+        if not ours and not mute:
+            return None
+        o, o_tokens = self._targets(frame, trigger, [], [])
+        if ours:
+            s = self.absent.ours(frame, trigger, sentence, o)
+            return Roles(s, o, [trigger] * len(s), o_tokens) if s else None
+        past = self.absent.of_passive(frame, verb, sentence, o)
+        if past is None:
+            return None
+        s = list(past.s)
+        ship = any(r.rule == SHIP for r in past.o) and all(t.tag == "PRP" for t in o_tokens)
+        o = [r for r in past.o if not same_side(r, s)] if ship or not o else o
+        return Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
+
+    def _voices(self, frame: Frame, trigger: Token) -> Roles | None:
+        """Those without a name who accuse or ask somebody who is named: 'prosecutors', 'the opposition'."""
+        said = frame.value in _VOICED and trigger.tag in ("VBD", "VBZ", "VBP", "VBN") and not grammar.passive(trigger)
+        if not said or not any(path.partition(".")[0] == "subject" for path in frame.s):
+            return None
+        found: list[Ref] = []
+        for token in grammar.logical_subjects(trigger):
+            inner = grammar.content(token)[0]
+            if inner.mention is None and inner.lemma in self.words["voices"] and token.tag not in ("PRP", "WP"):
+                phrase = noun_phrase(token)
+                found += self._unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
+        o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
+        return Roles(found, o, [trigger] * len(found), o_tokens) if found and o else None
 
     def _made_it(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Protests over the memorandum between A and B': to both who made it."""
@@ -307,21 +347,8 @@ class RoleFinder:
                         for token in grammar.expand(clause.by(*grammar.SUBJECT)):
                             _add(refs, used, self._refs(token), token)
                 return refs, used
-        noted = self._noted(trigger)
+        noted = self.absent.noted(trigger, self._sentence) if self._sentence is not None else []
         return noted, [trigger] * len(noted)
-
-    def _noted(self, trigger: Token) -> list[Ref]:
-        """'Boarded a dhow, took four men.': a note without a subject goes on about who acted in the one before."""
-        tokens = self._sentence.tokens if self._sentence is not None else []
-        first = next((t for t in tokens if t.text.isalpha()), None)
-        if first is None or first.tag not in ("VBD", "VBN", "VBZ") or not grammar.is_verb(trigger):
-            return []
-        if grammar.passive(trigger) and (trigger is not first or trigger.by("agent")):
-            return []
-        if any(t.dep in (*grammar.SUBJECT, "nsubjpass") for t in tokens) or self._sentence is None:
-            return []
-        last = self.addressees.just_before(self._sentence)
-        return [Ref(r.entity, trigger, "who acted in the note before", r.words, r.state) for r in last]
 
     def _co_authors(self, verb: Token) -> list[Token]:
         """'In a joint statement with Japan, Australia condemned ...': who says it, too."""
@@ -505,10 +532,11 @@ class RoleFinder:
 
     def _crowd(self, token: Token) -> list[Ref]:
         """Those who take to the streets: 'students', 'hundreds', 'thousands of people'."""
-        if not {token.lemma, token.text.lower().removesuffix("s")} & self.words["crowd"]:
-            return []
         phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None
         many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
+        named = many and counted is not None and counted.tag == "NNS" and token.tag == "NNPS"  # 'hundreds of Sikhs'
+        if not named and not {token.lemma, token.text.lower().removesuffix("s")} & self.words["crowd"]:
+            return []
         return self._unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
 
     def _nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:

@@ -22,6 +22,7 @@ _BODIES = {
     *("IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty"),
     *("NonGovernmentalOrganization", "Government"),
 }
+_STATELY = {"IntergovernmentalOrganization", "Grouping"}
 _SEVERAL = {"emirate", "junta", "kingdom", "monarchy", "republic", "sultanate"}
 _FIRST = {"our", "ours", "us", "we"}
 _CRAFT = {
@@ -41,9 +42,27 @@ def named_in_full(discourse: Discourse, token: Token, phrase: NounPhrase) -> Ent
     ):
         return None
     word = token.text.lower()
-    return next(
-        (s.entity for s in discourse._before(token, _BODIES) if s.entity.name.lower().split()[-1] == word), None
-    )
+    before = list(discourse._before(token, _BODIES))
+    if ends := next((s.entity for s in before if s.entity.name.lower().split()[-1] == word), None):
+        return ends
+    short = word.endswith("al") and token.tag in ("NNP", "JJ", "NN") and not token.by("prep", "amod", "compound")
+    named = {s.entity for s in before if s.entity.kind not in _STATELY and word in s.entity.name.lower().split()}
+    return next(iter(named)) if short and len(named) == 1 else None  # 'the Transitional'
+
+
+def latter(discourse: Discourse, token: Token) -> Entity | None:
+    """'The latter', 'the former' of two bodies or states that the sentence, or the one before, has named last."""
+    if token.text.lower() not in ("latter", "former") or not any(c.text.lower() == "the" for c in token.by("det")):
+        return None
+    if any(t.i > token.i for t in token.by("prep", "compound")) or (token.head is not None and token.dep == "amod"):
+        return None
+    number = discourse.sentence_of.get(token.start, 0)
+    for one in (number, number - 1):
+        named = [s.entity for s in discourse._before(token, _BODIES | STATE_KINDS) if s.sentence == one and s.role != "person"]
+        two = list(dict.fromkeys(named))
+        if len(two) >= 2:
+            return two[0] if token.text.lower() == "latter" else two[1]
+    return None
 
 
 def forces_again(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Entity]:

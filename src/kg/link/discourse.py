@@ -109,7 +109,8 @@ class Discourse:
                 entity = None  # 'the court in The Hague', 'the talks in Doha' name no state
             for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, mention.role))
-            if mention.kind == "Person" and mention.state and (state := self.entities.state(mention.state)):
+            at_home = mention.kind in ("Person", "Organization", "PoliticalParty")
+            if at_home and mention.state and (state := self.entities.state(mention.state)):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, state, False, "person"))
         for token in sentence.tokens:
             members = [token, *self.conjuncts(token)]

@@ -25,6 +25,10 @@ class Lexicon:
             frozenset(data["acting"]),
             frozenset(data["private"]),
         )
+        self.hands = frozenset(data["hands"])
+        """Those by whom a body acts that has them."""
+        self.alliances = frozenset(data["alliances"])
+        """Names of bodies that are called alliances."""
         self.seated = frozenset(data["seated"])
         """Organs that a town or state after 'in' belongs to."""
         self.court_seats = frozenset(data["court_seats"])
@@ -47,7 +51,9 @@ class Entities:
         person_states: Mapping[str, str],
         titles: Mapping[str, Sequence[str]],
         partial: frozenset[str] = frozenset(),
+        formal: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        """``formal`` are further names of states, by their codes ('Kingdom of Saudi Arabia')."""
         self._states, self._inside, self._person_states, self._titles, self._partial = (
             states,
             inside,
@@ -55,6 +61,11 @@ class Entities:
             titles,
             partial,
         )
+        self._formal = formal or {}
+
+    def styled(self, entity: Entity, noun: str) -> bool:
+        """Whether a state calls itself so ('kingdom'), by one of its names."""
+        return any(noun in name.lower().split() for name in self._formal.get(entity.code or "", ()))
 
     def state(self, code: str) -> Entity | None:
         return self._states.get(code)

@@ -37,7 +37,13 @@ _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk
 """With whom one has these, is not yet a party to what is agreed on them."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
+_TOP = {"president", "prime", "premier", "chancellor", "king", "queen", "emir", "sultan", "taoiseach"}
+_RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
+_STYLES = ("emirate", "principality", "sultanate")
+_CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
+_WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
+_HANDED = _BLOCS | {"Organization", "Group", "PoliticalParty", "Court"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
@@ -180,6 +186,8 @@ class Resolver(Discourse):
         same = [s for s in before if s.sentence == number and s.subject]
         if not same and self._some_country(number - 1):
             return []  # 'A country mined out by Peru sells what it has. It took Chile to court.'
+        if not same and (again := self._before_it(token, number)):
+            return self._again(again, token, "pronoun: the subject of the sentence before")
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         chosen = (
             same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
@@ -336,12 +344,21 @@ class Resolver(Discourse):
         owned = any(c.dep == "poss" for c in token.children)
         ours = lemma in _BELONG and all(e.kind in ("IntergovernmentalOrganization", "Grouping") for e in states)
         if quantity and lemma in self.lexicon.pair and (not states or ours) and not owned and not some:
-            people = self._people_pair(token) if lemma in _PEOPLE or lemma in ("duo", "pair") else []
+            top = self._top_two(token, phrase)
+            people = [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
+            if not people and (lemma in _PEOPLE or lemma in ("duo", "pair")):
+                people = self._people_pair(token)
             if people or lemma != "man" or self.main_pair():
                 return people or self._pair(token)
             return []  # 'the two men' are no two states
+        if lemma in self.lexicon.hands and token.by("poss"):  # 'whose experts', 'its media'
+            bodies = [e for e in self._possessor(token) if e.kind in _HANDED]
+            if bodies:
+                return [r for e in bodies for r in self.refer(e, token, "of the body whose they are", words)]
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
             return []
+        if (last := backward.latter(self, token)) is not None:
+            return self.refer(last, token, "the latter or former of two named before", words)
         if (known := backward.named_in_full(self, token, phrase)) is not None:
             return self.refer(known, token, "the body whose name ends so", words)
         if group := backward.several(self, token, phrase):
@@ -362,19 +379,24 @@ class Resolver(Discourse):
             for prep in token.by("prep"):
                 ruling = prep.lemma == "in" and lemma in self.lexicon.seated and not self._international(token, prep)
                 if ruling or (prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan")):
-                    found = [r for p in prep.by("pobj") for c in [p, *self.conjuncts(p)] for r in self.actors(c)]
+                    direct = prep.by("pobj")  # 'the ministry of foreign affairs of Peru'
+                    below = [o for p in direct for q in p.by("prep") if q.lemma == "of" for o in q.by("pobj")]
+                    either = ([r for p in some for c in [p, *self.conjuncts(p)] for r in self.actors(c)] for some in (direct, below))
+                    found = next((refs for refs in either if refs), [])
                     if found:
                         return [Ref(r.entity, token, "of or from whom it is", words, r.state) for r in found]
         if acting and not states and not possessed and (again := backward.forces_again(self, token, phrase)):
             return [r for e in again for r in self.refer(e, token, "the forces spoken of before", words)]
         told = token.by("relcl", "acl", "prep")
+        if top := self._top_two(token, phrase):
+            return [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
         if lemma in ("leader", "minister") and token.tag == "NNS" and phrase.determiner == "the" and not told:
             people = self._people_pair(token)
             if people:
                 return people
         if phrase.determiner in ("the", "this", "that") and (
             lemma in self.lexicon.person or lower in self.lexicon.person
-        ):
+        ) and not (token.tag in ("NNS", "NNPS") and token.by("prep")):
             found = self.person_titled(token, lower)
             if found:
                 return found
@@ -421,8 +443,9 @@ class Resolver(Discourse):
             "republic",
             "neighbour",
             "neighbor",
+            *_STYLES,
         ):
-            return self._home_state(token, words)
+            return self._styled(token, words) or (self._home_state(token, words) if lemma not in _STYLES else [])
         if (
             self.annotated.commentary
             and phrase.determiner in ("a", "an")
@@ -473,7 +496,8 @@ class Resolver(Discourse):
         """States (or organisations) of a possessive pronoun or name before the noun."""
         out: list[Entity] = []
         for poss in (t for t in token.by("poss") if not self._backs(t)):
-            refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None else []
+            again = poss.text.lower() in ("latter", "former")
+            refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None or again else []
             if poss.tag in ("WP$",):
                 from_clause = next((a.head for a in poss.ancestors() if a.dep == "relcl" and a.head is not None), None)
                 while from_clause is not None and self._only_where(from_clause):
@@ -502,10 +526,48 @@ class Resolver(Discourse):
         titled = [e for e in named if any(token.lemma in x.lower().split() for x in self.entities.titles(e))]
         if token.lemma in ("minister", "president"):  # 'the two presidents' are no two of whom other offices are told
             named = [e for e in named if e in titled or not self.entities.titles(e)]
+            if token.lemma == "president" and len(titled) == 1:  # the other one leads another state
+                own = self.entities.state_of(titled[0])
+                named = [e for e in named if e in titled or self.entities.state_of(e) != own]
+                named = named if len(named) == 2 else []
         last = (titled if len(titled) >= 2 else named)[:2]
         return (
             [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
         )
+
+    def _top_two(self, token: Token, phrase: NounPhrase) -> list[Entity]:
+        """'The leaders', 'the two heads of state': the two persons named before who lead a state, where they are two."""
+        below = [p for a in token.by("prep") for p in a.by("pobj")]
+        heads = token.lemma == "head" and any(p.text.lower() in ("state", "government") for p in below)
+        two = token.lemma in ("president", "premier") and self.count_of(token) == 2
+        plain = (two or token.lemma == "leader") and not token.by("prep", "relcl", "acl", "amod", "compound", "poss")
+        if token.tag not in ("NNS", "NNPS") or phrase.determiner not in ("the", "both") or not (heads or plain):
+            return []
+        if self.count_of(token) not in (None, 2) or token.dep == "pobj":
+            return []
+        people = dict.fromkeys(s.entity for s in self._before(token, {"Person"}))
+        top = {"president": {"president"}, "premier": {"premier", "prime"}}.get(token.lemma, _TOP)
+        lead = [e for e in people if any(top & set(t.lower().split()) for t in self.entities.titles(e))]
+        own = {self.entities.state_of(e) for e in lead}
+        return lead[::-1] if len(lead) == len(own - {None}) == 2 else []
+
+    def _before_it(self, token: Token, number: int) -> list[Ref]:
+        """'It' after a sentence of the paragraph whose main subject is 'it', too, or is only described."""
+        sentences = self.annotated.sentences
+        if number < 1 or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
+            return []
+        root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+        subject = next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
+        if subject is None or subject.mention is not None or root is None or token.head is None or token.head.head:
+            return []
+        if subject.text.lower() == "it":
+            refs = self._it(subject)
+        elif subject.tag in ("NN", "NNP") and any(c.text.lower() in ("the", "this") for c in subject.by("det")):
+            refs = self.actors(subject)
+        else:
+            return []
+        acting = [r for r in refs if r.entity.kind not in _NO_ACTORS and r.entity not in self._acted_on(token)]
+        return acting if len(acting) == 1 else []
 
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person with that title, of the state that the sentence names where one fits."""
@@ -515,12 +577,30 @@ class Resolver(Discourse):
             spokes = token.lemma.startswith("spokes") and "spokes" in titles
             if token.lemma in titles or spokes:
                 found.setdefault(s.entity)
+        words = words.removeprefix("the ").removeprefix("this ").removeprefix("that ")
+        if len(words.split()) == 2:  # 'the Prime Minister' is no minister of defence
+            told = {e: " ".join(self.entities.titles(e)).lower() for e in found}
+            others = _RANKS - {words.split()[0]} if words.split()[0] in _RANKS else set()
+            whole = [e for e in found if words in told[e]]
+            found = dict.fromkeys(whole or (e for e in found if others.isdisjoint(told[e].split())))
         if not found:
             return []
         number = self.sentence_of.get(token.start, 0)
         here = {s.entity for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))}
         own = [e for e in found if self.entities.state_of(e) in here] if len(found) > 1 else []
         return self.refer((own or list(found))[0], token, "the last person with that title", words)
+
+    def _styled(self, token: Token, words: str) -> list[Ref]:
+        """'The Kingdom': of the states that call themselves so, the one named last; home, where it is one of them."""
+        if token.lemma not in ("kingdom", *_STYLES):
+            return []
+        fits = [s.entity for s in self._before(token, STATE_KINDS) if self.entities.styled(s.entity, token.lemma)]
+        if not fits:
+            fits = [s.entity for s in self.seen if self.entities.styled(s.entity, token.lemma)]
+        if not fits:
+            return []
+        chosen = self.home if self.home is not None and self.home in fits else fits[0]
+        return self.refer(chosen, token, "the state spoken of that calls itself so", words)
 
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
@@ -557,6 +637,10 @@ class Resolver(Discourse):
             "club",
         ):
             before = [s for s in before if s.entity.kind in ("IntergovernmentalOrganization", "Grouping")]
+        if token.lemma in _CLUBS:  # the whole world is no bloc
+            before = [s for s in before if not s.entity.name.startswith(_WORLDWIDE)]
+        if token.lemma == "alliance":
+            before = [s for s in (before or self.seen) if self.lexicon.alliances & {s.entity.name, *s.entity.aliases}]
         if token.lemma in ("faction", "militia", "movement", "party", "rebel"):
             before = [s for s in before if s.entity.kind not in ("IntergovernmentalOrganization", "Grouping", "Court")]
         if token.lemma == "group":  # rather 'the group' that has arms than a bloc

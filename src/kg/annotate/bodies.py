@@ -1,0 +1,104 @@
+"""Bodies that no list names, by the shape of their names: what they call themselves, and their initials.
+
+* a name of several words that ends in the noun of a body ('the Sahel Herders Association', 'the Free Union Movement of
+  Chad'), or of a firm ('Copper Bay Holdings');
+* capitals in brackets that are the initials of the name before them ('the Sahel Herders Association (SHA)');
+* capitals that the text uses again and again as a name ('SHA marched', 'SHA called on').
+
+The nouns are data (``bodies`` in ``graph/lexicon/names.yaml``). Names that the lexicon knows are the lexicon's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+_WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
+_SHORT = re.compile(r"(?<![\w.@#/-])[A-Z][A-Z-]{1,8}[A-Z](?![\w-]|\.[A-Z])")
+_BRACKET = re.compile(rf"((?:{_WORD}|of|and|the|for|de|du|des|la|del|y) ?){{2,9}}\(([A-Z][A-Z-]{{1,8}}[A-Z])\)")
+_AGAIN = 3
+"""How often capitals stand in a text that are taken for a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body found at ``text[start:end]``; ``name`` is its full name, where the text gives one."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+
+
+class BodyNames:
+    """Finds the names of bodies in a text."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        heads = "|".join(sorted(words["heads"], key=len, reverse=True))
+        firms = "|".join(sorted(words["firms"], key=len, reverse=True))
+        self._never, self._before = frozenset(words["never"]), frozenset(words["before"])
+        self._openers = frozenset(words["openers"])
+        tail = rf"(?: (?:of|for|against)(?: the)? {_WORD}(?: {_WORD})*(?: and {_WORD})?)?"
+        self._named = re.compile(rf"(?:{_WORD} (?:for |of )?){{1,5}}(?P<head>(?:{heads}|{firms})(?!\w)){tail}")
+
+    def find(self, text: str, known: Iterable[tuple[int, int]]) -> list[Body]:
+        """The bodies of a text, apart from what lies within the given spans."""
+        taken = sorted(known)
+        out = [b for m in self._named.finditer(text) if (b := self._name(text, m, taken)) is not None]
+        names = {b.name for b in out}
+        short: dict[str, str] = {}
+        for m in _BRACKET.finditer(text):
+            letters = m.group(2)
+            if any(w in self._before for w in m.group(1).split()):
+                continue
+            if (name := self._spelt(text[m.start() : m.start(2) - 1].strip(), letters)) and not self._known(
+                m.start(2), m.end(2), taken
+            ):
+                short[letters] = next((n for n in names if n.endswith(name)), name)
+        counts = Counter(m.group() for m in _SHORT.finditer(text))
+        for m in _SHORT.finditer(text):
+            form = m.group()
+            often = counts[form] >= _AGAIN and form not in self._never
+            if (form in short or often) and not self._known(*m.span(), taken) and not self._shouted(text, *m.span()):
+                out.append(Body(*m.span(), short.get(form, form), "Organization"))
+        return sorted(out, key=lambda b: b.start)
+
+    def _name(self, text: str, found: re.Match[str], taken: Sequence[tuple[int, int]]) -> Body | None:
+        start, end = found.span()
+        words = text[start:end].split()
+        if self._known(*found.span("head"), taken):
+            return None
+        while words and (words[0] in self._openers or words[0].lower() in ("of", "for", "and", "the")):
+            start += len(words[0]) + 1
+            words = words[1:]
+        if len(words) < 2 or any(w in self._before for w in words) or text[start:end].isupper():
+            return None
+        if any(a <= start and end <= b for a, b in taken) or any(a < start < b or a < end < b for a, b in taken):
+            return None
+        name = text[start:end]
+        kind = "PoliticalParty" if "Party" in words else "Organization"
+        return Body(start, end, name, kind)
+
+    def _spelt(self, before: str, letters: str) -> str:
+        """The words before a bracket whose initials the letters are; empty where they are not."""
+        words, left = before.split(), letters.replace("-", "").lower()
+        for i in range(len(words) - 1, -1, -1):
+            first = words[i][:1]
+            if first.isupper() and left.endswith(first.lower()):
+                left = left[:-1]
+            elif first.isupper():
+                return ""
+            if not left:
+                return " ".join(words[i:])
+        return ""
+
+    def _known(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+        return any(a < end and start < b for a, b in taken)
+
+    def _shouted(self, text: str, start: int, end: int) -> bool:
+        """Whether it stands in a line of capitals."""
+        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+        letters = [c for c in line if c.isalpha()]
+        return sum(c.isupper() for c in letters) * 2 > len(letters)

@@ -1,0 +1,87 @@
+"""World figures whom a text calls by the family name alone ('Petro, in Bogotá'), from the list of office holders.
+
+A family name means the one who holds a high office when the text is published, where the text names his state (or
+body), nobody else in the list has that name at the time, and no person whom the text names bears it. Names that are
+common or plain words are left out (``figures_never`` in ``graph/lexicon/bodies.yaml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from kg.core.annotated import Mention
+
+_OFFICES = frozenset(
+    {"chancellor", "emir", "foreign minister", "foreign secretary", "head of state", "king", "premier", "president"}
+    | {"prime minister", "secretary of state", "secretary-general", "supreme leader", "vice-president"}
+)
+_LATER = 1
+"""For how many years after the office one is still called so."""
+_FREE = r"(?<![\w’'-])(?<![A-ZÀ-Þa-zà-ÿ]\. ){name}(?![\w-])(?!['’]?s? [A-ZÀ-Þ])"
+
+
+class Figures:
+    """Finds those whom the family name alone means."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]], never: Collection[str], famous: Collection[str] = ()) -> None:
+        """``rows`` are those of ``persons.tsv``: name, aliases, state, body, office, from, to; of the ``famous`` a text
+        need not name the state.
+        """
+        self._famous = frozenset(famous)
+        self._by: dict[str, list[Mapping[str, str]]] = {}
+        for row in rows:
+            forms = (row["name"], *filter(None, (row["aliases"] or "").split("|")))
+            for family in dict.fromkeys(form.split()[-1] for form in forms):
+                if len(family) > 3 and family not in never and "-" not in family:
+                    self._by.setdefault(family, []).append(row)
+        names = sorted(self._by, key=lambda n: (-len(n), n))
+        self._pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, names))})(?![\w-])") if names else None
+
+    def find(
+        self, text: str, published: str | None, people: Iterable[str], mentions: Sequence[Mention]
+    ) -> dict[str, str]:
+        """Family names in a text, each with the full name that it stands for."""
+        if not published or self._pattern is None:
+            return {}
+        found = set(self._pattern.findall(text))
+        if not found:
+            return {}
+        borne = {w for name in people for w in name.split()}
+        taken = {text[m.start : m.end] for m in mentions}
+        out = {}
+        for family in sorted(found - borne - taken):
+            who = {row["name"]: row for row in self._by[family] if self._then(row, published)}
+            if len(who) != 1:
+                continue
+            row = next(iter(who.values()))
+            told = family in self._famous or self._told(row, mentions)
+            if row["office"] in _OFFICES and told and self._alone(text, family):
+                out[family] = row["name"]
+        return out
+
+    def _then(self, row: Mapping[str, str], published: str) -> bool:
+        """Whether the office was held when the text was published, or shortly before."""
+        year = str(int(published[:4]) - _LATER)
+        return row["from"][:7] <= published[:7] and (not row["to"] or row["to"][:7] >= year + published[4:7])
+
+    def _told(self, row: Mapping[str, str], mentions: Sequence[Mention]) -> bool:
+        """Whether the text names the state, or the body, of the office."""
+        for m in mentions:
+            if row["state"] and row["state"] in (m.state, m.entity.code if m.entity is not None else None):
+                return True
+            if row["body"] and m.entity is not None and m.entity.iri.endswith(f"/{row['body']}"):
+                return True
+        return False
+
+    def _alone(self, text: str, family: str) -> bool:
+        """Whether the name stands alone wherever it stands: neither a part of another name nor a word."""
+        alone = re.compile(_FREE.format(name=re.escape(family)))
+        if re.search(rf"(?<!\w){re.escape(family.lower())}(?!\w)", text):
+            return False
+        for m in re.finditer(rf"(?<![\w’'-]){re.escape(family)}(?![\w-])", text):
+            before = re.search(r"([A-ZÀ-Þ][\w’'-]+) $", text[max(0, m.start() - 30) : m.start()])
+            opens = before is not None and re.search(r"(?:^|[.!?\n*:–-] ?)$", text[: m.start() - len(before.group())][-3:])
+            if alone.match(text, m.start()) is None or (before is not None and not opens):
+                return False
+        return True

@@ -1,0 +1,370 @@
+"""Mistakes of the statistical parser about who acts: subjects that it hung on something else.
+
+* 'stopped work and Peru, in a show of solidarity, sent fighters': the name before the phrases between commas is the
+  subject of the second verb, no second object.
+* 'arrived in Lima, and Chilean marines drilled with them': a noun coordinated with a verb is the subject of what the
+  parser took for a participle.
+* 'contested it until A B, back in Lima since May, declared': what follows 'until' is a clause.
+* 'issued licences of its own, Peruvian officers arrested the crew': 'own' is no adjective of the officers.
+* 'In Lima a source close to the talks accused Peru', 'Concerning the raid in Ica, the ministry lodged a protest': the
+  noun right before a verb without a subject is its subject, not a second word of the phrase that opens the sentence.
+* 'Peru shuts its embassy, accuses Chile': the second verb is coordinated with the first.
+* 'The treaty has, to my mind, failed': the subject is the verb's, not the auxiliary's.
+* 'Chad, by contrast, which had backed it, promised aid': what 'which' opens describes Chad; Chad promised.
+* 'A memorandum initialled in Lima restored trust': the finite verb without a subject is the main one.
+* 'At around noon on 3 May four ships entered', 'Against this A B declared', 'In Lima ministers have met', 'In a pact of
+  2024 both pledged': the words behind a time, a town or 'this' that no comma parts from it are the subject.
+* 'the destroyer BAP Grau tied up': one subject, not two; 'whom' is none.
+* 'Peru said that Chile had left, put its envoy under arrest': what no 'and' joins to the clause is the first verb's.
+* 'said that talks with Chile are going on': 'talks' with a finite verb behind its phrases is no verb.
+* 'met beside their host, A B, having agreed to it': who met have agreed.
+* 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
+* 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
+  of a sentence that would have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
+from kg.core.annotated import Token
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_CLAUSES = ("advcl", "ccomp", "conj", "dep", "parataxis")
+_UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
+
+
+def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
+    """Mend one sentence's tree in place; ``say`` are lemmas of saying."""
+    _of_auxiliary(tokens)
+    _one_subject(tokens)
+    _which_clause(tokens)
+    _participle_root(tokens)
+    _having(tokens)
+    _run_together(tokens)
+    _until(tokens)
+    _its_own(tokens)
+    _clause_of_noun(tokens)
+    _behind_phrases(tokens)
+    _before_verb(tokens)
+    _noun_root(tokens)
+    _first_clause(tokens, say)
+    _colon(tokens)
+    _without_and(tokens)
+    _plural_noun(tokens)
+
+
+def _bare(verb: Token) -> bool:
+    """Whether it is a finite verb without a subject of its own."""
+    return verb.tag in FINITE and not verb.by(*SUBJECTS, "mark")
+
+
+def _first(token: Token) -> int:
+    return min(t.i for t in token.subtree())
+
+
+def _last(token: Token) -> int:
+    return max(t.i for t in token.subtree())
+
+
+def _name(token: Token) -> bool:
+    mention = token.mention
+    return (
+        mention is not None and mention.kind not in ("Time", "Treaty") and mention.role not in ("adjective", "people")
+    )
+
+
+def _one_subject(tokens: Sequence[Token]) -> None:
+    for whom in tokens:
+        if whom.text.lower() == "whom" and whom.dep == "nsubj" and whom.head is not None and whom.head.tag in FINITE:
+            whom.dep = "dobj"
+    for noun in tokens[:-2]:
+        verb, name = noun.head, tokens[noun.i + 1]
+        twice = noun.dep == name.dep == "nsubj" and verb is name.head and verb is not None
+        if not twice or noun.tag != "NN" or noun.mention is not None or name.tag != "NNP" or name.mention is not None:
+            continue
+        last = name
+        while tokens[last.i + 1].tag == "NNP" and tokens[last.i + 1].head is verb and not tokens[last.i + 1].mention:
+            last = tokens[last.i + 1]
+        attach(last, verb, "nsubj")
+        for part in {noun.i: noun, name.i: name}.values():
+            if part is not last:
+                attach(part, last, "compound")
+
+
+def _until(tokens: Sequence[Token]) -> None:
+    for prep in tokens:
+        above = prep.head
+        if prep.dep != "prep" or prep.lemma not in _UNTIL or above is None or not above.tag.startswith("VB"):
+            continue
+        for name in prep.by("pobj"):
+            if not _name(name) or not comma(tokens, name.i + 1) or above.i > prep.i:
+                continue
+            for verb in tokens[name.i + 2 :]:
+                if _bare(verb) and verb.dep in _CLAUSES and verb.head is not None and comma(tokens, verb.i - 1):
+                    attach(verb, above, "advcl")
+                    attach(name, verb, "nsubj")
+                    attach(prep, verb, "mark")
+                    return
+
+
+def _its_own(tokens: Sequence[Token]) -> None:
+    for own in tokens[2:-2]:
+        noun = own.head
+        of, its = tokens[own.i - 2], tokens[own.i - 1]
+        if own.text.lower() != "own" or its.tag != "PRP$" or of.lemma != "of" or not comma(tokens, own.i + 1):
+            continue
+        if noun is None or noun.i < own.i or noun.dep != "pobj" or noun.head is not of:
+            continue
+        after = tokens[_last(noun) + 1 :]
+        verb = next((t for t in after if t.tag.startswith("VB") and t.dep != "aux"), None)
+        if verb is None or verb.by(*SUBJECTS) or _first(noun) > own.i or verb.i - _last(noun) > 3:
+            continue
+        attach(own, of, "pobj")
+        attach(its, own, "poss")
+        attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
+
+
+def _clause_of_noun(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        above = noun.head
+        if noun.dep != "conj" or noun.tag not in _NOUNS or above is None or above.tag not in FINITE:
+            continue
+        verb = next((c for c in noun.by("acl") if c.tag == "VBN"), None)
+        start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
+        link = tokens[start - 1] if start else None
+        if verb is None or link is None or link.text.lower() not in ("and", "but") or verb.by("agent", "auxpass"):
+            continue
+        after = [c for c in noun.children if c is not verb and c.i > noun.i and c.dep not in ("prep", "punct")]
+        if after or not above.by(*SUBJECTS) or verb.i - noun.i > 2:
+            continue
+        verb.tag = "VBD"
+        attach(verb, above, "conj")
+        attach(noun, verb, "nsubj")
+        for child in [c for c in noun.children if c.i > verb.i]:
+            attach(child, verb, child.dep)
+
+
+def _behind_phrases(tokens: Sequence[Token]) -> None:
+    for verb in tokens[4:]:
+        above = verb.head
+        if verb.dep != "conj" or not _bare(verb) or above is None or not above.by(*SUBJECTS):
+            continue
+        if not comma(tokens, verb.i - 1) or any(t.dep == "cc" and t.i > above.i and t.head is above for t in tokens):
+            continue
+        for name in reversed(tokens[above.i + 2 : verb.i - 2]):
+            first, link = name.head, tokens[name.i - 1]
+            if name.dep != "conj" or first is None or not _name(name) or link.text.lower() != "and":
+                continue
+            if first.dep in ("dobj", "pobj") and not _name(first) and comma(tokens, name.i + 1):
+                attach(name, verb, "nsubj")
+                attach(link, above, "cc")
+                break
+
+
+def _before_verb(tokens: Sequence[Token]) -> None:
+    verb = next((t for t in tokens if t.head is None), None)
+    if verb is None or not _bare(verb) or verb.by("aux", "auxpass", "attr") or verb.i < 3:
+        return
+    for noun in reversed(tokens[: verb.i]):
+        if noun.tag not in _NOUNS or noun.dep not in ("appos", "conj", "pobj") or noun.head is None:
+            continue
+        start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
+        second = noun.dep == "pobj" and any(t.i < start for t in noun.head.by("pobj"))
+        opened = tokens[start].dep in ("det", "poss") or _name(noun)
+        if not opened or _last(noun) != verb.i - 1 or any(c.dep == "cc" for c in noun.head.children):
+            continue
+        if second or (noun.dep != "pobj" and comma(tokens, start - 1) and _in_opening(noun, verb)):
+            attach(noun, verb, "nsubj")
+            return
+
+
+def _in_opening(noun: Token, verb: Token) -> bool:
+    """Whether it stands within the phrase that opens the sentence."""
+    up = noun
+    while up.head is not None and up.head is not verb:
+        up = up.head
+    return up.dep in ("prep", "advcl") and up.i < noun.i
+
+
+def _noun_root(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in _NOUNS or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
+        return
+    verb = next((c for c in root.by("acl") if c.tag == "VBN" and not c.by("agent", "auxpass")), None)
+    things = [c for c in root.by("appos") if verb is not None and c.i > verb.i and c.by("det")]
+    if verb is None or len(things) != 1 or things[0].mention is not None or any(c.dep == "conj" for c in root.children):
+        return
+    verb.tag = "VBD"
+    attach(verb, None, "ROOT")
+    attach(root, verb, "nsubj")
+    attach(things[0], verb, "dobj")
+    for child in [c for c in root.children if c.i > verb.i]:
+        attach(child, verb, child.dep)
+
+
+def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or not _bare(root) or not comma(tokens, root.i - 1) or not root.by("dobj", "prep", "xcomp", "ccomp"):
+        return
+    told = [c for c in root.by("ccomp") if c.i < root.i and c.tag == root.tag and not c.by("mark")]
+    later = root.by("dobj") or [c for c in root.by("ccomp") if c.i > root.i]
+    if len(told) != 1 or not told[0].by(*SUBJECTS) or (root.lemma in say and not later):
+        return
+    if any(t.text in ('"', "“", "”") for t in tokens[: root.i]):
+        return
+    first = told[0]
+    attach(first, None, "ROOT")
+    attach(root, first, "conj")
+
+
+def _colon(tokens: Sequence[Token]) -> None:
+    colon = next((t.i for t in tokens[:3] if t.text == ":"), 0)
+    name = tokens[colon - 1] if colon else None
+    if name is None or not _name(name) or name.dep == "nsubj" or colon + 1 >= len(tokens):
+        return
+    verb = tokens[colon + 1]
+    if verb.tag not in (*FINITE, "VBN") or verb.by(*SUBJECTS, "aux", "auxpass", "agent") or verb.head is not None:
+        return
+    verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
+    attach(name, verb, "nsubj")
+
+
+def _without_and(tokens: Sequence[Token]) -> None:
+    for verb in tokens[4:]:
+        told = verb.head
+        main = told.head if told is not None and told.dep == "ccomp" else None
+        if verb.dep != "conj" or not _bare(verb) or told is None or main is None:
+            continue
+        wished = told.tag in ("VB", "NN") and main.tag == verb.tag == "VBD" and not told.by("aux")
+        if wished and main.i < told.i:  # 'demanded that Peru shoulder it and said': no 'said' is demanded
+            attach(verb, main, "conj")
+            continue
+        if not comma(tokens, verb.i - 1):
+            continue
+        if main.tag != verb.tag or told.tag == verb.tag or not any(m.text.lower() == "that" for m in told.by("mark")):
+            continue
+        if main.i < told.i and not any(c.i > told.i for c in (*told.by("cc"), *verb.by("cc"))):
+            attach(verb, main, "conj")
+
+
+_ACTS = {"attacks": "attack", "drills": "drill", "exercises": "exercise", "patrols": "patrol", "protests": "protest"}
+_ACTS |= {"strikes": "strike", "talks": "talk", "visits": "visit"}
+
+
+def _plural_noun(tokens: Sequence[Token]) -> None:
+    for noun in tokens[1:-2]:
+        that = tokens[noun.i - 1]
+        if noun.text.lower() not in _ACTS or noun.tag != "VBZ" or that.text.lower() != "that" or that.tag == "WDT":
+            continue
+        later = tokens[noun.i + 1 : noun.i + 14]
+        verb = next((t for t in later if t.tag.startswith("VB") and any(a.i > noun.i for a in t.by("aux", "auxpass"))), None)
+        if verb is None or [s for s in verb.by(*SUBJECTS) if s is not noun and s is not that]:
+            continue
+        if noun.head is not None and noun.head is not verb:
+            above, dep = noun.head, noun.dep
+            attach(verb, above, dep if dep not in SUBJECTS else "ccomp")
+        attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
+        attach(that, verb, "mark")
+        noun.tag, noun.pos, noun.lemma = "NNS", "NOUN", _ACTS[noun.text.lower()]
+
+
+def _of_auxiliary(tokens: Sequence[Token]) -> None:
+    for aux in tokens:
+        if aux.dep in ("aux", "auxpass") and aux.head is not None and aux.tag in FINITE:
+            for subject in aux.by("nsubj") if not aux.head.by(*SUBJECTS) else ():
+                attach(subject, aux.head, "nsubjpass" if aux.dep == "auxpass" else "nsubj")
+
+
+def _which_clause(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in FINITE or root.by(*SUBJECTS):
+        return
+    for clause in root.by("ccomp", "advcl"):
+        subjects = clause.by(*SUBJECTS)
+        if len(subjects) != 2 or clause.i > root.i or subjects[1].tag not in ("WDT", "WP") or subjects[1].i > clause.i:
+            continue
+        noun = subjects[0]
+        if noun.tag in _NOUNS and comma(tokens, subjects[1].i - 1):
+            attach(noun, root, "nsubj")
+            attach(clause, noun, "relcl")
+            for child in [c for c in clause.children if c.i < subjects[1].i]:
+                attach(child, root, child.dep)
+
+
+def _participle_root(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in ("VBN", "VBD") or root.by("aux", "auxpass", "dobj", "neg", "cc", "conj"):
+        return
+    nouns = root.by("nsubj")
+    later = [c for c in root.by("dep") if c.i > root.i and c.tag in FINITE and not c.by(*SUBJECTS, "mark", "aux")]
+    if len(nouns) != 1 or nouns[0].i != root.i - 1 or nouns[0].mention is not None or len(later) != 1:
+        return
+    main = later[0]
+    attach(main, None, "ROOT")
+    attach(nouns[0], main, "nsubj")
+    root.tag = "VBN"
+    attach(root, nouns[0], "acl")
+    for child in [c for c in root.children if c.i > main.i]:
+        attach(child, main, child.dep)
+
+
+def _run_together(tokens: Sequence[Token]) -> None:
+    verb = next((t for t in tokens if t.head is None), None)
+    if verb is None or not verb.tag.startswith("VB") or verb.tag in ("VB", "VBG") or verb.by(*SUBJECTS):
+        return
+    for both in verb.by("preconj", "det"):
+        if both.text.lower() == "both" and both.i == verb.i - 1:
+            attach(both, verb, "nsubj")
+            return
+    for noun in reversed(tokens[1 : verb.i]):
+        prep = noun.head
+        if noun.dep != "pobj" or prep is None or noun.by("cc") or prep.i > noun.i or comma(tokens, noun.i + 1):
+            continue
+        first = next((c for c in noun.children if prep.i < c.i < noun.i), None)
+        if first is None or first.i != prep.i + 1 or not _stands_alone(first, noun):
+            continue
+        attach(first, prep, "pobj")
+        attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
+        for child in [c for c in noun.children if c.dep == "prep" and c.i < noun.i]:
+            attach(child, verb, "prep")
+        return
+
+
+def _stands_alone(first: Token, noun: Token) -> bool:
+    """Whether a word may end the phrase that opens a sentence, so that the noun begins the next."""
+    mention = first.mention
+    if mention is not None and mention.kind == "Time":
+        return first.dep in ("nummod", "compound", "nmod") and (noun.tag == "NNS" or _name(noun))
+    if mention is not None and mention.kind == "Settlement":
+        return first.dep in ("compound", "nmod") and (noun.tag == "NNS" or noun.by("det") != [] or _name(noun))
+    this = first.text.lower() in ("this", "that") and first.dep == "det"
+    return this and noun.mention is not None and noun.mention.kind == "Person"
+
+
+def _having(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        noun = verb.head
+        have = next((a for a in verb.by("aux") if a.text.lower() == "having"), None)
+        if have is not None and noun is None:
+            _having_root(verb)
+            continue
+        if verb.dep != "acl" or noun is None or have is None or not comma(tokens, have.i - 1):
+            continue
+        above = next((a for a in noun.ancestors() if a.tag in (*FINITE, "VBN")), None)
+        if above is not None and noun.dep not in SUBJECTS and above.by(*SUBJECTS):
+            attach(verb, above, "advcl")
+
+
+def _having_root(verb: Token) -> None:
+    """'A and B met beside their host, C D, having agreed': 'having agreed' is no main verb."""
+    main = next((c for c in verb.by("ccomp", "advcl") if c.i < verb.i and c.by(*SUBJECTS) and c.tag in FINITE), None)
+    if main is None:
+        return
+    attach(main, None, "ROOT")
+    for name in [s for s in verb.by(*SUBJECTS) if s.i > main.i]:
+        host = max((t for t in main.subtree() if t.i < name.i and t.tag in _NOUNS), key=lambda t: t.i, default=None)
+        if host is not None:
+            attach(name, host, "appos")
+    attach(verb, main, "advcl")
