@@ -73,6 +73,7 @@ class Addressees:
         self.annotated, self.resolver, self.words, self.speakers = annotated, resolver, words, speakers
         self._number = {id(s): n for n, s in enumerate(annotated.sentences)}
         self.past: list[Past] = []
+        self._blamed: dict[str, tuple[Ref, ...]] = {}
 
     def remember(self, value: str, s: Sequence[Ref], o: Sequence[Ref], sentence: Sentence, trigger: Token) -> None:
         """Keep an event, for what answers it."""
@@ -387,11 +388,38 @@ class Addressees:
     def deed(self, kinds: Collection[str], s: Sequence[Ref], trigger: Token) -> tuple[list[Ref], int]:
         """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
         kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
-        past = next((p for p in reversed(self.past) if p.at < trigger.start and p.value in kinds), None)
+        told = [p for p in reversed(self.past) if p.at < trigger.start and p.value in kinds]
+        past = next((p for p in told if any(same_side(r, s) for r in p.o)), next(iter(told), None))
         others = [r for r in past.s if not same_side(r, s) and r.rule != NAMELESS] if past is not None else []
         if past is None or len(_states(past.s)) != 1:
             return [], 0
         return _named(others, "whose deed it was"), past.at
+
+    def blame(self, trigger: Token, o: Sequence[Ref]) -> None:
+        """Keep who is blamed for what ('condemned the raid'), for whoever else judges it."""
+        if len(_states(o)) == 1:
+            self._blamed.update((t.lemma, tuple(o)) for t in grammar.logical_objects(trigger) if t.mention is None)
+
+    def blamed_before(self, noun: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Who has been blamed for it before, by somebody else."""
+        return _named([r for r in self._blamed.get(noun.lemma, ()) if not same_side(r, s)], "whose deed it was")
+
+    def judged(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whose act a verdict is on: 'A fired lasers at the crew, conduct which B called reckless', 'A left. B called
+        it a betrayal'.
+        """
+        things = [*grammar.logical_objects(trigger), *(t for c in trigger.by("ccomp") for t in c.by("nsubj"))]
+        noun = trigger.head
+        if trigger.dep == "relcl" and noun is not None and noun.mention is None:
+            main = self._main_clause(noun, trigger) or (noun.head if noun.dep == "conj" else None)
+            return _named(self._others(grammar.logical_subjects(main), s), "whose deed it was") if main else []
+        meant = [t for t in things if t.mention is None and t.text.lower() in ("it", "this", "that")]
+        meant += [t for t in things if t.lemma in self.words["acts"] and _definite(t)]
+        for past in self._near(sentence, trigger, 1) if meant else ():
+            others = [r for r in past.s if not same_side(r, s)]
+            if others and len(_states(past.s)) == 1 and past.value not in FRIENDLY:
+                return _named(others, "whose deed it was")
+        return []
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]
@@ -459,6 +487,12 @@ def _apart(token: Token, trigger: Token) -> bool:
     return (
         token.dep in grammar.SUBJECT and clause.dep in ("ROOT", "conj", "ccomp", "parataxis") and clause is not trigger
     )
+
+
+def _definite(token: Token) -> bool:
+    """'The move', 'this step', and nobody is named whose it is."""
+    bare = not any(t.mention is not None or t.tag == "PRP$" for t in token.children)
+    return bare and any(c.text.lower() in ("the", "this", "that", "these", "those") for c in token.by("det"))
 
 
 def _where(token: Token) -> bool:

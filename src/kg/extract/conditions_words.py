@@ -258,7 +258,8 @@ def thing(a: Args) -> bool:
     named = [
         t for t in (*a.objects, *(x for c in a.complements() for x in c.by("nsubj"))) if not t.tag.startswith("PRP")
     ]
-    return not whatever(a) and bool(named) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+    pronoun = any(t.tag in ("PRP", "WP") for c in (a.trigger, *a.complements()) for t in c.by("dobj", "nsubj") if t.i > a.trigger.i)
+    return not pronoun and not whatever(a) and bool(named) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
 
 
 def breach(a: Args) -> bool:

@@ -130,6 +130,9 @@ class RoleFinder:
             o, o_tokens = self._targets(frame, trigger, s, s_tokens)
         if not o and frame.value in _BLAMED and (o := self._of_deed(trigger, s)):
             o_tokens = [trigger] * len(o)
+        if not o and frame.value == "ACCUSE" and "label" in frame.conditions:
+            o = self.addressees.judged(s, sentence, trigger)
+            o_tokens = [trigger] * len(o)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and frame.value == "AID" and self._to_us(trigger):
             return None  # 'gave us three boats': to whoever writes
@@ -170,6 +173,8 @@ class RoleFinder:
             o, o_tokens = self._nameless(frame, trigger)
         if "o" in frame.needs and not o:
             return None
+        if frame.value == "ACCUSE":
+            self.addressees.blame(trigger, o)
         return Roles(s, o, s_tokens, o_tokens)
 
     def _made_it(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
@@ -203,6 +208,7 @@ class RoleFinder:
     def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose deed it is that somebody condemns or protests against ('condemned the raid')."""
         things = [*grammar.logical_objects(trigger), *role_tokens(trigger, "bare_object")]
+        things += [t for c in trigger.by("ccomp") if not c.by("mark") for t in c.by("nsubj")]  # 'called the raid wrong'
         things += grammar.after(trigger, "over", "against", "about", "at") if grammar.is_verb(trigger) else []
         for noun in things:
             phrase = noun_phrase(noun)
@@ -211,7 +217,9 @@ class RoleFinder:
                 continue
             if kinds := self.deeds(noun) & _DEEDS:
                 found, at = self.addressees.deed(kinds, s, trigger)
-                return found if found and not self._told_since(at, trigger, kinds) else []
+                if found and not self._told_since(at, trigger, kinds):
+                    return found
+                return self.addressees.blamed_before(noun, s)
         return []
 
     def _told_since(self, at: int, trigger: Token, kinds: frozenset[str]) -> bool:
@@ -221,7 +229,10 @@ class RoleFinder:
             if sentence.end <= at or sentence.start > trigger.start:
                 continue
             for noun in (t for t in sentence.tokens if at < t.start < trigger.start and t.start not in known):
-                if self.deeds(noun) & kinds and (noun.by("acl") or grammar.after(noun, "of", "by", "on", "against")):
+                if not self.deeds(noun) & kinds:
+                    continue
+                told = [t for t in grammar.after(noun, "of", "by", "on", "against") if not _a_time(t)]
+                if told or (noun.by("acl") and not _the(noun)):
                     return True
         return False
 
@@ -631,6 +642,10 @@ class RoleFinder:
 def _typed(token: Token) -> bool:
     """Whether it is a type of aircraft, ship or weapon after whose they are ('Thai F-16s')."""
     return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
+
+
+def _a_time(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Time"
 
 
 def _the(token: Token) -> bool:
