@@ -97,6 +97,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "demanded": said.demanded,
     "join": said.join,
     "words": said.words,
+    "for_a_thing": said.for_a_thing,
+    "warned_of": said.warned_of,
     "judged": said.judged,
     "violence": said.violence,
     "told_to_leave": said.told_to_leave,

@@ -281,6 +281,30 @@ def denied(a: Args) -> bool:
     return bool(a.objects or a.complements() or told) and not a.trigger.by("dative")
 
 
+def for_a_thing(a: Args) -> bool:
+    """What is called for is a thing or an act, not a person or a man's extradition, and nobody is named who is to do it."""
+    above = (a.trigger, *a.objects)
+    if a.trigger.lemma in ("call", "appeal", "plead") and a.trigger.by("dobj"):
+        return False  # 'called its ambassador home for consultations'
+    things = [t for x in above for p in x.by("prep") if p.lemma == "for" for t in p.by("pobj", "pcomp")]
+    human = a.words["anybody"] | a.words["held"]
+    plain = [t for t in things if t.mention is None and t.lemma not in human and t.tag not in ("PRP", "WP")]
+    named = any(t.mention is not None and t.mention.kind in STATE_KINDS for n in plain for t in n.subtree())
+    return bool(plain) and not named and not grammar.passive(a.trigger)
+
+
+def warned_of(a: Args) -> bool:
+    """A warning of what would follow, or against a use, that is addressed to no state."""
+    if a.objects and any(t.mention is not None or t.tag in ("NNS", "PRP") for t in a.objects):
+        return False
+    against = [t for p in a.trigger.by("prep") if p.lemma == "against" for t in (*p.by("pobj"), *p.by("pcomp"))]
+    clauses = a.trigger.by("ccomp")
+    whom = [t for c in clauses for x in c.by(*grammar.SUBJECT, "nsubjpass") for t in x.subtree()]
+    named = any(t.lemma in a.words["everybody"] or t.mention is not None and t.mention.kind in STATE_KINDS for t in whom)
+    hangs = any(x.tag == "MD" and x.lemma in ("will", "would") for c in clauses for x in c.by("aux"))
+    return (hangs and not named) or any(c.text.lower() == "any" for t in against for c in t.by("det"))
+
+
 def whatever(a: Args) -> bool:
     """'What it called ...' only gives a name in passing."""
     return any(t.tag in ("WP", "WDT") and t.text.lower() == "what" for t in a.trigger.children)

@@ -44,6 +44,7 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
+_UPON_ANYBODY = {"AID", "CONSULT", "REQUEST", "SUPPORT"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
@@ -171,6 +172,8 @@ class RoleFinder:
         unnamed = frame.value in _UPON_PEOPLE or "unnamed" in frame.extra.get("targets", ())
         if not o and unnamed and grammar.is_verb(trigger):
             o, o_tokens = self._nameless(frame, trigger)
+        if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
+            o, o_tokens = self._anybody(frame, trigger)
         if "o" in frame.needs and not o:
             return None
         if frame.value == "ACCUSE":
@@ -549,6 +552,21 @@ class RoleFinder:
                 if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
                     start = noun_phrase(token if token is not inner else inner).start
                     return self._unnamed(inner, start, noun_phrase(inner).end), [inner]
+        return [], []
+
+    def _anybody(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        """People without a name who are asked, praised, met or helped ('praised young people', 'urged all parties')."""
+        paths = [p for p in frame.o if p == "object" or (p.startswith("after:") and "." not in p)]
+        for token in (t for path in paths for t in role_tokens(trigger, path)):
+            phrase = noun_phrase(token)
+            bare = phrase.determiner in ("", "a", "an", "all", "some", "any")
+            if token.lemma == "community":
+                bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
+            bare &= not any(t.mention is not None for t in (token, *phrase.premodifiers)) and token.tag in ("NNS", "NN")
+            bare &= token.tag == "NNS" or token.lemma == "community"
+            if bare and not token.by("poss") and {token.lemma, token.text.lower()} & self.words["anybody"]:
+                start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.text.lower() == "all")])
+                return self._unnamed(token, start, phrase.end), [token]
         return [], []
 
     def _ship(self, token: Token) -> list[Ref]:
