@@ -45,6 +45,7 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _UPON_ANYBODY = {"AID", "CONSULT", "REQUEST", "SUPPORT"}
+_UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
@@ -174,6 +175,8 @@ class RoleFinder:
             o, o_tokens = self._nameless(frame, trigger)
         if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
             o, o_tokens = self._anybody(frame, trigger)
+        if not o and frame.value in _UPON_NAMES and grammar.is_verb(trigger):
+            o, o_tokens = self._by_its_name(frame, trigger)
         if "o" in frame.needs and not o:
             return None
         if frame.value == "ACCUSE":
@@ -567,6 +570,20 @@ class RoleFinder:
             if bare and not token.by("poss") and {token.lemma, token.text.lower()} & self.words["anybody"]:
                 start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.text.lower() == "all")])
                 return self._unnamed(token, start, phrase.end), [token]
+        return [], []
+
+    def _by_its_name(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        """A group, firm or ship that no list has, by its capitalised name ('armed the Contras')."""
+        paths = [p for p in frame.o if p in ("object", "bare_object") or (p.startswith("after:") and "." not in p)]
+        for token in (t for path in paths for t in role_tokens(trigger, path)):
+            phrase, prep = noun_phrase(token), token.head
+            parts = [t for t in phrase.premodifiers if t.text[:1].isupper()]
+            name = token.mention is None and token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
+            name &= token.text.lower() not in self.words["no_names"] and len(token.text) > 2 and not token.text.isupper()
+            name &= not any(t.mention is not None and t.mention.kind in (*STATE_KINDS, "Person") for t in parts)
+            name &= not (token.dep == "pobj" and prep is not None and prep.lemma in ("in", "at", "near", "off", "from"))
+            if name and (parts or _the(token)):
+                return self._unnamed(token, min(t.start for t in (*parts, token)), token.end), [token]
         return [], []
 
     def _ship(self, token: Token) -> list[Ref]:
