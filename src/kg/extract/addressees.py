@@ -395,6 +395,25 @@ class Addressees:
             return [], 0
         return _named(others, "whose deed it was"), past.at
 
+    def another(self, pronoun: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Whom a pronoun means that cannot mean the one who acts ('Chad did not condemn Mali, which trains its police'):
+        of persons the last one named before, of states another subject of the sentence.
+        """
+        person = pronoun.text.lower() in ("he", "him", "his", "she", "her")
+        if not person and pronoun.text.lower() not in ("it", "its"):
+            return []
+        number = self.resolver.sentence_of.get(pronoun.start, 0)
+        for one in (number, number - 1) if person and number else (number,):
+            before = [t for t in self.annotated.sentences[one].tokens if t.start < pronoun.start]
+            for token in reversed(before) if person else (t for t in before if t.dep in grammar.SUBJECT):
+                if token.mention is None:
+                    continue
+                for ref in self.resolver.actors(token):
+                    fits = ref.entity.kind == "Person" if person else ref.entity.kind in STATE_KINDS
+                    if fits and not same_side(ref, s) and not any(same_side(x, [ref]) for x in s):
+                        return _named([ref], "a pronoun for another than the one who acts")
+        return []
+
     def blame(self, trigger: Token, o: Sequence[Ref]) -> None:
         """Keep who is blamed for what ('condemned the raid'), for whoever else judges it."""
         if len(_states(o)) == 1:

@@ -44,6 +44,8 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
+_NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "SUPPORT"}
+"""What is not done to oneself: a pronoun then means another."""
 _UPON_ANYBODY = {"AID", "CONSULT", "REQUEST", "SUPPORT"}
 _UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
@@ -351,6 +353,7 @@ class RoleFinder:
     ) -> tuple[list[Ref], list[Token]]:
         place = "place" in frame.extra.get("targets", ()) or frame.value == "THREATEN"
         acts = frame.value == "REJECT" or "label" in frame.conditions  # 'it' is then what was said or done
+        mine: list[Token] = []
         for path in frame.o:
             refs: list[Ref] = []
             used: list[Token] = []
@@ -372,10 +375,24 @@ class RoleFinder:
                 if found and token.mention is None and all(same_side(r, s) for r in found):
                     found = self._the_country(token, s, trigger) or found
                 own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
-                _add(refs, used, [r for r in found if not same_side(r, s) and r.entity not in own], token)
+                others = [r for r in found if not same_side(r, s) and r.entity not in own]
+                if found and not others and token.tag in ("PRP", "PRP$") and self._of_people(frame, token):
+                    mine.append(token)
+                _add(refs, used, others, token)
             if refs:
                 return refs, used
+        for token in mine if s and frame.value in _NEVER_ONESELF else ():
+            if another := self.addressees.another(token, s):
+                return another, [token]
         return [], []
+
+    def _of_people(self, frame: Frame, pronoun: Token) -> bool:
+        """Whether a pronoun stands for those acted on, or for whose people or defence it is ('trains its policemen')."""
+        noun = pronoun.head
+        if pronoun.tag == "PRP" or frame.value == "ASSAULT" or noun is None:
+            return pronoun.dep != "nsubj"
+        lists = ("sent", "held", "units", "defended")
+        return any({noun.lemma, noun.text.lower()} & self.words[x] for x in lists)
 
     def _the_country(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'Peru blockaded the kingdom': the other one, not the one who acts."""
@@ -396,7 +413,11 @@ class RoleFinder:
 
     def _tokens(self, trigger: Token, path: str) -> list[Token]:
         out: list[Token] = []
-        for token in role_tokens(trigger, path):
+        tokens = role_tokens(trigger, path)
+        if not tokens and path.startswith("object.after:") and path.count(".") == 1 and not path.endswith(":of"):
+            # 'blamed the collapse of the truce on Chad': the phrase may hang on the last noun in the tree
+            tokens = role_tokens(trigger, path.replace("object.", "object.after:of.", 1))
+        for token in tokens:
             if token is not trigger:
                 out += grammar.conjuncts(token) if "." in path or path in ("mod", "owner", "poss") else [token]
         for token in list(out):
@@ -665,9 +686,10 @@ class RoleFinder:
             c.lemma == "other" for c in token.children
         )
         own = (
-            token.lemma in ("neighbour", "neighbor", "rival", "foe", "arch-rival")
+            token.lemma in self.words["kin"]
             and token.tag == "NN"
             and any(c.tag == "PRP$" for c in token.by("poss"))
+            and not any(t.mention is not None for t in grammar.modifiers(token))
         )
         if token.mention is None and ((token.lemma == "other" and token.tag != "NNS") or side or own):
             return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
