@@ -137,6 +137,8 @@ class RoleFinder:
         if not o and frame.value == "ACCUSE" and "label" in frame.conditions:
             o = self.addressees.judged(s, sentence, trigger)
             o_tokens = [trigger] * len(o)
+        if not o and frame.value == "MOBILIZE" and (o := self._intruded(trigger, s)):
+            o_tokens = [trigger] * len(o)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and frame.value == "AID" and self._to_us(trigger):
             return None  # 'gave us three boats': to whoever writes
@@ -184,6 +186,25 @@ class RoleFinder:
         if frame.value == "ACCUSE":
             self.addressees.blame(trigger, o)
         return Roles(s, o, s_tokens, o_tokens)
+
+    def _intruded(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Whose border is crossed or land overflown, where a word for it or the name of a place alone tells that."""
+        if trigger.lemma not in self.words["intrude"] or len(s) != 1:
+            return []
+        verbs = [trigger, *(c for c in trigger.by("conj") if not c.by(*grammar.SUBJECT))]
+        below = [t for v in verbs for t in grammar.after(v, "across", "beyond", "into", "inside", "over", "past")]
+        for thing in (*(role_tokens(trigger, "object") if grammar.is_verb(trigger) else ()), *below):
+            found = [*self._state_of_place(thing), *(r for t in grammar.possessors(thing) for r in self.resolver.actors(t))]
+            if others := [r for r in found if not same_side(r, s) and r.entity.kind in STATE_KINDS]:
+                return others
+            plain = not any(t.mention is not None for t in thing.children)
+            if thing.lemma not in self.words["borders"] or thing.mention is not None:
+                continue
+            if theirs := [r for t in thing.by("poss") for r in self.addressees.another(t, s)]:
+                return theirs
+            if plain and _the(thing):
+                return self.addressees.counterpart(s, trigger)
+        return []
 
     def _made_it(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Protests over the memorandum between A and B': to both who made it."""
