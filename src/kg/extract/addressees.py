@@ -43,6 +43,9 @@ _CHORUS = 2
 """How many sentences back words may be taken up."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
 _VIOLENT = {"ASSAULT", "COERCE"}
+_BY_FORCES = {"ASSAULT", "COERCE", "MOBILIZE"}
+_STANDING_IN = {"all", "both", "it", "most", "some", "they"}
+"""Words for forces told of before."""
 _PARTIES = {"parties", "sides", "signatories"}
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
@@ -394,6 +397,13 @@ class Addressees:
         if past is None or len(_states(past.s)) != 1:
             return [], 0
         return _named(others, "whose deed it was"), past.at
+
+    def moved(self, s: Sequence[Ref], s_tokens: Sequence[Token], sentence: Sentence, trigger: Token) -> bool:
+        """Whether a pronoun stands for forces that have just moved or fought ('Chad sent ships, they went home')."""
+        if not s_tokens or any(t.text.lower() not in _STANDING_IN for t in s_tokens):
+            return False
+        near = [p for p in self._near(sentence, trigger, 1) if p.value in _BY_FORCES]
+        return all(any(same_side(r, p.s) for p in near) for r in s)
 
     def another(self, pronoun: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whom a pronoun means that cannot mean the one who acts ('Chad did not condemn Mali, which trains its police'):

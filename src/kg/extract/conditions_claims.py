@@ -10,6 +10,8 @@ from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import STATE_KINDS
 
 _HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
+_PLAN = {"attempt", "conspire", "intend", "plan", "plot", "prepare", "seek", "try"}
+_WAGE = {"conduct", "fight", "foment", "provoke", "wage", "want"}
 _CRIMES = {"abuse", "atrocity", "crime", "genocide", "massacre", "murder", "outrage", "rape", "violation"}
 _BODILY = {"IntergovernmentalOrganization", "Grouping", "Organization", "Court"}
 
@@ -31,7 +33,8 @@ def misdeed(a: Args) -> bool:
     """'says that B is arming the rebels', 'claims that B laid mines': said of another what no one does rightly."""
     if a.trigger.by("neg") or any(r.entity.kind == "Group" for r in a.s) or not other_side(a):
         return False
-    if any(r.entity.kind == "NewsAgency" for r in a.s) or any(r.entity.kind == "Person" for r in a.o):
+    charged = a.trigger.lemma in ("claim", "allege", "charge", "complain", "inform", "tell")
+    if any(r.entity.kind == "NewsAgency" for r in a.s) or (not charged and any(r.entity.kind == "Person" for r in a.o)):
         return False
     return any(_wicked(a, c) for c in _below(a) if _asserted(c))
 
@@ -41,6 +44,10 @@ def _wicked(a: Args, clause: Token) -> bool:
         return False
     objects = {t.lemma for t in (o for f in grammar.logical_objects(clause) for o in grammar.content(f))}
     inside = objects | {x.lemma for p in clause.by("prep") for x in p.by("pobj")}
+    if clause.lemma in _PLAN:  # 'was planning to attack his country'
+        return any(x.lemma in a.words["harsh"] | a.words["hostile"] | a.words["misdeeds"] for x in clause.by("xcomp"))
+    if clause.lemma in _WAGE:
+        return "war" in objects
     if clause.lemma in _HELP:
         return bool(inside & a.words["outlaws"])
     if clause.lemma == "commit":
@@ -100,11 +107,14 @@ def said_untrue(a: Args) -> bool:
         if c.lemma != "be" or c.by("neg"):
             continue
         subjects = c.by("nsubj")
+        void = any(t.lemma in a.words["treaties"] or (t.mention is not None and t.mention.kind == "Treaty") for t in subjects)
         said = any(t.lemma in a.words["said"] | {"news", "rumour", "rumor", "claim"} for t in subjects)
         near = list(c.by("acomp", "attr", "oprd", "prep"))
         near += [t for n in near for t in n.by("amod", "pobj", "conj")]
         if said and any(t.lemma in a.words["untrue"] or t.text.lower() in a.words["untrue"] for t in near):
             return True
+        if void and any(t.text.lower() in ("null", "void", "invalid", "dead", "non-existent") for t in near):
+            return True  # 'stated that the agreement was null and void'
     return False
 
 

@@ -300,7 +300,12 @@ def warned_of(a: Args) -> bool:
     against = [t for p in a.trigger.by("prep") if p.lemma == "against" for t in (*p.by("pobj"), *p.by("pcomp"))]
     clauses = a.trigger.by("ccomp")
     whom = [t for c in clauses for x in c.by(*grammar.SUBJECT, "nsubjpass") for t in x.subtree()]
-    named = any(t.lemma in a.words["everybody"] or t.mention is not None and t.mention.kind in STATE_KINDS for t in whom)
+    own = {r.state or r.entity for r in a.s}
+    named = any(
+        (t.lemma in a.words["everybody"] and not any(c.tag == "PRP$" for c in t.by("poss")))
+        or (t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.entity not in own)
+        for t in whom
+    )
     hangs = any(x.tag == "MD" and x.lemma in ("will", "would") for c in clauses for x in c.by("aux"))
     return (hangs and not named) or any(c.text.lower() == "any" for t in against for c in t.by("det"))
 

@@ -108,7 +108,16 @@ class Matcher:
             return None
         about = CONDITIONS.get(str(frame.extra.get("about", "")))
         if about is not None and not about(
-            Args(token, roles.s, roles.o, roles.s_tokens, roles.o_tokens, roles.mutual, self.frames.words)
+            Args(
+                token,
+                roles.s,
+                roles.o,
+                roles.s_tokens,
+                roles.o_tokens,
+                roles.mutual,
+                self.frames.words,
+                frame.value == "RETREAT" and self.roles.addressees.moved(roles.s, roles.s_tokens, sentence, token),
+            )
         ):
             return None
         # a frame triggered by 'not accept' says the negation itself
