@@ -284,6 +284,9 @@ class Matcher:
         """Whether a clause is only what somebody promises, threatens, asks for or refuses."""
         verb = token if grammar.is_verb(token) else grammar.clause_head(token)
         made = [m.trigger for m in before if m.frame.value in COMMISSIVE]
+        if _told(verb):  # 'who had reopened it, promised to help': done already, unless it is denied
+            made = [m.trigger for m in before if m.frame.value == "REJECT"]
+        will = self.frames.words["will"] if not _told(verb) else frozenset[str]()
         steps = 0
         while verb.head is not None and steps < 6:
             if verb.dep not in ("xcomp", "ccomp", "pcomp", "conj", "prep", "pobj", "dobj", "advcl", "acl"):
@@ -295,13 +298,13 @@ class Matcher:
                 verb.dep == "conj" and not grammar.is_verb(verb)
             ):
                 return False
-            above = any(verb.head is m for m in made) or verb.head.lemma in self.frames.words["will"]
+            above = any(verb.head is m for m in made) or verb.head.lemma in will
             finite = verb.tag in ("VBD", "VBN", "VBZ", "VBP") and above
             same = verb.tag == verb.head.tag and any(verb.head is m for m in made)
             if verb.dep == "conj" and (finite or verb.by(*grammar.SUBJECT) or same):
                 return False
             verb, steps = verb.head, steps + 1
-            if any(verb is m for m in made) or (verb.lemma in self.frames.words["will"] and grammar.is_verb(verb)):
+            if any(verb is m for m in made) or (verb.lemma in will and grammar.is_verb(verb)):
                 return True
         return False
 
@@ -475,6 +478,11 @@ def evidence(text: str, sentence: Sentence, trigger: Token, *tokens: Token) -> E
     while end > start and text[end - 1] in " \n":
         end -= 1
     return Evidence(start, end, text[start:end])
+
+
+def _told(verb: Token) -> bool:
+    """Whether a finite verb tells what has been done ('had reopened', 'has backed')."""
+    return verb.tag == "VBN" and any(a.lemma == "have" and a.tag != "VB" for a in verb.by("aux"))
 
 
 def _bound(time: Token) -> str | None:
