@@ -406,8 +406,8 @@ class Addressees:
         return all(any(same_side(r, p.s) for p in near) for r in s)
 
     def another(self, pronoun: Token, s: Sequence[Ref]) -> list[Ref]:
-        """Whom a pronoun means that cannot mean the one who acts ('Chad did not condemn Mali, which trains its police'):
-        of persons the last one named before, of states another subject of the sentence.
+        """Whom a pronoun means that cannot mean the one who acts ('Mali, which Chad praised, trains its police'): of
+        persons the last one named before, of states another subject of the sentence.
         """
         person = pronoun.text.lower() in ("he", "him", "his", "she", "her")
         if not person and pronoun.text.lower() not in ("it", "its"):
@@ -438,11 +438,13 @@ class Addressees:
         it a betrayal'.
         """
         things = [*grammar.logical_objects(trigger), *(t for c in trigger.by("ccomp") for t in c.by("nsubj"))]
+        things = [t for t in things if t.i > trigger.i or t.lemma not in self.words["negative"]]
         noun = trigger.head
         if trigger.dep == "relcl" and noun is not None and noun.mention is None:
             main = self._main_clause(noun, trigger) or (noun.head if noun.dep == "conj" else None)
             return _named(self._others(grammar.logical_subjects(main), s), "whose deed it was") if main else []
         meant = [t for t in things if t.mention is None and t.text.lower() in ("it", "this", "that")]
+        meant += [] if things else [trigger]  # '"Shameful," he said'
         meant += [t for t in things if t.lemma in self.words["acts"] and _definite(t)]
         for past in self._near(sentence, trigger, 1) if meant else ():
             others = [r for r in past.s if not same_side(r, s)]

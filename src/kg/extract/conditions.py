@@ -190,6 +190,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "misdeed": claimed.misdeed,
     "to_blame": claimed.to_blame,
     "before_judges": claimed.before_judges,
+    "fragment_bad": claimed.fragment_bad,
+    "fragment_untrue": claimed.fragment_untrue,
     "blamed_for": claimed.blamed_for,
     "said_untrue": claimed.said_untrue,
     "failed_reply": claimed.failed_reply,

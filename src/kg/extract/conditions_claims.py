@@ -12,6 +12,23 @@ from kg.link.resolve import STATE_KINDS
 _HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
 _PLAN = {"attempt", "conspire", "intend", "plan", "plot", "prepare", "seek", "try"}
 _WAGE = {"conduct", "fight", "foment", "provoke", "wage", "want"}
+_VOID = {"null", "void", "invalid", "untenable"}
+_QUOTES = {'"', "“", "”", "«", "»", "„"}
+_LOOSE = {
+    "amod",
+    "advmod",
+    "ccomp",
+    "dep",
+    "advcl",
+    "dobj",
+    "npadvmod",
+    "attr",
+    "nsubj",
+    "intj",
+    "oprd",
+    "acomp",
+    "meta",
+}
 _CRIMES = {"abuse", "atrocity", "crime", "genocide", "massacre", "murder", "outrage", "rape", "violation"}
 _BODILY = {"IntergovernmentalOrganization", "Grouping", "Organization", "Court"}
 
@@ -107,7 +124,9 @@ def said_untrue(a: Args) -> bool:
         if c.lemma != "be" or c.by("neg"):
             continue
         subjects = c.by("nsubj")
-        void = any(t.lemma in a.words["treaties"] or (t.mention is not None and t.mention.kind == "Treaty") for t in subjects)
+        void = any(
+            t.lemma in a.words["treaties"] or (t.mention is not None and t.mention.kind == "Treaty") for t in subjects
+        )
         said = any(t.lemma in a.words["said"] | {"news", "rumour", "rumor", "claim"} for t in subjects)
         near = list(c.by("acomp", "attr", "oprd", "prep"))
         near += [t for n in near for t in n.by("amod", "pobj", "conj")]
@@ -116,6 +135,30 @@ def said_untrue(a: Args) -> bool:
         if void and any(t.text.lower() in ("null", "void", "invalid", "dead", "non-existent") for t in near):
             return True  # 'stated that the agreement was null and void'
     return False
+
+
+def _fragment(a: Args) -> list[Token]:
+    """The nouns and adjectives of a quotation without a verb ('"Pure invention," he says')."""
+    quoted = [t.i for t in a.trigger.by("punct") if t.text in _QUOTES and t.i < a.trigger.i]
+    heads = [t for t in a.trigger.children if quoted and min(quoted) < t.i < max(quoted) and t.dep in _LOOSE]
+    if a.trigger.by("neg") or any(grammar.is_verb(t) or t.mention is not None for t in heads):
+        return []
+    near = [n for t in heads for n in (t, *t.by("amod", "conj", "compound"))]
+    return near + [n for t in near for p in t.by("prep") if p.lemma == "of" for n in p.by("pobj")]
+
+
+def fragment_bad(a: Args) -> bool:
+    """'"Shameful," said the president': a verdict on another."""
+    return any(t.lemma in a.words["negative"] for t in _fragment(a)) and not _fragment_untrue(a) and other_side(a)
+
+
+def fragment_untrue(a: Args) -> bool:
+    """'"Lies," says Iran': a denial."""
+    return _fragment_untrue(a) and all(r.entity.kind not in ("Group", "NewsAgency") for r in a.s)
+
+
+def _fragment_untrue(a: Args) -> bool:
+    return any({t.lemma, t.text.lower()} & (a.words["untrue"] | _VOID) for t in _fragment(a))
 
 
 def failed_reply(a: Args) -> bool:

@@ -258,8 +258,15 @@ def thing(a: Args) -> bool:
     named = [
         t for t in (*a.objects, *(x for c in a.complements() for x in c.by("nsubj"))) if not t.tag.startswith("PRP")
     ]
-    pronoun = any(t.tag in ("PRP", "WP") for c in (a.trigger, *a.complements()) for t in c.by("dobj", "nsubj") if t.i > a.trigger.i)
-    return not pronoun and not whatever(a) and bool(named) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+    pronoun = any(
+        t.tag in ("PRP", "WP")
+        for c in (a.trigger, *a.complements())
+        for t in c.by("dobj", "nsubj")
+        if t.i > a.trigger.i
+    )
+    return (
+        not pronoun and not whatever(a) and bool(named) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+    )
 
 
 def breach(a: Args) -> bool:
@@ -282,7 +289,7 @@ def denied(a: Args) -> bool:
 
 
 def for_a_thing(a: Args) -> bool:
-    """What is called for is a thing or an act, not a person or a man's extradition, and nobody is named who is to do it."""
+    """What is called for is a thing or an act, not a person, and nobody is named who is to do it."""
     above = (a.trigger, *a.objects)
     if a.trigger.lemma in ("call", "appeal", "plead") and a.trigger.by("dobj"):
         return False  # 'called its ambassador home for consultations'

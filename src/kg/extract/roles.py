@@ -44,6 +44,9 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
+_REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
+_VERDICTS = {"fragment_bad", "said_bad"}
+"""Conditions of what is said of an act."""
 _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "SUPPORT"}
 """What is not done to oneself: a pronoun then means another."""
 _UPON_ANYBODY = {"AID", "CONSULT", "REQUEST", "SUPPORT"}
@@ -134,7 +137,7 @@ class RoleFinder:
             o, o_tokens = self._targets(frame, trigger, s, s_tokens)
         if not o and frame.value in _BLAMED and (o := self._of_deed(trigger, s)):
             o_tokens = [trigger] * len(o)
-        if not o and frame.value == "ACCUSE" and "label" in frame.conditions:
+        if not o and frame.value == "ACCUSE" and ("label" in frame.conditions or frame.extra.get("about") in _VERDICTS):
             o = self.addressees.judged(s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         if not o and frame.value == "MOBILIZE" and (o := self._intruded(trigger, s)):
@@ -163,7 +166,8 @@ class RoleFinder:
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
-        if not o and not told and self._reacts(frame, trigger) and not (len(s) > 1 and self._anything(frame, trigger)):
+        named = (len(s) > 1 and self._anything(frame, trigger)) or self._others_named(frame, trigger)
+        if not o and not told and not named and self._reacts(frame, trigger):
             o = self.addressees.opponent(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         free = "o" not in frame.needs or bool(frame.extra.get("targets"))
@@ -194,7 +198,10 @@ class RoleFinder:
         verbs = [trigger, *(c for c in trigger.by("conj") if not c.by(*grammar.SUBJECT))]
         below = [t for v in verbs for t in grammar.after(v, "across", "beyond", "into", "inside", "over", "past")]
         for thing in (*(role_tokens(trigger, "object") if grammar.is_verb(trigger) else ()), *below):
-            found = [*self._state_of_place(thing), *(r for t in grammar.possessors(thing) for r in self.resolver.actors(t))]
+            found = [
+                *self._state_of_place(thing),
+                *(r for t in grammar.possessors(thing) for r in self.resolver.actors(t)),
+            ]
             if others := [r for r in found if not same_side(r, s) and r.entity.kind in STATE_KINDS]:
                 return others
             plain = not any(t.mention is not None for t in thing.children)
@@ -285,7 +292,12 @@ class RoleFinder:
         )
 
     def _others_named(self, frame: Frame, trigger: Token) -> bool:
-        """Whether those who are threatened are said ('threatens those who hesitate'), though nobody knows them."""
+        """Whether those who are threatened are said ('threatens those who hesitate'), though nobody knows them, or
+        plotters at home are condemned ('condemned the coup').
+        """
+        if frame.value == "ACCUSE":
+            things = grammar.logical_objects(trigger)
+            return any({t.lemma, *(c.lemma for c in t.by("compound"))} & _REVOLTS for t in things)
         if frame.value != "THREATEN":
             return False
         human = self.words["everybody"] | self.words["held"] | self.words["crowd"]
@@ -408,7 +420,7 @@ class RoleFinder:
         return [], []
 
     def _of_people(self, frame: Frame, pronoun: Token) -> bool:
-        """Whether a pronoun stands for those acted on, or for whose people or defence it is ('trains its policemen')."""
+        """Whether a pronoun stands for those acted on, or for whose people it is ('trains its policemen')."""
         noun = pronoun.head
         if pronoun.tag == "PRP" or frame.value == "ASSAULT" or noun is None:
             return pronoun.dep != "nsubj"
@@ -621,7 +633,9 @@ class RoleFinder:
             phrase, prep = noun_phrase(token), token.head
             parts = [t for t in phrase.premodifiers if t.text[:1].isupper()]
             name = token.mention is None and token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
-            name &= token.text.lower() not in self.words["no_names"] and len(token.text) > 2 and not token.text.isupper()
+            name &= (
+                token.text.lower() not in self.words["no_names"] and len(token.text) > 2 and not token.text.isupper()
+            )
             name &= not any(t.mention is not None and t.mention.kind in (*STATE_KINDS, "Person") for t in parts)
             name &= not (token.dep == "pobj" and prep is not None and prep.lemma in ("in", "at", "near", "off", "from"))
             if name and (parts or _the(token)):
