@@ -405,9 +405,10 @@ class Addressees:
         near = [p for p in self._near(sentence, trigger, 1) if p.value in _BY_FORCES]
         return all(any(same_side(r, p.s) for p in near) for r in s)
 
-    def another(self, pronoun: Token, s: Sequence[Ref]) -> list[Ref]:
+    def another(self, pronoun: Token, s: Sequence[Ref], *, anybody: bool = False) -> list[Ref]:
         """Whom a pronoun means that cannot mean the one who acts ('Mali, which Chad praised, trains its police'): of
-        persons the last one named before, of states another subject of the sentence.
+        persons the last one named before, of states another subject of the sentence, if the text is more about it or
+        it may be ``anybody``.
         """
         person = pronoun.text.lower() in ("he", "him", "his", "she", "her")
         if not person and pronoun.text.lower() not in ("it", "its"):
@@ -420,9 +421,15 @@ class Addressees:
                     continue
                 for ref in self.resolver.actors(token):
                     fits = ref.entity.kind == "Person" if person else ref.entity.kind in STATE_KINDS
-                    if fits and not same_side(ref, s) and not any(same_side(x, [ref]) for x in s):
+                    topic = person or anybody or self._topic(ref, s)
+                    if fits and topic and not same_side(ref, s) and not any(same_side(x, [ref]) for x in s):
                         return _named([ref], "a pronoun for another than the one who acts")
         return []
+
+    def _topic(self, ref: Ref, s: Sequence[Ref]) -> bool:
+        """Whether the text names a state more than twice as often as the one who acts."""
+        named = [x.entity for x in self.resolver.seen]
+        return named.count(ref.entity) > 2 * sum(named.count(e) for e in _states(s))
 
     def blame(self, trigger: Token, o: Sequence[Ref]) -> None:
         """Keep who is blamed for what ('condemned the raid'), for whoever else judges it."""

@@ -12,7 +12,6 @@ from kg.link.resolve import STATE_KINDS
 _HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
 _PLAN = {"attempt", "conspire", "intend", "plan", "plot", "prepare", "seek", "try"}
 _WAGE = {"conduct", "fight", "foment", "provoke", "wage", "want"}
-_VOID = {"null", "void", "invalid", "untenable"}
 _QUOTES = {'"', "“", "”", "«", "»", "„"}
 _LOOSE = {
     "amod",
@@ -139,7 +138,8 @@ def said_untrue(a: Args) -> bool:
 
 def _fragment(a: Args) -> list[Token]:
     """The nouns and adjectives of a quotation without a verb ('"Pure invention," he says')."""
-    quoted = [t.i for t in a.trigger.by("punct") if t.text in _QUOTES and t.i < a.trigger.i]
+    marks = [t for c in (a.trigger, *a.trigger.children) for t in c.by("punct")]
+    quoted = [t.i for t in marks if t.text in _QUOTES and t.i < a.trigger.i]
     heads = [t for t in a.trigger.children if quoted and min(quoted) < t.i < max(quoted) and t.dep in _LOOSE]
     if a.trigger.by("neg") or any(grammar.is_verb(t) or t.mention is not None for t in heads):
         return []
@@ -158,7 +158,7 @@ def fragment_untrue(a: Args) -> bool:
 
 
 def _fragment_untrue(a: Args) -> bool:
-    return any({t.lemma, t.text.lower()} & (a.words["untrue"] | _VOID) for t in _fragment(a))
+    return any({t.lemma, t.text.lower()} & a.words["untrue"] for t in _fragment(a))
 
 
 def failed_reply(a: Args) -> bool:

@@ -314,7 +314,11 @@ def warned_of(a: Args) -> bool:
         for t in whom
     )
     hangs = any(x.tag == "MD" and x.lemma in ("will", "would") for c in clauses for x in c.by("aux"))
-    return (hangs and not named) or any(c.text.lower() == "any" for t in against for c in t.by("det"))
+    meant = any(t.lemma in a.words["warned_acts"] for t in whom)
+    meant |= any(t.mention is not None and t.mention.entity in own for t in whom)
+    ours = a.words["everybody"] | a.words["forces"]
+    meant |= any(c.tag == "PRP$" for t in whom if t.lemma in ours for c in t.by("poss"))
+    return (hangs and not named and meant) or any(c.text.lower() == "any" for t in against for c in t.by("det"))
 
 
 def whatever(a: Args) -> bool:

@@ -207,7 +207,7 @@ class RoleFinder:
             plain = not any(t.mention is not None for t in thing.children)
             if thing.lemma not in self.words["borders"] or thing.mention is not None:
                 continue
-            if theirs := [r for t in thing.by("poss") for r in self.addressees.another(t, s)]:
+            if theirs := [r for t in thing.by("poss") for r in self.addressees.another(t, s, anybody=True)]:
                 return theirs
             if plain and _the(thing):
                 return self.addressees.counterpart(s, trigger)
