@@ -476,6 +476,8 @@ class RoleFinder:
                 apart = ";" in self.text[min(token.end, child.end) : max(token.start, child.start)]
                 if not apart and child.mention is not None and (found := self.resolver.actors(child)):
                     return found
+            if token.lemma in self.words["said"] and (own := [t for t in token.by("poss") if t.tag == "PRP$"]):
+                return [r for t in own for r in self.resolver.actors(t)]  # 'his demand': his, not his state's
         if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
         if token.mention is None and self._sentence and (sides := self.addressees.sides(token, self._sentence)):
