@@ -32,6 +32,9 @@ class Lexicon:
         self.standing = {key: frozenset(words) for key, words in standing.items()}
         """Words of standing relations, by what they say."""
         self.wishes = tuple(standing["wishes"])
+        realms: Mapping[str, Sequence[str]] = data["realms"]
+        self.realms = {noun: frozenset(codes) for noun, codes in realms.items()}
+        """Which states a noun for a form of state may stand for."""
         self.territory = TerritoryWords(data["territory"])
 
 

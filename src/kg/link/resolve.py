@@ -410,7 +410,7 @@ class Resolver(Discourse):
         if phrase.determiner in ("the", "this", "that") and lemma in (
             "country",
             "nation",
-            "kingdom",
+            *self.lexicon.realms,
             "republic",
             "neighbour",
             "neighbor",
@@ -518,6 +518,13 @@ class Resolver(Discourse):
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
         paragraph = self.annotated.sentences[number].segment.paragraph if self.annotated.sentences else 0
+        if (realm := self.lexicon.realms.get(token.lemma)) is not None:
+            if any(p.lemma == "of" for p in token.by("prep")):
+                return []  # 'the Emirate of Sharjah'
+            named = [s.entity for s in self._before(token, STATE_KINDS) if s.entity.code in realm]
+            named += [s.entity for s in self.seen if s.entity.code in realm]
+            own = self.home if self.home is not None and self.home.code in realm else None
+            return self.refer(own or next(iter(named), None), token, "the state of that form spoken of", words)
         near = list(takewhile(lambda s: s.paragraph == paragraph, self._before(token, STATE_KINDS)))
         subjects = [s for s in near if s.subject] or near
         chosen = subjects[0].entity if subjects else self.home
