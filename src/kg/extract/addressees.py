@@ -250,6 +250,10 @@ class Addressees:
             if before is None or any(same_side(r, s) for r in (*before.s, *before.o)):
                 return []
             return _named(before.o, "to whom another has just done the like")
+        if way == "again":
+            told = (p for p in reversed(self.past) if p.value == value and p.at < trigger.start)
+            past = next((p for p in told if p.o and not any(same_side(r, s) for r in p.o)), None)
+            return _named(past.o, "who was charged with it before") if past is not None else []
         if way == "same":
             past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             return [r for r in past.o if not same_side(r, s)] if past is not None else []

@@ -18,6 +18,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``host``    as actors: the state that the text comes from, where somebody is summoned by nobody named
 ``club``    the organisation spoken of last
 ``pair``    as actors: the two states that the text is about
+``again``   upon whom the last act of the kind was, whoever did it ("repeated the charge")
 ``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else of
             the other one of the two that the text is about
 ``offered`` whoever made the offer that is welcomed
@@ -729,6 +730,8 @@ class RoleFinder:
             and not any(t.mention is not None for t in grammar.modifiers(token))
         )
         if token.mention is None and ((token.lemma == "other" and token.tag != "NNS") or side or own):
+            if own and len(s) > 1:  # 'both rallied behind their neighbour'
+                return self.addressees.third("topic", "", s, self._sentence, trigger) if self._sentence else []
             return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
 
