@@ -143,6 +143,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.extract.extractor import Extractor, Knowledge, data_hash
     from kg.extract.factuality import Factuality
     from kg.extract.frames import FrameSet
+    from kg.extract.office_facts import surnames
     from kg.extract.reporting import Reporting
     from kg.extract.triggers import Triggers
     from kg.extract.venues import VenueWords
@@ -176,6 +177,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         titles.get("used_by", {}),
         frozenset(titles.get("anybody's", ())),
         VenueWords(lexicon("venues")),
+        surnames(holders),
     )
     parser = Parser(
         nlp,

@@ -620,6 +620,7 @@ class RoleFinder:
         for token in (t for path in paths for t in role_tokens(trigger, path)):
             phrase = noun_phrase(token)
             bare = phrase.determiner in ("", "a", "an", "all", "some", "any")
+            bare |= phrase.determiner == "the" and frame.value == "AID"
             if token.lemma == "community":
                 bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
             bare &= not any(t.mention is not None for t in (token, *phrase.premodifiers)) and token.tag in ("NNS", "NN")

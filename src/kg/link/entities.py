@@ -48,6 +48,7 @@ class Entities:
         person_states: Mapping[str, str],
         titles: Mapping[str, Sequence[str]],
         partial: frozenset[str] = frozenset(),
+        surnames: Mapping[str, str] | None = None,
     ) -> None:
         self._states, self._inside, self._person_states, self._titles, self._partial = (
             states,
@@ -56,6 +57,7 @@ class Entities:
             titles,
             partial,
         )
+        self._surnames = surnames or {}
 
     def state(self, code: str) -> Entity | None:
         return self._states.get(code)
@@ -65,6 +67,11 @@ class Entities:
         if entity.kind in STATE_KINDS:
             return entity
         code = self._person_states.get(entity.iri)
+        return self._states.get(code) if code else None
+
+    def of_leader(self, surname: str) -> Entity | None:
+        """The state whose office holders alone have that surname ('the Trump administration')."""
+        code = self._surnames.get(surname.lower())
         return self._states.get(code) if code else None
 
     def contested(self, entity: Entity) -> bool:

@@ -189,6 +189,8 @@ class Resolver(Discourse):
     def _led_by(self, token: Token) -> Entity | None:
         """The state of the leader by whom a government is called ('the Trump administration')."""
         mention = token.mention
+        if mention is None and token.tag == "NNP":
+            return self.entities.of_leader(token.text)
         named = mention is not None and mention.kind == "Person"
         return self.entities.state(mention.state) if named and mention is not None and mention.state else None
 
