@@ -588,11 +588,14 @@ class RoleFinder:
     def _nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
         lists = ("armed", "crowd", "held", "sent", "vessels")
-        below = [t for path in frame.o if path.startswith("after:") for t in role_tokens(trigger, path)]
-        for token in (*grammar.logical_objects(trigger), *(below if frame.value in _HURT else ())):
+        starts = "object.after:" if frame.value == "SANCTION" else "after:"
+        below = [t for path in frame.o if path.startswith(starts) for t in role_tokens(trigger, path)]
+        for token in (*grammar.logical_objects(trigger), *(below if frame.value in _HURT | {"SANCTION"} else ())):
             for inner in grammar.content(token):
                 if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
                     return ship, [inner]
+                if frame.value == "SANCTION" and inner.dep == "pobj" and inner.lemma in self.words["vessels"]:
+                    continue  # 'closed its ports to ships'
                 if frame.value == "ASSAULT" and inner.dep == "pobj" and inner.lemma not in self.words["vessels"]:
                     continue  # 'fired on protesters' may be anybody's
                 forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
@@ -668,6 +671,7 @@ class RoleFinder:
         ]
 
     def _unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
+        start -= 3 * (self.text[max(start - 3, 0) : start].lower() == "ex-")
         words = " ".join(self.text[start:end].split())
         plain = (self.text[token.start : token.end],) if self.text[token.start : token.end] != words else ()
         scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
