@@ -134,7 +134,7 @@ class Matcher:
             )
         ):
             return None  # 'ambushed a convoy, killing ten': the first tells it all
-        if token.dep == "advcl" and self._toll(frame, token, roles, before):
+        if token.dep == "advcl" and (self._toll(frame, token, roles, before) or _once(frame, token, roles, before)):
             return None
         if roles.o and token.dep == "conj" and self._handed_on(frame, token, roles, before):
             return None
@@ -464,6 +464,12 @@ class Matcher:
             if found:
                 return list(dict.fromkeys(found))
         return []
+
+
+def _once(frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
+    """'Wrote to the court, asking it to rule': one request."""
+    told = [m for m in before if m.trigger is token.head and m.frame.value == frame.value and m.o]
+    return any(_same(m.s, roles.s) and _same(m.o, roles.o) for m in told)
 
 
 def _same(some: list[Ref], others: list[Ref]) -> bool:

@@ -141,6 +141,8 @@ class RoleFinder:
         if not o and frame.value == "ACCUSE" and ("label" in frame.conditions or frame.extra.get("about") in _VERDICTS):
             o = self.addressees.judged(s, sentence, trigger)
             o_tokens = [trigger] * len(o)
+        if frame.value == "REQUEST" and (asked := self._written_to(trigger, s)):
+            o, o_tokens = asked, [trigger] * len(asked)
         if not o and frame.value == "MOBILIZE" and (o := self._intruded(trigger, s)):
             o_tokens = [trigger] * len(o)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
@@ -191,6 +193,15 @@ class RoleFinder:
         if frame.value == "ACCUSE":
             self.addressees.blame(trigger, o)
         return Roles(s, o, s_tokens, o_tokens)
+
+    def _written_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Took the matter to the court, asking that ...', 'wrote to Peru, demanding ...': to whom the main clause goes."""
+        main = trigger.head
+        alone = trigger.dep == "advcl" and trigger.tag == "VBG" and not trigger.by("dobj", "dative", "prep")
+        if not alone or main is None or not grammar.is_verb(main) or main.lemma not in self.words["written"]:
+            return []
+        found = [r for t in (*grammar.after(main, "to"), *grammar.indirect_objects(main)) for r in self._refs(t)]
+        return [r for r in found if not same_side(r, s)]
 
     def _intruded(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose border is crossed or land overflown, where a word for it or the name of a place alone tells that."""
