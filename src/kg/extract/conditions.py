@@ -191,6 +191,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "to_blame": claimed.to_blame,
     "before_judges": claimed.before_judges,
     "fragment_bad": claimed.fragment_bad,
+    "note_verdict": claimed.note_verdict,
     "fragment_untrue": claimed.fragment_untrue,
     "blamed_for": claimed.blamed_for,
     "said_untrue": claimed.said_untrue,

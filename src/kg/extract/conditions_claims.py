@@ -152,6 +152,17 @@ def fragment_bad(a: Args) -> bool:
     return any(t.lemma in a.words["negative"] for t in _fragment(a)) and not _fragment_untrue(a) and other_side(a)
 
 
+def note_verdict(a: Args) -> bool:
+    """'Jane Roe: "a shameful act"': a note that gives a verdict after its speaker and a colon."""
+    head = a.trigger.head
+    if a.trigger.dep != "appos" or head is None or head.dep != "ROOT":
+        return False
+    colon = any(t.text == ":" and head.i < t.i < a.trigger.i for t in head.by("punct"))
+    near = [a.trigger, *a.trigger.by("amod", "compound")]
+    near += [t for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    return colon and any(t.lemma in a.words["negative"] for t in near) and other_side(a)
+
+
 def fragment_untrue(a: Args) -> bool:
     """'"Lies," says Iran': a denial."""
     return _fragment_untrue(a) and all(r.entity.kind not in ("Group", "NewsAgency") for r in a.s)

@@ -46,7 +46,7 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
-_VERDICTS = {"fragment_bad", "said_bad"}
+_VERDICTS = {"fragment_bad", "note_verdict", "said_bad"}
 """Conditions of what is said of an act."""
 _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "SUPPORT"}
 """What is not done to oneself: a pronoun then means another."""
@@ -140,6 +140,7 @@ class RoleFinder:
             o_tokens = [trigger] * len(o)
         if not o and frame.value == "ACCUSE" and ("label" in frame.conditions or frame.extra.get("about") in _VERDICTS):
             o = self.addressees.judged(s, sentence, trigger)
+            o = o or (self.addressees.deed(_DEEDS, s, trigger)[0] if frame.extra.get("about") == "note_verdict" else [])
             o_tokens = [trigger] * len(o)
         if frame.value == "REQUEST" and (asked := self._written_to(trigger, s)):
             o, o_tokens = asked, [trigger] * len(asked)
@@ -195,7 +196,7 @@ class RoleFinder:
         return Roles(s, o, s_tokens, o_tokens)
 
     def _written_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'Took the matter to the court, asking that ...', 'wrote to Peru, demanding ...': to whom the main clause goes."""
+        """'Took the matter to the court, asking that ...', 'wrote to Peru, demanding ...': to whom one turns."""
         main = trigger.head
         alone = trigger.dep == "advcl" and trigger.tag == "VBG" and not trigger.by("dobj", "dative", "prep")
         if not alone or main is None or not grammar.is_verb(main) or main.lemma not in self.words["written"]:
