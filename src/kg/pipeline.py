@@ -153,6 +153,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.extract.extractor import Extractor, Knowledge, data_hash
     from kg.extract.factuality import Factuality
     from kg.extract.frames import FrameSet
+    from kg.extract.office_facts import surnames
     from kg.extract.reporting import Reporting
     from kg.extract.triggers import Triggers
     from kg.extract.venues import VenueWords
@@ -187,6 +188,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         titles.get("used_by", {}),
         frozenset(titles.get("anybody's", ())),
         VenueWords(lexicon("venues")),
+        surnames(holders),
     )
     parser = Parser(
         nlp,
@@ -197,7 +199,5 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     bodies = lexicon("bodies")
     figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"])
     people = PeopleFinder(Offices(titles))
-    annotator = Annotator(
-        parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), figures
-    )
+    annotator = Annotator(parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), figures)
     return annotator, Extractor(knowledge, times, gazetteer, run)

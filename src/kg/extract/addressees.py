@@ -43,6 +43,9 @@ _CHORUS = 2
 """How many sentences back words may be taken up."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
 _VIOLENT = {"ASSAULT", "COERCE"}
+_BY_FORCES = {"ASSAULT", "COERCE", "MOBILIZE"}
+_STANDING_IN = {"all", "both", "it", "most", "some", "they"}
+"""Words for forces told of before."""
 _PARTIES = {"parties", "sides", "signatories"}
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
@@ -73,6 +76,7 @@ class Addressees:
         self.annotated, self.resolver, self.words, self.speakers = annotated, resolver, words, speakers
         self._number = {id(s): n for n, s in enumerate(annotated.sentences)}
         self.past: list[Past] = []
+        self._blamed: dict[str, tuple[Ref, ...]] = {}
 
     def number(self, sentence: Sentence) -> int:
         """Which sentence of the document it is."""
@@ -250,6 +254,10 @@ class Addressees:
             if before is None or any(same_side(r, s) for r in (*before.s, *before.o)):
                 return []
             return _named(before.o, "to whom another has just done the like")
+        if way == "again":
+            told = (p for p in reversed(self.past) if p.value == value and p.at < trigger.start)
+            past = next((p for p in told if p.o and not any(same_side(r, s) for r in p.o)), None)
+            return _named(past.o, "who was charged with it before") if past is not None else []
         if way == "same":
             past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             return [r for r in past.o if not same_side(r, s)] if past is not None else []
@@ -391,11 +399,73 @@ class Addressees:
     def deed(self, kinds: Collection[str], s: Sequence[Ref], trigger: Token) -> tuple[list[Ref], int]:
         """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
         kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
-        past = next((p for p in reversed(self.past) if p.at < trigger.start and p.value in kinds), None)
+        told = [p for p in reversed(self.past) if p.at < trigger.start and p.value in kinds]
+        past = next((p for p in told if any(same_side(r, s) for r in p.o)), next(iter(told), None))
         others = [r for r in past.s if not same_side(r, s) and r.rule != NAMELESS] if past is not None else []
         if past is None or len(_states(past.s)) != 1:
             return [], 0
         return _named(others, "whose deed it was"), past.at
+
+    def moved(self, s: Sequence[Ref], s_tokens: Sequence[Token], sentence: Sentence, trigger: Token) -> bool:
+        """Whether a pronoun stands for forces that have just moved or fought ('Chad sent ships, they went home')."""
+        if not s_tokens or any(t.text.lower() not in _STANDING_IN for t in s_tokens):
+            return False
+        near = [p for p in self._near(sentence, trigger, 1) if p.value in _BY_FORCES]
+        return all(any(same_side(r, p.s) for p in near) for r in s)
+
+    def another(self, pronoun: Token, s: Sequence[Ref], *, anybody: bool = False) -> list[Ref]:
+        """Whom a pronoun means that cannot mean the one who acts ('Mali, which Chad praised, trains its police'): of
+        persons the last one named before, of states another subject of the sentence, if the text is more about it or
+        it may be ``anybody``.
+        """
+        person = pronoun.text.lower() in ("he", "him", "his", "she", "her")
+        if not person and pronoun.text.lower() not in ("it", "its"):
+            return []
+        number = self.resolver.sentence_of.get(pronoun.start, 0)
+        for one in (number, number - 1) if person and number else (number,):
+            before = [t for t in self.annotated.sentences[one].tokens if t.start < pronoun.start]
+            for token in reversed(before) if person else (t for t in before if t.dep in grammar.SUBJECT):
+                if token.mention is None:
+                    continue
+                for ref in self.resolver.actors(token):
+                    fits = ref.entity.kind == "Person" if person else ref.entity.kind in STATE_KINDS
+                    topic = person or anybody or self._topic(ref, s)
+                    if fits and topic and not same_side(ref, s) and not any(same_side(x, [ref]) for x in s):
+                        return _named([ref], "a pronoun for another than the one who acts")
+        return []
+
+    def _topic(self, ref: Ref, s: Sequence[Ref]) -> bool:
+        """Whether the text names a state more than twice as often as the one who acts."""
+        named = [x.entity for x in self.resolver.seen]
+        return named.count(ref.entity) > 2 * sum(named.count(e) for e in _states(s))
+
+    def blame(self, trigger: Token, o: Sequence[Ref]) -> None:
+        """Keep who is blamed for what ('condemned the raid'), for whoever else judges it."""
+        if len(_states(o)) == 1:
+            self._blamed.update((t.lemma, tuple(o)) for t in grammar.logical_objects(trigger) if t.mention is None)
+
+    def blamed_before(self, noun: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Who has been blamed for it before, by somebody else."""
+        return _named([r for r in self._blamed.get(noun.lemma, ()) if not same_side(r, s)], "whose deed it was")
+
+    def judged(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whose act a verdict is on: 'A fired lasers at the crew, conduct which B called reckless', 'A left. B called
+        it a betrayal'.
+        """
+        things = [*grammar.logical_objects(trigger), *(t for c in trigger.by("ccomp") for t in c.by("nsubj"))]
+        things = [t for t in things if t.i > trigger.i or t.lemma not in self.words["negative"]]
+        noun = trigger.head
+        if trigger.dep == "relcl" and noun is not None and noun.mention is None:
+            main = self._main_clause(noun, trigger) or (noun.head if noun.dep == "conj" else None)
+            return _named(self._others(grammar.logical_subjects(main), s), "whose deed it was") if main else []
+        meant = [t for t in things if t.mention is None and t.text.lower() in ("it", "this", "that")]
+        meant += [] if things else [trigger]  # '"Shameful," he said'
+        meant += [t for t in things if t.lemma in self.words["acts"] and _definite(t)]
+        for past in self._near(sentence, trigger, 1) if meant else ():
+            others = [r for r in past.s if not same_side(r, s)]
+            if others and len(_states(past.s)) == 1 and past.value not in FRIENDLY:
+                return _named(others, "whose deed it was")
+        return []
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]
@@ -463,6 +533,12 @@ def _apart(token: Token, trigger: Token) -> bool:
     return (
         token.dep in grammar.SUBJECT and clause.dep in ("ROOT", "conj", "ccomp", "parataxis") and clause is not trigger
     )
+
+
+def _definite(token: Token) -> bool:
+    """'The move', 'this step', and nobody is named whose it is."""
+    bare = not any(t.mention is not None or t.tag == "PRP$" for t in token.children)
+    return bare and any(c.text.lower() in ("the", "this", "that", "these", "those") for c in token.by("det"))
 
 
 def _where(token: Token) -> bool:

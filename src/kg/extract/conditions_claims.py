@@ -10,6 +10,24 @@ from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import STATE_KINDS
 
 _HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
+_PLAN = {"attempt", "conspire", "intend", "plan", "plot", "prepare", "seek", "try"}
+_WAGE = {"conduct", "fight", "foment", "provoke", "wage", "want"}
+_QUOTES = {'"', "“", "”", "«", "»", "„"}
+_LOOSE = {
+    "amod",
+    "advmod",
+    "ccomp",
+    "dep",
+    "advcl",
+    "dobj",
+    "npadvmod",
+    "attr",
+    "nsubj",
+    "intj",
+    "oprd",
+    "acomp",
+    "meta",
+}
 _CRIMES = {"abuse", "atrocity", "crime", "genocide", "massacre", "murder", "outrage", "rape", "violation"}
 _BODILY = {"IntergovernmentalOrganization", "Grouping", "Organization", "Court"}
 
@@ -31,7 +49,8 @@ def misdeed(a: Args) -> bool:
     """'says that B is arming the rebels', 'claims that B laid mines': said of another what no one does rightly."""
     if a.trigger.by("neg") or any(r.entity.kind == "Group" for r in a.s) or not other_side(a):
         return False
-    if any(r.entity.kind == "NewsAgency" for r in a.s) or any(r.entity.kind == "Person" for r in a.o):
+    charged = a.trigger.lemma in ("claim", "allege", "charge", "complain", "inform", "tell")
+    if any(r.entity.kind == "NewsAgency" for r in a.s) or (not charged and any(r.entity.kind == "Person" for r in a.o)):
         return False
     return any(_wicked(a, c) for c in _below(a) if _asserted(c))
 
@@ -41,6 +60,10 @@ def _wicked(a: Args, clause: Token) -> bool:
         return False
     objects = {t.lemma for t in (o for f in grammar.logical_objects(clause) for o in grammar.content(f))}
     inside = objects | {x.lemma for p in clause.by("prep") for x in p.by("pobj")}
+    if clause.lemma in _PLAN:  # 'was planning to attack his country'
+        return any(x.lemma in a.words["harsh"] | a.words["hostile"] | a.words["misdeeds"] for x in clause.by("xcomp"))
+    if clause.lemma in _WAGE:
+        return "war" in objects
     if clause.lemma in _HELP:
         return bool(inside & a.words["outlaws"])
     if clause.lemma == "commit":
@@ -100,12 +123,53 @@ def said_untrue(a: Args) -> bool:
         if c.lemma != "be" or c.by("neg"):
             continue
         subjects = c.by("nsubj")
+        void = any(
+            t.lemma in a.words["treaties"] or (t.mention is not None and t.mention.kind == "Treaty") for t in subjects
+        )
         said = any(t.lemma in a.words["said"] | {"news", "rumour", "rumor", "claim"} for t in subjects)
         near = list(c.by("acomp", "attr", "oprd", "prep"))
         near += [t for n in near for t in n.by("amod", "pobj", "conj")]
         if said and any(t.lemma in a.words["untrue"] or t.text.lower() in a.words["untrue"] for t in near):
             return True
+        if void and any(t.text.lower() in ("null", "void", "invalid", "dead", "non-existent") for t in near):
+            return True  # 'stated that the agreement was null and void'
     return False
+
+
+def _fragment(a: Args) -> list[Token]:
+    """The nouns and adjectives of a quotation without a verb ('"Pure invention," he says')."""
+    marks = [t for c in (a.trigger, *a.trigger.children) for t in c.by("punct")]
+    quoted = [t.i for t in marks if t.text in _QUOTES and t.i < a.trigger.i]
+    heads = [t for t in a.trigger.children if quoted and min(quoted) < t.i < max(quoted) and t.dep in _LOOSE]
+    if a.trigger.by("neg") or any(grammar.is_verb(t) or t.mention is not None for t in heads):
+        return []
+    near = [n for t in heads for n in (t, *t.by("amod", "conj", "compound"))]
+    return near + [n for t in near for p in t.by("prep") if p.lemma == "of" for n in p.by("pobj")]
+
+
+def fragment_bad(a: Args) -> bool:
+    """'"Shameful," said the president': a verdict on another."""
+    return any(t.lemma in a.words["negative"] for t in _fragment(a)) and not _fragment_untrue(a) and other_side(a)
+
+
+def note_verdict(a: Args) -> bool:
+    """'Jane Roe: "a shameful act"': a note that gives a verdict after its speaker and a colon."""
+    head = a.trigger.head
+    if a.trigger.dep != "appos" or head is None or head.dep != "ROOT":
+        return False
+    colon = any(t.text == ":" and head.i < t.i < a.trigger.i for t in head.by("punct"))
+    near = [a.trigger, *a.trigger.by("amod", "compound")]
+    near += [t for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    return colon and any(t.lemma in a.words["negative"] for t in near) and other_side(a)
+
+
+def fragment_untrue(a: Args) -> bool:
+    """'"Lies," says Iran': a denial."""
+    return _fragment_untrue(a) and all(r.entity.kind not in ("Group", "NewsAgency") for r in a.s)
+
+
+def _fragment_untrue(a: Args) -> bool:
+    return any({t.lemma, t.text.lower()} & a.words["untrue"] for t in _fragment(a))
 
 
 def failed_reply(a: Args) -> bool:
@@ -225,10 +289,14 @@ def talks_told(a: Args) -> bool:
     if noun.by("poss") or any(c.text.lower() == "no" for c in noun.by("det")):
         return False
     subject = noun.dep in ("nsubj", "nsubjpass") and verb is not None and not verb.by("attr")
-    texts = [t for p in noun.by("prep") for o in p.by("pobj") for t in (o, *(q for r in o.by("prep") for q in r.by("pobj")))]
+    texts = [
+        t for p in noun.by("prep") for o in p.by("pobj") for t in (o, *(q for r in o.by("prep") for q in r.by("pobj")))
+    ]
     if any(t.lemma in a.words["treaties"] | {"text"} or (t.mention and t.mention.kind == "Treaty") for t in texts):
         return False  # a treaty under negotiation is told of as one
-    note = noun.dep == "ROOT" or (noun.dep == "dobj" and verb is not None and verb.dep == "ROOT" and not verb.by("nsubj"))
+    note = noun.dep == "ROOT" or (
+        noun.dep == "dobj" and verb is not None and verb.dep == "ROOT" and not verb.by("nsubj")
+    )
     return subject or note
 
 

@@ -117,7 +117,7 @@ def _said_to_be(a: Args, words: str) -> bool:
 
 
 def said_bad(a: Args) -> bool:
-    return _said_to_be(a, "bad") and other_side(a)
+    return (_said_to_be(a, "bad") or _said_to_be(a, "negative")) and other_side(a)
 
 
 def said_good(a: Args) -> bool:

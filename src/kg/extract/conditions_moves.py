@@ -88,7 +88,7 @@ def forces_back(a: Args) -> bool:
     own = all(r.entity.kind in STATE_KINDS | {"Group", "Organization"} for r in a.s)
     if any(t.mention is None and not is_force(a, t) and not t.tag.startswith("PRP") for t in a.s_tokens):
         return False  # an economy may pull back, too
-    if len(a.s) > 1 and any(t.text.lower() in ("both", "they") for t in a.s_tokens):
+    if not a.moved and len(a.s) > 1 and any(t.text.lower() in ("both", "they") for t in a.s_tokens):
         return False  # of whom it is said is not sure
     state_only = not forces(a) and not a.mutual and len(a.s) < 2
     return (own and (a.trigger.lemma in ("pull", "fall", "draw") if not state_only else a.trigger.lemma == "pull")) or (

@@ -258,7 +258,15 @@ def thing(a: Args) -> bool:
     named = [
         t for t in (*a.objects, *(x for c in a.complements() for x in c.by("nsubj"))) if not t.tag.startswith("PRP")
     ]
-    return not whatever(a) and bool(named) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+    pronoun = any(
+        t.tag in ("PRP", "WP")
+        for c in (a.trigger, *a.complements())
+        for t in c.by("dobj", "nsubj")
+        if t.i > a.trigger.i
+    )
+    return (
+        not pronoun and not whatever(a) and bool(named) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
+    )
 
 
 def breach(a: Args) -> bool:
@@ -278,6 +286,39 @@ def not_comment(a: Args) -> bool:
 def denied(a: Args) -> bool:
     told = a.trigger.head is not None and a.trigger.by("dep", "ccomp", "parataxis")
     return bool(a.objects or a.complements() or told) and not a.trigger.by("dative")
+
+
+def for_a_thing(a: Args) -> bool:
+    """What is called for is a thing or an act, not a person, and nobody is named who is to do it."""
+    above = (a.trigger, *a.objects)
+    if a.trigger.lemma in ("call", "appeal", "plead") and a.trigger.by("dobj"):
+        return False  # 'called its ambassador home for consultations'
+    things = [t for x in above for p in x.by("prep") if p.lemma == "for" for t in p.by("pobj", "pcomp")]
+    human = a.words["anybody"] | a.words["held"]
+    plain = [t for t in things if t.mention is None and t.lemma not in human and t.tag not in ("PRP", "WP")]
+    named = any(t.mention is not None and t.mention.kind in STATE_KINDS for n in plain for t in n.subtree())
+    return bool(plain) and not named and not grammar.passive(a.trigger)
+
+
+def warned_of(a: Args) -> bool:
+    """A warning of what would follow, or against a use, that is addressed to no state."""
+    if a.objects and any(t.mention is not None or t.tag in ("NNS", "PRP") for t in a.objects):
+        return False
+    against = [t for p in a.trigger.by("prep") if p.lemma == "against" for t in (*p.by("pobj"), *p.by("pcomp"))]
+    clauses = a.trigger.by("ccomp")
+    whom = [t for c in clauses for x in c.by(*grammar.SUBJECT, "nsubjpass") for t in x.subtree()]
+    own = {r.state or r.entity for r in a.s}
+    named = any(
+        (t.lemma in a.words["everybody"] and not any(c.tag == "PRP$" for c in t.by("poss")))
+        or (t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.entity not in own)
+        for t in whom
+    )
+    hangs = any(x.tag == "MD" and x.lemma in ("will", "would") for c in clauses for x in c.by("aux"))
+    meant = any(t.lemma in a.words["warned_acts"] for t in whom)
+    meant |= any(t.mention is not None and t.mention.entity in own for t in whom)
+    ours = a.words["everybody"] | a.words["forces"]
+    meant |= any(c.tag == "PRP$" for t in whom if t.lemma in ours for c in t.by("poss"))
+    return (hangs and not named and meant) or any(c.text.lower() == "any" for t in against for c in t.by("det"))
 
 
 def whatever(a: Args) -> bool:

@@ -31,6 +31,8 @@ class Args:
     mutual: bool = False
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The lists of ``graph/lexicon/events.yaml``."""
+    moved: bool = False
+    """Whether a pronoun stands for forces told of just before ('they went back')."""
 
     @property
     def objects(self) -> list[Token]:
@@ -62,7 +64,7 @@ def pair(a: Args) -> bool:
 
 def forces(a: Args) -> bool:
     """What moves are forces, ships, arms: not a state by its bare name, a person, a government or a pronoun."""
-    return any(is_force(a, t) for t in a.s_tokens) or any(r.entity.kind == "Group" for r in a.s)
+    return a.moved or any(is_force(a, t) for t in a.s_tokens) or any(r.entity.kind == "Group" for r in a.s)
 
 
 def is_force(a: Args, token: Token) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
@@ -39,6 +39,7 @@ _SINCE_YEAR = re.compile(r"\bsince (?P<year>\d{4})\b")
 _TERM = re.compile(r",? (?:from|between) (?P<year>\d{4}) (?:to|until|till|and) (?:\d{4}|\w+)\b")
 _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _IN_INSIDE = re.compile(r"(?:\b(?:since|in|on)|\w)\s+$", re.IGNORECASE)
+_HOUSE = re.compile(r"\b([A-Z][\w-]+) (?:administration|cabinet|government|presidency|regime)\b")
 _LONG_AGO = 10
 """Years after which whoever did something in an office is not taken to hold it still."""
 _UNSEATED = {"arrest", "assassinate", "depose", "kill", "murder", "oust", "overthrow", "topple", "unseat"}
@@ -63,6 +64,8 @@ class Knowledge:
     anybodys: frozenset[str]
     """Titles in lower case that do not tell of whose office they are, so that no state is guessed."""
     venues: VenueWords
+    surnames: Mapping[str, str] = field(default_factory=dict)
+    """Surnames that office holders of one state alone have -> its ISO code."""
 
 
 class Extractor:
@@ -142,6 +145,8 @@ class _Reading:
         # a navy whose ships the text names ('USS Gravely')
         peopled |= {p.partition("=")[2] for p in words.get("prefixes", ()) if f"{p.partition('=')[0]} " in self.text}
         peopled |= codes_named(self.text, self.knowledge.nouns.regions)
+        led = {m[1].lower() for m in _HOUSE.finditer(self.text)} & self.knowledge.surnames.keys()
+        peopled |= {self.knowledge.surnames[name] for name in led}
         for code in {m.state for m in self.annotated.mentions if m.state} | set(person_state.values()) | peopled:
             if code not in states and (entry := self.names.by_code.get(code)) is not None:
                 states[code] = Entity(entry.iri, entry.kind, entry.name, entry.code)
@@ -181,6 +186,7 @@ class _Reading:
             titles,
             partial,
             {c: entry.aliases for c in states if (entry := self.names.by_code.get(c)) is not None},
+            self.knowledge.surnames,
         )
 
     def _entity(self, entry: Any) -> Entity:

@@ -391,7 +391,10 @@ def surface_subjects(verb: Token) -> list[Token]:
 def _surface_objects(verb: Token) -> list[Token]:
     if thing := thing_given(verb):
         return [thing]
-    return _antecedents(list(verb.by(*OBJECT)))
+    found = _antecedents(list(verb.by(*OBJECT)))
+    if not found:  # 'held Peru responsible': the object, in the tree the subject of the adjective
+        found = [t for c in verb.by("oprd", "acomp") if not is_verb(c) for t in c.by("nsubj") if verb.i < t.i < c.i]
+    return found
 
 
 def thing_given(verb: Token) -> Token | None:

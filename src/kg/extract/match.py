@@ -108,7 +108,16 @@ class Matcher:
             return None
         about = CONDITIONS.get(str(frame.extra.get("about", "")))
         if about is not None and not about(
-            Args(token, roles.s, roles.o, roles.s_tokens, roles.o_tokens, roles.mutual, self.frames.words)
+            Args(
+                token,
+                roles.s,
+                roles.o,
+                roles.s_tokens,
+                roles.o_tokens,
+                roles.mutual,
+                self.frames.words,
+                frame.value == "RETREAT" and self.roles.addressees.moved(roles.s, roles.s_tokens, sentence, token),
+            )
         ):
             return None
         # a frame triggered by 'not accept' says the negation itself
@@ -125,7 +134,7 @@ class Matcher:
             )
         ):
             return None  # 'ambushed a convoy, killing ten': the first tells it all
-        if token.dep == "advcl" and self._toll(frame, token, roles, before):
+        if token.dep == "advcl" and (self._toll(frame, token, roles, before) or _once(frame, token, roles, before)):
             return None
         if roles.o and token.dep == "conj" and self._handed_on(frame, token, roles, before):
             return None
@@ -275,6 +284,9 @@ class Matcher:
         """Whether a clause is only what somebody promises, threatens, asks for or refuses."""
         verb = token if grammar.is_verb(token) else grammar.clause_head(token)
         made = [m.trigger for m in before if m.frame.value in COMMISSIVE]
+        if _told(verb):  # 'who had reopened it, promised to help': done already, unless it is denied
+            made = [m.trigger for m in before if m.frame.value == "REJECT"]
+        will = self.frames.words["will"] if not _told(verb) else frozenset[str]()
         steps = 0
         while verb.head is not None and steps < 6:
             if verb.dep not in ("xcomp", "ccomp", "pcomp", "conj", "prep", "pobj", "dobj", "advcl", "acl"):
@@ -286,13 +298,13 @@ class Matcher:
                 verb.dep == "conj" and not grammar.is_verb(verb)
             ):
                 return False
-            above = any(verb.head is m for m in made) or verb.head.lemma in self.frames.words["will"]
+            above = any(verb.head is m for m in made) or verb.head.lemma in will
             finite = verb.tag in ("VBD", "VBN", "VBZ", "VBP") and above
             same = verb.tag == verb.head.tag and any(verb.head is m for m in made)
             if verb.dep == "conj" and (finite or verb.by(*grammar.SUBJECT) or same):
                 return False
             verb, steps = verb.head, steps + 1
-            if any(verb is m for m in made) or (verb.lemma in self.frames.words["will"] and grammar.is_verb(verb)):
+            if any(verb is m for m in made) or (verb.lemma in will and grammar.is_verb(verb)):
                 return True
         return False
 
@@ -454,6 +466,12 @@ class Matcher:
         return []
 
 
+def _once(frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
+    """'Wrote to the court, asking it to rule': one request."""
+    told = [m for m in before if m.trigger is token.head and m.frame.value == frame.value and m.o]
+    return any(_same(m.s, roles.s) and _same(m.o, roles.o) for m in told)
+
+
 def _same(some: list[Ref], others: list[Ref]) -> bool:
     return {r.entity for r in some} == {r.entity for r in others}
 
@@ -466,6 +484,11 @@ def evidence(text: str, sentence: Sentence, trigger: Token, *tokens: Token) -> E
     while end > start and text[end - 1] in " \n":
         end -= 1
     return Evidence(start, end, text[start:end])
+
+
+def _told(verb: Token) -> bool:
+    """Whether a finite verb tells what has been done ('had reopened', 'has backed')."""
+    return verb.tag == "VBN" and any(a.lemma == "have" and a.tag != "VB" for a in verb.by("aux"))
 
 
 def _bound(time: Token) -> str | None:

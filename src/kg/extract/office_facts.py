@@ -208,6 +208,14 @@ def plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
 
 
+def surnames(known: Mapping[str, str]) -> dict[str, str]:
+    """The last names that office holders of one state alone have -> its ISO code."""
+    codes: dict[str, set[str]] = {}
+    for name, code in known.items():
+        codes.setdefault(name.split()[-1], set()).add(code)
+    return {surname: next(iter(found)) for surname, found in codes.items() if len(found) == 1}
+
+
 def _shared_titles(annotated: Annotated, loose: Sequence[Held], out: dict[str, str]) -> None:
     """'The Presidents A and B' are hardly of one state: what context gave them both is taken back."""
     rows = sorted(loose, key=lambda h: h.start)

@@ -18,6 +18,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``host``    as actors: the state that the text comes from, where somebody is summoned by nobody named
 ``club``    the organisation spoken of last
 ``pair``    as actors: the two states that the text is about
+``again``   upon whom the last act of the kind was, whoever did it ("repeated the charge")
 ``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else of
             the other one of the two that the text is about
 ``offered`` whoever made the offer that is welcomed
@@ -45,6 +46,13 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
+_REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
+_VERDICTS = {"fragment_bad", "note_verdict", "said_bad"}
+"""Conditions of what is said of an act."""
+_NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "SUPPORT"}
+"""What is not done to oneself: a pronoun then means another."""
+_UPON_ANYBODY = {"AID", "CONSULT", "REQUEST", "SUPPORT"}
+_UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
@@ -110,7 +118,10 @@ class RoleFinder:
         if not s and frame.value == "MOBILIZE" and grammar.is_verb(trigger) and grammar.passive(trigger) and not agent:
             s = self._speaker(trigger)
             s_tokens = [trigger] * len(s)
-        if not s and (told := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)) is not None:
+        if (
+            not s
+            and (told := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)) is not None
+        ):
             return told
         if not s and "pair" in frame.extra.get("actors", ()):
             s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
@@ -136,6 +147,14 @@ class RoleFinder:
             o, o_tokens = self._targets(frame, trigger, s, s_tokens)
         if not o and frame.value in _BLAMED and (o := self._of_deed(trigger, s)):
             o_tokens = [trigger] * len(o)
+        if not o and frame.value == "ACCUSE" and ("label" in frame.conditions or frame.extra.get("about") in _VERDICTS):
+            o = self.addressees.judged(s, sentence, trigger)
+            o = o or (self.addressees.deed(_DEEDS, s, trigger)[0] if frame.extra.get("about") == "note_verdict" else [])
+            o_tokens = [trigger] * len(o)
+        if frame.value == "REQUEST" and (asked := self._written_to(trigger, s)):
+            o, o_tokens = asked, [trigger] * len(asked)
+        if not o and frame.value == "MOBILIZE" and (o := self._intruded(trigger, s)):
+            o_tokens = [trigger] * len(o)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and frame.value == "AID" and self._to_us(trigger):
             return None  # 'gave us three boats': to whoever writes
@@ -160,7 +179,8 @@ class RoleFinder:
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
-        if not o and not told and self._reacts(frame, trigger) and not (len(s) > 1 and self._anything(frame, trigger)):
+        named = (len(s) > 1 and self._anything(frame, trigger)) or self._others_named(frame, trigger)
+        if not o and not told and not named and self._reacts(frame, trigger):
             o = self.addressees.opponent(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         free = "o" not in frame.needs or bool(frame.extra.get("targets"))
@@ -174,8 +194,14 @@ class RoleFinder:
         unnamed = frame.value in _UPON_PEOPLE or "unnamed" in frame.extra.get("targets", ())
         if not o and unnamed and grammar.is_verb(trigger):
             o, o_tokens = self._nameless(frame, trigger)
+        if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
+            o, o_tokens = self._anybody(frame, trigger)
+        if not o and frame.value in _UPON_NAMES and grammar.is_verb(trigger):
+            o, o_tokens = self._by_its_name(frame, trigger)
         if "o" in frame.needs and not o:
             return None
+        if frame.value == "ACCUSE":
+            self.addressees.blame(trigger, o)
         return Roles(s, o, s_tokens, o_tokens)
 
     def _without_agent(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
@@ -212,6 +238,37 @@ class RoleFinder:
         o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
         return Roles(found, o, [trigger] * len(found), o_tokens) if found and o else None
 
+    def _written_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Took the matter to the court, asking that ...', 'wrote to Peru, demanding ...': to whom one turns."""
+        main = trigger.head
+        alone = trigger.dep == "advcl" and trigger.tag == "VBG" and not trigger.by("dobj", "dative", "prep")
+        if not alone or main is None or not grammar.is_verb(main) or main.lemma not in self.words["written"]:
+            return []
+        found = [r for t in (*grammar.after(main, "to"), *grammar.indirect_objects(main)) for r in self._refs(t)]
+        return [r for r in found if not same_side(r, s)]
+
+    def _intruded(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Whose border is crossed or land overflown, where a word for it or the name of a place alone tells that."""
+        if trigger.lemma not in self.words["intrude"] or len(s) != 1:
+            return []
+        verbs = [trigger, *(c for c in trigger.by("conj") if not c.by(*grammar.SUBJECT))]
+        below = [t for v in verbs for t in grammar.after(v, "across", "beyond", "into", "inside", "over", "past")]
+        for thing in (*(role_tokens(trigger, "object") if grammar.is_verb(trigger) else ()), *below):
+            found = [
+                *self._state_of_place(thing),
+                *(r for t in grammar.possessors(thing) for r in self.resolver.actors(t)),
+            ]
+            if others := [r for r in found if not same_side(r, s) and r.entity.kind in STATE_KINDS]:
+                return others
+            plain = not any(t.mention is not None for t in thing.children)
+            if thing.lemma not in self.words["borders"] or thing.mention is not None:
+                continue
+            if theirs := [r for t in thing.by("poss") for r in self.addressees.another(t, s, anybody=True)]:
+                return theirs
+            if plain and _the(thing):
+                return self.addressees.counterpart(s, trigger)
+        return []
+
     def _made_it(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Protests over the memorandum between A and B': to both who made it."""
         told = not grammar.is_verb(trigger) or grammar.after(trigger, "to", "with")
@@ -243,6 +300,7 @@ class RoleFinder:
     def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose deed it is that somebody condemns or protests against ('condemned the raid')."""
         things = [*grammar.logical_objects(trigger), *role_tokens(trigger, "bare_object")]
+        things += [t for c in trigger.by("ccomp") if not c.by("mark") for t in c.by("nsubj")]  # 'called the raid wrong'
         things += grammar.after(trigger, "over", "against", "about", "at") if grammar.is_verb(trigger) else []
         for noun in things:
             phrase = noun_phrase(noun)
@@ -251,7 +309,9 @@ class RoleFinder:
                 continue
             if kinds := self.deeds(noun) & _DEEDS:
                 found, at = self.addressees.deed(kinds, s, trigger)
-                return found if found and not self._told_since(at, trigger, kinds) else []
+                if found and not self._told_since(at, trigger, kinds):
+                    return found
+                return self.addressees.blamed_before(noun, s)
         return []
 
     def _told_since(self, at: int, trigger: Token, kinds: frozenset[str]) -> bool:
@@ -261,7 +321,10 @@ class RoleFinder:
             if sentence.end <= at or sentence.start > trigger.start:
                 continue
             for noun in (t for t in sentence.tokens if at < t.start < trigger.start and t.start not in known):
-                if self.deeds(noun) & kinds and (noun.by("acl") or grammar.after(noun, "of", "by", "on", "against")):
+                if not self.deeds(noun) & kinds:
+                    continue
+                told = [t for t in grammar.after(noun, "of", "by", "on", "against") if not _a_time(t)]
+                if told or (noun.by("acl") and not _the(noun)):
                     return True
         return False
 
@@ -285,7 +348,12 @@ class RoleFinder:
         )
 
     def _others_named(self, frame: Frame, trigger: Token) -> bool:
-        """Whether those who are threatened are said ('threatens those who hesitate'), though nobody knows them."""
+        """Whether those who are threatened are said ('threatens those who hesitate'), though nobody knows them, or
+        plotters at home are condemned ('condemned the coup').
+        """
+        if frame.value == "ACCUSE":
+            things = grammar.logical_objects(trigger)
+            return any({t.lemma, *(c.lemma for c in t.by("compound"))} & _REVOLTS for t in things)
         if frame.value != "THREATEN":
             return False
         human = self.words["everybody"] | self.words["held"] | self.words["crowd"]
@@ -361,6 +429,7 @@ class RoleFinder:
     ) -> tuple[list[Ref], list[Token]]:
         place = "place" in frame.extra.get("targets", ()) or frame.value == "THREATEN"
         acts = frame.value == "REJECT" or "label" in frame.conditions  # 'it' is then what was said or done
+        mine: list[Token] = []
         for path in frame.o:
             refs: list[Ref] = []
             used: list[Token] = []
@@ -382,10 +451,24 @@ class RoleFinder:
                 if found and token.mention is None and all(same_side(r, s) for r in found):
                     found = self._the_country(token, s, trigger) or found
                 own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
-                _add(refs, used, [r for r in found if not same_side(r, s) and r.entity not in own], token)
+                others = [r for r in found if not same_side(r, s) and r.entity not in own]
+                if found and not others and token.tag in ("PRP", "PRP$") and self._of_people(frame, token):
+                    mine.append(token)
+                _add(refs, used, others, token)
             if refs:
                 return refs, used
+        for token in mine if s and frame.value in _NEVER_ONESELF else ():
+            if another := self.addressees.another(token, s):
+                return another, [token]
         return [], []
+
+    def _of_people(self, frame: Frame, pronoun: Token) -> bool:
+        """Whether a pronoun stands for those acted on, or for whose people it is ('trains its policemen')."""
+        noun = pronoun.head
+        if pronoun.tag == "PRP" or frame.value == "ASSAULT" or noun is None:
+            return pronoun.dep != "nsubj"
+        lists = ("sent", "held", "units", "defended")
+        return any({noun.lemma, noun.text.lower()} & self.words[x] for x in lists)
 
     def _the_country(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'Peru blockaded the kingdom': the other one, not the one who acts."""
@@ -406,7 +489,11 @@ class RoleFinder:
 
     def _tokens(self, trigger: Token, path: str) -> list[Token]:
         out: list[Token] = []
-        for token in role_tokens(trigger, path):
+        tokens = role_tokens(trigger, path)
+        if not tokens and path.startswith("object.after:") and path.count(".") == 1 and not path.endswith(":of"):
+            # 'blamed the collapse of the truce on Chad': the phrase may hang on the last noun in the tree
+            tokens = role_tokens(trigger, path.replace("object.", "object.after:of.", 1))
+        for token in tokens:
             if token is not trigger:
                 out += grammar.conjuncts(token) if "." in path or path in ("mod", "owner", "poss") else [token]
         for token in list(out):
@@ -432,6 +519,8 @@ class RoleFinder:
                 apart = ";" in self.text[min(token.end, child.end) : max(token.start, child.start)]
                 if not apart and child.mention is not None and (found := self.resolver.actors(child)):
                     return found
+            if token.lemma in self.words["said"] and (own := [t for t in token.by("poss") if t.tag == "PRP$"]):
+                return [r for t in own for r in self.resolver.actors(t)]  # 'his demand': his, not his state's
         if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
         if token.mention is None and self._sentence and (sides := self.addressees.sides(token, self._sentence)):
@@ -542,11 +631,14 @@ class RoleFinder:
     def _nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
         lists = ("armed", "crowd", "held", "sent", "vessels")
-        below = [t for path in frame.o if path.startswith("after:") for t in role_tokens(trigger, path)]
-        for token in (*grammar.logical_objects(trigger), *(below if frame.value in _HURT else ())):
+        starts = "object.after:" if frame.value == "SANCTION" else "after:"
+        below = [t for path in frame.o if path.startswith(starts) for t in role_tokens(trigger, path)]
+        for token in (*grammar.logical_objects(trigger), *(below if frame.value in _HURT | {"SANCTION"} else ())):
             for inner in grammar.content(token):
                 if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
                     return ship, [inner]
+                if frame.value == "SANCTION" and inner.dep == "pobj" and inner.lemma in self.words["vessels"]:
+                    continue  # 'closed its ports to ships'
                 if frame.value == "ASSAULT" and inner.dep == "pobj" and inner.lemma not in self.words["vessels"]:
                     continue  # 'fired on protesters' may be anybody's
                 forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
@@ -566,6 +658,38 @@ class RoleFinder:
                 if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
                     start = noun_phrase(token if token is not inner else inner).start
                     return self._unnamed(inner, start, noun_phrase(inner).end), [inner]
+        return [], []
+
+    def _anybody(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        """People without a name who are asked, praised, met or helped ('praised young people', 'urged all parties')."""
+        paths = [p for p in frame.o if p == "object" or (p.startswith("after:") and "." not in p)]
+        for token in (t for path in paths for t in role_tokens(trigger, path)):
+            phrase = noun_phrase(token)
+            bare = phrase.determiner in ("", "a", "an", "all", "some", "any")
+            bare |= phrase.determiner == "the" and frame.value == "AID"
+            if token.lemma == "community":
+                bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
+            bare &= not any(t.mention is not None for t in (token, *phrase.premodifiers)) and token.tag in ("NNS", "NN")
+            bare &= token.tag == "NNS" or token.lemma == "community"
+            if bare and not token.by("poss") and {token.lemma, token.text.lower()} & self.words["anybody"]:
+                start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.text.lower() == "all")])
+                return self._unnamed(token, start, phrase.end), [token]
+        return [], []
+
+    def _by_its_name(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        """A group, firm or ship that no list has, by its capitalised name ('armed the Contras')."""
+        paths = [p for p in frame.o if p in ("object", "bare_object") or (p.startswith("after:") and "." not in p)]
+        for token in (t for path in paths for t in role_tokens(trigger, path)):
+            phrase, prep = noun_phrase(token), token.head
+            parts = [t for t in phrase.premodifiers if t.text[:1].isupper()]
+            name = token.mention is None and token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
+            name &= (
+                token.text.lower() not in self.words["no_names"] and len(token.text) > 2 and not token.text.isupper()
+            )
+            name &= not any(t.mention is not None and t.mention.kind in (*STATE_KINDS, "Person") for t in parts)
+            name &= not (token.dep == "pobj" and prep is not None and prep.lemma in ("in", "at", "near", "off", "from"))
+            if name and (parts or _the(token)):
+                return self._unnamed(token, min(t.start for t in (*parts, token)), token.end), [token]
         return [], []
 
     def _ship(self, token: Token) -> list[Ref]:
@@ -590,6 +714,7 @@ class RoleFinder:
         ]
 
     def _unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
+        start -= 3 * (self.text[max(start - 3, 0) : start].lower() == "ex-")
         words = " ".join(self.text[start:end].split())
         plain = (self.text[token.start : token.end],) if self.text[token.start : token.end] != words else ()
         scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
@@ -647,11 +772,14 @@ class RoleFinder:
             c.lemma == "other" for c in token.children
         )
         own = (
-            token.lemma in ("neighbour", "neighbor", "rival", "foe", "arch-rival")
+            token.lemma in self.words["kin"]
             and token.tag == "NN"
             and any(c.tag == "PRP$" for c in token.by("poss"))
+            and not any(t.mention is not None for t in grammar.modifiers(token))
         )
         if token.mention is None and ((token.lemma == "other" and token.tag != "NNS") or side or own):
+            if own and len(s) > 1:  # 'both rallied behind their neighbour'
+                return self.addressees.third("topic", "", s, self._sentence, trigger) if self._sentence else []
             return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
 
@@ -659,6 +787,10 @@ class RoleFinder:
 def _typed(token: Token) -> bool:
     """Whether it is a type of aircraft, ship or weapon after whose they are ('Thai F-16s')."""
     return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
+
+
+def _a_time(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Time"
 
 
 def _the(token: Token) -> bool:

@@ -58,7 +58,11 @@ def latter(discourse: Discourse, token: Token) -> Entity | None:
         return None
     number = discourse.sentence_of.get(token.start, 0)
     for one in (number, number - 1):
-        named = [s.entity for s in discourse._before(token, _BODIES | STATE_KINDS) if s.sentence == one and s.role != "person"]
+        named = [
+            s.entity
+            for s in discourse._before(token, _BODIES | STATE_KINDS)
+            if s.sentence == one and s.role != "person"
+        ]
         two = list(dict.fromkeys(named))
         if len(two) >= 2:
             return two[0] if token.text.lower() == "latter" else two[1]

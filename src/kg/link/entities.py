@@ -38,6 +38,9 @@ class Lexicon:
         self.standing = {key: frozenset(words) for key, words in standing.items()}
         """Words of standing relations, by what they say."""
         self.wishes = tuple(standing["wishes"])
+        realms: Mapping[str, Sequence[str]] = data["realms"]
+        self.realms = {noun: frozenset(codes) for noun, codes in realms.items()}
+        """Which states a noun for a form of state may stand for."""
         self.territory = TerritoryWords(data["territory"])
 
 
@@ -52,6 +55,7 @@ class Entities:
         titles: Mapping[str, Sequence[str]],
         partial: frozenset[str] = frozenset(),
         formal: Mapping[str, Sequence[str]] | None = None,
+        surnames: Mapping[str, str] | None = None,
     ) -> None:
         """``formal`` are further names of states, by their codes ('Kingdom of Saudi Arabia')."""
         self._states, self._inside, self._person_states, self._titles, self._partial = (
@@ -61,7 +65,7 @@ class Entities:
             titles,
             partial,
         )
-        self._formal = formal or {}
+        self._formal, self._surnames = formal or {}, surnames or {}
 
     def styled(self, entity: Entity, noun: str) -> bool:
         """Whether a state calls itself so ('kingdom'), by one of its names."""
@@ -75,6 +79,11 @@ class Entities:
         if entity.kind in STATE_KINDS:
             return entity
         code = self._person_states.get(entity.iri)
+        return self._states.get(code) if code else None
+
+    def of_leader(self, surname: str) -> Entity | None:
+        """The state whose office holders alone have that surname ('the Trump administration')."""
+        code = self._surnames.get(surname.lower())
         return self._states.get(code) if code else None
 
     def contested(self, entity: Entity) -> bool:

@@ -201,6 +201,8 @@ class Resolver(Discourse):
     def _led_by(self, token: Token) -> Entity | None:
         """The state of the leader by whom a government is called ('the Trump administration')."""
         mention = token.mention
+        if mention is None and token.tag == "NNP":
+            return self.entities.of_leader(token.text)
         named = mention is not None and mention.kind == "Person"
         return self.entities.state(mention.state) if named and mention is not None and mention.state else None
 
@@ -381,7 +383,10 @@ class Resolver(Discourse):
                 if ruling or (prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan")):
                     direct = prep.by("pobj")  # 'the ministry of foreign affairs of Peru'
                     below = [o for p in direct for q in p.by("prep") if q.lemma == "of" for o in q.by("pobj")]
-                    either = ([r for p in some for c in [p, *self.conjuncts(p)] for r in self.actors(c)] for some in (direct, below))
+                    either = (
+                        [r for p in some for c in [p, *self.conjuncts(p)] for r in self.actors(c)]
+                        for some in (direct, below)
+                    )
                     found = next((refs for refs in either if refs), [])
                     if found:
                         return [Ref(r.entity, token, "of or from whom it is", words, r.state) for r in found]
@@ -394,9 +399,11 @@ class Resolver(Discourse):
             people = self._people_pair(token)
             if people:
                 return people
-        if phrase.determiner in ("the", "this", "that") and (
-            lemma in self.lexicon.person or lower in self.lexicon.person
-        ) and not (token.tag in ("NNS", "NNPS") and token.by("prep")):
+        if (
+            phrase.determiner in ("the", "this", "that")
+            and (lemma in self.lexicon.person or lower in self.lexicon.person)
+            and not (token.tag in ("NNS", "NNPS") and token.by("prep"))
+        ):
             found = self.person_titled(token, lower)
             if found:
                 return found
@@ -439,7 +446,7 @@ class Resolver(Discourse):
         if phrase.determiner in ("the", "this", "that") and lemma in (
             "country",
             "nation",
-            "kingdom",
+            *self.lexicon.realms,
             "republic",
             "neighbour",
             "neighbor",
@@ -605,6 +612,13 @@ class Resolver(Discourse):
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
         paragraph = self.annotated.sentences[number].segment.paragraph if self.annotated.sentences else 0
+        if (realm := self.lexicon.realms.get(token.lemma)) is not None:
+            if any(p.lemma == "of" for p in token.by("prep")):
+                return []  # 'the Emirate of Sharjah'
+            named = [s.entity for s in self._before(token, STATE_KINDS) if s.entity.code in realm]
+            named += [s.entity for s in self.seen if s.entity.code in realm]
+            own = self.home if self.home is not None and self.home.code in realm else None
+            return self.refer(own or next(iter(named), None), token, "the state of that form spoken of", words)
         near = list(takewhile(lambda s: s.paragraph == paragraph, self._before(token, STATE_KINDS)))
         subjects = [s for s in near if s.subject] or near
         chosen = subjects[0].entity if subjects else self.home
