@@ -65,6 +65,7 @@ class Offices:
             self._fields: dict[str, str] = dict(data.get("same_fields", {}))
             self._regional = frozenset(data.get("regional", ()))
             self._ranks = {r.lower() for r in data["ranks"]}
+            self._given = frozenset(data.get("given_names", ()))
             fields = sorted(data["fields"], key=len, reverse=True)
             prefixes = sorted(data["prefixes"], key=len, reverse=True)
         except (KeyError, TypeError) as error:
@@ -129,6 +130,11 @@ class Offices:
                 after = text[m.end() : m.end() + 2]
                 if after[:1] == " " and after[1:].isupper() and kind == "head_of_state":
                     continue  # 'Foreign Minister Amir Khan': a name that is also a title
+            named = m.group() in self._given and re.match(r" [A-Z]", text[m.end() : m.end() + 2]) is not None
+            if named and re.search(
+                r"(?:^|[,;:(–—]|\b(?:with|by|of|and|for|to|from|at))\s*$", text[max(0, m.start() - 6) : m.start()]
+            ):
+                continue  # 'his counterpart, Amir Khan Muttaqi'
             stop = m.end()
             if (republic := _REPUBLIC.search(m.group())) and re.match(r"\s+of\s+[A-Z]", text[stop : stop + 6]):
                 # 'President of the Republic of Chad': the republic is the state's name

@@ -226,6 +226,17 @@ class PeopleFinder:
             former = then = True  # 'the foreign ministers of the day, A B and C D'
             after = next((k for k, x in enumerate(row) if x.start >= tail.end()), after)
         former |= first > 0 and row[first - 1].low in DISMISSED
+        if title.plural and title.is_office and after < len(row) and row[after].text == ":":
+            held_by = self._listed(text, row, after + 1, persons)
+            if len(held_by) > 1 and all(p.start != a for p in found.people for _, (a, _), _, _ in held_by):
+                for covered, (a, b), k, home in held_by:
+                    each = OfficeHeld(
+                        text[a:b], title.title, a, b, home or body, None, None, former, then, title.kind
+                    )
+                    found.offices.append(each)
+                    found.people.append(PersonFound(a, b, covered, text[a:b], each, "titled"))
+                    used.add(k)
+                return
         name = self.names.names(text, row, after, persons, comma=True, many=title.plural)
         comma = title_context.phrase_after(row, after)
         if not name and comma > after:
@@ -290,6 +301,33 @@ class PeopleFinder:
             found.offices.append(
                 OfficeHeld("", title.title, begin, row[after - 1].end, body, None, None, former, then, "epithet")
             )
+
+    def _listed(
+        self, text: str, row: list[Item], k: int, persons: list[tuple[int, int]]
+    ) -> list[tuple[tuple[int, int], tuple[int, int], int, Mention | None]]:
+        """'Five presidents: A B (host), C D of Peru, Chile's E F': of each what is covered, the name, its last item and
+        whose office.
+        """
+        out: list[tuple[tuple[int, int], tuple[int, int], int, Mention | None]] = []
+        while k < len(row):
+            home: Mention | None = None
+            start = row[k].start
+            if row[k].kind == "State" and k + 1 < len(row) and row[k + 1].text in POSSESSIVE:
+                home, k = row[k].name, k + 2
+            one = self.names.name(row, k)
+            if one is None or (" " not in text[one[1] : one[2]] and not any(p <= one[1] < q for p, q in persons)):
+                break
+            last, a, b = one
+            k = last + 1
+            if (after := title_context.home_of(row, last)) is not None:
+                home, k = after, title_context.home_end(row, last) + 1
+                k -= row[k - 1].text == ","
+            elif k < len(row) and row[k].text == "(":
+                k = next((n + 1 for n in range(k, min(k + 6, len(row))) if row[n].text == ")"), k)
+            out.append(((start, row[k - 1].end), (a, b), last, home))
+            while k < len(row) and row[k].low in (",", ";", "and", "as", "well"):
+                k += 1
+        return out
 
     def _pronoun(
         self,

@@ -7,6 +7,7 @@
 * 'The pact, which took effect two years later lapsed': a time before the main verb, behind the clause, is the clause's.
 * 'Jobs are safe as Togo and Mali today signed it': what 'as' opens is a clause, where a verb without a subject follows.
 * 'The pact, which ministers signed in Rome, is in force': who signed is no subject of 'is', but the pact is.
+* 'Had Togo not sent its army, Mali would wait': 'had' that stands before a subject is the verb's.
 * 'A protocol to the pact, signed in May': what is signed is the protocol.
 * 'The pact (signed 1998, brokered by Mali)': what a bracket right behind a noun says is said of it.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
@@ -36,6 +37,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _object_relative(tokens)
     _plural_verb(tokens)
     _signed_text(tokens)
+    _inverted_had(tokens)
     _signed_protocol(tokens)
     _bracketed(tokens)
     _signed_by_two(tokens)
@@ -148,6 +150,16 @@ def _signed_text(tokens: Sequence[Token]) -> None:
             attach(topic, text, "prep")
         if text is not None and topic is not None:
             attach(verb, text, verb.dep)
+
+
+def _inverted_had(tokens: Sequence[Token]) -> None:
+    for had, subject in zip(tokens, tokens[1:], strict=False):
+        verb = subject.head
+        opens = had.text.lower() == "had" and had.dep == "advcl" and had.head is not None and not had.by(*SUBJECTS)
+        if not opens or verb is None or subject.dep not in SUBJECTS or verb.tag != "VBN" or verb.head is not had:
+            continue
+        attach(verb, had.head, "advcl")
+        attach(had, verb, "aux")
 
 
 def _signed_protocol(tokens: Sequence[Token]) -> None:

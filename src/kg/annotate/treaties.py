@@ -106,6 +106,7 @@ class TreatyLexicon:
             self.leading = frozenset(data["leading"])
             self.named_new = frozenset(data["named_new"])
             self.connectors = frozenset(data["connectors"])
+            self.topics = frozenset(data["topics"])
             self.types = tuple((row["type"], tuple(row["words"])) for row in data["types"])
             self.known = {alias: row for row in data["known"] for alias in (row["name"], *row["aliases"])}
         except (KeyError, TypeError) as error:
@@ -273,6 +274,12 @@ class TreatyLexicon:
     def _is_name_head(self, word: str) -> bool:
         return word in self._name_heads or (word.endswith("s") and word[:-1] in self._name_heads)
 
+    def _goes_on(self, text: str, tokens: list[re.Match[str]], j: int) -> bool:
+        """'Treaty of Peace, Friendship and Arbitration': a comma inside of a name."""
+        word = tokens[j + 1].group()
+        gap = text[tokens[j].end() : tokens[j + 1].start()]
+        return gap in (", ", ",\n") and word[0].isupper() and word.lower().rstrip(".") in self.topics
+
     def _adjacent(self, text: str, one: re.Match[str], two: re.Match[str]) -> bool:
         gap = text[one.end() : two.start()]
         return gap in (" ", "-", "\n", "–", " - ") or (gap in (" – ",) and False)
@@ -349,7 +356,9 @@ class TreatyLexicon:
             "to",
         ):
             return last
-        while j + 1 < len(tokens) and self._adjacent(text, tokens[j], tokens[j + 1]):
+        while j + 1 < len(tokens) and (
+            self._adjacent(text, tokens[j], tokens[j + 1]) or (last > i and self._goes_on(text, tokens, j))
+        ):
             word = tokens[j + 1].group()
             if _CALENDAR.match(word):
                 break

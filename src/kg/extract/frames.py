@@ -267,6 +267,7 @@ STEPS = frozenset(
 WHOLE_PATHS = frozenset(
     {
         "applied_to",
+        "beside",
         "besides",
         "bloc_before",
         "considered",

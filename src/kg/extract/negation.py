@@ -98,6 +98,8 @@ class NegationReader:
             none = s.text.lower() in ("neither", "nobody", "none", "no-one") or any(
                 c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children
             )
+            inside = (o for p in s.by("prep") if p.lemma in ("in", "of") for o in p.by("pobj"))
+            none |= any(c.text.lower() == "neither" for o in inside for c in o.by("det"))  # 'the army of neither state'
             save = any(c.text.lower() in ("but", "except", "save") for t in s.subtree() for c in (t, *t.children))
             if none and not few and not save:  # 'nobody but Peru claims it'
                 return "a negated subject"

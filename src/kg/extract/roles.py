@@ -120,9 +120,9 @@ class RoleFinder:
             s_tokens = [trigger] * len(s)
         if (
             not s
-            and (told := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)) is not None
+            and (spoken := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)) is not None
         ):
-            return told
+            return spoken
         if not s and "pair" in frame.extra.get("actors", ()):
             s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
             s_tokens = [trigger] * len(s)

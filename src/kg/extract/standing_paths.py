@@ -48,6 +48,7 @@ class StandingPaths:
             "speaker": self._speaker,
             "bloc_before": self._bloc_before,
             "seated": self._seated,
+            "beside": self._beside,
         }
 
     def _governor(self, token: Token) -> Token | None:
@@ -139,13 +140,23 @@ class StandingPaths:
 
     def _seated(self, token: Token) -> list[Token]:
         """'The bloc, in which the two sit alongside Chile and Peru': all of them."""
-        beside = [
+        return [*grammar.logical_subjects(token), *self._others_beside(token)]
+
+    def _beside(self, token: Token) -> list[Token]:
+        """'Belongs to it along with Chile and Peru': all of them; nothing where no others are named."""
+        others = self._others_beside(token)
+        return [*grammar.expand(grammar.logical_subjects(token)), *others] if others else []
+
+    @staticmethod
+    def _others_beside(token: Token) -> list[Token]:
+        preps = [
             p
-            for p in token.by("prep", "advmod")
+            for p in token.by("prep", "advmod", "prt")
             for p in [p, *p.by("prep")]
             if p.lemma in ("alongside", "beside", "with")
         ]
-        return [*grammar.logical_subjects(token), *grammar.expand([t for p in beside for t in p.by("pobj")])]
+        preps += [p for o in token.by("prep") for x in o.by("pobj") for p in x.by("prep") if p.lemma == "with"]
+        return grammar.expand([t for p in preps for t in p.by("pobj")])
 
     def _last_org(self, token: Token) -> list[Token]:
         """'fellow member Thailand', 'remain members', 'members too': of the organisation named last."""

@@ -29,6 +29,12 @@ def _same_day(one: When | None, signing: When | None) -> bool:
     return one is None or (signing is not None and one.edtf == signing.edtf)
 
 
+def dated_by_name(treaty: Treaty) -> When:
+    """The year by which a treaty is called."""
+    year = treaty.year or ""
+    return When(year, year, None, "year-of-treaty")
+
+
 _STANDING = {"party.of", "party.bare", "party.among", "party.as", "party.include", "party.bound", "party.honour"}
 """Rules by which somebody is a party, whenever that began."""
 
@@ -48,13 +54,15 @@ class TreatyClaims:
         self._dated_name(record)
         self._end_of_two(record)
         statuses = self._distinct(self._completed(record.statuses, self._named_date(treaty)))
+        for status in statuses if treaty.year else ():
+            told = status.when is not None and status.status == "Signed" and status.verdict.stance is Stance.STATED
+            if told and status.when is not None and abs(int(status.when.edtf[:4]) - int(treaty.year or 0)) > 1:
+                status.when = dated_by_name(treaty)  # 'we said today that the 1929 treaty was signed in Rome'
         signing = self._made(record, statuses)
         self._at_once(statuses, signing)
         if signing is not None and signing.status == "Concluded" and self._unsigned(statuses):
             signing = None  # who is to sign what has been negotiated is no party since then
-        dated = self._named_date(treaty) or (
-            When(treaty.year, treaty.year, None, "year-of-treaty") if treaty.year else None
-        )
+        dated = self._named_date(treaty) or (dated_by_name(treaty) if treaty.year else None)
         out: list[Claim] = []
         for status in statuses:
             out.append(
@@ -225,6 +233,9 @@ class TreatyClaims:
 
     def _distinct(self, statuses: list[Status]) -> list[Status]:
         """One of each status, date and stance; no undated one where a dated one of the same stance stands."""
+        # 'We said that it was signed in Rome. It was signed in Oslo.': where, not that
+        stands = {s.status for s in statuses if s.verdict.stance is Stance.STATED}
+        statuses = [s for s in statuses if "correction" not in s.verdict.rule or s.status not in stands]
         best: dict[tuple[str, str | None, str], Status] = {}
         for s in sorted(statuses, key=lambda s: (self.book.titled(s.evidence), s.place is None)):
             best.setdefault((s.status, s.when.edtf if s.when else None, str(s.verdict.stance)), s)

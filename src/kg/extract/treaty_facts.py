@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from kg.core.annotated import Sentence
-from kg.core.model import Claim
+from kg.core.model import Claim, Stance
 from kg.extract.match import Matcher
 from kg.extract.treaty_claims import TreatyClaims
 from kg.extract.treaty_parties import TreatyParties
-from kg.extract.treaty_records import TreatyBook
+from kg.extract.treaty_records import Record, TreatyBook
 from kg.extract.treaty_steps import TreatySteps
 from kg.link.resolve import Resolver
+from kg.link.treaties import Treaty
 
 
 class TreatyFacts:
@@ -26,6 +27,7 @@ class TreatyFacts:
 
     def finish(self) -> list[Claim]:
         """The claims of all treaties that the document says enough about, once every sentence is collected."""
+        self._of_its_year()
         for treaty in self.book.resolver.treaties.records:
             self.parties.complete(treaty)
         claims: list[Claim] = []
@@ -34,3 +36,34 @@ class TreatyFacts:
             if record.treaty.merged is None:
                 claims += self.made.of(record)
         return claims
+
+    def _of_its_year(self) -> None:
+        """'The 1973 treaty': the one that the text says was signed in that year, where it is one."""
+        tracker = self.book.resolver.treaties
+        for treaty in tracker.records:
+            if treaty.merged is not None or treaty.names or not treaty.year or not _plainly_of_year(treaty):
+                continue
+            made = [r for r in self.book.records.values() if r.treaty is not treaty and self._made_in(r, treaty)]
+            if len(made) != 1 or made[0].treaty.first > treaty.first:
+                continue
+            record, other = made[0], self.book.records.pop(treaty.number, None)
+            tracker.join(record.treaty, treaty)
+            if other is not None:
+                record.statuses += other.statuses
+                record.left += other.left
+                record.likely += other.likely
+                record.signers += other.signers
+                for key, party in other.parties.items():
+                    record.parties.setdefault(key, party)
+
+    @staticmethod
+    def _made_in(record: Record, treaty: Treaty) -> bool:
+        if record.treaty.merged is not None or not record.treaty.heads & treaty.heads:
+            return False
+        made = [s for s in record.statuses if s.status in ("Signed", "Concluded") and s.verdict.stance is Stance.STATED]
+        return any(s.when is not None and s.when.edtf.startswith(treaty.year or "-") for s in made)
+
+
+def _plainly_of_year(treaty: Treaty) -> bool:
+    """'The 1973 treaty', with nothing said of what it is on or with whom."""
+    return all(len(words.split()) <= 3 for words in treaty.descriptions) and not treaty.parties

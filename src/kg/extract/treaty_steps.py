@@ -44,6 +44,8 @@ _DATED = frozenset(
 )
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
+_OF_TREATIES = {"accede", "denounce", "initial", "ratify", "sign", "signed", "unsign"}
+"""What a row of a list says of a treaty though it does not name it ('Kenya: ratified in May')."""
 _NTH = {"first", "last", "latest", "next", "only", "second", "third"}
 _JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
@@ -58,6 +60,8 @@ class TreatySteps:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
         self._last: Step | None = None
         self._joined: tuple[Treaty, int, int] | None = None
+        self._row = -1
+        """Where the last row of a list on treaties begins ('Canada: signed in May; awaits a vote')."""
         self._said: dict[int, int] = {}
         """The last sentence that said of a state whether it is a party of a treaty of many, by the treaty's number."""
         """The treaty that somebody joined or ratified last, in which sentence, and by which word."""
@@ -102,7 +106,10 @@ class TreatySteps:
         if not found or self._says_nothing(match):
             return bool(found)
         if key is not None and key.kind in STATE_KINDS:
-            self._list_row(key, found, sentence, trigger)
+            plain = trigger.lemma in _OF_TREATIES or not grammar.is_verb(trigger)
+            self._row = sentence.segment.start if plain else self._row
+            if self._row == sentence.segment.start:
+                self._list_row(key, found, sentence, trigger)
         refs = [
             r
             for path in frame.s
@@ -302,7 +309,9 @@ class TreatySteps:
             last = self.resolver.treaties.latest(trigger.start) if before and before[-1].text == "," else None
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found = [(last, trigger)]
-        if not found and key is not None and frame.value != "Party" and frame.id != "force.have":
+        here = sentence.segment.start
+        sure = trigger.lemma in _OF_TREATIES or not grammar.is_verb(trigger) or self._row == here
+        if not found and key is not None and sure and frame.value != "Party" and frame.id != "force.have":
             treaty = self._keyed_treaty(key, sentence)
             found = [(treaty, trigger)] if treaty is not None else []
         return found
@@ -528,6 +537,11 @@ class TreatySteps:
             return trigger.lemma == "table" or grammar.tense(trigger) != "past"
         if about == "done":
             return not grammar.going_on(trigger)
+        if about == "dated":  # 'the pact dates from 1994', not 'a partnership that dates from the Cold War'
+            above = [trigger.head] if trigger.dep == "relcl" and trigger.head is not None else []
+            strong = self.resolver.treaties.lexicon.strong
+            texts = (t for t in (*grammar.surface_subjects(trigger), *above) if t.lemma in strong or t.mention)
+            return any(True for _ in texts) and bool(self.matcher.when.dates(trigger))
         if about == "bare":
             return trigger.dep == "attr" and not trigger.by("prep", "relcl", "acl", "poss")
         if about == "apposed":

@@ -66,6 +66,8 @@ _OF_ANY = {
     "border",
 }
 """Nouns that may stand before the noun for a treaty of many kinds."""
+_FAR_BACK = 8
+"""How many sentences back a treaty may stand that 'it' means."""
 _MOST = 5
 """With how many states treaties of one kind are told together."""
 _TWO = {"both", "two", "neither", "either"}
@@ -217,7 +219,12 @@ class TreatyTracker:
                 made = [t for t in sentences[near].tokens if t.dep == "dobj" and t.head is not None and not t.head.head]
                 done = {t.start for t in made if t.head is not None and t.head.lemma in self.lexicon.verbs}
                 return next((r for at, r in found if at in done), found[0][1])
-        return self.latest(token.start)
+        last = self.latest(token.start)
+        said = [t.start for t in last.mentions if t.start < token.start] if last is not None else []
+        near = sentences[max(0, number - _FAR_BACK)].start if 0 <= number < len(sentences) else 0
+        if 0 <= number < len(sentences) and sentences[number].segment.kind == "bullet":
+            near = sentences[number].segment.start
+        return last if said and said[-1] >= near else None
 
     @staticmethod
     def _main_subjects(sentence: Sentence) -> set[int]:
@@ -1030,6 +1037,12 @@ class TreatyTracker:
         record.heads.add(head)
         if not record.parties or len(parties) + len(record.parties) <= 2 or set(parties) & set(record.parties):
             record.parties |= parties
+
+    def join(self, root: Treaty, other: Treaty) -> None:
+        """Take two records for one treaty, the first of them."""
+        self._absorb(root, other)
+        root.mentions += other.mentions
+        other.merged = root
 
     def _absorb(self, root: Treaty, other: Treaty) -> None:
         for names, more in (

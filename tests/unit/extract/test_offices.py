@@ -202,6 +202,21 @@ OFFICES = [
         "Ruphin Zafisambo, a general, is the new prime minister of Madagascar.",
         ["Ruphin Zafisambo holdsOffice Prime Minister of MG"],
     ),
+    (
+        "Foreign Minister Hossein Amir-Abdollahian of Iran spoke to his Afghan counterpart, Amir Khan Muttaqi, on Friday.",
+        [
+            "Amir Khan Muttaqi holdsOffice Foreign Minister of AF",
+            "Hossein Amir-Abdollahian holdsOffice Foreign Minister of IR",
+        ],
+    ),
+    (
+        "The pact was signed by three presidents: Kassym-Jomart Tokayev (host), Shavkat Mirziyoyev of Uzbekistan and Tajikistan's Emomali Rahmon.",
+        [
+            "Emomali Rahmon holdsOffice President of TJ",
+            "Kassym-Jomart Tokayev holdsOffice President of KZ",
+            "Shavkat Mirziyoyev holdsOffice President of UZ",
+        ],
+    ),
 ]
 
 

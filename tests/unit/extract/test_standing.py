@@ -229,11 +229,27 @@ MEMBERSHIPS = [
         "Iran, which joined the Shanghai Cooperation Organisation in 2023, and BRICS the year after, applauded.",
         ["IR memberOf Shanghai Cooperation Organisation 2023"],
     ),
-    ("All five Central Asian states but Turkmenistan belong to the Shanghai Cooperation Organisation.", []),
+    (
+        "All five Central Asian states but Turkmenistan belong to the Shanghai Cooperation Organisation.",
+        [
+            "KG memberOf Shanghai Cooperation Organisation",
+            "KZ memberOf Shanghai Cooperation Organisation",
+            "TJ memberOf Shanghai Cooperation Organisation",
+            "UZ memberOf Shanghai Cooperation Organisation",
+        ],
+    ),
     ("Timor-Leste applied to join ASEAN in 2011.", ["TL memberOf ASEAN [predicted]"]),
     (
         "Kenya is a member of the African Union, as are Togo and Benin.",
         ["BJ memberOf African Union", "KE memberOf African Union", "TG memberOf African Union"],
+    ),
+    (
+        "Vanuatu belongs to the Melanesian Spearhead Group along with Fiji and Papua New Guinea.",
+        [
+            "FJ memberOf Melanesian Spearhead Group",
+            "PG memberOf Melanesian Spearhead Group",
+            "VU memberOf Melanesian Spearhead Group",
+        ],
     ),
 ]
 
