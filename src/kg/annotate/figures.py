@@ -81,7 +81,9 @@ class Figures:
             return False
         for m in re.finditer(rf"(?<![\w’'-]){re.escape(family)}(?![\w-])", text):
             before = re.search(r"([A-ZÀ-Þ][\w’'-]+) $", text[max(0, m.start() - 30) : m.start()])
-            opens = before is not None and re.search(r"(?:^|[.!?\n*:–-] ?)$", text[: m.start() - len(before.group())][-3:])
+            opens = before is not None and re.search(
+                r"(?:^|[.!?\n*:–-] ?)$", text[: m.start() - len(before.group())][-3:]
+            )
             if alone.match(text, m.start()) is None or (before is not None and not opens):
                 return False
         return True

@@ -206,7 +206,12 @@ def _noun_root(tokens: Sequence[Token]) -> None:
 
 def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
     root = next((t for t in tokens if t.head is None), None)
-    if root is None or not _bare(root) or not comma(tokens, root.i - 1) or not root.by("dobj", "prep", "xcomp", "ccomp"):
+    if (
+        root is None
+        or not _bare(root)
+        or not comma(tokens, root.i - 1)
+        or not root.by("dobj", "prep", "xcomp", "ccomp")
+    ):
         return
     told = [c for c in root.by("ccomp") if c.i < root.i and c.tag == root.tag and not c.by("mark")]
     later = root.by("dobj") or [c for c in root.by("ccomp") if c.i > root.i]
@@ -259,7 +264,9 @@ def _plural_noun(tokens: Sequence[Token]) -> None:
         if noun.text.lower() not in _ACTS or noun.tag != "VBZ" or that.text.lower() != "that" or that.tag == "WDT":
             continue
         later = tokens[noun.i + 1 : noun.i + 14]
-        verb = next((t for t in later if t.tag.startswith("VB") and any(a.i > noun.i for a in t.by("aux", "auxpass"))), None)
+        verb = next(
+            (t for t in later if t.tag.startswith("VB") and any(a.i > noun.i for a in t.by("aux", "auxpass"))), None
+        )
         if verb is None or [s for s in verb.by(*SUBJECTS) if s is not noun and s is not that]:
             continue
         if noun.head is not None and noun.head is not verb:

@@ -24,7 +24,9 @@ _ENTRY = re.compile(
 )
 """What opens a row of a timeline: a year, with day and month or without, and a dash or colon."""
 _BRACKETED_DATELINE = re.compile(r"\((?P<place>[A-Z][\w’'. -]{1,30})\)\s+(?=[A-Z\"“])")
-_CAPITAL_DATELINE = re.compile(r"(?P<place>[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{2,}){0,2})(?:, [A-ZÀ-Þ][\w. ]{2,20})?\. (?=[A-ZÀ-Þ\"“])")
+_CAPITAL_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{2,}){0,2})(?:, [A-ZÀ-Þ][\w. ]{2,20})?\. (?=[A-ZÀ-Þ\"“])"
+)
 _BYLINE = re.compile(
     r"(?:By\s+(?:a\s+)?[A-Z][\w.' -]{2,60}(?:\s*\||$)|(?:Original|Source|Statement|Editing by|"
     r"Reporting by|Photo|Image|Copyright|"
@@ -133,7 +135,7 @@ def dateline(document: Document, segment: Segment) -> Dateline | None:
         place = (segment.start + m.start("place"), segment.start + m.end("place"))
         return Dateline(segment.start, segment.start + m.end(), place, date)
     m = _BRACKETED_DATELINE.match(head) or _CAPITAL_DATELINE.match(head)
-    if m and not segment.kind == "heading":
+    if m and segment.kind != "heading":
         return Dateline(
             segment.start,
             segment.start + m.end(),

@@ -225,10 +225,14 @@ def talks_told(a: Args) -> bool:
     if noun.by("poss") or any(c.text.lower() == "no" for c in noun.by("det")):
         return False
     subject = noun.dep in ("nsubj", "nsubjpass") and verb is not None and not verb.by("attr")
-    texts = [t for p in noun.by("prep") for o in p.by("pobj") for t in (o, *(q for r in o.by("prep") for q in r.by("pobj")))]
+    texts = [
+        t for p in noun.by("prep") for o in p.by("pobj") for t in (o, *(q for r in o.by("prep") for q in r.by("pobj")))
+    ]
     if any(t.lemma in a.words["treaties"] | {"text"} or (t.mention and t.mention.kind == "Treaty") for t in texts):
         return False  # a treaty under negotiation is told of as one
-    note = noun.dep == "ROOT" or (noun.dep == "dobj" and verb is not None and verb.dep == "ROOT" and not verb.by("nsubj"))
+    note = noun.dep == "ROOT" or (
+        noun.dep == "dobj" and verb is not None and verb.dep == "ROOT" and not verb.by("nsubj")
+    )
     return subject or note
 
 

@@ -110,8 +110,8 @@ class RoleFinder:
         if not s and frame.value == "MOBILIZE" and grammar.is_verb(trigger) and grammar.passive(trigger) and not agent:
             s = self._speaker(trigger)
             s_tokens = [trigger] * len(s)
-        if not s and (told := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)) is not None:
-            return told
+        if not s and (mute := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)):
+            return mute
         if not s and "pair" in frame.extra.get("actors", ()):
             s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
             s_tokens = [trigger] * len(s)
