@@ -194,7 +194,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     )
     triggers = Triggers(knowledge.frames.frames, parser.lemmas, treaties.words(), knowledge.reporting.words())
     bodies = lexicon("bodies")
-    figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"])
+    figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"], bodies["openers"])
     people = PeopleFinder(Offices(titles))
     annotator = Annotator(parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), figures)
     return annotator, Extractor(knowledge, times, gazetteer, run)
