@@ -22,6 +22,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
             the other one of the two that the text is about
 ``offered`` whoever made the offer that is welcomed
 ``captor``  who seized last, what is set free again
+``ours``    as actors: who talks or drills with the one who is named, or breaks with him (``absent.py``)
 ``sanctioner``, ``sanctioned``  likewise, of the last sanction ("Most of the restrictions were lifted later")
 """
 
