@@ -23,8 +23,7 @@ pytestmark = pytest.mark.model
             {("Southern Transitional Council", "OM")},
         ),
         (
-            "Defence Minister Boris Pistorius of Germany met Prime Minister Keir Starmer of Britain. "
-            "The Prime Minister condemned Iran.",
+            "Minister of Defence Boris Pistorius met Prime Minister Keir Starmer. The Prime Minister condemned Iran.",
             "ACCUSE",
             {("Keir Starmer", "IR")},
         ),
