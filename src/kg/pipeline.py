@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from kg.config import Project
@@ -15,7 +15,6 @@ from kg.read.text import MEGABYTE, read
 
 if TYPE_CHECKING:
     from kg.annotate.annotator import Annotator
-    from kg.annotate.bodies import BodyNames
     from kg.core.judgements import Judgements
     from kg.extract.extractor import Extractor
     from kg.extract.llm import ModelReader, Options
@@ -197,7 +196,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     )
     triggers = Triggers(knowledge.frames.frames, parser.lemmas, treaties.words(), knowledge.reporting.words())
     bodies = lexicon("bodies")
-    figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"])
+    figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"], bodies["openers"])
     people = PeopleFinder(Offices(titles))
     annotator = Annotator(parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), figures)
     return annotator, Extractor(knowledge, times, gazetteer, run)

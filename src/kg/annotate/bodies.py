@@ -56,7 +56,7 @@ class BodyNames:
             if (name := self._spelt(text[m.start() : m.start(2) - 1].strip(), letters)) and not self._known(
                 m.start(2), m.end(2), taken
             ):
-                short[letters] = next((n for n in names if n.endswith(name)), name)
+                short[letters] = next((n for n in sorted(names) if n.endswith(name)), name)
         counts = Counter(m.group() for m in _SHORT.finditer(text))
         for m in _SHORT.finditer(text):
             form = m.group()

@@ -18,16 +18,23 @@ _OFFICES = frozenset(
 )
 _LATER = 1
 """For how many years after the office one is still called so."""
-_FREE = r"(?<![\w’'-])(?<![A-ZÀ-Þa-zà-ÿ]\. ){name}(?![\w-])(?!['’]?s? [A-ZÀ-Þ])"
+_FREE = r"(?<![\w’'-])(?<![\s.][A-ZÀ-Þ]\. ){name}(?![\w-])(?!['’]?s? [A-ZÀ-Þ])"
 
 
 class Figures:
     """Finds those whom the family name alone means."""
 
-    def __init__(self, rows: Iterable[Mapping[str, str]], never: Collection[str], famous: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        rows: Iterable[Mapping[str, str]],
+        never: Collection[str],
+        famous: Collection[str] = (),
+        openers: Collection[str] = (),
+    ) -> None:
         """``rows`` are those of ``persons.tsv``: name, aliases, state, body, office, from, to; of the ``famous`` a text
-        need not name the state.
+        need not name the state. ``openers`` are words with a capital that may stand before a name.
         """
+        self._openers = frozenset(openers)
         self._famous = frozenset(famous)
         self._by: dict[str, list[Mapping[str, str]]] = {}
         for row in rows:
@@ -81,9 +88,7 @@ class Figures:
             return False
         for m in re.finditer(rf"(?<![\w’'-]){re.escape(family)}(?![\w-])", text):
             before = re.search(r"([A-ZÀ-Þ][\w’'-]+) $", text[max(0, m.start() - 30) : m.start()])
-            opens = before is not None and re.search(
-                r"(?:^|[.!?\n*:–-] ?)$", text[: m.start() - len(before.group())][-3:]
-            )
+            opens = before is not None and before.group(1) in self._openers
             if alone.match(text, m.start()) is None or (before is not None and not opens):
                 return False
         return True

@@ -230,9 +230,7 @@ class PeopleFinder:
             held_by = self._listed(text, row, after + 1, persons)
             if len(held_by) > 1 and all(p.start != a for p in found.people for _, (a, _), _, _ in held_by):
                 for covered, (a, b), k, home in held_by:
-                    each = OfficeHeld(
-                        text[a:b], title.title, a, b, home or body, None, None, former, then, title.kind
-                    )
+                    each = OfficeHeld(text[a:b], title.title, a, b, home or body, None, None, former, then, title.kind)
                     found.offices.append(each)
                     found.people.append(PersonFound(a, b, covered, text[a:b], each, "titled"))
                     used.add(k)

@@ -151,13 +151,17 @@ def _behind_phrases(tokens: Sequence[Token]) -> None:
         above = verb.head
         if verb.dep != "conj" or not _bare(verb) or above is None or not above.by(*SUBJECTS):
             continue
-        if not comma(tokens, verb.i - 1) or any(t.dep == "cc" and t.i > above.i and t.head is above for t in tokens):
+        if not comma(tokens, verb.i - 1):
             continue
+        links = [t for t in above.by("cc") if above.i < t.i < verb.i]
         for name in reversed(tokens[above.i + 2 : verb.i - 2]):
             first, link = name.head, tokens[name.i - 1]
             if name.dep != "conj" or first is None or not _name(name) or link.text.lower() != "and":
                 continue
-            if first.dep in ("dobj", "pobj") and not _name(first) and comma(tokens, name.i + 1):
+            if any(t is not link for t in links):
+                continue
+            shared = first is above or (first.dep in ("dobj", "pobj") and not _name(first))
+            if shared and comma(tokens, name.i + 1):
                 attach(name, verb, "nsubj")
                 attach(link, above, "cc")
                 break
@@ -230,7 +234,13 @@ def _colon(tokens: Sequence[Token]) -> None:
     if name is None or not _name(name) or name.dep == "nsubj" or colon + 1 >= len(tokens):
         return
     verb = tokens[colon + 1]
-    if verb.tag not in (*FINITE, "VBN") or verb.by(*SUBJECTS, "aux", "auxpass", "agent") or verb.head is not None:
+    if verb.tag not in (*FINITE, "VBN") or verb.by(*SUBJECTS, "aux", "auxpass", "agent"):
+        return
+    if verb.head is name and name.head is None:  # the name was taken for what the sentence is about
+        for child in [c for c in name.children if c.i > verb.i]:
+            attach(child, verb, child.dep)
+        attach(verb, None, "ROOT")
+    elif verb.head is not None:
         return
     verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
     attach(name, verb, "nsubj")

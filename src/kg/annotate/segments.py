@@ -135,7 +135,7 @@ def dateline(document: Document, segment: Segment) -> Dateline | None:
         place = (segment.start + m.start("place"), segment.start + m.end("place"))
         return Dateline(segment.start, segment.start + m.end(), place, date)
     m = _BRACKETED_DATELINE.match(head) or _CAPITAL_DATELINE.match(head)
-    if m and not segment.kind == "heading":
+    if m and segment.kind != "heading":
         return Dateline(
             segment.start,
             segment.start + m.end(),

@@ -4,7 +4,6 @@ Each rule has a name, which stands in the trace of a claim:
 
 ``who seized, arrested or banned the same before``  'A arrested B ... B was sentenced', 'the ship was let go'
 ``who was asked``        'A invited B ... the invitation was accepted', 'A offered to buy it and was turned down'
-``the two that the text is about``                  'the exchange was agreed in June'
 ``who tells of talks with another``                 'X said that talks with B go on'
 ``who acted last``       'A did this. Talks with B are to resume'
 ``the text's own side``  'Negotiations with B entered a new round', in a release of A
@@ -93,11 +92,6 @@ class Absent:
     def _the(self, noun: Token) -> bool:
         return any(c.text.lower() in ("the", "this", "that") for c in noun.by("det"))
 
-    def two(self, trigger: Token) -> list[Ref]:
-        """The two that the text is about, for what was agreed by nobody who is named."""
-        pair = self.resolver.main_pair() or self.resolver.pair_of_text()
-        return [Ref(e, trigger, "the two that the text is about", e.name, e) for e in pair]
-
     # -- talks of which one side is told
 
     def ours(self, frame: Frame, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> list[Ref]:
@@ -124,9 +118,9 @@ class Absent:
                 continue
             refs = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
             sides = {r.state or r.entity for r in refs if r.entity.kind != "NewsAgency"}
-            if len(sides) == 1 and not self._same(side := next(iter(sides)), o):
-                if side.kind in STATE_KINDS | _BODIES:
-                    return [Ref(side, trigger, "who tells of talks with another", side.name, side)]
+            side = next(iter(sides)) if len(sides) == 1 else None
+            if side is not None and not self._same(side, o) and side.kind in STATE_KINDS | _BODIES:
+                return [Ref(side, trigger, "who tells of talks with another", side.name, side)]
         return []
 
     def _same(self, entity: Entity, o: Sequence[Ref]) -> bool:

@@ -271,13 +271,15 @@ def let_go(a: Args) -> bool:
     objects = [*a.o_tokens]
     return head is not None and (
         any(r.rule == SHIP for r in a.o)
-        or any(
-            t.lemma in a.words["sent"] | a.words["held"] | a.words["vessels"] | a.words["armed"]
-            or (t.mention is not None and t.mention.kind == "Person")
-            for o in objects
-            for t in (o, *([o.head] if o.head is not None else []))
+        or (
+            any(
+                t.lemma in a.words["sent"] | a.words["held"] | a.words["vessels"] | a.words["armed"]
+                or (t.mention is not None and t.mention.kind == "Person")
+                for o in objects
+                for t in (o, *([o.head] if o.head is not None else []))
+            )
+            and other_side(a)
         )
-        and other_side(a)
     )
 
 

@@ -23,6 +23,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
             the other one of the two that the text is about
 ``offered`` whoever made the offer that is welcomed
 ``captor``  who seized last, what is set free again
+``ours``    as actors: who talks or drills with the one who is named, or breaks with him (``absent.py``)
 ``sanctioner``, ``sanctioned``  likewise, of the last sanction ("Most of the restrictions were lifted later")
 """
 
@@ -118,11 +119,8 @@ class RoleFinder:
         if not s and frame.value == "MOBILIZE" and grammar.is_verb(trigger) and grammar.passive(trigger) and not agent:
             s = self._speaker(trigger)
             s_tokens = [trigger] * len(s)
-        if (
-            not s
-            and (spoken := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)) is not None
-        ):
-            return spoken
+        if not s and (mute := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)):
+            return mute
         if not s and "pair" in frame.extra.get("actors", ()):
             s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
             s_tokens = [trigger] * len(s)

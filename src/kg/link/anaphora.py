@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import BODY_KINDS, STATE_KINDS
+from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS
 
 if TYPE_CHECKING:
     from kg.link.references import Ref
@@ -215,3 +215,23 @@ def opposed(resolver: Resolver, token: Token) -> list[Ref]:
             if len({r.key for r in refs}) == 2:
                 return refs
     return []
+
+
+def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
+    """'It' after a sentence of the paragraph whose main subject is 'it', too, or is only described ('the council')."""
+    sentences = resolver.annotated.sentences
+    if number < 1 or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
+        return []
+    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    subject = next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
+    if subject is None or subject.mention is not None or token.head is None or token.head.head is not None:
+        return []
+    described = subject.tag in ("NN", "NNP") and any(c.text.lower() in ("the", "this") for c in subject.by("det"))
+    if subject.text.lower() != "it" and not described:
+        return []
+    barred = resolver.acted_on(token)
+    acting = [r for r in resolver.actors(subject) if r.entity.kind not in _NO_ACTORS and r.entity not in barred]
+    return acting if len(acting) == 1 else []
+
+
+_NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}

@@ -50,25 +50,6 @@ def named_in_full(discourse: Discourse, token: Token, phrase: NounPhrase) -> Ent
     return next(iter(named)) if short and len(named) == 1 else None  # 'the Transitional'
 
 
-def latter(discourse: Discourse, token: Token) -> Entity | None:
-    """'The latter', 'the former' of two bodies or states that the sentence, or the one before, has named last."""
-    if token.text.lower() not in ("latter", "former") or not any(c.text.lower() == "the" for c in token.by("det")):
-        return None
-    if any(t.i > token.i for t in token.by("prep", "compound")) or (token.head is not None and token.dep == "amod"):
-        return None
-    number = discourse.sentence_of.get(token.start, 0)
-    for one in (number, number - 1):
-        named = [
-            s.entity
-            for s in discourse._before(token, _BODIES | STATE_KINDS)
-            if s.sentence == one and s.role != "person"
-        ]
-        two = list(dict.fromkeys(named))
-        if len(two) >= 2:
-            return two[0] if token.text.lower() == "latter" else two[1]
-    return None
-
-
 def forces_again(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Entity]:
     """'these soldiers', 'the ships': of the states whose soldiers or ships were spoken of last."""
     single = token.tag == "NN" and token.lemma in _CRAFT and phrase.determiner in ("the", "this", "that")

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import Entity
-from kg.link import anaphora, backward, opposite, regions
+from kg.link import anaphora, backward, descriptions, opposite, regions
 from kg.link.discourse import NUMBERS, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
@@ -37,9 +37,7 @@ _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk
 """With whom one has these, is not yet a party to what is agreed on them."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
-_TOP = {"president", "prime", "premier", "chancellor", "king", "queen", "emir", "sultan", "taoiseach"}
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
-_STYLES = ("emirate", "principality", "sultanate")
 _CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
 _WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
@@ -182,11 +180,11 @@ class Resolver(Discourse):
                             ]
             break
         acting = (s for s in self._before(token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
-        before = [s for s in recent(acting, number - 2) if s.entity not in self._acted_on(token)]
+        before = [s for s in recent(acting, number - 2) if s.entity not in self.acted_on(token)]
         same = [s for s in before if s.sentence == number and s.subject]
         if not same and self._some_country(number - 1):
             return []  # 'A country mined out by Peru sells what it has. It took Chile to court.'
-        if not same and (again := self._before_it(token, number)):
+        if not same and (again := anaphora.goes_on(self, token, number)):
             return self._again(again, token, "pronoun: the subject of the sentence before")
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         chosen = (
@@ -212,7 +210,7 @@ class Resolver(Discourse):
         mains = [t for t in tokens if t.dep == "nsubj" and t.mention is None and t.head is not None and not t.head.head]
         return any(t.lemma in _COUNTRY and noun_phrase(t).indefinite and not self.actors(t) for t in mains)
 
-    def _acted_on(self, token: Token) -> set[Entity]:
+    def acted_on(self, token: Token) -> set[Entity]:
         """Whom 'it' cannot mean: whoever its own clause has it act upon ('it took Peru to court')."""
         verb = token.head if token.dep == "nsubj" else None
         objects = verb.by("dobj", "dative") if verb is not None else []
@@ -346,7 +344,7 @@ class Resolver(Discourse):
         owned = any(c.dep == "poss" for c in token.children)
         ours = lemma in _BELONG and all(e.kind in ("IntergovernmentalOrganization", "Grouping") for e in states)
         if quantity and lemma in self.lexicon.pair and (not states or ours) and not owned and not some:
-            top = self._top_two(token, phrase)
+            top = descriptions.top_two(self, token, phrase)
             people = [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
             if not people and (lemma in _PEOPLE or lemma in ("duo", "pair")):
                 people = self._people_pair(token)
@@ -359,7 +357,7 @@ class Resolver(Discourse):
                 return [r for e in bodies for r in self.refer(e, token, "of the body whose they are", words)]
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
             return []
-        if (last := backward.latter(self, token)) is not None:
+        if (last := descriptions.latter(self, token)) is not None:
             return self.refer(last, token, "the latter or former of two named before", words)
         if (known := backward.named_in_full(self, token, phrase)) is not None:
             return self.refer(known, token, "the body whose name ends so", words)
@@ -393,7 +391,7 @@ class Resolver(Discourse):
         if acting and not states and not possessed and (again := backward.forces_again(self, token, phrase)):
             return [r for e in again for r in self.refer(e, token, "the forces spoken of before", words)]
         told = token.by("relcl", "acl", "prep")
-        if top := self._top_two(token, phrase):
+        if top := descriptions.top_two(self, token, phrase):
             return [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
         if lemma in ("leader", "minister") and token.tag == "NNS" and phrase.determiner == "the" and not told:
             people = self._people_pair(token)
@@ -450,9 +448,11 @@ class Resolver(Discourse):
             "republic",
             "neighbour",
             "neighbor",
-            *_STYLES,
+            *descriptions.STYLES,
         ):
-            return self._styled(token, words) or (self._home_state(token, words) if lemma not in _STYLES else [])
+            if (one := descriptions.styled(self, token)) is not None:
+                return self.refer(one, token, "the state spoken of that calls itself so", words)
+            return self._home_state(token, words) if lemma not in descriptions.STYLES else []
         if (
             self.annotated.commentary
             and phrase.determiner in ("a", "an")
@@ -542,40 +542,6 @@ class Resolver(Discourse):
             [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
         )
 
-    def _top_two(self, token: Token, phrase: NounPhrase) -> list[Entity]:
-        """'The leaders', 'the two heads of state': the two persons named before who lead a state, where they are two."""
-        below = [p for a in token.by("prep") for p in a.by("pobj")]
-        heads = token.lemma == "head" and any(p.text.lower() in ("state", "government") for p in below)
-        two = token.lemma in ("president", "premier") and self.count_of(token) == 2
-        plain = (two or token.lemma == "leader") and not token.by("prep", "relcl", "acl", "amod", "compound", "poss")
-        if token.tag not in ("NNS", "NNPS") or phrase.determiner not in ("the", "both") or not (heads or plain):
-            return []
-        if self.count_of(token) not in (None, 2) or token.dep == "pobj":
-            return []
-        people = dict.fromkeys(s.entity for s in self._before(token, {"Person"}))
-        top = {"president": {"president"}, "premier": {"premier", "prime"}}.get(token.lemma, _TOP)
-        lead = [e for e in people if any(top & set(t.lower().split()) for t in self.entities.titles(e))]
-        own = {self.entities.state_of(e) for e in lead}
-        return lead[::-1] if len(lead) == len(own - {None}) == 2 else []
-
-    def _before_it(self, token: Token, number: int) -> list[Ref]:
-        """'It' after a sentence of the paragraph whose main subject is 'it', too, or is only described."""
-        sentences = self.annotated.sentences
-        if number < 1 or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
-            return []
-        root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
-        subject = next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
-        if subject is None or subject.mention is not None or root is None or token.head is None or token.head.head:
-            return []
-        if subject.text.lower() == "it":
-            refs = self._it(subject)
-        elif subject.tag in ("NN", "NNP") and any(c.text.lower() in ("the", "this") for c in subject.by("det")):
-            refs = self.actors(subject)
-        else:
-            return []
-        acting = [r for r in refs if r.entity.kind not in _NO_ACTORS and r.entity not in self._acted_on(token)]
-        return acting if len(acting) == 1 else []
-
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person with that title, of the state that the sentence names where one fits."""
         found: dict[Entity, None] = {}
@@ -596,18 +562,6 @@ class Resolver(Discourse):
         here = {s.entity for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))}
         own = [e for e in found if self.entities.state_of(e) in here] if len(found) > 1 else []
         return self.refer((own or list(found))[0], token, "the last person with that title", words)
-
-    def _styled(self, token: Token, words: str) -> list[Ref]:
-        """'The Kingdom': of the states that call themselves so, the one named last; home, where it is one of them."""
-        if token.lemma not in ("kingdom", *_STYLES):
-            return []
-        fits = [s.entity for s in self._before(token, STATE_KINDS) if self.entities.styled(s.entity, token.lemma)]
-        if not fits:
-            fits = [s.entity for s in self.seen if self.entities.styled(s.entity, token.lemma)]
-        if not fits:
-            return []
-        chosen = self.home if self.home is not None and self.home in fits else fits[0]
-        return self.refer(chosen, token, "the state spoken of that calls itself so", words)
 
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)

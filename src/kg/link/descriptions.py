@@ -1,0 +1,61 @@
+"""Definite descriptions of those whom a text has named: 'the Kingdom', 'the two presidents', 'the latter'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Token
+from kg.core.model import Entity
+from kg.link.noun_phrases import NounPhrase
+from kg.link.references import STATE_KINDS
+
+if TYPE_CHECKING:
+    from kg.link.discourse import Discourse
+
+STYLES = ("emirate", "principality", "sultanate")
+"""Nouns of states, besides 'kingdom', of which few call themselves so."""
+_TOP = {"president", "prime", "premier", "chancellor", "king", "queen", "emir", "sultan", "taoiseach"}
+_NAMED = STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty"}
+_NAMED |= {"NonGovernmentalOrganization", "Government"}
+
+
+def styled(discourse: Discourse, token: Token) -> Entity | None:
+    """'The Kingdom': of the states that call themselves so, the one named last; home, where it is one of them."""
+    if token.lemma not in ("kingdom", *STYLES):
+        return None
+    known = discourse.entities
+    fits = [s.entity for s in discourse._before(token, STATE_KINDS) if known.styled(s.entity, token.lemma)]
+    fits = fits or [s.entity for s in discourse.seen if known.styled(s.entity, token.lemma)]
+    return discourse.home if discourse.home in fits else next(iter(fits), None)
+
+
+def top_two(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Entity]:
+    """'The leaders', 'the two heads of state': the two named before who lead states, where they are two."""
+    below = [p for a in token.by("prep") for p in a.by("pobj")]
+    heads = token.lemma == "head" and any(p.text.lower() in ("state", "government") for p in below)
+    two = token.lemma in ("president", "premier") and discourse.count_of(token) == 2
+    plain = (two or token.lemma == "leader") and not token.by("prep", "relcl", "acl", "amod", "compound", "poss")
+    if token.tag not in ("NNS", "NNPS") or phrase.determiner not in ("the", "both") or not (heads or plain):
+        return []
+    if discourse.count_of(token) not in (None, 2) or token.dep == "pobj":
+        return []
+    people = dict.fromkeys(s.entity for s in discourse._before(token, {"Person"}))
+    top = {"president": {"president"}, "premier": {"premier", "prime"}}.get(token.lemma, _TOP)
+    lead = [e for e in people if any(top & set(t.lower().split()) for t in discourse.entities.titles(e))]
+    own = {discourse.entities.state_of(e) for e in lead}
+    return lead[::-1] if len(lead) == len(own - {None}) == 2 else []
+
+
+def latter(discourse: Discourse, token: Token) -> Entity | None:
+    """'The latter', 'the former' of two bodies or states that the sentence, or the one before, has named last."""
+    if token.text.lower() not in ("latter", "former") or not any(c.text.lower() == "the" for c in token.by("det")):
+        return None
+    if any(t.i > token.i for t in token.by("prep", "compound")) or (token.head is not None and token.dep == "amod"):
+        return None
+    number = discourse.sentence_of.get(token.start, 0)
+    for one in (number, number - 1):
+        named = [s.entity for s in discourse._before(token, _NAMED) if s.sentence == one and s.role != "person"]
+        two = list(dict.fromkeys(named))
+        if len(two) >= 2:
+            return two[0] if token.text.lower() == "latter" else two[1]
+    return None

@@ -1,0 +1,54 @@
+"""Bodies that no list names are found by the shape of their names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.annotate.bodies import BodyNames
+
+ROOT = Path(__file__).parents[3]
+BODIES = BodyNames(yaml.safe_load((ROOT / "graph/lexicon/bodies.yaml").read_text("utf-8")))
+
+
+def _names(text: str) -> list[str]:
+    return [b.name for b in BODIES.find(text, [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Sahel Herders Association urged Chad to act.", ["Sahel Herders Association"]),
+        ("On Monday Copper Bay Holdings sued Peru.", ["Copper Bay Holdings"]),
+        ("The World Falcon Organization of Canada protested.", ["World Falcon Organization of Canada"]),
+        ("The Delta Peoples Front (DPF) attacked. The DPF fled.", ["Delta Peoples Front"] * 3),
+        ("KAPSO marched. KAPSO sang. Then KAPSO went home.", ["KAPSO"] * 3),
+    ],
+)
+def test_body_is_found(text: str, names: list[str]) -> None:
+    """A noun of bodies behind a name, its initials in brackets, and capitals used again and again name a body."""
+    assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Eastern Front was quiet.",
+        "GDP fell. GDP rose. GDP fell again.",
+        "THE PEOPLES FRONT MARCHED TODAY",
+        "The Reciprocal Access Agreement (RAA) is signed.",
+        "The association of fishermen protested.",
+        "Peru met Chile.",
+    ],
+)
+def test_no_body_is_found(text: str) -> None:
+    """Directions, common initials, treaties, lines of capitals and common nouns name none."""
+    assert _names(text) == []
+
+
+def test_known_names_are_left_to_the_lexicon() -> None:
+    """A name whose head lies within a known one is not named anew."""
+    text = "The Arab League met."
+    assert BODIES.find(text, [(4, 15)]) == []

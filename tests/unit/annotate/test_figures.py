@@ -1,0 +1,73 @@
+"""World figures are known by the family name alone where nobody else can be meant."""
+
+from __future__ import annotations
+
+from kg.annotate.figures import Figures
+from kg.core.annotated import Mention
+from kg.core.model import Entity
+
+ROWS = [
+    {
+        "name": "Rosa Quintal",
+        "aliases": "",
+        "state": "PE",
+        "body": "",
+        "office": "president",
+        "from": "2024-01",
+        "to": "",
+    },
+    {
+        "name": "Jan Oldman",
+        "aliases": "",
+        "state": "CL",
+        "body": "",
+        "office": "president",
+        "from": "1990-01",
+        "to": "1994-01",
+    },
+    {
+        "name": "Ada Twinly",
+        "aliases": "",
+        "state": "PE",
+        "body": "",
+        "office": "president",
+        "from": "2024-01",
+        "to": "",
+    },
+    {"name": "Bo Twinly", "aliases": "", "state": "PE", "body": "", "office": "premier", "from": "2024-01", "to": ""},
+    {
+        "name": "Eva Famosa",
+        "aliases": "Eva Famosah",
+        "state": "BO",
+        "body": "",
+        "office": "president",
+        "from": "2024-01",
+        "to": "",
+    },
+]
+FIGURES = Figures(ROWS, ["Young"], ["Famosa", "Famosah"], ["Only"])
+PERU = Mention(0, 4, "State", Entity("s/PE", "State", "Peru", "PE"), "name", state="PE")
+
+
+def _find(text: str, people: tuple[str, ...] = ()) -> dict[str, str]:
+    return FIGURES.find(text, "2025-05-01", people, [PERU])
+
+
+def test_family_name_of_an_office_holder() -> None:
+    """The one who holds office at the time is meant, where the text names the state."""
+    assert _find("Peru voted. Only Quintal objected.") == {"Quintal": "Rosa Quintal"}
+    assert _find("Peru voted. Quintal objected.") == {"Quintal": "Rosa Quintal"}
+
+
+def test_family_name_is_left_alone() -> None:
+    """Not by who left office long ago, two of one name, a person of the text, a part of a longer name."""
+    assert _find("Peru voted. Oldman and Twinly objected.") == {}
+    assert _find("Peru voted. Quintal objected.", ("Juan Quintal",)) == {}
+    assert _find("Peru voted. Juan Quintal objected.") == {}
+    assert FIGURES.find("Chad voted. Quintal objected.", "2025-05-01", (), []) == {}
+    assert FIGURES.find("Peru voted. Quintal objected.", None, (), [PERU]) == {}
+
+
+def test_famous_need_no_state() -> None:
+    """Of those whom everybody knows, the state need not be named; other spellings mean the same person."""
+    assert FIGURES.find("Famosah objected.", "2025-05-01", (), []) == {"Famosah": "Eva Famosa"}
