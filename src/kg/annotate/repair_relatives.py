@@ -16,6 +16,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
 from kg.core.annotated import Token
@@ -153,7 +154,7 @@ def _signed_text(tokens: Sequence[Token]) -> None:
 
 
 def _inverted_had(tokens: Sequence[Token]) -> None:
-    for had, subject in zip(tokens, tokens[1:], strict=False):
+    for had, subject in pairwise(tokens):
         verb = subject.head
         opens = had.text.lower() == "had" and had.dep == "advcl" and had.head is not None and not had.by(*SUBJECTS)
         if not opens or verb is None or subject.dep not in SUBJECTS or verb.tag != "VBN" or verb.head is not had:

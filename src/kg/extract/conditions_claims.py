@@ -10,6 +10,7 @@ from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import STATE_KINDS
 
 _HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
+_STRUCK = {"crush", "destroy", "hit", "penalise", "penalize", "punish", "sanction", "strike", "target", "wipe"}
 _PLAN = {"attempt", "conspire", "intend", "plan", "plot", "prepare", "seek", "try"}
 _WAGE = {"conduct", "fight", "foment", "provoke", "wage", "want"}
 _QUOTES = {'"', "“", "”", "«", "»", "„"}
@@ -205,8 +206,16 @@ def will_pay(a: Args) -> bool:
     if not other_side(a) or a.trigger.by("neg"):
         return False
     for c in a.trigger.by("ccomp"):
+        objects = {t.lemma for t in (*c.by("dobj"), *(x for p in c.by("prep") for x in p.by("pobj")))}
+        rash = (c.lemma in ("make", "commit") and objects & {"mistake", "error", "blunder"}) or (
+            c.lemma == "play" and "fire" in objects
+        )
+        if rash and a.trigger.lemma in ("warn", "caution") and not c.by("neg"):
+            return True  # 'warned that B was making a grave mistake'
         if not any(x.lemma in ("will", "would", "shall", "must") for x in c.by("aux")) or c.by("neg"):
             continue
+        if grammar.passive(c) and (c.lemma in _STRUCK or (c.lemma == "hold" and c.by("oprd"))):
+            return True  # 'warned that B would be punished'
         objects = {t.lemma for t in c.by("dobj")}
         dearly = any(x.lemma in ("dearly", "heavily") for x in c.by("advmod"))
         if c.lemma == "pay" and (dearly or objects & {"price", "cost"}):

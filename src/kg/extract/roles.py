@@ -143,16 +143,11 @@ class RoleFinder:
         o_tokens = [trigger] * len(o)
         if not o:
             o, o_tokens = self._targets(frame, trigger, s, s_tokens)
-        if not o and frame.value in _BLAMED and (o := self._of_deed(trigger, s)):
+        if not o:
+            o = self._by_what_is_done(frame, trigger, s, sentence)
             o_tokens = [trigger] * len(o)
-        if not o and frame.value == "ACCUSE" and ("label" in frame.conditions or frame.extra.get("about") in _VERDICTS):
-            o = self.addressees.judged(s, sentence, trigger)
-            o = o or (self.addressees.deed(_DEEDS, s, trigger)[0] if frame.extra.get("about") == "note_verdict" else [])
-            o_tokens = [trigger] * len(o)
-        if frame.value == "REQUEST" and (asked := self._written_to(trigger, s)):
-            o, o_tokens = asked, [trigger] * len(asked)
-        if not o and frame.value == "MOBILIZE" and (o := self._intruded(trigger, s)):
-            o_tokens = [trigger] * len(o)
+        if not o and frame.value in _UPON_NAMES and grammar.is_verb(trigger):
+            o, o_tokens = self._by_its_name(frame, trigger)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and frame.value == "AID" and self._to_us(trigger):
             return None  # 'gave us three boats': to whoever writes
@@ -194,8 +189,6 @@ class RoleFinder:
             o, o_tokens = self._nameless(frame, trigger)
         if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
             o, o_tokens = self._anybody(frame, trigger)
-        if not o and frame.value in _UPON_NAMES and grammar.is_verb(trigger):
-            o, o_tokens = self._by_its_name(frame, trigger)
         if "o" in frame.needs and not o:
             return None
         if frame.value == "ACCUSE":
@@ -235,6 +228,20 @@ class RoleFinder:
                 found += self._unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
         o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
         return Roles(found, o, [trigger] * len(found), o_tokens) if found and o else None
+
+    def _by_what_is_done(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
+        """By the kind of act: whose deed is judged, of whom one asks in turning to him, whose border is crossed."""
+        if frame.value == "REQUEST":
+            return self._written_to(trigger, s)
+        if frame.value == "MOBILIZE":
+            return self._intruded(trigger, s)
+        if frame.value not in _BLAMED:
+            return []
+        about = str(frame.extra.get("about", ""))
+        found = self._of_deed(trigger, s)
+        if not found and frame.value == "ACCUSE" and ("label" in frame.conditions or about in _VERDICTS):
+            found = self.addressees.judged(s, sentence, trigger)
+        return found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
 
     def _written_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Took the matter to the court, asking that ...', 'wrote to Peru, demanding ...': to whom one turns."""
@@ -669,7 +676,10 @@ class RoleFinder:
                 bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
             bare &= not any(t.mention is not None for t in (token, *phrase.premodifiers)) and token.tag in ("NNS", "NN")
             bare &= token.tag == "NNS" or token.lemma == "community"
-            if bare and not token.by("poss") and {token.lemma, token.text.lower()} & self.words["anybody"]:
+            people = self.words["anybody"]
+            if frame.value == "AID":  # feeding one's own schoolchildren is no aid
+                people = self.words["outlaws"] | self.words["armed"] | {"refugee", "migrant", "exile", "evacuee"}
+            if bare and not token.by("poss") and {token.lemma, token.text.lower()} & people:
                 start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.text.lower() == "all")])
                 return self._unnamed(token, start, phrase.end), [token]
         return [], []
@@ -686,7 +696,11 @@ class RoleFinder:
             )
             name &= not any(t.mention is not None and t.mention.kind in (*STATE_KINDS, "Person") for t in parts)
             name &= not (token.dep == "pobj" and prep is not None and prep.lemma in ("in", "at", "near", "off", "from"))
-            if name and (parts or _the(token)):
+            start = min(t.start for t in (*parts, token))
+            before = self.text[max(start - 24, 0) : start].lower().split()
+            afloat = bool(before) and before[-1] in self.words["vessels"]
+            told = _the(token) or afloat or (bool(parts) and frame.value not in _HURT)  # an unknown town is no group
+            if name and told:
                 return self._unnamed(token, min(t.start for t in (*parts, token)), token.end), [token]
         return [], []
 
@@ -698,6 +712,8 @@ class RoleFinder:
         vessel = said or any(t.lemma in self.words["vessels"] for t in noun_phrase(named).premodifiers)
         if named.mention is not None or named.tag != "NNP" or not (vessel or (parts and _the(named))):
             return []
+        if not vessel and named.text.lower() in self.words["no_names"]:
+            return []  # 'the Kerch Bridge'
         found = self._unnamed(named, min(t.start for t in (*parts, named)), named.end)
         return [replace(r, rule=SHIP) for r in found]
 
