@@ -9,7 +9,9 @@
     # example: kg query treaties-between --param x=JP --param y=PH --as-of 2026-03-01
 
 A file is valid SPARQL as it is, with example values. Where it has a line ``VALUES ?x { state:JP } # param``, the
-values are replaced by what the user gave, as RDF terms: what a user writes never becomes SPARQL text.
+values are replaced by what the user gave, as RDF terms: what a user writes never becomes SPARQL text. A line
+``VALUES ?digits { "2" "20" "202" "2026" } # digits of asOf`` gets the beginnings of the year of a date, from the first of
+its digits to all four: how a span of time that the day lies in is looked up (:mod:`kg.store.standing`).
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from kg.config import Project
 from kg.core.errors import DataError
 from kg.query.parameters import TYPES, Parameter
@@ -27,6 +31,7 @@ _HEADER = re.compile(r"#\s*(title|question|parameters?|example|note):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s+(\w+)\s*(?:=\s*(.*?))?:\s+(.+)")
 _ONLY = re.compile(r"^.*[ \t]# (unless|with) ([\w ]+?)[ \t]*\n", re.MULTILINE)
 _PLACE = re.compile(r"VALUES \?(\w+) \{[^{}]*\}(?=[ \t]*# param[ \t]*$)", re.MULTILINE)
+_DIGITS = re.compile(r"VALUES \?(\w+) \{[^{}]*\}(?=[ \t]*# digits of (\w+)[ \t]*$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class NamedQuery:
             if key not in header:
                 raise DataError(f"its header has no line '# {key}: ...'", where=where, remedy="add one")
         known, used = {p.name for p in parameters}, set(_PLACE.findall(text))
+        used |= {of for _, of in _DIGITS.findall(text) if of not in used}
         if known != used:
             odd = ", ".join(sorted(known ^ used))
             raise DataError(f"its header and its VALUES lines do not agree on {odd}", where=where, remedy="correct it")
@@ -75,7 +81,11 @@ class NamedQuery:
             given = any(values.get(name) for name in match[2].split())
             return match[0] if given == (match[1] == "with") else ""
 
-        return _PLACE.sub(put, _ONLY.sub(keep, self.text))
+        def digits(match: re.Match[str]) -> str:
+            year = "".join(values.get(match[2], ()))[1:5]  # of "2026-03-01"^^xsd:date
+            return f"VALUES ?{match[1]} {{ {' '.join(str(Literal(year[:n])) for n in range(1, 5))} }}"
+
+        return _DIGITS.sub(digits, _PLACE.sub(put, _ONLY.sub(keep, self.text)))
 
 
 def _parameter(line: str, where: str) -> Parameter:

@@ -28,12 +28,24 @@ from kg.core.model import ID_BASE, Claim, Document, Extraction
 from kg.core.ontology import Ontology
 from kg.core.rdf import IDENTIFIER, claims_from_quads, document_from_quads, document_quads
 from kg.core.rdf_terms import DEFAULT, LABEL, TYPE, document_graph, kg, local_name, order, thing
-from kg.core.rdf_view import Statement, accepted_node, accepted_quads, source_count
+from kg.core.rdf_view import Statement, accepted_node, accepted_quads, accepted_statements, source_count
 from kg.store.change import Batch, Change, Memory
 from kg.store.counts import COUNTS, Counts
 from kg.store.engine import Answers, Delta, Engine, Graph, Pattern
-from kg.store.entries import INDEX, MADE_OF, POLICY_OF, READ, UNFINISHED, VIEW_IN, Source, member_quads, policy_quad
+from kg.store.entries import (
+    INDEX,
+    MADE_OF,
+    POLICY_OF,
+    READ,
+    UNFINISHED,
+    VIEW_IN,
+    Source,
+    is_of_this_format,
+    member_quads,
+    policy_quad,
+)
 from kg.store.oxigraph import Oxigraph
+from kg.store.standing import all_standing
 from kg.store.results import AcceptedRow, IngestResult, Outcome, RemovalReport
 
 Check = Callable[[Sequence[Quad]], Sequence[object]]
@@ -326,7 +338,9 @@ class Store:
 
     def is_counted(self) -> bool:
         """Whether ``graph/counts`` is there: a store of an older program gets it when it is opened for writing."""
-        counted = any(True for _ in self.engine.match(Pattern(graph=COUNTS, limit=1)))
+        policies = self.engine.match(Pattern(INDEX, POLICY_OF, None, INDEX))
+        current = any(is_of_this_format(quad) for quad in policies)
+        counted = current and any(True for _ in self.engine.match(Pattern(graph=COUNTS, limit=1)))
         return counted or not self.engine.graphs(_DOC)
 
     def unfinished(self) -> list[str]:
@@ -357,6 +371,7 @@ class Store:
                 (q.predicate == READ and _id_of(q) in documents)}  # fmt: skip
         new = {*accepted_quads(claims, self.ontology, documents), *member_quads(claims, documents, self.ontology)}
         new |= kept | counts.all() | {policy_quad(self.ontology)}
+        new |= all_standing(accepted_statements(claims, self.ontology, documents), documents)
         return Delta(delete=frozenset(old - new), insert=frozenset(new - old))
 
     def _recover(self) -> None:
