@@ -25,26 +25,28 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 import kg
 from corpus import Corpus
 from kg.app.reference import load_reference
 from kg.app.rules import reading_rules
 from kg.core.model import Claim, Document
-from kg.core.rdf import document_quads
-from kg.core.rdf_terms import PREFIXES, document_graph
-from kg.core.rdf_view import accepted_quads
+from kg.core.rdf import describe, document_quads, mentioned
+from kg.core.rdf_terms import DEFAULT, PREFIXES, document_graph
+from kg.core.rdf_view import accepted_description, accepted_statements, accepted_things, statement_quads
 from kg.query import NamedQuery, Page, bind, named_queries, run
 from kg.store import Source, Store
 from kg.store.counts import Counts
 from kg.store.entries import member_quads, policy_quad
 from kg.store.sparql import with_prefixes
+from kg.store.standing import Owner, Step, standing_quads, steps_of
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
@@ -66,19 +68,22 @@ def line(what: str, value: str, target: str = "") -> None:
 
 
 def write_corpus(path: Path, articles: int) -> tuple[int, int]:
-    """An N-Quads file as a store with so many articles gives it; its number of quads and of claims."""
+    """An N-Quads file as a store with so many articles gives it; its number of quads and of claims.
+
+    Quads are written as soon as they are known: of a million claims, only the claims themselves are held.
+    """
     app, corpus = kg.open(CHECKOUT), Corpus(articles)
     claims: list[Claim] = []
-    counts = Counts()
     documents: dict[str, Document] = {}
+    counts, steps = Counts(), defaultdict[Owner, set[Step]](set)
     total = 0
     with path.open("w", encoding="utf-8") as out, tempfile.TemporaryDirectory() as name:
 
         def write(quads: Iterable[Quad]) -> None:
             nonlocal total
-            for quad in quads:
-                out.write(f"{quad} .\n")
-                total += 1
+            lines = [f"{quad} .\n" for quad in quads]
+            out.writelines(lines)
+            total += len(lines)
 
         for extraction in corpus.articles(0, articles):
             document = extraction.document
@@ -89,9 +94,25 @@ def write_corpus(path: Path, articles: int) -> tuple[int, int]:
             quads = document_quads(extraction)
             counts.add(document_graph(document.id), quads)
             write(quads)
-        write(counts.all())
+            write(counts.quads)
+            counts.quads.clear()
         write(member_quads(claims, documents, app.ontology))
-        write(accepted_quads(claims, app.ontology, documents))
+        things: set[str] = set()
+        for statement in accepted_statements(claims, app.ontology, documents):
+            quads = statement_quads(statement, documents)
+            write(quads)
+            things |= {node.value for node in accepted_things(quads)}
+            counts.state([statement])
+            write(counts.quads)
+            counts.quads.clear()
+            for owner, own in steps_of([statement], documents).items():
+                steps[owner] |= own
+        for iri, pairs in describe(mentioned(claims), accepted_description).items():
+            if iri in things:
+                write(Quad(NamedNode(iri), prop, value, DEFAULT) for prop, value in pairs)
+        write(counts.all())
+        for owner, own in steps.items():
+            write(standing_quads(owner, own))
         write([policy_quad(app.ontology)])
         with Store.open(Path(name) / "store") as store:
             load_reference(app, store)

@@ -147,6 +147,8 @@ class Change:
         for counts, graphs in ((before, self._old), (after, self._batch.new)):
             for id_, quads in graphs.items():
                 counts.add(document_graph(id_), quads)
+        before.state(self.statements_before)
+        after.state(self.statements_after)
         self._gone |= before.quads - after.quads
         self._come |= after.quads - before.quads
         changed = [c for c in {**before.numbers, **after.numbers} if before.numbers[c] != after.numbers[c]]

@@ -8,14 +8,22 @@ subject                   property                  value
 ``count/<hash>``          ``counts#kind``           with ``counts#thing``: in how many ``counts#claims`` a thing has a
                                                     part, in documents that call it of this class
 ``count/<hash>``          ``counts#name``           with ``counts#named``: in how many ``counts#documents`` a thing is
-                                                    called so; ``counts#code`` likewise
+                                                    called so; ``counts#alias``, ``code`` and ``class`` likewise
 ``doc/<hash>``            ``counts#claims``         how many claims a document makes
 ``said/<hash>``           ``counts#said``           a claim of this subject, relation and object, in whatever stance
 ``said/<hash>``           ``counts#denied``         one that says that it is not so
+``counts#<x>/<y>``        ``counts#word``           a claim that y has a part in, on the word of x (the IRIs of both, as
+                                                    in addresses)
+``counts#<x>/<y>``        ``counts#event``          an accepted event of which x is the actor, and y the target
+a thing                   ``counts#is-<relation>``  accepted statements of which it is the subject (of relations that are
+                                                    plain triples in the view); ``counts#to-<relation>``: the object
+``count/<hash>``          ``counts#month``          with ``counts#statements``: how many accepted statements begin in a
+                                                    month; ``counts#began``: each of them
 ========================= ========================= ====================================================================
 
-Each document adds its own, so that a change needs to look at no document but those that come and go. It is never
-exported, since it follows from the documents; queries may ask it.
+Each document and each statement adds its own, so that a change needs to look at none but those that come and go. It is
+never exported, since it follows from the documents; queries may ask it. What stands of treaties and offices from day to
+day is in the same graph: :mod:`kg.store.standing`.
 """
 
 from __future__ import annotations
@@ -23,12 +31,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.core.model import ID_BASE, ONTOLOGY
+from kg.core.model import ID_BASE, ONTOLOGY, Claim
 from kg.core.rdf import index
-from kg.core.rdf_terms import ISO_CODE, LABEL, TYPE, Term, digest, integer, kg, thing
+from kg.core.rdf_terms import ALT_LABEL, ISO_CODE, LABEL, TYPE, Term, digest, integer, kg, thing
+from kg.core.rdf_view import PLAIN, Statement, accepted_node
+from kg.core.time import bounds
 
 COUNTS = thing("graph/counts")
 _RELATION, _STANCE, _KIND, _THING, _NAMED, _NAME, _CODE, _CLAIMS, _DOCUMENTS, _SAID, _DENIED = (
@@ -47,18 +59,25 @@ _RELATION, _STANCE, _KIND, _THING, _NAMED, _NAME, _CODE, _CLAIMS, _DOCUMENTS, _S
         "denied",
     )
 )
+_ALIAS, _CLASS, _MONTH, _STATEMENTS, _BEGAN, _WORD, _EVENT = (
+    thing(f"graph/counts#{name}") for name in ("alias", "class", "month", "statements", "began", "word", "event")
+)
+_ACTORS, _TARGETS = ((kg(name), kg(f"{name}State")) for name in ("actor", "target"))
 _ROLES = tuple(kg(role).value for role in ("claimSubject", "claimObject", "holder", "place", "officeOf"))
 _SUBJECT, _OBJECT, _OF, _SAYS = (kg(p).value for p in ("claimSubject", "claimObject", "claimRelation", "stance"))
+_HOLDER = kg("holder").value
+_ABOUT = tuple(kg(role).value for role in ("claimSubject", "claimObject", "place"))
+_CALLED = ((LABEL, _NAME), (ISO_CODE, _CODE), (ALT_LABEL, _ALIAS), (TYPE, _CLASS))
 _CLAIM, _NEGATED = kg("Claim"), kg("Negated")
 _NODES = (f"{ID_BASE}doc/", f"{ID_BASE}claim/", f"{ID_BASE}evidence/", f"{ID_BASE}run/")
 
 Counted = tuple[tuple[tuple[NamedNode, Term], ...], NamedNode]
-"""What is counted (properties and values) and how (in claims, in documents)."""
+"""What is counted (properties and values) and how (in claims, in documents, in statements)."""
 
 
 @dataclass(slots=True)
 class Counts:
-    """What some documents add."""
+    """What some documents and statements add."""
 
     numbers: Counter[Counted] = field(default_factory=Counter)
     quads: set[Quad] = field(default_factory=set)
@@ -73,7 +92,7 @@ class Counts:
         for node, own in nodes.items():
             if isinstance(node, NamedNode) and not node.value.startswith(_NODES):
                 kinds[node] = own.get(TYPE.value, [])
-                for prop, how in ((LABEL, _NAME), (ISO_CODE, _CODE)):
+                for prop, how in _CALLED if LABEL.value in own else ():
                     for value in own.get(prop.value, ()):
                         self.numbers[((_NAMED, node), (how, value)), _DOCUMENTS] += 1
         for node, own in nodes.items():
@@ -98,11 +117,46 @@ class Counts:
             if own[_SAYS][0] == _NEGATED:
                 self.quads.add(Quad(said, _DENIED, claim, COUNTS))
 
+        for speaker in own.get(_HOLDER, ()):
+            for part in {value for role in _ABOUT for value in own.get(role, ())}:
+                self.quads.add(Quad(pair(speaker, part), _WORD, claim, COUNTS))
+
+    def state(self, statements: Iterable[Statement]) -> None:
+        """Count accepted statements."""
+        for statement in statements:
+            node, relation = accepted_node(statement), statement.relation
+            if relation in PLAIN:
+                assert isinstance(statement.object, NamedNode)
+                self.quads.add(Quad(statement.subject, thing(f"graph/counts#is-{relation}"), node, COUNTS))
+                self.quads.add(Quad(statement.object, thing(f"graph/counts#to-{relation}"), node, COUNTS))
+            else:
+                self._meet(statement)
+            for month in {first.isoformat()[:7] for claim in statement.claims if (first := _first(claim))}:
+                counted: Counted = (((_MONTH, Literal(month)),), _STATEMENTS)
+                self.numbers[counted] += 1
+                self.quads.add(Quad(count_node(counted), _BEGAN, node, COUNTS))
+
+    def _meet(self, statement: Statement) -> None:
+        """Note between whom an event is."""
+        roles: dict[NamedNode, Term] = {p: o for s, p, o in statement.triples if s == statement.object}
+        for actor in (roles[role] for role in _ACTORS if role in roles):
+            for target in (roles[role] for role in _TARGETS if role in roles):
+                self.quads.add(Quad(pair(actor, target), _EVENT, statement.object, COUNTS))
+
     def all(self) -> set[Quad]:
         """The whole graph, where these are all documents."""
         return self.quads | {
             quad for counted, number in self.numbers.items() for quad in counted_quads(counted, number)
         }
+
+
+def pair(one: Term, other: Term) -> NamedNode:
+    """The node of two things, in this order."""
+    return thing(f"graph/counts#{'/'.join(quote(str(node.value), safe='') for node in (one, other))}")
+
+
+def _first(claim: Claim) -> date | None:
+    return bounds(claim.date.edtf)[0] if claim.date else None
 
 
 def counted_quads(counted: Counted, number: int) -> list[Quad]:

@@ -370,8 +370,9 @@ class Store:
         kept = {q for q in old if q.predicate in (MADE_OF, VIEW_IN, UNFINISHED) or
                 (q.predicate == READ and _id_of(q) in documents)}  # fmt: skip
         new = {*accepted_quads(claims, self.ontology, documents), *member_quads(claims, documents, self.ontology)}
-        new |= kept | counts.all() | {policy_quad(self.ontology)}
-        new |= all_standing(accepted_statements(claims, self.ontology, documents), documents)
+        statements = list(accepted_statements(claims, self.ontology, documents))
+        counts.state(statements)
+        new |= kept | counts.all() | all_standing(statements, documents) | {policy_quad(self.ontology)}
         return Delta(delete=frozenset(old - new), insert=frozenset(new - old))
 
     def _recover(self) -> None:
