@@ -6,6 +6,7 @@ No I/O. A *name* is the local name of a ``kg:`` term; a *path* is what follows t
 from __future__ import annotations
 
 import hashlib
+from urllib.parse import quote
 import re
 import unicodedata
 from datetime import date
@@ -72,6 +73,11 @@ def digest(*parts: object) -> str:
     """32 hex digits over the parts that identify a thing; ``None`` differs from the empty string."""
     text = "\x1f".join("\x00" if part is None else str(part) for part in parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def pair(one: NamedNode, other: NamedNode) -> NamedNode:
+    """The node of two things in this order, under which ``graph/counts`` keeps what is between them."""
+    return thing(f"graph/counts#{'/'.join(quote(node.value, safe='') for node in (one, other))}")
 
 
 REFERENCE = thing("graph/reference")

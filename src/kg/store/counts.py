@@ -32,13 +32,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.core.model import ID_BASE, ONTOLOGY, Claim
 from kg.core.rdf import index
-from kg.core.rdf_terms import ALT_LABEL, ISO_CODE, LABEL, TYPE, Term, digest, integer, kg, thing
+from kg.core.rdf_terms import ALT_LABEL, ISO_CODE, LABEL, TYPE, Term, digest, integer, kg, pair, thing
 from kg.core.rdf_view import PLAIN, Statement, accepted_node
 from kg.core.time import bounds
 
@@ -119,7 +118,8 @@ class Counts:
 
         for speaker in own.get(_HOLDER, ()):
             for part in {value for role in _ABOUT for value in own.get(role, ())}:
-                self.quads.add(Quad(pair(speaker, part), _WORD, claim, COUNTS))
+                if isinstance(speaker, NamedNode) and isinstance(part, NamedNode):
+                    self.quads.add(Quad(pair(speaker, part), _WORD, claim, COUNTS))
 
     def state(self, statements: Iterable[Statement]) -> None:
         """Count accepted statements."""
@@ -138,7 +138,7 @@ class Counts:
 
     def _meet(self, statement: Statement) -> None:
         """Note between whom an event is."""
-        roles: dict[NamedNode, Term] = {p: o for s, p, o in statement.triples if s == statement.object}
+        roles = {p: o for s, p, o in statement.triples if s == statement.object and isinstance(o, NamedNode)}
         for actor in (roles[role] for role in _ACTORS if role in roles):
             for target in (roles[role] for role in _TARGETS if role in roles):
                 self.quads.add(Quad(pair(actor, target), _EVENT, statement.object, COUNTS))
@@ -148,11 +148,6 @@ class Counts:
         return self.quads | {
             quad for counted, number in self.numbers.items() for quad in counted_quads(counted, number)
         }
-
-
-def pair(one: Term, other: Term) -> NamedNode:
-    """The node of two things, in this order."""
-    return thing(f"graph/counts#{'/'.join(quote(str(node.value), safe='') for node in (one, other))}")
 
 
 def _first(claim: Claim) -> date | None:
