@@ -12,6 +12,9 @@ subject                   property                  value
 ``doc/<hash>``            ``counts#claims``         how many claims a document makes
 ``said/<hash>``           ``counts#said``           a claim of this subject, relation and object, in whatever stance
 ``said/<hash>``           ``counts#denied``         one that says that it is not so
+``said/<hash>``           ``counts#known``          the graph of the reference or ontology that says so
+a treaty                  ``counts#hindered``       a claim of its status: that it awaits approval, or that it has not come so
+                                                    far
 ``counts#<x>/<y>``        ``counts#word``           a claim that y has a part in, on the word of x (the IRIs of both, as
                                                     in addresses)
 ``counts#<x>/<y>``        ``counts#event``          an accepted event of which x is the actor, and y the target
@@ -36,6 +39,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.core.model import ID_BASE, ONTOLOGY, Claim
+from kg.core.ontology import Ontology
 from kg.core.rdf import index
 from kg.core.rdf_terms import ALT_LABEL, ISO_CODE, LABEL, TYPE, Term, digest, integer, kg, pair, thing
 from kg.core.rdf_view import PLAIN, Statement, accepted_node
@@ -58,9 +62,11 @@ _RELATION, _STANCE, _KIND, _THING, _NAMED, _NAME, _CODE, _CLAIMS, _DOCUMENTS, _S
         "denied",
     )
 )
-_ALIAS, _CLASS, _MONTH, _STATEMENTS, _BEGAN, _WORD, _EVENT = (
-    thing(f"graph/counts#{name}") for name in ("alias", "class", "month", "statements", "began", "word", "event")
+_ALIAS, _CLASS, _MONTH, _STATEMENTS, _BEGAN, _WORD, _EVENT, _KNOWN, _HINDERED = (
+    thing(f"graph/counts#{name}")
+    for name in ("alias", "class", "month", "statements", "began", "word", "event", "known", "hindered")
 )
+_STATUS, _PENDING = kg("status"), kg("PendingApproval")
 _ACTORS, _TARGETS = ((kg(name), kg(f"{name}State")) for name in ("actor", "target"))
 _ROLES = tuple(kg(role).value for role in ("claimSubject", "claimObject", "holder", "place", "officeOf"))
 _SUBJECT, _OBJECT, _OF, _SAYS = (kg(p).value for p in ("claimSubject", "claimObject", "claimRelation", "stance"))
@@ -110,11 +116,14 @@ class Counts:
             self.quads.add(Quad(document, _CLAIMS, integer(claims), COUNTS))
 
     def _say(self, claim: NamedNode, own: Mapping[str, list[Term]]) -> None:
+        subject, relation, denied = own[_SUBJECT][0], own[_OF][0], own[_SAYS][0] == _NEGATED
         if object_ := own.get(_OBJECT):
-            said = thing(f"said/{digest(str(own[_SUBJECT][0]), str(own[_OF][0]), str(object_[0]))}")
+            said = _said(subject, relation, object_[0])
             self.quads.add(Quad(said, _SAID, claim, COUNTS))
-            if own[_SAYS][0] == _NEGATED:
+            if denied:
                 self.quads.add(Quad(said, _DENIED, claim, COUNTS))
+            if relation == _STATUS and (denied or object_[0] == _PENDING) and isinstance(subject, NamedNode):
+                self.quads.add(Quad(subject, _HINDERED, claim, COUNTS))
 
         for speaker in own.get(_HOLDER, ()):
             for part in {value for role in _ABOUT for value in own.get(role, ())}:
@@ -152,6 +161,20 @@ class Counts:
 
 def _first(claim: Claim) -> date | None:
     return bounds(claim.date.edtf)[0] if claim.date else None
+
+
+def known_quads(quads: Iterable[Quad], ontology: Ontology) -> set[Quad]:
+    """What graphs of reference data or of the ontology itself say that claims may say, or deny, too."""
+    relations = {kg(name) for name in ontology.relations}
+    return {
+        Quad(_said(q.subject, q.predicate, q.object), _KNOWN, q.graph_name, COUNTS)
+        for q in quads
+        if q.predicate in relations and isinstance(q.graph_name, NamedNode)
+    }
+
+
+def _said(subject: Term, relation: Term, object_: Term) -> NamedNode:
+    return thing(f"said/{digest(str(subject), str(relation), str(object_))}")
 
 
 def counted_quads(counted: Counted, number: int) -> list[Quad]:

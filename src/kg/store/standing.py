@@ -8,7 +8,8 @@ former: one node, with
 ====================== ==================== ========================================================================
 subject                property             value
 ====================== ==================== ========================================================================
-``standing/<hash>``    ``counts#span``      the first day, ``/``, and the day that ends it (``end``, if none does)
+``standing/<hash>``    ``counts#from``      the first day,
+``standing/<hash>``    ``counts#before``    and the one that ends it (``end``, if none does)
 ``standing/<hash>``    ``counts#by``        the status event or term of office that counts
 ``standing/<hash>``    ``counts#status``    of a treaty: the status;
 ``standing/<hash>``    ``counts#of``        and the treaty
@@ -16,7 +17,8 @@ treaty                 ``counts#treaty-in-`` with digits: how it stands, in a ye
                                             into as few such stretches as there are; one without end has no digits
 status                 ``counts#status-in-`` with digits: likewise, which treaties stand in it
 body                   ``counts#held-in-``  with digits: likewise, how its offices are held
-treaty                 ``counts#awaits``    from when it is signed, ``/``, and when it came into force or ended
+treaty                 ``counts#awaits``    from when it is signed
+treaty                 ``counts#comes``     and when it came into force or ended, if later (``end``, if it did not)
 treaty                 ``counts#ended``     the last publication that tells an end without a date
 ``steps/<hash>``       ``counts#step``      a step, as JSON: of what the others follow
 ====================== ==================== ========================================================================
@@ -41,8 +43,8 @@ from kg.core.time import bounds
 from kg.store.counts import COUNTS
 
 STEP = thing("graph/counts#step")
-_SPAN, _BY, _STATUS, _OF, _AWAITS, _ENDED = (
-    thing(f"graph/counts#{name}") for name in ("span", "by", "status", "of", "awaits", "ended")
+_FROM, _BEFORE, _BY, _STATUS, _OF, _AWAITS, _COMES, _ENDED = (
+    thing(f"graph/counts#{name}") for name in ("from", "before", "by", "status", "of", "awaits", "comes", "ended")
 )
 BEFORE_ALL, END = "0000", "end"
 """As days: before any date, and after any."""
@@ -142,7 +144,8 @@ _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 def _stands(owner: Owner, day: str, until: str, steps: Collection[Step]) -> Iterator[_Triple]:
     node = thing(f"standing/{digest(*owner, day)}")
-    yield node, _SPAN, Literal(f"{day}/{until}")
+    yield node, _FROM, Literal(day)
+    yield node, _BEFORE, Literal(until)
     keys = {("held", NamedNode(owner[-1]))} if len(owner) > 1 else {("treaty", NamedNode(owner[0]))}
     for step in steps:
         yield node, _BY, NamedNode(step.what)
@@ -163,7 +166,8 @@ def _waits(treaty: NamedNode, steps: Collection[Step]) -> Iterator[_Triple]:
         for name in ("signed", "over")
     )
     if signed < over:
-        yield treaty, _AWAITS, Literal(f"{signed}/{over}")
+        yield treaty, _AWAITS, Literal(signed)
+        yield treaty, _COMES, Literal(over)
     ends = [day for step in steps if step.status in _meaning()["ended"] and step.day is None for day in step.told]
     if ends:
         yield treaty, _ENDED, Literal(max(ends))

@@ -27,10 +27,21 @@ from kg.core.errors import KgError, StoreError, ValidationError
 from kg.core.model import ID_BASE, Claim, Document, Extraction
 from kg.core.ontology import Ontology
 from kg.core.rdf import IDENTIFIER, claims_from_quads, document_from_quads, document_quads
-from kg.core.rdf_terms import DEFAULT, LABEL, TYPE, document_graph, kg, local_name, order, thing
+from kg.core.rdf_terms import (
+    DEFAULT,
+    LABEL,
+    ONTOLOGY_GRAPH,
+    REFERENCE,
+    TYPE,
+    document_graph,
+    kg,
+    local_name,
+    order,
+    thing,
+)
 from kg.core.rdf_view import Statement, accepted_node, accepted_quads, accepted_statements, source_count
 from kg.store.change import Batch, Change, Memory
-from kg.store.counts import COUNTS, Counts
+from kg.store.counts import COUNTS, Counts, known_quads
 from kg.store.engine import Answers, Delta, Engine, Graph, Pattern
 from kg.store.entries import (
     INDEX,
@@ -215,10 +226,14 @@ class Store:
         if graph.value.startswith(_DOC) or graph in (INDEX, COUNTS):
             raise StoreError(f"<{graph.value}> is kept by the store itself", where=self.where)
         new, old = _skolemised(quads, graph), set(self.engine.graph(graph))
+        known, was_known = (known_quads(some, self.ontology) for some in (new, old))
         was = set(self.engine.match(Pattern(graph, MADE_OF, None, INDEX)))
         note = {Quad(graph, MADE_OF, Literal(made_of), INDEX)} if made_of else set()
         self.engine.apply(
-            Delta(delete=frozenset((old - new) | (was - note)), insert=frozenset((new - old) | (note - was)))
+            Delta(
+                delete=frozenset((old - new) | (was - note) | (was_known - known)),
+                insert=frozenset((new - old) | (note - was) | (known - was_known)),
+            )
         )
         return new != old
 
@@ -372,6 +387,8 @@ class Store:
         new = {*accepted_quads(claims, self.ontology, documents), *member_quads(claims, documents, self.ontology)}
         statements = list(accepted_statements(claims, self.ontology, documents))
         counts.state(statements)
+        for graph in (REFERENCE, ONTOLOGY_GRAPH):
+            new |= known_quads(self.engine.graph(graph), self.ontology)
         new |= kept | counts.all() | all_standing(statements, documents) | {policy_quad(self.ontology)}
         return Delta(delete=frozenset(old - new), insert=frozenset(new - old))
 

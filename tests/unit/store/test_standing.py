@@ -50,8 +50,8 @@ WAITS = """SELECT DISTINCT ?treaty WHERE {
     OPTIONAL { ?end kg:dateFrom ?from_ } OPTIONAL { ?tells dcterms:issued ?issued_ }
     FILTER(?over IN (kg:InForce, kg:Terminated, kg:Expired, kg:Withdrawn) && STR(COALESCE(?from_, ?issued_, "0000")) <= ?asOf)
   } }"""
-AHEAD = """SELECT DISTINCT ?treaty WHERE { GRAPH graph:counts { ?treaty count:awaits ?span }
-  FILTER(STRBEFORE(?span, "/") <= ?asOf && ?asOf < STRAFTER(?span, "/")) }"""
+AHEAD = """SELECT DISTINCT ?treaty WHERE { GRAPH graph:counts { ?treaty count:awaits ?signed ; count:comes ?over }
+  FILTER(?signed <= ?asOf && ?asOf < ?over) }"""
 ENDS = """SELECT ?treaty (MAX(STR(?issued)) AS ?ended) WHERE {
   ?event kg:ofTreaty ?treaty ; kg:treatyStatus ?over . ?told kg:acceptedObject ?event ; kg:acceptedRelation kg:status ; dcterms:issued ?issued .
   FILTER(?over IN (kg:Terminated, kg:Expired)) FILTER NOT EXISTS { ?event kg:dateFrom ?from } } GROUP BY ?treaty"""
