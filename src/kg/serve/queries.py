@@ -13,7 +13,7 @@ from kg.config import Project
 from kg.core.errors import QueryError, StoreError
 from kg.core.model import ID_BASE
 from kg.core.rdf_terms import PREFIXES
-from kg.query import NamedQuery, bind, read_query
+from kg.query import NamedQuery, bind, read_query, unsorted
 from kg.query.guard import question
 from kg.serve import answers
 from kg.serve.replies import Made, NotFoundError, cut_headers, wanted
@@ -99,7 +99,11 @@ class QueryTasks:
         """Answer a named query with a user's words as its parameters."""
         query = self._named_query(name)
         values = bind(query.parameters, parameters, self, name)
-        return self.sparql(rebased(query.bound(values), self.base), (), (), accept, query.question)
+        text = rebased(query.bound(values), self.base)
+        first = unsorted(text, self.limits.rows + 1)
+        if first and sum(1 for _ in self.database.query(first, prefixes=self.prefixes)) > self.limits.rows:
+            text = first  # to sort all of them only to cut them off would take long
+        return self.sparql(text, (), (), accept, query.question)
 
     def query(self, sparql: str, prefixes: Mapping[str, str] | None = None) -> Any:
         """For :func:`kg.query.bind`, which looks names up, with the program's own ids."""
