@@ -6,11 +6,11 @@ No I/O. A *name* is the local name of a ``kg:`` term; a *path* is what follows t
 from __future__ import annotations
 
 import hashlib
-from urllib.parse import quote
 import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 

@@ -40,7 +40,9 @@ _HEADER = re.compile(r"#\s*(title|question|parameters?|example|note):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s+(\w+)\s*(?:=\s*(.*?))?:\s+(.+)")
 _ONLY = re.compile(r"^.*[ \t]# (unless|with) ([\w ]+?)[ \t]*\n", re.MULTILINE)
 _PLACE = re.compile(r"VALUES \?(\w+) \{[^{}]*\}(?=[ \t]*# param[ \t]*$)", re.MULTILINE)
-_KEYS = re.compile(r"VALUES \?(\w+) \{ ([^{}]*)\}(?=[ \t]*# (years|months|pairs) of ([\w ]+?)(?:[ \t]+#.*)?$)", re.MULTILINE)
+_KEYS = re.compile(
+    r"VALUES \?(\w+) \{ ([^{}]*)\}(?=[ \t]*# (years|months|pairs) of ([\w ]+?)(?:[ \t]+#.*)?$)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,8 +101,10 @@ class QueryTasks:
         values = bind(query.parameters, parameters, self, name)
         text = rebased(query.bound(values), self.base)
         first = unsorted(text, self.limits.rows + 1)
-        if first and sum(1 for _ in self.database.query(first, prefixes=self.prefixes)) > self.limits.rows:
-            text = first  # to sort all of them only to cut them off would take long
+        if first:
+            rows: Any = self.database.query(first, prefixes=self.prefixes)
+            if sum(1 for _ in rows) > self.limits.rows:
+                text = first  # to sort all of them only to cut them off would take long
         return self.sparql(text, (), (), accept, query.question)
 
     def query(self, sparql: str, prefixes: Mapping[str, str] | None = None) -> Any:

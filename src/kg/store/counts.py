@@ -13,13 +13,12 @@ subject                   property                  value
 ``said/<hash>``           ``counts#said``           a claim of this subject, relation and object, in whatever stance
 ``said/<hash>``           ``counts#denied``         one that says that it is not so
 ``said/<hash>``           ``counts#known``          the graph of the reference or ontology that says so
-a treaty                  ``counts#hindered``       a claim of its status: that it awaits approval, or that it has not come so
-                                                    far
+a treaty                  ``counts#hindered``       a claim that it awaits approval, or has not come so far
 ``counts#<x>/<y>``        ``counts#word``           a claim that y has a part in, on the word of x (the IRIs of both, as
                                                     in addresses)
 ``counts#<x>/<y>``        ``counts#event``          an accepted event of which x is the actor, and y the target
-a thing                   ``counts#is-<relation>``  accepted statements of which it is the subject (of relations that are
-                                                    plain triples in the view); ``counts#to-<relation>``: the object
+a thing                   ``counts#is-<relation>``  accepted statements of which it is the subject, where the view has
+                                                    them as plain triples; ``counts#to-<relation>``: the object
 ``count/<hash>``          ``counts#month``          with ``counts#statements``: how many accepted statements begin in a
                                                     month; ``counts#began``: each of them
 ========================= ========================= ====================================================================

@@ -50,6 +50,7 @@ BEFORE_ALL, END = "0000", "end"
 """As days: before any date, and after any."""
 Owner = tuple[str, ...]
 """What stands: the IRI of a treaty, or those of an office and the body whose office it is."""
+_Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -120,7 +121,7 @@ def steps_node(owner: Owner) -> NamedNode:
 
 def standing_quads(owner: Owner, steps: Collection[Step]) -> set[Quad]:
     """All that is kept of one treaty or office; nothing where it takes no steps."""
-    found = [(steps_node(owner), STEP, step.written()) for step in steps]
+    found: list[_Triple] = [(steps_node(owner), STEP, step.written()) for step in steps]
     by_day: dict[str, set[Step]] = defaultdict(set)
     for step in steps:
         for day in step.days():
@@ -137,9 +138,6 @@ def all_standing(statements: Iterable[Statement], documents: Mapping[str, Docume
     """What is kept where these are all accepted statements."""
     steps = steps_of(statements, documents)
     return {quad for owner, own in steps.items() for quad in standing_quads(owner, own)}
-
-
-_Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 def _stands(owner: Owner, day: str, until: str, steps: Collection[Step]) -> Iterator[_Triple]:

@@ -56,8 +56,8 @@ from kg.store.entries import (
     policy_quad,
 )
 from kg.store.oxigraph import Oxigraph
-from kg.store.standing import all_standing
 from kg.store.results import AcceptedRow, IngestResult, Outcome, RemovalReport
+from kg.store.standing import all_standing
 
 Check = Callable[[Sequence[Quad]], Sequence[object]]
 """What is asked before a document is stored: its quads in, its violations (printable) out."""
