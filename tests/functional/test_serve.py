@@ -206,6 +206,8 @@ def test_large_answers_are_cut_and_say_so(client: httpx.Client) -> None:
     assert len(list(ox.parse(graph.content, format=ox.RdfFormat.JSON_LD))) == 60
     assert "there is more" in ask(client, everything, "text/html").text
     assert "x-kg-cut" not in ask(client, everything + " LIMIT 60").headers
+    named = client.get("/queries/network-things", headers={"accept": "application/json"})
+    assert named.headers["x-kg-cut"] == "cut after 60 rows" and len(named.json()["results"]["bindings"]) == 60
 
 
 def test_sparqlwrapper_is_answered(served: Served) -> None:
