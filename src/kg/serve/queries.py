@@ -17,6 +17,8 @@ from kg.query import NamedQuery, bind, read_query, unsorted
 from kg.query.guard import question
 from kg.serve import answers
 from kg.serve.replies import Made, NotFoundError, cut_headers, wanted
+from kg.store import Store
+from kg.store.oxigraph import Oxigraph
 
 _FORMATS = "http://www.w3.org/ns/formats/"
 _DESCRIBED = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle",
@@ -98,6 +100,9 @@ class QueryTasks:
     def named(self, name: str, parameters: Mapping[str, str], accept: str | None) -> Made:
         """Answer a named query with a user's words as its parameters."""
         query = self._named_query(name)
+        if "graph:counts" in query.text:
+            assert self._whole is not None
+            Store.on(Oxigraph(self._whole, "the store"), read_only=True).check_counted()
         values = bind(query.parameters, parameters, self, name)
         text = rebased(query.bound(values), self.base)
         first = unsorted(text, self.limits.rows + 1)

@@ -358,6 +358,12 @@ class Store:
         counted = current and any(True for _ in self.engine.match(Pattern(graph=COUNTS, limit=1)))
         return counted or not self.engine.graphs(_DOC)
 
+    def check_counted(self) -> None:
+        """Raises StoreError where :meth:`is_counted` is false: a question would find nothing that is there."""
+        if not self.is_counted():
+            what = "was made by an older kg, which kept nothing ready for this question"
+            raise StoreError(what, where=self.where, remedy="kg build or kg ingest brings it up to date")
+
     def unfinished(self) -> list[str]:
         """The ids of documents that a server was cut off in; the next writer takes them out."""
         begun = self.engine.match(Pattern(INDEX, UNFINISHED, None, INDEX))
