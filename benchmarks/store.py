@@ -53,8 +53,8 @@ OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 KG = Path(sys.executable).with_name("kg")
 CLAIMS_AN_ARTICLE, QUADS_A_CLAIM = 8, 33
 TIMES = 7
-MANY_ROWS, PAGE = 5_000, 100
-"""An answer of more rows than these is one that a person would read in pages of so many."""
+MANY_ROWS, PAGE = 1_000, 100
+"""An answer of more rows than these is read in pages (``kg query`` gives a table of so many), here of 100."""
 FACTS_EVERY = 50
 """In the stream, one document of so many has facts."""
 

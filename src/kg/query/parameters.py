@@ -140,11 +140,11 @@ def _named(test: str, graph: Graph) -> list[NamedNode]:
     The last are counted ahead; a graph in which nothing is, is searched whole.
     """
     pattern = f"?thing <{_LABEL}>|<{_ALT_LABEL}>|<{ONTOLOGY}isoCode>|<{ONTOLOGY}nameText> ?name . {test}"
-    known = f"VALUES ?graph {{ <{ONTOLOGY_GRAPH.value}> <{REFERENCE.value}> }} GRAPH ?graph {{ {pattern} }}"
+    known = " UNION ".join(f"{{ GRAPH {name} {{ {pattern} }} }}" for name in (ONTOLOGY_GRAPH, REFERENCE))
     called = "|".join(f"<{_COUNTS}#{how}>" for how in ("name", "alias", "code"))
     counted = f"GRAPH <{_COUNTS}> {{ ?count {called} ?name . ?count <{_COUNTS}#named> ?thing . {test} }}"
     ahead = graph.query(f"ASK {{ GRAPH <{_COUNTS}> {{ ?count <{_COUNTS}#named> ?thing }} }}")
-    graphs = f"{{ {known} }} UNION {{ {counted} }}" if ahead else f"{{ GRAPH ?graph {{ {pattern} }} }}"
+    graphs = f"{known} UNION {{ {counted} }}" if ahead else f"{{ GRAPH ?graph {{ {pattern} }} }}"
     rows = graph.query(f"SELECT DISTINCT ?thing WHERE {{ {{ {pattern} }} UNION {graphs} FILTER(ISIRI(?thing)) }}")
     nodes = {row["thing"].value for row in rows}
     uses = [iri for iri in nodes if iri.startswith(ID_BASE + "name/")]
