@@ -25,35 +25,36 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 import kg
 from corpus import Corpus
 from kg.app.reference import load_reference
 from kg.app.rules import reading_rules
 from kg.core.model import Claim, Document
-from kg.core.rdf import document_quads
-from kg.core.rdf_terms import PREFIXES, document_graph
-from kg.core.rdf_view import accepted_quads
-from kg.query import NamedQuery, Page, bind, named_queries, run
+from kg.core.rdf import describe, document_quads, mentioned
+from kg.core.rdf_terms import DEFAULT, PREFIXES, document_graph
+from kg.core.rdf_view import accepted_description, accepted_statements, accepted_things, statement_quads
+from kg.query import NamedQuery, Page, bind, named_queries, run, unsorted
 from kg.store import Source, Store
 from kg.store.counts import Counts
 from kg.store.entries import member_quads, policy_quad
 from kg.store.sparql import with_prefixes
+from kg.store.standing import Owner, Step, standing_quads, steps_of
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 KG = Path(sys.executable).with_name("kg")
 CLAIMS_AN_ARTICLE, QUADS_A_CLAIM = 8, 33
 TIMES = 7
-MANY_ROWS, PAGE = 5_000, 100
-"""An answer of more rows than these is one that a person would read in pages of so many."""
-RDFLIB_SECONDS = 60
+MANY_ROWS, PAGE = 1_000, 100
+"""An answer of more rows than these is read in pages (``kg query`` gives a table of so many), here of 100."""
 FACTS_EVERY = 50
 """In the stream, one document of so many has facts."""
 
@@ -66,19 +67,22 @@ def line(what: str, value: str, target: str = "") -> None:
 
 
 def write_corpus(path: Path, articles: int) -> tuple[int, int]:
-    """An N-Quads file as a store with so many articles gives it; its number of quads and of claims."""
+    """An N-Quads file as a store with so many articles gives it; its number of quads and of claims.
+
+    Quads are written as soon as they are known: of a million claims, only the claims themselves are held.
+    """
     app, corpus = kg.open(CHECKOUT), Corpus(articles)
     claims: list[Claim] = []
-    counts = Counts()
     documents: dict[str, Document] = {}
+    counts, steps = Counts(), defaultdict[Owner, set[Step]](set)
     total = 0
     with path.open("w", encoding="utf-8") as out, tempfile.TemporaryDirectory() as name:
 
         def write(quads: Iterable[Quad]) -> None:
             nonlocal total
-            for quad in quads:
-                out.write(f"{quad} .\n")
-                total += 1
+            lines = [f"{quad} .\n" for quad in quads]
+            out.writelines(lines)
+            total += len(lines)
 
         for extraction in corpus.articles(0, articles):
             document = extraction.document
@@ -89,9 +93,25 @@ def write_corpus(path: Path, articles: int) -> tuple[int, int]:
             quads = document_quads(extraction)
             counts.add(document_graph(document.id), quads)
             write(quads)
-        write(counts.all())
+            write(counts.quads)
+            counts.quads.clear()
         write(member_quads(claims, documents, app.ontology))
-        write(accepted_quads(claims, app.ontology, documents))
+        things: set[str] = set()
+        for statement in accepted_statements(claims, app.ontology, documents):
+            quads = statement_quads(statement, documents)
+            write(quads)
+            things |= {node.value for node in accepted_things(quads)}
+            counts.state([statement])
+            write(counts.quads)
+            counts.quads.clear()
+            for owner, own in steps_of([statement], documents).items():
+                steps[owner] |= own
+        for iri, pairs in describe(mentioned(claims), accepted_description).items():
+            if iri in things:
+                write(Quad(NamedNode(iri), prop, value, DEFAULT) for prop, value in pairs)
+        write(counts.all())
+        for owner, own in steps.items():
+            write(standing_quads(owner, own))
         write([policy_quad(app.ontology)])
         with Store.open(Path(name) / "store") as store:
             load_reference(app, store)
@@ -187,23 +207,20 @@ def timed(
     return statistics.median(took)
 
 
-def queries(folder: Path, claims: int, with_rdflib: bool) -> None:
-    path = folder / "queries.nq"
-    total, found = write_corpus(path, claims // CLAIMS_AN_ARTICLE)
+def queries(folder: Path, claims: int, rdflib_seconds: int) -> None:
+    path, location = folder / "queries.nq", folder / "store" / "db"
     app = kg.open(CHECKOUT, str(folder / "store"))
-    with app.store(read_only=False) as store:
-        store.load(path)
+    if not location.is_dir():
+        total, found = write_corpus(path, claims // CLAIMS_AN_ARTICLE)
+        line(f"\n{total} quads of claims, with view and book-keeping", f"{found} claims")
+        with app.store(read_only=False) as store:
+            store.load(path)
     named = named_queries(app.project)
     port = _free_port()
-    print(
-        f"\nnamed queries, {total} quads, {found} claims: medians in ms (kg: processor; oxigraph server: clock; rows)"
-    )
-    location = folder / "store" / "db"
+    print("\nnamed queries: medians in ms (kg: processor; oxigraph server: clock; rows)")
     rows: list[tuple[str, float]] = []
-    paged: dict[str, float] = {}
-    """Of answers of many rows: what the first page takes."""
     server = folder / "server"
-    shutil.copytree(location, server)
+    shutil.copytree(location, server, copy_function=os.link)  # the engine never changes a file of data
     command = [OXIGRAPH, "serve-read-only", "--location", server, "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen([str(each) for each in command], stderr=subprocess.DEVNULL)
     try:
@@ -211,36 +228,36 @@ def queries(folder: Path, claims: int, with_rdflib: bool) -> None:
         _wait_for(client, port)
         with app.store() as store:
             for name, query, given in cases(named):
-                values = bind(query.parameters, given, store, name)
-                text = with_prefixes(query.bound(values), PREFIXES)
-                answers = run(store, query, given)
+                text = with_prefixes(query.bound(bind(query.parameters, given, store, name)), PREFIXES)
+                answers = run(store, query, given, page=Page(MANY_ROWS, loose=True))
+                if answers.cut:
+                    text = unsorted(text, PAGE)
                 ours = timed(
                     lambda text=text, store=store: [list(row) for row in store.query(text)],  # type: ignore[union-attr,misc]
                     clock=time.process_time,
                 )
                 theirs = timed(lambda text=text: _asked(client, port, text))
                 rows.append((name, ours))
-                line(f"  {name}", f"{ours:.1f}; {theirs:.1f}; {len(answers)}", _verdict(name, ours))
-                if len(answers) > MANY_ROWS:
-                    first = timed(
-                        lambda query=query, given=given, store=store: run(store, query, given, page=Page(PAGE)),  # type: ignore[misc]
-                        clock=time.process_time,
-                    )
-                    paged[name] = first
-                    line(
-                        f"    its first {PAGE} rows (kg query --most {PAGE})", f"{first:.1f}", _verdict("(all)", first)
-                    )
+                count = f"first {PAGE} of more than {MANY_ROWS}" if answers.cut else f"{len(answers)}"
+                line(f"  {name}", f"{ours:.1f}; {theirs:.1f}; {count}", _verdict(name, ours))
     finally:
         process.terminate()
         process.wait()
-    one = [ms for name, ms in rows if "(all)" not in name]
+        shutil.rmtree(server)
+    one = [ms for name, ms in rows if _of_one(name)]
     line("median of those on one actor or treaty", f"{statistics.median(one):.1f} ms", "wanted: under 10 ms")
-    asof = [ms for name, ms in rows if "as of" in name and "(all)" not in name]
-    line("slowest as-of", f"{max(asof):.1f} ms", "wanted: under 10 ms")
-    slowest = max((paged.get(name, ms), name) for name, ms in rows)
+    asof = [(ms, name) for name, ms in rows if "as of" in name]
+    line("median of those as of a day", f"{statistics.median(ms for ms, _ in asof):.1f} ms", "wanted: under 10 ms")
+    line("slowest of these", f"{max(asof)[0]:.1f} ms", f"{max(asof)[1]}; wanted: under 10 ms")
+    slowest = max((ms, name) for name, ms in rows)
     line("slowest of all, or its first page", f"{slowest[0]:.1f} ms", f"{slowest[1]}; wanted: under 1000 ms")
-    if with_rdflib:
-        rdflib_queries(path, named, app, dict(rows))
+    if rdflib_seconds:
+        rdflib_queries(path, named, app, dict(rows), rdflib_seconds)
+
+
+def _of_one(name: str) -> bool:
+    """Whether a case is about one actor, treaty, feature or document, and not about the whole graph."""
+    return "(all)" not in name and not name.startswith(("treaties-in-status", "network-"))
 
 
 def _verdict(name: str, ms: float) -> str:
@@ -278,14 +295,14 @@ for name, text in json.loads(sys.stdin.read()):
 """
 
 
-def rdflib_queries(path: Path, named: dict[str, NamedQuery], app: kg.App, ours: dict[str, float]) -> None:
+def rdflib_queries(path: Path, named: dict[str, NamedQuery], app: kg.App, ours: dict[str, float], seconds: int) -> None:
     with app.store() as store:
         texts = [
             (name, with_prefixes(query.bound(bind(query.parameters, given, store, name)), PREFIXES))
             for name, query, given in cases(named)
         ]
-    print(f"\nthe same by rdflib, {RDFLIB_SECONDS} s each at most")
-    command = [sys.executable, "-c", RDFLIB, str(path), str(RDFLIB_SECONDS)]
+    print(f"\nthe same by rdflib, {seconds} s each at most")
+    command = [sys.executable, "-c", RDFLIB, str(path), str(seconds)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin and process.stdout
     process.stdin.write(json.dumps(texts))
@@ -432,17 +449,19 @@ def main() -> int:
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--stream", type=int, default=100_000)
-    parser.add_argument("--no-rdflib", action="store_true", help="leave rdflib out: it takes hours")
+    parser.add_argument("--rdflib", type=int, default=0, metavar="SECONDS", help="ask rdflib too, each so long at most")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="make corpora and stores there, and use those there")
     options = parser.parse_args()
     parts = options.parts or ["load", "queries", "increment", "stream"]
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = options.keep or Path(name)
+        folder.mkdir(exist_ok=True)
         if "load" in parts:
             for quads in options.quads:
                 load(folder, quads)
             ingest_rate(folder)
         if "queries" in parts:
-            queries(folder, options.claims, not options.no_rdflib)
+            queries(folder, options.claims, options.rdflib)
         if "increment" in parts:
             increment(folder, options.documents)
         if "stream" in parts:

@@ -20,7 +20,10 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+import kg
 from hostile_requests import Canary, bodies, raw_requests, targets
+from kg.serve.queries import QueryTasks
+from kg.serve.snapshot import make as make_snapshot
 from kg.store import Store
 from program import Run
 from samples import JP, PH, US, Article
@@ -206,6 +209,18 @@ def test_large_answers_are_cut_and_say_so(client: httpx.Client) -> None:
     assert len(list(ox.parse(graph.content, format=ox.RdfFormat.JSON_LD))) == 60
     assert "there is more" in ask(client, everything, "text/html").text
     assert "x-kg-cut" not in ask(client, everything + " LIMIT 60").headers
+
+
+def test_of_a_named_query_of_many_rows_the_first_are_given(folder: Path, tmp_path: Path) -> None:
+    """What would be cut off is not looked for and sorted first; an answer within the limit comes in its order."""
+    make_snapshot(folder / ".kg" / "store", tmp_path)
+    tasks = QueryTasks(folder, "quote", 10, 1_000_000)
+    tasks.open(str(tmp_path))
+    assert tasks.named("network-things", {}, "application/json").headers["x-kg-cut"] == "cut after 10 rows"
+    whole = tasks.named("documents", {}, "text/csv")
+    assert "x-kg-cut" not in whole.headers
+    names = [row["name"] for row in csv.DictReader(whole.body.decode().splitlines())]
+    assert len(names) == 3 and names == [row["name"] for row in kg.open(folder).query("documents").plain()]
 
 
 def test_sparqlwrapper_is_answered(served: Served) -> None:

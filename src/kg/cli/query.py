@@ -12,6 +12,8 @@ from kg.core.errors import UsageError
 from kg.query import Page
 
 FORMATS = ("table", "csv", "json", "ttl")
+TABLE = 1000
+"""Rows of a table, unless more or all are asked for."""
 
 
 @click.command("query", short_help="Ask the store: a named query, a file, or SPARQL.")
@@ -24,6 +26,7 @@ FORMATS = ("table", "csv", "json", "ttl")
 @click.option("--most", type=click.IntRange(1), metavar="N",
               help="Of a named query no more than N rows: those found first, without looking for all.")  # fmt: skip
 @click.option("--skip", type=click.IntRange(0), default=0, metavar="N", help="With --most: after N others.")
+@click.option("--all", "whole", is_flag=True, help=f"All rows in a table, also where they are more than {TABLE}.")
 @click.option("--list", "listed", is_flag=True, help="List the named queries with their parameters.")
 @click.pass_context
 def command(
@@ -34,9 +37,13 @@ def command(
     form: str | None,
     most: int | None,
     skip: int,
+    whole: bool,
     listed: bool,
 ) -> int:
     """Ask the store: a named query, a file with SPARQL, SPARQL itself, or - for SPARQL on standard input.
+
+    A table has no more than 1000 rows of a named query, those found first, unless --most or --all is given; csv and
+    json have all.
 
     States are named by their ISO codes in parameters, other things by their names or the last part of their IRIs.
 
@@ -64,10 +71,15 @@ def command(
         given[name.strip()] = value
     if skip and most is None:
         raise UsageError("--skip is given without --most", remedy="say how many rows a page has: --most N")
+    if whole and most is not None:
+        raise UsageError("--all and --most are given", remedy="give one of them")
     page = Page(most, skip) if most is not None else None
+    if page is None and not whole and form in (None, "table"):
+        page = Page(TABLE, loose=True)
     results = kg.query(query, given, as_of=as_of, page=page)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(results.to(form or "table", width), nl=False)
     if results.cut:
-        note(f"kg: the answer has more rows; the next are given by --most {most} --skip {skip + len(results)}")
+        following = f"--most {most or TABLE} --skip {skip + len(results)}"
+        note(f"kg: the answer has more rows; the next are given by {following}{'' if most else ', all by --all'}")
     return 0

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -72,6 +73,11 @@ def digest(*parts: object) -> str:
     """32 hex digits over the parts that identify a thing; ``None`` differs from the empty string."""
     text = "\x1f".join("\x00" if part is None else str(part) for part in parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def pair(one: NamedNode, other: NamedNode) -> NamedNode:
+    """The node of two things in this order, under which ``graph/counts`` keeps what is between them."""
+    return thing(f"graph/counts#{'/'.join(quote(node.value, safe='') for node in (one, other))}")
 
 
 REFERENCE = thing("graph/reference")

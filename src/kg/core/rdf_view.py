@@ -66,15 +66,22 @@ def accepted_quads(claims: Iterable[Claim], ontology: Ontology, documents: Docum
     ``documents`` (by id) tell publisher and date of publication; their texts are not needed.
     """
     claims = list(claims)
-    keys: dict[Key, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        keys[key_of(claim, ontology)].append(claim)
-    quads = {quad for group in keys.values() for quad in key_quads(group, ontology, documents or {})}
+    known = documents or {}
+    quads = {q for s in accepted_statements(claims, ontology, known) for q in statement_quads(s, known)}
     things = accepted_things(quads)
     for iri, pairs in describe(mentioned(claims), accepted_description).items():
         if NamedNode(iri) in things:
             quads.update(Quad(NamedNode(iri), prop, value, DEFAULT) for prop, value in pairs)
     return sorted(quads, key=order)
+
+
+def accepted_statements(claims: Iterable[Claim], ontology: Ontology, documents: Documents) -> Iterator[Statement]:
+    """All that ``claims`` put into the view, key by key."""
+    keys: dict[Key, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        keys[key_of(claim, ontology)].append(claim)
+    for group in keys.values():
+        yield from key_statements(group, ontology, documents)
 
 
 def accepted_description(kinds: Set[str], labels: Set[str], aliases: Set[str], codes: Set[str]) -> list[Pair]:

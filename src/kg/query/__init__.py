@@ -31,6 +31,8 @@ class Page:
 
     most: int
     skip: int = 0
+    loose: bool = False
+    """Whether what cannot be cut into pages (SPARQL text, a CONSTRUCT) is answered whole: else it is refused."""
 
 
 def run(
@@ -57,7 +59,7 @@ def run(
         text = query.bound(bind(query.parameters, given, store, query.name))
         if page is not None:
             return _page(store, text, page, query.name)
-    elif page is not None:
+    elif page is not None and not page.loose:
         raise QueryError("SPARQL text is not cut into pages", remedy="write LIMIT and OFFSET into it")
     else:
         if given or as_of is not None:
@@ -66,12 +68,22 @@ def run(
     return _evaluate(store, text)
 
 
+def unsorted(sparql: str, most: int, skip: int = 0) -> str:
+    """A query for so many of a query's rows, those found first; empty where it is no SELECT that ends in its order."""
+    if form(sparql) != "SELECT" or not _LAST_ORDER.search(sparql):
+        return ""
+    return _LAST_ORDER.sub(f"LIMIT {most} OFFSET {skip}\n", sparql)
+
+
 def _page(store: Graph, text: str, page: Page, name: str) -> Results:
-    if form(text) != "SELECT" or not _LAST_ORDER.search(text):
+    part = unsorted(text, page.most + 1, page.skip)
+    if not part:
+        if page.loose:
+            return _evaluate(store, text)
         raise QueryError(
             "is not cut into pages: it is no SELECT that ends in its ORDER BY", where=name, remedy="ask all"
         )
-    found = _evaluate(store, _LAST_ORDER.sub(f"LIMIT {page.most + 1} OFFSET {page.skip}\n", text))
+    found = _evaluate(store, part)
     if len(found) <= page.most and not page.skip:
         return _evaluate(store, text)  # it is all of the answer, so it comes in its own order
     rows = sorted(found.rows[: page.most], key=_row_order)
@@ -104,5 +116,5 @@ def _row_order(row: tuple[Term | None, ...]) -> tuple[str, ...]:
 
 __all__ = [
     "AS_OF", "FORMATS", "LAST_DAY", "TYPES", "Graph", "NamedQuery", "Page", "Parameter", "Results", "bind", "form",
-    "named_queries", "read_query", "run",
+    "named_queries", "read_query", "run", "unsorted",
 ]  # fmt: skip

@@ -9,24 +9,40 @@
     # example: kg query treaties-between --param x=JP --param y=PH --as-of 2026-03-01
 
 A file is valid SPARQL as it is, with example values. Where it has a line ``VALUES ?x { state:JP } # param``, the
-values are replaced by what the user gave, as RDF terms: what a user writes never becomes SPARQL text.
+values are replaced by what the user gave, as RDF terms: what a user writes never becomes SPARQL text. Three more such
+lines make keys of what the user gave, under which the store keeps things ready (:mod:`kg.store.counts`,
+:mod:`kg.store.standing`)::
+
+    VALUES ?in { count:treaty-in-2 count:treaty-in-20 } # years of asOf
+    VALUES ?month { "2026-01" "2026-02" } # months of since until
+    VALUES ?pair { <...> } # pairs of x y
+
+The first gets the example's key with one to four digits of the year of a date, and with none if the example has that
+too; the second the months between two days,
+unless they are more than those of a century, when it is left out; the third the node of two things.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
 from kg.config import Project
 from kg.core.errors import DataError
+from kg.core.rdf_terms import pair
 from kg.query.parameters import TYPES, Parameter
 
 _HEADER = re.compile(r"#\s*(title|question|parameters?|example|note):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s+(\w+)\s*(?:=\s*(.*?))?:\s+(.+)")
 _ONLY = re.compile(r"^.*[ \t]# (unless|with) ([\w ]+?)[ \t]*\n", re.MULTILINE)
 _PLACE = re.compile(r"VALUES \?(\w+) \{[^{}]*\}(?=[ \t]*# param[ \t]*$)", re.MULTILINE)
+_KEYS = re.compile(
+    r"VALUES \?(\w+) \{ ([^{}]*)\}(?=[ \t]*# (years|months|pairs) of ([\w ]+?)(?:[ \t]+#.*)?$)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,7 @@ class NamedQuery:
             if key not in header:
                 raise DataError(f"its header has no line '# {key}: ...'", where=where, remedy="add one")
         known, used = {p.name for p in parameters}, set(_PLACE.findall(text))
+        used |= {name for key in _KEYS.findall(text) for name in key[3].split()}
         if known != used:
             odd = ", ".join(sorted(known ^ used))
             raise DataError(f"its header and its VALUES lines do not agree on {odd}", where=where, remedy="correct it")
@@ -75,7 +92,39 @@ class NamedQuery:
             given = any(values.get(name) for name in match[2].split())
             return match[0] if given == (match[1] == "with") else ""
 
-        return _PLACE.sub(put, _ONLY.sub(keep, self.text))
+        def keys(match: re.Match[str]) -> str:
+            terms = [list(values.get(name, ())) for name in match[4].split()]
+            found = list(_MAKERS[match[3]](match[2], *terms)) if all(terms) else []
+            return f"VALUES ?{match[1]} {{ {' '.join(found)} }}" if found else ""
+
+        return _KEYS.sub(keys, _PLACE.sub(put, _ONLY.sub(keep, self.text)))
+
+
+def _years(example: str, dates: Sequence[str]) -> Iterator[str]:
+    """Keys like those of an example (``count:treaty-in-2``), with one to four digits of the year of each date.
+
+    And one without digits, if the example begins with that.
+    """
+    first = example.split()[0]
+    stem = first.rstrip("0123456789")
+    yield from (stem,) if stem == first else ()
+    for text in dates:  # "2026-03-01"^^<http://www.w3.org/2001/XMLSchema#date>
+        yield from (f"{stem}{text[1 : 2 + length]}" for length in range(4))
+
+
+def _months(example: str, since: Sequence[str], until: Sequence[str]) -> Iterator[str]:
+    first, last = (12 * int(text[0][1:5]) + int(text[0][6:8]) - 1 for text in (since, until))
+    if last - first < _MOST_MONTHS:
+        yield from (f'"{month // 12:04}-{month % 12 + 1:02}"' for month in range(first, last + 1))
+
+
+def _pairs(example: str, ones: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+    for one in ones:
+        yield from (str(pair(NamedNode(one[1:-1]), NamedNode(other[1:-1]))) for other in others)
+
+
+_MOST_MONTHS = 1200
+_MAKERS: Mapping[str, Callable[..., Iterator[str]]] = {"years": _years, "months": _months, "pairs": _pairs}
 
 
 def _parameter(line: str, where: str) -> Parameter:

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.core.errors import DataError, QueryError
 from kg.core.model import ID_BASE, ONTOLOGY
-from kg.core.rdf_terms import day, integer, thing
+from kg.core.rdf_terms import ONTOLOGY_GRAPH, REFERENCE, day, integer, thing
 from kg.core.time import bounds
 
 LAST_DAY = "9999-12-31"
@@ -135,9 +135,17 @@ def _thing(value: str, graph: Graph) -> list[NamedNode]:
 
 
 def _named(test: str, graph: Graph) -> list[NamedNode]:
+    """Things of which a name or code passes a test: in the view, in the reference, or in what documents call things.
+
+    The last are counted ahead; a graph in which nothing is, is searched whole.
+    """
     pattern = f"?thing <{_LABEL}>|<{_ALT_LABEL}>|<{ONTOLOGY}isoCode>|<{ONTOLOGY}nameText> ?name . {test}"
-    graphs = f"{{ {pattern} }} UNION {{ GRAPH ?graph {{ {pattern} }} }}"
-    rows = graph.query(f"SELECT DISTINCT ?thing WHERE {{ {graphs} FILTER(ISIRI(?thing)) }}")
+    known = " UNION ".join(f"{{ GRAPH {name} {{ {pattern} }} }}" for name in (ONTOLOGY_GRAPH, REFERENCE))
+    called = "|".join(f"<{_COUNTS}#{how}>" for how in ("name", "alias", "code"))
+    counted = f"GRAPH <{_COUNTS}> {{ ?count {called} ?name . ?count <{_COUNTS}#named> ?thing . {test} }}"
+    ahead = graph.query(f"ASK {{ GRAPH <{_COUNTS}> {{ ?count <{_COUNTS}#named> ?thing }} }}")
+    graphs = f"{known} UNION {{ {counted} }}" if ahead else f"{{ GRAPH ?graph {{ {pattern} }} }}"
+    rows = graph.query(f"SELECT DISTINCT ?thing WHERE {{ {{ {pattern} }} UNION {graphs} FILTER(ISIRI(?thing)) }}")
     nodes = {row["thing"].value for row in rows}
     uses = [iri for iri in nodes if iri.startswith(ID_BASE + "name/")]
     for use in uses:  # a name that one side uses stands for the thing that it names
@@ -184,6 +192,7 @@ def _term(value: str, graph: Graph) -> list[NamedNode]:
 
 
 _RDFS, _SKOS = "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/2004/02/skos/core#"
+_COUNTS = ID_BASE + "graph/counts"
 _LABEL, _ALT_LABEL = f"{_RDFS}label", f"{_SKOS}altLabel"
 _TITLE, _IDENTIFIER = "http://purl.org/dc/terms/title", "http://purl.org/dc/elements/1.1/identifier"
 _READERS: Mapping[str, Any] = {

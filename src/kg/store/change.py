@@ -28,6 +28,7 @@ from kg.core.rdf_view import (
 from kg.store.counts import COUNTS, Counted, Counts, count_node, counted_quads, number_in
 from kg.store.engine import Delta, Engine, Pattern
 from kg.store.entries import INDEX, MEMBER, READ, Source, key_node, member, member_quads
+from kg.store.standing import STEP, Step, standing_quads, steps_node, steps_of
 
 _DOC = ID_BASE + "doc/"
 Prop = tuple[NamedNode, NamedNode]
@@ -110,6 +111,7 @@ class Change:
         self._gone, self._come = before - after, after - before
         self._describe(before, after)
         self._count()
+        self._stand()
         gone, come = self._gone | (old - new) | self._sources_gone(), self._come | (new - old) | self._sources_come()
         self.delta = Delta(
             frozenset(map(document_graph, self._drop)),
@@ -145,6 +147,8 @@ class Change:
         for counts, graphs in ((before, self._old), (after, self._batch.new)):
             for id_, quads in graphs.items():
                 counts.add(document_graph(id_), quads)
+        before.state(self.statements_before)
+        after.state(self.statements_after)
         self._gone |= before.quads - after.quads
         self._come |= after.quads - before.quads
         changed = [c for c in {**before.numbers, **after.numbers} if before.numbers[c] != after.numbers[c]]
@@ -159,6 +163,20 @@ class Change:
             new = self._numbers[counted] = old + after.numbers[counted] - before.numbers[counted]
             gone.update(counted_quads(counted, old))
             come.update(counted_quads(counted, new))
+        self._gone |= gone - come
+        self._come |= come - gone
+
+    def _stand(self) -> None:
+        """Add to the change what becomes of how treaties and offices stand."""
+        before = steps_of(self.statements_before, self._before_documents)
+        after = steps_of(self.statements_after, self.documents)
+        owners = [owner for owner in sorted({*before, *after}) if before.get(owner) != after.get(owner)]
+        found = self._engine.match_all([Pattern(steps_node(owner), STEP, None, COUNTS) for owner in owners])
+        gone, come = set[Quad](), set[Quad]()
+        for owner, quads in zip(owners, found, strict=True):
+            old = {Step.read(quad) for quad in quads}
+            gone |= standing_quads(owner, old)
+            come |= standing_quads(owner, (old - before.get(owner, set())) | after.get(owner, set()))
         self._gone |= gone - come
         self._come |= come - gone
 

@@ -29,7 +29,7 @@ INDEX = thing("graph/index")
 MEMBER, READ = thing("graph/index#member"), thing("graph/index#read")
 POLICY_OF, UNFINISHED = thing("graph/index#policy"), thing("graph/index#unfinished")
 MADE_OF, VIEW_IN = thing("graph/index#made-of"), thing("graph/index#view-in")
-FORMAT = 3
+FORMAT = 4
 """Of these entries and of the counts; a store with others derives them anew."""
 
 
@@ -64,7 +64,12 @@ def policy_quad(ontology: Ontology) -> Quad:
         f"{name} {ontology.symmetric(name)} {ontology.inverse(name)}"
         for name in sorted({*ontology.relations, *ontology.event_types})
     ]
-    return Quad(INDEX, POLICY_OF, Literal(digest(POLICY, FORMAT, *facts)), INDEX)
+    return Quad(INDEX, POLICY_OF, Literal(f"{FORMAT} {digest(POLICY, *facts)}"), INDEX)
+
+
+def is_of_this_format(policy: Quad) -> bool:
+    """Whether the note of a policy tells that entries and counts are those of this program."""
+    return isinstance(policy.object, Literal) and policy.object.value.startswith(f"{FORMAT} ")
 
 
 def key_node(key: Key) -> NamedNode:

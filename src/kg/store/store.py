@@ -27,14 +27,37 @@ from kg.core.errors import KgError, StoreError, ValidationError
 from kg.core.model import ID_BASE, Claim, Document, Extraction
 from kg.core.ontology import Ontology
 from kg.core.rdf import IDENTIFIER, claims_from_quads, document_from_quads, document_quads
-from kg.core.rdf_terms import DEFAULT, LABEL, TYPE, document_graph, kg, local_name, order, thing
-from kg.core.rdf_view import Statement, accepted_node, accepted_quads, source_count
+from kg.core.rdf_terms import (
+    DEFAULT,
+    LABEL,
+    ONTOLOGY_GRAPH,
+    REFERENCE,
+    TYPE,
+    document_graph,
+    kg,
+    local_name,
+    order,
+    thing,
+)
+from kg.core.rdf_view import Statement, accepted_node, accepted_quads, accepted_statements, source_count
 from kg.store.change import Batch, Change, Memory
-from kg.store.counts import COUNTS, Counts
+from kg.store.counts import COUNTS, Counts, known_quads
 from kg.store.engine import Answers, Delta, Engine, Graph, Pattern
-from kg.store.entries import INDEX, MADE_OF, POLICY_OF, READ, UNFINISHED, VIEW_IN, Source, member_quads, policy_quad
+from kg.store.entries import (
+    INDEX,
+    MADE_OF,
+    POLICY_OF,
+    READ,
+    UNFINISHED,
+    VIEW_IN,
+    Source,
+    is_of_this_format,
+    member_quads,
+    policy_quad,
+)
 from kg.store.oxigraph import Oxigraph
 from kg.store.results import AcceptedRow, IngestResult, Outcome, RemovalReport
+from kg.store.standing import all_standing
 
 Check = Callable[[Sequence[Quad]], Sequence[object]]
 """What is asked before a document is stored: its quads in, its violations (printable) out."""
@@ -203,10 +226,14 @@ class Store:
         if graph.value.startswith(_DOC) or graph in (INDEX, COUNTS):
             raise StoreError(f"<{graph.value}> is kept by the store itself", where=self.where)
         new, old = _skolemised(quads, graph), set(self.engine.graph(graph))
+        known, was_known = (known_quads(some, self.ontology) for some in (new, old))
         was = set(self.engine.match(Pattern(graph, MADE_OF, None, INDEX)))
         note = {Quad(graph, MADE_OF, Literal(made_of), INDEX)} if made_of else set()
         self.engine.apply(
-            Delta(delete=frozenset((old - new) | (was - note)), insert=frozenset((new - old) | (note - was)))
+            Delta(
+                delete=frozenset((old - new) | (was - note) | (was_known - known)),
+                insert=frozenset((new - old) | (note - was) | (known - was_known)),
+            )
         )
         return new != old
 
@@ -326,8 +353,16 @@ class Store:
 
     def is_counted(self) -> bool:
         """Whether ``graph/counts`` is there: a store of an older program gets it when it is opened for writing."""
-        counted = any(True for _ in self.engine.match(Pattern(graph=COUNTS, limit=1)))
+        policies = self.engine.match(Pattern(INDEX, POLICY_OF, None, INDEX))
+        current = any(is_of_this_format(quad) for quad in policies)
+        counted = current and any(True for _ in self.engine.match(Pattern(graph=COUNTS, limit=1)))
         return counted or not self.engine.graphs(_DOC)
+
+    def check_counted(self) -> None:
+        """Raises StoreError where :meth:`is_counted` is false: a question would find nothing that is there."""
+        if not self.is_counted():
+            what = "was made by an older kg, which kept nothing ready for this question"
+            raise StoreError(what, where=self.where, remedy="kg build or kg ingest brings it up to date")
 
     def unfinished(self) -> list[str]:
         """The ids of documents that a server was cut off in; the next writer takes them out."""
@@ -356,7 +391,11 @@ class Store:
         kept = {q for q in old if q.predicate in (MADE_OF, VIEW_IN, UNFINISHED) or
                 (q.predicate == READ and _id_of(q) in documents)}  # fmt: skip
         new = {*accepted_quads(claims, self.ontology, documents), *member_quads(claims, documents, self.ontology)}
-        new |= kept | counts.all() | {policy_quad(self.ontology)}
+        statements = list(accepted_statements(claims, self.ontology, documents))
+        counts.state(statements)
+        for graph in (REFERENCE, ONTOLOGY_GRAPH):
+            new |= known_quads(self.engine.graph(graph), self.ontology)
+        new |= kept | counts.all() | all_standing(statements, documents) | {policy_quad(self.ontology)}
         return Delta(delete=frozenset(old - new), insert=frozenset(new - old))
 
     def _recover(self) -> None:

@@ -12,6 +12,7 @@ import rdflib
 
 from kg.config import Project
 from kg.core.errors import DataError, QueryError
+from kg.core.model import ID_BASE
 from kg.core.ontology import Ontology
 from kg.query import AS_OF, NamedQuery, Page, bind, named_queries, run
 from kg.store import Store
@@ -150,6 +151,26 @@ def test_lines_that_belong_to_a_parameter_come_and_go_with_it(store: Store) -> N
     assert query.bound({"a": []}).partition("SELECT")[2] == " ?a {\n   # param\n  ?a a ?c # unless a other\n}\n"
 
 
+def test_keys_are_made_of_what_is_given() -> None:
+    """Years, months and pairs become the keys under which the store keeps things; what is left open becomes none."""
+    head = (
+        "# title: t\n# question: q\n# example: kg query x\n# parameter: d date = any: c\n# parameter: e date = any: c\n"
+    )
+    head += "# parameter: x thing = any: c\n# parameter: y thing = any: c\n"
+    lines = {
+        "VALUES ?in { p:a-in- p:a-in-9 } # years of d": "p:a-in- p:a-in-2 p:a-in-20 p:a-in-202 p:a-in-2026",
+        "VALUES ?in { p:a-in-9 } # years of d": "p:a-in-2 p:a-in-20 p:a-in-202 p:a-in-2026",
+        'VALUES ?m { "2026-01" } # months of d e': '"2026-11" "2026-12" "2027-01"',
+        "VALUES ?p { <urn:p> } # pairs of x y # with y": f"<{ID_BASE}graph/counts#urn%3Ax/urn%3Ay%C3%A9>",
+    }
+    query = NamedQuery.parse("x", head + "SELECT * {\n" + "\n".join(lines) + "\n}\n")
+    days = {"d": ['"2026-11-30"^^<urn:date>'], "e": ['"2027-01-01"^^<urn:date>']}
+    body = query.bound({**days, "x": ["<urn:x>"], "y": ["<urn:yé>"]}).partition("{\n")[2].splitlines()
+    assert [line.partition("{ ")[2].partition(" }")[0] for line in body[:-1]] == list(lines.values())
+    assert "VALUES" not in query.bound({})
+    assert "?m" not in query.bound({**days, "d": ['"1026-11-30"^^<urn:date>']}), "too many months are not written out"
+
+
 @pytest.mark.parametrize("name", [name for name in OURS if any(not p.required for p in QUERIES[name].parameters)])
 def test_a_query_says_the_same_with_its_marks_and_without(store: Store, name: str) -> None:
     """Lines for given or open parameters make a query quicker and change no row: the whole file answers the same."""
@@ -240,6 +261,17 @@ def test_pages_give_all_rows_once(store: Store, name: str) -> None:
             break
         skip += len(page)
     assert sorted(map(str, rows)) == sorted(map(str, whole.rows))
+
+
+def test_a_loose_page_is_the_whole_answer_where_there_are_no_pages(store: Store) -> None:
+    """What has no pages is answered whole where a page is only a convenience; a short answer keeps its own order."""
+    loose = Page(2, loose=True)
+    assert run(store, "SELECT ?s { ?s a kg:Event } ORDER BY ?s", page=loose) == run(
+        store, "SELECT ?s { ?s a kg:Event } ORDER BY ?s"
+    )
+    assert run(store, QUERIES["about"], {"thing": "JP"}, page=loose).triples
+    assert run(store, QUERIES["documents"], page=loose).cut
+    assert run(store, QUERIES["documents"], page=Page(1000, loose=True)) == run(store, QUERIES["documents"])
 
 
 def test_what_cannot_be_cut_into_pages_says_so(store: Store) -> None:

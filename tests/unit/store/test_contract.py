@@ -128,7 +128,8 @@ def article(name: str, publisher: str | None = None, **more: object) -> Article:
 EXTRACTIONS = [
     article("one", "The Wire").says("They are allies.", JP, "alliedWith", PH).says("Not so.", PACT, "hasParty", CN, None, Stance.NEGATED).extraction(),
     article("two", "Daily").says("They are allies.", JP, "alliedWith", PH).says("B.", PACT, "status", SIGNED, "2026-01-15").extraction(),
-    article("three").says("C.", PACT, "hasParty", CN, "2024").says("D.", JP, "disputes", CN, former=True).extraction(),
+    article("three").says("C.", PACT, "hasParty", CN, "2024").says("D.", JP, "disputes", CN, former=True)
+    .says("E.", JP, "ACCUSE", CN, "2026-01-10").says("F.", CN, "COERCE", JP, None, Stance.ATTRIBUTED, holder=JP).extraction(),
 ]  # fmt: skip
 
 
@@ -238,6 +239,8 @@ ASKED = [
     ("sources-of", {"subject": "Harbour Pact"}), ("claims-of-document", {"document": "two"}), ("disputes-of", {"x": "JP"}),
     ("about", {"thing": "Harbour Pact"}), ("things", {}), ("contradictions", {}), ("treaties-of", {"x": "CN"}),
     ("treaties-in-status", {"wanted": "Signed"}), ("pending-steps", {}), ("opinions", {}), ("treaty-status", {}), ("timeline", {"about": "Harbour Pact"}),
+    ("changes", {"since": "2026-01", "until": "2026-01"}), ("events-between", {"x": "CN", "y": "JP"}),
+    ("said-by", {"speaker": "JP", "about": "CN"}), ("treaties-in-status", {"wanted": "Signed", "asOf": "2026-01"}),
 ]  # fmt: skip
 
 

@@ -8,16 +8,17 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
 import kg as program
 from kg.core.errors import StoreError
 from kg.core.model import Extraction, Stance
-from kg.core.rdf_terms import DEFAULT, PREFIXES
+from kg.core.rdf_terms import DEFAULT, PREFIXES, REFERENCE, kg
 from kg.store import Store
 from kg.store.counts import COUNTS
 from kg.store.engine import Delta
 from kg.store.oxigraph import Oxigraph
-from samples import JP, PH, US, Article, thing
+from samples import ANA, ISLETS, JP, MUTUAL_DEFENSE, PH, US, Article, thing
 
 PACT = thing("Treaty", "Harbour Pact")
 COUNT = {"count": f"{COUNTS.value}#", **PREFIXES}
@@ -40,6 +41,34 @@ DENIED = {
     "all": "SELECT ?no ?yes { GRAPH ?g { ?no kg:stance kg:Negated ; kg:claimSubject ?s ; kg:claimRelation ?r ; "
     "kg:claimObject ?o } GRAPH ?h { ?yes kg:claimSubject ?s ; kg:claimRelation ?r ; kg:claimObject ?o } }",
 }
+KEY = 'IRI(CONCAT(STR(count:), ENCODE_FOR_URI(STR(?x)), "/", ENCODE_FOR_URI(STR(?y))))'
+WORDS = {
+    "ahead": "SELECT ?key ?c { GRAPH ?g { ?key count:word ?c } }",
+    "all": f"SELECT DISTINCT ({KEY} AS ?key) ?c {{ VALUES ?role {{ kg:claimSubject kg:claimObject kg:place }} "
+    "GRAPH ?g { ?c kg:holder ?x ; ?role ?y } }",
+}
+MEETINGS = {
+    "ahead": "SELECT ?key ?e { GRAPH ?g { ?key count:event ?e } }",
+    "all": f"SELECT DISTINCT ({KEY} AS ?key) ?e {{ ?e kg:actor|kg:actorState ?x ; kg:target|kg:targetState ?y }}",
+}
+TIES = {
+    "ahead": "SELECT ?x ?r ?told { GRAPH ?g { ?x ?key ?told } "
+    'BIND(STRAFTER(STR(?key), STR(count:)) AS ?r) FILTER(STRSTARTS(?r, "is-") || STRSTARTS(?r, "to-")) }',
+    "all": "SELECT ?x ?r ?told { VALUES ?relation { kg:hasParty kg:alliedWith } ?told kg:acceptedRelation ?relation "
+    '{ ?told kg:acceptedSubject ?x BIND("is-" AS ?way) } UNION { ?told kg:acceptedObject ?x BIND("to-" AS ?way) } '
+    'BIND(CONCAT(?way, STRAFTER(STR(?relation), "#")) AS ?r) }',
+}
+MONTHS = {
+    "ahead": "SELECT ?month ?n ?told { GRAPH ?g { ?m count:month ?month ; count:statements ?n ; count:began ?told } }",
+    "all": "SELECT ?month ?n ?told { ?told kg:acceptedRelation ?any ; kg:dateFrom ?day BIND(SUBSTR(STR(?day), 1, 7) AS ?month) "
+    "{ SELECT ?month (COUNT(*) AS ?n) { ?each kg:acceptedRelation ?of ; kg:dateFrom ?date "
+    "BIND(SUBSTR(STR(?date), 1, 7) AS ?month) } GROUP BY ?month } }",
+}
+CALLED = {
+    "ahead": "SELECT ?t ?what ?n { GRAPH ?g { ?c count:named ?t ; count:alias|count:class ?what ; count:documents ?n } }",
+    "all": "SELECT ?t ?what (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?t rdfs:label ?l ; skos:altLabel|a ?what } FILTER(?t != ?g) } "
+    "GROUP BY ?t ?what",
+}
 
 
 def extractions() -> list[Extraction]:
@@ -48,10 +77,12 @@ def extractions() -> list[Extraction]:
         Article("one", published="2024-01-01")
         .says("It binds Japan.", PACT, "hasParty", JP)
         .says("Friends.", PH, "alliedWith", US)
+        .says("Reyes met them.", ANA, "CONSULT", JP, "2024-01-05", subject_state=PH)
+        .says("Manila says so.", US, "THREATEN", PH, "2024-01", Stance.ATTRIBUTED, holder=PH, place=ISLETS)
     )
     two = (
         Article("two", published="2024-02-01")
-        .says("Japan joined.", PACT, "hasParty", JP)
+        .says("Japan joined.", PACT, "hasParty", JP, "2024-01-31")
         .says("Not so.", US, "alliedWith", PH)
     )
     no = Article("no").says("Japan did not join.", PACT, "hasParty", JP, stance=Stance.NEGATED)
@@ -63,7 +94,7 @@ def rows(store: Store, query: str) -> list[str]:
 
 
 def agree(store: Store) -> None:
-    for pair in (STANCES, THINGS, NAMES, DENIED):
+    for pair in (STANCES, THINGS, NAMES, DENIED, WORDS, MEETINGS, TIES, MONTHS, CALLED):
         assert rows(store, pair["ahead"]) == rows(store, pair["all"])
     assert store.is_whole()
 
@@ -75,10 +106,26 @@ def test_counts_are_those_of_all_documents() -> None:
         store.ingest(extraction)
         agree(store)
     assert rows(store, DENIED["ahead"]), "the third article denies the first two"
+    for pair in (WORDS, MEETINGS, TIES, MONTHS, CALLED):
+        assert rows(store, pair["ahead"])
     for extraction in extractions():
         store.remove(extraction.document.id)
         agree(store)
     assert not list(store.engine.graph(COUNTS)), "what nothing mentions any more is not counted"
+
+
+def test_what_the_reference_says_is_found_by_the_key_of_a_denial() -> None:
+    """A denial of what the reference knows is joined to it by a key that comes and goes with the reference."""
+    store = Store.on(Oxigraph.memory())
+    denial = Article("no").says("It is no such pact.", PACT, "treatyType", MUTUAL_DEFENSE, stance=Stance.NEGATED)
+    store.ingest(denial.extraction())
+    found = "SELECT ?known ?no { GRAPH ?g { ?said count:known ?known ; count:denied ?no } }"
+    assert not rows(store, found)
+    fact = Quad(NamedNode(PACT.iri), kg("treatyType"), NamedNode(MUTUAL_DEFENSE.iri))
+    store.replace_graph(REFERENCE, [fact, Quad(NamedNode(PACT.iri), kg("date"), Literal("2024"))])
+    assert len(rows(store, found)) == 1 and store.is_whole()
+    store.replace_graph(REFERENCE, [])
+    assert not rows(store, found) and store.is_whole()
 
 
 def test_counts_are_never_exported() -> None:
