@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from kg.app.build import EXPORTS
+from kg.app.exports import FORMS as EXPORTS
 from kg.app.pages import INDEX, WHOLE
 from program import CHECKOUT, PROGRAM, Run
 

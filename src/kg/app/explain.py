@@ -115,11 +115,7 @@ def _named(entity: Entity | None) -> str:
 
 def source_document(app: App, document: Document) -> Document | None:
     """A stored document read again, with its text, where its file is at hand: at its address, or among the sources."""
-    candidates: list[Path] = []
-    if document.uri.startswith("file:"):
-        candidates.append(app.project.root / unquote(document.uri.removeprefix("file:")))
-    candidates += sorted(app.project.sources.glob(f"{escape(document.name)}.*"))
-    for path in candidates:
+    for path in source_paths(app, document):
         try:
             read = app.read(path) if path.is_file() else None
         except (KgError, OSError, ValueError):
@@ -127,6 +123,14 @@ def source_document(app: App, document: Document) -> Document | None:
         if read is not None and read.id == document.id:
             return read
     return None
+
+
+def source_paths(app: App, document: Document) -> list[Path]:
+    """Where the file of a document may be."""
+    candidates: list[Path] = []
+    if document.uri.startswith("file:"):
+        candidates.append(app.project.root / unquote(document.uri.removeprefix("file:")))
+    return candidates + sorted(app.project.sources.glob(f"{escape(document.name)}.*"))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

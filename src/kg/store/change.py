@@ -27,7 +27,8 @@ from kg.core.rdf_view import (
 )
 from kg.store.counts import COUNTS, Counted, Counts, count_node, counted_quads, number_in
 from kg.store.engine import Delta, Engine, Pattern
-from kg.store.entries import INDEX, MEMBER, READ, Source, key_node, member, member_quads
+from kg.store.entries import EXPORTED, INDEX, MEMBER, READ, Source, key_node, member, member_quads
+from kg.store.touched import is_marked, noted
 
 _DOC = ID_BASE + "doc/"
 Prop = tuple[NamedNode, NamedNode]
@@ -46,6 +47,15 @@ class Memory:
         self.documents: dict[str, Document] = {}
         self.numbers: dict[Counted, int] = {}
         """How often something is counted; see :mod:`kg.store.counts`."""
+
+        self.mark: bool | None = None
+        """Whether the store is marked (:mod:`kg.store.touched`), once that was looked up."""
+
+    def marked(self, engine: Engine) -> bool:
+        """Whether the store is marked: a writer is alone, so that it is looked up once."""
+        if self.mark is None:
+            self.mark = is_marked(engine)
+        return self.mark
 
     def count(self, numbers: Mapping[Counted, int]) -> None:
         """Note numbers; all others are forgotten where they are beyond the limit."""
@@ -110,7 +120,9 @@ class Change:
         self._gone, self._come = before - after, after - before
         self._describe(before, after)
         self._count()
-        gone, come = self._gone | (old - new) | self._sources_gone(), self._come | (new - old) | self._sources_come()
+        notes = noted(engine, self._old, batch.new, self._gone ^ self._come) if memory.marked(engine) else Delta()
+        gone = self._gone | (old - new) | self._sources_gone() | notes.delete
+        come = self._come | (new - old) | self._sources_come() | notes.insert
         self.delta = Delta(
             frozenset(map(document_graph, self._drop)),
             frozenset(gone - come),
@@ -123,6 +135,8 @@ class Change:
         for key, claims in self._after.items():
             self._memory.put(key, claims)
         self._memory.count(self._numbers)
+        if any(quad.predicate == EXPORTED for quad in self.delta.delete):
+            self._memory.mark = False
         held = {claim.document for claims in self._after.values() for claim in claims}
         self._memory.know({id_: self.documents[id_] for id_ in held}, self._drop)
 

@@ -8,6 +8,8 @@ subject                  property             value
 ``graph/index``          ``index#policy``     under what policy the view was derived
 ``graph/index``          ``index#unfinished`` ``doc/<hash>``: a change of it was begun, on a server without transactions
 ``graph/index``          ``index#view-in``    on a server: the graph of the view, or the index where it is the default
+``graph/index``          ``index#exported``   which exports were written from the store as it was; see ``touched.py``
+``graph/index``          ``index#touched``    a thing or document of which the store says something else since then
 ``graph/reference``      ``index#made-of``    what a graph of data was made of, so that it need not be made to compare
 ======================== ==================== ==========================================================================
 """
@@ -29,6 +31,7 @@ INDEX = thing("graph/index")
 MEMBER, READ = thing("graph/index#member"), thing("graph/index#read")
 POLICY_OF, UNFINISHED = thing("graph/index#policy"), thing("graph/index#unfinished")
 MADE_OF, VIEW_IN = thing("graph/index#made-of"), thing("graph/index#view-in")
+EXPORTED, TOUCHED = thing("graph/index#exported"), thing("graph/index#touched")
 FORMAT = 3
 """Of these entries and of the counts; a store with others derives them anew."""
 
@@ -48,14 +51,22 @@ class Source:
     told: str = ""
     """What the user told besides, as JSON, to read it again in the same way."""
 
+    @property
+    def note(self) -> str:
+        """How it is written: the same for the same source, so that notes can be compared unread."""
+        return json.dumps([self.origin, self.content, self.rules, self.built, self.told], ensure_ascii=False)
+
     def quad(self, document_id: str) -> Quad:
-        value = json.dumps([self.origin, self.content, self.rules, self.built, self.told], ensure_ascii=False)
-        return Quad(document_graph(document_id), READ, Literal(value), INDEX)
+        return Quad(document_graph(document_id), READ, Literal(self.note), INDEX)
+
+    @classmethod
+    def noted(cls, note: str) -> Source:
+        return cls(*json.loads(note))
 
     @classmethod
     def of(cls, quad: Quad) -> Source:
         assert isinstance(quad.object, Literal)
-        return cls(*json.loads(quad.object.value))
+        return cls.noted(quad.object.value)
 
 
 def policy_quad(ontology: Ontology) -> Quad:
