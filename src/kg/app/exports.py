@@ -1,8 +1,8 @@
 """The files that a build writes, and what it notes of them so that the next writes no more than changed.
 
-Beside the store, ``.kg/exports.json`` notes what the files were made of besides the store (program, data, settings), how
-the system tells of each of them, and what the build reported; the store bears a mark that stands for this note, and
-notes itself what changes from then on (:mod:`kg.store.touched`). So
+Beside the store, ``.kg/exports.json`` notes what the files were made of besides the store (program, data, settings),
+how the system tells of each of them, and what the build reported; the store bears a mark that stands for this note,
+and notes itself what changes from then on (:mod:`kg.store.touched`). So
 
 - where nothing has changed, nothing is written, and the same is reported;
 - else the large files are brought up to date by what changed (:mod:`kg.export.splice`), and the others made anew;

@@ -22,14 +22,7 @@ _REFERENCE_CODE = ("core", "reference")
 _DATA = ("graph/frames", "graph/lexicon", "graph/reference", "graph/judgements", "graph/shapes")
 """Shapes too: what has been read by these rules has also been checked by them."""
 _REFERENCE_DATA = ("graph/reference",)
-_EXPORT_DATA = (
-    "graph/lexicon",
-    "graph/quality",
-    "graph/queries",
-    "graph/reference",
-    "graph/shapes",
-    "graph/judgements",
-)
+_EXPORT_DATA = (*_DATA, "graph/quality", "graph/queries")
 _PACKAGES = ("jinja2", "networkx", "numpy", "pyoxigraph", "pyvis", "rapidfuzz", "scipy")
 """Those that have a part in checks, exports and pages."""
 

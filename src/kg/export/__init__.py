@@ -80,13 +80,8 @@ def render(store: Source, format: str, evidence: str = "quote", base: str = ID_B
 
 
 def updated(
-    store: Changed,
-    format: str,
-    old: bytes,
-    touched: Touched,
-    evidence: str = "quote",
-    base: str = ID_BASE,  # noqa: A002
-) -> Sequence[Piece]:
+    store: Changed, format: str, old: bytes, touched: Touched, evidence: str = "quote", base: str = ID_BASE,  # noqa: A002
+) -> Sequence[Piece]:  # fmt: skip
     """The pieces of what :func:`render` would give now, of what it gave before ``touched`` changed.
 
     Formats are those of :data:`SPLICED`. Raises SpliceError where the old text is not what was given.
@@ -128,14 +123,5 @@ def _is_ours(quad: Quad) -> bool:
 
 
 __all__ = [
-    "FORMATS",
-    "POLICIES",
-    "SPLICED",
-    "SUFFIXES",
-    "Piece",
-    "Source",
-    "SpliceError",
-    "export",
-    "render",
-    "updated",
-]
+    "FORMATS", "POLICIES", "SPLICED", "SUFFIXES", "Piece", "Source", "SpliceError", "export", "render", "updated",
+]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What has changed in a store since its exports were written, so that they can be brought up to date by the change alone.
+"""What has changed in a store since its exports were written, so that these can be brought up to date by that alone.
 
 Who writes exports gives the store a mark (:func:`marked`); from then on each change notes, in its own transaction, the
 things of which the documents or the accepted view now say something else. A change of many documents takes the mark
