@@ -27,7 +27,7 @@ from kg.core.rdf_view import (
 )
 from kg.store.counts import COUNTS, Counted, Counts, count_node, counted_quads, number_in
 from kg.store.engine import Delta, Engine, Pattern
-from kg.store.entries import EXPORTED, INDEX, MEMBER, READ, Source, key_node, member, member_quads
+from kg.store.entries import EXPORTED, INDEX, MEMBER, READ, Source, bare, key_node, member, member_quads
 from kg.store.touched import is_marked, noted
 
 _DOC = ID_BASE + "doc/"
@@ -38,10 +38,10 @@ Prop = tuple[NamedNode, NamedNode]
 class Memory:
     """What a writer remembers of the store, so that a run over many documents reads each key once.
 
-    Only the newest entries are kept: ``limit`` claims, some 1 kB each.
+    Only the newest entries are kept: ``limit`` claims, and as many numbers, of less than 1 kB each.
     """
 
-    def __init__(self, limit: int = 50_000) -> None:
+    def __init__(self, limit: int = 20_000) -> None:
         self._limit, self._size = limit, 0
         self._claims: dict[Key, tuple[Claim, ...]] = {}
         self.documents: dict[str, Document] = {}
@@ -182,7 +182,7 @@ class Change:
         """Statements before and after, of every key that the documents touch."""
         coming: dict[Key, list[Claim]] = defaultdict(list)
         for claim in self._new_claims:
-            coming[key_of(claim, self._ontology)].append(claim)
+            coming[key_of(claim, self._ontology)].append(bare(claim))
         keys = sorted({*coming, *(key_of(c, self._ontology) for c in self._old_claims)}, key=str)
         stored = self._stored(keys)
         for id_, known in self._before_documents.items():

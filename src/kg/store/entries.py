@@ -103,6 +103,21 @@ def _written(claim: Claim, document: Document) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
+def bare(claim: Claim) -> Claim:
+    """A claim as far as an entry tells of it: all that the view needs, and a fraction of the memory."""
+
+    def entity(known: Entity | None) -> Entity | None:
+        return Entity(known.iri, "", "") if known is not None else None
+
+    return Claim(
+        document=claim.document, subject=Entity(claim.subject.iri, "", ""), relation=claim.relation,
+        object=entity(claim.object), stance=claim.stance, evidence=claim.evidence, rule="",
+        date=When(claim.date.edtf) if claim.date else None, place=entity(claim.place), holder=entity(claim.holder),
+        of=entity(claim.of), former=claim.former, subject_state=entity(claim.subject_state),
+        object_state=entity(claim.object_state), contradicted="yes" if claim.contradicted else "",
+    )  # fmt: skip
+
+
 def member(quad: Quad) -> tuple[Claim, Document]:
     """The claim of an entry, its things by their IRIs alone; and what is known of its document."""
     assert isinstance(quad.object, Literal)
