@@ -15,13 +15,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kg.app.checks import check_store
+from kg.app.checks import check_build
 from kg.app.exports import Exports
 from kg.app.filling import BuildReport, Filling, Told
 from kg.app.known_files import KnownFiles
 from kg.app.pages import Pages
 from kg.app.verbs import App
-from kg.check.flags import Severity
 from kg.core.errors import UsageError
 from kg.core.rdf_terms import DEFAULT, TYPE, kg, local_name
 from kg.store import Store
@@ -81,10 +80,9 @@ def build(
             if fresh or again or not written.recall():
                 _count(store, report)
                 told("checking")
-                flags = check_store(app, store, checked)
-                report.flags = [f for f in flags if f.severity is not Severity.INFO]
+                report.flags, written.facts = check_build(app, store, checked, written.facts, written.changed)
                 told("writing exports and pages")
-                written.write(Pages(app, store, evidence, flags, filling.texts))
+                written.write(Pages(app, store, evidence, report.flags, filling.texts))
     return report
 
 

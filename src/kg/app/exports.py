@@ -20,13 +20,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kg.app.explain import source_paths
+from kg.app.checks import Facts
+from kg.app.explain import SourceFiles, source_paths
 from kg.app.filling import BuildReport
 from kg.app.pages import INDEX, WHOLE, Pages
 from kg.app.rules import export_rules
 from kg.app.verbs import App
 from kg.check.flags import Flag, Kind
 from kg.core.errors import KgError
+from kg.core.model import ID_BASE
 from kg.export import SPLICED, Piece, SpliceError, updated
 from kg.files import write_atomic
 from kg.store import Store
@@ -38,6 +40,7 @@ PAGES = {f"{view}.html": view for view in (INDEX, *WHOLE)}
 NOTE = "exports.json"
 """Where, in a project's ``.kg``, it is noted what was written."""
 FORMAT = 1
+_DOC = ID_BASE + "doc/"
 Content = str | list[Piece]
 
 
@@ -49,8 +52,11 @@ class Exports:
         self._app, self._store, self._report, self._evidence = app, store, report, evidence
         self._path = app.project.root / ".kg" / NOTE if noted else None
         self._made_of = export_rules(app.project, evidence, self._elsewhere()) if noted else ""
-        self._note: dict[str, Any] | None = None
         self._touched: Touched | None = None
+        self.facts: Facts | None = None
+        """The flags that documents have by themselves, where they are known."""
+        self.changed: frozenset[str] = frozenset()
+        """The ids of the documents that have changed since."""
 
     def recall(self) -> bool:
         """Look at what was noted; whether all files are as they would be written. Then the report is told again."""
@@ -60,7 +66,8 @@ class Exports:
             return False
         if any(note["files"].get(name) != _seen(self._report.out / name) for name in (*FORMS, *PAGES)):
             return False
-        self._note, self._touched = note, touched
+        self._touched, self.changed = touched, frozenset(n.value.removeprefix(_DOC) for n in touched.documents)
+        self.facts = {id_: [_flag(row) for row in rows] for id_, rows in note["facts"].items()}
         if touched.things or touched.documents:
             return False
         self._tell(note["report"])
@@ -90,8 +97,8 @@ class Exports:
         if self._evidence != "quote":
             return []
         ids = sorted(set(self._store.document_ids()) - self._report.built)
-        documents = [self._store.document(id_) for id_ in ids]
-        return [(d.id, str(path), _seen(path)) for d in documents for path in source_paths(self._app, d)]
+        documents, files = [self._store.document(id_) for id_ in ids], SourceFiles(self._app)
+        return [(d.id, str(path), _seen(path)) for d in documents for path in source_paths(self._app, d, files)]
 
     def _read(self) -> dict[str, Any] | None:
         try:
@@ -109,7 +116,8 @@ class Exports:
             "flags": [dataclasses.astuple(flag) for flag in report.flags],
         }  # fmt: skip
         files = {name: _seen(report.out / name) for name in (*FORMS, *PAGES)}
-        note = {"format": FORMAT, "made_of": self._made_of, "files": files, "report": told}
+        facts = {id_: [dataclasses.astuple(flag) for flag in flags] for id_, flags in (self.facts or {}).items()}
+        note = {"format": FORMAT, "made_of": self._made_of, "files": files, "report": told, "facts": facts}
         with suppress(KgError):
             write_atomic(self._path, _text(note))
             self._store.mark(_mark(note))
@@ -118,8 +126,13 @@ class Exports:
         report = self._report
         report.claims, report.accepted = told["claims"], told["accepted"]
         report.by_relation = {relation: Counter(stances) for relation, stances in told["by_relation"].items()}
-        report.flags = [Flag(where, what, Kind(kind), *rest) for where, what, kind, *rest in told["flags"]]
+        report.flags = [_flag(row) for row in told["flags"]]
         report.kept = [*FORMS, *PAGES]
+
+
+def _flag(row: list[Any]) -> Flag:
+    where, what, kind, *rest = row
+    return Flag(where, what, Kind(kind), *rest)
 
 
 def _text(note: dict[str, Any]) -> str:

@@ -59,7 +59,8 @@ class Oxigraph:
         return [list(self.match(pattern)) for pattern in patterns]
 
     def graph(self, graph: Graph) -> Iterator[Quad]:
-        return self.match(Pattern(graph=graph))
+        with translated(self.where):
+            yield from self.database.quads_for_pattern(None, None, None, graph)
 
     def graphs(self, start: str) -> list[str]:
         with translated(self.where):

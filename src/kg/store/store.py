@@ -36,12 +36,14 @@ from kg.store.entries import (
     EXPORTED,
     INDEX,
     MADE_OF,
+    MEMBER,
     POLICY_OF,
     READ,
     TOUCHED,
     UNFINISHED,
     VIEW_IN,
     Source,
+    member,
     member_quads,
     policy_quad,
 )
@@ -321,6 +323,11 @@ class Store:
         """The claims of one document (or of all), sorted by document and position."""
         ids = [document_id] if document_id else self.document_ids()
         return [claim for each in ids for claim in claims_from_quads(self.engine.graph(document_graph(each)))]
+
+    def bare_claims(self) -> list[Claim]:
+        """The claims of all documents, as :meth:`claims` sorts them, but their things are IRIs alone: far quicker."""
+        found = [member(quad)[0] for quad in self.engine.match(Pattern(None, MEMBER, None, INDEX))]
+        return sorted(found, key=lambda c: (c.document, c.evidence.start, c.evidence.end, c.id))
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id, or by as many of its first digits as no other claim has. Raises StoreError."""
