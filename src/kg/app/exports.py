@@ -16,6 +16,7 @@ import dataclasses
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ from kg.check.flags import Flag, Kind
 from kg.core.errors import KgError
 from kg.core.model import ID_BASE
 from kg.export import SPLICED, Piece, SpliceError, updated
+from kg.export.turtle import FORMS as TURTLE
+from kg.export.turtle import turtle_texts
 from kg.files import write_atomic
 from kg.store import Store
 from kg.store.touched import Touched
@@ -75,7 +78,7 @@ class Exports:
 
     def write(self, pages: Pages) -> None:
         """Make all, then write them: a failure before leaves the old ones as they were."""
-        contents: dict[str, Content] = {name: self._export(name, form) for name, form in FORMS.items()}
+        contents: dict[str, Content] = dict(self._exports())
         contents |= {name: pages.page(view) for name, view in PAGES.items()}
         if self._path:
             self._store.mark(None)
@@ -85,12 +88,24 @@ class Exports:
         if self._path:
             self._remember()
 
-    def _export(self, name: str, form: str) -> Content:
+    def _exports(self) -> Iterator[tuple[str, Content]]:
+        base = self._app.project.settings.base
+        whole: dict[str, str] = {}
+        for name, form in FORMS.items():
+            if (pieces := self._updated(name, form, base)) is not None:
+                yield name, pieces
+                continue
+            if form in TURTLE and not whole:
+                whole = turtle_texts(self._store, TURTLE, self._evidence, base)
+            yield name, whole.pop(form) if form in whole else self._app.exported(self._store, form, self._evidence)
+
+    def _updated(self, name: str, form: str, base: str) -> list[Piece] | None:
+        """A file as what changed makes it, where it is known what did."""
         if self._touched is not None and form in SPLICED:
             with suppress(SpliceError, OSError):
-                old, base = (self._report.out / name).read_bytes(), self._app.project.settings.base
+                old = (self._report.out / name).read_bytes()
                 return list(updated(self._store, form, old, self._touched, self._evidence, base))
-        return self._app.exported(self._store, form, self._evidence)
+        return None
 
     def _elsewhere(self) -> list[object]:
         """How the files of the documents from elsewhere are: pages show the sentences around the words of a claim."""

@@ -87,7 +87,12 @@ def trig(quads: Iterable[Quad], prefixes: Mapping[str, str] = PREFIXES) -> Itera
 
 
 def _header(shortener: Shortener) -> Iterator[str]:
-    for prefix, base in sorted(shortener.used.items()):
+    yield from head_lines(shortener.used)
+
+
+def head_lines(used: Mapping[str, str]) -> Iterator[str]:
+    """The lines that declare prefixes."""
+    for prefix, base in sorted(used.items()):
         yield f"@prefix {prefix}: <{base}> ."
 
 

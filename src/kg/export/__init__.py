@@ -16,15 +16,16 @@ from kg.core.model import ID_BASE, Claim, Document
 from kg.core.rdf_terms import DEFAULT
 from kg.core.rdf_turtle import Shortener, graph_lines, subject_lines
 from kg.export.evidence import POLICIES, check_policy, withheld
-from kg.export.rdf import prefixes_for, rebased, renamed, to_jsonld, to_nquads, to_rdfxml, to_trig, to_turtle
+from kg.export.rdf import prefixes_for, rebased, renamed, to_jsonld, to_nquads, to_rdfxml
 from kg.export.splice import GRAPH, SUBJECT, Key, Piece, SpliceError, spliced_lines, spliced_turtle
 from kg.export.tables import to_claims, to_csv, to_graphml
+from kg.export.turtle import FORMS, Graphs, turtle_texts
 from kg.files import write_atomic
 
 SPLICED = ("turtle", "trig", "claims")
 """The formats that :func:`updated` knows."""
 _DOC = ID_BASE + "doc/"
-_RDF = {"turtle": to_turtle, "trig": to_trig, "nquads": to_nquads, "jsonld": to_jsonld, "rdfxml": to_rdfxml}
+_RDF = {"nquads": to_nquads, "jsonld": to_jsonld, "rdfxml": to_rdfxml}
 SUFFIXES = {
     "turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld", "rdfxml": ".rdf", "graphml": ".graphml",
     "csv": ".csv", "claims": ".jsonl",
@@ -33,11 +34,10 @@ SUFFIXES = {
 FORMATS = tuple(SUFFIXES)
 
 
-class Source(Protocol):
+class Source(Graphs, Protocol):
     """What is exported: a store."""
 
     def quads(self) -> list[Quad]: ...
-    def view(self) -> list[Quad]: ...
     def claims(self) -> list[Claim]: ...
     def documents(self) -> list[Document]: ...
 
@@ -71,6 +71,8 @@ def render(store: Source, format: str, evidence: str = "quote", base: str = ID_B
         "csv": lambda: to_csv(store.claims(), store.documents(), evidence),
         "claims": lambda: to_claims(store.claims(), evidence),
     }
+    if format in FORMS:
+        return turtle_texts(store, [format], evidence, base)[format]
     if format in _RDF:
         quads = rebased(withheld((quad for quad in store.quads() if _is_ours(quad)), evidence), base)
         return _RDF[format](quads, base)

@@ -149,10 +149,9 @@ def _document_of(line: bytes) -> str:
 def _spliced(old: bytes, new: Mapping[str, bytes], key: Callable[[bytes], str]) -> Iterator[Piece]:
     lines, view, at = _Lines(old, key), memoryview(old), 0
     for name in sorted(new):
-        start, end = bisect_left(lines, name), bisect_left(lines, name + "\0")
+        start, end = (lines.begin(bisect_left(lines, bound)) for bound in (name, name + "\0"))
         if start < at:
             raise SpliceError("is not sorted")
-        start, end = lines.begin(start), lines.begin(end)
         yield view[at:start]
         yield new[name]
         at = end

@@ -14,7 +14,10 @@ from kg.core.model import ID_BASE, Extraction
 from kg.core.rdf_terms import DEFAULT, PREFIXES, document_graph
 from kg.core.rdf_turtle import Shortener, graph_lines, subject_lines, trig
 from kg.export import POLICIES, SPLICED, SpliceError, render, updated
+from kg.export.evidence import withheld
+from kg.export.rdf import rebased, to_trig, to_turtle
 from kg.export.splice import GRAPH, SUBJECT, Chunks, spliced_lines, spliced_turtle
+from kg.export.turtle import FORMS, turtle_texts
 from kg.store import Store
 from kg.store.oxigraph import Oxigraph
 from kg.store.touched import MANY
@@ -47,6 +50,19 @@ def test_what_changed_is_exchanged(data: st.DataObject, policy: str, base: str) 
         assert touched is not None and touched.mark == "now"
         new = {form: b"".join(updated(store, form, old[form], touched, policy, base)) for form in SPLICED}
         assert new == texts(store, policy, base)
+
+
+@settings(max_examples=20, deadline=None)
+@given(data=st.data(), policy=st.sampled_from(POLICIES), base=st.sampled_from((ID_BASE, OWN)))
+def test_graph_after_graph_gives_what_all_at_once_gives(data: st.DataObject, policy: str, base: str) -> None:
+    """Turtle and TriG that are made graph after graph are those that are made of all quads of the store."""
+    with Store.on(Oxigraph.memory()) as store:
+        for number in range(3):
+            store.ingest(data.draw(samples.extractions(number)))
+        quads = rebased(withheld(store.quads(), policy), base)
+        whole = {"turtle": to_turtle(quads, base), "trig": to_trig(quads, base)}
+        assert turtle_texts(store, FORMS, policy, base) == whole
+        assert {form: render(store, form, policy, base) for form in FORMS} == whole
 
 
 def fewer(extraction: Extraction) -> Extraction:
