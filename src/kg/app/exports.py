@@ -54,7 +54,7 @@ class Exports:
         """``noted``: whether they are those of the project, with its store, and are noted beside it."""
         self._app, self._store, self._report, self._evidence = app, store, report, evidence
         self._path = app.project.root / ".kg" / NOTE if noted else None
-        self._made_of = export_rules(app.project, evidence, self._elsewhere()) if noted else ""
+        self._made_of = export_rules(app.project, evidence) if noted else ""
         self._touched: Touched | None = None
         self.facts: Facts | None = None
         """The flags that documents have by themselves, where they are known."""
@@ -71,7 +71,7 @@ class Exports:
             return False
         self._touched, self.changed = touched, frozenset(n.value.removeprefix(_DOC) for n in touched.documents)
         self.facts = {id_: [_flag(row) for row in rows] for id_, rows in note["facts"].items()}
-        if touched.things or touched.documents:
+        if touched.things or touched.documents or note["elsewhere"] != self._elsewhere():
             return False
         self._tell(note["report"])
         return True
@@ -107,13 +107,14 @@ class Exports:
                 return list(updated(self._store, form, old, self._touched, self._evidence, base))
         return None
 
-    def _elsewhere(self) -> list[object]:
+    def _elsewhere(self) -> str:
         """How the files of the documents from elsewhere are: pages show the sentences around the words of a claim."""
         if self._evidence != "quote":
-            return []
+            return ""
         ids = sorted(set(self._store.document_ids()) - self._report.built)
         documents, files = [self._store.document(id_) for id_ in ids], SourceFiles(self._app)
-        return [(d.id, str(path), _seen(path)) for d in documents for path in source_paths(self._app, d, files)]
+        seen = [(d.id, str(path), _seen(path)) for d in documents for path in source_paths(self._app, d, files)]
+        return hashlib.sha256(repr(seen).encode("utf-8", "surrogatepass")).hexdigest()
 
     def _read(self) -> dict[str, Any] | None:
         try:
@@ -132,7 +133,8 @@ class Exports:
         }  # fmt: skip
         files = {name: _seen(report.out / name) for name in (*FORMS, *PAGES)}
         facts = {id_: [dataclasses.astuple(flag) for flag in flags] for id_, flags in (self.facts or {}).items()}
-        note = {"format": FORMAT, "made_of": self._made_of, "files": files, "report": told, "facts": facts}
+        note = {"format": FORMAT, "made_of": self._made_of, "files": files, "report": told, "facts": facts,
+                "elsewhere": self._elsewhere()}  # fmt: skip
         with suppress(KgError):
             write_atomic(self._path, _text(note))
             self._store.mark(_mark(note))

@@ -22,12 +22,18 @@ from kg.app.verbs import App
 from kg.check.flags import Flag
 from kg.core.errors import KgError, UsageError
 from kg.core.model import Document, Extraction
-from kg.core.rdf_terms import LABEL, document_graph, term
+from kg.core.rdf_terms import LABEL, PREFIXES, document_graph
 from kg.read.streams import Piece
 from kg.store import Outcome, Source, Store
 from kg.store.engine import Pattern
 
 Told = Callable[[str], None]
+
+
+_UNDATED = """SELECT ?document WHERE {
+  GRAPH ?document { ?document dc:identifier ?address }
+  FILTER NOT EXISTS { GRAPH ?document { ?document dcterms:issued ?day } } }"""
+"""The documents without a date of publication: found by the engine, since to read the dates of all takes a second."""
 
 
 @dataclass(slots=True)
@@ -137,9 +143,9 @@ class Filling:
         if not ids:
             return
         self._kept_ids = ids
-        issued = self._store.engine.match(Pattern(None, term("dcterms:issued"), None, None))
-        dated = {quad.subject for quad in issued if quad.graph_name == quad.subject}
-        undated = [graph for graph in map(document_graph, sorted(ids)) if graph not in dated]
+        rows = self._store.query(_UNDATED, PREFIXES)
+        found = {row["document"] for row in rows}  # type: ignore[union-attr]
+        undated = [graph for graph in map(document_graph, sorted(ids)) if graph in found] if found else []
         names = self._store.engine.match_all([Pattern(graph, LABEL, None, graph) for graph in undated])
         self._report.undated += [
             quad.object.value for quads in names for quad in quads if isinstance(quad.object, Literal)

@@ -44,14 +44,14 @@ def reference_rules(project: Project) -> str:
     return _digest([_code(_REFERENCE_CODE), *_data(project, _REFERENCE_DATA)])
 
 
-def export_rules(project: Project, evidence: str, more: object = None) -> str:
+def export_rules(project: Project, evidence: str) -> str:
     """Digest (hex) of all but the store that decides what a build writes: program, packages, data and settings."""
     package = Path(kg.__file__).parent
     files = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix not in (".pyc", ".pyo"))
     parts = [f"{path.relative_to(package)} {_sha(path)}" for path in files]
     parts += [f"{name} {version(name)}" for name in _PACKAGES]
     parts += [f"{path.name} {_sha(path)}" for path in project.layers("graph/alignments.ttl")]
-    parts += [*_data(project, _EXPORT_DATA), evidence, repr(project.settings), repr(more)]
+    parts += [*_data(project, _EXPORT_DATA), evidence, repr(project.settings)]
     return _digest(parts)
 
 

@@ -29,7 +29,7 @@ def texts(store: Store, policy: str, base: str) -> dict[str, bytes]:
     return {form: render(store, form, policy, base).encode("utf-8", "surrogatepass") for form in SPLICED}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data(), policy=st.sampled_from(POLICIES), base=st.sampled_from((ID_BASE, OWN)))
 def test_what_changed_is_exchanged(data: st.DataObject, policy: str, base: str) -> None:
     """After documents came, were replaced and went, each format is made of its old text and of what changed."""
@@ -52,7 +52,7 @@ def test_what_changed_is_exchanged(data: st.DataObject, policy: str, base: str) 
         assert new == texts(store, policy, base)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data(), policy=st.sampled_from(POLICIES), base=st.sampled_from((ID_BASE, OWN)))
 def test_graph_after_graph_gives_what_all_at_once_gives(data: st.DataObject, policy: str, base: str) -> None:
     """Turtle and TriG that are made graph after graph are those that are made of all quads of the store."""
