@@ -109,7 +109,10 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _run(args: Sequence[str] | None) -> int:
+    from kg.cli._lean import leave_out_commands_of_spacy
     from kg.core.errors import KgError
+
+    leave_out_commands_of_spacy()
 
     if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")  # what a program reads is UTF-8 in every locale

@@ -19,6 +19,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -103,14 +105,20 @@ def _written(claim: Claim, document: Document) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=10_000)
+def _named(iri: str) -> Entity:
+    """A thing of which the IRI is all that is needed: the same object each time, since many claims are about few."""
+    return Entity(iri, "", "")
+
+
 def bare(claim: Claim) -> Claim:
     """A claim as far as an entry tells of it: all that the view needs, and a fraction of the memory."""
 
     def entity(known: Entity | None) -> Entity | None:
-        return Entity(known.iri, "", "") if known is not None else None
+        return _named(known.iri) if known is not None else None
 
     return Claim(
-        document=claim.document, subject=Entity(claim.subject.iri, "", ""), relation=claim.relation,
+        document=claim.document, subject=_named(claim.subject.iri), relation=claim.relation,
         object=entity(claim.object), stance=claim.stance, evidence=claim.evidence, rule="",
         date=When(claim.date.edtf) if claim.date else None, place=entity(claim.place), holder=entity(claim.holder),
         of=entity(claim.of), former=claim.former, subject_state=entity(claim.subject_state),
@@ -125,10 +133,11 @@ def member(quad: Quad) -> tuple[Claim, Document]:
      subject_state, object_state, contradicted, start, end, quote) = json.loads(quad.object.value)  # fmt: skip
 
     def entity(iri: str | None) -> Entity | None:
-        return Entity(iri, "", "") if iri is not None else None
+        return _named(iri) if iri is not None else None
 
+    document = intern(document)
     claim = Claim(
-        document=document, subject=Entity(subject, "", ""), relation=relation, object=entity(object_),
+        document=document, subject=_named(subject), relation=intern(relation), object=entity(object_),
         stance=Stance(stance), evidence=Evidence(start, end, quote), rule="", date=When(date) if date else None,
         place=entity(place), holder=entity(holder), of=entity(of), former=former, subject_state=entity(subject_state),
         object_state=entity(object_state), contradicted="yes" if contradicted else "",
