@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 
 import kg as program
 from kg.app import App, exports
-from kg.config import Settings
 from kg.core.errors import KgError
 
 TEXTS = {
@@ -116,7 +114,7 @@ def test_where_nothing_changed_nothing_is_written(project: App, whole: list[str]
 
 
 def test_files_that_are_not_as_they_were_left_are_written_again(project: App, whole: list[str]) -> None:
-    """An export that was edited or deleted, another evidence policy and another setting each make all anew."""
+    """An export that was edited or deleted, and another evidence policy, each make all anew."""
     project.build()
     expected = files(project)
     (project.project.exports / "kg.ttl").write_text("edited", "utf-8")
@@ -124,11 +122,6 @@ def test_files_that_are_not_as_they_were_left_are_written_again(project: App, wh
     assert project.build().written and files(project) == expected
     whole.clear()
     assert project.build(evidence="none").written and files(project) != expected and len(whole) == 4
-    other = App(dataclasses.replace(project.project, settings=dataclasses.replace(SETTINGS, base=BASE)))
-    assert other.build().written and BASE.encode() in files(project)["kg.ttl"]
-
-
-SETTINGS, BASE = Settings(), "https://data.example/"
 
 
 def test_a_build_that_is_cut_off_between_files_is_made_good(
