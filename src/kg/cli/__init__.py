@@ -55,6 +55,9 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        from kg.cli._lean import leave_out_commands_of_spacy
+
+        leave_out_commands_of_spacy()
         command: click.Command = import_module(f"kg.cli.{module_name(cmd_name)}").command
         return command
 
@@ -109,10 +112,7 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _run(args: Sequence[str] | None) -> int:
-    from kg.cli._lean import leave_out_commands_of_spacy
     from kg.core.errors import KgError
-
-    leave_out_commands_of_spacy()
 
     if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")  # what a program reads is UTF-8 in every locale
