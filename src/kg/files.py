@@ -5,24 +5,27 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from kg.core.errors import KgError
 
 
-def write_atomic(path: Path, content: str | bytes) -> None:
-    """Write a file (its folder too) so that its old content stays until the new one is complete.
+def write_atomic(path: Path, content: str | bytes | Sequence[bytes | memoryview]) -> None:
+    """Write a file (its folder too), maybe of several pieces, so that its old content stays until the new is complete.
 
     Text is written as UTF-8, its line ends as they are. Raises KgError where it cannot be written.
     """
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    pieces = [data] if isinstance(data, bytes) else data
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+                for piece in pieces:
+                    stream.write(piece)
                 stream.flush()
                 os.fsync(stream.fileno())
             mask = os.umask(0)

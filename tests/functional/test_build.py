@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from kg.app.build import EXPORTS
+from kg.app.exports import FORMS as EXPORTS
 from kg.app.pages import INDEX, WHOLE
 from program import CHECKOUT, PROGRAM, Run
 
@@ -54,11 +54,13 @@ def test_files_are_there_and_nothing_else(built: tuple[Path, str]) -> None:
 
 
 def test_second_build_changes_nothing(built: tuple[Path, str], kg: Run) -> None:
-    """Building again, on the store of before, gives the same bytes and the same summary."""
+    """Building again, on the store of before, gives the same bytes and the same summary, and tells that it wrote none."""
     project, summary = built
     before = contents(project / "exports")
     done = kg("build", cwd=project)
-    assert done.stdout == summary and contents(project / "exports") == before
+    told, last = done.stdout.splitlines()[:-1], done.stdout.splitlines()[-1]
+    assert told == summary.splitlines()[:-1] and contents(project / "exports") == before
+    assert last.startswith("nothing has changed")
 
 
 def test_order_of_sources_does_not_matter(tmp_path: Path, kg: Run) -> None:

@@ -7,7 +7,7 @@ This module knows their columns and nothing of any store: :func:`read_rows` take
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from kg.core.errors import DataError
 from kg.core.model import ONTOLOGY, Stance
 
 _REMEDY = "restore graph/queries/network-*.rq from the package"
+_STANCES = frozenset(Stance)
 _NEEDED = ("claim", "relation", "subject", "stance", "document")
 
 
@@ -94,14 +95,24 @@ def read_rows(claims: Iterable[Mapping[str, Any]], things: Iterable[Mapping[str,
     needs is missing.
     """
     solutions: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    facts = index_facts(things)
+    facts, known = index_facts(things), dict[str, Thing]()
+
+    def thing(iri: str) -> Thing:
+        if iri not in known:
+            known[iri] = describe(iri, facts.get(iri, {}))
+        return known[iri]
+
     for solution in claims:
         missing = [column for column in _NEEDED if not solution.get(column)]
         if missing:
             where = str(solution.get("claim") or "network query")
             raise DataError(f"a row lacks {', '.join(missing)}", where=where, remedy=_REMEDY)
         solutions[str(solution["claim"])].append(solution)
-    return [_read_row(min(same, key=_in_order), facts) for _, same in sorted(solutions.items())]
+    return [_read_row(_first(same), facts, thing) for _, same in sorted(solutions.items())]
+
+
+def _first(solutions: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    return min(solutions, key=_in_order) if len(solutions) > 1 else solutions[0]
 
 
 def index_facts(things: Iterable[Mapping[str, Any]]) -> Mapping[str, Mapping[str, set[str]]]:
@@ -116,7 +127,9 @@ def _in_order(solution: Mapping[str, Any]) -> list[tuple[str, str]]:
     return sorted((column, str(value)) for column, value in solution.items())
 
 
-def _read_row(values: Mapping[str, Any], facts: Mapping[str, Mapping[str, set[str]]]) -> NetworkRow:
+def _read_row(
+    values: Mapping[str, Any], facts: Mapping[str, Mapping[str, set[str]]], thing_of: Callable[[str], Thing]
+) -> NetworkRow:
     def text(column: str) -> str | None:
         value = values.get(column)
         return None if value is None or str(value) == "" else str(value)
@@ -127,15 +140,15 @@ def _read_row(values: Mapping[str, Any], facts: Mapping[str, Mapping[str, set[st
 
     def thing(column: str) -> Thing | None:
         iri = text(column)
-        return describe(iri, facts.get(iri, {})) if iri else None
+        return thing_of(iri) if iri else None
 
     stance = local_name(str(values["stance"])).lower()
-    if stance not in set(Stance):
+    if stance not in _STANCES:
         raise DataError(f"unknown stance {stance!r}", where=str(values["claim"]), remedy=_REMEDY)
     document = str(values["document"])
     return NetworkRow(
         claim=str(values["claim"]), relation=local_name(str(values["relation"])),
-        subject=describe(str(values["subject"]), facts.get(str(values["subject"]), {})), object=thing("object"),
+        subject=thing_of(str(values["subject"])), object=thing("object"),
         stance=Stance(stance), accepted=str(values.get("accepted")).lower() in ("true", "1"),
         holder=thing("holder"), place=thing("place"),
         subject_state=thing("subjectState"), object_state=thing("objectState"),

@@ -15,22 +15,23 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kg.app.checks import check_store
+from kg.app.checks import check_build
+from kg.app.exports import Exports
 from kg.app.filling import BuildReport, Filling, Told
 from kg.app.known_files import KnownFiles
-from kg.app.pages import INDEX, WHOLE, Pages
+from kg.app.pages import Pages
 from kg.app.verbs import App
-from kg.check.flags import Severity
 from kg.core.errors import UsageError
 from kg.core.rdf_terms import DEFAULT, TYPE, kg, local_name
-from kg.files import write_atomic
 from kg.store import Store
+from kg.store.counts import COUNTS
 from kg.store.engine import Pattern
 
-EXPORTS = {"kg.ttl": "turtle", "kg.trig": "trig", "claims.jsonl": "claims", "graph.graphml": "graphml"}
-"""What is written beside the pages: file name and format."""
 KNOWN = "files.json"
 """Where, in a project's ``.kg``, it is noted what its sources held; see :mod:`kg.app.known_files`."""
+_CLAIMS = f"""PREFIX count: <{COUNTS.value}#>
+SELECT ?relation ?stance ?claims {{ GRAPH <{COUNTS.value}> {{
+  ?c count:relation ?relation ; count:stance ?stance ; count:claims ?claims }} }}"""
 SOURCES = frozenset((".txt", ".html", ".htm", ".pdf", ".docx", ".eml"))
 """The endings of the files under ``graph/sources`` that are articles."""
 
@@ -73,12 +74,15 @@ def build(
         ids = store.document_ids()
         report.documents, report.elsewhere = len(ids), len(set(ids) - report.built)
         if exports:
-            _count(store, report)
-            told("checking")
-            flags = check_store(app, store, checked)
-            report.flags = [f for f in flags if f.severity is not Severity.INFO]
-            told("writing exports and pages")
-            _write(app, store, report, Pages(app, store, evidence, flags, filling.texts))
+            written = Exports(
+                app, store, report, evidence or app.project.settings.evidence, noted=bool(own) and not out
+            )
+            if fresh or again or not written.recall():
+                _count(store, report)
+                told("checking")
+                report.flags, written.facts = check_build(app, store, checked, written.facts, written.changed)
+                told("writing exports and pages")
+                written.write(Pages(app, store, evidence, report.flags, filling.texts))
     return report
 
 
@@ -97,18 +101,10 @@ def _sources(app: App) -> list[Path]:
 
 
 def _count(store: Store, report: BuildReport) -> None:
-    """How many claims and accepted statements there are, without reading them whole: as long as the store is large."""
-    stances = {q.subject: local_name(q.object).lower() for q in store.engine.match(Pattern(predicate=kg("stance")))}
-    report.claims = len(stances)
-    for quad in store.engine.match(Pattern(predicate=kg("claimRelation"))):
-        report.by_relation.setdefault(local_name(quad.object), Counter())[stances[quad.subject]] += 1
+    """How many claims there are of each relation and stance, by what is counted ahead; and accepted statements."""
+    for row in store.query(_CLAIMS):  # type: ignore[union-attr]
+        relation, stance, number = (row[name] for name in ("relation", "stance", "claims"))
+        stances = report.by_relation.setdefault(local_name(relation), Counter())
+        stances[local_name(stance).lower()] += int(number.value)
+    report.claims = sum(stances.total() for stances in report.by_relation.values())
     report.accepted = sum(1 for _ in store.engine.match(Pattern(None, TYPE, kg("AcceptedStatement"), DEFAULT)))
-
-
-def _write(app: App, store: Store, report: BuildReport, pages: Pages) -> None:
-    """All files are made before the first is written, so that a failure leaves the old ones as they were."""
-    contents: dict[str, str] = {name: app.exported(store, form, pages.evidence) for name, form in EXPORTS.items()}
-    contents |= {f"{view}.html": pages.page(view) for view in (INDEX, *WHOLE)}
-    for name, content in contents.items():
-        write_atomic(report.out / name, content)
-        report.written.append(name)

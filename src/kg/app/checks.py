@@ -15,11 +15,8 @@ from kg.core.errors import DataError, KgError
 from kg.core.model import ID_BASE, ONTOLOGY, Claim, Document
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from kg.store import Store
 
-_DOC = f"{ID_BASE}doc/"
 _LONE = "SELECT (MIN(?c) AS ?claim) { ?s a kg:AcceptedStatement ; kg:sourceCount 1 ; kg:supportedBy ?c } GROUP BY ?s"
 """The (first) claim of each accepted statement that has one source."""
 
@@ -83,6 +80,38 @@ def check_store(app: App, store: Store, checked: Set[str] = frozenset()) -> list
     return sorted(flags, key=lambda f: f.sort_key)
 
 
+Facts = Mapping[str, Sequence[Flag]]
+"""By id of a document: what there is to say of it by itself, against the reference."""
+
+
+def check_build(
+    app: App, store: Store, checked: Set[str] = frozenset(), known: Facts | None = None, changed: Set[str] = frozenset()
+) -> tuple[list[Flag], Facts]:
+    """The flags of a store that are more than information, sorted, and those of them that documents have by themselves.
+
+    Where these are ``known`` from before, only the documents that have ``changed`` (ids) since are looked at again.
+    """
+    from kg.check.facts import check_facts
+    from kg.check.sources import contradictions
+
+    documents = {d.id: d for d in store.documents()}
+    facts: dict[str, Sequence[Flag]] = {}
+    for id_, document in documents.items():
+        if known is not None and id_ not in changed:
+            found: Sequence[Flag] = known.get(id_, ())
+        else:
+            found = list(check_facts(document, store.claims(id_), app.reference))
+        if found:
+            facts[id_] = found
+    flags = [
+        *_shapes(app, store, [d for id_, d in documents.items() if id_ not in checked]),
+        *(flag for found in facts.values() for flag in found),
+        *contradictions(store.bare_claims(), documents, app.reference.names, store.claims),
+        *_ontology(app),
+    ]
+    return sorted((f for f in flags if f.severity is not Severity.INFO), key=lambda f: f.sort_key), facts
+
+
 def claim_flags(app: App, store: Store) -> list[Flag]:
     """What there is to say of single claims of a store: against the reference, and of one source against another."""
     flags = _facts(app, {d.id: d for d in store.documents()}, store.claims())
@@ -91,15 +120,13 @@ def claim_flags(app: App, store: Store) -> list[Flag]:
 
 def _shapes(app: App, store: Store, documents: Sequence[Document]) -> Iterator[Flag]:
     from kg.check import shape_checker
+    from kg.core.rdf_terms import document_graph, order
 
     if not documents:
         return
     checker = shape_checker(app.project)
-    graphs: dict[str, list[Quad]] = defaultdict(list)
-    for quad in store.quads():
-        graphs[getattr(quad.graph_name, "value", "")].append(quad)
     for document in documents:
-        for violation in checker(graphs[_DOC + document.id]):
+        for violation in checker(sorted(store.graph(document_graph(document.id)), key=order)):
             yield Flag(document.name, str(violation), Kind.SHAPE)
 
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from glob import escape
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kg.app.verbs import App
 from kg.core.errors import KgError, UsageError
 from kg.core.model import Claim, Document, Entity
-
-if TYPE_CHECKING:
-    from kg.store import Store
 
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s|\n")
 _LISTED = 10
@@ -57,23 +53,28 @@ def explain(app: App, claim_id: str) -> Explanation:
     return Explanation(claim, document, before, after, whole=True)
 
 
-def contexts(app: App, store: Store, texts: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+Words = tuple[str, int, int, str]
+"""Id of a claim, where its words begin and end in the text of the document, and the words."""
+
+
+def contexts(
+    app: App, documents: Iterable[Document], words: Mapping[str, Sequence[Words]], texts: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
     """By id of a claim: the rest of its sentence before and after its words, where the document's text is at hand.
 
-    ``texts`` are those of documents by their ids; for others the file is looked for.
+    ``words`` are those of the claims of each document, by its id. ``texts`` are those of documents by their ids; for
+    others the file is looked for.
     """
     found: dict[str, tuple[str, str]] = {}
-    by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in store.claims():
-        by_document[claim.document].append(claim)
-    for document in store.documents():
-        at_hand = None if document.id in texts else source_document(app, document)
+    files = SourceFiles(app)
+    for document in documents:
+        own = words.get(document.id, ())
+        at_hand = None if not own or document.id in texts else source_document(app, document, files)
         text = texts.get(document.id) or (at_hand.text if at_hand else None)
-        for claim in by_document[document.id] if text else ():
-            first, last = claim.evidence.start, claim.evidence.end
-            if text and text[first:last] == claim.evidence.quote:
+        for claim, first, last, quote in own if text else ():
+            if text and text[first:last] == quote:
                 start, end = _sentence(text, first, last)
-                found[claim.id] = (text[start:first].lstrip(), text[last:end].rstrip())
+                found[claim] = (text[start:first].lstrip(), text[last:end].rstrip())
     return found
 
 
@@ -113,13 +114,9 @@ def _named(entity: Entity | None) -> str:
     return f"{entity.name} [{entity.code}]" if entity and entity.code else entity.name if entity else ""
 
 
-def source_document(app: App, document: Document) -> Document | None:
+def source_document(app: App, document: Document, files: SourceFiles | None = None) -> Document | None:
     """A stored document read again, with its text, where its file is at hand: at its address, or among the sources."""
-    candidates: list[Path] = []
-    if document.uri.startswith("file:"):
-        candidates.append(app.project.root / unquote(document.uri.removeprefix("file:")))
-    candidates += sorted(app.project.sources.glob(f"{escape(document.name)}.*"))
-    for path in candidates:
+    for path in source_paths(app, document, files):
         try:
             read = app.read(path) if path.is_file() else None
         except (KgError, OSError, ValueError):
@@ -127,6 +124,37 @@ def source_document(app: App, document: Document) -> Document | None:
         if read is not None and read.id == document.id:
             return read
     return None
+
+
+def source_paths(app: App, document: Document, files: SourceFiles | None = None) -> list[Path]:
+    """Where the file of a document may be."""
+    candidates: list[Path] = []
+    if document.uri.startswith("file:"):
+        candidates.append(app.project.root / unquote(document.uri.removeprefix("file:")))
+    return candidates + (files or SourceFiles(app)).of(document.name)
+
+
+class SourceFiles:
+    """The files of ``graph/sources``, listed once: to look through ten thousand for each of as many takes minutes."""
+
+    def __init__(self, app: App) -> None:
+        self._folder = app.project.sources
+
+    def of(self, name: str) -> list[Path]:
+        """Those that are called so, with any suffix."""
+        return sorted(self._folder / found for found in self._by_name.get(name, ()))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        try:
+            names = [path.name for path in self._folder.iterdir()]
+        except OSError:
+            return found
+        for name in names:
+            for dot in (at for at, character in enumerate(name) if character == "."):
+                found[name[:dot]].append(name)
+        return found
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,12 +22,18 @@ from kg.app.verbs import App
 from kg.check.flags import Flag
 from kg.core.errors import KgError, UsageError
 from kg.core.model import Document, Extraction
-from kg.core.rdf_terms import LABEL, document_graph, term
+from kg.core.rdf_terms import LABEL, PREFIXES, document_graph
 from kg.read.streams import Piece
 from kg.store import Outcome, Source, Store
 from kg.store.engine import Pattern
 
 Told = Callable[[str], None]
+
+
+_UNDATED = """SELECT ?document WHERE {
+  GRAPH ?document { ?document dc:identifier ?address }
+  FILTER NOT EXISTS { GRAPH ?document { ?document dcterms:issued ?day } } }"""
+"""The documents without a date of publication: found by the engine, since to read the dates of all takes a second."""
 
 
 @dataclass(slots=True)
@@ -43,6 +49,8 @@ class BuildReport:
     """Documents that were stored anew."""
     written: list[str] = field(default_factory=list)
     """Names of the files written, in order."""
+    kept: list[str] = field(default_factory=list)
+    """Names of the files that nothing has changed in, so that none was written."""
     failures: list[KgError] = field(default_factory=list)
     """One for each source that could not be read or stored."""
     given: int = 0
@@ -66,7 +74,9 @@ class Filling:
     def __init__(self, app: App, store: Store, report: BuildReport, told: Told) -> None:
         self._app, self._store, self._report, self._told = app, store, report, told
         self.rules = reading_rules(app.project, app.model)
-        self._noted = store.sources()
+        self._noted = store.source_notes()
+        self._given: set[str] = set()
+        """The notes of the sources of this build."""
         self._addresses: dict[str, str] = {}
         """Address -> id of the document that has it, of those that were read."""
         self._kept_ids: set[str] = set()
@@ -106,6 +116,7 @@ class Filling:
                 self._report.failures.append(piece)
             else:
                 found[source_of(piece, self.rules, built=True)] = piece
+        self._given = {source.note for source in found}
         return found
 
     def _kept(self, sources: Iterable[Source]) -> dict[Source, str]:
@@ -113,12 +124,17 @@ class Filling:
 
         A document that has lost one of its sources is taken out, to be read from the others: its address may change.
         """
-        current = {source: self._noted[source] for source in sources if source in self._noted}
-        lost = {id_ for source, id_ in self._noted.items() if source.built and source not in current}
-        elsewhere = {id_ for source, id_ in self._noted.items() if not source.built}
-        torn = (lost & set(current.values())) - elsewhere
+        noted = ((source, self._noted.get(source.note)) for source in sources)
+        current = {source: id_ for source, id_ in noted if id_ is not None}
+        built, elsewhere = self._others()
+        torn = (built & set(current.values())) - elsewhere
         self._store.remove_all(torn)
         return {source: id_ for source, id_ in current.items() if id_ not in torn}
+
+    def _others(self) -> tuple[set[str], set[str]]:
+        """The documents of noted sources but this build's: of earlier builds, and those that came from elsewhere."""
+        others = [(Source.noted(note), id_) for note, id_ in self._noted.items() if note not in self._given]
+        return {id_ for source, id_ in others if source.built}, {id_ for source, id_ in others if not source.built}
 
     def _pass_over(self, kept: dict[Source, str]) -> None:
         ids = set(kept.values())
@@ -127,11 +143,9 @@ class Filling:
         if not ids:
             return
         self._kept_ids = ids
-        graphs = [document_graph(id_) for id_ in sorted(ids)]
-        issued = self._store.engine.match_all(
-            [Pattern(graph, term("dcterms:issued"), None, graph, 1) for graph in graphs]
-        )
-        undated = [graph for graph, quads in zip(graphs, issued, strict=True) if not quads]
+        rows = self._store.query(_UNDATED, PREFIXES)
+        found = {row["document"] for row in rows}  # type: ignore[union-attr]
+        undated = [graph for graph in map(document_graph, sorted(ids)) if graph in found] if found else []
         names = self._store.engine.match_all([Pattern(graph, LABEL, None, graph) for graph in undated])
         self._report.undated += [
             quad.object.value for quads in names for quad in quads if isinstance(quad.object, Literal)
@@ -187,9 +201,8 @@ class Filling:
 
     def _take_out(self, fresh: bool) -> None:
         """Remove what earlier builds put in and this has not; with ``fresh``, also what came from elsewhere."""
-        elsewhere = {id_ for source, id_ in self._noted.items() if not source.built}
-        before = {id_ for source, id_ in self._noted.items() if source.built} - elsewhere | self._recorded()
-        gone = set(self._store.document_ids()) if fresh else before
+        built, elsewhere = self._others()
+        gone = set(self._store.document_ids()) if fresh else built - elsewhere | self._recorded()
         self._store.remove_all(gone - self._report.built)
         with suppress(OSError):
             self._record.unlink()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.analyse.networks import Known, NetworkRow
     from kg.check.flags import Flag
+    from kg.core.model import Document
     from kg.store import Store
     from kg.view.index import Index
 
@@ -65,6 +66,8 @@ class Pages:
     texts: Mapping[str, str] = field(default_factory=dict)
     """Texts of documents by id, as far as they are at hand; the files of others are looked for."""
 
+    _drawn: dict[str, nx.MultiGraph[str]] = field(default_factory=dict, init=False)
+
     def page(self, view: str, name: str | None = None) -> str:
         """One view as a self-contained page.
 
@@ -96,7 +99,9 @@ class Pages:
                 graph: nx.MultiGraph[str] = self._whole
             else:
                 make = alliance_network if view == "alliances" else dispute_network
-                graph = make(self._rows(kind.query), self._known)
+                if view not in self._drawn:
+                    self._drawn[view] = make(self._rows(kind.query), self._known)
+                graph = self._drawn[view]
             focus = opening_focus(graph)
             return graph, kind.title, {"focus": focus} if focus else {}
         if kind.named == "actor":
@@ -159,14 +164,18 @@ class Pages:
     def _all_rows(self) -> list[NetworkRow]:
         """All claims of the store, with the sentences around their words where the documents are at hand."""
         from kg.analyse.networks import read_rows
-        from kg.app.explain import contexts
+        from kg.app.explain import Words, contexts
 
         rows = read_rows(self._solutions("network-all"), self._things)
         if (self.evidence or self.app.project.settings.evidence) != "quote":
             return rows
-        around = contexts(self.app, self.store, self.texts)
+        words: dict[str, list[Words]] = defaultdict(list)
+        for row in rows:
+            if row.quote is not None and row.start is not None and row.end is not None:
+                words[row.document.rpartition("/")[2]].append((row.claim, row.start, row.end, row.quote))
+        around = contexts(self.app, self._documents, words, self.texts)
         none: tuple[str | None, str | None] = (None, None)
-        found = [around.get(row.claim.rpartition("/")[2], none) for row in rows]
+        found = [around.get(row.claim, none) for row in rows]
         return [replace(row, before=one[0], after=one[1]) for row, one in zip(rows, found, strict=True)]
 
     def _rows(self, query: str) -> list[NetworkRow]:
@@ -175,6 +184,10 @@ class Pages:
             return self._all_rows
         wanted = {str(solution["claim"]) for solution in self._solutions(query)}
         return [row for row in self._all_rows if row.claim in wanted]
+
+    @cached_property
+    def _documents(self) -> list[Document]:
+        return self.store.documents()
 
     @cached_property
     def _known(self) -> Known:
@@ -221,13 +234,14 @@ class Pages:
     @property
     def _index(self) -> Index:
         from kg.analyse.networks import newest_source
-        from kg.view.index import Index
+        from kg.view.index import Index, Told
 
         networks = {view: self.network(view)[0] for view in WHOLE}
-        documents = self.store.documents()
+        documents = self._documents
+        claims = [Told(row.stance, row.document.removeprefix(f"{ID_BASE}doc/")) for row in self._all_rows]
         return Index(
             newest=max((d.published for d in documents if d.published), default=None), documents=documents,
-            claims=self.store.claims(), networks=networks,
+            claims=claims, networks=networks,
             views={name: (VIEWS[name].title, VIEWS[name].subtitle) for name in WHOLE},
             newest_of={view: newest_source(graph) for view, graph in networks.items()},
         )  # fmt: skip

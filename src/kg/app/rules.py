@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import kg
@@ -21,6 +22,9 @@ _REFERENCE_CODE = ("core", "reference")
 _DATA = ("graph/frames", "graph/lexicon", "graph/reference", "graph/judgements", "graph/shapes")
 """Shapes too: what has been read by these rules has also been checked by them."""
 _REFERENCE_DATA = ("graph/reference",)
+_EXPORT_DATA = (*_DATA, "graph/quality", "graph/queries")
+_PACKAGES = ("jinja2", "networkx", "numpy", "pyoxigraph", "pyvis", "rapidfuzz", "scipy")
+"""Those that have a part in checks, exports and pages."""
 
 
 def reading_rules(project: Project, reader: Options | None = None) -> str:
@@ -38,6 +42,17 @@ def reading_rules(project: Project, reader: Options | None = None) -> str:
 def reference_rules(project: Project) -> str:
     """Digest (hex) of all that decides what the graphs of the ontology and the reference data hold."""
     return _digest([_code(_REFERENCE_CODE), *_data(project, _REFERENCE_DATA)])
+
+
+def export_rules(project: Project, evidence: str) -> str:
+    """Digest (hex) of all but the store that decides what a build writes: program, packages, data and settings."""
+    package = Path(kg.__file__).parent
+    files = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix not in (".pyc", ".pyo"))
+    parts = [f"{path.relative_to(package)} {_sha(path)}" for path in files]
+    parts += [f"{name} {version(name)}" for name in _PACKAGES]
+    parts += [f"{path.name} {_sha(path)}" for path in project.layers("graph/alignments.ttl")]
+    parts += [*_data(project, _EXPORT_DATA), evidence, repr(project.settings)]
+    return _digest(parts)
 
 
 @lru_cache(maxsize=4)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from kg.check.flags import Flag, Kind
-from kg.core.model import Claim, Document, Stance
+from kg.core.model import ONTOLOGY, Claim, Document, Entity, Stance
 from kg.reference.knowledge import overlap
 from kg.reference.names import NameComparer
 
@@ -29,6 +30,29 @@ def check_sources(claims: Iterable[Claim], documents: Mapping[str, Document], na
     yield from _copies(claims, documents)
 
 
+def contradictions(
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    names: NameComparer,
+    whole: Callable[[str], Sequence[Claim]],
+) -> Iterator[Flag]:
+    """The flags of contradictions, of claims whose things are IRIs alone: those of a document are read ``whole`` (by
+    its id) where one is found in it.
+    """
+    named = [replace(c, object=_named(c.object)) for c in claims if c.relation in _STANDING]
+    pairs = list(_contradicting([c for c in named if _begins(c, names)], documents))
+    found = {claim.id: claim for id_ in sorted({c.document for pair in pairs for c in pair}) for claim in whole(id_)}
+    for one, other in pairs:
+        yield _contradiction(found[one.id], found[other.id], documents)
+
+
+def _named(entity: Entity | None) -> Entity | None:
+    """A term of the ontology with its name, which is the end of its IRI; any other thing as it is."""
+    if entity is None or entity.name or not entity.iri.startswith(ONTOLOGY):
+        return entity
+    return replace(entity, name=entity.iri.removeprefix(ONTOLOGY))
+
+
 def _begins(claim: Claim, names: NameComparer) -> bool:
     """Whether a claim of being in force tells since when, not that it was so at the time; true of all others."""
     in_force = claim.relation == "status" and claim.object is not None and claim.object.name == "InForce"
@@ -36,6 +60,11 @@ def _begins(claim: Claim, names: NameComparer) -> bool:
 
 
 def _contradictions(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Flag]:
+    for one, other in _contradicting(claims, documents):
+        yield _contradiction(one, other, documents)
+
+
+def _contradicting(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[tuple[Claim, Claim]]:
     keys: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.relation in _STANDING and claim.object and claim.stance in (Stance.STATED, Stance.NEGATED):
@@ -44,7 +73,7 @@ def _contradictions(claims: Sequence[Claim], documents: Mapping[str, Document]) 
     for group in keys.values():
         for one, other in combinations(group, 2):
             if one.document != other.document and _exclude(one, other, documents):
-                yield _contradiction(one, other, documents)
+                yield one, other
 
 
 def _exclude(one: Claim, other: Claim, documents: Mapping[str, Document]) -> bool:

@@ -75,7 +75,7 @@ def _summary(report: BuildReport) -> None:
     width = None if sys.stdout.isatty() else 110  # what is piped is not cut at 80 columns
     console = Console(file=sys.stdout, highlight=False, width=width)
     more = f" ({report.elsewhere} of them ingested from elsewhere)" if report.elsewhere else ""
-    if not report.written:
+    if not (report.written or report.kept):
         console.print(f"{report.documents} documents{more}, {report.changed} of them new or changed")
         return
     stances = [str(stance) for stance in Stance if any(row[str(stance)] for row in report.by_relation.values())]
@@ -93,4 +93,7 @@ def _summary(report: BuildReport) -> None:
         console.print(escape(f"  {flag.where}: {flag.what}"))
     if len(report.flags) > 20:
         console.print(f"  and {len(report.flags) - 20} more: kg check")
-    console.print(f"wrote {escape(', '.join(report.written))} to {escape(str(report.out))}", soft_wrap=True)
+    if report.kept:
+        console.print(f"nothing has changed: {escape(str(report.out))} is as it was", soft_wrap=True)
+    else:
+        console.print(f"wrote {escape(', '.join(report.written))} to {escape(str(report.out))}", soft_wrap=True)

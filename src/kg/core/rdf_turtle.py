@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.core.rdf_terms import DEFAULT, PREFIXES, TYPE, Term, order
 
@@ -56,29 +56,43 @@ class Shortener:
 def turtle(triples: Iterable[Quad | Triple], prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
     """The lines of a Turtle file with these triples; graphs do not matter, repetitions are dropped."""
     shortener = Shortener(prefixes)
-    body = list(_subjects({(t.subject, t.predicate, t.object) for t in triples}, shortener, ""))
+    body = list(subject_lines(triples, shortener))
     yield from _header(shortener)
     yield from body
 
 
+def subject_lines(triples: Iterable[Quad | Triple], shortener: Shortener) -> Iterator[str]:
+    """The lines of each subject, an empty line before each, without a head of prefixes."""
+    yield from _subjects({(t.subject, t.predicate, t.object) for t in triples}, shortener, "")
+
+
+def graph_lines(graph: NamedNode, quads: Iterable[Quad], shortener: Shortener) -> Iterator[str]:
+    """The lines of a named graph, an empty line before it."""
+    lines = list(_subjects({(q.subject, q.predicate, q.object) for q in quads}, shortener, "    "))
+    yield from ("", f"{shortener.term(graph)} {{", *lines[1:], "}")
+
+
 def trig(quads: Iterable[Quad], prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
-    """The lines of a TriG file: the default graph first, then each named graph in the order of its name."""
+    """The lines of a TriG file: each named graph in the order of its name, then the default graph."""
     shortener = Shortener(prefixes)
     body: list[str] = []
     for graph, members in groupby(sorted(set(quads), key=order), key=lambda q: q.graph_name):
-        triples = {(q.subject, q.predicate, q.object) for q in members}
         if graph == DEFAULT:
-            body += _subjects(triples, shortener, "")
+            body += subject_lines(members, shortener)
         else:
-            assert isinstance(graph, NamedNode | BlankNode)
-            lines = list(_subjects(triples, shortener, "    "))
-            body += ["", f"{shortener.term(graph)} {{", *(lines[1:] if lines[0] == "" else lines), "}"]
+            assert isinstance(graph, NamedNode)
+            body += graph_lines(graph, members, shortener)
     yield from _header(shortener)
     yield from body
 
 
 def _header(shortener: Shortener) -> Iterator[str]:
-    for prefix, base in sorted(shortener.used.items()):
+    yield from head_lines(shortener.used)
+
+
+def head_lines(used: Mapping[str, str]) -> Iterator[str]:
+    """The lines that declare prefixes."""
+    for prefix, base in sorted(used.items()):
         yield f"@prefix {prefix}: <{base}> ."
 
 

@@ -37,6 +37,11 @@ def rebased(quads: Iterable[Quad], base: str) -> list[Quad]:
     return [Quad(*map(node, q)) for q in quads]  # type: ignore[arg-type]
 
 
+def renamed(nodes: Iterable[NamedNode], base: str) -> list[NamedNode]:
+    """The nodes with ids under another base."""
+    return [NamedNode(_rebased(node.value, base)) for node in nodes]
+
+
 def _rebased(iri: str, base: str) -> str:
     return base + iri.removeprefix(ID_BASE) if iri.startswith(ID_BASE) else iri
 

@@ -205,8 +205,11 @@ class Reference:
         return self._codes.get(treaty.slug, frozenset())
 
     def _party_names(self, treaty: Treaty) -> list[str]:
-        codes = self._party_codes(treaty)
-        return self.state_names(codes) if len(codes) < 4 else []
+        return self._names_of_parties.get(treaty.slug, [])
+
+    @cached_property
+    def _names_of_parties(self) -> Mapping[str, list[str]]:
+        return {slug: self.state_names(codes) for slug, codes in self._codes.items() if len(codes) < 4}
 
     def state_names(self, codes: Iterable[str]) -> list[str]:
         """The names and adjectives of some states."""

@@ -27,8 +27,9 @@ from kg.core.rdf_view import (
 )
 from kg.store.counts import COUNTS, Counted, Counts, count_node, counted_quads, number_in
 from kg.store.engine import Delta, Engine, Pattern
-from kg.store.entries import INDEX, MEMBER, READ, Source, key_node, member, member_quads
+from kg.store.entries import EXPORTED, INDEX, MEMBER, READ, Source, bare, key_node, member, member_quads
 from kg.store.standing import STEP, Step, standing_quads, steps_node, steps_of
+from kg.store.touched import is_marked, noted
 
 _DOC = ID_BASE + "doc/"
 Prop = tuple[NamedNode, NamedNode]
@@ -38,15 +39,24 @@ Prop = tuple[NamedNode, NamedNode]
 class Memory:
     """What a writer remembers of the store, so that a run over many documents reads each key once.
 
-    Only the newest entries are kept: ``limit`` claims, some 1 kB each.
+    Only the newest entries are kept: ``limit`` claims, and as many numbers, of less than 1 kB each.
     """
 
-    def __init__(self, limit: int = 50_000) -> None:
+    def __init__(self, limit: int = 40_000) -> None:
         self._limit, self._size = limit, 0
         self._claims: dict[Key, tuple[Claim, ...]] = {}
         self.documents: dict[str, Document] = {}
         self.numbers: dict[Counted, int] = {}
         """How often something is counted; see :mod:`kg.store.counts`."""
+
+        self.mark: bool | None = None
+        """Whether the store is marked (:mod:`kg.store.touched`), once that was looked up."""
+
+    def marked(self, engine: Engine) -> bool:
+        """Whether the store is marked: a writer is alone, so that it is looked up once."""
+        if self.mark is None:
+            self.mark = is_marked(engine)
+        return self.mark
 
     def count(self, numbers: Mapping[Counted, int]) -> None:
         """Note numbers; all others are forgotten where they are beyond the limit."""
@@ -112,7 +122,9 @@ class Change:
         self._describe(before, after)
         self._count()
         self._stand()
-        gone, come = self._gone | (old - new) | self._sources_gone(), self._come | (new - old) | self._sources_come()
+        notes = noted(engine, self._old, batch.new, self._gone ^ self._come) if memory.marked(engine) else Delta()
+        gone = self._gone | (old - new) | self._sources_gone() | notes.delete
+        come = self._come | (new - old) | self._sources_come() | notes.insert
         self.delta = Delta(
             frozenset(map(document_graph, self._drop)),
             frozenset(gone - come),
@@ -125,6 +137,8 @@ class Change:
         for key, claims in self._after.items():
             self._memory.put(key, claims)
         self._memory.count(self._numbers)
+        if any(quad.predicate == EXPORTED for quad in self.delta.delete):
+            self._memory.mark = False
         held = {claim.document for claims in self._after.values() for claim in claims}
         self._memory.know({id_: self.documents[id_] for id_ in held}, self._drop)
 
@@ -186,7 +200,7 @@ class Change:
         """Statements before and after, of every key that the documents touch."""
         coming: dict[Key, list[Claim]] = defaultdict(list)
         for claim in self._new_claims:
-            coming[key_of(claim, self._ontology)].append(claim)
+            coming[key_of(claim, self._ontology)].append(bare(claim))
         keys = sorted({*coming, *(key_of(c, self._ontology) for c in self._old_claims)}, key=str)
         stored = self._stored(keys)
         for id_, known in self._before_documents.items():

@@ -8,6 +8,8 @@ subject                  property             value
 ``graph/index``          ``index#policy``     under what policy the view was derived
 ``graph/index``          ``index#unfinished`` ``doc/<hash>``: a change of it was begun, on a server without transactions
 ``graph/index``          ``index#view-in``    on a server: the graph of the view, or the index where it is the default
+``graph/index``          ``index#exported``   which exports were written from the store as it was; see ``touched.py``
+``graph/index``          ``index#touched``    a thing or document of which the store says something else since then
 ``graph/reference``      ``index#made-of``    what a graph of data was made of, so that it need not be made to compare
 ======================== ==================== ==========================================================================
 """
@@ -17,6 +19,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -29,6 +33,7 @@ INDEX = thing("graph/index")
 MEMBER, READ = thing("graph/index#member"), thing("graph/index#read")
 POLICY_OF, UNFINISHED = thing("graph/index#policy"), thing("graph/index#unfinished")
 MADE_OF, VIEW_IN = thing("graph/index#made-of"), thing("graph/index#view-in")
+EXPORTED, TOUCHED = thing("graph/index#exported"), thing("graph/index#touched")
 FORMAT = 4
 """Of these entries and of the counts; a store with others derives them anew."""
 
@@ -48,14 +53,22 @@ class Source:
     told: str = ""
     """What the user told besides, as JSON, to read it again in the same way."""
 
+    @property
+    def note(self) -> str:
+        """How it is written: the same for the same source, so that notes can be compared unread."""
+        return json.dumps([self.origin, self.content, self.rules, self.built, self.told], ensure_ascii=False)
+
     def quad(self, document_id: str) -> Quad:
-        value = json.dumps([self.origin, self.content, self.rules, self.built, self.told], ensure_ascii=False)
-        return Quad(document_graph(document_id), READ, Literal(value), INDEX)
+        return Quad(document_graph(document_id), READ, Literal(self.note), INDEX)
+
+    @classmethod
+    def noted(cls, note: str) -> Source:
+        return cls(*json.loads(note))
 
     @classmethod
     def of(cls, quad: Quad) -> Source:
         assert isinstance(quad.object, Literal)
-        return cls(*json.loads(quad.object.value))
+        return cls.noted(quad.object.value)
 
 
 def policy_quad(ontology: Ontology) -> Quad:
@@ -97,6 +110,27 @@ def _written(claim: Claim, document: Document) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=10_000)
+def _named(iri: str) -> Entity:
+    """A thing of which the IRI is all that is needed: the same object each time, since many claims are about few."""
+    return Entity(iri, "", "")
+
+
+def bare(claim: Claim) -> Claim:
+    """A claim as far as an entry tells of it: all that the view needs, and a fraction of the memory."""
+
+    def entity(known: Entity | None) -> Entity | None:
+        return _named(known.iri) if known is not None else None
+
+    return Claim(
+        document=claim.document, subject=_named(claim.subject.iri), relation=claim.relation,
+        object=entity(claim.object), stance=claim.stance, evidence=claim.evidence, rule="",
+        date=When(claim.date.edtf) if claim.date else None, place=entity(claim.place), holder=entity(claim.holder),
+        of=entity(claim.of), former=claim.former, subject_state=entity(claim.subject_state),
+        object_state=entity(claim.object_state), contradicted="yes" if claim.contradicted else "",
+    )  # fmt: skip
+
+
 def member(quad: Quad) -> tuple[Claim, Document]:
     """The claim of an entry, its things by their IRIs alone; and what is known of its document."""
     assert isinstance(quad.object, Literal)
@@ -104,10 +138,11 @@ def member(quad: Quad) -> tuple[Claim, Document]:
      subject_state, object_state, contradicted, start, end, quote) = json.loads(quad.object.value)  # fmt: skip
 
     def entity(iri: str | None) -> Entity | None:
-        return Entity(iri, "", "") if iri is not None else None
+        return _named(iri) if iri is not None else None
 
+    document = intern(document)
     claim = Claim(
-        document=document, subject=Entity(subject, "", ""), relation=relation, object=entity(object_),
+        document=document, subject=_named(subject), relation=intern(relation), object=entity(object_),
         stance=Stance(stance), evidence=Evidence(start, end, quote), rule="", date=When(date) if date else None,
         place=entity(place), holder=entity(holder), of=entity(of), former=former, subject_state=entity(subject_state),
         object_state=entity(object_state), contradicted="yes" if contradicted else "",

@@ -44,20 +44,25 @@ from kg.store.change import Batch, Change, Memory
 from kg.store.counts import COUNTS, Counts, known_quads
 from kg.store.engine import Answers, Delta, Engine, Graph, Pattern
 from kg.store.entries import (
+    EXPORTED,
     INDEX,
     MADE_OF,
+    MEMBER,
     POLICY_OF,
     READ,
+    TOUCHED,
     UNFINISHED,
     VIEW_IN,
     Source,
     is_of_this_format,
+    member,
     member_quads,
     policy_quad,
 )
 from kg.store.oxigraph import Oxigraph
 from kg.store.results import AcceptedRow, IngestResult, Outcome, RemovalReport
 from kg.store.standing import all_standing
+from kg.store.touched import Touched, marked, touched
 
 Check = Callable[[Sequence[Quad]], Sequence[object]]
 """What is asked before a document is stored: its quads in, its violations (printable) out."""
@@ -249,8 +254,19 @@ class Store:
 
     def rebuild(self) -> None:
         """Derive the accepted view and the index anew from the documents, in one step."""
+        self.mark(None)  # nobody notes what this changes
         self.engine.apply(self._derived())
         self._memory = Memory()
+
+    def mark(self, mark: str | None) -> None:
+        """Note that exports, which ``mark`` stands for, were written from the store as it is; None: that none were."""
+        if delta := marked(self.engine, mark):
+            self.engine.apply(delta)
+        self._memory.mark = mark is not None
+
+    def touched(self) -> Touched | None:
+        """What has changed since exports were last written; None where nobody noted it, and all may have."""
+        return touched(self.engine, _DOC)
 
     def load(self, path: Path) -> None:
         """Read in an N-Quads file that another store gave, as fast as the database can, into a store without documents.
@@ -264,6 +280,7 @@ class Store:
         if not path.is_file():
             raise StoreError("no such file", where=str(path), remedy="check the name")
         self.engine.load(path)
+        self.mark(None)
         self._renew_policy()
 
     def dump(self, path: Path) -> None:
@@ -300,8 +317,12 @@ class Store:
 
     def sources(self) -> dict[Source, str]:
         """Where documents were read, and the id of each."""
+        return {Source.noted(note): id_ for note, id_ in self.source_notes().items()}
+
+    def source_notes(self) -> dict[str, str]:
+        """The same, each source as :attr:`Source.note` writes it: to read all of them takes ten times as long."""
         quads = self.engine.match(Pattern(None, READ, None, INDEX))
-        return {Source.of(quad): _id_of(quad) for quad in quads}
+        return {quad.object.value: _id_of(quad) for quad in quads if isinstance(quad.object, Literal)}
 
     def addresses(self) -> dict[str, str]:
         """The address of each document, by its id."""
@@ -319,6 +340,11 @@ class Store:
         """The claims of one document (or of all), sorted by document and position."""
         ids = [document_id] if document_id else self.document_ids()
         return [claim for each in ids for claim in claims_from_quads(self.engine.graph(document_graph(each)))]
+
+    def bare_claims(self) -> list[Claim]:
+        """The claims of all documents, as :meth:`claims` sorts them, but their things are IRIs alone: far quicker."""
+        found = [member(quad)[0] for quad in self.engine.match(Pattern(None, MEMBER, None, INDEX))]
+        return sorted(found, key=lambda c: (c.document, c.evidence.start, c.evidence.end, c.id))
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id, or by as many of its first digits as no other claim has. Raises StoreError."""
@@ -342,6 +368,15 @@ class Store:
         own = {INDEX.value, COUNTS.value}
         graphs: list[Graph] = [DEFAULT, *(NamedNode(name) for name in self.engine.graphs("") if name not in own)]
         return sorted((quad for graph in graphs for quad in self.engine.graph(graph)), key=order)
+
+    def about(self, thing: NamedNode) -> list[Quad]:
+        """What the documents and the accepted view say of a thing, in no order."""
+        own = self.engine.match_all([Pattern(thing, None, None, graph) for graph in (DEFAULT, None)])
+        return [quad for quads in own for quad in quads]
+
+    def graph(self, graph: NamedNode) -> list[Quad]:
+        """The quads of one named graph, in no order: none where it is not there."""
+        return list(self.engine.graph(graph))
 
     def view(self) -> list[Quad]:
         """The accepted view, sorted."""
@@ -388,7 +423,7 @@ class Store:
             documents[id_] = document_from_quads(id_, quads)
             counts.add(document_graph(id_), quads)
         old = {*self.engine.graph(DEFAULT), *self.engine.graph(INDEX), *self.engine.graph(COUNTS)}
-        kept = {q for q in old if q.predicate in (MADE_OF, VIEW_IN, UNFINISHED) or
+        kept = {q for q in old if q.predicate in (MADE_OF, VIEW_IN, UNFINISHED, EXPORTED, TOUCHED) or
                 (q.predicate == READ and _id_of(q) in documents)}  # fmt: skip
         new = {*accepted_quads(claims, self.ontology, documents), *member_quads(claims, documents, self.ontology)}
         statements = list(accepted_statements(claims, self.ontology, documents))

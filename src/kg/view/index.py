@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import networkx as nx
@@ -18,13 +18,21 @@ from kg.view.sources import style, texts
 from kg.view.words import all_names, clean, link, side_by_side, when
 
 
+class Told(NamedTuple):
+    """What the page needs to know of a claim."""
+
+    stance: Stance
+    document: str
+    """The id of its document."""
+
+
 @dataclass(frozen=True)
 class Index:
     """What the page tells of: ``networks`` by view, with the title and subtitle of each in ``views``."""
 
     newest: str | None
     documents: Sequence[Document]
-    claims: Sequence[Claim]
+    claims: Sequence[Told | Claim]
     networks: Mapping[str, nx.MultiGraph[str]]
     views: Mapping[str, tuple[str, str]]
     newest_of: Mapping[str, str | None]
@@ -43,7 +51,7 @@ def render_index(index: Index, links: Sequence[Link]) -> str:
     return html
 
 
-def _stances(claims: Sequence[Claim]) -> list[tuple[str, int]]:
+def _stances(claims: Sequence[Told | Claim]) -> list[tuple[str, int]]:
     counts = Counter(claim.stance for claim in claims)
     return [(style()["stances"][str(stance)]["label"].lower(), counts[stance]) for stance in Stance if counts[stance]]
 

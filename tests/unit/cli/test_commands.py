@@ -115,3 +115,16 @@ def test_choices_are_those_of_the_parts() -> None:
     assert export.FORMATS == kg.export.FORMATS
     assert query.FORMATS == kg.query.FORMATS
     assert kg.export.POLICIES == EVIDENCE_POLICIES
+
+
+def test_spacy_is_loaded_without_the_commands_of_its_own_program() -> None:
+    """What spaCy imports for commands that are never called is left out, and the model is loaded all the same."""
+    import subprocess
+
+    code = (
+        "import sys; from kg.cli import main; assert main(['query', '--list']) == 0; from kg.annotate import model; "
+        "assert model.load().nlp('They signed it.')[1].pos_ == 'VERB'; "
+        "print(sorted({'weasel', 'requests', 'typer'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines()[-1] == "[]"
