@@ -460,9 +460,12 @@ class Addressees:
             return _named(self._others(grammar.logical_subjects(main), s), "whose deed it was") if main else []
         meant = [t for t in things if t.mention is None and t.text.lower() in ("it", "this", "that")]
         meant += [] if things else [trigger]  # '"Shameful," he said'
-        meant += [t for t in things if t.lemma in self.words["acts"] and _definite(t)]
-        for past in self._near(sentence, trigger, 1) if meant else ():
-            others = [r for r in past.s if not same_side(r, s)]
+        acts = [t for t in things if t.lemma in self.words["acts"] and _definite(t)]
+        own = {m.entity for r in s for t in r.token.subtree() if (m := t.mention) is not None}
+        for past in self._near(sentence, trigger, 1) if meant or acts else ():
+            others = [r for r in past.s if not same_side(r, s) and r.entity not in own]
+            if not meant and past.value in SAID | FRIENDLY:
+                continue  # 'Peru protested. Its envoy called the law a threat': the law is no protest
             if others and len(_states(past.s)) == 1 and past.value not in FRIENDLY:
                 return _named(others, "whose deed it was")
         return []
