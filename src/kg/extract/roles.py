@@ -29,21 +29,20 @@ The paths of a frame come first. After them come, for the frames that ask for it
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.core.model import ID_BASE, Entity
 from kg.extract import grammar
 from kg.extract.absent import Absent
-from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
+from kg.extract.addressees import SAID, SHIP, Addressees, Past, same_side
 from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.predication import instances
 from kg.extract.speakers import Speakers
+from kg.extract.unlisted import HURT, Unlisted, the
 from kg.link.noun_phrases import noun_phrase
-from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
 _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
@@ -54,11 +53,8 @@ _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "SUPPORT"}
 """What is not done to oneself: a pronoun then means another."""
 _UPON_ANYBODY = {"AID", "CONSULT", "REQUEST", "SUPPORT"}
 _UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
-_UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
-_HURT = {"ASSAULT", "COERCE"}
-"""What is also done to armed men without a name."""
 _BLAMED = {"ACCUSE", "PROTEST"}
 _JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
 """What is done to a deed, rather than to a state, by one word after 'which'."""
@@ -100,6 +96,7 @@ class RoleFinder:
         self.text = annotated.document.text
         self.addressees = Addressees(annotated, resolver, words, speakers)
         self.absent = Absent(self.addressees)
+        self.unlisted = Unlisted(annotated.document, resolver, words)
         self._sentence: Sentence | None = None
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
@@ -147,7 +144,7 @@ class RoleFinder:
             o = self._by_what_is_done(frame, trigger, s, sentence)
             o_tokens = [trigger] * len(o)
         if not o and frame.value in _UPON_NAMES and grammar.is_verb(trigger):
-            o, o_tokens = self._by_its_name(frame, trigger)
+            o, o_tokens = self.unlisted.by_its_name(frame, trigger)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and frame.value == "AID" and self._to_us(trigger):
             return None  # 'gave us three boats': to whoever writes
@@ -186,9 +183,9 @@ class RoleFinder:
             o_tokens = [trigger] * len(o)
         unnamed = frame.value in _UPON_PEOPLE or "unnamed" in frame.extra.get("targets", ())
         if not o and unnamed and grammar.is_verb(trigger):
-            o, o_tokens = self._nameless(frame, trigger)
+            o, o_tokens = self.unlisted.nameless(frame, trigger)
         if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
-            o, o_tokens = self._anybody(frame, trigger)
+            o, o_tokens = self.unlisted.anybody(frame, trigger)
         if "o" in frame.needs and not o:
             return None
         if frame.value == "ACCUSE":
@@ -225,7 +222,7 @@ class RoleFinder:
             inner = grammar.content(token)[0]
             if inner.mention is None and inner.lemma in self.words["voices"] and token.tag not in ("PRP", "WP"):
                 phrase = noun_phrase(token)
-                found += self._unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
+                found += self.unlisted.unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
         o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
         return Roles(found, o, [trigger] * len(found), o_tokens) if found and o else None
 
@@ -270,7 +267,7 @@ class RoleFinder:
                 continue
             if theirs := [r for t in thing.by("poss") for r in self.addressees.another(t, s, anybody=True)]:
                 return theirs
-            if plain and _the(thing):
+            if plain and the(thing):
                 return self.addressees.counterpart(s, trigger)
         return []
 
@@ -329,7 +326,7 @@ class RoleFinder:
                 if not self.deeds(noun) & kinds:
                     continue
                 told = [t for t in grammar.after(noun, "of", "by", "on", "against") if not _a_time(t)]
-                if told or (noun.by("acl") and not _the(noun)):
+                if told or (noun.by("acl") and not the(noun)):
                     return True
         return False
 
@@ -402,9 +399,9 @@ class RoleFinder:
                 found = self._refs(token)
                 ways = frame.extra.get("actors", ())
                 if not found and "group" in ways:
-                    found = self._armed(token)
+                    found = self.unlisted.armed(token)
                 if not found and "crowd" in ways and token.mention is None:
-                    found = self._crowd(token)
+                    found = self.unlisted.crowd(token)
                 _add(refs, used, found, token)
             if refs and path == "subject" and len(refs) < len(self._tokens(trigger, path)):
                 # 'a summit of A and B': the parser may hang B on the summit
@@ -451,7 +448,7 @@ class RoleFinder:
                     or self._refs(token)
                     or (self._state_of_place(token) if place else [])
                     or self._inhabitants(frame, token)
-                    or (self._armed(token) if frame.value in _HURT and not self._owned(token) else [])
+                    or (self.unlisted.armed(token) if frame.value in HURT and not self._owned(token) else [])
                 )
                 if found and token.mention is None and all(same_side(r, s) for r in found):
                     found = self._the_country(token, s, trigger) or found
@@ -477,7 +474,7 @@ class RoleFinder:
 
     def _the_country(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'Peru blockaded the kingdom': the other one, not the one who acts."""
-        if not _the(token) or token.lemma not in ("country", "emirate", "kingdom", "republic", "sultanate"):
+        if not the(token) or token.lemma not in ("country", "emirate", "kingdom", "republic", "sultanate"):
             return []
         return self.addressees.counterpart(s, trigger) if len(s) == 1 else []
 
@@ -533,7 +530,7 @@ class RoleFinder:
         led = self._led(token) if token.mention is None else []
         if led and all(r.entity.kind == "Person" for r in led):
             return led  # whoever leads it is named, more closely than the state that sends it
-        found = self._party(token) or self.resolver.actors(token)
+        found = self.unlisted.party(token) or self.resolver.actors(token)
         if not found and token.mention is None and token.lemma == "member":  # 'members of Congress'
             found = [r for p in grammar.after(token, "of") for r in self.resolver.actors(p)]
         if not found and token.mention is None:
@@ -602,139 +599,6 @@ class RoleFinder:
             if land.mention is not None and land.mention.kind in STATE_KINDS:
                 return self.resolver.actors(land)  # 'a mortar shell from Myanmar'
         return []
-
-    def _armed(self, token: Token) -> list[Ref]:
-        """Armed men or protesters without a name."""
-        forms = {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")}
-        masked = token.lemma in ("group", "individual", "man", "men") and any(
-            c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children
-        )
-        if token.mention is not None or not (masked or forms & self.words["armed"]):
-            return []
-        phrase = noun_phrase(token)
-        for child in token.children:  # 'Taliban militants' are the Taliban
-            if (
-                child.mention is not None
-                and child.mention.kind in ("Organization", "Group", "PoliticalParty")
-                and child.dep in ("compound", "amod", "nmod", "poss")
-            ):
-                return self.resolver.actors(child)
-        for named in grammar.after(token, "from", "of"):  # 'fighters of the Islamic State'
-            if named.mention is not None and named.mention.kind in ("Organization", "Group", "PoliticalParty"):
-                return self.resolver.actors(named)
-        return self._unnamed(token, phrase.start, phrase.end)
-
-    def _crowd(self, token: Token) -> list[Ref]:
-        """Those who take to the streets: 'students', 'hundreds', 'thousands of people'."""
-        phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None
-        many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
-        named = many and counted is not None and counted.tag == "NNS" and token.tag == "NNPS"  # 'hundreds of Sikhs'
-        if not named and not {token.lemma, token.text.lower().removesuffix("s")} & self.words["crowd"]:
-            return []
-        return self._unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
-
-    def _nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
-        """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
-        lists = ("armed", "crowd", "held", "sent", "vessels")
-        starts = "object.after:" if frame.value == "SANCTION" else "after:"
-        below = [t for path in frame.o if path.startswith(starts) for t in role_tokens(trigger, path)]
-        for token in (*grammar.logical_objects(trigger), *(below if frame.value in _HURT | {"SANCTION"} else ())):
-            for inner in grammar.content(token):
-                if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
-                    return ship, [inner]
-                if frame.value == "SANCTION" and inner.dep == "pobj" and inner.lemma in self.words["vessels"]:
-                    continue  # 'closed its ports to ships'
-                if frame.value == "ASSAULT" and inner.dep == "pobj" and inner.lemma not in self.words["vessels"]:
-                    continue  # 'fired on protesters' may be anybody's
-                forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
-                own = phrase.determiner in ("his", "her", "its", "their") and frame.value in _HURT
-                known = phrase.determiner in ("", "a", "an", "any", "some") or own
-                known &= not any(m.mention is not None for m in phrase.premodifiers)  # its own trader is its own affair
-                known &= not any(m.mention is not None for m in grammar.after(inner, "of"))  # 'a vessel of the navy'
-                if frame.value == "THREATEN" and inner.lemma in (
-                    "citizen",
-                    "national",
-                    "people",
-                    "tourist",
-                    "traveller",
-                ):
-                    continue  # who is warned of dangers
-                counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
-                if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
-                    start = noun_phrase(token if token is not inner else inner).start
-                    return self._unnamed(inner, start, noun_phrase(inner).end), [inner]
-        return [], []
-
-    def _anybody(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
-        """People without a name who are asked, praised, met or helped ('praised young people', 'urged all parties')."""
-        paths = [p for p in frame.o if p == "object" or (p.startswith("after:") and "." not in p)]
-        for token in (t for path in paths for t in role_tokens(trigger, path)):
-            phrase = noun_phrase(token)
-            bare = phrase.determiner in ("", "a", "an", "all", "some", "any")
-            bare |= phrase.determiner == "the" and frame.value == "AID"
-            if token.lemma == "community":
-                bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
-            bare &= not any(t.mention is not None for t in (token, *phrase.premodifiers)) and token.tag in ("NNS", "NN")
-            bare &= token.tag == "NNS" or token.lemma == "community"
-            people = self.words["anybody"]
-            if frame.value == "AID":  # feeding one's own schoolchildren is no aid
-                people = self.words["outlaws"] | self.words["armed"] | {"refugee", "migrant", "exile", "evacuee"}
-            if bare and not token.by("poss") and {token.lemma, token.text.lower()} & people:
-                start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.text.lower() == "all")])
-                return self._unnamed(token, start, phrase.end), [token]
-        return [], []
-
-    def _by_its_name(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
-        """A group, firm or ship that no list has, by its capitalised name ('armed the Contras')."""
-        paths = [p for p in frame.o if p in ("object", "bare_object") or (p.startswith("after:") and "." not in p)]
-        for token in (t for path in paths for t in role_tokens(trigger, path)):
-            phrase, prep = noun_phrase(token), token.head
-            parts = [t for t in phrase.premodifiers if t.text[:1].isupper()]
-            name = token.mention is None and token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
-            name &= (
-                token.text.lower() not in self.words["no_names"] and len(token.text) > 2 and not token.text.isupper()
-            )
-            name &= not any(t.mention is not None and t.mention.kind in (*STATE_KINDS, "Person") for t in parts)
-            name &= not (token.dep == "pobj" and prep is not None and prep.lemma in ("in", "at", "near", "off", "from"))
-            start = min(t.start for t in (*parts, token))
-            before = self.text[max(start - 24, 0) : start].lower().split()
-            afloat = bool(before) and before[-1] in self.words["vessels"]
-            told = _the(token) or afloat or (bool(parts) and frame.value not in _HURT)  # an unknown town is no group
-            if name and told:
-                return self._unnamed(token, min(t.start for t in (*parts, token)), token.end), [token]
-        return [], []
-
-    def _ship(self, token: Token) -> list[Ref]:
-        """A ship by its own name, where it is said to be one ('the tanker Eagle S') or has 'the' ('the Eagle S')."""
-        said = [t for t in (token, *token.by("appos")) if t.lemma in self.words["vessels"]]
-        named = token.head if token.dep == "appos" and said and token.head is not None else token
-        parts = [t for t in noun_phrase(named).premodifiers if t.text[:1].isupper() and t.mention is None]
-        vessel = said or any(t.lemma in self.words["vessels"] for t in noun_phrase(named).premodifiers)
-        if named.mention is not None or named.tag != "NNP" or not (vessel or (parts and _the(named))):
-            return []
-        if not vessel and named.text.lower() in self.words["no_names"]:
-            return []  # 'the Kerch Bridge'
-        found = self._unnamed(named, min(t.start for t in (*parts, named)), named.end)
-        return [replace(r, rule=SHIP) for r in found]
-
-    def _party(self, token: Token) -> list[Ref]:
-        """A party by its name, which is not the state whose adjective stands in it ('the Samoan Democratic Party')."""
-        parts = [t for t in noun_phrase(token).premodifiers if t.text[:1].isupper()]
-        if token.mention is not None or token.text != "Party" or not parts:
-            return []
-        words = self.text[parts[0].start : token.end]
-        return [
-            Ref(Entity(f"{ID_BASE}party/{slug(words)}", "PoliticalParty", words), token, "a party by its name", words)
-        ]
-
-    def _unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
-        start -= 3 * (self.text[max(start - 3, 0) : start].lower() == "ex-")
-        words = " ".join(self.text[start:end].split())
-        plain = (self.text[token.start : token.end],) if self.text[token.start : token.end] != words else ()
-        scope = hashlib.sha256(self.annotated.document.id.encode()).hexdigest()[:12]
-        return [
-            Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words, None, plain), token, NAMELESS, words)
-        ]
 
     def _state_of_place(self, token: Token) -> list[Ref]:
         mention = token.mention
@@ -805,10 +669,6 @@ def _typed(token: Token) -> bool:
 
 def _a_time(token: Token) -> bool:
     return token.mention is not None and token.mention.kind == "Time"
-
-
-def _the(token: Token) -> bool:
-    return any(c.text.lower() == "the" for c in token.by("det"))
 
 
 def _from_town(token: Token) -> bool:

@@ -14,22 +14,20 @@ from kg.extract.match import Match, evidence
 from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.story import Act
+from kg.extract.treaty_conditions import TreatyConditions
 from kg.extract.treaty_echoes import ECHOED, Echo, Step, followed, gapped
+from kg.extract.treaty_meant import DATED, OF_TREATIES, TreatiesMeant
 from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
 from kg.extract.when import nearest
-from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 from kg.link.treaties import Treaty
 
-_TEXTS = frozenset({"draft", "text", "version", "wording"})
-_TOPIC = ("on", "over", "about", "for", "toward", "towards")
 _OF_THINGS = {
     *("adopt", "clear", "close", "complete", "end", "finish", "freeze", "have", "hold", "keep"),
     *("denounce", "maintain", "pass", "reach", "rip", "share", "strike", "tear", "void"),
 }
 """Verbs whose 'it' is seldom a treaty."""
-_GO_ON = {"resume", "reopen", "restart", "relaunch", "continue", "recommence"}
 _DECLARES = {"declare", "pronounce", "proclaim", "announce", "deem"}
 _LABEL = re.compile(
     r"\W*(?:by whom|signed by|signed for \w+|signatories|signatory|who signed)\s*[:?–—]\s*", re.IGNORECASE
@@ -39,14 +37,7 @@ _DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
 _AS_TOLD = {(Stance.PREDICTED, "Negotiating"), (Stance.ATTRIBUTED, "Concluded")}
 """Where a party is told as the step is."""
 _TO_SIGN = Verdict(Stance.STATED, "party to the signing")
-_DATED = frozenset(
-    {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
-)
-_MADE = frozenset({"Signed", "Concluded", "Ratified"})
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
-_OF_TREATIES = {"accede", "denounce", "initial", "ratify", "sign", "signed", "unsign"}
-"""What a row of a list says of a treaty though it does not name it ('Kenya: ratified in May')."""
-_NTH = {"first", "last", "latest", "next", "only", "second", "third"}
 _JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 _REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
@@ -58,12 +49,10 @@ class TreatySteps:
 
     def __init__(self, book: TreatyBook) -> None:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
+        self.meant = TreatiesMeant(book, self._who)
+        self.conditions = TreatyConditions(book, self._who)
         self._last: Step | None = None
         self._joined: tuple[Treaty, int, int] | None = None
-        self._row = -1
-        """Where the last row of a list on treaties begins ('Canada: signed in May; awaits a vote')."""
-        self._said: dict[int, int] = {}
-        """The last sentence that said of a state whether it is a party of a treaty of many, by the treaty's number."""
         """The treaty that somebody joined or ratified last, in which sentence, and by which word."""
 
     def collect(self, sentence: Sentence) -> None:
@@ -100,15 +89,15 @@ class TreatySteps:
         """Note one step, or parties; whether a treaty was found."""
         frame, trigger, sentence = match.frame, match.trigger, match.sentence
         key = self._key(sentence)
-        if not self._condition(match):
+        if not self.conditions.hold(match):
             return False
-        found = self._treaties(match, key)
+        found = self.meant.of(match, key)
         if not found or self._says_nothing(match):
             return bool(found)
         if key is not None and key.kind in STATE_KINDS:
-            plain = trigger.lemma in _OF_TREATIES or not grammar.is_verb(trigger)
-            self._row = sentence.segment.start if plain else self._row
-            if self._row == sentence.segment.start:
+            plain = trigger.lemma in OF_TREATIES or not grammar.is_verb(trigger)
+            self.meant.row = sentence.segment.start if plain else self.meant.row
+            if self.meant.row == sentence.segment.start:
                 self._list_row(key, found, sentence, trigger)
         refs = [
             r
@@ -126,7 +115,7 @@ class TreatySteps:
             return False
         verdict = self._verdict(match)
         if parties and frame.value in ("Party", "Ratified", "Withdrawn") and has_many_parties(found[0][0]):
-            self._said[found[0][0].number] = self.book.number(sentence)
+            self.meant.said[found[0][0].number] = self.book.number(sentence)
         if parties and verdict.stance is Stance.STATED and trigger.lemma in _JOINS and len(found) == 1:
             self._joined = (found[0][0], self.book.number(sentence), trigger.start)
         dates = self._dates(match, verdict, parties)
@@ -189,7 +178,7 @@ class TreatySteps:
             if not asked or root is None or grammar.is_verb(root):
                 return
         treaty = self.resolver.treaties.latest(start)
-        if treaty is None or not self._near(treaty, sentence):
+        if treaty is None or not self.meant.near(treaty, sentence):
             return
         after = label.end() if label is not None else start
         people = [
@@ -274,198 +263,6 @@ class TreatySteps:
         later = [r for r in refs if not marks or r.token.start > marks[-1]]
         return later or refs
 
-    # -- of which treaty
-
-    def _treaties(self, match: Match, key: Entity | None) -> list[tuple[Treaty, Token]]:
-        """The treaties of which a match tells, each with the token that names it."""
-        frame, trigger, sentence = match.frame, match.trigger, match.sentence
-        found = self._on_paths(match)
-        if found:
-            return found + self._gapped(trigger, found)
-        if trigger.dep == "conj" and trigger.head is not None and not trigger.by("dobj", "nsubj"):
-            # 'was signed in 2012 and ratified in 2014': the second verb is passive too, whatever the tagger says
-            shared = grammar.surface_subjects(trigger) if grammar.passive(trigger.head) else []
-            found = [(t, token) for token in shared if (t := self.resolver.treaty(token)) is not None]
-        if not found and frame.value in _MADE and trigger.tag in ("VBN", "VBD") and not trigger.by("dobj", "auxpass"):
-            # 'a memorandum initialled in January sets out': a participle that the parser took for the verb
-            found = [(t, x) for x in trigger.by("nsubj") if (t := self.resolver.treaties.of(x)) is not None]
-            beside = [t for t in match.sentence.tokens if t.i < trigger.i and t.text != ","][-1:]
-            if not found and not trigger.by("nsubj", "nsubjpass", "aux"):
-                # 'builds on the X Agreement concluded at Y in 1992', wherever the tree hangs it
-                found = [(t, x) for x in beside if (t := self.resolver.treaties.of(x)) is not None]
-        if not found and frame.value in _DATED and self._bare(trigger, sentence):
-            last = self.resolver.treaties.latest(trigger.start)
-            found = [(last, trigger)] if last is not None and self._near(last, sentence) else []
-        if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
-            # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
-            subjects = grammar.surface_subjects(trigger)
-            relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
-            last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
-            if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
-                found = [(last, trigger)]
-        if not found and frame.id in ("force.since", "force.fragment") and trigger.i > 1:
-            # 'nobody touched the pact between A and B, in force since 2009', wherever the tree hangs it
-            before = [t for t in sentence.tokens if t.i < trigger.i - 1]
-            last = self.resolver.treaties.latest(trigger.start) if before and before[-1].text == "," else None
-            if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
-                found = [(last, trigger)]
-        here = sentence.segment.start
-        sure = trigger.lemma in _OF_TREATIES or not grammar.is_verb(trigger) or self._row == here
-        if not found and key is not None and sure and frame.value != "Party" and frame.id != "force.have":
-            treaty = self._keyed_treaty(key, sentence)
-            found = [(treaty, trigger)] if treaty is not None else []
-        return found
-
-    def _bare(self, verb: Token, sentence: Sentence) -> bool:
-        """'Signed on Monday by A and B': a row whose participle opens it tells of what the rows before were about."""
-        first = next((t for t in sentence.tokens if t.text.isalnum()), None)
-        plain = verb.head is None and verb.tag in ("VBN", "VBD") and not verb.by(*grammar.SUBJECT, "nsubjpass", "dobj")
-        return verb is first and plain and not sentence.front
-
-    def _on_paths(self, match: Match) -> list[tuple[Treaty, Token]]:
-        """The treaties at the first of the frame's paths that leads to any."""
-        frame, trigger = match.frame, match.trigger
-        for path in frame.o:
-            found: list[tuple[Treaty, Token]] = []
-            if path == "latest":
-                here = [t for t in (self.resolver.treaties.of(x) for x in match.sentence.tokens) if t is not None]
-                last = here[0] if here else self.resolver.treaties.latest(trigger.start)
-                if last is not None and (other := self._with_another(match, last)) is not None:
-                    return [(other, trigger)]
-                if last is not None and self._near(last, match.sentence) and not self._names_its_own(match, last):
-                    return [(last, trigger)]
-                continue
-            for token in role_tokens(trigger, path):
-                found += self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
-                for one in self.resolver.treaties.several(token) if token is not trigger else []:
-                    if all(t is not one for t, _ in found):
-                        found.append((one, token))
-                treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
-                if treaty is not None and all(t is not treaty for t, _ in found):
-                    found.append((treaty, token))
-            if found:
-                return found
-        return []
-
-    def _with_another(self, match: Match, last: Treaty) -> Treaty | None:
-        """'With Chad, talks opened in May': on a treaty of the kind spoken of, with another party."""
-        preps = [p for p in match.trigger.by("prep") if p.lemma.lower() == "with" and p.i < match.trigger.i]
-        whom = [r.entity for p in preps for o in p.by("pobj") for r in self._who(o) if r.entity.kind in STATE_KINDS]
-        if match.frame.value != "Negotiating" or len(whom) != 1 or whom[0].key in last.parties:
-            return None
-        home = [e for e in self.book.constant(last) if e != whom[0]]
-        if not home and (body := self.resolver.main_body()) is not None:
-            home = [body]
-        if len(home) != 1:
-            return None
-        number = self.book.number(match.sentence)
-        other = self.resolver.treaties.keyed(whom[0], home[0], number, match.trigger.start)
-        if other is not None:
-            refs = [Ref(e, match.trigger, "a treaty of the kind spoken of") for e in (whom[0], home[0])]
-            ev = evidence(self.text, match.sentence, match.trigger, *(o for p in preps for o in p.by("pobj")))
-            self.book.add_parties(self.book.record(other), refs, ev, STATED, "party.series", None)
-        return other
-
-    def _listed(self, token: Token) -> list[tuple[Treaty, Token]]:
-        """'Fifteen documents, among them an agreement on roads': treaties named as examples of what is signed."""
-        if token.tag != "NNS":
-            return []
-        nouns = [
-            *token.by("appos"),
-            *(p for x in token.by("prep") if x.lemma in ("include", "including", "like") for p in x.by("pobj")),
-        ]
-        named = [m for n in nouns for m in grammar.conjuncts(n)]
-        return [(t, m) for m in named if (t := self.resolver.treaties.of(m)) is not None]
-
-    def _treaty(self, token: Token, trigger: Token) -> Treaty | None:
-        """The treaty that a token means. A participle that the parser hung on a party ('a pact with Peru, signed in
-        2019') is the treaty's.
-        """
-        for inner in grammar.after(token, "of") if token.lemma in _TEXTS and token.mention is None else ():
-            if (treaty := self.resolver.treaty(inner)) is not None:
-                return treaty  # 'the text of the pact was initialled'
-        found = self.resolver.treaty(token) if self._may_be_treaty(token) else None
-        up: Token | None = token
-        while found is None and trigger.dep in ("acl", "relcl") and up is not None and trigger.head is token:
-            up = up.head.head if up.dep == "pobj" and up.head is not None else up.head if up.dep == "conj" else None
-            if up is None or grammar.is_verb(up):
-                break
-            if up.mention is not None or up.lemma in self.resolver.treaties.lexicon.strong:
-                found = self.resolver.treaties.of(up)
-        return found
-
-    def _made_already(self, treaty: Treaty) -> bool:
-        """Whether a treaty has been told to be signed or in force: talks not said to be on it are on something else."""
-        record = self.book.records.get(treaty.number)
-        return record is not None and any(
-            s.status in ("Signed", "InForce", "Ratified") and s.verdict.stance is Stance.STATED for s in record.statuses
-        )
-
-    def _names_its_own(self, match: Match, last: Treaty) -> bool:
-        """Whether the clause says itself what was joined, left or talked about, so that it is not the treaty spoken
-        of before.
-        """
-        trigger = match.trigger
-        if match.frame.id in ("withdraw.out", "withdraw.walked"):  # 'walked out of the club' is no treaty's matter
-            said = any(p.by("prep", "pobj") for p in trigger.by("prep", "prt", "advmod") if p.lemma == "out")
-            here = any(match.sentence.start <= t.start < match.sentence.end for t in last.mentions)
-            return said or bool(trigger.by("dobj")) or not (here or last.names)
-        if match.frame.id == "sign.were":
-            return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
-        if match.frame.id == "party.plain":
-            return not last.names or bool(trigger.by("prep", "acl", "relcl"))
-        if match.frame.value in ("Party", "Withdrawn"):
-            return any(p.lemma in ("from", "outside", "to") for p in trigger.by("prep")) or (
-                grammar.is_verb(trigger) and any(o.lemma not in _NTH for o in grammar.logical_objects(trigger))
-            )
-        if match.frame.id == "ratify":
-            return bool(trigger.by("dobj", "nsubjpass", "ccomp", "xcomp", "prt")) or trigger.dep in (
-                "relcl",
-                "acl",
-                "amod",
-            )
-        if match.frame.id in ("sign.for", "sign.name_for"):
-            whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
-            states = any(
-                p.lemma in ("behalf", "government", "state") or (p.mention is not None and p.mention.state)
-                for p in whom
-            )
-            named = match.frame.id == "sign.for" and bool(grammar.logical_objects(trigger))
-            return not states or named  # 'signed for Switzerland'
-        if match.frame.value == "Suspended" and grammar.is_verb(trigger):
-            if any(self._body(t) for t in match.sentence.tokens if t.i < trigger.i):
-                return True  # 'the fund, in which Peru has frozen its participation'
-            return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
-        if match.frame.id == "negotiate.opened" and trigger.dep == "relcl":
-            return True  # 'the camp where peace talks began'
-        if match.frame.value == "Negotiating":
-            if last.names and any(a.text.lower() in ("will", "shall", "would") for a in trigger.by("aux")):
-                return True  # what will be negotiated is not the treaty that has a name already
-            talks = [trigger, *grammar.logical_objects(trigger)] if grammar.is_verb(trigger) else [trigger]
-            if any(p.lemma in _TOPIC and p.by("pobj", "pcomp") for t in talks for p in t.by("prep")):
-                return True
-            # 'held talks with his host': talks of their own, unless they are 'the' talks or go on
-            own = [t for t in talks[1:] if t.lemma in ("consultation", "discussion", "round", "talk")]
-            if own and self._made_already(last):
-                return True
-            return bool(own) and trigger.lemma not in _GO_ON and not any(noun_phrase(t).definite for t in own)
-        return False
-
-    def _body(self, token: Token) -> bool:
-        """Whether a token names a body that somebody may take part in."""
-        if token.mention is not None:
-            return token.mention.kind in ("IntergovernmentalOrganization", "Grouping", "Organization")
-        return token.text[:1].isupper() and token.lemma.lower() in self.resolver.lexicon.standing["bodies"]
-
-    def _gapped(self, trigger: Token, found: list[tuple[Treaty, Token]]) -> list[tuple[Treaty, Token]]:
-        """'A truce was signed on May 2 and a framework agreement on May 9': the second, which shares the verb."""
-        out = []
-        for noun in trigger.by("conj") if grammar.passive(trigger) else []:
-            treaty = self.resolver.treaties.of(noun) if not grammar.is_verb(noun) else None
-            if treaty is not None and all(t is not treaty for t, _ in found):
-                out.append((treaty, noun))
-        return out
-
     # -- what is said of it
 
     def _says_nothing(self, match: Match) -> bool:
@@ -519,55 +316,6 @@ class TreatySteps:
             and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger))
         )
 
-    def _condition(self, match: Match) -> bool:
-        """Whether a frame's ``about`` holds, a condition that no list of words can give."""
-        about, trigger = str(match.frame.extra.get("about", "")), match.trigger
-        if about == "brought":
-            return trigger.dep == "amod"
-        if about == "sides":
-            return all(t.tag in ("NNS", "NNPS") and not t.by("neg") for t in grammar.after(trigger, "by"))
-        if about == "signed_copies":
-            return any(t.lemma in ("sign", "initial") for o in trigger.by("dobj") for t in o.children)
-        if about == "an":  # 'came to an agreement', not 'to the treaty as a student'
-            into = [t for p in trigger.by("prep") for t in p.by("pobj")]
-            return any(c.text.lower() in ("a", "an", "such", "this") for t in into for c in t.children)
-        if about == "approvers":
-            return self._by_approvers(trigger)
-        if about == "under_debate":
-            return trigger.lemma == "table" or grammar.tense(trigger) != "past"
-        if about == "done":
-            return not grammar.going_on(trigger)
-        if about == "dated":  # 'the pact dates from 1994', not 'a partnership that dates from the Cold War'
-            above = [trigger.head] if trigger.dep == "relcl" and trigger.head is not None else []
-            strong = self.resolver.treaties.lexicon.strong
-            texts = (t for t in (*grammar.surface_subjects(trigger), *above) if t.lemma in strong or t.mention)
-            return any(True for _ in texts) and bool(self.matcher.when.dates(trigger))
-        if about == "bare":
-            return trigger.dep == "attr" and not trigger.by("prep", "relcl", "acl", "poss")
-        if about == "apposed":
-            one = any(c.text.lower() in ("a", "another") for c in trigger.by("det"))
-            return trigger.dep == "appos" and one and not trigger.by("prep", "relcl", "acl", "poss", "amod")
-        if about == "together":
-            # 'X announced a deal between A and B' of others; what A and B announce, or A announces with B, is theirs
-            paths = [t for path in match.frame.s for t in role_tokens(trigger, path)]
-            sides = {s.key for t in paths for r in self._who(t) if (s := r.state or r.entity).kind in PARTY_KINDS}
-            return len(sides) >= 2
-        return True
-
-    def _by_approvers(self, trigger: Token) -> bool:
-        """'Won the backing of parliament', 'the senate gave its consent': by those who decide on it."""
-        approvers = self.matcher.frames.words["approvers"]
-        things = grammar.logical_objects(trigger)
-        owners = [t for o in things for p in o.by("prep") if p.lemma in ("of", "from", "in") for t in p.by("pobj")]
-        owners += [t for p in trigger.by("prep") if p.lemma in ("from", "in") for t in p.by("pobj")]
-        owners += [c for o in things for c in o.children if c.dep in ("amod", "compound", "nmod", "poss")]
-        owners = [t for t in owners if not any(t.lemma == w for w in ("its", "final", "first"))]
-        if trigger.lemma in ("give", "grant"):
-            givers = [t for t in grammar.logical_subjects(trigger) if t.mention is None and t.tag != "PRP"]
-            return all(t.lemma in approvers for t in givers)
-        plain = any(o.lemma in ("approval", "assent", "consent") for o in things)
-        return any(t.lemma in approvers for t in owners) or (plain and not owners)
-
     def _dates(self, match: Match, verdict: Verdict, refs: list[Ref]) -> list[tuple[Token, When]]:
         """When a step was taken; of what was not, only what its own clause says."""
         trigger = match.trigger
@@ -585,7 +333,7 @@ class TreatySteps:
             return [d for d in dates if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")]
         if verdict.stance is Stance.NEGATED and trigger.dep == "conj":
             return [d for d in dates if d[0].i in inside]
-        if not dates and match.frame.value in _DATED and verdict.stance is Stance.STATED and not verdict.future:
+        if not dates and match.frame.value in DATED and verdict.stance is Stance.STATED and not verdict.future:
             told = self.matcher.when.story.date(Act(trigger, match.sentence, refs=refs))
             return [(trigger, told)] if told is not None else []
         return dates
@@ -668,19 +416,6 @@ class TreatySteps:
                 return m.entity
         return None
 
-    def _keyed_treaty(self, key: Entity, sentence: Sentence) -> Treaty | None:
-        treaties = self.resolver.treaties
-        if key.kind == "Treaty":
-            start = next(m.start for m in sentence.front if m.kind == "Treaty")
-            record = treaties.by_token.get(start)
-            return record.root() if record else None
-        inside = [t for t in (treaties.of(x) for x in sentence.tokens) if t is not None]
-        if inside:
-            return inside[0]
-        home = self.resolver.protagonist(key)
-        number = self.book.number(sentence)
-        return treaties.keyed(key, home, number, sentence.start) if home is not None else None
-
     def _list_row(self, key: Entity, found: list[tuple[Treaty, Token]], sentence: Sentence, trigger: Token) -> None:
         home = self.resolver.protagonist(key)
         for treaty, _ in found:
@@ -694,17 +429,6 @@ class TreatySteps:
         named = {e for token in treaty.mentions for e in self.resolver.complements(token, of_pair=True)}
         states = {e.key for r in refs for e in (r.entity, r.state) if e is not None and e.kind in STATE_KINDS}
         return len(named) > 1 and bool(states) and not named & states
-
-    def _near(self, treaty: Treaty, sentence: Sentence) -> bool:
-        """Whether a treaty is spoken of in this sentence or the two before it, be it by who joined or left it."""
-        here = self.book.number(sentence)
-        said = self._said.get(treaty.number, -9)
-        return here - 1 <= said <= here or any(
-            here - 2 <= self.resolver.sentence_of.get(t.start, -9) <= here for t in treaty.mentions
-        )
-
-    def _may_be_treaty(self, token: Token) -> bool:
-        return token.mention is None or token.mention.kind == "Treaty"
 
     def _aligned(self, dates: list[tuple[Token, When]], n: int, count: int, trigger: Token) -> When | None:
         if not dates:

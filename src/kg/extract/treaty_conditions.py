@@ -1,0 +1,88 @@
+"""Conditions of frames of status that no list of words can give (``about`` in ``graph/frames/treaties.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.frames import role_tokens
+from kg.extract.match import Match
+from kg.extract.treaty_records import PARTY_KINDS, TreatyBook
+from kg.link.resolve import Ref
+
+
+class TreatyConditions:
+    """Asks of a match what its frame's ``about`` names."""
+
+    def __init__(self, book: TreatyBook, who: Callable[[Token], list[Ref]]) -> None:
+        self.matcher, self.resolver, self._who = book.matcher, book.resolver, who
+        self._by_name: Mapping[str, Callable[[Match], bool]] = {
+            "brought": lambda m: m.trigger.dep == "amod",
+            "sides": self._sides,
+            "signed_copies": self._signed_copies,
+            "an": self._an,
+            "approvers": self._approvers,
+            "under_debate": lambda m: m.trigger.lemma == "table" or grammar.tense(m.trigger) != "past",
+            "done": lambda m: not grammar.going_on(m.trigger),
+            "dated": self._dated,
+            "bare": self._bare,
+            "apposed": self._apposed,
+            "together": self._together,
+        }
+
+    def hold(self, match: Match) -> bool:
+        """Whether the condition of a match's frame holds; a frame without one fits as it is."""
+        condition = self._by_name.get(str(match.frame.extra.get("about", "")))
+        return condition is None or condition(match)
+
+    def _sides(self, match: Match) -> bool:
+        """'Signed by the ministers', by people of whom there are several."""
+        return all(t.tag in ("NNS", "NNPS") and not t.by("neg") for t in grammar.after(match.trigger, "by"))
+
+    def _signed_copies(self, match: Match) -> bool:
+        """'Exchanged signed copies'."""
+        return any(t.lemma in ("sign", "initial") for o in match.trigger.by("dobj") for t in o.children)
+
+    def _an(self, match: Match) -> bool:
+        """'Came to an agreement', not 'to the treaty as a student'."""
+        into = [t for p in match.trigger.by("prep") for t in p.by("pobj")]
+        return any(c.text.lower() in ("a", "an", "such", "this") for t in into for c in t.children)
+
+    def _dated(self, match: Match) -> bool:
+        """'The pact dates from 1994', not 'a partnership that dates from the Cold War'."""
+        trigger = match.trigger
+        above = [trigger.head] if trigger.dep == "relcl" and trigger.head is not None else []
+        strong = self.resolver.treaties.lexicon.strong
+        texts = [t for t in (*grammar.surface_subjects(trigger), *above) if t.lemma in strong or t.mention is not None]
+        return bool(texts) and bool(self.matcher.when.dates(trigger))
+
+    def _bare(self, match: Match) -> bool:
+        """'Is a party', of nothing that is said here."""
+        return match.trigger.dep == "attr" and not match.trigger.by("prep", "relcl", "acl", "poss")
+
+    def _apposed(self, match: Match) -> bool:
+        """'Georgia, likewise a party, ...'."""
+        trigger = match.trigger
+        one = any(c.text.lower() in ("a", "another") for c in trigger.by("det"))
+        return trigger.dep == "appos" and one and not trigger.by("prep", "relcl", "acl", "poss", "amod")
+
+    def _together(self, match: Match) -> bool:
+        """'X announced a deal between A and B' is told of others; what A and B announce, or A with B, is theirs."""
+        paths = [t for path in match.frame.s for t in role_tokens(match.trigger, path)]
+        sides = {s.key for t in paths for r in self._who(t) if (s := r.state or r.entity).kind in PARTY_KINDS}
+        return len(sides) >= 2
+
+    def _approvers(self, match: Match) -> bool:
+        """'Won the backing of parliament', 'the senate gave its consent': by those who decide on it."""
+        trigger, approvers = match.trigger, self.matcher.frames.words["approvers"]
+        things = grammar.logical_objects(trigger)
+        owners = [t for o in things for p in o.by("prep") if p.lemma in ("of", "from", "in") for t in p.by("pobj")]
+        owners += [t for p in trigger.by("prep") if p.lemma in ("from", "in") for t in p.by("pobj")]
+        owners += [c for o in things for c in o.children if c.dep in ("amod", "compound", "nmod", "poss")]
+        owners = [t for t in owners if not any(t.lemma == w for w in ("its", "final", "first"))]
+        if trigger.lemma in ("give", "grant"):
+            givers = [t for t in grammar.logical_subjects(trigger) if t.mention is None and t.tag != "PRP"]
+            return all(t.lemma in approvers for t in givers)
+        plain = any(o.lemma in ("approval", "assent", "consent") for o in things)
+        return any(t.lemma in approvers for t in owners) or (plain and not owners)

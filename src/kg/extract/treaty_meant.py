@@ -1,0 +1,251 @@
+"""Of which treaty a step tells: by the paths of its frame, by the row of a list, or because it was spoken of before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.core.annotated import Sentence, Token
+from kg.core.model import Entity, Stance
+from kg.extract import grammar
+from kg.extract.frames import role_tokens
+from kg.extract.match import Match, evidence
+from kg.extract.treaty_records import STATED, TreatyBook
+from kg.link.noun_phrases import noun_phrase
+from kg.link.resolve import STATE_KINDS, Ref
+from kg.link.treaties import Treaty
+
+_TEXTS = frozenset({"draft", "text", "version", "wording"})
+_TOPIC = ("on", "over", "about", "for", "toward", "towards")
+_GO_ON = {"resume", "reopen", "restart", "relaunch", "continue", "recommence"}
+_MADE = frozenset({"Signed", "Concluded", "Ratified"})
+_NTH = {"first", "last", "latest", "next", "only", "second", "third"}
+DATED = frozenset(
+    {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
+)
+OF_TREATIES = {"accede", "denounce", "initial", "ratify", "sign", "signed", "unsign"}
+"""What a row of a list says of a treaty though it does not name it ('Kenya: ratified in May')."""
+
+
+class TreatiesMeant:
+    """Finds the treaties that the frames of status of one document are about."""
+
+    def __init__(self, book: TreatyBook, who: Callable[[Token], list[Ref]]) -> None:
+        self.book, self.matcher, self.resolver, self.text, self._who = book, book.matcher, book.resolver, book.text, who
+        self.row = -1
+        """Where the last row of a list on treaties begins ('Canada: signed in May; awaits a vote')."""
+        self.said: dict[int, int] = {}
+        """The last sentence that said of a state whether it is a party of a treaty of many, by the treaty's number."""
+
+    def of(self, match: Match, key: Entity | None) -> list[tuple[Treaty, Token]]:
+        """The treaties of which a match tells, each with the token that names it."""
+        frame, trigger, sentence = match.frame, match.trigger, match.sentence
+        found = self._on_paths(match)
+        if found:
+            return found + self._gapped(trigger, found)
+        if trigger.dep == "conj" and trigger.head is not None and not trigger.by("dobj", "nsubj"):
+            # 'was signed in 2012 and ratified in 2014': the second verb is passive too, whatever the tagger says
+            shared = grammar.surface_subjects(trigger) if grammar.passive(trigger.head) else []
+            found = [(t, token) for token in shared if (t := self.resolver.treaty(token)) is not None]
+        if not found and frame.value in _MADE and trigger.tag in ("VBN", "VBD") and not trigger.by("dobj", "auxpass"):
+            # 'a memorandum initialled in January sets out': a participle that the parser took for the verb
+            found = [(t, x) for x in trigger.by("nsubj") if (t := self.resolver.treaties.of(x)) is not None]
+            beside = [t for t in match.sentence.tokens if t.i < trigger.i and t.text != ","][-1:]
+            if not found and not trigger.by("nsubj", "nsubjpass", "aux"):
+                # 'builds on the X Agreement concluded at Y in 1992', wherever the tree hangs it
+                found = [(t, x) for x in beside if (t := self.resolver.treaties.of(x)) is not None]
+        if not found and frame.value in DATED and self._bare(trigger, sentence):
+            last = self.resolver.treaties.latest(trigger.start)
+            found = [(last, trigger)] if last is not None and self.near(last, sentence) else []
+        if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
+            # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
+            subjects = grammar.surface_subjects(trigger)
+            relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
+            last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
+            if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
+                found = [(last, trigger)]
+        if not found and frame.id in ("force.since", "force.fragment") and trigger.i > 1:
+            # 'nobody touched the pact between A and B, in force since 2009', wherever the tree hangs it
+            before = [t for t in sentence.tokens if t.i < trigger.i - 1]
+            last = self.resolver.treaties.latest(trigger.start) if before and before[-1].text == "," else None
+            if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
+                found = [(last, trigger)]
+        here = sentence.segment.start
+        sure = trigger.lemma in OF_TREATIES or not grammar.is_verb(trigger) or self.row == here
+        if not found and key is not None and sure and frame.value != "Party" and frame.id != "force.have":
+            treaty = self._keyed_treaty(key, sentence)
+            found = [(treaty, trigger)] if treaty is not None else []
+        return found
+
+    def _bare(self, verb: Token, sentence: Sentence) -> bool:
+        """'Signed on Monday by A and B': a row whose participle opens it tells of what the rows before were about."""
+        first = next((t for t in sentence.tokens if t.text.isalnum()), None)
+        plain = verb.head is None and verb.tag in ("VBN", "VBD") and not verb.by(*grammar.SUBJECT, "nsubjpass", "dobj")
+        return verb is first and plain and not sentence.front
+
+    def _on_paths(self, match: Match) -> list[tuple[Treaty, Token]]:
+        """The treaties at the first of the frame's paths that leads to any."""
+        frame, trigger = match.frame, match.trigger
+        for path in frame.o:
+            found: list[tuple[Treaty, Token]] = []
+            if path == "latest":
+                here = [t for t in (self.resolver.treaties.of(x) for x in match.sentence.tokens) if t is not None]
+                last = here[0] if here else self.resolver.treaties.latest(trigger.start)
+                if last is not None and (other := self._with_another(match, last)) is not None:
+                    return [(other, trigger)]
+                if last is not None and self.near(last, match.sentence) and not self._names_its_own(match, last):
+                    return [(last, trigger)]
+                continue
+            for token in role_tokens(trigger, path):
+                found += self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
+                for one in self.resolver.treaties.several(token) if token is not trigger else []:
+                    if all(t is not one for t, _ in found):
+                        found.append((one, token))
+                treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
+                if treaty is not None and all(t is not treaty for t, _ in found):
+                    found.append((treaty, token))
+            if found:
+                return found
+        return []
+
+    def _with_another(self, match: Match, last: Treaty) -> Treaty | None:
+        """'With Chad, talks opened in May': on a treaty of the kind spoken of, with another party."""
+        preps = [p for p in match.trigger.by("prep") if p.lemma.lower() == "with" and p.i < match.trigger.i]
+        whom = [r.entity for p in preps for o in p.by("pobj") for r in self._who(o) if r.entity.kind in STATE_KINDS]
+        if match.frame.value != "Negotiating" or len(whom) != 1 or whom[0].key in last.parties:
+            return None
+        home = [e for e in self.book.constant(last) if e != whom[0]]
+        if not home and (body := self.resolver.main_body()) is not None:
+            home = [body]
+        if len(home) != 1:
+            return None
+        number = self.book.number(match.sentence)
+        other = self.resolver.treaties.keyed(whom[0], home[0], number, match.trigger.start)
+        if other is not None:
+            refs = [Ref(e, match.trigger, "a treaty of the kind spoken of") for e in (whom[0], home[0])]
+            ev = evidence(self.text, match.sentence, match.trigger, *(o for p in preps for o in p.by("pobj")))
+            self.book.add_parties(self.book.record(other), refs, ev, STATED, "party.series", None)
+        return other
+
+    def _listed(self, token: Token) -> list[tuple[Treaty, Token]]:
+        """'Fifteen documents, among them an agreement on roads': treaties named as examples of what is signed."""
+        if token.tag != "NNS":
+            return []
+        nouns = [
+            *token.by("appos"),
+            *(p for x in token.by("prep") if x.lemma in ("include", "including", "like") for p in x.by("pobj")),
+        ]
+        named = [m for n in nouns for m in grammar.conjuncts(n)]
+        return [(t, m) for m in named if (t := self.resolver.treaties.of(m)) is not None]
+
+    def _treaty(self, token: Token, trigger: Token) -> Treaty | None:
+        """The treaty that a token means. A participle that the parser hung on a party ('a pact with Peru, signed in
+        2019') is the treaty's.
+        """
+        for inner in grammar.after(token, "of") if token.lemma in _TEXTS and token.mention is None else ():
+            if (treaty := self.resolver.treaty(inner)) is not None:
+                return treaty  # 'the text of the pact was initialled'
+        found = self.resolver.treaty(token) if self._may_be_treaty(token) else None
+        up: Token | None = token
+        while found is None and trigger.dep in ("acl", "relcl") and up is not None and trigger.head is token:
+            up = up.head.head if up.dep == "pobj" and up.head is not None else up.head if up.dep == "conj" else None
+            if up is None or grammar.is_verb(up):
+                break
+            if up.mention is not None or up.lemma in self.resolver.treaties.lexicon.strong:
+                found = self.resolver.treaties.of(up)
+        return found
+
+    def _made_already(self, treaty: Treaty) -> bool:
+        """Whether a treaty has been told to be signed or in force: talks not said to be on it are on something else."""
+        record = self.book.records.get(treaty.number)
+        return record is not None and any(
+            s.status in ("Signed", "InForce", "Ratified") and s.verdict.stance is Stance.STATED for s in record.statuses
+        )
+
+    def _names_its_own(self, match: Match, last: Treaty) -> bool:
+        """Whether the clause says itself what was joined, left or talked about, so that it is not the treaty spoken
+        of before.
+        """
+        trigger = match.trigger
+        if match.frame.id in ("withdraw.out", "withdraw.walked"):  # 'walked out of the club' is no treaty's matter
+            said = any(p.by("prep", "pobj") for p in trigger.by("prep", "prt", "advmod") if p.lemma == "out")
+            here = any(match.sentence.start <= t.start < match.sentence.end for t in last.mentions)
+            return said or bool(trigger.by("dobj")) or not (here or last.names)
+        if match.frame.id == "sign.were":
+            return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
+        if match.frame.id == "party.plain":
+            return not last.names or bool(trigger.by("prep", "acl", "relcl"))
+        if match.frame.value in ("Party", "Withdrawn"):
+            return any(p.lemma in ("from", "outside", "to") for p in trigger.by("prep")) or (
+                grammar.is_verb(trigger) and any(o.lemma not in _NTH for o in grammar.logical_objects(trigger))
+            )
+        if match.frame.id == "ratify":
+            return bool(trigger.by("dobj", "nsubjpass", "ccomp", "xcomp", "prt")) or trigger.dep in (
+                "relcl",
+                "acl",
+                "amod",
+            )
+        if match.frame.id in ("sign.for", "sign.name_for"):
+            whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
+            states = any(
+                p.lemma in ("behalf", "government", "state") or (p.mention is not None and p.mention.state)
+                for p in whom
+            )
+            named = match.frame.id == "sign.for" and bool(grammar.logical_objects(trigger))
+            return not states or named  # 'signed for Switzerland'
+        if match.frame.value == "Suspended" and grammar.is_verb(trigger):
+            if any(self._body(t) for t in match.sentence.tokens if t.i < trigger.i):
+                return True  # 'the fund, in which Peru has frozen its participation'
+            return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
+        if match.frame.id == "negotiate.opened" and trigger.dep == "relcl":
+            return True  # 'the camp where peace talks began'
+        if match.frame.value == "Negotiating":
+            if last.names and any(a.text.lower() in ("will", "shall", "would") for a in trigger.by("aux")):
+                return True  # what will be negotiated is not the treaty that has a name already
+            talks = [trigger, *grammar.logical_objects(trigger)] if grammar.is_verb(trigger) else [trigger]
+            if any(p.lemma in _TOPIC and p.by("pobj", "pcomp") for t in talks for p in t.by("prep")):
+                return True
+            # 'held talks with his host': talks of their own, unless they are 'the' talks or go on
+            own = [t for t in talks[1:] if t.lemma in ("consultation", "discussion", "round", "talk")]
+            if own and self._made_already(last):
+                return True
+            return bool(own) and trigger.lemma not in _GO_ON and not any(noun_phrase(t).definite for t in own)
+        return False
+
+    def _body(self, token: Token) -> bool:
+        """Whether a token names a body that somebody may take part in."""
+        if token.mention is not None:
+            return token.mention.kind in ("IntergovernmentalOrganization", "Grouping", "Organization")
+        return token.text[:1].isupper() and token.lemma.lower() in self.resolver.lexicon.standing["bodies"]
+
+    def _gapped(self, trigger: Token, found: list[tuple[Treaty, Token]]) -> list[tuple[Treaty, Token]]:
+        """'A truce was signed on May 2 and a framework agreement on May 9': the second, which shares the verb."""
+        out = []
+        for noun in trigger.by("conj") if grammar.passive(trigger) else []:
+            treaty = self.resolver.treaties.of(noun) if not grammar.is_verb(noun) else None
+            if treaty is not None and all(t is not treaty for t, _ in found):
+                out.append((treaty, noun))
+        return out
+
+    def _keyed_treaty(self, key: Entity, sentence: Sentence) -> Treaty | None:
+        treaties = self.resolver.treaties
+        if key.kind == "Treaty":
+            start = next(m.start for m in sentence.front if m.kind == "Treaty")
+            record = treaties.by_token.get(start)
+            return record.root() if record else None
+        inside = [t for t in (treaties.of(x) for x in sentence.tokens) if t is not None]
+        if inside:
+            return inside[0]
+        home = self.resolver.protagonist(key)
+        number = self.book.number(sentence)
+        return treaties.keyed(key, home, number, sentence.start) if home is not None else None
+
+    def near(self, treaty: Treaty, sentence: Sentence) -> bool:
+        """Whether a treaty is spoken of in this sentence or the two before it, be it by who joined or left it."""
+        here = self.book.number(sentence)
+        said = self.said.get(treaty.number, -9)
+        return here - 1 <= said <= here or any(
+            here - 2 <= self.resolver.sentence_of.get(t.start, -9) <= here for t in treaty.mentions
+        )
+
+    def _may_be_treaty(self, token: Token) -> bool:
+        return token.mention is None or token.mention.kind == "Treaty"

@@ -1,0 +1,164 @@
+"""Whom no list has: armed men, crowds and people without a name, and groups, firms and ships by their own names."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kg.core.annotated import Token
+from kg.core.model import ID_BASE, Document, Entity
+from kg.extract import grammar
+from kg.extract.addressees import NAMELESS, SHIP
+from kg.extract.frames import Frame, role_tokens
+from kg.link.noun_phrases import noun_phrase
+from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
+
+HURT = {"ASSAULT", "COERCE"}
+"""What is also done to armed men without a name."""
+_UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
+
+
+class Unlisted:
+    """Finds those who act or are acted on in one document though nobody has listed them."""
+
+    def __init__(self, document: Document, resolver: Resolver, words: Mapping[str, frozenset[str]]) -> None:
+        self.document, self.text, self.resolver, self.words = document.id, document.text, resolver, words
+
+    def armed(self, token: Token) -> list[Ref]:
+        """Armed men or protesters without a name."""
+        forms = {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")}
+        masked = token.lemma in ("group", "individual", "man", "men") and any(
+            c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children
+        )
+        if token.mention is not None or not (masked or forms & self.words["armed"]):
+            return []
+        phrase = noun_phrase(token)
+        for child in token.children:  # 'Taliban militants' are the Taliban
+            if (
+                child.mention is not None
+                and child.mention.kind in ("Organization", "Group", "PoliticalParty")
+                and child.dep in ("compound", "amod", "nmod", "poss")
+            ):
+                return self.resolver.actors(child)
+        for named in grammar.after(token, "from", "of"):  # 'fighters of the Islamic State'
+            if named.mention is not None and named.mention.kind in ("Organization", "Group", "PoliticalParty"):
+                return self.resolver.actors(named)
+        return self.unnamed(token, phrase.start, phrase.end)
+
+    def crowd(self, token: Token) -> list[Ref]:
+        """Those who take to the streets: 'students', 'hundreds', 'thousands of people'."""
+        phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None
+        many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
+        named = many and counted is not None and counted.tag == "NNS" and token.tag == "NNPS"  # 'hundreds of Sikhs'
+        if not named and not {token.lemma, token.text.lower().removesuffix("s")} & self.words["crowd"]:
+            return []
+        return self.unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
+
+    def nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
+        lists = ("armed", "crowd", "held", "sent", "vessels")
+        starts = "object.after:" if frame.value == "SANCTION" else "after:"
+        below = [t for path in frame.o if path.startswith(starts) for t in role_tokens(trigger, path)]
+        for token in (*grammar.logical_objects(trigger), *(below if frame.value in HURT | {"SANCTION"} else ())):
+            for inner in grammar.content(token):
+                if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
+                    return ship, [inner]
+                if frame.value == "SANCTION" and inner.dep == "pobj" and inner.lemma in self.words["vessels"]:
+                    continue  # 'closed its ports to ships'
+                if frame.value == "ASSAULT" and inner.dep == "pobj" and inner.lemma not in self.words["vessels"]:
+                    continue  # 'fired on protesters' may be anybody's
+                forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
+                own = phrase.determiner in ("his", "her", "its", "their") and frame.value in HURT
+                known = phrase.determiner in ("", "a", "an", "any", "some") or own
+                known &= not any(m.mention is not None for m in phrase.premodifiers)  # its own trader is its own affair
+                known &= not any(m.mention is not None for m in grammar.after(inner, "of"))  # 'a vessel of the navy'
+                if frame.value == "THREATEN" and inner.lemma in (
+                    "citizen",
+                    "national",
+                    "people",
+                    "tourist",
+                    "traveller",
+                ):
+                    continue  # who is warned of dangers
+                counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
+                if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
+                    start = noun_phrase(token if token is not inner else inner).start
+                    return self.unnamed(inner, start, noun_phrase(inner).end), [inner]
+        return [], []
+
+    def anybody(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        """People without a name who are asked, praised, met or helped ('praised young people', 'urged all parties')."""
+        paths = [p for p in frame.o if p == "object" or (p.startswith("after:") and "." not in p)]
+        for token in (t for path in paths for t in role_tokens(trigger, path)):
+            phrase = noun_phrase(token)
+            bare = phrase.determiner in ("", "a", "an", "all", "some", "any")
+            bare |= phrase.determiner == "the" and frame.value == "AID"
+            if token.lemma == "community":
+                bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
+            bare &= not any(t.mention is not None for t in (token, *phrase.premodifiers)) and token.tag in ("NNS", "NN")
+            bare &= token.tag == "NNS" or token.lemma == "community"
+            people = self.words["anybody"]
+            if frame.value == "AID":  # feeding one's own schoolchildren is no aid
+                people = self.words["outlaws"] | self.words["armed"] | {"refugee", "migrant", "exile", "evacuee"}
+            if bare and not token.by("poss") and {token.lemma, token.text.lower()} & people:
+                start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.text.lower() == "all")])
+                return self.unnamed(token, start, phrase.end), [token]
+        return [], []
+
+    def by_its_name(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        """A group, firm or ship that no list has, by its capitalised name ('armed the Contras')."""
+        paths = [p for p in frame.o if p in ("object", "bare_object") or (p.startswith("after:") and "." not in p)]
+        for token in (t for path in paths for t in role_tokens(trigger, path)):
+            phrase, prep = noun_phrase(token), token.head
+            parts = [t for t in phrase.premodifiers if t.text[:1].isupper()]
+            name = token.mention is None and token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
+            name &= (
+                token.text.lower() not in self.words["no_names"] and len(token.text) > 2 and not token.text.isupper()
+            )
+            name &= not any(t.mention is not None and t.mention.kind in (*STATE_KINDS, "Person") for t in parts)
+            name &= not (token.dep == "pobj" and prep is not None and prep.lemma in ("in", "at", "near", "off", "from"))
+            start = min(t.start for t in (*parts, token))
+            before = self.text[max(start - 24, 0) : start].lower().split()
+            afloat = bool(before) and before[-1] in self.words["vessels"]
+            told = the(token) or afloat or (bool(parts) and frame.value not in HURT)  # an unknown town is no group
+            if name and told:
+                return self.unnamed(token, min(t.start for t in (*parts, token)), token.end), [token]
+        return [], []
+
+    def _ship(self, token: Token) -> list[Ref]:
+        """A ship by its own name, where it is said to be one ('the tanker Eagle S') or has 'the' ('the Eagle S')."""
+        said = [t for t in (token, *token.by("appos")) if t.lemma in self.words["vessels"]]
+        named = token.head if token.dep == "appos" and said and token.head is not None else token
+        parts = [t for t in noun_phrase(named).premodifiers if t.text[:1].isupper() and t.mention is None]
+        vessel = said or any(t.lemma in self.words["vessels"] for t in noun_phrase(named).premodifiers)
+        if named.mention is not None or named.tag != "NNP" or not (vessel or (parts and the(named))):
+            return []
+        if not vessel and named.text.lower() in self.words["no_names"]:
+            return []  # 'the Kerch Bridge'
+        found = self.unnamed(named, min(t.start for t in (*parts, named)), named.end)
+        return [replace(r, rule=SHIP) for r in found]
+
+    def party(self, token: Token) -> list[Ref]:
+        """A party by its name, which is not the state whose adjective stands in it ('the Samoan Democratic Party')."""
+        parts = [t for t in noun_phrase(token).premodifiers if t.text[:1].isupper()]
+        if token.mention is not None or token.text != "Party" or not parts:
+            return []
+        words = self.text[parts[0].start : token.end]
+        return [
+            Ref(Entity(f"{ID_BASE}party/{slug(words)}", "PoliticalParty", words), token, "a party by its name", words)
+        ]
+
+    def unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
+        start -= 3 * (self.text[max(start - 3, 0) : start].lower() == "ex-")
+        words = " ".join(self.text[start:end].split())
+        plain = (self.text[token.start : token.end],) if self.text[token.start : token.end] != words else ()
+        scope = hashlib.sha256(self.document.encode()).hexdigest()[:12]
+        return [
+            Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words, None, plain), token, NAMELESS, words)
+        ]
+
+
+def the(token: Token) -> bool:
+    """Whether 'the' stands before a noun."""
+    return any(c.text.lower() == "the" for c in token.by("det"))
