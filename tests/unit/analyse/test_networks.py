@@ -24,6 +24,7 @@ from kg.analyse.networks import (
 )  # fmt: skip
 from kg.core.errors import DataError
 from kg.core.model import ID_BASE, ONTOLOGY, Stance
+from kg.store.counts import Counts
 
 ROOT = Path(__file__).parents[3]
 KINDS = {"state": "State", "org": "Grouping", "treaty": "Treaty", "feature": "Reef", "person": "Person", "sea": "Sea"}
@@ -285,13 +286,15 @@ doc:a {
   state:CN a kg:State ; rdfs:label "China" ; kg:isoCode "CN" .
   feature:reef a kg:Reef ; rdfs:label "Some Reef" .
 }
-:reference { feature:reef rdfs:label "Some Reef" ; skos:altLabel "Other Reef" . }
+<https://w3id.org/geopolitical-kg/id/graph/reference> { feature:reef rdfs:label "Some Reef" ; skos:altLabel "Other Reef" . }
 """
 
 
 def solutions(name: str) -> list[dict[str, str | None]]:
-    store = ox.Store()
+    store, document, counts = ox.Store(), ox.NamedNode(f"{ID_BASE}doc/a"), Counts()
     store.load(DATA.encode(), format=ox.RdfFormat.TRIG)
+    counts.add(document, list(store.quads_for_pattern(None, None, None, document)))
+    store.extend(counts.all())  # as the store keeps it beside what it counts
     found = store.query((ROOT / "graph" / "queries" / f"{name}.rq").read_text("utf-8"))
     assert isinstance(found, ox.QuerySolutions)
     names = [variable.value for variable in found.variables]
