@@ -18,6 +18,10 @@ _OFFICES = frozenset(
 )
 _LATER = 1
 """For how many years after the office one is still called so."""
+_SOMEBODY = re.compile(r"(?:\b(?:an?|the|his|her|their) (?:[a-z-]+ ){1,2}| named | called )$", re.IGNORECASE)
+"""Before a name that is somebody else's: 'the singer Petro', 'a man named Modi'."""
+_WHO = re.compile(r", (?:an? [a-z]|\d{1,2},)")
+"""After it: 'Marcos, a fisherman', 'Milei, 12,'."""
 _FREE = r"(?<![\w’'-])(?<![\s.][A-ZÀ-Þ]\. ){name}(?![\w-])(?!['’]?s? [A-ZÀ-Þ])"
 
 
@@ -90,5 +94,7 @@ class Figures:
             before = re.search(r"([A-ZÀ-Þ][\w’'-]+) $", text[max(0, m.start() - 30) : m.start()])
             opens = before is not None and before.group(1) in self._openers
             if alone.match(text, m.start()) is None or (before is not None and not opens):
+                return False
+            if _SOMEBODY.search(text, max(0, m.start() - 40), m.start()) or _WHO.match(text, m.end()):
                 return False
         return True

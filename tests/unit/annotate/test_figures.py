@@ -71,3 +71,10 @@ def test_family_name_is_left_alone() -> None:
 def test_famous_need_no_state() -> None:
     """Of those whom everybody knows, the state need not be named; other spellings mean the same person."""
     assert FIGURES.find("Famosah objected.", "2025-05-01", (), []) == {"Famosah": "Eva Famosa"}
+
+
+def test_somebody_else_of_that_name() -> None:
+    """Words beside the name that tell of another person of that name keep it from the office holder."""
+    assert _find("Peru voted. The singer Quintal objected.") == {}
+    assert _find("Peru voted. Quintal, a fisherman, objected.") == {}
+    assert _find("Peru voted. Quintal, 12, objected.") == {}
