@@ -395,6 +395,8 @@ class RoleFinder:
         for path in frame.s:
             refs: list[Ref] = []
             used: list[Token] = []
+            if path.startswith("subject.if:") and self._private_body(trigger):
+                continue  # 'the United Church Council of Samoa' is not Samoa
             for token in self._tokens(trigger, path):
                 found = self._refs(token)
                 ways = frame.extra.get("actors", ())
@@ -419,6 +421,15 @@ class RoleFinder:
                 return refs, used
         noted = self.absent.noted(trigger, self._sentence) if self._sentence is not None else []
         return noted, [trigger] * len(noted)
+
+    def _private_body(self, verb: Token) -> bool:
+        """Whether a body acts whose name tells that it is no organ of a state."""
+        for noun in grammar.logical_subjects(verb) if grammar.is_verb(verb) else ():
+            if noun.mention is None and noun.text[:1].isupper():
+                before = (t for t in noun_phrase(noun).premodifiers if t.mention is None and t.text[:1].isupper())
+                if any(t.text.lower() not in self.words["state_bodies"] and t.tag != "DT" for t in before):
+                    return True
+        return False
 
     def _co_authors(self, verb: Token) -> list[Token]:
         """'In a joint statement with Japan, Australia condemned ...': who says it, too."""
