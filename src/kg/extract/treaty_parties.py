@@ -168,7 +168,7 @@ class TreatyParties:
         known = set(record.parties)
         if self._brokered(treaty) & {e.key for e in pair}:
             return
-        if len(pair) != 2 or not known <= {e.key for e in pair}:
+        if len(pair) != 2 or not known <= {e.key for e in pair} or (treaty.names and self.resolver.one_of_more(pair)):
             return
         token = treaty.mentions[0] if treaty.mentions else None
         sentence = self.book.sentence(token)

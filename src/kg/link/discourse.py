@@ -233,6 +233,12 @@ class Discourse:
         """The two states that the document is about: named most, together in title or lead."""
         return self._main_pair
 
+    def one_of_more(self, pair: Collection[Entity]) -> bool:
+        """Whether the text names a third state nearly as often as one of two: it is about more than the two."""
+        counts = self._states_named
+        third = max((n for e, n in counts.items() if e not in pair), default=0)
+        return 3 * third >= 2 * min((counts[e] for e in pair), default=0)
+
     def main_body(self) -> Entity | None:
         """The organisation of states that the document is about: named in title or lead, and more than any other body
         or state.

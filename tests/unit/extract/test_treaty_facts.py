@@ -205,3 +205,13 @@ def test_same_name_in_two_documents_is_one_treaty() -> None:
         for text in ("Kenya and Ghana signed the Accra Pact.", "The Accra Pact between Ghana and Kenya is in force.")
     )
     assert one == two
+
+
+def test_a_named_treaty_without_parties_is_of_the_two_states_of_the_text_unless_it_is_about_three() -> None:
+    two = "Chile and Peru are neighbours. Chile and Peru trade fish. The Iquique Fisheries Treaty was signed in 2019."
+    three = (
+        "Chile, Peru and Ecuador are neighbours. Chile trades with Peru. Ecuador buys fish. "
+        "The Iquique Fisheries Treaty was signed in 2019."
+    )
+    assert parties(two) == {"Iquique Fisheries Treaty": {"CL", "PE"}}
+    assert parties(three) == {}
