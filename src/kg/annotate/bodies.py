@@ -5,7 +5,7 @@
 * capitals in brackets that are the initials of the name before them ('the Sahel Herders Association (SHA)');
 * capitals that the text uses again and again as a name ('SHA marched', 'SHA called on').
 
-The nouns are data (``bodies`` in ``graph/lexicon/names.yaml``). Names that the lexicon knows are the lexicon's.
+The nouns are data (``graph/lexicon/bodies.yaml``). Names that the lexicon knows are the lexicon's.
 """
 
 from __future__ import annotations
@@ -57,8 +57,9 @@ class BodyNames:
                 m.start(2), m.end(2), taken
             ):
                 short[letters] = next((n for n in sorted(names) if n.endswith(name)), name)
-        counts = Counter(m.group() for m in _SHORT.finditer(text))
-        for m in _SHORT.finditer(text):
+        capitals = list(_SHORT.finditer(text))
+        counts = Counter(m.group() for m in capitals)
+        for m in capitals:
             form = m.group()
             often = counts[form] >= _AGAIN and form not in self._never
             if (form in short or often) and not self._known(*m.span(), taken) and not self._shouted(text, *m.span()):

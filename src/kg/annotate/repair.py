@@ -38,7 +38,7 @@ from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_subjects import mend_subjects
 from kg.annotate.speech import turn_round
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, may_act
 from kg.core.annotated import Token
 
 
@@ -115,7 +115,7 @@ _HEADLINE = frozenset(
 def _note(tokens: Sequence[Token]) -> None:
     for name, verb in pairwise(tokens[:3]):
         noun = verb.head
-        if not _named(name) or verb.tag != "NNS" or verb.lemma not in _HEADLINE or verb.mention is not None:
+        if not may_act(name) or verb.tag != "NNS" or verb.lemma not in _HEADLINE or verb.mention is not None:
             continue
         if verb.dep != "nsubj" or noun is None or noun.i != verb.i + 1 or noun.head is not None:
             continue
@@ -137,7 +137,7 @@ def _under_treaty(tokens: Sequence[Token]) -> None:
         prep = name.head
         if noun.dep != "compound" or noun.head is not name or noun.lemma.lower() not in INSTRUMENTS:
             continue
-        if prep is None or root is None or name.dep != "pobj" or prep.head is not root or not _named(name):
+        if prep is None or root is None or name.dep != "pobj" or prep.head is not root or not may_act(name):
             continue
         if prep.i > 0 or root.by(*SUBJECTS) or not root.tag.startswith("VB"):
             continue
@@ -363,7 +363,7 @@ def _after_title(tokens: Sequence[Token], root: Token, verb: Token) -> bool:
     titled = any(c.dep == "appos" and c.i < verb.i for c in root.children)
     done = verb.by("dobj") or any(p.lemma.lower() in ("for", "with") for p in verb.by("prep"))
     alone = not any(t.tag in FINITE or t.tag == "MD" for t in tokens) and tokens[-1].text == "."
-    return titled and bool(done) and alone and _named(root) and not verb.by("agent")
+    return titled and bool(done) and alone and may_act(root) and not verb.by("agent")
 
 
 def _acting(noun: Token, verb: Token) -> bool:
@@ -387,14 +387,6 @@ def _bare_clause(tokens: Sequence[Token], root: Token, verb: Token) -> bool:
     )
 
 
-def _named(token: Token) -> bool:
-    """Whether it names somebody who may act, by a name and not by an adjective."""
-    mention = token.mention
-    return (
-        mention is not None and mention.kind not in ("Time", "Treaty") and mention.role not in ("adjective", "people")
-    )
-
-
 def _finite_participle(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
@@ -409,7 +401,7 @@ def _finite_participle(tokens: Sequence[Token]) -> None:
             or noun is None
             or noun.dep != "appos"
             or whose is None
-            or not _named(whose)
+            or not may_act(whose)
             or not comma(tokens, verb.i - 1)
             or any(c.i < verb.i and c.dep != "punct" and c.dep != "prep" for c in noun.children)
         ):
@@ -479,14 +471,14 @@ def _verbless(tokens: Sequence[Token]) -> None:
         noun = (
             (low in _PAST or low == "pits") and name.mention is None and name.tag in ("NN", "NNS")
         )  # 'a Colombian plane overflew it'
-        if root is None or not (noun or _named(name)) or verb.mention is not None or name.dep == "pobj":
+        if root is None or not (noun or may_act(name)) or verb.mention is not None or name.dep == "pobj":
             continue
         later = None if last else _behind(tokens, verb.i + 1)
         past = low in _PAST and tokens[-1].text == "."
         present = (
             low in _PRESENT
             and later is not None
-            and (later.text.lower() in ("to", "over") or later.tag in ("DT", "CD") or _named(later))
+            and (later.text.lower() in ("to", "over") or later.tag in ("DT", "CD") or may_act(later))
         )
         if not past and not present:
             continue
@@ -531,7 +523,7 @@ def _tenses(tokens: Sequence[Token]) -> None:
             continue
         own = verb.by("nsubj", "nsubjpass")
         shifted = any(a.text.lower() in ("would", "had", "could", "might") for a in inner.by("aux"))
-        first = min(t.i for t in verb.subtree())
+        first = first_of(verb)
         joined = first >= 2 and tokens[first - 1].text.lower() == "and" and tokens[first - 2].text == ","
         past = next((a.tag for a in verb.by("aux", "auxpass")), verb.tag) == "VBD"
         had = any(a.text.lower() == "had" for a in verb.by("aux"))

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach
+from kg.annotate.tree import FINITE, SUBJECTS, attach, may_act
 from kg.core.annotated import Token
 
 _BARE = frozenset(
@@ -72,9 +72,9 @@ def _own_subject(tokens: Sequence[Token]) -> None:
     for verb in tokens[2:]:
         name, link = tokens[verb.i - 1], tokens[verb.i - 2]
         first = name.head
-        if verb.tag not in FINITE or verb.dep != "conj" or verb.by(*SUBJECTS) or not _name(name) or first is None:
+        if verb.tag not in FINITE or verb.dep != "conj" or verb.by(*SUBJECTS) or not may_act(name) or first is None:
             continue
-        if link.text.lower() != "and" or name.dep != "conj" or first.dep not in ("pobj", "dobj") or _name(first):
+        if link.text.lower() != "and" or name.dep != "conj" or first.dep not in ("pobj", "dobj") or may_act(first):
             continue
         if verb.head is None or not verb.head.by(*SUBJECTS) or name.children:
             continue
@@ -108,20 +108,17 @@ def _received(tokens: Sequence[Token]) -> None:
                 attach(person, verb, "dobj")
 
 
-def _name(token: Token) -> bool:
-    mention = token.mention
-    return (
-        mention is not None and mention.kind not in ("Time", "Treaty") and mention.role not in ("adjective", "people")
-    )
-
-
 def _two_names(tokens: Sequence[Token]) -> None:
     for i in range(len(tokens) - 4):
         first, link, second, verb = tokens[i : i + 4]
-        listed = _name(first) and _name(second) and link.text == "," and verb.text in _BARE | {"back"} and i < 2
+        listed = may_act(first) and may_act(second) and link.text == "," and verb.text in _BARE | {"back"} and i < 2
         if listed and _hung_on_name(tokens, first, second, verb):
             return
-        if not (_name(first) and _name(second)) or link.text.lower() not in ("and", ",") or second.head is not first:
+        if (
+            not (may_act(first) and may_act(second))
+            or link.text.lower() not in ("and", ",")
+            or second.head is not first
+        ):
             continue
         noun = verb.head
         if verb.mention is not None or verb.lemma not in _BARE or verb.tag not in ("NN", "VB", "VBP", "JJ"):
@@ -145,7 +142,7 @@ def _hung_on_name(tokens: Sequence[Token], first: Token, second: Token, verb: To
     attach(second, first, "conj")
     later = [c for c in second.children if c.i > verb.i]
     for child in later:
-        attach(child, verb, "dobj" if _name(child) and child is later[0] else child.dep)
+        attach(child, verb, "dobj" if may_act(child) and child is later[0] else child.dep)
     return True
 
 
@@ -167,7 +164,7 @@ def _verb_of(verb: Token, noun: Token) -> None:
 def _talks(tokens: Sequence[Token]) -> None:
     for i in range(1, len(tokens) - 2):
         name, talks, verb = tokens[i : i + 3]
-        joined = tokens[i - 1].text in ("-", "–", "/") and _name(name)
+        joined = tokens[i - 1].text in ("-", "–", "/") and may_act(name)
         if not joined or talks.text.lower() != "talks" or talks.tag != "VBZ" or verb.lemma not in _BREAK:
             continue
         if verb.head is not talks or verb.by("det", "amod", "poss", "compound"):
@@ -257,7 +254,7 @@ def _of_name(tokens: Sequence[Token]) -> None:
         return
     for i in range(1, len(tokens) - 1):
         name, verb = tokens[i - 1], tokens[i]
-        if not _name(name) or name.head is not verb or name.dep not in ("compound", "nmod") or verb.tag != "NNS":
+        if not may_act(name) or name.head is not verb or name.dep not in ("compound", "nmod") or verb.tag != "NNS":
             continue
         prep = verb.head
         if verb.lemma not in _FORMAL or prep is None or prep.lemma != "of" or prep.head is not root:

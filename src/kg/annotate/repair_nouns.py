@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, of_kind
 from kg.core.annotated import Token
 
 
@@ -169,7 +169,7 @@ def _participle(tokens: Sequence[Token]) -> None:
             main = next((c for c in verb.by("conj", "dep", "ccomp") if finite(c)), None)
         else:  # 'declared the pact, concluded in 2019, to be void'
             main = next((c for c in verb.by("xcomp", "advcl") if any(a.tag == "TO" for a in c.by("aux"))), None)
-        if main is None or main.by(*SUBJECTS) or not comma(tokens, min(t.i for t in main.subtree()) - 1):
+        if main is None or main.by(*SUBJECTS) or not comma(tokens, first_of(main) - 1):
             continue
         attach(main, verb.head, verb.dep)
         attach(noun, main, "nsubjpass" if main.by("auxpass") else "nsubj")
@@ -209,14 +209,10 @@ def _listed_person(tokens: Sequence[Token]) -> None:
         state = name.head
         prep = state.head if state is not None and state.dep == "pobj" else None
         first = prep.head if prep is not None and prep.lemma == "of" else None
-        if name.dep != "appos" or not _kind(name, "Person") or state is None or not _kind(state, "State"):
+        if name.dep != "appos" or not of_kind(name, "Person") or state is None or not of_kind(state, "State"):
             continue
-        if first is not None and _kind(first, "Person") and any(c.i < name.i for c in name.by("poss", "compound")):
+        if first is not None and of_kind(first, "Person") and any(c.i < name.i for c in name.by("poss", "compound")):
             attach(name, first, "conj")
-
-
-def _kind(token: Token, kind: str) -> bool:
-    return token.mention is not None and token.mention.kind == kind
 
 
 def _told_of_object(tokens: Sequence[Token]) -> None:
@@ -226,11 +222,11 @@ def _told_of_object(tokens: Sequence[Token]) -> None:
     if root is None or len(nouns) != 1 or root.by("aux", "auxpass", "dobj", "xcomp") or nouns[0].i != root.i - 1:
         return
     noun = nouns[0]
-    first = min(t.i for t in noun.subtree())
+    first = first_of(noun)
     for main in root.by("ccomp"):
         things = main.by("dobj")
         plain = main.tag in FINITE and main.i < first and not noun.by("prep") and noun.mention is None
-        if plain and things and _kind(things[-1], "Treaty") and max(t.i for t in things[-1].subtree()) == first - 2:
+        if plain and things and of_kind(things[-1], "Treaty") and last_of(things[-1]) == first - 2:
             root.tag = "VBN"
             attach(main, None, "ROOT")
             attach(noun, things[-1], "appos")
@@ -307,7 +303,7 @@ def _opening_phrase(tokens: Sequence[Token]) -> None:
             continue
         for prep in verb.by("prep"):
             nouns = prep.by("pobj") if prep.i < verb.i else []
-            if nouns and verb.i < verb.head.i and max(t.i for t in nouns[-1].subtree()) <= verb.i - 2:
+            if nouns and verb.i < verb.head.i and last_of(nouns[-1]) <= verb.i - 2:
                 attach(prep, verb.head, "prep")
                 attach(verb, nouns[-1], "acl")
                 break
@@ -336,9 +332,9 @@ def _after_object(tokens: Sequence[Token]) -> None:
             continue
         if any(c.i < verb.i for c in head.by("cc")) or not verb.by("prep", "agent"):
             continue
-        nouns = [n for n in head.by("dobj") if max(t.i for t in n.subtree()) == verb.i - 2]
+        nouns = [n for n in head.by("dobj") if last_of(n) == verb.i - 2]
         later = [c for c in verb.by("xcomp") if any(a.tag == "TO" for a in c.by("aux"))]
-        ends = max(t.i for t in verb.subtree()) + 1
+        ends = last_of(verb) + 1
         closed = bool(later) or (ends < len(tokens) and tokens[ends].text in (",", ".", ";"))
         if nouns and closed and verb.by("conj") == []:
             verb.tag = "VBN"
@@ -353,7 +349,7 @@ def _late_object(tokens: Sequence[Token]) -> None:
         if noun.dep not in ("appos", "conj", "npadvmod") or head is None or not noun.by("det"):
             continue
         where = head.mention is not None and head.mention.kind in ("Settlement", "State", "Time") and head.dep == "pobj"
-        first = min(t.i for t in noun.subtree())
+        first = first_of(noun)
         prep = head.head if where else None
         verb = prep.head if prep is not None and first == head.i + 1 else None
         if verb is not None and verb.tag.startswith("VB") and not verb.by("dobj", "auxpass", "nsubjpass"):
@@ -367,12 +363,12 @@ def _persons(tokens: Sequence[Token]) -> None:
         second = token.dep == "nsubj" and token.head is not None and token.head.by("nsubj")[-1].i > token.i
         if token.dep not in ("npadvmod", "dep") and not second:
             continue
-        first = min(t.i for t in token.subtree())
+        first = first_of(token)
         if not comma(tokens, first - 1):
             continue
         for noun in reversed(tokens[: first - 1]):
             several = noun.tag == "NNS" or (noun.lemma in ("counterpart", "number") and noun.by("poss"))
-            if several and noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
+            if several and noun.mention is None and last_of(noun) == first - 2:
                 attach(token, noun, "appos")
                 break
 
@@ -382,9 +378,9 @@ def _each_person(tokens: Sequence[Token]) -> None:
         other = token.head
         if token.dep != "appos" or not _person(token) or other is None or not _person(other):
             continue
-        first = min(t.i for t in token.subtree())
+        first = first_of(token)
         for noun in other.by("conj") if comma(tokens, first - 1) else ():
-            if noun.mention is None and max(t.i for t in noun.subtree()) == first - 2:
+            if noun.mention is None and last_of(noun) == first - 2:
                 attach(token, noun, "appos")
                 break
 
@@ -395,7 +391,7 @@ def _person_list(tokens: Sequence[Token]) -> None:
         first = name.head
         if name.dep != "appos" or not _person(name) or first is None or not _person(first):
             continue
-        start = min(t.i for t in name.subtree())
+        start = first_of(name)
         bare = start - 2 == first.i and comma(tokens, start - 1)
         if bare and name.by("cc") and any(_person(c) for c in name.by("conj")):
             name.dep = "conj"
@@ -408,7 +404,7 @@ def mend_apposed_object(tokens: Sequence[Token]) -> None:
         verb = subject.head if subject is not None and subject.dep == "nsubj" else None
         if noun.dep != "appos" or subject is None or verb is None or not subject.i < verb.i < noun.i:
             continue
-        start = min(t.i for t in noun.subtree())
+        start = first_of(noun)
         if start == verb.i + 1 and verb.tag in FINITE and noun.mention is None and not verb.by("dobj", "attr", "acomp"):
             attach(noun, verb, "dobj")
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, of_kind
 from kg.core.annotated import Token
 
 INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
@@ -56,12 +56,12 @@ def _relative_phrase(tokens: Sequence[Token]) -> None:
 
 def _later_time(tokens: Sequence[Token]) -> None:
     for time in tokens[2:-2]:
-        if time.dep != "conj" or not _of_kind(time, "Time") or time.head is None:
+        if time.dep != "conj" or not of_kind(time, "Time") or time.head is None:
             continue
         rest = tokens[time.i + 1 :]
         subject = next((t for t in rest if t.text != "," and t.dep not in ("det", "amod", "compound")), None)
         verb = subject.head if subject is not None and subject.dep in SUBJECTS else None
-        if verb is None or not (_of_kind(time.head, "Time") or time.head is verb.head):
+        if verb is None or not (of_kind(time.head, "Time") or time.head is verb.head):
             continue
         if verb.dep != "conj" or verb.tag not in FINITE or any(c.i < verb.i for c in verb.by("cc")):
             continue
@@ -71,14 +71,14 @@ def _later_time(tokens: Sequence[Token]) -> None:
 def _inner_time(tokens: Sequence[Token]) -> None:
     for time in tokens[2:-1]:
         main = time.head
-        if time.dep != "npadvmod" or not _of_kind(time, "Time") or main is None or main.i < time.i:
+        if time.dep != "npadvmod" or not of_kind(time, "Time") or main is None or main.i < time.i:
             continue
         before = tokens[time.i - 1]
         inner = next((a for a in (before, *before.ancestors()) if a.dep == "relcl"), None)
         first = min((c.i for c in main.children if c.i > time.i and c.dep in ("aux", "auxpass")), default=main.i)
         if inner is None or inner is main or inner.i > time.i or not inner.tag.startswith("VB"):
             continue
-        if first == time.i + 1 and before.text != "," and max(t.i for t in inner.subtree()) == before.i:
+        if first == time.i + 1 and before.text != "," and last_of(inner) == before.i:
             attach(time, inner, "npadvmod")
 
 
@@ -88,12 +88,12 @@ def _as_clause(tokens: Sequence[Token]) -> None:
         main = mark.head
         if len(nouns) != 1 or main is None or nouns[0].mention is None or not main.tag.startswith("VB"):
             continue
-        last = max(t.i for t in nouns[0].subtree())
+        last = last_of(nouns[0])
         verb = next((v for v in main.by("conj") if v.i > last and v.tag in FINITE and not v.by(*SUBJECTS, "cc")), None)
         if verb is None or any(last < c.i < verb.i for c in main.by("cc")) or verb.tag == "VB":
             continue
         between = tokens[last + 1 : verb.i]
-        if all(t.dep in ("advmod", "npadvmod", "aux", "neg") or _of_kind(t, "Time") for t in between):
+        if all(t.dep in ("advmod", "npadvmod", "aux", "neg") or of_kind(t, "Time") for t in between):
             attach(verb, main, "advcl")
             attach(nouns[0], verb, "nsubj")
             attach(mark, verb, "mark")
@@ -113,8 +113,8 @@ def _object_relative(tokens: Sequence[Token]) -> None:
         if not any(v.tag in (*FINITE, "MD") for v in (main, *helped)):
             continue
         verb = inner[0]
-        ends = max(t.i for t in verb.subtree())
-        beside = min(t.i for t in doers[0].subtree()) == which.i + 1 and verb.i == doers[0].i + 1
+        ends = last_of(verb)
+        beside = first_of(doers[0]) == which.i + 1 and verb.i == doers[0].i + 1
         after = min(t.i for t in (main, *helped))
         if verb.tag in ("VBN", "VBD") and beside and ends + 2 == after and tokens[ends + 1].text == ",":
             attach(main, None, "ROOT")
@@ -123,10 +123,6 @@ def _object_relative(tokens: Sequence[Token]) -> None:
             verb.tag = "VBD"
             attach(which, verb, "dobj")
             attach(doers[0], verb, "nsubj")
-
-
-def _of_kind(token: Token, kind: str) -> bool:
-    return token.mention is not None and token.mention.kind == kind
 
 
 def _plural_verb(tokens: Sequence[Token]) -> None:
@@ -185,7 +181,7 @@ def _bracketed(tokens: Sequence[Token]) -> None:
         attach(mark, verb, "punct")
         for other in [c for c in verb.by("advcl", "conj") if c.tag == "VBN" and c.i > verb.i]:
             attach(other, noun, "acl")
-        for time in [t for t in verb.by("dobj") if _of_kind(t, "Time")]:
+        for time in [t for t in verb.by("dobj") if of_kind(t, "Time")]:
             attach(time, verb, "npadvmod")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.tree import SUBJECTS, attach
+from kg.annotate.tree import SUBJECTS, attach, of_kind
 from kg.core.annotated import Token
 
 
@@ -20,28 +20,24 @@ def mend_signers(tokens: Sequence[Token]) -> None:
     _inverted(tokens)
 
 
-def _kind(token: Token, kind: str) -> bool:
-    return token.mention is not None and token.mention.kind == kind
-
-
 def _for_each(tokens: Sequence[Token]) -> None:
     for name in tokens:
         state = name.head
         prep = state.head if state is not None and state.dep == "pobj" else None
-        if name.dep != "conj" or not _kind(name, "Person") or state is None or not _kind(state, "State"):
+        if name.dep != "conj" or not of_kind(name, "Person") or state is None or not of_kind(state, "State"):
             continue
         if prep is None or prep.lemma != "for" or prep.head is None:
             continue
         above = prep.head
         others = [t for t in (above, *(p for a in above.by("agent", "prep") for p in a.by("pobj"))) if t.i < prep.i]
-        first = [t for t in others if _kind(t, "Person")]
+        first = [t for t in others if of_kind(t, "Person")]
         if first:
             attach(name, first[-1], "conj")
 
 
 def _second_agent(tokens: Sequence[Token]) -> None:
     for by in tokens:
-        named = any(_kind(p, "Person") for p in by.by("pobj"))
+        named = any(of_kind(p, "Person") for p in by.by("pobj"))
         if by.lemma != "by" or by.dep != "prep" or by.head is None or not named or by.head.tag.startswith("VB"):
             continue
         verb = next((a for a in by.ancestors() if a.tag.startswith("VB")), None)
@@ -55,5 +51,5 @@ def _inverted(tokens: Sequence[Token]) -> None:
         return
     for be in verb.by("aux"):
         for name in be.by("attr") if be.lemma == "be" and be.i > verb.i else ():
-            if _kind(name, "Person"):
+            if of_kind(name, "Person"):
                 attach(name, verb, "nsubj")

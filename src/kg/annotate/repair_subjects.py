@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -60,21 +60,6 @@ def _bare(verb: Token) -> bool:
     return verb.tag in FINITE and not verb.by(*SUBJECTS, "mark")
 
 
-def _first(token: Token) -> int:
-    return min(t.i for t in token.subtree())
-
-
-def _last(token: Token) -> int:
-    return max(t.i for t in token.subtree())
-
-
-def _name(token: Token) -> bool:
-    mention = token.mention
-    return (
-        mention is not None and mention.kind not in ("Time", "Treaty") and mention.role not in ("adjective", "people")
-    )
-
-
 def _one_subject(tokens: Sequence[Token]) -> None:
     for whom in tokens:
         if whom.text.lower() == "whom" and whom.dep == "nsubj" and whom.head is not None and whom.head.tag in FINITE:
@@ -99,7 +84,7 @@ def _until(tokens: Sequence[Token]) -> None:
         if prep.dep != "prep" or prep.lemma not in _UNTIL or above is None or not above.tag.startswith("VB"):
             continue
         for name in prep.by("pobj"):
-            if not _name(name) or not comma(tokens, name.i + 1) or above.i > prep.i:
+            if not may_act(name) or not comma(tokens, name.i + 1) or above.i > prep.i:
                 continue
             for verb in tokens[name.i + 2 :]:
                 if _bare(verb) and verb.dep in _CLAUSES and verb.head is not None and comma(tokens, verb.i - 1):
@@ -117,9 +102,9 @@ def _its_own(tokens: Sequence[Token]) -> None:
             continue
         if noun is None or noun.i < own.i or noun.dep != "pobj" or noun.head is not of:
             continue
-        after = tokens[_last(noun) + 1 :]
+        after = tokens[last_of(noun) + 1 :]
         verb = next((t for t in after if t.tag.startswith("VB") and t.dep != "aux"), None)
-        if verb is None or verb.by(*SUBJECTS) or _first(noun) > own.i or verb.i - _last(noun) > 3:
+        if verb is None or verb.by(*SUBJECTS) or first_of(noun) > own.i or verb.i - last_of(noun) > 3:
             continue
         attach(own, of, "pobj")
         attach(its, own, "poss")
@@ -156,11 +141,11 @@ def _behind_phrases(tokens: Sequence[Token]) -> None:
         links = [t for t in above.by("cc") if above.i < t.i < verb.i]
         for name in reversed(tokens[above.i + 2 : verb.i - 2]):
             first, link = name.head, tokens[name.i - 1]
-            if name.dep != "conj" or first is None or not _name(name) or link.text.lower() != "and":
+            if name.dep != "conj" or first is None or not may_act(name) or link.text.lower() != "and":
                 continue
             if any(t is not link for t in links):
                 continue
-            shared = first is above or (first.dep in ("dobj", "pobj") and not _name(first))
+            shared = first is above or (first.dep in ("dobj", "pobj") and not may_act(first))
             if shared and comma(tokens, name.i + 1):
                 attach(name, verb, "nsubj")
                 attach(link, above, "cc")
@@ -176,8 +161,8 @@ def _before_verb(tokens: Sequence[Token]) -> None:
             continue
         start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
         second = noun.dep == "pobj" and any(t.i < start for t in noun.head.by("pobj"))
-        opened = tokens[start].dep in ("det", "poss") or _name(noun)
-        if not opened or _last(noun) != verb.i - 1 or any(c.dep == "cc" for c in noun.head.children):
+        opened = tokens[start].dep in ("det", "poss") or may_act(noun)
+        if not opened or last_of(noun) != verb.i - 1 or any(c.dep == "cc" for c in noun.head.children):
             continue
         if second or (noun.dep != "pobj" and comma(tokens, start - 1) and _in_opening(noun, verb)):
             attach(noun, verb, "nsubj")
@@ -231,7 +216,7 @@ def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
 def _colon(tokens: Sequence[Token]) -> None:
     colon = next((t.i for t in tokens[:3] if t.text == ":"), 0)
     name = tokens[colon - 1] if colon else None
-    if name is None or not _name(name) or name.dep == "nsubj" or colon + 1 >= len(tokens):
+    if name is None or not may_act(name) or name.dep == "nsubj" or colon + 1 >= len(tokens):
         return
     verb = tokens[colon + 1]
     if verb.tag not in (*FINITE, "VBN") or verb.by(*SUBJECTS, "aux", "auxpass", "agent"):
@@ -353,9 +338,9 @@ def _stands_alone(first: Token, noun: Token) -> bool:
     """Whether a word may end the phrase that opens a sentence, so that the noun begins the next."""
     mention = first.mention
     if mention is not None and mention.kind == "Time":
-        return first.dep in ("nummod", "compound", "nmod") and (noun.tag == "NNS" or _name(noun))
+        return first.dep in ("nummod", "compound", "nmod") and (noun.tag == "NNS" or may_act(noun))
     if mention is not None and mention.kind == "Settlement":
-        return first.dep in ("compound", "nmod") and (noun.tag == "NNS" or noun.by("det") != [] or _name(noun))
+        return first.dep in ("compound", "nmod") and (noun.tag == "NNS" or noun.by("det") != [] or may_act(noun))
     this = first.text.lower() in ("this", "that") and first.dep == "det"
     return this and noun.mention is not None and noun.mention.kind == "Person"
 

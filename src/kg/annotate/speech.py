@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kg.annotate.tree import attach
+from kg.annotate.tree import attach, first_of, last_of
 from kg.core.annotated import Token
 
 _MARKS = {",", "–", "—", "-", '"', "“", "”", "'", "’", "''", "``"}
@@ -92,7 +92,7 @@ def _split_quotation(tokens: Sequence[Token], verb: Token) -> None:
     noun = next((c for c in verb.children if c.i < verb.i and c.dep in ("ccomp", "dobj", "npadvmod", "dep")), None)
     if noun is None or noun.tag.startswith(("VB", "MD")) or noun.pos not in ("NOUN", "PROPN", "PRON"):
         return
-    last = max(t.i for t in noun.subtree())
+    last = last_of(noun)
     if all(t.text in _MARKS for t in tokens[last + 1 : verb.i]) and last + 1 < verb.i:
         attach(noun, main, "nsubjpass" if main.by("auxpass") else "nsubj")
 
@@ -146,9 +146,9 @@ def _speaker_after(tokens: Sequence[Token], verb: Token, speakers: Collection[st
         return
     after = (c for c in verb.children if c.i > verb.i and c.dep in ("dobj", "npadvmod", "oprd", "attr", "dep", "appos"))
     who = next(after, None)
-    if who is None or not _speaks(who, speakers) or min(t.i for t in who.subtree()) != verb.i + 1:
+    if who is None or not _speaks(who, speakers) or first_of(who) != verb.i + 1:
         return
-    last = max(t.i for t in who.subtree())
+    last = last_of(who)
     if last + 1 < len(tokens) and tokens[last + 1].text not in _END and tokens[last + 1].dep != "prep":
         return
     if verb.head is not None:
@@ -178,10 +178,10 @@ def _put_in(tokens: Sequence[Token], verb: Token) -> None:
     if main is None:
         _headless(tokens, verb, speaker)
         return
-    first = min(t.i for t in main.subtree())
+    first = first_of(main)
     if main.by("nsubj", "nsubjpass", "csubj", "mark", "cc") or tokens[first - 1].text not in (",", "–", "—"):
         return
-    opening = min(t.i for t in speaker.subtree())
+    opening = first_of(speaker)
     before = [
         c
         for c in verb.children
@@ -200,7 +200,7 @@ def _put_in(tokens: Sequence[Token], verb: Token) -> None:
 
 def _headless(tokens: Sequence[Token], verb: Token, speaker: Token) -> None:
     """'A pact with Peru, to be signed in May, he tells reporters': what is said is a noun."""
-    opening = min(t.i for t in speaker.subtree())
+    opening = first_of(speaker)
     said = [c for c in verb.children if c.i < opening and c.dep in ("nsubj", "npadvmod", "dep", "dobj", "nsubjpass")]
     told = [c for c in said if c is not speaker and any(v.tag.startswith("VB") for v in c.by("acl", "relcl"))]
     if told and tokens[opening - 1].text in (",", "–", "—") and not verb.by("ccomp"):

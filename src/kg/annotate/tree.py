@@ -24,3 +24,26 @@ def attach(token: Token, head: Token | None, dep: str) -> None:
 def comma(tokens: Sequence[Token], i: int) -> bool:
     """Whether a comma, a dash or a closing bracket is at this place of the sentence."""
     return 0 <= i < len(tokens) and tokens[i].text in (",", "–", "-", "—", ")")
+
+
+def of_kind(token: Token, kind: str) -> bool:
+    """Whether it is a mention of this kind."""
+    return token.mention is not None and token.mention.kind == kind
+
+
+def may_act(token: Token) -> bool:
+    """Whether it names somebody who may act, by a name and not by an adjective."""
+    mention = token.mention
+    return (
+        mention is not None and mention.kind not in ("Time", "Treaty") and mention.role not in ("adjective", "people")
+    )
+
+
+def first_of(token: Token) -> int:
+    """Where the phrase under a token begins in its sentence."""
+    return min(t.i for t in token.subtree())
+
+
+def last_of(token: Token) -> int:
+    """Where the phrase under a token ends in its sentence."""
+    return max(t.i for t in token.subtree())

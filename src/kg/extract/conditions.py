@@ -180,7 +180,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "massed": more.massed,
     "conceded": more.conceded,
     "plain_verb": more.plain_verb,
-    "freed": more.freed,
+    "freed": steps.people_or_ships,
     "plain_target": more.plain_target,
     "deadly": lambda a: (
         not {c.lemma for c in a.trigger.children} & a.words["figurative"]

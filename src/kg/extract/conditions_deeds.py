@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
+
+
+def named_place(token: Token) -> bool:
+    """Whether it names a place or a state."""
+    return token.mention is not None and token.mention.kind in PLACE_KINDS | STATE_KINDS
 
 
 def given(a: Args) -> bool:
@@ -46,11 +52,7 @@ def withdrawal_noun(a: Args) -> bool:
         a.trigger.lemma in ("withdrawal", "retreat", "pullout") and not any(is_force(a, t) for t in a.s_tokens)
     ):
         mods = {c.lemma for c in a.trigger.children}
-        lands = any(
-            p.lemma == "from" and t.mention is not None and t.mention.kind in PLACE_KINDS | STATE_KINDS
-            for p in a.trigger.by("prep")
-            for t in p.by("pobj")
-        )
+        lands = any(p.lemma == "from" and named_place(t) for p in a.trigger.by("prep") for t in p.by("pobj"))
         if not mods & {"troop", "military", "force", "army", "soldier"} and not lands:
             return False
     for prep in a.trigger.by("prep"):

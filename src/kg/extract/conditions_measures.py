@@ -241,11 +241,6 @@ def plain_verb(a: Args) -> bool:
     return not a.objects and not a.trigger.by("neg") and not any(t.lemma == "fire" for t in a.trigger.children)
 
 
-def freed(a: Args) -> bool:
-    """Human beings, or a ship and its crew, are freed again."""
-    return people(a) or any(t.lemma in a.words["vessels"] for t in a.objects)
-
-
 def plain_target(a: Args) -> bool:
     """What is struck is a kind of thing, and nobody's by name."""
     mods = {c.lemma for c in a.trigger.children}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.addressees import SHIP
-from kg.extract.conditions_deeds import other_side, people
+from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -18,15 +18,11 @@ def _phrases(token: Token, *preps: str) -> list[Token]:
     return [t for p in found for t in p.by("pobj")]
 
 
-def _named_place(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind in PLACE_KINDS | STATE_KINDS
-
-
 def forces_go(a: Args) -> bool:
     """Soldiers or ships go somewhere, not to a vote or a school."""
     to = _phrases(a.trigger, "to", "into", "toward", "towards")
     lands = {"border", "frontier", "front", "island", "area", "region", "sea", "coast"}
-    there = any(_named_place(t) or t.lemma in lands for t in to) or any(
+    there = any(named_place(t) or t.lemma in lands for t in to) or any(
         c.text.lower() == "ashore" for c in a.trigger.children
     )
     back = any(c.text.lower() in ("back", "home") for c in a.trigger.children)
@@ -36,7 +32,7 @@ def forces_go(a: Args) -> bool:
 def forces_abroad_at(a: Args) -> bool:
     """Soldiers are posted somewhere that is not their own state."""
     at = _phrases(a.trigger, "in", "on", "at", "along", "near", "off", "inside")
-    named = [t for t in at if t.mention is not None and _named_place(t)]
+    named = [t for t in at if named_place(t)]
     home = {(r.state or r.entity).key for r in a.s}
     abroad = any(t.mention is not None and t.mention.state not in home for t in named)
     away = any(t.lemma in ("border", "frontier") for t in at)
@@ -62,7 +58,7 @@ def to_force(a: Args) -> bool:
     """Soldiers are given to a force or a mission, or offered for one."""
     into = [t for x in (a.trigger, *a.objects) for t in _phrases(x, "for", "to")]
     force = {"force", "mission", "operation", "coalition", "contingent", "deployment", "effort", "peacekeeping"}
-    led = any(t.lemma in force or _named_place(t) or t.mention is not None for t in into)
+    led = any(t.lemma in force or named_place(t) or t.mention is not None for t in into)
     return all(r.entity.kind in _STATES_OR_BODIES for r in a.s) and (led or a.trigger.lemma == "offer")
 
 
@@ -117,7 +113,7 @@ def own_base(a: Args) -> bool:
     if any(t.mention is not None or not t.children for t in a.objects):
         return False
     abroad = a.trigger.lemma in ("vacate", "evacuate") and any(
-        _named_place(x) for t in a.objects for x in _phrases(t, "in")
+        named_place(x) for t in a.objects for x in _phrases(t, "in")
     )
     placed = _own(a) or forces(a) or (abroad and other_side(a))
     plain = a.trigger.lemma in ("leave", "quit", "abandon", "relinquish") and not forces(a) and not _own(a)
@@ -126,7 +122,7 @@ def own_base(a: Args) -> bool:
 
 def hands_own_base(a: Args) -> bool:
     """A state hands over a base that it has abroad, not land that it held of another."""
-    abroad = any(_named_place(x) for t in a.objects for x in (*_phrases(t, "in"), *t.by("appos")))
+    abroad = any(named_place(x) for t in a.objects for x in (*_phrases(t, "in"), *t.by("appos")))
     return (_own(a) or abroad) and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
 
 
@@ -164,7 +160,7 @@ def bodies_only(a: Args) -> bool:
 def own_mission(a: Args) -> bool:
     arms = {"military", "peacekeeping", "combat", "training", "naval", "police"}
     mods = {c.lemma for t in a.objects for c in t.children}
-    abroad = any(_named_place(x) for t in a.objects for x in _phrases(t, "in", "of"))
+    abroad = any(named_place(x) for t in a.objects for x in _phrases(t, "in", "of"))
     military = bool(mods & arms)
     mission = any(t.lemma == "mission" for t in a.objects)
     sent = (_own(a) or military) and (abroad or military or mission)
@@ -216,7 +212,7 @@ def driven(a: Args) -> bool:
     soldiers = any(is_force(a, t) or t.lemma in armed_men for t in a.objects)
     plain = {id(t) for t in grammar.logical_objects(a.trigger)}
     states = all(t.mention is not None and t.mention.kind in STATE_KINDS and id(t) in plain for t in a.o_tokens) and (
-        forces(a) or any(_named_place(t) for t in _phrases(a.trigger, "from", "of", "out"))
+        forces(a) or any(named_place(t) for t in _phrases(a.trigger, "from", "of", "out"))
     )
     armed = forces(a) or all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
     return armed and (soldiers or states) and other_side(a) and all(r.entity.kind != "Person" for r in (*a.s, *a.o))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.conditions_deeds import BOUGHT, other_side, people
+from kg.extract.conditions_deeds import BOUGHT, named_place, other_side, people
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
-from kg.link.resolve import PLACE_KINDS, STATE_KINDS
+from kg.link.resolve import STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS
 
@@ -20,10 +20,6 @@ def _states(a: Args) -> bool:
     return bool(a.s) and all(r.entity.kind in _ACTING for r in a.s)
 
 
-def _land(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind in PLACE_KINDS | STATE_KINDS
-
-
 def pulled_away(a: Args) -> bool:
     """Arms or posts are moved back, by a state or an armed body."""
     return _states(a) and other_side(a) and not any(c.text.lower() == "to" and c.by("pobj") for c in a.trigger.children)
@@ -35,7 +31,7 @@ def own_presence(a: Args) -> bool:
     inside += [t for p in a.trigger.by("prep") if p.lemma in ("in", "on", "at") for t in p.by("pobj")]
     arms = any(c.lemma in a.words["units"] | {"military", "naval"} for t in a.objects for c in t.children)
     armed = any(t.lemma in a.words["units"] for t in a.objects)
-    abroad = bool(a.o) or any(_land(t) for t in inside)
+    abroad = bool(a.o) or any(named_place(t) for t in inside)
     return _states(a) and other_side(a) and abroad and (arms or armed or _own(a, *a.objects) or forces(a))
 
 
@@ -103,7 +99,7 @@ def forces_stream(a: Args) -> bool:
     to = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
     lands = {"border", "frontier", "line", "river", "town", "village", "area", "zone", "buffer", "side", "territory"}
     lands |= a.words["land"]
-    there = any(_land(t) or t.lemma in lands for t in to)
+    there = any(named_place(t) or t.lemma in lands for t in to)
     return (
         forces(a)
         and there
@@ -123,7 +119,7 @@ def ships_near(a: Args) -> bool:
     ]
     lands = {"coast", "shore", "island", "border", "frontier", "waters", "water", "shoal", "reef"}
     near = [t for p in preps for t in p.by("pobj")]
-    seen = any(_land(t) or t.lemma in lands for t in near)
+    seen = any(named_place(t) or t.lemma in lands for t in near)
     moving = any(t.lemma in a.words["vessels"] | a.words["units"] for t in a.s_tokens)
     return seen and moving and forces(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
@@ -199,7 +195,7 @@ def forces_present(a: Args) -> bool:
     where = [t for x in (a.trigger, *of) for p in x.by("prep") if p.lemma in places for t in p.by("pobj")]
     lands = {"waters", "water", "airspace", "zone", "territory", "border", "coast", "area", "shoal", "reef", "island"}
     armed = any(t.lemma in a.words["units"] | a.words["vessels"] for t in of)
-    return armed and any(_land(t) or t.lemma in lands for t in where) and other_side(a) and _states(a)
+    return armed and any(named_place(t) or t.lemma in lands for t in where) and other_side(a) and _states(a)
 
 
 def sighted(a: Args) -> bool:
@@ -211,7 +207,7 @@ def sighted(a: Args) -> bool:
         top is a.trigger or top.lemma in a.words["speak"] | {"claim"} or not grammar.is_verb(top)
     )
     seen = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
-    known = any(_land(t) or t.lemma in ("waters", "water", "airspace", "zone", "coast") for t in seen)
+    known = any(named_place(t) or t.lemma in ("waters", "water", "airspace", "zone", "coast") for t in seen)
     return told and known and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
 
 
@@ -282,7 +278,7 @@ def out_of_place(a: Args) -> bool:
     """'are out of Goma': soldiers, and a place."""
     out = [t for p in a.trigger.by("prep") if p.lemma == "out" for q in p.by("prep") for t in q.by("pobj")]
     lands = {"town", "city", "village", "zone", "area", "camp", "base", "valley", "strip", "country", "intake", "port"}
-    return forces(a) and _states(a) and any(_land(t) or t.lemma in lands for t in out)
+    return forces(a) and _states(a) and any(named_place(t) or t.lemma in lands for t in out)
 
 
 def talks_of_two(a: Args) -> bool:

@@ -38,6 +38,7 @@ from kg.extract import grammar
 from kg.extract.absent import Absent
 from kg.extract.addressees import SAID, SHIP, Addressees, Past, same_side
 from kg.extract.frames import DESIGNATION, Frame, role_tokens
+from kg.extract.modality import is_time
 from kg.extract.predication import instances
 from kg.extract.speakers import Speakers
 from kg.extract.unlisted import HURT, Unlisted, the
@@ -325,7 +326,7 @@ class RoleFinder:
             for noun in (t for t in sentence.tokens if at < t.start < trigger.start and t.start not in known):
                 if not self.deeds(noun) & kinds:
                     continue
-                told = [t for t in grammar.after(noun, "of", "by", "on", "against") if not _a_time(t)]
+                told = [t for t in grammar.after(noun, "of", "by", "on", "against") if not is_time(t)]
                 if told or (noun.by("acl") and not the(noun)):
                     return True
         return False
@@ -676,10 +677,6 @@ class RoleFinder:
 def _typed(token: Token) -> bool:
     """Whether it is a type of aircraft, ship or weapon after whose they are ('Thai F-16s')."""
     return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
-
-
-def _a_time(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind == "Time"
 
 
 def _from_town(token: Token) -> bool:
