@@ -75,8 +75,8 @@ class Filling:
         self._app, self._store, self._report, self._told = app, store, report, told
         self.rules = reading_rules(app.project, app.model)
         self._noted = store.source_notes()
-        self._given: set[str] = set()
-        """The notes of the sources of this build."""
+        self._given: dict[Source, str] = {}
+        """The sources of this build, and the notes of them."""
         self._addresses: dict[str, str] = {}
         """Address -> id of the document that has it, of those that were read."""
         self._kept_ids: set[str] = set()
@@ -116,7 +116,7 @@ class Filling:
                 self._report.failures.append(piece)
             else:
                 found[source_of(piece, self.rules, built=True)] = piece
-        self._given = {source.note for source in found}
+        self._given = {source: source.note for source in found}
         return found
 
     def _kept(self, sources: Iterable[Source]) -> dict[Source, str]:
@@ -124,7 +124,7 @@ class Filling:
 
         A document that has lost one of its sources is taken out, to be read from the others: its address may change.
         """
-        noted = ((source, self._noted.get(source.note)) for source in sources)
+        noted = ((source, self._noted.get(self._given[source])) for source in sources)
         current = {source: id_ for source, id_ in noted if id_ is not None}
         built, elsewhere = self._others()
         torn = (built & set(current.values())) - elsewhere
@@ -133,7 +133,8 @@ class Filling:
 
     def _others(self) -> tuple[set[str], set[str]]:
         """The documents of noted sources but this build's: of earlier builds, and those that came from elsewhere."""
-        others = [(Source.noted(note), id_) for note, id_ in self._noted.items() if note not in self._given]
+        given = set(self._given.values())
+        others = [(Source.noted(note), id_) for note, id_ in self._noted.items() if note not in given]
         return {id_ for source, id_ in others if source.built}, {id_ for source, id_ in others if not source.built}
 
     def _pass_over(self, kept: dict[Source, str]) -> None:
