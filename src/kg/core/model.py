@@ -126,10 +126,16 @@ class Claim:
     trace: tuple[str, ...] = field(default=(), compare=False)
     contradicted: str = field(default="", compare=False)
     """What the reference has instead, where it contradicts the claim: the claim stays, and supports nothing."""
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """SHA-256 (hex, 32 digits) of what is claimed, how, by whom and in which words of which document."""
+        if not self._id:
+            object.__setattr__(self, "_id", self._identity())  # worked out once: a store asks often
+        return self._id
+
+    def _identity(self) -> str:
         content = [
             self.document, self.subject.iri, self.relation, _iri(self.object), str(self.stance), _iri(self.holder),
             self.date.edtf if self.date else None, _iri(self.place), _iri(self.of), self.former,

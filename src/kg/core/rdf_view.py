@@ -121,8 +121,11 @@ def key_quads(claims: Collection[Claim], ontology: Ontology, documents: Document
     return {quad for statement in statements for quad in statement_quads(statement, documents)}
 
 
-def statement_quads(statement: Statement, documents: Documents) -> set[Quad]:
-    """The quads of a statement and of the ``AcceptedStatement`` that tells who supports it."""
+def statement_quads(statement: Statement, documents: Documents, unasked: Set[str] = frozenset()) -> set[Quad]:
+    """The quads of a statement and of the ``AcceptedStatement`` that tells who supports it.
+
+    That those claims support it whose ids are ``unasked`` is left out.
+    """
     quads = {Quad(s, p, o, DEFAULT) for s, p, o in statement.triples}
     pairs: list[Pair] = [
         (TYPE, kg("AcceptedStatement")),
@@ -131,14 +134,37 @@ def statement_quads(statement: Statement, documents: Documents) -> set[Quad]:
         (kg("acceptedObject"), statement.object),
         (kg("sourceCount"), integer(source_count(statement.claims, documents))),
     ]
-    for claim in statement.claims:
-        pairs.append((kg("supportedBy"), thing(f"claim/{claim.id}")))
-        document = documents.get(claim.document)
-        if document and document.published:
-            pairs.append((_ISSUED, edtf(document.published)))
-        pairs += date_pairs(claim.date.edtf if claim.date else None)
+    claims = statement.claims
+    pairs += [(kg("supportedBy"), thing(f"claim/{claim.id}")) for claim in claims if claim.id not in unasked]
+    known = (documents.get(claim.document) for claim in claims)
+    pairs += [(_ISSUED, edtf(day)) for day in dict.fromkeys(d.published for d in known if d) if day]
+    for day in dict.fromkeys(claim.date.edtf for claim in claims if claim.date):
+        pairs += date_pairs(day)
     node = accepted_node(statement)
     return quads | {Quad(node, prop, value, DEFAULT) for prop, value in pairs}
+
+
+def changed_quads(
+    before: Iterable[Statement], after: Iterable[Statement], was: Documents, now: Documents, touched: Collection[str]
+) -> tuple[set[Quad], set[Quad]]:
+    """The quads of statements of one key before and after a change, without those that are surely in both.
+
+    ``touched`` are the ids of the documents that the change is about: a statement that none of them supports is the
+    same, and one that many others support too still has all of these.
+    """
+    sides = [{accepted_node(s): s for s in statements} for statements in (before, after)]
+    gone, come = set[Quad](), set[Quad]()
+    for node in sides[0].keys() | sides[1].keys():
+        old, new = (side.get(node) for side in sides)
+        claims = [
+            frozenset(c.id for c in s.claims if c.document not in touched) if s else frozenset() for s in (old, new)
+        ]
+        same = claims[0] & claims[1]
+        if old and new and len(old.claims) == len(new.claims) == len(same):
+            continue
+        gone |= statement_quads(old, was, same) if old else set()
+        come |= statement_quads(new, now, same) if new else set()
+    return gone, come
 
 
 def accepted_node(statement: Statement) -> NamedNode:

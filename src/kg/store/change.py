@@ -21,9 +21,9 @@ from kg.core.rdf_view import (
     Statement,
     accepted_description,
     accepted_things,
+    changed_quads,
     key_of,
     key_statements,
-    statement_quads,
 )
 from kg.store.counts import COUNTS, Counted, Counts, count_node, counted_quads, number_in
 from kg.store.engine import Delta, Engine, Pattern
@@ -115,9 +115,7 @@ class Change:
         self.statements_before: list[Statement] = []
         self.statements_after: list[Statement] = []
         self._after: dict[Key, tuple[Claim, ...]] = {}
-        self._derive()
-        before = {q for s in self.statements_before for q in statement_quads(s, self._before_documents)}
-        after = {q for s in self.statements_after for q in statement_quads(s, self.documents)}
+        before, after = self._derive()
         self._gone, self._come = before - after, after - before
         self._describe(before, after)
         self._count()
@@ -196,8 +194,11 @@ class Change:
 
     # --- statements ---
 
-    def _derive(self) -> None:
-        """Statements before and after, of every key that the documents touch."""
+    def _derive(self) -> tuple[set[Quad], set[Quad]]:
+        """Statements before and after, of every key that the documents touch; their quads, as far as they may differ.
+
+        Many claims may bear on a key: what is made of them is not kept from one key to the next.
+        """
         coming: dict[Key, list[Claim]] = defaultdict(list)
         for claim in self._new_claims:
             coming[key_of(claim, self._ontology)].append(bare(claim))
@@ -206,11 +207,19 @@ class Change:
         for id_, known in self._before_documents.items():
             if id_ not in self._drop:
                 self.documents.setdefault(id_, known)
+        touched = self._drop | self._batch.new.keys()
+        gone, come = set[Quad](), set[Quad]()
         for key in keys:
             after = (*(claim for claim in stored[key] if claim.document not in self._drop), *coming[key])
             self._after[key] = after
-            self.statements_before += key_statements(stored[key], self._ontology, self._before_documents)
-            self.statements_after += key_statements(after, self._ontology, self.documents)
+            before_here = key_statements(stored[key], self._ontology, self._before_documents)
+            after_here = key_statements(after, self._ontology, self.documents)
+            own = changed_quads(before_here, after_here, self._before_documents, self.documents, touched)
+            gone |= own[0]
+            come |= own[1]
+            self.statements_before += before_here
+            self.statements_after += after_here
+        return gone, come
 
     def _stored(self, keys: Sequence[Key]) -> dict[Key, tuple[Claim, ...]]:
         """The stored claims of each key. Their entities may be bare IRIs: the view's statements need no more."""
