@@ -20,6 +20,9 @@ _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _AT_ONCE = re.compile(r"\b(?:up)?on (?:its |their |being )?(?:signature|signing|signed)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renunciation|ditch|dump|unsign)")
 
+_AT_SEA = re.compile(r"\b(?:maritime|sea|seabed|exclusive economic zones?|continental shelf)\b", re.IGNORECASE)
+"""Where a boundary runs that is one at sea."""
+_BLAMES = re.compile(r"\b(?:denounc|renounc|repudiat)")
 _CALLED = re.compile(r"\w (?:Treaty|Agreement|Accords?|Pact|Armistice|Compact)(?: of [\w ]*\d{4})?$")
 """A name whose last word is that of a treaty, and what stands before it says what it is for."""
 
@@ -52,6 +55,7 @@ class TreatyClaims:
             return []
         entity = self.entity(record)
         self._dated_name(record)
+        self._blamed(record)
         self._end_of_two(record)
         statuses = self._distinct(self._completed(record.statuses, self._named_date(treaty)))
         for status in statuses if treaty.year else ():
@@ -151,6 +155,16 @@ class TreatyClaims:
             if status.status == "Withdrawn" and _ENDS.search(words):
                 status.status = "Terminated"
                 record.left = [p for p in record.left if p.evidence != status.evidence]
+
+    def _blamed(self, record: Record) -> None:
+        """'C denounced the pact' that A and B signed: a word of blame, no exit."""
+        signers = {k for k, p in record.parties.items() if p.rule in ("party.signs", "party.concluded")}
+        if not signers or MANY.search(record.treaty.name):
+            return
+        for party in [p for p in record.left if p.rule == "party.leaves" and p.entity.key not in record.parties]:
+            if _BLAMES.search(self.text[party.evidence.start : party.evidence.end].lower()):
+                record.left.remove(party)
+                record.statuses = [s for s in record.statuses if s.evidence != party.evidence]
 
     def _at_once(self, statuses: list[Status], signing: Status | None) -> None:
         """'It took effect upon signature': on the day of signing."""
@@ -352,7 +366,10 @@ class TreatyClaims:
                         ("said of the treaty with 'be'",),
                     )
                 )
-        for kind in (specific or kinds)[:1]:
+        told_kinds = (specific or kinds)[:1]
+        if told_kinds == ["Boundary"] and any(_AT_SEA.search(words) for words in (*treaty.names, *treaty.descriptions)):
+            told_kinds.append("Maritime")
+        for kind in told_kinds:
             if not self._in_words(treaty, kind):
                 continue  # known of the treaty, but not said here
             mentions = sorted(

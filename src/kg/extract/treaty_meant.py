@@ -41,7 +41,7 @@ class TreatiesMeant:
         frame, trigger, sentence = match.frame, match.trigger, match.sentence
         found = self._on_paths(match)
         if found:
-            return found + self._gapped(trigger, found)
+            return found + self._gapped(trigger, found) + self._beside(match, found)
         if trigger.dep == "conj" and trigger.head is not None and not trigger.by("dobj", "nsubj"):
             # 'was signed in 2012 and ratified in 2014': the second verb is passive too, whatever the tagger says
             shared = grammar.surface_subjects(trigger) if grammar.passive(trigger.head) else []
@@ -150,8 +150,7 @@ class TreatiesMeant:
             up = up.head.head if up.dep == "pobj" and up.head is not None else up.head if up.dep == "conj" else None
             if up is None or grammar.is_verb(up):
                 break
-            if up.mention is not None or up.lemma in self.resolver.treaties.lexicon.strong:
-                found = self.resolver.treaties.of(up)
+            found = self.resolver.treaties.of(up)
         return found
 
     def _made_already(self, treaty: Treaty) -> bool:
@@ -217,6 +216,24 @@ class TreatiesMeant:
             return token.mention.kind in ("IntergovernmentalOrganization", "Grouping", "Organization")
         return token.text[:1].isupper() and token.lemma.lower() in self.resolver.lexicon.standing["bodies"]
 
+    def _beside(self, match: Match, found: list[tuple[Treaty, Token]]) -> list[tuple[Treaty, Token]]:
+        """'Signed a border treaty, together with a pact on visas and a protocol': the others signed with it."""
+        out: list[tuple[Treaty, Token]] = []
+        if match.frame.value not in ("Signed", "Concluded"):
+            return out
+        for prep in match.sentence.tokens:
+            before = match.sentence.tokens[prep.i - 1].text.lower() if prep.i else ""
+            if prep.lemma != "with" or before not in ("together", "along") or prep.i < match.trigger.i:
+                continue
+            above = prep.head if prep.head is None or prep.head.lemma != "along" else prep.head.head
+            if above is not match.trigger and all(above is not token for _, token in found):
+                continue
+            for token in (c for noun in prep.by("pobj") for c in grammar.conjuncts(noun)):
+                treaty = self.resolver.treaties.of(token) if token.mention is None else None
+                if treaty is not None and all(t is not treaty for t, _ in (*found, *out)):
+                    out.append((treaty, token))
+        return out
+
     def _gapped(self, trigger: Token, found: list[tuple[Treaty, Token]]) -> list[tuple[Treaty, Token]]:
         """'A truce was signed on May 2 and a framework agreement on May 9': the second, which shares the verb."""
         out = []
@@ -248,4 +265,4 @@ class TreatiesMeant:
         )
 
     def _may_be_treaty(self, token: Token) -> bool:
-        return token.mention is None or token.mention.kind == "Treaty"
+        return token.mention is None or token.mention.kind == "Treaty" or self.resolver.treaties.of(token) is not None

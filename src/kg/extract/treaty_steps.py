@@ -15,7 +15,7 @@ from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.story import Act
 from kg.extract.treaty_conditions import TreatyConditions
-from kg.extract.treaty_echoes import ECHOED, Echo, Step, followed, gapped
+from kg.extract.treaty_echoes import ECHOED, Echo, Step, followed, gapped, of_second_time
 from kg.extract.treaty_meant import DATED, OF_TREATIES, TreatiesMeant
 from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
@@ -110,7 +110,8 @@ class TreatySteps:
         ]
         if not refs and frame.value == "Party" and not grammar.is_verb(trigger):
             refs = [r for t in instances(trigger) for r in self.resolver.actors(t)]  # 'parties to the pact: A and B'
-        parties = list({r.entity: r for r in self._after_colon(refs, match)}.values())
+        later = of_second_time(trigger, sentence.tokens, self.matcher)
+        parties = list({r.entity: r for r in self._after_colon(refs, match) if r.token.i not in later}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
         verdict = self._verdict(match)

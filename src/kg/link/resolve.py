@@ -504,7 +504,8 @@ class Resolver(Discourse):
         out: list[Entity] = []
         for poss in (t for t in token.by("poss") if not self._backs(t)):
             again = poss.text.lower() in ("latter", "former")
-            refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None or again else []
+            club = poss.lemma in _CLUBS and any(c.text.lower() == "the" for c in poss.children)
+            refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None or again or club else []
             if poss.tag in ("WP$",):
                 from_clause = next((a.head for a in poss.ancestors() if a.dep == "relcl" and a.head is not None), None)
                 while from_clause is not None and self._only_where(from_clause):
@@ -743,6 +744,16 @@ class Resolver(Discourse):
                         out[e.key] = e
         return out if len(out) <= 4 else {}
 
+    def named(self, token: Token) -> dict[str, Entity]:
+        """The states that a token names."""
+        return {e.key: e for r in self.actors(token) if (e := r.entity).kind in STATE_KINDS}
+
+    def named_before(self, token: Token) -> dict[str, Entity]:
+        """The states that its sentence names before a token."""
+        number = self.sentence_of.get(token.start, 0)
+        before = (t for t in self.annotated.sentences[number].tokens if t.i < token.i and t.mention is not None)
+        return {k: e for t in before for k, e in self.named(t).items()}
+
     def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]:
         """Parties after a treaty's head: 'between A and B', 'with C'."""
         out: dict[str, Entity] = {}
@@ -764,6 +775,7 @@ class Resolver(Discourse):
                             if e.kind in STATE_KINDS | {
                                 "IntergovernmentalOrganization",
                                 "Grouping",
+                                "Government",
                                 "Group",
                                 "Organization",
                             }:

@@ -83,6 +83,14 @@ _SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 
 
+_NEAR = 40
+"""How many characters after 'one' its year may stand."""
+_RUNS_ITS_COURSE = frozenset({"expire", "lapse"})
+"""With the verbs of treaty-making: what is said of treaties alone."""
+_PLANS = frozenset({"agenda", "letter", "minute", "note", "plan", "record", "schedule"})
+"""What is agreed on without being a treaty: it has to be signed."""
+
+
 class Words(Protocol):
     """What the tracker needs of the treaty lexicon."""
 
@@ -269,13 +277,17 @@ class TreatyTracker:
         mention = token.mention
         if token.start in self._consumed:
             return None
-        if (series := self._one_with_each(token, number)) is not None:
+        if (series := self._one_with_each(token, number) or self._one_of_each_year(token, number)) is not None:
             return series
+        if (own := self._left_out(token, number)) is not None:
+            return own
         if mention is not None and mention.kind == "Treaty":
             return self._named(token, number, sentence)
         if token.text.lower() == "one" and (last := self.latest(token.start)):
             if any(p.lemma in ("with", "between") for p in token.by("prep")):
                 return self._another(token, last, number)
+            if (others := self._made_by_others(token, last, number)) is not None:
+                return others
             return self._other_one(token, last, number)
         if (
             mention is not None
@@ -345,6 +357,92 @@ class TreatyTracker:
         for record in found[1:]:
             record.mentions.append(token)
         return found[0]
+
+    def _one_of_each_year(self, token: Token, number: int) -> Treaty | None:
+        """'Two treaties between A and B, of 1921 and 1940', '..., one in 1929, one in 1999': one of each year."""
+        if token.mention is not None or token.tag != "NNS" or token.lemma not in self.lexicon.strong:
+            return None
+        years, ones = self._years_of_each(token)
+        if not 2 <= len(years) <= _MOST or years != sorted(set(years)):
+            return None
+        phrase = noun_phrase(token)
+        parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=True)}
+        parties |= self.parties_of.makers(token, self.lexicon.verbs)
+        if not parties:
+            return None
+        before = [t for t in phrase.premodifiers if t.dep in ("compound", "amod") and t.mention is None]
+        words = " ".join([*(t.text for t in before), token.lemma])
+        kind = self.lexicon.type_of(words)
+        found: list[Treaty] = []
+        for year in years:
+            known = (r for r in self.records if r.merged is None and r.year == year and token.lemma in r.heads)
+            record = next((r for r in known if not self._clash(r.parties, parties)), None)
+            if record is None:
+                record = self._open(token, number)
+                record.lead, record.year, record.heads = False, year, {token.lemma}
+                record.types = [kind] if kind else []
+                record.descriptions = list(dict.fromkeys([f"{words} of {year}", f"{year} {words}"]))
+            record.parties |= parties
+            found.append(record)
+        self._series[token.start] = found
+        self._consumed |= {t.start for t in ones}
+        for record in found[1:]:
+            record.mentions.append(token)
+        return found[0]
+
+    def _years_of_each(self, token: Token) -> tuple[list[str], list[Token]]:
+        """The years that a plural names one after the other, and the words 'one' with which it does so."""
+        row = self.annotated.sentences[self._number_of(token)].tokens[token.i + 1 :]
+        ones = [t for t in row if t.text.lower() in ("one", "another", "other") and row[0].text in (",", ":", "–", "(")]
+        if len(ones) > 1 and ones[0].i <= token.i + 3:
+            ends = [*(t.start for t in ones[1:]), ones[-1].start + _NEAR]
+            times = [_YEAR.search(self.text[t.start : end].split(";")[0]) for t, end in zip(ones, ends, strict=True)]
+            return [m.group() for m in times if m is not None], ones
+        signed = [v for v in token.by("acl") if v.lemma in self.lexicon.verbs]
+        preps_of = [p for p in token.by("prep") if p.lemma in ("of", "from")]
+        preps_of += [p for v in signed for p in v.by("prep") if p.lemma == "in"]
+        for prep in preps_of:
+            found = _years(self.text, [t for o in prep.by("pobj") for t in _row_of(o)])
+            if len(found) > 1:
+                return found, []
+        return [], []
+
+    def _left_out(self, token: Token, number: int) -> Treaty | None:
+        """'Chad's was signed in 1999', after another state's treaty: one of that kind, whose noun is left out."""
+        mention, verb = token.mention, token.head
+        if mention is None or mention.kind != "State" or token.dep not in ("nsubj", "nsubjpass") or verb is None:
+            return None
+        if self.text[token.end : token.end + 2] not in ("'s", "’s") or not token.by("case"):
+            return None
+        made = verb.lemma in self.lexicon.verbs | _RUNS_ITS_COURSE
+        last = self.latest(token.start)
+        if last is None or not (made or any(o.text == "force" for p in verb.by("prep") for o in p.by("pobj"))):
+            return None
+        return self._by_others(token, last, number, self.parties_of.named(token))
+
+    def _made_by_others(self, token: Token, last: Treaty, number: int) -> Treaty | None:
+        """'Peru has no treaty with Chile. Bolivia signed one': a treaty of the kind, made by others."""
+        verb = token.head
+        if verb is None or token.dep != "dobj" or len([*token.children]) > 0:
+            return None
+        return self._by_others(token, last, number, self.parties_of.makers(token, self.lexicon.verbs))
+
+    def _by_others(self, token: Token, last: Treaty, number: int, states: dict[str, Entity]) -> Treaty | None:
+        """A treaty of the kind told last, with the same partner, of states that are not those of the last one."""
+        told = [t for t in last.mentions if number - 1 <= self._number_of(t) <= number and t.start < token.start]
+        if not told or not states or last.names:
+            return None
+        kept = [t for r in (last, last.one_of) if r is not None for t in r.mentions]
+        partners = {k: e for t in kept for k, e in self.parties_of.complements(t, of_pair=False).items()}
+        owners = {k for t in told for k in (*self.parties_of.named_before(t), *last.parties)} - set(partners)
+        if not partners or set(states) & (owners | set(partners)) or not owners:
+            return None
+        record = self._another(token, last, number, {**partners, **states})
+        record.one_of = last.one_of or last
+        short = _WITH.sub("", min(record.descriptions, key=len))
+        whose, whom = (" and ".join(e.name for e in of.values()) for of in (states, partners))
+        record.descriptions = [f"{whose}'s {short} with {whom}", f"{short} with {whom}"]
+        return record
 
     def _on_which(self, token: Token) -> Treaty | None:
         """'The pact, on which agreement was reached': the pact."""
@@ -426,8 +524,19 @@ class TreatyTracker:
         if not (self.lexicon.is_head(token.lemma) or token.lemma in ("text", "document", "instrument")):
             return []
         before = [r for r in self.records if r.merged is None and not r.plural and r.first < token.start and r.mentions]
-        recent = sorted(before, key=lambda r: max(t.start for t in r.mentions if t.start < token.start))[-size:]
+        said = {id(r): max(t.start for t in r.mentions if t.start < token.start) for r in before}
+        alike = [r for r in before if token.lemma in r.heads and r.mentions[0].tag not in ("NNS", "NNPS")]
+        before = alike if len(alike) >= size else before
+        told = [r for r in before if not self._historic(r)]
+        recent = sorted(before, key=lambda r: said[id(r)])[-size:]
+        if any(not self._historic(r) for r in recent) and len(told) >= size:
+            recent = sorted(told, key=lambda r: said[id(r)])[-size:]  # not the one of 1920 named in between
         return sorted(recent, key=lambda r: r.first) if len(recent) == size else []
+
+    def _historic(self, record: Treaty) -> bool:
+        """Whether a treaty is called by a year before the one before the document's."""
+        published = self.annotated.document.published
+        return bool(record.year and published and int(record.year) < int(published[:4]) - 1)
 
     def _signed(self, token: Token) -> bool:
         """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text
@@ -436,6 +545,8 @@ class TreatyTracker:
         head = token.head
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs:
             return True
+        if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
+            return any(o.lemma == "signature" for o in head.by("dobj"))
         if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
             return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma == "adopt":
@@ -446,7 +557,8 @@ class TreatyTracker:
             and head.lemma in ("on", "to", "under", "upon")
             and head.head is not None
             and (
-                head.head.lemma in ("agree", "subscribe", "accede")
+                head.head.lemma in ("subscribe", "accede")
+                or (head.head.lemma == "agree" and token.lemma not in _PLANS)
                 or head.head.lemma in ("signature", "name")
                 or (
                     head.head.lemma in ("put", "set")
@@ -634,7 +746,7 @@ class TreatyTracker:
         named = next((c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Treaty"), None)
         plural = token.tag in ("NNS", "NNPS")
         if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or (
-            plural and not parties and not year
+            plural and not year and (not parties or (len(parties) == 1 and not signed))
         ):
             said = strong and not plural and (bool(kind or parties) or bool(self._content(token)))
             if phrase.determiner == "no" and said and self._had(token):
@@ -655,6 +767,9 @@ class TreatyTracker:
             if record is not None:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
+            bears = token.dep == "nsubj" and token.head is not None and token.head.lemma in ("bear", "carry")
+            if signed and bears:
+                return self._new(token, head, number, words, kind, parties, year)
             between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
             first = (
                 head in self.lexicon.strong and self._signed(token) and not self.records
@@ -823,7 +938,8 @@ class TreatyTracker:
         order = [r for r in reversed(self._recent.values()) if not r.plural]
         if token.tag in ("NNS", "NNPS"):
             order = [r for r in order if any(n.endswith("s") for n in (*r.names, *r.descriptions))]
-        fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
+        outer = self._added_to(token)
+        fitting = [r for r in order[skip_latest:] if r is not outer and self._compatible(r, head, kind, parties, year)]
         if content := self._content(token):
             fitting = [r for r in fitting if head in r.heads or content & self._words_of(r)]
         if topic := self._topic(token):
@@ -849,7 +965,9 @@ class TreatyTracker:
             main = next((r for r in able if head in r.heads and head not in ("agreement", "treaty")), None)
             if (main := main or next(iter(able), None)) is not None:
                 return main
-        if not kind and not parties and not year and head in _GENERIC and fitting:
+        said = {*self.parties_of.modifiers(noun_phrase(token)), *self.parties_of.complements(token, of_pair=False)}
+        plain = not parties or not (said or any(set(parties) & set(r.parties) for r in fitting))
+        if not kind and plain and not year and head in _GENERIC and fitting:
             near = self._paragraph_of(fitting[0], sentence)
             if not near:
                 count = {id(r): len(r.mentions) for r in fitting}
@@ -873,6 +991,11 @@ class TreatyTracker:
         exact = [r for r in fitting if head not in _GENERIC and head in r.heads]
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
+
+    def _added_to(self, token: Token) -> Treaty | None:
+        """'A protocol to the border treaty': the protocol, which is not the treaty."""
+        prep = token.head if token.dep == "pobj" else None
+        return self.of(prep.head) if prep is not None and prep.lemma == "to" and prep.head is not None else None
 
     def _content(self, token: Token) -> set[str]:
         """Nouns before a treaty's head that say what it is about ('the arbitration agreement')."""
@@ -1002,6 +1125,7 @@ class TreatyTracker:
             ]
             + [token.end]
         )
+        whole_end = max(min(whole_end, self._before_person(token)), token.end)
         if " " in head:
             whole_end = max(whole_end, token.start + len(head))
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
@@ -1038,6 +1162,14 @@ class TreatyTracker:
         if not record.parties or len(parties) + len(record.parties) <= 2 or set(parties) & set(record.parties):
             record.parties |= parties
 
+    @staticmethod
+    def _before_person(token: Token) -> int:
+        """Where the words end that tell a treaty apart: 'with Jane Roe, then president' does not."""
+        inner = sorted(token.subtree(), key=lambda t: t.i)
+        withs = (t for t in inner if t.i > token.i and t.lemma == "with")
+        cut = next((t for t in withs if any(_is_person(o) for o in t.by("pobj"))), None)
+        return max(t.end for t in inner if cut is None or t.i < cut.i)
+
     def join(self, root: Treaty, other: Treaty) -> None:
         """Take two records for one treaty, the first of them."""
         self._absorb(root, other)
@@ -1056,12 +1188,33 @@ class TreatyTracker:
         root.heads |= other.heads
 
 
+def _is_person(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Person"
+
+
+def _row_of(token: Token) -> list[Token]:
+    """A token with those that are coordinated with it, in the order of the text."""
+    out = [token]
+    for one in out:
+        out += one.by("conj")
+    return sorted(out, key=lambda t: t.i)
+
+
+def _years(text: str, tokens: Sequence[Token]) -> list[str]:
+    """The years that stand in times, one a token."""
+    times = [t for t in tokens if t.mention is None or t.mention.kind == "Time"]
+    found = [_YEAR.search(text[t.start : t.end]) for t in times]
+    return [m.group() for m in found if m is not None]
+
+
 class PartyFinder(Protocol):
     """Finds the states and organisations that a treaty's noun phrase names as parties, by the key of the entity."""
 
     def modifiers(self, phrase: NounPhrase) -> dict[str, Entity]: ...
     def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]: ...
     def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]: ...
+    def named(self, token: Token) -> dict[str, Entity]: ...
+    def named_before(self, token: Token) -> dict[str, Entity]: ...
 
 
 @lru_cache(maxsize=4096)
