@@ -142,9 +142,10 @@ def _signed_text(tokens: Sequence[Token]) -> None:
         if noun.mention is not None and noun.mention.kind == "Treaty":
             continue
         above = [a for a in noun.ancestors() if a.i < noun.i]
-        inside = next((n for n, a in enumerate(above) if a.dep not in ("pobj", "prep", "conj")), len(above))
+        nested = (n for n, a in enumerate(above) if a.dep not in ("pobj", "prep", "conj") and a.text != "relating")
+        inside = next(nested, len(above))
         text = next((a for a in above[: inside + 1] if a.lemma in SIGNED and a.mention is None), None)
-        topic = next((a for a in above[::-1] if a.text in ("on", "for", "about", "concerning")), None)
+        topic = next((a for a in above[::-1] if a.text in ("on", "for", "about", "concerning", "relating")), None)
         if text is None and topic is not None and topic.i and tokens[topic.i - 1].lemma in SIGNED:
             text = tokens[topic.i - 1]  # 'welcomed the treaty on ...', the topic hung on the verb
             attach(topic, text, "prep")

@@ -281,21 +281,23 @@ _PERSONAL = frozenset({"it", "them", "him", "her"})
 def _object_of_attempt(tokens: Sequence[Token]) -> None:
     for verb in tokens[2:-2]:
         noun, after, told = verb.head, tokens[verb.i + 1], tokens[verb.i + 2]
-        if verb.dep != "acl" or verb.tag != "VB" or noun is None or noun.tag not in ("NN", "NNS") or verb.by("dobj"):
+        if verb.dep not in ("acl", "relcl") or verb.tag != "VB" or noun is None or verb.by("dobj"):
             continue
         if after.text.lower() not in _PERSONAL or told.tag not in FINITE or after.head is not told:
             continue
-        above, prep = noun.head, noun.head
-        if told.head is not verb or told.dep != "ccomp" or told.by("aux", "mark") or above is None:
+        if told.head is not verb or told.dep != "ccomp" or told.by("aux", "mark"):
             continue
-        if prep is None or prep.lemma not in _UNTIL or noun.dep != "pobj":
-            continue
-        if prep.head is None:
+        prep = noun.head if noun.dep == "pobj" else None
+        root = next((t for t in (noun, *noun.ancestors()) if t.head is None), noun)
+        if prep is not None and prep.lemma in _UNTIL and noun.tag in ("NN", "NNS"):
+            attach(told, prep.head, "advcl" if prep.head is not None else "ROOT")
+            attach(prep, told, "mark")
+            attach(noun, told, "nsubj")
+        elif not root.tag.startswith("VB") and root.i < verb.i:  # 'Two protocols that should complete it are missing'
             attach(told, None, "ROOT")
+            attach(root, told, "nsubj")
         else:
-            attach(told, prep.head, "advcl")
-        attach(prep, told, "mark")
-        attach(noun, told, "nsubj")
+            continue
         attach(after, verb, "dobj")
 
 

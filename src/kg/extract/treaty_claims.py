@@ -87,10 +87,11 @@ class TreatyClaims:
             return list({c.id: c for c in out}.values())
         for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
-            when = party.when or (None if gone else signing.when if signing and signing.when else dated)
+            told = party.when if not (party.rule == "party.ratified" and self._signed_before(signing, record)) else None
+            when = told or (None if gone else signing.when if signing and signing.when else dated)
             if party.when is None and signing is None and party.rule in _STANDING and MANY.search(treaty.name):
                 when = None  # who is a party to 'the 1954 convention' may have joined it at any time
-            there = signing is not None and not gone and _same_day(party.when, signing.when)
+            there = signing is not None and not gone and _same_day(told, signing.when)
             place = party.place or (signing.place if signing is not None and there else None)
             out.append(
                 self._claim(
@@ -155,6 +156,11 @@ class TreatyClaims:
             if status.status == "Withdrawn" and _ENDS.search(words):
                 status.status = "Terminated"
                 record.left = [p for p in record.left if p.evidence != status.evidence]
+
+    def _signed_before(self, signing: Status | None, record: Record) -> bool:
+        """Whether those who ratified have been parties since they signed: of a treaty of few, signed on a known day."""
+        plain = signing is not None and signing.status == "Signed" and signing.when is not None
+        return plain and not MANY.search(record.treaty.name)
 
     def _blamed(self, record: Record) -> None:
         """'C denounced the pact' that A and B signed: a word of blame, no exit."""
@@ -250,6 +256,9 @@ class TreatyClaims:
         # 'We said that it was signed in Rome. It was signed in Oslo.': where, not that
         stands = {s.status for s in statuses if s.verdict.stance is Stance.STATED}
         statuses = [s for s in statuses if "correction" not in s.verdict.rule or s.status not in stands]
+        signed = any(s.status == "Signed" and s.verdict.stance is Stance.STATED for s in statuses)
+        if signed:  # a headline's 'seal a pact' is the signing that the text tells
+            statuses = [s for s in statuses if s.status != "Concluded" or not self.book.titled(s.evidence)]
         best: dict[tuple[str, str | None, str], Status] = {}
         for s in sorted(statuses, key=lambda s: (self.book.titled(s.evidence), s.place is None)):
             best.setdefault((s.status, s.when.edtf if s.when else None, str(s.verdict.stance)), s)

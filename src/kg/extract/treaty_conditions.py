@@ -24,6 +24,7 @@ class TreatyConditions:
             "an": self._an,
             "approvers": self._approvers,
             "under_debate": lambda m: m.trigger.lemma == "table" or grammar.tense(m.trigger) != "past",
+            "going_on": lambda m: grammar.going_on(m.trigger),
             "done": lambda m: not grammar.going_on(m.trigger),
             "dated": self._dated,
             "bare": self._bare,

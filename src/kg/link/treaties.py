@@ -83,6 +83,8 @@ _SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 
 
+_RELATES = frozenset({"concern", "cover", "govern", "regard", "regulate", "relate"})
+"""Participles that say what a treaty is on."""
 _NEAR = 40
 """How many characters after 'one' its year may stand."""
 _RUNS_ITS_COURSE = frozenset({"expire", "lapse"})
@@ -808,7 +810,9 @@ class TreatyTracker:
                 return lead
         if not strong and not (parties or kind or year):
             return None
-        if head in self.lexicon.anaphoric and not signed and len(parties) < 2 and not (kind and head == "deal"):
+        worked_on = bool(parties) and head in _BARGAINS and self._worked_on(token)
+        bare = len(parties) < 2 and not (kind and head == "deal") and not worked_on
+        if head in self.lexicon.anaphoric and not signed and bare:
             return None
         record = self._open(token, number)
         if head in self.lexicon.anaphoric and self._denied is not None and number - self._denied[0] <= 1 and not fresh:
@@ -816,6 +820,12 @@ class TreatyTracker:
             kind = kind or self._denied[2]
         self._describe(record, words, token, kind, parties, year, head)
         return record
+
+    @staticmethod
+    def _worked_on(token: Token) -> bool:
+        """'Works on a deal with Chad', 'is close to a deal with Chad'."""
+        above = token.head.head if token.dep == "pobj" and token.head is not None else None
+        return above is not None and above.lemma in ("close", "near", "work")
 
     def _new(
         self,
@@ -1121,8 +1131,10 @@ class TreatyTracker:
                 if not any(x.mention is not None and x.mention.kind == "Time" for x in p.by("pobj"))
                 and p.i > token.i
                 and p.lemma in ("on", "for", "of", "with", "between", "about")
+                and not any(x.tag in ("WDT", "WP") for x in p.by("pobj"))
                 and not (p.lemma == "for" and any(x.mention is not None and x.mention.state for x in p.by("pobj")))
             ]
+            + [end_of(c) for c in token.by("acl") if c.lemma in _RELATES and c.tag == "VBG" and c.i > token.i]
             + [token.end]
         )
         whole_end = max(min(whole_end, self._before_person(token)), token.end)
