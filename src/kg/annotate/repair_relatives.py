@@ -137,7 +137,9 @@ def _plural_verb(tokens: Sequence[Token]) -> None:
 def _signed_text(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
-        if verb.dep not in ("relcl", "acl") or verb.lemma not in _SIGNING or noun is None or noun.lemma in SIGNED:
+        dating = verb.text == "dating" and any(p.lemma == "from" for p in verb.by("prep"))
+        made = verb.lemma in _SIGNING or dating
+        if verb.dep not in ("relcl", "acl") or not made or noun is None or noun.lemma in SIGNED:
             continue
         if noun.mention is not None and noun.mention.kind == "Treaty":
             continue

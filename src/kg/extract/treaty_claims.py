@@ -375,7 +375,9 @@ class TreatyClaims:
                         ("said of the treaty with 'be'",),
                     )
                 )
-        told_kinds = (specific or kinds)[:1]
+        said = (t for t in (told, self._told_type(treaty)) if t is not None)
+        plain = not specific and any(kind == "MutualDefense" for kind, _ in said)
+        told_kinds = [] if plain else (specific or kinds)[:1]  # a pact of friendship that obliges to help in war
         if told_kinds == ["Boundary"] and any(_AT_SEA.search(words) for words in (*treaty.names, *treaty.descriptions)):
             told_kinds.append("Maritime")
         for kind in told_kinds:

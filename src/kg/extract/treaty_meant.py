@@ -96,6 +96,8 @@ class TreatiesMeant:
                     return [(last, trigger)]
                 continue
             for token in role_tokens(trigger, path):
+                if trigger.dep == "acl" and token.dep == "conj" and token.i > trigger.i and token.by("acl"):
+                    continue  # 'an accord signed in May and a pact dating from 1998': only the accord
                 found += self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
                 for one in self.resolver.treaties.several(token) if token is not trigger else []:
                     if all(t is not one for t, _ in found):

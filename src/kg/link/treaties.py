@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -83,10 +84,19 @@ _SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 
 
+_WORD = re.compile(r"[a-z]+")
+_DANGLING = re.compile(r" (?:of|from|in)$")
+_MONTHS = frozenset(month_name[1:])
+_PURPOSES = frozenset(
+    {"alliance", "amity", "association", "commerce", "cooperation", "friendship", "neutrality", "peace"}
+)
+"""What a treaty may be of, by which it is told from others."""
 _RELATES = frozenset({"concern", "cover", "govern", "regard", "regulate", "relate"})
 """Participles that say what a treaty is on."""
 _NEAR = 40
 """How many characters after 'one' its year may stand."""
+_ENDED = frozenset({"repudiate", "terminate"})
+"""What is done to treaties alone, though it makes none."""
 _RUNS_ITS_COURSE = frozenset({"expire", "lapse"})
 """With the verbs of treaty-making: what is said of treaties alone."""
 _PLANS = frozenset({"agenda", "letter", "minute", "note", "plan", "record", "schedule"})
@@ -449,7 +459,8 @@ class TreatyTracker:
     def _on_which(self, token: Token) -> Treaty | None:
         """'The pact, on which agreement was reached': the pact."""
         for prep in [*token.by("prep"), *(token.head.by("prep") if token.head is not None else [])]:
-            if prep.lemma in ("on", "upon", "over") and any(p.text.lower() == "which" for p in prep.by("pobj")):
+            opens = prep.i < token.i and prep.lemma in ("on", "upon", "over")
+            if opens and any(p.text.lower() == "which" for p in prep.by("pobj")):
                 return self.latest(token.start)
         return None
 
@@ -545,7 +556,7 @@ class TreatyTracker:
         signed in').
         """
         head = token.head
-        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs:
+        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs | _ENDED:
             return True
         if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
             return any(o.lemma == "signature" for o in head.by("dobj"))
@@ -729,7 +740,7 @@ class TreatyTracker:
                 kind_said = self.lexicon.type_of(words) or (
                     self.lexicon.type_of(self._about(token)) if self._about(token) else None
                 )
-                if kind_said:
+                if kind_said and not self.text[token.end : sentence.end].rstrip().endswith("?"):
                     known.says_type.append((kind_said, token, any(c.dep == "neg" for c in token.head.children)))
                 return None
             if subject is not None and subject.tag in ("PRP", "DT"):
@@ -762,6 +773,8 @@ class TreatyTracker:
         fresh = (bool(modifiers & _NEW) and phrase.determiner != "this") or phrase.determiner == "another"
         if named is not None:
             return None  # the name's own token opens the record
+        if any(p.i > token.i and o.tag == "WDT" for p in token.by("prep") for o in p.by("pobj")) and signed:
+            return self._new(token, head, number, words, kind, parties, year)  # 'the railway, the accord on which'
         if phrase.definite and not (fresh and (parties or about) and phrase.determiner == "a"):
             record = self._back(
                 token, head, kind, parties, year, modifiers, sentence, skip_latest=phrase.determiner in ("another",)
@@ -949,7 +962,12 @@ class TreatyTracker:
         if token.tag in ("NNS", "NNPS"):
             order = [r for r in order if any(n.endswith("s") for n in (*r.names, *r.descriptions))]
         outer = self._added_to(token)
-        fitting = [r for r in order[skip_latest:] if r is not outer and self._compatible(r, head, kind, parties, year)]
+        fitting = [
+            r
+            for r in order[skip_latest:]
+            if r is not outer
+            and (self._compatible(r, head, kind, parties, year) or self._called_alike(token, r, parties))
+        ]
         if content := self._content(token):
             fitting = [r for r in fitting if head in r.heads or content & self._words_of(r)]
         if topic := self._topic(token):
@@ -961,6 +979,15 @@ class TreatyTracker:
             fitting = [
                 r for r in fitting if any(id(self.annotated.sentences[self._number_of(t)]) in at for t in r.mentions)
             ]
+        if kind and kind not in ("Cooperation", "Other"):  # 'the border treaty' is not 'the treaty on a railway'
+            fitting = [r for r in fitting if r.types or r.names or not self._has_topic(r)]
+        if month := self._by_month(token):
+            near = [{self._number_of(t) for t in r.mentions} for r in fitting]
+            said = [any(month in self._said(n) for n in at) for at in near]
+            fitting = [r for r, told in zip(fitting, said, strict=True) if told]
+        if what := self._of_what(token):
+            types = {self.lexicon.type_of(f"treaty of {w}") for w in what} - {None}
+            fitting = [r for r in fitting if what & self._words_of(r) or types & set(r.types) or not r.types]
         if self._told_which(token):
             fitting = [r for r in fitting if head in r.heads]
         if head == "treaty" or "new" in modifiers:
@@ -1002,6 +1029,14 @@ class TreatyTracker:
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
 
+    def _called_alike(self, token: Token, record: Treaty, parties: dict[str, Entity]) -> bool:
+        """'The Roe-Doe pact', 'the Roe-Doe communiqué of 2016': called by the same pair of unknown names."""
+        before = (t for t in noun_phrase(token).premodifiers if t.mention is None and t.tag in ("NNP", "NNPS"))
+        names = {
+            w for t in before if t.head is token or t.dep in ("compound", "nmod") for w in _WORD.findall(t.text.lower())
+        }
+        return len(names) > 1 and names <= self._words_of(record) and not self._clash(record.parties, parties)
+
     def _added_to(self, token: Token) -> Treaty | None:
         """'A protocol to the border treaty': the protocol, which is not the treaty."""
         prep = token.head if token.dep == "pobj" else None
@@ -1028,8 +1063,24 @@ class TreatyTracker:
         words = [self.text[m.start : m.end] for m in days]
         return next((w for w in words if re.search(r"\d", w) and re.search(r"[A-Z]", w)), "")
 
+    def _by_month(self, token: Token) -> str:
+        """The month by which a treaty is called ('the June agreement'), or nothing."""
+        before = (t for t in noun_phrase(token).premodifiers if t.mention is not None and t.mention.kind == "Time")
+        return next((w for t in before if (w := self.text[t.start : t.end]) in _MONTHS), "")
+
+    def _said(self, number: int) -> str:
+        """The words of a sentence."""
+        sentence = self.annotated.sentences[number]
+        return self.text[sentence.start : sentence.end]
+
+    def _of_what(self, token: Token) -> set[str]:
+        """What a treaty is of ('the treaty of friendship and commerce'): common nouns, no state and no time."""
+        of = [o for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for o in p.by("pobj")]
+        nouns = (t for o in of for t in _row_of(o) if t.tag == "NN" and t.mention is None)
+        return {t.lemma.lower() for t in nouns} & _PURPOSES
+
     def _has_topic(self, record: Treaty) -> bool:
-        return any(" on " in said for said in (*record.names, *record.descriptions))
+        return any(" on " in said or " for " in said for said in (*record.names, *record.descriptions))
 
     def _told_which(self, token: Token) -> bool:
         """Whether a clause without a comma says which one is meant ('the charter that Peru and Chile signed')."""
@@ -1143,6 +1194,7 @@ class TreatyTracker:
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
         for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
             form = _SIGNED.sub("", " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2])
+            form = _DANGLING.sub("", form)
             form = (
                 f"{form} of {year}"
                 if year and year not in form and not record.names and form == short.strip()
