@@ -87,11 +87,12 @@ class TreatyClaims:
             return list({c.id: c for c in out}.values())
         for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
-            told = party.when if not (party.rule == "party.ratified" and self._signed_before(signing, record)) else None
-            when = told or (None if gone else signing.when if signing and signing.when else dated)
+            bound = party.rule == "party.ratified" and self._signed_before(signing, record)
+            own = None if bound else party.when
+            when = own or (None if gone else signing.when if signing and signing.when else dated)
             if party.when is None and signing is None and party.rule in _STANDING and MANY.search(treaty.name):
                 when = None  # who is a party to 'the 1954 convention' may have joined it at any time
-            there = signing is not None and not gone and _same_day(told, signing.when)
+            there = signing is not None and not gone and _same_day(own, signing.when)
             place = party.place or (signing.place if signing is not None and there else None)
             out.append(
                 self._claim(
@@ -159,8 +160,9 @@ class TreatyClaims:
 
     def _signed_before(self, signing: Status | None, record: Record) -> bool:
         """Whether those who ratified have been parties since they signed: of a treaty of few, signed on a known day."""
-        plain = signing is not None and signing.status == "Signed" and signing.when is not None
-        return plain and not MANY.search(record.treaty.name)
+        if signing is None or signing.status != "Signed" or signing.when is None:
+            return False
+        return MANY.search(record.treaty.name) is None
 
     def _blamed(self, record: Record) -> None:
         """'C denounced the pact' that A and B signed: a word of blame, no exit."""
@@ -238,6 +240,10 @@ class TreatyClaims:
         alone = len(record.parties) == 1 and not record.treaty.names
         if not record.statuses and not record.treaty.names and " " not in record.treaty.name:
             return False  # 'the agreement' alone tells no treaty from another
+        plural = (t for t in record.treaty.mentions[:1] if t.tag == "NNS" and not t.by("nummod"))
+        several = not record.treaty.names and any(plural)
+        if several and not record.statuses and not record.treaty.year and not record.treaty.partner:
+            return False  # 'agreements between the two have suffered': none in particular
         told = record.parties and not (alone and not self._bilateral(record))
         return bool(record.statuses or record.left or told or self._named_for_its_kind(record))
 

@@ -61,6 +61,13 @@ class TreatiesMeant:
             subjects = grammar.surface_subjects(trigger)
             relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
             last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
+            if (
+                last is not None
+                and frame.id == "force.in"
+                and trigger.dep == "relcl"
+                and self._of_another_noun(trigger, last)
+            ):
+                last = None
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found = [(last, trigger)]
         if not found and frame.id in ("force.since", "force.fragment") and trigger.i > 1:
@@ -75,6 +82,14 @@ class TreatiesMeant:
             treaty = self._keyed_treaty(key, sentence)
             found = [(treaty, trigger)] if treaty is not None else []
         return found
+
+    def _of_another_noun(self, verb: Token, last: Treaty) -> bool:
+        """'Lifted the ban, which had been in force since 1992': a noun that is no part of what is said of a treaty."""
+        noun = verb.head
+        if noun is None or noun.mention is not None or noun.tag not in ("NN", "NNS"):
+            return False
+        own = self.resolver.treaties.lexicon.is_head(noun.lemma)
+        return not own and all(noun is not t and noun not in t.subtree() for t in last.mentions)
 
     def _bare(self, verb: Token, sentence: Sentence) -> bool:
         """'Signed on Monday by A and B': a row whose participle opens it tells of what the rows before were about."""

@@ -210,7 +210,8 @@ class TreatyParties:
         made = [v for t in treaty.mentions for v in (*t.by("acl", "relcl"), t.head) if v is not None]
         made = [v for v in made if v.lemma in verbs and grammar.is_verb(v)]
         makers = [s for v in made for t in (*v.by("nsubj"), *grammar.after(v, "by")) for s in grammar.conjuncts(t)]
-        named = (t for t in makers if t.tag in ("NNP", "NNPS") and t not in treaty.mentions)
+        told = (t for t in makers if t.tag == "NNS" and t.by("acl", "relcl"))  # 'the leaders assembled in Lima'
+        named = [*told, *(t for t in makers if t.tag in ("NNP", "NNPS") and t not in treaty.mentions)]
         withs = [p for t in treaty.mentions for p in t.subtree() if p.lemma == "with" and p.i > t.i]
         people = [r for p in withs for o in p.by("pobj") for r in self.resolver.actors(o) if r.entity.kind == "Person"]
         return any(not self.resolver.actors(t) for t in named) or any(r.state is None for r in people)

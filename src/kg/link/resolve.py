@@ -689,6 +689,8 @@ class Resolver(Discourse):
             found = self.treaties.of(candidate)
             if found is not None:
                 return found
+        if token.text.lower() == "one" and any(c.text.lower() in ("earlier", "later") for c in token.children):
+            return None  # 'under a later one': not the one spoken of
         if token.mention is None and token.text.lower() in (
             "it",
             "this",

@@ -773,8 +773,14 @@ class TreatyTracker:
         fresh = (bool(modifiers & _NEW) and phrase.determiner != "this") or phrase.determiner == "another"
         if named is not None:
             return None  # the name's own token opens the record
-        if any(p.i > token.i and o.tag == "WDT" for p in token.by("prep") for o in p.by("pobj")) and signed:
+        if signed and any(
+            p.i > token.i and p.lemma in ("on", "for") and (o.tag == "WDT" or o.text.lower() == "it")
+            for p in token.by("prep")
+            for o in p.by("pobj")
+        ):
             return self._new(token, head, number, words, kind, parties, year)  # 'the railway, the accord on which'
+        if self._by_consent(token, phrase) and not (parties or year or about):
+            return None
         if phrase.definite and not (fresh and (parties or about) and phrase.determiner == "a"):
             record = self._back(
                 token, head, kind, parties, year, modifiers, sentence, skip_latest=phrase.determiner in ("another",)
@@ -839,6 +845,12 @@ class TreatyTracker:
         """'Works on a deal with Chad', 'is close to a deal with Chad'."""
         above = token.head.head if token.dep == "pobj" and token.head is not None else None
         return above is not None and above.lemma in ("close", "near", "work")
+
+    @staticmethod
+    def _by_consent(token: Token, phrase: NounPhrase) -> bool:
+        """'To be settled by agreement': no treaty."""
+        bare = token.tag == "NN" and not phrase.determiner and not phrase.premodifiers and token.dep == "pobj"
+        return bare and token.head is not None and token.head.lemma in ("by", "in", "through", "upon", "without")
 
     def _new(
         self,
@@ -982,9 +994,7 @@ class TreatyTracker:
         if kind and kind not in ("Cooperation", "Other"):  # 'the border treaty' is not 'the treaty on a railway'
             fitting = [r for r in fitting if r.types or r.names or not self._has_topic(r)]
         if month := self._by_month(token):
-            near = [{self._number_of(t) for t in r.mentions} for r in fitting]
-            said = [any(month in self._said(n) for n in at) for at in near]
-            fitting = [r for r, told in zip(fitting, said, strict=True) if told]
+            fitting = [r for r in fitting if any(month in self._said(self._number_of(t)) for t in r.mentions)]
         if what := self._of_what(token):
             types = {self.lexicon.type_of(f"treaty of {w}") for w in what} - {None}
             fitting = [r for r in fitting if what & self._words_of(r) or types & set(r.types) or not r.types]
