@@ -206,7 +206,8 @@ class TreatiesMeant:
                 p.lemma in ("behalf", "government", "state") or (p.mention is not None and p.mention.state)
                 for p in whom
             )
-            named = match.frame.id == "sign.for" and bool(grammar.logical_objects(trigger))
+            things = (o for o in grammar.logical_objects(trigger) if o.mention is None or o.mention.kind != "Person")
+            named = match.frame.id == "sign.for" and any(things)  # 'A signed for Peru, B for Chile': B is no thing
             return not states or named  # 'signed for Switzerland'
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
             if any(self._body(t) for t in match.sentence.tokens if t.i < trigger.i):

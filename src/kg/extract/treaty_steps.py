@@ -111,6 +111,7 @@ class TreatySteps:
         if not refs and frame.value == "Party" and not grammar.is_verb(trigger):
             refs = [r for t in instances(trigger) for r in self.resolver.actors(t)]  # 'parties to the pact: A and B'
         later = of_second_time(trigger, sentence.tokens, self.matcher)
+        refs += self._signed_for(match) if frame.id in ("sign.for", "sign.name_for") else []
         parties = list({r.entity: r for r in self._after_colon(refs, match) if r.token.i not in later}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
@@ -153,6 +154,17 @@ class TreatySteps:
                 for echo in gapped(self._last, dates, self.matcher, verdict):
                     self._echo(echo, sentence)
         return True
+
+    def _signed_for(self, match: Match) -> list[Ref]:
+        """'A signed for Peru, B for Chile': those who sign for another state without the verb."""
+        row, out = match.sentence.tokens, []
+        for token in row[match.trigger.i + 1 : -2]:
+            person = token.mention is not None and token.mention.kind == "Person" and row[token.i + 1].text == "for"
+            whom = row[token.i + 2] if row[token.i + 2].text.lower() != "the" else row[min(token.i + 3, len(row) - 1)]
+            states = [s for r in self.resolver.actors(whom) if (s := r.entity).kind in STATE_KINDS] if person else []
+            if len(states) == 1:
+                out += [replace(r, state=r.state or states[0]) for r in self.resolver.actors(token)]
+        return out
 
     def _any_government(self, token: Token) -> bool:
         """'Signed for the government': of whoever signs, no other state's."""
