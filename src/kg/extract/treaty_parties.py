@@ -382,12 +382,15 @@ class TreatyParties:
             sentence = self.book.sentence(token)
             if sentence is None:
                 continue
+            here = [r for t in sentence.tokens if (r := self.resolver.treaties.of(t)) is not None]
+            several = any(r is not record.treaty.root() for r in here)
             for other in sentence.tokens:
                 words = {c.text.lower() for c in other.children} | {other.text.lower()}
                 if (
                     other.lemma in self.resolver.lexicon.pair
                     and (words & {"both", "each", "either"} or ("two" in words and words & _DEFINITE))
                     and not other.by("poss")
+                    and not (several and grammar.clause_head(other) is not grammar.clause_head(token))
                 ):
                     refs = self.resolver._pair(other)
                     keys = {r.entity.key for r in refs}
