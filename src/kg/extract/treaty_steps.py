@@ -40,6 +40,8 @@ _TO_SIGN = Verdict(Stance.STATED, "party to the signing")
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
 _JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
+_BY_TREATY = {"party.ends_with", "party.peace", "party.reaffirms"}
+"""Frames that tell what somebody does with another by means of a treaty."""
 _REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
 """Rules by which whoever did not sign is no party."""
 
@@ -126,6 +128,9 @@ class TreatySteps:
         for n, (treaty, token) in enumerate(found):
             others = {t.partner for t, _ in found if t is not treaty} - {treaty.partner, None}
             parties = [r for r in every if r.entity.key not in others]
+            if frame.id in _BY_TREATY and (partners := self.resolver.complements(token, of_pair=True)):
+                doers = grammar.expand(grammar.logical_subjects(trigger))  # 'ended its war with A by a pact with B'
+                parties = [r for r in parties if r.entity.key in partners or r.token in doers]
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
             when = own[0][1] if own else self._aligned(dates, n, len(found), trigger)
             if dates and dates[0][0] is trigger and self.book.dated_by_name(treaty):

@@ -444,8 +444,10 @@ class TreatyTracker:
         told = [t for t in last.mentions if number - 1 <= self._number_of(t) <= number and t.start < token.start]
         if not told or not states or last.names:
             return None
-        kept = [t for r in (last, last.one_of) if r is not None for t in r.mentions]
-        partners = {k: e for t in kept for k, e in self.parties_of.complements(t, of_pair=False).items()}
+        partners: dict[str, Entity] = {}
+        for kept in (last, last.one_of):
+            for t in kept.mentions if kept is not None and not partners else ():
+                partners |= self.parties_of.complements(t, of_pair=False)
         owners = {k for t in told for k in (*self.parties_of.named_before(t), *last.parties)} - set(partners)
         if not partners or set(states) & (owners | set(partners)) or not owners:
             return None
@@ -559,7 +561,8 @@ class TreatyTracker:
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs | _ENDED:
             return True
         if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
-            return any(o.lemma == "signature" for o in head.by("dobj"))
+            inked = [o for o in head.by("dobj") if o.lemma == "signature"]
+            return any(all(c.text.lower() != "no" for c in o.children) for o in inked)
         if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
             return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma == "adopt":
