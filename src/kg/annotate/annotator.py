@@ -52,7 +52,11 @@ _AS_CLAUSE = re.compile(r"As (?!for\b|to\b|regards\b|concerns\b|against\b|is\b|w
 _FEW_WORDS = 4
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
 _CORRECTED = re.compile(
-    r"\b(?:earlier|previous) (?:version|post|update|report|article|edition)\b|\bwe (?:earlier|"
+    r"\b(?:earlier|previous) (?:version|post|update|report|article|edition) (?:"
+    r"of (?:this|our|the) (?:article|blog|dispatch|entry|page|piece|post|report|story|text)\b|(?:here )?(?:\w+ly )?"
+    r"(?:said|stated|wrote|gave|reported|named|claimed|suggested|implied|listed|quoted|attributed|mis[a-z]+ed)\b)"
+    r"|\b(?:earlier|previous) (?:post|update|article|edition) had\b"
+    r"|\b(?:in|per) (?:an|our|the) (?:earlier|previous) (?:post|update|article|edition)\b|\bwe (?:earlier|"
     r"previously|wrongly|mistakenly|incorrectly) (?:said|reported|wrote|stated)\b|\b(?:wrongly|"
     r"mistakenly|incorrectly|erroneously) (?:said|reported|stated)\b",
     re.IGNORECASE,

@@ -42,6 +42,7 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _person_list(tokens)
     _late_object(tokens)
     _second_treaty(tokens)
+    _another_treaty(tokens)
     _late_agent(tokens)
     _late_person(tokens)
     _listed_person(tokens)
@@ -63,7 +64,8 @@ def _each_other(tokens: Sequence[Token]) -> None:
         attach(each, other, "det")
 
 
-_TREATY_NOUNS = frozenset({"accord", "agreement", "compact", "deal", "pact", "treaty", "truce"})
+_TREATY_NOUNS = frozenset({"accord", "agreement", "compact", "convention", "deal", "memorandum", "pact", "protocol"})
+_TREATY_NOUNS |= {"treaty", "truce"}
 _VOID = frozenset({"dead", "illegal", "invalid", "null", "void"})
 
 
@@ -80,6 +82,8 @@ def _treaty_noun(tokens: Sequence[Token]) -> None:
             place = (before.head, before.dep)
         elif noun.tag in ("VB", "VBP") and opened and noun.dep == before.dep == "pobj" and head is before.head:
             place = (head, "pobj")
+        elif noun.tag in ("VB", "VBP") and opened and noun.dep in ("dobj", "oprd") and before.dep == "pobj":
+            place = (before.head, "pobj")
         else:
             continue
         noun.tag, noun.pos = "NN", "NOUN"
@@ -291,6 +295,23 @@ def _second_treaty(tokens: Sequence[Token]) -> None:
             and _article(first)
         ):
             attach(token, first, "conj")
+
+
+def _another_treaty(tokens: Sequence[Token]) -> None:
+    """'A treaty that fixes the border and a pact on visas': two treaties, the border is no other name of one."""
+    for token in tokens:
+        beside = token.head
+        if token.dep != "conj" or token.mention is not None or token.lemma not in _TREATY_NOUNS or beside is None:
+            continue
+        if beside.lemma in _TREATY_NOUNS or not _article(token) or _article(beside) or beside.tag not in _THINGS:
+            continue
+        above = [a for a in beside.ancestors() if a.i < beside.i]
+        first = next((a for a in above if a.lemma in _TREATY_NOUNS and a.mention is None and _article(a)), None)
+        if first is not None:
+            attach(token, first, "conj")
+
+
+_THINGS = frozenset({"NN", "NNS", "NNP"})
 
 
 def _article(noun: Token) -> bool:

@@ -9,6 +9,7 @@
 * 'The pact, which ministers signed in Rome, is in force': who signed is no subject of 'is', but the pact is.
 * 'Had Togo not sent its army, Mali would wait': 'had' that stands before a subject is the verb's.
 * 'A protocol to the pact, signed in May': what is signed is the protocol.
+* 'Togo, with whom Mali hopes to sign a pact': it is to sign it with Togo.
 * 'The pact (signed 1998, brokered by Mali)': what a bracket right behind a noun says is said of it.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
@@ -22,7 +23,8 @@ from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of,
 from kg.core.annotated import Token
 
 INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
-SIGNED = INSTRUMENTS | {"declaration", "document", "memorandum", "protocol", "statement", "text", "truce"}
+SIGNED = INSTRUMENTS | {"communique", "communiqué", "declaration", "document", "memorandum", "protocol", "roadmap"}
+SIGNED |= {"statement", "text", "truce"}
 """Nouns of what is signed."""
 _ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "supplement"})
 """Nouns of what is added to a treaty, and signed apart."""
@@ -40,6 +42,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _signed_text(tokens)
     _inverted_had(tokens)
     _signed_protocol(tokens)
+    _with_whom(tokens)
     _bracketed(tokens)
     _signed_by_two(tokens)
 
@@ -134,14 +137,17 @@ def _plural_verb(tokens: Sequence[Token]) -> None:
 def _signed_text(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
-        if verb.dep not in ("relcl", "acl") or verb.lemma not in _SIGNING or noun is None or noun.lemma in SIGNED:
+        dating = verb.text == "dating" and any(p.lemma == "from" for p in verb.by("prep"))
+        made = verb.lemma in _SIGNING or dating
+        if verb.dep not in ("relcl", "acl") or not made or noun is None or noun.lemma in SIGNED:
             continue
         if noun.mention is not None and noun.mention.kind == "Treaty":
             continue
         above = [a for a in noun.ancestors() if a.i < noun.i]
-        inside = next((n for n, a in enumerate(above) if a.dep not in ("pobj", "prep", "conj")), len(above))
+        nested = (n for n, a in enumerate(above) if a.dep not in ("pobj", "prep", "conj") and a.text != "relating")
+        inside = next(nested, len(above))
         text = next((a for a in above[: inside + 1] if a.lemma in SIGNED and a.mention is None), None)
-        topic = next((a for a in above[::-1] if a.text in ("on", "for", "about", "concerning")), None)
+        topic = next((a for a in above[::-1] if a.text in ("on", "for", "about", "concerning", "relating")), None)
         if text is None and topic is not None and topic.i and tokens[topic.i - 1].lemma in SIGNED:
             text = tokens[topic.i - 1]  # 'welcomed the treaty on ...', the topic hung on the verb
             attach(topic, text, "prep")
@@ -161,16 +167,30 @@ def _inverted_had(tokens: Sequence[Token]) -> None:
 
 def _signed_protocol(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
-        noun, to = verb.head, verb.head.head if verb.head is not None else None
-        if verb.dep != "acl" or verb.lemma not in _SIGNING or noun is None or to is None or to.text != "to":
+        noun = verb.head
+        if verb.dep != "acl" or verb.lemma not in _SIGNING or noun is None or not comma(tokens, verb.i - 1):
             continue
-        added = to.head if noun.dep == "pobj" and to.dep == "prep" and comma(tokens, verb.i - 1) else None
-        if (
-            added is not None
-            and added.lemma in _ADDED
-            and any(c.lemma in ("a", "an", "another") for c in added.by("det"))
-        ):
-            attach(verb, added, "acl")
+        for up in (noun, *noun.ancestors()):
+            if up.dep not in ("pobj", "conj", "prep"):
+                break
+            added = up.head if up.dep == "prep" and up.text == "to" else None
+            one = added is not None and any(c.lemma in ("a", "an", "another") for c in added.by("det"))
+            if added is not None and added.lemma in _ADDED and one:
+                attach(verb, added, "acl")
+                break
+
+
+_HOPES = frozenset({"aim", "expect", "hope", "intend", "mean", "plan", "want", "wish"})
+
+
+def _with_whom(tokens: Sequence[Token]) -> None:
+    for prep in tokens[:-3]:
+        verb = prep.head
+        if prep.dep != "prep" or tokens[prep.i + 1].text.lower() not in ("whom", "which") or verb is None:
+            continue
+        hoped = verb.by("xcomp") if verb.dep == "relcl" and verb.lemma in _HOPES and verb.i > prep.i else []
+        if hoped and prep.lemma == "with":
+            attach(prep, hoped[0], "prep")
 
 
 def _bracketed(tokens: Sequence[Token]) -> None:

@@ -13,11 +13,13 @@
 * 'Chad, by contrast, which had backed it, promised aid': what 'which' opens describes Chad; Chad promised.
 * 'A memorandum initialled in Lima restored trust': the finite verb without a subject is the main one.
 * 'At around noon on 3 May four ships entered', 'Against this A B declared', 'In Lima ministers have met', 'In a pact of
-  2024 both pledged': the words behind a time, a town or 'this' that no comma parts from it are the subject.
+  2024 both pledged', 'In May 2019 Peru and the government of Chile met': the words behind a time, a town or 'this' that
+  no comma parts from it are the subject.
 * 'the destroyer BAP Grau tied up': one subject, not two; 'whom' is none.
 * 'Peru said that Chile had left, put its envoy under arrest': what no 'and' joins to the clause is the first verb's.
 * 'said that talks with Chile are going on': 'talks' with a finite verb behind its phrases is no verb.
 * 'met beside their host, A B, having agreed to it': who met have agreed.
+* 'after an attempt to sign it collapsed': the attempt did, and 'it' is what was to be signed.
 * 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
@@ -53,6 +55,7 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _colon(tokens)
     _without_and(tokens)
     _plural_noun(tokens)
+    _object_of_attempt(tokens)
 
 
 def _bare(verb: Token) -> bool:
@@ -272,6 +275,32 @@ def _plural_noun(tokens: Sequence[Token]) -> None:
         noun.tag, noun.pos, noun.lemma = "NNS", "NOUN", _ACTS[noun.text.lower()]
 
 
+_PERSONAL = frozenset({"it", "them", "him", "her"})
+
+
+def _object_of_attempt(tokens: Sequence[Token]) -> None:
+    for verb in tokens[2:-2]:
+        noun, after, told = verb.head, tokens[verb.i + 1], tokens[verb.i + 2]
+        if verb.dep not in ("acl", "relcl") or verb.tag != "VB" or noun is None or verb.by("dobj"):
+            continue
+        if after.text.lower() not in _PERSONAL or told.tag not in FINITE or after.head is not told:
+            continue
+        if told.head is not verb or told.dep != "ccomp" or told.by("aux", "mark"):
+            continue
+        prep = noun.head if noun.dep == "pobj" else None
+        root = next((t for t in (noun, *noun.ancestors()) if t.head is None), noun)
+        if prep is not None and prep.lemma in _UNTIL and noun.tag in ("NN", "NNS"):
+            attach(told, prep.head, "advcl" if prep.head is not None else "ROOT")
+            attach(prep, told, "mark")
+            attach(noun, told, "nsubj")
+        elif not root.tag.startswith("VB") and root.i < verb.i:  # 'Two protocols that should complete it are missing'
+            attach(told, None, "ROOT")
+            attach(root, told, "nsubj")
+        else:
+            continue
+        attach(after, verb, "dobj")
+
+
 def _of_auxiliary(tokens: Sequence[Token]) -> None:
     for aux in tokens:
         if aux.dep in ("aux", "auxpass") and aux.head is not None and aux.tag in FINITE:
@@ -322,7 +351,8 @@ def _run_together(tokens: Sequence[Token]) -> None:
             return
     for noun in reversed(tokens[1 : verb.i]):
         prep = noun.head
-        if noun.dep != "pobj" or prep is None or noun.by("cc") or prep.i > noun.i or comma(tokens, noun.i + 1):
+        joined = bool(noun.by("cc")) and not may_act(noun)
+        if noun.dep != "pobj" or prep is None or joined or prep.i > noun.i or comma(tokens, noun.i + 1):
             continue
         first = next((c for c in noun.children if prep.i < c.i < noun.i), None)
         if first is None or first.i != prep.i + 1 or not _stands_alone(first, noun):

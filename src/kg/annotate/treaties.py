@@ -280,6 +280,14 @@ class TreatyLexicon:
         gap = text[tokens[j].end() : tokens[j + 1].start()]
         return gap in (", ", ",\n") and word[0].isupper() and word.lower().rstrip(".") in self.topics
 
+    def _bracketed(self, text: str, tokens: list[re.Match[str]], j: int) -> bool:
+        """'of the Andijan (Kempir-Abad) Reservoir': a second name in brackets inside of a name."""
+        if j + 2 >= len(tokens) or not self._capital(tokens[j + 2].group()):
+            return False
+        inner = tokens[j + 1].group()
+        marks = text[tokens[j].end() : tokens[j + 1].start()], text[tokens[j + 1].end() : tokens[j + 2].start()]
+        return marks == (" (", ") ") and inner[0].isupper() and not inner.isupper()
+
     def _adjacent(self, text: str, one: re.Match[str], two: re.Match[str]) -> bool:
         gap = text[one.end() : two.start()]
         return gap in (" ", "-", "\n", "–", " - ") or (gap in (" – ",) and False)
@@ -357,9 +365,14 @@ class TreatyLexicon:
         ):
             return last
         while j + 1 < len(tokens) and (
-            self._adjacent(text, tokens[j], tokens[j + 1]) or (last > i and self._goes_on(text, tokens, j))
+            self._adjacent(text, tokens[j], tokens[j + 1])
+            or (last > i and (self._goes_on(text, tokens, j) or self._bracketed(text, tokens, j)))
         ):
             word = tokens[j + 1].group()
+            if last > i and self._bracketed(text, tokens, j):
+                j += 2
+                last = j
+                continue
             if _CALENDAR.match(word):
                 break
             if self._capital(word) and not word[0].isdigit():

@@ -118,8 +118,8 @@ def person_states(
     for held in offices:
         if held.body is not None and held.body.state:
             out.setdefault(held.person, held.body.state)
-        elif held.person not in out and (held.body is None or held.body.kind not in _BODIES):
-            loose.append(held)
+        elif held.person not in out and (held.body is None or held.body.kind not in (*_BODIES, "Government")):
+            loose.append(held)  # but 'president of Somaliland' tells of whom, and of no state that is named nearby
     counts: dict[str, int] = {}
     for m in annotated.mentions:
         if m.state and m.kind in ("State", "Settlement"):

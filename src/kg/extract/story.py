@@ -220,7 +220,9 @@ class Story:
 
     def _signing(self, act: Act) -> Token | None:
         """The signing that 'the ceremony' or 'the same occasion' means: the last one told before."""
-        if not _OCCASION.search(self.text, act.sentence.start, act.sentence.end) or not _main_clause(act.trigger):
+        aside = act.trigger.dep == "relcl" and any(s.tag == "WP" for s in act.trigger.by("nsubj"))
+        told = _main_clause(act.trigger) or aside  # 'Roe, who on the same occasion signed a pact, left'
+        if not told or not _OCCASION.search(self.text, act.sentence.start, act.sentence.end):
             return None
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:

@@ -20,6 +20,9 @@ _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _AT_ONCE = re.compile(r"\b(?:up)?on (?:its |their |being )?(?:signature|signing|signed)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renunciation|ditch|dump|unsign)")
 
+_AT_SEA = re.compile(r"\b(?:maritime|sea|seabed|exclusive economic zones?|continental shelf)\b", re.IGNORECASE)
+"""Where a boundary runs that is one at sea."""
+_BLAMES = re.compile(r"\b(?:denounc|renounc|repudiat)")
 _CALLED = re.compile(r"\w (?:Treaty|Agreement|Accords?|Pact|Armistice|Compact)(?: of [\w ]*\d{4})?$")
 """A name whose last word is that of a treaty, and what stands before it says what it is for."""
 
@@ -52,6 +55,7 @@ class TreatyClaims:
             return []
         entity = self.entity(record)
         self._dated_name(record)
+        self._blamed(record)
         self._end_of_two(record)
         statuses = self._distinct(self._completed(record.statuses, self._named_date(treaty)))
         for status in statuses if treaty.year else ():
@@ -83,10 +87,12 @@ class TreatyClaims:
             return list({c.id: c for c in out}.values())
         for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
-            when = party.when or (None if gone else signing.when if signing and signing.when else dated)
+            bound = party.rule == "party.ratified" and self._signed_before(signing, record)
+            own = None if bound else party.when
+            when = own or (None if gone else signing.when if signing and signing.when else dated)
             if party.when is None and signing is None and party.rule in _STANDING and MANY.search(treaty.name):
                 when = None  # who is a party to 'the 1954 convention' may have joined it at any time
-            there = signing is not None and not gone and _same_day(party.when, signing.when)
+            there = signing is not None and not gone and _same_day(own, signing.when)
             place = party.place or (signing.place if signing is not None and there else None)
             out.append(
                 self._claim(
@@ -151,6 +157,22 @@ class TreatyClaims:
             if status.status == "Withdrawn" and _ENDS.search(words):
                 status.status = "Terminated"
                 record.left = [p for p in record.left if p.evidence != status.evidence]
+
+    def _signed_before(self, signing: Status | None, record: Record) -> bool:
+        """Whether those who ratified have been parties since they signed: of a treaty of few, signed on a known day."""
+        if signing is None or signing.status != "Signed" or signing.when is None:
+            return False
+        return MANY.search(record.treaty.name) is None
+
+    def _blamed(self, record: Record) -> None:
+        """'C denounced the pact' that A and B signed: a word of blame, no exit."""
+        signers = {k for k, p in record.parties.items() if p.rule in ("party.signs", "party.concluded")}
+        if not signers or MANY.search(record.treaty.name):
+            return
+        for party in [p for p in record.left if p.rule == "party.leaves" and p.entity.key not in record.parties]:
+            if _BLAMES.search(self.text[party.evidence.start : party.evidence.end].lower()):
+                record.left.remove(party)
+                record.statuses = [s for s in record.statuses if s.evidence != party.evidence]
 
     def _at_once(self, statuses: list[Status], signing: Status | None) -> None:
         """'It took effect upon signature': on the day of signing."""
@@ -218,6 +240,10 @@ class TreatyClaims:
         alone = len(record.parties) == 1 and not record.treaty.names
         if not record.statuses and not record.treaty.names and " " not in record.treaty.name:
             return False  # 'the agreement' alone tells no treaty from another
+        plural = (t for t in record.treaty.mentions[:1] if t.tag == "NNS" and not t.by("nummod"))
+        several = not record.treaty.names and any(plural)
+        if several and not record.statuses and not record.treaty.year and not record.treaty.partner:
+            return False  # 'agreements between the two have suffered': none in particular
         told = record.parties and not (alone and not self._bilateral(record))
         return bool(record.statuses or record.left or told or self._named_for_its_kind(record))
 
@@ -236,6 +262,9 @@ class TreatyClaims:
         # 'We said that it was signed in Rome. It was signed in Oslo.': where, not that
         stands = {s.status for s in statuses if s.verdict.stance is Stance.STATED}
         statuses = [s for s in statuses if "correction" not in s.verdict.rule or s.status not in stands]
+        signed = any(s.status == "Signed" and s.verdict.stance is Stance.STATED for s in statuses)
+        if signed:  # a headline's 'seal a pact' is the signing that the text tells
+            statuses = [s for s in statuses if s.status != "Concluded" or not self.book.titled(s.evidence)]
         best: dict[tuple[str, str | None, str], Status] = {}
         for s in sorted(statuses, key=lambda s: (self.book.titled(s.evidence), s.place is None)):
             best.setdefault((s.status, s.when.edtf if s.when else None, str(s.verdict.stance)), s)
@@ -352,7 +381,12 @@ class TreatyClaims:
                         ("said of the treaty with 'be'",),
                     )
                 )
-        for kind in (specific or kinds)[:1]:
+        said = (t for t in (told, self._told_type(treaty)) if t is not None)
+        plain = not specific and any(kind == "MutualDefense" for kind, _ in said)
+        told_kinds = [] if plain else (specific or kinds)[:1]  # a pact of friendship that obliges to help in war
+        if told_kinds == ["Boundary"] and any(_AT_SEA.search(words) for words in (*treaty.names, *treaty.descriptions)):
+            told_kinds.append("Maritime")
+        for kind in told_kinds:
             if not self._in_words(treaty, kind):
                 continue  # known of the treaty, but not said here
             mentions = sorted(

@@ -24,6 +24,7 @@ class TreatyConditions:
             "an": self._an,
             "approvers": self._approvers,
             "under_debate": lambda m: m.trigger.lemma == "table" or grammar.tense(m.trigger) != "past",
+            "going_on": lambda m: grammar.going_on(m.trigger),
             "done": lambda m: not grammar.going_on(m.trigger),
             "dated": self._dated,
             "bare": self._bare,
@@ -52,7 +53,7 @@ class TreatyConditions:
     def _dated(self, match: Match) -> bool:
         """'The pact dates from 1994', not 'a partnership that dates from the Cold War'."""
         trigger = match.trigger
-        above = [trigger.head] if trigger.dep == "relcl" and trigger.head is not None else []
+        above = [trigger.head] if trigger.dep in ("relcl", "acl") and trigger.head is not None else []
         strong = self.resolver.treaties.lexicon.strong
         texts = [t for t in (*grammar.surface_subjects(trigger), *above) if t.lemma in strong or t.mention is not None]
         return bool(texts) and bool(self.matcher.when.dates(trigger))

@@ -4,6 +4,7 @@ not'; and by leaving the verb out: 'Peru ratified it in May, Chile in June'.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.core.annotated import Sentence, Token
@@ -90,6 +91,19 @@ def _points_back(verb: Token) -> bool:
     return alike or (verb.lemma == "follow" and bare)
 
 
+def of_second_time(trigger: Token, row: Sequence[Token], matcher: Matcher) -> set[int]:
+    """The places of those who stand in 'by B in 1989', behind 'was ratified by A in 1973': not of the first time."""
+    agents = [p for p in trigger.children if p.lemma == "by" and p.i > trigger.i] if grammar.passive(trigger) else []
+    out: set[int] = set()
+    for one in agents[1:]:
+        names = one.by("pobj")
+        timed = any(matcher.when.is_time(t) for t in row[trigger.i : one.i])
+        if timed and row[one.i - 1].text in (",", ";", "and") and len(names) == 1 and not names[0].by("conj"):
+            after = row[names[0].i + 1 : names[0].i + 4]
+            out |= {names[0].i} if any(matcher.when.is_time(t) for t in after) else set()
+    return out
+
+
 def gapped(step: Step, dates: list[tuple[Token, When]], matcher: Matcher, verdict: Verdict) -> list[Echo]:
     """'Peru ratified it in May, Chile in June': the later ones, which share the verb of the first."""
     out: list[Echo] = []
@@ -100,6 +114,7 @@ def gapped(step: Step, dates: list[tuple[Token, When]], matcher: Matcher, verdic
         if len(part) < 3 or part[0].text.lower() not in (",", ";", "and", "while"):
             break
         words = part[1:] if part[1].text.lower() not in ("and", "while") else part[2:]
+        words = words[1:] if words and words[0].text.lower() == "by" and grammar.passive(step.trigger) else words
         if len(words) < 2 or words[0].mention is None or words[0].mention.kind not in STATE_KINDS:
             break
         time = next((t for t in words[1:4] if matcher.when.is_time(t)), None)

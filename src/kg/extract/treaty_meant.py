@@ -41,7 +41,7 @@ class TreatiesMeant:
         frame, trigger, sentence = match.frame, match.trigger, match.sentence
         found = self._on_paths(match)
         if found:
-            return found + self._gapped(trigger, found)
+            return found + self._gapped(trigger, found) + self._beside(match, found)
         if trigger.dep == "conj" and trigger.head is not None and not trigger.by("dobj", "nsubj"):
             # 'was signed in 2012 and ratified in 2014': the second verb is passive too, whatever the tagger says
             shared = grammar.surface_subjects(trigger) if grammar.passive(trigger.head) else []
@@ -61,6 +61,13 @@ class TreatiesMeant:
             subjects = grammar.surface_subjects(trigger)
             relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
             last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
+            if (
+                last is not None
+                and frame.id == "force.in"
+                and trigger.dep == "relcl"
+                and self._of_another_noun(trigger, last)
+            ):
+                last = None
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found = [(last, trigger)]
         if not found and frame.id in ("force.since", "force.fragment") and trigger.i > 1:
@@ -75,6 +82,14 @@ class TreatiesMeant:
             treaty = self._keyed_treaty(key, sentence)
             found = [(treaty, trigger)] if treaty is not None else []
         return found
+
+    def _of_another_noun(self, verb: Token, last: Treaty) -> bool:
+        """'Lifted the ban, which had been in force since 1992': a noun that is no part of what is said of a treaty."""
+        noun = verb.head
+        if noun is None or noun.mention is not None or noun.tag not in ("NN", "NNS"):
+            return False
+        own = self.resolver.treaties.lexicon.is_head(noun.lemma)
+        return not own and all(noun is not t and noun not in t.subtree() for t in last.mentions)
 
     def _bare(self, verb: Token, sentence: Sentence) -> bool:
         """'Signed on Monday by A and B': a row whose participle opens it tells of what the rows before were about."""
@@ -96,6 +111,8 @@ class TreatiesMeant:
                     return [(last, trigger)]
                 continue
             for token in role_tokens(trigger, path):
+                if trigger.dep == "acl" and token.dep == "conj" and token.i > trigger.i and token.by("acl"):
+                    continue  # 'an accord signed in May and a pact dating from 1998': only the accord
                 found += self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
                 for one in self.resolver.treaties.several(token) if token is not trigger else []:
                     if all(t is not one for t, _ in found):
@@ -150,8 +167,7 @@ class TreatiesMeant:
             up = up.head.head if up.dep == "pobj" and up.head is not None else up.head if up.dep == "conj" else None
             if up is None or grammar.is_verb(up):
                 break
-            if up.mention is not None or up.lemma in self.resolver.treaties.lexicon.strong:
-                found = self.resolver.treaties.of(up)
+            found = self.resolver.treaties.of(up)
         return found
 
     def _made_already(self, treaty: Treaty) -> bool:
@@ -190,7 +206,8 @@ class TreatiesMeant:
                 p.lemma in ("behalf", "government", "state") or (p.mention is not None and p.mention.state)
                 for p in whom
             )
-            named = match.frame.id == "sign.for" and bool(grammar.logical_objects(trigger))
+            things = (o for o in grammar.logical_objects(trigger) if o.mention is None or o.mention.kind != "Person")
+            named = match.frame.id == "sign.for" and any(things)  # 'A signed for Peru, B for Chile': B is no thing
             return not states or named  # 'signed for Switzerland'
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
             if any(self._body(t) for t in match.sentence.tokens if t.i < trigger.i):
@@ -216,6 +233,24 @@ class TreatiesMeant:
         if token.mention is not None:
             return token.mention.kind in ("IntergovernmentalOrganization", "Grouping", "Organization")
         return token.text[:1].isupper() and token.lemma.lower() in self.resolver.lexicon.standing["bodies"]
+
+    def _beside(self, match: Match, found: list[tuple[Treaty, Token]]) -> list[tuple[Treaty, Token]]:
+        """'Signed a border treaty, together with a pact on visas and a protocol': the others signed with it."""
+        out: list[tuple[Treaty, Token]] = []
+        if match.frame.value not in ("Signed", "Concluded"):
+            return out
+        for prep in match.sentence.tokens:
+            before = match.sentence.tokens[prep.i - 1].text.lower() if prep.i else ""
+            if prep.lemma != "with" or before not in ("together", "along") or prep.i < match.trigger.i:
+                continue
+            above = prep.head if prep.head is None or prep.head.lemma != "along" else prep.head.head
+            if above is not match.trigger and all(above is not token for _, token in found):
+                continue
+            for token in (c for noun in prep.by("pobj") for c in grammar.conjuncts(noun)):
+                treaty = self.resolver.treaties.of(token) if token.mention is None else None
+                if treaty is not None and all(t is not treaty for t, _ in (*found, *out)):
+                    out.append((treaty, token))
+        return out
 
     def _gapped(self, trigger: Token, found: list[tuple[Treaty, Token]]) -> list[tuple[Treaty, Token]]:
         """'A truce was signed on May 2 and a framework agreement on May 9': the second, which shares the verb."""
@@ -248,4 +283,4 @@ class TreatiesMeant:
         )
 
     def _may_be_treaty(self, token: Token) -> bool:
-        return token.mention is None or token.mention.kind == "Treaty"
+        return token.mention is None or token.mention.kind == "Treaty" or self.resolver.treaties.of(token) is not None

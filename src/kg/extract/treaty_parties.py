@@ -26,6 +26,8 @@ _BOUND = {"allow", "commit", "entitle", "have", "oblige", "obligate", "permit", 
 """Words of a duty or a right, besides modal verbs."""
 _HELPS = {"arrange", "broker", "facilitate", "mediate", "sponsor"}
 """What one does for the treaty of others."""
+_SINCE = {"after", "although", "as", "because", "before", "since", "though", "until", "when", "while"}
+"""What opens a clause that tells when or why something else happened."""
 _ARMED = {"ArmedForce", "Group", "Organization"}
 """Kinds of those who may have a truce of their own."""
 
@@ -34,6 +36,12 @@ def _state(ref: Ref) -> Entity | None:
     """The state that an actor is or acts for."""
     entity = ref.state if ref.entity.kind == "Person" else ref.entity
     return entity if entity is not None and entity.kind in STATE_KINDS else None
+
+
+def _aside(subject: Token) -> bool:
+    """Whether it acts in a clause of time or cause."""
+    clauses = [a for a in subject.ancestors() if a.dep in ("advcl", "pcomp")]
+    return any(m.lemma in _SINCE for c in clauses for m in (*c.by("mark"), *([c.head] if c.head is not None else [])))
 
 
 def has_many_parties(treaty: Treaty) -> bool:
@@ -163,6 +171,8 @@ class TreatyParties:
             return
         if MANY.search(treaty.name) or treaty.heads <= _PAPERS or self._between_others(treaty):
             return
+        if self._made_by_strangers(treaty):
+            return
         plain = not treaty.names and "Ceasefire" not in treaty.types
         pair = self.resolver.main_pair() or (self.resolver.pair_of_text() if plain else ())
         known = set(record.parties)
@@ -193,6 +203,18 @@ class TreatyParties:
             "party.context",
             None,
         )
+
+    def _made_by_strangers(self, treaty: Treaty) -> bool:
+        """'The treaty that the Ruritania Company signed with Chad': one of those who made it has an unknown name."""
+        verbs = self.resolver.treaties.lexicon.verbs
+        made = [v for t in treaty.mentions for v in (*t.by("acl", "relcl"), t.head) if v is not None]
+        made = [v for v in made if v.lemma in verbs and grammar.is_verb(v)]
+        makers = [s for v in made for t in (*v.by("nsubj"), *grammar.after(v, "by")) for s in grammar.conjuncts(t)]
+        told = (t for t in makers if t.tag == "NNS" and t.by("acl", "relcl"))  # 'the leaders assembled in Lima'
+        named = [*told, *(t for t in makers if t.tag in ("NNP", "NNPS") and t not in treaty.mentions)]
+        withs = [p for t in treaty.mentions for p in t.subtree() if p.lemma == "with" and p.i > t.i]
+        people = [r for p in withs for o in p.by("pobj") for r in self.resolver.actors(o) if r.entity.kind == "Person"]
+        return any(not self.resolver.actors(t) for t in named) or any(r.state is None for r in people)
 
     def _brokered(self, treaty: Treaty) -> set[str]:
         """Who only helped to a treaty ('a truce brokered by Togo')."""
@@ -320,13 +342,28 @@ class TreatyParties:
         }
         if len(states) == 1:
             return next(iter(states))
-        actors = self.resolver.subjects_before(token, sentence)
-        others = [e for e in actors if e != known and e.kind in STATE_KINDS]
+        others = [e for e in self._acting_before(token, sentence) if e != known]
         if len(others) == 1:
             return others[0]
         pair = self.resolver.main_pair()
         rest = [e for e in pair if e != known]
         return rest[0] if known in pair and len(rest) == 1 else None
+
+    def _acting_before(self, token: Token, sentence: Sentence) -> list[Entity]:
+        """The states that act in the paragraph before a token, each once; not in a clause that only says since when or
+        why ('since Peru left').
+        """
+        found: dict[Entity, None] = {}
+        for one in self.matcher.annotated.sentences:
+            if one.segment.paragraph != sentence.segment.paragraph or one.start > token.start:
+                continue
+            for t in one.tokens:
+                if t.dep not in ("nsubj", "nsubjpass", "conj") or t.start >= token.start or _aside(t):
+                    continue
+                subject = t.dep != "conj" or (t.head is not None and t.head.dep in ("nsubj", "nsubjpass", "conj"))
+                refs = self.resolver.actors(t) if subject and not grammar.is_verb(t) else []
+                found |= {e: None for r in refs if (e := _state(r)) is not None}
+        return list(found)
 
     def _mention_with(self, treaty: Treaty, entity: Entity) -> Token | None:
         for token in treaty.mentions:
@@ -345,12 +382,15 @@ class TreatyParties:
             sentence = self.book.sentence(token)
             if sentence is None:
                 continue
+            here = [r for t in sentence.tokens if (r := self.resolver.treaties.of(t)) is not None]
+            several = any(r is not record.treaty.root() for r in here)
             for other in sentence.tokens:
                 words = {c.text.lower() for c in other.children} | {other.text.lower()}
                 if (
                     other.lemma in self.resolver.lexicon.pair
                     and (words & {"both", "each", "either"} or ("two" in words and words & _DEFINITE))
                     and not other.by("poss")
+                    and not (several and grammar.clause_head(other) is not grammar.clause_head(token))
                 ):
                     refs = self.resolver._pair(other)
                     keys = {r.entity.key for r in refs}

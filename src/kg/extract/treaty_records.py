@@ -21,6 +21,7 @@ PARTY_KINDS = STATE_KINDS | {
     "Group",
     "PoliticalParty",
     "ArmedForce",
+    "Government",
 }
 
 

@@ -15,7 +15,7 @@ from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.story import Act
 from kg.extract.treaty_conditions import TreatyConditions
-from kg.extract.treaty_echoes import ECHOED, Echo, Step, followed, gapped
+from kg.extract.treaty_echoes import ECHOED, Echo, Step, followed, gapped, of_second_time
 from kg.extract.treaty_meant import DATED, OF_TREATIES, TreatiesMeant
 from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
@@ -40,6 +40,8 @@ _TO_SIGN = Verdict(Stance.STATED, "party to the signing")
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
 _JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
+_BY_TREATY = {"party.ends_with", "party.peace", "party.reaffirms"}
+"""Frames that tell what somebody does with another by means of a treaty."""
 _REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
 """Rules by which whoever did not sign is no party."""
 
@@ -110,7 +112,9 @@ class TreatySteps:
         ]
         if not refs and frame.value == "Party" and not grammar.is_verb(trigger):
             refs = [r for t in instances(trigger) for r in self.resolver.actors(t)]  # 'parties to the pact: A and B'
-        parties = list({r.entity: r for r in self._after_colon(refs, match)}.values())
+        later = of_second_time(trigger, sentence.tokens, self.matcher)
+        refs += self._signed_for(match) if frame.id in ("sign.for", "sign.name_for") else []
+        parties = list({r.entity: r for r in self._after_colon(refs, match) if r.token.i not in later}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
         verdict = self._verdict(match)
@@ -124,6 +128,9 @@ class TreatySteps:
         for n, (treaty, token) in enumerate(found):
             others = {t.partner for t, _ in found if t is not treaty} - {treaty.partner, None}
             parties = [r for r in every if r.entity.key not in others]
+            if frame.id in _BY_TREATY and (partners := self.resolver.complements(token, of_pair=True)):
+                doers = grammar.expand(grammar.logical_subjects(trigger))  # 'ended its war with A by a pact with B'
+                parties = [r for r in parties if r.entity.key in partners or r.token in doers]
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
             when = own[0][1] if own else self._aligned(dates, n, len(found), trigger)
             if dates and dates[0][0] is trigger and self.book.dated_by_name(treaty):
@@ -152,6 +159,17 @@ class TreatySteps:
                 for echo in gapped(self._last, dates, self.matcher, verdict):
                     self._echo(echo, sentence)
         return True
+
+    def _signed_for(self, match: Match) -> list[Ref]:
+        """'A signed for Peru, B for Chile': those who sign for another state without the verb."""
+        row, out = match.sentence.tokens, []
+        for token in row[match.trigger.i + 1 : -2]:
+            person = token.mention is not None and token.mention.kind == "Person" and row[token.i + 1].text == "for"
+            whom = row[token.i + 2] if row[token.i + 2].text.lower() != "the" else row[min(token.i + 3, len(row) - 1)]
+            states = [s for r in self.resolver.actors(whom) if (s := r.entity).kind in STATE_KINDS] if person else []
+            if len(states) == 1:
+                out += [replace(r, state=r.state or states[0]) for r in self.resolver.actors(token)]
+        return out
 
     def _any_government(self, token: Token) -> bool:
         """'Signed for the government': of whoever signs, no other state's."""

@@ -36,6 +36,8 @@ _TOPIC = {"about", "concerning", "for", "on", "over", "regarding"}
 _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk", "tie", "war"}
 """With whom one has these, is not yet a party to what is agreed on them."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
+_TALKS = frozenset({"meet", "negotiate", "talk"})
+"""What is done with another side."""
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
@@ -270,6 +272,8 @@ class Resolver(Discourse):
                 return self._again(both, token, "the two coordinated before")
         near = self.sentence_of.get(at, -9)
         top = (self.main_pair() or self._pairs_by_count) if size == 2 else ()
+        if size == 2 and near < number and (talking := self._talking(token)):
+            return self._again(talking, token, "who talks, and with whom, in the clause above")
         if size == 2 and near < number and (beside := self._acting_pair(token, number)):
             return [r for e in beside for r in self.refer(e, token, "the two of the clause before")]
         sentences, here = self.annotated.sentences, near >= number - 2 and not (top and at in self.loose)
@@ -284,6 +288,15 @@ class Resolver(Discourse):
         if size == 2 and not here and not self.main_pair() and at not in self.loose:
             chosen = self._two_named(token, number - 1) or chosen
         return [r for e in chosen for r in self.refer(e, token, "named together before")]
+
+    def _talking(self, token: Token) -> list[Ref]:
+        """'It negotiates with Chad in Doha, where the two sides signed a truce': it and Chad."""
+        for verb in (a for a in token.ancestors() if a.lemma in _TALKS and token.head is not a):
+            one = [r for s in verb.by("nsubj") for r in self.actors(s)]
+            other = [r for p in verb.by("prep") if p.lemma == "with" for o in p.by("pobj") for r in self.actors(o)]
+            if len(one) == len(other) == 1 and one[0].key != other[0].key:
+                return [*one, *other]
+        return []
 
     def _acting_pair(self, token: Token, number: int) -> tuple[Entity, ...]:
         """The two states of a sentence, one its subject, that speaks of 'the two' in a clause below ('Lima accuses
@@ -504,7 +517,8 @@ class Resolver(Discourse):
         out: list[Entity] = []
         for poss in (t for t in token.by("poss") if not self._backs(t)):
             again = poss.text.lower() in ("latter", "former")
-            refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None or again else []
+            club = poss.lemma in _CLUBS and any(c.text.lower() == "the" for c in poss.children)
+            refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None or again or club else []
             if poss.tag in ("WP$",):
                 from_clause = next((a.head for a in poss.ancestors() if a.dep == "relcl" and a.head is not None), None)
                 while from_clause is not None and self._only_where(from_clause):
@@ -675,6 +689,8 @@ class Resolver(Discourse):
             found = self.treaties.of(candidate)
             if found is not None:
                 return found
+        if token.text.lower() == "one" and any(c.text.lower() in ("earlier", "later") for c in token.children):
+            return None  # 'under a later one': not the one spoken of
         if token.mention is None and token.text.lower() in (
             "it",
             "this",
@@ -743,13 +759,26 @@ class Resolver(Discourse):
                         out[e.key] = e
         return out if len(out) <= 4 else {}
 
+    def named(self, token: Token) -> dict[str, Entity]:
+        """The states that a token names."""
+        return {e.key: e for r in self.actors(token) if (e := r.entity).kind in STATE_KINDS}
+
+    def named_before(self, token: Token) -> dict[str, Entity]:
+        """The states that its sentence names before a token."""
+        number = self.sentence_of.get(token.start, 0)
+        before = (t for t in self.annotated.sentences[number].tokens if t.i < token.i and t.mention is not None)
+        return {k: e for t in before for k, e in self.named(t).items()}
+
     def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]:
         """Parties after a treaty's head: 'between A and B', 'with C'."""
         out: dict[str, Entity] = {}
         made = [c for c in token.by("acl") if c.lemma in _MADE_WITH and c.tag in ("VBN", "VBD")]
         topics = [o for p in token.by("prep") if p.lemma in _TOPIC and p.i > token.i for o in p.by("pobj")]
         topics += [o for t in topics for p in t.by("prep") if p.lemma == "of" for o in p.by("pobj")]
+        of_own = [o for p in token.by("prep") if p.lemma == "of" for o in p.by("pobj") if o.lemma == "own"]
         hung = [p for t in topics if t.mention is None and t.lemma not in _NO_TOPIC for p in t.by("prep")]
+        of_itself = [p for p in token.by("prep") if p.lemma == "of" and any(o in of_own for o in p.by("pobj"))]
+        hung += [p for x in (*of_own, *of_itself) for p in x.by("prep")]  # 'a deal of its own with A'
         shared = [p for p in hung if p.lemma in ("between", "with")]  # 'an agreement on trade between A and B'
         for prep in [*token.by("prep"), *(p for c in made for p in c.by("prep")), *shared]:
             # 'the pact of A, B and C' is theirs; 'the treaty of Lima' is not
@@ -764,6 +793,7 @@ class Resolver(Discourse):
                             if e.kind in STATE_KINDS | {
                                 "IntergovernmentalOrganization",
                                 "Grouping",
+                                "Government",
                                 "Group",
                                 "Organization",
                             }:

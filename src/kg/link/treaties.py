@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -81,6 +82,25 @@ _WITH = re.compile(r"\s+(?:with|between)\s.*$")
 _SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (?=\w)")
 """What is said of a treaty before its name, and is no part of it."""
 _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
+
+
+_WORD = re.compile(r"[a-z]+")
+_DANGLING = re.compile(r" (?:of|from|in)$")
+_MONTHS = frozenset(month_name[1:])
+_PURPOSES = frozenset(
+    {"alliance", "amity", "association", "commerce", "cooperation", "friendship", "neutrality", "peace"}
+)
+"""What a treaty may be of, by which it is told from others."""
+_RELATES = frozenset({"concern", "cover", "govern", "regard", "regulate", "relate"})
+"""Participles that say what a treaty is on."""
+_NEAR = 40
+"""How many characters after 'one' its year may stand."""
+_ENDED = frozenset({"repudiate", "terminate"})
+"""What is done to treaties alone, though it makes none."""
+_RUNS_ITS_COURSE = frozenset({"expire", "lapse"})
+"""With the verbs of treaty-making: what is said of treaties alone."""
+_PLANS = frozenset({"agenda", "letter", "minute", "note", "plan", "record", "schedule"})
+"""What is agreed on without being a treaty: it has to be signed."""
 
 
 class Words(Protocol):
@@ -269,13 +289,17 @@ class TreatyTracker:
         mention = token.mention
         if token.start in self._consumed:
             return None
-        if (series := self._one_with_each(token, number)) is not None:
+        if (series := self._one_with_each(token, number) or self._one_of_each_year(token, number)) is not None:
             return series
+        if (own := self._left_out(token, number)) is not None:
+            return own
         if mention is not None and mention.kind == "Treaty":
             return self._named(token, number, sentence)
         if token.text.lower() == "one" and (last := self.latest(token.start)):
             if any(p.lemma in ("with", "between") for p in token.by("prep")):
                 return self._another(token, last, number)
+            if (others := self._made_by_others(token, last, number)) is not None:
+                return others
             return self._other_one(token, last, number)
         if (
             mention is not None
@@ -346,10 +370,99 @@ class TreatyTracker:
             record.mentions.append(token)
         return found[0]
 
+    def _one_of_each_year(self, token: Token, number: int) -> Treaty | None:
+        """'Two treaties between A and B, of 1921 and 1940', '..., one in 1929, one in 1999': one of each year."""
+        if token.mention is not None or token.tag != "NNS" or token.lemma not in self.lexicon.strong:
+            return None
+        years, ones = self._years_of_each(token)
+        if not 2 <= len(years) <= _MOST or years != sorted(set(years)):
+            return None
+        phrase = noun_phrase(token)
+        parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=True)}
+        parties |= self.parties_of.makers(token, self.lexicon.verbs)
+        if not parties:
+            return None
+        before = [t for t in phrase.premodifiers if t.dep in ("compound", "amod") and t.mention is None]
+        words = " ".join([*(t.text for t in before), token.lemma])
+        kind = self.lexicon.type_of(words)
+        found: list[Treaty] = []
+        for year in years:
+            known = (r for r in self.records if r.merged is None and r.year == year and token.lemma in r.heads)
+            record = next((r for r in known if not self._clash(r.parties, parties)), None)
+            if record is None:
+                record = self._open(token, number)
+                record.lead, record.year, record.heads = False, year, {token.lemma}
+                record.types = [kind] if kind else []
+                record.descriptions = list(dict.fromkeys([f"{words} of {year}", f"{year} {words}"]))
+            record.parties |= parties
+            found.append(record)
+        self._series[token.start] = found
+        self._consumed |= {t.start for t in ones}
+        for record in found[1:]:
+            record.mentions.append(token)
+        return found[0]
+
+    def _years_of_each(self, token: Token) -> tuple[list[str], list[Token]]:
+        """The years that a plural names one after the other, and the words 'one' with which it does so."""
+        row = self.annotated.sentences[self._number_of(token)].tokens[token.i + 1 :]
+        ones = [t for t in row if t.text.lower() in ("one", "another", "other") and row[0].text in (",", ":", "–", "(")]
+        if len(ones) > 1 and ones[0].i <= token.i + 3:
+            ends = [*(t.start for t in ones[1:]), ones[-1].start + _NEAR]
+            times = [_YEAR.search(self.text[t.start : end].split(";")[0]) for t, end in zip(ones, ends, strict=True)]
+            return [m.group() for m in times if m is not None], ones
+        signed = [v for v in token.by("acl") if v.lemma in self.lexicon.verbs]
+        preps_of = [p for p in token.by("prep") if p.lemma in ("of", "from")]
+        preps_of += [p for v in signed for p in v.by("prep") if p.lemma == "in"]
+        for prep in preps_of:
+            found = _years(self.text, [t for o in prep.by("pobj") for t in _row_of(o)])
+            if len(found) > 1:
+                return found, []
+        return [], []
+
+    def _left_out(self, token: Token, number: int) -> Treaty | None:
+        """'Chad's was signed in 1999', after another state's treaty: one of that kind, whose noun is left out."""
+        mention, verb = token.mention, token.head
+        if mention is None or mention.kind != "State" or token.dep not in ("nsubj", "nsubjpass") or verb is None:
+            return None
+        if self.text[token.end : token.end + 2] not in ("'s", "’s") or not token.by("case"):
+            return None
+        made = verb.lemma in self.lexicon.verbs | _RUNS_ITS_COURSE
+        last = self.latest(token.start)
+        if last is None or not (made or any(o.text == "force" for p in verb.by("prep") for o in p.by("pobj"))):
+            return None
+        return self._by_others(token, last, number, self.parties_of.named(token))
+
+    def _made_by_others(self, token: Token, last: Treaty, number: int) -> Treaty | None:
+        """'Peru has no treaty with Chile. Bolivia signed one': a treaty of the kind, made by others."""
+        verb = token.head
+        if verb is None or token.dep != "dobj" or len([*token.children]) > 0:
+            return None
+        return self._by_others(token, last, number, self.parties_of.makers(token, self.lexicon.verbs))
+
+    def _by_others(self, token: Token, last: Treaty, number: int, states: dict[str, Entity]) -> Treaty | None:
+        """A treaty of the kind told last, with the same partner, of states that are not those of the last one."""
+        told = [t for t in last.mentions if number - 1 <= self._number_of(t) <= number and t.start < token.start]
+        if not told or not states or last.names:
+            return None
+        partners: dict[str, Entity] = {}
+        for kept in (last, last.one_of):
+            for t in kept.mentions if kept is not None and not partners else ():
+                partners |= self.parties_of.complements(t, of_pair=False)
+        owners = {k for t in told for k in (*self.parties_of.named_before(t), *last.parties)} - set(partners)
+        if not partners or set(states) & (owners | set(partners)) or not owners:
+            return None
+        record = self._another(token, last, number, {**partners, **states})
+        record.one_of = last.one_of or last
+        short = _WITH.sub("", min(record.descriptions, key=len))
+        whose, whom = (" and ".join(e.name for e in of.values()) for of in (states, partners))
+        record.descriptions = [f"{whose}'s {short} with {whom}", f"{short} with {whom}"]
+        return record
+
     def _on_which(self, token: Token) -> Treaty | None:
         """'The pact, on which agreement was reached': the pact."""
         for prep in [*token.by("prep"), *(token.head.by("prep") if token.head is not None else [])]:
-            if prep.lemma in ("on", "upon", "over") and any(p.text.lower() == "which" for p in prep.by("pobj")):
+            opens = prep.i < token.i and prep.lemma in ("on", "upon", "over")
+            if opens and any(p.text.lower() == "which" for p in prep.by("pobj")):
                 return self.latest(token.start)
         return None
 
@@ -426,16 +539,30 @@ class TreatyTracker:
         if not (self.lexicon.is_head(token.lemma) or token.lemma in ("text", "document", "instrument")):
             return []
         before = [r for r in self.records if r.merged is None and not r.plural and r.first < token.start and r.mentions]
-        recent = sorted(before, key=lambda r: max(t.start for t in r.mentions if t.start < token.start))[-size:]
+        said = {id(r): max(t.start for t in r.mentions if t.start < token.start) for r in before}
+        alike = [r for r in before if token.lemma in r.heads and r.mentions[0].tag not in ("NNS", "NNPS")]
+        before = alike if len(alike) >= size else before
+        told = [r for r in before if not self._historic(r)]
+        recent = sorted(before, key=lambda r: said[id(r)])[-size:]
+        if any(not self._historic(r) for r in recent) and len(told) >= size:
+            recent = sorted(told, key=lambda r: said[id(r)])[-size:]  # not the one of 1920 named in between
         return sorted(recent, key=lambda r: r.first) if len(recent) == size else []
+
+    def _historic(self, record: Treaty) -> bool:
+        """Whether a treaty is called by a year before the one before the document's."""
+        published = self.annotated.document.published
+        return bool(record.year and published and int(record.year) < int(published[:4]) - 1)
 
     def _signed(self, token: Token) -> bool:
         """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text
         signed in').
         """
         head = token.head
-        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs:
+        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs | _ENDED:
             return True
+        if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
+            inked = [o for o in head.by("dobj") if o.lemma == "signature"]
+            return any(all(c.text.lower() != "no" for c in o.children) for o in inked)
         if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
             return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma == "adopt":
@@ -446,7 +573,8 @@ class TreatyTracker:
             and head.lemma in ("on", "to", "under", "upon")
             and head.head is not None
             and (
-                head.head.lemma in ("agree", "subscribe", "accede")
+                head.head.lemma in ("subscribe", "accede")
+                or (head.head.lemma == "agree" and token.lemma not in _PLANS)
                 or head.head.lemma in ("signature", "name")
                 or (
                     head.head.lemma in ("put", "set")
@@ -615,7 +743,7 @@ class TreatyTracker:
                 kind_said = self.lexicon.type_of(words) or (
                     self.lexicon.type_of(self._about(token)) if self._about(token) else None
                 )
-                if kind_said:
+                if kind_said and not self.text[token.end : sentence.end].rstrip().endswith("?"):
                     known.says_type.append((kind_said, token, any(c.dep == "neg" for c in token.head.children)))
                 return None
             if subject is not None and subject.tag in ("PRP", "DT"):
@@ -634,7 +762,7 @@ class TreatyTracker:
         named = next((c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Treaty"), None)
         plural = token.tag in ("NNS", "NNPS")
         if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or (
-            plural and not parties and not year
+            plural and not year and (not parties or (len(parties) == 1 and not signed))
         ):
             said = strong and not plural and (bool(kind or parties) or bool(self._content(token)))
             if phrase.determiner == "no" and said and self._had(token):
@@ -648,6 +776,14 @@ class TreatyTracker:
         fresh = (bool(modifiers & _NEW) and phrase.determiner != "this") or phrase.determiner == "another"
         if named is not None:
             return None  # the name's own token opens the record
+        if signed and any(
+            p.i > token.i and p.lemma in ("on", "for") and (o.tag == "WDT" or o.text.lower() == "it")
+            for p in token.by("prep")
+            for o in p.by("pobj")
+        ):
+            return self._new(token, head, number, words, kind, parties, year)  # 'the railway, the accord on which'
+        if self._by_consent(token, phrase) and not (parties or year or about):
+            return None
         if phrase.definite and not (fresh and (parties or about) and phrase.determiner == "a"):
             record = self._back(
                 token, head, kind, parties, year, modifiers, sentence, skip_latest=phrase.determiner in ("another",)
@@ -655,6 +791,9 @@ class TreatyTracker:
             if record is not None:
                 self._describe(record, words, token, kind, parties, year, head)
                 return record
+            bears = token.dep == "nsubj" and token.head is not None and token.head.lemma in ("bear", "carry")
+            if signed and bears:
+                return self._new(token, head, number, words, kind, parties, year)
             between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
             first = (
                 head in self.lexicon.strong and self._signed(token) and not self.records
@@ -693,7 +832,9 @@ class TreatyTracker:
                 return lead
         if not strong and not (parties or kind or year):
             return None
-        if head in self.lexicon.anaphoric and not signed and len(parties) < 2 and not (kind and head == "deal"):
+        worked_on = bool(parties) and head in _BARGAINS and self._worked_on(token)
+        bare = len(parties) < 2 and not (kind and head == "deal") and not worked_on
+        if head in self.lexicon.anaphoric and not signed and bare:
             return None
         record = self._open(token, number)
         if head in self.lexicon.anaphoric and self._denied is not None and number - self._denied[0] <= 1 and not fresh:
@@ -701,6 +842,18 @@ class TreatyTracker:
             kind = kind or self._denied[2]
         self._describe(record, words, token, kind, parties, year, head)
         return record
+
+    @staticmethod
+    def _worked_on(token: Token) -> bool:
+        """'Works on a deal with Chad', 'is close to a deal with Chad'."""
+        above = token.head.head if token.dep == "pobj" and token.head is not None else None
+        return above is not None and above.lemma in ("close", "near", "work")
+
+    @staticmethod
+    def _by_consent(token: Token, phrase: NounPhrase) -> bool:
+        """'To be settled by agreement': no treaty."""
+        bare = token.tag == "NN" and not phrase.determiner and not phrase.premodifiers and token.dep == "pobj"
+        return bare and token.head is not None and token.head.lemma in ("by", "in", "through", "upon", "without")
 
     def _new(
         self,
@@ -823,7 +976,13 @@ class TreatyTracker:
         order = [r for r in reversed(self._recent.values()) if not r.plural]
         if token.tag in ("NNS", "NNPS"):
             order = [r for r in order if any(n.endswith("s") for n in (*r.names, *r.descriptions))]
-        fitting = [r for r in order[skip_latest:] if self._compatible(r, head, kind, parties, year)]
+        outer = self._added_to(token)
+        fitting = [
+            r
+            for r in order[skip_latest:]
+            if r is not outer
+            and (self._compatible(r, head, kind, parties, year) or self._called_alike(token, r, parties))
+        ]
         if content := self._content(token):
             fitting = [r for r in fitting if head in r.heads or content & self._words_of(r)]
         if topic := self._topic(token):
@@ -835,6 +994,13 @@ class TreatyTracker:
             fitting = [
                 r for r in fitting if any(id(self.annotated.sentences[self._number_of(t)]) in at for t in r.mentions)
             ]
+        if kind and kind not in ("Cooperation", "Other"):  # 'the border treaty' is not 'the treaty on a railway'
+            fitting = [r for r in fitting if r.types or r.names or not self._has_topic(r)]
+        if month := self._by_month(token):
+            fitting = [r for r in fitting if any(month in self._said(self._number_of(t)) for t in r.mentions)]
+        if what := self._of_what(token):
+            types = {self.lexicon.type_of(f"treaty of {w}") for w in what} - {None}
+            fitting = [r for r in fitting if what & self._words_of(r) or types & set(r.types) or not r.types]
         if self._told_which(token):
             fitting = [r for r in fitting if head in r.heads]
         if head == "treaty" or "new" in modifiers:
@@ -849,7 +1015,9 @@ class TreatyTracker:
             main = next((r for r in able if head in r.heads and head not in ("agreement", "treaty")), None)
             if (main := main or next(iter(able), None)) is not None:
                 return main
-        if not kind and not parties and not year and head in _GENERIC and fitting:
+        said = {*self.parties_of.modifiers(noun_phrase(token)), *self.parties_of.complements(token, of_pair=False)}
+        plain = not parties or not (said or any(set(parties) & set(r.parties) for r in fitting))
+        if not kind and plain and not year and head in _GENERIC and fitting:
             near = self._paragraph_of(fitting[0], sentence)
             if not near:
                 count = {id(r): len(r.mentions) for r in fitting}
@@ -874,6 +1042,19 @@ class TreatyTracker:
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
 
+    def _called_alike(self, token: Token, record: Treaty, parties: dict[str, Entity]) -> bool:
+        """'The Roe-Doe pact', 'the Roe-Doe communiqué of 2016': called by the same pair of unknown names."""
+        before = (t for t in noun_phrase(token).premodifiers if t.mention is None and t.tag in ("NNP", "NNPS"))
+        names = {
+            w for t in before if t.head is token or t.dep in ("compound", "nmod") for w in _WORD.findall(t.text.lower())
+        }
+        return len(names) > 1 and names <= self._words_of(record) and not self._clash(record.parties, parties)
+
+    def _added_to(self, token: Token) -> Treaty | None:
+        """'A protocol to the border treaty': the protocol, which is not the treaty."""
+        prep = token.head if token.dep == "pobj" else None
+        return self.of(prep.head) if prep is not None and prep.lemma == "to" and prep.head is not None else None
+
     def _content(self, token: Token) -> set[str]:
         """Nouns before a treaty's head that say what it is about ('the arbitration agreement')."""
         before = [t for t in noun_phrase(token).premodifiers if t.dep == "compound" and t.head is token]
@@ -895,8 +1076,24 @@ class TreatyTracker:
         words = [self.text[m.start : m.end] for m in days]
         return next((w for w in words if re.search(r"\d", w) and re.search(r"[A-Z]", w)), "")
 
+    def _by_month(self, token: Token) -> str:
+        """The month by which a treaty is called ('the June agreement'), or nothing."""
+        before = (t for t in noun_phrase(token).premodifiers if t.mention is not None and t.mention.kind == "Time")
+        return next((w for t in before if (w := self.text[t.start : t.end]) in _MONTHS), "")
+
+    def _said(self, number: int) -> str:
+        """The words of a sentence."""
+        sentence = self.annotated.sentences[number]
+        return self.text[sentence.start : sentence.end]
+
+    def _of_what(self, token: Token) -> set[str]:
+        """What a treaty is of ('the treaty of friendship and commerce'): common nouns, no state and no time."""
+        of = [o for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for o in p.by("pobj")]
+        nouns = (t for o in of for t in _row_of(o) if t.tag == "NN" and t.mention is None)
+        return {t.lemma.lower() for t in nouns} & _PURPOSES
+
     def _has_topic(self, record: Treaty) -> bool:
-        return any(" on " in said for said in (*record.names, *record.descriptions))
+        return any(" on " in said or " for " in said for said in (*record.names, *record.descriptions))
 
     def _told_which(self, token: Token) -> bool:
         """Whether a clause without a comma says which one is meant ('the charter that Peru and Chile signed')."""
@@ -998,15 +1195,19 @@ class TreatyTracker:
                 if not any(x.mention is not None and x.mention.kind == "Time" for x in p.by("pobj"))
                 and p.i > token.i
                 and p.lemma in ("on", "for", "of", "with", "between", "about")
+                and not any(x.tag in ("WDT", "WP") for x in p.by("pobj"))
                 and not (p.lemma == "for" and any(x.mention is not None and x.mention.state for x in p.by("pobj")))
             ]
+            + [end_of(c) for c in token.by("acl") if c.lemma in _RELATES and c.tag == "VBG" and c.i > token.i]
             + [token.end]
         )
+        whole_end = max(min(whole_end, self._before_person(token)), token.end)
         if " " in head:
             whole_end = max(whole_end, token.start + len(head))
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
         for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
             form = _SIGNED.sub("", " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2])
+            form = _DANGLING.sub("", form)
             form = (
                 f"{form} of {year}"
                 if year and year not in form and not record.names and form == short.strip()
@@ -1038,6 +1239,14 @@ class TreatyTracker:
         if not record.parties or len(parties) + len(record.parties) <= 2 or set(parties) & set(record.parties):
             record.parties |= parties
 
+    @staticmethod
+    def _before_person(token: Token) -> int:
+        """Where the words end that tell a treaty apart: 'with Jane Roe, then president' does not."""
+        inner = sorted(token.subtree(), key=lambda t: t.i)
+        withs = (t for t in inner if t.i > token.i and t.lemma == "with")
+        cut = next((t for t in withs if any(_is_person(o) for o in t.by("pobj"))), None)
+        return max(t.end for t in inner if cut is None or t.i < cut.i)
+
     def join(self, root: Treaty, other: Treaty) -> None:
         """Take two records for one treaty, the first of them."""
         self._absorb(root, other)
@@ -1056,12 +1265,33 @@ class TreatyTracker:
         root.heads |= other.heads
 
 
+def _is_person(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Person"
+
+
+def _row_of(token: Token) -> list[Token]:
+    """A token with those that are coordinated with it, in the order of the text."""
+    out = [token]
+    for one in out:
+        out += one.by("conj")
+    return sorted(out, key=lambda t: t.i)
+
+
+def _years(text: str, tokens: Sequence[Token]) -> list[str]:
+    """The years that stand in times, one a token."""
+    times = [t for t in tokens if t.mention is None or t.mention.kind == "Time"]
+    found = [_YEAR.search(text[t.start : t.end]) for t in times]
+    return [m.group() for m in found if m is not None]
+
+
 class PartyFinder(Protocol):
     """Finds the states and organisations that a treaty's noun phrase names as parties, by the key of the entity."""
 
     def modifiers(self, phrase: NounPhrase) -> dict[str, Entity]: ...
     def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]: ...
     def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]: ...
+    def named(self, token: Token) -> dict[str, Entity]: ...
+    def named_before(self, token: Token) -> dict[str, Entity]: ...
 
 
 @lru_cache(maxsize=4096)

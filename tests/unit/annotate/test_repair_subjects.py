@@ -36,6 +36,8 @@ def _verb(text: str, verb: str) -> Token:
             "Peru",
         ),
         (DRILL, "drilled", "marines"),
+        ("In May 2019 Kenya and the interim government of Somalia signed a pact.", "signed", "Kenya"),
+        ("They met three weeks after an attempt to conclude it collapsed in Lagos.", "collapsed", "attempt"),
         ("Nobody contested it until Donald Trump, back in office since May, declared it void.", "declared", "Trump"),
         ("After Chad handed out licences of its own, Togolese officers arrested the crew.", "arrested", "officers"),
         ("Last Sunday the destroyer USS Gravely tied up in Callao.", "tied", "Gravely"),
