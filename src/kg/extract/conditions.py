@@ -13,6 +13,7 @@ from kg.extract import conditions_deeds as done
 from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
 from kg.extract import conditions_steps as steps
+from kg.extract import conditions_ties as ties
 from kg.extract import conditions_words as said
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
 from kg.link.resolve import STATE_KINDS
@@ -57,6 +58,23 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "readied": steps.readied,
     "bodily": steps.bodily,
     "withdrawn": steps.withdrawn,
+    "met_one_another": ties.met_one_another,
+    "pair_only": ties.pair_only,
+    "resolved_together": ties.resolved_together,
+    "demanded_thing": ties.demanded_thing,
+    "persons_pair": ties.persons_pair,
+    "fine_label": ties.fine_label,
+    "stands_behind": ties.stands_behind,
+    "honoured": ties.honoured,
+    "awarded": ties.awarded,
+    "said_owner": ties.said_owner,
+    "joint_object": ties.joint_object,
+    "brought": ties.brought,
+    "rescued_abroad": ties.rescued_abroad,
+    "own_fire": ties.own_fire,
+    "own_truce": ties.own_truce,
+    "no_object_fighters": ties.no_object_fighters,
+    "to_reason": ties.to_reason,
     "pair": pair,
     "pair_finished": pair_finished,
     "talks": pair,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
@@ -287,8 +289,27 @@ def must_do(a: Args) -> bool:
 
 def pair_held(a: Args) -> bool:
     """Talks of two, not those that somebody keeps from being opened ('blocked the opening of talks')."""
+    if under_negotiation(a.trigger, a.words["treaties"]):
+        return False
     kept = {"bar", "block", "forestall", "hinder", "obstruct", "preclude", "prevent", "thwart", "veto"}
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
+
+
+def under_negotiation(noun: Token, treaties: Collection[str]) -> bool:
+    """'Talks between A and B on a border treaty are continuing': the treaty is told of as one, not a meeting."""
+    verb = noun.head if noun.dep in ("nsubj", "nsubjpass") else None
+    goes_on = verb is not None and (verb.lemma in _GOING_ON or bool({"on", "way"} & {c.lemma for c in verb.children}))
+    after = [
+        t
+        for p in noun.by("prep")
+        for o in p.by("pobj")
+        for t in (o, *(x for c in (o, *o.by("conj")) for q in c.by("prep") for x in q.by("pobj")))
+    ]
+    about = any(t.lemma in treaties or (t.mention is not None and t.mention.kind == "Treaty") for t in after)
+    return verb is not None and goes_on and about and grammar.tense(verb) == "present"
+
+
+_GOING_ON = {"continue", "proceed", "progress", "stall", "drag"}
 
 
 def talks_told(a: Args) -> bool:

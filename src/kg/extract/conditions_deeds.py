@@ -35,6 +35,10 @@ def forces_leave(a: Args) -> bool:
         and up.lemma in ("allow", "help", "let", "permit", "watch")
     ):
         return False  # 'let the soldiers return': somebody else's act
+    if a.trigger.lemma in ("leave", "depart") and any(
+        c.text.lower() == "home" and c.dep in ("advmod", "dobj", "npadvmod") for c in a.trigger.children
+    ):
+        return False  # 'left home on a deployment'
     return (
         forces(a)
         and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
+from kg.extract.conditions_claims import under_negotiation
 from kg.extract.conditions_deeds import BOUGHT, named_place, other_side, people
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import STATE_KINDS
@@ -40,7 +41,9 @@ def held_ground(a: Args) -> bool:
     named = any(t.mention is not None or p.by("pobj") for o in a.objects for t in [o] for p in o.by("prep", "appos"))
     firm = a.trigger.lemma in ("vacate", "evacuate", "relinquish")
     kinds = all(r.entity.kind in _ACTING - {"PoliticalParty"} for r in a.s)
-    return kinds and named and (forces(a) or (firm and all(r.entity.kind in STATE_KINDS for r in a.s)))
+    return (
+        kinds and (named or firm) and (forces(a) or (firm and named and all(r.entity.kind in STATE_KINDS for r in a.s)))
+    )
 
 
 def undone(a: Args) -> bool:
@@ -289,6 +292,9 @@ def talks_of_two(a: Args) -> bool:
     if any(c.lemma in work for t in grammar.logical_subjects(a.trigger) for c in t.children):
         return False
     elsewhere = a.trigger.dep == "relcl" and not any(t.tag in ("WDT", "WP") for t in a.trigger.by("nsubj"))
+    noun = next(iter(grammar.logical_subjects(a.trigger)), None)
+    if noun is not None and under_negotiation(noun, a.words["treaties"]):
+        return False
     if not named and ("between" in told or elsewhere):
         return False  # 'between the bank and its staff'; 'the camp where peace talks began in 1997'
     return len({r.key for r in (*a.s, *a.o)}) == 2 and (named or "with" not in told) and not a.trigger.by("dobj")

@@ -89,7 +89,13 @@ def infinitive(a: Args) -> bool:
 
 
 def host(a: Args) -> bool:
-    return a.trigger.lemma in ("welcome", "greet") and any(r.entity.kind == "Person" for r in a.o)
+    if a.trigger.lemma not in ("welcome", "greet"):
+        return False
+    home = any(
+        c.text.lower() in ("home", "back", "aboard", "ashore") for c in a.trigger.by("advmod", "prt", "npadvmod")
+    )
+    people = any(t.lemma in a.words["sent"] | a.words["held"] and t.tag == "NNS" for t in a.objects)
+    return home or people or any(r.entity.kind == "Person" for r in a.o)
 
 
 def praised(a: Args) -> bool:
@@ -137,10 +143,18 @@ def foreign_order(a: Args) -> bool:
     if told_to_leave(a):
         return False
     if a.trigger.lemma in ("order", "instruct", "direct", "enjoin"):
+        if any(_own_organ(a, t) for t in a.o_tokens):
+            return False  # 'the cabinet ordered the army to draw up a plan'
         return all(r.state is None or all(r.state != x.state for x in a.s) for r in a.o) and bool(
             a.trigger.by("xcomp", "ccomp", "advcl")
         )
     return True
+
+
+def _own_organ(a: Args, noun: Token) -> bool:
+    """'The army' without a word on whose it is: that of whoever gives it orders."""
+    alone = not noun.by("poss", "amod", "compound", "nmod") and any(c.text.lower() == "the" for c in noun.by("det"))
+    return noun.mention is None and alone and noun.lemma in a.words["forces"] | {"ministry", "prosecutor", "agency"}
 
 
 def told_to_leave(a: Args) -> bool:
@@ -218,6 +232,8 @@ def called(a: Args) -> bool:
 
 
 def demanded(a: Args) -> bool:
+    if any(t.lemma in ("right", "innocence") for p in a.trigger.by("prep") for t in p.by("pobj")):
+        return False  # 'insists on its right to fish'
     if a.trigger.lemma != "insist":
         return True
     return any(

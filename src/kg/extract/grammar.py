@@ -279,6 +279,8 @@ def _control(verb: Token) -> list[Token] | None:
         objects = _surface_objects(head)
         if verb.dep != "advcl" and objects and head.lemma in OBJECT_CONTROL:
             return objects
+        if verb.dep != "ccomp" and head.lemma in CALLING and (called := called_upon(verb, head)):
+            return called
         if verb.dep == "xcomp" and passive(head):
             return surface_subjects(head)
         if verb.dep == "xcomp" and head.lemma == "be" and any(a.tag == "TO" for a in verb.by("aux")):
@@ -303,6 +305,16 @@ def _control(verb: Token) -> list[Token] | None:
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
         return possessors(governor) or _noun_subject(governor)
     return None
+
+
+CALLING = frozenset({"appeal", "call", "plead", "prevail", "rely"})
+
+
+def called_upon(verb: Token, head: Token) -> list[Token]:
+    """'Called on the authorities to free him': those called upon are to do it."""
+    to = any(a.tag == "TO" for a in verb.by("aux"))
+    preps = [p for p in head.by("prep", "prt") if p.lemma in ("on", "upon", "to", "with") and p.i < verb.i]
+    return expand([t for p in preps for t in p.by("pobj")]) if to else []
 
 
 def _whose_plan(noun: Token) -> list[Token]:

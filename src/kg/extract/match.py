@@ -101,7 +101,7 @@ class Matcher:
             or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
         ):
             return None
-        if self._ordered(token):
+        if self._ordered(token) or _asked_to(token):
             return None
         roles = self.roles.fill(frame, token, sentence)
         if roles is None or (not grammar.is_verb(token) and self._repeats(frame, token, roles, before)):
@@ -289,9 +289,10 @@ class Matcher:
         will = self.frames.words["will"] if not _told(verb) else frozenset[str]()
         steps = 0
         while verb.head is not None and steps < 6:
-            if verb.dep not in ("xcomp", "ccomp", "pcomp", "conj", "prep", "pobj", "dobj", "advcl", "acl"):
-                return False
             to = any(a.tag == "TO" for a in verb.by("aux"))
+            way = verb.dep == "relcl" and to and bool(verb.by("mark"))  # 'a way for B to visit'
+            if not way and verb.dep not in ("xcomp", "ccomp", "pcomp", "conj", "prep", "pobj", "dobj", "advcl", "acl"):
+                return False
             refused = verb.dep == "advcl" and any(verb.head is m for m in made) and self._undone(verb)
             refused |= verb.dep == "acl" and any(verb.head.head is m for m in made) and self._dismissed(verb)
             if (verb.dep in ("advcl", "acl") and not to and not refused) or (
@@ -328,6 +329,8 @@ class Matcher:
                 or (c.dep == "aux" and c.text.lower() == "should" and c.i <= min(t.i for t in up.subtree()))
                 for c in up.children
             ):
+                return True
+            if _provided(up):
                 return True
             if up.dep in ("ROOT", "ccomp", "relcl"):
                 return False
@@ -498,3 +501,18 @@ def _bound(time: Token) -> str | None:
 
 def stated(verdict: Verdict) -> bool:
     return verdict.stance is Stance.STATED
+
+
+def _provided(clause: Token) -> bool:
+    """'... provided that the army holds its fire': a clause on which another is made to depend."""
+    that = next((m for m in clause.by("mark") if m.text.lower() == "that"), None)
+    above = [c for a in clause.ancestors() for c in a.children if c.text.lower() in ("provided", "providing")]
+    return that is not None and any(c.i == that.i - 1 for c in above)
+
+
+def _asked_to(verb: Token) -> bool:
+    """'A resolution that calls on both to settle it': what others are only called upon to do."""
+    head = verb.head
+    bare = verb.tag == "VB" and verb.dep in ("xcomp", "advcl") and any(a.tag == "TO" for a in verb.by("aux"))
+    calling = head is not None and grammar.is_verb(head) and head.lemma in grammar.CALLING
+    return bare and calling and head is not None and bool(grammar.called_upon(verb, head))

@@ -68,6 +68,9 @@ _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "mess
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
+_HOLDING = {"COERCE", "SANCTION", "CONCEDE"}
+"""What is done to a person whose release or arrest is then asked for."""
+_SEATED = {"administration", "authority", "government", "junta", "leadership", "regime"}
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
 
 
@@ -144,12 +147,15 @@ class RoleFinder:
         if not o:
             o = self._by_what_is_done(frame, trigger, s, sentence)
             o_tokens = [trigger] * len(o)
+        if not o and frame.value == "REQUEST" and (asked := self._who_holds(frame, trigger, s)):
+            o, o_tokens = asked, [trigger] * len(asked)
         if not o and frame.value in _UPON_NAMES and grammar.is_verb(trigger):
             o, o_tokens = self.unlisted.by_its_name(frame, trigger)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and frame.value == "AID" and self._to_us(trigger):
             return None  # 'gave us three boats': to whoever writes
-        if not o and not self._others_named(frame, trigger) and not (len(s) > 1 and self._anything(frame, trigger)):
+        free = not self._others_named(frame, trigger) and not self._at_home(frame, s_tokens)
+        if not o and free and not (len(s) > 1 and self._anything(frame, trigger)):
             for way in frame.extra.get("targets", ()):
                 if way == "reply":
                     o = self.addressees.reply(frame.value, s, sentence, trigger)
@@ -170,7 +176,7 @@ class RoleFinder:
                 if o:
                     o_tokens = [trigger] * len(o)
                     break
-        named = (len(s) > 1 and self._anything(frame, trigger)) or self._others_named(frame, trigger)
+        named = (len(s) > 1 and self._anything(frame, trigger)) or not free
         if not o and not told and not named and self._reacts(frame, trigger):
             o = self.addressees.opponent(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
@@ -240,6 +246,39 @@ class RoleFinder:
         if not found and frame.value == "ACCUSE" and ("label" in frame.conditions or about in _VERDICTS):
             found = self.addressees.judged(s, sentence, trigger)
         return found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
+
+    def _at_home(self, frame: Frame, s_tokens: Sequence[Token]) -> bool:
+        """Whether members of an opposition or a parliament ask: their own, where nobody else is named."""
+        if frame.value != "REQUEST":
+            return False
+        around = [c for t in s_tokens for c in (*t.children, *(x for a in t.by("appos") for x in (a, *a.children)))]
+        titles = [self.text[max(t.start - 48, 0) : t.start].lower().split()[-4:] for t in s_tokens]
+        words = {c.lemma.lower() for c in around} | {w for title in titles for w in title}
+        return bool(words & {"opposition", "lawmaker", "senator", "mp", "congressman", "congresswoman", "legislator"})
+
+    def _fate(self, token: Token) -> bool:
+        """Whether it is a person whose release or arrest is asked for: 'asked for *his* release'."""
+        noun = token.head if token.dep == "poss" else None
+        if token.dep == "pobj" and token.head is not None and token.head.lemma == "of":
+            noun = token.head.head
+        return noun is not None and noun.lemma in self.words["fates"]
+
+    def _who_holds(self, frame: Frame, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Asked for his release', 'called on the authorities to free her': of whoever seized or freed that person."""
+        paths = [p for p in frame.o if p != "none"]
+        tokens = [t for p in paths for t in role_tokens(trigger, p)]
+        below = [t for c in trigger.by("xcomp", "advcl", "ccomp") for t in c.by("dobj", "nsubjpass")]
+        seated = any(t.mention is None and t.lemma in _SEATED and the(t) and not t.by("prep") for t in tokens)
+        fates = [t for t in tokens if self._fate(t)]
+        people = [r.entity for t in (*fates, *(below if seated else ())) for r in self.resolver.actors(t)]
+        people = [e for e in people if e.kind in ("Person", "Group")]
+        for past in reversed(self.addressees.past) if people else ():
+            if past.value not in _HOLDING or past.at >= trigger.start or same_side(past.s[0], s):
+                continue
+            if any(r.entity in people for r in past.o):
+                rule = "who holds the one spoken of"
+                return [Ref(r.state or r.entity, trigger, rule, r.words, r.state) for r in past.s]
+        return []
 
     def _written_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Took the matter to the court, asking that ...', 'wrote to Peru, demanding ...': to whom one turns."""
@@ -398,6 +437,8 @@ class RoleFinder:
             used: list[Token] = []
             if path.startswith("subject.if:") and self._private_body(trigger):
                 continue  # 'the United Church Council of Samoa' is not Samoa
+            if path == "verb.subject" and self._by_unknown(frame, trigger):
+                continue
             for token in self._tokens(trigger, path):
                 found = self._refs(token)
                 ways = frame.extra.get("actors", ())
@@ -422,6 +463,10 @@ class RoleFinder:
                 return refs, used
         noted = self.absent.noted(trigger, self._sentence) if self._sentence is not None else []
         return noted, [trigger] * len(noted)
+
+    def _by_unknown(self, frame: Frame, noun: Token) -> bool:
+        """'Criticised a visit by its leaders': whoever makes it is said, though nobody knows him."""
+        return frame.value == "CONSULT" and bool(grammar.after(noun, "by"))
 
     def _private_body(self, verb: Token) -> bool:
         """Whether a body acts whose name tells that it is no organ of a state."""
@@ -453,6 +498,7 @@ class RoleFinder:
                     or (acts and token.text.lower() in ("it", "this", "that"))
                     or self._go_between(token)
                     or (trigger.lemma in _SPEAK and _from_town(token))
+                    or (frame.value == "REQUEST" and self._fate(token) and self._person(token))
                 ):
                     continue
                 found = (
@@ -475,6 +521,9 @@ class RoleFinder:
             if another := self.addressees.another(token, s):
                 return another, [token]
         return [], []
+
+    def _person(self, token: Token) -> bool:
+        return any(r.entity.kind in ("Person", "Group") for r in self.resolver.actors(token))
 
     def _of_people(self, frame: Frame, pronoun: Token) -> bool:
         """Whether a pronoun stands for those acted on, or for whose people it is ('trains its policemen')."""

@@ -265,6 +265,8 @@ class Resolver(Discourse):
         if size > 2:  # 'the trio' are those who act together, not three named in passing
             subjects = {s.at for s in self._before(token, STATE_KINDS) if s.subject}
             groups = [g for g in groups if g[0] in subjects] or groups
+            if all_named := self._all_named(token, number, size):
+                return [r for e in all_named for r in self.refer(e, token, "those that the sentence names")]
         at, last = next(iter(groups), (-1, ()))
         if size == 2 and token.lemma in _OPPOSED and self.sentence_of.get(at, -9) < number - 1:
             both = anaphora.opposed(self, token)
@@ -322,6 +324,12 @@ class Resolver(Discourse):
             s.entity for s in self._before(token, STATE_KINDS) if s.sentence == number and s.role != "people"
         )
         return tuple(reversed(states)) if len(states) == 2 else ()
+
+    def _all_named(self, token: Token, number: int, size: int) -> tuple[Entity, ...]:
+        """'A settled with B in 1998 and with C in 2002, and later the trio ...': all that the sentence names before."""
+        states = [s.entity for s in self._before(token, STATE_KINDS) if s.sentence == number and s.role != "people"]
+        named = tuple(reversed(dict.fromkeys(states)))
+        return named if len(named) == size else ()
 
     def _opposed(self, pair: tuple[Entity, ...]) -> bool:
         counts = self._states_named
