@@ -226,6 +226,19 @@ class Addressees:
                     found.setdefault(state, Ref(state, trigger, "the only other state named nearby", state.name, state))
         return list(found.values()) if len(found) == 1 else []
 
+    def _guest(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """'Received the high guest': the last person told of who is of another state."""
+        things = grammar.logical_objects(trigger)
+        guest = next((t for t in things if t.lemma in ("guest", "visitor") and t.mention is None), None)
+        if guest is None or not any(c.text.lower() == "the" for c in guest.by("det")) or guest.tag != "NN":
+            return []
+        own = {e for r in s for e in (r.entity, r.state) if e is not None}
+        for seen in self.resolver._before(guest, {"Person"}):
+            state = self.resolver.entities.state_of(seen.entity)
+            if seen.entity not in own and state is not None and state not in own:
+                return self.resolver.refer(seen.entity, trigger, "the guest told of before")
+        return []
+
     def third(self, way: str, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Those of whom a third party speaks, and those of an act that goes on: by further ways of a frame."""
         if way == "deal":
@@ -241,6 +254,8 @@ class Addressees:
             return (
                 [Ref(first, trigger, "whom the text is about", first.name, first)] if first and first not in own else []
             )
+        if way == "guest":
+            return self._guest(s, trigger)
         if way == "met":
             return self._met(s, sentence, trigger)
         if way == "offered":

@@ -22,6 +22,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else of
             the other one of the two that the text is about
 ``offered`` whoever made the offer that is welcomed
+``guest``   who is of another state, the last told of ('received the high guest')
 ``captor``  who seized last, what is set free again
 ``ours``    as actors: who talks or drills with the one who is named, or breaks with him (``absent.py``)
 ``sanctioner``, ``sanctioned``  likewise, of the last sanction ("Most of the restrictions were lifted later")
@@ -252,7 +253,8 @@ class RoleFinder:
         if frame.value != "REQUEST":
             return False
         around = [c for t in s_tokens for c in (*t.children, *(x for a in t.by("appos") for x in (a, *a.children)))]
-        titles = [self.text[max(t.start - 48, 0) : t.start].lower().split()[-4:] for t in s_tokens]
+        spans = [(t.mention.start, t.mention.end) if t.mention is not None else (t.start, t.end) for t in s_tokens]
+        titles = [self.text[max(a - 32, 0) : b].lower().split()[-6:] for a, b in spans]
         words = {c.lemma.lower() for c in around} | {w for title in titles for w in title}
         return bool(words & {"opposition", "lawmaker", "senator", "mp", "congressman", "congresswoman", "legislator"})
 

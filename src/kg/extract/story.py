@@ -15,7 +15,7 @@ from typing import Protocol
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds, interval, precision
-from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, is_verb
+from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, is_verb, tense
 from kg.extract.meetings import Meeting, Meetings, dated
 from kg.link.resolve import Ref, Resolver
 
@@ -207,8 +207,8 @@ class Story:
             return None
         before = next(self._before(act.sentence), None)
         root = self._root(before) if before is not None else None
-        if root is None:
-            return None
+        if root is None or tense(root) == "future":
+            return None  # 'will meet him tomorrow. He also thanked Peru'
         named = {
             e.iri
             for t in root.by(*SUBJECT, *PASSIVE_SUBJECT)

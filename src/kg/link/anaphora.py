@@ -200,6 +200,13 @@ def body_again(resolver: Resolver, token: Token) -> Entity | None:
     return None
 
 
+def _acts_upon(subject: Token, token: Token) -> bool:
+    """Whether what a token stands for is acted upon by the subject of its own clause."""
+    verb = next((a for a in token.ancestors() if a.tag.startswith("V")), None)
+    own = any(p.tag == "PRP$" for p in token.by("poss")) or token.by("relcl")
+    return verb is not None and subject.head is verb and not own
+
+
 def opposed(resolver: Resolver, token: Token) -> list[Ref]:
     """'Neither side', 'both parties': the two that were coordinated last, where one is a body or rebels."""
     number = resolver.sentence_of.get(token.start, 0)
@@ -210,6 +217,8 @@ def opposed(resolver: Resolver, token: Token) -> list[Ref]:
             members = [head, *resolver.conjuncts(head)]
             if head.start >= token.start or len(members) != 2 or head.dep not in ("nsubj", "pobj", "dobj", "nsubjpass"):
                 continue
+            if head.dep == "nsubj" and token.dep not in ("nsubj", "nsubjpass") and _acts_upon(head, token):
+                continue  # 'A and B called the two parties to dialogue': others
             refs = [r for m in members for r in resolver.actors(m)[:1]]
             refs = [r for r in refs if r.entity.kind not in ("Person", "NewsAgency", "Treaty")]
             if len({r.key for r in refs}) == 2:
