@@ -236,7 +236,7 @@ class Addressees:
         for seen in self.resolver._before(guest, {"Person"}):
             state = self.resolver.entities.state_of(seen.entity)
             if seen.entity not in own and state is not None and state not in own:
-                return self.resolver.refer(seen.entity, trigger, "the guest told of before")
+                return self.resolver.refer(seen.entity, trigger, "the guest told of before", seen.entity.name)
         return []
 
     def third(self, way: str, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

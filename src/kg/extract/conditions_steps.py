@@ -349,7 +349,7 @@ def free_goods(a: Args) -> bool:
     """Goods that are given, not sold ('wheat arrived under a contract'), and no people or lorries that only travel."""
     things = grammar.logical_subjects(a.trigger)
     people_go = a.words["held"] | {"doctor", "expert", "surgeon", "teacher"}
-    if any(t.lemma in people_go for t in things):
+    if any(t.lemma in people_go or (t.lemma in a.words["armed"] and t.mention is None) for t in things):
         return False
     traded = any(t.lemma in _TRADED for t in things) and not any(
         c.lemma in _GIFT or c.text.lower() in _GIFT or c.dep in ("prep", "acl") for t in things for c in t.children

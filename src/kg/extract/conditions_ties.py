@@ -55,6 +55,106 @@ def demanded_thing(a: Args) -> bool:
     return bool(plain) and not named and a.trigger.dep not in ("acl", "relcl")
 
 
+def pair_no_object(a: Args) -> bool:
+    """'made up', 'reconvened': two do it, and nothing stands as an object."""
+    return pair(a) and not a.trigger.by("dobj", "neg")
+
+
+_PLANS = ("proposal", "plan", "request", "wish", "demand", "idea", "suggestion", "line", "scheme", "view")
+
+
+def plan_of(a: Args) -> bool:
+    """'fell in with B's proposal': with what another wants, not with bad company."""
+    below = [t for t in a.trigger.subtree() if t.dep == "pobj" and t.i <= a.trigger.i + 8]
+    return other_side(a) and any(t.lemma in _PLANS for t in below)
+
+
+_KIND = (
+    "sympathy",
+    "condolence",
+    "support",
+    "congratulation",
+    "solidarity",
+    "goodwill",
+    "thanks",
+    "encouragement",
+    "friendship",
+)
+
+
+def kind_message(a: Args) -> bool:
+    """'sent B a message of sympathy'."""
+    said = [t for o in a.objects for p in o.by("prep") if p.lemma == "of" for t in grammar.expand(p.by("pobj"))]
+    said += [c for o in a.objects for c in o.children]
+    return other_side(a) and any({t.lemma, t.text.lower()} & set(_KIND) for t in said)
+
+
+def forces_turn(a: Args) -> bool:
+    """Tanks or ships turn back by themselves."""
+    return forces(a) and not a.trigger.by("dobj", "prep", "neg") and not grammar.passive(a.trigger)
+
+
+def came_home(a: Args) -> bool:
+    """A state's instructors or engineers come home from abroad, where a place or a state is said."""
+    placed = bool(a.o) or any(p.lemma == "from" for c in (a.trigger, *a.trigger.by("advmod")) for p in c.by("prep"))
+    return placed and other_side(a) and all(r.entity.kind in _BODIES for r in a.s) and not a.trigger.by("dobj", "neg")
+
+
+def asks_other(a: Args) -> bool:
+    """'tabled a demand that B return it': what is demanded is told in a clause, of another."""
+    below = [c for t in a.objects for c in t.by("acl", "ccomp", "relcl")] + a.trigger.by("ccomp", "advcl")
+    return other_side(a) and any(c.tag in ("VB", "VBP") for c in below)
+
+
+_UNSAID = {
+    "accept",
+    "await",
+    "deserve",
+    "draft",
+    "expect",
+    "no",
+    "owe",
+    "refuse",
+    "seek",
+    "want",
+    "without",
+    "demand",
+    "reject",
+}
+
+
+def uttered_noun(a: Args) -> bool:
+    """'B's praise for C': uttered, not owed, sought or refused."""
+    up = a.trigger.head
+    none = any(c.text.lower() in ("no", "any", "neither") for c in a.trigger.by("det"))
+    return other_side(a) and not none and (up is None or up.lemma not in _UNSAID)
+
+
+def _told_in_clause(a: Args) -> bool:
+    nouns = (a.trigger, *(t for p in a.trigger.by("prep") for t in p.by("pobj")))
+    return any(
+        c.tag in ("VB", "VBP", "MD") or c.by("mark") for n in nouns for c in n.by("acl", "ccomp", "relcl", "advcl")
+    )
+
+
+def promised_in_clause(a: Args) -> bool:
+    """'B's promise to C to open the road', not one of money."""
+    return uttered_noun(a) and _told_in_clause(a)
+
+
+def asked_in_clause(a: Args) -> bool:
+    """'B's call on C to open the port', 'the demand of B that C pay'."""
+    return uttered_noun(a) and _told_in_clause(a)
+
+
+def not_refused(a: Args) -> bool:
+    """'took up B's offer', by one who did."""
+    neither = any(
+        c.text.lower() in ("neither", "no", "nobody") for t in a.trigger.by("nsubj") for c in (t, *t.children)
+    )
+    return other_side(a) and not a.trigger.by("neg") and not neither
+
+
 def _labels(a: Args) -> list[Token]:
     """What somebody is called: 'named B *a partner*', 'described B as *a friend*'."""
     found = [t for t in a.trigger.by("oprd", "attr", "dobj", "ccomp", "xcomp", "appos") if t.i > a.trigger.i]

@@ -95,6 +95,7 @@ def host(a: Args) -> bool:
         c.text.lower() in ("home", "back", "aboard", "ashore") for c in a.trigger.by("advmod", "prt", "npadvmod")
     )
     people = any(t.lemma in a.words["sent"] | a.words["held"] and t.tag == "NNS" for t in a.objects)
+    people |= any(t.lemma in ("guest", "visitor", "delegation") for t in a.objects)
     return home or people or any(r.entity.kind == "Person" for r in a.o)
 
 
