@@ -72,6 +72,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "promised_in_clause": ties.promised_in_clause,
     "asked_in_clause": ties.asked_in_clause,
     "not_refused": ties.not_refused,
+    "agreed_to_do": ties.agreed_to_do,
     "persons_pair": ties.persons_pair,
     "fine_label": ties.fine_label,
     "stands_behind": ties.stands_behind,

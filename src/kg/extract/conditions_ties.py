@@ -155,6 +155,12 @@ def not_refused(a: Args) -> bool:
     return other_side(a) and not a.trigger.by("neg") and not neither
 
 
+def agreed_to_do(a: Args) -> bool:
+    """'agreed with B in May to widen the road': what they will do is told behind the rest."""
+    below = [c for c in a.trigger.by("advcl") if c.tag == "VB" and any(x.tag == "TO" for x in c.by("aux"))]
+    return bool(below) and other_side(a) and not a.trigger.by("neg")
+
+
 def _labels(a: Args) -> list[Token]:
     """What somebody is called: 'named B *a partner*', 'described B as *a friend*'."""
     found = [t for t in a.trigger.by("oprd", "attr", "dobj", "ccomp", "xcomp", "appos") if t.i > a.trigger.i]

@@ -251,6 +251,8 @@ class Resolver(Discourse):
             verb = verb.head
         subjects = verb.by("nsubj") if verb is not None else []
         personal = [s for s in subjects if s.tag == "PRP" and s.text.lower() in _PERSONAL and s.i < token.i]
+        if verb is not None and verb.dep == "relcl" and verb.head is not None and any(s.tag == "WP" for s in subjects):
+            personal.append(verb.head)  # 'the premier, who received him'
         return {r.entity for s in personal for r in self.actors(s)}
 
     def _pair(self, token: Token) -> list[Ref]:
