@@ -169,7 +169,8 @@ class Addressees:
         """
         below = [c for c in trigger.by("xcomp", "ccomp", "prep", "dobj") if c.i > trigger.i]
         inside = sorted((t for c in below for t in c.subtree()), key=lambda t: t.i)
-        concerned = [r for t in inside if t.mention is not None and not _at(t) for r in self.resolver.actors(t)]
+        inside = [t for t in inside if t.mention is not None and not _at(t) and not _whose_group(t)]
+        concerned = [r for t in inside for r in self.resolver.actors(t)]
         states = _states(one)
         for ref in concerned:
             state = ref.state or ref.entity
@@ -569,6 +570,13 @@ def _treaty(token: Token) -> bool:
 
 def _named(refs: Sequence[Ref], rule: str) -> list[Ref]:
     return [replace(r, rule=rule) for r in refs]
+
+
+def _whose_group(token: Token) -> bool:
+    """'Yemen's Houthis': where a group is at home, which is not its state."""
+    group = token.head
+    named = group is not None and group.mention is not None and group.mention.kind in ("Organization", "Group")
+    return named and token.dep in ("poss", "amod", "compound", "nmod")
 
 
 def _at(token: Token) -> bool:

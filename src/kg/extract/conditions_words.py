@@ -311,9 +311,15 @@ def for_a_thing(a: Args) -> bool:
     if a.trigger.lemma in ("call", "appeal", "plead") and a.trigger.by("dobj"):
         return False  # 'called its ambassador home for consultations'
     things = [t for x in above for p in x.by("prep") if p.lemma == "for" for t in p.by("pobj", "pcomp")]
+    if any(t.lemma in a.words["fates"] for t in things):
+        return False  # 'called for the release of the drivers': of whoever holds them
     human = a.words["anybody"] | a.words["held"]
     plain = [t for t in things if t.mention is None and t.lemma not in human and t.tag not in ("PRP", "WP")]
-    named = any(t.mention is not None and t.mention.kind in STATE_KINDS for n in plain for t in n.subtree())
+    near = [
+        t for n in plain for c in n.children for t in (c, *c.by("pobj")) if c.dep in ("poss", "amod", "nmod", "prep")
+    ]
+    near = [t for t in near if t.head is None or t.head.lemma not in ("in", "with", "on", "at", "near")]
+    named = any(t.mention is not None and t.mention.kind in STATE_KINDS for t in near)
     return bool(plain) and not named and not grammar.passive(a.trigger)
 
 

@@ -182,6 +182,9 @@ def content(token: Token) -> list[Token]:
     """What a noun of quantity counts ('thousands of troops' -> troops, 'one of its ships' -> ships); else the token."""
     if token.mention is None and (token.lemma in QUANTITY or token.text.lower() in QUANTITY):
         inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
+        office = token.lemma == "head" and any(p.lemma.lower() in ("state", "government") for p in inner)
+        if office and not any(t.mention is not None for t in token.subtree()):
+            return [token]  # 'the heads of state' are no cattle
         if inner:
             return [t for p in inner for t in content(p)]
     return [token]

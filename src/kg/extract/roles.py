@@ -269,6 +269,8 @@ class RoleFinder:
         """'Asked for his release', 'called on the authorities to free her': of whoever seized or freed that person."""
         paths = [p for p in frame.o if p != "none"]
         tokens = [t for p in paths for t in role_tokens(trigger, p)]
+        if particles := trigger.by("prt"):  # 'called on the authorities to free her'
+            tokens += [*trigger.by("dobj"), *(t for p in particles for t in p.by("pobj"))]
         below = [t for c in trigger.by("xcomp", "advcl", "ccomp") for t in c.by("dobj", "nsubjpass")]
         seated = any(t.mention is None and t.lemma in _SEATED and the(t) and not t.by("prep") for t in tokens)
         fates = [t for t in tokens if self._fate(t)]
