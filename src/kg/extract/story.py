@@ -97,6 +97,13 @@ class Story:
 
     def date(self, act: Act) -> When | None:
         """The date of an act of the present or past that has none of its own."""
+        above = act.trigger.head
+        beside = act.trigger.dep == "advcl" and act.trigger.tag == "VBG" and not act.trigger.by("mark", "aux")
+        if beside and above is not None and is_verb(above):  # 'Roe warned, promising that ...'
+            return self._date(act) or self._date(replace(act, trigger=above))
+        return self._date(act)
+
+    def _date(self, act: Act) -> When | None:
         return (
             self._spoken(act)
             or self._same_subject(act)
@@ -112,6 +119,7 @@ class Story:
             or self._ink(act)
             or self._released(act)
             or self._posted(act)
+            or self._just(act)
         )
 
     def place(self, act: Act) -> Entity | None:
@@ -219,15 +227,23 @@ class Story:
         return root if any(r.entity.iri in named for r in act.refs) else None
 
     def _signing(self, act: Act) -> Token | None:
-        """The signing that 'the ceremony' or 'the same occasion' means: the last one told before."""
-        if not _OCCASION.search(self.text, act.sentence.start, act.sentence.end) or not _main_clause(act.trigger):
+        """The signing that 'the ceremony' or 'the same occasion' means: the last one told before, with its day."""
+        said = _OCCASION.search(self.text, act.sentence.start, act.sentence.end)
+        verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
+        own = [t for t in act.sentence.tokens if said is not None and said.start() <= t.start < said.end()]
+        aside = verb.dep == "relcl" and bool(own) and clause_head(own[-1]) is verb  # 'Roe, who on the same occasion ...'
+        if said is None or not (aside or _main_clause(act.trigger)):
             return None
-        for before in self._before(act.sentence, everywhere=True):
-            for token in before.tokens:
-                signs = token.lemma in _SIGNS - {"conclude"}  # what is concluded has no ceremony yet
-                if signs and is_verb(token) and _main_clause(token) and self.clauses.dates(token):
-                    return token
-        return None
+        told = [
+            token
+            for before in self._before(act.sentence, everywhere=True)
+            for token in before.tokens
+            # what is concluded has no ceremony yet
+            if token.lemma in _SIGNS - {"conclude"} and is_verb(token) and _main_clause(token)
+        ]
+        dated = [(token, found[0][1]) for token in told if (found := self.clauses.dates(token))]
+        days = [token for token, when in dated if precision(when.edtf) == "day"]
+        return next(iter([*days, *(token for token, _ in dated)]), None)
 
     def _occasion(self, act: Act) -> When | None:
         """'At the ceremony', 'on the same occasion': on the day of the signing told before."""
@@ -388,6 +404,17 @@ class Story:
             return None
         return when
 
+    def _just(self, act: Act) -> When | None:
+        """'Have just signed', on a live page or below the day and place of a report: on the day of publication."""
+        verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
+        perfect = is_verb(verb) and any(a.lemma == "have" and a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
+        just = [c for c in verb.by("advmod") if c.text.lower() == "just"] if perfect else []
+        when = self.clauses.row(verb)
+        fresh = self.annotated.dateline_place is not None or (when is not None and when.rule == "post")
+        if not just or not fresh or self.published is None or len(self.published) < 10:
+            return None
+        return When(self.published[:10], "just", "published", "just")
+
     def _released(self, act: Act) -> When | None:
         """What a release tells in the simple past without a date took place on the day that it reports."""
         trigger = act.trigger
@@ -426,6 +453,8 @@ class Story:
         signing = self._signing(act)
         if signing is None:
             return None
+        if found := self.clauses.places(signing, act="status"):
+            return found[0]
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:
                 signs = token.lemma in _SIGNS - {"conclude"} and is_verb(token)

@@ -39,6 +39,10 @@ _STANDING = {"party.of", "party.bare", "party.among", "party.as", "party.include
 """Rules by which somebody is a party, whenever that began."""
 
 
+_LATER = {"party.ratified", "party.inforce"}
+"""Rules by which somebody is a party for a step that follows the signing of a treaty of few."""
+
+
 class TreatyClaims:
     """Makes the claims of finished records."""
 
@@ -83,6 +87,8 @@ class TreatyClaims:
             return list({c.id: c for c in out}.values())
         for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
+            if signing is not None and party.rule in _LATER and not MANY.search(treaty.name) and signing.when:
+                party = replace(party, when=signing.when, place=signing.place)
             when = party.when or (None if gone else signing.when if signing and signing.when else dated)
             if party.when is None and signing is None and party.rule in _STANDING and MANY.search(treaty.name):
                 when = None  # who is a party to 'the 1954 convention' may have joined it at any time

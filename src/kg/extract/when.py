@@ -110,13 +110,25 @@ class WhenWhere:
 
     def _note(self, token: Token, sentence: Sentence, number: int) -> None:
         if not sentence.tokens:
-            how, back = None, False
+            how, back, aside = None, False, False
         else:
             verb = clause_head(token if token.head is not None else sentence.tokens[0])
             how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
+            aside = verb.dep == "relcl" and not any(s.tag in ("WDT", "WP") for s in verb.by("nsubj", "nsubjpass"))
+            aside |= verb.dep == "ccomp" or self._of_past(token)
         when = self._resolve(token, how)
         if when is not None and when.rule != "offset-clause":
-            self._reached.note(token.start, when, number, back=back)
+            self._reached.note(token.start, when, number, back=back, aside=aside)
+
+    @staticmethod
+    def _of_past(time: Token) -> bool:
+        """'Owed it to his victory last October', 'landlocked since its independence in 1993': the time of a noun."""
+        prep = time.head if time.head is not None and time.head.dep == "prep" else None
+        noun = prep.head if prep is not None else time.head
+        if noun is None or is_verb(noun) or noun.mention is not None:
+            return False
+        under = noun.head.lemma if noun.head is not None and noun.dep == "pobj" else ""
+        return time.dep == "npadvmod" or under in _APART
 
     def is_time(self, token: Token) -> bool:
         return token.mention is not None and token.mention.kind == "Time" and token.mention.role in _DATED
@@ -418,6 +430,11 @@ class WhenWhere:
                 return True  # 'As early as April last year, when they announced it, ...'
             if token.dep == "ccomp" and token.head.i > token.i and token.head.head is None:
                 return True  # 'On Friday the ship had gone through, the navy said'
+            if token.dep == "advcl" and any(c.text.lower() == "as" for c in token.by("mark")) and is_verb(token.head):
+                token = token.head  # '5 May: Roe flees as protesters storm the palace'
+                continue
+            if token.dep == "appos" and token.head.head is None and not is_verb(token.head):
+                return True  # '4 May: Roe and Paz, their first meeting'
             if token.dep in ("relcl", "acl", "ccomp", "appos", "pcomp") or (
                 token.dep == "advcl" and token.tag not in ("VBG", "VBN")
             ):
