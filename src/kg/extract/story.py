@@ -215,8 +215,8 @@ class Story:
             return None
         before = next(self._before(act.sentence), None)
         root = self._root(before) if before is not None else None
-        if root is None:
-            return None
+        if root is None or any(a.tag == "MD" for a in root.by("aux")):
+            return None  # what comes next in the past is not of what is still to come
         named = {
             e.iri
             for t in root.by(*SUBJECT, *PASSIVE_SUBJECT)

@@ -114,7 +114,8 @@ class WhenWhere:
         else:
             verb = clause_head(token if token.head is not None else sentence.tokens[0])
             how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
-            aside = verb.dep == "relcl" and not any(s.tag in ("WDT", "WP") for s in verb.by("nsubj", "nsubjpass"))
+            doers = [t for s in verb.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
+            aside = verb.dep == "relcl" and not any(t.tag in ("WDT", "WP", "WP$") for t in doers)
             aside |= verb.dep == "ccomp" or self._of_past(token)
         when = self._resolve(token, how)
         if when is not None and when.rule != "offset-clause":
@@ -351,6 +352,14 @@ class WhenWhere:
         rule = getattr(time.mention.time, "rule", "") if time.mention is not None else ""
         return verb.tag in ("VBZ", "VBP") and verb.lemma in _FIXED and rule in ("day-month", "month")
 
+    @staticmethod
+    def _told_above(time: Token, verb: Token) -> str | None:
+        """'Used her speech on Friday to denounce it': the tense of the verb above an infinitive, where that has the time."""
+        above = clause_head(time)
+        bare = verb.tag == "VB" and any(a.tag == "TO" for a in verb.by("aux"))
+        past = above is not verb and is_verb(above) and above.tag == "VBD" and above in verb.ancestors()
+        return "past" if bare and past else None
+
     def date(self, trigger: Token) -> When | None:
         """The date of an act, by the time nearest to its trigger."""
         found = self.dates(trigger)
@@ -365,6 +374,7 @@ class WhenWhere:
         mark = self._mark(trigger)
         out = []
         for token in self.times_of(trigger):
+            how = told if (told := self._told_above(token, verb)) is not None else how
             when = self._resolve(token, "future" if self._due(verb, token) else how if how != "present" else None)
             if when is not None and (mark is None or token.i > mark.i):
                 out.append((token, when))
