@@ -177,9 +177,15 @@ def _goes_on(tokens: Sequence[Token], verb: Token) -> None:
     rest = [c for c in verb.by("conj", "ccomp", "dep") if c.i > who and c.tag.startswith(("VB", "MD"))]
     main = next((c for c in rest if c.by("nsubj", "nsubjpass", "expl") and not c.by("mark")), None)
     opened = [c for c in verb.by("advcl") if c.i < verb.i]
-    if main is None or verb.head is not None or verb.by("cc", "aux") or not opened:
+    above = verb.head
+    if above is not None and verb.dep == "ccomp" and above.i > who and above.by("nsubj", "nsubjpass", "expl"):
+        main = above  # the clause behind is the main one already
+    elif main is None or above is not None:
         return
-    attach(main, None, "ROOT")
+    if verb.by("cc", "aux") or not opened:
+        return
+    if main is not above:
+        attach(main, None, "ROOT")
     for child in opened:
         attach(child, main, child.dep)
     attach(verb, main, "parataxis")

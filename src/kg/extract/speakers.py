@@ -42,7 +42,7 @@ class Speakers:
             if judge := self._judge_before(s):
                 found = [r for r in self.named(judge) if r.entity.kind not in STATE_KINDS]
                 return found[0] if found else self.unnamed(judge, verb)
-            refs = self.named(s)
+            refs = self.named(s) or [r for name in s.by("appos") if s.mention is None for r in self._person(name)]
             if refs and s.tag == "PRP" and (other := self._speaker_before(s, verb, refs[0])) is not None:
                 return other
             if refs:
@@ -55,6 +55,10 @@ class Speakers:
         if verb.lemma in self.words.report or judged or told:
             return self.unnamed(subjects[0] if subjects else verb, verb)
         return None
+
+    def _person(self, name: Token) -> list[Ref]:
+        """'Poland's bureau chief A B posts that': the person whose name stands behind a title that is no office."""
+        return self.named(name) if name.mention is not None and name.mention.kind == "Person" else []
 
     def _speaker_before(self, pronoun: Token, verb: Token, meant: Ref) -> Ref | None:
         """'His minister, A B, had left, he added': whoever spoke before, where the pronoun cannot mean A B."""

@@ -51,11 +51,14 @@ _VOTED = {
 }
 _TRIPS = {"journey", "trip", "passage", "transit", "voyage", "crossing", "route", "manoeuvre", "maneuver"}
 _FAR = 60  # sentences back that a signing or a passage may be told
+_THEN = re.compile(r"\b(?:the then|then-\w+|at (?:the|that) time|back then|in those days)\b", re.IGNORECASE)
+_REACTS = {"ACCUSE", "PROTEST", "REJECT", "SUPPORT"}
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 _WEEK = 7
 _RETURN = re.compile(r"\bin (?:exchange|return|turn)\b", re.IGNORECASE)
 _SIGNS = {"sign", "put", "initial", "ink", "conclude"}
 _LASTING = {"be", "keep", "remain", "stay", "continue", "refuse", "reject", "hold", "maintain", "deny"}
+_SIGNED = {"signing", "signature", "conclusion", "agreement", "deal", "accord", "pact", "treaty", "truce", "ceasefire"}
 _SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
 
 
@@ -111,6 +114,7 @@ class Story:
             or self._at_meeting(act)
             or self._between(act)
             or self._voted(act)
+            or self._reaction(act)
             or self._since_then(act)
             or self._lead(act)
             or self._elaborated(act)
@@ -300,6 +304,33 @@ class Story:
         votes = [t for s in near for t in s.tokens if t.lemma in _VOTED]
         return next((w for t in votes if (w := self._first(t, "vote")) is not None), None)
 
+    def _reaction(self, act: Act) -> When | None:
+        """'Welcomed Monday's signing', in a text of that Monday; 'welcomed the signing', told on its very day."""
+        day = (self.published or "")[:10]
+        if len(day) < 10 or not _main_clause(act.trigger) or not _simple_past(act.trigger):
+            return None
+        verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
+        verbs = [verb] if act.kind in _REACTS else []
+        if verb.dep == "conj" and verb.head is not None and not verb.by(*SUBJECT) and act.kind in _SPEECH:
+            verbs.append(verb.head)  # 'welcomed the signing and called on both to ratify'
+        for noun in (n for v in verbs for n in v.by("dobj", "nsubjpass")):
+            for time in noun.by("poss", "nmod", "compound"):
+                when = self.clauses.resolve_token(time, "past") if self.clauses.is_time(time) else None
+                if when is not None and when.edtf == day:
+                    return replace(when, rule=f"reaction ({when.rule})")
+            the = any(d.text.lower() in ("the", "this") for d in noun.by("det"))
+            if the and noun.lemma in _SIGNED and (lead := self._today) is not None and noun.mention is None:
+                return replace(lead, rule=f"reaction ({lead.rule})")
+        return None
+
+    @cached_property
+    def _today(self) -> When | None:
+        """The day of publication, where a report below a dateline leads with a signing of that day."""
+        body = self._body[:1] if self.annotated.dateline_place is not None else []
+        root = self._root(body[0]) if body else None
+        found = self.clauses.dates(root) if root is not None and root.lemma in _SIGNS | {"agree"} else []
+        return next((w for _, w in found if w.edtf == (self.published or "")[:10]), None)
+
     def _since_then(self, act: Act) -> When | None:
         """'Has since ratified it': between what was told last and the publication."""
         verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
@@ -421,8 +452,8 @@ class Story:
         day = self._reported if self.release else None
         if day is None or not _simple_past(trigger) or not _main_clause(trigger) or not _direct(trigger):
             return None
-        if self.clauses.dates(clause_head(trigger)):
-            return None
+        if self.clauses.dates(clause_head(trigger)) or _THEN.search(self.text, act.sentence.start, act.sentence.end):
+            return None  # 'was signed by the then minister': long ago
         return replace(day, rule=f"release-day ({day.rule})")
 
     @cached_property
