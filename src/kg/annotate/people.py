@@ -243,7 +243,7 @@ class PeopleFinder:
             name = self.names.names(text, row, told, persons, comma=False)
             after, body = (told, body or row[first - 2].name) if name else (after, body)
             former, then = (True, True) if name and row[told - 2].low in ("then", "time") else (former, then)
-        if name and body is None and _TO_SOMEBODY.fullmatch(text, row[i].end, name[0][1]):
+        if name and body is None and body_after is None and _TO_SOMEBODY.fullmatch(text, row[i].end, name[0][1]):
             return  # 'an aide to A B'
         comma = title_context.phrase_after(row, after)
         if not name and comma > after:

@@ -17,7 +17,7 @@ from kg.link.discourse import NUMBERS, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
-from kg.link.territory import Territories
+from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import Treaty, TreatyTracker, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
@@ -660,7 +660,8 @@ class Resolver(Discourse):
             if token.dep == "pobj" and token.head is not None and token.head.lemma in ("in", "off", "near")
             else None
         )
-        if above is not None and above.mention is None and above.lemma in self.lexicon.feature:
+        feature = above is not None and above.lemma in self.lexicon.feature
+        if above is not None and (feature if above.mention is None else above.mention.kind in FEATURES):
             token = above  # 'a tiny island in Lake Victoria that both claim': the island
         return self.territories.of(token, generic=generic, sovereign=sovereign)
 
