@@ -52,8 +52,9 @@ _AS_CLAUSE = re.compile(r"As (?!for\b|to\b|regards\b|concerns\b|against\b|is\b|w
 _FEW_WORDS = 4
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
 _CORRECTED = re.compile(
-    r"\b(?:earlier|previous) (?:post|update|report|article|edition|version(?= (?:of (?:this|the|our) (?:article|page|post|"
-    r"report|story|text)|(?:incorrectly |wrongly |mistakenly )?(?:said|stated|reported|had))))\b|\bwe (?:earlier|"
+    r"\b(?:earlier|previous) (?:post|update|report|article|edition|"
+    r"version(?= (?:of (?:this|the|our) (?:article|page|post|report|story|text)|"
+    r"(?:incorrectly |wrongly |mistakenly )?(?:said|stated|reported|had))))\b|\bwe (?:earlier|"
     r"previously|wrongly|mistakenly|incorrectly) (?:said|reported|wrote|stated)\b|\b(?:wrongly|"
     r"mistakenly|incorrectly|erroneously) (?:said|reported|stated)\b",
     re.IGNORECASE,

@@ -105,9 +105,7 @@ class _Reading:
         self, knowledge: Knowledge, times: Times, names: Any, annotated: Annotated, offices: Sequence[Held]
     ) -> None:
         self._of_pronouns = [held for held in offices if held.kind == "pronoun"]
-        offices = name_epithets(
-            annotated, [held for held in offices if held.kind != "pronoun"], knowledge.known
-        )
+        offices = name_epithets(annotated, [held for held in offices if held.kind != "pronoun"], knowledge.known)
         self.knowledge, self.annotated, self.offices = knowledge, annotated, list(offices)
         self.text, self.document = annotated.document.text, annotated.document
         self.names = names

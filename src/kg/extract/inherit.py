@@ -154,7 +154,9 @@ class ClauseDates:
         be = be if be.lemma == "be" else be.head if be.head is not None and be.head.lemma == "be" else be
         it = [t for t in be.by("nsubj", "expl") if t.text.lower() == "it"] if be.lemma == "be" else []
         inside = {t.i for t in verb.subtree()}
-        times = [t for t in be.subtree() if self.clauses.is_time(t) and t.i < verb.i and t.i not in inside] if it else []
+        times = (
+            [t for t in be.subtree() if self.clauses.is_time(t) and t.i < verb.i and t.i not in inside] if it else []
+        )
         when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
         return [(times[0], when)] if when is not None else []
 

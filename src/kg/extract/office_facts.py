@@ -352,7 +352,7 @@ class OfficeFacts:
         return self._merge(list(out.values()))
 
     def _says_little(self, held: Held, person: Entity) -> bool:
-        """'Minister Paz', of Ana Paz, and the counterpart of such a one: of which ministry is told elsewhere, or not."""
+        """'Minister Paz', of Ana Paz, and the counterpart of such a one: of which ministry is told elsewhere."""
         return held.kind == "counterpart" or self.text[held.end - len(held.person) : held.end] != person.name
 
     def _title_of_base(self, held: Held, titles: Mapping[str, str], offices: Sequence[Held]) -> str | None:

@@ -281,7 +281,9 @@ class Places:
     def _destination(self, prep: Token, trigger: Token) -> bool:
         """'Sent troops to Goma', 'the deployment of police to Haiti': where forces are sent."""
         near = prep.head is trigger or (prep.head is not None and prep.head.head is trigger and prep.head.dep == "dobj")
-        listed = any(self._of_which(p) or (p.mention is not None and p.mention.kind in _TERRAIN) for p in prep.by("pobj"))
+        listed = any(
+            self._of_which(p) or (p.mention is not None and p.mention.kind in _TERRAIN) for p in prep.by("pobj")
+        )
         unlisted = any(p.mention is None and p.tag == "NNP" for p in prep.by("pobj"))
         return near and (listed or (unlisted and self.venues.at(prep.end) is not None))
 
@@ -399,7 +401,9 @@ class Places:
             return [mention.entity] if named and mention.entity is not None and mention.role != "metonym" else []
         if (owned := self.venues.owned(token)) is not None:
             return [owned]
-        if token.tag in ("NNP", "NNPS") or (token.lemma in _TOWNS and any(c.tag == "NNP" for c in token.by("compound"))):
+        if token.tag in ("NNP", "NNPS") or (
+            token.lemma in _TOWNS and any(c.tag == "NNP" for c in token.by("compound"))
+        ):
             first = min([token.start, *(c.start for c in token.by("compound"))])
             found = self.venues.at(first, "in")
             return [found] if found is not None else []

@@ -73,7 +73,9 @@ class Speakers:
             for token in reversed(sentence.tokens):
                 people = [
                     r
-                    for s in (surface_subjects(token) if token.lemma in self.words.say and token.tag[:2] == "VB" else [])
+                    for s in (
+                        surface_subjects(token) if token.lemma in self.words.say and token.tag[:2] == "VB" else []
+                    )
                     for r in self.named(s)
                     if r.entity.kind == "Person" and r.entity != meant.entity
                 ]

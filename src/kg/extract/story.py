@@ -235,7 +235,9 @@ class Story:
         said = _OCCASION.search(self.text, act.sentence.start, act.sentence.end)
         verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
         own = [t for t in act.sentence.tokens if said is not None and said.start() <= t.start < said.end()]
-        aside = verb.dep == "relcl" and bool(own) and clause_head(own[-1]) is verb  # 'Roe, who on the same occasion ...'
+        aside = (
+            verb.dep == "relcl" and bool(own) and clause_head(own[-1]) is verb
+        )  # 'Roe, who on the same occasion ...'
         if said is None or not (aside or _main_clause(act.trigger)):
             return None
         told = [

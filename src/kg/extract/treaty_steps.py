@@ -126,7 +126,9 @@ class TreatySteps:
             parties = [r for r in every if r.entity.key not in others]
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
             when = own[0][1] if own else self._aligned(dates, n, len(found), trigger)
-            dated = bool(dates) and dates[0][0] is trigger and not dates[0][1].rule.startswith(("occasion", "just"))
+            dated = (
+                bool(dates) and dates[0][0] is trigger and not (dates[0][1].rule or "").startswith(("occasion", "just"))
+            )
             if dated and self.book.dated_by_name(treaty):
                 when = None  # the treaty bears the date of its signing
             if frame.value == "Withdrawn" and self._outside(treaty, parties):

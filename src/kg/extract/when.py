@@ -354,7 +354,7 @@ class WhenWhere:
 
     @staticmethod
     def _told_above(time: Token, verb: Token) -> str | None:
-        """'Used her speech on Friday to denounce it': the tense of the verb above an infinitive, where that has the time."""
+        """'Used a speech on Friday to denounce it': the tense of the verb above an infinitive, if that has the time."""
         above = clause_head(time)
         bare = verb.tag == "VB" and any(a.tag == "TO" for a in verb.by("aux"))
         past = above is not verb and is_verb(above) and above.tag == "VBD" and above in verb.ancestors()
@@ -435,21 +435,21 @@ class WhenWhere:
     def main_clause(self, trigger: Token) -> bool:
         """Whether the trigger belongs to the main clause, not to one below it."""
         token = trigger
-        while token.head is not None:
+        while (above := token.head) is not None:
             if token.dep == "advcl" and min(t.i for t in token.subtree()) == 0:
                 return True  # 'As early as April last year, when they announced it, ...'
-            if token.dep == "ccomp" and token.head.i > token.i and token.head.head is None:
+            if token.dep == "ccomp" and above.i > token.i and above.head is None:
                 return True  # 'On Friday the ship had gone through, the navy said'
-            if token.dep == "advcl" and any(c.text.lower() == "as" for c in token.by("mark")) and is_verb(token.head):
-                token = token.head  # '5 May: Roe flees as protesters storm the palace'
+            if token.dep == "advcl" and any(c.text.lower() == "as" for c in token.by("mark")) and is_verb(above):
+                token = above  # '5 May: Roe flees as protesters storm the palace'
                 continue
-            if token.dep == "appos" and token.head.head is None and not is_verb(token.head):
+            if token.dep == "appos" and above.head is None and not is_verb(above):
                 return True  # '4 May: Roe and Paz, their first meeting'
             if token.dep in ("relcl", "acl", "ccomp", "appos", "pcomp") or (
                 token.dep == "advcl" and token.tag not in ("VBG", "VBN")
             ):
-                return token.dep == "acl" and token.head.head is None
-            token = token.head
+                return token.dep == "acl" and above.head is None
+            token = above
         return True
 
     def _mark(self, trigger: Token) -> Token | None:
