@@ -36,6 +36,10 @@ _FRONT_WORDS = {
     "then",
     "yet",
     "just",
+    "night",
+    "evening",
+    "morning",
+    "weekend",
 }
 _PLACES = {"Settlement", "State", "Sea", "Area", "Place", "Strait", "Island", "IslandGroup"}
 _KEY = re.compile(r"((?:\s+of\s+\d{4})?(?:\s*\([^)\n]{1,40}\))?)\s*:")

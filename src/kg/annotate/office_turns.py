@@ -125,7 +125,8 @@ class TurnReader:
                 _, body = self._owned(row, k + 2)
         else:
             return
-        office = OfficeHeld(text[a:b], title, a, end, body, None, None, past, False, kind)
+        then = row[i - 1].low == "then"
+        office = OfficeHeld(text[a:b], title, a, end, body, None, None, past, then, kind)
         found.offices.append(office)
         if all(p.start != a for p in found.people):
             found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))

@@ -7,6 +7,7 @@ the time', 'his German counterpart, A B', 'Foreign Ministers A B and C D'. A per
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,6 +43,8 @@ from kg.core.annotated import Mention
 
 _BESIDE = {"other", "ambassador", "military", "spokesperson"}
 """Kinds of office that one may hold beside another ('its chief negotiator, Foreign Minister A B')."""
+_TO_SOMEBODY = re.compile(r"\s+(?:to|for)\s+|\s+to(?:\s+[A-Z][\w’'-]+)+\s+")
+_TWO_HEADS = {"President", "Prime Minister"}
 _PHRASAL = {"took", "takes", "taken", "assumed", "assumes", "stepped", "steps", "stood", "returned", "office"}
 
 
@@ -236,11 +239,22 @@ class PeopleFinder:
                     used.add(k)
                 return
         name = self.names.names(text, row, after, persons, comma=True, many=title.plural)
+        if not name and (told := self._in_brackets(row, i, first, after)) is not None:
+            name = self.names.names(text, row, told, persons, comma=False)
+            after, body = (told, body or row[first - 2].name) if name else (after, body)
+            former, then = (True, True) if name and row[told - 2].low in ("then", "time") else (former, then)
+        if name and body is None and body_after is None and _TO_SOMEBODY.fullmatch(text, row[i].end, name[0][1]):
+            return  # 'an aide to A B'
         comma = title_context.phrase_after(row, after)
         if not name and comma > after:
             name = self._tagged(text, row, comma, persons, many=title.plural)
             after = comma if name else after
         begin = row[first].start
+        chief = self._of_whom(row, first, found) if len(name) == 1 else None
+        if chief is not None and (row[first - 1].low == "of" or row[after].text != ","):
+            over, start, whose = chief  # 'the press secretary of the President of Peru A B'
+            title, former, then, begin = over, False, False, start
+            body = whose or body or body_after
         if name and title.plural and len(name) == 1 and row[after].text == ",":
             return  # 'EU leaders, Orban included': he is one of them, no more
         between = row[after].text == "," if after < len(row) else False
@@ -412,6 +426,33 @@ class PeopleFinder:
         found = self.names.names(text, row, comma, persons, comma=True, many=many)
         return found if found and all(any(p <= a < q for p, q in persons) for _, a, _ in found[:1]) else []
 
+    @staticmethod
+    def _of_whom(row: list[Item], first: int, found: Found) -> tuple[TitleMatch, int, Mention | None] | None:
+        """'The press secretary of the President': the office before that of its chief, where it begins, whose it is.
+
+        None where somebody else has it ('A B, the envoy of the President').
+        """
+        linked = first > 1 and row[first].low == "the" and row[first - 1].low in ("of", "to", "for")
+        title = row[first - 2].title if linked else None
+        if title is None or not title.is_office or title.plural:
+            return None
+        begin, whose, _, _, _ = title_context.before(row, first - 2)
+        if row[begin].low != "the" and begin > 0:
+            return None
+        if any(o.start <= row[first - 2].start < o.end for o in found.offices):
+            return None
+        return title, row[begin].start, whose
+
+    @staticmethod
+    def _in_brackets(row: list[Item], i: int, first: int, after: int) -> int | None:
+        """'Kenya (PM then: A B)': where the name begins that stands in brackets behind the title of a state's."""
+        if first < 2 or row[first - 1].text != "(" or row[first - 2].kind != "State" or after != i + 1:
+            return None
+        k = after
+        while k < len(row) and row[k].low in ("then", "at", "the", "that", "time"):
+            k += 1
+        return k + 1 if k + 1 < len(row) and row[k].text == ":" else None
+
     def _second_title(self, text: str, row: list[Item], first: int, office: OfficeHeld, found: Found) -> int:
         """'The Prime Minister and Minister of Finance, A B': the title before 'and' too; where the stretch begins."""
         earlier = row[first - 2].title if first >= 2 else None
@@ -422,6 +463,8 @@ class PeopleFinder:
             return office.start
         other = row[first - 2].title
         assert other is not None
+        if {other.title, office.title} == _TWO_HEADS:
+            return office.start  # 'the Prime Minister and President A B': two persons, as a rule
         begin, body, pronoun, former, then = title_context.before(row, first - 2)
         found.offices.append(
             replace(

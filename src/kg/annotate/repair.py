@@ -38,7 +38,7 @@ from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_subjects import mend_subjects
 from kg.annotate.speech import turn_round
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, may_act
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 
@@ -236,16 +236,15 @@ def _opening_time(tokens: Sequence[Token]) -> None:
             and time.dep in ("compound", "nmod", "nummod", "amod")
             and name is not None
             and name.i > time.i
-            and name.mention is not None
-            and name.mention.kind not in ("Time", "Treaty")
+            and not (name.mention is not None and name.mention.kind in ("Time", "Treaty"))
             and before.dep == "prep"
         ):
             if not before.by("pobj"):
                 attach(time, before, "pobj")
-            elif name.head is before and name.i + 1 < len(tokens):
+            elif name.head is before and (name.mention is not None or name.tag == "NNP") and name.i + 1 < len(tokens):
                 verb = tokens[name.i + 1]
-                if verb.text == ",":  # 'In 2012 Peru, angry at the verdict, left the pact'
-                    verb = next((a for a in before.ancestors() if a.tag in FINITE and a.i > name.i), verb)
+                if verb.tag not in FINITE:  # 'In 2012 Peru, angry at the verdict, left the pact', 'In 2012 A and B met'
+                    verb = next((a for a in before.ancestors() if a.tag in FINITE and a.i > last_of(name)), verb)
                 if verb.tag in FINITE and not verb.by(*SUBJECTS):
                     attach(time, before, "pobj")
                     attach(name, verb, "nsubj")

@@ -28,6 +28,7 @@ SIGNED |= {"statement", "text", "truce"}
 """Nouns of what is signed."""
 _ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "supplement"})
 """Nouns of what is added to a treaty, and signed apart."""
+_RELATES = {"concern", "pertain", "regard", "relate"}
 _SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sign"})
 
 
@@ -144,10 +145,12 @@ def _signed_text(tokens: Sequence[Token]) -> None:
         if noun.mention is not None and noun.mention.kind == "Treaty":
             continue
         above = [a for a in noun.ancestors() if a.i < noun.i]
-        nested = (n for n, a in enumerate(above) if a.dep not in ("pobj", "prep", "conj") and a.text != "relating")
-        inside = next(nested, len(above))
+        about = [a for a in above if a.dep == "acl" and a.lemma in _RELATES]  # 'the convention relating to the border'
+        inside = next(
+            (n for n, a in enumerate(above) if a.dep not in ("pobj", "prep", "conj") and a not in about), len(above)
+        )
         text = next((a for a in above[: inside + 1] if a.lemma in SIGNED and a.mention is None), None)
-        topic = next((a for a in above[::-1] if a.text in ("on", "for", "about", "concerning", "relating")), None)
+        topic = next((a for a in above[::-1] if a.text in ("on", "for", "about", "concerning") or a in about), None)
         if text is None and topic is not None and topic.i and tokens[topic.i - 1].lemma in SIGNED:
             text = tokens[topic.i - 1]  # 'welcomed the treaty on ...', the topic hung on the verb
             attach(topic, text, "prep")

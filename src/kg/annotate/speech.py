@@ -143,6 +143,7 @@ def _speaker_after(tokens: Sequence[Token], verb: Token, speakers: Collection[st
     if any(c.dep in ("nsubj", "nsubjpass") and c.i > verb.i for c in verb.children):
         for said in [c for c in verb.by("nsubj", "nsubjpass") if c.i < verb.i]:
             said.dep = "ccomp"  # 'Shell fire in the south, says the army.': what is said has no verb
+        _goes_on(tokens, verb)
         return
     after = (c for c in verb.children if c.i > verb.i and c.dep in ("dobj", "npadvmod", "oprd", "attr", "dep", "appos"))
     who = next(after, None)
@@ -166,6 +167,26 @@ def _speaker_after(tokens: Sequence[Token], verb: Token, speakers: Collection[st
     attach(who, verb, "nsubj")
     attach(main, None, "ROOT")
     for child in [c for c in verb.children if c.i < verb.i]:
+        attach(child, main, child.dep)
+    attach(verb, main, "parataxis")
+
+
+def _goes_on(tokens: Sequence[Token], verb: Token) -> None:
+    """'If no one mediates, fears a diplomat, Peru will cut ties': the clause behind the speaker is what is said."""
+    who = max((c.i for c in verb.by("nsubj", "nsubjpass")), default=0)
+    rest = [c for c in verb.by("conj", "ccomp", "dep") if c.i > who and c.tag.startswith(("VB", "MD"))]
+    main = next((c for c in rest if c.by("nsubj", "nsubjpass", "expl") and not c.by("mark")), None)
+    opened = [c for c in verb.by("advcl") if c.i < verb.i]
+    above = verb.head
+    if above is not None and verb.dep == "ccomp" and above.i > who and above.by("nsubj", "nsubjpass", "expl"):
+        main = above  # the clause behind is the main one already
+    elif main is None or above is not None:
+        return
+    if verb.by("cc", "aux") or not opened:
+        return
+    if main is not above:
+        attach(main, None, "ROOT")
+    for child in opened:
         attach(child, main, child.dep)
     attach(verb, main, "parataxis")
 

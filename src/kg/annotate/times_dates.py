@@ -136,10 +136,13 @@ def _month(m: Matched) -> Made | None:
     cues = lex.strong_month_cues if person else lex.month_cues
     shouted = m.text[m.nodes[at].start : m.nodes[at].end].isupper() and cue in ("that", "and", "to", "next", "past")
     follows = m.text_of(at + 1)
+    if follows == ":" and not person and near in _BEFORE_KEY:
+        return made  # 'May: a drone crossed the border', a row of a list
     adjective = near in _ARTICLES and not person and follows.islower() and follows not in _NO_NOUN
     return made if (cue in cues or near in cues or adjective) and not shouted else None
 
 
+_BEFORE_KEY = ("", ".", "-", "–", "—", "*", "•", ">", "·")
 _NO_NOUN = ("will", "for", "of", "on", "to", "in", "by", "at", "from", "and", "is", "was", "against", "past", "through")
 _ARTICLES = ("the", "a", "its", "their", "his", "her", "'s", "’s")
 

@@ -232,7 +232,11 @@ DEIXIS: list[Rule] = [
     ("soon", "within (a few | VAGUE | mere)? u:UNITS (?!(of|after|from|COUNT))", _soon),
     ("same-day", "within (a few|mere)? (SMALL|moments) (?!(of|after|from))", _same_day),
     ("same-day", "(immediately|directly|instantly) (thereafter|afterwards|afterward)", _same_day),
-    ("same-day", "(a few|VAGUE|COUNT|just|only)? (SMALL|moments) (later|afterwards|afterward|thereafter)", _same_day),
+    (
+        "same-day",
+        "(a few|VAGUE|COUNT|just|only)? (SMALL|moments) (earlier|later|afterwards|afterward|thereafter)",
+        _same_day,
+    ),
     ("duration", "b:ABOUT? (l:(MORE|LESS|less|fewer) than?)? b2:ABOUT? n:COUNT x:hundred DASH? u:UNITS", _duration),
     ("duration", "(a v:VAGUE | v2:VAGUE of? | half) (a|an)? UNITS", lambda m: Made("@DUR", Unknown(), "duration")),
     ("duration", "half (a|an) UNIT", lambda m: Made("@DUR", Unknown(), "duration")),

@@ -19,6 +19,7 @@ from kg.link.resolve import Ref, Resolver
 
 Holder = tuple[Ref | None, str]
 _GLAD = {"delighted", "glad", "happy", "honoured", "honored", "please", "pleased", "pleasure", "privilege", "proud"}
+_THEN = {"after", "before", "following"}
 _BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 
 
@@ -342,9 +343,12 @@ class AttributionReader:
             between = sentence.tokens[trigger.i : child.i]
             if any(t.text in (":", ";") for t in between):
                 continue  # it is put into what stands after the colon
+            if self._sets_time(trigger, root, child):
+                continue
             set_off = child.dep == "parataxis" or (
                 child.dep in ("ccomp", "advcl", "dep")
                 and not child.by("ccomp", "mark", "xcomp")
+                and not any(a.tag == "MD" for a in child.by("aux"))  # 'Should the court find for it, ...'
                 and self._between_commas(child, sentence)
             )
             if is_verb(child) and child.lemma in self.words.say and child is not trigger and set_off:
@@ -352,6 +356,15 @@ class AttributionReader:
                 if speaker is not None and not is_agency(speaker) and trigger not in list(child.subtree()):
                     return speaker, f"'{child.lemma}' in the middle of the sentence"
         return None
+
+    def _sets_time(self, trigger: Token, root: Token, said: Token) -> bool:
+        """'Peru will sue, its minister said, days after police seized the ship': what comes last sets the time."""
+        clause = next((t for t in (trigger, *trigger.ancestors()) if t.head is root), None)
+        if clause is None or clause.dep not in ("advcl", "prep") or not root.i < said.i:
+            return False
+        marks = {c.lemma.lower() for c in clause.by("mark", "advmod")} | {clause.lemma.lower()}
+        first = min(t.i for t in clause.subtree())
+        return first > said.i and bool(marks & _THEN) and self.text[said.end :].lstrip()[:1] == ","
 
     def _between_commas(self, verb: Token, sentence: Sentence) -> bool:
         """Whether a clause is set off within the sentence ('..., he reminded his listeners, ...')."""

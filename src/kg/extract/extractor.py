@@ -105,7 +105,7 @@ class _Reading:
         self, knowledge: Knowledge, times: Times, names: Any, annotated: Annotated, offices: Sequence[Held]
     ) -> None:
         self._of_pronouns = [held for held in offices if held.kind == "pronoun"]
-        offices = name_epithets(annotated, [held for held in offices if held.kind != "pronoun"])
+        offices = name_epithets(annotated, [held for held in offices if held.kind != "pronoun"], knowledge.known)
         self.knowledge, self.annotated, self.offices = knowledge, annotated, list(offices)
         self.text, self.document = annotated.document.text, annotated.document
         self.names = names
@@ -249,6 +249,7 @@ class _Reading:
         found += standing.contested(found)
         found += treaties.finish()
         terms, thens = self._terms(), self._thens()
+        self._then_signed(found, thens)
         offices = OfficeFacts(self.annotated, self.resolver, self.people, terms, thens)
         for claim in offices.claims([*self.offices, *self._pronoun_offices(thens)]):
             when, words = self._took_office.get(claim.subject.name, (None, None))
@@ -491,6 +492,19 @@ class _Reading:
                     if when is not None:
                         out[start] = when
         return out
+
+    def _then_signed(self, claims: Sequence[Claim], thens: dict[int, When]) -> None:
+        """'The pact was signed by the then minister A B': the day of the signing, where another sentence tells it."""
+        signed: dict[str, dict[str, When]] = {}
+        for c in claims:
+            if c.relation == "signedBy" and c.object is not None and c.date is not None:
+                signed.setdefault(c.object.iri, {})[c.date.edtf] = c.date
+        for held in self.offices:
+            person = self.people.get(held.person)
+            dates = signed.get(person.iri, {}) if person is not None and held.then else {}
+            if len(dates) == 1 and held.start not in thens:
+                when = next(iter(dates.values()))
+                thens[held.start] = replace(when, rule=f"office-signed ({when.rule})")
 
     def _date_of_old(self, token: Token, held: Held) -> When | None:
         """The time of an act of ten years ago or more, or of a predecessor's, whose doer is given an office."""

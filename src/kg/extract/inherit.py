@@ -147,13 +147,16 @@ class ClauseDates:
         return self.clauses.dates(moves[0]) if moves else []
 
     def _cleft(self, verb: Token) -> Found:
-        """'It was in January 2023 that it refused the talks.'"""
+        """'It was in January 2023 that it refused the talks', 'In March it was Peru which refused them.'"""
         be = verb.head
         if verb.dep not in ("ccomp", "relcl", "advcl", "acl") or be is None:
             return []
         be = be if be.lemma == "be" else be.head if be.head is not None and be.head.lemma == "be" else be
         it = [t for t in be.by("nsubj", "expl") if t.text.lower() == "it"] if be.lemma == "be" else []
-        times = [t for t in be.subtree() if self.clauses.is_time(t) and be.i < t.i < verb.i] if it else []
+        inside = {t.i for t in verb.subtree()}
+        times = (
+            [t for t in be.subtree() if self.clauses.is_time(t) and t.i < verb.i and t.i not in inside] if it else []
+        )
         when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
         return [(times[0], when)] if when is not None else []
 

@@ -209,6 +209,8 @@ class Matcher:
         holder = verdict.holder
         whose = {e.key for e in (holder.entity, holder.state) if e is not None} if holder is not None else set()
         own = any(r.key in whose for r in roles.s)
+        if frame.value == "AGREE" and token.dep != "acl" and any(r.key not in whose for r in roles.s):
+            return False  # 'said that he and B had agreed': nobody agrees for another by saying so
         return spoken and own and verdict.stance is Stance.ATTRIBUTED and not self._hangs(token)
 
     def _by_frame(self, frame: Frame, roles: Roles, verdict: Verdict) -> Verdict:

@@ -257,6 +257,8 @@ class ModalityReader:
                 went_on = head.lemma == "go" and any(c.text.lower() == "on" for c in head.children)
                 if token.dep in ("advcl", "xcomp") and went_on:
                     return None  # 'went on to sign'
+                if head.lemma == "use" and head.tag == "VBD" and head.by("dobj"):
+                    return None  # 'used her speech to denounce it'
                 if head.lemma == "vote" and token.lemma in _BY_VOTE and not self._auxiliary(head):
                     return None  # 'voted to declare him unwelcome': done by the vote
                 if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):

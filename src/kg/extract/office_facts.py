@@ -64,10 +64,11 @@ class Held(Protocol):
     def base(self) -> str | None: ...
 
 
-def name_epithets(annotated: Annotated, offices: Sequence[Held]) -> list[Held]:
+def name_epithets(annotated: Annotated, offices: Sequence[Held], known: Mapping[str, str] = {}) -> list[Held]:
     """Give 'the American president' the person it stands for: the one named shortly before of whom no office is told.
 
-    An epithet with no such person, or with two, is left out.
+    Of two, the one who is known to act for that state (``known``: names of office holders to their states). An epithet
+    with no such person, or with two, is left out.
     """
     told = {h.person for h in offices if h.person}
     people = [m for m in annotated.mentions if m.kind == "Person" and m.entity is not None]
@@ -81,6 +82,8 @@ def name_epithets(annotated: Annotated, offices: Sequence[Held]) -> list[Held]:
             continue
         here = next((n for n, s in enumerate(annotated.sentences) if s.start <= held.start < s.end), -1)
         near = {m.entity.name for m in people if m.entity is not None and here - 2 <= number[id(m)] < here} - told
+        if len(near) > 1 and held.body is not None and held.body.state:
+            near = {name for name in near if known.get(plain(name)) == held.body.state}
         if len(near) == 1:
             out.append(dataclasses.replace(held, person=near.pop()))  # type: ignore[type-var]
     return out
@@ -337,6 +340,8 @@ class OfficeFacts:
                 continue
             if title in _OF_BODIES and (held.body is None or held.body.kind not in _BODIES):
                 continue
+            if title == "Minister" and self._says_little(held, person):
+                continue
             titles.setdefault(held.person, title)
             claim = self._claim(held, person, title)
             if held.kind == "counterpart" and claim.date is None:
@@ -345,6 +350,10 @@ class OfficeFacts:
             if key not in out or (out[key].of is None and claim.of is not None):
                 out[key] = claim
         return self._merge(list(out.values()))
+
+    def _says_little(self, held: Held, person: Entity) -> bool:
+        """'Minister Paz', of Ana Paz, and the counterpart of such a one: of which ministry is told elsewhere."""
+        return held.kind == "counterpart" or self.text[held.end - len(held.person) : held.end] != person.name
 
     def _title_of_base(self, held: Held, titles: Mapping[str, str], offices: Sequence[Held]) -> str | None:
         """The office of the one whose counterpart, predecessor or successor a person is (by name, else the last)."""

@@ -95,11 +95,15 @@ class Places:
         if act in _MADE and not self._direct(trigger):
             out = out or self._opening_visit(trigger)
         out = out or self._said(trigger, kinds, act) or (self._done_to(trigger) if act in _TO else [])
+        out = out or (self._shut(trigger) if act == "SANCTION" else [])
         if not out and not is_verb(trigger):
             governor = clause_head(trigger)
             if is_verb(governor) and governor is not trigger and self.clauses.argument(trigger, governor):
                 return self.of(governor, kinds, act=act)
-        if not out and (clause := self._where_clause(trigger)) is not None and clause.head is not None:
+        where = self._where_clause(trigger)
+        if where is None and act in _VERBAL and trigger.dep == "ccomp" and trigger.head is not None:
+            where = self._where_clause(trigger.head)  # 'went to Lima, where she said that Peru would not accept it'
+        if not out and (clause := where) is not None and clause.head is not None:
             out = self._antecedent(clause.head)
         if not out and act == "MOBILIZE" and trigger.lemma in FOLLOWS:
             out = self._followed(trigger, kinds)
@@ -256,6 +260,8 @@ class Places:
         lemma = prep.lemma.lower()
         if lemma == "from" and act in (*_VERBAL, "CONSULT"):
             return prep.head is trigger and self._speaks(trigger)
+        if lemma == "from" and act in _DEEDS and any(self._of_which(p) for p in prep.by("pobj")):
+            return True
         if lemma in _TOWARDS and act in ("MOBILIZE", "RETREAT"):
             return self._destination(prep, trigger)
         if lemma == "from" and act == "RETREAT":
@@ -275,7 +281,9 @@ class Places:
     def _destination(self, prep: Token, trigger: Token) -> bool:
         """'Sent troops to Goma', 'the deployment of police to Haiti': where forces are sent."""
         near = prep.head is trigger or (prep.head is not None and prep.head.head is trigger and prep.head.dep == "dobj")
-        listed = any(p.mention is not None and p.mention.kind in _TERRAIN for p in prep.by("pobj"))
+        listed = any(
+            self._of_which(p) or (p.mention is not None and p.mention.kind in _TERRAIN) for p in prep.by("pobj")
+        )
         unlisted = any(p.mention is None and p.tag == "NNP" for p in prep.by("pobj"))
         return near and (listed or (unlisted and self.venues.at(prep.end) is not None))
 
@@ -301,10 +309,31 @@ class Places:
         out: list[Entity] = []
         members = conjuncts_of(prep.by("pobj"))
         for member in members:
-            out += self._capital(member) or self._called(member) or self._named(member)
+            out += self._capital(member) or self._this_town(member) or self._called(member) or self._named(member)
+            out += self._of_which(member) if not out else []
         if not out:  # 'aboard a frigate off Arica', 'at a hotel near the lake'
             out = [e for m in members for p in m.by("prep") if p.lemma.lower() in _INNER for e in self._after(p)]
         return out
+
+    def _this_town(self, token: Token) -> list[Entity]:
+        """'Signed in this city': the town of the dateline; 'in the same town': the last one named before."""
+        words = {c.text.lower() for c in token.children}
+        if token.mention is not None or token.lemma not in ("capital", "city", "town"):
+            return []
+        if "same" in words:
+            return self._last_town(token)
+        home, state = self.annotated.dateline_place, self.resolver.home
+        if "our" in words and state is not None and token.lemma == "capital":
+            return [m.entity for m in self._towns if m.role == "capital" and m.state == state.code and m.entity][:1]
+        return [home.entity] if "this" in words and home is not None and home.entity is not None else []
+
+    def _of_which(self, token: Token) -> list[Entity]:
+        """'Goma, to which it sent troops', 'Diego Garcia, the atoll from which they fly': the place before 'which'."""
+        if token.text.lower() not in ("which", "whom"):
+            return []
+        noun = next((a.head for a in token.ancestors() if a.dep == "relcl"), None)
+        beside = [noun, noun.head if noun.dep == "appos" else None] if noun is not None else []
+        return next((found for n in beside if n is not None and (found := self._named(n))), [])
 
     def _called(self, token: Token) -> list[Entity]:
         """'The border town of Batken': the place that is called so, also where no list has it."""
@@ -360,6 +389,11 @@ class Places:
             ]
         return out
 
+    def _shut(self, trigger: Token) -> list[Entity]:
+        """'Shut the Attari crossing'."""
+        objects = trigger.by("dobj", "nsubjpass") if is_verb(trigger) else []
+        return [e for t in objects if t.lemma in ("crossing", "checkpoint", "port") for e in self._target(t)]
+
     def _target(self, token: Token) -> list[Entity]:
         mention = token.mention
         if mention is not None:
@@ -367,7 +401,9 @@ class Places:
             return [mention.entity] if named and mention.entity is not None and mention.role != "metonym" else []
         if (owned := self.venues.owned(token)) is not None:
             return [owned]
-        if token.tag in ("NNP", "NNPS"):
+        if token.tag in ("NNP", "NNPS") or (
+            token.lemma in _TOWNS and any(c.tag == "NNP" for c in token.by("compound"))
+        ):
             first = min([token.start, *(c.start for c in token.by("compound"))])
             found = self.venues.at(first, "in")
             return [found] if found is not None else []
@@ -388,7 +424,7 @@ class Places:
             venue = self.venues.at(prep.end)
             out += [venue] if venue is not None else self._after(prep)
         for token in trigger.by("dobj") if trigger.lemma in ("visit", "tour") else []:
-            out += self._named(token) or self._target(token)
+            out += self._named(token) or self._target(token) or self._of_which(token)
         return out
 
     def _state_there(self, token: Token, trigger: Token) -> list[Entity]:

@@ -29,6 +29,8 @@ class _Point:
     back: bool
     told: bool
     """Whether the words alone give the year."""
+    aside: bool = False
+    """Whether a clause tells it of something else ('the valley, in which two died in 1999')."""
 
 
 class Reached:
@@ -38,9 +40,9 @@ class Reached:
         self._times, self._published = times, published
         self._points: list[_Point] = []
 
-    def note(self, start: int, when: When, sentence: int, *, back: bool) -> None:
+    def note(self, start: int, when: When, sentence: int, *, back: bool, aside: bool = False) -> None:
         """Add a date, after those before it in the text."""
-        self._points.append(_Point(start, when.edtf, sentence, back, when.anchor == "text"))
+        self._points.append(_Point(start, when.edtf, sentence, back, when.anchor == "text", aside))
 
     def resolve(self, time: Any, start: int, sentence: int, how: str | None, year: str | None) -> When | None:
         """The date of an expression at a position; ``year`` is that of the row that its sentence stands in."""
@@ -61,19 +63,17 @@ class Reached:
             story = self._day(before, sentence) or story
         told = self._resolved(time, how, story)
         apart = bool(before) and before[-1].sentence != sentence and rule != "eve"
-        if told is None and getattr(time, "anchor", None) == "story" and apart:
-            day = next((p.edtf for p in reversed(before) if precision(p.edtf) == "day"), None)
-            told = self._resolved(time, how, day) if day is not None else None
-        near = bool(before) and sentence - before[-1].sentence <= 1 and precision(before[-1].edtf) == "month"
-        if (
-            told is None
-            and near
-            and getattr(time, "anchor", None) == "story"
-            and _DAYS.search(getattr(time, "words", ""))
-        ):
+        if told is not None or getattr(time, "anchor", None) != "story" or not before:
+            return told
+        main = [p for p in before if not p.aside and not p.back] or before
+        last, long = main[-1], precision(main[-1].edtf) in ("month", "year")
+        if long and sentence - last.sentence <= 1 and _DAYS.search(getattr(time, "words", "")):
             # 'raided in April, and left two days later': of the same month, as a rule
-            return When(before[-1].edtf, time.words, "story", "days-within-month")
-        return told
+            return When(last.edtf, time.words, "story", f"days-within-{precision(last.edtf)}")
+        days = [p for p in main if precision(p.edtf) == "day" and (apart or p.sentence == sentence)]
+        if not days or (long and not _within(days[-1].edtf, last.edtf)):
+            return None  # no day of another time than the one that the narrative has reached
+        return self._resolved(time, how, days[-1].edtf)
 
     def _resolved(self, time: Any, how: str | None, story: str | None) -> When | None:
         tense = how if how in ("past", "future") else None
@@ -92,6 +92,7 @@ class Reached:
         """'In November Peru went to the court, which in March 2011 ruled': before the old date told behind it."""
         first = bisect_left(self._points, start + 1, key=lambda p: p.start)
         behind = [p for p in self._points[first : first + _FAR] if p.sentence == sentence and p.told]
+        behind = [p for p in behind if not p.aside and not p.back]
         old = next((p for p in behind if precision(p.edtf) in ("month", "day")), None)
         last = bounds(old.edtf)[0] if old is not None else None
         now = bounds(self._published)[1] if self._published else None
@@ -107,3 +108,9 @@ class Reached:
         if last is None or now is None or now.year - last.year < _LONG_AGO:
             return None
         return last.replace(year=last.year + 1, day=min(last.day, 28)).isoformat()
+
+
+def _within(day: str, time: str) -> bool:
+    """Whether a day lies in a time that is as long or longer."""
+    (first, last), (begins, ends) = bounds(day), bounds(time)
+    return None not in (first, last, begins, ends) and begins <= first and last <= ends  # type: ignore[operator]

@@ -42,7 +42,9 @@ class Speakers:
             if judge := self._judge_before(s):
                 found = [r for r in self.named(judge) if r.entity.kind not in STATE_KINDS]
                 return found[0] if found else self.unnamed(judge, verb)
-            refs = self.named(s)
+            refs = self.named(s) or [r for name in s.by("appos") if s.mention is None for r in self._person(name)]
+            if refs and s.tag == "PRP" and (other := self._speaker_before(s, verb, refs[0])) is not None:
+                return other
             if refs:
                 return refs[0]
         judged = any(s.mention is None and s.lemma in self.words.judges for s in subjects)
@@ -52,6 +54,33 @@ class Speakers:
         )
         if verb.lemma in self.words.report or judged or told:
             return self.unnamed(subjects[0] if subjects else verb, verb)
+        return None
+
+    def _person(self, name: Token) -> list[Ref]:
+        """'Poland's bureau chief A B posts that': the person whose name stands behind a title that is no office."""
+        return self.named(name) if name.mention is not None and name.mention.kind == "Person" else []
+
+    def _speaker_before(self, pronoun: Token, verb: Token, meant: Ref) -> Ref | None:
+        """'His minister, A B, had left, he added': whoever spoke before, where the pronoun cannot mean A B."""
+        said = [c for c in verb.by("ccomp") if c.i < verb.i]
+        said += [verb.head] if verb.dep == "parataxis" and verb.head is not None else []
+        inside = [t for c in said for t in c.subtree() if t.i < verb.i and t is not pronoun]
+        named = any(t.mention is not None and t.mention.entity == meant.entity for t in inside)
+        if not named or pronoun.text.lower() not in ("he", "she"):
+            return None
+        earlier = [s for s in self.annotated.sentences if s.end <= min(t.start for t in (verb, *inside))]
+        for sentence in reversed(earlier[-2:]):
+            for token in reversed(sentence.tokens):
+                people = [
+                    r
+                    for s in (
+                        surface_subjects(token) if token.lemma in self.words.say and token.tag[:2] == "VB" else []
+                    )
+                    for r in self.named(s)
+                    if r.entity.kind == "Person" and r.entity != meant.entity
+                ]
+                if people:
+                    return people[0]
         return None
 
     def _judge_before(self, token: Token) -> Token | None:

@@ -18,6 +18,8 @@ from kg.link.resolve import STATE_KINDS, Resolver
 
 _SOME = frozenset({"few", "many", "most", "some"})
 _BLOCS = frozenset({"IntergovernmentalOrganization", "Grouping"})
+_PART_OF_BODIES = {"Bank", "Commission", "Court", "Parliament", "Secretariat"}
+"""Last words of names of bodies that are parts of others, of which no state is a member."""
 _FULLY = frozenset({"founding", "full", "full-fledged"})
 
 
@@ -171,6 +173,8 @@ class StandingPaths:
             )
         ):
             return []
+        if grammar.relative_antecedents(token):
+            return []  # 'the Commonwealth, of which Ghana is a member': that one, be it known or not
         number = self.resolver.sentence_of.get(token.start, 0)
         names = [
             t
@@ -179,6 +183,7 @@ class StandingPaths:
             if t.start < token.start
             and t.mention is not None
             and t.mention.kind in ("IntergovernmentalOrganization", "Grouping")
+            and not (t.mention.entity is not None and t.mention.entity.name.split()[-1] in _PART_OF_BODIES)
         ]
         if full and names:  # of bodies named near, that which the text names most
             counts = Counter(m.entity for m in self.annotated.mentions if m.kind in _BLOCS)

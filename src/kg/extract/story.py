@@ -51,11 +51,14 @@ _VOTED = {
 }
 _TRIPS = {"journey", "trip", "passage", "transit", "voyage", "crossing", "route", "manoeuvre", "maneuver"}
 _FAR = 60  # sentences back that a signing or a passage may be told
+_THEN = re.compile(r"\b(?:the then|then-\w+|at (?:the|that) time|back then|in those days)\b", re.IGNORECASE)
+_REACTS = {"ACCUSE", "PROTEST", "REJECT", "SUPPORT"}
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 _WEEK = 7
 _RETURN = re.compile(r"\bin (?:exchange|return|turn)\b", re.IGNORECASE)
 _SIGNS = {"sign", "put", "initial", "ink", "conclude"}
 _LASTING = {"be", "keep", "remain", "stay", "continue", "refuse", "reject", "hold", "maintain", "deny"}
+_SIGNED = {"signing", "signature", "conclusion", "agreement", "deal", "accord", "pact", "treaty", "truce", "ceasefire"}
 _SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
 
 
@@ -97,6 +100,13 @@ class Story:
 
     def date(self, act: Act) -> When | None:
         """The date of an act of the present or past that has none of its own."""
+        above = act.trigger.head
+        beside = act.trigger.dep == "advcl" and act.trigger.tag == "VBG" and not act.trigger.by("mark", "aux")
+        if beside and above is not None and is_verb(above):  # 'Roe warned, promising that ...'
+            return self._date(act) or self._date(replace(act, trigger=above))
+        return self._date(act)
+
+    def _date(self, act: Act) -> When | None:
         return (
             self._spoken(act)
             or self._same_subject(act)
@@ -104,6 +114,7 @@ class Story:
             or self._at_meeting(act)
             or self._between(act)
             or self._voted(act)
+            or self._reaction(act)
             or self._since_then(act)
             or self._lead(act)
             or self._elaborated(act)
@@ -112,6 +123,7 @@ class Story:
             or self._ink(act)
             or self._released(act)
             or self._posted(act)
+            or self._just(act)
         )
 
     def place(self, act: Act) -> Entity | None:
@@ -207,8 +219,8 @@ class Story:
             return None
         before = next(self._before(act.sentence), None)
         root = self._root(before) if before is not None else None
-        if root is None or tense(root) == "future":
-            return None  # 'will meet him tomorrow. He also thanked Peru'
+        if root is None or any(a.tag == "MD" for a in root.by("aux")):
+            return None  # what comes next in the past is not of what is still to come
         named = {
             e.iri
             for t in root.by(*SUBJECT, *PASSIVE_SUBJECT)
@@ -219,17 +231,25 @@ class Story:
         return root if any(r.entity.iri in named for r in act.refs) else None
 
     def _signing(self, act: Act) -> Token | None:
-        """The signing that 'the ceremony' or 'the same occasion' means: the last one told before."""
-        aside = act.trigger.dep == "relcl" and any(s.tag == "WP" for s in act.trigger.by("nsubj"))
-        told = _main_clause(act.trigger) or aside  # 'Roe, who on the same occasion signed a pact, left'
-        if not told or not _OCCASION.search(self.text, act.sentence.start, act.sentence.end):
+        """The signing that 'the ceremony' or 'the same occasion' means: the last one told before, with its day."""
+        said = _OCCASION.search(self.text, act.sentence.start, act.sentence.end)
+        verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
+        own = [t for t in act.sentence.tokens if said is not None and said.start() <= t.start < said.end()]
+        aside = (
+            verb.dep == "relcl" and bool(own) and clause_head(own[-1]) is verb
+        )  # 'Roe, who on the same occasion ...'
+        if said is None or not (aside or _main_clause(act.trigger)):
             return None
-        for before in self._before(act.sentence, everywhere=True):
-            for token in before.tokens:
-                signs = token.lemma in _SIGNS - {"conclude"}  # what is concluded has no ceremony yet
-                if signs and is_verb(token) and _main_clause(token) and self.clauses.dates(token):
-                    return token
-        return None
+        told = [
+            token
+            for before in self._before(act.sentence, everywhere=True)
+            for token in before.tokens
+            # what is concluded has no ceremony yet
+            if token.lemma in _SIGNS - {"conclude"} and is_verb(token) and _main_clause(token)
+        ]
+        dated = [(token, found[0][1]) for token in told if (found := self.clauses.dates(token))]
+        days = [token for token, when in dated if precision(when.edtf) == "day"]
+        return next(iter([*days, *(token for token, _ in dated)]), None)
 
     def _occasion(self, act: Act) -> When | None:
         """'At the ceremony', 'on the same occasion': on the day of the signing told before."""
@@ -285,6 +305,33 @@ class Story:
         near = list(islice(self._before(act.sentence), 3))
         votes = [t for s in near for t in s.tokens if t.lemma in _VOTED]
         return next((w for t in votes if (w := self._first(t, "vote")) is not None), None)
+
+    def _reaction(self, act: Act) -> When | None:
+        """'Welcomed Monday's signing', in a text of that Monday; 'welcomed the signing', told on its very day."""
+        day = (self.published or "")[:10]
+        if len(day) < 10 or not _main_clause(act.trigger) or not _simple_past(act.trigger):
+            return None
+        verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
+        verbs = [verb] if act.kind in _REACTS else []
+        if verb.dep == "conj" and verb.head is not None and not verb.by(*SUBJECT) and act.kind in _SPEECH:
+            verbs.append(verb.head)  # 'welcomed the signing and called on both to ratify'
+        for noun in (n for v in verbs for n in v.by("dobj", "nsubjpass")):
+            for time in noun.by("poss", "nmod", "compound"):
+                when = self.clauses.resolve_token(time, "past") if self.clauses.is_time(time) else None
+                if when is not None and when.edtf == day:
+                    return replace(when, rule=f"reaction ({when.rule})")
+            the = any(d.text.lower() in ("the", "this") for d in noun.by("det"))
+            if the and noun.lemma in _SIGNED and (lead := self._today) is not None and noun.mention is None:
+                return replace(lead, rule=f"reaction ({lead.rule})")
+        return None
+
+    @cached_property
+    def _today(self) -> When | None:
+        """The day of publication, where a report below a dateline leads with a signing of that day."""
+        body = self._body[:1] if self.annotated.dateline_place is not None else []
+        root = self._root(body[0]) if body else None
+        found = self.clauses.dates(root) if root is not None and root.lemma in _SIGNS | {"agree"} else []
+        return next((w for _, w in found if w.edtf == (self.published or "")[:10]), None)
 
     def _since_then(self, act: Act) -> When | None:
         """'Has since ratified it': between what was told last and the publication."""
@@ -390,14 +437,25 @@ class Story:
             return None
         return when
 
+    def _just(self, act: Act) -> When | None:
+        """'Have just signed', on a live page or below the day and place of a report: on the day of publication."""
+        verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
+        perfect = is_verb(verb) and any(a.lemma == "have" and a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
+        just = [c for c in verb.by("advmod") if c.text.lower() == "just"] if perfect else []
+        when = self.clauses.row(verb)
+        fresh = self.annotated.dateline_place is not None or (when is not None and when.rule == "post")
+        if not just or not fresh or self.published is None or len(self.published) < 10:
+            return None
+        return When(self.published[:10], "just", "published", "just")
+
     def _released(self, act: Act) -> When | None:
         """What a release tells in the simple past without a date took place on the day that it reports."""
         trigger = act.trigger
         day = self._reported if self.release else None
         if day is None or not _simple_past(trigger) or not _main_clause(trigger) or not _direct(trigger):
             return None
-        if self.clauses.dates(clause_head(trigger)):
-            return None
+        if self.clauses.dates(clause_head(trigger)) or _THEN.search(self.text, act.sentence.start, act.sentence.end):
+            return None  # 'was signed by the then minister': long ago
         return replace(day, rule=f"release-day ({day.rule})")
 
     @cached_property
@@ -428,6 +486,8 @@ class Story:
         signing = self._signing(act)
         if signing is None:
             return None
+        if found := self.clauses.places(signing, act="status"):
+            return found[0]
         for before in self._before(act.sentence, everywhere=True):
             for token in before.tokens:
                 signs = token.lemma in _SIGNS - {"conclude"} and is_verb(token)

@@ -42,6 +42,10 @@ _STANDING = {"party.of", "party.bare", "party.among", "party.as", "party.include
 """Rules by which somebody is a party, whenever that began."""
 
 
+_LATER = {"party.ratified", "party.inforce"}
+"""Rules by which somebody is a party for a step that follows the signing of a treaty of few."""
+
+
 class TreatyClaims:
     """Makes the claims of finished records."""
 
@@ -87,12 +91,13 @@ class TreatyClaims:
             return list({c.id: c for c in out}.values())
         for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
-            bound = party.rule == "party.ratified" and self._signed_before(signing, record)
-            own = None if bound else party.when
-            when = own or (None if gone else signing.when if signing and signing.when else dated)
+            later = party.rule in _LATER and self._signed_before(signing, record)
+            if signing is not None and later:
+                party = replace(party, when=signing.when, place=signing.place)
+            when = party.when or (None if gone else signing.when if signing and signing.when else dated)
             if party.when is None and signing is None and party.rule in _STANDING and MANY.search(treaty.name):
                 when = None  # who is a party to 'the 1954 convention' may have joined it at any time
-            there = signing is not None and not gone and _same_day(own, signing.when)
+            there = signing is not None and not gone and _same_day(party.when, signing.when)
             place = party.place or (signing.place if signing is not None and there else None)
             out.append(
                 self._claim(

@@ -111,6 +111,7 @@ class TreatyBook:
                 known is None
                 or (known.verdict.stance is not Stance.STATED and verdict.stance is Stance.STATED)
                 or (self.titled(known.evidence) and not self.titled(ev))
+                or (known.rule == "party.honour" and known.when is None and when is not None)
             ):
                 record.parties[e.key] = Party(e, ev, verdict, rule, when, place, ref.words)
 

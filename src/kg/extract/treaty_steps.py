@@ -133,7 +133,10 @@ class TreatySteps:
                 parties = [r for r in parties if r.entity.key in partners or r.token in doers]
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
             when = own[0][1] if own else self._aligned(dates, n, len(found), trigger)
-            if dates and dates[0][0] is trigger and self.book.dated_by_name(treaty):
+            dated = (
+                bool(dates) and dates[0][0] is trigger and not (dates[0][1].rule or "").startswith(("occasion", "just"))
+            )
+            if dated and self.book.dated_by_name(treaty):
                 when = None  # the treaty bears the date of its signing
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
                 continue  # 'the pact between A and B was denounced by C': a word of blame, no exit

@@ -110,13 +110,26 @@ class WhenWhere:
 
     def _note(self, token: Token, sentence: Sentence, number: int) -> None:
         if not sentence.tokens:
-            how, back = None, False
+            how, back, aside = None, False, False
         else:
             verb = clause_head(token if token.head is not None else sentence.tokens[0])
             how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
+            doers = [t for s in verb.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
+            aside = verb.dep == "relcl" and not any(t.tag in ("WDT", "WP", "WP$") for t in doers)
+            aside |= verb.dep == "ccomp" or self._of_past(token)
         when = self._resolve(token, how)
         if when is not None and when.rule != "offset-clause":
-            self._reached.note(token.start, when, number, back=back)
+            self._reached.note(token.start, when, number, back=back, aside=aside)
+
+    @staticmethod
+    def _of_past(time: Token) -> bool:
+        """'Owed it to his victory last October', 'landlocked since its independence in 1993': the time of a noun."""
+        prep = time.head if time.head is not None and time.head.dep == "prep" else None
+        noun = prep.head if prep is not None else time.head
+        if noun is None or is_verb(noun) or noun.mention is not None:
+            return False
+        under = noun.head.lemma if noun.head is not None and noun.dep == "pobj" else ""
+        return time.dep == "npadvmod" or under in _APART
 
     def is_time(self, token: Token) -> bool:
         return token.mention is not None and token.mention.kind == "Time" and token.mention.role in _DATED
@@ -339,6 +352,14 @@ class WhenWhere:
         rule = getattr(time.mention.time, "rule", "") if time.mention is not None else ""
         return verb.tag in ("VBZ", "VBP") and verb.lemma in _FIXED and rule in ("day-month", "month")
 
+    @staticmethod
+    def _told_above(time: Token, verb: Token) -> str | None:
+        """'Used a speech on Friday to denounce it': the tense of the verb above an infinitive, if that has the time."""
+        above = clause_head(time)
+        bare = verb.tag == "VB" and any(a.tag == "TO" for a in verb.by("aux"))
+        past = above is not verb and is_verb(above) and above.tag == "VBD" and above in verb.ancestors()
+        return "past" if bare and past else None
+
     def date(self, trigger: Token) -> When | None:
         """The date of an act, by the time nearest to its trigger."""
         found = self.dates(trigger)
@@ -353,6 +374,7 @@ class WhenWhere:
         mark = self._mark(trigger)
         out = []
         for token in self.times_of(trigger):
+            how = told if (told := self._told_above(token, verb)) is not None else how
             when = self._resolve(token, "future" if self._due(verb, token) else how if how != "present" else None)
             if when is not None and (mark is None or token.i > mark.i):
                 out.append((token, when))
@@ -413,16 +435,21 @@ class WhenWhere:
     def main_clause(self, trigger: Token) -> bool:
         """Whether the trigger belongs to the main clause, not to one below it."""
         token = trigger
-        while token.head is not None:
+        while (above := token.head) is not None:
             if token.dep == "advcl" and min(t.i for t in token.subtree()) == 0:
                 return True  # 'As early as April last year, when they announced it, ...'
-            if token.dep == "ccomp" and token.head.i > token.i and token.head.head is None:
+            if token.dep == "ccomp" and above.i > token.i and above.head is None:
                 return True  # 'On Friday the ship had gone through, the navy said'
+            if token.dep == "advcl" and any(c.text.lower() == "as" for c in token.by("mark")) and is_verb(above):
+                token = above  # '5 May: Roe flees as protesters storm the palace'
+                continue
+            if token.dep == "appos" and above.head is None and not is_verb(above):
+                return True  # '4 May: Roe and Paz, their first meeting'
             if token.dep in ("relcl", "acl", "ccomp", "appos", "pcomp") or (
                 token.dep == "advcl" and token.tag not in ("VBG", "VBN")
             ):
-                return token.dep == "acl" and token.head.head is None
-            token = token.head
+                return token.dep == "acl" and above.head is None
+            token = above
         return True
 
     def _mark(self, trigger: Token) -> Token | None:

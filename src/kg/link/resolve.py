@@ -17,7 +17,7 @@ from kg.link.discourse import NUMBERS, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
-from kg.link.territory import Territories
+from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import Treaty, TreatyTracker, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
@@ -578,14 +578,20 @@ class Resolver(Discourse):
         if len(words.split()) == 2:  # 'the Prime Minister' is no minister of defence
             told = {e: " ".join(self.entities.titles(e)).lower() for e in found}
             others = _RANKS - {words.split()[0]} if words.split()[0] in _RANKS else set()
-            whole = [e for e in found if words in told[e]]
+            whole = [e for e in found if words.lower() in (t.lower() for t in self.entities.titles(e))]
+            whole = whole or [e for e in found if words in told[e]]
             found = dict.fromkeys(whole or (e for e in found if others.isdisjoint(told[e].split())))
         if not found:
             return []
         number = self.sentence_of.get(token.start, 0)
         here = {s.entity for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))}
         own = [e for e in found if self.entities.state_of(e) in here] if len(found) > 1 else []
-        return self.refer((own or list(found))[0], token, "the last person with that title", words)
+        ours = []
+        if not own and self.home is not None and self.annotated.dateline_place is not None:
+            # 'The Prime Minister', in a release of his government
+            shown = token.text[:1].isupper() and token.tag in ("NN", "NNP")
+            ours = [e for e in found if shown and self.entities.state_of(e) == self.home]
+        return self.refer((own or ours or list(found))[0], token, "the last person with that title", words)
 
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
@@ -684,7 +690,8 @@ class Resolver(Discourse):
             if token.dep == "pobj" and token.head is not None and token.head.lemma in ("in", "off", "near")
             else None
         )
-        if above is not None and above.mention is None and above.lemma in self.lexicon.feature:
+        feature = above is not None and above.lemma in self.lexicon.feature
+        if above is not None and (feature if above.mention is None else above.mention.kind in FEATURES):
             token = above  # 'a tiny island in Lake Victoria that both claim': the island
         return self.territories.of(token, generic=generic, sovereign=sovereign)
 

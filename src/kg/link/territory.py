@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Entity
-from kg.link.noun_phrases import noun_phrase
+from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ def _has_word(name: str, lemma: str) -> bool:
     return re.search(rf"\b{re.escape(lemma)}s?\b", name, re.IGNORECASE) is not None
 
 
+_CALLS = {"call", "dub", "name"}
+_CALLED_WITHIN = 8
+"""Words behind a noun within which its name may be told."""
+_COMPASS = {"east", "eastern", "north", "northern", "south", "southern", "west", "western"}
 _PARTS = {"chunk", "half", "most", "much", "part", "portion", "quarter", "slice", "strip", "swath", "swathe", "third"}
 
 
@@ -181,6 +185,20 @@ class Territories:
             return [Ref(Entity(f"{ID_BASE}place/{slug(words)}", "Area", words), token, "a town as territory", words)]
         return []
 
+    def _called(self, noun: Token) -> list[Ref]:
+        """'A gas field in the Gulf that they call Durra': by the name that somebody gives it."""
+        root = noun
+        while root.head is not None:
+            root = root.head
+        row = sorted(root.subtree(), key=lambda t: t.i)
+        at = next(n for n, t in enumerate(row) if t is noun)
+        for that, who, calls, name in zip(*(row[at + n : at + n + _CALLED_WITHIN] for n in range(1, 5)), strict=False):
+            said = that.text.lower() in ("that", "which") and who.tag == "PRP" and calls.lemma in _CALLS
+            if said and name.text[:1].isupper():
+                whole = name.head if name.dep == "compound" and name.head is not None else name
+                return self._named(whole, True) or self._unlisted(whole)
+        return []
+
     def _contested_before(self, token: Token, sentences: int = 2) -> list[Ref]:
         """'the territory': a state that not all recognise, named shortly before."""
         resolver = self.resolver
@@ -238,6 +256,15 @@ class Territories:
             )
         ):
             return self._by_words(token, min(t.start for t in names), token.end)  # 'the Depsang plains'
+        if land and (called := self._called(token)):
+            return called
+        if lemma == "coast" and any(t.text.lower() in _COMPASS for t in phrase.premodifiers):
+            of = [p for prep in token.by("prep") if prep.lemma == "of" for p in prep.by("pobj") if p.mention]
+            return self._by_words(token, self._first_word(phrase, token), of[-1].end if of else token.end)
+        one = phrase.determiner in ("a", "an") and token.tag == "NN"
+        inner = [p for prep in token.by("prep") if prep.lemma in ("in", "off", "on") for p in self._series(prep)]
+        if one and land and lemma not in self.words.parts and any(self._named(p, False) for p in inner):
+            return self._by_words(token, self._first_word(phrase, token), inner[-1].end)  # 'a reef in the Gulf'
         within = (
             [
                 r
@@ -286,6 +313,11 @@ class Territories:
             )
             return self._by_words(token, start, self._end(token))
         return []
+
+    @staticmethod
+    def _first_word(phrase: NounPhrase, token: Token) -> int:
+        """Where the words of a noun phrase begin, without its article."""
+        return min([t.start for t in phrase.premodifiers if t.dep not in ("det", "predet", "poss")] + [token.start])
 
     def _end(self, token: Token) -> int:
         """End of the words that say which border or shelf it is ('the continental shelf south of Cape Horn')."""

@@ -214,3 +214,23 @@ def test_what_is_asked_or_not_done(text: str, relation: str, expected: str) -> N
     """A question answered with 'no' and an object with 'no' deny the act; what is considered is yet to come."""
     assert {str(c.stance) for c in claims(text, relation)} <= {expected}
     assert expected != "predicted" or claims(text, relation)
+
+
+def test_he_who_adds_is_not_whom_he_speaks_of() -> None:
+    """'His minister, A B, has travelled to C, he added': whoever spoke before says so, not A B."""
+    text = (
+        '"It is no threat," President Kwame Boateng of Benin told reporters. '
+        "His defence minister, Ann Mensah, has visited Peru, he added."
+    )
+    claim = told(text, "CONSULT")
+    assert claim.holder is not None
+    assert claim.holder.name == "Kwame Boateng"
+
+
+def test_nobody_agrees_for_another_by_saying_so() -> None:
+    """'Said that he and A B had agreed' is attributed; 'said that he agreed' is done by saying it."""
+    both = told(
+        "President Ann Mensah of Ghana said that she and President Kwame Boateng of Benin had agreed to open the border.",
+        "AGREE",
+    )
+    assert both.stance == "attributed"

@@ -343,6 +343,15 @@ DISPUTES = [
         ["KH claimsSovereignty Preah Vihear", "KH disputes TH @Preah Vihear"],
     ),
     ("India has a trade dispute with the United States.", []),
+    (
+        "Peru and Chile claim for themselves a gas field in the Pacific that they call Arica.",
+        ["CL claimsSovereignty Arica", "CL disputes PE @Arica", "PE claimsSovereignty Arica"],
+    ),
+    ("Kenya lays claim to a reef in the Indian Ocean.", ["KE claimsSovereignty reef in the Indian Ocean"]),
+    (
+        "Norway gave up its claim to the east coast of Greenland.",
+        ["NO claimsSovereignty east coast of Greenland [negated]"],
+    ),
     ("The dispute between Canada and India over the killing goes on.", []),
     ("Troops exchanged fire on the disputed border between Thailand and Cambodia.", ["KH disputes TH @border"]),
     ("Indian and Chinese soldiers met on their disputed border.", ["CN disputes IN @border"]),
