@@ -226,6 +226,24 @@ class Addressees:
                     found.setdefault(state, Ref(state, trigger, "the only other state named nearby", state.name, state))
         return list(found.values()) if len(found) == 1 else []
 
+    def near_paragraph(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """The only other state that the sentences of the paragraph name up to a trigger, with the sentence before."""
+        number = self.resolver.sentence_of.get(trigger.start, 0)
+        here = self.annotated.sentences[number]
+        own = {e for r in s for e in (r.entity, r.state) if e is not None}
+        found: dict[Entity, Ref] = {}
+        for one in self.annotated.sentences[max(number - _AFFAIR, 0) : number + 1]:
+            if number - self._number[id(one)] > 1 and one.segment is not here.segment:
+                continue
+            for token in (t for t in one.tokens if t.start < trigger.start and t.mention is not None):
+                for ref in self.resolver.actors(token):
+                    if ref.entity.kind in STATE_KINDS and ref.entity not in own:
+                        found.setdefault(
+                            ref.entity,
+                            Ref(ref.entity, trigger, "the only other state named nearby", ref.entity.name, ref.entity),
+                        )
+        return list(found.values()) if len(found) == 1 else []
+
     def third(self, way: str, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Those of whom a third party speaks, and those of an act that goes on: by further ways of a frame."""
         if way == "deal":

@@ -12,6 +12,7 @@ from kg.extract import conditions_claims as claimed
 from kg.extract import conditions_deeds as done
 from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
+from kg.extract import conditions_public as public
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_words as said
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
@@ -110,7 +111,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "verdict_on": said.verdict_on,
     "hostile_will": said.hostile_will,
     "uttered": said.uttered,
-    "marched": said.marched,
+    "marched": public.protesting,
     "crowd": said.crowd,
     "protested": said.protested,
     "expelled": done.expelled,
@@ -270,4 +271,13 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "out_of_action": moves.out_of_action,
     "donors": moves.donors,
     "person_abroad": said.person_abroad,
+    "called_strike": public.called_strike,
+    "listed": public.listed,
+    "unrecognised": public.unrecognised,
+    "people_hit": public.people_hit,
+    "condemned": public.condemned,
+    "blamed_on": public.blamed_on,
+    "heard_of": public.heard_of,
+    "place_taken": public.place_taken,
+    "dropped_for": public.dropped_for,
 }

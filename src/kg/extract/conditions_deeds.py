@@ -93,6 +93,9 @@ def suspending(a: Args) -> bool:
     return any(c.lemma in stops for t in (a.trigger, *a.objects) for c in t.by("acl", "advcl", "relcl", "ccomp"))
 
 
+_ALONG = ("around", "over", "past", "through")
+
+
 def not_home(a: Args) -> bool:
     low = {c.text.lower() for c in a.trigger.children}
     if low & {"home", "packing", "back"}:
@@ -117,11 +120,13 @@ def not_home(a: Args) -> bool:
             "assemble",
         )
         and not any(
-            p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on")
+            p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on", *_ALONG)
             for p in a.trigger.by("prep", "prt", "dative", "advmod")
         )
         and not any(
-            p.lemma in ("into", "to", "toward", "towards", "up") for t in a.objects for p in t.by("prep", "prt")
+            p.lemma in ("into", "to", "toward", "towards", "up", *_ALONG)
+            for t in a.objects
+            for p in t.by("prep", "prt")
         )
     ):
         return False

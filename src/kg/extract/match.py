@@ -121,7 +121,7 @@ class Matcher:
         ):
             return None
         # a frame triggered by 'not accept' says the negation itself
-        denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't"})
+        denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer"})
         if (
             not roles.o
             and token.dep == "advcl"

@@ -61,6 +61,8 @@ _JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
 """What is done to a deed, rather than to a state, by one word after 'which'."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
+_BY_FORCE = frozenset({"ASSAULT", "COERCE"})
+"""What 'the operation' is, which somebody condemns."""
 _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
@@ -68,6 +70,8 @@ _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "mess
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
+_HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
+_LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
 
 
@@ -237,7 +241,10 @@ class RoleFinder:
             return []
         about = str(frame.extra.get("about", ""))
         found = self._of_deed(trigger, s)
-        if not found and frame.value == "ACCUSE" and ("label" in frame.conditions or about in _VERDICTS):
+        judges = (
+            "label" in frame.conditions or about in _VERDICTS or (about == "words" and not grammar.passive(trigger))
+        )
+        if not found and frame.value == "ACCUSE" and judges:
             found = self.addressees.judged(s, sentence, trigger)
         return found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
 
@@ -310,7 +317,8 @@ class RoleFinder:
             named = any(t.mention is not None for t in (noun, *phrase.premodifiers)) or noun.by("poss")
             if named or phrase.determiner not in ("the", "this", "that", "these", "those"):
                 continue
-            if kinds := self.deeds(noun) & _DEEDS:
+            by_force = _BY_FORCE if noun.lemma in self.words["force_acts"] else frozenset[str]()
+            if kinds := self.deeds(noun) & _DEEDS or by_force:
                 found, at = self.addressees.deed(kinds, s, trigger)
                 if found and not self._told_since(at, trigger, kinds):
                     return found
@@ -460,6 +468,8 @@ class RoleFinder:
                     or self._refs(token)
                     or (self._state_of_place(token) if place else [])
                     or self._inhabitants(frame, token)
+                    or self._whose_land(frame, token, s, trigger)
+                    or self._us(token, s, trigger)
                     or (self.unlisted.armed(token) if frame.value in HURT and not self._owned(token) else [])
                 )
                 if found and token.mention is None and all(same_side(r, s) for r in found):
@@ -489,6 +499,22 @@ class RoleFinder:
         if not the(token) or token.lemma not in ("country", "emirate", "kingdom", "republic", "sultanate"):
             return []
         return self.addressees.counterpart(s, trigger) if len(s) == 1 else []
+
+    def _us(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """'A neighbour that blockaded us': the other one of the two, in a column whose author's state is not told."""
+        ours = token.lemma in _HOMES and any(c.text.lower() == "our" for c in token.by("poss"))
+        if not (ours or (token.text.lower() == "us" and token.tag == "PRP")) or len(s) != 1:
+            return []
+        told = self.resolver.home is not None or not self.annotated.commentary
+        return [] if told else self.addressees.counterpart(s, trigger)
+
+    def _whose_land(self, frame: Frame, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """'Does Cyprus come into it? Turkey invaded the island': the only other state that is named nearby."""
+        if frame.value != "ASSAULT" or trigger.lemma != "invade" or token.lemma not in _LANDS or not the(token):
+            return []
+        if token.mention is not None or any(c.dep in ("amod", "compound", "relcl", "prep") for c in token.children):
+            return []
+        return self.addressees.near_paragraph(s, trigger) if self._sentence is not None else []
 
     def _owned(self, token: Token) -> bool:
         """Whether the words around a noun say whose it is."""

@@ -113,15 +113,16 @@ class Unlisted:
             phrase, prep = noun_phrase(token), token.head
             parts = [t for t in phrase.premodifiers if t.text[:1].isupper()]
             name = token.mention is None and token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
-            name &= (
-                token.text.lower() not in self.words["no_names"] and len(token.text) > 2 and not token.text.isupper()
-            )
+            listed = frame.extra.get("about") == "listed"  # 'classified the MAK as a terrorist group'
+            name &= token.text.lower() not in self.words["no_names"] and len(token.text) > 2
+            name &= listed or not token.text.isupper()
             name &= not any(t.mention is not None and t.mention.kind in (*STATE_KINDS, "Person") for t in parts)
             name &= not (token.dep == "pobj" and prep is not None and prep.lemma in ("in", "at", "near", "off", "from"))
             start = min(t.start for t in (*parts, token))
             before = self.text[max(start - 24, 0) : start].lower().split()
             afloat = bool(before) and before[-1] in self.words["vessels"]
-            told = the(token) or afloat or (bool(parts) and frame.value not in HURT)  # an unknown town is no group
+            several = bool(parts) and frame.value not in HURT  # an unknown town is no group
+            told = listed or the(token) or afloat or several
             if name and told:
                 return self.unnamed(token, min(t.start for t in (*parts, token)), token.end), [token]
         return [], []
