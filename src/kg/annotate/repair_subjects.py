@@ -20,6 +20,7 @@
 * 'met beside their host, A B, having agreed to it': who met have agreed.
 * 'Peru dumped Chile for Togo', 'Peru concentrated forces there': the name right before the verb that opens a sentence
   is its subject, no measure of it, though the verb was taken for an adjective of its object.
+* 'Peru blames Chile, which denies it': a finite verb with a subject is no part of the name behind it.
 * 'Peru's minister called Chile's plan absurd.': who is called what has not been called so himself.
 * 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
@@ -44,6 +45,7 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _of_auxiliary(tokens)
     _one_subject(tokens)
     _name_before_verb(tokens)
+    _verb_of_name(tokens)
     _which_clause(tokens)
     _participle_root(tokens)
     _having(tokens)
@@ -101,6 +103,19 @@ def _name_before_verb(tokens: Sequence[Token]) -> None:
     attach(name, verb, "nsubj")
     attach(noun, verb, "dobj")
     for child in [c for c in noun.children if c.dep == "punct" and c.i > noun.i]:
+        attach(child, verb, "punct")
+
+
+def _verb_of_name(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or not may_act(root) or root.by(*SUBJECTS, "cop"):
+        return
+    verb = next((c for c in root.by("compound", "amod") if c.tag in FINITE and c.i == root.i - 1), None)
+    if verb is None or not any(s.i == verb.i - 1 and may_act(s) for s in verb.by("nsubj")):
+        return
+    attach(verb, None, "ROOT")
+    attach(root, verb, "dobj")
+    for child in [c for c in root.children if c.dep == "punct" and c.text in (".", "!")]:
         attach(child, verb, "punct")
 
 

@@ -278,6 +278,9 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "condemned": public.condemned,
     "blamed_on": public.blamed_on,
     "heard_of": public.heard_of,
+    "demonstrated": public.demonstrated,
+    "set_on_fire": public.set_on_fire,
+    "men_massed": public.men_massed,
     "place_taken": public.place_taken,
     "dropped_for": public.dropped_for,
 }

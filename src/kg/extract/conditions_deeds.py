@@ -98,7 +98,7 @@ _ALONG = ("around", "over", "past", "through")
 
 def not_home(a: Args) -> bool:
     low = {c.text.lower() for c in a.trigger.children}
-    if low & {"home", "packing", "back"}:
+    if low & {"home", "packing", "back"} or (a.trigger.lemma == "throw" and "out" in low):
         return False
     if a.trigger.lemma == "launch" and any(
         t.lemma in ("missile", "rocket", "drone", "satellite", "artillery", "balloon") for t in a.objects

@@ -33,6 +33,13 @@ def protesting(a: Args) -> bool:
     return all(r.entity.kind in _BODIES for r in a.s) and (a.trigger.lemma == "picket" or before)
 
 
+def demonstrated(a: Args) -> bool:
+    """A crowd takes to the streets, or a party or a body stages a protest; what parties hold are often rallies."""
+    protests = any(t.lemma in ("demonstration", "protest", "sit-in", "vigil") for t in a.objects)
+    kinds = _BODIES if protests or a.trigger.lemma == "burn" else {"Group"}
+    return all(r.entity.kind in kinds for r in a.s)
+
+
 def listed(a: Args) -> bool:
     """A state or a body puts somebody on its list of terrorists or the like."""
     below = [t.lemma.lower() for p in (a.trigger, *a.trigger.by("prep")) for t in p.subtree() if t.i > a.trigger.i]
@@ -116,3 +123,14 @@ def blamed_on(a: Args) -> bool:
 def heard_of(a: Args) -> bool:
     """'would not hear of the plan': of a thing; of a deed, the deed itself is denied."""
     return other_side(a) and not any(p.by("pcomp") for p in a.trigger.by("prep") if p.lemma == "of")
+
+
+def set_on_fire(a: Args) -> bool:
+    """Forces or a crowd set something on fire that a noun names."""
+    return forces(a) and other_side(a) and not any(t.tag.startswith("PRP") for t in a.o_tokens)
+
+
+def men_massed(a: Args) -> bool:
+    """'has massed 50,000 men': soldiers by their number."""
+    counted = any(c.tag == "CD" or c.lemma in ("thousand", "hundred") for t in a.objects for c in t.subtree())
+    return counted and len(a.s) == 1 and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS

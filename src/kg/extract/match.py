@@ -134,7 +134,7 @@ class Matcher:
             )
         ):
             return None  # 'ambushed a convoy, killing ten': the first tells it all
-        if token.dep == "advcl" and (self._toll(frame, token, roles, before) or _once(frame, token, roles, before)):
+        if self._toll(frame, token, roles, before) or (token.dep == "advcl" and _once(frame, token, roles, before)):
             return None
         if roles.o and token.dep == "conj" and self._handed_on(frame, token, roles, before):
             return None
@@ -189,8 +189,10 @@ class Matcher:
     def _toll(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
         """'Fired on a Ghanaian canoe, killing one man': what the act brought about, not another act."""
         nameless = bool(roles.o) and all(r.rule == NAMELESS for r in roles.o)
+        above = {id(t) for t in grammar.logical_subjects(token)} if grammar.is_verb(token) else set[int]()
+        above |= {id(token.head)} if token.dep == "advcl" else set[int]()
         return nameless and any(
-            m.frame.value == frame.value and m.o and m.trigger is token.head and _same(m.s, roles.s) for m in before
+            m.frame.value == frame.value and m.o and id(m.trigger) in above and _same(m.s, roles.s) for m in before
         )
 
     def _handed_on(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:

@@ -70,6 +70,9 @@ _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "mess
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
+_BY_BODIES = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+"""What a party or a movement may do that only an apposition makes known."""
+_RULERS = {"authority", "commander", "general", "leader", "minister", "official", "politician", "ruler"}
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
 _LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
@@ -187,7 +190,7 @@ class RoleFinder:
             o = self.addressees.parallel(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         unnamed = frame.value in _UPON_PEOPLE or "unnamed" in frame.extra.get("targets", ())
-        if not o and unnamed and grammar.is_verb(trigger):
+        if not o and unnamed and (grammar.is_verb(trigger) or frame.extra.get("about") == "blamed_on"):
             o, o_tokens = self.unlisted.nameless(frame, trigger)
         if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
             o, o_tokens = self.unlisted.anybody(frame, trigger)
@@ -407,12 +410,15 @@ class RoleFinder:
             if path.startswith("subject.if:") and self._private_body(trigger):
                 continue  # 'the United Church Council of Samoa' is not Samoa
             for token in self._tokens(trigger, path):
-                found = self._refs(token)
                 ways = frame.extra.get("actors", ())
+                found = self.unlisted.marchers(token) if "crowd" in ways and frame.value == "PROTEST" else []
+                found = found or self._refs(token)
                 if not found and "group" in ways:
                     found = self.unlisted.armed(token)
                 if not found and "crowd" in ways and token.mention is None:
                     found = self.unlisted.crowd(token)
+                if not found and frame.value in _BY_BODIES:
+                    found = self.unlisted.introduced(token)
                 _add(refs, used, found, token)
             if refs and path == "subject" and len(refs) < len(self._tokens(trigger, path)):
                 # 'a summit of A and B': the parser may hang B on the summit
@@ -460,6 +466,7 @@ class RoleFinder:
                     any(token is t for t in s_tokens)
                     or (acts and token.text.lower() in ("it", "this", "that"))
                     or self._go_between(token)
+                    or _in_person(token)
                     or (trigger.lemma in _SPEAK and _from_town(token))
                 ):
                     continue
@@ -476,15 +483,32 @@ class RoleFinder:
                     found = self._the_country(token, s, trigger) or found
                 own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
                 others = [r for r in found if not same_side(r, s) and r.entity not in own]
-                if found and not others and token.tag in ("PRP", "PRP$") and self._of_people(frame, token):
-                    mine.append(token)
+                others = others or self._own_government(frame, token, s, s_tokens)
+                if not others and token.tag in ("PRP", "PRP$") and (found or frame.value in _UPON_LANDS):
+                    mine += [token] if not found or self._of_people(frame, token) else []
                 _add(refs, used, others, token)
             if refs:
                 return refs, used
         for token in mine if s and frame.value in _NEVER_ONESELF else ():
-            if another := self.addressees.another(token, s):
+            if another := self.addressees.another(token, s) or self._who_tells(frame, token, trigger, s):
                 return another, [token]
         return [], []
+
+    def _who_tells(self, frame: Frame, token: Token, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Chad says that Togo shelled its villages', 'two Malians died when Togo fired on their post': of whoever says
+        so, or is said to have died.
+        """
+        main = trigger.head
+        owned = token.tag == "PRP$" and token.text.lower() in ("its", "their")
+        if frame.value != "ASSAULT" or trigger.lemma == "invade" or not owned or main is None:
+            return []
+        if trigger.dep not in ("ccomp", "advcl") or not trigger.by(*grammar.SUBJECT) or not grammar.is_verb(main):
+            return []
+        subjects = grammar.surface_subjects(main)
+        found = [r for t in subjects for r in self._refs(t)]
+        found = found or [r for t in subjects for m in grammar.modifiers(t) for r in self.resolver.actors(m)]
+        states = [Ref(x.state, token, "whose the speaker speaks for", x.words, x.state) for x in found if x.state]
+        return [r for r in states if not same_side(r, s)]
 
     def _of_people(self, frame: Frame, pronoun: Token) -> bool:
         """Whether a pronoun stands for those acted on, or for whose people it is ('trains its policemen')."""
@@ -499,6 +523,25 @@ class RoleFinder:
         if not the(token) or token.lemma not in ("country", "emirate", "kingdom", "republic", "sultanate"):
             return []
         return self.addressees.counterpart(s, trigger) if len(s) == 1 else []
+
+    def _own_government(self, frame: Frame, token: Token, s: Sequence[Ref], s_tokens: Sequence[Token]) -> list[Ref]:
+        """'Senator A accused the government': his own, which he is no part of."""
+        if frame.value not in ("ACCUSE", "PROTEST") or token.lemma != "government" or not the(token) or len(s) != 1:
+            return []
+        if token.mention is not None or any(c.dep in ("amod", "compound", "poss", "prep") for c in token.children):
+            return []
+        one, state = s[0], s[0].state
+        rules = self.words["of_government"]
+        told = {w.lower().strip(",.") for t in s_tokens for w in self._around(t).split()}
+        if one.entity.kind not in ("Person", "PoliticalParty") or state is None or told & rules:
+            return []
+        return [Ref(state, token, "the government of his own state", state.name, state)]
+
+    def _around(self, token: Token) -> str:
+        """The words of a name with those before and behind it."""
+        mention = token.mention
+        start, end = (mention.start, mention.end) if mention is not None else (token.start, token.end)
+        return self.text[max(start - 40, 0) : end + 40]
 
     def _us(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'A neighbour that blockaded us': the other one of the two, in a column whose author's state is not told."""
@@ -595,7 +638,17 @@ class RoleFinder:
                     and child.dep in ("amod", "compound", "nmod", "poss")
                 ):
                     return self.resolver.actors(child)
-        return found or self._shooter(token)
+        return found or self._shooter(token) or self._in_capital(token)
+
+    def _in_capital(self, token: Token) -> list[Ref]:
+        """'Sanctions on officials in Minsk': those who rule there; 'the head of Peruvian diplomacy' speaks for Peru."""
+        if token.mention is not None:
+            return []
+        if token.lemma in _RULERS:
+            towns = [t for t in grammar.after(token, "in") if t.mention is not None and t.mention.role == "capital"]
+            return [r for t in towns for r in self._state_of_place(t)]
+        led = grammar.after(token, "of") if token.lemma in ("boss", "chief", "head") else []
+        return [r for n in led if n.lemma == "diplomacy" for t in grammar.modifiers(n) for r in self.resolver.actors(t)]
 
     def _forces(self, token: Token) -> bool:
         """Forces or arms, by a common noun or by their type ('Thai F-16s')."""
@@ -703,6 +756,12 @@ class RoleFinder:
 def _typed(token: Token) -> bool:
     """Whether it is a type of aircraft, ship or weapon after whose they are ('Thai F-16s')."""
     return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
+
+
+def _in_person(token: Token) -> bool:
+    """'In Kryvyi Rih': a town that was taken for a person."""
+    person = token.mention is not None and token.mention.kind == "Person" and token.dep == "pobj"
+    return person and token.head is not None and token.head.lemma in ("in", "inside", "near")
 
 
 def _from_town(token: Token) -> bool:
