@@ -161,6 +161,12 @@ class Addressees:
         near = self._near(sentence, trigger, 1)
         past = next((p for p in near if p.value == "ACCUSE" and p.o), None)
         same = past is not None and {r.entity for r in past.s} == {r.entity for r in s}
+        if past is not None and not same and all(r.entity.kind == "Person" for r in (*past.o, *s)):
+            number = self._number[id(sentence)]
+            here = {t.mention.entity for t in self.annotated.sentences[number].tokens if t.mention is not None}
+            before = self.annotated.sentences[max(number - 1, 0)].tokens
+            here |= {t.mention.entity for t in before if t.mention is not None}
+            same = all(r.entity not in here for r in s)  # a person named long before is not the one
         return _named(past.o, "the one accused denies") if past is not None and same else []
 
     def partner(self, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

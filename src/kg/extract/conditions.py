@@ -211,7 +211,11 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "envoy": lambda a: all(not r.rule.endswith("(counterpart)") for r in a.o),
     "colleague": lambda a: all(r.rule.endswith("(counterpart)") for r in a.o),
     "banned_list": claimed.banned_list,
-    "forces_fall": lambda a: forces(a) and all(t.lemma not in said.CROWD for t in a.s_tokens),
+    "forces_fall": lambda a: (
+        forces(a)
+        and all(t.lemma not in said.CROWD for t in a.s_tokens)
+        and not (a.trigger.by("dobj") and a.trigger.by("oprd"))
+    ),
     "pair_sits": claimed.pair_sits,
     "pair_held": claimed.pair_held,
     "talks_told": claimed.talks_told,
@@ -281,6 +285,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "demonstrated": public.demonstrated,
     "set_on_fire": public.set_on_fire,
     "men_massed": public.men_massed,
+    "shot_at": public.shot_at,
     "place_taken": public.place_taken,
     "dropped_for": public.dropped_for,
 }

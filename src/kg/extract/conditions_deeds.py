@@ -410,6 +410,8 @@ def people(a: Args) -> bool:
 def shot(a: Args) -> bool:
     """What is shot down flies, or is a human being: not an idea."""
     flying = ("missile", "rocket", "projectile", "satellite")
+    if any(c.text.lower() == "dead" for c in a.trigger.by("oprd", "acomp", "advmod")):
+        return True  # 'was shot dead'
     return people(a) or vessels(a) or any(t.lemma in flying for t in a.objects)
 
 

@@ -131,7 +131,8 @@ def envoy_leaves(a: Args) -> bool:
     bodies = any(
         t.mention is not None and t.mention.kind in ORGANISATIONS for t in _phrases(a.trigger, "out", "of", "from")
     )  # whoever walks out of an organisation leaves it for good
-    return not bodies and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s) and bool(a.o) and other_side(a)
+    told = bool(a.o) and not all(r.entity.kind in ORGANISATIONS for r in a.o)
+    return not bodies and told and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s) and other_side(a)
 
 
 def by_coup(a: Args) -> bool:

@@ -12,6 +12,8 @@ _WORK = {"general", "nationwide", "hunger", "national", "country-wide", "country
 _BODIES = {"Group", "NonGovernmentalOrganization", "Organization", "PoliticalParty"}
 _CHORUS = 3
 """More than these condemn an evil together that nobody of them has in mind."""
+_SLAMMED = {"brake", "door", "fist", "gate", "hand", "hole", "horn", "lid", "music", "phone", "receiver", "way"}
+"""What is slammed or blasted with no word."""
 _VAGUE = {"coup", "extremism", "man", "mutiny", "putsch", "radicalism", "takeover", "terrorism", "woman"}
 """Evils that everybody condemns, and what is somebody's whose name has been told."""
 _ANYONE = {"anyone", "everybody", "everything", "everyone", "her", "him", "me", "them", "us", "you"}
@@ -75,7 +77,7 @@ def _a_thing(token: Token) -> bool:
     noun = token.tag in ("NN", "NNS") or (token.mention is not None and token.mention.kind == "Treaty")
     told = any(t.mention is not None and t.mention.kind not in ("Time", "Treaty") for t in token.subtree())
     told |= any(p.lemma == "by" for p in token.by("prep")) or any(c.tag in ("PRP$", "PRP") for c in token.children)
-    vague = {token.lemma, *(c.lemma for c in token.by("compound"))} & _VAGUE or any(
+    vague = {token.lemma, *(c.lemma for c in token.by("compound"))} & (_VAGUE | _SLAMMED) or any(
         c.lemma == "a" for c in token.children
     )
     return noun and not told and not vague and token.text.lower() not in _ANYONE
@@ -134,3 +136,8 @@ def men_massed(a: Args) -> bool:
     """'has massed 50,000 men': soldiers by their number."""
     counted = any(c.tag == "CD" or c.lemma in ("thousand", "hundred") for t in a.objects for c in t.subtree())
     return counted and len(a.s) == 1 and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
+
+
+def shot_at(a: Args) -> bool:
+    """What is shot at is no river on which somebody else is shot dead."""
+    return other_side(a) and not (a.trigger.by("dobj") and a.trigger.by("oprd"))

@@ -369,8 +369,8 @@ def hostile_will(a: Args) -> bool:
         )
         if a.trigger.lemma in ("say", "state", "add") and c.lemma not in _AVENGE and not _if_another(clause, own):
             continue
-        if clause.by("expl"):
-            continue  # 'There will be setbacks,' he warned
+        if clause.by("expl") or any(c.text.lower() in ("how", "what", "when", "whether") for c in clause.children):
+            continue  # 'There will be setbacks,' he warned; 'did not say how it would respond'
         if a.trigger.lemma in ("promise", "pledge", "vow", "swear") and any(x.dep == "neg" for x in clause.children):
             continue  # 'promised not to attack'
         if (

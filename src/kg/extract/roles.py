@@ -72,6 +72,8 @@ _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
 _BY_BODIES = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What a party or a movement may do that only an apposition makes known."""
+_SHUT = {"ban", "bar", "close", "hold", "keep", "restrict", "shut"}
+"""What two do to each other's aircraft, ships or goods."""
 _RULERS = {"authority", "commander", "general", "leader", "minister", "official", "politician", "ruler"}
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
 _LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
@@ -226,13 +228,27 @@ class RoleFinder:
         if not said or not any(path.partition(".")[0] == "subject" for path in frame.s):
             return None
         found: list[Ref] = []
-        for token in grammar.logical_subjects(trigger):
+        for token in self._speakers(trigger):
             inner = grammar.content(token)[0]
             if inner.mention is None and inner.lemma in self.words["voices"] and token.tag not in ("PRP", "WP"):
                 phrase = noun_phrase(token)
                 found += self.unlisted.unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
         o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
         return Roles(found, o, [trigger] * len(found), o_tokens) if found and o else None
+
+    def _voices_meant(self, token: Token, trigger: Token) -> bool:
+        """Whether 'they' are those without a name who speak in the main clause."""
+        they = token.text.lower() == "they" and grammar.is_verb(trigger)
+        return they and any(t is not token and t.lemma in self.words["voices"] for t in self._speakers(trigger))
+
+    def _speakers(self, trigger: Token) -> list[Token]:
+        """Who speaks; 'prosecutors want to try A, whom *they* accuse of theft' are the prosecutors."""
+        subjects = grammar.logical_subjects(trigger)
+        if len(subjects) == 1 and subjects[0].text.lower() == "they" and trigger.dep == "relcl":
+            main = next((a for a in trigger.ancestors() if grammar.is_verb(a)), None)
+            above = grammar.logical_subjects(main) if main is not None else []
+            return above if len(above) == 1 and above[0].tag == "NNS" else subjects
+        return subjects
 
     def _by_what_is_done(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
         """By the kind of act: whose deed is judged, of whom one asks in turning to him, whose border is crossed."""
@@ -266,14 +282,21 @@ class RoleFinder:
             return []
         verbs = [trigger, *(c for c in trigger.by("conj") if not c.by(*grammar.SUBJECT))]
         below = [t for v in verbs for t in grammar.after(v, "across", "beyond", "into", "inside", "over", "past")]
+        below += [
+            t for v in verbs for t in grammar.after(v, "through") if t.lemma in ("airspace", "sky", "water", "waters")
+        ]
         for thing in (*(role_tokens(trigger, "object") if grammar.is_verb(trigger) else ()), *below):
             found = [
                 *self._state_of_place(thing),
                 *(r for t in grammar.possessors(thing) for r in self.resolver.actors(t)),
+                *(r for t in grammar.modifiers(thing) if t.mention is not None for r in self.resolver.actors(t)),
             ]
             if others := [r for r in found if not same_side(r, s) and r.entity.kind in STATE_KINDS]:
                 return others
             plain = not any(t.mention is not None for t in thing.children)
+            if thing.mention is not None and thing.mention.entity is not None:
+                line = thing.mention.entity.name.endswith((" Line", " Line of Control"))
+                return self.addressees.counterpart(s, trigger) if line else []
             if thing.lemma not in self.words["borders"] or thing.mention is not None:
                 continue
             if theirs := [r for t in thing.by("poss") for r in self.addressees.another(t, s, anybody=True)]:
@@ -412,7 +435,7 @@ class RoleFinder:
             for token in self._tokens(trigger, path):
                 ways = frame.extra.get("actors", ())
                 found = self.unlisted.marchers(token) if "crowd" in ways and frame.value == "PROTEST" else []
-                found = found or self._refs(token)
+                found = found or ([] if self._voices_meant(token, trigger) else self._refs(token))
                 if not found and "group" in ways:
                     found = self.unlisted.armed(token)
                 if not found and "crowd" in ways and token.mention is None:
@@ -733,7 +756,10 @@ class RoleFinder:
                     token.mention is None and _MUTUAL.fullmatch(self.text[max(token.start - 5, 0) : token.end].strip())
                 ) or _MUTUAL.match(self.text[token.start : token.end + 9]):
                     return True
-        return False
+        if not grammar.is_verb(trigger) or self._sentence is None or trigger.lemma not in _SHUT:
+            return False
+        mine = [t for t in trigger.subtree() if t.lemma == "other" and t.i > trigger.i]
+        return any(_MUTUAL.match(self.text[t.start - 5 : t.end]) and t.dep == "poss" for t in mine)
 
     def _other_one(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'the other (side)': the one of a pair who does not act."""
