@@ -16,6 +16,8 @@
 * 'disagree on where the boundary runs': a verb that was taken for a plural.
 * 'The pact between Peru and Chile binds both': the verb after two names was taken for what these describe.
 * 'declared the pact with Peru null and void': what it is declared to be is no noun that Peru describes.
+* 'sent the envoy packing': 'packing' is no thing that was sent.
+* 'died in Peruvian shelling': an adjective of a state right before the noun is no second object of the preposition.
 """
 
 from __future__ import annotations
@@ -50,6 +52,33 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _told_of_object(tokens)
     _only_participle(tokens)
     _each_other(tokens)
+    _adjective_object(tokens)
+    _packing(tokens)
+
+
+def _packing(tokens: Sequence[Token]) -> None:
+    """'Peru sent the Chilean envoy packing': the envoy was sent."""
+    for noun, packing in pairwise(tokens):
+        verb = packing.head
+        if packing.text.lower() != "packing" or packing.dep != "dobj" or noun.head is not packing or verb is None:
+            continue
+        if verb.lemma == "send" and noun.tag in ("NN", "NNS", "NNP", "NNPS"):
+            attach(noun, verb, "dobj")
+            for child in [c for c in packing.children if c.i < noun.i]:
+                attach(child, noun, child.dep)
+            packing.tag, packing.pos, packing.lemma = "VBG", "VERB", "pack"
+            attach(packing, verb, "xcomp")
+
+
+def _adjective_object(tokens: Sequence[Token]) -> None:
+    """'Two died in Peruvian shelling': 'Peruvian' describes what follows."""
+    for adjective, noun in pairwise(tokens):
+        mention = adjective.mention
+        prep = adjective.head
+        if mention is None or mention.role != "adjective" or adjective.dep != "pobj" or adjective.children:
+            continue
+        if noun.dep == "pobj" and noun.head is prep and noun.tag in ("NN", "NNS"):
+            attach(adjective, noun, "amod")
 
 
 def _each_other(tokens: Sequence[Token]) -> None:

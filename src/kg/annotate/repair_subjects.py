@@ -20,6 +20,10 @@
 * 'said that talks with Chile are going on': 'talks' with a finite verb behind its phrases is no verb.
 * 'met beside their host, A B, having agreed to it': who met have agreed.
 * 'after an attempt to sign it collapsed': the attempt did, and 'it' is what was to be signed.
+* 'Peru dumped Chile for Togo', 'Peru concentrated forces there': the name right before the verb that opens a sentence
+  is its subject, no measure of it, though the verb was taken for an adjective of its object.
+* 'Peru blames Chile, which denies it': a finite verb with a subject is no part of the name behind it.
+* 'Peru's minister called Chile's plan absurd.': who is called what has not been called so himself.
 * 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
@@ -34,6 +38,7 @@ from kg.core.annotated import Token
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _CLAUSES = ("advcl", "ccomp", "conj", "dep", "parataxis")
+_TWO = 2
 _UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
 
 
@@ -41,6 +46,8 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     """Mend one sentence's tree in place; ``say`` are lemmas of saying."""
     _of_auxiliary(tokens)
     _one_subject(tokens)
+    _name_before_verb(tokens)
+    _verb_of_name(tokens)
     _which_clause(tokens)
     _participle_root(tokens)
     _having(tokens)
@@ -79,6 +86,40 @@ def _one_subject(tokens: Sequence[Token]) -> None:
         for part in {noun.i: noun, name.i: name}.values():
             if part is not last:
                 attach(part, last, "compound")
+
+
+def _name_before_verb(tokens: Sequence[Token]) -> None:
+    name = next((t for t in tokens[:-2] if t.dep == "npadvmod" and may_act(t) and t.mention is not None), None)
+    verb = name.head if name is not None else None
+    if name is None or verb is None or verb.i != name.i + 1 or (name.i and not comma(tokens, name.i - 1)):
+        return
+    if verb.head is None and verb.tag in ("VBD", "VBZ") and not verb.by(*SUBJECTS):
+        attach(name, verb, "nsubj")
+        return
+    noun = verb.head
+    if noun is None or noun.head is not None or noun.tag not in _NOUNS or verb.dep != "amod" or name.i:
+        return
+    if verb.tag not in ("VBN", "VBD") or any(t.tag in FINITE or t.tag == "MD" for t in tokens if t is not verb):
+        return
+    verb.tag, verb.pos = "VBD", "VERB"
+    attach(verb, None, "ROOT")
+    attach(name, verb, "nsubj")
+    attach(noun, verb, "dobj")
+    for child in [c for c in noun.children if c.dep == "punct" and c.i > noun.i]:
+        attach(child, verb, "punct")
+
+
+def _verb_of_name(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or not may_act(root) or root.by(*SUBJECTS, "cop"):
+        return
+    verb = next((c for c in root.by("compound", "amod") if c.tag in FINITE and c.i == root.i - 1), None)
+    if verb is None or not any(s.i == verb.i - 1 and may_act(s) for s in verb.by("nsubj")):
+        return
+    attach(verb, None, "ROOT")
+    attach(root, verb, "dobj")
+    for child in [c for c in root.children if c.dep == "punct" and c.text in (".", "!")]:
+        attach(child, verb, "punct")
 
 
 def _until(tokens: Sequence[Token]) -> None:
@@ -185,6 +226,17 @@ def _noun_root(tokens: Sequence[Token]) -> None:
     if root is None or root.tag not in _NOUNS or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
         return
     verb = next((c for c in root.by("acl") if c.tag == "VBN" and not c.by("agent", "auxpass")), None)
+    called = verb.by("oprd") if verb is not None and verb.i == root.i + 1 else []
+    if verb is not None and len(called) == len({"JJ", *_NOUNS} & {c.tag for c in called}) == _TWO:
+        called = sorted(called, key=lambda t: t.i)
+        if called[0].tag in _NOUNS and called[1].tag == "JJ":
+            verb.tag = "VBD"
+            attach(verb, None, "ROOT")
+            attach(root, verb, "nsubj")
+            called[0].dep = "dobj"
+            for child in [c for c in root.children if c.i > verb.i]:
+                attach(child, verb, child.dep)
+            return
     things = [c for c in root.by("appos") if verb is not None and c.i > verb.i and c.by("det")]
     if verb is None or len(things) != 1 or things[0].mention is not None or any(c.dep == "conj" for c in root.children):
         return

@@ -161,6 +161,12 @@ class Addressees:
         near = self._near(sentence, trigger, 1)
         past = next((p for p in near if p.value == "ACCUSE" and p.o), None)
         same = past is not None and {r.entity for r in past.s} == {r.entity for r in s}
+        if past is not None and not same and all(r.entity.kind == "Person" for r in (*past.o, *s)):
+            number = self._number[id(sentence)]
+            here = {t.mention.entity for t in self.annotated.sentences[number].tokens if t.mention is not None}
+            before = self.annotated.sentences[max(number - 1, 0)].tokens
+            here |= {t.mention.entity for t in before if t.mention is not None}
+            same = all(r.entity not in here for r in s)  # a person named long before is not the one
         return _named(past.o, "the one accused denies") if past is not None and same else []
 
     def partner(self, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
@@ -239,6 +245,24 @@ class Addressees:
             if seen.entity not in own and state is not None and state not in own:
                 return self.resolver.refer(seen.entity, trigger, "the guest told of before", seen.entity.name)
         return []
+
+    def near_paragraph(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """The only other state that the sentences of the paragraph name up to a trigger, with the sentence before."""
+        number = self.resolver.sentence_of.get(trigger.start, 0)
+        here = self.annotated.sentences[number]
+        own = {e for r in s for e in (r.entity, r.state) if e is not None}
+        found: dict[Entity, Ref] = {}
+        for one in self.annotated.sentences[max(number - _AFFAIR, 0) : number + 1]:
+            if number - self._number[id(one)] > 1 and one.segment is not here.segment:
+                continue
+            for token in (t for t in one.tokens if t.start < trigger.start and t.mention is not None):
+                for ref in self.resolver.actors(token):
+                    if ref.entity.kind in STATE_KINDS and ref.entity not in own:
+                        found.setdefault(
+                            ref.entity,
+                            Ref(ref.entity, trigger, "the only other state named nearby", ref.entity.name, ref.entity),
+                        )
+        return list(found.values()) if len(found) == 1 else []
 
     def third(self, way: str, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Those of whom a third party speaks, and those of an act that goes on: by further ways of a frame."""

@@ -12,6 +12,7 @@ from kg.extract import conditions_claims as claimed
 from kg.extract import conditions_deeds as done
 from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
+from kg.extract import conditions_public as public
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_ties as ties
 from kg.extract import conditions_words as said
@@ -139,7 +140,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "verdict_on": said.verdict_on,
     "hostile_will": said.hostile_will,
     "uttered": said.uttered,
-    "marched": said.marched,
+    "marched": public.protesting,
     "crowd": said.crowd,
     "protested": said.protested,
     "expelled": done.expelled,
@@ -239,7 +240,11 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "envoy": lambda a: all(not r.rule.endswith("(counterpart)") for r in a.o),
     "colleague": lambda a: all(r.rule.endswith("(counterpart)") for r in a.o),
     "banned_list": claimed.banned_list,
-    "forces_fall": lambda a: forces(a) and all(t.lemma not in said.CROWD for t in a.s_tokens),
+    "forces_fall": lambda a: (
+        forces(a)
+        and all(t.lemma not in said.CROWD for t in a.s_tokens)
+        and not (a.trigger.by("dobj") and a.trigger.by("oprd"))
+    ),
     "pair_sits": claimed.pair_sits,
     "pair_held": claimed.pair_held,
     "talks_told": claimed.talks_told,
@@ -299,4 +304,17 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "out_of_action": moves.out_of_action,
     "donors": moves.donors,
     "person_abroad": said.person_abroad,
+    "called_strike": public.called_strike,
+    "listed": public.listed,
+    "unrecognised": public.unrecognised,
+    "people_hit": public.people_hit,
+    "condemned": public.condemned,
+    "blamed_on": public.blamed_on,
+    "heard_of": public.heard_of,
+    "demonstrated": public.demonstrated,
+    "set_on_fire": public.set_on_fire,
+    "men_massed": public.men_massed,
+    "shot_at": public.shot_at,
+    "place_taken": public.place_taken,
+    "dropped_for": public.dropped_for,
 }

@@ -97,9 +97,12 @@ def suspending(a: Args) -> bool:
     return any(c.lemma in stops for t in (a.trigger, *a.objects) for c in t.by("acl", "advcl", "relcl", "ccomp"))
 
 
+_ALONG = ("around", "over", "past", "through")
+
+
 def not_home(a: Args) -> bool:
     low = {c.text.lower() for c in a.trigger.children}
-    if low & {"home", "packing", "back"}:
+    if low & {"home", "packing", "back"} or (a.trigger.lemma == "throw" and "out" in low):
         return False
     if a.trigger.lemma == "launch" and any(
         t.lemma in ("missile", "rocket", "drone", "satellite", "artillery", "balloon") for t in a.objects
@@ -121,11 +124,13 @@ def not_home(a: Args) -> bool:
             "assemble",
         )
         and not any(
-            p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on")
+            p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on", *_ALONG)
             for p in a.trigger.by("prep", "prt", "dative", "advmod")
         )
         and not any(
-            p.lemma in ("into", "to", "toward", "towards", "up") for t in a.objects for p in t.by("prep", "prt")
+            p.lemma in ("into", "to", "toward", "towards", "up", *_ALONG)
+            for t in a.objects
+            for p in t.by("prep", "prt")
         )
     ):
         return False
@@ -409,6 +414,8 @@ def people(a: Args) -> bool:
 def shot(a: Args) -> bool:
     """What is shot down flies, or is a human being: not an idea."""
     flying = ("missile", "rocket", "projectile", "satellite")
+    if any(c.text.lower() == "dead" for c in a.trigger.by("oprd", "acomp", "advmod")):
+        return True  # 'was shot dead'
     return people(a) or vessels(a) or any(t.lemma in flying for t in a.objects)
 
 

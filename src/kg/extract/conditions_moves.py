@@ -131,7 +131,8 @@ def envoy_leaves(a: Args) -> bool:
     bodies = any(
         t.mention is not None and t.mention.kind in ORGANISATIONS for t in _phrases(a.trigger, "out", "of", "from")
     )  # whoever walks out of an organisation leaves it for good
-    return not bodies and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s) and bool(a.o) and other_side(a)
+    told = bool(a.o) and not all(r.entity.kind in ORGANISATIONS for r in a.o)
+    return not bodies and told and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s) and other_side(a)
 
 
 def by_coup(a: Args) -> bool:
@@ -353,5 +354,6 @@ def by_police(a: Args) -> bool:
 def followed(a: Args) -> bool:
     """'Bolivia followed the next day': did what has just been told of another."""
     suit = all(t.lemma == "suit" for t in a.trigger.by("dobj"))
-    plain = not a.trigger.by("prep", "xcomp", "ccomp", "advcl", "agent") and not grammar.passive(a.trigger)
+    timed = all(t.mention is not None and t.mention.kind == "Time" for p in a.trigger.by("prep") for t in p.by("pobj"))
+    plain = timed and not a.trigger.by("xcomp", "ccomp", "advcl", "agent") and not grammar.passive(a.trigger)
     return suit and plain and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)

@@ -371,6 +371,13 @@ def avenges(clause: Token) -> bool:
     return clause.lemma in _AVENGE - {"respond"} or (kind and clause.lemma in ("answer", "reply", "respond", "react"))
 
 
+def _if_another(clause: Token, own: list[Token]) -> bool:
+    """'If Peru breaks the truce, we will strike': what a speaker will do if another does something."""
+    first = any(t.text.lower() in ("we", "i") or t.mention is not None for t in own)
+    given = [c for c in clause.by("advcl") if any(m.text.lower() == "if" for m in c.by("mark"))]
+    return first and any(s.mention is not None for c in given for s in c.by("nsubj"))
+
+
 def hostile_will(a: Args) -> bool:
     """A warning of what the one who warns will do himself."""
     for clause in a.complements():
@@ -383,8 +390,10 @@ def hostile_will(a: Args) -> bool:
         shall = clause.dep == "xcomp" or any(
             x.text.lower() in ("will", "would", "'ll", "'d", "shall", "could", "might", "may") for x in clause.by("aux")
         )
-        if a.trigger.lemma in ("say", "state", "add") and c.lemma not in _AVENGE:
+        if a.trigger.lemma in ("say", "state", "add") and c.lemma not in _AVENGE and not _if_another(clause, own):
             continue
+        if clause.by("expl") or any(c.text.lower() in ("how", "what", "when", "whether") for c in clause.children):
+            continue  # 'There will be setbacks,' he warned; 'did not say how it would respond'
         if a.trigger.lemma in ("promise", "pledge", "vow", "swear") and any(x.dep == "neg" for x in clause.children):
             continue  # 'promised not to attack'
         if (
@@ -416,15 +425,16 @@ def uttered(a: Args) -> bool:
     )
 
 
-def marched(a: Args) -> bool:
-    return a.trigger.lemma == "protest" or all(r.entity.kind == "Group" for r in a.s)
-
-
 def crowd(a: Args) -> bool:
     return all(r.entity.kind == "Group" for r in a.s)
 
 
 def protested(a: Args) -> bool:
+    """A note or a complaint is handed over by who acts, not to him ('was called in and handed a note')."""
+    up = a.trigger.head
+    shared = a.trigger.dep == "conj" and a.trigger.lemma in ("give", "hand") and not a.trigger.by(*grammar.SUBJECT)
+    if shared and up is not None and grammar.is_verb(up) and grammar.passive(up):
+        return False
     for t in a.objects:
         mods = {c.lemma for c in t.children} | {c.text.lower() for c in t.children}
         mods |= {x.lemma for p in t.by("prep") if p.lemma == "of" for x in p.by("pobj")}

@@ -25,6 +25,7 @@ from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.extract import grammar, predication
 from kg.files import parse_yaml
+from kg.link.references import PLACE_KINDS
 
 _KEYS = {
     "id",
@@ -454,11 +455,19 @@ def _particles(token: Token) -> list[Token]:
 
 def _is_one(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of these, also with the noun before it ('credit line')."""
-    if token.lemma in words or token.text.lower() in words:
+    if token.lemma in words or token.text.lower() in words or _named(token) in words:
         return True
     if _amount(token, words) or ("jet" in words and DESIGNATION.fullmatch(token.text)):
         return True
     return any(f"{c.text.lower()} {token.lemma}" in words for c in token.by("compound", "amod", "nmod"))
+
+
+def _named(token: Token) -> str:
+    """The word in which the name of a place ends ('the Lachin *corridor*')."""
+    mention = token.mention
+    if mention is None or mention.kind not in PLACE_KINDS or mention.entity is None:
+        return ""
+    return mention.entity.name.lower().rpartition(" ")[2]
 
 
 def _amount(token: Token, words: frozenset[str]) -> bool:

@@ -121,7 +121,7 @@ class Matcher:
         ):
             return None
         # a frame triggered by 'not accept' says the negation itself
-        denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't"})
+        denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer"})
         if (
             not roles.o
             and token.dep == "advcl"
@@ -134,14 +134,18 @@ class Matcher:
             )
         ):
             return None  # 'ambushed a convoy, killing ten': the first tells it all
-        if token.dep == "advcl" and (self._toll(frame, token, roles, before) or _once(frame, token, roles, before)):
+        if self._toll(frame, token, roles, before) or (token.dep == "advcl" and _once(frame, token, roles, before)):
             return None
+        if frame.value == "PROTEST" and self._marched(token, roles, before):
+            return None  # 'marched to protest': the march tells it all
         if roles.o and token.dep == "conj" and self._handed_on(frame, token, roles, before):
             return None
         verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
         if made and verdict.stance is Stance.CONDITIONAL:
             verdict = Verdict(Stance.STATED, "made already, whatever it is made dependent on", None, False)
+        if frame.value == "PROTEST" and verdict.stance is Stance.PREDICTED and _came_to(token):
+            verdict = Verdict(Stance.STATED, "what they came for", None, False)
         if self._performed(verdict, frame, token, roles):
             verdict = Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
@@ -189,9 +193,19 @@ class Matcher:
     def _toll(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
         """'Fired on a Ghanaian canoe, killing one man': what the act brought about, not another act."""
         nameless = bool(roles.o) and all(r.rule == NAMELESS for r in roles.o)
+        above = {id(t) for t in grammar.logical_subjects(token)} if grammar.is_verb(token) else set[int]()
+        above |= {id(token.head)} if token.dep == "advcl" else set[int]()
         return nameless and any(
-            m.frame.value == frame.value and m.o and m.trigger is token.head and _same(m.s, roles.s) for m in before
+            m.frame.value == frame.value and m.o and id(m.trigger) in above and _same(m.s, roles.s) for m in before
         )
+
+    def _marched(self, token: Token, roles: Roles, before: list[Match]) -> bool:
+        """'Thousands marched to protest against the law': one act."""
+        purpose = token.dep in ("advcl", "xcomp") and any(a.tag == "TO" for a in token.by("aux"))
+        same = [m for m in before if m.frame.value == "PROTEST" and m.trigger is token.head and _same(m.s, roles.s)]
+        for m in same if purpose else ():
+            m.o, m.o_tokens = m.o or roles.o, m.o_tokens or roles.o_tokens
+        return purpose and bool(same)
 
     def _handed_on(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
         """'Summoned the envoy and handed him a note': one act, whose second half means the envoy by a pronoun."""
@@ -469,6 +483,15 @@ class Matcher:
             if found:
                 return list(dict.fromkeys(found))
         return []
+
+
+def _came_to(token: Token) -> bool:
+    """'Went out to protest', 'gathered to protest': done, where those who came have come."""
+    verb = token.head
+    to = token.dep in ("advcl", "xcomp") and any(a.tag == "TO" for a in token.by("aux"))
+    came = {"assemble", "come", "converge", "gather", "go", "march", "meet", "pour", "rally", "stop", "take", "turn"}
+    told = verb is not None and verb.tag in ("VBD", "VBN", "VBZ", "VBP") and not verb.by("neg")
+    return to and told and verb is not None and verb.lemma in came and not any(a.tag == "MD" for a in verb.by("aux"))
 
 
 def _once(frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:

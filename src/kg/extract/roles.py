@@ -62,6 +62,8 @@ _JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
 """What is done to a deed, rather than to a state, by one word after 'which'."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
+_BY_FORCE = frozenset({"ASSAULT", "COERCE"})
+"""What 'the operation' is, which somebody condemns."""
 _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
@@ -72,6 +74,13 @@ _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 _HOLDING = {"COERCE", "SANCTION", "CONCEDE"}
 """What is done to a person whose release or arrest is then asked for."""
 _SEATED = {"administration", "authority", "government", "junta", "leadership", "regime"}
+_BY_BODIES = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+"""What a party or a movement may do that only an apposition makes known."""
+_SHUT = {"ban", "bar", "close", "hold", "keep", "restrict", "shut"}
+"""What two do to each other's aircraft, ships or goods."""
+_RULERS = {"authority", "commander", "general", "leader", "minister", "official", "politician", "ruler"}
+_HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
+_LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
 
 
@@ -190,7 +199,7 @@ class RoleFinder:
             o = self.addressees.parallel(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         unnamed = frame.value in _UPON_PEOPLE or "unnamed" in frame.extra.get("targets", ())
-        if not o and unnamed and grammar.is_verb(trigger):
+        if not o and unnamed and (grammar.is_verb(trigger) or frame.extra.get("about") == "blamed_on"):
             o, o_tokens = self.unlisted.nameless(frame, trigger)
         if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
             o, o_tokens = self.unlisted.anybody(frame, trigger)
@@ -226,13 +235,27 @@ class RoleFinder:
         if not said or not any(path.partition(".")[0] == "subject" for path in frame.s):
             return None
         found: list[Ref] = []
-        for token in grammar.logical_subjects(trigger):
+        for token in self._speakers(trigger):
             inner = grammar.content(token)[0]
             if inner.mention is None and inner.lemma in self.words["voices"] and token.tag not in ("PRP", "WP"):
                 phrase = noun_phrase(token)
                 found += self.unlisted.unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
         o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
         return Roles(found, o, [trigger] * len(found), o_tokens) if found and o else None
+
+    def _voices_meant(self, token: Token, trigger: Token) -> bool:
+        """Whether 'they' are those without a name who speak in the main clause."""
+        they = token.text.lower() == "they" and grammar.is_verb(trigger)
+        return they and any(t is not token and t.lemma in self.words["voices"] for t in self._speakers(trigger))
+
+    def _speakers(self, trigger: Token) -> list[Token]:
+        """Who speaks; 'prosecutors want to try A, whom *they* accuse of theft' are the prosecutors."""
+        subjects = grammar.logical_subjects(trigger)
+        if len(subjects) == 1 and subjects[0].text.lower() == "they" and trigger.dep == "relcl":
+            main = next((a for a in trigger.ancestors() if grammar.is_verb(a)), None)
+            above = grammar.logical_subjects(main) if main is not None else []
+            return above if len(above) == 1 and above[0].tag == "NNS" else subjects
+        return subjects
 
     def _by_what_is_done(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
         """By the kind of act: whose deed is judged, of whom one asks in turning to him, whose border is crossed."""
@@ -244,7 +267,10 @@ class RoleFinder:
             return []
         about = str(frame.extra.get("about", ""))
         found = self._of_deed(trigger, s)
-        if not found and frame.value == "ACCUSE" and ("label" in frame.conditions or about in _VERDICTS):
+        judges = (
+            "label" in frame.conditions or about in _VERDICTS or (about == "words" and not grammar.passive(trigger))
+        )
+        if not found and frame.value == "ACCUSE" and judges:
             found = self.addressees.judged(s, sentence, trigger)
         return found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
 
@@ -299,14 +325,21 @@ class RoleFinder:
             return []
         verbs = [trigger, *(c for c in trigger.by("conj") if not c.by(*grammar.SUBJECT))]
         below = [t for v in verbs for t in grammar.after(v, "across", "beyond", "into", "inside", "over", "past")]
+        below += [
+            t for v in verbs for t in grammar.after(v, "through") if t.lemma in ("airspace", "sky", "water", "waters")
+        ]
         for thing in (*(role_tokens(trigger, "object") if grammar.is_verb(trigger) else ()), *below):
             found = [
                 *self._state_of_place(thing),
                 *(r for t in grammar.possessors(thing) for r in self.resolver.actors(t)),
+                *(r for t in grammar.modifiers(thing) if t.mention is not None for r in self.resolver.actors(t)),
             ]
             if others := [r for r in found if not same_side(r, s) and r.entity.kind in STATE_KINDS]:
                 return others
             plain = not any(t.mention is not None for t in thing.children)
+            if thing.mention is not None and thing.mention.entity is not None:
+                line = thing.mention.entity.name.endswith((" Line", " Line of Control"))
+                return self.addressees.counterpart(s, trigger) if line else []
             if thing.lemma not in self.words["borders"] or thing.mention is not None:
                 continue
             if theirs := [r for t in thing.by("poss") for r in self.addressees.another(t, s, anybody=True)]:
@@ -353,7 +386,8 @@ class RoleFinder:
             named = any(t.mention is not None for t in (noun, *phrase.premodifiers)) or noun.by("poss")
             if named or phrase.determiner not in ("the", "this", "that", "these", "those"):
                 continue
-            if kinds := self.deeds(noun) & _DEEDS:
+            by_force = _BY_FORCE if noun.lemma in self.words["force_acts"] else frozenset[str]()
+            if kinds := self.deeds(noun) & _DEEDS or by_force:
                 found, at = self.addressees.deed(kinds, s, trigger)
                 if found and not self._told_since(at, trigger, kinds):
                     return found
@@ -444,12 +478,15 @@ class RoleFinder:
             if path == "verb.subject" and self._by_unknown(frame, trigger):
                 continue
             for token in self._tokens(trigger, path):
-                found = self._refs(token)
                 ways = frame.extra.get("actors", ())
+                found = self.unlisted.marchers(token) if "crowd" in ways and frame.value == "PROTEST" else []
+                found = found or ([] if self._voices_meant(token, trigger) else self._refs(token))
                 if not found and "group" in ways:
                     found = self.unlisted.armed(token)
                 if not found and "crowd" in ways and token.mention is None:
                     found = self.unlisted.crowd(token)
+                if not found and frame.value in _BY_BODIES:
+                    found = self.unlisted.introduced(token)
                 _add(refs, used, found, token)
             if refs and path == "subject" and len(refs) < len(self._tokens(trigger, path)):
                 # 'a summit of A and B': the parser may hang B on the summit
@@ -501,6 +538,7 @@ class RoleFinder:
                     any(token is t for t in s_tokens)
                     or (acts and token.text.lower() in ("it", "this", "that"))
                     or self._go_between(token)
+                    or _in_person(token)
                     or (trigger.lemma in _SPEAK and _from_town(token))
                     or (frame.value == "REQUEST" and self._fate(token) and self._person(token))
                 ):
@@ -510,24 +548,43 @@ class RoleFinder:
                     or self._refs(token)
                     or (self._state_of_place(token) if place else [])
                     or self._inhabitants(frame, token)
+                    or self._whose_land(frame, token, s, trigger)
+                    or self._us(token, s, trigger)
                     or (self.unlisted.armed(token) if frame.value in HURT and not self._owned(token) else [])
                 )
                 if found and token.mention is None and all(same_side(r, s) for r in found):
                     found = self._the_country(token, s, trigger) or found
                 own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
                 others = [r for r in found if not same_side(r, s) and r.entity not in own]
-                if found and not others and token.tag in ("PRP", "PRP$") and self._of_people(frame, token):
-                    mine.append(token)
+                others = others or self._own_government(frame, token, s, s_tokens)
+                if not others and token.tag in ("PRP", "PRP$") and (found or frame.value in _UPON_LANDS):
+                    mine += [token] if not found or self._of_people(frame, token) else []
                 _add(refs, used, others, token)
             if refs:
                 return refs, used
         for token in mine if s and frame.value in _NEVER_ONESELF else ():
-            if another := self.addressees.another(token, s):
+            if another := self.addressees.another(token, s) or self._who_tells(frame, token, trigger, s):
                 return another, [token]
         return [], []
 
     def _person(self, token: Token) -> bool:
         return any(r.entity.kind in ("Person", "Group") for r in self.resolver.actors(token))
+
+    def _who_tells(self, frame: Frame, token: Token, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Chad says that Togo shelled its villages', 'two Malians died when Togo fired on their post': of whoever says
+        so, or is said to have died.
+        """
+        main = trigger.head
+        owned = token.tag == "PRP$" and token.text.lower() in ("its", "their")
+        if frame.value != "ASSAULT" or trigger.lemma == "invade" or not owned or main is None:
+            return []
+        if trigger.dep not in ("ccomp", "advcl") or not trigger.by(*grammar.SUBJECT) or not grammar.is_verb(main):
+            return []
+        subjects = grammar.surface_subjects(main)
+        found = [r for t in subjects for r in self._refs(t)]
+        found = found or [r for t in subjects for m in grammar.modifiers(t) for r in self.resolver.actors(m)]
+        states = [Ref(x.state, token, "whose the speaker speaks for", x.words, x.state) for x in found if x.state]
+        return [r for r in states if not same_side(r, s)]
 
     def _of_people(self, frame: Frame, pronoun: Token) -> bool:
         """Whether a pronoun stands for those acted on, or for whose people it is ('trains its policemen')."""
@@ -542,6 +599,41 @@ class RoleFinder:
         if not the(token) or token.lemma not in ("country", "emirate", "kingdom", "republic", "sultanate"):
             return []
         return self.addressees.counterpart(s, trigger) if len(s) == 1 else []
+
+    def _own_government(self, frame: Frame, token: Token, s: Sequence[Ref], s_tokens: Sequence[Token]) -> list[Ref]:
+        """'Senator A accused the government': his own, which he is no part of."""
+        if frame.value not in ("ACCUSE", "PROTEST") or token.lemma != "government" or not the(token) or len(s) != 1:
+            return []
+        if token.mention is not None or any(c.dep in ("amod", "compound", "poss", "prep") for c in token.children):
+            return []
+        one, state = s[0], s[0].state
+        rules = self.words["of_government"]
+        told = {w.lower().strip(",.") for t in s_tokens for w in self._around(t).split()}
+        if one.entity.kind not in ("Person", "PoliticalParty") or state is None or told & rules:
+            return []
+        return [Ref(state, token, "the government of his own state", state.name, state)]
+
+    def _around(self, token: Token) -> str:
+        """The words of a name with those before and behind it."""
+        mention = token.mention
+        start, end = (mention.start, mention.end) if mention is not None else (token.start, token.end)
+        return self.text[max(start - 40, 0) : end + 40]
+
+    def _us(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """'A neighbour that blockaded us': the other one of the two, in a column whose author's state is not told."""
+        ours = token.lemma in _HOMES and any(c.text.lower() == "our" for c in token.by("poss"))
+        if not (ours or (token.text.lower() == "us" and token.tag == "PRP")) or len(s) != 1:
+            return []
+        told = self.resolver.home is not None or not self.annotated.commentary
+        return [] if told else self.addressees.counterpart(s, trigger)
+
+    def _whose_land(self, frame: Frame, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """'Does Cyprus come into it? Turkey invaded the island': the only other state that is named nearby."""
+        if frame.value != "ASSAULT" or trigger.lemma != "invade" or token.lemma not in _LANDS or not the(token):
+            return []
+        if token.mention is not None or any(c.dep in ("amod", "compound", "relcl", "prep") for c in token.children):
+            return []
+        return self.addressees.near_paragraph(s, trigger) if self._sentence is not None else []
 
     def _owned(self, token: Token) -> bool:
         """Whether the words around a noun say whose it is."""
@@ -622,7 +714,17 @@ class RoleFinder:
                     and child.dep in ("amod", "compound", "nmod", "poss")
                 ):
                     return self.resolver.actors(child)
-        return found or self._shooter(token)
+        return found or self._shooter(token) or self._in_capital(token)
+
+    def _in_capital(self, token: Token) -> list[Ref]:
+        """'Sanctions on officials in Minsk': those who rule there; 'the head of Peruvian diplomacy' speaks for Peru."""
+        if token.mention is not None:
+            return []
+        if token.lemma in _RULERS:
+            towns = [t for t in grammar.after(token, "in") if t.mention is not None and t.mention.role == "capital"]
+            return [r for t in towns for r in self._state_of_place(t)]
+        led = grammar.after(token, "of") if token.lemma in ("boss", "chief", "head") else []
+        return [r for n in led if n.lemma == "diplomacy" for t in grammar.modifiers(n) for r in self.resolver.actors(t)]
 
     def _forces(self, token: Token) -> bool:
         """Forces or arms, by a common noun or by their type ('Thai F-16s')."""
@@ -707,7 +809,10 @@ class RoleFinder:
                     token.mention is None and _MUTUAL.fullmatch(self.text[max(token.start - 5, 0) : token.end].strip())
                 ) or _MUTUAL.match(self.text[token.start : token.end + 9]):
                     return True
-        return False
+        if not grammar.is_verb(trigger) or self._sentence is None or trigger.lemma not in _SHUT:
+            return False
+        mine = [t for t in trigger.subtree() if t.lemma == "other" and t.i > trigger.i]
+        return any(_MUTUAL.match(self.text[t.start - 5 : t.end]) and t.dep == "poss" for t in mine)
 
     def _other_one(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'the other (side)': the one of a pair who does not act."""
@@ -730,6 +835,12 @@ class RoleFinder:
 def _typed(token: Token) -> bool:
     """Whether it is a type of aircraft, ship or weapon after whose they are ('Thai F-16s')."""
     return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
+
+
+def _in_person(token: Token) -> bool:
+    """'In Kryvyi Rih': a town that was taken for a person."""
+    person = token.mention is not None and token.mention.kind == "Person" and token.dep == "pobj"
+    return person and token.head is not None and token.head.lemma in ("in", "inside", "near")
 
 
 def _from_town(token: Token) -> bool:

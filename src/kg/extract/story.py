@@ -15,7 +15,7 @@ from typing import Protocol
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds, interval, precision
-from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, is_verb, tense
+from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, is_verb
 from kg.extract.meetings import Meeting, Meetings, dated
 from kg.link.resolve import Ref, Resolver
 

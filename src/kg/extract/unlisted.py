@@ -55,6 +55,18 @@ class Unlisted:
             return []
         return self.unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
 
+    def marchers(self, token: Token) -> list[Ref]:
+        """People of a state who take to the streets are not that state ('Samoans', 'Chadian students')."""
+        mention, phrase = token.mention, noun_phrase(token)
+        people = mention is not None and mention.role == "people" and token.tag in ("NNS", "NNPS")
+        if people and phrase.determiner in ("", "some", "many", "several"):
+            counted = token.head.head if token.dep == "pobj" and token.head is not None else None
+            many = counted is not None and counted.dep in ("nsubj", "nsubjpass")
+            return self.unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
+        plain = mention is None and token.lemma in self.words["crowd"] and token.tag == "NNS" and not token.by("poss")
+        of_state = any(m.mention is not None and m.mention.role == "adjective" for m in phrase.premodifiers)
+        return self.unnamed(token, phrase.start, phrase.end) if plain and of_state else []
+
     def nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
         lists = ("armed", "crowd", "held", "sent", "vessels")
@@ -66,7 +78,12 @@ class Unlisted:
                     return ship, [inner]
                 if frame.value == "SANCTION" and inner.dep == "pobj" and inner.lemma in self.words["vessels"]:
                     continue  # 'closed its ports to ships'
-                if frame.value == "ASSAULT" and inner.dep == "pobj" and inner.lemma not in self.words["vessels"]:
+                blamed = frame.extra.get("about") == "blamed_on"
+                if (
+                    frame.value == "ASSAULT"
+                    and inner.dep == "pobj"
+                    and not blamed | (inner.lemma in self.words["vessels"])
+                ):
                     continue  # 'fired on protesters' may be anybody's
                 forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
                 own = phrase.determiner in ("his", "her", "its", "their") and frame.value in HURT
@@ -113,15 +130,16 @@ class Unlisted:
             phrase, prep = noun_phrase(token), token.head
             parts = [t for t in phrase.premodifiers if t.text[:1].isupper()]
             name = token.mention is None and token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
-            name &= (
-                token.text.lower() not in self.words["no_names"] and len(token.text) > 2 and not token.text.isupper()
-            )
+            listed = frame.extra.get("about") == "listed"  # 'classified the MAK as a terrorist group'
+            name &= token.text.lower() not in self.words["no_names"] and len(token.text) > 2
+            name &= listed or not token.text.isupper()
             name &= not any(t.mention is not None and t.mention.kind in (*STATE_KINDS, "Person") for t in parts)
             name &= not (token.dep == "pobj" and prep is not None and prep.lemma in ("in", "at", "near", "off", "from"))
             start = min(t.start for t in (*parts, token))
             before = self.text[max(start - 24, 0) : start].lower().split()
             afloat = bool(before) and before[-1] in self.words["vessels"]
-            told = the(token) or afloat or (bool(parts) and frame.value not in HURT)  # an unknown town is no group
+            several = bool(parts) and frame.value not in HURT  # an unknown town is no group
+            told = listed or the(token) or afloat or several
             if name and told:
                 return self.unnamed(token, min(t.start for t in (*parts, token)), token.end), [token]
         return [], []
@@ -138,6 +156,22 @@ class Unlisted:
             return []  # 'the Kerch Bridge'
         found = self.unnamed(named, min(t.start for t in (*parts, named)), named.end)
         return [replace(r, rule=SHIP) for r in found]
+
+    def introduced(self, token: Token) -> list[Ref]:
+        """A body that no list has, by its capitalised name and what is said of it ('the Tjatja, a party')."""
+        if token.mention is not None or token.tag not in ("NNP", "NNPS") or not token.text[:1].isupper():
+            return []
+        said = [t for t in token.by("appos") if t.lemma in self.words["introduced"] and t.by("det")]
+        parts = [t for t in noun_phrase(token).premodifiers if t.text[:1].isupper() and t.tag != "DT"]
+        if not said or any(t.mention is not None and t.mention.kind == "Person" for t in parts):
+            return []
+        words = self.text[min(t.start for t in (*parts, token)) : token.end]
+        kind = "PoliticalParty" if said[0].lemma == "party" else "Organization"
+        return [
+            Ref(
+                Entity(f"{ID_BASE}{kind.lower()}/{slug(words)}", kind, words), token, "a body that is introduced", words
+            )
+        ]
 
     def party(self, token: Token) -> list[Ref]:
         """A party by its name, which is not the state whose adjective stands in it ('the Samoan Democratic Party')."""

@@ -1,0 +1,143 @@
+"""Conditions on strikes that are called, bodies that are outlawed, people who are hit and deeds that are condemned."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_deeds import other_side, people
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS
+
+_WORK = {"general", "nationwide", "hunger", "national", "country-wide", "countrywide", "indefinite", "-day", "wide"}
+_BODIES = {"Group", "NonGovernmentalOrganization", "Organization", "PoliticalParty"}
+_CHORUS = 3
+"""More than these condemn an evil together that nobody of them has in mind."""
+_SLAMMED = {"brake", "door", "fist", "gate", "hand", "hole", "horn", "lid", "music", "phone", "receiver", "way"}
+"""What is slammed or blasted with no word."""
+_VAGUE = {"coup", "extremism", "man", "mutiny", "putsch", "radicalism", "takeover", "terrorism", "woman"}
+"""Evils that everybody condemns, and what is somebody's whose name has been told."""
+_ANYONE = {"anyone", "everybody", "everything", "everyone", "her", "him", "me", "them", "us", "you"}
+
+
+def called_strike(a: Args) -> bool:
+    """A strike of those who stop work ('a general strike'), or a walkout of envoys; no air strike."""
+    walked = any(t.lemma in ("walkout", "walk-out") for t in a.objects)
+    stopped = any(t.lemma != "strike" or {c.lemma for c in t.subtree()} & _WORK for t in a.objects)
+    kinds = _BODIES | (STATE_KINDS | {"Person"} if walked else set())
+    return stopped and other_side(a) and all(r.entity.kind in kinds for r in a.s)
+
+
+def protesting(a: Args) -> bool:
+    """A crowd that marches, or a party or a body that pickets somebody's door."""
+    if a.trigger.lemma == "protest" or all(r.entity.kind == "Group" for r in a.s):
+        return True
+    before = any(p.lemma in ("outside", "before", "against") for p in a.trigger.by("prep"))
+    return all(r.entity.kind in _BODIES for r in a.s) and (a.trigger.lemma == "picket" or before)
+
+
+def demonstrated(a: Args) -> bool:
+    """A crowd takes to the streets, or a party or a body stages a protest; what parties hold are often rallies."""
+    protests = any(t.lemma in ("demonstration", "protest", "sit-in", "vigil") for t in a.objects)
+    kinds = _BODIES if protests or a.trigger.lemma == "burn" else {"Group"}
+    return all(r.entity.kind in kinds for r in a.s)
+
+
+def listed(a: Args) -> bool:
+    """A state or a body puts somebody on its list of terrorists or the like."""
+    below = [t.lemma.lower() for p in (a.trigger, *a.trigger.by("prep")) for t in p.subtree() if t.i > a.trigger.i]
+    named = any(
+        w.startswith(("terror", "extremis", "outlaw", "ban", "undesirable", "forbid", "proscrib")) for w in below
+    )
+    return named and other_side(a) and all(r.entity.kind in STATE_KINDS | ORGANISATIONS | {"Court"} for r in a.s)
+
+
+def unrecognised(a: Args) -> bool:
+    """'has stopped recognising Taiwan': of a state by its name."""
+    below = [c for c in a.complements() if c.lemma in ("recognise", "recognize")]
+    return bool(below) and all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens)
+
+
+def people_hit(a: Args) -> bool:
+    """Blows fall upon human beings of another side, and no person deals them in a ring."""
+    return people(a) and other_side(a) and all(r.entity.kind != "Person" for r in a.s)
+
+
+def condemned(a: Args) -> bool:
+    """A thing is condemned of which no word says whose it is ('condemned the deal', 'denounced protectionism')."""
+    things = a.trigger.by("dobj")
+    if not things or a.o or len(a.s) > _CHORUS or a.trigger.by("ccomp", "oprd", "xcomp"):
+        return False
+    spoken = a.trigger.tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and not grammar.passive(a.trigger)
+    own_word = a.trigger.lemma == "denounce" and any(_treaty(a, t) for t in things)  # an exit, not a reproach
+    return spoken and not own_word and all(_a_thing(t) for t in things) and all(_speaks(a, r.entity.kind) for r in a.s)
+
+
+def _a_thing(token: Token) -> bool:
+    """A thing, of which neither a word nor a phrase says who has done it."""
+    noun = token.tag in ("NN", "NNS") or (token.mention is not None and token.mention.kind == "Treaty")
+    told = any(t.mention is not None and t.mention.kind not in ("Time", "Treaty") for t in token.subtree())
+    told |= any(p.lemma == "by" for p in token.by("prep")) or any(c.tag in ("PRP$", "PRP") for c in token.children)
+    vague = {token.lemma, *(c.lemma for c in token.by("compound"))} & (_VAGUE | _SLAMMED) or any(
+        c.lemma == "a" for c in token.children
+    )
+    return noun and not told and not vague and token.text.lower() not in _ANYONE
+
+
+def _treaty(a: Args, token: Token) -> bool:
+    named = token.mention is not None and token.mention.kind == "Treaty"
+    return named or token.lemma in a.words["treaties"]
+
+
+def _speaks(a: Args, kind: str) -> bool:
+    armed = any(is_force(a, t) and t.mention is None for t in a.s_tokens)
+    return not armed and kind in STATE_KINDS | ORGANISATIONS | {"Person"}
+
+
+def place_taken(a: Args) -> bool:
+    """Armed men take a town that is named; a state by its bare name may take many things."""
+    named = any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in a.objects)
+    fighters = all(r.entity.kind in {"Group", "Organization"} for r in a.s) or forces(a)
+    abroad = all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
+    return named and fighters and abroad and not a.trigger.by("prt") and not _phrases(a.trigger, "to", "on")
+
+
+def dropped_for(a: Args) -> bool:
+    """A state is dropped by its name, or by 'it' where it gives way to one that is named ('dropped it for China')."""
+    instead = any(t.mention is not None for t in _phrases(a.trigger, "for"))
+    return all(
+        (t.mention is not None and (t.mention.kind in STATE_KINDS or t.mention.role == "capital"))
+        or (instead and t.tag == "PRP")
+        for t in a.o_tokens
+    )
+
+
+def _phrases(token: Token, *preps: str) -> list[Token]:
+    return [t for p in token.by("prep", "dative") if p.lemma in preps for t in p.by("pobj")]
+
+
+def blamed_on(a: Args) -> bool:
+    """'Kuwait blames Iran for the attack on a refinery': what somebody is blamed for, done to another."""
+    prep = a.trigger.head
+    blamed = prep is not None and prep.lemma == "for" and prep.head is not None and prep.head.lemma == "blame"
+    return blamed and other_side(a)
+
+
+def heard_of(a: Args) -> bool:
+    """'would not hear of the plan': of a thing; of a deed, the deed itself is denied."""
+    return other_side(a) and not any(p.by("pcomp") for p in a.trigger.by("prep") if p.lemma == "of")
+
+
+def set_on_fire(a: Args) -> bool:
+    """Forces or a crowd set something on fire that a noun names."""
+    return forces(a) and other_side(a) and not any(t.tag.startswith("PRP") for t in a.o_tokens)
+
+
+def men_massed(a: Args) -> bool:
+    """'has massed 50,000 men': soldiers by their number."""
+    counted = any(c.tag == "CD" or c.lemma in ("thousand", "hundred") for t in a.objects for c in t.subtree())
+    return counted and len(a.s) == 1 and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
+
+
+def shot_at(a: Args) -> bool:
+    """What is shot at is no river on which somebody else is shot dead."""
+    return other_side(a) and not (a.trigger.by("dobj") and a.trigger.by("oprd"))
