@@ -7,6 +7,7 @@ build is to be fresh. Nothing depends on the order of the files, and nothing on 
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -74,6 +75,7 @@ def build(
         ids = store.document_ids()
         report.documents, report.elsewhere = len(ids), len(set(ids) - report.built)
         if exports:
+            filling.note_undated()
             written = Exports(
                 app, store, report, evidence or app.project.settings.evidence, noted=bool(own) and not out
             )
@@ -88,8 +90,14 @@ def build(
 
 def source_files(app: App) -> list[Path]:
     """The articles of the project, sorted."""
-    found = (path for path in app.project.sources.glob("**/*") if path.suffix.lower() in SOURCES)
-    return sorted(found, key=lambda path: path.parts)
+    endings = tuple(SOURCES)
+    found = [
+        (*folder, name)
+        for folder, names in ((Path(top).parts, names) for top, _, names in os.walk(app.project.sources))
+        for name in names
+        if name.lower().endswith(endings)
+    ]
+    return [Path(*parts) for parts in sorted(found)]
 
 
 def _sources(app: App) -> list[Path]:

@@ -64,7 +64,7 @@ class BuildReport:
     accepted: int = 0
     """Statements of the accepted view."""
     undated: list[str] = field(default_factory=list)
-    """Names of documents without a date of publication."""
+    """Names of documents without a date of publication: of all where exports are written, else of those just read."""
     flags: list[Flag] = field(default_factory=list)
 
 
@@ -138,15 +138,15 @@ class Filling:
         return {id_ for source, id_ in others if source.built}, {id_ for source, id_ in others if not source.built}
 
     def _pass_over(self, kept: dict[Source, str]) -> None:
-        ids = set(kept.values())
+        self._kept_ids = set(kept.values())
         self._report.skipped = len(kept)
-        self._report.built |= ids
-        if not ids:
-            return
-        self._kept_ids = ids
-        rows = self._store.query(_UNDATED, PREFIXES)
+        self._report.built |= self._kept_ids
+
+    def note_undated(self) -> None:
+        """Report which of the documents that were passed over have no date of publication."""
+        rows = self._store.query(_UNDATED, PREFIXES) if self._kept_ids else ()
         found = {row["document"] for row in rows}  # type: ignore[union-attr]
-        undated = [graph for graph in map(document_graph, sorted(ids)) if graph in found] if found else []
+        undated = [graph for graph in map(document_graph, sorted(self._kept_ids)) if graph in found] if found else []
         names = self._store.engine.match_all([Pattern(graph, LABEL, None, graph) for graph in undated])
         self._report.undated += [
             quad.object.value for quads in names for quad in quads if isinstance(quad.object, Literal)
