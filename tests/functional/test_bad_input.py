@@ -33,7 +33,7 @@ FILES = {
         ),
     ),
     "yaml.txt": (
-        b"---\ntitle: Explainer: a pact\n---\n\nText.",
+        b"---\nretrieved: at: noon\n---\n\nText.",
         (
             "kg: yaml.txt: front matter is not valid YAML at line 2 (mapping values are not allowed here); put a value that "
             "has a colon or a quotation mark in quotes"

@@ -2,6 +2,7 @@
 
 Known keys: ``title``, ``published``, ``publisher``, ``url``, ``retrieved``, ``lang``, ``sources`` (a list or one).
 Others are left alone. All values are read as strings (YAML's own idea of dates and of ``no`` is not wanted here).
+A title or publisher is taken as it stands where YAML would have it in quotation marks (``title: Explained: the pact``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LONGEST = 64_000
 """Characters: where no closing line comes within these, there is none."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
+_HEADLINE = re.compile(r"""(?P<key>title|publisher):[ \t]+(?P<value>(?!(["'])(?:(?!\3).)*$)[^|>&!%@`{\s].*)""")
+"""A value that is text whatever stands in it; one that begins with a quotation mark has another."""
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
@@ -61,6 +64,8 @@ def _load(block: str, where: str) -> dict[str, object]:
     try:
         values = yaml.load(block, yaml.BaseLoader)  # makes strings, lists and mappings only: nothing is executed
     except yaml.MarkedYAMLError as error:
+        if (plain := _as_it_stands(block)) is not None:
+            return plain
         line = f" at line {error.problem_mark.line + 2}" if error.problem_mark else ""
         what = f"front matter is not valid YAML{line} ({error.problem})"
         remedy = "put a value that has a colon or a quotation mark in quotes"
@@ -72,6 +77,25 @@ def _load(block: str, where: str) -> dict[str, object]:
     if not isinstance(values, dict):
         remedy = "write it as key: value lines"
         raise ReadError("front matter is not a list of keys and values", where=where, remedy=remedy)
+    return values
+
+
+def _as_it_stands(block: str) -> dict[str, object] | None:
+    """The values of a block in which headlines lack YAML's quotation marks; None where something else is wrong."""
+    import yaml
+
+    values: dict[str, object] = {}
+    for line in filter(str.strip, block.split("\n")):
+        headline = _HEADLINE.fullmatch(line.rstrip())
+        try:
+            one = yaml.load(line, yaml.BaseLoader)
+        except yaml.YAMLError:
+            if headline is None:
+                return None
+            one = {headline["key"]: headline["value"]}
+        if not isinstance(one, dict) or line[:1].isspace():
+            return None
+        values |= one
     return values
 
 

@@ -32,7 +32,8 @@ CASES = {
     "French": (FRENCH.encode(), "is not in English but in another language (fr)"),
     "Japanese": ("日本とフィリピンは協定に署名した。".encode(), "is not in Latin letters"),
     "declared French": (b"---\nlang: fr\n---\nun accord", "is in another language (fr)"),
-    "bad YAML": (b"---\ntitle: a: b\n---\ntext", "front matter is not valid YAML at line 2"),
+    "bad YAML": (b"---\nurl: a: b\n---\ntext", "front matter is not valid YAML at line 2"),
+    "quotation unclosed": (b'---\ntitle: "a: b\n---\ntext', "front matter is not valid YAML at line"),
     "bad YAML below": (b"---\ntitle: x\nurl: 'y\n---\ntext", "front matter is not valid YAML at line"),
     "not a mapping": (b"---\n- a\n- b\n---\ntext", "front matter is not a list of keys and values"),
     "unclosed": (b"---\ntitle: x\n\ntext", "front matter is opened at line 1 and never closed"),
@@ -90,6 +91,23 @@ def test_plain_text_needs_nothing() -> None:
     """A text without front matter is read whole; a rule of dashes further down is no front matter."""
     document = parse(("A title\n---\n" + ENGLISH).encode(), "a b.txt", published="2026-01")
     assert (document.body, document.published, document.uri, document.name) == (0, "2026-01", "file:a%20b.txt", "a b")
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Explained: how the two swap land",
+        '"We stay": Sandu answers Moscow',
+        "Live: 'no deal': talks end",
+        "[Updated] Pact: signed",
+    ],
+)
+def test_a_headline_with_a_colon_is_taken_as_it_stands(headline: str) -> None:
+    """A title needs no quotation marks of YAML's, and the other keys are read as ever."""
+    document = parse(
+        f"---\ntitle: {headline}\npublished: 2025-01-02\nsources: [a, b]\n---\n\n{ENGLISH}".encode(), "news.txt"
+    )
+    assert (document.title, document.published, document.sources) == (headline, "2025-01-02", ("a", "b"))
 
 
 def test_front_matter_outranks_the_option() -> None:
