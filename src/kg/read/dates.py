@@ -17,7 +17,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)(?!\d)",
+        r"\b(?P<year>\d{4})(?P<mark>[-/])(?P<m>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)",
         rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     )
@@ -55,12 +55,13 @@ _WEEKDAY_OR_TIME = re.compile(
     re.IGNORECASE,
 )
 _PARTIAL = re.compile(r"\d{4}(?:-\d\d)?")
+_MONTH_OF_YEAR = re.compile(rf"{_MONTH},?\s+{_YEAR}", re.IGNORECASE)
 
 
 def parse_date(words: str) -> str | None:
     """The EDTF day, month or year that these words are, all of them: ``2026-01-15``, ``15 January 2026``, ``2026-01``.
 
-    A time of day after an ISO date is dropped. None where the words are something else.
+    A time of day and a day of the week are dropped. None where the words are something else, or more than one date.
     """
     words = words.strip()
     if _PARTIAL.fullmatch(words):
@@ -69,7 +70,9 @@ def parse_date(words: str) -> str | None:
         found = form.match(words)
         if found and re.fullmatch(r"(?:[T ]\d\d:\d\d[\d:.]*\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", words[found.end() :]):
             return _iso(found)
-    return None
+    if found := _MONTH_OF_YEAR.fullmatch(words):
+        return f"{found['year']}-{_MONTHS[found['month'].lower()]:02}"
+    return _alone(words) if sum(len(form.findall(words)) for form in _FORMS) == 1 else None
 
 
 def date_of_publication(body: str) -> str | None:
