@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +121,19 @@ def test_no_block_hides_a_name() -> None:
     with_entries = {form for form, readings in Gazetteer.load(LEXICON)._readings.items() if readings}
     forms = {f for t in TABLES for r in rows(t) for c in ("name", "aliases") for f in r[c].split("|") if f}
     assert sorted({row["form"] for row in rows("blocks")} & (forms | with_entries)) == []
+
+
+def _truths(value: object, where: str) -> Iterator[str]:
+    """Where a list of words holds what YAML took for true or false ('no', 'on', 'true' without quotation marks)."""
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield from _truths(below, f"{where}/{key}")
+    elif isinstance(value, list):
+        for below in value:
+            yield from [where] if isinstance(below, bool) else _truths(below, where)
+
+
+@pytest.mark.parametrize("path", sorted(LEXICON.glob("*.yaml")), ids=lambda path: path.stem)
+def test_lists_hold_words(path: Path) -> None:
+    """No word of a list is one that YAML takes for a truth value."""
+    assert not list(_truths(yaml.safe_load(path.read_text("utf-8")), path.stem))
