@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from kg.annotate import segments as seg
 from kg.annotate.bodies import BodyNames
+from kg.annotate.elided import as_written, better, is_note, restored
 from kg.annotate.figures import Figures
-from kg.annotate.fronts import Draft, cut_front, keyed
+from kg.annotate.fronts import Draft, cut_front, is_post, keyed
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import PeopleFinder
 from kg.annotate.people_words import OfficeHeld
@@ -48,6 +49,17 @@ _COMMENTARY = re.compile(
 )
 
 
+_POST = re.compile(
+    r"[^\"“”:;.!?\n]{0,12}(?::\d\d\b[^\"“”:;.!?\n]{0,4})?[^\"“”:;.!?\n]{0,100}?\b(?:X|Facebook|Telegram|Twitter|Instagram|TikTok|"
+    r"WeChat|Truth Social|social media|embassy|consulate|ministry|statement|readout|communiqu[ée]|channel|account|"
+    r"press (?:service|office)|army|military|navy|coast guard|police|government|presidency|Kremlin|White House)"
+    r"\b[^\"“”:;.!?\n]{0,60}:\s+(?=[\"“])"
+)
+"""What names whoever posts the quotation that follows: 'Embassy of Peru, on X: "..."'."""
+_TOLD = re.compile(
+    r"\b(?:said|says|say|told|tells|wrote|writes|write|add(?:s|ed)|declare[ds]|state[ds]|warn(?:s|ed)|read(?:s)?|"
+    r"called|calls|was|were|is|are|has|had|have|put|puts|posts|announce[ds])\b"
+)
 _AS_CLAUSE = re.compile(r"As (?!for\b|to\b|regards\b|concerns\b|against\b|is\b|was\b|if\b|though\b)")
 _FEW_WORDS = 4
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
@@ -187,7 +199,7 @@ class Annotator:
             parts_of = self.figures.find(text, document.published, (*full, *full.values()), names) | parts_of
         pattern = surname_pattern(parts_of)
         drafts = [self._known_people(document, row, full, parts_of, pattern) for row in rows]
-        drafts = keyed(text, [d if d.is_lead else cut_front(text, d) for d in drafts])
+        drafts = keyed(text, [cut_front(text, d) if not d.is_lead or is_post(text, d) else d for d in drafts])
         trees = self._trees(text, drafts, read)
         sentences: list[Sentence] = []
         spoken: tuple[Token, ...] = ()
@@ -238,7 +250,27 @@ class Annotator:
             words(self.parser.nlp, text, d.start, d.end, d.mentions) for w, d in zip(wanted, drafts, strict=True) if w
         ]
         found = iter(self.parser.trees(rows))
-        return [next(found) if w else [] for w in wanted]
+        trees = [next(found) if w else [] for w in wanted]
+        return self._restored(text, drafts, trees, iter(rows), wanted)
+
+    def _restored(
+        self, text: str, drafts: Sequence[Draft], trees: list[list[Token]], rows: Iterator[list[Word]], wanted: list[bool]
+    ) -> list[list[Token]]:
+        """The trees, those of notes read once more with the words that they leave out."""
+        say = self.parser.say
+        again: list[tuple[int, list[Word]]] = []
+        for n, (draft, want) in enumerate(zip(drafts, wanted, strict=True)):
+            row = next(rows) if want else []
+            if not want or draft.is_lead or not is_note(text, draft.end, draft.segment.kind == "bullet", bool(draft.row)):
+                continue
+            key = next((m for m in reversed(draft.front) if m.kind != "Time"), None)
+            fuller = restored(row, trees[n], key, text, say)
+            if fuller is not None:
+                again.append((n, fuller))
+        for (n, row), tree in zip(again, self.parser.trees([row for _, row in again]), strict=True):
+            if better(tree):
+                trees[n] = as_written(text, tree)
+        return trees
 
     def _commentary(self, document: Document) -> bool:
         head = " ".join(x for x in (document.publisher, document.title) if x)
@@ -272,6 +304,11 @@ class Annotator:
             for a, b in seg.sentences(document.text, start, segment.end):
                 if _CORRECTED.search(document.text, a, b) and not _DENIED.match(document.text, b, segment.end):
                     continue  # what an earlier version said is what the text takes back
+                post = _POST.match(document.text, a, b)
+                if post is not None and post.end() < b - 15 and not _TOLD.search(post.group()):
+                    out.append((a, post.end(), segment, (a, a)))
+                    out.append((post.end(), b, segment, (a, post.end())))
+                    continue
                 lead = _LEAD.match(document.text, a, b)
                 told = lead is not None and _AS_CLAUSE.match(lead.group()) and not _SPOKEN.match(lead.group())
                 if told and lead is not None and len(lead.group().split()) > _FEW_WORDS:

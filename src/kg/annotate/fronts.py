@@ -72,6 +72,11 @@ class Draft:
         return self.lead is not None and self.lead[0] == self.lead[1]
 
 
+def is_post(text: str, draft: Draft) -> bool:
+    """Whether a lead-in names, before a colon, who posts what follows."""
+    return draft.is_lead and text[draft.start : draft.end].rstrip().endswith(":")
+
+
 def cut_front(text: str, draft: Draft) -> Draft:
     """Cut times and places that stand before the sentence's subject, up to a comma or a colon."""
     mentions = sorted(draft.mentions, key=lambda m: m.span)

@@ -233,7 +233,7 @@ class Parser:
         """``say`` are lemmas of verbs of saying, ``speakers`` nouns of those who speak (``annotate.speech``)."""
         remember(nlp)
         quicken(nlp)
-        self.nlp, self._say, self._speakers = nlp, say, speakers
+        self.nlp, self.say, self._speakers = nlp, say, speakers
         self._pipes: list[tuple[str, Any]] = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
         self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
         self._morphology = Morphology(nlp)
@@ -269,11 +269,11 @@ class Parser:
                 forms = self._morphology.forms([doc for doc, _ in batch])
                 trees += [_tree(doc, form, ws) for (doc, ws), form in zip(batch, forms, strict=True)]
         for tree in trees:
-            repair(tree, self._say, self._speakers)
+            repair(tree, self.say, self._speakers)
         return trees
 
     def _doc(self, ws: list[Word]) -> Doc:
-        spaces = [i + 1 < len(ws) and (ws[i + 1][1] > w[2] or w[0] == FORM_OF_ADDRESS) for i, w in enumerate(ws)]
+        spaces = [i + 1 < len(ws) and (ws[i + 1][1] > w[2] or w[1] == w[2]) for i, w in enumerate(ws)]
         return Doc(
             self.nlp.vocab, words=[w[0] for w in ws], spaces=spaces, sent_starts=[i == 0 for i in range(len(ws))]
         )

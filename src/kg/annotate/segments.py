@@ -37,6 +37,21 @@ _ROW = re.compile(
     r"|(?:[01]?\d|2[0-3])[:.h][0-5]\d(?=[\s:]))"  # '18:05 '
 )
 """What opens a row of a timeline or a post of a live page."""
+_DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATED = re.compile(
+    rf"(?:(?:Night of |Early on |Late on |On )?(?:{_DAYS}\.?,? )?"
+    rf"(?:\d{{1,2}}(?:\s?[-–/]\s?\d{{1,2}})? {_MONTHS}|{_MONTHS} \d{{1,2}}(?:\s?[-–/]\s?\d{{1,2}})?|{_MONTHS}(?= \d{{4}}))"
+    rf"(?:,? \d{{4}})?(?:, [A-Z][\w ]{{2,20}})?|{_DAYS}(?: night| morning| evening)?|Yesterday|Today|Last night)"
+    r"(?:\s*:|\s+(?:[–—]|--?))\s+(?=\S)"
+)
+"""What opens a row of a timeline by its day: '27 Nov: ', 'Sun 23 March – ', 'Night of 1-2 Apr: '."""
+_CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-3])(?:[:h.][0-5]\d)(?!\d|[.:]\d)(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|BST|IST|local)\b)?"
+    r"(?:\s*(?:[:|–—]|-{1,2}))?\s+(?=\S)"
+)
+_KEYED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?: [\w’'.-]+){0,3}: (?=\S)")
+"""A key of at most four words that opens a note: 'American aid: ', 'Moscow: '."""
 _CLOSERS = "\"”’»'"
 _OPENERS = '"“«„'
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
@@ -52,6 +67,8 @@ _OPENER = re.compile(
     r"When|While|As|If|Both|Neither|Some|There|Then|Under|Since|Meanwhile|However)\s"
 )
 """Words that open a sentence, also after a name with a full stop at its end ('Marcos Jr. It ...')."""
+_NOTE = 3
+"""The fewest words that tell something behind the hour or the day of a row."""
 _LIMIT = 4000  # pysbd is slower than linear: longer paragraphs are cut at a sentence end first
 
 
@@ -90,6 +107,9 @@ def _heading(raw: str) -> bool:
     words = raw.split()
     if _ENTRY.match(raw) and not raw.isupper():
         return False  # 'May 2020 – Chad closes its border'
+    key = _DATED.match(raw) or _CLOCK.match(raw)
+    if key is not None and len(raw[key.end() :].split()) >= _NOTE and raw[-1] != "?" and not raw[key.end() :].isupper():
+        return False  # '18:05 – Bishops appeal to all sides for calm'
     if len(words) > 14 or raw[-1] in ".!;,:" + _CLOSERS:
         return False
     return (
@@ -114,6 +134,7 @@ def _blocks(text: str, body: int) -> list[tuple[int, int]]:
                 wrapped
                 and not _BULLET.match(text[a:b])
                 and not _ROW.match(text[a:b])
+                and not _opens(text, a, b)
                 and (
                     text[q - 1] not in ".!?:" + _CLOSERS
                     and (text[a].islower() or text[q - 1] in ",-" or 60 <= q - last <= 90)
@@ -124,6 +145,12 @@ def _blocks(text: str, body: int) -> list[tuple[int, int]]:
                 continue
         out.append((a, b))
     return out
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a line opens a block of its own: by a day, an hour, a key before a colon, or as a heading in capitals."""
+    line = text[start:end]
+    return line.isupper() or any(p.match(line) for p in (_DATED, _CLOCK, _KEYED))
 
 
 def dateline(document: Document, segment: Segment) -> Dateline | None:

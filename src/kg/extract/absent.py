@@ -9,6 +9,8 @@ Each rule has a name, which stands in the trace of a claim:
 ``the text's own side``  'Negotiations with B entered a new round', in a release of A
 ``who stands before the colon of the note``         'Peru: no comment, but has asked for talks'
 ``who acted in the note before``                    'Boarded a dhow, took four men.'
+``the key of the note``                             'Lima: two Chileans expelled', 'Peruvian aid: frozen in May'
+``who posts it``                                    'Embassy of Peru, on X: "All are asked to leave"'
 """
 
 from __future__ import annotations
@@ -28,6 +30,9 @@ _BACK = 4
 _LEAD = 5
 """How many words may stand before the colon of a note."""
 _ANSWERS = {"AGREE", "CONCEDE", "REJECT"}
+_BY_KEY = {"AID", "COERCE", "CONCEDE", "REJECT", "SANCTION"}
+"""What is done by whoever stands before the colon of a note, where nobody else is named."""
+NOTED = {"the key of the note"}
 _BODIES = {"IntergovernmentalOrganization", "Grouping"}
 
 
@@ -42,11 +47,31 @@ class Absent:
 
     def of_passive(self, frame: Frame, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
         """Who acts, and upon whom, in a passive without an agent; None where nothing tells."""
-        if frame.value in ("COERCE", "CONCEDE"):
-            return self._of_captive(trigger, sentence, o)
+        if frame.value in ("COERCE", "CONCEDE") and (held := self._of_captive(trigger, sentence, o)) is not None:
+            return held
         if frame.value in _ANSWERS and (found := self._asked(trigger, sentence, o)) is not None:
             return found
-        return None
+        poster = self.addressees.poster(sentence) if frame.value == "REQUEST" else None
+        if poster is not None:
+            s = (Ref(poster.entity, trigger, "who posts it", poster.words, poster.state),)
+            return Past(frame.value, s, tuple(o), self.addressees.number(sentence), sentence.segment.paragraph, trigger.start)
+        return self._of_key(frame, trigger, sentence, o)
+
+    def _of_key(self, frame: Frame, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
+        """'Lima: two Chileans expelled', 'Peruvian aid: frozen in May': by whose capital or adjective is the key."""
+        if frame.value not in _BY_KEY:
+            return None
+        text, start = self.resolver.text, sentence.segment.start
+        colon = text.find(": ", start, trigger.start)
+        if colon < 0 or len(text[start:colon].split()) > _LEAD or "." in text[start:colon]:
+            return None
+        named = [m for m in self.annotated.mentions if start <= m.start and m.end <= colon and m.kind != "Time"]
+        known = {e for m in named if m.role in ("capital", "adjective") and (e := self.resolver.actor_entity(m))}
+        if len(named) != 1 or len(known) != 1:
+            return None
+        s = tuple(self.resolver.refer(next(iter(known)), trigger, "the key of the note", next(iter(known)).name))
+        o = [r for r in o if not same_side(r, s)]
+        return Past(frame.value, s, tuple(o), self.addressees.number(sentence), sentence.segment.paragraph, trigger.start)
 
     def _of_captive(self, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
         """'A's police arrested B; he was sentenced to ten years': by A."""

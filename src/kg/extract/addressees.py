@@ -552,6 +552,12 @@ class Addressees:
                 return others
         return []
 
+    def poster(self, sentence: Sentence) -> Ref | None:
+        """Who posts what a sentence quotes, by the words before its colon."""
+        if not self.annotated.document.text[: sentence.start].rstrip().endswith(":"):
+            return None
+        return self.speakers.poster(sentence.spoken)
+
     def _speeches(self, sentence: Sentence, above: Collection[int]) -> Iterator[tuple[int, list[Ref]]]:
         """Who says something in a sentence, with the position."""
         for token in sentence.spoken:  # 'According to Dhaka, ...'

@@ -283,6 +283,9 @@ class AttributionReader:
 
     def _spoken(self, sentence: Sentence) -> Holder | None:
         """The speaker whom a lead-in names: 'According to X,', 'In the words of X,', 'In its view,', 'As X said,'."""
+        if self.text[: sentence.start].rstrip().endswith(":"):
+            poster = self.speakers.poster(sentence.spoken)
+            return (poster, "who posts it") if poster is not None else None
         refs = [
             ref
             for verb in sentence.spoken

@@ -392,7 +392,7 @@ def satisfied(frame: Frame, token: Token) -> bool:
         inner = [grammar.antecedent(t) for p in preps for t in p.by("pobj")] if "pobj" in c else []
         if "pobj" in c and not any(_is_one(t, c["pobj"]) for t in grammar.expand(inner)):
             return False
-    if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] for p in token.by("prep", "prt")):
+    if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] and not _timed(p) for p in token.by("prep", "prt")):
         return False
     if "particle" in c and not any(p.text.lower() in c["particle"] for p in _particles(token)):
         return False
@@ -442,6 +442,12 @@ def carrier(frame: Frame, token: Token) -> Token:
 def _modified(token: Token, words: frozenset[str]) -> bool:
     """Whether a word before the trigger that hangs on it is one of these."""
     return any(t.i < token.i and (t.lemma in words or t.text.lower() in words) for t in token.children)
+
+
+def _timed(prep: Token) -> bool:
+    """'Called B *on Friday*': a preposition of time, none of the verb's own."""
+    after = prep.by("pobj")
+    return bool(after) and all(t.mention is not None and t.mention.kind == "Time" for t in after)
 
 
 def _particles(token: Token) -> list[Token]:

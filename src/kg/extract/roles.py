@@ -36,7 +36,7 @@ from dataclasses import dataclass
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import grammar
-from kg.extract.absent import Absent
+from kg.extract.absent import NOTED, Absent
 from kg.extract.addressees import SAID, SHIP, Addressees, Past, same_side
 from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.modality import is_time
@@ -227,6 +227,11 @@ class RoleFinder:
         s = list(past.s)
         ship = any(r.rule == SHIP for r in past.o) and all(t.tag == "PRP" for t in o_tokens)
         o = [r for r in past.o if not same_side(r, s)] if ship or not o else o
+        if not o and all(r.rule in NOTED for r in s):  # 'Lima: two smugglers arrested'
+            o, o_tokens = self.unlisted.nameless(frame, trigger)
+            o, o_tokens = (o, o_tokens) if o else self.unlisted.anybody(frame, trigger)
+        if not o and "o" in frame.needs:
+            return None
         return Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
 
     def _voices(self, frame: Frame, trigger: Token) -> Roles | None:
@@ -680,6 +685,9 @@ class RoleFinder:
                     return found
             if token.lemma in self.words["said"] and (own := [t for t in token.by("poss") if t.tag == "PRP$"]):
                 return [r for t in own for r in self.resolver.actors(t)]  # 'his demand': his, not his state's
+        first = token.text.lower() in ("we", "us", "i", "me") and self._sentence is not None
+        if first and self._sentence is not None and (poster := self.addressees.poster(self._sentence)) is not None:
+            return [Ref(poster.entity, token, "who posts it", poster.words, poster.state)]
         if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
         if token.mention is None and self._sentence and (sides := self.addressees.sides(token, self._sentence)):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.core.annotated import Annotated, Token
 from kg.core.model import ID_BASE, Entity
-from kg.extract.grammar import antecedent, expand, passive, surface_subjects
+from kg.extract.grammar import antecedent, expand, is_verb, passive, surface_subjects
 from kg.extract.reporting import Reporting
 from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 
+_VIEWS = frozenset({"according", "as", "by", "in"})
+"""What opens a lead-in that is no post."""
 _INSIDE = ("for", "of", "by", "from", "at", "with", "within")
 
 
@@ -54,6 +58,20 @@ class Speakers:
         )
         if verb.lemma in self.words.report or judged or told:
             return self.unnamed(subjects[0] if subjects else verb, verb)
+        return None
+
+    def poster(self, lead: Sequence[Token]) -> Ref | None:
+        """Who posts what follows: 'Seen on X, from the embassy of Peru: "..."', 'Peru's army, in a statement: "..."'."""
+        if not lead or any(is_verb(t) and t.tag != "VBN" for t in lead) or lead[0].lemma.lower() in _VIEWS:
+            return None
+        for token in lead:
+            above = token.head
+            beside = token.dep == "pobj" and above is not None and above.lemma.lower() in ("to", "at", "with", "after")
+            inside = token.dep in ("amod", "poss", "compound", "case") and above is not None
+            if beside or inside or (token.mention is not None and token.mention.kind == "Time"):
+                continue
+            if token.pos in ("NOUN", "PROPN") and (refs := self.named(token)):
+                return None if is_agency(refs[0]) else refs[0]
         return None
 
     def _person(self, name: Token) -> list[Ref]:

@@ -232,6 +232,8 @@ class Resolver(Discourse):
         best = subjects[-1] if subjects and subjects[-1].sentence >= nearest.sentence - 1 else nearest
         same = [s for s in subjects if s.sentence == number]
         same = same or [s for s in near if s.sentence == number and self._opens(s.at, token)]
+        if token.tag == "PRP" and token.dep in ("dobj", "dative", "iobj"):  # 'A phoned B and urged him'
+            same = [s for s in near if s.sentence == number][-1:] or same
         return self.refer((same[0] if same else best).entity, token, rule)
 
     def _opens(self, at: int, pronoun: Token) -> bool:
@@ -243,7 +245,7 @@ class Resolver(Discourse):
         return any(p.start == at for s in subjects for p in s.by("poss"))
 
     def _who_acts(self, token: Token) -> set[Entity]:
-        """'He thanked him': whoever the subject means is not the object."""
+        """'He thanked him', 'A phoned B and urged him': whoever the subject means is not the object."""
         if token.tag != "PRP" or token.dep not in ("dobj", "dative", "iobj", "pobj"):
             return set()
         verb = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), None)
@@ -253,7 +255,8 @@ class Resolver(Discourse):
         personal = [s for s in subjects if s.tag == "PRP" and s.text.lower() in _PERSONAL and s.i < token.i]
         if verb is not None and verb.dep == "relcl" and verb.head is not None and any(s.tag == "WP" for s in subjects):
             personal.append(verb.head)  # 'the premier, who received him'
-        return {r.entity for s in personal for r in self.actors(s)}
+        named = [s for s in subjects if s.mention is not None and s.mention.kind == "Person" and s.i < token.i]
+        return {r.entity for s in (*personal, *named) for r in self.actors(s)}
 
     def _pair(self, token: Token) -> list[Ref]:
         """'the two countries', 'both sides', 'all three': the states named together last or most."""

@@ -1,0 +1,213 @@
+"""Words that notes leave out, put back before they are parsed once more.
+
+A note of a live page or a timeline is read as it stands first. Where that gives no clause, what the writer left out is
+set in, as a word of no width, and the note is parsed again:
+
+* '3 Aug: two diplomats expelled by Chad' -> 'two diplomats *were* expelled by Chad'
+* 'London: sends a patrol ship' -> '*London* sends a patrol ship': the key of a row is the subject of its note
+* 'Trade agreement with Peru: signed in May, in force since June' -> '*was* signed ..., *and is* in force ...'
+* 'The friendship treaty of the two, Oct. 2002: suspended' -> '*of* Oct. 2002 *was* suspended'
+* 'Flies to Lima, meets the minister' -> '*and* meets'
+* 'Togo appeals to both': a form in -s behind the name of who acts is parsed as a verb that is no noun, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kg.annotate.tree import FINITE, SUBJECTS, may_act
+from kg.core.annotated import Mention, Token
+
+Word = tuple[str, int, int, "Mention | None"]
+_PASSIVE = frozenset(
+    {"arrest", "ban", "bar", "block", "call", "cancel", "close", "cut", "deport", "deploy", "detain", "disperse"}
+    | {"evacuate", "execute", "expel", "extend", "free", "freeze", "hold", "impose", "injure", "jail", "kill", "lift"}
+    | {"oust", "ratify", "recall", "release", "reopen", "restore", "sack", "sanction", "seal", "seize", "sentence"}
+    | {"shut", "shoot", "sign", "summon", "suspend", "terminate", "wound"}
+)
+"""What is done to the noun before it, where no object follows."""
+_BOTH = {
+    "aids": "helps",
+    "appeals": "turns",
+    "attacks": "hits",
+    "backs": "praises",
+    "bans": "rejects",
+    "blames": "accuses",
+    "blocks": "rejects",
+    "calls": "turns",
+    "claims": "asserts",
+    "condemns": "rejects",
+    "cuts": "severs",
+    "demands": "wants",
+    "hails": "praises",
+    "halts": "stops",
+    "hosts": "receives",
+    "lifts": "removes",
+    "mourns": "regrets",
+    "moves": "goes",
+    "names": "appoints",
+    "offers": "promises",
+    "opens": "removes",
+    "orders": "tells",
+    "pledges": "promises",
+    "promises": "vows",
+    "protests": "objects",
+    "raids": "hits",
+    "recalls": "removes",
+    "requests": "wants",
+    "sanctions": "punishes",
+    "seeks": "wants",
+    "shells": "hits",
+    "signs": "rejects",
+    "slams": "accuses",
+    "strikes": "hits",
+    "summons": "receives",
+    "thanks": "praises",
+    "threatens": "warns",
+    "urges": "tells",
+    "visits": "sees",
+    "vows": "promises",
+    "votes": "agrees",
+    "warns": "tells",
+    "welcomes": "praises",
+}
+"""Forms in -s that the tagger takes for nouns or names, each with one of like use that is a verb alone."""
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+def is_note(text: str, end: int, bullet: bool, row: bool) -> bool:
+    """Whether a sentence stands in a list, in a row of a timeline or a post, or ends without a full stop."""
+    return bullet or row or text[end - 1 : end] not in ('.', '!', '?', '"', "”")
+
+
+def as_written(text: str, tree: Sequence[Token]) -> list[Token]:
+    """A tree with the words of the text where others were parsed in their place."""
+    for token in tree:
+        written = text[token.start : token.end]
+        if token.mention is None and written in _BOTH:
+            token.text, token.lemma = written, written[:-1]
+    return list(tree)
+
+
+def restored(
+    row: Sequence[Word], tree: Sequence[Token], key: Mention | None, text: str, say: Collection[str] = ()
+) -> list[Word] | None:
+    """The words of a note with those that it leaves out; None where it leaves out none."""
+    if not tree or len(tree) != len(row):
+        return None
+    out = _standing(list(row), tree)
+    out = _treaty(out, tree) or _subject(out, tree, key, text) or _passive(out, tree) or _joined(out, tree, say)
+    return out if out is not None and out != list(row) else (s if (s := _standing(list(row), tree)) != list(row) else None)
+
+
+def better(new: Sequence[Token]) -> bool:
+    """Whether a tree is that of a clause: a finite verb or a helped one with a subject at its top."""
+    root = next((t for t in new if t.head is None), None)
+    if root is None or not root.tag.startswith("VB"):
+        return False
+    helped = any(a.tag in (*FINITE, "MD") for a in root.by("aux", "auxpass"))
+    return bool(root.by(*SUBJECTS)) and (root.tag in FINITE or helped)
+
+
+def _empty(form: str, at: int) -> Word:
+    return form, at, at, None
+
+
+def _standing(out: list[Word], tree: Sequence[Token]) -> list[Word]:
+    """'Togo appeals to both', 'puts its army on alert and appeals to the council': a verb's form for the parser."""
+    for i, token in enumerate(tree):
+        other = _BOTH.get(token.text)
+        if other is None or token.tag in FINITE or token.mention is not None or not i or i + 1 >= len(tree):
+            continue
+        before, after = tree[i - 1], tree[i + 1]
+        told = may_act(before) and not any(t.tag in FINITE for t in tree[:i])
+        again = before.text in ("and", ",") and after.text in ("to", "on", "for", "it", "them", "him", "her", "the", "its")
+        again = again and any(t.tag in FINITE for t in tree[: i - 1]) and not token.by("det", "amod", "poss")
+        if told or again:
+            out[i] = (other, *out[i][1:])
+    return out
+
+
+def _treaty(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
+    """'The treaty with Peru, Oct. 2002: suspended by Lima', 'Agreement with the EU: signed in May, in force since June'."""
+    colon = next((t.i for t in tree if t.text == ":"), None)
+    if colon is None or not colon or colon + 1 >= len(tree):
+        return None
+    key = tree[:colon]
+    heads = [t for t in key if t.mention is not None and t.mention.kind == "Treaty"]
+    heads += [t for t in key[:6] if t.lemma.lower() in _INSTRUMENTS and t.tag in _NOUNS]
+    if not heads or any(t.tag in FINITE for t in key):
+        return None
+    rest = [(out[t.i], t) for t in tree[colon + 1 :]]
+    first = next((t for _, t in rest if t.text.lower() not in _ADVERBS), None)
+    if first is None or not (first.tag in ("VBN", "VBD") or (first.text == "in" and _next(tree, first) == "force")):
+        return None
+    start = [out[t.i] for t in key if t.text != ","]
+    dated = [t for t in key if t.mention is not None and t.mention.kind == "Time"]
+    for time in dated:
+        if time.i and tree[time.i - 1].text == ",":
+            at = next(n for n, w in enumerate(start) if w[3] is time.mention)
+            start.insert(at, _empty("of", time.start))
+    one = _empty("was" if first.tag in ("VBN", "VBD") else "is", tree[colon].end)
+    body: list[Word] = []
+    for n, (word, token) in enumerate(rest):
+        comma = token.text == "," and n + 1 < len(rest)
+        then = next((t for _, t in rest[n + 1 :] if t.text.lower() not in _ADVERBS), None) if comma else None
+        if then is not None and (then.tag == "VBN" or (then.text == "in" and _next(tree, then) == "force")):
+            body += [_empty("and", token.end), _empty("was" if then.tag == "VBN" else "is", token.end)]
+        else:
+            body.append(word)
+    return [*start, one, *body]
+
+
+_INSTRUMENTS = frozenset({"accord", "agreement", "convention", "deal", "declaration", "memorandum", "pact", "protocol", "treaty"})
+_ADVERBS = frozenset({"still", "fully", "since", "never", "not", "yet", "now", "provisionally", "formally", "only", "officially"})
+
+
+def _next(tree: Sequence[Token], token: Token) -> str:
+    return tree[token.i + 1].text.lower() if token.i + 1 < len(tree) else ""
+
+
+def _subject(out: list[Word], tree: Sequence[Token], key: Mention | None, text: str) -> list[Word] | None:
+    """'London: sends a ship', 'Kenya: offered in July to lead it': the key is the subject."""
+    first = next((t for t in tree if t.text.lower() not in _ADVERBS), None)
+    if key is None or first is None or first.by(*SUBJECTS):
+        return None
+    verb = first.head if first.dep in ("aux", "auxpass") and first.head is not None else first
+    if first.tag not in (*FINITE, "VBN") or verb.by(*SUBJECTS):
+        return None
+    start = [(text[key.start : key.end], key.start, key.end, key)]
+    treaty = key.kind == "Treaty" and verb.tag in ("VBN", "VBD") and first is verb
+    return [*start, *([_empty("was", out[0][1])] if treaty else []), *out]
+
+
+def _passive(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
+    """'Two diplomats expelled by Chad', 'visas suspended': 'were' is left out."""
+    for verb in tree[1:]:
+        if verb.tag not in ("VBN", "VBD") or verb.by("aux", "auxpass", "dobj", "xcomp") or verb.mention is not None:
+            continue
+        if any(t.tag in (*FINITE, "MD") and t is not verb for t in tree[: verb.i]):
+            return None
+        noun = verb.head if verb.dep in ("acl", "ROOT") and verb.head is not None else None
+        noun = noun or next(iter(verb.by("nsubj", "nsubjpass")), None)
+        if noun is None or noun.i > verb.i or noun.tag not in _NOUNS or tree[verb.i - 1].text in (",", "("):
+            continue
+        above = noun.head
+        if above is not None and above.tag.startswith("VB") and above is not verb:
+            continue
+        if not (verb.by("agent") or verb.lemma in _PASSIVE):
+            continue
+        form = "were" if noun.tag in ("NNS", "NNPS") or noun.by("conj") else "was"
+        return [*out[: verb.i], _empty(form, verb.start), *out[verb.i :]]
+    return None
+
+
+def _joined(out: list[Word], tree: Sequence[Token], say: Collection[str]) -> list[Word] | None:
+    """'Flies to Lima, meets the minister': 'and' is left out."""
+    for comma, verb in zip(tree[2:], tree[3:], strict=False):
+        if comma.text != "," or verb.tag not in FINITE or verb.lemma in say or verb.mention is not None:
+            continue
+        before = [t for t in tree[: comma.i] if t.tag == verb.tag and t.dep == "ccomp" and t.head is verb]
+        if before and all(s.i > verb.i for s in verb.by(*SUBJECTS)):
+            return [*out[: verb.i], _empty("and", verb.start), *out[verb.i :]]
+    return None
