@@ -195,7 +195,7 @@ def _passive(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
         above = noun.head
         if above is not None and above.tag.startswith("VB") and above is not verb:
             continue
-        if not (verb.by("agent") or verb.lemma in _PASSIVE):
+        if not (verb.by("agent") or (verb.lemma in _PASSIVE and not may_act(noun))):
             continue
         form = "were" if noun.tag in ("NNS", "NNPS") or noun.by("conj") else "was"
         return [*out[: verb.i], _empty(form, verb.start), *out[verb.i :]]

@@ -89,7 +89,7 @@ def cut_front(text: str, draft: Draft) -> Draft:
     while True:
         run, here = _run(text, draft, mentions, at, bare=not front)
         timed = opens and not front and bool(run) and all(m.kind == "Time" for m in run)
-        closing = (_ROW if timed or draft.segment.kind == "bullet" else _COMMA).match(text, here) if run else None
+        closing = (_ROW if timed or draft.segment.kind == "bullet" or _keyed(text, draft, run) else _COMMA).match(text, here) if run else None
         if not run or closing is None or closing.end() >= draft.end - 8:
             break
         if timed and "," not in closing.group() and text[draft.start : run[0].start].strip() == "":
@@ -100,6 +100,18 @@ def cut_front(text: str, draft: Draft) -> Draft:
         return draft
     inner = tuple(m for m in draft.mentions if m not in front and m.start >= at)
     return replace(draft, start=at, front=tuple(front), mentions=inner, row=row)
+
+
+def _noted(text: str, draft: Draft) -> bool:
+    """Whether a paragraph is a note: it begins here, has no quotation and no full stop at its end."""
+    whole = text[draft.start : draft.segment.end].rstrip()
+    return draft.start == draft.segment.start and whole[-1:] not in (".", "!", "?", '"', "”") and '"' not in whole
+
+
+def _keyed(text: str, draft: Draft, run: list[Mention]) -> bool:
+    """Whether the key of a note stands alone before its colon ('Libya: three smugglers arrested')."""
+    one = len(run) == 1 and run[0].kind in ("State", "Treaty", "Settlement")
+    return one and _KEY.match(text, run[0].span[1]) is not None and _noted(text, draft)
 
 
 def _hour(text: str, draft: Draft) -> tuple[Mention, int] | None:
@@ -135,7 +147,7 @@ def _run(text: str, draft: Draft, mentions: list[Mention], at: int, bare: bool) 
             run.append(mention)
             here = mention.span[1]
         elif (
-            draft.segment.kind == "bullet"
+            (draft.segment.kind == "bullet" or _noted(text, draft))
             and not run
             and bare
             and gap.strip() == ""

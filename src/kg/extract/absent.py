@@ -33,6 +33,8 @@ _ANSWERS = {"AGREE", "CONCEDE", "REJECT"}
 _BY_KEY = {"AID", "COERCE", "CONCEDE", "REJECT", "SANCTION"}
 """What is done by whoever stands before the colon of a note, where nobody else is named."""
 NOTED = {"the key of the note"}
+"""Rules by which a passive in a note has its actor."""
+POSTED = "who posts it"
 _BODIES = {"IntergovernmentalOrganization", "Grouping"}
 
 
@@ -59,7 +61,7 @@ class Absent:
 
     def _of_key(self, frame: Frame, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
         """'Lima: two Chileans expelled', 'Peruvian aid: frozen in May': by whose capital or adjective is the key."""
-        if frame.value not in _BY_KEY:
+        if frame.value not in _BY_KEY or not any(a.lemma == "be" or a.start == a.end for a in trigger.by("auxpass")):
             return None
         text, start = self.resolver.text, sentence.segment.start
         colon = text.find(": ", start, trigger.start)

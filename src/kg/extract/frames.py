@@ -446,7 +446,7 @@ def _modified(token: Token, words: frozenset[str]) -> bool:
 
 def _timed(prep: Token) -> bool:
     """'Called B *on Friday*': a preposition of time, none of the verb's own."""
-    after = prep.by("pobj")
+    after = prep.by("pobj") if prep.head is not None and prep.head.tag.startswith("VB") else []
     return bool(after) and all(t.mention is not None and t.mention.kind == "Time" for t in after)
 
 

@@ -141,7 +141,7 @@ def person_states(
     openings = [s.start for s in sentences]
     opened: dict[int, int] = {}
     for s in sentences:
-        opened.setdefault(s.segment.paragraph, s.start)
+        opened.setdefault(s.segment.paragraph, s.lead[0] if s.lead else s.start)
     subjects = _subjects(annotated)
     for held in loose:
         if held.person in out or held.kind in ("counterpart", "predecessor", "successor"):

@@ -36,7 +36,7 @@ from dataclasses import dataclass
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import grammar
-from kg.extract.absent import NOTED, Absent
+from kg.extract.absent import NOTED, POSTED, Absent
 from kg.extract.addressees import SAID, SHIP, Addressees, Past, same_side
 from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.modality import is_time
@@ -227,6 +227,9 @@ class RoleFinder:
         s = list(past.s)
         ship = any(r.rule == SHIP for r in past.o) and all(t.tag == "PRP" for t in o_tokens)
         o = [r for r in past.o if not same_side(r, s)] if ship or not o else o
+        if s and all(r.rule == POSTED for r in s):  # '"All citizens are asked to leave"': nobody who is named
+            named = [n for n, r in enumerate(o) if r.token.mention is not None and n < len(o_tokens)]
+            return Roles(s, [o[n] for n in named], [trigger] * len(s), [o_tokens[n] for n in named])
         if not o and all(r.rule in NOTED for r in s):  # 'Lima: two smugglers arrested'
             o, o_tokens = self.unlisted.nameless(frame, trigger)
             o, o_tokens = (o, o_tokens) if o else self.unlisted.anybody(frame, trigger)

@@ -14,7 +14,7 @@ from typing import Protocol
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.ontology import Ontology
-from kg.extract import grammar
+from kg.extract import grammar, memberships
 from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
 from kg.extract.match import Match
 from kg.extract.predication import instances, series_at, series_before, words_of
@@ -95,7 +95,23 @@ class StandingFacts:
             self._last = next(
                 (c for c in found if c.relation == "claimsSovereignty" and c.stance is not Stance.NEGATED), self._last
             )
-        return out + self._bracketed(sentence) + self._verbless(sentence)
+        return out + self._bracketed(sentence) + self._verbless(sentence) + self._noted(sentence)
+
+    def _noted(self, sentence: Sentence) -> list[Claim]:
+        """'CSTO: Armenia and Belarus in, Georgia out', 'Bolivia, of course, is in neither'."""
+        number = self.resolver.sentence_of.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
+        last = self.annotated.sentences[number - 1] if number else None
+        near = last is not None and last.segment.paragraph == sentence.segment.paragraph
+        out: list[Claim] = []
+        for told in memberships.told(sentence, last if near else None):
+            s = [r for t in told.states for r in self._bare_states(t)]
+            o = [r for t in told.bodies for r in self._organisations(t)]
+            stance = Stance.NEGATED if told.negated else Stance.STATED
+            verdict = Verdict(stance, "a note on members", None, told.negated)
+            dates = [(told.last, when) for when in self._since(told.last)]
+            match = Match(_BRACKET, told.last, sentence, s, o, list(told.states), list(told.bodies), [], dates, verdict)
+            out += self._claims(match) if s and o and not self.stances.asked(told.last, sentence) else []
+        return out
 
     def _verbless(self, sentence: Sentence) -> list[Claim]:
         """'Croatia and Albania, both in NATO since 2009', 'Spain, Greece and Cyprus (all EU)'."""

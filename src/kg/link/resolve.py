@@ -232,9 +232,19 @@ class Resolver(Discourse):
         best = subjects[-1] if subjects and subjects[-1].sentence >= nearest.sentence - 1 else nearest
         same = [s for s in subjects if s.sentence == number]
         same = same or [s for s in near if s.sentence == number and self._opens(s.at, token)]
-        if token.tag == "PRP" and token.dep in ("dobj", "dative", "iobj"):  # 'A phoned B and urged him'
-            same = [s for s in near if s.sentence == number][-1:] or same
+        if token.tag == "PRP" and token.dep in ("dobj", "dative", "iobj"):
+            met = self._met_before(token)
+            same = [s for s in near if s.sentence == number and s.at in met][-1:] or same
         return self.refer((same[0] if same else best).entity, token, rule)
+
+    def _met_before(self, token: Token) -> set[int]:
+        """'A phoned B and urged him': where the object of the verb before, with the same subject, stands."""
+        verb = token.head
+        first = verb.head if verb is not None and verb.dep == "conj" and not verb.by("nsubj", "nsubjpass") else None
+        if first is None or first.head is token:
+            return set()
+        found = [*first.by("dobj", "dative"), *(t for p in first.by("prep") for t in p.by("pobj"))]
+        return {t.start for o in found for t in (o, *o.by("appos"))}
 
     def _opens(self, at: int, pronoun: Token) -> bool:
         """'When Bukele's men were taken, he ...': whose the subject of the clause before is."""

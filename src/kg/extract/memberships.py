@@ -1,0 +1,90 @@
+"""Members told in a note: the body first, then who is in it and who is not, without the words of a full clause.
+
+* 'CSTO: Armenia, Belarus in, Georgia out since 1999'
+* 'The Arab Maghreb Union, founded in 1989; Libya and Tunisia belong, Egypt does not'
+* 'Peru is a member of both. Bolivia, of course, is in neither'; '... Bolivia isn't in it'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.core.annotated import Sentence, Token
+from kg.extract.predication import series_at
+
+_GROUPS = {"IntergovernmentalOrganization", "Grouping"}
+_STATES = {"State", "HistoricalState"}
+_END = frozenset({",", ";", ".", ":", "–", "—", "-", ")", "and", "but", "while", "since", "until", "too", "also", "as"})
+_NOT = frozenset({"not", "n't", "never", "no"})
+_BE = frozenset({"is", "are", "'s", "’s", "was", "were"})
+_LONGEST_ASIDE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """States told to be in bodies, or out of them; ``last`` is the word that says so."""
+
+    states: tuple[Token, ...]
+    bodies: tuple[Token, ...]
+    last: Token
+    negated: bool
+
+
+def told(sentence: Sentence, before: Sentence | None) -> list[Told]:
+    """What a sentence tells of members, by the bodies that it names before, or the sentence before it does."""
+    row = sentence.tokens
+    out: list[Told] = []
+    at = 0
+    while at < len(row):
+        mention = row[at].mention
+        if mention is None or mention.kind not in _STATES or mention.role == "adjective":
+            at += 1
+            continue
+        names, end = series_at(row, at)
+        names = [t for t in names if t.mention is not None and t.mention.kind in _STATES]
+        found = _tail(row, _past_aside(row, end), bool(out) or any(t.lemma == "member" for t in row[:at]))
+        inside = names and (names[0].dep == "pobj" or any(t.tag in ("WDT", "WP") for t in row[max(at - 3, 0) : at]))
+        if names and found is not None and not inside:
+            last, negated, which = found
+            bodies = _bodies(row[:at]) or _bodies(before.tokens if before is not None else ())
+            chosen = bodies if which == "all" else bodies[-1:]
+            if chosen:
+                out.append(Told(tuple(names), tuple(chosen), last, negated))
+        at = max(end, at + 1)
+    return out
+
+
+def _past_aside(row: Sequence[Token], at: int) -> int:
+    """The index behind words put in between commas ('Bolivia, of course, is ...')."""
+    if at < len(row) and row[at].text == ",":
+        close = next((n for n in range(at + 1, min(at + 2 + _LONGEST_ASIDE, len(row))) if row[n].text == ","), None)
+        if close is not None and all(t.mention is None and not t.tag.startswith("VB") for t in row[at:close]):
+            return close + 1
+    if at + 1 < len(row) and [t.text.lower() for t in row[at : at + 2]] == ["of", "course"]:
+        return at + 2
+    return at
+
+
+def _tail(row: Sequence[Token], at: int, again: bool) -> tuple[Token, bool, str] | None:
+    """The word that ends what is told of the names before it, whether it denies it, and of which bodies."""
+    low = [t.text.lower() for t in row[at : at + 6]] + [""] * 6
+    n = 0
+    helped = low[0] in _BE or low[0] in ("do", "does", "did")
+    n += helped
+    negated = low[n] in _NOT
+    n += negated
+    end = low[n + 1] == "" or low[n + 1] in _END
+    if low[n] in ("in", "out") and end and not (helped and low[n] == "out"):
+        return row[at + n], negated ^ (low[n] == "out"), "last"
+    if low[n] == "in" and low[0] in _BE and low[n + 1] in ("neither", "both", "it") and (low[n + 2] == "" or low[n + 2] in _END):
+        return row[at + n + 1], negated ^ (low[n + 1] == "neither"), "last" if low[n + 1] == "it" else "all"
+    if low[n] in ("belong", "belongs") and (end or low[n + 1 : n + 3] == ["to", "it"]):
+        return row[at + n], negated, "last"
+    if again and helped and negated and (low[n] == "" or low[n] in _END):
+        return row[at + n - 1], True, "last"
+    return None
+
+
+def _bodies(row: Sequence[Token]) -> list[Token]:
+    return [t for t in row if t.mention is not None and t.mention.kind in _GROUPS]
