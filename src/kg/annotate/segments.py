@@ -110,6 +110,9 @@ def _heading(raw: str) -> bool:
     key = _DATED.match(raw) or _CLOCK.match(raw)
     if key is not None and len(raw[key.end() :].split()) >= _NOTE and raw[-1] != "?" and not raw[key.end() :].isupper():
         return False  # '18:05 – Bishops appeal to all sides for calm'
+    key = _KEYED.match(raw)
+    if key is not None and re.search(r"\d|ed\b", raw[key.end() :]) and len(raw[key.end() :].split()) > _NOTE and raw[-1] != "?":
+        return False  # 'American aid: 20 million dollars suspended in January'
     if len(words) > 14 or raw[-1] in ".!;,:" + _CLOSERS:
         return False
     return (
