@@ -254,20 +254,29 @@ class Annotator:
         return self._restored(text, drafts, trees, iter(rows), wanted)
 
     def _restored(
-        self, text: str, drafts: Sequence[Draft], trees: list[list[Token]], rows: Iterator[list[Word]], wanted: list[bool]
+        self,
+        text: str,
+        drafts: Sequence[Draft],
+        trees: list[list[Token]],
+        rows: Iterator[list[Word]],
+        wanted: list[bool],
     ) -> list[list[Token]]:
         """The trees, those of notes read once more with the words that they leave out."""
         say = self.parser.say
         again: list[tuple[int, list[Word]]] = []
         for n, (draft, want) in enumerate(zip(drafts, wanted, strict=True)):
             row = next(rows) if want else []
-            if not want or draft.is_lead or not is_note(text, draft.end, draft.segment.kind == "bullet", bool(draft.row)):
+            if (
+                not want
+                or draft.is_lead
+                or not is_note(text, draft.end, draft.segment.kind == "bullet", bool(draft.row))
+            ):
                 continue
             key = next((m for m in reversed(draft.front) if m.kind != "Time"), None)
             fuller = restored(row, trees[n], key, text, say)
             if fuller is not None:
                 again.append((n, fuller))
-        for (n, row), tree in zip(again, self.parser.trees([row for _, row in again]), strict=True):
+        for (n, _), tree in zip(again, self.parser.trees([row for _, row in again]), strict=True):
             if better(tree):
                 trees[n] = as_written(text, tree)
         return trees

@@ -14,8 +14,9 @@ set in, as a word of no width, and the note is parsed again:
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from kg.annotate.tree import FINITE, SUBJECTS, may_act
+from kg.annotate.tree import FINITE, SUBJECTS, may_act, of_kind
 from kg.core.annotated import Mention, Token
 
 Word = tuple[str, int, int, "Mention | None"]
@@ -77,7 +78,7 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 def is_note(text: str, end: int, bullet: bool, row: bool) -> bool:
     """Whether a sentence stands in a list, in a row of a timeline or a post, or ends without a full stop."""
-    return bullet or row or text[end - 1 : end] not in ('.', '!', '?', '"', "”")
+    return bullet or row or text[end - 1 : end] not in (".", "!", "?", '"', "”")
 
 
 def as_written(text: str, tree: Sequence[Token]) -> list[Token]:
@@ -95,9 +96,10 @@ def restored(
     """The words of a note with those that it leaves out; None where it leaves out none."""
     if not tree or len(tree) != len(row):
         return None
-    out = _standing(list(row), tree)
-    out = _treaty(out, tree) or _subject(out, tree, key, text) or _passive(out, tree) or _joined(out, tree, say)
-    return out if out is not None and out != list(row) else (s if (s := _standing(list(row), tree)) != list(row) else None)
+    plain = _standing(list(row), tree, key is not None)
+    found = _treaty(plain, tree) or _subject(plain, tree, key, text)
+    found = found or _passive(plain, tree) or _joined(plain, tree, say) or plain
+    return found if found != list(row) else None
 
 
 def better(new: Sequence[Token]) -> bool:
@@ -113,15 +115,27 @@ def _empty(form: str, at: int) -> Word:
     return form, at, at, None
 
 
-def _standing(out: list[Word], tree: Sequence[Token]) -> list[Word]:
+def _standing(out: list[Word], tree: Sequence[Token], keyed: bool) -> list[Word]:
     """'Togo appeals to both', 'puts its army on alert and appeals to the council': a verb's form for the parser."""
     for i, token in enumerate(tree):
         other = _BOTH.get(token.text)
-        if other is None or token.tag in FINITE or token.mention is not None or not i or i + 1 >= len(tree):
+        if other is None or token.tag in FINITE or token.mention is not None or i + 1 >= len(tree):
             continue
-        before, after = tree[i - 1], tree[i + 1]
-        told = may_act(before) and not any(t.tag in FINITE for t in tree[:i])
-        again = before.text in ("and", ",") and after.text in ("to", "on", "for", "it", "them", "him", "her", "the", "its")
+        before, after = tree[max(i - 1, 0)], tree[i + 1]
+        if not i and keyed and not any(t.tag in FINITE for t in tree):
+            out[i] = (other, *out[i][1:])  # 'Lima: backs the plan'
+        told = i > 0 and may_act(before) and not any(t.tag in FINITE for t in tree[:i])
+        again = before.text in ("and", ",") and after.text in (
+            "to",
+            "on",
+            "for",
+            "it",
+            "them",
+            "him",
+            "her",
+            "the",
+            "its",
+        )
         again = again and any(t.tag in FINITE for t in tree[: i - 1]) and not token.by("det", "amod", "poss")
         if told or again:
             out[i] = (other, *out[i][1:])
@@ -129,7 +143,7 @@ def _standing(out: list[Word], tree: Sequence[Token]) -> list[Word]:
 
 
 def _treaty(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
-    """'The treaty with Peru, Oct. 2002: suspended by Lima', 'Agreement with the EU: signed in May, in force since June'."""
+    """'The treaty with Peru, Oct. 2002: suspended', 'Agreement with the EU: signed in May, in force since June'."""
     colon = next((t.i for t in tree if t.text == ":"), None)
     if colon is None or not colon or colon + 1 >= len(tree):
         return None
@@ -153,15 +167,19 @@ def _treaty(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
     for n, (word, token) in enumerate(rest):
         comma = token.text == "," and n + 1 < len(rest)
         then = next((t for _, t in rest[n + 1 :] if t.text.lower() not in _ADVERBS), None) if comma else None
-        if then is not None and (then.tag == "VBN" or (then.text == "in" and _next(tree, then) == "force")):
-            body += [_empty("and", token.end), _empty("was" if then.tag == "VBN" else "is", token.end)]
+        if then is not None and (then.tag in ("VBN", "VBD") or (then.text == "in" and _next(tree, then) == "force")):
+            body += [_empty("and", token.end), _empty("was" if then.tag[:2] == "VB" else "is", token.end)]
         else:
             body.append(word)
     return [*start, one, *body]
 
 
-_INSTRUMENTS = frozenset({"accord", "agreement", "convention", "deal", "declaration", "memorandum", "pact", "protocol", "treaty"})
-_ADVERBS = frozenset({"still", "fully", "since", "never", "not", "yet", "now", "provisionally", "formally", "only", "officially"})
+_INSTRUMENTS = frozenset(
+    {"accord", "agreement", "convention", "deal", "declaration", "memorandum", "pact", "protocol", "treaty"}
+)
+_ADVERBS = frozenset(
+    {"still", "fully", "since", "never", "not", "yet", "now", "provisionally", "formally", "only", "officially"}
+)
 
 
 def _next(tree: Sequence[Token], token: Token) -> str:
@@ -174,8 +192,13 @@ def _subject(out: list[Word], tree: Sequence[Token], key: Mention | None, text: 
     if key is None or first is None or first.by(*SUBJECTS):
         return None
     verb = first.head if first.dep in ("aux", "auxpass") and first.head is not None else first
-    if first.tag not in (*FINITE, "VBN") or verb.by(*SUBJECTS):
+    named = first.text in _BOTH and first.i == 0 and not any(t.tag in FINITE for t in tree)
+    if (first.tag not in (*FINITE, "VBN") and not named) or verb.by(*SUBJECTS):
         return None
+    timed = (t for t in tree[first.i + 1 :] if t.text not in ("in", "on", "since") and not of_kind(t, "Time"))
+    rest = next(timed, None)
+    if key.kind == "State" and first is verb and verb.tag in ("VBN", "VBD") and (rest is None or rest.text in ",;."):
+        return None  # 'Ghana: signed 2011': the treaty with Ghana was
     start = [(text[key.start : key.end], key.start, key.end, key)]
     treaty = key.kind == "Treaty" and verb.tag in ("VBN", "VBD") and first is verb
     return [*start, *([_empty("was", out[0][1])] if treaty else []), *out]
@@ -204,9 +227,11 @@ def _passive(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
 
 def _joined(out: list[Word], tree: Sequence[Token], say: Collection[str]) -> list[Word] | None:
     """'Flies to Lima, meets the minister': 'and' is left out."""
-    for comma, verb in zip(tree[2:], tree[3:], strict=False):
-        if comma.text != "," or verb.tag not in FINITE or verb.lemma in say or verb.mention is not None:
+    for comma, verb in pairwise(tree[2:]):
+        if comma.text != "," or verb.tag not in FINITE or verb.mention is not None:
             continue
+        if verb.lemma in say and (verb.i + 1 == len(tree) or tree[verb.i + 1].tag not in ("PRP$", "DT", "TO")):
+            continue  # '"Lies", says the minister'
         before = [t for t in tree[: comma.i] if t.tag == verb.tag and t.dep == "ccomp" and t.head is verb]
         if before and all(s.i > verb.i for s in verb.by(*SUBJECTS)):
             return [*out[: verb.i], _empty("and", verb.start), *out[verb.i :]]

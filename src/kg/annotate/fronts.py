@@ -89,7 +89,11 @@ def cut_front(text: str, draft: Draft) -> Draft:
     while True:
         run, here = _run(text, draft, mentions, at, bare=not front)
         timed = opens and not front and bool(run) and all(m.kind == "Time" for m in run)
-        closing = (_ROW if timed or draft.segment.kind == "bullet" or _keyed(text, draft, run) else _COMMA).match(text, here) if run else None
+        closing = (
+            (_ROW if timed or draft.segment.kind == "bullet" or _keyed(text, draft, run) else _COMMA).match(text, here)
+            if run
+            else None
+        )
         if not run or closing is None or closing.end() >= draft.end - 8:
             break
         if timed and "," not in closing.group() and text[draft.start : run[0].start].strip() == "":

@@ -39,9 +39,10 @@ _ROW = re.compile(
 """What opens a row of a timeline or a post of a live page."""
 _DAYS = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_RANGE = r"\d{1,2}(?:\s?[-–/]\s?\d{1,2})?"
 _DATED = re.compile(
     rf"(?:(?:Night of |Early on |Late on |On )?(?:{_DAYS}\.?,? )?"
-    rf"(?:\d{{1,2}}(?:\s?[-–/]\s?\d{{1,2}})? {_MONTHS}|{_MONTHS} \d{{1,2}}(?:\s?[-–/]\s?\d{{1,2}})?|{_MONTHS}(?= \d{{4}}))"
+    rf"(?:{_RANGE} {_MONTHS}|{_MONTHS} {_RANGE}|{_MONTHS}(?= \d{{4}}))"
     rf"(?:,? \d{{4}})?(?:, [A-Z][\w ]{{2,20}})?|{_DAYS}(?: night| morning| evening)?|Yesterday|Today|Last night)"
     r"(?:\s*:|\s+(?:[–—]|--?))\s+(?=\S)"
 )
@@ -111,7 +112,12 @@ def _heading(raw: str) -> bool:
     if key is not None and len(raw[key.end() :].split()) >= _NOTE and raw[-1] != "?" and not raw[key.end() :].isupper():
         return False  # '18:05 – Bishops appeal to all sides for calm'
     key = _KEYED.match(raw)
-    if key is not None and re.search(r"\d|ed\b", raw[key.end() :]) and len(raw[key.end() :].split()) > _NOTE and raw[-1] != "?":
+    if (
+        key is not None
+        and re.search(r"\d|ed\b", raw[key.end() :])
+        and len(raw[key.end() :].split()) > _NOTE
+        and raw[-1] != "?"
+    ):
         return False  # 'American aid: 20 million dollars suspended in January'
     if len(words) > 14 or raw[-1] in ".!;,:" + _CLOSERS:
         return False

@@ -56,7 +56,9 @@ class Absent:
         poster = self.addressees.poster(sentence) if frame.value == "REQUEST" else None
         if poster is not None:
             s = (Ref(poster.entity, trigger, "who posts it", poster.words, poster.state),)
-            return Past(frame.value, s, tuple(o), self.addressees.number(sentence), sentence.segment.paragraph, trigger.start)
+            return Past(
+                frame.value, s, tuple(o), self.addressees.number(sentence), sentence.segment.paragraph, trigger.start
+            )
         return self._of_key(frame, trigger, sentence, o)
 
     def _of_key(self, frame: Frame, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
@@ -73,7 +75,9 @@ class Absent:
             return None
         s = tuple(self.resolver.refer(next(iter(known)), trigger, "the key of the note", next(iter(known)).name))
         o = [r for r in o if not same_side(r, s)]
-        return Past(frame.value, s, tuple(o), self.addressees.number(sentence), sentence.segment.paragraph, trigger.start)
+        return Past(
+            frame.value, s, tuple(o), self.addressees.number(sentence), sentence.segment.paragraph, trigger.start
+        )
 
     def _of_captive(self, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
         """'A's police arrested B; he was sentenced to ten years': by A."""

@@ -15,6 +15,7 @@ from kg.core.model import ID_BASE, Claim, Entity, Evidence, Extraction, Run, Sta
 from kg.core.ontology import Ontology
 from kg.core.time import bounds
 from kg.extract import echoes, grammar
+from kg.extract.absent import POSTED
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states
@@ -377,7 +378,8 @@ class _Reading:
         kind = match.frame.value
         s = [r for r in match.s if self._typed(kind, "s", r)]
         o = [r for r in match.o if self._typed(kind, "o", r)]
-        if not s or ("o" in match.frame.needs and not o and not match.extra.get("mutual")):
+        posted = all(r.rule == POSTED for r in s)  # '"All citizens are asked to leave"'
+        if not s or ("o" in match.frame.needs and not (o or posted or match.extra.get("mutual"))):
             return []
         act = Act(match.trigger, match.sentence, kind, s, match.s_tokens, o)
         when = (

@@ -77,7 +77,12 @@ def _tail(row: Sequence[Token], at: int, again: bool) -> tuple[Token, bool, str]
     end = low[n + 1] == "" or low[n + 1] in _END
     if low[n] in ("in", "out") and end and not (helped and low[n] == "out"):
         return row[at + n], negated ^ (low[n] == "out"), "last"
-    if low[n] == "in" and low[0] in _BE and low[n + 1] in ("neither", "both", "it") and (low[n + 2] == "" or low[n + 2] in _END):
+    if (
+        low[n] == "in"
+        and low[0] in _BE
+        and low[n + 1] in ("neither", "both", "it")
+        and (low[n + 2] == "" or low[n + 2] in _END)
+    ):
         return row[at + n + 1], negated ^ (low[n + 1] == "neither"), "last" if low[n + 1] == "it" else "all"
     if low[n] in ("belong", "belongs") and (end or low[n + 1 : n + 3] == ["to", "it"]):
         return row[at + n], negated, "last"

@@ -228,7 +228,8 @@ class RoleFinder:
         ship = any(r.rule == SHIP for r in past.o) and all(t.tag == "PRP" for t in o_tokens)
         o = [r for r in past.o if not same_side(r, s)] if ship or not o else o
         if s and all(r.rule == POSTED for r in s):  # '"All citizens are asked to leave"': nobody who is named
-            named = [n for n, r in enumerate(o) if r.token.mention is not None and n < len(o_tokens)]
+            named = [n for n, r in enumerate(o) if r.token.mention is not None and not same_side(r, s)]
+            named = [n for n in named if n < len(o_tokens)]
             return Roles(s, [o[n] for n in named], [trigger] * len(s), [o_tokens[n] for n in named])
         if not o and all(r.rule in NOTED for r in s):  # 'Lima: two smugglers arrested'
             o, o_tokens = self.unlisted.nameless(frame, trigger)

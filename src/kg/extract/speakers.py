@@ -61,7 +61,7 @@ class Speakers:
         return None
 
     def poster(self, lead: Sequence[Token]) -> Ref | None:
-        """Who posts what follows: 'Seen on X, from the embassy of Peru: "..."', 'Peru's army, in a statement: "..."'."""
+        """Who posts what follows: 'Seen on X, from the embassy of Peru: "..."', 'The army of Peru, on X: "..."'."""
         if not lead or any(is_verb(t) and t.tag != "VBN" for t in lead) or lead[0].lemma.lower() in _VIEWS:
             return None
         for token in lead:

@@ -33,6 +33,10 @@ def quoted(text: str) -> list[tuple[str, bool]]:
         ("WHAT THE TREATY SAYS AND WHAT IT DOES NOT", "heading"),
         ("Who will ratify it first?", "heading"),
         ("The ministers said that they would sign", "paragraph"),
+        ("18:05 – Bishops appeal to all sides", "paragraph"),
+        ("8 Apr: Ghana offers to mediate", "paragraph"),
+        ("18:05 HOW IT CAME TO THIS", "heading"),
+        ("American aid: 20 million dollars suspended in May", "paragraph"),
         ("- Ghana ratified the treaty in 2020.", "bullet"),
         ("• Ghana ratified the treaty in 2020.", "bullet"),
         ("2. Ghana ratified the treaty in 2020.", "bullet"),
@@ -188,3 +192,14 @@ def test_paragraph_of_any_length_is_cut() -> None:
 def test_quotations(text: str, found: list[tuple[str, bool]]) -> None:
     """Quotations lie between their marks; one that is never closed ends with its paragraph, a loose closing mark opens none."""
     assert quoted(text) == found
+
+
+def test_rows_open_blocks() -> None:
+    """A row of a timeline, a keyed note and a heading in capitals are no tail of the line above them."""
+    text = (
+        "6 Apr: Mali, Niger and Burkina Faso recall their ambassadors from Algiers\n"
+        "7 Apr: the airspace between Mali and Algeria is closed by both of the two\n"
+        "Libya: three smugglers of some weight arrested by the police of Chad on Friday\n"
+        "WHO IS WHO"
+    )
+    assert len(kinds(text)) == 4
