@@ -231,6 +231,8 @@ class RoleFinder:
             named = [n for n, r in enumerate(o) if r.token.mention is not None and not same_side(r, s)]
             named = [n for n in named if n < len(o_tokens)]
             return Roles(s, [o[n] for n in named], [trigger] * len(s), [o_tokens[n] for n in named])
+        if all(r.rule in NOTED for r in s):
+            o = [r for r in o if not same_side(r, s)]
         if not o and all(r.rule in NOTED for r in s):  # 'Lima: two smugglers arrested'
             o, o_tokens = self.unlisted.nameless(frame, trigger)
             o, o_tokens = (o, o_tokens) if o else self.unlisted.anybody(frame, trigger)
