@@ -19,6 +19,7 @@ from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, complement, end_of, minimal_start, noun_phrase
 from kg.link.references import PLACE_KINDS
+from kg.link.treaty_news import News
 
 _NEW = {"another", "separate", "second", "third", "similar", "further", "other", "different", "additional", "new"}
 _OLD = {"earlier", "previous", "existing", "old", "original", "former"}
@@ -85,6 +86,10 @@ _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document",
 
 
 _WORD = re.compile(r"[a-z]+")
+_CLAUSE = re.compile(r"\s(?:that|which|whereby|to|under which|by which|allowing|\w+ing)\s[^,;.:!?—–]+")
+"""A clause right after a treaty's noun, up to the next mark."""
+_LONGEST = 24
+"""Of how many words a treaty may be called by a clause."""
 _DANGLING = re.compile(r" (?:of|from|in)$")
 _MONTHS = frozenset(month_name[1:])
 _PURPOSES = frozenset(
@@ -142,6 +147,8 @@ class Treaty:
     plural: bool = False
     one_of: Treaty | None = None
     """The treaty after which 'a second one' is called."""
+    clauses: list[str] = field(default_factory=list)
+    """Its noun with the clause that tells which one it is ('agreement that regulates fishing')."""
     partner: str | None = None
     """Key of the state with which one of several is, where they are named together ('its pacts with A and B')."""
 
@@ -153,12 +160,14 @@ class Treaty:
         if self.names:
             return max(self.names, key=len)
         if not self.descriptions:
-            return next(iter(sorted(self.heads)), "treaty")
+            return next(iter(self.clauses), None) or next(iter(sorted(self.heads)), "treaty")
         return max(self.descriptions, key=lambda d: (len(d.split()) <= 16, len(d)))
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        return tuple(n for n in dict.fromkeys([*self.names, *self.abbreviations, *self.descriptions]) if n != self.name)
+        bare = sorted(self.heads) if self.clauses and not self.names and not self.descriptions else []
+        said = [*self.names, *self.abbreviations, *self.descriptions, *self.clauses, *bare]
+        return tuple(n for n in dict.fromkeys(said) if n != self.name)
 
 
 class TreatyTracker:
@@ -166,7 +175,7 @@ class TreatyTracker:
 
     def __init__(self, annotated: Annotated, lexicon: Words, parties_of: PartyFinder) -> None:
         self.annotated, self.lexicon, self.parties_of = annotated, lexicon, parties_of
-        self.text = annotated.document.text
+        self.text, self.news = annotated.document.text, News(annotated)
         self.records: list[Treaty] = []
         self.by_token: dict[int, Treaty] = {}
         self._starts: list[int] = []
@@ -231,10 +240,14 @@ class TreatyTracker:
                 if any(t.start == at and t.dep in ("nsubj", "nsubjpass") for t in sentences[near].tokens)
             ]
             if subjects:
+                if near < number and (new := self._new_one(subjects[-1], token, number)) is not None:
+                    return new
                 main = [r for at, r in found if at in self._main_subjects(sentences[near])] if near < number else []
                 return (main or subjects)[-1]
             if found and near == number:
                 return found[-1][1]
+            if found and (new := self._new_one(found[0][1], token, number)) is not None:
+                return new
             if found:
                 made = [t for t in sentences[near].tokens if t.dep == "dobj" and t.head is not None and not t.head.head]
                 done = {t.start for t in made if t.head is not None and t.head.lemma in self.lexicon.verbs}
@@ -245,6 +258,33 @@ class TreatyTracker:
         if 0 <= number < len(sentences) and sentences[number].segment.kind == "bullet":
             near = sentences[number].segment.start
         return last if said and said[-1] >= near else None
+
+    def _new_one(self, found: Treaty, token: Token, number: int) -> Treaty | None:
+        """The treaty told as news that 'it' or 'the agreement' means, where the nearest is an old one that the sentence
+        before is not about, or what is said is still to come.
+        """
+        if not self._old(found):
+            return None
+        near = {number - 1, number}
+        about = any(self._number_of(t) in near and t.start < token.start and self.news.topic(t) for t in found.mentions)
+        if about and not self.news.ahead(token):
+            return None
+        recent = [r.root() for r in reversed(self._recent.values())] if self._recent else []
+        return next((r for r in recent if r is not found and r.first < token.start and self._made_new(r)), None)
+
+    def _old(self, record: Treaty) -> bool:
+        """Whether the text dates a treaty before the year before its own, and never tells of its making as news."""
+        if self._historic(record):
+            return True
+        told = [(t, self.annotated.sentences[self._number_of(t)]) for t in record.mentions]
+        old = any(self.news.old_year(t, s) is not None for t, s in told)
+        return old and not any(self.news.made(t, s) for t, s in told)
+
+    def _made_new(self, record: Treaty) -> bool:
+        """Whether the text tells as news that a treaty was made."""
+        if self._historic(record) or record.plural:
+            return False
+        return any(self.news.made(t, self.annotated.sentences[self._number_of(t)]) for t in record.mentions)
 
     @staticmethod
     def _main_subjects(sentence: Sentence) -> set[int]:
@@ -610,6 +650,7 @@ class TreatyTracker:
                 record.merged is None
                 and self._same_name(record, name, info)
                 and not self._clash(record.parties, explicit)
+                and not self._of_other_years(record, token, phrase)
                 and not plural
             ):
                 self._learn(record, name, abbreviation, kind, explicit)
@@ -624,6 +665,7 @@ class TreatyTracker:
                     and r.lead
                     and not r.names
                     and self._fits_name(r, kind, explicit, phrase, number, self._heads_of(name))
+                    and not self._dated_apart(r, token, sentence)
                 ),
                 None,
             )
@@ -635,6 +677,15 @@ class TreatyTracker:
         if info and not info.get("generic"):
             record.abbreviations += [str(info["name"])] if info["name"] != name else []
         return record
+
+    def _of_other_years(self, record: Treaty, token: Token, phrase: NounPhrase) -> bool:
+        """'The Border Treaty of 15 May 1902' and that 'of 3 June 1998': two, though they are called alike."""
+        year = self._year(token, phrase)
+        return bool(year and record.year and year != record.year)
+
+    def _dated_apart(self, record: Treaty, token: Token, sentence: Sentence) -> bool:
+        """Whether a name is of an older treaty than the one that the lead tells to be made now."""
+        return self._made_new(record) and self.news.old_year(token, sentence) is not None
 
     def _beside_another(self, token: Token) -> bool:
         """'The treaty replaced the Quito Pact', 'an agreement that the Lima Accord foresees': another one."""
@@ -1015,6 +1066,13 @@ class TreatyTracker:
             main = next((r for r in able if head in r.heads and head not in ("agreement", "treaty")), None)
             if (main := main or next(iter(able), None)) is not None:
                 return main
+        number = self._number_of(token)
+        if self._of_today(token) and (news := [r for r in fitting if self._made_new(r)]):
+            return news[0]
+        if fitting and not kind and not parties and not year and head in _GENERIC | self.lexicon.anaphoric:
+            new = self._new_one(fitting[0], token, number)
+            if new is not None and any(new is r for r in fitting):
+                return new
         said = {*self.parties_of.modifiers(noun_phrase(token)), *self.parties_of.complements(token, of_pair=False)}
         plain = not parties or not (said or any(set(parties) & set(r.parties) for r in fitting))
         if not kind and plain and not year and head in _GENERIC and fitting:
@@ -1080,6 +1138,11 @@ class TreatyTracker:
         """The month by which a treaty is called ('the June agreement'), or nothing."""
         before = (t for t in noun_phrase(token).premodifiers if t.mention is not None and t.mention.kind == "Time")
         return next((w for t in before if (w := self.text[t.start : t.end]) in _MONTHS), "")
+
+    def _of_today(self, token: Token) -> bool:
+        """'Today's agreement', 'Monday's accord': the one that the text tells as news."""
+        whose = (t.mention for t in token.by("poss") if t.mention is not None and t.mention.kind == "Time")
+        return any(not re.search(r"\d", self.text[m.start : m.end]) for m in whose)
 
     def _said(self, number: int) -> str:
         """The words of a sentence."""
@@ -1220,6 +1283,8 @@ class TreatyTracker:
                 and (len(form.split()) > 1 or form.isupper())
             ):
                 record.descriptions.append(form)
+        if whole_end == token.end and (told := self._by_clause(token)) and told not in record.clauses:
+            record.clauses.append(told)
         verb = next(
             (c for c in token.children if c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs),
             token.head if token.dep in ("dobj", "nsubjpass") else None,
@@ -1238,6 +1303,16 @@ class TreatyTracker:
         record.heads.add(head)
         if not record.parties or len(parties) + len(record.parties) <= 2 or set(parties) & set(record.parties):
             record.parties |= parties
+
+    def _by_clause(self, token: Token) -> str:
+        """The noun with the clause that tells what it does ('agreement to develop the field together'), or nothing."""
+        clauses = [c for c in token.by("acl", "relcl") if c.i > token.i]
+        if not clauses or (clauses[0].dep == "acl" and clauses[0].lemma in self.lexicon.verbs):
+            return ""
+        end = self.annotated.sentences[self._number_of(token)].end
+        after = _CLAUSE.match(self.text, token.end, end)
+        words = f"{token.text}{after.group()}".split() if after is not None else []
+        return " ".join(words) if 2 < len(words) <= _LONGEST else ""
 
     @staticmethod
     def _before_person(token: Token) -> int:
@@ -1259,6 +1334,7 @@ class TreatyTracker:
             (root.descriptions, other.descriptions),
             (root.abbreviations, other.abbreviations),
             (root.types, other.types),
+            (root.clauses, other.clauses),
         ):
             names += [n for n in more if n not in names]
         root.parties |= other.parties
