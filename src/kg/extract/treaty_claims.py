@@ -243,7 +243,8 @@ class TreatyClaims:
 
     def _worth(self, record: Record) -> bool:
         alone = len(record.parties) == 1 and not record.treaty.names
-        if not record.statuses and not record.treaty.names and " " not in record.treaty.name:
+        bound = sum(p.rule == "party.entitled" for p in record.parties.values()) > 1
+        if not record.statuses and not record.treaty.names and " " not in record.treaty.name and not bound:
             return False  # 'the agreement' alone tells no treaty from another
         plural = (t for t in record.treaty.mentions[:1] if t.tag == "NNS" and not t.by("nummod"))
         several = not record.treaty.names and any(plural)

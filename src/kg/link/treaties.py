@@ -86,6 +86,13 @@ _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document",
 
 
 _WORD = re.compile(r"[a-z]+")
+_LETS = frozenset({"allow", "bind", "commit", "enable", "entitle", "let", "oblige", "permit"})
+"""What a treaty does to those who made it."""
+_COMMITS = frozenset({"agree", "commit", "pledge", "promise", "recognise", "recognize", "renounce", "undertake", "vow"})
+"""What they do in it."""
+_DRAWS = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "partition", "settle", "share", "split"})
+"""What is done to land by treaty."""
+_DAY = re.compile(r"(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s(?:that|which|whereby|to|under which|by which|allowing|\w+ing)\s[^,;.:!?—–]+")
 """A clause right after a treaty's noun, up to the next mark."""
 _LONGEST = 24
@@ -784,7 +791,8 @@ class TreatyTracker:
         parties |= self.parties_of.makers(token, self.lexicon.verbs)
         year = self._year(token, phrase)
         signed = self._signed(token)
-        strong = head in self.lexicon.strong or " " in head or signed
+        duty = self._lays_down(token)
+        strong = head in self.lexicon.strong or " " in head or signed or duty
         if token.dep == "attr" and token.head is not None and token.head.lemma == "be":
             subject = next((s for s in token.head.by("nsubj")), None)
             known = self.of(subject) if subject is not None else None
@@ -833,6 +841,10 @@ class TreatyTracker:
             for o in p.by("pobj")
         ):
             return self._new(token, head, number, words, kind, parties, year)  # 'the railway, the accord on which'
+        if (drawn := self._drawn_by(token, phrase, head, number)) is not None:
+            return drawn
+        if head == "settlement" and not parties and token.by("prep") and not signed:
+            return None  # 'committed themselves to the settlement of claims': what is to be done
         if self._by_consent(token, phrase) and not (parties or year or about):
             return None
         if phrase.definite and not (fresh and (parties or about) and phrase.determiner == "a"):
@@ -849,7 +861,8 @@ class TreatyTracker:
             first = (
                 head in self.lexicon.strong and self._signed(token) and not self.records
             )  # 'The treaty was signed in May', the first one
-            if not (strong or between) or not (first or kind or parties or year or about or self._content(token)):
+            known = first or duty or kind or parties or year or about or self._content(token)
+            if not (strong or between) or not known:
                 return None
             only = signed and not any(r.merged is None for r in self.records)
             if only and token.dep == "nsubjpass" and token.head is not None and token.head.by("agent"):
@@ -859,6 +872,7 @@ class TreatyTracker:
                 head in self.lexicon.anaphoric
                 and not between
                 and not on
+                and not duty
                 and not self._told_which(token)
                 and not self._by_date(token)
             ):
@@ -884,7 +898,7 @@ class TreatyTracker:
         if not strong and not (parties or kind or year):
             return None
         worked_on = bool(parties) and head in _BARGAINS and self._worked_on(token)
-        bare = len(parties) < 2 and not (kind and head == "deal") and not worked_on
+        bare = len(parties) < 2 and not (kind and head == "deal") and not worked_on and not duty
         if head in self.lexicon.anaphoric and not signed and bare:
             return None
         record = self._open(token, number)
@@ -905,6 +919,37 @@ class TreatyTracker:
         """'To be settled by agreement': no treaty."""
         bare = token.tag == "NN" and not phrase.determiner and not phrase.premodifiers and token.dep == "pobj"
         return bare and token.head is not None and token.head.lemma in ("by", "in", "through", "upon", "without")
+
+    @staticmethod
+    def _lays_down(token: Token) -> bool:
+        """'The deal allowing ships to call', 'the memorandum commits A and B to': what only a treaty does."""
+        if token.dep == "nsubj" and token.head is not None and token.head.lemma in _LETS:
+            return bool(token.head.by("dobj", "ccomp", "xcomp"))
+        clauses = [v for v in token.by("acl", "relcl") if v.i > token.i]
+        by = [v for v in clauses for p in v.by("prep") if p.lemma in ("in", "by", "under") and p.i < v.i]
+        return any(v.lemma in _LETS and v.tag != "VBN" for v in clauses) or any(v.lemma in _COMMITS for v in by)
+
+    def _drawn_by(self, token: Token, phrase: NounPhrase, head: str, number: int) -> Treaty | None:
+        """'A and B divided the zone by treaty in 1965': a treaty of the two."""
+        prep = token.head if token.dep == "pobj" else None
+        verb = prep.head if prep is not None and prep.lemma.lower() == "by" else None
+        if verb is None or verb.lemma not in _DRAWS or phrase.determiner or phrase.premodifiers:
+            return None
+        subjects = [m for t in verb.by("nsubj") for m in _row_of(t)]
+        states = {k: e for t in subjects for k, e in self.parties_of.named(t).items()}
+        things = [o for o in verb.by("dobj") if o.mention is None or o.mention.kind in PLACE_KINDS]
+        if len(states) < 2 or not things:
+            return None
+        record = self._open(token, number)
+        begins = minimal_start(noun_phrase(things[0]))
+        thing = " ".join(self.text[begins : end_of(things[0])].split())
+        record.lead, record.heads, record.parties = False, {head}, states
+        record.descriptions = [f"{head} on the {thing}"]
+        times = [t for p in verb.by("prep") for t in p.by("pobj")] + verb.by("npadvmod")
+        record.year = next(iter(_years(self.text, [t for t in times if t.mention is not None])), None)
+        if verb.lemma in ("delimit", "demarcate", "divide", "draw", "partition", "split"):
+            record.types.append("Boundary")
+        return record
 
     def _new(
         self,
@@ -1142,7 +1187,7 @@ class TreatyTracker:
     def _of_today(self, token: Token) -> bool:
         """'Today's agreement', 'Monday's accord': the one that the text tells as news."""
         whose = (t.mention for t in token.by("poss") if t.mention is not None and t.mention.kind == "Time")
-        return any(not re.search(r"\d", self.text[m.start : m.end]) for m in whose)
+        return any(_DAY.match(self.text, m.start) for m in whose)
 
     def _said(self, number: int) -> str:
         """The words of a sentence."""
@@ -1268,7 +1313,11 @@ class TreatyTracker:
         if " " in head:
             whole_end = max(whole_end, token.start + len(head))
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
-        for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
+        begins = minimal_start(phrase)
+        forms = [words, short, self.text[phrase.start : whole_end], self.text[begins:whole_end]]
+        if self._of_today(token):
+            forms = [short, self.text[begins:whole_end]]  # 'today's agreement' is 'the agreement'
+        for form in forms:
             form = _SIGNED.sub("", " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2])
             form = _DANGLING.sub("", form)
             form = (

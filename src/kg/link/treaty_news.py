@@ -75,11 +75,16 @@ class News:
 
     @staticmethod
     def topic(token: Token) -> bool:
-        """Whether a sentence is about a mention: the subject or object of its main verb."""
+        """Whether a sentence is about a mention: the subject of a clause that is no mere aside, or the object of its
+        main verb.
+        """
         verb = token.head
         if token.dep not in _TOPICS or verb is None:
-            return token.head is None
-        return verb.head is None or (verb.dep == "conj" and verb.head.head is None)
+            return verb is None
+        main = [verb, *verb.ancestors()]
+        if token.dep in ("nsubj", "nsubjpass"):
+            return all(v.dep not in ("relcl", "acl", "advcl") for v in main)
+        return verb.head is None or (verb.dep in ("conj", "ccomp") and verb.head.head is None)
 
 
 def _verbs_of(token: Token) -> list[Token]:
