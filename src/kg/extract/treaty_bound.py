@@ -54,7 +54,7 @@ class TreatyBound:
                 continue
             if not 1 <= before.i - token.i or self._other_between(token, before, sentence):
                 continue
-            verb = next((t for t in sentence.tokens[n + 1 :] if t.lemma in _COMMITS and grammar.is_verb(t)), None)
+            verb = next((t for t in sentence.tokens[n + 1 :] if t.lemma in _COMMITS | _LETS and grammar.is_verb(t)), None)
             if verb is None or verb.by("neg") or any(a.text.lower() in _MAYBE for a in verb.by("aux")):
                 continue
             inside = sentence.tokens[n + 1 : verb.i]

@@ -92,9 +92,15 @@ _COMMITS = frozenset({"agree", "commit", "pledge", "promise", "recognise", "reco
 """What they do in it."""
 _DRAWS = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "partition", "settle", "share", "split"})
 """What is done to land by treaty."""
+_ANY_TEXT = frozenset({"document", "instrument", "text"})
+"""What every treaty may be called when it is spoken of again."""
+_NOT_FAR = 4
+"""How many sentences back a treaty may stand that is told by its noun alone."""
 _DAY = re.compile(r"(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s(?:that|which|whereby|to|under which|by which|allowing|\w+ing)\s[^,;.:!?—–]+")
 """A clause right after a treaty's noun, up to the next mark."""
+_A_FEW = 6
+"""Within how many words after its noun such a clause may open."""
 _LONGEST = 24
 """Of how many words a treaty may be called by a clause."""
 _DANGLING = re.compile(r" (?:of|from|in)$")
@@ -278,6 +284,14 @@ class TreatyTracker:
             return None
         recent = [r.root() for r in reversed(self._recent.values())] if self._recent else []
         return next((r for r in recent if r is not found and r.first < token.start and self._made_new(r)), None)
+
+    def _of_that_noun(self, fitting: list[Treaty], head: str, number: int) -> Treaty | None:
+        """'An accord and an agreement ... The accord': the only one near that was called so, not the one named last."""
+        if head in _ANY_TEXT or head in fitting[0].heads:
+            return None
+        alike = [r for r in fitting if head in r.heads]
+        near = [r for r in alike if any(number - _NOT_FAR <= self._number_of(t) <= number for t in r.mentions)]
+        return near[0] if len(near) == 1 and len(alike) == 1 else None
 
     def _old(self, record: Treaty) -> bool:
         """Whether the text dates a treaty before the year before its own, and never tells of its making as news."""
@@ -927,7 +941,7 @@ class TreatyTracker:
             return bool(token.head.by("dobj", "ccomp", "xcomp"))
         clauses = [v for v in token.by("acl", "relcl") if v.i > token.i]
         by = [v for v in clauses for p in v.by("prep") if p.lemma in ("in", "by", "under") and p.i < v.i]
-        return any(v.lemma in _LETS and v.tag != "VBN" for v in clauses) or any(v.lemma in _COMMITS for v in by)
+        return any(v.lemma in _LETS and v.tag != "VBN" for v in clauses) or any(v.lemma in _COMMITS | _LETS for v in by)
 
     def _drawn_by(self, token: Token, phrase: NounPhrase, head: str, number: int) -> Treaty | None:
         """'A and B divided the zone by treaty in 1965': a treaty of the two."""
@@ -1115,8 +1129,11 @@ class TreatyTracker:
         if self._of_today(token) and (news := [r for r in fitting if self._made_new(r)]):
             return news[0]
         if fitting and not kind and not parties and not year and head in _GENERIC | self.lexicon.anaphoric:
+            if (exact := self._of_that_noun(fitting, head, number)) is not None:
+                return exact
             new = self._new_one(fitting[0], token, number)
-            if new is not None and any(new is r for r in fitting):
+            own = head in fitting[0].heads and new is not None and head not in new.heads
+            if new is not None and not own and any(new is r for r in fitting):
                 return new
         said = {*self.parties_of.modifiers(noun_phrase(token)), *self.parties_of.complements(token, of_pair=False)}
         plain = not parties or not (said or any(set(parties) & set(r.parties) for r in fitting))
@@ -1359,7 +1376,10 @@ class TreatyTracker:
         if not clauses or (clauses[0].dep == "acl" and clauses[0].lemma in self.lexicon.verbs):
             return ""
         end = self.annotated.sentences[self._number_of(token)].end
-        after = _CLAUSE.match(self.text, token.end, end)
+        first = min(clauses[0].subtree(), key=lambda t: t.i)
+        begin = first.start - 1 if token.i < first.i <= token.i + _A_FEW else token.end
+        begin = token.end if "," in self.text[token.end : begin] else begin  # 'an agreement in Muscat which ...'
+        after = _CLAUSE.match(self.text, begin, end)
         words = f"{token.text}{after.group()}".split() if after is not None else []
         return " ".join(words) if 2 < len(words) <= _LONGEST else ""
 

@@ -90,7 +90,7 @@ class News:
 def _verbs_of(token: Token) -> list[Token]:
     """The verb that a noun depends on, and those of the clauses on it."""
     above = token.head
-    if above is not None and token.dep in ("pobj", "conj"):
+    while above is not None and token.dep in ("pobj", "conj") and above.pos not in ("VERB", "AUX"):
         above = above.head
     out = [v for v in token.by("acl", "relcl") if v.i > token.i]
     return [above, *out] if above is not None and above.pos in ("VERB", "AUX") else out
