@@ -54,13 +54,22 @@ class TreatyBound:
                 continue
             if not 1 <= before.i - token.i or self._other_between(token, before, sentence):
                 continue
-            verb = next((t for t in sentence.tokens[n + 1 :] if t.lemma in _COMMITS | _LETS and grammar.is_verb(t)), None)
+            verb = next(
+                (t for t in sentence.tokens[n + 1 :] if t.lemma in _COMMITS | _LETS and grammar.is_verb(t)), None
+            )
             if verb is None or verb.by("neg") or any(a.text.lower() in _MAYBE for a in verb.by("aux")):
                 continue
             inside = sentence.tokens[n + 1 : verb.i]
             if any(grammar.is_verb(t) and t.dep not in ("aux", "auxpass", "appos", "relcl", "acl") for t in inside[1:]):
                 continue
-            yield from self._states(t for t in inside if not self._of_a_thing(t))
+            states = list(self._states(t for t in inside if not self._of_a_thing(t)))
+            yield from states or self._both(inside)
+
+    def _both(self, tokens: list[Token]) -> list[Ref]:
+        """'By which the parties undertook': the two states that the document is about."""
+        nouns = [t for t in tokens if t.lemma in self.resolver.lexicon.pair and t.tag == "NNS"]
+        pair = self.resolver.main_pair() if nouns and not any(t.mention is not None for t in tokens) else ()
+        return [Ref(e, nouns[0], "the two states that the document is about") for e in pair]
 
     def _entitled(self, token: Token, sentence: Sentence) -> Iterator[Ref]:
         """'The accord that let French troops be stationed', 'the memorandum commits A and B to build a railway'."""

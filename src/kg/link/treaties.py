@@ -92,6 +92,8 @@ _COMMITS = frozenset({"agree", "commit", "pledge", "promise", "recognise", "reco
 """What they do in it."""
 _DRAWS = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "partition", "settle", "share", "split"})
 """What is done to land by treaty."""
+_TELLS_LITTLE = frozenset({"be", "become", "come", "emerge", "enter", "follow", "have", "remain", "result", "take"})
+"""Verbs of a clause that does not tell what a treaty is on ('the deal that took effect on Monday')."""
 _ANY_TEXT = frozenset({"document", "instrument", "text"})
 """What every treaty may be called when it is spoken of again."""
 _NOT_FAR = 4
@@ -1113,6 +1115,8 @@ class TreatyTracker:
             fitting = [r for r in fitting if what & self._words_of(r) or types & set(r.types) or not r.types]
         if self._told_which(token):
             fitting = [r for r in fitting if head in r.heads]
+        if what := self._clause_words(token):  # 'the accord that let soldiers in' is not the one on health
+            fitting = [r for r in fitting if what & self._words_of(r) or not (r.names or r.clauses or r.descriptions)]
         if head == "treaty" or "new" in modifiers:
             fitting = [r for r in fitting if head in r.heads] or fitting  # no declaration is called a treaty
         if (
@@ -1227,9 +1231,21 @@ class TreatyTracker:
             self.text[token.end : token.end + 1] != "," and not any(c.text == "," for c in v.by("punct")) for v in near
         )
 
+    def _clause_words(self, token: Token) -> set[str]:
+        """The nouns of the clause that tells what a treaty does ('the accord that let soldiers in'), if it has one."""
+        clauses = [v for v in token.by("relcl", "acl") if v.i > token.i and v.lemma not in _TELLS_LITTLE]
+        plain = [
+            v for v in clauses if v.lemma not in self.lexicon.verbs and not any(a.tag == "MD" for a in v.by("aux"))
+        ]
+        near = [
+            v for v in plain if "," not in self.text[token.end : v.start] and any(t.tag == "WDT" for t in v.by("nsubj"))
+        ]
+        inside = [t for v in near[:1] for t in v.subtree()]
+        return {t.lemma.lower() for t in inside if t.pos in ("NOUN", "PROPN") and t.mention is None}
+
     def _words_of(self, record: Treaty) -> set[str]:
         """The words of a treaty's names and descriptions."""
-        said = " ".join((*record.names, *record.descriptions, *record.heads)).lower()
+        said = " ".join((*record.names, *record.descriptions, *record.clauses, *record.heads)).lower()
         return {form for w in re.findall(r"[a-z]+", said) for form in (w, w.removesuffix("s"))}
 
     def _told_apart(self, token: Token) -> bool:

@@ -19,7 +19,20 @@ _CLOSE_BY = re.compile(
 )
 """A year in what is added to a treaty's name: 'of 17 December 1973', ', which the two governments signed in 1973'."""
 _MAKES = frozenset(
-    {"agree", "clinch", "conclude", "finalise", "finalize", "forge", "initial", "ink", "reach", "seal", "sign", "strike"}
+    {
+        "agree",
+        "clinch",
+        "conclude",
+        "finalise",
+        "finalize",
+        "forge",
+        "initial",
+        "ink",
+        "reach",
+        "seal",
+        "sign",
+        "strike",
+    }
 )
 """Verbs that bring a treaty in, so that it is no older than what they tell."""
 _AHEAD = frozenset({"will", "shall", "would", "must", "'ll", "should", "can", "may", "could"})
@@ -106,5 +119,3 @@ def _times(verb: Token) -> list[Token]:
 
 def _negated(token: Token) -> bool:
     return any(v.by("neg") for v in _verbs_of(token)[:1])
-
-
