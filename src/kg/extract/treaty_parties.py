@@ -255,6 +255,10 @@ class TreatyParties:
         named = [*told, *(t for t in makers if t.tag in ("NNP", "NNPS") and t not in treaty.mentions)]
         withs = [p for t in treaty.mentions for p in t.subtree() if p.lemma == "with" and p.i > t.i]
         people = [r for p in withs for o in p.by("pobj") for r in self.resolver.actors(o) if r.entity.kind == "Person"]
+        refs = [r for t in makers for r in self.resolver.actors(t)]
+        lone = any(r.entity.kind == "Person" and r.state is None for r in refs)
+        if lone and any(r.entity.kind in STATE_KINDS for r in refs):
+            return True  # 'concluded by Britain and King Lewanika'
         return any(not self.resolver.actors(t) for t in named) or any(r.state is None for r in people)
 
     def _brokered(self, treaty: Treaty) -> set[str]:

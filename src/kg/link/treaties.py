@@ -1089,11 +1089,15 @@ class TreatyTracker:
         if token.tag in ("NNS", "NNPS"):
             order = [r for r in order if any(n.endswith("s") for n in (*r.names, *r.descriptions))]
         outer = self._added_to(token)
+        made_by = parties if len(parties) == 1 and not self.parties_of.complements(token, of_pair=True) else {}
         fitting = [
             r
             for r in order[skip_latest:]
             if r is not outer
-            and (self._compatible(r, head, kind, parties, year) or self._called_alike(token, r, parties))
+            and (
+                self._compatible(r, head, kind, {} if made_by and self._lacks_one(r, head) else parties, year)
+                or self._called_alike(token, r, parties)
+            )
         ]
         if content := self._content(token):
             fitting = [r for r in fitting if head in r.heads or content & self._words_of(r)]
@@ -1165,6 +1169,11 @@ class TreatyTracker:
         exact = [r for r in fitting if head not in _GENERIC and head in r.heads]
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
+
+    def _lacks_one(self, record: Treaty, head: str) -> bool:
+        """'The memorandum with Turkey ... The memorandum was signed by Fayez al-Sarraj': his state is the other party."""
+        told_with = any(p.lemma == "with" for t in record.mentions for p in t.by("prep"))
+        return len(record.parties) == 1 and told_with and head in record.heads
 
     def _called_alike(self, token: Token, record: Treaty, parties: dict[str, Entity]) -> bool:
         """'The Roe-Doe pact', 'the Roe-Doe communiqué of 2016': called by the same pair of unknown names."""
