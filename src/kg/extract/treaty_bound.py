@@ -54,7 +54,7 @@ class TreatyBound:
             before = sentence.tokens[n - 1] if n else None
             if which.text.lower() not in ("which", "it") or before is None or before.lemma.lower() not in _OPENS:
                 continue
-            if not 1 <= before.i - token.i or self._other_between(token, before, sentence):
+            if before.i <= token.i or self._other_between(token, before, sentence):
                 continue
             verb = next(
                 (t for t in sentence.tokens[n + 1 :] if t.lemma in _COMMITS | _LETS and grammar.is_verb(t)), None

@@ -877,8 +877,8 @@ class TreatyTracker:
             first = (
                 head in self.lexicon.strong and self._signed(token) and not self.records
             )  # 'The treaty was signed in May', the first one
-            known = first or duty or kind or parties or year or about or self._content(token)
-            if not (strong or between) or not known:
+            says = first or duty or kind or parties or year or about or self._content(token)
+            if not (strong or between) or not says:
                 return None
             only = signed and not any(r.merged is None for r in self.records)
             if only and token.dep == "nsubjpass" and token.head is not None and token.head.by("agent"):
@@ -1119,8 +1119,8 @@ class TreatyTracker:
             fitting = [r for r in fitting if what & self._words_of(r) or types & set(r.types) or not r.types]
         if self._told_which(token):
             fitting = [r for r in fitting if head in r.heads]
-        if what := self._clause_words(token):  # 'the accord that let soldiers in' is not the one on health
-            fitting = [r for r in fitting if what & self._words_of(r) or not (r.names or r.clauses or r.descriptions)]
+        if does := self._clause_words(token):  # 'the accord that let soldiers in' is not the one on health
+            fitting = [r for r in fitting if does & self._words_of(r) or not (r.names or r.clauses or r.descriptions)]
         if head == "treaty" or "new" in modifiers:
             fitting = [r for r in fitting if head in r.heads] or fitting  # no declaration is called a treaty
         if (
@@ -1137,8 +1137,8 @@ class TreatyTracker:
         if self._of_today(token) and (news := [r for r in fitting if self._made_new(r)]):
             return news[0]
         if fitting and not kind and not parties and not year and head in _GENERIC | self.lexicon.anaphoric:
-            if (exact := self._of_that_noun(fitting, head, number)) is not None:
-                return exact
+            if (so_called := self._of_that_noun(fitting, head, number)) is not None:
+                return so_called
             new = self._new_one(fitting[0], token, number)
             own = head in fitting[0].heads and new is not None and head not in new.heads
             if new is not None and not own and any(new is r for r in fitting):
@@ -1171,7 +1171,7 @@ class TreatyTracker:
         return next(iter(exact or typed or fitting), None)
 
     def _lacks_one(self, record: Treaty, head: str) -> bool:
-        """'The memorandum with Turkey ... The memorandum was signed by Fayez al-Sarraj': his state is the other party."""
+        """'The memorandum with Chad ... The memorandum was signed by Roe': his state is the other party."""
         told_with = any(p.lemma == "with" for t in record.mentions for p in t.by("prep"))
         return len(record.parties) == 1 and told_with and head in record.heads
 
