@@ -42,6 +42,10 @@ _STANDING = {"party.of", "party.bare", "party.among", "party.as", "party.include
 """Rules by which somebody is a party, whenever that began."""
 
 
+_SAYS_SO = {"party.entitled", "party.ends_with", "party.under"}
+"""Rules that read from what a clause says under which treaty somebody acts, though it has no name."""
+
+
 _LATER = {"party.ratified", "party.inforce"}
 """Rules by which somebody is a party for a step that follows the signing of a treaty of few."""
 
@@ -155,13 +159,17 @@ class TreatyClaims:
         states = {k for k, p in record.parties.items() if p.entity.kind in STATE_KINDS}
         if len(states | {p.entity.key for p in record.left}) != 2 or len(record.parties) > 2:
             return
-        if not record.treaty.parties or len(record.treaty.parties) != 2:
+        partners = {k for t in record.treaty.mentions for k in self.resolver.complements(t, of_pair=True)}
+        with_one = len(partners) == 1 and not partners & {p.entity.key for p in record.left}
+        if len(record.treaty.parties) != 2 and not with_one:
             return
         for status in record.statuses:
             words = self.text[status.evidence.start : status.evidence.end].lower()
             if status.status == "Withdrawn" and _ENDS.search(words):
                 status.status = "Terminated"
-                record.left = [p for p in record.left if p.evidence != status.evidence]
+                for party in [p for p in record.left if p.evidence == status.evidence]:
+                    record.left.remove(party)
+                    record.parties.setdefault(party.entity.key, replace(party, verdict=STATED, when=None))
 
     def _signed_before(self, signing: Status | None, record: Record) -> bool:
         """Whether those who ratified have been parties since they signed: of a treaty of few, signed on a known day."""
@@ -243,13 +251,17 @@ class TreatyClaims:
 
     def _worth(self, record: Record) -> bool:
         alone = len(record.parties) == 1 and not record.treaty.names
-        if not record.statuses and not record.treaty.names and " " not in record.treaty.name:
+        bound = sum(p.rule in _SAYS_SO for p in record.parties.values()) > 1
+        if not record.statuses and not record.treaty.names and " " not in record.treaty.name and not bound:
             return False  # 'the agreement' alone tells no treaty from another
         plural = (t for t in record.treaty.mentions[:1] if t.tag == "NNS" and not t.by("nummod"))
         several = not record.treaty.names and any(plural)
         if several and not record.statuses and not record.treaty.year and not record.treaty.partner:
             return False  # 'agreements between the two have suffered': none in particular
         told = record.parties and not (alone and not self._bilateral(record))
+        day = self._named_date(record.treaty) if record.treaty.names else None
+        if day is not None and len(day.edtf) > 7:
+            return True  # 'the Tartu Peace of 2 February 1920'
         return bool(record.statuses or record.left or told or self._named_for_its_kind(record))
 
     def _named_for_its_kind(self, record: Record) -> bool:

@@ -9,6 +9,7 @@ from kg.core.model import Entity, Evidence, Stance
 from kg.extract import grammar
 from kg.extract.match import evidence
 from kg.extract.stance import Verdict
+from kg.extract.treaty_bound import TreatyBound
 from kg.extract.treaty_records import STATED, Party, Record, TreatyBook
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
@@ -58,7 +59,7 @@ class TreatyParties:
 
     def __init__(self, book: TreatyBook) -> None:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
-        self.document = book.document
+        self.document, self.bound = book.document, TreatyBound(book)
 
     def complete(self, treaty: Treaty) -> None:
         """Parties named in the treaty's own noun phrase, else those that the sentence calls 'the two countries'."""
@@ -70,7 +71,8 @@ class TreatyParties:
             for t in treaty.mentions[:2]
             for p in t.by("prep")
         )
-        told = named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired
+        bound = self.bound.of(treaty)
+        told = named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired or len(bound) > 0
         if not told and not treaty.year and not self._under(treaty):
             return
         record = self.book.record(treaty)
@@ -96,7 +98,8 @@ class TreatyParties:
             ):
                 known.evidence = ev  # 'the agreement between A and B' says it in fewer words
         self._bound_parties(record)
-        if len(record.parties) < 2 and not record.left:
+        self._entitled_parties(record, bound)
+        if len(record.parties) < 2:
             self._likely_parties(record)
         if len(record.parties) == 1 and not record.left:
             self._other_party(record)
@@ -106,6 +109,31 @@ class TreatyParties:
             self._pair_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._context_parties(record)
+
+    def _entitled_parties(self, record: Record, bound: list[tuple[Ref, Token]]) -> None:
+        """Those whom the treaty binds or lets do something; with one alone, who decides on it is the other ('Djibouti
+        ended the deal that lets French ships in').
+        """
+        if len(record.parties) > 1 and len(bound) < 2:
+            return
+        for ref, token in bound:
+            sentence = self.book.sentence(token)
+            known = {*record.parties, *(p.entity.key for p in record.left)}
+            if sentence is None or ref.entity.key in known:
+                continue
+            clause = grammar.clause_head(token)
+            doers = [r for t in grammar.logical_subjects(clause) if t is not token for r in self._states_of(t)]
+            doers = [r for r in doers if r.entity != ref.entity]
+            if len(bound) == 1 and not record.parties and len({r.entity for r in doers}) != 1 and not record.likely:
+                continue
+            refs = [ref, *(doers if len(bound) == 1 and not record.parties else [])]
+            ev = evidence(self.text, sentence, token, ref.token)
+            self.book.add_parties(record, refs, ev, STATED, "party.entitled", None)
+
+    def _states_of(self, token: Token) -> list[Ref]:
+        """The states that the members of a row are or act for."""
+        refs = [r for t in grammar.content(token) for r in self.resolver.actors(t)]
+        return [Ref(s, r.token, r.rule) for r in refs if (s := _state(r)) is not None]
 
     def _bound_parties(self, record: Record) -> None:
         """'Under the pact Chad must consult', 'the pact, under which it may land': who has duties or rights."""
@@ -176,6 +204,8 @@ class TreatyParties:
         plain = not treaty.names and "Ceasefire" not in treaty.types
         pair = self.resolver.main_pair() or (self.resolver.pair_of_text() if plain else ())
         known = set(record.parties)
+        if any(self._only_in_name(treaty, e) for e in pair if e.key not in known):
+            return
         if self._brokered(treaty) & {e.key for e in pair}:
             return
         if len(pair) != 2 or not known <= {e.key for e in pair} or (treaty.names and self.resolver.one_of_more(pair)):
@@ -204,6 +234,17 @@ class TreatyParties:
             None,
         )
 
+    def _only_in_name(self, treaty: Treaty, entity: Entity) -> bool:
+        """Whether a state is named only by the town after which a treaty is called ('the Luanda roadmap')."""
+        inside = {t.start for token in treaty.mentions for t in noun_phrase(token).premodifiers}
+        named = [
+            t
+            for s in self.matcher.annotated.sentences
+            for t in s.tokens
+            if t.mention is not None and self.resolver.actor_entity(t.mention) == entity
+        ]
+        return all(t.start in inside for t in named)
+
     def _made_by_strangers(self, treaty: Treaty) -> bool:
         """'The treaty that the Ruritania Company signed with Chad': one of those who made it has an unknown name."""
         verbs = self.resolver.treaties.lexicon.verbs
@@ -214,6 +255,10 @@ class TreatyParties:
         named = [*told, *(t for t in makers if t.tag in ("NNP", "NNPS") and t not in treaty.mentions)]
         withs = [p for t in treaty.mentions for p in t.subtree() if p.lemma == "with" and p.i > t.i]
         people = [r for p in withs for o in p.by("pobj") for r in self.resolver.actors(o) if r.entity.kind == "Person"]
+        refs = [r for t in makers for r in self.resolver.actors(t)]
+        lone = any(r.entity.kind == "Person" and r.state is None for r in refs)
+        if lone and any(r.entity.kind in STATE_KINDS for r in refs):
+            return True  # 'concluded by Britain and King Lewanika'
         return any(not self.resolver.actors(t) for t in named) or any(r.state is None for r in people)
 
     def _brokered(self, treaty: Treaty) -> set[str]:
@@ -242,7 +287,9 @@ class TreatyParties:
         """The mentions of a treaty under which something is done, each with the verb of the deed: also 'a pact under
         which Peru will take in migrants'.
         """
-        out = [(t, t.head.head) for t in self._under(treaty) if t.head is not None and t.head.head is not None]
+        above = [(t, t.head.head) for t in self._under(treaty) if t.head is not None and t.head.head is not None]
+        # 'share the waters under the accord': the tree may hang it on the waters
+        out = [(t, v if grammar.is_verb(v) or v.mention is not None else grammar.clause_head(v)) for t, v in above]
         for token in treaty.mentions if not MANY.search(treaty.name) else ():
             for verb in token.by("relcl"):
                 opens = [p for p in verb.by("prep") if p.lemma.lower() in ("under", "by") and p.i < verb.i]
@@ -257,6 +304,8 @@ class TreatyParties:
             if sentence is None or not grammar.is_verb(verb):
                 continue
             acting = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
+            if self._shared(record, token, verb, acting, sentence):
+                return
             inner = [x for v in (verb, *verb.by("ccomp", "xcomp")) for x in grammar.clause_tokens(v)]
             others = [r for t in inner if t.mention is not None for r in self.resolver.actors(t)]
             states = {s.key: Ref(s, r.token, r.rule) for r in (*acting, *others) if (s := _state(r)) is not None}
@@ -266,12 +315,29 @@ class TreatyParties:
                 self.book.add_parties(record, states.values(), ev, STATED, "party.under", None)
                 return
 
+    def _shared(self, record: Record, token: Token, verb: Token, acting: list[Ref], sentence: Sentence) -> bool:
+        """'A and B share the river with C under the accord': all of them."""
+        withs = [p for p in sentence.tokens if p.lemma == "with" and p.dep == "prep" and verb.i < p.i < token.i]
+        withs = withs or [p for p in verb.by("prep") if p.lemma == "with"]
+        whom = [r for p in withs for o in p.by("pobj") for m in grammar.conjuncts(o) for r in self._states_of(m)]
+        doers = [Ref(s, r.token, r.rule) for r in acting if (s := _state(r)) is not None]
+        if not whom and len({r.entity for r in doers}) > 1 and len(record.parties) < 2:
+            whom, doers = doers[1:], doers[:1]  # 'A and B share it with their neighbours'
+        if not whom or not doers or {r.entity for r in whom} & {r.entity for r in doers}:
+            return False
+        ev = evidence(self.text, sentence, token, *(r.token for r in (*doers, *whom)))
+        self.book.add_parties(record, [*doers, *whom], ev, STATED, "party.under", None)
+        return True
+
     def _likely_parties(self, record: Record) -> None:
         """Who approves, suspends or ends it ('the treaty with Chile needs the approval of Peru's Congress')."""
         for ref in record.likely if not MANY.search(record.treaty.name) else ():
             if ref.rule == "the state spoken of":
                 continue  # 'the government', whichever that is
             sentence = self.book.sentence(ref.token)
+            gone = {p.entity.key for p in record.left}
+            if record.left and (ref.entity.key in gone or not record.treaty.names):
+                continue
             if sentence is not None and len(record.parties) < 2:
                 near = [t for t in record.treaty.mentions if sentence.start <= t.start < sentence.end]
                 ev = evidence(self.text, sentence, ref.token, *near[:1])

@@ -446,7 +446,13 @@ class TreatySteps:
                 self.book.add_parties(self.book.record(treaty), refs, ev, STATED, "party.list", None)
 
     def _outside(self, treaty: Treaty, refs: list[Ref]) -> bool:
-        """Whether a treaty that names both of its parties names none of these states."""
+        """Whether a treaty that names both of its parties names none of these states; one 'with A and B' is the
+        subject's, too.
+        """
+        first = min(treaty.mentions, key=lambda t: t.start, default=None)
+        preps = first.by("prep") if first is not None else []
+        if any(p.lemma == "with" for p in preps) and not any(p.lemma in ("between", "of") for p in preps):
+            return False
         named = {e for token in treaty.mentions for e in self.resolver.complements(token, of_pair=True)}
         states = {e.key for r in refs for e in (r.entity, r.state) if e is not None and e.kind in STATE_KINDS}
         return len(named) > 1 and bool(states) and not named & states

@@ -19,6 +19,7 @@ from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, complement, end_of, minimal_start, noun_phrase
 from kg.link.references import PLACE_KINDS
+from kg.link.treaty_news import News
 
 _NEW = {"another", "separate", "second", "third", "similar", "further", "other", "different", "additional", "new"}
 _OLD = {"earlier", "previous", "existing", "old", "original", "former"}
@@ -85,6 +86,25 @@ _GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document",
 
 
 _WORD = re.compile(r"[a-z]+")
+_LETS = frozenset({"allow", "bind", "commit", "enable", "entitle", "let", "oblige", "permit"})
+"""What a treaty does to those who made it."""
+_COMMITS = frozenset({"agree", "commit", "pledge", "promise", "recognise", "recognize", "renounce", "undertake", "vow"})
+"""What they do in it."""
+_DRAWS = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "partition", "settle", "share", "split"})
+"""What is done to land by treaty."""
+_TELLS_LITTLE = frozenset({"be", "become", "come", "emerge", "enter", "follow", "have", "remain", "result", "take"})
+"""Verbs of a clause that does not tell what a treaty is on ('the deal that took effect on Monday')."""
+_ANY_TEXT = frozenset({"document", "instrument", "text"})
+"""What every treaty may be called when it is spoken of again."""
+_NOT_FAR = 4
+"""How many sentences back a treaty may stand that is told by its noun alone."""
+_DAY = re.compile(r"(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s(?:that|which|whereby|to|under which|by which|allowing|\w+ing)\s[^,;.:!?—–]+")
+"""A clause right after a treaty's noun, up to the next mark."""
+_A_FEW = 6
+"""Within how many words after its noun such a clause may open."""
+_LONGEST = 24
+"""Of how many words a treaty may be called by a clause."""
 _DANGLING = re.compile(r" (?:of|from|in)$")
 _MONTHS = frozenset(month_name[1:])
 _PURPOSES = frozenset(
@@ -142,6 +162,8 @@ class Treaty:
     plural: bool = False
     one_of: Treaty | None = None
     """The treaty after which 'a second one' is called."""
+    clauses: list[str] = field(default_factory=list)
+    """Its noun with the clause that tells which one it is ('agreement that regulates fishing')."""
     partner: str | None = None
     """Key of the state with which one of several is, where they are named together ('its pacts with A and B')."""
 
@@ -153,12 +175,14 @@ class Treaty:
         if self.names:
             return max(self.names, key=len)
         if not self.descriptions:
-            return next(iter(sorted(self.heads)), "treaty")
+            return next(iter(self.clauses), None) or next(iter(sorted(self.heads)), "treaty")
         return max(self.descriptions, key=lambda d: (len(d.split()) <= 16, len(d)))
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        return tuple(n for n in dict.fromkeys([*self.names, *self.abbreviations, *self.descriptions]) if n != self.name)
+        bare = sorted(self.heads) if self.clauses and not self.names and not self.descriptions else []
+        said = [*self.names, *self.abbreviations, *self.descriptions, *self.clauses, *bare]
+        return tuple(n for n in dict.fromkeys(said) if n != self.name)
 
 
 class TreatyTracker:
@@ -166,7 +190,7 @@ class TreatyTracker:
 
     def __init__(self, annotated: Annotated, lexicon: Words, parties_of: PartyFinder) -> None:
         self.annotated, self.lexicon, self.parties_of = annotated, lexicon, parties_of
-        self.text = annotated.document.text
+        self.text, self.news = annotated.document.text, News(annotated)
         self.records: list[Treaty] = []
         self.by_token: dict[int, Treaty] = {}
         self._starts: list[int] = []
@@ -231,10 +255,14 @@ class TreatyTracker:
                 if any(t.start == at and t.dep in ("nsubj", "nsubjpass") for t in sentences[near].tokens)
             ]
             if subjects:
+                if near < number and (new := self._new_one(subjects[-1], token, number)) is not None:
+                    return new
                 main = [r for at, r in found if at in self._main_subjects(sentences[near])] if near < number else []
                 return (main or subjects)[-1]
             if found and near == number:
                 return found[-1][1]
+            if found and (new := self._new_one(found[0][1], token, number)) is not None:
+                return new
             if found:
                 made = [t for t in sentences[near].tokens if t.dep == "dobj" and t.head is not None and not t.head.head]
                 done = {t.start for t in made if t.head is not None and t.head.lemma in self.lexicon.verbs}
@@ -245,6 +273,41 @@ class TreatyTracker:
         if 0 <= number < len(sentences) and sentences[number].segment.kind == "bullet":
             near = sentences[number].segment.start
         return last if said and said[-1] >= near else None
+
+    def _new_one(self, found: Treaty, token: Token, number: int) -> Treaty | None:
+        """The treaty told as news that 'it' or 'the agreement' means, where the nearest is an old one that the sentence
+        before is not about, or what is said is still to come.
+        """
+        if not self._old(found):
+            return None
+        near = {number - 1, number}
+        about = any(self._number_of(t) in near and t.start < token.start and self.news.topic(t) for t in found.mentions)
+        if about and not self.news.ahead(token):
+            return None
+        recent = [r.root() for r in reversed(self._recent.values())] if self._recent else []
+        return next((r for r in recent if r is not found and r.first < token.start and self._made_new(r)), None)
+
+    def _of_that_noun(self, fitting: list[Treaty], head: str, number: int) -> Treaty | None:
+        """'An accord and an agreement ... The accord': the only one near that was called so, not the one named last."""
+        if head in _ANY_TEXT or head in fitting[0].heads:
+            return None
+        alike = [r for r in fitting if head in r.heads]
+        near = [r for r in alike if any(number - _NOT_FAR <= self._number_of(t) <= number for t in r.mentions)]
+        return near[0] if len(near) == 1 and len(alike) == 1 else None
+
+    def _old(self, record: Treaty) -> bool:
+        """Whether the text dates a treaty before the year before its own, and never tells of its making as news."""
+        if self._historic(record):
+            return True
+        told = [(t, self.annotated.sentences[self._number_of(t)]) for t in record.mentions]
+        old = any(self.news.old_year(t, s) is not None for t, s in told)
+        return old and not any(self.news.made(t, s) for t, s in told)
+
+    def _made_new(self, record: Treaty) -> bool:
+        """Whether the text tells as news that a treaty was made."""
+        if self._historic(record) or record.plural:
+            return False
+        return any(self.news.made(t, self.annotated.sentences[self._number_of(t)]) for t in record.mentions)
 
     @staticmethod
     def _main_subjects(sentence: Sentence) -> set[int]:
@@ -610,6 +673,7 @@ class TreatyTracker:
                 record.merged is None
                 and self._same_name(record, name, info)
                 and not self._clash(record.parties, explicit)
+                and not self._of_other_years(record, token, phrase)
                 and not plural
             ):
                 self._learn(record, name, abbreviation, kind, explicit)
@@ -624,6 +688,7 @@ class TreatyTracker:
                     and r.lead
                     and not r.names
                     and self._fits_name(r, kind, explicit, phrase, number, self._heads_of(name))
+                    and not self._dated_apart(r, token, sentence)
                 ),
                 None,
             )
@@ -635,6 +700,15 @@ class TreatyTracker:
         if info and not info.get("generic"):
             record.abbreviations += [str(info["name"])] if info["name"] != name else []
         return record
+
+    def _of_other_years(self, record: Treaty, token: Token, phrase: NounPhrase) -> bool:
+        """'The Border Treaty of 15 May 1902' and that 'of 3 June 1998': two, though they are called alike."""
+        year = self._year(token, phrase)
+        return bool(year and record.year and year != record.year)
+
+    def _dated_apart(self, record: Treaty, token: Token, sentence: Sentence) -> bool:
+        """Whether a name is of an older treaty than the one that the lead tells to be made now."""
+        return self._made_new(record) and self.news.old_year(token, sentence) is not None
 
     def _beside_another(self, token: Token) -> bool:
         """'The treaty replaced the Quito Pact', 'an agreement that the Lima Accord foresees': another one."""
@@ -733,7 +807,8 @@ class TreatyTracker:
         parties |= self.parties_of.makers(token, self.lexicon.verbs)
         year = self._year(token, phrase)
         signed = self._signed(token)
-        strong = head in self.lexicon.strong or " " in head or signed
+        duty = self._lays_down(token)
+        strong = head in self.lexicon.strong or " " in head or signed or duty
         if token.dep == "attr" and token.head is not None and token.head.lemma == "be":
             subject = next((s for s in token.head.by("nsubj")), None)
             known = self.of(subject) if subject is not None else None
@@ -782,6 +857,10 @@ class TreatyTracker:
             for o in p.by("pobj")
         ):
             return self._new(token, head, number, words, kind, parties, year)  # 'the railway, the accord on which'
+        if (drawn := self._drawn_by(token, phrase, head, number)) is not None:
+            return drawn
+        if head == "settlement" and not parties and token.by("prep") and not signed:
+            return None  # 'committed themselves to the settlement of claims': what is to be done
         if self._by_consent(token, phrase) and not (parties or year or about):
             return None
         if phrase.definite and not (fresh and (parties or about) and phrase.determiner == "a"):
@@ -798,7 +877,8 @@ class TreatyTracker:
             first = (
                 head in self.lexicon.strong and self._signed(token) and not self.records
             )  # 'The treaty was signed in May', the first one
-            if not (strong or between) or not (first or kind or parties or year or about or self._content(token)):
+            says = first or duty or kind or parties or year or about or self._content(token)
+            if not (strong or between) or not says:
                 return None
             only = signed and not any(r.merged is None for r in self.records)
             if only and token.dep == "nsubjpass" and token.head is not None and token.head.by("agent"):
@@ -808,6 +888,7 @@ class TreatyTracker:
                 head in self.lexicon.anaphoric
                 and not between
                 and not on
+                and not duty
                 and not self._told_which(token)
                 and not self._by_date(token)
             ):
@@ -833,7 +914,7 @@ class TreatyTracker:
         if not strong and not (parties or kind or year):
             return None
         worked_on = bool(parties) and head in _BARGAINS and self._worked_on(token)
-        bare = len(parties) < 2 and not (kind and head == "deal") and not worked_on
+        bare = len(parties) < 2 and not (kind and head == "deal") and not worked_on and not duty
         if head in self.lexicon.anaphoric and not signed and bare:
             return None
         record = self._open(token, number)
@@ -854,6 +935,37 @@ class TreatyTracker:
         """'To be settled by agreement': no treaty."""
         bare = token.tag == "NN" and not phrase.determiner and not phrase.premodifiers and token.dep == "pobj"
         return bare and token.head is not None and token.head.lemma in ("by", "in", "through", "upon", "without")
+
+    @staticmethod
+    def _lays_down(token: Token) -> bool:
+        """'The deal allowing ships to call', 'the memorandum commits A and B to': what only a treaty does."""
+        if token.dep == "nsubj" and token.head is not None and token.head.lemma in _LETS:
+            return bool(token.head.by("dobj", "ccomp", "xcomp"))
+        clauses = [v for v in token.by("acl", "relcl") if v.i > token.i]
+        by = [v for v in clauses for p in v.by("prep") if p.lemma in ("in", "by", "under") and p.i < v.i]
+        return any(v.lemma in _LETS and v.tag != "VBN" for v in clauses) or any(v.lemma in _COMMITS | _LETS for v in by)
+
+    def _drawn_by(self, token: Token, phrase: NounPhrase, head: str, number: int) -> Treaty | None:
+        """'A and B divided the zone by treaty in 1965': a treaty of the two."""
+        prep = token.head if token.dep == "pobj" else None
+        verb = prep.head if prep is not None and prep.lemma.lower() == "by" else None
+        if verb is None or verb.lemma not in _DRAWS or phrase.determiner or phrase.premodifiers:
+            return None
+        subjects = [m for t in verb.by("nsubj") for m in _row_of(t)]
+        states = {k: e for t in subjects for k, e in self.parties_of.named(t).items()}
+        things = [o for o in verb.by("dobj") if o.mention is None or o.mention.kind in PLACE_KINDS]
+        if len(states) < 2 or not things:
+            return None
+        record = self._open(token, number)
+        begins = minimal_start(noun_phrase(things[0]))
+        thing = " ".join(self.text[begins : end_of(things[0])].split())
+        record.lead, record.heads, record.parties = False, {head}, states
+        record.descriptions = [f"{head} on the {thing}"]
+        times = [t for p in verb.by("prep") for t in p.by("pobj")] + verb.by("npadvmod")
+        record.year = next(iter(_years(self.text, [t for t in times if t.mention is not None])), None)
+        if verb.lemma in ("delimit", "demarcate", "divide", "draw", "partition", "split"):
+            record.types.append("Boundary")
+        return record
 
     def _new(
         self,
@@ -977,11 +1089,15 @@ class TreatyTracker:
         if token.tag in ("NNS", "NNPS"):
             order = [r for r in order if any(n.endswith("s") for n in (*r.names, *r.descriptions))]
         outer = self._added_to(token)
+        made_by = parties if len(parties) == 1 and not self.parties_of.complements(token, of_pair=True) else {}
         fitting = [
             r
             for r in order[skip_latest:]
             if r is not outer
-            and (self._compatible(r, head, kind, parties, year) or self._called_alike(token, r, parties))
+            and (
+                self._compatible(r, head, kind, {} if made_by and self._lacks_one(r, head) else parties, year)
+                or self._called_alike(token, r, parties)
+            )
         ]
         if content := self._content(token):
             fitting = [r for r in fitting if head in r.heads or content & self._words_of(r)]
@@ -1003,6 +1119,8 @@ class TreatyTracker:
             fitting = [r for r in fitting if what & self._words_of(r) or types & set(r.types) or not r.types]
         if self._told_which(token):
             fitting = [r for r in fitting if head in r.heads]
+        if does := self._clause_words(token):  # 'the accord that let soldiers in' is not the one on health
+            fitting = [r for r in fitting if does & self._words_of(r) or not (r.names or r.clauses or r.descriptions)]
         if head == "treaty" or "new" in modifiers:
             fitting = [r for r in fitting if head in r.heads] or fitting  # no declaration is called a treaty
         if (
@@ -1015,6 +1133,16 @@ class TreatyTracker:
             main = next((r for r in able if head in r.heads and head not in ("agreement", "treaty")), None)
             if (main := main or next(iter(able), None)) is not None:
                 return main
+        number = self._number_of(token)
+        if self._of_today(token) and (news := [r for r in fitting if self._made_new(r)]):
+            return news[0]
+        if fitting and not kind and not parties and not year and head in _GENERIC | self.lexicon.anaphoric:
+            if (so_called := self._of_that_noun(fitting, head, number)) is not None:
+                return so_called
+            new = self._new_one(fitting[0], token, number)
+            own = head in fitting[0].heads and new is not None and head not in new.heads
+            if new is not None and not own and any(new is r for r in fitting):
+                return new
         said = {*self.parties_of.modifiers(noun_phrase(token)), *self.parties_of.complements(token, of_pair=False)}
         plain = not parties or not (said or any(set(parties) & set(r.parties) for r in fitting))
         if not kind and plain and not year and head in _GENERIC and fitting:
@@ -1041,6 +1169,11 @@ class TreatyTracker:
         exact = [r for r in fitting if head not in _GENERIC and head in r.heads]
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
+
+    def _lacks_one(self, record: Treaty, head: str) -> bool:
+        """'The memorandum with Chad ... The memorandum was signed by Roe': his state is the other party."""
+        told_with = any(p.lemma == "with" for t in record.mentions for p in t.by("prep"))
+        return len(record.parties) == 1 and told_with and head in record.heads
 
     def _called_alike(self, token: Token, record: Treaty, parties: dict[str, Entity]) -> bool:
         """'The Roe-Doe pact', 'the Roe-Doe communiqué of 2016': called by the same pair of unknown names."""
@@ -1081,6 +1214,11 @@ class TreatyTracker:
         before = (t for t in noun_phrase(token).premodifiers if t.mention is not None and t.mention.kind == "Time")
         return next((w for t in before if (w := self.text[t.start : t.end]) in _MONTHS), "")
 
+    def _of_today(self, token: Token) -> bool:
+        """'Today's agreement', 'Monday's accord': the one that the text tells as news."""
+        whose = (t.mention for t in token.by("poss") if t.mention is not None and t.mention.kind == "Time")
+        return any(_DAY.match(self.text, m.start) for m in whose)
+
     def _said(self, number: int) -> str:
         """The words of a sentence."""
         sentence = self.annotated.sentences[number]
@@ -1102,9 +1240,21 @@ class TreatyTracker:
             self.text[token.end : token.end + 1] != "," and not any(c.text == "," for c in v.by("punct")) for v in near
         )
 
+    def _clause_words(self, token: Token) -> set[str]:
+        """The nouns of the clause that tells what a treaty does ('the accord that let soldiers in'), if it has one."""
+        clauses = [v for v in token.by("relcl", "acl") if v.i > token.i and v.lemma not in _TELLS_LITTLE]
+        plain = [
+            v for v in clauses if v.lemma not in self.lexicon.verbs and not any(a.tag == "MD" for a in v.by("aux"))
+        ]
+        near = [
+            v for v in plain if "," not in self.text[token.end : v.start] and any(t.tag == "WDT" for t in v.by("nsubj"))
+        ]
+        inside = [t for v in near[:1] for t in v.subtree()]
+        return {t.lemma.lower() for t in inside if t.pos in ("NOUN", "PROPN") and t.mention is None}
+
     def _words_of(self, record: Treaty) -> set[str]:
         """The words of a treaty's names and descriptions."""
-        said = " ".join((*record.names, *record.descriptions, *record.heads)).lower()
+        said = " ".join((*record.names, *record.descriptions, *record.clauses, *record.heads)).lower()
         return {form for w in re.findall(r"[a-z]+", said) for form in (w, w.removesuffix("s"))}
 
     def _told_apart(self, token: Token) -> bool:
@@ -1205,7 +1355,11 @@ class TreatyTracker:
         if " " in head:
             whole_end = max(whole_end, token.start + len(head))
         short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
-        for form in (words, short, self.text[phrase.start : whole_end], self.text[minimal_start(phrase) : whole_end]):
+        begins = minimal_start(phrase)
+        forms = [words, short, self.text[phrase.start : whole_end], self.text[begins:whole_end]]
+        if self._of_today(token):
+            forms = [short, self.text[begins:whole_end]]  # 'today's agreement' is 'the agreement'
+        for form in forms:
             form = _SIGNED.sub("", " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2])
             form = _DANGLING.sub("", form)
             form = (
@@ -1220,6 +1374,8 @@ class TreatyTracker:
                 and (len(form.split()) > 1 or form.isupper())
             ):
                 record.descriptions.append(form)
+        if whole_end == token.end and (told := self._by_clause(token)) and told not in record.clauses:
+            record.clauses.append(told)
         verb = next(
             (c for c in token.children if c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs),
             token.head if token.dep in ("dobj", "nsubjpass") else None,
@@ -1238,6 +1394,19 @@ class TreatyTracker:
         record.heads.add(head)
         if not record.parties or len(parties) + len(record.parties) <= 2 or set(parties) & set(record.parties):
             record.parties |= parties
+
+    def _by_clause(self, token: Token) -> str:
+        """The noun with the clause that tells what it does ('agreement to develop the field together'), or nothing."""
+        clauses = [c for c in token.by("acl", "relcl") if c.i > token.i]
+        if not clauses or (clauses[0].dep == "acl" and clauses[0].lemma in self.lexicon.verbs):
+            return ""
+        end = self.annotated.sentences[self._number_of(token)].end
+        first = min(clauses[0].subtree(), key=lambda t: t.i)
+        begin = first.start - 1 if token.i < first.i <= token.i + _A_FEW else token.end
+        begin = token.end if "," in self.text[token.end : begin] else begin  # 'an agreement in Muscat which ...'
+        after = _CLAUSE.match(self.text, begin, end)
+        words = f"{token.text}{after.group()}".split() if after is not None else []
+        return " ".join(words) if 2 < len(words) <= _LONGEST else ""
 
     @staticmethod
     def _before_person(token: Token) -> int:
@@ -1259,6 +1428,7 @@ class TreatyTracker:
             (root.descriptions, other.descriptions),
             (root.abbreviations, other.abbreviations),
             (root.types, other.types),
+            (root.clauses, other.clauses),
         ):
             names += [n for n in more if n not in names]
         root.parties |= other.parties
