@@ -182,7 +182,8 @@ class TreatySteps:
         """Who a token is; 'the member states, namely A and B' are A and B."""
         given = instances(token) if token.mention is None else []
         if not given and token.mention is None:  # 'the President of the Republic of Peru, A B, ...'
-            named = [c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Person"]
+            beside = grammar.conjuncts_of(token.by("appos"))
+            named = [c for c in beside if c.mention is not None and c.mention.kind == "Person"]
             own = next((r.entity for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS), None)
             if people := [r for name in named for r in self.resolver.actors(name)]:
                 return [r if r.state is not None else replace(r, state=own) for r in people]

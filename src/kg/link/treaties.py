@@ -565,6 +565,8 @@ class TreatyTracker:
             return any(all(c.text.lower() != "no" for c in o.children) for o in inked)
         if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
             return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
+        if token.dep in ("nsubj", "nsubjpass") and self._opened_signed(token):
+            return True
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma == "adopt":
             return token.lemma in _ADOPTED
         if (
@@ -588,6 +590,11 @@ class TreatyTracker:
             and (c.lemma in self.lexicon.verbs or any(o.lemma in ("name", "signature") for o in c.by("dobj")))
             for c in token.children
         )
+
+    def _opened_signed(self, token: Token) -> bool:
+        """'Signed in May by both, the statement calls for talks': the participle that opens the sentence tells it."""
+        opens = [v for v in token.head.by("advcl") if v.tag == "VBN" and v.i < token.i] if token.head else []
+        return any(v.lemma in self.lexicon.verbs and not v.by("aux", "mark", "nsubj") for v in opens)
 
     def _phrase(self, token: Token) -> str | None:
         """A head of several words ('memorandum of understanding', 'code of conduct')."""
