@@ -23,7 +23,7 @@ _VERBS_OR_NAMES = frozenset({"affix", "append", "put", "set"})
 """Verbs that with 'name' or 'signature' mean signing."""
 _TREATIES = SIGNED | {
     *("act", "addendum", "amendment", "annex", "armistice", "arrangement", "ceasefire", "compact", "concordat"),
-    *("framework", "letter", "memo", "minute", "mou", "pledge", "record", "truce", "understanding"),
+    *("framework", "letter", "mechanism", "memo", "minute", "mou", "pledge", "record", "truce", "understanding"),
 }
 """Nouns of what is signed where no other object is told."""
 _IN_NOUN = frozenset({"DT", "PDT", "JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "PRP$", "POS"})

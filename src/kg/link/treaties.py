@@ -110,6 +110,7 @@ class Words(Protocol):
     weak: frozenset[str]
     anaphoric: frozenset[str]
     signable: frozenset[str]
+    shared: frozenset[str]
     verbs: frozenset[str]
     kinds: frozenset[str]
     phrases: tuple[str, ...]
@@ -310,7 +311,9 @@ class TreatyTracker:
         signed = self._signed(token)
         head = self._phrase(token) or (
             token.lemma
-            if self.lexicon.is_head(token.lemma) or (signed and token.lemma.lower() in self.lexicon.signable)
+            if self.lexicon.is_head(token.lemma)
+            or (signed and token.lemma.lower() in self.lexicon.signable)
+            or (signed and token.lemma.lower() in self.lexicon.shared and self._jointly(token))
             else None
         )
         kinds = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj") if t.lemma in self.lexicon.kinds]
@@ -590,6 +593,11 @@ class TreatyTracker:
             and (c.lemma in self.lexicon.verbs or any(o.lemma in ("name", "signature") for o in c.by("dobj")))
             for c in token.children
         )
+
+    def _jointly(self, token: Token) -> bool:
+        """Whether two states sign it: one's own president signs an act of parliament."""
+        partners = self.parties_of.complements(token, of_pair=True)
+        return len({**self.parties_of.signers(token, self.lexicon.verbs), **partners}) > 1
 
     def _opened_signed(self, token: Token) -> bool:
         """'Signed in May by both, the statement calls for talks': the participle that opens the sentence tells it."""
@@ -1297,6 +1305,7 @@ class PartyFinder(Protocol):
     def modifiers(self, phrase: NounPhrase) -> dict[str, Entity]: ...
     def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]: ...
     def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]: ...
+    def signers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]: ...
     def named(self, token: Token) -> dict[str, Entity]: ...
     def named_before(self, token: Token) -> dict[str, Entity]: ...
 
