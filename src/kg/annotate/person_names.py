@@ -185,6 +185,39 @@ _THING = re.compile(
 )
 
 
+_WORD = r"[A-Z][\w’']+(?:-[\w’']+)*"
+_PART = rf"(?:(?:al|el|as|ad|ar|ash|ul)-{_WORD}|(?:(?:bin|ibn|bint|de|da|del|dos|van|von|der|al|el) )*{_WORD})"
+_NAME = rf"(?P<name>{_WORD}(?: {_PART}){{1,3}})"
+_SIGNER = re.compile(
+    rf"(?:\b(?:and|by)|[,;–]) {_NAME}(?=,? (?:for|on behalf of) (?:the )?[A-Z])"
+    rf"|\b(?:guest|host|counterpart|colleague|homologue|opposite number),? {_NAME.replace('<name>', '<other>')}"
+    r"(?=[,.;] |\.$|\n|$)"
+)
+_SIGNING = re.compile(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|initial(?:l?ed|s|l?ing)?|signatures?|conclude[sd])\b")
+_TITLES = {
+    "admiral",
+    "ambassador",
+    "chief",
+    "colonel",
+    "commander",
+    "defence",
+    "defense",
+    "deputy",
+    "foreign",
+    "general",
+}
+_TITLES |= {"king", "minister", "president", "prime", "prince", "princess", "queen", "secretary", "sheikh", "vice"}
+
+
+def signers(text: str) -> list[tuple[int, int]]:
+    """Where full names stand that only the slot of a signatory tells ('signed by A for Lima and B C for Quito')."""
+    if _SIGNING.search(text) is None:
+        return []
+    spans = [m.span("name" if m.group("name") else "other") for m in _SIGNER.finditer(text)]
+    words = {span: {w.lower().strip(".") for w in text[span[0] : span[1]].split()} for span in spans}
+    return [span for span in spans if not words[span] & (_TITLES | NATURE | THINGS)]
+
+
 def names_a_thing(text: str, at: int) -> bool:
     """Whether the word before a name says that it is a ship's or a place's, not a person's."""
     return bool(_THING.search(text, max(0, at - 24), at)) or text[at : at + 4] in (

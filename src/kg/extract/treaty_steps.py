@@ -114,7 +114,7 @@ class TreatySteps:
         if not refs and frame.value == "Party" and not grammar.is_verb(trigger):
             refs = [r for t in instances(trigger) for r in self.resolver.actors(t)]  # 'parties to the pact: A and B'
         later = of_second_time(trigger, sentence.tokens, self.matcher)
-        refs += self._signed_for(match) if frame.id in ("sign.for", "sign.name_for") else []
+        refs += self._signed_for(match) if frame.id in ("sign", "sign.for", "sign.name_for") else []
         if frame.value in ("Signed", "Concluded"):
             refs = [self._acting_for(r) for r in refs] + self._speaker(match)
         parties = list({r.entity: r for r in self._after_colon(refs, match) if r.token.i not in later}.values())
