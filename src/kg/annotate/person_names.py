@@ -112,7 +112,7 @@ class NameReader:
                 if word.lower() in SUFFIX and j > k:
                     break  # nothing of a name comes after 'Jr.'
             elif (last is not None and word.lower() in PARTICLES | {"-"}) or re.fullmatch(
-                r"(?:al|el|an|as|ad|ar|ash)-[A-Z][\w’'-]*", word
+                r"(?:al|el|an|as|ad|ar|ash)-[A-Z][\w’'-]*\.?", word
             ):
                 if "-" in word and len(word) > 2:
                     last = j

@@ -769,12 +769,15 @@ class Resolver(Discourse):
         )
         told = next((c for c in token.by("relcl") if c.lemma in verbs and _of_object(c)), None)
         verb = told if told is not None and token.tag in ("NNS", "NNPS") else verb
+        opened = token.head.by("advcl") if token.head is not None and token.dep in ("nsubj", "nsubjpass") else []
+        opened = [v for v in opened if v.i < token.i and v.tag == "VBN" and v.lemma in verbs and v.by("agent")]
+        verb = opened[0] if opened and verb is not token.head else verb  # 'Signed by both, the pact was kept'
         ends = verb is not None and verb.lemma in ("abrogate", "denounce", "renounce")
         if verb is None or ends or verb.lemma not in verbs or any(c.dep == "neg" for c in verb.children):
             return {}
         tokens = (
             [p for a in verb.by("agent") for p in a.by("pobj")]
-            if token.dep == "nsubjpass" or verb.dep == "acl"
+            if (token.dep == "nsubjpass" and verb.dep != "relcl") or verb.dep == "acl" or verb in opened
             else verb.by("nsubj")
         )
         out: dict[str, Entity] = {}

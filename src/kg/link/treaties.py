@@ -582,8 +582,8 @@ class TreatyTracker:
                 or (head.head.lemma == "agree" and token.lemma not in _PLANS)
                 or head.head.lemma in ("signature", "name")
                 or (
-                    head.head.lemma in ("put", "set")
-                    and any(o.lemma in ("name", "signature") for o in head.head.by("dobj"))
+                    head.head.lemma in ("put", "set", "add", "affix", "append")
+                    and any(o.lemma in ("name", "signature") for o in head.head.by("dobj", "nsubjpass"))
                 )
             )
         ):
