@@ -30,6 +30,24 @@ _IN_NOUN = frozenset({"DT", "PDT", "JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS
 """Tags of what stands before a noun in its phrase, besides hyphens."""
 _JOINED = frozenset({"join", "represent"})
 """'A, joined by B, signed', 'Peru, represented by A, signed': who is told after 'by' signs too."""
+_LOOSE = frozenset({"advcl", "auxpass", "conj", "dep"})
+"""What the parser calls the main verb where it takes a participle before it for the main one."""
+_OFFICES = frozenset(
+    {
+        "ambassador",
+        "army",
+        "delegation",
+        "envoy",
+        "government",
+        "leader",
+        "minister",
+        "ministry",
+        "negotiator",
+        "official",
+    }
+)
+_OFFICES |= {"police", "premier", "president", "representative", "side"}
+"""Nouns of those who sign, where no name is told."""
 _SIGNERS = frozenset({"Person", "State", "Government", "IntergovernmentalOrganization", "Organization", "Group"})
 """Kinds of those who sign."""
 _FOR = frozenset({"for", "of", "from"})
@@ -48,6 +66,13 @@ def mend_signings(tokens: Sequence[Token]) -> None:
             _subjects(verb, tokens)
             _joined(verb)
         _agents(verb, tokens)
+        _onlookers(verb, tokens)
+
+
+def _hang(token: Token, head: Token | None, dep: str) -> None:
+    """Hang a token elsewhere, unless it stands above there."""
+    if head is None or (token is not head and token not in head.ancestors()):
+        attach(token, head, dep)
 
 
 def _signs(verb: Token) -> bool:
@@ -96,7 +121,7 @@ def _object(verb: Token, tokens: Sequence[Token]) -> None:
             continue
         if noun in verb.ancestors():
             return
-        attach(noun, verb, "dobj")
+        _hang(noun, verb, "dobj")
         return
 
 
@@ -112,26 +137,30 @@ def _finite(verb: Token, tokens: Sequence[Token]) -> None:
         return
     if verb.by("auxpass") or not any(_treaty(t) for t in tokens[verb.i + 1 :]):
         return
-    attach(verb, None, "ROOT")
+    _hang(verb, None, "ROOT")
     verb.tag = "VBD"
-    attach(noun, verb, "nsubj")
+    _hang(noun, verb, "nsubj")
 
 
 def _participle(verb: Token, tokens: Sequence[Token]) -> None:
     """'Peru and Chile, at a meeting led by C, signed a pact': 'led' is no verb of theirs."""
     for other in [t for t in (verb.head, *verb.by("advcl")) if t is not None]:
         under = verb.head is other
-        if other.tag not in ("VBN", "VBG") or other.i > verb.i or (under and verb.dep not in ("dep", "advcl", "conj")):
+        if other.tag not in ("VBN", "VBG") or other.i > verb.i or (under and verb.dep not in _LOOSE):
             continue
+        if under and verb.tag in FINITE and verb.dep in ("auxpass", "dep") and other.head is None:
+            _hang(verb, None, "ROOT")  # 'Watched by Mr. Roe, the two governments signed a pact'
+            _hang(other, verb, "advcl")
+            under = False
         finite = any(a.tag in FINITE or a.tag == "MD" for a in other.by("aux", "auxpass"))
         subjects = [n for n in other.by("nsubj", "nsubjpass") if n.i < other.i]
         if finite or not subjects or verb.by(*SUBJECTS) or other.dep == "relcl":
             continue
         if under:
-            attach(verb, other.head, other.dep)
-            attach(other, verb, "advcl")
+            _hang(verb, other.head, other.dep)
+            _hang(other, verb, "advcl")
         for noun in subjects:
-            attach(noun, verb, "nsubj")
+            _hang(noun, verb, "nsubj")
 
 
 def _opening(verb: Token, tokens: Sequence[Token]) -> None:
@@ -139,8 +168,8 @@ def _opening(verb: Token, tokens: Sequence[Token]) -> None:
     for clause in verb.by("nsubj"):
         before = tokens[clause.i - 2] if clause.i > 1 and tokens[clause.i - 1].text == "," else None
         if clause.tag == "VBN" and clause.by("agent") and before is not None and _may_sign(before):
-            attach(before, verb, "nsubj")
-            attach(clause, before, "acl")
+            _hang(before, verb, "nsubj")
+            _hang(clause, before, "acl")
 
 
 def _may_sign(token: Token) -> bool:
@@ -152,6 +181,7 @@ def _subjects(verb: Token, tokens: Sequence[Token]) -> None:
     """Those who stand before the verb in no side phrase sign, though the parser lost some, or all, of them."""
     if verb.dep in ("xcomp", "acl") or any(a.text.lower() == "to" for a in verb.by("aux")):
         return
+    _not_of_clause(verb, tokens)
     subjects = verb.by("nsubj")
     if not subjects and (verb.dep == "conj" or verb.by(*SUBJECTS)):
         return
@@ -163,7 +193,7 @@ def _subjects(verb: Token, tokens: Sequence[Token]) -> None:
     if any(verb in t.subtree() for t in found):
         return
     if not subjects:
-        attach(first, verb, "nsubj")
+        _hang(first, verb, "nsubj")
     for name in found:
         if name is first or name in named or (subjects and not of_kind(name, "Person")):
             continue
@@ -173,12 +203,34 @@ def _subjects(verb: Token, tokens: Sequence[Token]) -> None:
             continue  # 'the ministers, Mr. Roe and Mr. Doe'
         if first in name.subtree():
             continue
-        attach(name, first, "appos" if not may_act(first) else "conj")
+        _hang(name, first, "appos" if not may_act(first) else "conj")
 
 
-def _before(verb: Token, tokens: Sequence[Token]) -> list[Token]:
+def _not_of_clause(verb: Token, tokens: Sequence[Token]) -> None:
+    """'After talks with Mr. Roe, A and B signed': 'talks' stands behind a preposition, it is no subject."""
+    for noun in verb.by("nsubj"):
+        prep = tokens[max(noun.i - 1, 0)]
+        between = tokens[noun.i : verb.i]
+        aside = prep.dep == "mark" and prep.head is verb and prep.tag == "IN" and noun.mention is None
+        if aside and any(t.text == "," for t in between) and _before(verb, tokens, prep.i):
+            prep.dep = "prep"
+            _hang(noun, prep, "pobj")
+
+
+def _onlookers(verb: Token, tokens: Sequence[Token]) -> None:
+    """'Signed with Mr. Roe looking on', 'with Mr. Roe as witness': whoever looks on signs nothing."""
+    for prep in verb.by("prep"):
+        for name in prep.by("pobj") if prep.lemma == "with" else ():
+            after = tokens[name.i + 1 : name.i + 2]
+            if after and after[0].tag == "VBG" and after[0].lemma != "represent":
+                _hang(after[0], prep, "pcomp")
+                _hang(name, after[0], "nsubj")
+
+
+def _before(verb: Token, tokens: Sequence[Token], start: int | None = None) -> list[Token]:
     """The actors between the beginning of a verb's clause and the verb that stand in no side phrase."""
-    chunks = _chunks(tokens[_clause_start(verb, tokens) : verb.i])
+    start = _clause_start(verb, tokens) if start is None else start
+    chunks = _chunks(tokens[start : verb.i])
     out: list[Token] = []
     listed = False
     for n, chunk in enumerate(chunks):
@@ -254,8 +306,9 @@ def _det_after_for(chunk: Sequence[Token], n: int) -> bool:
 
 
 def _named_actor(token: Token) -> bool:
-    mention = token.mention
-    return mention is not None and may_act(token) and mention.kind in _SIGNERS
+    if token.mention is None:
+        return token.lemma in _OFFICES and token.tag in ("NN", "NNS") and token.dep not in ("compound", "nmod", "pobj")
+    return may_act(token) and token.mention.kind in _SIGNERS
 
 
 def _joined(verb: Token) -> None:
@@ -271,7 +324,7 @@ def _joined(verb: Token) -> None:
             row = [name, *(t for t in name.subtree() if t.dep == "conj")]
             for one in row:
                 if of_kind(one, "Person") and verb not in one.subtree():
-                    attach(one, subject, "conj")
+                    _hang(one, subject, "conj")
 
 
 def _agents(verb: Token, tokens: Sequence[Token]) -> None:
@@ -284,7 +337,7 @@ def _agents(verb: Token, tokens: Sequence[Token]) -> None:
         for member in _row_after(first, tokens):
             if member in own or verb in member.subtree():
                 continue
-            attach(member, first, "conj")
+            _hang(member, first, "conj")
 
 
 def _row_after(first: Token, tokens: Sequence[Token]) -> list[Token]:
