@@ -167,7 +167,8 @@ def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
     if mention.kind == "Time":
         return _time_word(mention, form, previous)
     if mention.kind == "Person":
-        return _last_word(form, "Smith")
+        last = _last_word(form, "Smith")
+        return last if last[0].isupper() else last.capitalize()  # 'Ahn Gyu-back'
     if mention.kind == "Treaty":
         word = next((w for w in reversed(re.findall(r"[A-Za-z]+", form)) if w.lower() in _TREATY_HEADS), None)
         return word.capitalize() if word else "Treaties" if form.endswith("s") and form[-2:-1].isupper() else "Treaty"

@@ -112,7 +112,7 @@ class NameReader:
                 if word.lower() in SUFFIX and j > k:
                     break  # nothing of a name comes after 'Jr.'
             elif (last is not None and word.lower() in PARTICLES | {"-"}) or re.fullmatch(
-                r"(?:al|el|an|as|ad|ar|ash)-[A-Z][\w’'-]*", word
+                r"(?:al|el|an|as|ad|ar|ash)-[A-Z][\w’'-]*\.?", word
             ):
                 if "-" in word and len(word) > 2:
                     last = j
@@ -183,6 +183,39 @@ _THING = re.compile(
     r"(?:carrier|frigate|destroyer|cruiser|ship|vessel|submarine|HMS|USS|BRP|HMAS|INS|RSS|warship|corvette|tanker|airport|base|avenue|street|prize|university|square|museum|stadium|hotel)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+_WORD = r"[A-Z][\w’']+(?:-[\w’']+)*"
+_PART = rf"(?:(?:al|el|as|ad|ar|ash|ul)-{_WORD}|(?:(?:bin|ibn|bint|de|da|del|dos|van|von|der|al|el) )*{_WORD})"
+_NAME = rf"(?P<name>{_WORD}(?: {_PART}){{1,3}})"
+_SIGNER = re.compile(
+    rf"(?:\b(?:and|by)|[,;–]) {_NAME}(?=,? (?:for|on behalf of) (?:the )?[A-Z])"
+    rf"|\b(?:guest|host|counterpart|colleague|homologue|opposite number),? {_NAME.replace('<name>', '<other>')}"
+    r"(?=[,.;] |\.$|\n|$)"
+)
+_SIGNING = re.compile(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|initial(?:l?ed|s|l?ing)?|signatures?|conclude[sd])\b")
+_TITLES = {
+    "admiral",
+    "ambassador",
+    "chief",
+    "colonel",
+    "commander",
+    "defence",
+    "defense",
+    "deputy",
+    "foreign",
+    "general",
+}
+_TITLES |= {"king", "minister", "president", "prime", "prince", "princess", "queen", "secretary", "sheikh", "vice"}
+
+
+def signers(text: str) -> list[tuple[int, int]]:
+    """Where full names stand that only the slot of a signatory tells ('signed by A for Lima and B C for Quito')."""
+    if _SIGNING.search(text) is None:
+        return []
+    spans = [m.span("name" if m.group("name") else "other") for m in _SIGNER.finditer(text)]
+    words = {span: {w.lower().strip(".") for w in text[span[0] : span[1]].split()} for span in spans}
+    return [span for span in spans if not words[span] & (_TITLES | NATURE | THINGS)]
 
 
 def names_a_thing(text: str, at: int) -> bool:

@@ -36,6 +36,7 @@ from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_apposed_object, mend_nouns
 from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
 from kg.annotate.repair_signers import mend_signers
+from kg.annotate.repair_signings import mend_signings
 from kg.annotate.repair_subjects import mend_subjects
 from kg.annotate.speech import turn_round
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
@@ -70,6 +71,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     _first_time(tokens)
     _semicolon(tokens)
     _tenses(tokens)
+    mend_signings(tokens)
     hang_on_copula(tokens)
     turn_round(tokens, say, speakers)
 

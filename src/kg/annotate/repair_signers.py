@@ -24,9 +24,15 @@ def _for_each(tokens: Sequence[Token]) -> None:
     for name in tokens:
         state = name.head
         prep = state.head if state is not None and state.dep == "pobj" else None
-        if name.dep != "conj" or not of_kind(name, "Person") or state is None or not of_kind(state, "State"):
+        if name.dep != "conj" or not of_kind(name, "Person") or state is None:
             continue
-        if prep is None or prep.lemma != "for" or prep.head is None:
+        if prep is None or prep.head is None or not (of_kind(state, "State") or of_kind(state, "Settlement")):
+            continue
+        if prep.lemma == "of" and prep.head.lemma == "behalf" and prep.head.head is not None:
+            prep = prep.head.head  # 'on behalf of Peru'
+        elif prep.lemma != "for":
+            continue
+        if prep.head is None:
             continue
         above = prep.head
         others = [t for t in (above, *(p for a in above.by("agent", "prep") for p in a.by("pobj"))) if t.i < prep.i]

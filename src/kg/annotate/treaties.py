@@ -98,6 +98,7 @@ class TreatyLexicon:
             self.weak = frozenset(nouns["weak"])
             self.anaphoric = frozenset(nouns["anaphoric"])
             self.signable = frozenset(nouns["signable"])
+            self.shared = frozenset(nouns["shared"])
             self.verbs = frozenset(data["verbs"])
             self.kinds = frozenset(data["kinds"])
             self.phrases = tuple(data["phrases"])
@@ -153,7 +154,7 @@ class TreatyLexicon:
     def words(self) -> frozenset[str]:
         """Lemmas that may stand for a treaty."""
         first = (phrase.split()[0] for phrase in (*self.strong, *self.weak, *self.phrases))
-        return frozenset({*self.heads, *self.anaphoric, *self.signable, *self.kinds, *first, "one"})
+        return frozenset({*self.heads, *self.anaphoric, *self.signable, *self.shared, *self.kinds, *first, "one"})
 
     def type_of(self, words: str) -> str | None:
         """The treaty type that the words of a name or description make plain, or None."""

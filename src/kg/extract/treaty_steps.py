@@ -32,6 +32,7 @@ _DECLARES = {"declare", "pronounce", "proclaim", "announce", "deem"}
 _LABEL = re.compile(
     r"\W*(?:by whom|signed by|signed for \w+|signatories|signatory|who signed)\s*[:?–—]\s*", re.IGNORECASE
 )
+_BRACKET = re.compile(r"\s*\(([A-Z][^()]{1,30})\)")
 _ASKED = re.compile(r"\bwho (?:has |had )?(?:signed|put pen)[^.?]*\?\s*$", re.IGNORECASE)
 _DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
 _AS_TOLD = {(Stance.PREDICTED, "Negotiating"), (Stance.ATTRIBUTED, "Concluded")}
@@ -113,7 +114,9 @@ class TreatySteps:
         if not refs and frame.value == "Party" and not grammar.is_verb(trigger):
             refs = [r for t in instances(trigger) for r in self.resolver.actors(t)]  # 'parties to the pact: A and B'
         later = of_second_time(trigger, sentence.tokens, self.matcher)
-        refs += self._signed_for(match) if frame.id in ("sign.for", "sign.name_for") else []
+        refs += self._signed_for(match) if frame.id in ("sign", "sign.for", "sign.name_for") else []
+        if frame.value in ("Signed", "Concluded"):
+            refs = [self._acting_for(r) for r in refs] + self._speaker(match)
         parties = list({r.entity: r for r in self._after_colon(refs, match) if r.token.i not in later}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
@@ -174,19 +177,49 @@ class TreatySteps:
                 out += [replace(r, state=r.state or states[0]) for r in self.resolver.actors(token)]
         return out
 
+    def _speaker(self, match: Match) -> list[Ref]:
+        """'"We signed a pact with Oman," the minister of Togo said': Togo, which speaks of itself."""
+        ours = [t for t in grammar.logical_subjects(match.trigger) if t.tag == "PRP" and t.text.lower() == "we"]
+        holder = match.verdict.holder
+        state = (holder.state or holder.entity) if holder is not None else None
+        if not ours or state is None or state.kind not in STATE_KINDS:
+            return []
+        return [Ref(state, ours[0], "first person: the speaker's state")]
+
+    def _acting_for(self, ref: Ref) -> Ref:
+        """'Jane Roe (Chile)', 'Jane Roe for Chile': the state that stands beside the name of who signs."""
+        if ref.entity.kind != "Person" or ref.state is not None:
+            return ref
+        token = ref.token
+        whom = [o for p in token.by("prep") if p.lemma == "for" for o in p.by("pobj")]
+        beside = [m for o in whom for r in self.resolver.actors(o) if (m := r.entity).kind in STATE_KINDS]
+        bracket = _BRACKET.match(self.text, token.end)
+        inside = self.resolver.entities.inside(bracket.start(1), bracket.end(1)) if bracket is not None else []
+        beside += [e for e in inside if e.kind in STATE_KINDS]
+        return replace(ref, state=beside[0]) if len(beside) == 1 else ref
+
     def _any_government(self, token: Token) -> bool:
         """'Signed for the government': of whoever signs, no other state's."""
         return token.mention is None and token.lemma == "government" and not token.by("prep", "poss", "amod", "nmod")
 
     def _who(self, token: Token) -> list[Ref]:
         """Who a token is; 'the member states, namely A and B' are A and B."""
+        if token.text.lower() in ("two", "both") and (men := self._two_persons(token)):
+            return men
         given = instances(token) if token.mention is None else []
         if not given and token.mention is None:  # 'the President of the Republic of Peru, A B, ...'
-            named = [c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Person"]
+            beside = grammar.conjuncts_of(token.by("appos"))
+            named = [c for c in beside if c.mention is not None and c.mention.kind == "Person"]
             own = next((r.entity for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS), None)
             if people := [r for name in named for r in self.resolver.actors(name)]:
                 return [r if r.state is not None else replace(r, state=own) for r in people]
         return [r for name in given for r in self.resolver.actors(name)] or self.resolver.actors(token)
+
+    def _two_persons(self, token: Token) -> list[Ref]:
+        """'The two signed' behind 'the premier met his guest': the persons, where they act for the two states meant."""
+        states = {r.entity.key for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS}
+        men = self.resolver.two_persons(token) if len(states) == 2 else []
+        return men if {r.state.key for r in men if r.state is not None} == states else []
 
     def _signatories(self, sentence: Sentence) -> None:
         """'Signed by: A (Peru), B (Chile)', 'Who signed? A and B': persons listed after such a label."""

@@ -44,6 +44,7 @@ _CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "u
 _WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _HANDED = _BLOCS | {"Organization", "Group", "PoliticalParty", "Court"}
+_NAMES = frozenset({"name", "pen", "signature"})
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
@@ -579,6 +580,15 @@ class Resolver(Discourse):
             [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
         )
 
+    def two_persons(self, token: Token) -> list[Ref]:
+        """The two persons named last in the sentence of a token and the one before."""
+        number = self.sentence_of.get(token.start, 0)
+        near = takewhile(lambda s: s.sentence >= number - 1, self._before(token, {"Person"}))
+        named = list(dict.fromkeys(s.entity for s in near))
+        return [r for e in reversed(named) for r in self.refer(e, token, "the two persons named last")][
+            : 2 * (len(named) == 2)
+        ]
+
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person with that title, of the state that the sentence names where one fits."""
         found: dict[Entity, None] = {}
@@ -772,12 +782,17 @@ class Resolver(Discourse):
             if token.dep in ("dobj", "nsubjpass")
             else next((c for c in token.children if c.dep == "acl" and c.lemma in verbs), None)
         )
+        told = next((c for c in token.by("relcl") if c.lemma in verbs and _of_object(c)), None)
+        verb = told if told is not None and token.tag in ("NNS", "NNPS") else verb
+        opened = token.head.by("advcl") if token.head is not None and token.dep in ("nsubj", "nsubjpass") else []
+        opened = [v for v in opened if v.i < token.i and v.tag == "VBN" and v.lemma in verbs and v.by("agent")]
+        verb = opened[0] if opened and verb is not token.head else verb  # 'Signed by both, the pact was kept'
         ends = verb is not None and verb.lemma in ("abrogate", "denounce", "renounce")
         if verb is None or ends or verb.lemma not in verbs or any(c.dep == "neg" for c in verb.children):
             return {}
         tokens = (
             [p for a in verb.by("agent") for p in a.by("pobj")]
-            if token.dep == "nsubjpass" or verb.dep == "acl"
+            if (token.dep == "nsubjpass" and verb.dep != "relcl") or verb.dep == "acl" or verb in opened
             else verb.by("nsubj")
         )
         out: dict[str, Entity] = {}
@@ -790,6 +805,21 @@ class Resolver(Discourse):
                     if e.kind in STATE_KINDS:
                         out[e.key] = e
         return out if len(out) <= 4 else {}
+
+    def signers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]:
+        """States that sign what stands at a token, also by putting their names to it."""
+        prep = token.head if token.dep == "pobj" else None
+        verb = prep.head if prep is not None and prep.lemma in ("on", "to", "under") else None
+        while verb is not None and verb.lemma in _NAMES:
+            verb = verb.head
+        put = verb is not None and any(o.lemma in _NAMES for o in verb.by("dobj"))
+        told = next((c for c in token.by("relcl") if c.lemma in verbs and _of_object(c)), None)
+        verb = verb if put else told
+        if verb is None or verb.by("neg"):
+            return self.makers(token, verbs)
+        refs = [r for t in verb.by("nsubj") for m in (t, *self.conjuncts(t)) for r in self.actors(m)]
+        states = (r.state if r.entity.kind == "Person" else r.entity for r in refs)
+        return {e.key: e for e in states if e is not None and e.kind in STATE_KINDS}
 
     def named(self, token: Token) -> dict[str, Entity]:
         """The states that a token names."""
@@ -834,3 +864,8 @@ class Resolver(Discourse):
             owner = [e for e in self._possessor(token) if e.kind in STATE_KINDS | _BLOCS]
             out |= {e.key: e for e in owner if len(owner) == 1}
         return out
+
+
+def _of_object(verb: Token) -> bool:
+    """Whether the noun of a relative clause is its object ('the pact that Peru and Chile signed')."""
+    return any(o.tag in ("WDT", "WP") for o in verb.by("dobj")) or (not verb.by("dobj") and bool(verb.by("nsubj")))

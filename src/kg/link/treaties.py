@@ -130,6 +130,7 @@ class Words(Protocol):
     weak: frozenset[str]
     anaphoric: frozenset[str]
     signable: frozenset[str]
+    shared: frozenset[str]
     verbs: frozenset[str]
     kinds: frozenset[str]
     phrases: tuple[str, ...]
@@ -373,7 +374,9 @@ class TreatyTracker:
         signed = self._signed(token)
         head = self._phrase(token) or (
             token.lemma
-            if self.lexicon.is_head(token.lemma) or (signed and token.lemma.lower() in self.lexicon.signable)
+            if self.lexicon.is_head(token.lemma)
+            or (signed and token.lemma.lower() in self.lexicon.signable)
+            or (signed and token.lemma.lower() in self.lexicon.shared and self._jointly(token))
             else None
         )
         kinds = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj") if t.lemma in self.lexicon.kinds]
@@ -628,6 +631,8 @@ class TreatyTracker:
             return any(all(c.text.lower() != "no" for c in o.children) for o in inked)
         if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
             return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
+        if token.dep in ("nsubj", "nsubjpass") and self._opened_signed(token):
+            return True
         if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma == "adopt":
             return token.lemma in _ADOPTED
         if (
@@ -640,8 +645,8 @@ class TreatyTracker:
                 or (head.head.lemma == "agree" and token.lemma not in _PLANS)
                 or head.head.lemma in ("signature", "name")
                 or (
-                    head.head.lemma in ("put", "set")
-                    and any(o.lemma in ("name", "signature") for o in head.head.by("dobj"))
+                    head.head.lemma in ("put", "set", "add", "affix", "append")
+                    and any(o.lemma in ("name", "signature") for o in head.head.by("dobj", "nsubjpass"))
                 )
             )
         ):
@@ -651,6 +656,16 @@ class TreatyTracker:
             and (c.lemma in self.lexicon.verbs or any(o.lemma in ("name", "signature") for o in c.by("dobj")))
             for c in token.children
         )
+
+    def _jointly(self, token: Token) -> bool:
+        """Whether two states sign it: one's own president signs an act of parliament."""
+        partners = self.parties_of.complements(token, of_pair=True)
+        return len({**self.parties_of.signers(token, self.lexicon.verbs), **partners}) > 1
+
+    def _opened_signed(self, token: Token) -> bool:
+        """'Signed in May by both, the statement calls for talks': the participle that opens the sentence tells it."""
+        opens = [v for v in token.head.by("advcl") if v.tag == "VBN" and v.i < token.i] if token.head else []
+        return any(v.lemma in self.lexicon.verbs and not v.by("aux", "mark", "nsubj") for v in opens)
 
     def _phrase(self, token: Token) -> str | None:
         """A head of several words ('memorandum of understanding', 'code of conduct')."""
@@ -1460,6 +1475,7 @@ class PartyFinder(Protocol):
     def modifiers(self, phrase: NounPhrase) -> dict[str, Entity]: ...
     def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]: ...
     def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]: ...
+    def signers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]: ...
     def named(self, token: Token) -> dict[str, Entity]: ...
     def named_before(self, token: Token) -> dict[str, Entity]: ...
 

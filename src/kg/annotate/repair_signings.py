@@ -1,0 +1,378 @@
+"""What a verb of signing has for its subjects and object, by where they stand, where the parser lost them.
+
+A treaty of the clause is what is signed, and those who stand in a row right before the verb, or after its 'by', sign:
+
+* 'A and B signed in Lima, before C, a pact': the pact is signed, it is no second name of C;
+* 'At talks led by C, A and B signed a pact': A and B signed, they are not led by C;
+* 'A, joined by B, signed a pact', 'Peru, represented by A, and Chile, by B, signed it': B signed too;
+* 'A pact signed by A and B, jobs would be safe', 'signed by A, for Lima, and B': the row after 'by' is one of signers;
+* 'Peru and Chile, at talks led by C, signed a pact': 'led' is not what they did;
+* 'Peru, which had waited, signed a pact': it did so, it is no Peru that somebody signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.repair_relatives import SIGNED
+from kg.annotate.tree import FINITE, SUBJECTS, attach, may_act, of_kind
+from kg.core.annotated import Token
+
+_VERBS = frozenset({"clinch", "conclude", "countersign", "initial", "initialled", "ink", "paraph", "seal", "sign"})
+_VERBS_OR_NAMES = frozenset({"affix", "append", "put", "set"})
+"""Verbs that with 'name' or 'signature' mean signing."""
+_TREATIES = SIGNED | {
+    *("act", "addendum", "amendment", "annex", "armistice", "arrangement", "ceasefire", "compact", "concordat"),
+    *("framework", "letter", "mechanism", "memo", "minute", "mou", "pledge", "record", "truce", "understanding"),
+}
+"""Nouns of what is signed where no other object is told."""
+_IN_NOUN = frozenset({"DT", "PDT", "JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "PRP$", "POS"})
+"""Tags of what stands before a noun in its phrase, besides hyphens."""
+_JOINED = frozenset({"join", "represent"})
+"""'A, joined by B, signed', 'Peru, represented by A, signed': who is told after 'by' signs too."""
+_LOOSE = frozenset({"advcl", "auxpass", "conj", "dep"})
+"""What the parser calls the main verb where it takes a participle before it for the main one."""
+_OFFICES = frozenset(
+    {
+        "ambassador",
+        "army",
+        "delegation",
+        "envoy",
+        "government",
+        "leader",
+        "minister",
+        "ministry",
+        "negotiator",
+        "official",
+    }
+)
+_OFFICES |= {"police", "premier", "president", "representative", "side"}
+"""Nouns of those who sign, where no name is told."""
+_SIGNERS = frozenset({"Person", "State", "Government", "IntergovernmentalOrganization", "Organization", "Group"})
+"""Kinds of those who sign."""
+_FOR = frozenset({"for", "of", "from"})
+
+
+def mend_signings(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    for verb in tokens:
+        if verb.mention is not None or not verb.tag.startswith("VB") or not _signs(verb):
+            continue
+        _finite(verb, tokens)
+        if _active(verb):
+            _participle(verb, tokens)
+            _opening(verb, tokens)
+            _object(verb, tokens)
+            _subjects(verb, tokens)
+            _joined(verb)
+        _agents(verb, tokens)
+        _onlookers(verb, tokens)
+
+
+def _hang(token: Token, head: Token | None, dep: str) -> None:
+    """Hang a token elsewhere, unless it stands above there."""
+    if head is None or (token is not head and token not in head.ancestors()):
+        attach(token, head, dep)
+
+
+def _signs(verb: Token) -> bool:
+    if verb.lemma in _VERBS:
+        return True
+    return verb.lemma in _VERBS_OR_NAMES and any(o.lemma in ("name", "signature") for o in verb.by("dobj", "nsubjpass"))
+
+
+def _active(verb: Token) -> bool:
+    """Whether somebody signs, rather than something is signed."""
+    have = any(a.lemma == "have" or a.text in ("'ve", "’ve") for a in verb.by("aux"))
+    return not verb.by("auxpass", "agent") and (verb.tag != "VBN" or have)
+
+
+def _treaty(token: Token) -> bool:
+    return of_kind(token, "Treaty") or (token.mention is None and token.tag == "NN" and token.lemma in _TREATIES)
+
+
+def _phrase_start(noun: Token, tokens: Sequence[Token]) -> int:
+    """Where the phrase of a noun begins, by the tags of the words before it."""
+    start = noun.i
+    while start > 0:
+        before = tokens[start - 1]
+        actor = before.mention is not None and before.mention.role not in ("adjective", "people")
+        if before.tag not in (*_IN_NOUN, "HYPH") or (actor and tokens[start].text not in ("'s", "’s")):
+            break
+        start -= 1
+        if before.tag == "DT":
+            break
+    return start
+
+
+def _object(verb: Token, tokens: Sequence[Token]) -> None:
+    if verb.by("dobj", "prt", "nsubjpass", "ccomp") or verb.lemma in _VERBS_OR_NAMES or _of_relative(verb):
+        return
+    for noun in tokens[verb.i + 1 :]:
+        if noun.text in (";", ":") or noun.tag in (*FINITE, "MD", "WDT", "WP", "WRB", "TO") or noun.dep == "mark":
+            return
+        if not _treaty(noun) or (noun.i + 1 < len(tokens) and tokens[noun.i + 1].tag in ("NN", "NNS", "POS")):
+            continue
+        start = _phrase_start(noun, tokens)
+        before = tokens[start - 1]
+        if before is not verb and (before.tag in ("IN", "CC", "TO", "VBG") or before.dep in ("prep", "agent")):
+            continue
+        if tokens[start].tag != "DT" and noun.mention is None and before.text != ",":
+            continue
+        if noun in verb.ancestors():
+            return
+        _hang(noun, verb, "dobj")
+        return
+
+
+def _of_relative(verb: Token) -> bool:
+    """'The pact that A and B signed': its object stands before it."""
+    return verb.dep == "relcl" and (verb.head is None or _treaty(verb.head) or not verb.by("nsubj"))
+
+
+def _finite(verb: Token, tokens: Sequence[Token]) -> None:
+    """'Peru, which had waited, signed a pact', 'Mr. Roe, in white, signed in Rome a pact': they did so."""
+    noun = verb.head
+    if verb.dep != "acl" or noun is None or noun.head is not None or not may_act(noun) or verb.by("agent"):
+        return
+    if verb.by("auxpass") or not any(_treaty(t) for t in tokens[verb.i + 1 :]):
+        return
+    _hang(verb, None, "ROOT")
+    verb.tag = "VBD"
+    _hang(noun, verb, "nsubj")
+
+
+def _participle(verb: Token, tokens: Sequence[Token]) -> None:
+    """'Peru and Chile, at a meeting led by C, signed a pact': 'led' is no verb of theirs."""
+    for other in [t for t in (verb.head, *verb.by("advcl")) if t is not None]:
+        under = verb.head is other
+        if other.tag not in ("VBN", "VBG") or other.i > verb.i or (under and verb.dep not in _LOOSE):
+            continue
+        if under and verb.tag in FINITE and verb.dep in ("auxpass", "dep") and other.head is None:
+            _hang(verb, None, "ROOT")  # 'Watched by Mr. Roe, the two governments signed a pact'
+            _hang(other, verb, "advcl")
+            under = False
+        finite = any(a.tag in FINITE or a.tag == "MD" for a in other.by("aux", "auxpass"))
+        subjects = [n for n in other.by("nsubj", "nsubjpass") if n.i < other.i]
+        if finite or not subjects or verb.by(*SUBJECTS) or other.dep == "relcl":
+            continue
+        if under:
+            _hang(verb, other.head, other.dep)
+            _hang(other, verb, "advcl")
+        for noun in subjects:
+            _hang(noun, verb, "nsubj")
+
+
+def _opening(verb: Token, tokens: Sequence[Token]) -> None:
+    """'Peru, joined by A, signed': what the parser took for the subject is a participle's clause."""
+    for clause in verb.by("nsubj"):
+        before = tokens[clause.i - 2] if clause.i > 1 and tokens[clause.i - 1].text == "," else None
+        if clause.tag == "VBN" and clause.by("agent") and before is not None and _may_sign(before):
+            _hang(before, verb, "nsubj")
+            _hang(clause, before, "acl")
+
+
+def _may_sign(token: Token) -> bool:
+    """Whether it names or counts those who may sign: 'Mr. Roe', 'the two', 'the ministers', 'they'."""
+    return may_act(token) or token.tag in ("NNS", "PRP") or token.text.lower() in ("two", "three", "four", "both")
+
+
+def _subjects(verb: Token, tokens: Sequence[Token]) -> None:
+    """Those who stand before the verb in no side phrase sign, though the parser lost some, or all, of them."""
+    if verb.dep in ("xcomp", "acl") or any(a.text.lower() == "to" for a in verb.by("aux")):
+        return
+    _not_of_clause(verb, tokens)
+    subjects = verb.by("nsubj")
+    if not subjects and (verb.dep == "conj" or verb.by(*SUBJECTS)):
+        return
+    found = [t for t in _before(verb, tokens) if verb.head is not t or verb.dep != "relcl"]
+    if not found or (subjects and not any(_may_sign(t) for t in subjects)):
+        return
+    first = subjects[0] if subjects else found[0]
+    named = {t for s in subjects for t in s.subtree() if t.dep in ("conj", "nsubj")}
+    if any(verb in t.subtree() for t in found):
+        return
+    if not subjects:
+        _hang(first, verb, "nsubj")
+    for name in found:
+        if name is first or name in named or (subjects and not of_kind(name, "Person")):
+            continue
+        if of_kind(name, "Person") and may_act(first) and not of_kind(first, "Person"):
+            continue  # 'Peru (president: Jane Roe) signed'
+        if name.dep == "appos" and not may_act(first):
+            continue  # 'the ministers, Mr. Roe and Mr. Doe'
+        if first in name.subtree():
+            continue
+        _hang(name, first, "appos" if not may_act(first) else "conj")
+
+
+def _not_of_clause(verb: Token, tokens: Sequence[Token]) -> None:
+    """'After talks with Mr. Roe, A and B signed': 'talks' stands behind a preposition, it is no subject."""
+    for noun in verb.by("nsubj"):
+        prep = tokens[max(noun.i - 1, 0)]
+        between = tokens[noun.i : verb.i]
+        aside = prep.dep == "mark" and prep.head is verb and prep.tag == "IN" and noun.mention is None
+        if aside and any(t.text == "," for t in between) and _before(verb, tokens, prep.i):
+            prep.dep = "prep"
+            _hang(noun, prep, "pobj")
+
+
+def _onlookers(verb: Token, tokens: Sequence[Token]) -> None:
+    """'Signed with Mr. Roe looking on', 'with Mr. Roe as witness': whoever looks on signs nothing."""
+    for prep in verb.by("prep"):
+        for name in prep.by("pobj") if prep.lemma == "with" else ():
+            after = tokens[name.i + 1 : name.i + 2]
+            if after and after[0].tag == "VBG" and after[0].lemma != "represent":
+                _hang(after[0], prep, "pcomp")
+                _hang(name, after[0], "nsubj")
+
+
+def _before(verb: Token, tokens: Sequence[Token], start: int | None = None) -> list[Token]:
+    """The actors between the beginning of a verb's clause and the verb that stand in no side phrase."""
+    start = _clause_start(verb, tokens) if start is None else start
+    chunks = _chunks(tokens[start : verb.i])
+    out: list[Token] = []
+    listed = False
+    for n, chunk in enumerate(chunks):
+        told, aside = _top(chunk)
+        if told is None:
+            out, listed = [], False  # a clause of its own
+            continue
+        if listed and told and n < len(chunks) - 1 and not out:
+            told = []  # 'after talks with A, B and C, D and E signed': where the list ends, nobody knows
+        out += told
+        listed = aside or (listed and not told)
+    return out
+
+
+def _clause_start(verb: Token, tokens: Sequence[Token]) -> int:
+    """Behind the last word before a verb that opens its clause ('which', 'that', 'as', a colon)."""
+    start = 0
+    for token in tokens[: verb.i]:
+        opens = token.dep == "mark" and token.head is verb
+        which = token.tag in ("WDT", "WP", "IN") and token.head is verb and token.dep in ("dobj", "pobj", "mark")
+        into = token.tag == "WDT" and token.head is not None and token.head.head is verb and token.dep == "pobj"
+        if opens or which or into or token.text in (";", ":", '"', "“", "”"):
+            start = token.i + 1
+    return start
+
+
+def _chunks(row: Sequence[Token]) -> list[list[Token]]:
+    """The stretches between commas and dashes."""
+    out: list[list[Token]] = [[]]
+    for token in row:
+        if token.text in (",", "–", "—", "(", ")"):
+            out.append([])
+        else:
+            out[-1].append(token)
+    return [c for c in out if c]
+
+
+def _top(chunk: Sequence[Token]) -> tuple[list[Token] | None, bool]:
+    """The actors of a stretch that no preposition or participle governs, and whether it ends in such a phrase; None
+    instead of them where it has a verb of its own.
+    """
+    out: list[Token] = []
+    aside = False
+    for n, token in enumerate(chunk):
+        behind = chunk[n - 1] if n else None
+        if token.tag in ("WDT", "WP", "WP$", "WRB"):
+            return out, False
+        if token.tag in FINITE and token.lemma not in ("have", "be") and not token.by("mark"):
+            return None, False
+        participle = (
+            token.tag in ("VBN", "VBG", "VB") and token.mention is None and token.dep not in ("amod", "compound")
+        )
+        if participle or (token.tag in ("IN", "TO") and token.dep != "mark" and token.text.lower() not in _FOR):
+            aside = True
+        elif behind is not None and aside and _over(chunk, n):
+            aside = False
+        of = behind is not None and (behind.text.lower() in _FOR or _det_after_for(chunk, n))
+        owner = n + 1 < len(chunk) and chunk[n + 1].text in ("'s", "’s")
+        if not aside and not of and not owner and _named_actor(token):
+            out.append(token)
+    return out, aside
+
+
+def _over(chunk: Sequence[Token], n: int) -> bool:
+    """'On Monday Mr. Roe', 'In Rome the two': behind a time or a place that nothing joins to what follows."""
+    before, token = chunk[n - 1], chunk[n]
+    done = before.mention is not None and before.mention.kind in ("Time", "Settlement")
+    return done and token.text.lower() not in ("and", "'s", "’s") and token.tag not in ("IN", "TO", "NN", "NNS")
+
+
+def _det_after_for(chunk: Sequence[Token], n: int) -> bool:
+    return n > 1 and chunk[n - 1].tag in ("DT", "NNP", "PRP$") and chunk[n - 2].text.lower() in _FOR
+
+
+def _named_actor(token: Token) -> bool:
+    if token.mention is None:
+        return token.lemma in _OFFICES and token.tag in ("NN", "NNS") and token.dep not in ("compound", "nmod", "pobj")
+    return may_act(token) and token.mention.kind in _SIGNERS
+
+
+def _joined(verb: Token) -> None:
+    """'A, joined by B, signed', 'Peru, represented by A, and Chile, by B, signed'."""
+    for subject in verb.by("nsubj"):
+        members = [subject, *(c for c in subject.by("conj"))]
+        clauses = [c for m in members for c in m.by("acl", "advcl")] + verb.by("advcl")
+        told = [c for c in clauses if c.lemma in _JOINED and c.tag == "VBN" and c.i < verb.i]
+        by = [a for c in told for a in c.by("agent", "prep") if a.lemma == "by"]
+        if any(c.lemma == "represent" for c in told):
+            by += [p for m in members for p in m.by("prep") if p.lemma == "by"]
+        for name in [p for a in by for p in a.by("pobj")]:
+            row = [name, *(t for t in name.subtree() if t.dep == "conj")]
+            for one in row:
+                if of_kind(one, "Person") and verb not in one.subtree():
+                    _hang(one, subject, "conj")
+
+
+def _agents(verb: Token, tokens: Sequence[Token]) -> None:
+    """The row after 'by': 'signed by A, for Lima, and B'."""
+    for by in verb.by("agent"):
+        first = next((p for p in by.by("pobj") if may_act(p)), None)
+        if first is None or not of_kind(first, "Person"):
+            continue
+        own = {first, *(t for t in first.subtree() if t.dep == "conj")}
+        for member in _row_after(first, tokens):
+            if member in own or verb in member.subtree():
+                continue
+            _hang(member, first, "conj")
+
+
+def _row_after(first: Token, tokens: Sequence[Token]) -> list[Token]:
+    """The persons of the row that a first one opens, up to the one behind 'and'."""
+    at, out = first.i + 1, [first]
+    while at < len(tokens):
+        at = _after_state(tokens, at)
+        last = False
+        while at < len(tokens) and tokens[at].text.lower() in (",", "and"):
+            last |= tokens[at].text.lower() == "and"
+            at += 1
+        behind = at
+        while at < len(tokens) and (tokens[at].text == "Mr." or tokens[at].tag in ("PRP$", "DT")):
+            at += 1
+        if at >= len(tokens) or not of_kind(tokens[at], "Person") or tokens[behind - 1].text not in (",", "and"):
+            break
+        if not last and not any(t.text.lower() == "and" for t in tokens[at : at + 8]):
+            break
+        out.append(tokens[at])
+        at += 1
+        if last:
+            break
+    return out
+
+
+def _after_state(tokens: Sequence[Token], at: int) -> int:
+    """Behind 'of Chile', ', for Lima,' and 'on behalf of Peru', if that is there."""
+    words = [t.text.lower() for t in tokens[at : at + 5]]
+    skip = 1 if words[:1] == [","] else 0
+    if words[skip : skip + 3] == ["on", "behalf", "of"]:
+        skip += 3
+    elif words[skip : skip + 1] and words[skip] in _FOR:
+        skip += 1
+    else:
+        return at
+    skip += 1 if words[skip : skip + 1] == ["the"] else 0
+    behind = at + skip
+    return behind + 1 if behind < len(tokens) and tokens[behind].mention is not None else at
