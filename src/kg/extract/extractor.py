@@ -31,7 +31,7 @@ from kg.extract.when import WhenWhere, nearest
 from kg.link.entities import Entities, Lexicon
 from kg.link.regions import codes_named
 from kg.link.resolve import Ref, Resolver, slug
-from kg.link.treaties import Words
+from kg.link.treaty_record import Words
 
 _SINCE = re.compile(
     r",?\s*(?:and\s+)?(?:(?:who (?:has|had) been )?in (?:office|power|the (?:job|post))\s+)?since\s+", re.IGNORECASE

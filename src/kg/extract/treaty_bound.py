@@ -13,7 +13,7 @@ from kg.core.model import Entity
 from kg.extract import grammar
 from kg.extract.treaty_records import TreatyBook
 from kg.link.resolve import STATE_KINDS, Ref
-from kg.link.treaties import Treaty
+from kg.link.treaty_record import Treaty
 
 _LETS = frozenset({"allow", "bind", "commit", "enable", "entitle", "let", "oblige", "permit", "require"})
 """What a treaty does to its parties."""

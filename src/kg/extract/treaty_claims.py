@@ -14,7 +14,7 @@ from kg.extract.treaty_parties import MANY
 from kg.extract.treaty_records import STATED, Record, Status, TreatyBook, term, with_words
 from kg.link.noun_phrases import end_of, noun_phrase
 from kg.link.resolve import STATE_KINDS, slug
-from kg.link.treaties import Treaty
+from kg.link.treaty_record import Treaty
 
 _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _AT_ONCE = re.compile(r"\b(?:up)?on (?:its |their |being )?(?:signature|signing|signed)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from kg.extract.frames import Frame
 from kg.extract.match import Matcher
 from kg.extract.stance import Verdict
 from kg.link.resolve import STATE_KINDS, Ref
-from kg.link.treaties import Treaty
+from kg.link.treaty_record import Treaty
 
 ECHOED = frozenset({"Approved", "Party", "Ratified", "Signed", "Withdrawn"})
 """What several parties do one after the other."""

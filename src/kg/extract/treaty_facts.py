@@ -10,7 +10,7 @@ from kg.extract.treaty_parties import TreatyParties
 from kg.extract.treaty_records import Record, TreatyBook
 from kg.extract.treaty_steps import TreatySteps
 from kg.link.resolve import Resolver
-from kg.link.treaties import Treaty
+from kg.link.treaty_record import Treaty
 
 
 class TreatyFacts:

@@ -12,7 +12,7 @@ from kg.extract.match import Match, evidence
 from kg.extract.treaty_records import STATED, TreatyBook
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
-from kg.link.treaties import Treaty
+from kg.link.treaty_record import Treaty
 
 _TEXTS = frozenset({"draft", "text", "version", "wording"})
 _TOPIC = ("on", "over", "about", "for", "toward", "towards")

@@ -13,7 +13,7 @@ from kg.extract.treaty_bound import TreatyBound
 from kg.extract.treaty_records import STATED, Party, Record, TreatyBook
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
-from kg.link.treaties import Treaty
+from kg.link.treaty_record import Treaty
 
 MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
 """Names of treaties that have many parties, as a rule."""

@@ -12,7 +12,7 @@ from kg.extract.match import Matcher
 from kg.extract.stance import Verdict
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref, Resolver
-from kg.link.treaties import Treaty
+from kg.link.treaty_record import Treaty
 
 PARTY_KINDS = STATE_KINDS | {
     "IntergovernmentalOrganization",

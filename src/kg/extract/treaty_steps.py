@@ -21,7 +21,7 @@ from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
 from kg.extract.when import nearest
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
-from kg.link.treaties import Treaty
+from kg.link.treaty_record import Treaty
 
 _OF_THINGS = {
     *("adopt", "clear", "close", "complete", "end", "finish", "freeze", "have", "hold", "keep"),

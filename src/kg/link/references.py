@@ -10,7 +10,7 @@ from kg.core.model import Entity
 from kg.core.rdf_terms import slug as slug
 
 if TYPE_CHECKING:
-    from kg.link.treaties import Treaty
+    from kg.link.treaty_record import Treaty
 
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 STATE_KINDS = {"State", "HistoricalState"}

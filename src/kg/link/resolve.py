@@ -18,7 +18,8 @@ from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 from kg.link.territory import FEATURES, Territories
-from kg.link.treaties import Treaty, TreatyTracker, Words
+from kg.link.treaties import TreatyTracker
+from kg.link.treaty_record import Treaty, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
 _SINGULAR = {"it", "its", "itself"}

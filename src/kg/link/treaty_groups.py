@@ -1,0 +1,234 @@
+"""Tell treaties of one kind apart: one with each state, one of each year, both, another one, the one of others.
+
+'Pacts with A and B' are two, 'a second one' is opened after the last, and 'Chad's was signed in 1999' is another's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.core.annotated import Token
+from kg.core.model import Entity
+from kg.link.noun_phrases import minimal_start, noun_phrase
+from kg.link.treaty_ledger import TreatyLedger
+from kg.link.treaty_record import GENERIC, Treaty, clash
+from kg.link.treaty_wording import NEW, OLD, Wording
+
+_ORDINAL = {"first", "second", "third", "fourth", "fifth"}
+_MOST = 5
+"""With how many states treaties of one kind are told together."""
+_TWO = {"both", "two", "neither", "either"}
+_WITH = re.compile(r"\s+(?:with|between)\s.*$")
+_RUNS_ITS_COURSE = frozenset({"expire", "lapse"})
+"""With the verbs of treaty-making: what is said of treaties alone."""
+
+
+class TreatyGroups:
+    """Tells the treaties of one kind apart that are spoken of together or one after the other."""
+
+    def __init__(self, ledger: TreatyLedger, wording: Wording) -> None:
+        self.ledger, self.wording, self.text = ledger, wording, wording.text
+        self.lexicon, self.parties_of = wording.lexicon, wording.parties_of
+        self._series: dict[int, list[Treaty]] = {}
+        """The treaties of a plural noun, one with each state, by where it begins."""
+
+    def one_with_each(self, token: Token, number: int) -> Treaty | None:
+        """'Kenya's pacts with A and B': a treaty with each of them, of which the first is given."""
+        name = self.text[token.start : token.end]
+        named = (
+            token.mention is not None and token.mention.kind == "Treaty" and name[-2:-1].isupper() and name[-1] == "s"
+        )
+        strong = token.mention is None and token.tag in ("NNS", "NNPS") and token.lemma in self.lexicon.strong
+        preps = {p.lemma for p in token.by("prep") if p.i > token.i}
+        if not (named or strong) or "with" not in preps or preps & {"among", "between"}:
+            return None
+        phrase = noun_phrase(token)
+        partners = self.parties_of.complements(token, of_pair=True)
+        owners = {k: e for k, e in self.parties_of.modifiers(phrase).items() if k not in partners}
+        if not 2 <= len(partners) <= _MOST or len(owners) > 1 or any(len(key) != 2 for key in partners):
+            return None
+        before = self.text[minimal_start(phrase) : token.start].replace("\n", " ")
+        words = name[:-1] if named else re.split(r"['’]s? ", before)[-1] + token.lemma
+        kind, head = self.lexicon.type_of(words), token.lemma if strong else words.lower()
+        found: list[Treaty] = []
+        for key, partner in partners.items():
+            known = (r for r in self.ledger.records if r.merged is None and key in r.parties and head in r.heads)
+            record = next((r for r in known if not clash(r.parties, {key: partner, **owners})), None)
+            if record is None:
+                record = self.ledger.open(token, number)
+                record.lead, record.generic, record.heads = False, True, {head}
+                record.types = [kind] if kind else []
+                record.descriptions = [f"{words} with {partner.name}", words]
+            record.parties |= {key: partner, **owners}
+            record.partner = key
+            found.append(record)
+        self._series[token.start] = found
+        for record in found[1:]:
+            record.mentions.append(token)
+        return found[0]
+
+    def one_of_each_year(self, token: Token, number: int) -> Treaty | None:
+        """'Two treaties between A and B, of 1921 and 1940', '..., one in 1929, one in 1999': one of each year."""
+        if token.mention is not None or token.tag != "NNS" or token.lemma not in self.lexicon.strong:
+            return None
+        years, ones = self.wording.years_of_each(token)
+        if not 2 <= len(years) <= _MOST or years != sorted(set(years)):
+            return None
+        phrase = noun_phrase(token)
+        parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=True)}
+        parties |= self.parties_of.makers(token, self.lexicon.verbs)
+        if not parties:
+            return None
+        before = [t for t in phrase.premodifiers if t.dep in ("compound", "amod") and t.mention is None]
+        words = " ".join([*(t.text for t in before), token.lemma])
+        kind = self.lexicon.type_of(words)
+        found: list[Treaty] = []
+        for year in years:
+            known = (r for r in self.ledger.records if r.merged is None and r.year == year and token.lemma in r.heads)
+            record = next((r for r in known if not clash(r.parties, parties)), None)
+            if record is None:
+                record = self.ledger.open(token, number)
+                record.lead, record.year, record.heads = False, year, {token.lemma}
+                record.types = [kind] if kind else []
+                record.descriptions = list(dict.fromkeys([f"{words} of {year}", f"{year} {words}"]))
+            record.parties |= parties
+            found.append(record)
+        self._series[token.start] = found
+        self.ledger.consumed |= {t.start for t in ones}
+        for record in found[1:]:
+            record.mentions.append(token)
+        return found[0]
+
+    def several(self, token: Token) -> list[Treaty]:
+        """'Both treaties', 'the two agreements', 'neither pact': the treaties opened last, as many as the words say;
+        and 'pacts with A and B'.
+        """
+        if token.start in self._series:
+            return [r.root() for r in self._series[token.start]]
+        words = {c.text.lower() for c in token.children if c.i < token.i} | {token.text.lower()}
+        size = 2 if words & _TWO else 3 if words & {"three"} else 0
+        if not size or not (token.tag in ("NNS", "NNPS") or words & {"neither", "either"}):
+            return []
+        if not (self.lexicon.is_head(token.lemma) or token.lemma in ("text", "document", "instrument")):
+            return []
+        before = [
+            r for r in self.ledger.records if r.merged is None and not r.plural and r.first < token.start and r.mentions
+        ]
+        said = {id(r): max(t.start for t in r.mentions if t.start < token.start) for r in before}
+        alike = [r for r in before if token.lemma in r.heads and r.mentions[0].tag not in ("NNS", "NNPS")]
+        before = alike if len(alike) >= size else before
+        told = [r for r in before if not self.ledger.historic(r)]
+        recent = sorted(before, key=lambda r: said[id(r)])[-size:]
+        if any(not self.ledger.historic(r) for r in recent) and len(told) >= size:
+            recent = sorted(told, key=lambda r: said[id(r)])[-size:]  # not the one of 1920 named in between
+        return sorted(recent, key=lambda r: r.first) if len(recent) == size else []
+
+    def left_out(self, token: Token, number: int) -> Treaty | None:
+        """'Chad's was signed in 1999', after another state's treaty: one of that kind, whose noun is left out."""
+        mention, verb = token.mention, token.head
+        if mention is None or mention.kind != "State" or token.dep not in ("nsubj", "nsubjpass") or verb is None:
+            return None
+        if self.text[token.end : token.end + 2] not in ("'s", "’s") or not token.by("case"):
+            return None
+        made = verb.lemma in self.lexicon.verbs | _RUNS_ITS_COURSE
+        last = self.ledger.latest(token.start)
+        if last is None or not (made or any(o.text == "force" for p in verb.by("prep") for o in p.by("pobj"))):
+            return None
+        return self._by_others(token, last, number, self.parties_of.named(token))
+
+    def made_by_others(self, token: Token, last: Treaty, number: int) -> Treaty | None:
+        """'Peru has no treaty with Chile. Bolivia signed one': a treaty of the kind, made by others."""
+        verb = token.head
+        if verb is None or token.dep != "dobj" or len([*token.children]) > 0:
+            return None
+        return self._by_others(token, last, number, self.parties_of.makers(token, self.lexicon.verbs))
+
+    def _by_others(self, token: Token, last: Treaty, number: int, states: dict[str, Entity]) -> Treaty | None:
+        """A treaty of the kind told last, with the same partner, of states that are not those of the last one."""
+        told = [t for t in last.mentions if number - 1 <= self.wording.number_of(t) <= number and t.start < token.start]
+        if not told or not states or last.names:
+            return None
+        partners: dict[str, Entity] = {}
+        for kept in (last, last.one_of):
+            for t in kept.mentions if kept is not None and not partners else ():
+                partners |= self.parties_of.complements(t, of_pair=False)
+        owners = {k for t in told for k in (*self.parties_of.named_before(t), *last.parties)} - set(partners)
+        if not partners or set(states) & (owners | set(partners)) or not owners:
+            return None
+        record = self.another(token, last, number, {**partners, **states})
+        record.one_of = last.one_of or last
+        short = _WITH.sub("", min(record.descriptions, key=len))
+        whose, whom = (" and ".join(e.name for e in of.values()) for of in (states, partners))
+        record.descriptions = [f"{whose}'s {short} with {whom}", f"{short} with {whom}"]
+        return record
+
+    def another(self, token: Token, last: Treaty, number: int, with_whom: dict[str, Entity] | None = None) -> Treaty:
+        """'A similar one with X': a treaty of the kind spoken of before, with other parties."""
+        record = self.ledger.open(token, number)
+        record.parties = with_whom or self.parties_of.complements(token, of_pair=False)
+        record.one_of, record.lead = last, False
+        record.types, record.heads, record.generic = list(last.types), set(last.heads), True
+        short = min([*last.abbreviations, *last.names, *last.descriptions], key=len, default="agreement")
+        short = _WITH.sub("", short)
+        record.descriptions = [f"{short} with {e.name}" for e in record.parties.values()] or [short]
+        return record
+
+    def of_the_kind(self, token: Token, kinds: list[Token], number: int) -> Treaty | None:
+        """'An agreement of the same kind with X': another one, with another party."""
+        last, alike = self.ledger.latest(token.start), {c.text.lower() for k in kinds for c in k.children}
+        verb = token.head if token.dep in ("nsubjpass", "dobj") else None
+        for t in (token, *kinds, *([verb] if verb is not None else [])):
+            with_whom = self.parties_of.complements(t, of_pair=False)
+            if last is not None and with_whom and alike & {"same", "similar", "identical"}:
+                return self.another(token, last, number, with_whom)
+        return None
+
+    def other_one(self, token: Token, last: Treaty, number: int) -> Treaty | None:
+        """'A second one, concluded by ...', 'the one from 2000', 'an earlier one, of 2005': of the kind and between the
+        parties spoken of before.
+        """
+        near = any(number - 1 <= self.wording.number_of(t) <= number for t in last.mentions)
+        phrase = noun_phrase(token)
+        words = {t.text.lower() for t in phrase.premodifiers}
+        year = self.wording.year(token, phrase)
+        told = words & (OLD | NEW | _ORDINAL)
+        if not near or not (year or (told and self.wording.signed(token))) or "no" in (phrase.determiner, *words):
+            return None
+        for record in self.ledger.records:
+            if year and record.merged is None and record.year == year and not clash(record.parties, last.parties):
+                return record
+        record = self.ledger.open(token, number)
+        record.lead, record.year, record.one_of = False, year, last
+        record.types, record.heads, record.parties = list(last.types), {"one"}, dict(last.parties)
+        said = self.text[phrase.start : token.end]
+        after = f"{said} of {year}" if year and year not in said else said
+        short = next((h for h in sorted(last.heads) if h in GENERIC), "treaty")
+        record.descriptions = [after, *([f"{short} of {year}", f"{year} {short}"] if year else [])]
+        return record
+
+    def keyed(self, entity: Entity, home: Entity, number: int, start: int) -> Treaty | None:
+        """The treaty that a list's row means whose key is a state: one of the kind spoken of, with that state."""
+        for record in self.ledger.records:
+            if set(record.parties) == {entity.key, home.key}:
+                return record
+        last = self.ledger.latest(start)
+        if last is None:
+            return None
+        record = Treaty(len(self.ledger.records) + 1000, start)
+        record.parties = {entity.key: entity, home.key: home}
+        record.types, record.heads, record.generic = list(last.types), set(last.heads), True
+        known = [r for r in self.ledger.records if r.generic and set(r.types) & set(last.types)] or [last]
+        short = min(
+            [
+                *(a for r in known for a in (*r.abbreviations, *r.names)),
+                *last.abbreviations,
+                *last.names,
+                *last.descriptions,
+            ],
+            key=len,
+            default="agreement",
+        )
+        short = _WITH.sub("", short)
+        record.descriptions = [f"{short} with {entity.name}", short]
+        self.ledger.records.append(record)
+        return record

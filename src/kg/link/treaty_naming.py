@@ -1,0 +1,267 @@
+"""Give a treaty what a mention calls it by: a name, the forms of a description, its grouping or its town.
+
+A name goes to the record called so, to the unnamed treaty of title and lead that the article goes on to name, or to a
+record of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Entity
+from kg.link.noun_phrases import NounPhrase, end_of, minimal_start, noun_phrase
+from kg.link.treaty_ledger import TreatyLedger
+from kg.link.treaty_record import GENERIC, Treaty, clash, fold
+from kg.link.treaty_wording import NEW, OLD, Wording
+
+_NO_TOPIC = {
+    "behalf",
+    "day",
+    "decade",
+    "example",
+    "instance",
+    "month",
+    "part",
+    "period",
+    "sake",
+    "side",
+    "term",
+    "time",
+}
+_NO_TOPIC |= {"week", "year"}
+_NO_TOPIC |= {
+    "bank",
+    "banks",
+    "coast",
+    "edge",
+    "eve",
+    "fringe",
+    "island",
+    "margin",
+    "occasion",
+    "outskirts",
+    "shore",
+    "sideline",
+    "slope",
+}
+"""'For its part', 'for ten years': no topic of a treaty."""
+_SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (?=\w)")
+"""What is said of a treaty before its name, and is no part of it."""
+_DANGLING = re.compile(r" (?:of|from|in)$")
+_RELATES = frozenset({"concern", "cover", "govern", "regard", "regulate", "relate"})
+"""Participles that say what a treaty is on."""
+
+
+class TreatyNaming:
+    """Gives the treaties the names and descriptions that the text has for them."""
+
+    def __init__(self, annotated: Annotated, ledger: TreatyLedger, wording: Wording) -> None:
+        self.annotated, self.ledger, self.wording = annotated, ledger, wording
+        self.text = annotated.document.text
+        self.lexicon, self.parties_of = wording.lexicon, wording.parties_of
+
+    def named(self, token: Token, number: int, sentence: Sentence) -> Treaty:
+        """The treaty that a name is of: one called so, the one that the lead left unnamed, or a new one."""
+        mention = token.mention
+        assert mention is not None
+        name = self.text[mention.start : mention.end].replace("\n", " ")
+        info = self.lexicon.known.get(name)
+        phrase = noun_phrase(token)
+        explicit = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=True)}
+        explicit |= self.parties_of.makers(token, self.lexicon.verbs)
+        plural = name.endswith("s") and name[-2:-1].isupper()
+        abbreviation = mention.state
+        kind = self.wording.kind_of(name)
+        for record in reversed(self.ledger.records):
+            if (
+                record.merged is None
+                and self._same_name(record, name, info)
+                and not clash(record.parties, explicit)
+                and not self._of_other_years(record, token, phrase)
+                and not plural
+            ):
+                self._learn(record, name, abbreviation, kind, explicit)
+                return record
+        unnamed = None
+        if not plural and not self.wording.beside_another(token):
+            unnamed = next(
+                (
+                    r
+                    for r in self.ledger.records
+                    if r.merged is None
+                    and r.lead
+                    and not r.names
+                    and self._fits_name(r, kind, explicit, phrase, number, self.wording.heads_of(name))
+                    and not self.ledger.dated_apart(r, token, sentence)
+                ),
+                None,
+            )
+        record = unnamed or self.ledger.open(token, number)
+        record.year = record.year or self.wording.year(token, phrase)
+        record.generic |= bool(info and info.get("generic"))
+        record.plural |= plural
+        self._learn(record, name, abbreviation, kind, explicit)
+        if info and not info.get("generic"):
+            record.abbreviations += [str(info["name"])] if info["name"] != name else []
+        return record
+
+    def _of_other_years(self, record: Treaty, token: Token, phrase: NounPhrase) -> bool:
+        """'The Border Treaty of 15 May 1902' and that 'of 3 June 1998': two, though they are called alike."""
+        year = self.wording.year(token, phrase)
+        return bool(year and record.year and year != record.year)
+
+    def _same_name(self, record: Treaty, name: str, info: dict[str, object] | None) -> bool:
+        """Whether a treaty is called by a name, or by one that holds it or stands in it."""
+        folded = fold(name)
+        for other in [*record.names, *record.abbreviations]:
+            o = fold(other)
+            if o == folded or (len(folded.split()) >= 2 and folded in o) or (len(o.split()) >= 2 and o in folded):
+                return True
+        known = str(info["name"]) if info else None
+        return known is not None and any(
+            fold(known) == fold(n) or self.lexicon.known.get(n, {}).get("name") == known for n in record.names
+        )
+
+    def _fits_name(
+        self,
+        record: Treaty,
+        kind: str | None,
+        parties: dict[str, Entity],
+        phrase: NounPhrase,
+        number: int,
+        heads: set[str],
+    ) -> bool:
+        """Whether a named treaty is the one that the lead left unnamed."""
+        types = [t for t in record.types if t not in ("Cooperation", "Other")]
+        if "Ceasefire" in types and kind not in ("Ceasefire", "Peace"):
+            return False
+        if types and kind and kind not in types and kind != "Cooperation":
+            return False
+        if clash(record.parties, parties):
+            return False
+        if any(t.lemma in OLD | NEW - {"new"} for t in phrase.premodifiers):
+            return False
+        if record.heads - GENERIC - self.lexicon.anaphoric and heads and not heads & record.heads:
+            return False  # 'a joint declaration' is not the agreement named further on
+        year = self.wording.year(phrase.head, phrase)
+        published = self.annotated.document.published
+        if year and not record.year and published and int(year) < int(published[:4]) - 1:
+            return False  # what the lead tells as news has no old year in its name
+        return number <= 8
+
+    def _learn(
+        self, record: Treaty, name: str, abbreviation: str | None, kind: str | None, parties: dict[str, Entity]
+    ) -> None:
+        """Give a record a name, with what the name tells."""
+        if name not in record.names:
+            (
+                record.abbreviations
+                if name.isupper() and " " not in name and len(name) < 9 and record.names
+                else record.names
+            ).append(name)
+        if abbreviation and abbreviation not in record.abbreviations:
+            record.abbreviations.append(abbreviation)
+        if kind and kind not in record.types:
+            record.types.append(kind)
+        record.parties |= parties
+        record.heads |= self.wording.heads_of(name)
+
+    def called_after(self, name: str, token: Token, number: int, kind: str | None = None) -> Treaty:
+        """'The AUKUS pact', 'the Washington accord': a treaty called after its grouping or its town."""
+        for record in self.ledger.records:
+            if record.merged is None and any(fold(name) == fold(n) for n in (*record.names, *record.descriptions)):
+                return record
+        record = self.ledger.open(token, number)
+        record.lead = False
+        record.descriptions.append(name)
+        record.heads.add(token.lemma)
+        record.types += [kind] if kind else []
+        record.parties |= self.parties_of.complements(token, of_pair=False) | self.parties_of.makers(
+            token, self.lexicon.verbs
+        )
+        return record
+
+    def new(
+        self,
+        token: Token,
+        head: str,
+        number: int,
+        words: str,
+        kind: str | None,
+        parties: dict[str, Entity],
+        year: str | None,
+    ) -> Treaty:
+        """'The agreement was signed by A and B', in a text that has told of none: a treaty of its own."""
+        record = self.ledger.open(token, number)
+        self.describe(record, words, token, kind, parties, year, head)
+        return record
+
+    def describe(
+        self,
+        record: Treaty,
+        words: str,
+        token: Token,
+        kind: str | None,
+        parties: dict[str, Entity],
+        year: str | None,
+        head: str,
+    ) -> None:
+        """Give a record the forms of a description, with what the description tells."""
+        phrase = noun_phrase(token)
+        whole_end = max(
+            [
+                end_of(p)
+                for p in token.by("prep")
+                if not any(x.mention is not None and x.mention.kind == "Time" for x in p.by("pobj"))
+                and p.i > token.i
+                and p.lemma in ("on", "for", "of", "with", "between", "about")
+                and not any(x.tag in ("WDT", "WP") for x in p.by("pobj"))
+                and not (p.lemma == "for" and any(x.mention is not None and x.mention.state for x in p.by("pobj")))
+            ]
+            + [end_of(c) for c in token.by("acl") if c.lemma in _RELATES and c.tag == "VBG" and c.i > token.i]
+            + [token.end]
+        )
+        whole_end = max(min(whole_end, self.wording.before_person(token)), token.end)
+        if " " in head:
+            whole_end = max(whole_end, token.start + len(head))
+        short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
+        begins = minimal_start(phrase)
+        forms = [words, short, self.text[phrase.start : whole_end], self.text[begins:whole_end]]
+        if self.wording.of_today(token):
+            forms = [short, self.text[begins:whole_end]]  # 'today's agreement' is 'the agreement'
+        for form in forms:
+            form = _SIGNED.sub("", " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2])
+            form = _DANGLING.sub("", form)
+            form = (
+                f"{form} of {year}"
+                if year and year not in form and not record.names and form == short.strip()
+                else form
+            )
+            if (
+                form
+                and form not in record.descriptions
+                and len(form) < 160
+                and (len(form.split()) > 1 or form.isupper())
+            ):
+                record.descriptions.append(form)
+        if whole_end == token.end and (told := self.wording.by_clause(token)) and told not in record.clauses:
+            record.clauses.append(told)
+        verb = next(
+            (c for c in token.children if c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs),
+            token.head if token.dep in ("dobj", "nsubjpass") else None,
+        )
+        for prep in verb.by("prep") if verb is not None and verb.lemma in self.lexicon.verbs else []:
+            about_what = prep.by("pobj")
+            named = about_what[0].mention if about_what else None
+            idle = any(t.lemma in _NO_TOPIC or (t.mention is not None and t.mention.state) for t in about_what)
+            if prep.lemma in ("on", "for") and about_what and not idle and (named is None or named.kind != "Time"):
+                about = f"{self.text[minimal_start(phrase) : token.end]} {self.text[prep.start : end_of(prep)]}"
+                record.descriptions.append(" ".join(about.split()))
+                kind = kind or self.lexicon.type_of(about)
+        if kind and kind not in record.types and not (kind == "Cooperation" and record.types):
+            record.types.append(kind)
+        record.year = record.year or year
+        record.heads.add(head)
+        if not record.parties or len(parties) + len(record.parties) <= 2 or set(parties) & set(record.parties):
+            record.parties |= parties

@@ -1,0 +1,355 @@
+"""Read what the words of a treaty's mention say: its topic, year, day and content, and what tells which one is meant.
+
+Nothing here knows of the treaties told before: a token is looked at with its noun phrase, clause and sentence alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from calendar import month_name
+from collections.abc import Sequence
+
+from kg.core.annotated import Annotated, Mention, Token
+from kg.link.noun_phrases import NounPhrase, complement, end_of, noun_phrase
+from kg.link.references import PLACE_KINDS
+from kg.link.treaty_record import GENERIC, PartyFinder, Words
+
+_OF_ANY = {
+    "peace",
+    "state",
+    "draft",
+    "document",
+    "cooperation",
+    "partnership",
+    "security",
+    "defence",
+    "defense",
+    "border",
+}
+"""Nouns that may stand before the noun for a treaty of many kinds."""
+_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
+_ENDS_IN_YEAR = re.compile(r"\b(?:of|from) ((?:1[5-9]|20)\d\d)$")
+_OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
+_ADOPTED = {"charter", "communique", "communiqué", "convention", "declaration", "protocol", "roadmap"}
+_LETS = frozenset({"allow", "bind", "commit", "enable", "entitle", "let", "oblige", "permit"})
+"""What a treaty does to those who made it."""
+_COMMITS = frozenset({"agree", "commit", "pledge", "promise", "recognise", "recognize", "renounce", "undertake", "vow"})
+"""What they do in it."""
+_TELLS_LITTLE = frozenset({"be", "become", "come", "emerge", "enter", "follow", "have", "remain", "result", "take"})
+"""Verbs of a clause that does not tell what a treaty is on ('the deal that took effect on Monday')."""
+_DAY = re.compile(r"(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s(?:that|which|whereby|to|under which|by which|allowing|\w+ing)\s[^,;.:!?—–]+")
+"""A clause right after a treaty's noun, up to the next mark."""
+_A_FEW = 6
+"""Within how many words after its noun such a clause may open."""
+_LONGEST = 24
+"""Of how many words a treaty may be called by a clause."""
+_MONTHS = frozenset(month_name[1:])
+_PURPOSES = frozenset(
+    {"alliance", "amity", "association", "commerce", "cooperation", "friendship", "neutrality", "peace"}
+)
+"""What a treaty may be of, by which it is told from others."""
+_NEAR = 40
+"""How many characters after 'one' its year may stand."""
+_ENDED = frozenset({"repudiate", "terminate"})
+"""What is done to treaties alone, though it makes none."""
+_PLANS = frozenset({"agenda", "letter", "minute", "note", "plan", "record", "schedule"})
+"""What is agreed on without being a treaty: it has to be signed."""
+NEW = {"another", "separate", "second", "third", "similar", "further", "other", "different", "additional", "new"}
+"""What is said before the noun of a treaty not told yet."""
+OLD = {"earlier", "previous", "existing", "old", "original", "former"}
+"""What is said before the noun of a treaty made before the one told."""
+
+
+class Wording:
+    """Reads what the words of a mention say of the treaty that is meant."""
+
+    def __init__(self, annotated: Annotated, lexicon: Words, parties_of: PartyFinder) -> None:
+        self.annotated, self.lexicon, self.parties_of = annotated, lexicon, parties_of
+        self.text = annotated.document.text
+        self._sentence_ends = [s.end for s in annotated.sentences]
+
+    def number_of(self, token: Token) -> int:
+        """The number of the sentence that a token stands in."""
+        return bisect_left(self._sentence_ends, token.end)
+
+    def said(self, number: int) -> str:
+        """The words of a sentence."""
+        sentence = self.annotated.sentences[number]
+        return self.text[sentence.start : sentence.end]
+
+    def kind_of(self, name: str) -> str | None:
+        """The type that a name tells, by the lexicon."""
+        info = self.lexicon.known.get(name)
+        return str(info["type"]) if info else self.lexicon.type_of(name)
+
+    def heads_of(self, name: str) -> set[str]:
+        """The nouns for a treaty that stand in a name."""
+        words = {w.lower() for w in re.findall(r"[A-Za-z-]+", name) if self.lexicon.is_head(w)}
+        return words | {p for p in self.lexicon.phrases if p in name.lower()}
+
+    def phrase(self, token: Token) -> str | None:
+        """A head of several words ('memorandum of understanding', 'code of conduct')."""
+        text = self.text[token.start : token.start + 40].lower()
+        return next((p for p in self.lexicon.phrases if text.startswith(p)), None)
+
+    def year(self, token: Token, phrase: NounPhrase) -> str | None:
+        """The year by which a treaty is called ('the 1904 treaty', 'the treaty of 1904'), if one is."""
+        for t in phrase.premodifiers:
+            if _YEAR.fullmatch(t.text):
+                return t.text
+        if token.mention is not None and token.mention.kind == "Treaty":
+            words = self.text[token.mention.start : token.mention.end]
+            if (named := _ENDS_IN_YEAR.search(words)) is not None:
+                return named.group(1)  # 'the Treaty of Peace of 1904', which bears its year in its name
+        prep = complement(token, "of", "from")
+        for t in prep.by("pobj") if prep else []:
+            found = _YEAR.search(self.text[t.start : t.end])
+            if found and (t.mention is None or t.mention.kind == "Time"):
+                return found.group()
+        long = self.phrase(token)  # 'the memorandum of understanding of 2000'
+        after = _OF_YEAR.match(self.text, token.start + len(long)) if long else None
+        return after.group(1) if after else None
+
+    def years_of_each(self, token: Token) -> tuple[list[str], list[Token]]:
+        """The years that a plural names one after the other, and the words 'one' with which it does so."""
+        row = self.annotated.sentences[self.number_of(token)].tokens[token.i + 1 :]
+        ones = [t for t in row if t.text.lower() in ("one", "another", "other") and row[0].text in (",", ":", "–", "(")]
+        if len(ones) > 1 and ones[0].i <= token.i + 3:
+            ends = [*(t.start for t in ones[1:]), ones[-1].start + _NEAR]
+            times = [_YEAR.search(self.text[t.start : end].split(";")[0]) for t, end in zip(ones, ends, strict=True)]
+            return [m.group() for m in times if m is not None], ones
+        signed = [v for v in token.by("acl") if v.lemma in self.lexicon.verbs]
+        preps_of = [p for p in token.by("prep") if p.lemma in ("of", "from")]
+        preps_of += [p for v in signed for p in v.by("prep") if p.lemma == "in"]
+        for prep in preps_of:
+            found = years(self.text, [t for o in prep.by("pobj") for t in row_of(o)])
+            if len(found) > 1:
+                return found, []
+        return [], []
+
+    def about(self, token: Token) -> str:
+        """The words that say what a treaty is about: 'on the protection of secrets', 'aimed at ...', 'for the sharing
+        of fuel'.
+        """
+        out = []
+        for child in token.children:
+            if child.i > token.i and (
+                (
+                    child.dep == "prep"
+                    and child.lemma in ("on", "for", "about", "of", "concerning", "regarding", "against", "to")
+                )
+                or child.dep in ("acl", "relcl")
+            ):
+                out.append(self.text[child.start : end_of(child)])
+        return " ".join(out)
+
+    def content(self, token: Token) -> set[str]:
+        """Nouns before a treaty's head that say what it is about ('the arbitration agreement')."""
+        before = [t for t in noun_phrase(token).premodifiers if t.dep == "compound" and t.head is token]
+        nouns = {t.lemma.lower() for t in before if t.mention is None and t.tag in ("NN", "NNS", "NNP")} - _OF_ANY
+        # 'the Chagos treaty': a place that is no state's capital
+        named = [t.mention for t in before if t.mention is not None and t.mention.kind in PLACE_KINDS]
+        return nouns | {self.text[m.start : m.end].lower() for m in named if m.role == "name"}
+
+    def topic(self, token: Token) -> set[str]:
+        """The nouns that say what a treaty is on ('the treaty on the delimitation of the border')."""
+        on = [p for p in token.by("prep") if p.lemma in ("on", "concerning", "regarding") and p.i > token.i]
+        inside = [t for p in on for t in p.subtree() if t.dep in ("pobj", "conj", "pcomp")]
+        return {t.lemma.lower() for t in inside if t.pos in ("NOUN", "PROPN") and t.mention is None} - _OF_ANY
+
+    def of_what(self, token: Token) -> set[str]:
+        """What a treaty is of ('the treaty of friendship and commerce'): common nouns, no state and no time."""
+        of = [o for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for o in p.by("pobj")]
+        nouns = (t for o in of for t in row_of(o) if t.tag == "NN" and t.mention is None)
+        return {t.lemma.lower() for t in nouns} & _PURPOSES
+
+    def by_date(self, token: Token) -> str:
+        """The day by which a treaty is called ('the accord of 10 March'), or nothing."""
+        of = (t for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for t in p.by("pobj"))
+        days = [t.mention for t in of if t.mention is not None and t.mention.kind == "Time"]
+        words = [self.text[m.start : m.end] for m in days]
+        return next((w for w in words if re.search(r"\d", w) and re.search(r"[A-Z]", w)), "")
+
+    def by_month(self, token: Token) -> str:
+        """The month by which a treaty is called ('the June agreement'), or nothing."""
+        before = (t for t in noun_phrase(token).premodifiers if t.mention is not None and t.mention.kind == "Time")
+        return next((w for t in before if (w := self.text[t.start : t.end]) in _MONTHS), "")
+
+    def of_today(self, token: Token) -> bool:
+        """'Today's agreement', 'Monday's accord': the one that the text tells as news."""
+        whose = (t.mention for t in token.by("poss") if t.mention is not None and t.mention.kind == "Time")
+        return any(_DAY.match(self.text, m.start) for m in whose)
+
+    def told_which(self, token: Token) -> bool:
+        """Whether a clause without a comma says which one is meant ('the charter that Peru and Chile signed')."""
+        near = [v for v in token.by("relcl") if v.lemma in self.lexicon.verbs]
+        return any(
+            self.text[token.end : token.end + 1] != "," and not any(c.text == "," for c in v.by("punct")) for v in near
+        )
+
+    def told_apart(self, token: Token) -> bool:
+        """Whether a dated participle says which one is meant ('the understanding reached on 7 May')."""
+        for verb in token.by("acl"):
+            times = [p.mention for x in verb.by("prep") for p in x.by("pobj") if p.mention is not None]
+            restricts = self.text[verb.start - 2 : verb.start - 1] != ","
+            if restricts and verb.lemma in self.lexicon.verbs and any(m.kind == "Time" for m in times):
+                return True
+        return False
+
+    def clause_words(self, token: Token) -> set[str]:
+        """The nouns of the clause that tells what a treaty does ('the accord that let soldiers in'), if it has one."""
+        clauses = [v for v in token.by("relcl", "acl") if v.i > token.i and v.lemma not in _TELLS_LITTLE]
+        plain = [
+            v for v in clauses if v.lemma not in self.lexicon.verbs and not any(a.tag == "MD" for a in v.by("aux"))
+        ]
+        near = [
+            v for v in plain if "," not in self.text[token.end : v.start] and any(t.tag == "WDT" for t in v.by("nsubj"))
+        ]
+        inside = [t for v in near[:1] for t in v.subtree()]
+        return {t.lemma.lower() for t in inside if t.pos in ("NOUN", "PROPN") and t.mention is None}
+
+    def by_clause(self, token: Token) -> str:
+        """The noun with the clause that tells what it does ('agreement to develop the field together'), or nothing."""
+        clauses = [c for c in token.by("acl", "relcl") if c.i > token.i]
+        if not clauses or (clauses[0].dep == "acl" and clauses[0].lemma in self.lexicon.verbs):
+            return ""
+        end = self.annotated.sentences[self.number_of(token)].end
+        first = min(clauses[0].subtree(), key=lambda t: t.i)
+        begin = first.start - 1 if token.i < first.i <= token.i + _A_FEW else token.end
+        begin = token.end if "," in self.text[token.end : begin] else begin  # 'an agreement in Muscat which ...'
+        after = _CLAUSE.match(self.text, begin, end)
+        words = f"{token.text}{after.group()}".split() if after is not None else []
+        return " ".join(words) if 2 < len(words) <= _LONGEST else ""
+
+    @staticmethod
+    def before_person(token: Token) -> int:
+        """Where the words end that tell a treaty apart: 'with Jane Roe, then president' does not."""
+        inner = sorted(token.subtree(), key=lambda t: t.i)
+        withs = (t for t in inner if t.i > token.i and t.lemma == "with")
+        cut = next((t for t in withs if any(_is_person(o) for o in t.by("pobj"))), None)
+        return max(t.end for t in inner if cut is None or t.i < cut.i)
+
+    def called_grouping(self, token: Token) -> str | None:
+        """'AUKUS, the pact of A, B and C': the grouping that a treaty goes by."""
+        head = token.head if token.dep == "appos" else None
+        if (
+            head is None
+            or head.mention is None
+            or head.mention.kind not in ("IntergovernmentalOrganization", "Grouping")
+        ):
+            return None
+        return self.text[head.mention.start : head.mention.end]
+
+    def hyphened(self, mention: Mention) -> bool:
+        """Whether a name is half of a pair ('the Tokyo-Manila pact')."""
+        return any(
+            c in "-–/"
+            for c in (self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1])
+            if c
+        )
+
+    def beside_another(self, token: Token) -> bool:
+        """'The treaty replaced the Quito Pact', 'an agreement that the Lima Accord foresees': another one."""
+        verb = token.head
+        if verb is not None and token.dep == "nsubj" and verb.dep == "relcl" and verb.head is not None:
+            return verb.head.mention is None and verb.head.lemma in GENERIC | self.lexicon.strong
+        if token.dep != "dobj" or verb is None:
+            return False
+        return any(s.mention is None and s.lemma in GENERIC | self.lexicon.anaphoric for s in verb.by("nsubj"))
+
+    def signed(self, token: Token) -> bool:
+        """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text
+        signed in').
+        """
+        head = token.head
+        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs | _ENDED:
+            return True
+        if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
+            inked = [o for o in head.by("dobj") if o.lemma == "signature"]
+            return any(all(c.text.lower() != "no" for c in o.children) for o in inked)
+        if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
+            return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
+        if token.dep in ("nsubj", "nsubjpass") and self._opened_signed(token):
+            return True
+        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma == "adopt":
+            return token.lemma in _ADOPTED
+        if (
+            head is not None
+            and token.dep == "pobj"
+            and head.lemma in ("on", "to", "under", "upon")
+            and head.head is not None
+            and (
+                head.head.lemma in ("subscribe", "accede")
+                or (head.head.lemma == "agree" and token.lemma not in _PLANS)
+                or head.head.lemma in ("signature", "name")
+                or (
+                    head.head.lemma in ("put", "set", "add", "affix", "append")
+                    and any(o.lemma in ("name", "signature") for o in head.head.by("dobj", "nsubjpass"))
+                )
+            )
+        ):
+            return True
+        return any(
+            c.dep in ("acl", "relcl")
+            and (c.lemma in self.lexicon.verbs or any(o.lemma in ("name", "signature") for o in c.by("dobj")))
+            for c in token.children
+        )
+
+    def _opened_signed(self, token: Token) -> bool:
+        """'Signed in May by both, the statement calls for talks': the participle that opens the sentence tells it."""
+        opens = [v for v in token.head.by("advcl") if v.tag == "VBN" and v.i < token.i] if token.head else []
+        return any(v.lemma in self.lexicon.verbs and not v.by("aux", "mark", "nsubj") for v in opens)
+
+    def jointly(self, token: Token) -> bool:
+        """Whether two states sign it: one's own president signs an act of parliament."""
+        partners = self.parties_of.complements(token, of_pair=True)
+        return len({**self.parties_of.signers(token, self.lexicon.verbs), **partners}) > 1
+
+    @staticmethod
+    def lays_down(token: Token) -> bool:
+        """'The deal allowing ships to call', 'the memorandum commits A and B to': what only a treaty does."""
+        if token.dep == "nsubj" and token.head is not None and token.head.lemma in _LETS:
+            return bool(token.head.by("dobj", "ccomp", "xcomp"))
+        clauses = [v for v in token.by("acl", "relcl") if v.i > token.i]
+        by = [v for v in clauses for p in v.by("prep") if p.lemma in ("in", "by", "under") and p.i < v.i]
+        return any(v.lemma in _LETS and v.tag != "VBN" for v in clauses) or any(v.lemma in _COMMITS | _LETS for v in by)
+
+    def had(self, token: Token) -> bool:
+        """Whether a noun is what somebody has, with no more said of it ('in force', 'on which ...')."""
+        had = token.dep == "dobj" and token.head is not None and token.head.lemma in ("have", "share")
+        more = token.by("acl", "relcl") or any(p.lemma in ("in", "on", "for") for p in token.by("prep"))
+        return had and not more
+
+    @staticmethod
+    def worked_on(token: Token) -> bool:
+        """'Works on a deal with Chad', 'is close to a deal with Chad'."""
+        above = token.head.head if token.dep == "pobj" and token.head is not None else None
+        return above is not None and above.lemma in ("close", "near", "work")
+
+    @staticmethod
+    def by_consent(token: Token, phrase: NounPhrase) -> bool:
+        """'To be settled by agreement': no treaty."""
+        bare = token.tag == "NN" and not phrase.determiner and not phrase.premodifiers and token.dep == "pobj"
+        return bare and token.head is not None and token.head.lemma in ("by", "in", "through", "upon", "without")
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a token names a person."""
+    return token.mention is not None and token.mention.kind == "Person"
+
+
+def row_of(token: Token) -> list[Token]:
+    """A token with those that are coordinated with it, in the order of the text."""
+    out = [token]
+    for one in out:
+        out += one.by("conj")
+    return sorted(out, key=lambda t: t.i)
+
+
+def years(text: str, tokens: Sequence[Token]) -> list[str]:
+    """The years that stand in times, one a token."""
+    times = [t for t in tokens if t.mention is None or t.mention.kind == "Time"]
+    found = [_YEAR.search(text[t.start : t.end]) for t in times]
+    return [m.group() for m in found if m is not None]
