@@ -140,8 +140,3 @@ def fold(name: str) -> str:
         for w in re.findall(r"[a-z0-9]+", name.lower().replace("defense", "defence"))
         if w not in ("the", "of", "on", "a", "and")
     )
-
-
-def names_of(records: Sequence[Treaty]) -> list[str]:
-    """The names of treaties."""
-    return [r.name for r in records]
