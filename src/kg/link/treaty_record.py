@@ -6,7 +6,6 @@ Two records can be of one treaty where their parties do not clash; one then abso
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
