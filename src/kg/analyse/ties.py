@@ -24,7 +24,6 @@ import numpy.typing as npt
 
 Kind = Literal["alliance", "treaty", "membership", "dispute", "position", "event"]
 KINDS: tuple[Kind, ...] = ("alliance", "treaty", "membership", "dispute", "position", "event")
-LASTING = frozenset(KINDS) - {"event"}
 _ALWAYS, _NEVER = 0, 4_000_000
 Days = npt.NDArray[np.int32]
 Rows = npt.NDArray[np.int64]

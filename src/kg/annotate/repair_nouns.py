@@ -366,7 +366,13 @@ def _apposed_subject(tokens: Sequence[Token]) -> None:
         return
     for noun in tokens[: root.i]:
         person = noun.head
-        if noun.dep != "appos" or noun.tag != "NNS" or person is None or not _person(person) or person.by("conj"):
+        if (
+            noun.dep != "appos"
+            or noun.tag != "NNS"
+            or person is None
+            or not of_kind(person, "Person")
+            or person.by("conj")
+        ):
             continue
         if person.dep == "pobj" and tokens[0].dep == "prep" and noun.by("det"):
             attach(noun, root, "nsubj")
@@ -426,7 +432,7 @@ def _persons(tokens: Sequence[Token]) -> None:
 def _each_person(tokens: Sequence[Token]) -> None:
     for token in tokens:
         other = token.head
-        if token.dep != "appos" or not _person(token) or other is None or not _person(other):
+        if token.dep != "appos" or not of_kind(token, "Person") or other is None or not of_kind(other, "Person"):
             continue
         first = first_of(token)
         for noun in other.by("conj") if comma(tokens, first - 1) else ():
@@ -439,11 +445,11 @@ def _person_list(tokens: Sequence[Token]) -> None:
     """'Roe, Doe and Poe signed it': two names with nothing but commas between them are two persons."""
     for name in tokens:
         first = name.head
-        if name.dep != "appos" or not _person(name) or first is None or not _person(first):
+        if name.dep != "appos" or not of_kind(name, "Person") or first is None or not of_kind(first, "Person"):
             continue
         start = first_of(name)
         bare = start - 2 == first.i and comma(tokens, start - 1)
-        if bare and name.by("cc") and any(_person(c) for c in name.by("conj")):
+        if bare and name.by("cc") and any(of_kind(c, "Person") for c in name.by("conj")):
             name.dep = "conj"
 
 
@@ -457,10 +463,6 @@ def mend_apposed_object(tokens: Sequence[Token]) -> None:
         start = first_of(noun)
         if start == verb.i + 1 and verb.tag in FINITE and noun.mention is None and not verb.by("dobj", "attr", "acomp"):
             attach(noun, verb, "dobj")
-
-
-def _person(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind == "Person"
 
 
 def finite(verb: Token) -> bool:

@@ -115,12 +115,6 @@ def key_of(claim: Claim, ontology: Ontology) -> Key:
     return claim.relation, subject.iri, object_.iri if object_ else None, of
 
 
-def key_quads(claims: Collection[Claim], ontology: Ontology, documents: Documents) -> set[Quad]:
-    """What the claims of one key put into the view, descriptions of entities apart."""
-    statements = key_statements(claims, ontology, documents)
-    return {quad for statement in statements for quad in statement_quads(statement, documents)}
-
-
 def statement_quads(statement: Statement, documents: Documents, unasked: Set[str] = frozenset()) -> set[Quad]:
     """The quads of a statement and of the ``AcceptedStatement`` that tells who supports it.
 

@@ -137,13 +137,8 @@ def _told_in_clause(a: Args) -> bool:
     )
 
 
-def promised_in_clause(a: Args) -> bool:
-    """'B's promise to C to open the road', not one of money."""
-    return uttered_noun(a) and _told_in_clause(a)
-
-
-def asked_in_clause(a: Args) -> bool:
-    """'B's call on C to open the port', 'the demand of B that C pay'."""
+def uttered_in_clause(a: Args) -> bool:
+    """'B's promise to C to open the road', not one of money; 'B's call on C to open the port'."""
     return uttered_noun(a) and _told_in_clause(a)
 
 

@@ -628,14 +628,6 @@ def clause_head(token: Token) -> Token:
     return current
 
 
-def governors(verb: Token) -> Iterator[tuple[Token, str]]:
-    """The verbs and nouns that govern a clause, innermost first, each with the label it governs by."""
-    token = verb
-    while token.head is not None:
-        yield token.head, token.dep
-        token = token.head
-
-
 @_once
 def clause_tokens(verb: Token) -> list[Token]:
     """The tokens of a clause, without those of clauses below it and of clauses coordinated with it."""

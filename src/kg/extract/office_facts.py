@@ -21,20 +21,6 @@ _OF_BODIES = ("Head", "Boss")
 _BODIES = ("IntergovernmentalOrganization", "Grouping")
 """Whoever holds an office of theirs acts for no state."""
 _STATE_BESIDE = re.compile(r" \(| for (?:the )?")
-_BODY_TITLES = (
-    "foreign ministry",
-    "foreign office",
-    "defence ministry",
-    "defense ministry",
-    "state department",
-    "ministry of foreign affairs",
-    "ministry of defence",
-    "ministry of defense",
-    "ministry of external affairs",
-    "pentagon",
-    "kremlin",
-    "white house",
-)
 
 
 class Held(Protocol):

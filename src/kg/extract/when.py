@@ -504,7 +504,3 @@ class WhenWhere:
 def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:
     """The date that stands nearest to the trigger; one before it must be clearly nearer than one behind it."""
     return min(found, key=lambda f: abs(f[0].i - trigger.i) + (3 if 0 <= f[0].i < trigger.i else 0))[1]
-
-
-def sentence_span(sentence: Sentence) -> tuple[int, int]:
-    return sentence.start, sentence.end

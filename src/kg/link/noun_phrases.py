@@ -28,7 +28,6 @@ DEFINITE = {
     "your",
     "whose",
 }
-_CUT = {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "prep", "preconj"}
 
 
 @dataclass(frozen=True, slots=True)
