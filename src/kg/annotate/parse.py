@@ -20,6 +20,7 @@ from kg.annotate.arithmetic import one_thread, quicken
 from kg.annotate.embeddings import remember
 from kg.annotate.morphology import Form, Morphology
 from kg.annotate.repair import repair
+from kg.annotate.tree import attach
 from kg.core.annotated import Mention, Token
 
 _BATCH = 128
@@ -379,6 +380,6 @@ def _reduce(tokens: list[Token], token: Token) -> None:
         or not (noun.mention is None or noun.mention.kind in ("Treaty",))
     ):
         return
-    head.children.remove(token)
-    token.head, token.dep, token.tag = noun, "acl", "VBN"
-    noun.children.append(token)
+    if noun not in token.subtree():
+        attach(token, noun, "acl")
+        token.tag = "VBN"

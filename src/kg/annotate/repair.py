@@ -28,8 +28,10 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_notes import mend_notes
@@ -39,41 +41,73 @@ from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
 from kg.annotate.repair_subjects import mend_subjects
 from kg.annotate.speech import turn_round
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import FINITE, SUBJECTS, Circular, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 
 def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
-    """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
-    _opening_time(tokens)
-    _two_clauses(tokens)
-    _first_of_list(tokens)
-    _no_verb(tokens)
-    _under_treaty(tokens)
-    _nth_time(tokens)
-    _act_of(tokens)
-    _main_verb(tokens)
-    _relative_root(tokens)
-    _relative_object(tokens)
-    mend_relatives(tokens)
-    _question(tokens)
-    mend_nouns(tokens)
-    mend_signers(tokens)
-    mend_notes(tokens)
-    mend_subjects(tokens, say)
-    _finite_participle(tokens)
-    _verbless(tokens)
-    _note(tokens)
-    mend_apposed_object(tokens)
-    _coordination(tokens)
-    _perfect(tokens)
-    _second_that(tokens)
-    _first_time(tokens)
-    _semicolon(tokens)
-    _tenses(tokens)
-    mend_signings(tokens)
-    hang_on_copula(tokens)
-    turn_round(tokens, say, speakers)
+    """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak.
+
+    A repair that would hang a word below itself is left out of this sentence: no tree with a circle leaves here.
+    """
+    steps: list[Callable[[Sequence[Token]], None]] = [
+        _opening_time,
+        _two_clauses,
+        _first_of_list,
+        _no_verb,
+        _under_treaty,
+        _nth_time,
+        _act_of,
+        _main_verb,
+        _relative_root,
+        _relative_object,
+        mend_relatives,
+        _question,
+        mend_nouns,
+        mend_signers,
+        mend_notes,
+        partial(mend_subjects, say=say),
+        _finite_participle,
+        _verbless,
+        _note,
+        mend_apposed_object,
+        _coordination,
+        _perfect,
+        _second_that,
+        _first_time,
+        _semicolon,
+        _tenses,
+        mend_signings,
+        hang_on_copula,
+        partial(turn_round, say=say, speakers=speakers),
+    ]
+    parsed = [_told(t) for t in tokens]
+    while (refused := _first_refused(tokens, steps)) is not None:
+        _restore(tokens, parsed)
+        del steps[refused]
+
+
+_told = attrgetter("text", "lemma", "pos", "tag", "dep", "head")
+
+
+def _first_refused(tokens: Sequence[Token], steps: Sequence[Callable[[Sequence[Token]], None]]) -> int | None:
+    """The place of the first repair that would make a circle, where the others stop; None where all were done."""
+    for n, step in enumerate(steps):
+        try:
+            step(tokens)
+        except Circular:
+            return n
+    return None
+
+
+def _restore(tokens: Sequence[Token], parsed: Sequence[tuple[str, str, str, str, str, Token | None]]) -> None:
+    """Set a tree to what the parser had said."""
+    for token, told in zip(tokens, parsed, strict=True):
+        token.text, token.lemma, token.pos, token.tag, token.dep, token.head = told
+        token.children = []
+    for token in tokens:
+        if token.head is not None:
+            token.head.children.append(token)
 
 
 def _two_clauses(tokens: Sequence[Token]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
+from kg.core.time import bounds
 from kg.extract.stance import Verdict
 from kg.extract.treaty_existence import unreal
 from kg.extract.treaty_parties import MANY
@@ -68,7 +69,8 @@ class TreatyClaims:
         statuses = self._distinct(self._completed(record.statuses, self._named_date(treaty)))
         for status in statuses if treaty.year else ():
             told = status.when is not None and status.status == "Signed" and status.verdict.stance is Stance.STATED
-            if told and status.when is not None and abs(int(status.when.edtf[:4]) - int(treaty.year or 0)) > 1:
+            first = bounds(status.when.edtf)[0] if told and status.when is not None else None
+            if first is not None and abs(first.year - int(treaty.year or 0)) > 1:
                 status.when = dated_by_name(treaty)  # 'we said today that the 1929 treaty was signed in Rome'
         signing = self._made(record, statuses)
         self._at_once(statuses, signing)

@@ -77,18 +77,32 @@ _FIXED = frozenset({"become", "come", "enter", "expire", "lapse", "take"})
 """Steps of treaties that are told in the present before they come."""
 
 
+_FAR = 100_000
+"""Days, weeks, months or years: no event is told as being so long after another."""
+_PLAIN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+"""A year, month or day, neither uncertain nor a season or decade."""
+
+
 def _shift(edtf: str, count: int, unit: str) -> str | None:
-    """A date moved by days, weeks, months or years, no more precise than the unit or the date itself."""
-    parts = [int(x) for x in edtf.split("-")]
+    """A date moved by days, weeks, months or years, no more precise than the unit or the date itself; None where that
+    is no date, or the date is no plain one.
+    """
+    parts = [int(x) for x in edtf.split("-")] if _PLAIN.fullmatch(edtf) else []
+    if not parts or abs(count) > _FAR:
+        return None
     if unit in ("day", "week"):
         if len(parts) < 3:
             return None
-        day = datetime.date(*parts) + datetime.timedelta(days=count * (7 if unit == "week" else 1))
+        try:
+            day = datetime.date(*parts) + datetime.timedelta(days=count * (7 if unit == "week" else 1))
+        except (ValueError, OverflowError):
+            return None
         return day.isoformat() if unit == "day" else f"{day.year:04}-{day.month:02}"
     if unit == "year" or len(parts) < 2:
-        return f"{parts[0] + count:04}" if unit == "year" else None
+        year = parts[0] + count
+        return f"{year:04}" if unit == "year" and 0 < year <= datetime.MAXYEAR else None
     months = parts[0] * 12 + parts[1] - 1 + count
-    return f"{months // 12:04}-{months % 12 + 1:02}"
+    return f"{months // 12:04}-{months % 12 + 1:02}" if 12 <= months < 12 * (datetime.MAXYEAR + 1) else None
 
 
 class WhenWhere:

@@ -58,15 +58,28 @@ class Resolver(Discourse):
     def __init__(self, annotated: Annotated, lexicon: Lexicon, treaty_words: Words, entities: Entities) -> None:
         super().__init__(annotated, lexicon, entities)
         self.territories = Territories(self)
+        self._asked: set[Token] = set()
         self.treaties = TreatyTracker(annotated, treaty_words, self)
 
     # -- resolution
 
     def actors(self, token: Token, *, target: bool = False) -> list[Ref]:
-        """The actors that a token stands for (one member; coordination is the grammar's)."""
+        """The actors that a token stands for (one member; coordination is the grammar's); none where it stands for
+        what stands for it ('their friends', of which the friends are all that 'their' could mean).
+        """
         mention = token.mention
         if mention is not None:
             return self._named_actor(token, mention, target)
+        if token in self._asked:
+            return []
+        self._asked.add(token)
+        try:
+            return self._meant(token, target)
+        finally:
+            self._asked.remove(token)
+
+    def _meant(self, token: Token, target: bool) -> list[Ref]:
+        """The actors that a word without a name stands for."""
         word = token.text.lower()
         if token.tag in ("PRP", "PRP$") or word in _PLURAL:
             return self._pronoun(token, word)

@@ -20,6 +20,7 @@ _FORMS = tuple(
         r"\b(?P<year>\d{4})(?P<mark>[-/])(?P<m>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)",
         rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        rf"\b(?P<day>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR}",  # with dots, the day comes first
     )
 )
 _HEAD_LINES = 12
@@ -50,11 +51,14 @@ _NO_PLACE = frozenset(
 """What begins a sentence that goes on with a date, and not a dateline."""
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?(?:\)|[-\u2013\u2014:]|$)")
 _WEEKDAY_OR_TIME = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:.]\d\d\b|[ap]\.?m\b\.?"
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}(?:[:.]\d\d){1,2}\b|[+-]\d\d:?\d\d\b|[ap]\.?m\b\.?"
     r"|\b(?-i:[A-Z]{2,4})\b|\W",
     re.IGNORECASE,
 )
 _PARTIAL = re.compile(r"\d{4}(?:-\d\d)?")
+_PACKED = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<day>\d\d)")
+_LATER = re.compile(r"\s*[(,;|/-]?\s*\b(?:last\s+)?(?:updated|modified|corrected|edited)\b.*", re.IGNORECASE)
+"""What a date line says after the date of publication."""
 _MONTH_OF_YEAR = re.compile(rf"{_MONTH},?\s+{_YEAR}", re.IGNORECASE)
 
 
@@ -63,7 +67,9 @@ def parse_date(words: str) -> str | None:
 
     A time of day and a day of the week are dropped. None where the words are something else, or more than one date.
     """
-    words = words.strip()
+    words = _LATER.sub("", words.strip()) or words.strip()
+    if packed := _PACKED.fullmatch(words):
+        return _iso(packed)
     if _PARTIAL.fullmatch(words):
         return words if len(words) == 4 or 1 <= int(words[5:]) <= 12 else None
     for form in _FORMS:

@@ -1,8 +1,11 @@
-"""Read the front matter of a text: a YAML mapping between two lines of ``---`` at its very start.
+"""Read the front matter of a text: lines of ``key: value`` between two lines of ``---`` at its very start.
 
-Known keys: ``title``, ``published``, ``publisher``, ``url``, ``retrieved``, ``lang``, ``sources`` (a list or one).
-Others are left alone. All values are read as strings (YAML's own idea of dates and of ``no`` is not wanted here).
-A title or publisher is taken as it stands where YAML would have it in quotation marks (``title: Explained: the pact``).
+Known keys, in whatever case: ``title`` (or ``headline``), ``published`` (or ``date``), ``publisher``, ``url``,
+``retrieved``, ``lang`` (or ``language``), ``sources`` (a list or one). Others are left alone, whatever they hold.
+
+It is YAML that people write by hand: a value of more than one line, a list and what stands in quotation marks are read
+as YAML has them, all else as it stands (``title: Explained: the pact``, ``title: @MFA says "no"``). All values are read
+as strings (YAML's own idea of dates and of ``no`` is not wanted here).
 """
 
 from __future__ import annotations
@@ -18,9 +21,14 @@ _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LONGEST = 64_000
 """Characters: where no closing line comes within these, there is none."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
-_HEADLINE = re.compile(r"""(?P<key>title|publisher):[ \t]+(?P<value>(?!(["'])(?:(?!\3).)*$)[^|>&!%@`{\s].*)""")
-"""A value that is text whatever stands in it; one that begins with a quotation mark has another."""
+_KEY = re.compile(r"(?P<key>[A-Za-z][\w .-]*?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_ALIASES = {"headline": "title", "date": "published", "language": "lang"}
+_KNOWN = ("title", "published", "publisher", "url", "retrieved", "lang", "sources")
+_HEADLINES = ("title", "publisher")
+"""Keys whose value is text whatever stands in it."""
+_QUOTED = re.compile(r"""(["']).*\1""")
 _NOTHING = {"", "~", "null", "Null", "NULL"}
+_UNDATED = {"unknown", "undated", "n.d.", "n/a", "none", "-", "?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +67,51 @@ def split(text: str, where: str) -> FrontMatter:
 
 
 def _load(block: str, where: str) -> dict[str, object]:
-    import yaml
-
-    try:
-        values = yaml.load(block, yaml.BaseLoader)  # makes strings, lists and mappings only: nothing is executed
-    except yaml.MarkedYAMLError as error:
-        if (plain := _as_it_stands(block)) is not None:
-            return plain
-        line = f" at line {error.problem_mark.line + 2}" if error.problem_mark else ""
-        what = f"front matter is not valid YAML{line} ({error.problem})"
-        remedy = "put a value that has a colon or a quotation mark in quotes"
-        raise ReadError(what, where=where, remedy=remedy) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ReadError("front matter is not valid YAML", where=where, remedy="write it as key: value lines") from error
-    if values is None or values == "":
-        return {}
-    if not isinstance(values, dict):
-        remedy = "write it as key: value lines"
-        raise ReadError("front matter is not a list of keys and values", where=where, remedy=remedy)
-    return values
-
-
-def _as_it_stands(block: str) -> dict[str, object] | None:
-    """The values of a block in which headlines lack YAML's quotation marks; None where something else is wrong."""
-    import yaml
-
+    """The values of the known keys; the last one counts where a key comes twice."""
     values: dict[str, object] = {}
-    for line in filter(str.strip, block.split("\n")):
-        headline = _HEADLINE.fullmatch(line.rstrip())
-        try:
-            one = yaml.load(line, yaml.BaseLoader)
-        except yaml.YAMLError:
-            if headline is None:
-                return None
-            one = {headline["key"]: headline["value"]}
-        if not isinstance(one, dict) or line[:1].isspace():
-            return None
-        values |= one
+    for number, key, lines in _entries(block, where):
+        name = _ALIASES.get(key.lower(), key.lower())
+        if name in _KNOWN and (name not in values or name == key.lower()):
+            values[name] = _value(name, lines, where, number)
     return values
+
+
+def _entries(block: str, where: str) -> list[tuple[int, str, list[str]]]:
+    """Each key with the number of its line in the file, and the lines of its value: the rest of its own, those below."""
+    found: list[tuple[int, str, list[str]]] = []
+    for number, line in enumerate(block.rstrip().split("\n"), start=2):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if (key := _KEY.fullmatch(line.rstrip())) is not None:
+            found.append((number, key["key"], [key["value"] or ""]))
+        elif found and (line[0].isspace() or line.startswith("- ")):
+            found[-1][2].append(line)
+        else:
+            what = f"front matter is not a list of keys and values at line {number}"
+            raise ReadError(what, where=where, remedy="write it as key: value lines")
+    return found
+
+
+def _value(key: str, lines: list[str], where: str, number: int) -> object:
+    """The value of a key: as it stands where it is one line of text, else as YAML has it."""
+    import yaml
+
+    first = lines[0].strip()
+    plain = len(lines) == 1 and key in _HEADLINES and not _QUOTED.fullmatch(first)
+    if plain:
+        return first
+    try:
+        # makes strings, lists and mappings only: nothing is executed
+        value = yaml.load("\n".join([f"value: {first}", *lines[1:]]), yaml.BaseLoader)["value"]
+    except (yaml.YAMLError, RecursionError) as error:
+        words = " ".join(line.strip() for line in lines)
+        if key in _HEADLINES:
+            return words
+        if len(lines) == 1 and not first.startswith(("[", "{")):
+            return first
+        what = f"front matter is not valid YAML at line {number} (the value of {key})"
+        raise ReadError(what, where=where, remedy="put a value that has a colon or a quotation mark in quotes") from error
+    return str(value) if isinstance(value, dict) and key in _HEADLINES else value
 
 
 def _string(values: dict[str, object], key: str, where: str) -> str | None:
@@ -120,7 +135,7 @@ def _strings(values: dict[str, object], key: str, where: str) -> tuple[str, ...]
 
 def _date(values: dict[str, object], key: str, where: str) -> str | None:
     value = _string(values, key, where)
-    if value is None:
+    if value is None or value.lower() in _UNDATED:
         return None
     date = parse_date(value)
     if date is None:
