@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.config import Project
+from kg.core.errors import KgError, ReadError, innermost
 from kg.core.model import Document, Extraction
 from kg.files import parse_yaml
 from kg.read.text import MEGABYTE, read
@@ -46,7 +49,22 @@ class Pipeline:
         return read(path, published=published, limit=self.project.settings.limit * MEGABYTE, root=self.project.root)
 
     def extract(self, document: Document) -> Extraction:
-        """What the document claims, sorted by position."""
+        """What the document claims, sorted by position.
+
+        KgError where it cannot be read: a fault of the program itself loses one document, and not those after it.
+        """
+        try:
+            return self._extract(document)
+        except (KgError, MemoryError):
+            raise
+        except Exception as error:
+            if os.environ.get("KG_DEBUG"):
+                traceback.print_exc()
+            what = f"internal error, {type(error).__name__}: {error} ({innermost(error)})"
+            remedy = "nothing of this document was taken; please report it (KG_DEBUG=1 tells more)"
+            raise ReadError(what, where=document.uri, remedy=remedy) from error
+
+    def _extract(self, document: Document) -> Extraction:
         from kg.check.facts import mark_contradicted
         from kg.link.judged import apply_judgements
         from kg.link.known import link_known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from kg.check import shape_checker
 from kg.config import Project
-from kg.core.model import Claim, Extraction
+from kg.core.errors import ReadError
+from kg.core.model import Claim, Document, Extraction
 from kg.core.ontology import Ontology
 from kg.store import Store
 from program import CHECKOUT, Run
@@ -111,6 +113,68 @@ def test_any_text_is_read(text: str) -> None:
     first = extraction(text)
     check(first)
     assert told(extraction(text)) == told(first)
+
+
+WRITTEN = tuple(
+    sentence
+    for path in sorted((CHECKOUT / "graph" / "sources").glob("*.txt"))
+    for line in path.read_text("utf-8").split("\n---\n")[-1].splitlines()
+    for sentence in re.split(r"(?<=[.!?]) ", line)
+    if sentence.count(" ") > 3
+)
+
+
+@st.composite
+def jumbled(draw: st.DrawFn) -> str:
+    """A sentence of an article with words left out, moved, or put in from another."""
+    words = draw(st.sampled_from(WRITTEN)).split()
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(words)))
+        other = draw(st.sampled_from(WRITTEN)).split()
+        change = draw(st.sampled_from(["out", "move", "in", "half"]))
+        if change == "out":
+            words = words[:at] + words[at + 1 :]
+        elif change == "move":
+            words = words[at:] + words[:at]
+        elif change == "in":
+            words.insert(at, draw(st.sampled_from([",", ";", ":", "–", "and", "which", "whose", "said", "by", "to", *other])))
+        else:
+            words = words[:at] + other[len(other) // 2 :]
+    return " ".join(words)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(jumbled(), min_size=6, max_size=10))
+def test_no_order_of_words_is_too_much(sentences: list[str]) -> None:
+    """Texts that no grammar fits are read, with exact quotes."""
+    check(extraction("\n\n".join(" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ecuador and Peru had the 1929 treaty, which they signed until 2020.",
+        "Two years after the 1990s accord lapsed, Chad and Togo signed a pact.",
+        "Chad and Togo signed a pact 999999999999 days after Peru attacked Chile on 3 May 2020.",
+        "Chad and Togo signed a pact 9000 years after Peru attacked Chile in 2020.",
+    ],
+)
+def test_no_date_is_too_much(text: str) -> None:
+    """Open, uncertain and far dates are no error."""
+    check(extraction(text))
+
+
+def test_a_fault_of_the_program_loses_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told in one line, as of a document that cannot be read, so that those after it are read."""
+
+    def fail(*_: object) -> None:
+        raise RecursionError("too\ndeep")
+
+    document = Document(id=Document.hash("x"), uri="file:x.txt", name="x", text="Peru and Chile signed a pact.")
+    reader = pipeline()
+    monkeypatch.setattr(type(reader), "_extract", fail)
+    with pytest.raises(ReadError, match=r"^file:x.txt: internal error, RecursionError: too deep \(.*; nothing of this"):
+        reader.extract(document)
 
 
 @pytest.mark.parametrize("change", [str.upper, str.lower, str.title, str.swapcase], ids=lambda c: c.__name__)

@@ -164,17 +164,10 @@ def _unexpected(error: Exception) -> int:
         import traceback
 
         traceback.print_exc()
-    where = _innermost(error)
-    what = f"internal error, {type(error).__name__}: {error} ({where})"
+    from kg.core.errors import innermost
+
+    what = f"internal error, {type(error).__name__}: {error} ({innermost(error)})"
     return _tell(f"{what}; please report it (KG_DEBUG=1 tells more)", 1)
-
-
-def _innermost(error: Exception) -> str:
-    trace, where = error.__traceback__, "?"
-    while trace:
-        where = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return where
 
 
 def _silence(stream: Any) -> None:

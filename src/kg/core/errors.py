@@ -56,3 +56,12 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A query is malformed, unknown, or lacks a parameter."""
+
+
+def innermost(error: Exception) -> str:
+    """Where an error of the program itself was raised, as ``module:line``."""
+    trace, where = error.__traceback__, "?"
+    while trace:
+        where = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return where
