@@ -111,6 +111,7 @@ class WhenWhere:
     def __init__(self, annotated: Annotated, resolver: Resolver, times: Times, venues: Venues) -> None:
         self.annotated, self.resolver, self.times = annotated, resolver, times
         self.published = annotated.document.published
+        self._asked: set[Token] = set()
         self.timeline = Timeline(annotated, times)
         self._inherited = ClauseDates(self)
         self._places = Places(annotated, resolver, venues, self)
@@ -164,7 +165,18 @@ class WhenWhere:
         return n if n < len(self.annotated.sentences) else None
 
     def times_of(self, trigger: Token) -> list[Token]:
-        """The expressions of time that date the trigger, in the order of the text."""
+        """The expressions of time that date the trigger, in the order of the text; none where its time is that of what
+        has its own.
+        """
+        if trigger in self._asked:
+            return []
+        self._asked.add(trigger)
+        try:
+            return self._times_of(trigger)
+        finally:
+            self._asked.remove(trigger)
+
+    def _times_of(self, trigger: Token) -> list[Token]:
         if not is_verb(trigger):
             own = [
                 t
