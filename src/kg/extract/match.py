@@ -71,7 +71,7 @@ class Matcher:
         wins, but for ``status``, of which all are given.
         """
         found: list[Match] = []
-        for token in sentence.tokens:
+        for token in sentence.tokens if emit != "event" or not self._sport(sentence) else ():
             if token.mention is not None:
                 continue
             done: set[tuple[str, str]] = set()
@@ -91,7 +91,7 @@ class Matcher:
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
-        if self._stopped(token) or self._agreed_on(token) or self._sport(sentence):
+        if self._stopped(token) or self._agreed_on(token):
             return None
         if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
             return None  # what is only asked is no claim
