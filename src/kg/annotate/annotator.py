@@ -317,7 +317,11 @@ class Annotator:
                         place = self._mention(found[0]) if found else None
                         date = line.date
             for a, b in seg.sentences(document.text, start, segment.end):
-                if corrected and _CORRECTED.search(document.text, a, b) and not _DENIED.match(document.text, b, segment.end):
+                if (
+                    corrected
+                    and _CORRECTED.search(document.text, a, b)
+                    and not _DENIED.match(document.text, b, segment.end)
+                ):
                     continue  # what an earlier version said is what the text takes back
                 post = _POST.match(document.text, a, b) if ":" in document.text[a:b] else None
                 if post is not None and post.end() < b - 15 and not _TOLD.search(post.group()):
