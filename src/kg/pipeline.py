@@ -74,6 +74,8 @@ class Pipeline:
         extraction = extractor.extract(annotated, offices)
         if self._reader is not None:
             extraction = _with_model(extraction, self._reader)
+        if not extraction.claims:
+            return extraction
         claims = link_known(extraction.claims, self.reference)
         claims = apply_judgements(claims, self.judgements)
         claims = tuple({claim.id: claim for claim in reversed(claims)}.values())[

@@ -74,7 +74,8 @@ _CORRECTED = re.compile(
     r"mistakenly|incorrectly|erroneously) (?:said|reported|stated)\b",
     re.IGNORECASE,
 )
-
+_CORRECTING = ("earlier", "previous", "wrongly", "mistakenly", "incorrectly", "erroneously")
+"""Words of which every correction has one: far cheaper to look for."""
 _DENIED = re.compile(
     r"\s*(?:It|They|He|She|We|That|This)\s+(?:has|have|had|did|does|do|is|was|were)(?:n['\u2019]t|\s+not)\b[^.!?;]{0,30}[.!?;]"
 )
@@ -298,6 +299,8 @@ class Annotator:
         date: str | None = None
         out: list[tuple[int, int, Segment, tuple[int, int] | None]] = []
         body = 0
+        low = document.text.casefold()
+        corrected = any(word in low for word in _CORRECTING)
         for segment in parts:
             if segment.kind in ("byline",) or (
                 segment.kind == "heading" and document.text[segment.start : segment.end].isupper()
@@ -314,9 +317,13 @@ class Annotator:
                         place = self._mention(found[0]) if found else None
                         date = line.date
             for a, b in seg.sentences(document.text, start, segment.end):
-                if _CORRECTED.search(document.text, a, b) and not _DENIED.match(document.text, b, segment.end):
+                if (
+                    corrected
+                    and _CORRECTED.search(document.text, a, b)
+                    and not _DENIED.match(document.text, b, segment.end)
+                ):
                     continue  # what an earlier version said is what the text takes back
-                post = _POST.match(document.text, a, b)
+                post = _POST.match(document.text, a, b) if ":" in document.text[a:b] else None
                 if post is not None and post.end() < b - 15 and not _TOLD.search(post.group()):
                     out.append((a, post.end(), segment, (a, a)))
                     out.append((post.end(), b, segment, (a, post.end())))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.core.annotated import Mention
 
 _OFFICES = frozenset(
@@ -22,6 +24,8 @@ _SOMEBODY = re.compile(r"(?:\b(?:an?|the|his|her|their) (?:[a-z-]+ ){1,2}| named
 """Before a name that is somebody else's: 'the singer Petro', 'a man named Modi'."""
 _WHO = re.compile(r", (?:an? [a-z]|\d{1,2},)")
 """After it: 'Marcos, a fisherman', 'Milei, 12,'."""
+_JOINED = ("_", "’", "'", "-")
+"""Marks after which a name is a part of a longer word."""
 _FREE = r"(?<![\w’'-])(?<![\s.][A-ZÀ-Þ]\. ){name}(?![\w-])(?!['’]?s? [A-ZÀ-Þ])"
 
 
@@ -46,17 +50,15 @@ class Figures:
             for family in dict.fromkeys(form.split()[-1] for form in forms):
                 if len(family) > 3 and family not in never and "-" not in family:
                     self._by.setdefault(family, []).append(row)
-        names = sorted(self._by, key=lambda n: (-len(n), n))
-        self._pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, names))})(?![\w-])") if names else None
+        self._families = sorted(self._by)
+        self._automaton = AhoCorasick(self._families)
 
     def find(
         self, text: str, published: str | None, people: Iterable[str], mentions: Sequence[Mention]
     ) -> dict[str, str]:
         """Family names in a text, each with the full name that it stands for."""
-        if not published or self._pattern is None:
-            return {}
-        found = set(self._pattern.findall(text))
-        if not found:
+        found = self._in(text) if published else set()
+        if not found or not published:
             return {}
         borne = {w for name in people for w in name.split()}
         taken = {text[m.start : m.end] for m in mentions}
@@ -69,6 +71,18 @@ class Figures:
             told = family in self._famous or self._told(row, mentions)
             if row["office"] in _OFFICES and told and self._alone(text, family):
                 out[family] = row["name"]
+        return out
+
+    def _in(self, text: str) -> set[str]:
+        """The family names that stand in a text as whole words, of two that begin at one place the longer."""
+        out, reached = set(), 0
+        spans = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        for which, start, end in sorted(spans, key=lambda s: (s[1], -s[2])):
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if start < reached or before.isalnum() or after.isalnum() or before in _JOINED or after in ("_", "-"):
+                continue
+            out.add(self._families[which])
+            reached = end
         return out
 
     def _then(self, row: Mapping[str, str], published: str) -> bool:

@@ -127,6 +127,7 @@ class TreatyLexicon:
         self._type_of = lru_cache(maxsize=10_000)(self._typed)
         self._text = ""
         self._found: dict[tuple[int, int], list[TreatyName]] = {}
+        self._provided: dict[tuple[int, int], tuple[str, int, int] | None] = {}
         """What was found in the text asked for last, which is asked for several times."""
         self._name_heads = {
             h
@@ -167,6 +168,12 @@ class TreatyLexicon:
 
     def provides(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:
         """The type that a sentence's account of a treaty's provisions makes plain, with the words that do."""
+        self._of_text(text)
+        if (start, end) not in self._provided:
+            self._provided[start, end] = self._provides(text, start, end)
+        return self._provided[start, end]
+
+    def _provides(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:
         for kind, pattern in self._provisions:
             m = pattern.search(text, start, end)
             if m:
@@ -179,12 +186,16 @@ class TreatyLexicon:
 
     def find(self, text: str, start: int, end: int) -> Sequence[TreatyName]:
         """Names of treaties in ``text[start:end]``, longest first come, none overlapping."""
-        if text is not self._text:
-            self._text, self._found = text, {}
+        self._of_text(text)
         known = self._found.get((start, end))
         if known is None:
             known = self._found[start, end] = self._find(text, start, end)
         return known
+
+    def _of_text(self, text: str) -> None:
+        """Forget what was found in another text."""
+        if text is not self._text:
+            self._text, self._found, self._provided = text, {}, {}
 
     def _find(self, text: str, start: int, end: int) -> list[TreatyName]:
         found: list[TreatyName] = []

@@ -42,6 +42,8 @@ _SHARES = 16
 """Into how many parts, at least, the work of each process is cut, so that none is left with much when others end."""
 _AHEAD = 4
 """How many batches a process may be ahead of the one that is waited for, so that a long document stops no other."""
+_GARBAGE = 50_000
+"""After how many new objects garbage is looked for: some documents' trees, which refer to one another."""
 _app: App | None = None
 """The application of a worker process."""
 
@@ -56,7 +58,11 @@ def extractions(app: App, items: Iterable[Item], published: str | None = None, w
         workers = min(workers, len(items))
         size = max(1, min(_BATCH, len(items) // (_SHARES * max(1, workers))))
     if workers <= 1:
-        yield from (result_of(app, item, published) for item in items)
+        with _kept():
+            for number, item in enumerate(items):
+                yield result_of(app, item, published)
+                if number == 0:
+                    gc.freeze()  # what was loaded for the first document stays for all
         return
     forked = _may_fork()
     if forked:
@@ -105,15 +111,25 @@ def _may_fork() -> bool:
 
 
 @contextmanager
+def _kept() -> Iterator[None]:
+    """A block in which garbage is looked for about once a document, and never in what is frozen."""
+    before = gc.get_threshold()
+    gc.set_threshold(_GARBAGE, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+@contextmanager
 def _shared() -> Iterator[None]:
     """Keep what was loaded out of the collection of garbage, which would write to, and so copy, each shared page."""
-    gc.freeze()
-    try:
+    with _kept():
+        gc.freeze()
         with warnings.catch_warnings():  # threads of number libraries, which see to forks themselves
             warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
             yield
-    finally:
-        gc.unfreeze()
 
 
 @contextmanager

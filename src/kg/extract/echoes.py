@@ -126,6 +126,6 @@ def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> M
         o_tokens=[token] * len(o),
         places=[],
         dates=matcher.when.dates(token) if verb else [],
-        verdict=verdict,
+        told=verdict,
         extra={},
     )

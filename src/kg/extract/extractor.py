@@ -77,6 +77,8 @@ class Extractor:
 
     def extract(self, annotated: Annotated, offices: Sequence[Held]) -> Extraction:
         """All claims of a document, sorted by position."""
+        if not annotated.sentences and not offices:
+            return Extraction(annotated.document, (), self.run)
         one = _Reading(self.knowledge, self.times, self.names, annotated, offices)
         claims = sorted(
             one.claims(),

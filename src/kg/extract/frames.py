@@ -482,6 +482,13 @@ def _amount(token: Token, words: frozenset[str]) -> bool:
 
 
 def _objects(token: Token) -> list[Token]:
+    found: list[Token] | None = token.known.get(_objects)
+    if found is None:
+        found = token.known[_objects] = _objects_of(token)
+    return found
+
+
+def _objects_of(token: Token) -> list[Token]:
     if grammar.is_verb(token):
         found = (
             [thing]
@@ -496,9 +503,12 @@ def _objects(token: Token) -> list[Token]:
 
 def _followed(token: Token, words: frozenset[str]) -> bool:
     """Whether one of these phrases stands right after the trigger, by the tokens of its clause."""
-    root = next((a for a in (token, *token.ancestors()) if a.head is None), token)
-    later = " ".join(t.text.lower() for t in sorted(root.subtree(), key=lambda t: t.i) if token.i < t.i <= token.i + 4)
-    return any(later.startswith(f"{w} ") or later == w for w in words)
+    later: str | None = token.known.get(_followed)
+    if later is None:
+        root = next((a for a in (token, *token.ancestors()) if a.head is None), token)
+        after = (t.text.lower() for t in root.subtree() if token.i < t.i <= token.i + 4)
+        later = token.known[_followed] = f"{' '.join(after)} "
+    return any(later.startswith(f"{w} ") for w in words)
 
 
 def _labelled(token: Token, words: frozenset[str]) -> bool:

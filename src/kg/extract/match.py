@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
@@ -44,8 +45,16 @@ class Match:
     o_tokens: list[Token]
     places: list[Entity]
     dates: list[tuple[Token, When]]
-    verdict: Verdict
+    told: Verdict | Callable[[], Verdict]
+    """The verdict, or how to come to it: few steps of treaties are of a treaty that the text speaks of."""
     extra: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> Verdict:
+        """In what stance it is told."""
+        if not isinstance(self.told, Verdict):
+            self.told = self.told()
+        return self.told
 
 
 class Matcher:
@@ -71,7 +80,7 @@ class Matcher:
         wins, but for ``status``, of which all are given.
         """
         found: list[Match] = []
-        for token in sentence.tokens:
+        for token in sentence.tokens if emit != "event" or not self._sport(sentence) else ():
             if token.mention is not None:
                 continue
             done: set[tuple[str, str]] = set()
@@ -91,7 +100,7 @@ class Matcher:
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
-        if self._stopped(token) or self._agreed_on(token) or self._sport(sentence):
+        if self._stopped(token) or self._agreed_on(token):
             return None
         if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
             return None  # what is only asked is no claim
@@ -368,20 +377,24 @@ class Matcher:
         ends = {"until"}
         return [d for d in self.when.dates(token) if d[0].mention is None or _bound(d[0]) not in ends]
 
+    def _of_step(self, frame: Frame, token: Token, sentence: Sentence) -> Verdict:
+        """In what stance a step of a treaty is told."""
+        verdict = self.stances.read(token, sentence)
+        verb = carrier(frame, token)
+        if verb is not token and not verdict.negated and (over := self.stances.read(verb, sentence)).negated:
+            verdict = over  # 'did not exchange instruments of ratification'
+        if frame.value == "PendingApproval" and "remains" in verdict.rule:
+            verdict = self.stances.read(token, sentence, consumed=True)  # what remains to be done is pending
+        told = frame.id == "party.binds" and bool(token.by("xcomp", "ccomp"))  # 'does not oblige Peru to consult'
+        if frame.value == "Party" and verdict.stance is Stance.NEGATED and (told or self._may_not(token)):
+            return Verdict(Stance.STATED, "what a treaty forbids its parties", None, False)
+        return verdict
+
     def _fill(self, frame: Frame, token: Token, sentence: Sentence) -> Match | None:
         if frame.emit == "status":
             if self._only_asked(frame, token, sentence):
                 return None
-            verdict = self.stances.read(token, sentence)
-            verb = carrier(frame, token)
-            if verb is not token and not verdict.negated and (over := self.stances.read(verb, sentence)).negated:
-                verdict = over  # 'did not exchange instruments of ratification'
-            if frame.value == "PendingApproval" and "remains" in verdict.rule:
-                verdict = self.stances.read(token, sentence, consumed=True)  # what remains to be done is pending
-            told = frame.id == "party.binds" and bool(token.by("xcomp", "ccomp"))  # 'does not oblige Peru to consult'
-            if frame.value == "Party" and verdict.stance is Stance.NEGATED and (told or self._may_not(token)):
-                verdict = Verdict(Stance.STATED, "what a treaty forbids its parties", None, False)
-            return Match(frame, token, sentence, [], [], [], [], [], [], verdict)
+            return Match(frame, token, sentence, [], [], [], [], [], [], partial(self._of_step, frame, token, sentence))
         s, s_tokens = self._role(token, frame.s, lambda t: self.resolver.actors(t))
         wants_place = frame.value == "claimsSovereignty"
         o, o_tokens = self._role(

@@ -22,8 +22,9 @@ class TreatyFacts:
         self.made = TreatyClaims(self.book)
 
     def collect(self, sentence: Sentence) -> None:
-        """Note what a sentence says of treaties."""
-        self.steps.collect(sentence)
+        """Note what a sentence says of treaties, where the text speaks of any."""
+        if self.book.resolver.treaties.records:
+            self.steps.collect(sentence)
 
     def finish(self) -> list[Claim]:
         """The claims of all treaties that the document says enough about, once every sentence is collected."""
