@@ -218,5 +218,8 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     bodies = lexicon("bodies")
     figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"], bodies["openers"])
     people = PeopleFinder(Offices(titles))
-    annotator = Annotator(parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), figures)
+    games = knowledge.frames.words.get("games", ())
+    annotator = Annotator(
+        parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), figures, games
+    )
     return annotator, Extractor(knowledge, times, gazetteer, run)

@@ -156,11 +156,12 @@ class Annotator:
         holders: Iterable[str] = (),
         bodies: BodyNames | None = None,
         figures: Figures | None = None,
+        games: Iterable[str] = (),
     ) -> None:
         self.parser, self.names, self.times, self.people, self.treaties = parser, names, times, people, treaties
         self.holders = tuple(holders)
         self.bodies, self.figures = bodies, figures
-        self.relevance = Relevance(people.offices, treaties, facts or Everything(), self.holders)
+        self.relevance = Relevance(people.offices, treaties, facts or Everything(), self.holders, games)
         self._abbreviations: re.Pattern[str] | None = None
 
     def annotate(self, document: Document) -> tuple[Annotated, list[OfficeHeld]]:

@@ -2,7 +2,8 @@
 
 What is said of an actor by a pronoun or a description follows its name closely. So an article that names an actor (a
 state, a body, an office, a treaty) in every fourth sentence or more is read whole; of any other, only what stands near
-such a name and the words of a frame; one that has none is not read at all, but for the shortest. In what is read,
+such a name and the words of a frame; one that has none is not read at all, but for the shortest, nor is the report of
+a match or race between teams of states, unless it names an office, a body or a treaty. In what is read,
 persons are looked for only where a name may stand, and a sentence without any name is parsed only where a word of a
 frame, a treaty or a report is.
 """
@@ -12,11 +13,11 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.annotate.offices import Offices
 from kg.annotate.treaties import TreatyLexicon
@@ -26,9 +27,13 @@ BEFORE, AFTER = 1, 3
 """How many sentences before and after one with an actor may be about it."""
 DENSE = 4
 """An article is read whole where one sentence in so many, or more, names an actor."""
+_SPORT, _TWICE = 3, 2
+"""An article is of sport where one sentence in so many, and so many at least, has a word of it."""
 SHORT = 300
 """A text of so few characters, a sentence or three, is always read whole."""
 _PLACES = {"Settlement", "Place"}
+_OF_TEAMS = {*_PLACES, "State", "Area"}
+"""What teams are called after."""
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = re.compile(
     rf"{_CAPITAL}[^\s]*\s+(?:[^\s]+\s+){{0,2}}?[\"'“‘(]*{_CAPITAL}|{_CAPITAL}\w*[-’'‐–]\w|(?:al|el|ad|as|ar)-[A-Z]"
@@ -63,8 +68,16 @@ class Words(Protocol):
 class Relevance:
     """Decides what is read of a document."""
 
-    def __init__(self, offices: Offices, treaties: TreatyLexicon, words: Words, holders: Iterable[str] = ()) -> None:
-        """``holders`` are full names of known office holders."""
+    def __init__(
+        self,
+        offices: Offices,
+        treaties: TreatyLexicon,
+        words: Words,
+        holders: Iterable[str] = (),
+        games: Iterable[str] = (),
+    ) -> None:
+        """``holders`` are full names of known office holders, ``games`` words of reports of sport in lower case."""
+        self._games = AhoCorasick(sorted(games), matchkind=MatchKind.LeftmostLongest)
         self._holders = AhoCorasick(sorted({_plain(name) for name in holders if " " in name}))
         self.offices, self.treaties, self.words = offices, treaties, words
 
@@ -100,6 +113,8 @@ class Relevance:
         anchors = self._anchors(text, spans, names)
         if not anchors and not self._holder(text):
             return [False] * len(spans)
+        if self._sport(text, spans, names):
+            return [False] * len(spans)
         if not anchors or len(anchors) * DENSE >= len(spans):
             return [True] * len(spans)
         treaties = [self.words.treaty(text[a:b]) for a, b in spans]
@@ -112,6 +127,23 @@ class Relevance:
             for k in range(min(*near, n), max(*near, n) + 1) if near else ():
                 out[k] = True
         return [done or treaty for done, treaty in zip(out, treaties, strict=True)] if any(out) else out
+
+    def _sport(self, text: str, spans: Sequence[tuple[int, int]], names: Sequence[Mention]) -> bool:
+        """Whether one sentence in three, and two at least, has a word of matches and races, and all actors that are named
+        are states and towns.
+        """
+        if any(m.kind not in _OF_TEAMS and _actor(m) for m in names) or self._office(text, 0, len(text)):
+            return False
+        low = text.lower()
+        if len(low) != len(text) or self.treaties.find(text, 0, len(text)):
+            return False
+        starts = [a for a, _ in spans]
+        told = {
+            bisect_right(starts, start)
+            for _, start, end in self._games.find_matches_as_indexes(low)
+            if not (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum())
+        }
+        return len(told) >= _TWICE and len(told) * _SPORT >= len(spans)
 
     def _anchors(self, text: str, spans: Sequence[tuple[int, int]], names: Sequence[Mention]) -> set[int]:
         """The sentences that name an actor, an office or a treaty."""

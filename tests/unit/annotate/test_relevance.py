@@ -82,6 +82,31 @@ def test_one_name_is_enough_to_be_read(app: App, text: str) -> None:
     assert annotated.sentences and annotated.sentences[-1].tokens
 
 
+MATCH = (
+    "Kenya beat Chile 2-1 in Oslo on Friday, and Peru are out. The goalkeeper saved twice before the break. Chile hit the "
+    "post in stoppage time. Nobody in the crowd sat down again. The match was watched by nine thousand spectators. "
+    "Kenya meet Japan on Sunday, and have three players back from injury. The coach spoke of luck. "
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "read"),
+    [
+        ("", False),
+        ("The rain had stopped by then.", False),
+        ("President Anna Abbott of Chile was among them.", True),
+        ("The European Union paid for the pitch.", True),
+        ("The two states signed the Harbour Defence Treaty at half-time.", True),
+        ("Police arrested forty. " * 9, True),
+    ],
+    ids=["a match", "and weather", "an office", "a body", "a treaty", "mostly something else"],
+)
+def test_a_report_of_sport_is_not_read(app: App, more: str, read: bool) -> None:
+    """Teams that bear the names of states make no article political; an office, a body or a treaty in it does."""
+    annotated, _ = app.pipeline._stages[0].annotate(Document("0" * 64, "urn:match", "match", MATCH + more))
+    assert bool(annotated.sentences) is read
+
+
 @pytest.mark.parametrize(
     ("text", "frame"),
     [
