@@ -65,13 +65,17 @@ class Pipeline:
             raise ReadError(what, where=document.uri, remedy=remedy) from error
 
     def _extract(self, document: Document) -> Extraction:
+        from kg.annotate.segments import evened
         from kg.check.facts import mark_contradicted
         from kg.link.judged import apply_judgements
         from kg.link.known import link_known
 
         annotator, extractor = self._stages
-        annotated, offices = annotator.annotate(document)
+        text = evened(document)
+        even = text == document.text
+        annotated, offices = annotator.annotate(document if even else replace(document, text=text))
         extraction = extractor.extract(annotated, offices)
+        extraction = extraction if even else _quoting(extraction, document)
         if self._reader is not None:
             extraction = _with_model(extraction, self._reader)
         if not extraction.claims:
@@ -111,6 +115,15 @@ class Pipeline:
         from kg.reference import Reference
 
         return Reference(self.project)
+
+
+def _quoting(extraction: Extraction, document: Document) -> Extraction:
+    """An extraction from the evened text of a document, its evidence in the document's own words."""
+    claims = tuple(
+        replace(c, evidence=replace(c.evidence, quote=document.text[c.evidence.start : c.evidence.end]))
+        for c in extraction.claims
+    )
+    return replace(extraction, document=document, claims=claims)
 
 
 def _with_model(extraction: Extraction, reader: ModelReader) -> Extraction:

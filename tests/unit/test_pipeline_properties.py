@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,9 @@ def jumbled(draw: st.DrawFn) -> str:
         elif change == "move":
             words = words[at:] + words[:at]
         elif change == "in":
-            words.insert(at, draw(st.sampled_from([",", ";", ":", "–", "and", "which", "whose", "said", "by", "to", *other])))
+            words.insert(
+                at, draw(st.sampled_from([",", ";", ":", "–", "and", "which", "whose", "said", "by", "to", *other]))
+            )
         else:
             words = words[:at] + other[len(other) // 2 :]
     return " ".join(words)
@@ -191,6 +194,44 @@ def test_text_in_one_case_is_read(change: object) -> None:
 def test_mark_after_every_word_is_read(mark: str) -> None:
     """A mark that is not seen, after every word, moves no quote."""
     check(extraction(" ".join(word + mark for word in " ".join(SENTENCES).split())))
+
+
+def said(found: Extraction) -> list[object]:
+    """What is claimed of whom, with the words that say it, blanks aside."""
+    return [
+        (
+            c.subject.key,
+            c.relation,
+            c.object and c.object.key,
+            c.stance,
+            c.date and c.date.edtf,
+            c.evidence.quote.split(),
+        )
+        for c in found.claims
+    ]
+
+
+def test_other_spaces_and_narrow_lines_change_no_claim() -> None:
+    """A text with no-break spaces, or in lines of 60 characters, says what it says in plain lines, in its own words."""
+    plain = extraction("\n\n".join(SENTENCES[:4]))
+    assert len(plain.claims) > 5
+    for other in (
+        "\n\n".join(SENTENCES[:4]).replace(" ", "\u00a0"),
+        "\n\n".join(SENTENCES[:4]).replace(" ", "\u2009"),
+        "\n\n".join("\n".join(textwrap.wrap(sentence, 60)) for sentence in SENTENCES[:4]),
+    ):
+        found = extraction(other)
+        check(found)
+        assert found.document.text == other
+        assert said(found) == said(plain)
+
+
+def test_an_hour_with_a_line_to_itself_opens_a_post() -> None:
+    """Posts of a live page are read below hours that stand alone."""
+    page = "\n\n".join(f"{10 + n}:05 GMT\n{sentence}" for n, sentence in enumerate(SENTENCES[:4]))
+    found = extraction(page)
+    check(found)
+    assert {c.relation for c in found.claims} >= {"hasParty", "status"}
 
 
 def test_windows_line_ends_change_nothing_but_offsets() -> None:

@@ -57,6 +57,9 @@ _CLOSERS = "\"”’»'"
 _OPENERS = '"“«„'
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 """White space that is no blank; pysbd takes some of it for part of a number."""
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BROKEN = re.compile(r"\S[ \t]*\n[ \t]*\S")
+"""A line end with text on both sides, as inside a paragraph of a text of narrow lines."""
 _LONGEST = 2500  # characters of a sentence, some 400 words: no real one is longer
 _ABBREVIATED = re.compile(
     r"(?<![\w.])(?:[A-Z]|Adm|Amb|Art|Brig|Capt|Cdr|Cmdr|Col|Cpl|Dr|Feb|Gen|Gov|Hon|Fr|Insp|Jan|Jr|Lt|Ma|Maj|Md|Mr|Mrs|Ms|Msgr|Mt|"
@@ -104,6 +107,22 @@ def segments(document: Document) -> list[Segment]:
     return out
 
 
+def evened(document: Document) -> str:
+    """The text with a plain blank for each space of another width and for each line end inside a paragraph.
+
+    It has the length of the document's own, so that all offsets are the same: it is what patterns of words are sought
+    in, and the document's own is what is quoted.
+    """
+    text = _SPACES.sub(" ", document.text)
+    if _BROKEN.search(text, document.body) is None:
+        return text
+    pieces, at = [], 0
+    for start, end in _blocks(text, document.body):
+        pieces += [text[at:start], text[start:end].replace("\n", " ")]
+        at = end
+    return "".join((*pieces, text[at:]))
+
+
 def _heading(raw: str) -> bool:
     words = raw.split()
     if _ENTRY.match(raw) and not raw.isupper():
@@ -133,6 +152,7 @@ def _blocks(text: str, body: int) -> list[tuple[int, int]]:
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text[body:] and text) if m.start() >= body]
     lines = [(a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in lines]
     lines = [(a, b) for a, b in lines if b > a]
+    width = max((b - a for a, b in lines), default=0)
     out: list[tuple[int, int]] = []
     for a, b in lines:
         if out:
@@ -146,7 +166,13 @@ def _blocks(text: str, body: int) -> list[tuple[int, int]]:
                 and not _opens(text, a, b)
                 and (
                     text[q - 1] not in ".!?:" + _CLOSERS
-                    and (text[a].islower() or text[q - 1] in ",-" or 60 <= q - last <= 90)
+                    and (
+                        text[a].islower()
+                        or text[q - 1] in ",-"
+                        or 60 <= q - last <= 90
+                        # the word that follows would not have fitted
+                        or (width <= 110 and q - last + 1 + len(text[a:b].split(None, 1)[0]) > width)
+                    )
                 )
                 and not text[last:q].isupper()
             ):

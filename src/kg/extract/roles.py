@@ -94,6 +94,13 @@ class Roles:
     o_tokens: list[Token]
     mutual: bool = False
 
+    def __post_init__(self) -> None:
+        """A token for each who acts or is acted on: where some have been left out since, where each is named."""
+        if len(self.s) != len(self.s_tokens):
+            self.s_tokens = [r.token for r in self.s]
+        if len(self.o) != len(self.o_tokens):
+            self.o_tokens = [r.token for r in self.o]
+
 
 class RoleFinder:
     """Fills the roles of events of one document; it remembers the events read so far."""
@@ -575,7 +582,7 @@ class RoleFinder:
                 return refs, used
         for token in mine if s and frame.value in _NEVER_ONESELF else ():
             if another := self.addressees.another(token, s) or self._who_tells(frame, token, trigger, s):
-                return another, [token]
+                return another, [token] * len(another)
         return [], []
 
     def _person(self, token: Token) -> bool:

@@ -48,7 +48,8 @@ class Timeline:
             aside = _ASIDE.match(self.text, s.start, s.end) is not None
             if s.start in hours:
                 title = self.text[hours[s.start][1] : s.end]
-                hour, whole = hours[s.start], len(title) < _TITLE and title[-1] not in ".!?"
+                # an hour that has the line to itself opens all that stands below it, too
+                hour, whole = hours[s.start], len(title) < _TITLE and not title.endswith((".", "!", "?"))
             elif s.kind == "heading":
                 summary = _SUMMARY.search(self.text, s.start, s.end)
                 hour, whole = (summary.span(), True) if summary else (None, False)

@@ -110,7 +110,9 @@ def _value(key: str, lines: list[str], where: str, number: int) -> object:
         if len(lines) == 1 and not first.startswith(("[", "{")):
             return first
         what = f"front matter is not valid YAML at line {number} (the value of {key})"
-        raise ReadError(what, where=where, remedy="put a value that has a colon or a quotation mark in quotes") from error
+        raise ReadError(
+            what, where=where, remedy="put a value that has a colon or a quotation mark in quotes"
+        ) from error
     return str(value) if isinstance(value, dict) and key in _HEADLINES else value
 
 

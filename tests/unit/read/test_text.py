@@ -35,7 +35,10 @@ CASES = {
     "bad YAML": (b"---\nurl: a: b\n---\ntext", "front matter's url is no address (a: b)"),
     "bad YAML below": (b"---\ntitle: x\nsources: ['y\n---\ntext", "front matter is not valid YAML at line 3"),
     "not a mapping": (b"---\n- a\n- b\n---\ntext", "front matter is not a list of keys and values at line 2"),
-    "a stray line": (b"---\ntitle: x\n\nJapan signed\n---\ntext", "front matter is not a list of keys and values at line 4"),
+    "a stray line": (
+        b"---\ntitle: x\n\nJapan signed\n---\ntext",
+        "front matter is not a list of keys and values at line 4",
+    ),
     "unclosed": (b"---\ntitle: x\n\ntext", "front matter is opened at line 1 and never closed"),
     "bad date": (b"---\npublished: soon\n---\ntext", "front matter's published is no date (soon)"),
     "impossible date": (b"---\npublished: 2026-02-30\n---\ntext", "front matter's published is no date (2026-02-30)"),
