@@ -38,8 +38,8 @@ FIRST = (
     "tests/browser/",
     "tests/functional/",
     "tests/unit/app/",
-    "tests/unit/check/test_conformance.py",
     "tests/unit/annotate/test_relevance.py",
+    "tests/unit/check/test_conformance.py",
     "tests/unit/test_pipeline_properties.py",
 )
 """The files and folders whose tests take longest: begun last, one of them would keep one worker busy alone."""
