@@ -10,20 +10,34 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
+import forking
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("kg")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def run(
-    *args: object, cwd: Path = CHECKOUT, input: str | bytes | None = None, env: dict[str, str] | None = None
+    *args: object,
+    cwd: Path = CHECKOUT,
+    input: str | bytes | None = None,
+    env: dict[str, str] | None = None,
+    anew: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """``kg`` with these arguments, in a folder, with this standard input; what it printed, as text."""
-    done = subprocess.run(
-        [PROGRAM, *map(str, args)], cwd=cwd, capture_output=True, timeout=300, check=False,
-        input=input.encode() if isinstance(input, str) else input or b"",
-        env={**os.environ, "COLUMNS": "100", **(env or {})},
-    )  # fmt: skip
+    """``kg`` with these arguments, in a folder, with this standard input; what it printed, as text.
+
+    The process is forked from one that is ready to work; a wish for an environment, or ``anew``, starts the installed
+    command itself, whose sets and dictionaries have an order of their own.
+    """
+    words = [str(arg) for arg in args]
+    given = input.encode() if isinstance(input, str) else input or b""
+    around = {**os.environ, "COLUMNS": "100", **(env or {})}
+    if env or anew or not hasattr(os, "fork"):
+        done = subprocess.run(
+            [PROGRAM, *words], cwd=cwd, capture_output=True, timeout=300, check=False, input=given, env=around
+        )
+    else:
+        done = forking.server().run(words, cwd, given, around)
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     )

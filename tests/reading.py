@@ -32,6 +32,12 @@ def extraction(text: str, **more: str) -> Extraction:
     return pipeline().extract(document(text, **more))
 
 
+@cache
+def article(path: Path) -> Extraction:
+    """What the article in a file claims, read once a process: several tests ask it of the same articles."""
+    return pipeline().extract(pipeline().read(path))
+
+
 def claims(text: str, *relations: str, **more: str) -> list[Claim]:
     """The claims of a text, of these relations where some are given."""
     return [c for c in extraction(text, **more).claims if not relations or c.relation in relations]

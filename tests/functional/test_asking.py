@@ -87,7 +87,7 @@ def test_export_to_a_file_is_what_is_printed(form: str, made_project: Path, tmp_
     """Each format is the same in a file and on standard output, and the same each time."""
     printed = kg("export", "--format", form, cwd=made_project)
     assert printed.returncode == 0 and printed.stdout, printed.stderr
-    assert kg("export", "--format", form, "--out", tmp_path / "x", cwd=made_project).returncode == 0
+    assert kg("export", "--format", form, "--out", tmp_path / "x", cwd=made_project, anew=True).returncode == 0
     assert (tmp_path / "x").read_text("utf-8") == printed.stdout
 
 

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-from kg.config import Project
 from kg.core.model import Claim, Document
-from kg.pipeline import Pipeline
+from reading import pipeline
 
 Read = Callable[..., list[str]]
-
-
-@cache
-def _pipeline() -> Pipeline:
-    return Pipeline(Project.find(Path(__file__).parents[2]))
 
 
 def _row(claim: Claim) -> str:
@@ -43,6 +35,6 @@ def read() -> Read:
         document = Document(
             id=number, uri="text", name="text", text=text, published="2025-06-15", title=title, publisher=publisher
         )
-        return sorted({_row(c) for c in _pipeline().extract(document).claims if c.relation in relations})
+        return sorted({_row(c) for c in pipeline().extract(document).claims if c.relation in relations})
 
     return claims

@@ -18,7 +18,7 @@ from kg.core.model import Claim, Document, Extraction
 from kg.core.ontology import Ontology
 from kg.store import Store
 from program import CHECKOUT, Run
-from reading import extraction, pipeline
+from reading import article, extraction
 
 pytestmark = pytest.mark.model
 
@@ -290,7 +290,7 @@ def test_articles_hold_to_the_shapes(tmp_path: Path) -> None:
     ontology = Ontology.load(CHECKOUT / "ontology.ttl")
     with Store.open(tmp_path / "store", check=shape_checker(project), ontology=ontology) as store:
         for file in files:
-            found = pipeline().extract(pipeline().read(file))
+            found = article(file)
             check(found)
             assert store.ingest(found).claims == len(found.claims), file.name
 

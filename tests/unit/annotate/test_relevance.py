@@ -10,6 +10,7 @@ import kg
 from kg.annotate.relevance import Everything, Relevance
 from kg.app import App
 from kg.core.model import Document
+from reading import article, pipeline
 
 ROOT = Path(__file__).resolve().parents[3]
 ARTICLES = [
@@ -41,18 +42,20 @@ class Whole(Relevance):
 
 @pytest.fixture(scope="module")
 def app() -> App:
-    return kg.open(ROOT)
+    opened = kg.open(ROOT)
+    opened.pipeline = pipeline()
+    return opened
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda p: p.stem)
-def test_leaving_sentences_out_changes_nothing(app: App, path: Path) -> None:
+def test_leaving_sentences_out_changes_nothing(path: Path) -> None:
     """The claims of each relevant article are the same, to the last word of their traces, when every sentence is read."""
-    annotator, _ = app.pipeline._stages
-    found = app.extract(path)
+    found = article(path)
+    annotator, _ = pipeline()._stages
     part = annotator.relevance
     annotator.relevance = Whole(annotator.people.offices, annotator.treaties, Everything(), annotator.holders)
     try:
-        whole = app.extract(path)
+        whole = pipeline().extract(pipeline().read(path))
     finally:
         annotator.relevance = part
     assert [repr(c) for c in found.claims] == [repr(c) for c in whole.claims]

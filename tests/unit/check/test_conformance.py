@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
-import kg
 from kg.check import ShapeChecker, check_shapes, to_rdflib
 from kg.check.conformance import Conformance
 from kg.core.errors import DataError
 from kg.core.rdf import document_quads
+from reading import article
 from shape_cases import BAD, everything, good
 
 ROOT = Path(__file__).parents[3]
@@ -54,8 +54,7 @@ def conforms(quads: Iterable[Quad]) -> bool:
 @pytest.mark.model
 def test_every_article_conforms_by_both() -> None:
     """What is extracted from the sample articles and each sixth golden one passes the fast test, and pySHACL agrees on each of them."""
-    app = kg.open(ROOT)
-    graphs = [document_quads(app.extract(article)) for article in ARTICLES]
+    graphs = [document_quads(article(path)) for path in ARTICLES]
     assert graphs
     assert [FAST(quads) for quads in graphs] == [conforms(quads) for quads in graphs] == [True] * len(graphs)
 

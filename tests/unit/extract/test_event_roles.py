@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from kg.config import Project
 from kg.core.model import Document
-from kg.pipeline import Pipeline
+from reading import pipeline
 
-ROOT = Path(__file__).parents[3]
 Event = tuple[str, str, str | None, str]
-
-
-@cache
-def _pipeline() -> Pipeline:
-    return Pipeline(Project.find(ROOT))
 
 
 def _events(text: str) -> set[Event]:
     document = Document(id=Document.hash(text), uri="text", name="text", text=text, published="2025-01-15", title="")
-    claims = _pipeline().extract(document).claims
+    claims = pipeline().extract(document).claims
     return {
         (c.relation, c.subject.key, c.object.key if c.object else None, c.stance.value)
         for c in claims

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from kg.config import Project
 from kg.core.model import Claim, Document, Entity
-from kg.pipeline import Pipeline
+from reading import pipeline
 
-ROOT = Path(__file__).parents[3]
 TABLE = Path(__file__).with_name("events.tsv")
 TRAPS = Path(__file__).with_name("events_none.txt")
 SYMMETRIC = {"AGREE", "CONSULT", "COOPERATE"}
@@ -26,14 +23,9 @@ UNREAD = {
 """Rows that are not read yet, by the beginning of the sentence, with the reason."""
 
 
-@cache
-def _pipeline() -> Pipeline:
-    return Pipeline(Project.find(ROOT))
-
-
 def _events(text: str) -> list[Claim]:
     document = Document(id=Document.hash(text), uri="text", name="text", text=text, published="2025-01-15", title="")
-    return [c for c in _pipeline().extract(document).claims if c.relation.isupper()]
+    return [c for c in pipeline().extract(document).claims if c.relation.isupper()]
 
 
 def _is(entity: Entity | None, name: str) -> bool:

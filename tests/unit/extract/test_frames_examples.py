@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from kg.config import Project
 from kg.core.model import Document
-from kg.pipeline import Pipeline
+from reading import pipeline
 
 ROOT = Path(__file__).parents[3]
 
@@ -26,18 +24,13 @@ def _examples() -> list[Any]:
     return rows
 
 
-@cache
-def _pipeline() -> Pipeline:
-    return Pipeline(Project.find(ROOT))
-
-
 @pytest.mark.parametrize(("frame", "value", "text"), _examples())
 def test_example_is_read_by_its_frame(frame: str, value: str, text: str) -> None:
     """The example of a frame gives at least one claim with that frame as its rule and its type as its relation."""
     document = Document(
         id=Document.hash(text), uri="example", name="example", text=text, published="2025-01-15", title=""
     )
-    claims = _pipeline().extract(document).claims
+    claims = pipeline().extract(document).claims
     found = [(c.rule, c.relation) for c in claims]
     rules = {frame, f"{frame}.verb", f"{frame}.noun", f"{frame}.adj"}
     assert any(rule in rules and value == relation for rule, relation in found), found

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from kg.config import Project
 from kg.core.model import Document
-from kg.pipeline import Pipeline
-
-ROOT = Path(__file__).parents[3]
-
-
-@cache
-def _pipeline() -> Pipeline:
-    return Pipeline(Project.find(ROOT))
+from reading import pipeline
 
 
 def _events(text: str) -> set[tuple[str, str, str | None]]:
     document = Document(id=Document.hash(text), uri="text", name="text", text=text, published="2025-01-15", title="")
-    claims = _pipeline().extract(document).claims
+    claims = pipeline().extract(document).claims
     return {
         (c.relation, c.subject.code or c.subject.name, (c.object.code or c.object.name) if c.object else None)
         for c in claims
