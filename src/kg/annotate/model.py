@@ -19,6 +19,8 @@ from kg.config import PINNED_MODEL
 from kg.core.errors import ModelError
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from spacy.language import Language
 
 RECORD = Path(__file__).with_name("model.json")
@@ -44,6 +46,7 @@ def load(setting: str = PINNED_MODEL, *, exclude: tuple[str, ...] = ()) -> Model
     if setting == PINNED_MODEL:
         verify(folder, hashes)
     try:
+        _sort_plugins()
         import spacy
 
         nlp = spacy.load(folder, exclude=list(exclude), config=_unfilled(folder))
@@ -57,6 +60,18 @@ def load(setting: str = PINNED_MODEL, *, exclude: tuple[str, ...] = ()) -> Model
         raise ModelError("has no parser", where=f"language model {setting}", remedy=remedy)
     return Model(nlp, f"{setting if setting == PINNED_MODEL else folder.name} {nlp.meta.get('version', '')}".strip(),
                  digest(hashes))  # fmt: skip
+
+
+def _sort_plugins() -> None:
+    """Sort the entry points of all packages by their group once: spaCy goes through them for each function it needs."""
+    import catalogue  # type: ignore[import-untyped]
+
+    found = catalogue.AVAILABLE_ENTRY_POINTS
+    if not isinstance(found, dict):
+        groups: dict[str, list[EntryPoint]] = {}
+        for entry in found:
+            groups.setdefault(entry.group, []).append(entry)
+        catalogue.AVAILABLE_ENTRY_POINTS = groups
 
 
 def _unfilled(folder: Path) -> dict[str, Any]:
