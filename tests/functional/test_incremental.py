@@ -159,8 +159,8 @@ def test_a_store_is_made_anew(project: App, tmp_path: Path) -> None:
     report = rebuild(project)
     assert report.unreadable is not None and "damaged" in str(report.unreadable) and report.documents == 4
     left = {path.name for path in (tmp_path / ".kg").iterdir()}
-    assert left - {"files.json", "exports.json"} == {"store"}, (
-        "what builds note of their sources may be there, and nothing else"
+    assert left - {"files.json", "exports.json", "parsed.json"} == {"store"}, (
+        "what builds note of their sources and data may be there, and nothing else"
     )
 
 
