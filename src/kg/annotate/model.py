@@ -46,8 +46,9 @@ def load(setting: str = PINNED_MODEL, *, exclude: tuple[str, ...] = ()) -> Model
     if setting == PINNED_MODEL:
         verify(folder, hashes)
     try:
-        _sort_plugins()
         import spacy
+
+        _sort_plugins()
 
         nlp = spacy.load(folder, exclude=list(exclude), config=_unfilled(folder))
     except ImportError as error:
@@ -64,7 +65,7 @@ def load(setting: str = PINNED_MODEL, *, exclude: tuple[str, ...] = ()) -> Model
 
 def _sort_plugins() -> None:
     """Sort the entry points of all packages by their group once: spaCy goes through them for each function it needs."""
-    import catalogue  # type: ignore[import-untyped]
+    from spacy.util import catalogue  # type: ignore[attr-defined]
 
     found = catalogue.AVAILABLE_ENTRY_POINTS
     if not isinstance(found, dict):
