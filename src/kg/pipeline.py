@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kg.config import Project
 from kg.core.errors import KgError, ReadError, innermost
 from kg.core.model import Document, Extraction
-from kg.files import parse_yaml
+from kg.files import ParsedYaml
 from kg.read.text import MEGABYTE, read
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kg.extract.llm import ModelReader, Options
     from kg.reference import Reference
 
+PARSED = "parsed.json"
+"""Where, in a project's ``.kg``, it is kept what frames and lexicon hold; see :class:`kg.files.ParsedYaml`."""
 REFERENCE_IN_USE = (
     "treaties.tsv", "treaty-parties.tsv", "treaty-status.tsv", "terms.tsv", "people.tsv", "organizations.tsv",
     "memberships.tsv", "posts.yaml",
@@ -192,8 +194,10 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.link.entities import Lexicon
     from kg.link.gazetteer import Gazetteer
 
+    parsed = ParsedYaml(project.root / ".kg" / PARSED)
+
     def lexicon(name: str) -> Any:
-        return parse_yaml(project.data(f"graph/lexicon/{name}.yaml").read_text("utf-8"))
+        return parsed.parse(project.data(f"graph/lexicon/{name}.yaml").read_text("utf-8"))
 
     nlp, name, sha256 = model.load(project.settings.model)
     ontology_file = project.data("ontology.ttl")
@@ -205,14 +209,14 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     )
     treaties = TreatyLexicon(lexicon("treaties"))
     gazetteer = Gazetteer.load(project.data("graph/lexicon"))
-    times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml")))
+    times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml"), parsed.parse))
     titles = lexicon("titles")
     run = Run(__version__, name, sha256, data_hash(p.read_bytes() for p in (ontology_file, *frames, *words, *known)))
     rows = _holder_rows(project)
     holders = _office_holders(rows)
     knowledge = Knowledge(
         Ontology.parse(ontology_file.read_bytes(), ontology_file.name),
-        FrameSet.load(frames, lexicon("events")),
+        FrameSet.load(frames, lexicon("events"), parsed.parse),
         Lexicon(lexicon("reference")),
         Reporting(lexicon("reporting"), Factuality(lexicon("factuality"))),
         treaties,
@@ -232,6 +236,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"], bodies["openers"])
     people = PeopleFinder(Offices(titles))
     games = knowledge.frames.words.get("games", ())
+    parsed.save()
     annotator = Annotator(
         parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), figures, games
     )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -156,8 +159,8 @@ def test_a_store_is_made_anew(project: App, tmp_path: Path) -> None:
     report = rebuild(project)
     assert report.unreadable is not None and "damaged" in str(report.unreadable) and report.documents == 4
     left = {path.name for path in (tmp_path / ".kg").iterdir()}
-    assert left - {"files.json", "exports.json"} == {"store"}, (
-        "what builds note of their sources may be there, and nothing else"
+    assert left - {"files.json", "exports.json", "parsed.json"} == {"store"}, (
+        "what builds note of their sources and data may be there, and nothing else"
     )
 
 
@@ -186,3 +189,43 @@ def test_status_tells_how_the_store_is(project: App) -> None:
             "not what the documents give; make it anew with kg rebuild"
             in health(project, store, verify=True).problems[0]
         )
+
+
+def test_a_build_that_loads_the_model_ahead_stores_the_same(project: App, tmp_path: Path) -> None:
+    """The store has the same bytes when dumped, new or with one more source, whichever process has read the sources."""
+    dumps = []
+    for ahead in (True, False):
+        shutil.rmtree(tmp_path / ".kg", ignore_errors=True)
+        (project.project.sources / SOURCES[4].name).unlink(missing_ok=True)
+        for more in (False, True):
+            if more:
+                shutil.copy(SOURCES[4], project.project.sources)
+            assert project.build(exports=False, ahead=ahead).changed == (1 if more else 4)
+            with project.store() as store:
+                dumps.append(sorted(map(str, store.database)))
+    assert dumps[:2] == dumps[2:]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="reads in one process")
+@pytest.mark.parametrize("command", ["build --store-only", "ingest one.txt"])
+def test_the_process_that_stores_loads_no_model(project: App, tmp_path: Path, command: str) -> None:
+    """Nor does it import what draws, checks or exports: each would be waited for."""
+    shutil.copy(SOURCES[4], tmp_path / "one.txt")
+    unwanted = (
+        "spacy",
+        "numpy",
+        "rdflib",
+        "pyshacl",
+        "networkx",
+        "pyvis",
+        "matplotlib",
+        "kg.export",
+        "kg.annotate.parse",
+    )
+    code = (
+        f"import sys; from kg.cli import main; code = main(['-C', {str(tmp_path)!r}, *{command.split()!r}])\n"
+        f"print([name for name in {unwanted!r} if name in sys.modules], file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[-1] == "[]"

@@ -19,6 +19,8 @@ from kg.config import PINNED_MODEL
 from kg.core.errors import ModelError
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from spacy.language import Language
 
 RECORD = Path(__file__).with_name("model.json")
@@ -46,6 +48,8 @@ def load(setting: str = PINNED_MODEL, *, exclude: tuple[str, ...] = ()) -> Model
     try:
         import spacy
 
+        _sort_plugins()
+
         nlp = spacy.load(folder, exclude=list(exclude), config=_unfilled(folder))
     except ImportError as error:
         raise ModelError(f"spaCy cannot be imported ({error})", remedy="install kg again: pip install kg") from error
@@ -57,6 +61,18 @@ def load(setting: str = PINNED_MODEL, *, exclude: tuple[str, ...] = ()) -> Model
         raise ModelError("has no parser", where=f"language model {setting}", remedy=remedy)
     return Model(nlp, f"{setting if setting == PINNED_MODEL else folder.name} {nlp.meta.get('version', '')}".strip(),
                  digest(hashes))  # fmt: skip
+
+
+def _sort_plugins() -> None:
+    """Sort the entry points of all packages by their group once: spaCy goes through them for each function it needs."""
+    from spacy.util import catalogue  # type: ignore[attr-defined]
+
+    found = catalogue.AVAILABLE_ENTRY_POINTS
+    if not isinstance(found, dict):
+        groups: dict[str, list[EntryPoint]] = {}
+        for entry in found:
+            groups.setdefault(entry.group, []).append(entry)
+        catalogue.AVAILABLE_ENTRY_POINTS = groups
 
 
 def _unfilled(folder: Path) -> dict[str, Any]:

@@ -129,8 +129,8 @@ class Relevance:
         return [done or treaty for done, treaty in zip(out, treaties, strict=True)] if any(out) else out
 
     def _sport(self, text: str, spans: Sequence[tuple[int, int]], names: Sequence[Mention]) -> bool:
-        """Whether one sentence in three, and two at least, has a word of matches and races, and all actors that are named
-        are states and towns.
+        """Whether one sentence in three, and two at least, has a word of matches and races, and all actors named are
+        states and towns.
         """
         if any(m.kind not in _OF_TEAMS and _actor(m) for m in names) or self._office(text, 0, len(text)):
             return False

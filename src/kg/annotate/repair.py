@@ -41,7 +41,7 @@ from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
 from kg.annotate.repair_subjects import mend_subjects
 from kg.annotate.speech import turn_round
-from kg.annotate.tree import FINITE, SUBJECTS, Circular, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import FINITE, SUBJECTS, CircularError, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 
@@ -95,7 +95,7 @@ def _first_refused(tokens: Sequence[Token], steps: Sequence[Callable[[Sequence[T
     for n, step in enumerate(steps):
         try:
             step(tokens)
-        except Circular:
+        except CircularError:
             return n
     return None
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
-import yaml
-
 from kg.core.errors import DataError
 from kg.core.time import valid
-from kg.files import parse_yaml
+from kg.files import Parse, YamlError, parse_yaml
 
 Words = frozenset[str]
 Numbers = Mapping[str, int]
@@ -66,11 +64,11 @@ class TimeLexicon:
     every: Words
 
     @classmethod
-    def from_yaml(cls, text: str, where: str = "times.yaml") -> TimeLexicon:
+    def from_yaml(cls, text: str, where: str = "times.yaml", parse: Parse = parse_yaml) -> TimeLexicon:
         """Read the tables from YAML; ``where`` names the file in errors. Raises ``DataError``."""
         try:
-            data = parse_yaml(text)
-        except yaml.YAMLError as error:
+            data = parse(text)
+        except YamlError as error:
             raise DataError(f"not YAML ({error})", where=where, remedy="mend the file") from None
         if not isinstance(data, dict):
             raise DataError("not a mapping of tables", where=where, remedy="mend the file")
@@ -92,10 +90,10 @@ class TimeLexicon:
         return lexicon
 
 
-def load_times(path: Path) -> TimeLexicon:
+def load_times(path: Path, parse: Parse = parse_yaml) -> TimeLexicon:
     """Read the lexicon from a file. Raises ``DataError`` where it is missing or wrong."""
     try:
-        return TimeLexicon.from_yaml(path.read_text("utf-8"), str(path))
+        return TimeLexicon.from_yaml(path.read_text("utf-8"), str(path), parse)
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"cannot be read ({error})", where=str(path), remedy="restore the file") from None
 

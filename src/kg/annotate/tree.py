@@ -11,16 +11,16 @@ FINITE = ("VBD", "VBZ", "VBP")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
-class Circular(Exception):
+class CircularError(Exception):
     """A token would hang below itself."""
 
 
 def attach(token: Token, head: Token | None, dep: str) -> None:
-    """Hang a token elsewhere in its tree; Circular, and nothing is changed, where that place is below the token."""
+    """Hang a token elsewhere in its tree; CircularError, and nothing is changed, where that place is below the token."""
     above = head
     while above is not None:
         if above is token:
-            raise Circular
+            raise CircularError
         above = above.head
     if token.head is not None:
         token.head.children.remove(token)

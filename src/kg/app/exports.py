@@ -16,25 +16,28 @@ import dataclasses
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kg.app.checks import Facts
+from kg.app.checks import Facts, check_build
 from kg.app.explain import SourceFiles, source_paths
-from kg.app.filling import BuildReport
+from kg.app.filling import BuildReport, Told
 from kg.app.pages import INDEX, WHOLE, Pages
 from kg.app.rules import export_rules
 from kg.app.verbs import App
 from kg.check.flags import Flag, Kind
 from kg.core.errors import KgError
 from kg.core.model import ID_BASE
+from kg.core.rdf_terms import DEFAULT, TYPE, kg, local_name
 from kg.export import SPLICED, Piece, SpliceError, updated
 from kg.export.turtle import FORMS as TURTLE
 from kg.export.turtle import turtle_texts
 from kg.files import write_atomic
 from kg.store import Store
+from kg.store.counts import COUNTS
+from kg.store.engine import Pattern
 from kg.store.touched import Touched
 
 FORMS = {"kg.ttl": "turtle", "kg.trig": "trig", "claims.jsonl": "claims", "graph.graphml": "graphml"}
@@ -44,6 +47,9 @@ NOTE = "exports.json"
 """Where, in a project's ``.kg``, it is noted what was written."""
 FORMAT = 1
 _DOC = ID_BASE + "doc/"
+_CLAIMS = f"""PREFIX count: <{COUNTS.value}#>
+SELECT ?relation ?stance ?claims {{ GRAPH <{COUNTS.value}> {{
+  ?c count:relation ?relation ; count:stance ?stance ; count:claims ?claims }} }}"""
 Content = str | list[Piece]
 
 
@@ -75,6 +81,14 @@ class Exports:
             return False
         self._tell(note["report"])
         return True
+
+    def make(self, checked: Set[str], texts: Mapping[str, str], evidence: str | None, told: Told) -> None:
+        """Count and check, then write. ``checked`` are the ids of documents whose shapes are as they should be."""
+        _count(self._store, self._report)
+        told("checking")
+        self._report.flags, self.facts = check_build(self._app, self._store, checked, self.facts, self.changed)
+        told("writing exports and pages")
+        self.write(Pages(self._app, self._store, evidence, self._report.flags, texts))
 
     def write(self, pages: Pages) -> None:
         """Make all, then write them: a failure before leaves the old ones as they were."""
@@ -167,3 +181,13 @@ def _seen(path: Path) -> list[int] | None:
     except OSError:
         return None
     return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+
+
+def _count(store: Store, report: BuildReport) -> None:
+    """How many claims there are of each relation and stance, by what is counted ahead; and accepted statements."""
+    for row in store.query(_CLAIMS):  # type: ignore[union-attr]
+        relation, stance, number = (row[name] for name in ("relation", "stance", "claims"))
+        stances = report.by_relation.setdefault(local_name(relation), Counter())
+        stances[local_name(stance).lower()] += int(number.value)
+    report.claims = sum(stances.total() for stances in report.by_relation.values())
+    report.accepted = sum(1 for _ in store.engine.match(Pattern(None, TYPE, kg("AcceptedStatement"), DEFAULT)))

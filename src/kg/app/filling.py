@@ -17,7 +17,6 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from kg.app.ingest import source_of
-from kg.app.rules import reading_rules
 from kg.app.verbs import App
 from kg.check.flags import Flag
 from kg.core.errors import KgError, UsageError
@@ -71,9 +70,9 @@ class BuildReport:
 class Filling:
     """One run over the sources of a build."""
 
-    def __init__(self, app: App, store: Store, report: BuildReport, told: Told) -> None:
-        self._app, self._store, self._report, self._told = app, store, report, told
-        self.rules = reading_rules(app.project, app.model)
+    def __init__(self, app: App, store: Store, report: BuildReport, rules: str, told: Told) -> None:
+        """``rules`` are those of :func:`kg.app.rules.reading_rules`."""
+        self._app, self._store, self._report, self._rules, self._told = app, store, report, rules, told
         self._noted = store.source_notes()
         self._given: dict[Source, str] = {}
         """The sources of this build, and the notes of them."""
@@ -115,7 +114,7 @@ class Filling:
             if isinstance(piece, KgError):
                 self._report.failures.append(piece)
             else:
-                found[source_of(piece, self.rules, built=True)] = piece
+                found[source_of(piece, self._rules, built=True)] = piece
         self._given = {source: source.note for source in found}
         return found
 
@@ -167,7 +166,7 @@ class Filling:
                 continue
             known = documents.get(document.id, document)
             documents[document.id] = min((document, known), key=lambda d: (d.uri, d.name))
-            of[document.id].add(source_of(piece, self.rules, built=True))
+            of[document.id].add(source_of(piece, self._rules, built=True))
             if document.published is None:
                 self._report.undated.append(document.name)
         return documents, of

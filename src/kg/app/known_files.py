@@ -2,8 +2,9 @@
 
 A table beside the store (``.kg/files.json``) holds for each source its size, its times of change, its inode and the
 SHA-256 of its bytes. A file of which all of these are as they were is taken to hold what it held. As git does with its
-index ("racily clean" entries), a file that was changed so lately that a further change might leave its times as they
-are is not noted, and is read the next time too; both times count, since a program may set the one of modification.
+index ("racily clean" entries), of a file that was changed so lately that a further change might leave its times as they
+are these are not noted, and it is read the next time too; both times count, since a program may set the one of
+modification.
 
 The table decides nothing but what is read: without it, or where it is damaged or another program's, all is.
 """
@@ -25,8 +26,13 @@ from kg.read.streams import Piece, Reading, origin_of
 FORMAT = 1
 SETTLED = 3_000_000_000
 """Nanoseconds since the last change after which a file is noted: more than the coarsest clock of a file system."""
+_FEW = 20
+_UNSETTLED = (-1, 0, 0, 0)
+"""In the place of what the system told of a file, where a further change might leave that as it is: fits no file."""
+_Found = tuple[int, int, int, int, str]
+"""Size, times of modification and of change (ns), inode of a file, and what was told besides."""
 _Entry = tuple[int, int, int, int, str, str]
-"""Size, times of modification and of change (ns), inode, what was told besides, and the SHA-256 of a file."""
+"""The same, and the SHA-256 of its bytes."""
 Read = Callable[[Iterable[Path | str]], Iterator[Piece | KgError]]
 
 
@@ -37,24 +43,35 @@ class KnownFiles:
         self._path, self._rules = path, rules
         self._old = {} if ignored else self._read()
         self._new: dict[str, _Entry] = {}
+        self._seen: dict[Path, _Found | None] = {}
+        """What the system told of files before any was read."""
         self._now = 0
+
+    def are_likely_known(self, files: Iterable[Path], reading: Reading, read: Read) -> bool:
+        """Whether all hold what they held before, so that it is likely that none has to be read as a document.
+
+        Of those that are not known without opening them only a few are opened, in case they were young the last time.
+        """
+        self._seen = {path: self._found(path, reading) for path in files}
+        open_ = [path for path, found in self._seen.items() if not self._known(path, found, reading)]
+        return len(open_) <= _FEW and all(self._holds_the_same(path, read) for path in open_)
 
     def pieces(self, files: Iterable[Path], reading: Reading, read: Read) -> Iterator[Piece | KgError]:
         """The pieces of files, in their order: of those that are known without opening them, of others by ``read``."""
         self._now = self._clock()
         for path in files:
             where = str(path)
-            found = self._found(path, reading)
-            entry = self._old.get(where)
-            if found and entry and entry[:5] == found and found[0] <= reading.limit:
+            found = self._seen[path] if path in self._seen else self._found(path, reading)
+            if entry := self._known(path, found, reading):
                 self._new[where] = entry
                 yield Piece(origin_of(path, reading.root), entry[5], where, reading, path)
                 continue
             pieces = list(read([path]))
             yield from pieces
             one = pieces[0] if len(pieces) == 1 else None
-            if found and isinstance(one, Piece) and one.path is not None and self._is_settled(found):
-                self._new[where] = (*found, one.content)
+            if isinstance(one, Piece) and one.path is not None:
+                settled = found is not None and self._is_settled(found)
+                self._new[where] = (*(found if found and settled else (*_UNSETTLED, reading.told)), one.content)
 
     def save(self) -> None:
         """Write the table, if anything in it is new. That it cannot be written is no failure: it only saves time."""
@@ -77,8 +94,18 @@ class KnownFiles:
         digest = hashlib.sha256(rows.encode("utf-8", "surrogatepass")).hexdigest()
         return f"{FORMAT} {self._rules} {digest}"
 
+    def _holds_the_same(self, path: Path, read: Read) -> bool:
+        """Whether a file that has to be opened holds what is noted of it."""
+        entry, pieces = self._old.get(str(path)), list(read([path]))
+        return entry is not None and all(isinstance(p, Piece) and p.content == entry[5] for p in pieces)
+
+    def _known(self, path: Path, found: _Found | None, reading: Reading) -> _Entry | None:
+        """What was noted of a file, where it still is what it was."""
+        entry = self._old.get(str(path))
+        return entry if found and entry and entry[:5] == found and found[0] <= reading.limit else None
+
     @staticmethod
-    def _found(path: Path, reading: Reading) -> tuple[int, int, int, int, str] | None:
+    def _found(path: Path, reading: Reading) -> _Found | None:
         """What the system tells of a file before it is read, so that a change meanwhile is seen the next time."""
         try:
             stat = path.stat()
@@ -86,7 +113,7 @@ class KnownFiles:
             return None
         return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, reading.told
 
-    def _is_settled(self, found: tuple[int, int, int, int, str]) -> bool:
+    def _is_settled(self, found: _Found) -> bool:
         return max(found[1], found[2]) + SETTLED < self._now
 
     def _clock(self) -> int:

@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.app.build import source_files
 from kg.app.filling import BuildReport, Filling
 from kg.app.ingest import ingest
+from kg.app.rules import reading_rules
 from kg.app.verbs import App
 from kg.core.errors import KgError, StoreError
 from kg.core.rdf_terms import document_graph
@@ -84,7 +85,7 @@ def _fill(
     before = set(store.document_ids())
     if files:
         built = BuildReport(app.project.exports)
-        filling = Filling(app, store, built, told)
+        filling = Filling(app, store, built, reading_rules(app.project, app.model), told)
         filling.fill(app.pieces(files), fresh=False, again=again, workers=workers, scheduler=scheduler)
         report.failures += built.failures
         report.read += len(built.built)

@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import kg
 from kg.annotate import model
 from kg.config import Project
-from kg.extract.llm.client import Options
+
+if TYPE_CHECKING:
+    from kg.extract.llm import Options
 
 _CODE = ("core", "read", "annotate", "reference", "link", "extract", "check", "pipeline.py")
 """The parts of the package that what is read from a document depends on."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.app import inputs
     from kg.app.checks import CheckReport
     from kg.app.filling import BuildReport
+    from kg.app.workers import Workers
     from kg.core.judgements import Judgements
     from kg.core.ontology import Ontology
     from kg.extract.llm import Options
@@ -34,6 +35,8 @@ class App:
     def __init__(self, project: Project, store: str | None = None, model: Options | None = None) -> None:
         self.project = project if store is None else project.with_store(store)
         self.model = model
+        self.reader: Workers | None = None
+        """The process that reads beside this one, if one does; see :func:`kg.app.workers.beside`."""
 
     @cached_property
     def pipeline(self) -> Pipeline:

@@ -5,6 +5,9 @@ hundredths of a second. Where threads run beside, or on other systems, they are 
 a script that calls this with more than one worker then needs the usual ``if __name__ == "__main__":``. A document that
 cannot be read or extracted gives its error in its place. Nothing outlives the call: workers end when it is interrupted
 or killed.
+
+A command that opens a store and reads few documents is quicker with one process that loads the model meanwhile: see
+:func:`beside`.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import sys
 import threading
 import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
@@ -25,7 +28,7 @@ from itertools import islice
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from kg.app.verbs import App
 from kg.core.errors import KgError
@@ -57,45 +60,82 @@ def extractions(app: App, items: Iterable[Item], published: str | None = None, w
     if isinstance(items, Sequence):
         workers = min(workers, len(items))
         size = max(1, min(_BATCH, len(items) // (_SHARES * max(1, workers))))
-    if workers <= 1:
+    batches = batched(items, size)
+    if workers <= 1 and app.reader is not None:
+        yield from app.reader.results(batches, published)
+        return
+    forked = _may_fork()
+    if workers <= 1 or (forked and not _is_loaded(app)):  # without a model each document tells it
         with _kept():
             for number, item in enumerate(items):
                 yield result_of(app, item, published)
                 if number == 0:
                     gc.freeze()  # what was loaded for the first document stays for all
         return
-    forked = _may_fork()
-    if forked:
+    with Workers(app, workers, forked) as pool:
+        yield from pool.results(batches, published)
+
+
+@contextmanager
+def beside(app: App, wanted: bool = True) -> Iterator[None]:
+    """Have one other process extract in this block, which loads the model and the data at once, while this one goes on.
+
+    Only where that is ``wanted``, a fork is sound, and there is a second core; the results are the same.
+    """
+    if not wanted or app.reader is not None or not _may_fork() or len(os.sched_getaffinity(0)) < 2:
+        yield
+        return
+    with Workers(app, 1, forked=True, first=_is_loaded) as app.reader:
         try:
-            app.pipeline.load()  # once, for all
-        except KgError:  # each document tells it
-            yield from (result_of(app, item, published) for item in items)
-            return
-    batches = batched(items, size)
-    others = set(multiprocessing.active_children())
-    context = multiprocessing.get_context("fork" if forked else "spawn")
-    pool = ProcessPoolExecutor(workers, context, _start, (app if forked else App(app.project, model=app.model),))
-    pending: deque[Future[list[Result]]] = deque()
-    try:
-        with _interrupt_waits(), _shared() if forked else nullcontext():
-            pool.submit(_batch, (), None)  # starts the processes, forks all at once
-        for batch in batches:
-            sent = [sendable(app, item, published) for item in batch]
-            with _interrupt_waits():  # this may start processes, which must get all that they are to read
-                pending.append(pool.submit(_batch, sent, published))
-            if len(pending) > _AHEAD * workers:
-                yield from pending.popleft().result()
-        while pending:
-            yield from pending.popleft().result()
-    except BrokenProcessPool as error:
-        remedy = "use fewer --workers if memory is short"
-        raise KgError("a worker process ended before its work was done", remedy=remedy) from error
-    except BaseException:
-        for process in set(multiprocessing.active_children()) - others:
+            yield
+        finally:
+            app.reader = None
+
+
+class Workers:
+    """Processes that extract until the block ends. What one is still doing at its end is not waited for."""
+
+    def __init__(self, app: App, number: int, forked: bool, first: Callable[[App], object] | None = None) -> None:
+        """Start them; ``first`` is what they do before there is something to read."""
+        self._app, self._ahead, self._others = app, _AHEAD * number, set(multiprocessing.active_children())
+        context = multiprocessing.get_context("fork" if forked else "spawn")
+        own = app if forked else App(app.project, model=app.model)
+        self._pool = ProcessPoolExecutor(number, context, _start, (own,))
+        try:
+            with _interrupt_waits(), _shared() if forked else nullcontext():
+                self._begun = self._pool.submit(_do, first)  # starts the processes, forks all at once
+        except BaseException:
+            self._end()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None or not self._begun.done():
+            self._end()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _end(self) -> None:
+        for process in set(multiprocessing.active_children()) - self._others:
             process.terminate()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def results(self, batches: Iterable[list[Item]], published: str | None) -> Iterator[Result]:
+        """The results of what is in the batches, in its order. Raises KgError where a process was killed."""
+        pending: deque[Future[list[Result]]] = deque()
+        try:
+            for batch in batches:
+                sent = [sendable(self._app, item, published) for item in batch]
+                with _interrupt_waits():  # this may start processes, which must get all that they are to read
+                    pending.append(self._pool.submit(_batch, sent, published))
+                if len(pending) > self._ahead:
+                    yield from pending.popleft().result()
+            while pending:
+                yield from pending.popleft().result()
+        except BrokenProcessPool as error:
+            remedy = "use fewer --workers if memory is short"
+            raise KgError("a worker process ended before its work was done", remedy=remedy) from error
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -108,6 +148,15 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _may_fork() -> bool:
     """Whether a fork is sound: a thread of Python that runs beside might hold a lock that no one would free in it."""
     return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _is_loaded(app: App) -> bool:
+    """Load the model and the data; whether that could be done."""
+    try:
+        app.pipeline.load()
+    except KgError:
+        return False
+    return True
 
 
 @contextmanager
@@ -176,6 +225,12 @@ def _start(app: App) -> None:
 def _end_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
+
+
+def _do(first: Callable[[App], object] | None) -> None:
+    assert _app is not None
+    if first is not None:
+        first(_app)
 
 
 def _batch(items: Sequence[Item], published: str | None) -> list[Result]:

@@ -55,8 +55,9 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        from kg.cli._lean import leave_out_commands_of_spacy
+        from kg.cli._lean import collect_garbage_rarely, leave_out_commands_of_spacy
 
+        collect_garbage_rarely()
         leave_out_commands_of_spacy()
         command: click.Command = import_module(f"kg.cli.{module_name(cmd_name)}").command
         return command

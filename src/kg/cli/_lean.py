@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from types import ModuleType
 
@@ -18,3 +19,8 @@ def leave_out_commands_of_spacy() -> None:
     package.__path__ = []
     module.info = None  # type: ignore[attr-defined]
     sys.modules[_UNUSED], sys.modules[f"{_UNUSED}.info"] = package, module
+
+
+def collect_garbage_rarely() -> None:
+    """Have Python look for garbage in cycles less often: what a command loads is kept, and looked through in vain."""
+    gc.set_threshold(20_000)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.app.build import build
-from kg.app.filling import BuildReport
 from kg.app.verbs import check_date
 from kg.cli._common import PUBLISHED, SCHEDULER, WORKERS, app, note, progress, told_failures
 from kg.config import EVIDENCE_POLICIES
 from kg.core.model import Stance
+
+if TYPE_CHECKING:
+    from kg.app.filling import BuildReport
 
 
 @click.command("build", short_help="Build the graph, its checks, exports and pages from articles.")
@@ -51,10 +53,12 @@ def command(
       kg build
       kg build article.txt --out article/ --evidence offsets
     """
+    from kg.app.build import build
+
     check_date(published)
     report = build(
         app(ctx), files, out, evidence=evidence, published=published, fresh=fresh, again=again, workers=workers,
-        exports=not store_only, scheduler=scheduler, told=progress,
+        exports=not store_only, scheduler=scheduler, ahead=True, told=progress,
     )  # fmt: skip
     if report.skipped:
         note(f"{report.skipped} of {report.given} were read before and have not changed, and were not read again")

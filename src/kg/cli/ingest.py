@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.app.verbs import check_date
 from kg.cli._common import PUBLISHED, SCHEDULER, WORKERS, Readers, addresses, app, extractors, note, told_failures
+
+if TYPE_CHECKING:
+    from kg.app.ingest import Told
 
 
 @click.command("ingest", short_help="Add articles to the store.")
@@ -45,34 +51,40 @@ def command(
       kg ingest https://news.example/feed.xml --follow --most 20
       kg ingest article.txt --extractor llm --llm-url http://127.0.0.1:8080/v1 --llm-model NAME
     """
-    from kg.app.ingest import ingest
-    from kg.app.inputs import Options
-    from kg.read.streams import parse_fields
+    from kg.app.workers import beside
 
     readers = Readers(extractor, llm_url, llm_model, llm_price)
     kg = app(ctx, readers)
     check_date(published)
-    options = Options(follow, most, allow_private)
-    pieces = kg.pieces(list(dict.fromkeys(names)), published, fields=parse_fields(fields), rows=jsonl, options=options)
-    total = failed = skipped = 0
-    with kg.writing() as store:
-        for told in ingest(kg, store, pieces, again=again, workers=workers, scheduler=scheduler):
-            total += 1
-            readers.add(told.notes)
-            if told.undated:
-                note(f"kg: warning: {told.where}: no date of publication found, so 'today' or 'last year' in it stay "
-                     "unresolved; give it with --published or in its front matter")  # fmt: skip
-            if told.error:
-                failed += 1
-                note(f"kg: {told.error}")
-            elif told.result:
-                result = told.result
-                replaced = f", instead of {', '.join(old[:12] for old in result.replaced)}" if result.replaced else ""
-                what = f"{result.outcome}, {result.claims} claims, document {result.document[:12]}"
-                note(f"{told.where}: {what}{replaced}")
-            else:
-                skipped += 1
-    if skipped:
-        note(f"{skipped} of {total} were read before and have not changed, and were not read again")
+    counts = Counter[str]()
+    with beside(kg, workers == 1 and not scheduler):  # before the store and all that it needs is imported
+        from kg.app.ingest import ingest
+        from kg.app.inputs import Options
+        from kg.read.streams import parse_fields
+
+        options, parts = Options(follow, most, allow_private), parse_fields(fields)
+        pieces = kg.pieces(list(dict.fromkeys(names)), published, fields=parts, rows=jsonl, options=options)
+        with kg.writing() as store:
+            for told in ingest(kg, store, pieces, again=again, workers=workers, scheduler=scheduler):
+                readers.add(told.notes)
+                counts[_tell(told)] += 1
+    if skipped := counts["skipped"]:
+        note(f"{skipped} of {counts.total()} were read before and have not changed, and were not read again")
     readers.tell()
-    return told_failures(failed, total)
+    return told_failures(counts["failed"], counts.total())
+
+
+def _tell(told: Told) -> str:
+    """Say what became of one document; in a word: failed, stored or skipped."""
+    if told.undated:
+        note(f"kg: warning: {told.where}: no date of publication found, so 'today' or 'last year' in it stay "
+             "unresolved; give it with --published or in its front matter")  # fmt: skip
+    if told.error:
+        note(f"kg: {told.error}")
+        return "failed"
+    if result := told.result:
+        replaced = f", instead of {', '.join(old[:12] for old in result.replaced)}" if result.replaced else ""
+        what = f"{result.outcome}, {result.claims} claims, document {result.document[:12]}"
+        note(f"{told.where}: {what}{replaced}")
+        return "stored"
+    return "skipped"

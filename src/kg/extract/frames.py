@@ -19,12 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.extract import grammar, predication
-from kg.files import parse_yaml
+from kg.files import Parse, YamlError, parse_yaml
 from kg.link.references import PLACE_KINDS
 
 _KEYS = {
@@ -121,15 +119,17 @@ class FrameSet:
                 self._by.setdefault((frame.pos, lemma), []).append(frame)
 
     @classmethod
-    def load(cls, files: Sequence[Path], words: Mapping[str, Sequence[str]] | None = None) -> FrameSet:
+    def load(
+        cls, files: Sequence[Path], words: Mapping[str, Sequence[str]] | None = None, parse: Parse = parse_yaml
+    ) -> FrameSet:
         """The frames of YAML files, with the lists of words that conditions on events need; DataError names file and
         frame where one is wrong.
         """
         out: list[Frame] = []
         for path in files:
             try:
-                rows = parse_yaml(path.read_text("utf-8"))
-            except yaml.YAMLError as error:
+                rows = parse(path.read_text("utf-8"))
+            except YamlError as error:
                 raise DataError(f"not valid YAML ({' '.join(str(error).split())})", where=path.name) from error
             except (OSError, UnicodeDecodeError) as error:
                 raise DataError(f"cannot be read ({error})", where=path.name) from error

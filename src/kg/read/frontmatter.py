@@ -77,7 +77,9 @@ def _load(block: str, where: str) -> dict[str, object]:
 
 
 def _entries(block: str, where: str) -> list[tuple[int, str, list[str]]]:
-    """Each key with the number of its line in the file, and the lines of its value: the rest of its own, those below."""
+    """Each key with the number of its line in the file, and the lines of its value: what is left of its own, and those
+    below.
+    """
     found: list[tuple[int, str, list[str]]] = []
     for number, line in enumerate(block.rstrip().split("\n"), start=2):
         if not line.strip() or line.startswith("#"):

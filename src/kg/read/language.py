@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 from kg.core.errors import ReadError
@@ -43,10 +46,16 @@ def check(body: str, declared: str | None, where: str) -> str:
 
 def _plainly_english(sample: str) -> bool:
     """Whether so many of the words are function words of English that the identifier need not be loaded to tell."""
-    from spacy.lang.en.stop_words import STOP_WORDS
+    words, known = re.findall(r"[^\W\d_]+", sample.lower()), _function_words()
+    return sum(word in known for word in words) >= _PLAINLY * len(words) > 0
 
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    return sum(word in STOP_WORDS for word in words) >= _PLAINLY * len(words) > 0
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    """spaCy's list of them, read from its file: to import the package takes half a second, where others need not."""
+    package = importlib.util.find_spec("spacy")
+    assert package is not None and package.origin is not None
+    return frozenset(run_path(str(Path(package.origin).parent / "lang" / "en" / "stop_words.py"))["STOP_WORDS"])
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from kg.config import Project
 from kg.core.errors import DataError
 from kg.core.time import bounds, precision
-from kg.files import parse_yaml
+from kg.files import YamlError, parse_yaml
 from kg.reference.names import NameComparer
 from kg.reference.rows import (
     TABLES,
@@ -62,8 +62,6 @@ class Reference:
     @cached_property
     def _posts(self) -> tuple[Mapping[str, str], Mapping[tuple[str, str], set[str]]]:
         """Post by the words of a title; posts by state and the words of a title."""
-        import yaml
-
         general: dict[str, str] = {}
         own: dict[tuple[str, str], set[str]] = defaultdict(set)
         for path in self.project.files("graph/reference", "posts.yaml"):
@@ -74,7 +72,7 @@ class Reference:
                     for state, more in titles.get("of", {}).items():
                         for title in more:
                             own[state, self.names.folded(title)].add(post)
-            except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+            except (OSError, UnicodeDecodeError, YamlError, KeyError, TypeError, AttributeError) as error:
                 raise DataError(f"cannot be read ({error})", where=path.name, remedy="correct the file") from error
         return general, own
 

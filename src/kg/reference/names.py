@@ -16,7 +16,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from kg.core.errors import DataError
-from kg.files import parse_yaml
+from kg.files import YamlError, parse_yaml
 
 _WORD = re.compile(r"[a-z0-9]+")
 _PLAIN = str.maketrans({"đ": "d", "ı": "i", "ø": "o", "ł": "l", "'": None, "’": None})
@@ -30,8 +30,6 @@ class NameComparer:
     """Compares names, with the word lists of ``graph/lexicon/names.yaml``. Raises DataError where they are wrong."""
 
     def __init__(self, path: Path) -> None:
-        import yaml
-
         try:
             lists: Mapping[str, Any] = parse_yaml(path.read_text("utf-8"))
             self._small = frozenset(lists["small"])
@@ -41,7 +39,7 @@ class NameComparer:
             self._abbreviations: Mapping[str, str] = dict(lists["abbreviations"])
             self._begins = frozenset(lists["begins"])
             self._joins = frozenset(lists["joins"])
-        except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
+        except (OSError, UnicodeDecodeError, YamlError, KeyError, TypeError) as error:
             raise DataError(f"cannot be read ({error})", where=path.name, remedy="correct the file") from error
         self.words = lru_cache(maxsize=20_000)(self._words)
         self._title = lru_cache(maxsize=20_000)(self._title_words)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import repair as repairs
-from kg.annotate.tree import Circular, attach
+from kg.annotate.tree import CircularError, attach
 from kg.core.annotated import Token
 
 
 def chain(length: int) -> list[Token]:
     """Words of which each hangs on the one before."""
     tokens = [Token(i, 2 * i, 2 * i + 1, "a", "a", "NOUN", "NN", "dep" if i else "ROOT") for i in range(length)]
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         token.head = before
         before.children.append(token)
     return tokens
@@ -36,7 +36,7 @@ def roots(tokens: Sequence[Token]) -> list[Token]:
 def test_a_word_does_not_hang_below_itself() -> None:
     """Hanging a word on one of those below it is refused, and nothing has changed."""
     tokens = chain(4)
-    with pytest.raises(Circular):
+    with pytest.raises(CircularError):
         attach(tokens[1], tokens[3], "conj")
     assert [t.head for t in tokens] == [None, *tokens[:3]] and tokens[1].dep == "dep"
     attach(tokens[3], tokens[1], "conj")
@@ -50,7 +50,7 @@ def test_a_tree_stays_a_tree(moves: list[tuple[int, int]]) -> None:
     for moved, onto in moves:
         try:
             attach(tokens[moved], tokens[onto], "dep")
-        except Circular:
+        except CircularError:
             continue
     assert all(root.head is None for root in roots(tokens))
     assert all(t.head is None or t in t.head.children for t in tokens)

@@ -85,6 +85,33 @@ def test_what_is_young_is_not_noted(tmp_path: Path) -> None:
         assert folder.read == ["a.txt"]
 
 
+def test_young_files_are_likely_to_hold_what_they_held(tmp_path: Path) -> None:
+    """No article is to be read where all that were too young to be noted still hold what they held; one is where one
+    has changed, has come, or cannot be read, and where so many have to be opened that it takes a while.
+    """
+    folder, reading = Folder(tmp_path), Reading(tmp_path)
+
+    def likely() -> bool:
+        known = KnownFiles(folder.table, "r")
+        return known.are_likely_known(sorted(tmp_path.glob("*.txt")), reading, lambda paths: pieces(paths, reading))
+
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Text {number}.", "utf-8")
+    assert not likely()
+    folder.look()
+    assert likely() and folder.read == ["0.txt", "1.txt", "2.txt"]
+    (tmp_path / "0.txt").write_text("Text of another kind.", "utf-8")
+    assert not likely()
+    folder.look()
+    (tmp_path / "3.txt").symlink_to(tmp_path / "nowhere.txt")
+    assert not likely()
+    (tmp_path / "3.txt").unlink()
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text(f"Text {number}.", "utf-8")
+    folder.look()
+    assert not likely()
+
+
 @pytest.mark.parametrize("damage", ["cut", "digit", "empty", "list", "bytes"])
 def test_a_damaged_table_is_ignored(folder: Folder, damage: str) -> None:
     """A table that is cut off, altered or no table at all makes all files be opened, and is made anew."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.core.errors import ReadError
+from kg.app.workers import beside
+from kg.core.errors import KgError, ReadError
+from kg.core.model import Extraction
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = sorted((ROOT / "graph" / "sources").glob("*.txt"))[:4]
@@ -49,6 +52,74 @@ def test_documents_and_paths_may_be_mixed() -> None:
     """A document that was read before gives what its file gives."""
     app = kg.open(ROOT)
     assert list(app.extractions([app.read(SOURCES[0]), SOURCES[1]], workers=2)) == list(app.extractions(SOURCES[:2]))
+
+
+def on_linux(monkeypatch: pytest.MonkeyPatch, cores: int = 2) -> None:
+    """Let a fork count as sound, and the machine as one with so many cores."""
+    if sys.platform != "linux":
+        pytest.skip("forks")
+    monkeypatch.setattr("kg.app.workers._may_fork", lambda: True)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(cores)))
+
+
+def test_a_process_beside_reads_what_one_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extractions, errors among them, are those of one process, and this process has loaded no model for them."""
+    on_linux(monkeypatch)
+    empty = tmp_path / "empty.txt"
+    empty.write_text("", "utf-8")
+    items = [*SOURCES[:2], empty, SOURCES[2]]
+    alone = [result if isinstance(result, Extraction) else str(result) for result in kg.open(ROOT).extractions(items)]
+    app = kg.open(ROOT)
+    with beside(app):
+        for given in (items, iter(items)):
+            found = [result if isinstance(result, Extraction) else str(result) for result in app.extractions(given)]
+            assert found == alone
+    assert app.reader is None
+    assert "_stages" not in vars(app.pipeline)
+    assert not multiprocessing.active_children()
+
+
+def test_what_is_not_needed_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A block that reads nothing ends at once, and the process with it, whatever that was doing."""
+    on_linux(monkeypatch)
+    app = kg.open(ROOT)
+    monkeypatch.setattr(type(app.pipeline), "load", lambda _: time.sleep(60))
+    begin = time.monotonic()
+    with beside(app):
+        assert len(multiprocessing.active_children()) == 1
+    assert time.monotonic() - begin < 30
+    assert not multiprocessing.active_children()
+
+
+def test_no_model_is_told_by_the_process_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each document tells that the model cannot be loaded, as in one process."""
+    on_linux(monkeypatch)
+    (tmp_path / "kg.toml").write_text('model = "no_such_model"\n', "utf-8")
+    app = kg.open(tmp_path)
+    with beside(app):
+        found = [str(result) for result in app.extractions(SOURCES[:2])]
+    assert found == [str(result) for result in app.extractions(SOURCES[:2])]
+
+
+def test_a_process_beside_that_is_killed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of one line is raised, and nothing waits."""
+    on_linux(monkeypatch)
+    app = kg.open(ROOT)
+    with pytest.raises(KgError, match="worker process ended"), beside(app):
+        for process in multiprocessing.active_children():
+            process.kill()
+        list(app.extractions(SOURCES[:1]))
+    assert app.reader is None
+
+
+@pytest.mark.parametrize(("wanted", "cores"), [(False, 2), (True, 1)])
+def test_nothing_runs_beside_where_it_is_of_no_use(wanted: bool, cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is not wanted, or there is no second core, this process reads."""
+    on_linux(monkeypatch, cores)
+    app = kg.open(ROOT)
+    with beside(app, wanted):
+        assert app.reader is None
+        assert not multiprocessing.active_children()
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads processes from /proc")
