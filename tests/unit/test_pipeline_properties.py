@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+import reading
 from kg.check import shape_checker
 from kg.config import Project
 from kg.core.errors import ReadError
@@ -174,7 +175,7 @@ def test_a_fault_of_the_program_loses_one_document(monkeypatch: pytest.MonkeyPat
         raise RecursionError("too\ndeep")
 
     document = Document(id=Document.hash("x"), uri="file:x.txt", name="x", text="Peru and Chile signed a pact.")
-    reader = pipeline()
+    reader = reading.pipeline()
     monkeypatch.setattr(type(reader), "_extract", fail)
     with pytest.raises(ReadError, match=r"^file:x.txt: internal error, RecursionError: too deep \(.*; nothing of this"):
         reader.extract(document)

@@ -16,7 +16,7 @@ class CircularError(Exception):
 
 
 def attach(token: Token, head: Token | None, dep: str) -> None:
-    """Hang a token elsewhere in its tree; CircularError, and nothing is changed, where that place is below the token."""
+    """Hang a token elsewhere in its tree; CircularError where that place is below the token, and nothing is changed."""
     above = head
     while above is not None:
         if above is token:
