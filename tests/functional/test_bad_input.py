@@ -33,10 +33,10 @@ FILES = {
         ),
     ),
     "yaml.txt": (
-        b"---\nretrieved: at: noon\n---\n\nText.",
+        b"---\nsources: [a, 'b\n---\n\nText.",
         (
-            "kg: yaml.txt: front matter is not valid YAML at line 2 (mapping values are not allowed here); put a value that "
-            "has a colon or a quotation mark in quotes"
+            "kg: yaml.txt: front matter is not valid YAML at line 2 (the value of sources); put a value that has a colon or a "
+            "quotation mark in quotes"
         ),
     ),
     "open.txt": (
