@@ -58,6 +58,8 @@ _OPENERS = '"“«„'
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 """White space that is no blank; pysbd takes some of it for part of a number."""
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BOLD = re.compile(r"\*\*|__")
+_LINK = re.compile(r"\[([^\]\[\n]+)\]\([^()\s]+\)")
 _BROKEN = re.compile(r"\S[ \t]*\n[ \t]*\S")
 """A line end with text on both sides, as inside a paragraph of a text of narrow lines."""
 _LONGEST = 2500  # characters of a sentence, some 400 words: no real one is longer
@@ -108,12 +110,15 @@ def segments(document: Document) -> list[Segment]:
 
 
 def evened(document: Document) -> str:
-    """The text with a plain blank for each space of another width and for each line end inside a paragraph.
+    """The text with a plain blank for each space of another width, for each line end inside a paragraph, and for each sign
+    that sets words in bold or links them in Markdown.
 
     It has the length of the document's own, so that all offsets are the same: it is what patterns of words are sought
     in, and the document's own is what is quoted.
     """
     text = _SPACES.sub(" ", document.text)
+    text = _BOLD.sub("  ", text)
+    text = _LINK.sub(lambda m: f" {m[1]}{' ' * (len(m[0]) - len(m[1]) - 1)}", text)
     if _BROKEN.search(text, document.body) is None:
         return text
     pieces, at = [], 0

@@ -203,3 +203,20 @@ def test_rows_open_blocks() -> None:
         "WHO IS WHO"
     )
     assert len(kinds(text)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Peru\u00a0and\u2009Chile", "Peru and Chile"),
+        ("**Peru** and Chile", "  Peru   and Chile"),
+        ("[Peru](https://example.org/a_b) left", " Peru                           left"),
+        ("Peru [sic] left (again)", "Peru [sic] left (again)"),
+        ("Kenya and Ghana have on Monday signed the treaty of\nfriendship.", None),
+    ],
+)
+def test_evened_text_has_the_same_length(text: str, plain: str | None) -> None:
+    """Spaces of other widths, narrow lines and signs of Markdown become blanks, one for each sign."""
+    found = seg.evened(document(text))
+    assert len(found) == len(text)
+    assert found == (text.replace("\n", " ") if plain is None else plain)
