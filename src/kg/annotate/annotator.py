@@ -13,6 +13,7 @@ from kg.annotate.bodies import BodyNames
 from kg.annotate.elided import as_written, better, is_note, restored
 from kg.annotate.figures import Figures
 from kg.annotate.fronts import Draft, cut_front, is_post, keyed
+from kg.annotate.order import in_english_order
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import PeopleFinder
 from kg.annotate.people_words import OfficeHeld
@@ -24,6 +25,8 @@ from kg.annotate.treaties import TreatyLexicon
 from kg.core.annotated import Annotated, Mention, Segment, Sentence, Token
 from kg.core.model import ID_BASE, Document, Entity
 
+_TURNS = 2
+"""How often a sentence is put in another order."""
 _LEAD = re.compile(
     r"(?:According to|In the (?:words|view|opinion|eyes|judge?ment|estimation|assessment|telling) of|"
     r"In [^,;:\"“]{0,60}?(?:['’]s?|its|his|her|their) "
@@ -266,16 +269,16 @@ class Annotator:
         rows: Iterator[list[Word]],
         wanted: list[bool],
     ) -> list[list[Token]]:
-        """The trees, those of notes read once more with the words that they leave out."""
+        """The trees, those of notes read once more with the words they leave out, others in the order of English."""
         say = self.parser.say
         again: list[tuple[int, list[Word]]] = []
+        foreign: list[tuple[int, list[Word]]] = []
         for n, (draft, want) in enumerate(zip(drafts, wanted, strict=True)):
             row = next(rows) if want else []
-            if (
-                not want
-                or draft.is_lead
-                or not is_note(text, draft.end, draft.segment.kind == "bullet", bool(draft.row))
-            ):
+            if not want or draft.is_lead:
+                continue
+            if not is_note(text, draft.end, draft.segment.kind == "bullet", bool(draft.row)):
+                foreign.append((n, row))
                 continue
             key = next((m for m in reversed(draft.front) if m.kind != "Time"), None)
             fuller = restored(row, trees[n], key, text, say)
@@ -284,7 +287,18 @@ class Annotator:
         for (n, _), tree in zip(again, self.parser.trees([row for _, row in again]), strict=True):
             if better(tree):
                 trees[n] = as_written(text, tree)
+        self._reorder(foreign, trees)
         return trees
+
+    def _reorder(self, rows: Iterable[tuple[int, list[Word]]], trees: list[list[Token]]) -> None:
+        """Read sentences in the word order of another language once more in that of English."""
+        for _ in range(_TURNS):
+            turned = [(n, new) for n, row in rows if (new := in_english_order(row, trees[n])) is not None]
+            rows = []
+            for (n, row), tree in zip(turned, self.parser.trees([row for _, row in turned]), strict=True):
+                if better(tree):
+                    trees[n] = tree
+                    rows.append((n, row))
 
     def _commentary(self, document: Document) -> bool:
         head = " ".join(x for x in (document.publisher, document.title) if x)
