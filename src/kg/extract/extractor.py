@@ -150,6 +150,8 @@ class _Reading:
         peopled |= codes_named(self.text, self.knowledge.nouns.regions)
         led = {m[1].lower() for m in _HOUSE.finditer(self.text)} & self.knowledge.surnames.keys()
         peopled |= {self.knowledge.surnames[name] for name in led}
+        if (line := self.annotated.dateline_place) is not None and line.state:
+            peopled.add(line.state)  # 'our country' below '(Lima)' is Peru, though nothing names it
         for code in {m.state for m in self.annotated.mentions if m.state} | set(person_state.values()) | peopled:
             if code not in states and (entry := self.names.by_code.get(code)) is not None:
                 states[code] = Entity(entry.iri, entry.kind, entry.name, entry.code)
