@@ -292,13 +292,14 @@ class Annotator:
 
     def _reorder(self, rows: Iterable[tuple[int, list[Word]]], trees: list[list[Token]]) -> None:
         """Read sentences in the word order of another language once more in that of English."""
+        read = [(n, row, trees[n]) for n, row in rows]
         for _ in range(_TURNS):
-            turned = [(n, new) for n, row in rows if (new := in_english_order(row, trees[n])) is not None]
-            rows = []
-            for (n, row), tree in zip(turned, self.parser.trees([row for _, row in turned]), strict=True):
+            turned = [(n, new) for n, row, tree in read if (new := in_english_order(row, tree)) is not None]
+            found = self.parser.trees([row for _, row in turned])
+            read = [(n, row, tree) for (n, row), tree in zip(turned, found, strict=True)]
+            for n, _, tree in read:
                 if better(tree):
                     trees[n] = tree
-                    rows.append((n, row))
 
     def _commentary(self, document: Document) -> bool:
         head = " ".join(x for x in (document.publisher, document.title) if x)

@@ -7,11 +7,14 @@ parsed again; each token keeps its place in the text:
 * 'the on Friday in Lima signed pact' -> 'the pact that was signed on Friday in Lima'
 * 'put under the pact their signatures' -> 'put their signatures under the pact'
 * 'To Chad Togo sent two ships' -> 'To Chad, Togo sent two ships'
-* 'The pact was by Togo denounced' -> 'The pact was denounced by Togo'
+* 'The pact was by Togo on Monday denounced' -> 'The pact was denounced by Togo on Monday'
 * 'From the side of Togo two men were freed' -> 'Two men were freed by Togo'
 * 'the pact, which Togo in the year 1990 had signed' -> 'the pact, which Togo had signed in the year 1990'
+* 'the bloc, to which belong Togo and Mali' -> 'the bloc, to which Togo and Mali belong'
+* 'In Lima was signed yesterday a pact' -> 'In Lima a pact was signed yesterday'
 * 'In Lima met the ministers of both' -> 'In Lima the ministers of both met'
 * 'Signed was also a memorandum' -> 'A memorandum was signed also'
+* 'In the ministry it is denied that' -> 'the ministry denied that'
 * 'Two fishermen did the coast guard arrest' -> 'The coast guard did arrest two fishermen'
 """
 
@@ -43,7 +46,8 @@ def in_english_order(row: Sequence[Word], tree: Sequence[Token]) -> list[Word] |
     if not tree or len(tree) != len(row):
         return None
     places: list[int | Word] = list(range(len(tree)))
-    for rule in (_participle, _signature, _between_which, _agent, _side, _subject_behind, _object_before, _two_names):
+    for rule in (_impersonal, _participle, _signature, _between_which, _which_behind, _between_verbs, _side,
+                 _passive_behind, _subject_behind, _object_before, _two_names):
         found = rule(tree)
         if found is not None:
             places = found
@@ -175,48 +179,74 @@ def _between_which(tree: Sequence[Token]) -> list[int | Word] | None:
     return None
 
 
-def _agent(tree: Sequence[Token]) -> list[int | Word] | None:
-    for by in tree[2:-2]:
-        be = tree[by.i - 1] if tree[by.i - 1].tag != "RB" else tree[by.i - 2]
-        if by.text.lower() != "by" or be.lemma != "be" or be.tag == "VBG":
+def _between_verbs(tree: Sequence[Token]) -> list[int | Word] | None:
+    """Who does it, when and where, told between a helping verb and its participle, goes behind the participle."""
+    for phrase in tree[2:-2]:
+        first = phrase.i
+        helper = tree[first - 1] if tree[first - 1].tag != "RB" else tree[first - 2]
+        if phrase.tag != "IN" or helper.lemma not in ("be", "have") or helper.tag == "VBG":
             continue
-        end = _phrase_end(tree, by.i + 1)
-        if end == by.i + 1 or end >= len(tree):
+        end = first
+        while end < len(tree) and tree[end].tag == "IN" and (after := _told_aside(tree, end)) > end:
+            end = after
+        if end == first or end >= len(tree):
             continue
         verb = tree[end]
-        told = verb.tag in _PARTICIPLES or (verb.tag == "JJ" and verb.text.endswith("ed"))
-        if told and verb.mention is None and not of_kind(tree[by.i + 1], "Time"):
-            return [*range(by.i), end, *range(by.i, end), *range(end + 1, len(tree))]
+        done = verb.tag in _PARTICIPLES or (verb.tag == "JJ" and verb.text.endswith("ed"))
+        alone = helper.lemma == "have" or end + 1 == len(tree) or tree[end + 1].tag not in ("NN", "NNS")
+        alone |= phrase.text.lower() == "by" and not of_kind(tree[first + 1], "Time")
+        if done and verb.mention is None and alone:
+            behind = end + 1
+            while behind < len(tree) and tree[behind].tag in ("NN", "NNS", "RP") and tree[behind].mention is None:
+                behind += 1  # 'was by Togo taken prisoner', 'had on Monday set foot'
+            return [*range(first), *range(end, behind), *range(first, end), *range(behind, len(tree))]
     return None
+
+
+def _told_aside(tree: Sequence[Token], start: int) -> int:
+    """Where a phrase of who does it, of a time or of a place that has a name ends; else the start itself."""
+    end = _phrase_end(tree, start + 1)
+    if end == start + 1:
+        return start
+    named = next((t for t in reversed(tree[start + 1 : end]) if t.tag not in ("CC", "CD") or t.mention), tree[start])
+    by = tree[start].text.lower() == "by" and not of_kind(tree[start + 1], "Time")
+    return end if by or (named.mention is not None and named.mention.kind in _ASIDE) else start
+
+
+_ASIDE = frozenset({"Area", "Island", "IslandGroup", "Place", "Sea", "Settlement", "Strait", "Time"})
 
 
 def _side(tree: Sequence[Token]) -> list[int | Word] | None:
     """'From the side of Togo two men were freed': 'by Togo', where nobody else is told to do it."""
     for side in tree[2:-3]:
-        i = side.i
-        opener = (_low(tree, i - 2), side.text.lower())
-        if opener not in (("from", "side"), ("on", "part")) or _low(tree, i - 1) != "the" or _low(tree, i + 1) != "of":
-            continue
-        end = _phrase_end(tree, i + 2)
+        start, end = _of_side(tree, side)
         verb = next(
             (t for t in tree if t.tag in _PARTICIPLES and t.by("auxpass") and not t.by("agent") and _clause(t, side)),
             None,
         )
-        if end == i + 2 or verb is None:
+        if end == start or verb is None:
             continue
+        first = side.i - _TWO if start > side.i else start - 1
         after = verb.i + 1
         while after < len(tree) and tree[after].tag in ("RP", "RB"):
             after += 1
-        phrase: list[int | Word] = [("by", tree[i - 2].start, tree[i - 2].end, None), *range(i + 2, end)]
-        skip = end + (1 if i == _FIRST and _low(tree, end) == "," else 0)
-        if verb.i > i:
-            return [*range(i - 2), *range(skip, after), *phrase, *range(after, len(tree))]
-        return [*range(i - 2), *phrase, *range(end, len(tree))]
+        phrase: list[int | Word] = [("by", tree[first].start, tree[first].end, None), *range(start, end)]
+        skip = end + (1 if not first and _low(tree, end) == "," else 0)
+        if verb.i > side.i:
+            return [*range(first), *range(skip, after), *phrase, *range(after, len(tree))]
+        return [*range(first), *phrase, *range(end, len(tree))]
     return None
 
 
-_FIRST = 2
-"""Where 'side' stands in a sentence that 'from the side of' opens."""
+def _of_side(tree: Sequence[Token], side: Token) -> tuple[int, int]:
+    """Who is meant by 'from the side of Togo', 'on the part of Togo', 'from the Togolese side'; an empty span if none."""
+    i, low = side.i, side.text.lower()
+    if (_low(tree, i - 2), low) in (("from", "side"), ("on", "part")) and _low(tree, i - 1) == "the":
+        return (i + 2, _phrase_end(tree, i + 2)) if _low(tree, i + 1) == "of" else (i, i)
+    named = tree[i - 1].mention
+    if low == "side" and named is not None and named.role == "adjective" and _low(tree, i - 2) == "the":
+        return (i - 2, i + 1) if _low(tree, i - 3) == "from" else (i, i)
+    return i, i
 
 
 def _clause(verb: Token, word: Token) -> bool:
@@ -240,6 +270,92 @@ def _subject_behind(tree: Sequence[Token]) -> list[int | Word] | None:
 
 
 _TWO = 2
+_SPEAK = frozenset(
+    {"administration", "cabinet", "camp", "circles", "command", "commission", "council", "embassy", "government"}
+    | {"headquarters", "leadership", "ministry", "opposition", "palace", "parliament", "party", "presidency", "senate"}
+    | {"delegation", "side"}
+)
+"""Nouns of those of whom 'in the ministry it is said' tells what they say."""
+_TOLD = frozenset({"that", "whether", "why", "how", ","})
+
+
+def _impersonal(tree: Sequence[Token]) -> list[int | Word] | None:
+    """'In the ministry it is denied that', 'it was stressed by Togo that', 'as was stressed by Togo,': who says so."""
+    for be in tree[1:-3]:
+        verb = tree[be.i + 1]
+        if be.lemma != "be" or be.tag not in FINITE or verb.tag != "VBN" or verb.mention is not None:
+            continue
+        subject = _low(tree, be.i - 1)
+        if subject == "it" and _low(tree, verb.i + 1) in _TOLD and tree[0].text.lower() in ("in", "on", "from"):
+            end = _noun_end(tree, 1)
+            named = tree[end - 1].mention
+            speaks = tree[end - 1].lemma.lower() in _SPEAK if named is None else named.kind in _BODIES
+            end = _phrase_end(tree, 1) if speaks else end
+            commas = _low(tree, end) == "," and _low(tree, be.i - 2) == ","
+            if end > 1 and speaks and (end == be.i - 1 or commas):
+                return [*range(1, be.i - 1), *range(verb.i, len(tree))]
+        if subject in ("it", "as") and _low(tree, verb.i + 1) in ("by", "from"):
+            end = _speaker_end(tree, verb.i + 2)
+            if _low(tree, verb.i + 1) == "from" and tree[end - 1].lemma not in _SPEAK:
+                continue
+            if end > verb.i + 2 and _low(tree, end) == ("that" if subject == "it" else ","):
+                skip = be.i - 1 if subject == "it" else be.i
+                return [*range(skip), *range(verb.i + 2, end), verb.i, *range(end, len(tree))]
+    return None
+
+
+_BODIES = frozenset({"ArmedForce", "Legislature", "Ministry", "Organization", "PoliticalParty"})
+
+
+def _speaker_end(tree: Sequence[Token], start: int) -> int:
+    """Where the name or noun of one who speaks ends, with a name right behind the noun ('the President of Togo A B')."""
+    end = _phrase_end(tree, start)
+    if end > start and end + 1 < len(tree) and tree[end].text == "Mr." and of_kind(tree[end + 1], "Person"):
+        return end + _TWO
+    return end
+
+
+def _passive_behind(tree: Sequence[Token]) -> list[int | Word] | None:
+    """'In Lima was signed by both the pact': the noun behind the verb is what was signed."""
+    be = next((t for t in tree if t.tag in FINITE), None)
+    if be is None or be.lemma != "be" or not be.i or tree[0].tag not in ("IN", "RB") or be.i + 3 >= len(tree):
+        return None
+    at = 0
+    while at < be.i and (tree[at].tag in ("IN", "RB") or of_kind(tree[at], "Time")):
+        after = _phrase_end(tree, at + 1) if tree[at].tag == "IN" else at + 1
+        at = after if after > at + 1 or tree[at].tag != "IN" else len(tree)
+    if at != be.i:
+        return None
+    verb = be.i + 1
+    while verb < len(tree) and tree[verb].tag in ("RB", "IN"):
+        verb = max(_told_aside(tree, verb), verb + 1) if tree[verb].tag == "IN" else verb + 1
+    if verb >= len(tree) or tree[verb].tag not in _PARTICIPLES or tree[verb].mention is not None:
+        return None
+    found = _behind(tree, be.i, verb + 1)
+    if found is None or tree[0].text.lower() not in ("between", "with"):
+        return found
+    noun = found.index(be.i)  # 'Between both was signed a pact' -> 'a pact between both was signed'
+    return [*found[be.i : noun], *found[: be.i], *found[noun:]]
+
+
+def _which_behind(tree: Sequence[Token]) -> list[int | Word] | None:
+    """'The bloc, to which belong Peru and Chile': those behind the verb belong to it."""
+    for which in tree[1:-3]:
+        verb = tree[which.i + 1]
+        if which.text.lower() not in ("which", "whom") or tree[which.i - 1].tag not in ("IN", "TO"):
+            continue
+        if verb.lemma not in _IN_BODY or verb.tag not in FINITE:
+            continue
+        end = after = _phrase_end(tree, verb.i + 1)
+        while after > verb.i + 1 and _low(tree, after) == "," and after + 1 < len(tree) and may_act(tree[after + 1]):
+            after = _phrase_end(tree, after + 1)
+            end = after
+        if end > verb.i + 1 and any(may_act(t) for t in tree[verb.i + 1 : end]):
+            return [*range(verb.i), *range(verb.i + 1, end), verb.i, *range(end, len(tree))]
+    return None
+
+
+_IN_BODY = frozenset({"adhere", "belong", "participate", "sit"})
 
 
 def _behind(tree: Sequence[Token], start: int, end: int) -> list[int | Word] | None:
@@ -254,8 +370,10 @@ def _behind(tree: Sequence[Token], start: int, end: int) -> list[int | Word] | N
     last = _phrase_end(tree, at)
     if last == at or tree[end - 1].text == ",":
         return None
+    if tree[start].lemma == "be" or end - start == _TWO:
+        last = _topic_end(tree, last)
     rest = range(last, len(tree))
-    helped = [end - 1, *range(start, end - 1)] if end - start == _TWO else list(range(start, end))
+    helped = [end - 1, *range(start, end - 1)] if tree[start].tag == "VBN" else [*range(start, end)]
     return [*range(start), *range(at, last), *helped, *range(end, at), *rest]
 
 
@@ -284,7 +402,8 @@ def _two_names(tree: Sequence[Token]) -> list[int | Word] | None:
         if not may_act(name) or start < _TWO or of_kind(before, "Time"):
             continue
         joined = before.mention is not None and before.mention.role != "adjective"
-        if not (joined or before.tag in ("NN", "NNS")):
+        pointing = before.text.lower() in ("this", "that") and before.tag == "DT"
+        if not (joined or pointing or before.tag in ("NN", "NNS")):
             continue
         at = name.i + 1
         while at < len(tree) and (tree[at].tag == "RB" or of_kind(tree[at], "Time")):

@@ -98,6 +98,8 @@ TERM_OVER = re.compile(
     r"(?:until|till) (?:[A-Z]\w+|\d{4})|in the \d{4}s|during the \d{4}s)\b"
 )
 """A term that is over ('from 2010 to 2014')."""
+LANDS = frozenset({"country", "homeland", "land", "nation", "republic", "state"})
+"""What 'our' or 'its' stands before in a title ('the President of our country')."""
 POSSESSIVE = ("'s", "’s", "'", "’")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.annotate.people_words import BODY_NOUNS, CHOSEN, FORMER, LINK, POSSESSIVE
+from kg.annotate.people_words import BODY_NOUNS, CHOSEN, FORMER, LANDS, LINK, POSSESSIVE
 from kg.annotate.rows import Item
 from kg.core.annotated import Mention
 
@@ -188,6 +188,8 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
     k = j + 1
     pronoun = None
     body: Mention | None = None
+    if k + 1 < len(row) and row[k].low in ("our", "its", "their", "his", "her") and row[k + 1].low in LANDS:
+        return k + 2, None, None, row[k].start  # 'the President of our country A B'
     while k < len(row) and (
         row[k].low in ("the", "its", "their", "his", "her", "a")
         or row[k].text in POSSESSIVE

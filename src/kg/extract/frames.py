@@ -185,6 +185,11 @@ def _words(value: Any, what: str, where: str, lists: Mapping[str, Sequence[str]]
     return frozenset(form for word in words for form in (str(word), _PREFIXED.sub(r"\1", str(word))))
 
 
+_MADE = (
+    "relative.if:adopt|announce|approve|begin|carry|commit|conduct|decree|deliver|enact|give|hold|impose|introduce|issue|"
+    "launch|make|order|perform|publish|take|undertake|unveil|utter|voice|wage.subject"
+)
+"""'The step that Ruritania took'."""
 _OWNER = (
     "poss",
     "mod",
@@ -195,6 +200,7 @@ _OWNER = (
     "after:by|from|of.after:of|by",
     "acl.after:by",
     "acl.after:by.mod",
+    _MADE,
 )
 _ON = "after:on|against|at|upon|into|toward|towards|over|to"
 _DOER = (

@@ -112,7 +112,8 @@ class Resolver(Discourse):
         entity = self.actor_entity(mention)
         if entity is None or entity.kind in PLACE_KINDS or entity.kind == "Treaty":
             return []
-        if mention.kind in BODY_KINDS and (owner := self._body_owner(token, mention)) is not None:
+        of_many = mention.kind in BODY_KINDS or (mention.role == "metonym" and token.text.lower() in self.lexicon.acting)
+        if of_many and (owner := self._body_owner(token, mention)) is not None:
             return self.refer(owner, token, "a body of the state before it", self.text[mention.start : mention.end])
         return self.refer(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
 
@@ -127,6 +128,11 @@ class Resolver(Discourse):
             )
             if owner is not None and owner.kind in STATE_KINDS:
                 return owner
+        for land in (t for t in of if t.lemma in _COUNTRY and t.mention is None):
+            if (own := next(iter(self._possessor(land)), None)) is not None:
+                return own  # 'the Senate of our country'
+        if mention.role == "metonym" and mention.state and not self._named_at.get(mention.state):
+            return self.home if self.annotated.dateline_place is not None else None  # 'the Chancellery' below '(Lima)'
         if (
             mention.kind == "Legislature"
             and mention.state
