@@ -168,15 +168,25 @@ def _between_which(tree: Sequence[Token]) -> list[int | Word] | None:
         first = _phrase_end(tree, which.i + 1)
         if first == which.i + 1 or first + 3 >= len(tree) or tree[first].tag != "IN":
             continue
-        inner = first + 1
-        while inner < len(tree) and (tree[inner].tag in _BEFORE_NOUN or of_kind(tree[inner], "Time")):
-            inner += 1
-        timed = any(of_kind(t, "Time") for t in tree[first:inner])
+        inner = first
+        while inner < len(tree) and tree[inner].tag == "IN" and (after := _time_or_place(tree, inner)) > inner:
+            inner = after
+        timed = inner > first
         end = _verbs_end(tree, inner)
         at_end = end >= len(tree) or tree[end].tag not in _BEFORE_NOUN
         if timed and end > inner and at_end and which.dep != "dobj":
             return [*range(first), *range(inner, end), *range(first, inner), *range(end, len(tree))]
     return None
+
+
+def _time_or_place(tree: Sequence[Token], start: int) -> int:
+    """Where the phrase of a time ('in the year 1998') or of a named place ends; else the start itself."""
+    end = start + 1
+    while end < len(tree) and (tree[end].tag in _BEFORE_NOUN or tree[end].mention is not None):
+        end += 1
+        if (named := tree[end - 1].mention) is not None:
+            return end if named.kind in _ASIDE else start
+    return start
 
 
 def _between_verbs(tree: Sequence[Token]) -> list[int | Word] | None:
@@ -191,6 +201,8 @@ def _between_verbs(tree: Sequence[Token]) -> list[int | Word] | None:
             end = after
         if end == first or end >= len(tree):
             continue
+        adverb = end
+        end += tree[end].tag == "RB" and end + 1 < len(tree)
         verb = tree[end]
         done = verb.tag in _PARTICIPLES or (verb.tag == "JJ" and verb.text.endswith("ed"))
         alone = helper.lemma == "have" or end + 1 == len(tree) or tree[end + 1].tag not in ("NN", "NNS")
@@ -199,18 +211,18 @@ def _between_verbs(tree: Sequence[Token]) -> list[int | Word] | None:
             behind = end + 1
             while behind < len(tree) and tree[behind].tag in ("NN", "NNS", "RP") and tree[behind].mention is None:
                 behind += 1  # 'was by Togo taken prisoner', 'had on Monday set foot'
-            return [*range(first), *range(end, behind), *range(first, end), *range(behind, len(tree))]
+            return [*range(first), *range(adverb, behind), *range(first, adverb), *range(behind, len(tree))]
     return None
 
 
 def _told_aside(tree: Sequence[Token], start: int) -> int:
     """Where a phrase of who does it, of a time or of a place that has a name ends; else the start itself."""
-    end = _phrase_end(tree, start + 1)
+    end = _speaker_end(tree, start + 1)
     if end == start + 1:
         return start
-    named = next((t for t in reversed(tree[start + 1 : end]) if t.tag not in ("CC", "CD") or t.mention), tree[start])
+    named = tree[end - 1].mention
     by = tree[start].text.lower() == "by" and not of_kind(tree[start + 1], "Time")
-    return end if by or (named.mention is not None and named.mention.kind in _ASIDE) else start
+    return end if by or (named is not None and named.kind != "Treaty") else start
 
 
 _ASIDE = frozenset({"Area", "Island", "IslandGroup", "Place", "Sea", "Settlement", "Strait", "Time"})
@@ -259,7 +271,9 @@ def _subject_behind(tree: Sequence[Token]) -> list[int | Word] | None:
     root = next((t for t in tree if t.head is None), None)
     if root is None or not root.tag.startswith("VB"):
         return None
-    if root.i == 1 and root.lemma == "be" and tree[0].tag == "VBN" and tree[-1].text == ".":
+    first = tree[0]
+    done = first.tag == "VBN" or (first.text.endswith("ed") and first.tag in ("NNP", "JJ", "VBD"))
+    if root.i == 1 and root.lemma == "be" and done and first.mention is None and tree[-1].text == ".":
         return _behind(tree, 0, _TWO)
     if root.lemma not in _MOVES or root.tag not in _PARTICIPLES or root.by(*SUBJECTS, "aux", "auxpass", "agent"):
         return None
@@ -318,7 +332,7 @@ def _speaker_end(tree: Sequence[Token], start: int) -> int:
 def _passive_behind(tree: Sequence[Token]) -> list[int | Word] | None:
     """'In Lima was signed by both the pact': the noun behind the verb is what was signed."""
     be = next((t for t in tree if t.tag in FINITE), None)
-    if be is None or be.lemma != "be" or not be.i or tree[0].tag not in ("IN", "RB") or be.i + 3 >= len(tree):
+    if be is None or be.lemma != "be" or be.i + 3 >= len(tree) or tree[-1].text != ".":
         return None
     at = 0
     while at < be.i and (tree[at].tag in ("IN", "RB") or of_kind(tree[at], "Time")):
@@ -373,7 +387,7 @@ def _behind(tree: Sequence[Token], start: int, end: int) -> list[int | Word] | N
     if tree[start].lemma == "be" or end - start == _TWO:
         last = _topic_end(tree, last)
     rest = range(last, len(tree))
-    helped = [end - 1, *range(start, end - 1)] if tree[start].tag == "VBN" else [*range(start, end)]
+    helped = [*range(start, end)] if tree[end - 1].lemma != "be" else [end - 1, *range(start, end - 1)]
     return [*range(start), *range(at, last), *helped, *range(end, at), *rest]
 
 

@@ -257,6 +257,15 @@ class Discourse:
         return top[0][0] if top[0][1] >= max(self._states_named.values(), default=0) else None
 
     @cached_property
+    def of_home_press(self) -> bool:
+        """Whether the text speaks of its own state as a newspaper does: 'our capital' below a dateline, unquoted."""
+        if self.annotated.dateline_place is None:
+            return False
+        quoted = self.annotated.quotations
+        ours = (t for s in self.annotated.sentences for t in s.tokens if t.text.lower() == "our")
+        return any(not any(q.start <= t.start < q.end for q in quoted) for t in ours)
+
+    @cached_property
     def _named_at(self) -> dict[str, set[int]]:
         """Where each state is named, by its code."""
         out: dict[str, set[int]] = {}

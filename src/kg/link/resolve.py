@@ -490,6 +490,7 @@ class Resolver(Discourse):
                         "congress",
                         "legislature",
                     )
+                    or (lemma == "authority" and token.tag == "NNS" and self.of_home_press)
                 )
                 else []
             )
