@@ -46,8 +46,19 @@ def in_english_order(row: Sequence[Word], tree: Sequence[Token]) -> list[Word] |
     if not tree or len(tree) != len(row):
         return None
     places: list[int | Word] = list(range(len(tree)))
-    for rule in (_impersonal, _participle, _signature, _between_which, _which_behind, _between_verbs, _side,
-                 _passive_behind, _subject_behind, _object_before, _two_names):
+    for rule in (
+        _impersonal,
+        _participle,
+        _signature,
+        _between_which,
+        _which_behind,
+        _between_verbs,
+        _side,
+        _passive_behind,
+        _subject_behind,
+        _object_before,
+        _two_names,
+    ):
         found = rule(tree)
         if found is not None:
             places = found
@@ -230,7 +241,7 @@ _ASIDE = frozenset({"Area", "Island", "IslandGroup", "Place", "Sea", "Settlement
 
 def _side(tree: Sequence[Token]) -> list[int | Word] | None:
     """'From the side of Togo two men were freed': 'by Togo', where nobody else is told to do it."""
-    for side in tree[2:-3]:
+    for side in tree[2:-1]:
         start, end = _of_side(tree, side)
         verb = next(
             (t for t in tree if t.tag in _PARTICIPLES and t.by("auxpass") and not t.by("agent") and _clause(t, side)),
@@ -251,7 +262,7 @@ def _side(tree: Sequence[Token]) -> list[int | Word] | None:
 
 
 def _of_side(tree: Sequence[Token], side: Token) -> tuple[int, int]:
-    """Who is meant by 'from the side of Togo', 'on the part of Togo', 'from the Togolese side'; an empty span if none."""
+    """Who is meant by 'from the side of Togo', 'on the part of Togo', 'from the Togolese side'; else an empty span."""
     i, low = side.i, side.text.lower()
     if (_low(tree, i - 2), low) in (("from", "side"), ("on", "part")) and _low(tree, i - 1) == "the":
         return (i + 2, _phrase_end(tree, i + 2)) if _low(tree, i + 1) == "of" else (i, i)
@@ -322,7 +333,7 @@ _BODIES = frozenset({"ArmedForce", "Legislature", "Ministry", "Organization", "P
 
 
 def _speaker_end(tree: Sequence[Token], start: int) -> int:
-    """Where the name or noun of one who speaks ends, with a name right behind the noun ('the President of Togo A B')."""
+    """Where the noun of one who speaks ends, with a name right behind it ('the President of Togo A B')."""
     end = _phrase_end(tree, start)
     if end > start and end + 1 < len(tree) and tree[end].text == "Mr." and of_kind(tree[end + 1], "Person"):
         return end + _TWO

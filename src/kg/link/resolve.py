@@ -112,7 +112,9 @@ class Resolver(Discourse):
         entity = self.actor_entity(mention)
         if entity is None or entity.kind in PLACE_KINDS or entity.kind == "Treaty":
             return []
-        of_many = mention.kind in BODY_KINDS or (mention.role == "metonym" and token.text.lower() in self.lexicon.acting)
+        of_many = mention.kind in BODY_KINDS or (
+            mention.role == "metonym" and token.text.lower() in self.lexicon.acting
+        )
         if of_many and (owner := self._body_owner(token, mention)) is not None:
             return self.refer(owner, token, "a body of the state before it", self.text[mention.start : mention.end])
         return self.refer(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
