@@ -226,10 +226,14 @@ def _between_verbs(tree: Sequence[Token]) -> list[int | Word] | None:
     return None
 
 
+_CLAUSES = frozenset({"although", "as", "because", "if", "that", "though", "unless", "whether", "while"})
+"""What is tagged as a preposition and opens a clause."""
+
+
 def _told_aside(tree: Sequence[Token], start: int) -> int:
     """Where a phrase of who does it, of a time or of a place that has a name ends; else the start itself."""
     end = _speaker_end(tree, start + 1)
-    if end == start + 1:
+    if end == start + 1 or tree[start].text.lower() in _CLAUSES:
         return start
     named = tree[end - 1].mention
     by = tree[start].text.lower() == "by" and not of_kind(tree[start + 1], "Time")

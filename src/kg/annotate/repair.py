@@ -34,6 +34,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.annotate.ranks import hang_on_copula
+from kg.annotate.repair_acts import mend_acts
 from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_apposed_object, mend_nouns
 from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
@@ -77,6 +78,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         _first_time,
         _semicolon,
         _tenses,
+        mend_acts,
         mend_signings,
         hang_on_copula,
         partial(turn_round, say=say, speakers=speakers),

@@ -37,6 +37,8 @@ _TOPIC = {"about", "concerning", "for", "on", "over", "regarding"}
 _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk", "tie", "war"}
 """With whom one has these, is not yet a party to what is agreed on them."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
+_DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan", "raid", "shelling"})
+"""Deeds of which 'of' tells to whom they are done ('the invasion of Kuwait')."""
 _TALKS = frozenset({"meet", "negotiate", "talk"})
 """What is done with another side."""
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
@@ -435,9 +437,12 @@ class Resolver(Discourse):
                 r for e in (states or possessed) for r in self.refer(e, token, "acts for the state before it", words)
             ]
         if acting or lemma in self.lexicon.seated:
+            doers = [o for p in token.by("prep") if p.lemma == "by" for o in p.by("pobj") if o.mention is not None]
+            if done := [r for o in doers for r in self.actors(o)]:
+                return [Ref(r.entity, token, "whose deed it is", words, r.state) for r in done]  # 'raid on A by B'
             for prep in token.by("prep"):
                 ruling = prep.lemma == "in" and lemma in self.lexicon.seated and not self._international(token, prep)
-                if ruling or (prep.lemma in ("of", "from") and lemma not in ("attack", "raid", "plan")):
+                if ruling or (prep.lemma in ("of", "from") and lemma not in _DONE_TO):
                     direct = prep.by("pobj")  # 'the ministry of foreign affairs of Peru'
                     below = [o for p in direct for q in p.by("prep") if q.lemma == "of" for o in q.by("pobj")]
                     either = (

@@ -48,6 +48,7 @@ def test_words_stand_in_the_order_of_english(text: str, wanted: str) -> None:
         "By the end of May Togo had signed the pact.",
         "The pact that Togo signed in May lapsed.",
         "Was the pact signed by Togo?",
+        "It was to Togo that Mali turned for frigates.",
     ],
 )
 def test_english_order_is_left_alone(text: str) -> None:

@@ -1,0 +1,76 @@
+"""Who does what a noun or a participle says, where the parser hangs them on another word.
+
+* 'Peruvian aircraft targeted at dawn a convoy': a participle with an object of its own is the verb of the noun before it;
+* 'condemned the raid on Chad by Togo': a state after 'by' beside an active verb is whose raid it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.tree import FINITE, SUBJECTS, attach, last_of, may_act, of_kind
+from kg.core.annotated import Token
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_GIVE = frozenset(
+    {"allow", "appoint", "ask", "assign", "award", "bring", "call", "cause", "consider", "cost", "declare", "deem"}
+    | {
+        "deliver",
+        "deny",
+        "elect",
+        "give",
+        "grant",
+        "guarantee",
+        "hand",
+        "make",
+        "name",
+        "offer",
+        "owe",
+        "pay",
+        "permit",
+    }
+    | {"promise", "refuse", "sell", "send", "serve", "show", "sell", "teach", "tell", "term"}
+)
+"""Verbs whose passive keeps an object ('prisoners promised freedom')."""
+_SIGNERS = frozenset({"Organization", "State", "IntergovernmentalOrganization", "Group", "ArmedForce"})
+
+
+def mend_acts(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    _participle_with_object(tokens)
+    _deed_by(tokens)
+
+
+def _participle_with_object(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in _NOUNS or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
+        return
+    if any(t.tag in (*FINITE, "MD") and t.dep not in ("relcl", "acl") for t in tokens):
+        return
+    for verb in root.by("acl"):
+        objects = [o for o in verb.by("dobj") if o.tag in _NOUNS and not of_kind(o, "Time") and o.i > verb.i + 1]
+        opened = objects and (objects[0].by("det", "poss", "nummod") or objects[0].mention is not None)
+        if verb.tag not in ("VBN", "VBD") or not opened or verb.lemma in _GIVE or verb.by("agent", "auxpass", "aux"):
+            continue
+        verb.tag, verb.pos = "VBD", "VERB"
+        attach(verb, None, "ROOT")
+        attach(root, verb, "nsubj")
+        for child in [c for c in root.children if c.i > verb.i]:
+            attach(child, verb, child.dep)
+        return
+
+
+def _deed_by(tokens: Sequence[Token]) -> None:
+    for by in tokens[4:-1]:
+        verb = by.head
+        if by.text != "by" or by.dep not in ("prep", "agent") or verb is None or verb.tag not in (*FINITE, "VB", "VBG"):
+            continue
+        doers = by.by("pobj")
+        if not doers or not may_act(doers[0]) or doers[0].mention.kind not in _SIGNERS or verb.by("auxpass"):  # type: ignore[union-attr]
+            continue
+        for noun in verb.by("dobj"):
+            inner = noun.by("prep")
+            told = bool(inner) and inner[0].text in ("of", "on", "against") and last_of(noun) == by.i - 1
+            if told and noun.i > verb.i and noun.mention is None:
+                attach(by, noun, "prep")
+                break
