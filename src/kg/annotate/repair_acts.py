@@ -1,6 +1,6 @@
 """Who does what a noun or a participle says, where the parser hangs them on another word.
 
-* 'Peruvian aircraft targeted at dawn a convoy': a participle with an object of its own is the verb of the noun before it;
+* 'Peruvian aircraft targeted at dawn a convoy': a participle with an object is the verb of the noun before it;
 * 'condemned the raid on Chad by Togo': a state after 'by' beside an active verb is whose raid it was.
 """
 
@@ -29,7 +29,7 @@ _GIVE = frozenset(
         "pay",
         "permit",
     }
-    | {"promise", "refuse", "sell", "send", "serve", "show", "sell", "teach", "tell", "term"}
+    | {"promise", "refuse", "sell", "send", "serve", "show", "teach", "tell", "term"}
 )
 """Verbs whose passive keeps an object ('prisoners promised freedom')."""
 _SIGNERS = frozenset({"Organization", "State", "IntergovernmentalOrganization", "Group", "ArmedForce"})
