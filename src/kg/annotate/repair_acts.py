@@ -1,6 +1,7 @@
 """Who does what a noun or a participle says, where the parser hangs them on another word.
 
 * 'Peruvian aircraft targeted at dawn a convoy': a participle with an object is the verb of the noun before it;
+* 'Peru is, like Chile, a member': 'a member' is what Peru is, and not only Chile;
 * 'condemned the raid on Chad by Togo': a state after 'by' beside an active verb is whose raid it was.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, last_of, may_act, of_kind
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -39,6 +40,7 @@ def mend_acts(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _participle_with_object(tokens)
     _deed_by(tokens)
+    _like_another(tokens)
 
 
 def _participle_with_object(tokens: Sequence[Token]) -> None:
@@ -74,3 +76,16 @@ def _deed_by(tokens: Sequence[Token]) -> None:
             if told and noun.i > verb.i and noun.mention is None:
                 attach(by, noun, "prep")
                 break
+
+
+def _like_another(tokens: Sequence[Token]) -> None:
+    for like in tokens[2:-3]:
+        be = like.head
+        if like.lemma != "like" or like.dep != "prep" or be is None or be.lemma != "be" or be.by("attr", "acomp"):
+            continue
+        other = like.by("pobj")
+        if not other or not comma(tokens, like.i - 1):
+            continue
+        for noun in other[0].by("appos"):
+            if comma(tokens, first_of(noun) - 1) and noun.by("det") and noun.mention is None:
+                attach(noun, be, "attr")

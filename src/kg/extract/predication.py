@@ -360,7 +360,8 @@ def _by_comma(noun: Token) -> list[Token]:
 def _copular(noun: Token) -> list[Token]:
     head = noun.head
     if noun.dep in ("attr", "acomp", "oprd") and head is not None and is_verb(head) and head.lemma in _COPULA:
-        return surface_subjects(head)
+        like = [p for p in head.by("prep") if p.lemma == "like" and head.i < p.i < noun.i]
+        return [*surface_subjects(head), *(t for p in like for t in expand(p.by("pobj")))]  # 'is, like Peru, a member'
     if noun.dep == "nsubj" and head is not None and head.lemma in _COPULA:
         return [t for t in expand(head.by("attr")) if named(t)]
     if (
