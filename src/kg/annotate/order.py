@@ -45,7 +45,6 @@ def in_english_order(row: Sequence[Word], tree: Sequence[Token]) -> list[Word] |
     """The words of a sentence in the order of English; None where they stand in it."""
     if not tree or len(tree) != len(row):
         return None
-    places: list[int | Word] = list(range(len(tree)))
     for rule in (
         _impersonal,
         _participle,
@@ -59,11 +58,20 @@ def in_english_order(row: Sequence[Word], tree: Sequence[Token]) -> list[Word] |
         _object_before,
         _two_names,
     ):
-        found = rule(tree)
-        if found is not None:
-            places = found
-            return [row[p] if isinstance(p, int) else p for p in places]
+        places = rule(tree)
+        if places is not None:
+            return [
+                (_inside(row[p], tree[p], first=not p and n > 0) if isinstance(p, int) else p)
+                for n, p in enumerate(places)
+            ]
     return None
+
+
+def _inside(word: Word, token: Token, *, first: bool) -> Word:
+    """A word, without its capital where it opened the sentence and no longer does."""
+    form, start, end, mention = word
+    plain = mention is None and (token.tag not in ("NNP", "NNPS") or form.endswith("ed"))
+    return (form.lower(), start, end, mention) if first and plain else word
 
 
 def _low(tree: Sequence[Token], i: int) -> str:
@@ -81,7 +89,7 @@ def _noun_end(tree: Sequence[Token], start: int) -> int:
     while at < len(tree) and (tree[at].tag in _BEFORE_NOUN or tree[at].mention is not None):
         named = tree[at].mention is not None and tree[at].mention.role != "adjective"  # type: ignore[union-attr]
         titled = at + 1 < len(tree) and of_kind(tree[at + 1], "Person") and tree[at].text == "Mr."
-        opened = tree[at].tag in ("DT", "PRP$")
+        opened = tree[at].tag in ("DT", "PRP$") or (tree[at].tag == "CD" and tree[at - 1].tag in _NOUNS)
         if end > start and (opened or titled or (named and not of_kind(tree[at], "Treaty"))):
             break
         if of_kind(tree[at], "Time") and at > start:
@@ -103,8 +111,9 @@ def _phrase_end(tree: Sequence[Token], start: int) -> int:
         link = _low(tree, end)
         if link not in ("of", "and", "between", "for"):
             break
-        after = _phrase_end(tree, end + 1)
-        if after == end + 1:
+        again = link == "and" and _low(tree, end + 1) == "of"  # 'of Peru and of Chile'
+        after = _phrase_end(tree, end + 1 + again)
+        if after == end + 1 + again:
             break
         end = after
     return end
@@ -237,7 +246,8 @@ def _told_aside(tree: Sequence[Token], start: int) -> int:
         return start
     named = tree[end - 1].mention
     by = tree[start].text.lower() == "by" and not of_kind(tree[start + 1], "Time")
-    return end if by or (named is not None and named.kind != "Treaty") else start
+    proper = tree[end - 1].tag == "NNP" if named is None else named.kind != "Treaty"
+    return end if by or proper else start
 
 
 _ASIDE = frozenset({"Area", "Island", "IslandGroup", "Place", "Sea", "Settlement", "Strait", "Time"})
