@@ -35,8 +35,21 @@ _SIGNATURES = frozenset({"name", "names", "signature", "signatures"})
 _PUT = frozenset({"affix", "append", "place", "put", "set"})
 _SIDES = frozenset({"part", "side"})
 _MOVES = frozenset(
-    {"appear", "arrive", "assemble", "come", "convene", "gather", "go", "intervene", "land", "meet", "participate"}
-    | {"protest", "react", "speak", "travel"}
+    {
+        "accede",
+        "appear",
+        "arrive",
+        "assemble",
+        "come",
+        "convene",
+        "gather",
+        "go",
+        "intervene",
+        "land",
+        "meet",
+        "participate",
+    }
+    | {"protest", "react", "speak", "travel", "vote"}
 )
 """Verbs that do without an object, so that the noun behind them is their subject where none stands before them."""
 
@@ -158,14 +171,19 @@ def _participle(tree: Sequence[Token]) -> list[int | Word] | None:
 
 def _signature(tree: Sequence[Token]) -> list[int | Word] | None:
     for verb in tree[1:-3]:
-        if verb.lemma not in _PUT or not verb.tag.startswith("VB") or tree[verb.i + 1].tag != "IN":
+        if verb.lemma not in _PUT or not verb.tag.startswith("VB"):
             continue
         for noun in tree[verb.i + 3 : verb.i + 3 + _WITHIN]:
             if _stops(noun):
                 break
-            if noun.text.lower() in _SIGNATURES and tree[noun.i - 1].tag == "PRP$":
-                inner = range(verb.i + 1, noun.i - 1)
-                return [*range(verb.i + 1), noun.i - 1, noun.i, *inner, *range(noun.i + 1, len(tree))]
+            if noun.text.lower() not in _SIGNATURES or tree[noun.i - 1].tag != "PRP$":
+                continue
+            inner, signed = range(verb.i + 1, noun.i - 1), [noun.i - 1, noun.i]
+            if tree[verb.i + 1].tag == "IN":
+                return [*range(verb.i + 1), *signed, *inner, *range(noun.i + 1, len(tree))]
+            if tree[0].tag == "IN" and _topic_end(tree, _phrase_end(tree, 1)) == verb.i:
+                # 'Under the pact put both ministers their signatures'
+                return [*inner, verb.i, *signed, *range(verb.i), *range(noun.i + 1, len(tree))]
     return None
 
 

@@ -11,6 +11,7 @@ REORDERED = [
     ("The on Friday in Lima signed pact was praised by Togo.", "the pact that was signed on Friday in Lima was praised by Togo"),
     ("The Rabat Treaty was by Togo on Monday denounced.", "the Treaty was denounced by Togo on Monday"),
     ("Togo and Mali put under the pact their signatures.", "Togo and Mali put their signatures under the pact"),
+    ("Under the pact on trade put both ministers of Togo their signatures.", "both ministers of Togo put their signatures under the pact on trade"),
     ("To Chad Togo sent two ships.", "to Chad , Togo sent two ships"),
     ("In answer to this Togo recalled its envoy.", "in answer to this , Togo recalled its envoy"),
     ("From the side of Togo two men were freed.", "two men were freed by Togo"),
