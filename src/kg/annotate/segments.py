@@ -110,8 +110,8 @@ def segments(document: Document) -> list[Segment]:
 
 
 def evened(document: Document) -> str:
-    """The text with a plain blank for each space of another width, for each line end inside a paragraph, and for each sign
-    that sets words in bold or links them in Markdown.
+    """The text with a plain blank for each space of another width, each line end inside a paragraph, and each sign that
+    sets words in bold or links them in Markdown.
 
     It has the length of the document's own, so that all offsets are the same: it is what patterns of words are sought
     in, and the document's own is what is quoted.
