@@ -510,6 +510,22 @@ class Addressees:
                 return _named(others, "whose deed it was")
         return []
 
+    def decided(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whose decision it is that is welcomed or condemned: 'Chad dropped its veto. Togo welcomed the move'."""
+        things = grammar.logical_objects(trigger)
+        if len(things) != 1 or things[0].lemma not in self.words["steps"] or not _definite(things[0]):
+            return []
+        if things[0].by("prep", "relcl", "acl") or not grammar.is_verb(trigger) or grammar.passive(trigger):
+            return []
+        number = self._number[id(sentence)]
+        before = [p for p in self._near(sentence, trigger, 1) if p.sentence == number - 1]
+        told = [r for p in before[:1] for r in p.s]
+        if not before and number:
+            main = next((t for t in self.annotated.sentences[number - 1].tokens if t.dep == "ROOT"), None)
+            told = [r for t in grammar.logical_subjects(main) for r in self.speakers.named(t)] if main else []
+        others = [r for r in told if not same_side(r, s) and all(not same_side(x, [r]) for x in s)]
+        return _named(others, "whose decision it was") if others and len(_states(told)) == 1 else []
+
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]
         near = takewhile(lambda p: number - back <= p.sentence, reversed(self.past))

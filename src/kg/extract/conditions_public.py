@@ -74,7 +74,7 @@ def condemned(a: Args) -> bool:
 
 def _a_thing(token: Token) -> bool:
     """A thing, of which neither a word nor a phrase says who has done it."""
-    noun = token.tag in ("NN", "NNS") or (token.mention is not None and token.mention.kind == "Treaty")
+    noun = token.tag in ("NN", "NNS") or token.text.lower() in ("it", "this", "that") or (token.mention is not None and token.mention.kind == "Treaty")
     told = any(t.mention is not None and t.mention.kind not in ("Time", "Treaty") for t in token.subtree())
     told |= any(p.lemma == "by" for p in token.by("prep")) or any(c.tag in ("PRP$", "PRP") for c in token.children)
     vague = {token.lemma, *(c.lemma for c in token.by("compound"))} & (_VAGUE | _SLAMMED) or any(

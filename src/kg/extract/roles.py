@@ -32,12 +32,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import grammar
 from kg.extract.absent import NOTED, POSTED, Absent
-from kg.extract.addressees import SAID, SHIP, Addressees, Past, same_side
+from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
 from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.modality import is_time
 from kg.extract.predication import instances
@@ -53,7 +53,8 @@ _VERDICTS = {"fragment_bad", "note_verdict", "said_bad"}
 """Conditions of what is said of an act."""
 _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "SUPPORT"}
 """What is not done to oneself: a pronoun then means another."""
-_UPON_ANYBODY = {"AID", "CONSULT", "REQUEST", "SUPPORT"}
+_UPON_ANYBODY = {"ACCUSE", "AID", "CONSULT", "REQUEST", "SUPPORT"}
+_BY_ORGANS = {"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "SANCTION"}
 _UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
@@ -68,6 +69,7 @@ _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
+_TELLING = ("VBD", "VBZ", "VBP", "VBN")
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
@@ -210,7 +212,8 @@ class RoleFinder:
             o, o_tokens = self.unlisted.nameless(frame, trigger)
         if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
             o, o_tokens = self.unlisted.anybody(frame, trigger)
-        if "o" in frame.needs and not o:
+        crowd = all(r.rule == NAMELESS for r in s) and frame.value in ("SUPPORT", "REJECT")
+        if not o and ("o" in frame.needs or crowd):
             return None
         if frame.value == "ACCUSE":
             self.addressees.blame(trigger, o)
@@ -249,17 +252,27 @@ class RoleFinder:
 
     def _voices(self, frame: Frame, trigger: Token) -> Roles | None:
         """Those without a name who accuse or ask somebody who is named: 'prosecutors', 'the opposition'."""
-        said = frame.value in _VOICED and trigger.tag in ("VBD", "VBZ", "VBP", "VBN") and not grammar.passive(trigger)
+        told = trigger.tag in _TELLING or (trigger.tag == "VB" and trigger.dep == "ROOT" and not trigger.by("aux"))
+        said = frame.value in _VOICED and told and not grammar.passive(trigger)
         if not said or not any(path.partition(".")[0] == "subject" for path in frame.s):
             return None
         found: list[Ref] = []
         for token in self._speakers(trigger):
             inner = grammar.content(token)[0]
-            if inner.mention is None and inner.lemma in self.words["voices"] and token.tag not in ("PRP", "WP"):
+            if inner.mention is None and self._voice(inner) and token.tag not in ("PRP", "WP"):
                 phrase = noun_phrase(token)
                 found += self.unlisted.unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
         o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
-        return Roles(found, o, [trigger] * len(found), o_tokens) if found and o else None
+        if found and not o and frame.value == "REQUEST":
+            o, o_tokens = self.unlisted.anybody(frame, trigger)
+        open_call = frame.extra.get("about") == "general"  # 'appeal to all sides': the condition looks at whom
+        return Roles(found, o, [trigger] * len(found), o_tokens) if found and (o or open_call) else None
+
+    def _voice(self, token: Token) -> bool:
+        """Whether a noun names people who speak up, not those who only comment ('prosecutors', not 'analysts')."""
+        people = self.words["humans"] | self.words["groups"]
+        several = token.tag == "NNS" and bool({token.lemma, token.text.lower()} & people)
+        return token.lemma in self.words["voices"] or (several and token.lemma not in self.words["bystanders"])
 
     def _voices_meant(self, token: Token, trigger: Token) -> bool:
         """Whether 'they' are those without a name who speak in the main clause."""
@@ -278,9 +291,13 @@ class RoleFinder:
     def _by_what_is_done(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
         """By the kind of act: whose deed is judged, of whom one asks in turning to him, whose border is crossed."""
         if frame.value == "REQUEST":
-            return self._written_to(trigger, s)
+            return self._written_to(trigger, s) or self._met_there(trigger, s)
         if frame.value == "MOBILIZE":
             return self._intruded(trigger, s)
+        if frame.value == "SUPPORT":
+            return self.addressees.decided(s, sentence, trigger)
+        if frame.value == "AID" and frame.extra.get("targets"):
+            return self._told_by(trigger, s)
         if frame.value not in _BLAMED:
             return []
         about = str(frame.extra.get("about", ""))
@@ -290,7 +307,8 @@ class RoleFinder:
         )
         if not found and frame.value == "ACCUSE" and judges:
             found = self.addressees.judged(s, sentence, trigger)
-        return found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
+        found = found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
+        return found or (self.addressees.decided(s, sentence, trigger) if frame.value == "ACCUSE" else [])
 
     def _at_home(self, frame: Frame, s_tokens: Sequence[Token]) -> bool:
         """Whether members of an opposition or a parliament ask: their own, where nobody else is named."""
@@ -328,6 +346,16 @@ class RoleFinder:
                 return [Ref(r.state or r.entity, trigger, rule, r.words, r.state) for r in past.s]
         return []
 
+    def _told_by(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Chad, said the president of Togo, has promised two boats': to whose state, who tells of it."""
+        above = trigger.by("parataxis") or ([trigger.head] if trigger.dep == "ccomp" and trigger.head else [])
+        said = next((a for a in above if grammar.is_verb(a) and a.lemma in self.words["speak"]), None)
+        if said is None or grammar.passive(said):
+            return []
+        told = [r for t in grammar.logical_subjects(said) for r in self._refs(t) if r.entity.kind == "Person"]
+        states = [Ref(r.state, trigger, "to whose state, who tells of it", r.words, r.state) for r in told if r.state]
+        return [r for r in states if not same_side(r, s) and all(r.entity != x.state for x in s)]
+
     def _written_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Took the matter to the court, asking that ...', 'wrote to Peru, demanding ...': to whom one turns."""
         main = trigger.head
@@ -336,6 +364,13 @@ class RoleFinder:
             return []
         found = [r for t in (*grammar.after(main, "to"), *grammar.indirect_objects(main)) for r in self._refs(t)]
         return [r for r in found if not same_side(r, s)]
+
+    def _met_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Met the governor and asked for help': of whom one has met in the first half of the clause."""
+        first = trigger.head if trigger.dep == "conj" and not trigger.by(*grammar.SUBJECT) else None
+        past = next((p for p in self.addressees.past if first is not None and p.at == first.start), None)
+        met = past is not None and past.value == "CONSULT" and any(same_side(r, past.s) for r in s)
+        return list(past.o) if past is not None and met else []
 
     def _intruded(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose border is crossed or land overflown, where a word for it or the name of a place alone tells that."""
@@ -498,9 +533,12 @@ class RoleFinder:
             for token in self._tokens(trigger, path):
                 ways = frame.extra.get("actors", ())
                 found = self.unlisted.marchers(token) if "crowd" in ways and frame.value == "PROTEST" else []
+                found = found or (self.unlisted.some_people(token) if frame.value in _SPOKEN_TOGETHER else [])
                 found = found or ([] if self._voices_meant(token, trigger) else self._refs(token))
                 if not found and "group" in ways:
                     found = self.unlisted.armed(token)
+                if not found and frame.value in _BY_ORGANS and grammar.is_verb(trigger):
+                    found = self._own_organ(token, trigger)
                 if not found and "crowd" in ways and token.mention is None:
                     found = self.unlisted.crowd(token)
                 if not found and frame.value in _BY_BODIES:
@@ -520,8 +558,45 @@ class RoleFinder:
                         for token in grammar.expand(clause.by(*grammar.SUBJECT)):
                             _add(refs, used, self._refs(token), token)
                 return refs, used
+        if frame.value in _SPOKEN_TOGETHER and frame.s[:1] == ("subject",) and (told := self._who_said(trigger)):
+            return told, [trigger] * len(told)
         noted = self.absent.noted(trigger, self._sentence) if self._sentence is not None else []
         return noted, [trigger] * len(noted)
+
+    def _own_organ(self, token: Token, trigger: Token) -> list[Ref]:
+        """'Soldiers killed ten, the spokesman of the Malian army said', 'police in Kumba': of whose state they are."""
+        phrase = noun_phrase(token)
+        bare = token.mention is None and phrase.determiner in ("", "the") and not phrase.premodifiers
+        if not bare or token.by("acl", "appos") or {token.lemma, token.text.lower()}.isdisjoint(self.words["servants"]):
+            return []
+        for verb in (a for a in trigger.ancestors() if grammar.is_verb(a) and a.lemma in self.words["speak"]):
+            if grammar.passive(verb):
+                continue
+            told = [r for t in grammar.logical_subjects(verb) for r in self._refs(t) if r.entity.kind != "NewsAgency"]
+            states = {r.state for r in told if r.state is not None}
+            if len(states) == 1:
+                state = states.pop()
+                return [Ref(state, token, "the speaker's state", state.name, state)]
+        seats = [t for t in grammar.after(token, "in", "of", "at") if t.mention is not None]
+        return [replace(r, token=token) for t in seats for r in self._state_of_place(t)]
+
+    def _who_said(self, trigger: Token) -> list[Ref]:
+        """'Togo said the vote was rigged and urged Chad to repeat it': who said it urges, no vote does."""
+        first = trigger
+        while first.dep == "conj" and first.head is not None and not first.by(*grammar.SUBJECT):
+            first = first.head
+        said = first.head if first is not trigger and first.dep == "ccomp" else None
+        if said is None or not grammar.is_verb(said) or said.lemma not in self.words["speak"] or grammar.passive(said):
+            return []
+        things = grammar.surface_subjects(first)
+        lifeless = all(
+            t.mention is None and t.tag in ("NN", "NNS") and t.lemma not in self.words["humans"] for t in things
+        )
+        past = ("VBD", "VBN")
+        alike = trigger.tag == said.tag or (trigger.tag in past and said.tag in past)
+        if not things or not alike or not (lifeless or grammar.passive(first)):
+            return []
+        return [r for t in grammar.logical_subjects(said) for r in self._refs(t)]
 
     def _by_unknown(self, frame: Frame, noun: Token) -> bool:
         """'Criticised a visit by its leaders': whoever makes it is said, though nobody knows him."""
@@ -575,6 +650,7 @@ class RoleFinder:
                 own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
                 others = [r for r in found if not same_side(r, s) and r.entity not in own]
                 others = others or self._own_government(frame, token, s, s_tokens)
+                others = others or self._the_authorities(frame, token, s, trigger)
                 if not others and token.tag in ("PRP", "PRP$") and (found or frame.value in _UPON_LANDS):
                     mine += [token] if not found or self._of_people(frame, token) else []
                 _add(refs, used, others, token)
@@ -620,7 +696,9 @@ class RoleFinder:
 
     def _own_government(self, frame: Frame, token: Token, s: Sequence[Ref], s_tokens: Sequence[Token]) -> list[Ref]:
         """'Senator A accused the government': his own, which he is no part of."""
-        if frame.value not in ("ACCUSE", "PROTEST") or token.lemma != "government" or not the(token) or len(s) != 1:
+        if frame.value not in ("ACCUSE", "PROTEST") or token.lemma not in self.words["organs"] or not the(token):
+            return []
+        if len(s) != 1:
             return []
         if token.mention is not None or any(c.dep in ("amod", "compound", "poss", "prep") for c in token.children):
             return []
@@ -630,6 +708,19 @@ class RoleFinder:
         if one.entity.kind not in ("Person", "PoliticalParty") or state is None or told & rules:
             return []
         return [Ref(state, token, "the government of his own state", state.name, state)]
+
+    def _the_authorities(self, frame: Frame, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """'50 were arrested in Chad, and the bishops urged the authorities to free them': of the only state nearby."""
+        if frame.value not in ("ACCUSE", "PROTEST", "REQUEST") or self._sentence is None or not the(token):
+            return []
+        if token.mention is not None or token.lemma not in self.words["organs"] or len(s) != 1:
+            return []
+        if any(c.dep in ("amod", "compound", "poss", "prep") for c in token.children) or s[0].state is not None:
+            return []
+        before = [t for t in self._sentence.tokens if t.start < trigger.start]
+        places = {r.entity: r for t in before for r in self._state_of_place(t)}
+        there = list(places.values()) if len(places) == 1 else []
+        return self.addressees.near_state(s, self._sentence, trigger) or [r for r in there if not same_side(r, s)]
 
     def _around(self, token: Token) -> str:
         """The words of a name with those before and behind it."""

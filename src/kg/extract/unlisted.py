@@ -12,10 +12,13 @@ from kg.extract import grammar
 from kg.extract.addressees import NAMELESS, SHIP
 from kg.extract.frames import Frame, role_tokens
 from kg.link.noun_phrases import noun_phrase
-from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 HURT = {"ASSAULT", "COERCE"}
 """What is also done to armed men without a name."""
+_BY_WORDS = {"ACCUSE", "CONSULT", "REQUEST"}
+"""What is done by words to people whom no name tells, be they told of before or not ('accused the strikers')."""
+_SOME = {"few", "many", "most", "ordinary", "several", "some", "young"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 
 
@@ -51,7 +54,8 @@ class Unlisted:
         phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None
         many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
         named = many and counted is not None and counted.tag == "NNS" and token.tag == "NNPS"  # 'hundreds of Sikhs'
-        if not named and not {token.lemma, token.text.lower().removesuffix("s")} & self.words["crowd"]:
+        people = self.words["humans"] if token.tag == "NNS" else frozenset[str]()  # 'nurses'
+        if not named and not {token.lemma, token.text.lower().removesuffix("s")} & (self.words["crowd"] | people):
             return []
         return self.unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
 
@@ -67,9 +71,16 @@ class Unlisted:
         of_state = any(m.mention is not None and m.mention.role == "adjective" for m in phrase.premodifiers)
         return self.unnamed(token, phrase.start, phrase.end) if plain and of_state else []
 
+    def some_people(self, token: Token) -> list[Ref]:
+        """'Many Estonians': some of a people, not their state."""
+        phrase = noun_phrase(token)
+        some = {phrase.determiner, *(t.lemma for t in phrase.premodifiers)} & _SOME
+        people = token.mention is not None and token.mention.role == "people" and token.tag in ("NNS", "NNPS")
+        return self.unnamed(token, phrase.start, phrase.end) if people and some else []
+
     def nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
-        lists = ("armed", "crowd", "held", "sent", "vessels")
+        lists = ("armed", "crowd", "held", "humans", "sent", "vessels")
         starts = "object.after:" if frame.value == "SANCTION" else "after:"
         below = [t for path in frame.o if path.startswith(starts) for t in role_tokens(trigger, path)]
         for token in (*grammar.logical_objects(trigger), *(below if frame.value in HURT | {"SANCTION"} else ())):
@@ -105,23 +116,48 @@ class Unlisted:
         return [], []
 
     def anybody(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
-        """People without a name who are asked, praised, met or helped ('praised young people', 'urged all parties')."""
-        paths = [p for p in frame.o if p == "object" or (p.startswith("after:") and "." not in p)]
-        for token in (t for path in paths for t in role_tokens(trigger, path)):
+        """People without a name who are asked, praised, met, blamed or helped ('praised young people', 'urged all
+        parties', 'accused foreign financiers').
+        """
+        paths = [p for p in frame.o if p == "object" or (p.startswith(("after:", "object.after:")) and p.count(".") < 2)]
+        outer = [t for path in paths if "object." not in path or frame.value == "ACCUSE" for t in role_tokens(trigger, path)]
+        for token in (t for one in outer for t in grammar.content(one)):
+            if frame.value in _BY_WORDS and (found := self.office_in(token)):
+                return found, [token]
             phrase = noun_phrase(token)
-            bare = phrase.determiner in ("", "a", "an", "all", "some", "any")
-            bare |= phrase.determiner == "the" and frame.value == "AID"
-            if token.lemma == "community":
-                bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
-            bare &= not any(t.mention is not None for t in (token, *phrase.premodifiers)) and token.tag in ("NNS", "NN")
-            bare &= token.tag == "NNS" or token.lemma == "community"
-            people = self.words["anybody"]
-            if frame.value == "AID":  # feeding one's own schoolchildren is no aid
-                people = self.words["outlaws"] | self.words["armed"] | {"refugee", "migrant", "exile", "evacuee"}
-            if bare and not token.by("poss") and {token.lemma, token.text.lower()} & people:
+            if self._people(frame, token):
                 start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.text.lower() == "all")])
                 return self.unnamed(token, start, phrase.end), [token]
         return [], []
+
+    def _people(self, frame: Frame, token: Token) -> bool:
+        """Whether a noun means people of whom only that is told, and who are not somebody's own."""
+        phrase = noun_phrase(token)
+        bare = phrase.determiner in ("", "a", "an", "all", "some", "any", "several", "many")
+        bare |= phrase.determiner == "the" and frame.value in ("AID", *_BY_WORDS)
+        people = self.words["anybody"]
+        if frame.value in _BY_WORDS:
+            people = people | self.words["humans"]
+        elif frame.value == "AID":  # feeding one's own schoolchildren is no aid
+            people = self.words["outlaws"] | self.words["armed"] | {"refugee", "migrant", "exile", "evacuee"}
+        if token.lemma == "community":
+            bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
+        several = token.tag == "NNS" or token.lemma == "community"
+        several |= token.tag == "NN" and phrase.determiner in ("a", "an") and frame.value == "ACCUSE"
+        named = any(t.mention is not None for t in (token, *phrase.premodifiers))
+        return bare and several and not named and not token.by("poss") and bool({token.lemma, token.text.lower()} & people)
+
+    def office_in(self, token: Token) -> list[Ref]:
+        """Who holds an office of a town or province, by the office ('the governor of Khatlon', 'the mayor of Lyon')."""
+        seats = [
+            t
+            for t in grammar.after(token, "of")
+            if t.mention is not None and t.mention.kind in PLACE_KINDS and t.mention.kind not in STATE_KINDS
+        ]
+        if token.mention is not None or token.tag != "NN" or token.lemma not in self.words["seated"] or not seats:
+            return []
+        end = max(t.mention.end for t in seats if t.mention is not None)
+        return self.unnamed(token, noun_phrase(token).start, end)
 
     def by_its_name(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """A group, firm or ship that no list has, by its capitalised name ('armed the Contras')."""
