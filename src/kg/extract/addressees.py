@@ -513,7 +513,10 @@ class Addressees:
     def decided(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whose decision it is that is welcomed or condemned: 'Chad dropped its veto. Togo welcomed the move'."""
         things = grammar.logical_objects(trigger)
-        if len(things) != 1 or things[0].lemma not in self.words["steps"] or not _definite(things[0]):
+        if len(things) != 1:
+            return []
+        meant = things[0].text.lower() in ("it", "this", "that") and trigger.lemma in ("applaud", "hail", "welcome")
+        if not meant and (things[0].lemma not in self.words["steps"] or not _definite(things[0])):
             return []
         if things[0].by("prep", "relcl", "acl") or not grammar.is_verb(trigger) or grammar.passive(trigger):
             return []

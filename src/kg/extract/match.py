@@ -164,6 +164,8 @@ class Matcher:
             return None  # 'neither side will attack the other' is a promise
         if verdict.stance is Stance.NEGATED and frame.value not in _SPOKEN and self._may_not(token):
             return None  # 'neither may cede land' is a rule
+        if verdict.stance is Stance.NEGATED and frame.value == "REJECT" and token.lemma == "deny":
+            return None  # 'neither confirmed nor denied it'
         verdict = self._by_frame(frame, roles, verdict)
         places = self.when.places(token, act=frame.value) if not frame.place else self._places(token, frame.place)
         self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)

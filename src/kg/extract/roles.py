@@ -296,6 +296,8 @@ class RoleFinder:
             return self._intruded(trigger, s)
         if frame.value == "SUPPORT":
             return self.addressees.decided(s, sentence, trigger)
+        if frame.value in HURT:
+            return self._went_there(trigger, s)
         if frame.value == "AID" and frame.extra.get("targets"):
             return self._told_by(trigger, s)
         if frame.value not in _BLAMED:
@@ -364,6 +366,16 @@ class RoleFinder:
             return []
         found = [r for t in (*grammar.after(main, "to"), *grammar.indirect_objects(main)) for r in self._refs(t)]
         return [r for r in found if not same_side(r, s)]
+
+    def _went_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Crossed into Chad and shelled two villages': of the state that one has gone into in the first half."""
+        first = trigger.head if trigger.dep == "conj" and not trigger.by(*grammar.SUBJECT) else None
+        things = grammar.logical_objects(trigger)
+        plain = [t for t in things if t.mention is None and t.lemma in self.words["plain"] and not t.by("poss", "amod")]
+        past = next((p for p in self.addressees.past if first is not None and p.at == first.start), None)
+        if past is None or not things or len(plain) < len(things) or past.value not in ("MOBILIZE", "ASSAULT"):
+            return []
+        return [r for r in past.o if r.entity.kind in STATE_KINDS and not same_side(r, s)]
 
     def _met_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Met the governor and asked for help': of whom one has met in the first half of the clause."""
@@ -700,7 +712,7 @@ class RoleFinder:
             return []
         if len(s) != 1:
             return []
-        if token.mention is not None or any(c.dep in ("amod", "compound", "poss", "prep") for c in token.children):
+        if token.mention is not None or self._qualified(token):
             return []
         one, state = s[0], s[0].state
         rules = self.words["of_government"]
@@ -709,13 +721,18 @@ class RoleFinder:
             return []
         return [Ref(state, token, "the government of his own state", state.name, state)]
 
+    def _qualified(self, noun: Token) -> bool:
+        """Whether words tell whose it is ('the government of Peru'), not what it is accused of ('of neglect')."""
+        below = [t for p in noun.by("prep") for t in p.by("pobj")]
+        return bool(noun.by("amod", "compound", "poss")) or any(x.mention is not None for t in below for x in t.subtree())
+
     def _the_authorities(self, frame: Frame, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'50 were arrested in Chad, and the bishops urged the authorities to free them': of the only state nearby."""
         if frame.value not in ("ACCUSE", "PROTEST", "REQUEST") or self._sentence is None or not the(token):
             return []
         if token.mention is not None or token.lemma not in self.words["organs"] or len(s) != 1:
             return []
-        if any(c.dep in ("amod", "compound", "poss", "prep") for c in token.children) or s[0].state is not None:
+        if self._qualified(token) or s[0].state is not None:
             return []
         before = [t for t in self._sentence.tokens if t.start < trigger.start]
         places = {r.entity: r for t in before for r in self._state_of_place(t)}
@@ -826,7 +843,15 @@ class RoleFinder:
                     and child.dep in ("amod", "compound", "nmod", "poss")
                 ):
                     return self.resolver.actors(child)
-        return found or self._shooter(token) or self._in_capital(token)
+        return found or self._shooter(token) or self._in_capital(token) or self._bench(token)
+
+    def _bench(self, token: Token) -> list[Ref]:
+        """'The judges in The Hague': the court told of last."""
+        plain = token.mention is None and token.lemma == "judge" and token.tag == "NNS" and the(token)
+        if not plain or any(t.mention is not None for t in grammar.modifiers(token)) or token.by("poss"):
+            return []
+        last = next(self.resolver._before(token, {"Court"}), None)
+        return self.resolver.refer(last.entity, token, "the court told of last", last.entity.name) if last else []
 
     def _in_capital(self, token: Token) -> list[Ref]:
         """'Sanctions on officials in Minsk': those who rule there; 'the head of Peruvian diplomacy' speaks for Peru."""

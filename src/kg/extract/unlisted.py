@@ -119,10 +119,14 @@ class Unlisted:
         """People without a name who are asked, praised, met, blamed or helped ('praised young people', 'urged all
         parties', 'accused foreign financiers').
         """
-        paths = [p for p in frame.o if p == "object" or (p.startswith(("after:", "object.after:")) and p.count(".") < 2)]
-        outer = [t for path in paths if "object." not in path or frame.value == "ACCUSE" for t in role_tokens(trigger, path)]
+        blaming = frame.value == "ACCUSE"  # 'put the blame on activists'
+        starts = ("after:", "object.after:") if blaming else ("after:",)
+        paths = [p for p in frame.o if p == "object" or (p.startswith(starts) and "." not in p.removeprefix("object."))]
+        outer = [t for path in paths for t in role_tokens(trigger, path)]
+        outer += self._doers(trigger) if blaming and "object" in paths else []
         for token in (t for one in outer for t in grammar.content(one)):
-            if frame.value in _BY_WORDS and (found := self.office_in(token)):
+            found = self.office_in(token) if frame.value in _BY_WORDS else []
+            if found := found or (self.armed(token) if blaming else []):
                 return found, [token]
             phrase = noun_phrase(token)
             if self._people(frame, token):
@@ -144,8 +148,15 @@ class Unlisted:
             bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
         several = token.tag == "NNS" or token.lemma == "community"
         several |= token.tag == "NN" and phrase.determiner in ("a", "an") and frame.value == "ACCUSE"
-        named = any(t.mention is not None for t in (token, *phrase.premodifiers))
-        return bare and several and not named and not token.by("poss") and bool({token.lemma, token.text.lower()} & people)
+        named = token.by("poss") or any(t.mention is not None for t in (token, *phrase.premodifiers))
+        return bare and several and not named and bool({token.lemma, token.text.lower()} & people)
+
+    def _doers(self, trigger: Token) -> list[Token]:
+        """Who has done what is condemned: 'the attacks *of armed groups* on a village', 'the raid *by herders*'."""
+        deeds = [t for t in grammar.logical_objects(trigger) if t.lemma in self.words["atrocities"]]
+        by = [t for d in deeds for t in grammar.after(d, "by")]
+        armed = self.words["armed"] | self.words["outlaws"]  # not 'the killing of civilians'
+        return by or [t for d in deeds for t in grammar.after(d, "of") if {t.lemma, t.text.lower()} & armed]
 
     def office_in(self, token: Token) -> list[Ref]:
         """Who holds an office of a town or province, by the office ('the governor of Khatlon', 'the mayor of Lyon')."""
