@@ -47,6 +47,11 @@ _BY_FORCES = {"ASSAULT", "COERCE", "MOBILIZE"}
 _STANDING_IN = {"all", "both", "it", "most", "some", "they"}
 """Words for forces told of before."""
 _PARTIES = {"parties", "sides", "signatories"}
+_JUDGING = {
+    *("applaud", "cheer", "commend", "hail", "laud", "praise", "salute", "welcome"),
+    *("assail", "blast", "condemn", "criticise", "criticize", "decry", "denounce", "deplore", "slam"),
+}
+"""How one judges what another has decided."""
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
 
@@ -513,7 +518,7 @@ class Addressees:
     def decided(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whose decision it is that is welcomed or condemned: 'Chad dropped its veto. Togo welcomed the move'."""
         things = grammar.logical_objects(trigger)
-        if len(things) != 1:
+        if len(things) != 1 or trigger.lemma not in _JUDGING:
             return []
         meant = things[0].text.lower() in ("it", "this", "that") and trigger.lemma in ("applaud", "hail", "welcome")
         if not meant and (things[0].lemma not in self.words["steps"] or not _definite(things[0])):

@@ -556,7 +556,8 @@ def _asked_to(verb: Token) -> bool:
     """'A resolution that calls on both to settle it': what others are only called upon to do."""
     head = verb.head
     bare = verb.tag == "VB" and verb.dep in ("xcomp", "advcl") and any(a.tag == "TO" for a in verb.by("aux"))
-    asked = head is not None and head.lemma in _ASK and bool(head.by("dobj") or verb.by(*grammar.SUBJECT))
+    others = [*head.by("dobj"), *verb.by(*grammar.SUBJECT)] if head is not None and head.lemma in _ASK else []
+    asked = bool(others) and not any(t.by("poss") for t in others)  # 'ordered his forces to leave': he had them leave
     if asked and verb.tag == "VB" and verb.dep in ("ccomp", "xcomp") and any(a.tag == "TO" for a in verb.by("aux")):
         return True  # 'asked a court to throw it out', whoever asks
     calling = head is not None and grammar.is_verb(head) and head.lemma in grammar.CALLING

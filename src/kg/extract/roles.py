@@ -69,6 +69,8 @@ _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
+_WISH = {"expect", "like", "prefer", "want"}
+_SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
 _TELLING = ("VBD", "VBZ", "VBP", "VBN")
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
@@ -168,6 +170,8 @@ class RoleFinder:
             o_tokens = [trigger] * len(o)
         if not o and frame.value == "REQUEST" and (asked := self._who_holds(frame, trigger, s)):
             o, o_tokens = asked, [trigger] * len(asked)
+        if not o and (asked := self._the_authorities(frame, trigger, s)):
+            o, o_tokens = asked, [trigger] * len(asked)
         if not o and frame.value in _UPON_NAMES and grammar.is_verb(trigger):
             o, o_tokens = self.unlisted.by_its_name(frame, trigger)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
@@ -253,14 +257,15 @@ class RoleFinder:
     def _voices(self, frame: Frame, trigger: Token) -> Roles | None:
         """Those without a name who accuse or ask somebody who is named: 'prosecutors', 'the opposition'."""
         told = trigger.tag in _TELLING or (trigger.tag == "VB" and trigger.dep == "ROOT" and not trigger.by("aux"))
-        said = frame.value in _VOICED and told and not grammar.passive(trigger)
+        said = frame.value in _VOICED and told and not grammar.passive(trigger) and trigger.lemma not in _WISH
         if not said or not any(path.partition(".")[0] == "subject" for path in frame.s):
             return None
         found: list[Ref] = []
         for token in self._speakers(trigger):
             inner = grammar.content(token)[0]
-            if inner.mention is None and self._voice(inner) and token.tag not in ("PRP", "WP"):
-                phrase = noun_phrase(token)
+            phrase = noun_phrase(token)
+            few = any(t.lemma in ("few", "no") for t in (*inner.by("det", "amod"), *token.by("det", "amod")))
+            if inner.mention is None and self._voice(inner) and token.tag not in ("PRP", "WP") and not few:
                 found += self.unlisted.unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
         o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
         if found and not o and frame.value == "REQUEST":
@@ -298,6 +303,8 @@ class RoleFinder:
             return self.addressees.decided(s, sentence, trigger)
         if frame.value in HURT:
             return self._went_there(trigger, s)
+        if frame.value == "REJECT":
+            return self._sought_by(trigger, s) or self._struck_down(trigger, s)
         if frame.value == "AID" and frame.extra.get("targets"):
             return self._told_by(trigger, s)
         if frame.value not in _BLAMED:
@@ -376,6 +383,21 @@ class RoleFinder:
         if past is None or not things or len(plain) < len(things) or past.value not in ("MOBILIZE", "ASSAULT"):
             return []
         return [r for r in past.o if r.entity.kind in STATE_KINDS and not same_side(r, s)]
+
+    def _sought_by(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Refused to order the measures that Chad had sought': what Chad wants is refused."""
+        verbs = [trigger, *trigger.by("xcomp")] if grammar.is_verb(trigger) else []
+        clauses = [c for v in verbs for t in grammar.logical_objects(v) for c in t.by("relcl", "acl")]
+        found = [r for c in clauses if c.lemma in _SOUGHT for t in grammar.logical_subjects(c) for r in self._refs(t)]
+        return [r for r in found if not same_side(r, s)]
+
+    def _struck_down(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'The judge declared it unconstitutional': an act of his own state."""
+        label = any(t.lemma == "unconstitutional" for t in trigger.by("ccomp", "oprd", "xcomp", "acomp"))
+        state = s[0].state if label and len(s) == 1 else None
+        if state is None or s[0].entity == state:
+            return []
+        return [Ref(state, trigger, "whose act is struck down", state.name, state)]
 
     def _met_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Met the governor and asked for help': of whom one has met in the first half of the clause."""
@@ -662,7 +684,6 @@ class RoleFinder:
                 own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
                 others = [r for r in found if not same_side(r, s) and r.entity not in own]
                 others = others or self._own_government(frame, token, s, s_tokens)
-                others = others or self._the_authorities(frame, token, s, trigger)
                 if not others and token.tag in ("PRP", "PRP$") and (found or frame.value in _UPON_LANDS):
                     mine += [token] if not found or self._of_people(frame, token) else []
                 _add(refs, used, others, token)
@@ -724,15 +745,17 @@ class RoleFinder:
     def _qualified(self, noun: Token) -> bool:
         """Whether words tell whose it is ('the government of Peru'), not what it is accused of ('of neglect')."""
         below = [t for p in noun.by("prep") for t in p.by("pobj")]
-        return bool(noun.by("amod", "compound", "poss")) or any(x.mention is not None for t in below for x in t.subtree())
+        return bool(noun.by("amod", "compound", "poss")) or any(
+            x.mention is not None for t in below for x in t.subtree()
+        )
 
-    def _the_authorities(self, frame: Frame, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+    def _the_authorities(self, frame: Frame, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'50 were arrested in Chad, and the bishops urged the authorities to free them': of the only state nearby."""
-        if frame.value not in ("ACCUSE", "PROTEST", "REQUEST") or self._sentence is None or not the(token):
+        if frame.value not in ("ACCUSE", "PROTEST", "REQUEST") or self._sentence is None or len(s) != 1 or s[0].state:
             return []
-        if token.mention is not None or token.lemma not in self.words["organs"] or len(s) != 1:
-            return []
-        if self._qualified(token) or s[0].state is not None:
+        meant = [t for path in frame.o for t in role_tokens(trigger, path)]
+        seats = [t for t in meant if t.mention is None and t.lemma in self.words["organs"] and the(t)]
+        if not seats or any(self._qualified(t) for t in seats):
             return []
         before = [t for t in self._sentence.tokens if t.start < trigger.start]
         places = {r.entity: r for t in before for r in self._state_of_place(t)}
