@@ -191,7 +191,8 @@ class RoleFinder:
                 elif way == "near":
                     hostile = frame.value == "PROTEST"
                     o = self.addressees.opponent(frame.value, s, sentence, trigger) if hostile else []
-                    o = o or self.addressees.near_state(s, sentence, trigger)
+                    bench = any(r.entity.kind == "Court" for r in s)  # a court turns to whoever is before it
+                    o = o or ([] if bench else self.addressees.near_state(s, sentence, trigger))
                 elif way == "mutual" and len(s) == 2 and not grammar.after(trigger, "to", "for", "against"):
                     return Roles(s, [], s_tokens, [], True)
                 else:
@@ -757,10 +758,22 @@ class RoleFinder:
         seats = [t for t in meant if t.mention is None and t.lemma in self.words["organs"] and the(t)]
         if not seats or any(self._qualified(t) for t in seats):
             return []
+        freed = any(c.lemma in ("free", "pardon", "release") for c in trigger.by("xcomp", "advcl", "ccomp"))
+        if freed and (held := self._who_held_last(s)):
+            return held
         before = [t for t in self._sentence.tokens if t.start < trigger.start]
         places = {r.entity: r for t in before for r in self._state_of_place(t)}
         there = list(places.values()) if len(places) == 1 else []
         return self.addressees.near_state(s, self._sentence, trigger) or [r for r in there if not same_side(r, s)]
+
+    def _who_held_last(self, s: Sequence[Ref]) -> list[Ref]:
+        """Whoever seized, tried or freed somebody last."""
+        told = next((p for p in reversed(self.addressees.past) if p.value in ("COERCE", "CONCEDE")), None)
+        states = {r.state or r.entity for r in told.s if not same_side(r, s)} if told is not None else set()
+        only = states.pop() if len(states) == 1 else None
+        if told is None or only is None or only.kind not in STATE_KINDS:
+            return []
+        return [Ref(only, told.s[0].token, "who holds the one spoken of", only.name, only)]
 
     def _around(self, token: Token) -> str:
         """The words of a name with those before and behind it."""

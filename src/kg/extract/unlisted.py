@@ -94,6 +94,7 @@ class Unlisted:
                     frame.value == "ASSAULT"
                     and inner.dep == "pobj"
                     and not blamed | (inner.lemma in self.words["vessels"])
+                    and inner.lemma not in self.words["hunted"]
                 ):
                     continue  # 'fired on protesters' may be anybody's
                 forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
@@ -110,6 +111,8 @@ class Unlisted:
                 ):
                     continue  # who is warned of dangers
                 counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
+                if frame.value == "THREATEN":  # drivers are warned of ice
+                    forms = forms - (self.words["humans"] - self.words["held"] - self.words["sent"])
                 if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
                     start = noun_phrase(token if token is not inner else inner).start
                     return self.unnamed(inner, start, noun_phrase(inner).end), [inner]
@@ -141,7 +144,8 @@ class Unlisted:
         bare |= phrase.determiner == "the" and frame.value in ("AID", *_BY_WORDS)
         people = self.words["anybody"]
         if frame.value in _BY_WORDS:
-            people = people | self.words["humans"]
+            press = {"journalist", "photographer", "reporter"} if frame.value == "CONSULT" else set[str]()
+            people = (people | self.words["humans"]) - press
         elif frame.value == "AID":  # feeding one's own schoolchildren is no aid
             people = self.words["outlaws"] | self.words["armed"] | {"refugee", "migrant", "exile", "evacuee"}
         if token.lemma == "community":
@@ -156,7 +160,9 @@ class Unlisted:
         deeds = [t for t in grammar.logical_objects(trigger) if t.lemma in self.words["atrocities"]]
         by = [t for d in deeds for t in grammar.after(d, "by")]
         armed = self.words["armed"] | self.words["outlaws"]  # not 'the killing of civilians'
-        return by or [t for d in deeds for t in grammar.after(d, "of") if {t.lemma, t.text.lower()} & armed]
+        done = [t for d in deeds for t in grammar.after(d, "of") if {t.lemma, t.text.lower()} & armed]
+        faults = grammar.logical_objects(trigger) if trigger.lemma == "blame" else []  # 'the greed of traders'
+        return by or done or [t for f in faults if f.mention is None for t in grammar.after(f, "of")]
 
     def office_in(self, token: Token) -> list[Ref]:
         """Who holds an office of a town or province, by the office ('the governor of Khatlon', 'the mayor of Lyon')."""
