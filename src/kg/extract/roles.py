@@ -69,6 +69,7 @@ _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
+_JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
 _WISH = {"expect", "like", "prefer", "want"}
 _SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
 _TELLING = ("VBD", "VBZ", "VBP", "VBN")
@@ -238,7 +239,8 @@ class RoleFinder:
             return Roles(s, o, [trigger] * len(s), o_tokens) if s else None
         past = self.absent.of_passive(frame, verb, sentence, o)
         if past is None:
-            return None
+            home = self._own_justice(frame, verb, o)
+            return Roles(home, o, [trigger], o_tokens) if home else None
         s = list(past.s)
         ship = any(r.rule == SHIP for r in past.o) and all(t.tag == "PRP" for t in o_tokens)
         o = [r for r in past.o if not same_side(r, s)] if ship or not o else o
@@ -255,6 +257,16 @@ class RoleFinder:
             return None
         return Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
 
+    def _own_justice(self, frame: Frame, verb: Token, o: Sequence[Ref]) -> list[Ref]:
+        """'The former prime minister was jailed': by his own state, where no place tells of another."""
+        if frame.value != "COERCE" or verb.lemma not in _JAILED or len(o) != 1 or o[0].entity.kind != "Person":
+            return []
+        state = o[0].state
+        places = [t for t in grammar.after(verb, "in", "at", "near") if t.mention is not None]
+        if state is None or any(r.state != state for t in places for r in (*self._state_of_place(t), *self._refs(t))):
+            return []
+        return [Ref(state, verb, "the state of whoever is jailed", state.name, state)]
+
     def _voices(self, frame: Frame, trigger: Token) -> Roles | None:
         """Those without a name who accuse or ask somebody who is named: 'prosecutors', 'the opposition'."""
         told = trigger.tag in _TELLING or (trigger.tag == "VB" and trigger.dep == "ROOT" and not trigger.by("aux"))
@@ -266,12 +278,14 @@ class RoleFinder:
             inner = grammar.content(token)[0]
             phrase = noun_phrase(token)
             few = any(t.lemma in ("few", "no") for t in (*inner.by("det", "amod"), *token.by("det", "amod")))
+            few |= any(t.tag == "WP$" for t in inner.by("poss"))  # 'the court, whose judges urged'
             if inner.mention is None and self._voice(inner) and token.tag not in ("PRP", "WP") and not few:
                 found += self.unlisted.unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
         o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
-        if found and not o and frame.value == "REQUEST":
+        heard = frame.value == "REQUEST" and all(r.token.lemma in self.words["notables"] for r in found)
+        if found and not o and heard:
             o, o_tokens = self.unlisted.anybody(frame, trigger)
-        open_call = frame.extra.get("about") == "general"  # 'appeal to all sides': the condition looks at whom
+        open_call = heard and frame.extra.get("about") == "general"  # 'appeal to all sides': a condition looks at whom
         return Roles(found, o, [trigger] * len(found), o_tokens) if found and (o or open_call) else None
 
     def _voice(self, token: Token) -> bool:

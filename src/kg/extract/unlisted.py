@@ -104,7 +104,10 @@ class Unlisted:
                 known &= not any(m.mention is not None for m in grammar.after(inner, "of"))  # 'a vessel of the navy'
                 if frame.value == "THREATEN" and inner.lemma in (
                     "citizen",
+                    "driver",
+                    "motorist",
                     "national",
+                    "passenger",
                     "people",
                     "tourist",
                     "traveller",
