@@ -69,6 +69,19 @@ _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
+_SERVICES = {
+    "armed",
+    "border",
+    "coast",
+    "customs",
+    "government",
+    "immigration",
+    "prison",
+    "riot",
+    "security",
+    "special",
+}
+"""What stands before guards, police and forces of a state."""
 _JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
 _WISH = {"expect", "like", "prefer", "want"}
 _SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
@@ -615,8 +628,10 @@ class RoleFinder:
     def _own_organ(self, token: Token, trigger: Token) -> list[Ref]:
         """'Soldiers killed ten, the spokesman of the Malian army said', 'police in Kumba': of whose state they are."""
         phrase = noun_phrase(token)
-        bare = token.mention is None and phrase.determiner in ("", "the") and not phrase.premodifiers
-        if not bare or token.by("acl", "appos") or {token.lemma, token.text.lower()}.isdisjoint(self.words["servants"]):
+        kinds = {t.lemma for t in phrase.premodifiers}
+        bare = token.mention is None and phrase.determiner in ("", "the") and kinds <= _SERVICES
+        forms = {token.lemma, token.text.lower()} - ({"force"} if not kinds else set())
+        if not bare or token.by("acl", "appos") or forms.isdisjoint(self.words["servants"] | {"force"}):
             return []
         for verb in (a for a in trigger.ancestors() if grammar.is_verb(a) and a.lemma in self.words["speak"]):
             if grammar.passive(verb):

@@ -18,6 +18,7 @@ HURT = {"ASSAULT", "COERCE"}
 """What is also done to armed men without a name."""
 _BY_WORDS = {"ACCUSE", "CONSULT", "REQUEST"}
 """What is done by words to people whom no name tells, be they told of before or not ('accused the strikers')."""
+_THANK = {"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute", "thank"}
 _SOME = {"few", "many", "most", "ordinary", "several", "some", "young"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 
@@ -31,9 +32,13 @@ class Unlisted:
     def armed(self, token: Token) -> list[Ref]:
         """Armed men or protesters without a name."""
         forms = {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")}
-        masked = token.lemma in ("group", "individual", "man", "men") and any(
-            c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children
-        )
+        masked = {token.lemma, token.text.lower()} & {
+            "group",
+            "individual",
+            "man",
+            "men",
+            *self.words["humans"],
+        } and any(c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children)
         if token.mention is not None or not (masked or forms & self.words["armed"]):
             return []
         phrase = noun_phrase(token)
@@ -113,10 +118,16 @@ class Unlisted:
                     "traveller",
                 ):
                     continue  # who is warned of dangers
+                suspected = any(m.lemma in ("suspected", "alleged") for m in phrase.premodifiers)
+                suspected &= inner.tag == "NNS" and trigger.lemma in ("arrest", "capture", "catch", "detain", "kill")
                 counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
                 if frame.value == "THREATEN":  # drivers are warned of ice
                     forms = forms - (self.words["humans"] - self.words["held"] - self.words["sent"])
-                if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
+                if (
+                    known
+                    and inner.mention is None
+                    and (counted or suspected or any(forms & self.words[x] for x in lists))
+                ):
                     start = noun_phrase(token if token is not inner else inner).start
                     return self.unnamed(inner, start, noun_phrase(inner).end), [inner]
         return [], []
@@ -128,6 +139,7 @@ class Unlisted:
         blaming = frame.value == "ACCUSE"  # 'put the blame on activists'
         starts = ("after:", "object.after:") if blaming else ("after:",)
         paths = [p for p in frame.o if p == "object" or (p.startswith(starts) and "." not in p.removeprefix("object."))]
+        paths = [p for p in paths if not p.startswith("object.") or "of" not in p.partition(":")[2].split("|")]
         outer = [t for path in paths for t in role_tokens(trigger, path)]
         outer += self._doers(trigger) if blaming and "object" in paths else []
         for token in (t for one in outer for t in grammar.content(one)):
@@ -135,18 +147,20 @@ class Unlisted:
             if found := found or (self.armed(token) if blaming else []):
                 return found, [token]
             phrase = noun_phrase(token)
-            if self._people(frame, token):
+            if self._people(frame, token, trigger):
                 start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.text.lower() == "all")])
                 return self.unnamed(token, start, phrase.end), [token]
         return [], []
 
-    def _people(self, frame: Frame, token: Token) -> bool:
+    def _people(self, frame: Frame, token: Token, trigger: Token) -> bool:
         """Whether a noun means people of whom only that is told, and who are not somebody's own."""
         phrase = noun_phrase(token)
         bare = phrase.determiner in ("", "a", "an", "all", "some", "any", "several", "many")
         bare |= phrase.determiner == "the" and frame.value in ("AID", *_BY_WORDS)
+        bare |= phrase.determiner == "the" and trigger.lemma in _THANK
         people = self.words["anybody"]
-        if frame.value in _BY_WORDS:
+        thanked = frame.value == "SUPPORT" and trigger.lemma in _THANK
+        if thanked or frame.value in _BY_WORDS:
             press = {"journalist", "photographer", "reporter"} if frame.value == "CONSULT" else set[str]()
             people = (people | self.words["humans"]) - press
         elif frame.value == "AID":  # feeding one's own schoolchildren is no aid
