@@ -118,7 +118,7 @@ class Unlisted:
                     "traveller",
                 ):
                     continue  # who is warned of dangers
-                suspected = any(m.lemma in ("suspected", "alleged") for m in phrase.premodifiers)
+                suspected = any(m.text.lower() in ("suspected", "alleged") for m in phrase.premodifiers)
                 suspected &= inner.tag == "NNS" and trigger.lemma in ("arrest", "capture", "catch", "detain", "kill")
                 counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
                 if frame.value == "THREATEN":  # drivers are warned of ice
