@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, of_kind
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 
@@ -54,6 +54,8 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _each_other(tokens)
     _adjective_object(tokens)
     _packing(tokens)
+    _outside(tokens)
+    _second_place(tokens)
 
 
 def _packing(tokens: Sequence[Token]) -> None:
@@ -469,3 +471,30 @@ def finite(verb: Token) -> bool:
     """Whether a verb is finite, by itself or by its auxiliary."""
     auxiliary = next((a.tag for a in verb.by("aux", "auxpass")), verb.tag)
     return auxiliary in (*FINITE, "MD")
+
+
+def _outside(tokens: Sequence[Token]) -> None:
+    """'Gathered *outside* parliament': where it is, not what the parliament is like."""
+    for token in tokens:
+        noun, verb = token.head, tokens[token.i - 1] if token.i else None
+        if token.text.lower() != "outside" or token.dep != "amod" or noun is None or noun.dep != "dobj":
+            continue
+        if verb is None or noun.head is not verb or not verb.tag.startswith("V"):
+            continue
+        token.tag, token.pos, token.lemma = "IN", "ADP", "outside"
+        attach(token, verb, "prep")
+        attach(noun, token, "pobj")
+
+
+def _second_place(tokens: Sequence[Token]) -> None:
+    """'Visited Peru in May and *Chile* in June': coordinated with Peru, not with May."""
+    for token in tokens:
+        time, prep = token.head, token.head.head if token.head is not None else None
+        if token.dep != "conj" or time is None or prep is None or not of_kind(time, "Time") or not may_act(token):
+            continue
+        verb = prep.head
+        first = [t for t in verb.by("dobj") if t.i < token.i and may_act(t)] if verb is not None else []
+        timed = [p for t in (token, time, verb) if t for p in t.by("prep") if p.i == token.i + 1]
+        if len(first) == 1 and any(of_kind(x, "Time") for p in timed for x in p.by("pobj")):
+            attach(token, first[0], "conj")
+            attach(timed[0], token, "prep")

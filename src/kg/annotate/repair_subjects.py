@@ -57,6 +57,7 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _clause_of_noun(tokens)
     _behind_phrases(tokens)
     _before_verb(tokens)
+    _before_auxiliary(tokens)
     _noun_root(tokens)
     _first_clause(tokens, say)
     _colon(tokens)
@@ -210,6 +211,21 @@ def _before_verb(tokens: Sequence[Token]) -> None:
             continue
         if second or (noun.dep != "pobj" and comma(tokens, start - 1) and _in_opening(noun, verb)):
             attach(noun, verb, "nsubj")
+            return
+
+
+def _before_auxiliary(tokens: Sequence[Token]) -> None:
+    """'In the town of Moroto, two teachers were abducted': the subject that was taken for another word for the town."""
+    verb = next((t for t in tokens if t.head is None), None)
+    helps = sorted((c for c in verb.by("aux", "auxpass") if c.i < verb.i), key=lambda c: c.i) if verb else []
+    if verb is None or not helps or verb.by(*SUBJECTS, "attr", "acomp") or helps[0].tag not in (*FINITE, "MD"):
+        return
+    for noun in tokens[: helps[0].i]:
+        start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
+        opened = tokens[start].dep in ("det", "poss", "nummod", "amod") or may_act(noun)
+        alone = noun.dep == "appos" and noun.tag in _NOUNS and opened and comma(tokens, start - 1)
+        if alone and last_of(noun) == helps[0].i - 1 and _in_opening(noun, verb):
+            attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
             return
 
 

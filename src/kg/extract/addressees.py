@@ -47,6 +47,11 @@ _BY_FORCES = {"ASSAULT", "COERCE", "MOBILIZE"}
 _STANDING_IN = {"all", "both", "it", "most", "some", "they"}
 """Words for forces told of before."""
 _PARTIES = {"parties", "sides", "signatories"}
+_JUDGING = {
+    *("applaud", "cheer", "commend", "hail", "laud", "praise", "salute", "welcome"),
+    *("assail", "blast", "condemn", "criticise", "criticize", "decry", "denounce", "deplore", "slam"),
+}
+"""How one judges what another has decided."""
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
 
@@ -509,6 +514,25 @@ class Addressees:
             if others and len(_states(past.s)) == 1 and past.value not in FRIENDLY:
                 return _named(others, "whose deed it was")
         return []
+
+    def decided(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """Whose decision it is that is welcomed or condemned: 'Chad dropped its veto. Togo welcomed the move'."""
+        things = grammar.logical_objects(trigger)
+        if len(things) != 1 or trigger.lemma not in _JUDGING:
+            return []
+        meant = things[0].text.lower() in ("it", "this", "that") and trigger.lemma in ("applaud", "hail", "welcome")
+        if not meant and (things[0].lemma not in self.words["steps"] or not _definite(things[0])):
+            return []
+        if things[0].by("prep", "relcl", "acl") or not grammar.is_verb(trigger) or grammar.passive(trigger):
+            return []
+        number = self._number[id(sentence)]
+        before = [p for p in self._near(sentence, trigger, 1) if p.sentence == number - 1]
+        told = [r for p in before[:1] for r in p.s]
+        if not before and number:
+            main = next((t for t in self.annotated.sentences[number - 1].tokens if t.dep == "ROOT"), None)
+            told = [r for t in grammar.logical_subjects(main) for r in self.speakers.named(t)] if main else []
+        others = [r for r in told if not same_side(r, s) and all(not same_side(x, [r]) for x in s)]
+        return _named(others, "whose decision it was") if others and len(_states(told)) == 1 else []
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]

@@ -64,17 +64,19 @@ def people_hit(a: Args) -> bool:
 
 def condemned(a: Args) -> bool:
     """A thing is condemned of which no word says whose it is ('condemned the deal', 'denounced protectionism')."""
-    things = a.trigger.by("dobj")
+    agent = grammar.passive(a.trigger) and bool(a.trigger.by("agent"))
+    things = a.trigger.by("nsubjpass") if agent else a.trigger.by("dobj")
     if not things or a.o or len(a.s) > _CHORUS or a.trigger.by("ccomp", "oprd", "xcomp"):
         return False
-    spoken = a.trigger.tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and not grammar.passive(a.trigger)
+    spoken = a.trigger.tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and (agent or not grammar.passive(a.trigger))
     own_word = a.trigger.lemma == "denounce" and any(_treaty(a, t) for t in things)  # an exit, not a reproach
     return spoken and not own_word and all(_a_thing(t) for t in things) and all(_speaks(a, r.entity.kind) for r in a.s)
 
 
 def _a_thing(token: Token) -> bool:
     """A thing, of which neither a word nor a phrase says who has done it."""
-    noun = token.tag in ("NN", "NNS") or (token.mention is not None and token.mention.kind == "Treaty")
+    noun = token.tag in ("NN", "NNS") or token.text.lower() in ("it", "this", "that")
+    noun |= token.mention is not None and token.mention.kind == "Treaty"
     told = any(t.mention is not None and t.mention.kind not in ("Time", "Treaty") for t in token.subtree())
     told |= any(p.lemma == "by" for p in token.by("prep")) or any(c.tag in ("PRP$", "PRP") for c in token.children)
     vague = {token.lemma, *(c.lemma for c in token.by("compound"))} & (_VAGUE | _SLAMMED) or any(

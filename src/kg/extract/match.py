@@ -29,6 +29,7 @@ _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 """What is promised not to be done is no act that did not take place."""
 _ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
 _STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
+_ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "urge"}
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
 
 
@@ -163,6 +164,8 @@ class Matcher:
             return None  # 'neither side will attack the other' is a promise
         if verdict.stance is Stance.NEGATED and frame.value not in _SPOKEN and self._may_not(token):
             return None  # 'neither may cede land' is a rule
+        if verdict.stance is Stance.NEGATED and frame.value == "REJECT" and token.lemma == "deny":
+            return None  # 'neither confirmed nor denied it'
         verdict = self._by_frame(frame, roles, verdict)
         places = self.when.places(token, act=frame.value) if not frame.place else self._places(token, frame.place)
         self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
@@ -509,7 +512,8 @@ def _came_to(token: Token) -> bool:
 
 def _once(frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
     """'Wrote to the court, asking it to rule': one request."""
-    told = [m for m in before if m.trigger is token.head and m.frame.value == frame.value and m.o]
+    told = [m for m in before if m.trigger is token.head and m.frame.value == frame.value]
+    told = [m for m in told if m.o or (frame.value == "CONSULT" and len(m.s) > 1)]  # 'met to discuss it'
     return any(_same(m.s, roles.s) and _same(m.o, roles.o) for m in told)
 
 
@@ -552,5 +556,9 @@ def _asked_to(verb: Token) -> bool:
     """'A resolution that calls on both to settle it': what others are only called upon to do."""
     head = verb.head
     bare = verb.tag == "VB" and verb.dep in ("xcomp", "advcl") and any(a.tag == "TO" for a in verb.by("aux"))
+    others = [*head.by("dobj"), *verb.by(*grammar.SUBJECT)] if head is not None and head.lemma in _ASK else []
+    asked = bool(others) and not any(t.by("poss") for t in others)  # 'ordered his forces to leave': he had them leave
+    if asked and verb.tag == "VB" and verb.dep in ("ccomp", "xcomp") and any(a.tag == "TO" for a in verb.by("aux")):
+        return True  # 'asked a court to throw it out', whoever asks
     calling = head is not None and grammar.is_verb(head) and head.lemma in grammar.CALLING
     return bare and calling and head is not None and bool(grammar.called_upon(verb, head))

@@ -32,12 +32,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import grammar
 from kg.extract.absent import NOTED, POSTED, Absent
-from kg.extract.addressees import SAID, SHIP, Addressees, Past, same_side
+from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
 from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.modality import is_time
 from kg.extract.predication import instances
@@ -53,7 +53,8 @@ _VERDICTS = {"fragment_bad", "note_verdict", "said_bad"}
 """Conditions of what is said of an act."""
 _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "SUPPORT"}
 """What is not done to oneself: a pronoun then means another."""
-_UPON_ANYBODY = {"AID", "CONSULT", "REQUEST", "SUPPORT"}
+_UPON_ANYBODY = {"ACCUSE", "AID", "CONSULT", "REQUEST", "SUPPORT"}
+_BY_ORGANS = {"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "SANCTION"}
 _UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
@@ -68,6 +69,23 @@ _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
+_SERVICES = {
+    "armed",
+    "border",
+    "coast",
+    "customs",
+    "government",
+    "immigration",
+    "prison",
+    "riot",
+    "security",
+    "special",
+}
+"""What stands before guards, police and forces of a state."""
+_JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
+_WISH = {"expect", "like", "prefer", "want"}
+_SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
+_TELLING = ("VBD", "VBZ", "VBP", "VBN")
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
@@ -166,6 +184,8 @@ class RoleFinder:
             o_tokens = [trigger] * len(o)
         if not o and frame.value == "REQUEST" and (asked := self._who_holds(frame, trigger, s)):
             o, o_tokens = asked, [trigger] * len(asked)
+        if not o and (asked := self._the_authorities(frame, trigger, s)):
+            o, o_tokens = asked, [trigger] * len(asked)
         if not o and frame.value in _UPON_NAMES and grammar.is_verb(trigger):
             o, o_tokens = self.unlisted.by_its_name(frame, trigger)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
@@ -185,7 +205,8 @@ class RoleFinder:
                 elif way == "near":
                     hostile = frame.value == "PROTEST"
                     o = self.addressees.opponent(frame.value, s, sentence, trigger) if hostile else []
-                    o = o or self.addressees.near_state(s, sentence, trigger)
+                    bench = any(r.entity.kind == "Court" for r in s)  # a court turns to whoever is before it
+                    o = o or ([] if bench else self.addressees.near_state(s, sentence, trigger))
                 elif way == "mutual" and len(s) == 2 and not grammar.after(trigger, "to", "for", "against"):
                     return Roles(s, [], s_tokens, [], True)
                 else:
@@ -210,7 +231,8 @@ class RoleFinder:
             o, o_tokens = self.unlisted.nameless(frame, trigger)
         if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
             o, o_tokens = self.unlisted.anybody(frame, trigger)
-        if "o" in frame.needs and not o:
+        crowd = all(r.rule == NAMELESS for r in s) and frame.value in ("SUPPORT", "REJECT")
+        if not o and ("o" in frame.needs or crowd):
             return None
         if frame.value == "ACCUSE":
             self.addressees.blame(trigger, o)
@@ -230,7 +252,8 @@ class RoleFinder:
             return Roles(s, o, [trigger] * len(s), o_tokens) if s else None
         past = self.absent.of_passive(frame, verb, sentence, o)
         if past is None:
-            return None
+            home = self._own_justice(frame, verb, o)
+            return Roles(home, o, [trigger], o_tokens) if home else None
         s = list(past.s)
         ship = any(r.rule == SHIP for r in past.o) and all(t.tag == "PRP" for t in o_tokens)
         o = [r for r in past.o if not same_side(r, s)] if ship or not o else o
@@ -247,19 +270,42 @@ class RoleFinder:
             return None
         return Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
 
+    def _own_justice(self, frame: Frame, verb: Token, o: Sequence[Ref]) -> list[Ref]:
+        """'The former prime minister was jailed': by his own state, where no place tells of another."""
+        if frame.value != "COERCE" or verb.lemma not in _JAILED or len(o) != 1 or o[0].entity.kind != "Person":
+            return []
+        state = o[0].state
+        places = [t for t in grammar.after(verb, "in", "at", "near") if t.mention is not None]
+        if state is None or any(r.state != state for t in places for r in (*self._state_of_place(t), *self._refs(t))):
+            return []
+        return [Ref(state, verb, "the state of whoever is jailed", state.name, state)]
+
     def _voices(self, frame: Frame, trigger: Token) -> Roles | None:
         """Those without a name who accuse or ask somebody who is named: 'prosecutors', 'the opposition'."""
-        said = frame.value in _VOICED and trigger.tag in ("VBD", "VBZ", "VBP", "VBN") and not grammar.passive(trigger)
+        told = trigger.tag in _TELLING or (trigger.tag == "VB" and trigger.dep == "ROOT" and not trigger.by("aux"))
+        said = frame.value in _VOICED and told and not grammar.passive(trigger) and trigger.lemma not in _WISH
         if not said or not any(path.partition(".")[0] == "subject" for path in frame.s):
             return None
         found: list[Ref] = []
         for token in self._speakers(trigger):
             inner = grammar.content(token)[0]
-            if inner.mention is None and inner.lemma in self.words["voices"] and token.tag not in ("PRP", "WP"):
-                phrase = noun_phrase(token)
+            phrase = noun_phrase(token)
+            few = any(t.lemma in ("few", "no") for t in (*inner.by("det", "amod"), *token.by("det", "amod")))
+            few |= any(t.tag == "WP$" for t in inner.by("poss"))  # 'the court, whose judges urged'
+            if inner.mention is None and self._voice(inner) and token.tag not in ("PRP", "WP") and not few:
                 found += self.unlisted.unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
         o, o_tokens = self._targets(frame, trigger, found, []) if found else ([], [])
-        return Roles(found, o, [trigger] * len(found), o_tokens) if found and o else None
+        heard = frame.value == "REQUEST" and all(r.token.lemma in self.words["notables"] for r in found)
+        if found and not o and heard:
+            o, o_tokens = self.unlisted.anybody(frame, trigger)
+        open_call = heard and frame.extra.get("about") == "general"  # 'appeal to all sides': a condition looks at whom
+        return Roles(found, o, [trigger] * len(found), o_tokens) if found and (o or open_call) else None
+
+    def _voice(self, token: Token) -> bool:
+        """Whether a noun names people who speak up, not those who only comment ('prosecutors', not 'analysts')."""
+        people = self.words["humans"] | self.words["groups"]
+        several = token.tag == "NNS" and bool({token.lemma, token.text.lower()} & people)
+        return token.lemma in self.words["voices"] or (several and token.lemma not in self.words["bystanders"])
 
     def _voices_meant(self, token: Token, trigger: Token) -> bool:
         """Whether 'they' are those without a name who speak in the main clause."""
@@ -278,9 +324,17 @@ class RoleFinder:
     def _by_what_is_done(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
         """By the kind of act: whose deed is judged, of whom one asks in turning to him, whose border is crossed."""
         if frame.value == "REQUEST":
-            return self._written_to(trigger, s)
+            return self._written_to(trigger, s) or self._met_there(trigger, s)
         if frame.value == "MOBILIZE":
             return self._intruded(trigger, s)
+        if frame.value == "SUPPORT":
+            return self.addressees.decided(s, sentence, trigger)
+        if frame.value in HURT:
+            return self._went_there(trigger, s)
+        if frame.value == "REJECT":
+            return self._sought_by(trigger, s) or self._struck_down(trigger, s)
+        if frame.value == "AID" and frame.extra.get("targets"):
+            return self._told_by(trigger, s)
         if frame.value not in _BLAMED:
             return []
         about = str(frame.extra.get("about", ""))
@@ -290,7 +344,8 @@ class RoleFinder:
         )
         if not found and frame.value == "ACCUSE" and judges:
             found = self.addressees.judged(s, sentence, trigger)
-        return found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
+        found = found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
+        return found or (self.addressees.decided(s, sentence, trigger) if frame.value == "ACCUSE" else [])
 
     def _at_home(self, frame: Frame, s_tokens: Sequence[Token]) -> bool:
         """Whether members of an opposition or a parliament ask: their own, where nobody else is named."""
@@ -328,6 +383,16 @@ class RoleFinder:
                 return [Ref(r.state or r.entity, trigger, rule, r.words, r.state) for r in past.s]
         return []
 
+    def _told_by(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Chad, said the president of Togo, has promised two boats': to whose state, who tells of it."""
+        above = trigger.by("parataxis") or ([trigger.head] if trigger.dep == "ccomp" and trigger.head else [])
+        said = next((a for a in above if grammar.is_verb(a) and a.lemma in self.words["speak"]), None)
+        if said is None or grammar.passive(said):
+            return []
+        told = [r for t in grammar.logical_subjects(said) for r in self._refs(t) if r.entity.kind == "Person"]
+        states = [Ref(r.state, trigger, "to whose state, who tells of it", r.words, r.state) for r in told if r.state]
+        return [r for r in states if not same_side(r, s) and all(r.entity != x.state for x in s)]
+
     def _written_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Took the matter to the court, asking that ...', 'wrote to Peru, demanding ...': to whom one turns."""
         main = trigger.head
@@ -336,6 +401,38 @@ class RoleFinder:
             return []
         found = [r for t in (*grammar.after(main, "to"), *grammar.indirect_objects(main)) for r in self._refs(t)]
         return [r for r in found if not same_side(r, s)]
+
+    def _went_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Crossed into Chad and shelled two villages': of the state that one has gone into in the first half."""
+        first = trigger.head if trigger.dep == "conj" and not trigger.by(*grammar.SUBJECT) else None
+        things = grammar.logical_objects(trigger)
+        plain = [t for t in things if t.mention is None and t.lemma in self.words["plain"] and not t.by("poss", "amod")]
+        past = next((p for p in self.addressees.past if first is not None and p.at == first.start), None)
+        if past is None or not things or len(plain) < len(things) or past.value not in ("MOBILIZE", "ASSAULT"):
+            return []
+        return [r for r in past.o if r.entity.kind in STATE_KINDS and not same_side(r, s)]
+
+    def _sought_by(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Refused to order the measures that Chad had sought': what Chad wants is refused."""
+        verbs = [trigger, *trigger.by("xcomp")] if grammar.is_verb(trigger) else []
+        clauses = [c for v in verbs for t in grammar.logical_objects(v) for c in t.by("relcl", "acl")]
+        found = [r for c in clauses if c.lemma in _SOUGHT for t in grammar.logical_subjects(c) for r in self._refs(t)]
+        return [r for r in found if not same_side(r, s)]
+
+    def _struck_down(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'The judge declared it unconstitutional': an act of his own state."""
+        label = any(t.lemma == "unconstitutional" for t in trigger.by("ccomp", "oprd", "xcomp", "acomp"))
+        state = s[0].state if label and len(s) == 1 else None
+        if state is None or s[0].entity == state:
+            return []
+        return [Ref(state, trigger, "whose act is struck down", state.name, state)]
+
+    def _met_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Met the governor and asked for help': of whom one has met in the first half of the clause."""
+        first = trigger.head if trigger.dep == "conj" and not trigger.by(*grammar.SUBJECT) else None
+        past = next((p for p in self.addressees.past if first is not None and p.at == first.start), None)
+        met = past is not None and past.value == "CONSULT" and any(same_side(r, past.s) for r in s)
+        return list(past.o) if past is not None and met else []
 
     def _intruded(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose border is crossed or land overflown, where a word for it or the name of a place alone tells that."""
@@ -498,9 +595,12 @@ class RoleFinder:
             for token in self._tokens(trigger, path):
                 ways = frame.extra.get("actors", ())
                 found = self.unlisted.marchers(token) if "crowd" in ways and frame.value == "PROTEST" else []
+                found = found or (self.unlisted.some_people(token) if frame.value in _SPOKEN_TOGETHER else [])
                 found = found or ([] if self._voices_meant(token, trigger) else self._refs(token))
                 if not found and "group" in ways:
                     found = self.unlisted.armed(token)
+                if not found and frame.value in _BY_ORGANS and grammar.is_verb(trigger):
+                    found = self._own_organ(token, trigger)
                 if not found and "crowd" in ways and token.mention is None:
                     found = self.unlisted.crowd(token)
                 if not found and frame.value in _BY_BODIES:
@@ -520,8 +620,47 @@ class RoleFinder:
                         for token in grammar.expand(clause.by(*grammar.SUBJECT)):
                             _add(refs, used, self._refs(token), token)
                 return refs, used
+        if frame.value in _SPOKEN_TOGETHER and frame.s[:1] == ("subject",) and (told := self._who_said(trigger)):
+            return told, [trigger] * len(told)
         noted = self.absent.noted(trigger, self._sentence) if self._sentence is not None else []
         return noted, [trigger] * len(noted)
+
+    def _own_organ(self, token: Token, trigger: Token) -> list[Ref]:
+        """'Soldiers killed ten, the spokesman of the Malian army said', 'police in Kumba': of whose state they are."""
+        phrase = noun_phrase(token)
+        kinds = {t.lemma for t in phrase.premodifiers}
+        bare = token.mention is None and phrase.determiner in ("", "the") and kinds <= _SERVICES
+        forms = {token.lemma, token.text.lower()} - ({"force"} if not kinds else set())
+        if not bare or token.by("acl", "appos") or forms.isdisjoint(self.words["servants"] | {"force"}):
+            return []
+        for verb in (a for a in trigger.ancestors() if grammar.is_verb(a) and a.lemma in self.words["speak"]):
+            if grammar.passive(verb):
+                continue
+            told = [r for t in grammar.logical_subjects(verb) for r in self._refs(t) if r.entity.kind != "NewsAgency"]
+            states = {r.state for r in told if r.state is not None}
+            if len(states) == 1:
+                state = states.pop()
+                return [Ref(state, token, "the speaker's state", state.name, state)]
+        seats = [t for t in grammar.after(token, "in", "of", "at") if t.mention is not None]
+        return [replace(r, token=token) for t in seats for r in self._state_of_place(t)]
+
+    def _who_said(self, trigger: Token) -> list[Ref]:
+        """'Togo said the vote was rigged and urged Chad to repeat it': who said it urges, no vote does."""
+        first = trigger
+        while first.dep == "conj" and first.head is not None and not first.by(*grammar.SUBJECT):
+            first = first.head
+        said = first.head if first is not trigger and first.dep == "ccomp" else None
+        if said is None or not grammar.is_verb(said) or said.lemma not in self.words["speak"] or grammar.passive(said):
+            return []
+        things = grammar.surface_subjects(first)
+        lifeless = all(
+            t.mention is None and t.tag in ("NN", "NNS") and t.lemma not in self.words["humans"] for t in things
+        )
+        past = ("VBD", "VBN")
+        alike = trigger.tag == said.tag or (trigger.tag in past and said.tag in past)
+        if not things or not alike or not (lifeless or grammar.passive(first)):
+            return []
+        return [r for t in grammar.logical_subjects(said) for r in self._refs(t)]
 
     def _by_unknown(self, frame: Frame, noun: Token) -> bool:
         """'Criticised a visit by its leaders': whoever makes it is said, though nobody knows him."""
@@ -620,9 +759,11 @@ class RoleFinder:
 
     def _own_government(self, frame: Frame, token: Token, s: Sequence[Ref], s_tokens: Sequence[Token]) -> list[Ref]:
         """'Senator A accused the government': his own, which he is no part of."""
-        if frame.value not in ("ACCUSE", "PROTEST") or token.lemma != "government" or not the(token) or len(s) != 1:
+        if frame.value not in ("ACCUSE", "PROTEST") or token.lemma not in self.words["organs"] or not the(token):
             return []
-        if token.mention is not None or any(c.dep in ("amod", "compound", "poss", "prep") for c in token.children):
+        if len(s) != 1:
+            return []
+        if token.mention is not None or self._qualified(token):
             return []
         one, state = s[0], s[0].state
         rules = self.words["of_government"]
@@ -630,6 +771,38 @@ class RoleFinder:
         if one.entity.kind not in ("Person", "PoliticalParty") or state is None or told & rules:
             return []
         return [Ref(state, token, "the government of his own state", state.name, state)]
+
+    def _qualified(self, noun: Token) -> bool:
+        """Whether words tell whose it is ('the government of Peru'), not what it is accused of ('of neglect')."""
+        below = [t for p in noun.by("prep") for t in p.by("pobj")]
+        return bool(noun.by("amod", "compound", "poss")) or any(
+            x.mention is not None for t in below for x in t.subtree()
+        )
+
+    def _the_authorities(self, frame: Frame, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'50 were arrested in Chad, and the bishops urged the authorities to free them': of the only state nearby."""
+        if frame.value not in ("ACCUSE", "PROTEST", "REQUEST") or self._sentence is None or len(s) != 1 or s[0].state:
+            return []
+        meant = [t for path in frame.o for t in role_tokens(trigger, path)]
+        seats = [t for t in meant if t.mention is None and t.lemma in self.words["organs"] and the(t)]
+        if not seats or any(self._qualified(t) for t in seats):
+            return []
+        freed = any(c.lemma in ("free", "pardon", "release") for c in trigger.by("xcomp", "advcl", "ccomp"))
+        if freed and (held := self._who_held_last(s)):
+            return held
+        before = [t for t in self._sentence.tokens if t.start < trigger.start]
+        places = {r.entity: r for t in before for r in self._state_of_place(t)}
+        there = list(places.values()) if len(places) == 1 else []
+        return self.addressees.near_state(s, self._sentence, trigger) or [r for r in there if not same_side(r, s)]
+
+    def _who_held_last(self, s: Sequence[Ref]) -> list[Ref]:
+        """Whoever seized, tried or freed somebody last."""
+        told = next((p for p in reversed(self.addressees.past) if p.value in ("COERCE", "CONCEDE")), None)
+        states = {r.state or r.entity for r in told.s if not same_side(r, s)} if told is not None else set()
+        only = states.pop() if len(states) == 1 else None
+        if told is None or only is None or only.kind not in STATE_KINDS:
+            return []
+        return [Ref(only, told.s[0].token, "who holds the one spoken of", only.name, only)]
 
     def _around(self, token: Token) -> str:
         """The words of a name with those before and behind it."""
@@ -735,7 +908,15 @@ class RoleFinder:
                     and child.dep in ("amod", "compound", "nmod", "poss")
                 ):
                     return self.resolver.actors(child)
-        return found or self._shooter(token) or self._in_capital(token)
+        return found or self._shooter(token) or self._in_capital(token) or self._bench(token)
+
+    def _bench(self, token: Token) -> list[Ref]:
+        """'The judges in The Hague': the court told of last."""
+        plain = token.mention is None and token.lemma == "judge" and token.tag == "NNS" and the(token)
+        if not plain or any(t.mention is not None for t in grammar.modifiers(token)) or token.by("poss"):
+            return []
+        last = next(self.resolver._before(token, {"Court"}), None)
+        return self.resolver.refer(last.entity, token, "the court told of last", last.entity.name) if last else []
 
     def _in_capital(self, token: Token) -> list[Ref]:
         """'Sanctions on officials in Minsk': those who rule there; 'the head of Peruvian diplomacy' speaks for Peru."""

@@ -12,10 +12,14 @@ from kg.extract import grammar
 from kg.extract.addressees import NAMELESS, SHIP
 from kg.extract.frames import Frame, role_tokens
 from kg.link.noun_phrases import noun_phrase
-from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 HURT = {"ASSAULT", "COERCE"}
 """What is also done to armed men without a name."""
+_BY_WORDS = {"ACCUSE", "CONSULT", "REQUEST"}
+"""What is done by words to people whom no name tells, be they told of before or not ('accused the strikers')."""
+_THANK = {"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute", "thank"}
+_SOME = {"few", "many", "most", "ordinary", "several", "some", "young"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 
 
@@ -28,9 +32,13 @@ class Unlisted:
     def armed(self, token: Token) -> list[Ref]:
         """Armed men or protesters without a name."""
         forms = {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")}
-        masked = token.lemma in ("group", "individual", "man", "men") and any(
-            c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children
-        )
+        masked = {token.lemma, token.text.lower()} & {
+            "group",
+            "individual",
+            "man",
+            "men",
+            *self.words["humans"],
+        } and any(c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children)
         if token.mention is not None or not (masked or forms & self.words["armed"]):
             return []
         phrase = noun_phrase(token)
@@ -51,7 +59,8 @@ class Unlisted:
         phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None
         many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
         named = many and counted is not None and counted.tag == "NNS" and token.tag == "NNPS"  # 'hundreds of Sikhs'
-        if not named and not {token.lemma, token.text.lower().removesuffix("s")} & self.words["crowd"]:
+        people = self.words["humans"] if token.tag == "NNS" else frozenset[str]()  # 'nurses'
+        if not named and not {token.lemma, token.text.lower().removesuffix("s")} & (self.words["crowd"] | people):
             return []
         return self.unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
 
@@ -67,9 +76,16 @@ class Unlisted:
         of_state = any(m.mention is not None and m.mention.role == "adjective" for m in phrase.premodifiers)
         return self.unnamed(token, phrase.start, phrase.end) if plain and of_state else []
 
+    def some_people(self, token: Token) -> list[Ref]:
+        """'Many Estonians': some of a people, not their state."""
+        phrase = noun_phrase(token)
+        some = {phrase.determiner, *(t.lemma for t in phrase.premodifiers)} & _SOME
+        people = token.mention is not None and token.mention.role == "people" and token.tag in ("NNS", "NNPS")
+        return self.unnamed(token, phrase.start, phrase.end) if people and some else []
+
     def nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
-        lists = ("armed", "crowd", "held", "sent", "vessels")
+        lists = ("armed", "crowd", "held", "humans", "sent", "vessels")
         starts = "object.after:" if frame.value == "SANCTION" else "after:"
         below = [t for path in frame.o if path.startswith(starts) for t in role_tokens(trigger, path)]
         for token in (*grammar.logical_objects(trigger), *(below if frame.value in HURT | {"SANCTION"} else ())):
@@ -83,6 +99,7 @@ class Unlisted:
                     frame.value == "ASSAULT"
                     and inner.dep == "pobj"
                     and not blamed | (inner.lemma in self.words["vessels"])
+                    and inner.lemma not in self.words["hunted"]
                 ):
                     continue  # 'fired on protesters' may be anybody's
                 forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
@@ -92,36 +109,89 @@ class Unlisted:
                 known &= not any(m.mention is not None for m in grammar.after(inner, "of"))  # 'a vessel of the navy'
                 if frame.value == "THREATEN" and inner.lemma in (
                     "citizen",
+                    "driver",
+                    "motorist",
                     "national",
+                    "passenger",
                     "people",
                     "tourist",
                     "traveller",
                 ):
                     continue  # who is warned of dangers
+                suspected = any(m.text.lower() in ("suspected", "alleged") for m in phrase.premodifiers)
+                suspected &= inner.tag == "NNS" and trigger.lemma in ("arrest", "capture", "catch", "detain", "kill")
                 counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
-                if known and inner.mention is None and (counted or any(forms & self.words[x] for x in lists)):
+                if frame.value == "THREATEN":  # drivers are warned of ice
+                    forms = forms - (self.words["humans"] - self.words["held"] - self.words["sent"])
+                if (
+                    known
+                    and inner.mention is None
+                    and (counted or suspected or any(forms & self.words[x] for x in lists))
+                ):
                     start = noun_phrase(token if token is not inner else inner).start
                     return self.unnamed(inner, start, noun_phrase(inner).end), [inner]
         return [], []
 
     def anybody(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
-        """People without a name who are asked, praised, met or helped ('praised young people', 'urged all parties')."""
-        paths = [p for p in frame.o if p == "object" or (p.startswith("after:") and "." not in p)]
-        for token in (t for path in paths for t in role_tokens(trigger, path)):
+        """People without a name who are asked, praised, met, blamed or helped ('praised young people', 'urged all
+        parties', 'accused foreign financiers').
+        """
+        blaming = frame.value == "ACCUSE"  # 'put the blame on activists'
+        starts = ("after:", "object.after:") if blaming else ("after:",)
+        paths = [p for p in frame.o if p == "object" or (p.startswith(starts) and "." not in p.removeprefix("object."))]
+        paths = [p for p in paths if not p.startswith("object.") or "of" not in p.partition(":")[2].split("|")]
+        outer = [t for path in paths for t in role_tokens(trigger, path)]
+        outer += self._doers(trigger) if blaming and "object" in paths else []
+        for token in (t for one in outer for t in grammar.content(one)):
+            found = self.office_in(token) if frame.value in _BY_WORDS else []
+            if found := found or (self.armed(token) if blaming else []):
+                return found, [token]
             phrase = noun_phrase(token)
-            bare = phrase.determiner in ("", "a", "an", "all", "some", "any")
-            bare |= phrase.determiner == "the" and frame.value == "AID"
-            if token.lemma == "community":
-                bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
-            bare &= not any(t.mention is not None for t in (token, *phrase.premodifiers)) and token.tag in ("NNS", "NN")
-            bare &= token.tag == "NNS" or token.lemma == "community"
-            people = self.words["anybody"]
-            if frame.value == "AID":  # feeding one's own schoolchildren is no aid
-                people = self.words["outlaws"] | self.words["armed"] | {"refugee", "migrant", "exile", "evacuee"}
-            if bare and not token.by("poss") and {token.lemma, token.text.lower()} & people:
+            if self._people(frame, token, trigger):
                 start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.text.lower() == "all")])
                 return self.unnamed(token, start, phrase.end), [token]
         return [], []
+
+    def _people(self, frame: Frame, token: Token, trigger: Token) -> bool:
+        """Whether a noun means people of whom only that is told, and who are not somebody's own."""
+        phrase = noun_phrase(token)
+        bare = phrase.determiner in ("", "a", "an", "all", "some", "any", "several", "many")
+        bare |= phrase.determiner == "the" and frame.value in ("AID", *_BY_WORDS)
+        bare |= phrase.determiner == "the" and trigger.lemma in _THANK
+        people = self.words["anybody"]
+        thanked = frame.value == "SUPPORT" and trigger.lemma in _THANK
+        if thanked or frame.value in _BY_WORDS:
+            press = {"journalist", "photographer", "reporter"} if frame.value == "CONSULT" else set[str]()
+            people = (people | self.words["humans"]) - press
+        elif frame.value == "AID":  # feeding one's own schoolchildren is no aid
+            people = self.words["outlaws"] | self.words["armed"] | {"refugee", "migrant", "exile", "evacuee"}
+        if token.lemma == "community":
+            bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
+        several = token.tag == "NNS" or token.lemma == "community"
+        several |= token.tag == "NN" and phrase.determiner in ("a", "an") and frame.value == "ACCUSE"
+        named = token.by("poss") or any(t.mention is not None for t in (token, *phrase.premodifiers))
+        return bare and several and not named and bool({token.lemma, token.text.lower()} & people)
+
+    def _doers(self, trigger: Token) -> list[Token]:
+        """Who has done what is condemned: 'the attacks *of armed groups* on a village', 'the raid *by herders*'."""
+        deeds = [t for t in grammar.logical_objects(trigger) if t.lemma in self.words["atrocities"]]
+        by = [t for d in deeds for t in grammar.after(d, "by")]
+        armed = self.words["armed"] | self.words["outlaws"]  # not 'the killing of civilians'
+        done = [t for d in deeds for t in grammar.after(d, "of") if {t.lemma, t.text.lower()} & armed]
+        faults = grammar.logical_objects(trigger) if trigger.lemma == "blame" else []  # 'the greed of traders'
+        return by or done or [t for f in faults if f.mention is None for t in grammar.after(f, "of")]
+
+    def office_in(self, token: Token) -> list[Ref]:
+        """Who holds an office of a town or province, by the office ('the governor of Khatlon', 'the mayor of Lyon')."""
+        seats = [
+            t
+            for t in grammar.after(token, "of")
+            if t.mention is not None and t.mention.kind in PLACE_KINDS and t.mention.kind not in STATE_KINDS
+        ]
+        if token.mention is not None or token.tag != "NN" or token.lemma not in self.words["seated"] or not seats:
+            return []
+        end = max(t.mention.end for t in seats if t.mention is not None)
+        return self.unnamed(token, noun_phrase(token).start, end)
 
     def by_its_name(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """A group, firm or ship that no list has, by its capitalised name ('armed the Contras')."""
