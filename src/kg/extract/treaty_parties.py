@@ -9,6 +9,7 @@ from kg.core.model import Entity, Evidence, Stance
 from kg.extract import grammar
 from kg.extract.match import evidence
 from kg.extract.stance import Verdict
+from kg.extract.treaty_between import TreatyBetween
 from kg.extract.treaty_bound import TreatyBound
 from kg.extract.treaty_records import STATED, Party, Record, TreatyBook
 from kg.link.noun_phrases import noun_phrase
@@ -59,7 +60,7 @@ class TreatyParties:
 
     def __init__(self, book: TreatyBook) -> None:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
-        self.document, self.bound = book.document, TreatyBound(book)
+        self.document, self.bound, self.between = book.document, TreatyBound(book), TreatyBetween(book)
 
     def complete(self, treaty: Treaty) -> None:
         """Parties named in the treaty's own noun phrase, else those that the sentence calls 'the two countries'."""
@@ -71,8 +72,8 @@ class TreatyParties:
             for t in treaty.mentions[:2]
             for p in t.by("prep")
         )
-        bound = self.bound.of(treaty)
-        told = named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired or len(bound) > 0
+        bound, between = self.bound.of(treaty), self.between.of(treaty)
+        told = named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired or bound or between
         if not told and not treaty.year and not self._under(treaty):
             return
         record = self.book.record(treaty)
@@ -97,6 +98,7 @@ class TreatyParties:
                 p.lemma == "between" for p in token.by("prep")
             ):
                 known.evidence = ev  # 'the agreement between A and B' says it in fewer words
+        self._between_parties(record, between)
         self._bound_parties(record)
         self._entitled_parties(record, bound)
         if len(record.parties) < 2:
@@ -109,6 +111,15 @@ class TreatyParties:
             self._pair_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._context_parties(record)
+
+    def _between_parties(self, record: Record, between: list[tuple[list[Ref], Token, Token]]) -> None:
+        """The two that are named after a 'between' of the treaty's clause."""
+        for refs, token, word in between if len(record.parties) < 2 else ():
+            sentence = self.book.sentence(token)
+            if sentence is not None and set(record.parties) <= {(r.state or r.entity).key for r in refs}:
+                ev = evidence(self.text, sentence, token, word, *(r.token for r in refs))
+                self.book.add_parties(record, refs, ev, STATED, "party.between", None)
+                return
 
     def _entitled_parties(self, record: Record, bound: list[tuple[Ref, Token]]) -> None:
         """Those whom the treaty binds or lets do something; with one alone, who decides on it is the other ('Djibouti

@@ -40,6 +40,8 @@ _LED = {"administration", "cabinet", "government", "presidency", "regime"}
 _TALKS = frozenset({"meet", "negotiate", "talk"})
 """What is done with another side."""
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
+_ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
+"""What one state is to another."""
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
 _WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
@@ -180,6 +182,8 @@ class Resolver(Discourse):
             return self._again(self._it(earlier), token, "pronoun: as in the clause before")
         if anaphora.cleft(token):
             return []
+        if (other := anaphora.other_side(self, token)) is not None:
+            return self._again(other, token, "pronoun: the other side of the clause")
         if (about := anaphora.topic(self, token)) is not None:
             return self.refer(about, token, "pronoun: whom the sentence is said to be about")
         number = self.sentence_of.get(token.start, 0)
@@ -372,6 +376,8 @@ class Resolver(Discourse):
         named = [m for a in token.by("appos") for m in (a, *self.conjuncts(a)) if m.mention is not None]
         if token.tag == "NNS" and named and all(m.mention and m.mention.kind == "Person" for m in named):
             return [r for m in named for r in self.actors(m)]  # 'the two ministers, A of Peru and B of Chile'
+        if same := self._same_state(token):
+            return [r for t in same for r in self.actors(t)]
         quantity = (
             phrase.determiner in ("both", "each", "either", "neither")
             or any(t.text.lower() in NUMBERS for t in phrase.premodifiers)
@@ -530,6 +536,14 @@ class Resolver(Discourse):
         ):
             return self.actors(token.head)
         return []
+
+    def _same_state(self, token: Token) -> list[Token]:
+        """'Its neighbour Chile', 'its northern neighbours, Chile and Peru': the states that stand beside the noun."""
+        plain = token.lemma in self.lexicon.pair | _COUNTRY | _ALLIES
+        beside = [a for a in token.by("appos") if a.i > token.i and (plain or a.i == token.i + 1)]
+        named = [m for a in beside[:1] for m in (a, *self.conjuncts(a))]
+        states = [t for t in named if t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role == "name"]
+        return states if states and len(states) == len(named) else []
 
     def _seat(self, organ: Token) -> Entity | None:
         """The state of an organ that has no owner: of the capital that it is in ('In Quito, the ministry ...')."""

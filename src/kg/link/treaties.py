@@ -97,6 +97,7 @@ class TreatyTracker:
         if token.start in self.ledger.consumed:
             return None
         series = self.groups.one_with_each(token, number) or self.groups.one_of_each_year(token, number)
+        series = series or self.groups.one_of_each_kind(token, number)
         if series is not None:
             return series
         if (own := self.groups.left_out(token, number)) is not None:

@@ -19,6 +19,12 @@ _MOST = 5
 """With how many states treaties of one kind are told together."""
 _TWO = {"both", "two", "neither", "either"}
 _WITH = re.compile(r"\s+(?:with|between)\s.*$")
+_OFTEN_TOGETHER = frozenset(
+    {"amity", "commerce", "cooperation", "defence", "defense", "friendship", "future", "military", "past", "peace"}
+    | {"political", "security", "bilateral", "legal", "social", "old", "new"}
+)
+"""What stands with another word before one treaty, or before treaties of no kind in particular."""
+_SINGULAR = {"memoranda": "memorandum"}
 _RUNS_ITS_COURSE = frozenset({"expire", "lapse"})
 """With the verbs of treaty-making: what is said of treaties alone."""
 
@@ -98,6 +104,42 @@ class TreatyGroups:
         for record in found[1:]:
             record.mentions.append(token)
         return found[0]
+
+    def one_of_each_kind(self, token: Token, number: int) -> Treaty | None:
+        """'The tax and investment treaties between A and B': one of each kind, of which the first is given."""
+        if token.mention is not None or token.tag != "NNS" or token.lemma not in self.lexicon.strong:
+            return None
+        phrase = noun_phrase(token)
+        kinds = self._kinds_before(token)
+        parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=True)}
+        if not 2 <= len(kinds) <= _MOST or len(parties) != 2:
+            return None
+        found: list[Treaty] = []
+        for words in kinds:
+            said = f"{words} {_SINGULAR.get(token.lemma, token.lemma)}"
+            record = self.ledger.open(token, number)
+            record.lead, record.generic, record.heads, record.parties = False, True, {token.lemma}, dict(parties)
+            kind = self.lexicon.type_of(said)
+            record.types, record.descriptions = [kind] if kind else [], [said]
+            found.append(record)
+        self._series[token.start] = found
+        for record in found[1:]:
+            record.mentions.append(token)
+        return found[0]
+
+    def _kinds_before(self, token: Token) -> list[str]:
+        """'Tax and investment' of 'the tax and investment treaties': kinds of different types, and no name among them."""
+        first = [c for c in token.children if c.i < token.i and c.dep in ("compound", "amod", "nmod") and c.by("conj")]
+        if len(first) != 1:
+            return []
+        inside = sorted((t for t in first[0].subtree() if t.i < token.i), key=lambda t: t.i)
+        said = self.text[inside[0].start : token.start].replace("\n", " ").strip()
+        kinds = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", said)
+        plain = all(t.mention is None and t.tag not in ("CD", "DT", "PRP$", "RB") for t in inside)
+        if not plain or any(not w or w.split()[-1] in _OFTEN_TOGETHER for w in kinds):
+            return []
+        types = {self.lexicon.type_of(f"{w} {token.lemma}") for w in kinds}
+        return kinds if len(types) == len(kinds) else []
 
     def several(self, token: Token) -> list[Treaty]:
         """'Both treaties', 'the two agreements', 'neither pact': the treaties opened last, as many as the words say;

@@ -264,8 +264,10 @@ class Wording:
         signed in').
         """
         head = token.head
-        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs | _ENDED:
-            return True
+        above = [head, *head.by("conj")] if head is not None and token.dep == "nsubjpass" else [head]
+        done = {v.lemma for v in above if v is not None and (v is head or not v.by("nsubj", "nsubjpass"))}
+        if token.dep in ("dobj", "nsubjpass") and done & (self.lexicon.verbs | _ENDED):
+            return True  # also 'was brokered by Oman and signed in Lima'
         if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
             inked = [o for o in head.by("dobj") if o.lemma == "signature"]
             return any(all(c.text.lower() != "no" for c in o.children) for o in inked)
