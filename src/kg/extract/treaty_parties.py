@@ -12,6 +12,7 @@ from kg.extract.stance import Verdict
 from kg.extract.treaty_between import TreatyBetween
 from kg.extract.treaty_bound import TreatyBound
 from kg.extract.treaty_records import STATED, Party, Record, TreatyBook
+from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -61,6 +62,7 @@ class TreatyParties:
     def __init__(self, book: TreatyBook) -> None:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
         self.document, self.bound, self.between = book.document, TreatyBound(book), TreatyBetween(book)
+        self.understood = TreatyUnderstood(book)
 
     def complete(self, treaty: Treaty) -> None:
         """Parties named in the treaty's own noun phrase, else those that the sentence calls 'the two countries'."""
@@ -111,6 +113,30 @@ class TreatyParties:
             self._pair_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._context_parties(record)
+        if len(record.parties) < 2 and not record.left:
+            self._understood_parties(record)
+
+    def _understood_parties(self, record: Record) -> None:
+        """Parties that the text leaves to be understood; none of a treaty that many states join."""
+        treaty, lexicon = record.treaty, self.resolver.treaties.lexicon
+        many = MANY.search(treaty.name) or any(n in lexicon.known for n in (*treaty.names, *treaty.abbreviations))
+        if many or treaty.merged is not None or treaty.heads <= _PAPERS or self._between_others(treaty):
+            return
+        if self._made_by_strangers(treaty):
+            return
+        told = bool(record.statuses or (treaty.year and not treaty.names))
+        plain = told and "Ceasefire" not in treaty.types
+        ways = (
+            ("party.pair-of-sentence", self.understood.pair_of_sentence if plain else None),
+            ("party.other-bound", self.understood.other_bound),
+            ("party.home", self.understood.home if record.statuses else None),
+        )
+        for rule, way in ways:
+            found = way(record) if way is not None else None
+            if found is not None:
+                ev = Evidence(found[1].start, found[1].end, self.text[found[1].start : found[1].end])
+                self.book.add_parties(record, found[0], ev, STATED, rule, None)
+                return
 
     def _between_parties(self, record: Record, between: list[tuple[list[Ref], Token, Token]]) -> None:
         """The two that are named after a 'between' of the treaty's clause."""

@@ -1,0 +1,115 @@
+"""Parties that a text leaves to be understood: the two states that the sentence names, or whose treaty it is that only
+names the other one.
+
+'Canberra and Suva will open talks on an upgraded treaty', 'the agreement with Chad was signed on Tuesday' in an article
+on Haiti. Asked last, where nothing tells the parties themselves.
+"""
+
+from __future__ import annotations
+
+from kg.core.annotated import Sentence, Token
+from kg.core.model import Entity
+from kg.extract.treaty_records import Record, TreatyBook
+from kg.link.resolve import STATE_KINDS, Ref
+from kg.link.treaty_record import Treaty
+
+_SITS = frozenset({"at", "in", "near", "outside"})
+"""After these a town is where something is, no government."""
+_SOLO = frozenset({"party.bound", "party.bound-under", "party.binds", "party.entitled"})
+"""Rules that tell whom a treaty binds: the other party is the only other state that the sentence names."""
+_ACTED = frozenset({"party.signs", "party.concluded", "party.ratified", "party.have", "party.negotiating"})
+"""Rules that tell who made a treaty with a partner."""
+_OFTEN = 1.5
+"""How many times as often as any other state a text names the one that it is about."""
+
+
+class TreatyUnderstood:
+    """Finds the parties that nobody names as such."""
+
+    def __init__(self, book: TreatyBook) -> None:
+        self.book, self.resolver, self.text = book, book.resolver, book.text
+
+    def pair_of_sentence(self, record: Record) -> tuple[list[Ref], Token] | None:
+        """The two states, and no third one, that the sentence names which first speaks of a treaty of unknown parties."""
+        token = self._first(record.treaty)
+        sentence = self.book.sentence(token)
+        if token is None or sentence is None or record.parties:
+            return None
+        found = self._named(sentence)
+        return (list(found.values()), token) if len(found) == 2 else None
+
+    def other_bound(self, record: Record) -> tuple[list[Ref], Token] | None:
+        """'Bound by the pact of 2006 to respect its neighbour': the only other state of the sentence."""
+        lone = next(iter(record.parties.values()), None)
+        token = self._first(record.treaty)
+        sentence = self.book.sentence(token)
+        if lone is None or token is None or sentence is None or len(record.parties) != 1 or lone.rule not in _SOLO:
+            return None
+        found = self._named(sentence)
+        others = [r for k, r in found.items() if k != lone.entity.key]
+        return (others, token) if len(others) == 1 else None
+
+    def home(self, record: Record) -> tuple[list[Ref], Token] | None:
+        """'The pact with Chad': of the state that the text is about, where only the partner is named."""
+        lone = next(iter(record.parties.values()), None)
+        if lone is None or len(record.parties) != 1 or not self._partner(record.treaty, lone.entity):
+            return None
+        token = self._first(record.treaty)
+        whose = self._about(lone.entity)
+        others = [t for r in self.book.records.values() if r is not record for t in r.treaty.mentions]
+        if whose is not None and any(whose.key in self.resolver.complements(t, of_pair=False) for t in others):
+            return None  # with whom another treaty is, it is not the one that has them all
+        return ([Ref(whose, token, "the state that the text is about")], token) if whose and token else None
+
+    def _about(self, besides: Entity) -> Entity | None:
+        """The state, or the organisation, that a text is about, another one left out."""
+        made = {e for r in self.book.records.values() for e in self._maker(r)}
+        if made:  # who made the other pacts 'with X'
+            one = next(iter(made)) if len(made) == 1 and besides not in made else None
+            return one if one in self.resolver.named_most(besides) else None
+        if (body := self.resolver.main_body()) is not None and body != besides:
+            return body
+        pair = self.resolver.main_pair()
+        if besides in pair:
+            return next(e for e in pair if e != besides)
+        home = self.resolver.home if self.resolver.home in self.resolver.named_most(besides) else None
+        return self.resolver.main_state(besides, _OFTEN) or home
+
+    def _maker(self, record: Record) -> list[Entity]:
+        """Who made a treaty with the partner by whom it is called."""
+        partners = {k for t in record.treaty.mentions for k in self.resolver.complements(t, of_pair=False)}
+        makers = [p for k, p in record.parties.items() if k not in partners]
+        made = [p.entity for p in makers if p.rule in _ACTED]
+        return made if partners and len(record.parties) == 2 and len(makers) == 1 else []
+
+    def _partner(self, treaty: Treaty, entity: Entity) -> bool:
+        """Whether a treaty is called by a party as the partner ('the pact with Chad', 'the Chadian memorandum')."""
+        if treaty.partner == entity.key:
+            return True
+        sentences = {id(s): s for t in treaty.mentions if (s := self.book.sentence(t)) is not None}
+        tokens = (t for s in sentences.values() for t in s.tokens if t.mention is not None)
+        said = [t for t in tokens if any(entity in (r.entity, r.state) for r in self.resolver.actors(t))]
+        first = said[0] if said else None
+        return first is not None and first.head is not None and first.head.lemma.lower() in ("with", "w/")
+
+    def _first(self, treaty: Treaty) -> Token | None:
+        inside = [t for t in treaty.mentions if t.start >= self.book.document.body]
+        return min(inside or treaty.mentions, key=lambda t: t.start, default=None)
+
+    def _named(self, sentence: Sentence) -> dict[str, Ref]:
+        """The states that a sentence names, or whose persons and bodies it names; not towns where something is."""
+        found: dict[str, Ref] = {}
+        for token in sentence.tokens:
+            mention = token.mention
+            if mention is None or mention.kind in ("Time", "Treaty"):
+                continue
+            entity = self.resolver.actor_entity(mention)
+            above = token.head if token.dep == "pobj" else None
+            if entity is not None and entity != mention.entity and mention.kind != "Person":
+                if above is not None and above.lemma in _SITS:
+                    continue
+            if entity is not None and entity.kind == "Person":
+                entity = self.resolver.entities.state_of(entity)
+            if entity is not None and entity.kind in STATE_KINDS and not self.resolver.brokers(token):
+                found.setdefault(entity.key, Ref(entity, token, "one of the two states that the sentence names"))
+        return found
