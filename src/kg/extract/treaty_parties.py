@@ -111,10 +111,21 @@ class TreatyParties:
             self._clause_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._pair_parties(record)
+        if len(record.parties) < 2 and not record.left and not self._between_others(treaty):
+            self._met_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._context_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._understood_parties(record)
+
+    def _met_parties(self, record: Record) -> None:
+        """The two whose meeting is told where the treaty is signed."""
+        treaty = record.treaty
+        found = self.understood.host_and_guest(record)
+        if found is None or MANY.search(treaty.name) or treaty.merged is not None or self._made_by_strangers(treaty):
+            return
+        ev = Evidence(found[1].start, found[1].end, self.text[found[1].start : found[1].end])
+        self.book.add_parties(record, found[0], ev, STATED, "party.met", None)
 
     def _understood_parties(self, record: Record) -> None:
         """Parties that the text leaves to be understood; none of a treaty that many states join."""

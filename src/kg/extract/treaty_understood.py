@@ -8,7 +8,7 @@ on Haiti. Asked last, where nothing tells the parties themselves.
 from __future__ import annotations
 
 from kg.core.annotated import Sentence, Token
-from kg.core.model import Entity
+from kg.core.model import Entity, Stance
 from kg.extract.treaty_records import Record, TreatyBook
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -17,6 +17,12 @@ _SITS = frozenset({"at", "in", "near", "outside"})
 """After these a town is where something is, no government."""
 _SOLO = frozenset({"party.bound", "party.bound-under", "party.binds", "party.entitled"})
 """Rules that tell whom a treaty binds: the other party is the only other state that the sentence names."""
+_MEETS = frozenset({"greet", "host", "meet", "receive", "visit", "welcome"})
+_GOES = frozenset({"arrive", "come", "fly", "go", "head", "pay", "travel"})
+_VISITS = frozenset({"meeting", "stay", "stop", "stopover", "summit", "talk", "tour", "trip", "visit"})
+"""What two sides hold, or one pays to the other."""
+_BACK = 2
+"""How many sentences before a signing, in its paragraph, the meeting may be told."""
 _ACTED = frozenset({"party.signs", "party.concluded", "party.ratified", "party.have", "party.negotiating"})
 """Rules that tell who made a treaty with a partner."""
 _OFTEN = 1.5
@@ -37,6 +43,27 @@ class TreatyUnderstood:
             return None
         found = self._named(sentence)
         return (list(found.values()), token) if len(found) == 2 else None
+
+    def host_and_guest(self, record: Record) -> tuple[list[Ref], Token] | None:
+        """'Peru's minister received his Chilean counterpart; a memorandum was signed', 'signed during the Peruvian
+        president's stay in Santiago': the two states of the meeting, told in the sentence of the signing or just before.
+        """
+        made = [s for s in record.statuses if s.status in ("Signed", "Concluded") and s.verdict.stance is Stance.STATED]
+        token = self._first(record.treaty)
+        sentence = self.book.sentence(token)
+        if token is None or sentence is None or not made:
+            return None
+        sentences = self.book.matcher.annotated.sentences
+        number = self.book.number(sentence)
+        for one in reversed(sentences[max(0, number - _BACK) : number + 1]):
+            if one.segment.paragraph != sentence.segment.paragraph or not (told := _of_meeting(one)):
+                continue
+            found = self._named(one, told)
+            if len(found) == 2 and set(record.parties) <= set(found):
+                return list(found.values()), token
+            if found:
+                return None
+        return None
 
     def other_bound(self, record: Record) -> tuple[list[Ref], Token] | None:
         """'Bound by the pact of 2006 to respect its neighbour': the only other state of the sentence."""
@@ -96,8 +123,10 @@ class TreatyUnderstood:
         inside = [t for t in treaty.mentions if t.start >= self.book.document.body]
         return min(inside or treaty.mentions, key=lambda t: t.start, default=None)
 
-    def _named(self, sentence: Sentence) -> dict[str, Ref]:
-        """The states that a sentence names, or whose persons and bodies it names; not towns where something is."""
+    def _named(self, sentence: Sentence, at: list[Token] | None = None) -> dict[str, Ref]:
+        """The states that a sentence names, or whose persons and bodies it names; not towns where something is, but
+        those to which a visit goes.
+        """
         found: dict[str, Ref] = {}
         for token in sentence.tokens:
             mention = token.mention
@@ -106,10 +135,21 @@ class TreatyUnderstood:
             entity = self.resolver.actor_entity(mention)
             above = token.head if token.dep == "pobj" else None
             if entity is not None and entity != mention.entity and mention.kind != "Person":
-                if above is not None and above.lemma in _SITS:
+                if above is not None and above.lemma in _SITS and above.head not in (at or []):
                     continue
             if entity is not None and entity.kind == "Person":
                 entity = self.resolver.entities.state_of(entity)
             if entity is not None and entity.kind in STATE_KINDS and not self.resolver.brokers(token):
                 found.setdefault(entity.key, Ref(entity, token, "one of the two states that the sentence names"))
         return found
+
+
+def _of_meeting(sentence: Sentence) -> list[Token]:
+    """The words of a sentence that tell of a meeting or a visit; none where it is denied."""
+    found = [t for t in sentence.tokens if t.mention is None and (_meets(t) or t.lemma in _VISITS)]
+    return [t for t in found if not t.by("neg") and not any(c.text.lower() == "no" for c in t.children)]
+
+
+def _meets(token: Token) -> bool:
+    """'Received', 'flew to': a verb of meeting or going."""
+    return token.tag.startswith("VB") and token.lemma in _MEETS | _GOES

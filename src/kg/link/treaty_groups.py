@@ -44,6 +44,8 @@ class TreatyGroups:
         named = (
             token.mention is not None and token.mention.kind == "Treaty" and name[-2:-1].isupper() and name[-1] == "s"
         )
+        if token.mention is None and name[-1:] == "s" and name[:-1].isupper():  # 'its RAAs with A and B'
+            named = any(name[:-1] in (*r.abbreviations, *r.names) for r in self.ledger.records)
         strong = token.mention is None and token.tag in ("NNS", "NNPS") and token.lemma in self.lexicon.strong
         preps = {p.lemma for p in token.by("prep") if p.i > token.i}
         if not (named or strong) or "with" not in preps or preps & {"among", "between"}:
