@@ -165,6 +165,8 @@ class Resolver(Discourse):
                 return self._again(whose, token, "pronoun: whose the noun above is")
             if (body := backward.plural_body(self, token)) is not None:
                 return self.refer(body, token, "pronoun: the last subject, a body of many")
+            if two := self._named_two(token):
+                return [r for e in two for r in self.refer(e, token, "the two states named just before")]
             several = anaphora.plural(self, token)
             if several is not None:
                 return self._again(several, token, "pronoun: the last subject of several")
@@ -172,6 +174,18 @@ class Resolver(Discourse):
             if group:
                 return [r for e in group for r in self.refer(e, token, "pronoun: the last named together")]
         return []
+
+    def _named_two(self, token: Token) -> tuple[Entity, ...]:
+        """'A treaty between them': the only two states that the sentence names before, or else the one before it."""
+        if token.dep != "pobj" or token.head is None or token.head.lemma.lower() != "between":
+            return ()
+        number = self.sentence_of.get(token.start, 0)
+        sentences = self.annotated.sentences
+        here = self._two_named(token, number)
+        if here or number == 0 or any(s.sentence == number for s in self._before(token, STATE_KINDS)):
+            return here
+        near = sentences[number - 1].segment.paragraph == sentences[number].segment.paragraph
+        return self._two_named(token, number - 1) if near else ()
 
     def _again(self, refs: list[Ref], token: Token, rule: str) -> list[Ref]:
         """What other words stand for, taken up by a token."""

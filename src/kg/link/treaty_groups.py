@@ -12,7 +12,7 @@ from kg.core.model import Entity
 from kg.link.noun_phrases import minimal_start, noun_phrase
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_record import GENERIC, Treaty, clash
-from kg.link.treaty_wording import NEW, OLD, Wording
+from kg.link.treaty_wording import NEW, OLD, Wording, row_of
 
 _ORDINAL = {"first", "second", "third", "fourth", "fifth"}
 _MOST = 5
@@ -66,7 +66,8 @@ class TreatyGroups:
                 record = self.ledger.open(token, number)
                 record.lead, record.generic, record.heads = False, True, {head}
                 record.types = [kind] if kind else []
-                record.descriptions = [f"{words} with {partner.name}", words]
+                said = self._said_after_with(token, key) or partner.name
+                record.descriptions = list(dict.fromkeys([f"{words} with {said}", f"{words} with {partner.name}", words]))
             record.parties |= {key: partner, **owners}
             record.partner = key
             found.append(record)
@@ -74,6 +75,12 @@ class TreatyGroups:
         for record in found[1:]:
             record.mentions.append(token)
         return found[0]
+
+    def _said_after_with(self, token: Token, key: str) -> str:
+        """What the text calls the partner in 'pacts with Britain and Chile'."""
+        members = [m for p in token.by("prep") if p.lemma == "with" for o in p.by("pobj") for m in row_of(o)]
+        names = (m.mention for m in members if m.mention is not None and key in self.parties_of.named(m))
+        return next((self.text[n.start : n.end] for n in names if n.role == "name"), "")
 
     def one_of_each_year(self, token: Token, number: int) -> Treaty | None:
         """'Two treaties between A and B, of 1921 and 1940', '..., one in 1929, one in 1999': one of each year."""
@@ -140,8 +147,8 @@ class TreatyGroups:
         plain = all(t.mention is None and t.tag not in ("CD", "DT", "PRP$", "RB") for t in inside)
         if not plain or any(not w or w.split()[-1] in _OFTEN_TOGETHER for w in kinds):
             return []
-        types = {self.lexicon.type_of(f"{w} {token.lemma}") for w in kinds}
-        return kinds if len(types) == len(kinds) else []
+        types = [t for w in kinds if (t := self.lexicon.type_of(f"{w} {token.lemma}")) is not None]
+        return kinds if len(types) == len(set(types)) else []
 
     def several(self, token: Token) -> list[Treaty]:
         """'Both treaties', 'the two agreements', 'neither pact': the treaties opened last, as many as the words say;
