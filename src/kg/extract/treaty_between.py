@@ -1,7 +1,7 @@
 """Parties named by a 'between' that stands with what is said of a treaty, not beside its noun.
 
-'The pact was signed in May between Peru and Chile', 'is in force between them since 2012', 'is under negotiation between
-Lima and Quito', 'talks between Peru and Chile ended with a truce'.
+'The pact was signed in May between Peru and Chile', 'is in force between them since 2012', 'is under negotiation
+between Lima and Quito', 'talks between Peru and Chile ended with a truce'.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class TreatyBetween:
 
 
 def _verbs_of(token: Token) -> Iterator[Token]:
-    """The verbs that say something of what stands at a token: it is their subject, object or goal, or they modify it."""
+    """The verbs that say something of what stands at a token: it is their subject, object or goal."""
     head = token.head
     if token.dep == "pobj" and head is not None and head.lemma in ("in", "with", "to") and head.head is not None:
         if head.head.lemma in _COMES_OF:

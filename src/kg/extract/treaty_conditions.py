@@ -11,7 +11,6 @@ from kg.extract.match import Match
 from kg.extract.treaty_records import PARTY_KINDS, TreatyBook
 from kg.link.resolve import Ref
 
-
 _DUE = frozenset({"anticipate", "due", "expect", "foresee", "pencil", "plan", "schedule", "slate", "set"})
 OUTSTANDING = frozenset({"absent", "await", "incomplete", "lack", "lacking", "missing", "outstanding", "overdue"})
 """What a step is that has not been taken."""

@@ -264,8 +264,12 @@ class TreatySteps:
         refs = [
             self._acting_for(r)
             for t in sentence.tokens
-            if bys and t.i > bys[0].i and t.mention is not None and t.mention.kind in STATE_KINDS | {"Person"}
-            and (t.mention.kind == "Person" or t.mention.role == "name") and t.dep not in ("poss", "compound")
+            if bys
+            and t.i > bys[0].i
+            and t.mention is not None
+            and t.mention.kind in STATE_KINDS | {"Person"}
+            and (t.mention.kind == "Person" or t.mention.role == "name")
+            and t.dep not in ("poss", "compound")
             for r in self.resolver.actors(t)
         ]
         if not bys and inner is not None:

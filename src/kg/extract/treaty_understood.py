@@ -36,17 +36,20 @@ class TreatyUnderstood:
         self.book, self.resolver, self.text = book, book.resolver, book.text
 
     def pair_of_sentence(self, record: Record) -> tuple[list[Ref], Token] | None:
-        """The two states, and no third one, that the sentence names which first speaks of a treaty of unknown parties."""
+        """The two states, and no third one, of the sentence that first speaks of a treaty of unknown parties."""
         token = self._first(record.treaty)
         sentence = self.book.sentence(token)
         if token is None or sentence is None or record.parties:
             return None
+        here = [s for s in record.statuses if sentence.start <= s.evidence.start < sentence.end]
+        if any(s.verdict.stance is Stance.CONDITIONAL for s in here):
+            return None  # 'if Togo ratifies the pact, Benin will rejoice'
         found = self._named(sentence)
         return (list(found.values()), token) if len(found) == 2 else None
 
     def host_and_guest(self, record: Record) -> tuple[list[Ref], Token] | None:
         """'Peru's minister received his Chilean counterpart; a memorandum was signed', 'signed during the Peruvian
-        president's stay in Santiago': the two states of the meeting, told in the sentence of the signing or just before.
+        president's stay in Santiago': the two states of the meeting, told where the signing is or just before.
         """
         made = [s for s in record.statuses if s.status in ("Signed", "Concluded") and s.verdict.stance is Stance.STATED]
         token = self._first(record.treaty)
@@ -134,9 +137,9 @@ class TreatyUnderstood:
                 continue
             entity = self.resolver.actor_entity(mention)
             above = token.head if token.dep == "pobj" else None
-            if entity is not None and entity != mention.entity and mention.kind != "Person":
-                if above is not None and above.lemma in _SITS and above.head not in (at or []):
-                    continue
+            seat = entity is not None and entity != mention.entity and mention.kind != "Person"
+            if seat and above is not None and above.lemma in _SITS and above.head not in (at or []):
+                continue
             if entity is not None and entity.kind == "Person":
                 entity = self.resolver.entities.state_of(entity)
             if entity is not None and entity.kind in STATE_KINDS and not self.resolver.brokers(token):

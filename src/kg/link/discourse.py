@@ -233,7 +233,8 @@ class Discourse:
 
     def named_most(self, besides: Entity) -> list[Entity]:
         """The two states that the document names most, another one left out."""
-        return sorted((e for e in self._states_named if e != besides), key=lambda e: (-self._states_named[e], e.iri))[:2]
+        counts = self._states_named
+        return sorted((e for e in counts if e != besides), key=lambda e: (-counts[e], e.iri))[:2]
 
     def protagonist(self, besides: Entity) -> Entity | None:
         """Of the two states that the document is about, the one named first, another state left out."""

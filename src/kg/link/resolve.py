@@ -556,8 +556,9 @@ class Resolver(Discourse):
         plain = token.lemma in self.lexicon.pair | _COUNTRY | _ALLIES
         beside = [a for a in token.by("appos") if a.i > token.i and (plain or a.i == token.i + 1)]
         named = [m for a in beside[:1] for m in (a, *self.conjuncts(a))]
-        states = [t for t in named if t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role == "name"]
-        return states if states and len(states) == len(named) else []
+        mentions = [t.mention for t in named if t.mention is not None]
+        states = [m for m in mentions if m.kind in STATE_KINDS and m.role == "name"]
+        return named if states and len(states) == len(named) else []
 
     def _seat(self, organ: Token) -> Entity | None:
         """The state of an organ that has no owner: of the capital that it is in ('In Quito, the ministry ...')."""

@@ -67,7 +67,8 @@ class TreatyGroups:
                 record.lead, record.generic, record.heads = False, True, {head}
                 record.types = [kind] if kind else []
                 said = self._said_after_with(token, key) or partner.name
-                record.descriptions = list(dict.fromkeys([f"{words} with {said}", f"{words} with {partner.name}", words]))
+                called = (f"{words} with {said}", f"{words} with {partner.name}", words)
+                record.descriptions = list(dict.fromkeys(called))
             record.parties |= {key: partner, **owners}
             record.partner = key
             found.append(record)
@@ -137,7 +138,7 @@ class TreatyGroups:
         return found[0]
 
     def _kinds_before(self, token: Token) -> list[str]:
-        """'Tax and investment' of 'the tax and investment treaties': kinds of different types, and no name among them."""
+        """'Tax and investment' of 'the tax and investment treaties': kinds of different types, none a name."""
         first = [c for c in token.children if c.i < token.i and c.dep in ("compound", "amod", "nmod") and c.by("conj")]
         if len(first) != 1:
             return []
