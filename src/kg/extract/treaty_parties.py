@@ -63,6 +63,9 @@ class TreatyParties:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
         self.document, self.bound, self.between = book.document, TreatyBound(book), TreatyBetween(book)
         self.understood = TreatyUnderstood(book)
+        words = self.resolver.lexicon
+        self._sides = (words.person | words.pair | words.organs | words.state) - {"party"}
+        """Words for those who act for a state, though nobody knows for which."""
 
     def complete(self, treaty: Treaty) -> None:
         """Parties named in the treaty's own noun phrase, else those that the sentence calls 'the two countries'."""
@@ -122,7 +125,8 @@ class TreatyParties:
         """The two whose meeting is told where the treaty is signed."""
         treaty = record.treaty
         found = self.understood.host_and_guest(record)
-        if found is None or MANY.search(treaty.name) or treaty.merged is not None or self._made_by_strangers(treaty):
+        others = self._made_by_strangers(treaty) or self._by_unknown(treaty)
+        if found is None or others or MANY.search(treaty.name) or treaty.merged is not None:
             return
         ev = Evidence(found[1].start, found[1].end, self.text[found[1].start : found[1].end])
         self.book.add_parties(record, found[0], ev, STATED, "party.met", None)
@@ -133,7 +137,7 @@ class TreatyParties:
         many = MANY.search(treaty.name) or any(n in lexicon.known for n in (*treaty.names, *treaty.abbreviations))
         if many or treaty.merged is not None or treaty.heads <= _PAPERS or self._between_others(treaty):
             return
-        if self._made_by_strangers(treaty):
+        if self._made_by_strangers(treaty) or self._by_unknown(treaty):
             return
         told = bool(record.statuses or (treaty.year and not treaty.names))
         plain = told and "Ceasefire" not in treaty.types
@@ -320,6 +324,18 @@ class TreatyParties:
         for token in treaty.mentions:
             preps = [*token.by("prep"), *(p for c in token.by("acl") for p in c.by("prep"))]
             if any(p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")) for p in preps):
+                return True
+        return False
+
+    def _by_unknown(self, treaty: Treaty) -> bool:
+        """'The agreement among the parties of her coalition', 'signed by rebels', 'ratified by all members': theirs."""
+        for token in treaty.mentions:
+            verbs = [v for v in (*token.by("acl", "relcl"), token.head) if v is not None and grammar.is_verb(v)]
+            verbs += [x for v in verbs for x in v.by("xcomp")]
+            many = [o for v in verbs for o in grammar.after(v, "by") if o.tag == "NNS"]
+            many += [o for p in token.by("prep") if p.lemma in ("among", "between") for o in p.by("pobj")]
+            told = [m for o in many for m in grammar.conjuncts(o) if m.lemma not in self._sides]
+            if any(not self.resolver.actors(m) for m in told):
                 return True
         return False
 
