@@ -101,6 +101,7 @@ class TreatyLexicon:
             self.shared = frozenset(nouns["shared"])
             self.verbs = frozenset(data["verbs"])
             self.kinds = frozenset(data["kinds"])
+            self.private = {key: frozenset(words) for key, words in data["private"].items()}
             self.phrases = tuple(data["phrases"])
             self.bodies = tuple(data["bodies"])
             provisions = [(row["type"], row["pattern"]) for row in data["provisions"]]

@@ -24,8 +24,11 @@ _COMMITS = frozenset(
     }
 )
 """What its parties do in a treaty."""
+_GIVES = frozenset({"assure", "award", "cede", "concede", "give", "grant", "guarantee", "hand", "offer", "promise"})
+"""What a treaty does for one of its parties ('gives Peru access to the port')."""
 _OPENS = frozenset({"in", "by", "under", "through"})
 _MAYBE = frozenset({"would", "could", "might"})
+_UNSURE = frozenset({"could", "might"})
 _MAY = frozenset({"may", "must", "shall", "can"})
 """What marks a right or a duty."""
 
@@ -76,7 +79,11 @@ class TreatyBound:
     def _entitled(self, token: Token, sentence: Sentence) -> Iterator[Ref]:
         """'The accord that let French troops be stationed', 'the memorandum commits A and B to build a railway'."""
         for verb in self._letting(token):
-            if verb.by("neg") or any(a.text.lower() in _MAYBE for a in verb.by("aux")):
+            if verb.by("neg") or any(a.text.lower() in _UNSURE for a in verb.by("aux")):
+                continue  # 'would let': of one that has yet to come into force
+            if verb.lemma in _GIVES:
+                refs = [r for t in verb.by("dative") for m in grammar.conjuncts(t) for r in self.resolver.actors(m)]
+                yield from (r for r in refs if r.entity.kind in STATE_KINDS)
                 continue
             after = [t for t in sentence.tokens if t.i > verb.i]
             end = next((t.i for t in after if grammar.is_verb(t) or t.text.lower() in ("to", ";", ":", ".")), None)
@@ -89,7 +96,7 @@ class TreatyBound:
         own = [v for v in own if v.tag == "VBG" or any(t.tag in ("WDT", "WP") for t in v.by("nsubj"))]
         if token.dep == "nsubj" and token.head is not None:
             own.append(token.head)
-        return [v for v in own if v.lemma in _LETS]
+        return [v for v in own if v.lemma in _LETS | _GIVES]
 
     def _other_between(self, token: Token, before: Token, sentence: Sentence) -> bool:
         """Whether another treaty, or the end of the clause, stands between a treaty and 'in which'."""

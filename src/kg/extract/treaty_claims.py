@@ -163,7 +163,8 @@ class TreatyClaims:
             return
         partners = {k for t in record.treaty.mentions for k in self.resolver.complements(t, of_pair=True)}
         with_one = len(partners) == 1 and not partners & {p.entity.key for p in record.left}
-        if len(record.treaty.parties) != 2 and not with_one:
+        entitled = any(p.rule == "party.entitled" for p in record.parties.values())
+        if len(record.treaty.parties) != 2 and not with_one and not entitled:
             return
         for status in record.statuses:
             words = self.text[status.evidence.start : status.evidence.end].lower()

@@ -11,6 +11,10 @@ from kg.extract.match import Match
 from kg.extract.treaty_records import PARTY_KINDS, TreatyBook
 from kg.link.resolve import Ref
 
+_DUE = frozenset({"anticipate", "due", "expect", "foresee", "pencil", "plan", "schedule", "slate", "set"})
+OUTSTANDING = frozenset({"absent", "await", "incomplete", "lack", "lacking", "missing", "outstanding", "overdue"})
+"""What a step is that has not been taken."""
+
 
 class TreatyConditions:
     """Asks of a match what its frame's ``about`` names."""
@@ -25,6 +29,8 @@ class TreatyConditions:
             "approvers": self._approvers,
             "under_debate": lambda m: m.trigger.lemma == "table" or grammar.tense(m.trigger) != "past",
             "going_on": lambda m: grammar.going_on(m.trigger),
+            "expected": lambda m: _said_to_be(m.trigger, _DUE),
+            "outstanding": lambda m: _said_to_be(m.trigger, OUTSTANDING),
             "done": lambda m: not grammar.going_on(m.trigger),
             "dated": self._dated,
             "bare": self._bare,
@@ -87,3 +93,17 @@ class TreatyConditions:
             return all(t.lemma in approvers for t in givers)
         plain = any(o.lemma in ("approval", "assent", "consent") for o in things)
         return any(t.lemma in approvers for t in owners) or (plain and not owners)
+
+
+def _said_to_be(noun: Token, words: frozenset[str]) -> bool:
+    """Whether a noun is said to be one of these ('ratification is outstanding', 'Signature: expected in May')."""
+    head = noun.head
+    said = [c for c in noun.children if c.i > noun.i and c.dep in ("acl", "amod", "acomp", "appos", "advcl", "relcl")]
+    if head is not None and noun.dep in ("nsubj", "nsubjpass"):
+        said += [head, *head.by("acomp", "attr", "oprd", "xcomp")]
+    return any(t.lemma in words or t.text.lower() in words for t in said)
+
+
+def not_taken(noun: Token) -> bool:
+    """'Ratification of the pact is outstanding': the noun of a step that is said to be missing or only due."""
+    return _said_to_be(noun, OUTSTANDING | _DUE)

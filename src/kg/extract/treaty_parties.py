@@ -9,8 +9,10 @@ from kg.core.model import Entity, Evidence, Stance
 from kg.extract import grammar
 from kg.extract.match import evidence
 from kg.extract.stance import Verdict
+from kg.extract.treaty_between import TreatyBetween
 from kg.extract.treaty_bound import TreatyBound
 from kg.extract.treaty_records import STATED, Party, Record, TreatyBook
+from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -59,7 +61,11 @@ class TreatyParties:
 
     def __init__(self, book: TreatyBook) -> None:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
-        self.document, self.bound = book.document, TreatyBound(book)
+        self.document, self.bound, self.between = book.document, TreatyBound(book), TreatyBetween(book)
+        self.understood = TreatyUnderstood(book)
+        words = self.resolver.lexicon
+        self._sides = (words.person | words.pair | words.organs | words.state) - {"party"}
+        """Words for those who act for a state, though nobody knows for which."""
 
     def complete(self, treaty: Treaty) -> None:
         """Parties named in the treaty's own noun phrase, else those that the sentence calls 'the two countries'."""
@@ -71,8 +77,8 @@ class TreatyParties:
             for t in treaty.mentions[:2]
             for p in t.by("prep")
         )
-        bound = self.bound.of(treaty)
-        told = named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired or len(bound) > 0
+        bound, between = self.bound.of(treaty), self.between.of(treaty)
+        told = named or treaty.number in self.book.records or len(treaty.parties) >= 2 or paired or bound or between
         if not told and not treaty.year and not self._under(treaty):
             return
         record = self.book.record(treaty)
@@ -97,6 +103,7 @@ class TreatyParties:
                 p.lemma == "between" for p in token.by("prep")
             ):
                 known.evidence = ev  # 'the agreement between A and B' says it in fewer words
+        self._between_parties(record, between)
         self._bound_parties(record)
         self._entitled_parties(record, bound)
         if len(record.parties) < 2:
@@ -107,8 +114,53 @@ class TreatyParties:
             self._clause_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._pair_parties(record)
+        if len(record.parties) < 2 and not record.left and not self._between_others(treaty):
+            self._met_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._context_parties(record)
+        if len(record.parties) < 2 and not record.left:
+            self._understood_parties(record)
+
+    def _met_parties(self, record: Record) -> None:
+        """The two whose meeting is told where the treaty is signed."""
+        treaty = record.treaty
+        found = self.understood.host_and_guest(record)
+        others = self._made_by_strangers(treaty) or self._by_unknown(treaty)
+        if found is None or others or MANY.search(treaty.name) or treaty.merged is not None:
+            return
+        ev = Evidence(found[1].start, found[1].end, self.text[found[1].start : found[1].end])
+        self.book.add_parties(record, found[0], ev, STATED, "party.met", None)
+
+    def _understood_parties(self, record: Record) -> None:
+        """Parties that the text leaves to be understood; none of a treaty that many states join."""
+        treaty, lexicon = record.treaty, self.resolver.treaties.lexicon
+        many = MANY.search(treaty.name) or any(n in lexicon.known for n in (*treaty.names, *treaty.abbreviations))
+        if many or treaty.merged is not None or treaty.heads <= _PAPERS or self._between_others(treaty):
+            return
+        if self._made_by_strangers(treaty) or self._by_unknown(treaty):
+            return
+        told = bool(record.statuses or (treaty.year and not treaty.names))
+        plain = told and "Ceasefire" not in treaty.types
+        ways = (
+            ("party.pair-of-sentence", self.understood.pair_of_sentence if plain else None),
+            ("party.other-bound", self.understood.other_bound),
+            ("party.home", self.understood.home if record.statuses else None),
+        )
+        for rule, way in ways:
+            found = way(record) if way is not None else None
+            if found is not None:
+                ev = Evidence(found[1].start, found[1].end, self.text[found[1].start : found[1].end])
+                self.book.add_parties(record, found[0], ev, STATED, rule, None)
+                return
+
+    def _between_parties(self, record: Record, between: list[tuple[list[Ref], Token, Token]]) -> None:
+        """The two that are named after a 'between' of the treaty's clause."""
+        for refs, token, word in between if len(record.parties) < 2 else ():
+            sentence = self.book.sentence(token)
+            if sentence is not None and set(record.parties) <= {(r.state or r.entity).key for r in refs}:
+                ev = evidence(self.text, sentence, token, word, *(r.token for r in refs))
+                self.book.add_parties(record, refs, ev, STATED, "party.between", None)
+                return
 
     def _entitled_parties(self, record: Record, bound: list[tuple[Ref, Token]]) -> None:
         """Those whom the treaty binds or lets do something; with one alone, who decides on it is the other ('Djibouti
@@ -272,6 +324,18 @@ class TreatyParties:
         for token in treaty.mentions:
             preps = [*token.by("prep"), *(p for c in token.by("acl") for p in c.by("prep"))]
             if any(p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")) for p in preps):
+                return True
+        return False
+
+    def _by_unknown(self, treaty: Treaty) -> bool:
+        """'The agreement among the parties of her coalition', 'signed by rebels', 'ratified by all members': theirs."""
+        for token in treaty.mentions:
+            verbs = [v for v in (*token.by("acl", "relcl"), token.head) if v is not None and grammar.is_verb(v)]
+            verbs += [x for v in verbs for x in v.by("xcomp")]
+            many = [o for v in verbs for o in grammar.after(v, "by") if o.tag == "NNS"]
+            many += [o for p in token.by("prep") if p.lemma in ("among", "between") for o in p.by("pobj")]
+            told = [m for o in many for m in grammar.conjuncts(o) if m.lemma not in self._sides]
+            if any(not self.resolver.actors(m) for m in told):
                 return True
         return False
 

@@ -14,7 +14,7 @@ from kg.extract.match import Match, evidence
 from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.story import Act
-from kg.extract.treaty_conditions import TreatyConditions
+from kg.extract.treaty_conditions import TreatyConditions, not_taken
 from kg.extract.treaty_echoes import ECHOED, Echo, Step, followed, gapped, of_second_time
 from kg.extract.treaty_meant import DATED, OF_TREATIES, TreatiesMeant
 from kg.extract.treaty_parties import has_many_parties
@@ -32,6 +32,7 @@ _DECLARES = {"declare", "pronounce", "proclaim", "announce", "deem"}
 _LABEL = re.compile(
     r"\W*(?:by whom|signed by|signed for \w+|signatories|signatory|who signed)\s*[:?–—]\s*", re.IGNORECASE
 )
+_HERALD = re.compile(r"(?:signed|done|sealed|inked)(?: today| tonight| at last)?[.:!]+\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(([A-Z][^()]{1,30})\)")
 _ASKED = re.compile(r"\bwho (?:has |had )?(?:signed|put pen)[^.?]*\?\s*$", re.IGNORECASE)
 _DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
@@ -61,6 +62,7 @@ class TreatySteps:
     def collect(self, sentence: Sentence) -> None:
         """Note the steps that a sentence tells: of the frames of one trigger and status, the first with a treaty."""
         self._signatories(sentence)
+        self._heralded(sentence)
         done: set[tuple[int, str]] = set()
         for match in self.matcher.matches(sentence, "status"):
             step = (match.trigger.i, match.frame.value)
@@ -246,6 +248,41 @@ class TreatySteps:
         when = None if any(s.status == "Signed" for s in record.statuses) else self.matcher.when.row(people[0])
         self._list_signers(treaty, refs, ev, when)
 
+    def _heralded(self, sentence: Sentence) -> None:
+        """'SIGNED. The Treaty of Amity, by A and by B': the word before tells what those behind 'by' did."""
+        root = next((t for t in sentence.tokens if t.head is None), None)
+        before = _HERALD.search(self.text, max(0, sentence.start - 20), sentence.start)
+        inner = _HERALD.match(self.text, sentence.start, sentence.end)
+        if root is None or (before is None and inner is None):
+            return
+        first = [root] if before is not None else root.by("dobj", "attr", "appos", "dep", "nsubj", "nsubjpass")
+        named = [(t, token) for token in first if (t := self.resolver.treaties.of(token)) is not None]
+        if len(named) != 1 or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens):
+            return
+        treaty, token = named[0]
+        bys = [t for t in sentence.tokens if t.i > token.i and t.text.lower() == "by"]
+        refs = [
+            self._acting_for(r)
+            for t in sentence.tokens
+            if bys
+            and t.i > bys[0].i
+            and t.mention is not None
+            and t.mention.kind in STATE_KINDS | {"Person"}
+            and (t.mention.kind == "Person" or t.mention.role == "name")
+            and t.dep not in ("poss", "compound")
+            for r in self.resolver.actors(t)
+        ]
+        if not bys and inner is not None:
+            return  # the frames of signing read 'Signed: the pact'
+        ev = evidence(self.text, sentence, token, *(r.token for r in refs))
+        when = self.matcher.when.row(token)
+        status = Status("Signed", when, None, STATED, ev, "sign.herald", ("the word before tells what was done",))
+        record = self.book.record(treaty)
+        if not any(s.status == "Signed" and s.verdict.stance is Stance.STATED for s in record.statuses):
+            record.statuses.append(status)
+        record.signers += [Signer(r.entity, status, ev, r.state) for r in refs if r.entity.kind == "Person"]
+        self.book.add_parties(record, refs, ev, STATED, "party.signs", when)
+
     def _did_so(self, sentence: Sentence) -> None:
         """'The Soviet Union acceded in 1935. China had done so before, and Korea followed in 2016': parties too."""
         if self._joined is None or self.book.number(sentence) - self._joined[1] > 1:
@@ -322,6 +359,9 @@ class TreatySteps:
     def _says_nothing(self, match: Match) -> bool:
         """Whether the words are no step: said by another frame, a picture, or a mere right."""
         frame, trigger = match.frame, match.trigger
+        told = frame.extra.get("about") in ("expected", "outstanding")
+        if frame.value in ("Ratified", "Signed") and trigger.tag in ("NN", "NNP") and not told and not_taken(trigger):
+            return True  # said by the frames of what is still to come
         if (
             frame.value in ("Ratified", "Approved")
             and not grammar.is_verb(trigger)
@@ -374,6 +414,9 @@ class TreatySteps:
         """When a step was taken; of what was not, only what its own clause says."""
         trigger = match.trigger
         dates = self.matcher.when.dates(trigger)
+        if match.frame.stance == "predicted":  # 'Signature expected in June': of next June
+            ahead = [(t, self.matcher.when.resolve_token(t, "future")) for t, _ in dates]
+            return [(t, w) for t, w in ahead if w is not None]
         if verdict is _DECLARED and not dates and trigger.head is not None:
             return self.matcher.when.dates(trigger.head)
         if not dates and trigger.dep == "acomp" and trigger.head is not None and grammar.is_verb(trigger.head):
@@ -402,6 +445,8 @@ class TreatySteps:
     def _verdict(self, match: Match) -> Verdict:
         """The stance of a step: what is pending is pending now, what a state declares of its own treaty is done."""
         frame, verdict = match.frame, match.verdict
+        if frame.stance == "predicted" and verdict.stance is Stance.STATED:
+            return Verdict(Stance.PREDICTED, f"frame {frame.id} tells what is to come", None, False, True)
         if (
             frame.value == "Negotiating"
             and verdict.stance is Stance.PREDICTED

@@ -7,16 +7,15 @@ paragraph, the nearest sentence first; it returns nothing where no such subject 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS
+from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref
 
 if TYPE_CHECKING:
-    from kg.link.references import Ref
     from kg.link.resolve import Resolver
 
 _BACK = 2
@@ -244,3 +243,52 @@ def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
 
 
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
+
+
+_APART = frozenset({"against", "from", "to", "with"})
+"""After these 'it' is not who acts in the clause."""
+
+
+def other_side(resolver: Resolver, token: Token) -> list[Ref] | None:
+    """'Chad, which it has long courted, signed a pact with it': an 'it' after 'with' is not who acts, but the 'it'
+    before, the only other state that the sentence names, or else that of the sentences before.
+
+    None where no clause tells who acts.
+    """
+    if token.dep != "pobj" or token.head is None or token.head.lemma not in _APART:
+        return None
+    acting = _acting_above(token)
+    if not acting:
+        return None
+    barred = {e for s in acting for r in resolver.actors(s) for e in (r.entity, r.state) if e is not None}
+    number = resolver.sentence_of.get(token.start, 0)
+    sentences = resolver.annotated.sentences
+    here = [t for t in sentences[number].tokens if t.i < token.i and t not in acting]
+    again = next((t for t in here if t.text.lower() in ("it", "its")), None)
+    if again is not None:
+        meant = [r for r in resolver.actors(again) if r.entity not in barred and r.entity.kind != "Person"]
+        return meant[:1]
+    found = _states_but(barred, resolver, (t for t in here if t.mention is not None))
+    if len(found) == 1:
+        return found
+    before = (t for t in subjects_before(resolver, token) if resolver.sentence_of.get(t.start) != number)
+    return _states_but(barred, resolver, before)[:1]
+
+
+def _states_but(barred: set[Entity], resolver: Resolver, tokens: Iterable[Token]) -> list[Ref]:
+    """The states that tokens stand for, each once; a person stands for the state that he acts for."""
+    found: dict[Entity, Ref] = {}
+    for ref in (r for t in tokens for r in resolver.actors(t)):
+        state = ref.state if ref.entity.kind == "Person" else ref.entity
+        if state is not None and state.kind in STATE_KINDS and state not in barred:
+            found.setdefault(state, Ref(state, ref.token, ref.rule))
+    return list(found.values())
+
+
+def _acting_above(token: Token) -> list[Token]:
+    """The subjects of the clause that a token stands in, also those that it shares with the clause before."""
+    verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), None)
+    while verb is not None and not verb.by("nsubj", "nsubjpass") and verb.dep in ("conj", "xcomp", "advcl"):
+        verb = verb.head
+    subjects = verb.by("nsubj") if verb is not None else []
+    return [m for s in subjects for m in (s, *s.by("conj"))]

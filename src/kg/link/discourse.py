@@ -224,6 +224,18 @@ class Discourse:
             (e for e in counts if e != besides), key=lambda e: -counts[e], default=None
         )  # the first named of equals
 
+    def main_state(self, besides: Entity, times: float) -> Entity | None:
+        """The state that the document names so many times as often as any other, another one left out."""
+        counts = sorted((n, e.iri, e) for e, n in self._states_named.items() if e != besides)
+        if not counts or (len(counts) > 1 and counts[-1][0] < times * counts[-2][0]):
+            return None
+        return counts[-1][2]
+
+    def named_most(self, besides: Entity) -> list[Entity]:
+        """The two states that the document names most, another one left out."""
+        counts = self._states_named
+        return sorted((e for e in counts if e != besides), key=lambda e: (-counts[e], e.iri))[:2]
+
     def protagonist(self, besides: Entity) -> Entity | None:
         """Of the two states that the document is about, the one named first, another state left out."""
         pair = [e for e in self.main_pair() if e != besides]

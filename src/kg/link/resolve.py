@@ -42,6 +42,8 @@ _DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan",
 _TALKS = frozenset({"meet", "negotiate", "talk"})
 """What is done with another side."""
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
+_ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
+"""What one state is to another."""
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
 _WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
@@ -173,6 +175,8 @@ class Resolver(Discourse):
                 return self._again(whose, token, "pronoun: whose the noun above is")
             if (body := backward.plural_body(self, token)) is not None:
                 return self.refer(body, token, "pronoun: the last subject, a body of many")
+            if two := self._named_two(token):
+                return [r for e in two for r in self.refer(e, token, "the two states named just before")]
             several = anaphora.plural(self, token)
             if several is not None:
                 return self._again(several, token, "pronoun: the last subject of several")
@@ -180,6 +184,18 @@ class Resolver(Discourse):
             if group:
                 return [r for e in group for r in self.refer(e, token, "pronoun: the last named together")]
         return []
+
+    def _named_two(self, token: Token) -> tuple[Entity, ...]:
+        """'A treaty between them': the only two states that the sentence names before, or else the one before it."""
+        if token.dep != "pobj" or token.head is None or token.head.lemma.lower() != "between":
+            return ()
+        number = self.sentence_of.get(token.start, 0)
+        sentences = self.annotated.sentences
+        here = self._two_named(token, number)
+        if here or number == 0 or any(s.sentence == number for s in self._before(token, STATE_KINDS)):
+            return here
+        near = sentences[number - 1].segment.paragraph == sentences[number].segment.paragraph
+        return self._two_named(token, number - 1) if near else ()
 
     def _again(self, refs: list[Ref], token: Token, rule: str) -> list[Ref]:
         """What other words stand for, taken up by a token."""
@@ -190,6 +206,8 @@ class Resolver(Discourse):
             return self._again(self._it(earlier), token, "pronoun: as in the clause before")
         if anaphora.cleft(token):
             return []
+        if (other := anaphora.other_side(self, token)) is not None:
+            return self._again(other, token, "pronoun: the other side of the clause")
         if (about := anaphora.topic(self, token)) is not None:
             return self.refer(about, token, "pronoun: whom the sentence is said to be about")
         number = self.sentence_of.get(token.start, 0)
@@ -382,6 +400,8 @@ class Resolver(Discourse):
         named = [m for a in token.by("appos") for m in (a, *self.conjuncts(a)) if m.mention is not None]
         if token.tag == "NNS" and named and all(m.mention and m.mention.kind == "Person" for m in named):
             return [r for m in named for r in self.actors(m)]  # 'the two ministers, A of Peru and B of Chile'
+        if same := self._same_state(token):
+            return [r for t in same for r in self.actors(t)]
         quantity = (
             phrase.determiner in ("both", "each", "either", "neither")
             or any(t.text.lower() in NUMBERS for t in phrase.premodifiers)
@@ -544,6 +564,15 @@ class Resolver(Discourse):
         ):
             return self.actors(token.head)
         return []
+
+    def _same_state(self, token: Token) -> list[Token]:
+        """'Its neighbour Chile', 'its northern neighbours, Chile and Peru': the states that stand beside the noun."""
+        plain = token.lemma in self.lexicon.pair | _COUNTRY | _ALLIES
+        beside = [a for a in token.by("appos") if a.i > token.i and (plain or a.i == token.i + 1)]
+        named = [m for a in beside[:1] for m in (a, *self.conjuncts(a))]
+        mentions = [t.mention for t in named if t.mention is not None]
+        states = [m for m in mentions if m.kind in STATE_KINDS and m.role == "name"]
+        return named if states and len(states) == len(named) else []
 
     def _seat(self, organ: Token) -> Entity | None:
         """The state of an organ that has no owner: of the capital that it is in ('In Quito, the ministry ...')."""

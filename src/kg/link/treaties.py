@@ -97,6 +97,7 @@ class TreatyTracker:
         if token.start in self.ledger.consumed:
             return None
         series = self.groups.one_with_each(token, number) or self.groups.one_of_each_year(token, number)
+        series = series or self.groups.one_of_each_kind(token, number)
         if series is not None:
             return series
         if (own := self.groups.left_out(token, number)) is not None:
@@ -130,7 +131,7 @@ class TreatyTracker:
             return None  # 'concluded by an exchange of letters': how, not what
         if (which := self.search.on_which(token)) is not None:
             return which
-        if self._outer(token):
+        if self._outer(token) or self.wording.private(token):
             return None
         record = self._described(token, head, number, sentence)
         if " " in head:
@@ -275,12 +276,12 @@ class TreatyTracker:
             first = (
                 head in self.lexicon.strong and self.wording.signed(token) and not self.ledger.records
             )  # 'The treaty was signed in May', the first one
-            says = first or duty or kind or parties or year or about or self.wording.content(token)
-            if not (strong or between) or not says:
-                return None
             only = signed and not any(r.merged is None for r in self.ledger.records)
             if only and token.dep == "nsubjpass" and token.head is not None and token.head.by("agent"):
                 return self.naming.new(token, head, number, words, kind, parties, year)
+            says = first or duty or kind or parties or year or about or self.wording.content(token)
+            if not (strong or between) or not says:
+                return None
             on = about.startswith(("on ", "concerning ", "regarding ", "about ")) and (kind or signed)
             if (
                 head in self.lexicon.anaphoric

@@ -12,13 +12,19 @@ from kg.core.model import Entity
 from kg.link.noun_phrases import minimal_start, noun_phrase
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_record import GENERIC, Treaty, clash
-from kg.link.treaty_wording import NEW, OLD, Wording
+from kg.link.treaty_wording import NEW, OLD, Wording, row_of
 
 _ORDINAL = {"first", "second", "third", "fourth", "fifth"}
 _MOST = 5
 """With how many states treaties of one kind are told together."""
 _TWO = {"both", "two", "neither", "either"}
 _WITH = re.compile(r"\s+(?:with|between)\s.*$")
+_OFTEN_TOGETHER = frozenset(
+    {"amity", "commerce", "cooperation", "defence", "defense", "friendship", "future", "military", "past", "peace"}
+    | {"political", "security", "bilateral", "legal", "social", "old", "new"}
+)
+"""What stands with another word before one treaty, or before treaties of no kind in particular."""
+_SINGULAR = {"memoranda": "memorandum"}
 _RUNS_ITS_COURSE = frozenset({"expire", "lapse"})
 """With the verbs of treaty-making: what is said of treaties alone."""
 
@@ -38,6 +44,8 @@ class TreatyGroups:
         named = (
             token.mention is not None and token.mention.kind == "Treaty" and name[-2:-1].isupper() and name[-1] == "s"
         )
+        if token.mention is None and name[-1:] == "s" and name[:-1].isupper():  # 'its RAAs with A and B'
+            named = any(name[:-1] in (*r.abbreviations, *r.names) for r in self.ledger.records)
         strong = token.mention is None and token.tag in ("NNS", "NNPS") and token.lemma in self.lexicon.strong
         preps = {p.lemma for p in token.by("prep") if p.i > token.i}
         if not (named or strong) or "with" not in preps or preps & {"among", "between"}:
@@ -58,7 +66,9 @@ class TreatyGroups:
                 record = self.ledger.open(token, number)
                 record.lead, record.generic, record.heads = False, True, {head}
                 record.types = [kind] if kind else []
-                record.descriptions = [f"{words} with {partner.name}", words]
+                said = self._said_after_with(token, key) or partner.name
+                called = (f"{words} with {said}", f"{words} with {partner.name}", words)
+                record.descriptions = list(dict.fromkeys(called))
             record.parties |= {key: partner, **owners}
             record.partner = key
             found.append(record)
@@ -66,6 +76,12 @@ class TreatyGroups:
         for record in found[1:]:
             record.mentions.append(token)
         return found[0]
+
+    def _said_after_with(self, token: Token, key: str) -> str:
+        """What the text calls the partner in 'pacts with Britain and Chile'."""
+        members = [m for p in token.by("prep") if p.lemma == "with" for o in p.by("pobj") for m in row_of(o)]
+        names = (m.mention for m in members if m.mention is not None and key in self.parties_of.named(m))
+        return next((self.text[n.start : n.end] for n in names if n.role == "name"), "")
 
     def one_of_each_year(self, token: Token, number: int) -> Treaty | None:
         """'Two treaties between A and B, of 1921 and 1940', '..., one in 1929, one in 1999': one of each year."""
@@ -98,6 +114,42 @@ class TreatyGroups:
         for record in found[1:]:
             record.mentions.append(token)
         return found[0]
+
+    def one_of_each_kind(self, token: Token, number: int) -> Treaty | None:
+        """'The tax and investment treaties between A and B': one of each kind, of which the first is given."""
+        if token.mention is not None or token.tag != "NNS" or token.lemma not in self.lexicon.strong:
+            return None
+        phrase = noun_phrase(token)
+        kinds = self._kinds_before(token)
+        parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=True)}
+        if not 2 <= len(kinds) <= _MOST or len(parties) != 2:
+            return None
+        found: list[Treaty] = []
+        for words in kinds:
+            said = f"{words} {_SINGULAR.get(token.lemma, token.lemma)}"
+            record = self.ledger.open(token, number)
+            record.lead, record.generic, record.heads, record.parties = False, True, {token.lemma}, dict(parties)
+            kind = self.lexicon.type_of(said)
+            record.types, record.descriptions = [kind] if kind else [], [said]
+            found.append(record)
+        self._series[token.start] = found
+        for record in found[1:]:
+            record.mentions.append(token)
+        return found[0]
+
+    def _kinds_before(self, token: Token) -> list[str]:
+        """'Tax and investment' of 'the tax and investment treaties': kinds of different types, none a name."""
+        first = [c for c in token.children if c.i < token.i and c.dep in ("compound", "amod", "nmod") and c.by("conj")]
+        if len(first) != 1:
+            return []
+        inside = sorted((t for t in first[0].subtree() if t.i < token.i), key=lambda t: t.i)
+        said = self.text[inside[0].start : token.start].replace("\n", " ").strip()
+        kinds = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", said)
+        plain = all(t.mention is None and t.tag not in ("CD", "DT", "PRP$", "RB") for t in inside)
+        if not plain or any(not w or w.split()[-1] in _OFTEN_TOGETHER for w in kinds):
+            return []
+        types = [t for w in kinds if (t := self.lexicon.type_of(f"{w} {token.lemma}")) is not None]
+        return kinds if len(types) == len(set(types)) else []
 
     def several(self, token: Token) -> list[Treaty]:
         """'Both treaties', 'the two agreements', 'neither pact': the treaties opened last, as many as the words say;

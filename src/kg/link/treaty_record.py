@@ -28,6 +28,7 @@ class Words(Protocol):
     shared: frozenset[str]
     verbs: frozenset[str]
     kinds: frozenset[str]
+    private: dict[str, frozenset[str]]
     phrases: tuple[str, ...]
     known: dict[str, dict[str, object]]
 

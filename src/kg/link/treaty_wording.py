@@ -34,6 +34,8 @@ _OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
 _ADOPTED = {"charter", "communique", "communiqué", "convention", "declaration", "protocol", "roadmap"}
 _LETS = frozenset({"allow", "bind", "commit", "enable", "entitle", "let", "oblige", "permit"})
 """What a treaty does to those who made it."""
+_GIVES = frozenset({"give", "grant", "guarantee"})
+"""What it does for one of them ('gives Peru access to the port')."""
 _COMMITS = frozenset({"agree", "commit", "pledge", "promise", "recognise", "recognize", "renounce", "undertake", "vow"})
 """What they do in it."""
 _TELLS_LITTLE = frozenset({"be", "become", "come", "emerge", "enter", "follow", "have", "remain", "result", "take"})
@@ -264,8 +266,10 @@ class Wording:
         signed in').
         """
         head = token.head
-        if head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.lexicon.verbs | _ENDED:
-            return True
+        above = [head, *head.by("conj")] if head is not None and token.dep == "nsubjpass" else [head]
+        done = {v.lemma for v in above if v is not None and (v is head or not v.by("nsubj", "nsubjpass"))}
+        if token.dep in ("dobj", "nsubjpass") and done & (self.lexicon.verbs | _ENDED):
+            return True  # also 'was brokered by Oman and signed in Lima'
         if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
             inked = [o for o in head.by("dobj") if o.lemma == "signature"]
             return any(all(c.text.lower() != "no" for c in o.children) for o in inked)
@@ -312,9 +316,23 @@ class Wording:
         """'The deal allowing ships to call', 'the memorandum commits A and B to': what only a treaty does."""
         if token.dep == "nsubj" and token.head is not None and token.head.lemma in _LETS:
             return bool(token.head.by("dobj", "ccomp", "xcomp"))
+        if token.dep == "nsubj" and token.head is not None and token.head.lemma in _GIVES:
+            return any(t.mention is not None for t in token.head.by("dative"))
         clauses = [v for v in token.by("acl", "relcl") if v.i > token.i]
         by = [v for v in clauses for p in v.by("prep") if p.lemma in ("in", "by", "under") and p.i < v.i]
         return any(v.lemma in _LETS and v.tag != "VBN" for v in clauses) or any(v.lemma in _COMMITS | _LETS for v in by)
+
+    def private(self, token: Token) -> bool:
+        """'A coalition agreement', 'a deal on wages', 'the bank signed an agreement': what binds no state."""
+        words = self.lexicon.private
+        before = {w for t in noun_phrase(token).premodifiers for w in (t.lemma.lower(), t.text.lower())}
+        on = {o.lemma for p in token.by("prep") if p.lemma in ("on", "over") for o in p.by("pobj")}
+        if before & words["kinds"] or on & words["topics"]:
+            return True
+        verb = token.head if token.dep == "dobj" else None
+        made = verb is not None and verb.lemma in self.lexicon.verbs
+        doers = [m for t in verb.by("nsubj") for m in row_of(t)] if verb is not None and made else []
+        return bool(doers) and all(t.mention is None and t.lemma in words["makers"] for t in doers)
 
     def had(self, token: Token) -> bool:
         """Whether a noun is what somebody has, with no more said of it ('in force', 'on which ...')."""
