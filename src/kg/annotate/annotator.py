@@ -295,6 +295,8 @@ class Annotator:
         read = [(n, row, trees[n]) for n, row in rows]
         for _ in range(_TURNS):
             turned = [(n, new) for n, row, tree in read if (new := in_english_order(row, tree)) is not None]
+            if not turned:
+                return
             found = self.parser.trees([row for _, row in turned])
             read = [(n, row, tree) for (n, row), tree in zip(turned, found, strict=True)]
             for n, _, tree in read:

@@ -274,12 +274,14 @@ _ASIDE = frozenset({"Area", "Island", "IslandGroup", "Place", "Sea", "Settlement
 def _side(tree: Sequence[Token]) -> list[int | Word] | None:
     """'From the side of Togo two men were freed': 'by Togo', where nobody else is told to do it."""
     for side in tree[2:-1]:
-        start, end = _of_side(tree, side)
+        start, end = _of_side(tree, side) if side.text.lower() in _SIDES else (0, 0)
+        if end == start:
+            continue
         verb = next(
             (t for t in tree if t.tag in _PARTICIPLES and t.by("auxpass") and not t.by("agent") and _clause(t, side)),
             None,
         )
-        if end == start or verb is None:
+        if verb is None:
             continue
         first = side.i - _TWO if start > side.i else start - 1
         after = verb.i + 1

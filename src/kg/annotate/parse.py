@@ -261,6 +261,8 @@ class Parser:
 
     def trees(self, sentences: Sequence[list[Word]]) -> list[list[Token]]:
         """The dependency tree of each sentence, as its tokens in the order of the text."""
+        if not sentences:
+            return []
         docs: Iterable[Doc] = (self._doc(ws) for ws in sentences)
         for _, pipe in self._pipes:
             docs = pipe.pipe(docs, batch_size=_BATCH)
