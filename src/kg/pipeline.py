@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import traceback
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -11,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.config import Project
-from kg.core.errors import KgError, ReadError, innermost
+from kg.core.errors import KgError, ReadError, fault
 from kg.core.model import Document, Extraction
 from kg.files import ParsedYaml
 from kg.read.text import MEGABYTE, read
@@ -60,11 +58,8 @@ class Pipeline:
         except (KgError, MemoryError):
             raise
         except Exception as error:
-            if os.environ.get("KG_DEBUG"):
-                traceback.print_exc()
-            what = f"internal error, {type(error).__name__}: {error} ({innermost(error)})"
             remedy = "nothing of this document was taken; please report it (KG_DEBUG=1 tells more)"
-            raise ReadError(what, where=document.uri, remedy=remedy) from error
+            raise ReadError(fault(error), where=document.uri, remedy=remedy) from error
 
     def _extract(self, document: Document) -> Extraction:
         from kg.annotate.segments import evened

@@ -57,8 +57,7 @@ class Figures:
         self, text: str, published: str | None, people: Iterable[str], mentions: Sequence[Mention]
     ) -> dict[str, str]:
         """Family names in a text, each with the full name that it stands for."""
-        found = self._in(text) if published else set()
-        if not found or not published:
+        if not published or not (found := self._in(text)):
             return {}
         borne = {w for name in people for w in name.split()}
         taken = {text[m.start : m.end] for m in mentions}

@@ -283,7 +283,7 @@ def _side(tree: Sequence[Token]) -> list[int | Word] | None:
         )
         if verb is None:
             continue
-        first = side.i - _TWO if start > side.i else start - 1
+        first = side.i - 2 if start > side.i else start - 1
         after = verb.i + 1
         while after < len(tree) and tree[after].tag in ("RP", "RB"):
             after += 1
@@ -319,7 +319,7 @@ def _subject_behind(tree: Sequence[Token]) -> list[int | Word] | None:
     first = tree[0]
     done = first.tag == "VBN" or (first.text.endswith("ed") and first.tag in ("NNP", "JJ", "VBD"))
     if root.i == 1 and root.lemma == "be" and done and first.mention is None and tree[-1].text == ".":
-        return _behind(tree, 0, _TWO)
+        return _behind(tree, 0, 2)
     if root.lemma not in _MOVES or root.tag not in _PARTICIPLES or root.by(*SUBJECTS, "aux", "auxpass", "agent"):
         return None
     front = tree[: root.i]
@@ -328,7 +328,6 @@ def _subject_behind(tree: Sequence[Token]) -> list[int | Word] | None:
     return _behind(tree, root.i, root.i + 1)
 
 
-_TWO = 2
 _SPEAK = frozenset(
     {"administration", "cabinet", "camp", "circles", "command", "commission", "council", "embassy", "government"}
     | {"headquarters", "leadership", "ministry", "opposition", "palace", "parliament", "party", "presidency", "senate"}
@@ -370,7 +369,7 @@ def _speaker_end(tree: Sequence[Token], start: int) -> int:
     """Where the noun of one who speaks ends, with a name right behind it ('the President of Togo A B')."""
     end = _phrase_end(tree, start)
     if end > start and end + 1 < len(tree) and tree[end].text == "Mr." and of_kind(tree[end + 1], "Person"):
-        return end + _TWO
+        return end + 2
     return end
 
 
@@ -429,7 +428,7 @@ def _behind(tree: Sequence[Token], start: int, end: int) -> list[int | Word] | N
     last = _phrase_end(tree, at)
     if last == at or tree[end - 1].text == ",":
         return None
-    if tree[start].lemma == "be" or end - start == _TWO:
+    if tree[start].lemma == "be" or end - start == 2:
         last = _topic_end(tree, last)
     rest = range(last, len(tree))
     helped = [*range(start, end)] if tree[end - 1].lemma != "be" else [end - 1, *range(start, end - 1)]
@@ -442,8 +441,11 @@ def _object_before(tree: Sequence[Token]) -> list[int | Word] | None:
     if not first or first + 3 >= len(tree) or _low(tree, first) not in ("did", "does", "do"):
         return None
     end = _phrase_end(tree, first + 1)
-    verb = tree[end - 1] if end > first + 2 and tree[end - 1].tag in ("NN", "VB") else tree[end]
-    end = verb.i
+    if end > first + 2 and tree[end - 1].tag in ("NN", "VB"):
+        end -= 1
+    if end >= len(tree):
+        return None
+    verb = tree[end]
     if verb.mention is not None or verb.tag not in ("VB", "NN", "VBP") or end <= first + 1 or tree[end - 1].tag == "RB":
         return None
     return [*range(first + 1, end), first, end, *range(first), *range(end + 1, len(tree))]
@@ -458,7 +460,7 @@ def _two_names(tree: Sequence[Token]) -> list[int | Word] | None:
             return None
         start = name.i - 1 if _low(tree, name.i - 1) == "mr." else name.i
         before = tree[start - 1]
-        if not may_act(name) or start < _TWO or of_kind(before, "Time"):
+        if not may_act(name) or start < 2 or of_kind(before, "Time"):
             continue
         joined = before.mention is not None and before.mention.role != "adjective"
         pointing = before.text.lower() in ("this", "that") and before.tag == "DT"

@@ -161,14 +161,9 @@ def _os_error(error: OSError) -> str:
 
 def _unexpected(error: Exception) -> int:
     """A fault of the program itself: one line too; KG_DEBUG=1 shows where it is."""
-    if os.environ.get("KG_DEBUG"):
-        import traceback
+    from kg.core.errors import fault
 
-        traceback.print_exc()
-    from kg.core.errors import innermost
-
-    what = f"internal error, {type(error).__name__}: {error} ({innermost(error)})"
-    return _tell(f"{what}; please report it (KG_DEBUG=1 tells more)", 1)
+    return _tell(f"{fault(error)}; please report it (KG_DEBUG=1 tells more)", 1)
 
 
 def _silence(stream: Any) -> None:

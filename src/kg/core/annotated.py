@@ -6,11 +6,13 @@ person that was found before parsing (``Token.mention``), so that grammar sees t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from kg.core.model import Document, Entity
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,23 @@ class Token:
         while token is not None:
             yield token
             token = token.head
+
+
+class Asking(Generic[T]):
+    """Questions about tokens whose answers may come back to them ('their friends', who are all that 'their' means)."""
+
+    def __init__(self) -> None:
+        self._open: set[Token] = set()
+
+    def of(self, token: Token, answer: Callable[[], list[T]]) -> list[T]:
+        """The answer; an empty one where it is asked for on the way to itself."""
+        if token in self._open:
+            return []
+        self._open.add(token)
+        try:
+            return answer()
+        finally:
+            self._open.remove(token)
 
 
 @dataclass(slots=True, eq=False)

@@ -16,6 +16,8 @@ Foreign errors are translated where they enter the program and none is swallowed
 
 from __future__ import annotations
 
+import os
+
 
 class KgError(Exception):
     """A failure that is told to the user in one line: what is wrong, where, and the remedy."""
@@ -58,7 +60,16 @@ class QueryError(KgError):
     """A query is malformed, unknown, or lacks a parameter."""
 
 
-def innermost(error: Exception) -> str:
+def fault(error: Exception) -> str:
+    """What is told of a fault of the program itself: its kind and place; KG_DEBUG=1 shows its trace, too."""
+    if os.environ.get("KG_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    return f"internal error, {type(error).__name__}: {error} ({_innermost(error)})"
+
+
+def _innermost(error: Exception) -> str:
     """Where an error of the program itself was raised, as ``module:line``."""
     trace, where = error.__traceback__, "?"
     while trace:

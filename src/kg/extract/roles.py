@@ -303,8 +303,8 @@ class RoleFinder:
 
     def _voice(self, token: Token) -> bool:
         """Whether a noun names people who speak up, not those who only comment ('prosecutors', not 'analysts')."""
-        people = self.words["humans"] | self.words["groups"]
-        several = token.tag == "NNS" and bool({token.lemma, token.text.lower()} & people)
+        forms = {token.lemma, token.text.lower()}
+        several = token.tag == "NNS" and any(forms & self.words[x] for x in ("humans", "groups"))
         return token.lemma in self.words["voices"] or (several and token.lemma not in self.words["bystanders"])
 
     def _voices_meant(self, token: Token, trigger: Token) -> bool:
@@ -404,10 +404,8 @@ class RoleFinder:
 
     def _went_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Crossed into Chad and shelled two villages': of the state that one has gone into in the first half."""
-        first = trigger.head if trigger.dep == "conj" and not trigger.by(*grammar.SUBJECT) else None
-        things = grammar.logical_objects(trigger)
+        past, things = self._first_half(trigger), grammar.logical_objects(trigger)
         plain = [t for t in things if t.mention is None and t.lemma in self.words["plain"] and not t.by("poss", "amod")]
-        past = next((p for p in self.addressees.past if first is not None and p.at == first.start), None)
         if past is None or not things or len(plain) < len(things) or past.value not in ("MOBILIZE", "ASSAULT"):
             return []
         return [r for r in past.o if r.entity.kind in STATE_KINDS and not same_side(r, s)]
@@ -429,10 +427,15 @@ class RoleFinder:
 
     def _met_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Met the governor and asked for help': of whom one has met in the first half of the clause."""
+        past = self._first_half(trigger)
+        if past is None or past.value != "CONSULT" or not any(same_side(r, past.s) for r in s):
+            return []
+        return list(past.o)
+
+    def _first_half(self, trigger: Token) -> Past | None:
+        """The act that the same subject does in the clause's first half ('*met X* and asked')."""
         first = trigger.head if trigger.dep == "conj" and not trigger.by(*grammar.SUBJECT) else None
-        past = next((p for p in self.addressees.past if first is not None and p.at == first.start), None)
-        met = past is not None and past.value == "CONSULT" and any(same_side(r, past.s) for r in s)
-        return list(past.o) if past is not None and met else []
+        return next((p for p in self.addressees.past if first is not None and p.at == first.start), None)
 
     def _intruded(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose border is crossed or land overflown, where a word for it or the name of a place alone tells that."""

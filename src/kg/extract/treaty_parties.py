@@ -125,11 +125,14 @@ class TreatyParties:
         """The two whose meeting is told where the treaty is signed."""
         treaty = record.treaty
         found = self.understood.host_and_guest(record)
-        others = self._made_by_strangers(treaty) or self._by_unknown(treaty)
-        if found is None or others or MANY.search(treaty.name) or treaty.merged is not None:
+        if found is None or self._made_by_others(treaty) or MANY.search(treaty.name) or treaty.merged is not None:
             return
-        ev = Evidence(found[1].start, found[1].end, self.text[found[1].start : found[1].end])
-        self.book.add_parties(record, found[0], ev, STATED, "party.met", None)
+        self._add(record, found[0], found[1], "party.met")
+
+    def _add(self, record: Record, refs: list[Ref], token: Token, rule: str) -> None:
+        """Take those for parties of whom the treaty's own word is all that tells."""
+        ev = Evidence(token.start, token.end, self.text[token.start : token.end])
+        self.book.add_parties(record, refs, ev, STATED, rule, None)
 
     def _understood_parties(self, record: Record) -> None:
         """Parties that the text leaves to be understood; none of a treaty that many states join."""
@@ -137,7 +140,7 @@ class TreatyParties:
         many = MANY.search(treaty.name) or any(n in lexicon.known for n in (*treaty.names, *treaty.abbreviations))
         if many or treaty.merged is not None or treaty.heads <= _PAPERS or self._between_others(treaty):
             return
-        if self._made_by_strangers(treaty) or self._by_unknown(treaty):
+        if self._made_by_others(treaty):
             return
         told = bool(record.statuses or (treaty.year and not treaty.names))
         plain = told and "Ceasefire" not in treaty.types
@@ -149,8 +152,7 @@ class TreatyParties:
         for rule, way in ways:
             found = way(record) if way is not None else None
             if found is not None:
-                ev = Evidence(found[1].start, found[1].end, self.text[found[1].start : found[1].end])
-                self.book.add_parties(record, found[0], ev, STATED, rule, None)
+                self._add(record, found[0], found[1], rule)
                 return
 
     def _between_parties(self, record: Record, between: list[tuple[list[Ref], Token, Token]]) -> None:
@@ -276,15 +278,8 @@ class TreatyParties:
         }
         if others - {e.key for e in pair}:
             return
-        ev = Evidence(token.start, token.end, self.text[token.start : token.end])
-        self.book.add_parties(
-            record,
-            [Ref(e, token, "the two states that the document is about") for e in pair],
-            ev,
-            STATED,
-            "party.context",
-            None,
-        )
+        refs = [Ref(e, token, "the two states that the document is about") for e in pair]
+        self._add(record, refs, token, "party.context")
 
     def _only_in_name(self, treaty: Treaty, entity: Entity) -> bool:
         """Whether a state is named only by the town after which a treaty is called ('the Luanda roadmap')."""
@@ -326,6 +321,10 @@ class TreatyParties:
             if any(p.lemma == "between" and any(o.by("conj") for o in p.by("pobj")) for p in preps):
                 return True
         return False
+
+    def _made_by_others(self, treaty: Treaty) -> bool:
+        """Whether those who made it are told, though nobody knows all of them."""
+        return self._made_by_strangers(treaty) or self._by_unknown(treaty)
 
     def _by_unknown(self, treaty: Treaty) -> bool:
         """'The agreement among the parties of her coalition', 'signed by rebels', 'ratified by all members': theirs."""

@@ -20,6 +20,9 @@ _BY_WORDS = {"ACCUSE", "CONSULT", "REQUEST"}
 """What is done by words to people whom no name tells, be they told of before or not ('accused the strikers')."""
 _THANK = {"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute", "thank"}
 _SOME = {"few", "many", "most", "ordinary", "several", "some", "young"}
+_MEN = {"group", "individual", "man", "men"}
+_FLED = {"evacuee", "exile", "migrant", "refugee"}
+_PRESS = {"journalist", "photographer", "reporter"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 
 
@@ -32,13 +35,10 @@ class Unlisted:
     def armed(self, token: Token) -> list[Ref]:
         """Armed men or protesters without a name."""
         forms = {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")}
-        masked = {token.lemma, token.text.lower()} & {
-            "group",
-            "individual",
-            "man",
-            "men",
-            *self.words["humans"],
-        } and any(c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children)
+        own = {token.lemma, token.text.lower()}
+        masked = (own & _MEN or own & self.words["humans"]) and any(
+            c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children
+        )
         if token.mention is not None or not (masked or forms & self.words["armed"]):
             return []
         phrase = noun_phrase(token)
@@ -59,8 +59,9 @@ class Unlisted:
         phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None
         many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
         named = many and counted is not None and counted.tag == "NNS" and token.tag == "NNPS"  # 'hundreds of Sikhs'
-        people = self.words["humans"] if token.tag == "NNS" else frozenset[str]()  # 'nurses'
-        if not named and not {token.lemma, token.text.lower().removesuffix("s")} & (self.words["crowd"] | people):
+        lists = ("crowd", "humans") if token.tag == "NNS" else ("crowd",)  # 'nurses'
+        forms = {token.lemma, token.text.lower().removesuffix("s")}
+        if not named and not any(forms & self.words[x] for x in lists):
             return []
         return self.unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
 
@@ -158,19 +159,20 @@ class Unlisted:
         bare = phrase.determiner in ("", "a", "an", "all", "some", "any", "several", "many")
         bare |= phrase.determiner == "the" and frame.value in ("AID", *_BY_WORDS)
         bare |= phrase.determiner == "the" and trigger.lemma in _THANK
-        people = self.words["anybody"]
-        thanked = frame.value == "SUPPORT" and trigger.lemma in _THANK
-        if thanked or frame.value in _BY_WORDS:
-            press = {"journalist", "photographer", "reporter"} if frame.value == "CONSULT" else set[str]()
-            people = (people | self.words["humans"]) - press
-        elif frame.value == "AID":  # feeding one's own schoolchildren is no aid
-            people = self.words["outlaws"] | self.words["armed"] | {"refugee", "migrant", "exile", "evacuee"}
+        forms = {token.lemma, token.text.lower()}
+        if frame.value == "AID":  # feeding one's own schoolchildren is no aid
+            people = forms & _FLED or any(forms & self.words[x] for x in ("outlaws", "armed"))
+        elif frame.value in _BY_WORDS or (frame.value == "SUPPORT" and trigger.lemma in _THANK):
+            forms -= _PRESS if frame.value == "CONSULT" else set[str]()
+            people = any(forms & self.words[x] for x in ("anybody", "humans"))
+        else:
+            people = bool(forms & self.words["anybody"])
         if token.lemma == "community":
             bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
         several = token.tag == "NNS" or token.lemma == "community"
         several |= token.tag == "NN" and phrase.determiner in ("a", "an") and frame.value == "ACCUSE"
         named = token.by("poss") or any(t.mention is not None for t in (token, *phrase.premodifiers))
-        return bare and several and not named and bool({token.lemma, token.text.lower()} & people)
+        return bare and several and not named and bool(people)
 
     def _doers(self, trigger: Token) -> list[Token]:
         """Who has done what is condemned: 'the attacks *of armed groups* on a village', 'the raid *by herders*'."""

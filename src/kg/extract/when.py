@@ -6,7 +6,7 @@ import datetime
 import re
 from bisect import bisect_left
 
-from kg.core.annotated import Annotated, Mention, Sentence, Token
+from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
 from kg.extract.inherit import ClauseDates
@@ -111,7 +111,7 @@ class WhenWhere:
     def __init__(self, annotated: Annotated, resolver: Resolver, times: Times, venues: Venues) -> None:
         self.annotated, self.resolver, self.times = annotated, resolver, times
         self.published = annotated.document.published
-        self._asked: set[Token] = set()
+        self._asking: Asking[Token] = Asking()
         self.timeline = Timeline(annotated, times)
         self._inherited = ClauseDates(self)
         self._places = Places(annotated, resolver, venues, self)
@@ -168,13 +168,7 @@ class WhenWhere:
         """The expressions of time that date the trigger, in the order of the text; none where its time is that of what
         has its own.
         """
-        if trigger in self._asked:
-            return []
-        self._asked.add(trigger)
-        try:
-            return self._times_of(trigger)
-        finally:
-            self._asked.remove(trigger)
+        return self._asking.of(trigger, lambda: self._times_of(trigger))
 
     def _times_of(self, trigger: Token) -> list[Token]:
         if not is_verb(trigger):

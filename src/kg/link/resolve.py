@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from itertools import takewhile
 
-from kg.core.annotated import Annotated, Mention, Token
+from kg.core.annotated import Annotated, Asking, Mention, Token
 from kg.core.model import Entity
 from kg.link import anaphora, backward, descriptions, opposite, regions
 from kg.link.discourse import NUMBERS, Discourse, recent
@@ -62,7 +62,7 @@ class Resolver(Discourse):
     def __init__(self, annotated: Annotated, lexicon: Lexicon, treaty_words: Words, entities: Entities) -> None:
         super().__init__(annotated, lexicon, entities)
         self.territories = Territories(self)
-        self._asked: set[Token] = set()
+        self._asking: Asking[Ref] = Asking()
         self.treaties = TreatyTracker(annotated, treaty_words, self)
 
     # -- resolution
@@ -74,13 +74,7 @@ class Resolver(Discourse):
         mention = token.mention
         if mention is not None:
             return self._named_actor(token, mention, target)
-        if token in self._asked:
-            return []
-        self._asked.add(token)
-        try:
-            return self._meant(token, target)
-        finally:
-            self._asked.remove(token)
+        return self._asking.of(token, lambda: self._meant(token, target))
 
     def _meant(self, token: Token, target: bool) -> list[Ref]:
         """The actors that a word without a name stands for."""

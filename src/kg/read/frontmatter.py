@@ -99,8 +99,7 @@ def _value(key: str, lines: list[str], where: str, number: int) -> object:
     import yaml
 
     first = lines[0].strip()
-    plain = len(lines) == 1 and key in _HEADLINES and not _QUOTED.fullmatch(first)
-    if plain:
+    if len(lines) == 1 and key in _HEADLINES and not _QUOTED.fullmatch(first):
         return first
     try:
         # makes strings, lists and mappings only: nothing is executed

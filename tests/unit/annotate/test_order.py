@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kg.annotate.order import in_english_order
+from kg.annotate.tree import attach
+from kg.core.annotated import Token
 from reading import facts, sentence
 
 pytestmark = pytest.mark.model
@@ -70,3 +77,33 @@ def test_english_order_is_left_alone(text: str) -> None:
 def test_facts_of_reordered_sentences(text: str, wanted: tuple[str, str, str]) -> None:
     """Who acts on whom is read where the words stand in another order, and where a relative clause tells whose deed."""
     assert wanted in facts(text)
+
+
+odd_words = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "the", "two", "did", "was", "put", "by", "from", "which", "in", "on", "of", "and", "side", "name", "pact", "Togo", "to", "mr.", "that", "it", ",", "."]),
+        st.sampled_from(("be", "have", "put", "meet", "do")),
+        st.sampled_from(["DT", "NN", "NNS", "NNP", "NNPS", "VBD", "VBN", "VB", "IN", "TO", "WDT", "PRP$", "CD", "JJ", "RB", "MD", ",", "."]),
+    ),
+    min_size=1, max_size=9,
+)  # fmt: skip
+
+
+@given(odd_words)
+@example(
+    [
+        ("ships", "ship", "NNS"),
+        ("did", "do", "VBD"),
+        ("the", "the", "DT"),
+        ("new", "new", "JJ"),
+        ("Navy", "navy", "NNP"),
+    ]
+)
+def test_no_words_are_too_odd(words: list[tuple[str, str, str]]) -> None:
+    """Whatever the tagger makes of a sentence, also one that ends in the middle, each word put in order has a place in it."""
+    tree = [Token(n, 9 * n, 9 * n + 8, text, lemma, "X", tag, "dep") for n, (text, lemma, tag) in enumerate(words)]
+    for before, token in pairwise(tree):
+        attach(token, before, "dep")
+    row = [(t.text, t.start, t.end, None) for t in tree]
+    places = {at for _, start, end, _ in row for at in (start, end)}
+    assert all({start, end} <= places for _, start, end, _ in in_english_order(row, tree) or ())
