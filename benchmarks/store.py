@@ -56,6 +56,8 @@ TIMES = 7
 MANY_ROWS, PAGE = 1_000, 100
 """An answer of more rows than these is read in pages (``kg query`` gives a table of so many), here of 100."""
 BYTE_CODE = Path(tempfile.gettempdir()) / "kg-bench-bytecode"
+LOOKED = 200
+"""Documents of the stream from one look at its memory to the next."""
 FACTS_EVERY = 50
 """In the stream, one document of so many has facts."""
 
@@ -439,25 +441,43 @@ def stream(folder: Path, documents: int) -> None:
     begin, cpu = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr
-    done = 0
+    done, storing, reading = 0, 0.0, 0.0
     step = max(1, documents // 10)
     size = path.stat().st_size / 1e6
     with_facts = len(range(0, documents, FACTS_EVERY))
     print(f"\nkg ingest of {documents} documents, {with_facts} of them with facts, from {size:.0f} MB of JSON lines")
     for text in process.stderr:
-        done += ": added" in text
-        if done and done % step == 0 and ": added" in text:
-            line(f"  after {done}", f"{_memory(process.pid):.0f} MB")
+        if ": added" not in text:
+            continue
+        done += 1
+        if done % LOOKED == 0 or done % step == 0:
+            now = _memory(process.pid)
+            storing, reading = max(storing, now[0]), max(reading, now[1])
+        if done % step == 0:
+            of_which = f"storing {storing:.0f}, reading {reading:.0f}"
+            line(f"  up to {done}, at most", f"{storing + reading:.0f} MB", of_which)
+            storing = reading = 0.0
     process.wait()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     took = used.ru_utime + used.ru_stime - cpu.ru_utime - cpu.ru_stime
     line("  in all", f"{took:.0f} s CPU", f"{time.perf_counter() - begin:.0f} s by the clock")
 
 
-def _memory(pid: int) -> float:
-    """What a process holds of its own now, in MB: not the pages of files that the system keeps for it."""
-    fields = dict(row.split(":", 1) for row in Path(f"/proc/{pid}/status").read_text().splitlines() if ":" in row)
-    return int(fields["RssAnon"].split()[0]) / 1024
+def _memory(pid: int) -> tuple[float, float]:
+    """What a process and those that it started hold of their own now, in MB: not the pages of files that the system
+    keeps for them.
+    """
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return _own_memory(pid), sum(_own_memory(int(child)) for child in children)
+
+
+def _own_memory(pid: int) -> float:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:  # it has just ended
+        return 0.0
+    fields = dict(row.split(":", 1) for row in status.splitlines() if ":" in row)
+    return int(fields.get("RssAnon", "0 kB").split()[0]) / 1024
 
 
 def main() -> int:

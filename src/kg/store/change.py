@@ -42,7 +42,7 @@ class Memory:
     Only the newest entries are kept: ``limit`` claims, and as many numbers, of less than 1 kB each.
     """
 
-    def __init__(self, limit: int = 40_000) -> None:
+    def __init__(self, limit: int = 10_000) -> None:
         self._limit, self._size = limit, 0
         self._claims: dict[Key, tuple[Claim, ...]] = {}
         self.documents: dict[str, Document] = {}

@@ -80,6 +80,9 @@ class Engine(Protocol):
     def apply(self, delta: Delta) -> None:
         """Make a change: in one transaction where the database is ``atomic``."""
 
+    def settle(self) -> None:
+        """Let go of what is held in memory of many changes; called between two when no answer is being read."""
+
     def load(self, path: Path) -> None:
         """Read the quads of an N-Quads file in, as fast as the database can; not one transaction."""
 

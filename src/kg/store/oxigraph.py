@@ -15,8 +15,9 @@ from kg.store.engine import Answers, Delta, Graph, Pattern, taken
 from kg.store.folder import open_database, translated
 from kg.store.sparql import update_text
 
-FLUSHED = 100_000
-"""Quads that are changed before what the engine holds of them in memory goes into its files: some 50 MB."""
+FLUSHED = 50_000
+"""Quads that are changed before what the engine holds of them in memory goes into its files, and these are opened anew:
+some 50 MB. With 20,000 a stream takes a tenth longer."""
 TRIMMED = 20_000
 """Quads that are changed before memory that is free again is given back to the system."""
 
@@ -26,10 +27,12 @@ class Oxigraph:
 
     atomic = True
 
-    def __init__(self, database: ox.Store, where: str, writes: bool = False) -> None:
+    def __init__(self, database: ox.Store, where: str, path: Path | None = None) -> None:
+        """``path`` is the folder of a database that is open for writing."""
         self._database: ox.Store | None = database
-        self.where, self._writes = where, writes
+        self.where, self._path = where, path
         self._held = self._untrimmed = 0
+        self._unsettled = False
 
     @classmethod
     def memory(cls) -> Oxigraph:
@@ -39,7 +42,7 @@ class Oxigraph:
     @classmethod
     def open(cls, path: Path, read_only: bool = False) -> Oxigraph:
         """The database in a store's folder, made if it is not there, unless ``read_only``. Raises StoreError."""
-        return cls(open_database(path, read_only), str(path), not read_only)
+        return cls(open_database(path, read_only), str(path), None if read_only else path)
 
     @property
     def database(self) -> ox.Store:
@@ -82,14 +85,28 @@ class Oxigraph:
                 self.database.update(update_text(delta))
             elif delta.insert:
                 self.database.extend(delta.insert)  # one transaction too, and there is no text to parse
-            self._held += len(delta.insert) + len(delta.delete)
-            self._untrimmed += len(delta.insert) + len(delta.delete)
-            if self._writes and self._held > FLUSHED:
+            changed = len(delta.insert) + len(delta.delete)
+            self._held += changed
+            self._untrimmed += changed
+            if self._path is not None and self._held > FLUSHED:
                 self._held = 0
                 self.database.flush()
-            if self._writes and self._untrimmed > TRIMMED:
+                self._unsettled = True
+            if self._path is not None and self._untrimmed > TRIMMED:
                 self._untrimmed = 0
                 _trim()
+
+    def settle(self) -> None:
+        """Open the files anew after each ``FLUSHED`` quads: the engine holds some 140 MB otherwise of what it has read
+        of them (a cache of terms, filters, tables of contents). Should another program take the store at this very
+        moment, StoreError is raised; nothing that was applied is lost.
+        """
+        if self._path is None or not self._unsettled:
+            return
+        self.close()
+        _trim()
+        self._database = open_database(self._path, read_only=False)
+        self._held, self._unsettled = 0, False
 
     def load(self, path: Path) -> None:
         with translated(self.where):
@@ -105,7 +122,7 @@ class Oxigraph:
     def close(self) -> None:
         """Release the database. What a writer leaves in the log goes into the files: each reader would replay it."""
         database, self._database = self._database, None
-        if database is not None and self._writes:
+        if database is not None and self._path is not None:
             with translated(self.where):
                 database.flush()
 

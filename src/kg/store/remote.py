@@ -145,6 +145,9 @@ class Remote:
             self._update(request)
         self._update(f"DELETE DATA {{ {data_text(marks)} }}")
 
+    def settle(self) -> None:
+        """Nothing is held here."""
+
     def load(self, path: Path) -> None:
         try:
             quads = ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
