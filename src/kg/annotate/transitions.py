@@ -1,0 +1,46 @@
+"""The steps of spaCy's parser and entity recogniser, taken from here: the same trees and names in less time.
+
+Both read a sentence by choosing one action after the other. spaCy does so in a loop that lets go of Python's lock, and
+then asks for it again at each of some hundred little questions to a state (which actions are allowed?): half of what
+entity recognition takes is to lock and unlock, a fifth of what parsing takes. Here the loop holds the lock, and all
+sentences take a step at once. The scores are those of the same layers, by numpy (``annotate.arithmetic``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from spacy.tokens import Doc
+
+
+def annotated(component: Any, docs: Iterable[Doc], size: int) -> Iterator[Doc]:
+    """The documents, so many at once, as a greedy transition-based ``component`` annotates them, in their order."""
+    rest = iter(docs)
+    while some := list(islice(rest, size)):
+        component.set_annotations(some, _final(component, some) if _greedy(component) else component.predict(some))
+        yield from some
+
+
+def _greedy(component: Any) -> bool:
+    """Whether the component decides step by step, by the two layers that are known here."""
+    return bool(component.cfg["beam_width"] == 1 and component.model.attrs["has_upper"])
+
+
+def _final(component: Any, docs: list[Doc]) -> list[Any]:
+    """The last state of each document."""
+    states: list[Any] = component.moves.init_batch(docs)
+    left = [state for state in states if not state.is_final()]
+    if not left:
+        return states
+    model = component.model.predict(docs)
+    weights, bias = model.vec2scores.get_param("W").T, model.vec2scores.get_param("b")
+    unseen = sorted(component.model.attrs["unseen_classes"] or ())
+    while left:
+        scores = model.state2vec.predict(model.get_token_ids(left)) @ weights
+        scores += bias
+        if unseen:
+            scores[:, unseen] = scores.min()
+        left = component.transition_states(left, scores)
+    return states
