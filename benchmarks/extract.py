@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import multiprocessing
 import os
 import resource
@@ -38,8 +39,10 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PLAIN = Path(__file__).with_name("plain_articles.txt")
 RELEVANT = ("graph/sources", "tests/golden/articles")
 BATCH_SIZES = (8, 32, 128)
-REPEATS = 3
-"""How often the texts are in the stream that two processes share, so that handing out and ending weigh little."""
+SHARED = 150_000
+"""Words at least of the stream that two processes share, so that handing out and ending weigh little: the texts are
+repeated until there are as many.
+"""
 
 
 class Took(NamedTuple):
@@ -100,6 +103,10 @@ def mixed(wanted: Sequence[Document], others: Sequence[Document]) -> list[Docume
     return out
 
 
+def _words(documents: Sequence[Document]) -> int:
+    return sum(len(d.text[d.body :].split()) for d in documents)
+
+
 class Bench:
     """One run: two pipelines, each loaded for itself, and what each round measured."""
 
@@ -141,8 +148,9 @@ class Bench:
                     self._keep(stream, f"spaCy {size}", partial(self.parse, bodies, size))
                 self._keep(stream, "kg first" if n == 0 else "kg", partial(self.extract, documents))
             for stream, documents in self.streams.items():
+                repeats = math.ceil(SHARED / _words(documents))
                 for workers in (1, 2):
-                    self._keep(stream, f"kg x{workers}", partial(self.extract, documents * REPEATS, workers))
+                    self._keep(stream, f"kg x{workers}", partial(self.extract, documents * repeats, workers))
             print(f"round {n + 1} of {times}, load {os.getloadavg()[0]:.1f}", file=sys.stderr, flush=True)
 
     def _keep(self, stream: str, what: str, work: Callable[[], float | None]) -> None:
@@ -163,7 +171,7 @@ class Bench:
             pairs = zip(self.found[stream, "kg x1"], self.found[stream, "kg x2"], strict=True)
             out[stream] = {
                 "articles": len(documents),
-                "words": sum(len(d.text[d.body :].split()) for d in documents),
+                "words": _words(documents),
                 "spaCy, articles/s": len(documents) / spacy.cpu,
                 "kg, articles/s": len(documents) / ours.cpu,
                 "ratio": spacy.cpu / ours.cpu,
