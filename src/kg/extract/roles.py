@@ -722,9 +722,11 @@ class RoleFinder:
                 _add(refs, used, others, token)
             if refs:
                 return refs, used
-        for token in mine if s and frame.value in _NEVER_ONESELF else ():
-            if another := self.addressees.another(token, s) or self._who_tells(frame, token, trigger, s):
-                return another, [token] * len(another)
+        for token in mine if s else ():
+            another = self.addressees.another(token, s) if frame.value in _NEVER_ONESELF else []
+            if another := another or self._who_tells(frame, token, trigger, s):
+                noun = token.head if token.tag == "PRP$" and token.head is not None else token
+                return another, [noun] * len(another)
         return [], []
 
     def _person(self, token: Token) -> bool:
@@ -734,9 +736,10 @@ class RoleFinder:
         """'Chad says that Togo shelled its villages', 'two Malians died when Togo fired on their post': of whoever says
         so, or is said to have died.
         """
-        main = trigger.head
+        main, noun = trigger.head, token.head
         owned = token.tag == "PRP$" and token.text.lower() in ("its", "their")
-        if frame.value != "ASSAULT" or trigger.lemma == "invade" or not owned or main is None:
+        owned = owned and noun is not None and not any(t.lemma == "own" for t in noun.children)
+        if frame.value not in HURT or trigger.lemma == "invade" or not owned or main is None:
             return []
         if trigger.dep not in ("ccomp", "advcl") or not trigger.by(*grammar.SUBJECT) or not grammar.is_verb(main):
             return []
