@@ -15,7 +15,7 @@ import reading
 from kg.check import shape_checker
 from kg.config import Project
 from kg.core.errors import ReadError
-from kg.core.model import Claim, Document, Extraction
+from kg.core.model import Claim, Document, Extraction, Stance
 from kg.core.ontology import Ontology
 from kg.store import Store
 from program import CHECKOUT, Run
@@ -225,6 +225,28 @@ def test_other_spaces_and_narrow_lines_change_no_claim() -> None:
         check(found)
         assert found.document.text == other
         assert said(found) == said(plain)
+
+
+def test_references_of_html_are_read_as_their_signs() -> None:
+    """Quotation marks and apostrophes written as references change no claim; quotes are in the text's own signs."""
+    text = "\n\n".join(
+        [
+            "\"Peru's navy rammed two Chilean boats,\" Bolivia's foreign minister, Ana Roe, told reporters on Monday.",
+            "Kenya didn't sign the treaty with Ghana. Kenya and Uganda signed a trade agreement on 3 May 2024.",
+        ]
+    )
+    plain = extraction(text)
+    assert {c.stance for c in plain.claims} >= {Stance.ATTRIBUTED, Stance.NEGATED}
+    other = text.replace("'", "&#39;").replace('"', "&quot;")
+    found = extraction(other)
+    check(found)
+    assert found.document.text == other
+
+    def in_signs(told: Extraction) -> list[object]:
+        return [(c.subject.key, c.relation, c.object and c.object.key, c.stance, c.holder and c.holder.key,
+                 c.date and c.date.edtf) for c in told.claims]  # fmt: skip
+
+    assert in_signs(found) == in_signs(plain)
 
 
 def test_an_hour_with_a_line_to_itself_opens_a_post() -> None:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from kg.annotate import boundaries
+from kg.annotate.escaped import written_out
 from kg.core.annotated import Quotation, Segment
 from kg.core.model import Document
 
@@ -111,12 +112,12 @@ def segments(document: Document) -> list[Segment]:
 
 def evened(document: Document) -> str:
     """The text with a plain blank for each space of another width, each line end inside a paragraph, and each sign that
-    sets words in bold or links them in Markdown.
+    sets words in bold or links them in Markdown; and with the signs for which it has references of HTML.
 
     It has the length of the document's own, so that all offsets are the same: it is what patterns of words are sought
     in, and the document's own is what is quoted.
     """
-    text = _SPACES.sub(" ", document.text)
+    text = _SPACES.sub(" ", written_out(document.text))
     text = _BOLD.sub("  ", text)
     text = _LINK.sub(lambda m: f" {m[1]}{' ' * (len(m[0]) - len(m[1]) - 1)}", text)
     if _BROKEN.search(text, document.body) is None:

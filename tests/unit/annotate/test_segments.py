@@ -212,11 +212,12 @@ def test_rows_open_blocks() -> None:
         ("**Peru** and Chile", "  Peru   and Chile"),
         ("[Peru](https://example.org/a_b) left", " Peru                           left"),
         ("Peru [sic] left (again)", "Peru [sic] left (again)"),
+        ("Peru&nbsp;&amp; Chile&#39;s", "Peru      &     Chile    's"),
         ("Kenya and Ghana have on Monday signed the treaty of\nfriendship.", None),
     ],
 )
 def test_evened_text_has_the_same_length(text: str, plain: str | None) -> None:
-    """Spaces of other widths, narrow lines and signs of Markdown become blanks, one for each sign."""
+    """Spaces of other widths, narrow lines, signs of Markdown and references become blanks, one for each sign."""
     found = seg.evened(document(text))
     assert len(found) == len(text)
     assert found == (text.replace("\n", " ") if plain is None else plain)
