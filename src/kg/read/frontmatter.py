@@ -101,11 +101,11 @@ def _value(key: str, lines: list[str], where: str, number: int) -> object:
     first = lines[0].strip()
     if len(lines) == 1 and key in _HEADLINES and not _QUOTED.fullmatch(first):
         return first
+    words = " ".join(line.strip() for line in lines).strip()
     try:
         # makes strings, lists and mappings only: nothing is executed
         value = yaml.load("\n".join([f"value: {first}", *lines[1:]]), yaml.BaseLoader)["value"]
     except (yaml.YAMLError, RecursionError) as error:
-        words = " ".join(line.strip() for line in lines)
         if key in _HEADLINES:
             return words
         if len(lines) == 1 and not first.startswith(("[", "{")):
@@ -114,7 +114,7 @@ def _value(key: str, lines: list[str], where: str, number: int) -> object:
         raise ReadError(
             what, where=where, remedy="put a value that has a colon or a quotation mark in quotes"
         ) from error
-    return str(value) if isinstance(value, dict) and key in _HEADLINES else value
+    return words if isinstance(value, dict) and key in _HEADLINES else value
 
 
 def _string(values: dict[str, object], key: str, where: str) -> str | None:

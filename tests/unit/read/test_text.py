@@ -146,6 +146,12 @@ def test_front_matter_is_read_as_people_write_it() -> None:
     assert (document.publisher, document.lang) == ("A & B: the daily", "en")
 
 
+def test_a_title_of_two_lines_with_a_colon_is_its_words() -> None:
+    """A title whose lines YAML would take for a mapping is read as it stands."""
+    document = parse(f"---\ntitle:\n  Explained: the pact\n  In full: all of it\n---\n\n{ENGLISH}".encode(), "a.txt")
+    assert document.title == "Explained: the pact In full: all of it"
+
+
 @pytest.mark.parametrize("words", ["unknown", "n.d.", "-", "~", ""])
 def test_a_date_that_nobody_knows_is_none(words: str) -> None:
     """Where the front matter says that the date is unknown, the dateline counts."""
