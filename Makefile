@@ -30,7 +30,7 @@ demo: $(READY)
 	@echo "  $(CURDIR)/exports/index.html"
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check .
