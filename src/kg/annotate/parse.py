@@ -20,7 +20,7 @@ from kg.annotate.arithmetic import one_thread, quicken
 from kg.annotate.embeddings import remember
 from kg.annotate.morphology import Form, Morphology
 from kg.annotate.repair import repair
-from kg.annotate.transitions import annotated
+from kg.annotate.transitions import piped
 from kg.annotate.tree import attach
 from kg.core.annotated import Mention, Token
 
@@ -237,7 +237,7 @@ class Parser:
         remember(nlp)
         quicken(nlp)
         self.nlp, self.say, self._speakers = nlp, say, speakers
-        self._pipes: list[tuple[str, Any]] = [(name, nlp.get_pipe(name)) for name in _PARSE if name in nlp.pipe_names]
+        self._pipes: list[Any] = [nlp.get_pipe(name) for name in _PARSE if name in nlp.pipe_names]
         self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
         self._morphology = Morphology(nlp)
 
@@ -257,7 +257,7 @@ class Parser:
             return [[] for _ in texts]
         docs: Iterable[Doc] = (self.nlp.tokenizer(_names_apart(t)) for t in texts)
         with one_thread():
-            docs = annotated(self._ner, docs, _BATCH)
+            docs = piped(self._ner, docs, _BATCH)
             return [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
 
     def trees(self, sentences: Sequence[list[Word]]) -> list[list[Token]]:
@@ -265,8 +265,8 @@ class Parser:
         if not sentences:
             return []
         docs: Iterable[Doc] = (self._doc(ws) for ws in sentences)
-        for name, pipe in self._pipes:
-            docs = annotated(pipe, docs, _BATCH) if name == "parser" else pipe.pipe(docs, batch_size=_BATCH)
+        for pipe in self._pipes:
+            docs = piped(pipe, docs, _BATCH)
         trees = []
         pairs = zip(docs, sentences, strict=True)
         with one_thread():

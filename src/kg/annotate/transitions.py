@@ -15,8 +15,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 
-def annotated(component: Any, docs: Iterable[Doc], size: int) -> Iterator[Doc]:
-    """The documents, so many at once, as a greedy transition-based ``component`` annotates them, in their order."""
+def piped(component: Any, docs: Iterable[Doc], size: int) -> Iterator[Doc]:
+    """The documents, so many at once, as a component annotates them, in their order: step by step here where it is
+    greedy and transition-based, else by its own prediction.
+    """
     rest = iter(docs)
     while some := list(islice(rest, size)):
         component.set_annotations(some, _final(component, some) if _greedy(component) else component.predict(some))
@@ -25,7 +27,7 @@ def annotated(component: Any, docs: Iterable[Doc], size: int) -> Iterator[Doc]:
 
 def _greedy(component: Any) -> bool:
     """Whether the component decides step by step, by the two layers that are known here."""
-    return bool(component.cfg["beam_width"] == 1 and component.model.attrs["has_upper"])
+    return bool(component.cfg.get("beam_width") == 1 and component.model.attrs["has_upper"])
 
 
 def _final(component: Any, docs: list[Doc]) -> list[Any]:

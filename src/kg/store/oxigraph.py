@@ -17,7 +17,8 @@ from kg.store.sparql import update_text
 
 FLUSHED = 50_000
 """Quads that are changed before what the engine holds of them in memory goes into its files, and these are opened anew:
-some 50 MB. With 20,000 a stream takes a tenth longer."""
+some 50 MB. With 20,000 a stream takes a tenth longer.
+"""
 TRIMMED = 20_000
 """Quads that are changed before memory that is free again is given back to the system."""
 
@@ -32,7 +33,6 @@ class Oxigraph:
         self._database: ox.Store | None = database
         self.where, self._path = where, path
         self._held = self._untrimmed = 0
-        self._unsettled = False
 
     @classmethod
     def memory(cls) -> Oxigraph:
@@ -88,10 +88,6 @@ class Oxigraph:
             changed = len(delta.insert) + len(delta.delete)
             self._held += changed
             self._untrimmed += changed
-            if self._path is not None and self._held > FLUSHED:
-                self._held = 0
-                self.database.flush()
-                self._unsettled = True
             if self._path is not None and self._untrimmed > TRIMMED:
                 self._untrimmed = 0
                 _trim()
@@ -101,12 +97,12 @@ class Oxigraph:
         of them (a cache of terms, filters, tables of contents). Should another program take the store at this very
         moment, StoreError is raised; nothing that was applied is lost.
         """
-        if self._path is None or not self._unsettled:
+        if self._path is None or self._held <= FLUSHED:
             return
         self.close()
         _trim()
         self._database = open_database(self._path, read_only=False)
-        self._held, self._unsettled = 0, False
+        self._held = 0
 
     def load(self, path: Path) -> None:
         with translated(self.where):

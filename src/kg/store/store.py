@@ -221,7 +221,6 @@ class Store:
         ids = sorted(wanted & set(self.document_ids())) if wanted else []
         for start in range(0, len(ids), size):
             self._apply(Change(self.engine, self.ontology, self._memory, Batch(drop=set(ids[start : start + size]))))
-            self.engine.settle()
 
     def replace_graph(self, graph: NamedNode, quads: Iterable[Quad], made_of: str | None = None) -> bool:
         """Make the triples of ``quads`` the whole of a named graph (``REFERENCE``, ``ONTOLOGY_GRAPH``).
@@ -414,6 +413,7 @@ class Store:
     def _apply(self, change: Change) -> None:
         self.engine.apply(change.delta)
         change.remember()
+        self.engine.settle()
 
     def _derived(self) -> Delta:
         """The change that makes view and index what the documents give. Notes of documents that are gone go."""
@@ -466,7 +466,6 @@ class Store:
     def _stored(self, pending: _Pending) -> list[IngestResult | KgError]:
         if pending.batch:
             self._apply(Change(self.engine, self.ontology, self._memory, pending.batch))
-            self.engine.settle()
         return pending.results
 
     def _validate(self, quads: Sequence[Quad], document: Document) -> None:

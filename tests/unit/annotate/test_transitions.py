@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate import model
-from kg.annotate.transitions import annotated
+from kg.annotate.transitions import piped
 
 ROOT = Path(__file__).resolve().parents[3]
 LINES = [
@@ -45,7 +45,7 @@ def test_every_line_ends_in_the_state_of_the_own_loop(nlp: Language, name: str, 
     """Heads, labels and names of each line of the samples are those of the component's own loop, in their order."""
     component: Any = nlp.get_pipe(name)
     wanted = list(component.pipe(_tagged(nlp, LINES)))
-    found = list(annotated(component, _tagged(nlp, LINES), size))
+    found = list(piped(component, _tagged(nlp, LINES), size))
     assert [doc.text for doc in found] == LINES
     assert [_told(doc) for doc in found] == [_told(doc) for doc in wanted]
     assert any(doc.ents for doc in found) or name == "parser"
@@ -55,10 +55,10 @@ def test_every_line_ends_in_the_state_of_the_own_loop(nlp: Language, name: str, 
 def test_texts_without_words_take_no_step(nlp: Language, name: str) -> None:
     """An empty text among others is given back as it is, alone or beside one with words."""
     component: Any = nlp.get_pipe(name)
-    assert [len(doc) for doc in annotated(component, _tagged(nlp, ["", ""]), 2)] == [0, 0]
-    mixed = list(annotated(component, _tagged(nlp, ["", "Ana Roe signed the pact in Lima.", ""]), 3))
+    assert [len(doc) for doc in piped(component, _tagged(nlp, ["", ""]), 2)] == [0, 0]
+    mixed = list(piped(component, _tagged(nlp, ["", "Ana Roe signed the pact in Lima.", ""]), 3))
     assert [len(doc) for doc in mixed] == [0, 8, 0]
-    assert list(annotated(component, [], 2)) == []
+    assert list(piped(component, [], 2)) == []
 
 
 def test_actions_never_seen_in_training_are_never_taken(nlp: Language) -> None:
@@ -71,10 +71,10 @@ def test_actions_never_seen_in_training_are_never_taken(nlp: Language) -> None:
     }
     try:
         (wanted,) = component.pipe(_tagged(nlp, texts))
-        (found,) = annotated(component, _tagged(nlp, texts), 1)
+        (found,) = piped(component, _tagged(nlp, texts), 1)
     finally:
         component.model.attrs["unseen_classes"] = kept
-    (usual,) = annotated(component, _tagged(nlp, texts), 1)
+    (usual,) = piped(component, _tagged(nlp, texts), 1)
     assert _told(found) == _told(wanted) != _told(usual)
     assert "GPE" in {entity.label_ for entity in usual.ents}
 
@@ -84,7 +84,7 @@ def test_a_beam_is_left_to_the_component(nlp: Language) -> None:
     component: Any = nlp.get_pipe("ner")
     component.cfg["beam_width"] = 4
     try:
-        (found,) = annotated(component, _tagged(nlp, ["Ana Roe went to Lima in Peru."]), 1)
+        (found,) = piped(component, _tagged(nlp, ["Ana Roe went to Lima in Peru."]), 1)
     finally:
         component.cfg["beam_width"] = 1
     assert {"Lima", "Peru"} <= {entity.text for entity in found.ents}
