@@ -45,4 +45,5 @@ def _final(component: Any, docs: list[Doc]) -> list[Any]:
         if unseen:
             scores[:, unseen] = scores.min()
         left = component.transition_states(left, scores)
+    model.clear_memory()  # it refers to itself, so that its tables would stay until garbage is collected
     return states

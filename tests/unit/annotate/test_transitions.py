@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,20 @@ def test_actions_never_seen_in_training_are_never_taken(nlp: Language) -> None:
     (usual,) = piped(component, _tagged(nlp, texts), 1)
     assert _told(found) == _told(wanted) != _told(usual)
     assert "GPE" in {entity.label_ for entity in usual.ents}
+
+
+@pytest.mark.parametrize("name", ["parser", "ner"])
+def test_tables_of_scores_go_with_the_last_step(nlp: Language, name: str) -> None:
+    """What was worked out for some documents is let go of at once, and not when garbage is next collected."""
+    docs = _tagged(nlp, LINES[:5])
+    gc.collect()
+    gc.disable()
+    try:
+        list(piped(nlp.get_pipe(name), docs, 5))
+        models = [found for found in gc.get_objects() if type(found).__name__ == "ParserStepModel"]
+        assert models and not any(hasattr(found, "tokvecs") or hasattr(found, "state2vec") for found in models)
+    finally:
+        gc.enable()
 
 
 def test_a_beam_is_left_to_the_component(nlp: Language) -> None:
