@@ -188,6 +188,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.extract.venues import VenueWords
     from kg.link.entities import Lexicon
     from kg.link.gazetteer import Gazetteer
+    from kg.link.genders import Genders
 
     parsed = ParsedYaml(project.root / ".kg" / PARSED)
 
@@ -212,7 +213,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     knowledge = Knowledge(
         Ontology.parse(ontology_file.read_bytes(), ontology_file.name),
         FrameSet.load(frames, lexicon("events"), parsed.parse),
-        Lexicon(lexicon("reference")),
+        Lexicon(lexicon("reference"), Genders(lexicon("genders"))),
         Reporting(lexicon("reporting"), Factuality(lexicon("factuality"))),
         treaties,
         holders,

@@ -640,8 +640,9 @@ class RoleFinder:
             if grammar.passive(verb):
                 continue
             told = [r for t in grammar.logical_subjects(verb) for r in self._refs(t) if r.entity.kind != "NewsAgency"]
+            titles = {w for r in told for t in self.resolver.entities.titles(r.entity) for w in t.lower().split()}
             states = {r.state for r in told if r.state is not None}
-            if len(states) == 1:
+            if len(states) == 1 and titles.isdisjoint(self.words["abroad"]):
                 state = states.pop()
                 return [Ref(state, token, "the speaker's state", state.name, state)]
         seats = [t for t in grammar.after(token, "in", "of", "at") if t.mention is not None]

@@ -1,7 +1,7 @@
-"""Descriptions that point back at who was named before: the tail of a name, forces again, several of a kind, 'we'.
+"""Descriptions that point back at who was named before: the tail of a name, forces again, several of a kind.
 
 'The Front' after the name of a front; 'these soldiers' after 'Chadian soldiers'; 'the juntas' after the states that
-they rule; 'our country' of an author. Each function returns nothing where the text names no such one.
+they rule. Each function returns nothing where the text names no such one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ _BODIES = {
 }
 _STATELY = {"IntergovernmentalOrganization", "Grouping"}
 _SEVERAL = {"emirate", "junta", "kingdom", "monarchy", "republic", "sultanate"}
-_FIRST = {"our", "ours", "us", "we"}
 _CRAFT = {
     *("aircraft", "boat", "drone", "ferry", "fighter", "frigate", "helicopter", "jet", "plane", "ship", "submarine"),
     *("tanker", "trawler", "vessel", "warship"),
@@ -116,27 +115,3 @@ def plural_body(discourse: Discourse, token: Token) -> Entity | None:
         if s.subject and s.entity.kind in STATE_KINDS | {"Person"} and s.sentence < number:
             return None
     return None
-
-
-def author_state(discourse: Discourse) -> Entity | None:
-    """Whose 'we' an author is one of: the state of 'our president, X', else the one named most where 'we' is said."""
-    quoted = [(q.start, q.end) for q in discourse.annotated.quotations]
-    votes: Counter[Entity] = Counter()
-    for number, sentence in enumerate(discourse.annotated.sentences):
-        for token in sentence.tokens:
-            if token.text.lower() not in _FIRST or token.text == "US" or not token.tag.startswith("PRP"):
-                continue
-            if any(a <= token.start < b for a, b in quoted):
-                continue
-            noun = token.head
-            beside = (*noun.by("appos"), *([noun.head] if noun.dep == "appos" and noun.head else [])) if noun else ()
-            own = [t.mention for t in beside if t.mention is not None]
-            person = next((m for m in own if m.kind == "Person" and m.state), None)
-            if person is not None and person.state and (found := discourse.entities.state(person.state)):
-                return found
-            apart = {m.entity for m in own}
-            for s in discourse.seen:
-                if number - 1 <= s.sentence <= number and s.entity.kind in STATE_KINDS and s.entity not in apart:
-                    votes[s.entity] += 1
-    top = votes.most_common(2)
-    return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None

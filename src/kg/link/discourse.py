@@ -11,8 +11,9 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
-from kg.link.backward import author_state
+from kg.link.author import author_state
 from kg.link.entities import Entities, Lexicon
+from kg.link.genders import Genders
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, SUBJECTS, Seen
 from kg.link.territory import FEATURES
@@ -212,6 +213,31 @@ class Discourse:
         best = max(sorted(pairs, key=str), key=lambda p: (2 * pairs[p] + min(named[e] for e in p), pairs[p]))
         passing = pairs[best] == 1 and max(named[e] for e in best) == 1 and max(named.values()) > 2
         return () if passing else best  # two named once, in passing, are not what the text is about
+
+    def may_be(self, person: Entity, pronoun: str) -> bool:
+        """Whether 'he' or 'she' may be said of a person, as far as title, form of address and given name tell."""
+        gender = Genders.of_pronoun(pronoun)
+        return gender is None or self._genders.get(person, gender) == gender
+
+    @cached_property
+    def _genders(self) -> dict[Entity, str]:
+        """Who is called 'he' and who 'she', where the text or the name tells."""
+        genders, out = self.lexicon.genders, {}
+        for person in dict.fromkeys(s.entity for s in self.seen if s.entity.kind == "Person"):
+            addressed = [self.text[: s.at].rsplit(maxsplit=1)[-1:] for s in self.seen if s.entity == person]
+            titled = (word for title in self.entities.titles(person) for word in title.split())
+            found = (
+                genders.of_words(w for words in addressed for w in words)
+                or genders.of_name(person.name)
+                or genders.of_words(titled)
+            )
+            if found is not None:
+                out[person] = found
+        return out
+
+    def states_named(self) -> list[tuple[Entity, int]]:
+        """How often the document names each state, the one named most first."""
+        return sorted(self._states_named.items(), key=lambda pair: (-pair[1], pair[0].iri))
 
     def pair_of_text(self) -> tuple[Entity, ...]:
         """The two states that the text names together most; empty where it names no two."""

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kg.core.model import Entity
+from kg.link.genders import Genders
 from kg.link.references import STATE_KINDS
 from kg.link.territory import TerritoryWords
 
 
 class Lexicon:
-    """The nouns of ``graph/lexicon/reference.yaml``."""
+    """The nouns of ``graph/lexicon/reference.yaml``, and which persons are called 'he' or 'she'."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], genders: Genders) -> None:
+        self.genders = genders
         self.pair, self.state, self.organisation = (
             frozenset(data["pair"]),
             frozenset(data["state"]),
@@ -41,6 +43,8 @@ class Lexicon:
         realms: Mapping[str, Sequence[str]] = data["realms"]
         self.realms = {noun: frozenset(codes) for noun, codes in realms.items()}
         """Which states a noun for a form of state may stand for."""
+        self.told, self.owes = frozenset(data["author"]["told"]), frozenset(data["author"]["owes"])
+        """How authors are spoken to, and how they say what somebody ought to do."""
         self.territory = TerritoryWords(data["territory"])
 
 

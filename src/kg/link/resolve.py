@@ -260,6 +260,7 @@ class Resolver(Discourse):
         number = self.sentence_of.get(token.start, 0)
         apart = backward.not_meant(token) if token.tag == "PRP" else frozenset()
         near = [s for s in recent(self._before(token, kinds), number - 4) if s.sentence >= number - 4]
+        near = [s for s in near if self.may_be(s.entity, token.text)]
         barred = {s.entity for s in near if s.at in apart} | self._who_acts(token)
         near = [s for s in near if s.entity not in barred and s.at not in apart] or (near if not apart else [])
         if not near:

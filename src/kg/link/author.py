@@ -1,0 +1,77 @@
+"""Whose 'we' the author of a commentary is one of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Sentence, Token
+from kg.core.model import Entity
+from kg.link.references import STATE_KINDS, Seen
+
+if TYPE_CHECKING:
+    from kg.link.discourse import Discourse
+
+_FIRST = {"our", "ours", "us", "we"}
+_MUCH_MORE = 1.5
+"""How many times as often a state is named as any other that the text is most about."""
+
+
+def author_state(discourse: Discourse) -> Entity | None:
+    """The state of 'our president, X', else the one that the text is most about, where it is named much more than others.
+
+    Left out are states that act upon 'us' ('its navy has chased our boats away'): an author seldom names his own beside
+    'us'. Where two are named about as often, it is the one named most where 'we' is said. 'Let us recall' and 'we are
+    told' are anybody's 'we'.
+    """
+    quoted = [(q.start, q.end) for q in discourse.annotated.quotations]
+    near: Counter[Entity] = Counter()
+    against: Counter[Entity] = Counter()
+    beside = 0
+    for number, sentence in enumerate(discourse.annotated.sentences):
+        states = [s for s in discourse.seen if number - 1 <= s.sentence <= number and s.entity.kind in STATE_KINDS]
+        for token in sentence.tokens:
+            if token.text.lower() not in _FIRST or token.text == "US" or not token.tag.startswith("PRP"):
+                continue
+            if any(a <= token.start < b for a, b in quoted) or _anybody(token, discourse.lexicon.told):
+                continue
+            named = [t.mention for t in _named_so(token) if t.mention is not None]
+            if (person := next((m for m in named if m.kind == "Person"), None)) is not None:
+                return discourse.entities.state(person.state) if person.state else None
+            apart = {m.entity for m in named}
+            near.update(s.entity for s in states if s.entity not in apart)
+            if token.dep not in ("nsubj", "nsubjpass"):
+                acting = (s for s in states if s.sentence == number and s.subject)
+                against.update({s.entity for s in acting if not _urged(s, sentence, discourse.lexicon.owes)})
+                beside += 1
+    opinion = discourse.annotated.commentary
+    others = {e for e, times in against.items() if opinion and (times >= 2 or 2 * times >= beside)}
+    about = [(e, times) for e, times in discourse.states_named() if e not in others][:2]
+    if opinion and near and about and (len(about) == 1 or about[0][1] >= _MUCH_MORE * about[1][1]):
+        return about[0][0]
+    top = [(e, times) for e, times in near.most_common() if e not in others][:2]
+    return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
+
+
+def _named_so(token: Token) -> list[Token]:
+    """Whom a noun of ours names: 'our prime minister, X', 'X, our friend'."""
+    noun = token.head
+    above = [noun.head] if noun is not None and noun.dep == "appos" and noun.head is not None else []
+    return [*noun.by("appos"), *above] if noun is not None else []
+
+
+def _anybody(token: Token, told: Collection[str]) -> bool:
+    """Whether 'we' are the author and his readers: 'let us recall', 'we are told', 'how we got here'."""
+    verb = token.head
+    if verb is None or token.dep == "poss":
+        return False
+    let = verb.head is not None and verb.head.lemma == "let" and verb.dep in ("ccomp", "xcomp")
+    here = any(c.text.lower() == "here" for c in verb.children)
+    return let or here or (verb.lemma in told and token.dep in ("dobj", "dative", "iobj", "nsubjpass"))
+
+
+def _urged(seen: Seen, sentence: Sentence, owes: Collection[str]) -> bool:
+    """Whether it is told what it ought to do, as an author's own state is, too."""
+    verb = next((t.head for t in sentence.tokens if t.start == seen.at), None)
+    return verb is not None and (verb.lemma in owes or any(c.text.lower() in owes for c in verb.by("aux")))
