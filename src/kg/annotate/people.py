@@ -44,6 +44,8 @@ from kg.core.annotated import Mention
 _BESIDE = {"other", "ambassador", "military", "spokesperson"}
 """Kinds of office that one may hold beside another ('its chief negotiator, Foreign Minister A B')."""
 _TO_SOMEBODY = re.compile(r"\s+(?:to|for)\s+|\s+to(?:\s+[A-Z][\w’'-]+)+\s+")
+_LONG_BODY = 8
+"""Words of a body between a title and 'and'."""
 _TWO_HEADS = {"President", "Prime Minister"}
 _PHRASAL = {"took", "takes", "taken", "assumed", "assumes", "stepped", "steps", "stood", "returned", "office"}
 
@@ -455,21 +457,21 @@ class PeopleFinder:
 
     def _second_title(self, text: str, row: list[Item], first: int, office: OfficeHeld, found: Found) -> int:
         """'The Prime Minister and Minister of Finance, A B': the title before 'and' too; where the stretch begins."""
-        earlier = row[first - 2].title if first >= 2 else None
-        if earlier is None or not earlier.is_office:
+        at = self._with_body(row, first - 2) if first >= 2 else -1
+        other = row[at].title if at >= 0 else None
+        if other is None or not other.is_office:
             return office.start
-        beside = row[first - 1].text == "," and earlier.kind in _BESIDE
+        beside = row[first - 1].text == "," and other.kind in _BESIDE and at == first - 2
         if row[first - 1].low != "and" and not beside:
             return office.start
-        other = row[first - 2].title
-        assert other is not None
         if {other.title, office.title} == _TWO_HEADS:
             return office.start  # 'the Prime Minister and President A B': two persons, as a rule
-        begin, body, pronoun, former, then = title_context.before(row, first - 2)
+        begin, body, pronoun, former, then = title_context.before(row, at)
+        of_body = text[row[at].end : row[first - 2].end] if at < first - 2 else ""
         found.offices.append(
             replace(
                 office,
-                title=other.title,
+                title=other.title + of_body,
                 start=row[begin].start,
                 body=body or office.body,
                 pronoun=pronoun,
@@ -479,6 +481,16 @@ class PeopleFinder:
             )
         )
         return row[begin].start
+
+    @staticmethod
+    def _with_body(row: list[Item], end: int) -> int:
+        """Where the title stands of which the words up to ``end`` tell the body: 'Chairman of the Council of Ministers'."""
+        k = end
+        while k > max(0, end - _LONG_BODY) and (row[k].title is None or _of_many(row, k)) and row[k].name is None:
+            if row[k].low not in ("of", "the") and not row[k].text[:1].isupper():
+                return end
+            k -= 1
+        return k if row[k].title is not None and (k == end or row[k + 1].low == "of") else end
 
     def _before_rank(
         self, text: str, row: list[Item], j: int, persons: list[tuple[int, int]]
@@ -660,3 +672,9 @@ def _time_behind(row: list[Item], end: int) -> int:
     at = next((k for k, x in enumerate(row) if x.start >= end), len(row))
     at += at < len(row) and row[at].low in ("in", "on", "since")
     return row[at].end if at < len(row) and row[at].name is not None and row[at].kind == "Time" else end
+
+
+def _of_many(row: list[Item], k: int) -> bool:
+    """Whether a title is that of the members of a body: 'the Council of Ministers'."""
+    title = row[k].title
+    return title is not None and title.plural and row[k - 1].low == "of"

@@ -13,7 +13,7 @@ from kg.core.model import Document
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—▪►●>»·◦‣→⇒✔☞➤]|\(?\d{1,2}[.)])[ \t]+")
 _DATELINE = re.compile(
-    r"(?P<place>(?:[A-ZÀ-Þ][\w’'.-]*)(?:[ /,]{1,2}(?:[A-ZÀ-Þ][\w’'.-]*|d[eiu]|of|al|el))*)"
+    r"(?P<place>(?:[A-ZÀ-Þ][\w’'.-]*)(?:[ /,]{1,3}(?:[A-ZÀ-Þ][\w’'.-]*|d[eiu]|of|al|el))*)"
     r"(?P<date>,?\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?)?"
     r"(?:, [a-z]+(?: [a-z]+){0,2}(?= [–—-]))?\s*(?P<agency>\([A-Za-z .&/-]{2,30}\))?\s*(?:–|—|--|-)\s+(?=[^\sa-zà-ÿ])"
 )

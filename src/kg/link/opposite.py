@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.link.genders import Genders
 from kg.link.references import STATE_KINDS, Ref
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def opposite(resolver: Resolver, token: Token, states: Sequence[Entity], words: 
 
 
 def titled_subject(resolver: Resolver, token: Token) -> Entity | None:
-    """'The minister shrugs. She ...': the person whom the title means that is subject of the sentence before, where
-    nobody has been named since.
+    """'The minister shrugs. She ...': the person whom a title or 'she' means that is subject of the sentence before, where
+    nobody has been named since whom the pronoun may mean.
     """
     number = resolver.sentence_of.get(token.start, 0)
     sentences = resolver.annotated.sentences
@@ -59,8 +60,10 @@ def titled_subject(resolver: Resolver, token: Token) -> Entity | None:
     root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
     for subject in root.by("nsubj") if root is not None else []:
         article = any(c.text.lower() == "the" for c in subject.by("det"))
-        if subject.mention is None and article and subject.lemma in resolver.lexicon.person:
-            last = next(resolver._before(token, {"Person"}), None)
+        titled = subject.mention is None and article and subject.lemma in resolver.lexicon.person
+        if titled or Genders.of_pronoun(subject.text) == Genders.of_pronoun(token.text):
+            near = resolver._before(token, {"Person"})
+            last = next((s for s in near if resolver.may_be(s.entity, token.text)), None)
             found = resolver.actors(subject)
             if last is not None and last.at < subject.start and len(found) == 1 and found[0].entity.kind == "Person":
                 return found[0].entity
