@@ -172,6 +172,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.annotate.annotator import Annotator
     from kg.annotate.bodies import BodyNames
     from kg.annotate.figures import Figures
+    from kg.annotate.landforms import Landforms
     from kg.annotate.offices import Offices
     from kg.annotate.parse import Parser
     from kg.annotate.people import PeopleFinder
@@ -232,8 +233,9 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"], bodies["openers"])
     people = PeopleFinder(Offices(titles))
     games = knowledge.frames.words.get("games", ())
+    landforms = Landforms(lexicon("reference")["landforms"], bodies["openers"])
     parsed.save()
     annotator = Annotator(
-        parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), figures, games
+        parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), landforms, figures, games
     )
     return annotator, Extractor(knowledge, times, gazetteer, run)

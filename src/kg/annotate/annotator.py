@@ -13,6 +13,7 @@ from kg.annotate.bodies import BodyNames
 from kg.annotate.elided import as_written, better, is_note, restored
 from kg.annotate.figures import Figures
 from kg.annotate.fronts import Draft, cut_front, is_post, keyed
+from kg.annotate.landforms import Landforms
 from kg.annotate.order import in_english_order
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import PeopleFinder
@@ -158,12 +159,13 @@ class Annotator:
         facts: FactWords | None = None,
         holders: Iterable[str] = (),
         bodies: BodyNames | None = None,
+        landforms: Landforms | None = None,
         figures: Figures | None = None,
         games: Iterable[str] = (),
     ) -> None:
         self.parser, self.names, self.times, self.people, self.treaties = parser, names, times, people, treaties
         self.holders = tuple(holders)
-        self.bodies, self.figures = bodies, figures
+        self.bodies, self.landforms, self.figures = bodies, landforms, figures
         self.relevance = Relevance(people.offices, treaties, facts or Everything(), self.holders, games)
         self._abbreviations: re.Pattern[str] | None = None
 
@@ -178,7 +180,7 @@ class Annotator:
         read = self.relevance.read(text, [(lead[0] if lead else a, b) for a, b, _, lead in spans], names)
         if not any(read):
             return Annotated(document, parts, [], [], [], place, date, self._commentary(document)), []
-        names = self._with_bodies(text, names)
+        names = self._with_landforms(text, self._with_bodies(text, names))
         ner = self._entities(text, [(a, b) for a, b, _, _ in spans], read, names)
         self._abbreviations = self._short_forms(document, parts)
         offices: list[OfficeHeld] = []
@@ -377,6 +379,16 @@ class Annotator:
             entity = Entity(f"{ID_BASE}organization/{_slug(b.name)}", b.kind, b.name)
             state = next(iter(inside)) if len(inside) == 1 else None
             more.append(Mention(b.start, b.end, b.kind, entity, "name", state=state))
+        return sorted([*names, *more], key=lambda m: m.start) if more else names
+
+    def _with_landforms(self, text: str, names: list[Mention]) -> list[Mention]:
+        """The names, and those of features that no list has."""
+        found = self.landforms.find(text, [m.span for m in names]) if self.landforms is not None else []
+        more = [
+            Mention(x.start, x.end, x.kind, Entity(f"{ID_BASE}{path}/{_slug(x.name)}", x.kind, x.name), "name")
+            for x in found
+            for path in ("place" if x.kind == "Area" else "feature",)
+        ]
         return sorted([*names, *more], key=lambda m: m.start) if more else names
 
     def _mention(self, m: NameMatch) -> Mention:

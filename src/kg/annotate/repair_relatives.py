@@ -11,6 +11,7 @@
 * 'A protocol to the pact, signed in May': what is signed is the protocol.
 * 'Togo, with whom Mali hopes to sign a pact': it is to sign it with Togo.
 * 'The pact (signed 1998, brokered by Mali)': what a bracket right behind a noun says is said of it.
+* 'An island which both claimed': 'both' is the subject.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -46,6 +47,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _with_whom(tokens)
     _bracketed(tokens)
     _signed_by_two(tokens)
+    _both_subject(tokens)
 
 
 def _relative_phrase(tokens: Sequence[Token]) -> None:
@@ -235,3 +237,11 @@ def _signed_by_two(tokens: Sequence[Token]) -> None:
         attach(verb, text, "relcl")
         attach(whose, verb, "nsubj")
         attach(that, verb, "dobj")
+
+
+def _both_subject(tokens: Sequence[Token]) -> None:
+    for which, both, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        opens = which.tag == "WDT" and which.head is verb and which.dep not in SUBJECTS
+        if opens and both.text.lower() in ("both", "each", "neither") and both.head is verb and verb.tag in FINITE:
+            if not verb.by(*SUBJECTS):
+                both.dep = "nsubj"
