@@ -783,6 +783,8 @@ class Resolver(Discourse):
                 return found
         if token.text.lower() == "one" and any(c.text.lower() in ("earlier", "later") for c in token.children):
             return None  # 'under a later one': not the one spoken of
+        if token.text.lower() == "one" and token.by("acl"):
+            return None  # 'replaced one signed in 1976'
         if token.text.lower() == "that" and token.by("prep"):
             return None  # 'that of 2023', 'that with Chad': another one
         if token.mention is None and token.text.lower() in (

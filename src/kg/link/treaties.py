@@ -18,11 +18,10 @@ from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_naming import TreatyNaming
 from kg.link.treaty_record import PartyFinder, Treaty, Words
 from kg.link.treaty_search import TreatySearch
-from kg.link.treaty_wording import NEW, Wording, row_of, years
+from kg.link.treaty_wording import BORDER_DRAWN, NEW, Wording, row_of, years
 
 _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
 """What may be a treaty once two sides are named ('the deal with Chile')."""
-_DRAWS = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "partition", "settle", "share", "split"})
 """What is done to land by treaty."""
 
 
@@ -327,7 +326,7 @@ class TreatyTracker:
         """'A and B divided the zone by treaty in 1965': a treaty of the two."""
         prep = token.head if token.dep == "pobj" else None
         verb = prep.head if prep is not None and prep.lemma.lower() == "by" else None
-        if verb is None or verb.lemma not in _DRAWS or phrase.determiner or phrase.premodifiers:
+        if verb is None or verb.lemma not in BORDER_DRAWN or phrase.determiner or phrase.premodifiers:
             return None
         subjects = [m for t in verb.by("nsubj") for m in row_of(t)]
         states = {k: e for t in subjects for k, e in self.parties_of.named(t).items()}

@@ -236,13 +236,13 @@ class TreatyGroups:
         return None
 
     def other_one(self, token: Token, last: Treaty, number: int) -> Treaty | None:
-        """'A second one, concluded by ...', 'the one from 2000', 'an earlier one, of 2005': of the kind and between the
+        """'A second one, concluded by ...', 'the one from 2000', 'one signed in 2005': of the kind and between the
         parties spoken of before.
         """
         near = any(number - 1 <= self.wording.number_of(t) <= number for t in last.mentions)
         phrase = noun_phrase(token)
         words = {t.text.lower() for t in phrase.premodifiers}
-        year = self.wording.year(token, phrase)
+        year = self.wording.year(token, phrase) or self.wording.year_made(token)
         told = words & (OLD | NEW | _ORDINAL)
         if not near or not (year or (told and self.wording.signed(token))) or "no" in (phrase.determiner, *words):
             return None

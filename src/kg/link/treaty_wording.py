@@ -54,6 +54,9 @@ _PURPOSES = frozenset(
 """What a treaty may be of, by which it is told from others."""
 _NEAR = 40
 """How many characters after 'one' its year may stand."""
+BORDER_DRAWN = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "partition", "settle", "share", "split"})
+"""What treaties do to borders and waters."""
+_BORDERS = frozenset({"border", "boundary", "frontier"})
 _ENDED = frozenset({"repudiate", "terminate"})
 """What is done to treaties alone, though it makes none."""
 _PLANS = frozenset({"agenda", "letter", "minute", "note", "plan", "record", "schedule"})
@@ -113,6 +116,12 @@ class Wording:
         long = self.phrase(token)  # 'the memorandum of understanding of 2000'
         after = _OF_YEAR.match(self.text, token.start + len(long)) if long else None
         return after.group(1) if after else None
+
+    def year_made(self, token: Token) -> str | None:
+        """The year in which 'one signed in 1976' was made."""
+        made = (v for v in token.by("acl") if v.lemma in self.lexicon.verbs)
+        times = (o for v in made for p in v.by("prep") if p.lemma in ("in", "on") for o in p.by("pobj"))
+        return next(iter(years(self.text, [t for o in times for t in row_of(o)])), None)
 
     def years_of_each(self, token: Token) -> tuple[list[str], list[Token]]:
         """The years that a plural names one after the other, and the words 'one' with which it does so."""
@@ -261,11 +270,24 @@ class Wording:
             return False
         return any(s.mention is None and s.lemma in GENERIC | self.lexicon.anaphoric for s in verb.by("nsubj"))
 
+    @staticmethod
+    def _settles_border(token: Token) -> bool:
+        """'The border was settled by a deal'."""
+        agent = token.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "by" else None
+        verb = agent.head if agent is not None else None
+        return (
+            verb is not None
+            and verb.lemma in BORDER_DRAWN
+            and any(s.mention is None and s.lemma in _BORDERS for s in verb.by("nsubjpass"))
+        )
+
     def signed(self, token: Token) -> bool:
         """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text
         signed in').
         """
         head = token.head
+        if self._settles_border(token):
+            return True
         above = [head, *head.by("conj")] if head is not None and token.dep == "nsubjpass" else [head]
         done = {v.lemma for v in above if v is not None and (v is head or not v.by("nsubj", "nsubjpass"))}
         if token.dep in ("dobj", "nsubjpass") and done & (self.lexicon.verbs | _ENDED):
