@@ -224,6 +224,9 @@ class WhenWhere:
             return self.times_of(clause_head(head)) if is_verb(clause_head(head)) else []
         if trigger.dep == "conj" and is_verb(head) and any(a.lemma == "have" for a in trigger.by("aux")):
             return []
+        now = {"VBZ", "VBP"} & {t.tag for t in (trigger, *trigger.by("aux"))}
+        if trigger.dep == "conj" and head.tag == "VBD" and now:
+            return []  # 'signed a pact in 2022 and is negotiating another'
         if trigger.dep == "conj" and is_verb(head):
             return [
                 t

@@ -262,12 +262,17 @@ class Wording:
         )
 
     def beside_another(self, token: Token) -> bool:
-        """'The treaty replaced the Quito Pact', 'an agreement that the Lima Accord foresees': another one."""
+        """'The treaty replaced the Quito Pact', 'an agreement that the Lima Accord foresees', 'signed a deal and negotiates
+        the Lima Accord': another one.
+        """
         verb = token.head
         if verb is not None and token.dep == "nsubj" and verb.dep == "relcl" and verb.head is not None:
             return verb.head.mention is None and verb.head.lemma in GENERIC | self.lexicon.strong
         if token.dep != "dobj" or verb is None:
             return False
+        first = verb.head.by("dobj") if verb.dep == "conj" and verb.head is not None else []
+        if any(o.mention is None and o.lemma in GENERIC | self.lexicon.strong for o in first):
+            return True
         return any(s.mention is None and s.lemma in GENERIC | self.lexicon.anaphoric for s in verb.by("nsubj"))
 
     @staticmethod
