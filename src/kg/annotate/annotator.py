@@ -186,7 +186,7 @@ class Annotator:
         offices: list[OfficeHeld] = []
         rows: list[tuple[int, int, Segment, tuple[int, int] | None, list[Mention]]] = []
         people: dict[str, list[tuple[int, int, str, tuple[int, int]]]] = {}
-        begun: list[Mention] = []  # times inside of what is said of a person: since when an office is held
+        begun: list[Mention] = []  # inside of what is said of a person: since when an office is held, and under whom
         for (a, b, segment, lead), entities, reading in zip(spans, ner, read, strict=True):
             if not reading:
                 rows.append((a, b, segment, lead, []))
@@ -195,7 +195,8 @@ class Annotator:
             found = self.people.find(text, a, b, mentions, [(a + x, a + y, label) for x, y, label in entities])
             offices += found.offices
             for person in found.people:
-                begun += [m for m in mentions if m.kind == "Time" and person.end < m.start < person.covered[1]]
+                inside = [m for m in mentions if person.end < m.start < person.covered[1]]
+                begun += [m for m in inside if m.kind in ("Time", "Person")]  # 'A B, the envoy since May of C D'
                 mentions = [m for m in mentions if m.span[1] <= person.covered[0] or person.covered[1] <= m.span[0]]
                 entity = Entity("", "Person", person.name)
                 mentions.append(Mention(person.start, person.end, "Person", entity, person.role, person.covered))

@@ -8,7 +8,7 @@ the time', 'his German counterpart, A B', 'Foreign Ministers A B and C D'. A per
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.annotate import title_context
@@ -187,8 +187,12 @@ class PeopleFinder:
                 first, body, pronoun, former, then = title_context.before(row, first)
             if party is not None and party.lower().endswith(" ministry") and title.title == "Spokesperson":
                 title, party = replace(title, title=f"{party} Spokesperson"), None
+        under = None
+        if body is None and pronoun is None and title.is_office and not title.plural:
+            first, under = _whose(text, row, first, persons, found)
         if (
             party is None
+            and under is None
             and body is None
             and pronoun is None
             and title.kind in ("spokesperson", "legislator", "other")
@@ -286,6 +290,7 @@ class PeopleFinder:
                     former,
                     then,
                     title.kind,
+                    under=under,
                 )
                 if title.is_office and office:
                     found.offices.append(office)
@@ -297,7 +302,11 @@ class PeopleFinder:
                 found.people.append(PersonFound(a, b, covered, text[a:b], office, "titled"))
                 used.add(k)
             return
+        if i + 1 < len(row) and row[i + 1].text in POSSESSIVE:
+            return  # "A B, the president's adviser": no president
+        told = len(found.offices)
         if self._apposed(text, row, i, first, after, persons, found, (body, pronoun, body_name, former, then), bodies):
+            found.offices[told:] = [replace(o, under=under) for o in found.offices[told:]]
             return
         held = (body, pronoun, body_name, former, then)
         if title.is_office and self._copula(text, row, i, after, begin, persons, found, held):
@@ -672,6 +681,21 @@ def _time_behind(row: list[Item], end: int) -> int:
     at = next((k for k, x in enumerate(row) if x.start >= end), len(row))
     at += at < len(row) and row[at].low in ("in", "on", "since")
     return row[at].end if at < len(row) and row[at].name is not None and row[at].kind == "Time" else end
+
+
+def _whose(
+    text: str, row: list[Item], first: int, persons: Iterable[tuple[int, int]], found: Found
+) -> tuple[int, str | None]:
+    """"President A B's envoy": where the words begin that tell whose envoy it is, and his name."""
+    if first < 2 or row[first - 1].text not in POSSESSIVE:
+        return first, None
+    end = row[first - 2].end
+    spans = [(*p.covered, p.name) for p in found.people if p.end == end]
+    spans += [(a, end, text[a:end]) for a, b in persons if b in (end, row[first - 1].end)]
+    if not spans:
+        return first, None
+    begin, _, name = spans[0]
+    return next((k for k, x in enumerate(row) if x.start >= begin), first), name
 
 
 def _of_many(row: list[Item], k: int) -> bool:

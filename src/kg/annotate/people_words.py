@@ -119,6 +119,8 @@ class OfficeHeld:
     kind: str = ""
     base: str | None = None
     """Whose counterpart, predecessor or successor the person is, in the words of the text."""
+    under: str | None = None
+    """Whose envoy or adviser the person is, by name."""
 
 
 @dataclass(frozen=True, slots=True)

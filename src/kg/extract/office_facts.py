@@ -39,6 +39,8 @@ class Held(Protocol):
     @property
     def pronoun(self) -> int | None: ...
     @property
+    def under(self) -> str | None: ...
+    @property
     def body_name(self) -> str | None: ...
     @property
     def former(self) -> bool: ...
@@ -118,6 +120,9 @@ def person_states(
             out.setdefault(m.entity.name, state)
     for person, state in _beside(annotated):
         out.setdefault(person, state)
+    for held in offices:
+        if held.under is not None and (state := _state_named(held.under, out, known)) is not None:
+            out.setdefault(held.person, state)
     barred = _other_sides(annotated, offices)
     named = sorted(
         (m for m in annotated.mentions if m.state and m.kind not in ("Person", "Treaty")), key=lambda m: m.start
@@ -190,6 +195,13 @@ def person_states(
     _shared_titles(annotated, [h for h in loose if plain(h.person) not in known], out)
     _counterparts(annotated, offices, out)
     return out
+
+
+def _state_named(name: str, states: Mapping[str, str], known: Mapping[str, str]) -> str | None:
+    """The state of a person by the name or the last name in a text."""
+    last = name.split()[-1:]
+    found = {code for whole, code in states.items() if whole.split()[-1:] == last}
+    return states.get(name) or known.get(plain(name)) or (found.pop() if len(found) == 1 else None)
 
 
 def plain(name: str) -> str:
