@@ -56,6 +56,17 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _packing(tokens)
     _outside(tokens)
     _second_place(tokens)
+    _band(tokens)
+
+
+def _band(tokens: Sequence[Token]) -> None:
+    """'A column of rebels marching on the town': a column of rebels, who march."""
+    for band, of, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        verb = noun.head
+        taken = of.text == "of" and of.head is band and verb is not None and verb.head is of and verb.dep == "pcomp"
+        if taken and verb is not None and verb.tag == "VBG" and noun.dep == "nsubj" and band.lemma in _BANDS:
+            attach(noun, of, "pobj")
+            attach(verb, noun, "acl")
 
 
 def _packing(tokens: Sequence[Token]) -> None:
@@ -342,6 +353,8 @@ def _another_treaty(tokens: Sequence[Token]) -> None:
             attach(token, first, "conj")
 
 
+_BANDS = frozenset({"band", "column", "convoy", "crowd", "fleet", "flotilla", "group", "handful", "squad", "string"})
+"""What several are together, who do what stands behind."""
 _THINGS = frozenset({"NN", "NNS", "NNP"})
 
 

@@ -362,7 +362,10 @@ class Addressees:
         return []
 
     def _met(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-        """The one whom the actor has just met, or agreed with."""
+        """The one whom the actor has just met, or agreed with; none where others are told of ('aid for refugees')."""
+        given = (p for o in grammar.logical_objects(trigger) for p in o.by("prep") if p.lemma in ("for", "to"))
+        if any(t.lemma in self.words["humans"] for p in given for t in grammar.expand(p.by("pobj"))):
+            return []
         for past in self._near(sentence, trigger, 1):
             sides = [*past.s, *past.o]
             acting = [r for r in sides if any(same_side(r, [x]) or same_side(x, [r]) for x in s)]

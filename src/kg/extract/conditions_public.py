@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side, people
+from kg.extract.conditions_words import CROWD
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -28,7 +29,9 @@ def called_strike(a: Args) -> bool:
 
 
 def protesting(a: Args) -> bool:
-    """A crowd that marches, or a party or a body that pickets somebody's door."""
+    """A crowd that marches, or a party or a body that pickets somebody's door; rebels march to fight."""
+    if a.trigger.lemma == "march" and any(t.lemma in a.words["armed"] and t.lemma not in CROWD for t in a.s_tokens):
+        return False
     if a.trigger.lemma == "protest" or all(r.entity.kind == "Group" for r in a.s):
         return True
     before = any(p.lemma in ("outside", "before", "against") for p in a.trigger.by("prep"))

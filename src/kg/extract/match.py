@@ -30,6 +30,7 @@ _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 _ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
 _STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
 _ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "urge"}
+_THIRD = frozenset({"he", "it", "she", "they"})
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
 
 
@@ -151,6 +152,8 @@ class Matcher:
         if roles.o and token.dep == "conj" and self._handed_on(frame, token, roles, before):
             return None
         verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
+        if self._himself(verdict, roles):
+            return None
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
         if made and verdict.stance is Stance.CONDITIONAL:
             verdict = Verdict(Stance.STATED, "made already, whatever it is made dependent on", None, False)
@@ -228,6 +231,19 @@ class Matcher:
         """Whether it is only what somebody is not allowed to do."""
         verb = token if grammar.is_verb(token) else grammar.clause_head(token)
         return any(a.text.lower() in ("may", "shall") for a in verb.by("aux"))
+
+    def _himself(self, verdict: Verdict, roles: Roles) -> bool:
+        """Whether 'it' or 'he' inside of a quotation was taken for whoever speaks, who calls himself 'we' or 'I'."""
+        holder = verdict.holder
+        if holder is None or not roles.s:
+            return False
+        quoted = self.annotated.quotations
+        return all(
+            t.text.lower() in _THIRD
+            and r.entity in (holder.entity, holder.state)
+            and any(q.start <= t.start < q.end for q in quoted)
+            for r, t in zip(roles.s, roles.s_tokens, strict=True)
+        )
 
     def _performed(self, verdict: Verdict, frame: Frame, token: Token, roles: Roles) -> bool:
         """Whether the speaker does by speaking what he is told to do ('she blamed the minister, she said')."""

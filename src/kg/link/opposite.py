@@ -49,6 +49,20 @@ def opposite(resolver: Resolver, token: Token, states: Sequence[Entity], words: 
     return []
 
 
+def told_of(resolver: Resolver, token: Token) -> Entity | None:
+    """'Roe, who went to Lima, where he promised aid': the person of whom the clause around 'he' tells."""
+    below = token.dep in ("nsubj", "nsubjpass")  # 'A, who received him': somebody else
+    clause = next((a for a in token.ancestors() if a.dep == "relcl"), None) if below else None
+    while clause is not None and clause.head is not None:
+        who = [s for s in clause.by("nsubj", "nsubjpass") if s.tag == "WP" and s.start < token.start]
+        named = clause.head.mention
+        if who and named is not None and named.kind == "Person" and named.entity is not None:
+            person = resolver.actor_entity(named)
+            return person if person is not None and resolver.may_be(person, token.text) else None
+        clause = next((a for a in clause.ancestors() if a.dep == "relcl"), None)
+    return None
+
+
 def titled_subject(resolver: Resolver, token: Token) -> Entity | None:
     """'The minister shrugs. She ...': the person whom a title or 'she' means that is subject of the sentence before, where
     nobody has been named since whom the pronoun may mean.

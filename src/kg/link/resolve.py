@@ -156,6 +156,8 @@ class Resolver(Discourse):
 
     def _pronoun(self, token: Token, word: str) -> list[Ref]:
         if word in _PERSONAL:
+            if (told := opposite.told_of(self, token)) is not None:
+                return self.refer(told, token, "pronoun: of whom the clause around tells")
             if (titled := opposite.titled_subject(self, token)) is not None:
                 return self.refer(titled, token, "pronoun: whoever the title before means")
             return self._back(token, {"Person"}, "pronoun: the last person")
@@ -783,8 +785,9 @@ class Resolver(Discourse):
                 return found
         if token.text.lower() == "one" and any(c.text.lower() in ("earlier", "later") for c in token.children):
             return None  # 'under a later one': not the one spoken of
-        if token.text.lower() == "one" and token.by("acl"):
-            return None  # 'replaced one signed in 1976'
+        apart = any(p.lemma in ("on", "concerning", "regarding") for p in token.by("prep"))
+        if token.text.lower() == "one" and (apart or token.by("acl")):
+            return None  # 'replaced one signed in 1976', 'one on fishing was blocked'
         if token.text.lower() == "that" and token.by("prep"):
             return None  # 'that of 2023', 'that with Chad': another one
         if token.mention is None and token.text.lower() in (
