@@ -57,6 +57,7 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _outside(tokens)
     _second_place(tokens)
     _band(tokens)
+    _wish(tokens)
 
 
 def _band(tokens: Sequence[Token]) -> None:
@@ -66,6 +67,14 @@ def _band(tokens: Sequence[Token]) -> None:
         taken = of.text == "of" and of.head is band and verb is not None and verb.head is of and verb.dep == "pcomp"
         if taken and verb is not None and verb.tag == "VBG" and noun.dep == "nsubj" and band.lemma in _BANDS:
             attach(noun, of, "pobj")
+            attach(verb, noun, "acl")
+
+
+def _wish(tokens: Sequence[Token]) -> None:
+    """'Supported its bids to join the club': whose bid it is, joins."""
+    for noun, to, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        purpose = to.text == "to" and to.head is verb and verb.tag == "VB" and verb.dep == "advcl"
+        if purpose and noun.lemma in _WISHES and noun.tag in ("NN", "NNS") and verb.head is not noun:
             attach(verb, noun, "acl")
 
 
@@ -355,6 +364,8 @@ def _another_treaty(tokens: Sequence[Token]) -> None:
 
 _BANDS = frozenset({"band", "column", "convoy", "crowd", "fleet", "flotilla", "group", "handful", "squad", "string"})
 """What several are together, who do what stands behind."""
+_WISHES = frozenset({"ambition", "application", "attempt", "bid", "desire", "effort", "hope", "plan", "quest", "wish"})
+"""Nouns that say what somebody wants to do."""
 _THINGS = frozenset({"NN", "NNS", "NNP"})
 
 

@@ -292,3 +292,28 @@ def _acting_above(token: Token) -> list[Token]:
         verb = verb.head
     subjects = verb.by("nsubj") if verb is not None else []
     return [m for s in subjects for m in (s, *s.by("conj"))]
+
+
+def understood_subject(token: Token) -> Token | None:
+    """'The Council cut off Togo after accusing it': who accuses, so that 'it' is somebody else."""
+    verb = token.head
+    if verb is None or token.dep not in ("dobj", "dative") or verb.tag not in ("VBG", "VB"):
+        return None
+    if verb.by("nsubj", "nsubjpass") or verb.dep not in ("advcl", "pcomp", "xcomp"):
+        return None
+    above = next((a for a in verb.ancestors() if a.by("nsubj", "nsubjpass")), None)
+    if above is None or (verb.dep == "xcomp" and above.by("dobj")):
+        return None  # 'asked Togo to leave it'
+    return above.by("nsubj", "nsubjpass")[0]
+
+
+def relative_owner(token: Token) -> Token | None:
+    """'Togo, which has its own claim': of which the clause is said where 'which' is the subject above 'its'."""
+    verb = token.head
+    while verb is not None and not verb.tag.startswith("V"):
+        verb = verb.head
+    if token.dep != "poss" or verb is None or not any(s.tag == "WDT" for s in verb.by("nsubj")):
+        return None
+    while verb is not None and verb.dep == "conj":
+        verb = verb.head
+    return verb.head if verb is not None and verb.dep == "relcl" else None

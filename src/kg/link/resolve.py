@@ -202,6 +202,9 @@ class Resolver(Discourse):
             return self._again(self._it(earlier), token, "pronoun: as in the clause before")
         if anaphora.cleft(token):
             return []
+        whose = anaphora.relative_owner(token)
+        if whose is not None and (owner := self.actors(whose)):
+            return self._again(owner, token, "pronoun: what the relative clause is said of")
         if (other := anaphora.other_side(self, token)) is not None:
             return self._again(other, token, "pronoun: the other side of the clause")
         if (about := anaphora.topic(self, token)) is not None:
@@ -209,20 +212,23 @@ class Resolver(Discourse):
         number = self.sentence_of.get(token.start, 0)
         # the subject of the clause that governs this one ('China said that it ...'), then of the sentence before
         clause = token.head
+        doer = anaphora.understood_subject(token)
+        barred = {r.entity for r in self.actors(doer)} if doer is not None and doer.tag != "PRP" else set()
         while clause is not None:
             for up in clause.ancestors():
                 for s in up.by("nsubj", "nsubjpass"):
                     if s.start < token.start and s is not token and all(a is not s for a in token.ancestors()):
                         found = [r for r in self.actors(s) if r.entity.kind != "Person"] if s.tag != "PRP" else []
-                        if found:
+                        if found and found[0].entity not in barred:
                             return [
                                 Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state)
                                 for r in found[:1]
                             ]
             break
         acting = (s for s in self._before(token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
-        before = [s for s in recent(acting, number - 2) if s.entity not in self.acted_on(token)]
-        same = [s for s in before if s.sentence == number and s.subject]
+        before = [s for s in recent(acting, number - 2) if s.entity not in self.acted_on(token) | barred]
+        here = [s for s in before if s.sentence == number]
+        same = here[-1:] if barred else [s for s in here if s.subject]
         if not same and self._some_country(number - 1):
             return []  # 'A country mined out by Peru sells what it has. It took Chile to court.'
         if not same and (again := anaphora.goes_on(self, token, number)):

@@ -56,6 +56,7 @@ _NEAR = 40
 """How many characters after 'one' its year may stand."""
 BORDER_DRAWN = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "partition", "settle", "share", "split"})
 """What treaties do to borders and waters."""
+_JOINS = frozenset({"accede", "accession", "join", "member", "membership", "rejoin"})
 _BORDERS = frozenset({"border", "boundary", "frontier"})
 _ENDED = frozenset({"repudiate", "terminate"})
 """What is done to treaties alone, though it makes none."""
@@ -263,11 +264,13 @@ class Wording:
 
     def beside_another(self, token: Token) -> bool:
         """'The treaty replaced the Quito Pact', 'an agreement that the Lima Accord foresees', 'signed a deal and negotiates
-        the Lima Accord': another one.
+        the Lima Accord', 'hopes to join the Lima Accord': another one.
         """
         verb = token.head
         if verb is not None and token.dep == "nsubj" and verb.dep == "relcl" and verb.head is not None:
             return verb.head.mention is None and verb.head.lemma in GENERIC | self.lexicon.strong
+        if self._joined(token):
+            return True
         if token.dep != "dobj" or verb is None:
             return False
         first = verb.head.by("dobj") if verb.dep == "conj" and verb.head is not None else []
@@ -285,6 +288,17 @@ class Wording:
             and verb.lemma in BORDER_DRAWN
             and any(s.mention is None and s.lemma in _BORDERS for s in verb.by("nsubjpass"))
         )
+
+    @staticmethod
+    def _joined(token: Token) -> bool:
+        """'Hopes to join the Lima Accord', 'is a member of it': others have it already."""
+        first = token
+        while first.dep == "conj" and first.head is not None:
+            first = first.head
+        above = first.head
+        if first.dep == "pobj" and above is not None:
+            above = above.head
+        return above is not None and above.lemma in (_JOINS if first.dep in ("dobj", "pobj") else ())
 
     def signed(self, token: Token) -> bool:
         """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text
