@@ -2,7 +2,7 @@
 
 * a name that ends in the noun of a feature ('Kapaz Island', 'Wolf Reef');
 * a name that is said to be one ('South Talpatty, an uninhabited island');
-* a name after or before one ('the islet of Gorda', 'the Kapaz oil field').
+* a name after or before one ('the islet of Gorda', 'a rock called Gorda', 'the Kapaz oil field').
 
 A name that a text tells so is one wherever it stands. The nouns are data (``territory`` in
 ``graph/lexicon/reference.yaml``). Names that the lexicon knows are the lexicon's.
@@ -47,7 +47,7 @@ class Landforms:
         goes_on = "|".join(words["goes_on"])
         self._apposed = re.compile(rf"(?P<name>{_NAME}), an? {plain}(?P<noun>{nouns})(?=[,.;:)–—]| (?:{goes_on})\b)")
         self._before = re.compile(rf"(?<=\bthe ){_NAME} (?P<noun>{nouns})(?!\w)")
-        self._after = re.compile(rf"\b(?P<noun>{nouns}) of (?P<name>{_NAME})")
+        self._after = re.compile(rf"\b(?P<noun>{nouns}) (?:of|called|named|known as) (?P<name>{_NAME})")
 
     def find(self, text: str, known: Iterable[tuple[int, int]]) -> list[Landform]:
         """The features of a text, apart from what lies within the given spans."""

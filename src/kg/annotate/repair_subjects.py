@@ -58,6 +58,7 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _behind_phrases(tokens)
     _before_verb(tokens)
     _before_auxiliary(tokens)
+    _nobody(tokens)
     _noun_root(tokens)
     _first_clause(tokens, say)
     _colon(tokens)
@@ -468,3 +469,13 @@ def _having_root(verb: Token) -> None:
         if host is not None:
             attach(name, host, "appos")
     attach(verb, main, "advcl")
+
+
+def _nobody(tokens: Sequence[Token]) -> None:
+    """'Nobody, note, has signed': whoever opens the sentence, before what is put between, is the subject."""
+    first = tokens[0] if tokens else None
+    verb = next((t for t in tokens if t.dep == "ROOT" and t.tag in (*FINITE, "VBN")), None)
+    if first is None or verb is None or first.text.lower() not in ("nobody", "none", "neither", "no-one"):
+        return
+    if first.dep not in SUBJECTS and not verb.by(*SUBJECTS) and tokens[1:2] and tokens[1].text == ",":
+        attach(first, verb, "nsubj")

@@ -191,6 +191,8 @@ class RoleFinder:
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and frame.value == "AID" and self._to_us(trigger):
             return None  # 'gave us three boats': to whoever writes
+        if frame.value != "AID" and self._upon_us(trigger):
+            return None
         free = not self._others_named(frame, trigger) and not self._at_home(frame, s_tokens)
         if not o and free and not (len(s) > 1 and self._anything(frame, trigger)):
             for way in frame.extra.get("targets", ()):
@@ -561,6 +563,11 @@ class RoleFinder:
         """Whether it is given to somebody whom only a pronoun names."""
         given = [*trigger.by("dative", "iobj"), *grammar.after(trigger, "to", "for")]
         return any(t.tag == "PRP" and t.text.lower() in ("us", "me", "him", "her", "them") for t in given)
+
+    def _upon_us(self, trigger: Token) -> bool:
+        """Whether it is done to whoever writes, of whom nobody knows who it is ('conceded us the ports')."""
+        upon = trigger.by("dative", "iobj", "dobj") if grammar.is_verb(trigger) else ()
+        return any(t.tag == "PRP" and t.text.lower() in ("us", "me") and not self._refs(t) for t in upon)
 
     def _anything(self, frame: Frame, trigger: Token) -> bool:
         """'Both reject any interference': said to all, not to whom they have just spoken of."""

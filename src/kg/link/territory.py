@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -152,12 +152,22 @@ class Territories:
         root = token
         while root.head is not None:
             root = root.head
-        names = [t for t in root.subtree() if t.i < token.i and t.mention is not None and t.mention.kind in FEATURES]
+        row = sorted((t for t in root.subtree() if t.i < token.i), key=lambda t: t.i)
+        names = [t for t in row if t.mention is not None and t.mention.kind in FEATURES]
+        if names and token.i == names[-1].i + 1 and self._only_where(names[-1], row):
+            return self._named(names[-2], False) if len(names) > 1 else []
         if names and token.i - names[-1].i <= 6:
             return self._named(names[-1], False)
         verb = token.head
         noun = verb.head if verb is not None and verb.dep == "relcl" else None
         return self._unlisted(noun) if noun is not None and noun.tag == "NNP" and noun.mention is None else []
+
+    def _only_where(self, name: Token, row: Sequence[Token]) -> bool:
+        """'A finger of land in the Gulf that both claim': the Gulf only tells where it lies."""
+        before = [t for t in row if t.i < name.i and t.dep != "det"][-2:]
+        if len(before) < 2 or before[1].text.lower() not in ("in", "off"):
+            return False
+        return before[0].mention is None and (before[0].lemma in self.words.lands or before[0].lemma in self.words.kinds)
 
     def _named(self, token: Token, sovereign: bool) -> list[Ref]:
         mention = token.mention
