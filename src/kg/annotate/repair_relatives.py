@@ -11,6 +11,7 @@
 * 'A protocol to the pact, signed in May': what is signed is the protocol.
 * 'Togo, with whom Mali hopes to sign a pact': it is to sign it with Togo.
 * 'The pact (signed 1998, brokered by Mali)': what a bracket right behind a noun says is said of it.
+* 'Signed what became known as the Lima Pact': the pact was signed.
 * 'An island which both claimed': 'both' is the subject.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
@@ -29,6 +30,8 @@ SIGNED |= {"statement", "text", "truce"}
 """Nouns of what is signed."""
 _ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "supplement"})
 """Nouns of what is added to a treaty, and signed apart."""
+_CALLS = frozenset({"be", "become", "call", "dub", "know", "term"})
+"""How it is said what something is called."""
 _RELATES = {"concern", "pertain", "regard", "relate"}
 _SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sign"})
 
@@ -48,6 +51,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _bracketed(tokens)
     _signed_by_two(tokens)
     _both_subject(tokens)
+    _what_called(tokens)
 
 
 def _relative_phrase(tokens: Sequence[Token]) -> None:
@@ -245,3 +249,17 @@ def _both_subject(tokens: Sequence[Token]) -> None:
         if opens and both.text.lower() in ("both", "each", "neither") and both.head is verb and verb.tag in FINITE:
             if not verb.by(*SUBJECTS):
                 both.dep = "nsubj"
+
+
+def _what_called(tokens: Sequence[Token]) -> None:
+    for verb, what in pairwise(tokens):
+        called = what.head
+        while called is not None and called.head is not verb and called.head is not None:
+            called = called.head
+        if what.text.lower() != "what" or not verb.tag.startswith("VB") or called is None or called.head is not verb:
+            continue
+        inside = sorted(called.subtree(), key=lambda t: t.i)
+        names = [t for t in inside if t.i > what.i and of_kind(t, "Treaty")]
+        if names and {t.lemma for t in inside if what.i < t.i < names[0].i} & _CALLS:
+            attach(names[0], verb, "dobj")
+            attach(called, names[0], "dep")

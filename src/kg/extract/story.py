@@ -27,6 +27,9 @@ _RELEASE = re.compile(
 )
 _FRAMES = {"during", "course", "margin", "sideline", "occasion", "conclusion", "start", "end"}
 _TODAY = re.compile(r"\b(?:today|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_THAT_OCCASION = re.compile(r"On (?:that|the same|this) occasion\b")
+_MEETS = frozenset({"confer", "host", "meet", "receive", "talk", "visit", "welcome"})
+"""What is done on an occasion without a ceremony."""
 _OCCASION = re.compile(
     r"\b(?:on|at|during|after|in the margins of|on the (?:margins|sidelines) of) (?:the|this|that) (?:same )?"
     r"(?:signing |same )?(?:occasion|ceremony|signing)\b",
@@ -252,7 +255,12 @@ class Story:
         return next(iter([*days, *(token for token, _ in dated)]), None)
 
     def _occasion(self, act: Act) -> When | None:
-        """'At the ceremony', 'on the same occasion': on the day of the signing told before."""
+        """'At the ceremony', 'on the same occasion': on the day of the signing told before, or of the meeting just told."""
+        before = next(self._before(act.sentence), None)
+        opens = before is not None and _THAT_OCCASION.match(self.text, act.sentence.start)
+        met = [t for t in before.tokens if t.lemma in _MEETS and is_verb(t)] if opens and before is not None else []
+        for token in met[-1:]:
+            return self._first(token, "occasion")
         signing = self._signing(act)
         return self._first(signing, "occasion") if signing is not None else None
 

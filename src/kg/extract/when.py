@@ -497,9 +497,9 @@ class WhenWhere:
         m = _DURATION.search(text, max(0, mark.start - 40), mark.start)
         if m is None:
             return None
-        governor = next(
-            (a for a in mark.ancestors() if is_verb(a) and a is not trigger and trigger not in a.ancestors()), None
-        )
+        inside = mark.head if mark.dep == "mark" else None  # what was done after it
+        above = (a for a in mark.ancestors() if is_verb(a) and a is not inside)
+        governor = next((a for a in above if a is not trigger and trigger not in a.ancestors()), None)
         base = self.dates(governor) if governor is not None and governor is not trigger else []
         sentence = self.sentence(trigger)
         if not base and sentence is not None:
