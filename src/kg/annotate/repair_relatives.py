@@ -12,6 +12,7 @@
 * 'Togo, with whom Mali hopes to sign a pact': it is to sign it with Togo.
 * 'The pact (signed 1998, brokered by Mali)': what a bracket right behind a noun says is said of it.
 * 'Signed what became known as the Lima Pact': the pact was signed.
+* 'Togo accused Mali of it, a charge Mali denied': Mali denied the charge, and Togo accused.
 * 'An island which both claimed': 'both' is the subject.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
@@ -52,6 +53,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _signed_by_two(tokens)
     _both_subject(tokens)
     _what_called(tokens)
+    _bare_relative(tokens)
 
 
 def _relative_phrase(tokens: Sequence[Token]) -> None:
@@ -263,3 +265,18 @@ def _what_called(tokens: Sequence[Token]) -> None:
         if names and {t.lemma for t in inside if what.i < t.i < names[0].i} & _CALLS:
             attach(names[0], verb, "dobj")
             attach(called, names[0], "dep")
+
+
+def _bare_relative(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.dep == "ROOT" and t.tag in FINITE), None)
+    if root is None:
+        return
+    for subject, told in zip(root.by("nsubj"), root.by("ccomp"), strict=False):
+        things = [o for o in root.by("dobj") if told.i < o.i < subject.i]
+        if not things or told.tag not in FINITE or not told.by("nsubj"):
+            continue
+        first = first_of(things[0])
+        if tokens[first].text.lower() in ("a", "an") and comma(tokens, first - 1):
+            attach(told, None, "ROOT")
+            attach(things[0], told, "dep")
+            attach(root, things[0], "relcl")

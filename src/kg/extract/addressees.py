@@ -219,7 +219,7 @@ class Addressees:
 
     def near_state(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """The only other state that this sentence, up to here, and the one before name."""
-        own = {e for r in s for e in (r.entity, r.state) if e is not None}
+        own = {e for r in s for e in (r.entity, r.state) if e is not None} | self._likened(trigger)
         number = self._number[id(sentence)]
         around = [sentence]
         if number and self.annotated.sentences[number - 1].segment is sentence.segment:
@@ -430,11 +430,15 @@ class Addressees:
         return []
 
     def _likened(self, trigger: Token) -> set[Entity]:
-        """'Warsaw, like Vilnius, refused': those to whom the one who acts is only compared."""
+        """'Warsaw, like Vilnius, refused': those to whom the one who acts is only compared; 'Manila, an ally of Tokyo,
+        refused': those by whom it is only told who acts.
+        """
         alike = [
             t for t in words_of(trigger) if t.text.lower() in ("like", "unlike") and t.dep == "prep" and t.i < trigger.i
         ]
         named = [t for like in alike for t in words_of(like) if 0 < t.i - like.i < 3 and t.mention is not None]
+        beside = [a for s in trigger.by("nsubj", "nsubjpass") for a in s.by("appos")]
+        named += [t for a in beside for t in a.subtree() if t.mention is not None]
         return {r.state or r.entity for t in named for r in self.resolver.actors(t)}
 
     def done(self, verb: Token, noun: Token, s: Sequence[Ref]) -> list[Ref]:
