@@ -44,6 +44,7 @@ from kg.core.annotated import Mention
 _BESIDE = {"other", "ambassador", "military", "spokesperson"}
 """Kinds of office that one may hold beside another ('its chief negotiator, Foreign Minister A B')."""
 _TO_SOMEBODY = re.compile(r"\s+(?:to|for)\s+|\s+to(?:\s+[A-Z][\w’'-]+)+\s+")
+_UNDER = re.compile(r",? under (?=[A-Z])")
 _LONG_BODY = 8
 """Words of a body between a title and 'and'."""
 _TWO_HEADS = {"President", "Prime Minister"}
@@ -642,6 +643,9 @@ class PeopleFinder:
         kind = "appointed" if words & (APPOINTED | ENTERED) else title.kind
         if kind == "appointed" and not clause and apart:
             end = _time_behind(row, end)
+        last = _time_behind(row, end) if was and not clause and apart else end  # '..., who was premier from 2010 to 2015,'
+        # 'who was foreign minister under C D', 'from 2010 to 2015': in those days, not when this was done
+        own_time = last != end or (was and _UNDER.match(text, end) is not None)
         for n, (a, b, run) in enumerate(names):
             whose = bodies[n] if len(bodies) == len(names) else body if not (many and bodies) else None
             office = OfficeHeld(
@@ -653,7 +657,7 @@ class PeopleFinder:
                 pronoun,
                 body_name,
                 former or was,
-                then or (was and not clause) or (was and before in ("while", "when")),
+                then or (was and not clause and not own_time) or (was and before in ("while", "when")),
                 kind,
             )
             found.offices.append(office)
@@ -663,11 +667,11 @@ class PeopleFinder:
             ):
                 run -= 1
                 begin = row[run].start
-            closing = text[end : end + 1]
-            next_item = next((k for k, x in enumerate(row) if x.start >= end + 1), len(row))
+            closing = text[last : last + 1]
+            next_item = next((k for k, x in enumerate(row) if x.start >= last + 1), len(row))
             covered = (
                 begin,
-                end + 1 if closing == ")" or (closing == "," and not new_phrase(row, next_item)) else end,
+                last + 1 if closing == ")" or (closing == "," and not new_phrase(row, next_item)) else last,
             )
             if many or clause:
                 covered = (begin, b)
@@ -677,9 +681,9 @@ class PeopleFinder:
 
 
 def _time_behind(row: list[Item], end: int) -> int:
-    """The end of the time that stands right behind an office ('who took over as premier in July 2024')."""
+    """The end of the time right behind an office ('who took over as premier in July', 'who was premier from 2010 on')."""
     at = next((k for k, x in enumerate(row) if x.start >= end), len(row))
-    at += at < len(row) and row[at].low in ("in", "on", "since")
+    at += at < len(row) and row[at].low in ("in", "on", "since", "from")
     return row[at].end if at < len(row) and row[at].name is not None and row[at].kind == "Time" else end
 
 
