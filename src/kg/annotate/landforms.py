@@ -53,7 +53,9 @@ class Landforms:
         """The features of a text, apart from what lies within the given spans."""
         taken = sorted(known)
         told: dict[str, str] = {}
-        out = [x for m in self._shape.finditer(text) if (x := self._form(text, *m.span(), self._named[m["noun"].lower()]))]
+        out = [
+            x for m in self._shape.finditer(text) if (x := self._form(text, *m.span(), self._named[m["noun"].lower()]))
+        ]
         out += [x for m in self._before.finditer(text) if (x := self._form(text, *m.span(), self._told[m["noun"]]))]
         for m in (*self._apposed.finditer(text), *self._after.finditer(text)):
             if found := self._form(text, *m.span("name"), self._told[m["noun"]]):

@@ -477,5 +477,9 @@ def _nobody(tokens: Sequence[Token]) -> None:
     verb = next((t for t in tokens if t.dep == "ROOT" and t.tag in (*FINITE, "VBN")), None)
     if first is None or verb is None or first.text.lower() not in ("nobody", "none", "neither", "no-one"):
         return
-    if first.dep not in SUBJECTS and not verb.by(*SUBJECTS) and tokens[1:2] and tokens[1].text == ",":
+    subject = next(iter(verb.by(*SUBJECTS)), None)
+    between = subject is not None and subject.mention is None and first in subject.children and len(tokens) > 3
+    if first.dep not in SUBJECTS and tokens[1:2] and tokens[1].text == "," and (subject is None or between):
         attach(first, verb, "nsubj")
+        if subject is not None and comma(tokens, subject.i + 1):
+            subject.dep = "parataxis"

@@ -187,6 +187,8 @@ class Addressees:
             state = ref.state or ref.entity
             if state.kind in STATE_KINDS and state not in states and ref.entity.kind in STATE_KINDS:
                 return _named([ref], "whom the promise concerns")
+        if self._for_others(trigger):
+            return []
         for past in self._near(sentence, trigger, 1):
             own = [r for r in (*past.s, *past.o) if any(r.entity == x.entity for x in one)]
             others = [r for r in (*past.s, *past.o) if r not in own]
@@ -361,10 +363,14 @@ class Addressees:
                 return self._other(main, s, trigger, "of the other of the two")
         return []
 
-    def _met(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-        """The one whom the actor has just met, or agreed with; none where others are told of ('aid for refugees')."""
+    def _for_others(self, trigger: Token) -> bool:
+        """Whether it is told for whom something is, without a name ('promised aid for refugees')."""
         given = (p for o in grammar.logical_objects(trigger) for p in o.by("prep") if p.lemma in ("for", "to"))
-        if any(t.lemma in self.words["humans"] for p in given for t in grammar.expand(p.by("pobj"))):
+        return any(t.lemma in self.words["humans"] for p in given for t in grammar.expand(p.by("pobj")))
+
+    def _met(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """The one whom the actor has just met, or agreed with."""
+        if self._for_others(trigger):
             return []
         for past in self._near(sentence, trigger, 1):
             sides = [*past.s, *past.o]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kg.link.discourse import Discourse
 
 _FIRST = {"our", "ours", "us", "we"}
+_OUR = re.compile(r"our (?:own )?", re.IGNORECASE)
 _MUCH_MORE = 1.5
 """How many times as often a state is named as any other that the text is most about."""
 
@@ -26,6 +28,8 @@ def author_state(discourse: Discourse) -> Entity | None:
     told' are anybody's 'we'.
     """
     quoted = [(q.start, q.end) for q in discourse.annotated.quotations]
+    if (own := _our_own(discourse, quoted)) is not None:
+        return discourse.entities.state_of(own)
     near: Counter[Entity] = Counter()
     against: Counter[Entity] = Counter()
     beside = 0
@@ -37,8 +41,6 @@ def author_state(discourse: Discourse) -> Entity | None:
             if any(a <= token.start < b for a, b in quoted) or _anybody(token, discourse.lexicon.told):
                 continue
             named = [t.mention for t in _named_so(token) if t.mention is not None]
-            if (person := next((m for m in named if m.kind == "Person"), None)) is not None:
-                return discourse.entities.state(person.state) if person.state else None
             apart = {m.entity for m in named}
             near.update(s.entity for s in states if s.entity not in apart)
             if token.dep not in ("nsubj", "nsubjpass"):
@@ -54,8 +56,18 @@ def author_state(discourse: Discourse) -> Entity | None:
     return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
 
 
+def _our_own(discourse: Discourse, quoted: Collection[tuple[int, int]]) -> Entity | None:
+    """Whom the author calls 'our president'."""
+    for mention in discourse.annotated.mentions:
+        start = mention.span[0]
+        if mention.kind == "Person" and mention.entity is not None and _OUR.match(discourse.text, start):
+            if not any(a <= start < b for a, b in quoted):
+                return mention.entity
+    return None
+
+
 def _named_so(token: Token) -> list[Token]:
-    """Whom a noun of ours names: 'our prime minister, X', 'X, our friend'."""
+    """Whom a noun of ours names: 'X, our friend', 'our neighbour, X'."""
     noun = token.head
     above = [noun.head] if noun is not None and noun.dep == "appos" and noun.head is not None else []
     return [*noun.by("appos"), *above] if noun is not None else []

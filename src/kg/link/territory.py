@@ -167,7 +167,9 @@ class Territories:
         before = [t for t in row if t.i < name.i and t.dep != "det"][-2:]
         if len(before) < 2 or before[1].text.lower() not in ("in", "off"):
             return False
-        return before[0].mention is None and (before[0].lemma in self.words.lands or before[0].lemma in self.words.kinds)
+        return before[0].mention is None and (
+            before[0].lemma in self.words.lands or before[0].lemma in self.words.kinds
+        )
 
     def _named(self, token: Token, sovereign: bool) -> list[Ref]:
         mention = token.mention
