@@ -33,9 +33,9 @@ class Landforms:
     """Finds features in a text."""
 
     def __init__(self, words: Mapping[str, Any], openers: Iterable[str]) -> None:
-        """``words``: the class of a feature by its noun, under ``named`` where the noun ends a name ('Wolf Reef'), under
-        ``told`` where a name is said to be one, and under ``goes_on`` what may follow then; ``openers``: words that begin
-        a sentence and no name.
+        """``words``: the class of a feature by its noun, under ``named`` where the noun ends a name ('Wolf Reef'), and
+        under ``told`` where a name is said to be one; under ``goes_on`` what may follow then. ``openers``: words that
+        begin a sentence and no name.
         """
         self._named: Mapping[str, str] = words["named"]
         self._told: Mapping[str, str] = words["told"]

@@ -494,7 +494,7 @@ class PeopleFinder:
 
     @staticmethod
     def _with_body(row: list[Item], end: int) -> int:
-        """Where the title stands of which the words up to ``end`` tell the body: 'Chairman of the Council of Ministers'."""
+        """Where the title stands whose body the words up to ``end`` tell: 'Chairman of the Council of Ministers'."""
         k = end
         while k > max(0, end - _LONG_BODY) and (row[k].title is None or _of_many(row, k)) and row[k].name is None:
             if row[k].low not in ("of", "the") and not row[k].text[:1].isupper():
@@ -683,7 +683,7 @@ class PeopleFinder:
 
 
 def _time_behind(row: list[Item], end: int) -> int:
-    """The end of the time right behind an office ('who took over as premier in July', 'who was premier from 2010 on')."""
+    """The end of the time right behind an office ('took over as premier in July', 'who was premier from 2010 on')."""
     at = next((k for k, x in enumerate(row) if x.start >= end), len(row))
     at += at < len(row) and row[at].low in ("in", "on", "since", "from")
     return row[at].end if at < len(row) and row[at].name is not None and row[at].kind == "Time" else end

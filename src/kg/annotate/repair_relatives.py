@@ -248,9 +248,9 @@ def _signed_by_two(tokens: Sequence[Token]) -> None:
 def _both_subject(tokens: Sequence[Token]) -> None:
     for which, both, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         opens = which.tag == "WDT" and which.head is verb and which.dep not in SUBJECTS
-        if opens and both.text.lower() in ("both", "each", "neither") and both.head is verb and verb.tag in FINITE:
-            if not verb.by(*SUBJECTS):
-                both.dep = "nsubj"
+        free = both.head is verb and verb.tag in FINITE and not verb.by(*SUBJECTS)
+        if opens and free and both.text.lower() in ("both", "each", "neither"):
+            both.dep = "nsubj"
 
 
 def _what_called(tokens: Sequence[Token]) -> None:

@@ -255,7 +255,7 @@ class Story:
         return next(iter([*days, *(token for token, _ in dated)]), None)
 
     def _occasion(self, act: Act) -> When | None:
-        """'At the ceremony', 'on the same occasion': on the day of the signing told before, or of the meeting just told."""
+        """'At the ceremony', 'on the same occasion': on the day of the signing before, or of the meeting just told."""
         before = next(self._before(act.sentence), None)
         opens = before is not None and _THAT_OCCASION.match(self.text, act.sentence.start)
         met = [t for t in before.tokens if t.lemma in _MEETS and is_verb(t)] if opens and before is not None else []

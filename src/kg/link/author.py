@@ -21,7 +21,7 @@ _MUCH_MORE = 1.5
 
 
 def author_state(discourse: Discourse) -> Entity | None:
-    """The state of 'our president, X', else the one that the text is most about, where it is named much more than others.
+    """The state of 'our president, X', else the one that the text is most about, named much more than others.
 
     Left out are states that act upon 'us' ('its navy has chased our boats away'): an author seldom names his own beside
     'us'. Where two are named about as often, it is the one named most where 'we' is said. 'Let us recall' and 'we are
@@ -60,9 +60,9 @@ def _our_own(discourse: Discourse, quoted: Collection[tuple[int, int]]) -> Entit
     """Whom the author calls 'our president'."""
     for mention in discourse.annotated.mentions:
         start = mention.span[0]
-        if mention.kind == "Person" and mention.entity is not None and _OUR.match(discourse.text, start):
-            if not any(a <= start < b for a, b in quoted):
-                return mention.entity
+        ours = mention.kind == "Person" and _OUR.match(discourse.text, start)
+        if ours and not any(a <= start < b for a, b in quoted):
+            return mention.entity
     return None
 
 

@@ -7,7 +7,6 @@ they rule. Each function returns nothing where the text names no such one.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token

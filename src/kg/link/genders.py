@@ -19,7 +19,7 @@ class Genders:
         self._given = {name: gender for gender, names in data["given_names"].items() for name in names}
 
     def of_words(self, words: Iterable[str]) -> str | None:
-        """``he`` or ``she`` by titles or forms of address ('chairwoman', 'Ms.'); None where none or both are among them."""
+        """``he`` or ``she`` by titles or forms of address ('chairwoman', 'Ms.'); None where there are none, or both."""
         found = {g for w in words if (g := self._titles.get(w.lower().rstrip("."))) is not None}
         return found.pop() if len(found) == 1 else None
 

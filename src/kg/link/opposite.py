@@ -64,8 +64,8 @@ def told_of(resolver: Resolver, token: Token) -> Entity | None:
 
 
 def titled_subject(resolver: Resolver, token: Token) -> Entity | None:
-    """'The minister shrugs. She ...': the person whom a title or 'she' means that is subject of the sentence before, where
-    nobody has been named since whom the pronoun may mean.
+    """'The minister shrugs. She ...': whom a title or 'she' means that is subject of the sentence before, where nobody
+    has been named since whom the pronoun may mean.
     """
     number = resolver.sentence_of.get(token.start, 0)
     sentences = resolver.annotated.sentences

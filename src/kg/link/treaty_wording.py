@@ -263,8 +263,8 @@ class Wording:
         )
 
     def beside_another(self, token: Token) -> bool:
-        """'The treaty replaced the Quito Pact', 'an agreement that the Lima Accord foresees', 'signed a deal and negotiates
-        the Lima Accord', 'hopes to join the Lima Accord': another one.
+        """'The treaty replaced the Quito Pact', 'an agreement that the Lima Accord foresees', 'signed a deal and
+        negotiates the Lima Accord', 'hopes to join the Lima Accord': another one.
         """
         verb = token.head
         if verb is not None and token.dep == "nsubj" and verb.dep == "relcl" and verb.head is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,4 +64,4 @@ def test_any_text_is_read(text: str) -> None:
     """Whatever is found has its own words, and no two overlap."""
     found = LANDFORMS.find(text, [])
     assert all(text[x.start : x.end] == x.name for x in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -14,8 +14,7 @@ COLUMN = {"publisher": "opinion column"}
     ("text", "fact"),
     [
         (
-            "Peru took the reef. Peru has chased our boats away, and Peruvian sailors took our flag. Peru will not stop. "
-            "Chile must act. Chile has waited. Canada supports us. Chile is right, and our government condemned Togo.",
+            "Peru has chased our boats away. Chile must act. Peru took our flag. Chile is near, and we condemned Togo.",
             ("CL", "ACCUSE", "TG"),
         ),
         (
