@@ -174,6 +174,8 @@ def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
     if mention.kind == "Treaty":
         word = next((w for w in reversed(re.findall(r"[A-Za-z]+", form)) if w.lower() in _TREATY_HEADS), None)
         return word.capitalize() if word else "Treaties" if form.endswith("s") and form[-2:-1].isupper() else "Treaty"
+    if form.isupper() and form.isalpha() and len(form) > 2 and mention.kind in _BODIES:
+        return "NATO"  # the tagger takes capitals that it has not seen for any part of speech
     if re.fullmatch(r"[A-Za-zÀ-ÿ]+", form):
         return form
     if mention.role == "adjective":
@@ -188,6 +190,7 @@ def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
     return last if last[0].isupper() else "Council"
 
 
+_BODIES = frozenset({"Grouping", "IntergovernmentalOrganization", "Organization"})
 _TREATY_HEADS = {
     "treaty",
     "agreement",

@@ -13,7 +13,7 @@ from functools import wraps
 
 from kg.annotate.ranks import copula_over
 from kg.core.annotated import Token
-from kg.extract.quantity import QUANTITY
+from kg.extract.quantity import BUNDLES, BURDENS, QUANTITY
 
 
 def _once(find: Callable[[Token], list[Token]]) -> Callable[[Token], list[Token]]:
@@ -187,6 +187,9 @@ def content(token: Token) -> list[Token]:
             return [token]  # 'the heads of state' are no cattle
         if inner:
             return [t for p in inner for t in content(p)]
+    if token.mention is None and token.lemma in BUNDLES:  # 'a package of sanctions', but not of aid
+        burdens = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
+        return [p for p in burdens if p.lemma in BURDENS] or [token]
     return [token]
 
 

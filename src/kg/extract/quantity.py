@@ -13,3 +13,7 @@ tenth third thousand three ton tonne total trainload trio truckload two type uni
 """
 QUANTITY = frozenset(_WORDS.split())
 """Nouns and numerals for which the noun behind 'of' is meant."""
+BUNDLES = frozenset({"package", "raft", "tranche"})
+"""What measures are taken in."""
+BURDENS = frozenset({"ban", "curb", "embargo", "penalty", "restriction", "sanction", "tariff"})
+"""Measures against somebody."""

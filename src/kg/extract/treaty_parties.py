@@ -15,7 +15,7 @@ from kg.extract.treaty_records import STATED, Party, Record, TreatyBook
 from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
-from kg.link.treaty_record import Treaty
+from kg.link.treaty_record import HELPS, Treaty
 
 MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
 """Names of treaties that have many parties, as a rule."""
@@ -27,8 +27,6 @@ _PAPERS = {"agenda", "letter", "minute", "note", "notes", "plan", "record", "sta
 """What may be signed without binding anybody."""
 _BOUND = {"allow", "commit", "entitle", "have", "oblige", "obligate", "permit", "require"}
 """Words of a duty or a right, besides modal verbs."""
-_HELPS = {"arrange", "broker", "facilitate", "mediate", "sponsor"}
-"""What one does for the treaty of others."""
 _SINCE = {"after", "although", "as", "because", "before", "since", "though", "until", "when", "while"}
 """What opens a clause that tells when or why something else happened."""
 _ARMED = {"ArmedForce", "Group", "Organization"}
@@ -149,9 +147,10 @@ class TreatyParties:
             ("party.other-bound", self.understood.other_bound),
             ("party.home", self.understood.home if record.statuses else None),
         )
+        helpers = self._brokered(treaty)
         for rule, way in ways:
             found = way(record) if way is not None else None
-            if found is not None:
+            if found is not None and not helpers & {(r.state or r.entity).key for r in found[0]}:
                 self._add(record, found[0], found[1], rule)
                 return
 
@@ -309,9 +308,11 @@ class TreatyParties:
         return any(not self.resolver.actors(t) for t in named) or any(r.state is None for r in people)
 
     def _brokered(self, treaty: Treaty) -> set[str]:
-        """Who only helped to a treaty ('a truce brokered by Togo')."""
-        verbs = [c for t in treaty.mentions for c in t.by("acl") if c.lemma in _HELPS]
-        helpers = [o for v in verbs for a in v.by("agent", "prep") if a.lemma == "by" for o in a.by("pobj")]
+        """Who only helped to a treaty ('a truce brokered by Togo', 'Togo, which had brokered the truce')."""
+        below = [c for t in treaty.mentions for c in t.by("acl", "relcl") if c.lemma in HELPS]
+        above = [t.head for t in treaty.mentions if t.dep == "dobj" and t.head is not None and t.head.lemma in HELPS]
+        helpers = [o for v in below for a in v.by("agent", "prep") if a.lemma == "by" for o in a.by("pobj")]
+        helpers += [grammar.antecedent(s) for v in (*below, *above) for s in v.by("nsubj")]
         return {r.entity.key for o in helpers for c in grammar.conjuncts(o) for r in self.resolver.actors(c)}
 
     def _between_others(self, treaty: Treaty) -> bool:

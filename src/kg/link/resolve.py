@@ -19,7 +19,7 @@ from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import TreatyTracker
-from kg.link.treaty_record import Treaty, Words
+from kg.link.treaty_record import HELPS, Treaty, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
 _SINGULAR = {"it", "its", "itself"}
@@ -898,6 +898,7 @@ class Resolver(Discourse):
         """Parties after a treaty's head: 'between A and B', 'with C'."""
         out: dict[str, Entity] = {}
         made = [c for c in token.by("acl") if c.lemma in _MADE_WITH and c.tag in ("VBN", "VBD")]
+        made += [c for c in token.by("relcl") if c.lemma in HELPS]  # 'that Togo brokered between A and B'
         topics = [o for p in token.by("prep") if p.lemma in _TOPIC and p.i > token.i for o in p.by("pobj")]
         topics += [o for t in topics for p in t.by("prep") if p.lemma == "of" for o in p.by("pobj")]
         of_own = [o for p in token.by("prep") if p.lemma == "of" for o in p.by("pobj") if o.lemma == "own"]

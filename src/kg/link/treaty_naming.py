@@ -216,7 +216,7 @@ class TreatyNaming:
                 if not any(x.mention is not None and x.mention.kind == "Time" for x in p.by("pobj"))
                 and p.i > token.i
                 and p.lemma in ("on", "for", "of", "with", "between", "about")
-                and not any(x.tag in ("WDT", "WP") for x in p.by("pobj"))
+                and not any(x.tag in ("WDT", "WP") or x.lemma == "effect" for x in p.by("pobj"))
                 and not (p.lemma == "for" and any(x.mention is not None and x.mention.state for x in p.by("pobj")))
             ]
             + [end_of(c) for c in token.by("acl") if c.lemma in _RELATES and c.tag == "VBG" and c.i > token.i]

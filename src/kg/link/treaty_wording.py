@@ -227,7 +227,7 @@ class Wording:
         clauses = [c for c in token.by("acl", "relcl") if c.i > token.i]
         if not clauses or (clauses[0].dep == "acl" and clauses[0].lemma in self.lexicon.verbs):
             return ""
-        end = self.annotated.sentences[self.number_of(token)].end
+        end = min(self.annotated.sentences[self.number_of(token)].end, max(t.end for t in clauses[0].subtree()))
         first = min(clauses[0].subtree(), key=lambda t: t.i)
         begin = first.start - 1 if token.i < first.i <= token.i + _A_FEW else token.end
         begin = token.end if "," in self.text[token.end : begin] else begin  # 'an agreement in Muscat which ...'
