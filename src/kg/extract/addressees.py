@@ -38,6 +38,8 @@ FRIENDLY = {"AID", "COOPERATE", "SUPPORT"}
 _ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", "VisitingForces"}
 MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 _BACK = 2
+_BENCHES = frozenset({"Court", "IntergovernmentalOrganization"})
+"""To whom one complains of others."""
 _CHORUS = 2
 """How many may be answered by name; more are answered as a whole."""
 """How many sentences back words may be taken up."""
@@ -132,6 +134,7 @@ class Addressees:
         """
         states = _states(one)
         hostile = [p for p in self.past if p.value in ANSWERED and p.at < trigger.start]
+        hostile = [p for p in hostile if p.value != "PROTEST" or not any(r.entity.kind in _BENCHES for r in p.o)]
         number = self._number[id(sentence)]
         main = self.resolver.main_pair()
         for past in reversed(hostile):
@@ -435,6 +438,16 @@ class Addressees:
             return [Ref(other, trigger, rule, other.name, other)]
         return []
 
+    def _in_contrast(self, trigger: Token) -> list[Token]:
+        """'Peru opposed the bill; Chile backed it': who acts behind the semicolon."""
+        if not grammar.logical_objects(trigger):
+            return []
+        beside = [*trigger.by("conj", "parataxis"), *([trigger.head] if trigger.head is not None else [])]
+        after = [v for v in beside if v.i > trigger.i and grammar.is_verb(v)]
+        text = self.annotated.document.text
+        apart = [v for v in after if ";" in text[trigger.end : v.start]]
+        return [s for v in apart for s in v.by("nsubj") if s.mention is not None]
+
     def _likened(self, trigger: Token) -> set[Entity]:
         """'Warsaw, like Vilnius, refused': those to whom the one who acts is only compared; 'Manila, an ally of Tokyo,
         refused': those by whom it is only told who acts.
@@ -445,6 +458,7 @@ class Addressees:
         named = [t for like in alike for t in words_of(like) if 0 < t.i - like.i < 3 and t.mention is not None]
         beside = [a for s in trigger.by("nsubj", "nsubjpass") for a in s.by("appos")]
         named += [t for a in beside for t in a.subtree() if t.mention is not None]
+        named += self._in_contrast(trigger)
         return {r.state or r.entity for t in named for r in self.resolver.actors(t)}
 
     def done(self, verb: Token, noun: Token, s: Sequence[Ref]) -> list[Ref]:

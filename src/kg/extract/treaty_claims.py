@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.core.annotated import Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.time import bounds
+from kg.extract import grammar
 from kg.extract.stance import Verdict
 from kg.extract.treaty_existence import unreal
 from kg.extract.treaty_parties import MANY
@@ -460,10 +461,22 @@ class TreatyClaims:
             if sentence is None:
                 continue
             found = self.resolver.treaties.lexicon.provides(self.text, sentence.start, sentence.end)
-            if found is not None and not self._of_another(treaty, token, sentence, found[1]):
+            if found is None or self._of_another(treaty, token, sentence, found[1]):
+                continue
+            if not self._not_provided(sentence, found[1], found[2]):
                 kind, start, end = found
                 return kind, Evidence(start, end, self.text[start:end])
         return None
+
+    def _not_provided(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether the sentence denies it ('which does not contain a mutual defence clause', 'no mutual defence')."""
+        inside = [t for t in sentence.tokens if start <= t.start < end]
+        top = next((t for t in inside if t.head is None or t.head not in inside), None)
+        if top is None or grammar.is_verb(top):
+            return False  # 'undertake not to use force'
+        verb = next((a for a in top.ancestors() if grammar.is_verb(a)), None)
+        none = any(c.text.lower() == "no" for c in top.by("det")) or (top.head is not None and top.head.lemma == "without")
+        return none or (verb is not None and bool(verb.by("neg")))
 
     def _pronouns(self, treaty: Treaty) -> Iterator[Token]:
         """'It provides that ...', in the sentence after one that names the treaty."""

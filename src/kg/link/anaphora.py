@@ -317,3 +317,14 @@ def relative_owner(token: Token) -> Token | None:
     while verb is not None and verb.dep == "conj":
         verb = verb.head
     return verb.head if verb is not None and verb.dep == "relcl" else None
+
+
+def of_thing(token: Token) -> bool:
+    """'Peru opposed the measure; Chile backed it': the thing that the clause beside has for its object."""
+    verb = token.head
+    if verb is None or token.dep != "dobj" or not verb.tag.startswith("VB"):
+        return False
+    beside = [c for c in verb.by("dep", "ccomp", "parataxis", "conj") if c.i < verb.i]
+    beside += [verb.head] if verb.dep in ("conj", "parataxis") and verb.head is not None else []
+    things = [o for c in beside for o in c.by("dobj") if o.i < token.i]
+    return any(o.mention is None and o.tag == "NN" and not o.by("poss") for o in things)

@@ -200,7 +200,7 @@ class Resolver(Discourse):
     def _it(self, token: Token) -> list[Ref]:
         if (earlier := anaphora.same_it(token)) is not None:
             return self._again(self._it(earlier), token, "pronoun: as in the clause before")
-        if anaphora.cleft(token):
+        if anaphora.cleft(token) or anaphora.of_thing(token):
             return []
         whose = anaphora.relative_owner(token)
         if whose is not None and (owner := self.actors(whose)):

@@ -152,7 +152,7 @@ class Wording:
                     child.dep == "prep"
                     and child.lemma in ("on", "for", "about", "of", "concerning", "regarding", "against", "to")
                 )
-                or child.dep in ("acl", "relcl")
+                or (child.dep in ("acl", "relcl") and not _denied(child))
             ):
                 out.append(self.text[child.start : end_of(child)])
         return " ".join(out)
@@ -412,3 +412,8 @@ def years(text: str, tokens: Sequence[Token]) -> list[str]:
     times = [t for t in tokens if t.mention is None or t.mention.kind == "Time"]
     found = [_YEAR.search(text[t.start : t.end]) for t in times]
     return [m.group() for m in found if m is not None]
+
+
+def _denied(clause: Token) -> bool:
+    """Whether a clause says what is not in a treaty ('which does not contain a mutual defence clause')."""
+    return any(t.dep == "neg" or t.text.lower() in ("no", "neither", "without") for t in clause.subtree())
