@@ -670,6 +670,9 @@ def tense(verb: Token) -> str | None:
         if verb.head is not None and is_verb(verb.head) and (happened or begun):
             above = verb.head.head if verb.head.tag == "VBG" and verb.head.dep == "advcl" else None
             return tense(above or verb.head)  # 'recalled him, only to be put under sanctions', 'began to unravel'
+        above_it = next((a for a in verb.ancestors() if a.tag == "VBN"), None)
+        if above_it is not None and any(a.text.lower() == "had" for a in above_it.by("aux")):
+            return "past"  # 'had been due to meet on Friday'
         return "future"
     if any(a.tag in ("VBZ", "VBP") for a in verb.by("auxpass")) and verb.lemma in FORESEEN and "have" not in aux:
         return "future"  # 'is expected in Lima on Friday'
