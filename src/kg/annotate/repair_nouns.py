@@ -73,7 +73,8 @@ def _band(tokens: Sequence[Token]) -> None:
 def _wish(tokens: Sequence[Token]) -> None:
     """'Supported its bids to join the club': whose bid it is, joins."""
     for noun, to, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        purpose = to.text == "to" and to.head is verb and verb.tag == "VB" and verb.dep == "advcl"
+        purpose = to.text == "to" and to.head is verb and verb.tag == "VB"
+        purpose &= verb.dep == "advcl" or (verb.dep == "xcomp" and bool(noun.by("poss")))
         if purpose and noun.lemma in _WISHES and noun.tag in ("NN", "NNS") and verb.head is not noun:
             attach(verb, noun, "acl")
 

@@ -475,7 +475,9 @@ class TreatyClaims:
         if top is None or grammar.is_verb(top):
             return False  # 'undertake not to use force'
         verb = next((a for a in top.ancestors() if grammar.is_verb(a)), None)
-        none = any(c.text.lower() == "no" for c in top.by("det")) or (top.head is not None and top.head.lemma == "without")
+        none = any(c.text.lower() == "no" for c in top.by("det")) or (
+            top.head is not None and top.head.lemma == "without"
+        )
         return none or (verb is not None and bool(verb.by("neg")))
 
     def _pronouns(self, treaty: Treaty) -> Iterator[Token]:
