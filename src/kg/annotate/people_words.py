@@ -54,6 +54,8 @@ STORMS = {"cyclone", "hurricane", "typhoon", "storm", "operation", "tropical"}
 """First words of names that are given to storms and campaigns."""
 CHOSEN = {"elected", "re-elected", "appointed"}
 OPENERS = {"while", "when", "after", "since", "although", "but", "and", "as", "before", "because"}
+OPENERS |= {"against", "by", "even", "for", "from", "if", "under", "unlike", "with", "without"}
+"""Words that open a sentence and are no part of a name."""
 HEADS = {"head_of_state", "head_of_government", "minister"}
 DERIVED = {"counterpart", "counterparts", "predecessor", "successor", "opposite number", "colleague", "homologue"}
 ENTERED = {"took", "takes", "taken", "assumed", "assumes", "returned", "returns"}

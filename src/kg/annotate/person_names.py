@@ -227,3 +227,9 @@ def names_a_thing(text: str, at: int) -> bool:
         "INS ",
         "HMAS",
     )
+
+
+def past_opener(text: str, start: int, end: int) -> int:
+    """Where a name begins that the model has together with the word that opens the sentence ('For Jane Roe')."""
+    first, _, rest = text[start:end].partition(" ")
+    return start + len(first) + 1 if rest and first.lower() in OPENERS else start

@@ -13,6 +13,7 @@
 * 'The pact (signed 1998, brokered by Mali)': what a bracket right behind a noun says is said of it.
 * 'Signed what became known as the Lima Pact': the pact was signed.
 * 'Togo accused Mali of it, a charge Mali denied': Mali denied the charge, and Togo accused.
+* 'The pact, which the two states signed in Lima, is void': 'which' is what they signed.
 * 'An island which both claimed': 'both' is the subject.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
@@ -54,6 +55,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _both_subject(tokens)
     _what_called(tokens)
     _bare_relative(tokens)
+    _which_apposed(tokens)
 
 
 def _relative_phrase(tokens: Sequence[Token]) -> None:
@@ -280,3 +282,17 @@ def _bare_relative(tokens: Sequence[Token]) -> None:
             attach(told, None, "ROOT")
             attach(things[0], told, "dep")
             attach(root, things[0], "relcl")
+
+
+def _which_apposed(tokens: Sequence[Token]) -> None:
+    for which in tokens:
+        noun = which.head
+        if which.tag != "WDT" or which.dep not in ("appos", "dep") or noun is None or noun.i > which.i:
+            continue
+        for subject in which.by("nsubj"):
+            for verb in [v for v in subject.by("acl") if v.tag == "VBN" and v.i > subject.i and not v.by("agent")]:
+                attach(verb, noun, "relcl")
+                attach(which, verb, "dobj")
+                attach(subject, verb, "nsubj")
+                verb.tag = "VBD"
+                break

@@ -415,9 +415,12 @@ class OfficeFacts:
         )
 
     def _other_titles(self, title: str) -> tuple[str, ...]:
-        if title.endswith("Spokesperson") and title != "Spokesperson":
-            return ("Spokesperson",)
-        return ()
+        """Other ways to say a title: as the text may have it, and without the body or state that it names."""
+        if title.endswith("Spokesperson"):
+            of_whom = title.removesuffix("Spokesperson")
+            others = [of_whom + word for word in ("Spokesman", "Spokeswoman")]
+            return (*(["Spokesperson"] if of_whom else []), *others)
+        return ("President",) if title == "President of the Republic" else ()
 
     def _of(self, held: Held, title: str) -> tuple[Entity | None, str]:
         words = self.text[held.start : held.end]

@@ -326,8 +326,9 @@ class Resolver(Discourse):
         if size > 2:  # 'the trio' are those who act together, not three named in passing
             subjects = {s.at for s in self._before(token, STATE_KINDS) if s.subject}
             groups = [g for g in groups if g[0] in subjects] or groups
-            if all_named := self._all_named(token, number, size):
-                return [r for e in all_named for r in self.refer(e, token, "those that the sentence names")]
+            for named_in in (number, number - 1):
+                if all_named := self._all_named(token, named_in, size):
+                    return [r for e in all_named for r in self.refer(e, token, "those that the sentence names")]
         at, last = next(iter(groups), (-1, ()))
         if size == 2 and token.lemma in _OPPOSED and self.sentence_of.get(at, -9) < number - 1:
             both = anaphora.opposed(self, token)

@@ -132,7 +132,7 @@ class Wording:
             ends = [*(t.start for t in ones[1:]), ones[-1].start + _NEAR]
             times = [_YEAR.search(self.text[t.start : end].split(";")[0]) for t, end in zip(ones, ends, strict=True)]
             return [m.group() for m in times if m is not None], ones
-        signed = [v for v in token.by("acl") if v.lemma in self.lexicon.verbs]
+        signed = [v for v in token.by("acl", "relcl") if v.lemma in self.lexicon.verbs]
         preps_of = [p for p in token.by("prep") if p.lemma in ("of", "from")]
         preps_of += [p for v in signed for p in v.by("prep") if p.lemma == "in"]
         for prep in preps_of:
