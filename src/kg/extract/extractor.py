@@ -162,7 +162,7 @@ class _Reading:
                 state = person_state.get(m.entity.name) if m.kind == "Person" else m.state
                 by_mention[id(m)] = self.annotated.mentions[n] = replace(m, entity=final[iri], state=state)
         for sentence in self.annotated.sentences:
-            for token in sentence.tokens:
+            for token in (*sentence.tokens, *sentence.spoken):
                 if token.mention is not None and id(token.mention) in by_mention:
                     token.mention = by_mention[id(token.mention)]
         inside = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.core.model import Document
-from reading import pipeline
+from reading import claims, pipeline
 
 Event = tuple[str, str, str | None, str]
 
@@ -235,3 +235,15 @@ def test_those_who_are_threatened_are_not_the_other_side() -> None:
     """'Threatens those who hesitate' says whom: nobody whose name is known."""
     text = "Spain accused Britain of delay. Spanish officials threaten those who hesitate."
     assert not any(e[0] == "THREATEN" and e[2] == "GB" for e in _events(text))
+
+
+def test_who_posts_is_the_person_named_before_the_colon() -> None:
+    """Whoever posts a quotation acts under the same IRI as anywhere else in the text."""
+    text = (
+        "Live page\n\n16:05 Kenya's envoy, Korir Roe, on X: \"We condemn the arrest of 12 Kenyan fishermen by Ugandan "
+        'marines on Monday"\n\n15:50 Uganda denies it.'
+    )
+    found = claims(text, "ACCUSE", "REJECT")
+    people = {e.iri for c in found for e in (c.subject, c.object) if e is not None and e.kind == "Person"}
+    assert found
+    assert all(iri.endswith("person/korir-roe") for iri in people), people
