@@ -179,6 +179,7 @@ def _left_out(kept: int, what: str) -> str:
 
 # --- documents --------------------------------------------------------------------------------------------------------
 
+_AT_ENDS = re.compile(r"\A[ \t\n]+|[ \t\n]+\Z")
 _XML_HEAD = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
 
@@ -231,8 +232,11 @@ def _xml_term(node: Term) -> str:
 
 
 def _xml_text(text: str) -> str:
-    """Escaped; a carriage return becomes a reference, since parsers change it."""
-    return escape(_xml_characters(text), {"\r": "&#13;"})
+    """Escaped; a carriage return becomes a reference, since parsers change it, and so do blanks at the ends, which
+    readers cut off.
+    """
+    whole = escape(_xml_characters(text), {"\r": "&#13;"})
+    return _AT_ENDS.sub(lambda m: "".join(f"&#{ord(c)};" for c in m.group()), whole)
 
 
 def _xml_characters(text: str) -> str:
