@@ -233,7 +233,8 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"], bodies["openers"])
     people = PeopleFinder(Offices(titles))
     games = knowledge.frames.words.get("games", ())
-    landforms = Landforms(lexicon("reference")["landforms"], bodies["openers"])
+    reference = lexicon("reference")
+    landforms = Landforms(reference["landforms"], reference["territory"]["last_word"], bodies["openers"])
     parsed.save()
     annotator = Annotator(
         parser, gazetteer, times, people, treaties, triggers, holders, BodyNames(bodies), landforms, figures, games

@@ -13,7 +13,7 @@ from kg.annotate.bodies import BodyNames
 from kg.annotate.elided import as_written, better, is_note, restored
 from kg.annotate.figures import Figures
 from kg.annotate.fronts import Draft, cut_front, is_post, keyed
-from kg.annotate.landforms import Landforms
+from kg.annotate.landforms import Landforms, feature_iri
 from kg.annotate.order import in_english_order
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import PeopleFinder
@@ -386,9 +386,8 @@ class Annotator:
         """The names, and those of features that no list has."""
         found = self.landforms.find(text, [m.span for m in names]) if self.landforms is not None else []
         more = [
-            Mention(x.start, x.end, x.kind, Entity(f"{ID_BASE}{path}/{_slug(x.name)}", x.kind, x.name), "name")
+            Mention(x.start, x.end, x.kind, Entity(feature_iri(x.kind, _slug(x.name)), x.kind, x.name), "name")
             for x in found
-            for path in ("place" if x.kind == "Area" else "feature",)
         ]
         return sorted([*names, *more], key=lambda m: m.start) if more else names
 

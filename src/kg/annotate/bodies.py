@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-_WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
+WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
 _SHORT = re.compile(r"(?<![\w.@#/-])[A-Z][A-Z-]{1,8}[A-Z](?![\w-]|\.[A-Z])")
-_BRACKET = re.compile(rf"((?:{_WORD}|of|and|the|for|de|du|des|la|del|y) ?){{2,9}}\(([A-Z][A-Z-]{{1,8}}[A-Z])\)")
+_BRACKET = re.compile(rf"((?:{WORD}|of|and|the|for|de|du|des|la|del|y) ?){{2,9}}\(([A-Z][A-Z-]{{1,8}}[A-Z])\)")
 _AGAIN = 3
 """How often capitals stand in a text that are taken for a name."""
 
@@ -40,8 +40,8 @@ class BodyNames:
         firms = "|".join(sorted(words["firms"], key=len, reverse=True))
         self._never, self._before = frozenset(words["never"]), frozenset(words["before"])
         self._openers = frozenset(words["openers"])
-        tail = rf"(?: (?:of|for|against)(?: the)? {_WORD}(?: {_WORD})*(?: and {_WORD})?)?"
-        self._named = re.compile(rf"(?:{_WORD} (?:for |of )?){{1,5}}(?P<head>(?:{heads}|{firms})(?!\w)){tail}")
+        tail = rf"(?: (?:of|for|against)(?: the)? {WORD}(?: {WORD})*(?: and {WORD})?)?"
+        self._named = re.compile(rf"(?:{WORD} (?:for |of )?){{1,5}}(?P<head>(?:{heads}|{firms})(?!\w)){tail}")
 
     def find(self, text: str, known: Iterable[tuple[int, int]]) -> list[Body]:
         """The bodies of a text, apart from what lies within the given spans."""

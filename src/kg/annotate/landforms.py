@@ -4,8 +4,9 @@
 * a name that is said to be one ('South Talpatty, an uninhabited island');
 * a name after or before one ('the islet of Gorda', 'a rock called Gorda', 'the Kapaz oil field').
 
-A name that a text tells so is one wherever it stands. The nouns are data (``territory`` in
-``graph/lexicon/reference.yaml``). Names that the lexicon knows are the lexicon's.
+A name that a text tells so is one wherever it stands. The nouns are data (``landforms`` in
+``graph/lexicon/reference.yaml``), their classes those of other places that no list has (``territory``). Names that the
+lexicon knows are the lexicon's.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-_WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
-_NAME = rf"{_WORD}(?: (?:(?:de|da|do|del|la|el|al) )?{_WORD}){{0,3}}"
+from kg.annotate.bodies import WORD
+from kg.core.model import ID_BASE
+
+_NAME = rf"{WORD}(?: (?:(?:de|da|do|del|la|el|al) )?{WORD}){{0,3}}"
+_PATHS = {"Area": "place", "Sea": "sea"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,14 @@ class Landform:
 class Landforms:
     """Finds features in a text."""
 
-    def __init__(self, words: Mapping[str, Any], openers: Iterable[str]) -> None:
-        """``words``: the class of a feature by its noun, under ``named`` where the noun ends a name ('Wolf Reef'), and
-        under ``told`` where a name is said to be one; under ``goes_on`` what may follow then. ``openers``: words that
-        begin a sentence and no name.
+    def __init__(self, words: Mapping[str, Sequence[str]], kinds: Mapping[str, str], openers: Iterable[str]) -> None:
+        """``words``: nouns that end a name ('Wolf Reef') under ``named``, nouns of what a name is said to be under
+        ``told``, and under ``goes_on`` what may follow then; ``kinds``: the class by the noun, where it is no ``Area``;
+        ``openers``: words that begin a sentence and no name.
         """
-        self._named: Mapping[str, str] = words["named"]
-        self._told: Mapping[str, str] = words["told"]
-        self._openers = frozenset(openers)
-        ends = "|".join(sorted((w.capitalize() for w in self._named), key=len, reverse=True))
-        nouns = "|".join(sorted(self._told, key=len, reverse=True))
+        self._kinds, self._named, self._openers = kinds, frozenset(words["named"]), frozenset(openers)
+        ends = "|".join(sorted((w.capitalize() for w in words["named"]), key=len, reverse=True))
+        nouns = "|".join(sorted(words["told"], key=len, reverse=True))
         plain = r"(?:[a-z][\w-]*,? ){0,3}"
         self._shape = re.compile(rf"{_NAME} (?P<noun>{ends})(?![\w’'-])")
         goes_on = "|".join(words["goes_on"])
@@ -51,14 +52,12 @@ class Landforms:
 
     def find(self, text: str, known: Iterable[tuple[int, int]]) -> list[Landform]:
         """The features of a text, apart from what lies within the given spans."""
-        taken = sorted(known)
+        taken = list(known)
         told: dict[str, str] = {}
-        out = [
-            x for m in self._shape.finditer(text) if (x := self._form(text, *m.span(), self._named[m["noun"].lower()]))
-        ]
-        out += [x for m in self._before.finditer(text) if (x := self._form(text, *m.span(), self._told[m["noun"]]))]
+        whole = (m for pattern in (self._shape, self._before) for m in pattern.finditer(text))
+        out = [x for m in whole if (x := self._form(text, *m.span(), m["noun"])) is not None]
         for m in (*self._apposed.finditer(text), *self._after.finditer(text)):
-            if found := self._form(text, *m.span("name"), self._told[m["noun"]]):
+            if (found := self._form(text, *m.span("name"), m["noun"])) is not None:
                 out.append(found)
                 told.setdefault(found.name, found.kind)
         for name, kind in told.items():
@@ -74,8 +73,8 @@ class Landforms:
                 kept.append(x)
         return kept
 
-    def _form(self, text: str, start: int, end: int, kind: str) -> Landform | None:
-        """A feature by its words, those that open a sentence cut off; None where none is left."""
+    def _form(self, text: str, start: int, end: int, noun: str) -> Landform | None:
+        """A feature by its words and noun, those that open a sentence cut off; None where none is left."""
         words: Sequence[str] = text[start:end].split(" ")
         while words and words[0] in self._openers:
             start += len(words[0]) + 1
@@ -83,4 +82,9 @@ class Landforms:
         plain = " ".join(words)
         if not words or plain.isupper() or plain.lower() in self._named:
             return None
-        return Landform(start, end, plain, kind)
+        return Landform(start, end, plain, self._kinds.get(noun.lower(), "Area"))
+
+
+def feature_iri(kind: str, slug: str) -> str:
+    """The IRI of a feature that no list has, by its class and the slug of its name."""
+    return f"{ID_BASE}{_PATHS.get(kind, 'feature')}/{slug}"

@@ -643,10 +643,8 @@ class PeopleFinder:
         kind = "appointed" if words & (APPOINTED | ENTERED) else title.kind
         if kind == "appointed" and not clause and apart:
             end = _time_behind(row, end)
-        last = (
-            _time_behind(row, end) if was and not clause and apart else end
-        )  # '..., who was premier from 2010 to 2015,'
         # 'who was foreign minister under C D', 'from 2010 to 2015': in those days, not when this was done
+        last = _time_behind(row, end) if was and not clause and apart else end
         own_time = last != end or (was and _UNDER.match(text, end) is not None)
         for n, (a, b, run) in enumerate(names):
             whose = bodies[n] if len(bodies) == len(names) else body if not (many and bodies) else None
@@ -692,7 +690,7 @@ def _time_behind(row: list[Item], end: int) -> int:
 def _whose(
     text: str, row: list[Item], first: int, persons: Iterable[tuple[int, int]], found: Found
 ) -> tuple[int, str | None]:
-    """ "President A B's envoy": where the words begin that tell whose envoy it is, and his name."""
+    """Where the words begin that tell whose envoy it is, and his name ("President A B's envoy")."""
     if first < 2 or row[first - 1].text not in POSSESSIVE:
         return first, None
     end = row[first - 2].end

@@ -38,11 +38,11 @@ FRIENDLY = {"AID", "COOPERATE", "SUPPORT"}
 _ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", "VisitingForces"}
 MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 _BACK = 2
+"""How many sentences back words may be taken up."""
 _BENCHES = frozenset({"Court", "IntergovernmentalOrganization"})
 """To whom one complains of others."""
 _CHORUS = 2
 """How many may be answered by name; more are answered as a whole."""
-"""How many sentences back words may be taken up."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
 _VIOLENT = {"ASSAULT", "COERCE"}
 _BY_FORCES = {"ASSAULT", "COERCE", "MOBILIZE"}

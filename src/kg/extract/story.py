@@ -257,10 +257,10 @@ class Story:
     def _occasion(self, act: Act) -> When | None:
         """'At the ceremony', 'on the same occasion': on the day of the signing before, or of the meeting just told."""
         before = next(self._before(act.sentence), None)
-        opens = before is not None and _THAT_OCCASION.match(self.text, act.sentence.start)
+        opens = _THAT_OCCASION.match(self.text, act.sentence.start) is not None
         met = [t for t in before.tokens if t.lemma in _MEETS and is_verb(t)] if opens and before is not None else []
-        for token in met[-1:]:
-            return self._first(token, "occasion")
+        if met:
+            return self._first(met[-1], "occasion")
         signing = self._signing(act)
         return self._first(signing, "occasion") if signing is not None else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -33,8 +33,11 @@ def author_state(discourse: Discourse) -> Entity | None:
     near: Counter[Entity] = Counter()
     against: Counter[Entity] = Counter()
     beside = 0
+    seen: defaultdict[int, list[Seen]] = defaultdict(list)
+    for s in discourse.seen:
+        if s.entity.kind in STATE_KINDS:
+            seen[s.sentence].append(s)
     for number, sentence in enumerate(discourse.annotated.sentences):
-        states = [s for s in discourse.seen if number - 1 <= s.sentence <= number and s.entity.kind in STATE_KINDS]
         for token in sentence.tokens:
             if token.text.lower() not in _FIRST or token.text == "US" or not token.tag.startswith("PRP"):
                 continue
@@ -42,9 +45,9 @@ def author_state(discourse: Discourse) -> Entity | None:
                 continue
             named = [t.mention for t in _named_so(token) if t.mention is not None]
             apart = {m.entity for m in named}
-            near.update(s.entity for s in states if s.entity not in apart)
+            near.update(s.entity for s in (*seen[number - 1], *seen[number]) if s.entity not in apart)
             if token.dep not in ("nsubj", "nsubjpass"):
-                acting = (s for s in states if s.sentence == number and s.subject)
+                acting = (s for s in seen[number] if s.subject)
                 against.update({s.entity for s in acting if not _urged(s, sentence, discourse.lexicon.owes)})
                 beside += 1
     opinion = discourse.annotated.commentary

@@ -34,6 +34,8 @@ _BACKED = (
     ),
     *("-made", "-built", "-supplied", "-designed"),
 )
+_ADDRESS = 20
+"""How many characters before a name are looked at for a form of address."""
 _FAR_GROUP = 5
 """How many sentences back 'they' may have been named together."""
 NUMBERS = {
@@ -223,14 +225,13 @@ class Discourse:
     def _genders(self) -> dict[Entity, str]:
         """Who is called 'he' and who 'she', where the text or the name tells."""
         genders, out = self.lexicon.genders, {}
-        for person in dict.fromkeys(s.entity for s in self.seen if s.entity.kind == "Person"):
-            addressed = [self.text[: s.at].rsplit(maxsplit=1)[-1:] for s in self.seen if s.entity == person]
+        addressed: dict[Entity, list[str]] = {}
+        for s in self.seen:
+            if s.entity.kind == "Person":
+                addressed.setdefault(s.entity, []).extend(self.text[max(0, s.at - _ADDRESS) : s.at].split()[-1:])
+        for person, words in addressed.items():
             titled = (word for title in self.entities.titles(person) for word in title.split())
-            found = (
-                genders.of_words(w for words in addressed for w in words)
-                or genders.of_name(person.name)
-                or genders.of_words(titled)
-            )
+            found = genders.of_words(words) or genders.of_name(person.name) or genders.of_words(titled)
             if found is not None:
                 out[person] = found
         return out

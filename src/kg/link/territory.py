@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from kg.annotate.landforms import feature_iri
 from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Entity
 from kg.link.noun_phrases import NounPhrase, noun_phrase
@@ -372,8 +373,7 @@ class Territories:
         if not re.search(r"\w", words):
             return []
         kind = self.words.last_word.get(words.split()[-1].lower(), "Area")
-        path = {"Area": "place", "Sea": "sea"}.get(kind, "feature")
-        return [Ref(Entity(f"{ID_BASE}{path}/{slug(words)}", kind, words), token, "an area named in the text", words)]
+        return [Ref(Entity(feature_iri(kind, slug(words)), kind, words), token, "an area named in the text", words)]
 
     # -- pointing back
 

@@ -22,7 +22,6 @@ from kg.link.treaty_wording import BORDER_DRAWN, NEW, Wording, row_of, years
 
 _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
 """What may be a treaty once two sides are named ('the deal with Chile')."""
-"""What is done to land by treaty."""
 
 
 class TreatyTracker:

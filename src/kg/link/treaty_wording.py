@@ -57,6 +57,7 @@ _NEAR = 40
 BORDER_DRAWN = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "partition", "settle", "share", "split"})
 """What treaties do to borders and waters."""
 _JOINS = frozenset({"accede", "accession", "join", "member", "membership", "rejoin"})
+"""What is said of a treaty that others have already."""
 _BORDERS = frozenset({"border", "boundary", "frontier"})
 _ENDED = frozenset({"repudiate", "terminate"})
 """What is done to treaties alone, though it makes none."""
@@ -298,7 +299,7 @@ class Wording:
         above = first.head
         if first.dep == "pobj" and above is not None:
             above = above.head
-        return above is not None and above.lemma in (_JOINS if first.dep in ("dobj", "pobj") else ())
+        return first.dep in ("dobj", "pobj") and above is not None and above.lemma in _JOINS
 
     def signed(self, token: Token) -> bool:
         """Whether something is done to it that is done to treaties alone ('signed a joint declaration', 'the text

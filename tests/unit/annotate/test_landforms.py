@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,11 +16,12 @@ from kg.annotate.landforms import Landforms
 LEXICON = Path(__file__).parents[3] / "graph/lexicon"
 
 
-def _data(name: str) -> dict[str, dict[str, dict[str, str]]]:
-    return yaml.safe_load((LEXICON / f"{name}.yaml").read_text("utf-8"))  # type: ignore[no-any-return]
+def _data(name: str) -> Any:
+    return yaml.safe_load((LEXICON / f"{name}.yaml").read_text("utf-8"))
 
 
-LANDFORMS = Landforms(_data("reference")["landforms"], _data("bodies")["openers"])
+REFERENCE = _data("reference")
+LANDFORMS = Landforms(REFERENCE["landforms"], REFERENCE["territory"]["last_word"], _data("bodies")["openers"])
 
 
 @pytest.mark.parametrize(
