@@ -43,7 +43,8 @@ _SPOKEN = re.compile(
     r"(?:According to|In the \w+ of|In [^,]*(?:['’]s?|its|his|her|their) \w+|By [^,]* \w+)(?=,|\b)"
     r"|As\b[^,]*\b(?:said|says|told|puts? it|sees? it|saw it|has it|had it|noted|notes|explained|explains|warned|"
     r"warns|argued|argues|claimed|claims|acknowledged|confirmed|confirms|stated|stressed|stresses|announced|declared|"
-    r"insisted|insists|reported|reports|observed|pointed out|points out|told)\b"
+    r"insisted|insists|reported|reports|observed|pointed out|points out|told|emphasi[sz]e[ds]|"
+    r"underline[ds]|underscore[ds]|recall(?:s|ed)|repeat(?:s|ed))\b"
 )
 """Lead-ins that say who speaks."""
 _COMMENTARY = re.compile(

@@ -31,9 +31,26 @@ _BEFORE_BODY |= {"general", "guard", "intelligence", "joint", "military", "natio
 _BEFORE_BODY |= {"revolutionary", "sovereignty", "state", "transitional", "peace", "security"}
 """What may stand before the noun of a body in small letters."""
 _GOVERNMENTS = {"interim", "caretaker", "transitional", "military", "provisional", "unity", "coalition"}
+_WHOSE = {"his", "her", "their"}
 _STATES = ("State", "Government", "Territory")
 """Kinds of what somebody leads as its president."""
 _LED = {"party", "movement", "junta", "opposition", "militia", "bloc", "front", "faction", "alliance", "coalition"}
+
+
+_TITLES_OF_VERBS = (("head", "Head"), ("run", "Head"), ("chair", "Chair"), ("command", "Commander"))
+"""What somebody is who heads, runs, chairs or commands a body; who leads one is its leader."""
+_NOW_LED = {",", "which", "is", "was", "now", "then", "still", "currently"}
+_AT_END = {"and", "as", "at", "in", "on", "said", "says", "told", "since", "until", "has", "had", "was", "is"}
+
+
+def _is_body(mention: Mention) -> bool:
+    """Whether it names a body, not a state, place or person."""
+    return mention.kind in ("IntergovernmentalOrganization", "Grouping", "Organization", "PoliticalParty")
+
+
+def _ends(item: Item) -> bool:
+    """Whether a body's name ends before this item ('NATO,' but not 'NATO troops')."""
+    return item.low in _AT_END or (not item.text[0].isalnum() and item.text not in POSSESSIVE)
 
 
 class TurnReader:
@@ -71,7 +88,7 @@ class TurnReader:
             )
             end = b
         else:
-            before = self._named_before(text, row, first, persons, found)
+            before = self._named_before(text, row, first - (row[first - 1].low in _WHOSE), persons, found)
             if before is None:
                 return
             a, b, _ = before
@@ -105,6 +122,8 @@ class TurnReader:
 
     def heads(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'A B, who heads the Sudanese army', 'A B runs the foreign ministry', 'who then led Chad as its president'."""
+        if row[i - 1].low == "who" and self._of_body(text, row, i, persons, found):
+            return
         k, body = self._owned(row, i + 1)
         one = self._leader(text, row, i, persons)
         if one is None or k >= len(row):
@@ -127,6 +146,52 @@ class TurnReader:
             return
         then = row[i - 1].low == "then"
         office = OfficeHeld(text[a:b], title, a, end, body, None, None, past, then, kind)
+        found.offices.append(office)
+        if all(p.start != a for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+
+    def _of_body(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> bool:
+        """'A B, who heads ECOWAS', 'who chairs the bloc': at the head of a body by its name; whether it is so."""
+        k = i + 1 + (row[i + 1].low == "the")
+        body = row[k].name if k < len(row) else None
+        if body is None or not _is_body(body) or (k + 1 < len(row) and not _ends(row[k + 1])):
+            return False
+        one = self._leader(text, row, i, persons)
+        if one is None:
+            return False
+        past = row[i].low.endswith("ed") or row[i].low == "led"
+        self._leads(text, row[i], one, (one[0], row[k].end), body, found, past=past)
+        return True
+
+    def headed_by(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'The council, (which is) headed by A B': who is at the head of a body by its name."""
+        j = i - 1
+        while j > 0 and row[j].low in _NOW_LED:
+            j -= 1
+        body = row[j].name
+        name = self.names.names(text, row, i + 2, persons, comma=False)
+        if body is None or not _is_body(body) or len(name) != 1:
+            return
+        _, a, b = name[0]
+        tagged = any(p <= a < q for p, q in persons)
+        if tagged and not any(p.start <= a < p.end and p.office is not None for p in found.people):
+            self._leads(text, row[i], (a, b), (row[j].start, b), body, found, past=row[i - 1].low in ("was", "then"))
+
+    def _leads(
+        self,
+        text: str,
+        verb: Item,
+        one: tuple[int, int],
+        span: tuple[int, int],
+        body: Mention,
+        found: Found,
+        *,
+        past: bool,
+    ) -> None:
+        """Keep that somebody leads, heads or chairs a body."""
+        a, b = one
+        title = next((t for stem, t in _TITLES_OF_VERBS if verb.low.startswith(stem)), "Leader")
+        office = OfficeHeld(text[a:b], title, *span, body, None, None, past, past, "other")
         found.offices.append(office)
         if all(p.start != a for p in found.people):
             found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))

@@ -22,6 +22,7 @@ from kg.annotate.people_words import (
     DERIVED,
     DISMISSED,
     ENTERED,
+    HEADED,
     HEADS,
     HELD,
     LEADS,
@@ -100,7 +101,9 @@ class PeopleFinder:
                 self._titled(text, row, i, persons, found, used)
             elif item.low in DERIVED:
                 self.turns.counterpart(text, row, i, persons, found)
-            elif item.low in LEADS and i >= 2:
+            elif item.low in HEADED and i >= 2 and i + 2 < len(row) and row[i + 1].low == "by":
+                self.turns.headed_by(text, row, i, persons, found)
+            elif item.low in LEADS and 2 <= i < len(row) - 1:
                 self.turns.heads(text, row, i, persons, found)
             elif item.low in ("speaks", "speaking") and i + 2 < len(row) and row[i + 1].low == "for":
                 self.turns.speaks(text, row, i, persons, found)
@@ -410,6 +413,8 @@ class PeopleFinder:
     ) -> bool:
         """'The president of C is A B'; whether it is so."""
         title, (body, pronoun, body_name, former, then) = row[i].title, held
+        if body is None and (body := title_context.antecedent(row, pronoun)) is not None:
+            pronoun = None
         whose = body is not None or body_name is not None
         verb = row[after].low if after < len(row) else ""
         if title is None or title.plural or not whose or pronoun is not None or verb not in ("is", "was", "remains"):
@@ -417,8 +422,8 @@ class PeopleFinder:
         name = self.names.names(text, row, after + 1, persons, comma=False)
         if len(name) != 1:
             return False
-        _, a, b = name[0]
-        tagged = any(p <= a < q for p, q in persons)
+        last, a, b = name[0]
+        tagged = any(p <= a < q for p, q in persons) or title_context.home_of(row, last) is not None
         if not tagged and (body is None or body.kind != "State" or " " not in text[a:b]):
             return False
         if any(p.start <= a < p.end for p in found.people):
@@ -471,7 +476,7 @@ class PeopleFinder:
         other = row[at].title if at >= 0 else None
         if other is None or not other.is_office:
             return office.start
-        beside = row[first - 1].text == "," and other.kind in _BESIDE and at == first - 2
+        beside = row[first - 1].text == "," and other.kind in _BESIDE
         if row[first - 1].low != "and" and not beside:
             return office.start
         if {other.title, office.title} == _TWO_HEADS:
@@ -497,10 +502,10 @@ class PeopleFinder:
         """Where the title stands whose body the words up to ``end`` tell: 'Chairman of the Council of Ministers'."""
         k = end
         while k > max(0, end - _LONG_BODY) and (row[k].title is None or _of_many(row, k)) and row[k].name is None:
-            if row[k].low not in ("of", "the") and not row[k].text[:1].isupper():
+            if row[k].low not in ("of", "the", "for", "and") and not row[k].text[:1].isupper():
                 return end
             k -= 1
-        return k if row[k].title is not None and (k == end or row[k + 1].low == "of") else end
+        return k if row[k].title is not None and (k == end or row[k + 1].low in ("of", "for")) else end
 
     def _before_rank(
         self, text: str, row: list[Item], j: int, persons: list[tuple[int, int]]

@@ -67,6 +67,8 @@ NAMED |= {"names", "appoints", "reappoints", "elects", "installs", "confirms"}
 """'Peru named A B foreign minister': verbs before a name and its new title."""
 DISMISSED = {"dismissed", "sacked", "fired", "ousted", "removed", "deposed", "replaced"}
 LEADS = {"heads", "leads", "commands", "headed", "led", "commanded", "runs", "chairs", "chaired"}
+HEADED = {"headed", "led", "chaired", "commanded", "run"}
+"""'Headed by A B'."""
 HELD = {"held", "holds", "occupied", "occupies"}
 POSTS = {"post", "office", "job", "position"}
 """'Held the post': the office told last."""

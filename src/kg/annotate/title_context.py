@@ -45,9 +45,19 @@ def home_of(row: list[Item], last: int) -> Mention | None:
     at += 2 if at + 1 < len(row) and row[at + 1].low == "the" else 1
     name = row[at].name if at < len(row) else None
     after = row[at + 1].text if at + 1 < len(row) else ""
-    if name is None or name.kind != "State" or name.role not in ("name", "acronym") or after in POSSESSIVE:
+    seat = name is not None and name.role == "capital" and row[at - 1].low == "for"  # 'A B for Quito'
+    if name is None or after in POSSESSIVE:
+        return None
+    if not seat and (name.kind != "State" or name.role not in ("name", "acronym")):
         return None
     return name if not bracket or after == ")" else None
+
+
+def antecedent(row: list[Item], pronoun: int | None) -> Mention | None:
+    """'The community, whose chair is A B': the body or state right before 'whose'."""
+    k = next((n for n, x in enumerate(row) if x.start == pronoun and x.low == "whose"), 0)
+    k -= 1 + (k > 1 and row[k - 1].text == ",")
+    return row[k].name if k >= 0 and owner(row[k].name) else None
 
 
 def home_end(row: list[Item], last: int) -> int:
@@ -207,7 +217,7 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
                 body = item
             k += 1
             if row[i + 1].low in ("to", "in", "at") or (
-                row[i + 1].low in ("of", "for") and item.kind == "State" and item.role == "name" and not more
+                row[i + 1].low in ("of", "for") and _of_state(item) and not more
             ):
                 posted = k + 1 < len(row) and row[k].low in ("at", "in", "to") and owner(row[k + 1].name)
                 return (k + 2 if posted else k), body, None, pronoun  # 'the ambassador of Kenya at Accra, A B'
@@ -253,6 +263,11 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
         # 'minister for foreign trade': lower-case field of the office, up to a comma or a name
         return j, None, None, None
     return k, body, None, pronoun
+
+
+def _of_state(mention: Mention) -> bool:
+    """Whether it names a state, or the capital where it is governed ('the premier of Pristina A B')."""
+    return (mention.kind == "State" and mention.role == "name") or mention.role == "capital"
 
 
 def new_phrase(row: list[Item], k: int) -> bool:

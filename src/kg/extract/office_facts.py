@@ -336,7 +336,7 @@ class OfficeFacts:
             person = self.people.get(held.person)
             if person is None or not title:
                 continue
-            if title in _OF_BODIES and (held.body is None or held.body.kind not in _BODIES):
+            if title in _OF_BODIES and held.body_name is None and (held.body is None or held.body.kind not in _BODIES):
                 continue
             if title == "Minister" and self._says_little(held, person):
                 continue
@@ -426,7 +426,8 @@ class OfficeFacts:
         words = self.text[held.start : held.end]
         body = held.body
         if body is not None and body.entity is not None:
-            if body.kind in STATE_KINDS and held.body_name and title == "Spokesperson":
+            of_state = body.kind in STATE_KINDS and title == "Spokesperson"
+            if held.body_name and (of_state or (body.kind == "Organization" and title in _OF_BODIES)):
                 return Entity(f"{ID_BASE}org/{slug(held.body_name)}", "Organization", held.body_name), words
             if body.role in ("capital", "metonym", "adjective", "people") or body.kind == "Settlement":
                 return (self.resolver.entities.state(body.state) if body.state else body.entity), words
