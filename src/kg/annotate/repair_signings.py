@@ -135,7 +135,9 @@ def _finite(verb: Token, tokens: Sequence[Token]) -> None:
     noun = verb.head
     if verb.dep != "acl" or noun is None or noun.head is not None or not may_act(noun) or verb.by("agent"):
         return
-    if verb.by("auxpass") or not any(_treaty(t) for t in tokens[verb.i + 1 :]):
+    aside = verb.i > 1 and tokens[verb.i - 1].text == "," and any(a.i < verb.i for a in noun.by("appos"))
+    alone = aside and noun.mention is not None and noun.mention.kind == "State"  # 'Guyana, a producer, signed in May'
+    if verb.by("auxpass") or not (alone or any(_treaty(t) for t in tokens[verb.i + 1 :])):
         return
     _hang(verb, None, "ROOT")
     verb.tag = "VBD"

@@ -179,6 +179,8 @@ class TreatyClaims:
         """Whether those who ratified have been parties since they signed: of a treaty of few, signed on a known day."""
         if signing is None or signing.status != "Signed" or signing.when is None:
             return False
+        if record.treaty.names and len({*record.parties, *(p.entity.key for p in record.left)}) > 2:
+            return False  # who ratified may have joined those who signed
         return MANY.search(record.treaty.name) is None
 
     def _blamed(self, record: Record) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
+from kg.core.model import Stance
 from kg.extract import grammar
 from kg.extract.frames import role_tokens
 from kg.extract.match import Match
 from kg.extract.treaty_records import PARTY_KINDS, TreatyBook
-from kg.link.resolve import Ref
+from kg.link.resolve import STATE_KINDS, Ref
 
 _DUE = frozenset({"anticipate", "due", "expect", "foresee", "pencil", "plan", "schedule", "slate", "set"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|[a-z-]+th")
+_WHEN = frozenset({"after", "at", "before", "by", "during", "in", "on", "under", "until", "within"})
+"""Words before when, or where, something was done."""
 OUTSTANDING = frozenset({"absent", "await", "incomplete", "lack", "lacking", "missing", "outstanding", "overdue"})
 """What a step is that has not been taken."""
 
@@ -35,6 +40,8 @@ class TreatyConditions:
             "dated": self._dated,
             "bare": self._bare,
             "apposed": self._apposed,
+            "alone": self._alone,
+            "nth": self._nth,
             "together": self._together,
         }
 
@@ -73,6 +80,31 @@ class TreatyConditions:
         trigger = match.trigger
         one = any(c.text.lower() in ("a", "another") for c in trigger.by("det"))
         return trigger.dep == "appos" and one and not trigger.by("prep", "relcl", "acl", "poss", "amod")
+
+    def _alone(self, match: Match) -> bool:
+        """'Egypt signed in 1996', 'the Americans, who signed last': a state that signs, and not a word of what."""
+        verb = match.trigger
+        if any(a.tag == "TO" for a in verb.by("aux")) and match.verdict.stance is not Stance.NEGATED:
+            return False  # 'came to sign'
+        if grammar.passive(verb) or verb.by("dobj", "dative", "ccomp", "xcomp", "prt", "nsubjpass", "agent"):
+            return False
+        if any(
+            p.lemma not in _WHEN and not self.matcher.when.is_time(o) for p in verb.by("prep") for o in p.by("pobj")
+        ):
+            return False
+        if verb.dep in ("acl", "relcl") and not any(t.tag in ("WDT", "WP") for t in verb.by("nsubj")):
+            return False  # 'the pact Egypt signed'
+        states = [r for t in grammar.logical_subjects(verb) for r in self._who(t) if r.entity.kind in STATE_KINDS]
+        return bool(states) and verb.tag != "VBG"
+
+    def _nth(self, match: Match) -> bool:
+        """'Deposited the eighth ratification', 'supplied the tenth' where ratifications are spoken of."""
+        things = grammar.logical_objects(match.trigger)
+        counted = [t for o in things for t in (o, *o.by("amod")) if _ORDINAL.fullmatch(t.text.lower())]
+        number = self.resolver.sentence_of.get(match.sentence.tokens[0].start, 0)
+        near = self.matcher.annotated.sentences[max(0, number - 1) : number + 1]
+        told = any(t.lemma == "ratification" for s in near for t in s.tokens)
+        return bool(counted) and told and all(o.lemma == "ratification" or o in counted for o in things)
 
     def _together(self, match: Match) -> bool:
         """'X announced a deal between A and B' is told of others; what A and B announce, or A with B, is theirs."""

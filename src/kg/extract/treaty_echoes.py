@@ -1,5 +1,5 @@
 """Steps of a treaty that are told by pointing at the step before: 'Chad followed in 2020', 'Chad did so too', 'Chad has
-not'; and by leaving the verb out: 'Peru ratified it in May, Chile in June'.
+not', 'nor has Togo'; and by leaving the verb out: 'Peru ratified it in May, Chile in June'.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.core.annotated import Sentence, Token
-from kg.core.model import When
+from kg.core.model import Stance, When
 from kg.extract import grammar
 from kg.extract.frames import Frame
 from kg.extract.match import Matcher
@@ -16,10 +16,10 @@ from kg.extract.stance import Verdict
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
-ECHOED = frozenset({"Approved", "Party", "Ratified", "Signed", "Withdrawn"})
-"""What several parties do one after the other."""
 _SO = {"likewise", "so", "too"}
 _SAME = {"same", "suit"}
+_NOR = {"neither", "nor"}
+_DENIED = Verdict(Stance.NEGATED, "'nor'", None, True)
 _BEYOND = 8
 """How many words after a date the next party may stand."""
 
@@ -34,6 +34,7 @@ class Step:
     frame: Frame
     treaty: Treaty
     parties: tuple[Ref, ...]
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +55,75 @@ def states(refs: list[Ref], known: tuple[Ref, ...]) -> list[Ref]:
     return [r for r, e in own if e is not None and e.kind in STATE_KINDS and e.key not in done]
 
 
-def followed(sentence: Sentence, number: int, last: Step, matcher: Matcher) -> Echo | None:
-    """'Chad followed in 2020', 'Chad's parliament did so a year later', in this sentence or the one after the step."""
-    if number - last.number > 1 or sentence.segment.paragraph != last.sentence.segment.paragraph:
+def followed(sentence: Sentence, number: int, steps: Sequence[Step], matcher: Matcher) -> list[tuple[Step, Echo]]:
+    """'Chad followed in 2020', 'Chad's parliament did so a year later', 'nor has Togo', in this sentence or the one
+    after the step that they say again.
+    """
+    out: list[tuple[Step, Echo]] = []
+    same = [s for s in steps if number - s.number <= 1 and sentence.segment.paragraph == s.sentence.segment.paragraph]
+    for verb in sentence.tokens if same else ():
+        if verb.lemma not in ("be", "do", "follow", "have") or not grammar.is_verb(verb):
+            continue
+        before = sorted((s for s in same if s.trigger.start < verb.start), key=lambda s: s.trigger.start)
+        for last in reversed(before):
+            verdict = _said_again(verb, sentence, last, last is before[-1], matcher)
+            echo = _again(verb, last, verdict, matcher) if verdict is not None else None
+            if echo is not None:
+                out.append((last, echo))
+                break
+    return out
+
+
+def _again(verb: Token, last: Step, verdict: Verdict, matcher: Matcher) -> Echo | None:
+    """The step said again by a verb, if others take it."""
+    if verb.by("nsubjpass", "agent"):
         return None
-    for verb in sentence.tokens:
-        if verb.lemma not in ("do", "follow", "have") or verb.start < last.trigger.start or not grammar.is_verb(verb):
-            continue
-        short = verb.lemma != "follow" and _left_out(verb)
-        if not (short or (verb.lemma != "have" and _points_back(verb))) or verb.by("nsubjpass", "agent"):
-            continue
-        dates = matcher.when.dates(verb)
-        refs = [r for t in grammar.expand(grammar.logical_subjects(verb)) for r in matcher.resolver.actors(t)]
-        if found := states(refs, last.parties):
-            plain = verb.lemma == "follow" and not verb.by("dobj")
-            if dates or not plain:
-                last_word = max([verb, *verb.by("neg", "advmod", "dobj")], key=lambda t: t.i)
-                at, when = dates[0] if dates else (last_word, None)
-                return Echo(verb, found, when, at, matcher.stances.read(verb, sentence))
-    return None
+    dates = matcher.when.dates(verb)
+    refs = [r for t in grammar.expand(_doers(verb)) for r in matcher.resolver.actors(t)]
+    found = states(refs, last.parties if verdict.negated == last.negated else ())
+    plain = verb.lemma == "follow" and not verb.by("dobj")
+    if not found or (plain and not dates):
+        return None
+    last_word = max([verb, *verb.by("neg", "advmod", "dobj")], key=lambda t: t.i)
+    at, when = dates[0] if dates else (last_word, None)
+    return Echo(verb, found, when, at, verdict)
 
 
-def _left_out(verb: Token) -> bool:
+def _doers(verb: Token) -> list[Token]:
+    """Who does it; 'neither has Chad' is parsed as if Chad were had."""
+    if any(t.text.lower() in _NOR for t in verb.by("nsubj")):
+        return verb.by("dobj", "attr")
+    return grammar.logical_subjects(verb)
+
+
+def _said_again(verb: Token, sentence: Sentence, last: Step, latest: bool, matcher: Matcher) -> Verdict | None:
+    """How a verb that stands for that of the step says it again, if it does; what was denied is granted ('Togo did'),
+    or denied of another ('nor has Chad').
+    """
+    short = latest and verb.lemma != "follow" and _left_out(verb, last)
+    if not (short or (verb.lemma in ("do", "follow") and _points_back(verb))):
+        return None
+    verdict = matcher.stances.read(verb, sentence)
+    if any(c.text.lower() in _NOR for c in verb.children) and verdict.stance is Stance.STATED:
+        return _DENIED
+    return verdict if short or not last.negated else None
+
+
+def _left_out(verb: Token, last: Step) -> bool:
     """'Chile has not', 'Chile has yet to', 'but Chile has': the verb that is not said again is the last one."""
+    if verb.dep in ("aux", "auxpass") or (verb.lemma == "be") != (last.trigger.tag in ("NN", "NNS")):
+        return False
+    if verb.lemma == "do" and grammar.tense(verb) != "past":
+        return False  # 'does it bind us? It does not'
+    words = {c.text.lower() for c in verb.children}
+    nor = bool(words & _NOR)
     rest = [c for c in verb.children if c.i > verb.i and c.dep not in ("advmod", "cc", "conj", "neg", "punct", "prep")]
-    told = any(c.dep == "neg" for c in verb.children) or any(
-        c.text.lower() in ("already", "yet") for c in verb.children
-    )
-    return not rest and told and verb.dep not in ("aux", "auxpass")
+    if nor:
+        rest = [c for c in rest if c.dep not in ("attr", "dobj", "nsubj")]
+    told = nor or any(c.dep == "neg" for c in verb.children) or bool(words & {"already", "yet"})
+    so = "so" in words and bool(verb.by("nsubj")) and verb.by("nsubj")[0].i > verb.i
+    granted = last.negated and not any(c.dep in ("advmod", "prep") and c.i < verb.i for c in verb.children)
+    return (not rest and (told or granted)) or so
 
 
 def _points_back(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from kg.core.model import Entity, Stance
 from kg.extract import grammar
 from kg.extract.frames import role_tokens
 from kg.extract.match import Match, evidence
+from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import STATED, TreatyBook
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
@@ -22,6 +23,10 @@ _NTH = {"first", "last", "latest", "next", "only", "second", "third"}
 DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
 )
+ROLL = frozenset({"Approved", "Party", "Ratified", "Signed", "Withdrawn"})
+"""What several parties do one after the other."""
+_ON = 6
+"""How many sentences after the last step a text goes on about a treaty that many states join."""
 OF_TREATIES = {"accede", "denounce", "initial", "ratify", "sign", "signed", "unsign"}
 """What a row of a list says of a treaty though it does not name it ('Kenya: ratified in May')."""
 
@@ -34,7 +39,7 @@ class TreatiesMeant:
         self.row = -1
         """Where the last row of a list on treaties begins ('Canada: signed in May; awaits a vote')."""
         self.said: dict[int, int] = {}
-        """The last sentence that said of a state whether it is a party of a treaty of many, by the treaty's number."""
+        """The last sentence that told a step of a treaty that has a name, by the treaty's number."""
 
     def of(self, match: Match, key: Entity | None) -> list[tuple[Treaty, Token]]:
         """The treaties of which a match tells, each with the token that names it."""
@@ -103,11 +108,14 @@ class TreatiesMeant:
         for path in frame.o:
             found: list[tuple[Treaty, Token]] = []
             if path == "latest":
-                here = [t for t in (self.resolver.treaties.of(x) for x in match.sentence.tokens) if t is not None]
-                last = here[0] if here else self.resolver.treaties.latest(trigger.start)
+                last = self._last(match)
                 if last is not None and (other := self._with_another(match, last)) is not None:
                     return [(other, trigger)]
-                if last is not None and self.near(last, match.sentence) and not self._names_its_own(match, last):
+                if (
+                    last is not None
+                    and self.near(last, match.sentence, frame.value in ROLL)
+                    and not self._names_its_own(match, last)
+                ):
                     return [(last, trigger)]
                 continue
             for token in role_tokens(trigger, path):
@@ -123,6 +131,19 @@ class TreatiesMeant:
             if found:
                 return found
         return []
+
+    def _last(self, match: Match) -> Treaty | None:
+        """The treaty spoken of in the sentence, else before; not pacts of a kind ('the three, linked to it by compacts
+        of association, have stayed outside').
+        """
+        treaties, kinds = self.resolver.treaties, []
+        for token in match.sentence.tokens:
+            if (treaty := treaties.of(token)) is None:
+                continue
+            if token.tag != "NNS" or treaty.names or not (token.dep == "pobj" and token.start < match.trigger.start):
+                return treaty
+            kinds.append(token)
+        return treaties.latest(kinds[0].start if kinds else match.trigger.start)
 
     def _with_another(self, match: Match, last: Treaty) -> Treaty | None:
         """'With Chad, talks opened in May': on a treaty of the kind spoken of, with another party."""
@@ -190,15 +211,16 @@ class TreatiesMeant:
             return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
         if match.frame.id == "party.plain":
             return not last.names or bool(trigger.by("prep", "acl", "relcl"))
+        if match.frame.id == "withdraw.signature":
+            return False
         if match.frame.value in ("Party", "Withdrawn"):
             return any(p.lemma in ("from", "outside", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and any(o.lemma not in _NTH for o in grammar.logical_objects(trigger))
             )
         if match.frame.id == "ratify":
-            return bool(trigger.by("dobj", "nsubjpass", "ccomp", "xcomp", "prt")) or trigger.dep in (
-                "relcl",
-                "acl",
-                "amod",
+            who = trigger.dep == "relcl" and any(t.tag in ("WDT", "WP") for t in trigger.by("nsubj"))
+            return bool(trigger.by("dobj", "nsubjpass", "ccomp", "xcomp", "prt")) or (
+                trigger.dep in ("relcl", "acl", "amod") and not (who and self._state_above(trigger))
             )
         if match.frame.id in ("sign.for", "sign.name_for"):
             whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
@@ -227,6 +249,10 @@ class TreatiesMeant:
                 return True
             return bool(own) and trigger.lemma not in _GO_ON and not any(noun_phrase(t).definite for t in own)
         return False
+
+    def _state_above(self, verb: Token) -> bool:
+        """'Tonga, which ratified last': a relative clause on a state."""
+        return verb.head is not None and any(r.entity.kind in STATE_KINDS for r in self._who(verb.head))
 
     def _body(self, token: Token) -> bool:
         """Whether a token names a body that somebody may take part in."""
@@ -274,11 +300,14 @@ class TreatiesMeant:
         number = self.book.number(sentence)
         return treaties.keyed(key, home, number, sentence.start) if home is not None else None
 
-    def near(self, treaty: Treaty, sentence: Sentence) -> bool:
-        """Whether a treaty is spoken of in this sentence or the two before it, be it by who joined or left it."""
+    def near(self, treaty: Treaty, sentence: Sentence, roll: bool = False) -> bool:
+        """Whether a treaty is spoken of in this sentence or the two before it, be it by who joined or left it; the roll
+        of those who did goes on further where many states join.
+        """
         here = self.book.number(sentence)
-        said = self.said.get(treaty.number, -9)
-        return here - 1 <= said <= here or any(
+        said, many = self.said.get(treaty.number, -9), has_many_parties(treaty)
+        back = (_ON if roll else 1) if many else (2 if roll else -1)
+        return here - back <= said <= here or any(
             here - 2 <= self.resolver.sentence_of.get(t.start, -9) <= here for t in treaty.mentions
         )
 

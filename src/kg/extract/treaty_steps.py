@@ -15,8 +15,8 @@ from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.story import Act
 from kg.extract.treaty_conditions import TreatyConditions, not_taken
-from kg.extract.treaty_echoes import ECHOED, Echo, Step, followed, gapped, of_second_time
-from kg.extract.treaty_meant import DATED, OF_TREATIES, TreatiesMeant
+from kg.extract.treaty_echoes import Echo, Step, followed, gapped, of_second_time
+from kg.extract.treaty_meant import DATED, OF_TREATIES, ROLL, TreatiesMeant
 from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
 from kg.extract.when import nearest
@@ -55,7 +55,8 @@ class TreatySteps:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
         self.meant = TreatiesMeant(book, self._who)
         self.conditions = TreatyConditions(book, self._who)
-        self._last: Step | None = None
+        self._last: dict[bool, Step] = {}
+        """The step told last, and the one denied last."""
         self._joined: tuple[Treaty, int, int] | None = None
         """The treaty that somebody joined or ratified last, in which sentence, and by which word."""
 
@@ -63,22 +64,20 @@ class TreatySteps:
         """Note the steps that a sentence tells: of the frames of one trigger and status, the first with a treaty."""
         self._signatories(sentence)
         self._heralded(sentence)
+        before, number = [*self._last.values()], self.book.number(sentence)
         done: set[tuple[int, str]] = set()
         for match in self.matcher.matches(sentence, "status"):
             step = (match.trigger.i, match.frame.value)
             if step not in done and self._status(match):
                 done.add(step)
-        echo = followed(sentence, self.book.number(sentence), self._last, self.matcher) if self._last else None
         self._signatories_are(sentence)
-        if echo is not None:
-            self._echo(echo, sentence)
+        told = {id(s): s for s in (*before, *self._last.values())}
+        for last, echo in followed(sentence, number, [*told.values()], self.matcher):
+            self._echo(echo, sentence, last)
         self._did_so(sentence)
 
-    def _echo(self, echo: Echo, sentence: Sentence) -> None:
+    def _echo(self, echo: Echo, sentence: Sentence, last: Step) -> None:
         """Note a step that is told by pointing at the one before."""
-        last = self._last
-        if last is None:
-            return
         record, value = self.book.record(last.treaty), last.frame.value
         ev = evidence(self.text, sentence, echo.trigger, echo.at, *(r.token for r in echo.parties))
         trace = (f"'{echo.trigger.text}' repeats the step '{last.trigger.text}' at {last.trigger.start}",)
@@ -88,7 +87,10 @@ class TreatySteps:
             status = Status(value, echo.when, None, echo.verdict, ev, last.frame.id, trace)
             record.statuses.append(status)
             self._involve(record, value, echo.parties, status, ev, echo.verdict, echo.when, None, last.frame)
-        self._last = replace(last, parties=(*last.parties, *echo.parties))
+        if self._last.get(last.negated) is last:
+            known = (*last.parties, *echo.parties)
+            number = self.book.number(sentence)
+            self._last[last.negated] = replace(last, parties=known, number=number, sentence=sentence)
 
     def _status(self, match: Match) -> bool:
         """Note one step, or parties; whether a treaty was found."""
@@ -123,8 +125,11 @@ class TreatySteps:
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
         verdict = self._verdict(match)
-        if parties and frame.value in ("Party", "Ratified", "Withdrawn") and has_many_parties(found[0][0]):
-            self.meant.said[found[0][0].number] = self.book.number(sentence)
+        for treaty, _ in found:
+            if treaty.names or (parties and frame.value in ROLL):
+                self.meant.said[treaty.number] = self.book.number(sentence)
+        if frame.value == "Withdrawn":
+            self._joined = None
         if parties and verdict.stance is Stance.STATED and trigger.lemma in _JOINS and len(found) == 1:
             self._joined = (found[0][0], self.book.number(sentence), trigger.start)
         dates = self._dates(match, verdict, parties)
@@ -162,10 +167,12 @@ class TreatySteps:
                 self._involve(record, frame.value, parties, status, ev, verdict, when, place, frame)
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
-            if len(found) == 1 and frame.value in ECHOED and verdict.stance is Stance.STATED:
-                self._last = Step(sentence, self.book.number(sentence), trigger, frame, treaty, tuple(parties))
-                for echo in gapped(self._last, dates, self.matcher, verdict):
-                    self._echo(echo, sentence)
+            if len(found) == 1 and frame.value in ROLL and verdict.stance in (Stance.STATED, Stance.NEGATED):
+                denied = verdict.stance is Stance.NEGATED
+                step = Step(sentence, self.book.number(sentence), trigger, frame, treaty, tuple(parties), denied)
+                self._last[denied] = step
+                for echo in gapped(step, dates, self.matcher, verdict) if not denied else ():
+                    self._echo(echo, sentence, self._last[denied])
         return True
 
     def _signed_for(self, match: Match) -> list[Ref]:
@@ -209,6 +216,8 @@ class TreatySteps:
         if token.text.lower() in ("two", "both") and (men := self._two_persons(token)):
             return men
         given = instances(token) if token.mention is None else []
+        if not given and token.tag in ("JJ", "JJS") and len(token.by("appos")) == 1:
+            given = token.by("appos")  # 'the latest of them Tonga, which signed in 1996'
         if not given and token.mention is None:  # 'the President of the Republic of Peru, A B, ...'
             beside = grammar.conjuncts_of(token.by("appos"))
             named = [c for c in beside if c.mention is not None and c.mention.kind == "Person"]
@@ -577,6 +586,9 @@ class TreatySteps:
         place: Entity | None,
         frame: Frame,
     ) -> None:
+        if status == "Signed" and verdict.stance is Stance.NEGATED and not has_many_parties(record.treaty):
+            few = len(record.parties) < 2 and frame.id != "sign.alone"  # 'Togo never signed'
+            refs = [r for r in refs if few or _known(record, r)]
         if status == "Signed":
             for ref in refs:
                 brought = frame.extra.get("about") == "brought"  # another may have put the name to it
@@ -622,6 +634,13 @@ class TreatySteps:
                         record.left.append(Party(e, ev, gone, "party.leaves", when, None, ref.words))
                     elif verdict.stance is not Stance.NEGATED and not _decided(ref.token):
                         record.parties.setdefault(e.key, Party(e, ev, STATED, "party.may-leave", None, None, ref.words))
+
+
+def _known(record: Record, ref: Ref) -> bool:
+    """Whether somebody is, or acts for, a party that was told before."""
+    return any(
+        e is not None and (e.key in record.parties or e.key in record.treaty.parties) for e in (ref.entity, ref.state)
+    )
 
 
 def _decided(token: Token) -> bool:
