@@ -310,6 +310,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "people_hit": public.people_hit,
     "condemned": public.condemned,
     "blamed_on": public.blamed_on,
+    "blamed_upon": public.blamed_upon,
+    "blamed_bare": public.blamed_upon,
     "heard_of": public.heard_of,
     "demonstrated": public.demonstrated,
     "set_on_fire": public.set_on_fire,

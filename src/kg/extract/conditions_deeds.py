@@ -361,7 +361,7 @@ def war_noun(a: Args) -> bool:
     if a.trigger.lemma in ("fire", "strike", "campaign"):
         against = any(p.lemma in ("on", "against", "at", "in") for p in a.trigger.by("prep"))
         return against and (bool(mods & a.words["warlike"]) or a.trigger.lemma != "fire")
-    return True
+    return not any(c.lemma in a.words["blaming"] for c in a.trigger.by("acl"))  # 'the raid, blamed on B by A'
 
 
 BOUGHT = {"buyer", "contract", "customer", "discount", "market", "order", "purchase", "sale", "trader"}

@@ -123,8 +123,14 @@ def _phrases(token: Token, *preps: str) -> list[Token]:
 def blamed_on(a: Args) -> bool:
     """'Kuwait blames Iran for the attack on a refinery': what somebody is blamed for, done to another."""
     prep = a.trigger.head
-    blamed = prep is not None and prep.lemma == "for" and prep.head is not None and prep.head.lemma == "blame"
-    return blamed and other_side(a)
+    above = prep.head if prep is not None and prep.lemma in ("for", "of") else None
+    guilty = above is not None and (above.lemma in a.words["culpable"] or above.lemma in a.words["blaming"])
+    return guilty and not grammar.clause_head(a.trigger).by("neg") and other_side(a)
+
+
+def blamed_upon(a: Args) -> bool:
+    """'The raid, which Kuwait blames on Iran', 'a raid blamed on Iran'; not where nobody is to blame."""
+    return not a.trigger.by("neg") and bool(a.o) and other_side(a)
 
 
 def heard_of(a: Args) -> bool:

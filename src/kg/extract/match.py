@@ -9,7 +9,7 @@ from functools import partial
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
-from kg.extract import grammar
+from kg.extract import blamed, grammar
 from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.frames import Frame, FrameSet, carrier, role_tokens, satisfied
@@ -151,7 +151,7 @@ class Matcher:
             return None  # 'marched to protest': the march tells it all
         if roles.o and token.dep == "conj" and self._handed_on(frame, token, roles, before):
             return None
-        verdict = self._alleged(token, before) or self.stances.read(token, sentence, consumed=denial)
+        verdict = self._alleged(frame, token, before) or self.stances.read(token, sentence, consumed=denial)
         if self._himself(verdict, roles):
             return None
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
@@ -170,7 +170,10 @@ class Matcher:
         if verdict.stance is Stance.NEGATED and frame.value == "REJECT" and token.lemma == "deny":
             return None  # 'neither confirmed nor denied it'
         verdict = self._by_frame(frame, roles, verdict)
-        places = self.when.places(token, act=frame.value) if not frame.place else self._places(token, frame.place)
+        deed = self.roles.deed(frame, token)
+        places = self.when.places(deed, act=frame.value) if not frame.place else self._places(token, frame.place)
+        people = {r.entity.name for r in roles.o if r.rule == NAMELESS}
+        places = [p for p in places if p.name not in people]  # 'killed Juan Roe': no town that no list has
         self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(
             frame,
@@ -181,7 +184,7 @@ class Matcher:
             roles.s_tokens,
             roles.o_tokens,
             places,
-            self._dates(token),
+            self._dates(deed),
             verdict,
             {"mutual": roles.mutual},
         )
@@ -380,14 +383,21 @@ class Matcher:
                 return False
         return False
 
-    def _alleged(self, token: Token, before: list[Match]) -> Verdict | None:
+    def _alleged(self, frame: Frame, token: Token, before: list[Match]) -> Verdict | None:
         """What somebody is accused of is said by the accuser."""
+        if frame.extra.get("about") in blamed.ABOUT:
+            return blamed.verdict(grammar.clause_head(token), self.stances.attribution.speakers)
         for up in (token, *token.ancestors()):
             if up.dep == "relcl":
                 return None
             if up.dep == "prep" and up.lemma in ("of", "for") and up.head is not None:
                 for m in before:
-                    if m.trigger is up.head and m.frame.value == "ACCUSE" and m.s and m.verdict.stance is Stance.STATED:
+                    if (
+                        m.trigger in (up.head, up.head.head)
+                        and m.frame.value == "ACCUSE"
+                        and m.s
+                        and m.verdict.stance is Stance.STATED
+                    ):
                         return Verdict(Stance.ATTRIBUTED, "what somebody is accused of", m.s[0], False)
         return None
 

@@ -35,7 +35,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract import grammar
+from kg.extract import blamed, grammar
 from kg.extract.absent import NOTED, POSTED, Absent
 from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
 from kg.extract.frames import DESIGNATION, Frame, role_tokens
@@ -178,7 +178,7 @@ class RoleFinder:
         o = self._which(frame, trigger, s) or (self._made_it(trigger, s) if frame.value == "PROTEST" else [])
         o_tokens = [trigger] * len(o)
         if not o:
-            o, o_tokens = self._targets(frame, trigger, s, s_tokens)
+            o, o_tokens = self._targets(frame, self.deed(frame, trigger), s, s_tokens)
         if not o:
             o = self._by_what_is_done(frame, trigger, s, sentence)
             o_tokens = [trigger] * len(o)
@@ -186,7 +186,8 @@ class RoleFinder:
             o, o_tokens = asked, [trigger] * len(asked)
         if not o and (asked := self._the_authorities(frame, trigger, s)):
             o, o_tokens = asked, [trigger] * len(asked)
-        if not o and frame.value in _UPON_NAMES and grammar.is_verb(trigger):
+        named = grammar.is_verb(trigger) or trigger.lemma in self.words["done_to_people"]
+        if not o and frame.value in _UPON_NAMES and named:
             o, o_tokens = self.unlisted.by_its_name(frame, trigger)
         told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
         if not o and frame.value == "AID" and self._to_us(trigger):
@@ -229,8 +230,8 @@ class RoleFinder:
             o = self.addressees.parallel(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
         unnamed = frame.value in _UPON_PEOPLE or "unnamed" in frame.extra.get("targets", ())
-        if not o and unnamed and (grammar.is_verb(trigger) or frame.extra.get("about") == "blamed_on"):
-            o, o_tokens = self.unlisted.nameless(frame, trigger)
+        if not o and unnamed and (grammar.is_verb(trigger) or frame.extra.get("about") == blamed.FOR):
+            o, o_tokens = self.unlisted.nameless(frame, self.deed(frame, trigger))
         if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
             o, o_tokens = self.unlisted.anybody(frame, trigger)
         crowd = all(r.rule == NAMELESS for r in s) and frame.value in ("SUPPORT", "REJECT")
@@ -332,7 +333,7 @@ class RoleFinder:
         if frame.value == "SUPPORT":
             return self.addressees.decided(s, sentence, trigger)
         if frame.value in HURT:
-            return self._went_there(trigger, s)
+            return self._blamed(frame, trigger, s, sentence) or self._went_there(trigger, s)
         if frame.value == "REJECT":
             return self._sought_by(trigger, s) or self._struck_down(trigger, s)
         if frame.value == "AID" and frame.extra.get("targets"):
@@ -348,6 +349,24 @@ class RoleFinder:
             found = self.addressees.judged(s, sentence, trigger)
         found = found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
         return found or (self.addressees.decided(s, sentence, trigger) if frame.value == "ACCUSE" else [])
+
+    def deed(self, frame: Frame, trigger: Token) -> Token:
+        """From where those are looked for to whom it is done: the attack, where the trigger blames it on somebody."""
+        upon = frame.extra.get("about") == blamed.UPON
+        return (blamed.deed(trigger, self.words) if upon else None) or trigger
+
+    def _blamed(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
+        """Upon whom the attack was that somebody is blamed for: who was hurt or what was hit, else where it was told."""
+        about, noun = str(frame.extra.get("about", "")), self.deed(frame, trigger)
+        near = blamed.hit(noun, about, self.words) if about in blamed.ABOUT else []
+        found = [
+            r for t in near for r in (*self._refs(t), *self._state_of_place(t)) if r.entity.kind not in PLACE_KINDS
+        ]
+        if about in (blamed.FOR, blamed.BARE) and not grammar.after(noun, "on", "against", "of", "at", "in", "near"):
+            at = self.addressees.number(sentence)
+            state = self.resolver.entities.state(blamed.where_told(self.annotated, at, trigger, self.words))
+            found = [Ref(state, trigger, "where the attack was told", state.name, state)] if state is not None else []
+        return [r for r in found if not same_side(r, s)]
 
     def _at_home(self, frame: Frame, s_tokens: Sequence[Token]) -> bool:
         """Whether members of an opposition or a parliament ask: their own, where nobody else is named."""

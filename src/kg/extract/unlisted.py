@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Document, Entity
-from kg.extract import grammar
+from kg.extract import blamed, grammar
 from kg.extract.addressees import NAMELESS, SHIP
 from kg.extract.frames import Frame, role_tokens
 from kg.link.noun_phrases import noun_phrase
@@ -95,11 +95,11 @@ class Unlisted:
                     return ship, [inner]
                 if frame.value == "SANCTION" and inner.dep == "pobj" and inner.lemma in self.words["vessels"]:
                     continue  # 'closed its ports to ships'
-                blamed = frame.extra.get("about") == "blamed_on"
+                guilty = frame.extra.get("about") in blamed.ABOUT
                 if (
                     frame.value == "ASSAULT"
                     and inner.dep == "pobj"
-                    and not blamed | (inner.lemma in self.words["vessels"])
+                    and not guilty | (inner.lemma in self.words["vessels"])
                     and inner.lemma not in self.words["hunted"]
                 ):
                     continue  # 'fired on protesters' may be anybody's
@@ -210,7 +210,8 @@ class Unlisted:
             start = min(t.start for t in (*parts, token))
             before = self.text[max(start - 24, 0) : start].lower().split()
             afloat = bool(before) and before[-1] in self.words["vessels"]
-            several = bool(parts) and frame.value not in HURT  # an unknown town is no group
+            hurt = frame.value in HURT and trigger.lemma not in self.words["done_to_people"]
+            several = bool(parts) and not hurt  # an unknown town is no group
             told = listed or the(token) or afloat or several
             if name and told:
                 return self.unnamed(token, min(t.start for t in (*parts, token)), token.end), [token]
