@@ -10,6 +10,7 @@ from typing import Protocol
 
 from kg.annotate import segments as seg
 from kg.annotate.bodies import BodyNames
+from kg.annotate.carried import carried, told_by
 from kg.annotate.elided import as_written, better, is_note, restored
 from kg.annotate.figures import Figures
 from kg.annotate.fronts import Draft, cut_front, is_post, keyed
@@ -277,8 +278,10 @@ class Annotator:
         say = self.parser.say
         again: list[tuple[int, list[Word]]] = []
         foreign: list[tuple[int, list[Word]]] = []
+        given: list[list[Word]] = []
         for n, (draft, want) in enumerate(zip(drafts, wanted, strict=True)):
             row = next(rows) if want else []
+            given.append(row)
             if not want or draft.is_lead:
                 continue
             if not is_note(text, draft.end, draft.segment.kind == "bullet", bool(draft.row)):
@@ -292,6 +295,10 @@ class Annotator:
             if better(tree):
                 trees[n] = as_written(text, tree)
         self._reorder(foreign, trees)
+        fuller_rows = list(carried(text, drafts, trees, given))
+        for (n, _), tree in zip(fuller_rows, self.parser.trees([row for _, row in fuller_rows]), strict=True):
+            if better(tree) and told_by(tree):
+                trees[n] = as_written(text, tree)
         return trees
 
     def _reorder(self, rows: Iterable[tuple[int, list[Word]]], trees: list[list[Token]]) -> None:

@@ -81,12 +81,17 @@ def is_note(text: str, end: int, bullet: bool, row: bool) -> bool:
     return bullet or row or text[end - 1 : end] not in (".", "!", "?", '"', "”")
 
 
+def as_verb(word: str) -> str:
+    """The form under which the parser takes a word in -s for the verb that it is, else the word in small letters."""
+    return _BOTH.get(word.lower(), word.lower())
+
+
 def as_written(text: str, tree: Sequence[Token]) -> list[Token]:
     """A tree with the words of the text where others were parsed in their place."""
     for token in tree:
         written = text[token.start : token.end]
-        if token.mention is None and written in _BOTH:
-            token.text, token.lemma = written, written[:-1]
+        if token.mention is None and written.lower() in _BOTH:
+            token.text, token.lemma = written, written.lower()[:-1]
     return list(tree)
 
 
@@ -232,7 +237,8 @@ def _joined(out: list[Word], tree: Sequence[Token], say: Collection[str]) -> lis
             continue
         if verb.lemma in say and (verb.i + 1 == len(tree) or tree[verb.i + 1].tag not in ("PRP$", "DT", "TO")):
             continue  # '"Lies", says the minister'
-        before = [t for t in tree[: comma.i] if t.tag == verb.tag and t.dep == "ccomp" and t.head is verb]
-        if before and all(s.i > verb.i for s in verb.by(*SUBJECTS)):
+        told = [t for t in tree[: comma.i] if t.tag == verb.tag and t.head is verb]
+        before = [t for t in told if t.dep == "ccomp" or (t.dep in SUBJECTS and t.by(*SUBJECTS))]
+        if before and all(s.i > verb.i or s in before for s in verb.by(*SUBJECTS)):
             return [*out[: verb.i], _empty("and", verb.start), *out[verb.i :]]
     return None

@@ -55,6 +55,7 @@ STORMS = {"cyclone", "hurricane", "typhoon", "storm", "operation", "tropical"}
 CHOSEN = {"elected", "re-elected", "appointed"}
 OPENERS = {"while", "when", "after", "since", "although", "but", "and", "as", "before", "because"}
 OPENERS |= {"against", "by", "even", "for", "from", "if", "under", "unlike", "with", "without"}
+OPENERS |= {"meets", "receives", "rings", "says", "sees", "tells", "thanks", "urges", "visits", "warns"}
 """Words that open a sentence and are no part of a name."""
 HEADS = {"head_of_state", "head_of_government", "minister"}
 DERIVED = {"counterpart", "counterparts", "predecessor", "successor", "opposite number", "colleague", "homologue"}

@@ -189,7 +189,12 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "by_court": more.by_court,
     "not_draft": lambda a: not any(r.entity.kind == "Person" and r.state is None for r in a.s),
     "would_be_war": more.would_be_war,
-    "wants": lambda a: said.told_to(a) and done.other_side(a) and all(r.entity.kind != "Person" for r in a.s),
+    "wants": lambda a: (
+        said.told_to(a)
+        and done.other_side(a)
+        and (any(c.by("nsubj") for c in a.complements()) or all(r.entity.kind != "Person" for r in a.s))
+        and (a.trigger.lemma == "want" or all(r.entity.kind != "Person" for r in a.s))
+    ),
     "at_embassy": more.at_embassy,
     "force_ahead": more.force_ahead,
     "subjunctive": more.subjunctive,

@@ -331,7 +331,7 @@ class RoleFinder:
         if frame.value == "MOBILIZE":
             return self._intruded(trigger, s)
         if frame.value == "SUPPORT":
-            return self.addressees.decided(s, sentence, trigger)
+            return self.addressees.decided(s, sentence, trigger) or self._met_there(trigger, s)
         if frame.value in HURT:
             return self._blamed(frame, trigger, s, sentence) or self._went_there(trigger, s)
         if frame.value == "REJECT":

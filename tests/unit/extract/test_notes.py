@@ -31,6 +31,16 @@ NOTES = [
     ('18:05 – Seen on X, from Spain\'s foreign ministry: "We urge Peru to talk"', {"REQUEST ES PE 2025-06-15"}),
     ('18:05 – Chinese embassy, on Telegram: "All citizens are asked to leave"', {"REQUEST CN 2025-06-15"}),
     ("William Ruto phoned Salva Kiir and urged him to yield.", {"REQUEST William Ruto Salva Kiir"}),
+    (
+        "18:05 – William Ruto at the lectern. Accuses Togo of arming thugs. Thanks Chad for its help.",
+        {"ACCUSE William Ruto TG 2025-06-15"},
+    ),
+    (
+        "18:05 – William Ruto at the lectern. Accuses Togo of arming thugs. Thanks Chad for its help.",
+        {"SUPPORT William Ruto TD 2025-06-15"},
+    ),
+    ("18:05 – William Ruto phones Salva Kiir, offers full support", {"SUPPORT William Ruto Salva Kiir 2025-06-15"}),
+    ("William Ruto telephoned Salva Kiir on Friday.", {"CONSULT William Ruto Salva Kiir 2025-06-13"}),
     ("William Ruto called Salva Kiir on Friday.", {"CONSULT William Ruto Salva Kiir 2025-06-13"}),
     ("- CSTO, a bloc: Armenia, Belarus in; Georgia never in", {"memberOf AM", "memberOf BY", "memberOf GE [negated]"}),
     ("- NATO, the alliance; Greece and Turkey belong, Cyprus does not", {"memberOf TR", "memberOf CY [negated]"}),
