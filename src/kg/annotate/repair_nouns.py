@@ -11,6 +11,7 @@
 * 'was signed by the ministers of the day, A for Peru and B for Chile': persons after the comma say who these are.
 * 'President A and the president of Peru, B, signed': no person is another one; the name belongs to the title before it.
 * 'They promised each other military aid': 'each other' is who gets it, not a part of what they get.
+* 'mediated between Chad and Togo's rebels': whose they are is no third one.
 * 'The text signed in Rome on 4 May, by A and B, was never ratified': the 'by' phrase is the participle's.
 * 'struck a fisheries deal', 'consented to a visiting forces deal': the noun of a treaty was taken for a verb.
 * 'disagree on where the boundary runs': a verb that was taken for a plural.
@@ -48,6 +49,7 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _late_agent(tokens)
     _late_person(tokens)
     _listed_person(tokens)
+    _owner_in_list(tokens)
     _together_with(tokens)
     _told_of_object(tokens)
     _only_participle(tokens)
@@ -269,6 +271,14 @@ def _listed_person(tokens: Sequence[Token]) -> None:
             continue
         if first is not None and of_kind(first, "Person") and any(c.i < name.i for c in name.by("poss", "compound")):
             attach(name, first, "conj")
+
+
+def _owner_in_list(tokens: Sequence[Token]) -> None:
+    for owner, mark, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        noun = noun.head if noun.dep == "compound" and noun.head is not None and noun.head.i > noun.i else noun
+        beside = owner.dep == noun.dep == "conj" and owner.head is noun.head and noun.i > owner.i
+        if beside and mark.tag == "POS" and mark.head is owner:
+            attach(owner, noun, "poss")
 
 
 def _told_of_object(tokens: Sequence[Token]) -> None:

@@ -24,6 +24,7 @@
   is its subject, no measure of it, though the verb was taken for an adjective of its object.
 * 'Peru blames Chile, which denies it': a finite verb with a subject is no part of the name behind it.
 * 'Peru's minister called Chile's plan absurd.': who is called what has not been called so himself.
+* 'visited Lima and his host, A B, promised aid': who stands between 'and' and two commas is the second verb's subject.
 * 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
@@ -59,6 +60,7 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _before_verb(tokens)
     _before_auxiliary(tokens)
     _nobody(tokens)
+    _set_off(tokens)
     _noun_root(tokens)
     _first_clause(tokens, say)
     _colon(tokens)
@@ -228,6 +230,28 @@ def _before_auxiliary(tokens: Sequence[Token]) -> None:
         if alone and last_of(noun) == helps[0].i - 1 and _in_opening(noun, verb):
             attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
             return
+
+
+def _set_off(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        first = verb.head
+        if verb.dep != "conj" or first is None or not _bare(verb) or not comma(tokens, verb.i - 1):
+            continue
+        if verb.by("aux", "auxpass") or any(c.dep == "cc" and c.i > verb.i for c in first.children):
+            continue
+        for noun in reversed(tokens[first.i + 1 : verb.i - 2]):
+            other = noun.head
+            if noun.dep != "conj" or other is None or other.dep not in ("dobj", "pobj") or other.i < first.i:
+                continue
+            joins = [c for c in other.by("cc") if other.i < c.i < noun.i and c.lemma == "and"]
+            if not joins or not comma(tokens, noun.i + 1) or noun.i + 1 == verb.i - 1:
+                continue
+            for told in [a for a in other.by("appos") if a.i > noun.i]:
+                attach(told, noun, "appos")
+            if any(a.i < verb.i for a in noun.by("appos")):
+                attach(joins[0], first, "cc")
+                attach(noun, verb, "nsubj")
+            break
 
 
 def _in_opening(noun: Token, verb: Token) -> bool:

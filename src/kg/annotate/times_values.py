@@ -69,6 +69,12 @@ class Context:
             raise UnresolvedError
         return first, last
 
+    def story_day(self) -> str:
+        """The story's date as it is told; unresolved where none is: 'the next day' is then no day after today."""
+        if self.story is None:
+            raise UnresolvedError
+        return self.story
+
     def story_year(self) -> int:
         first, last = self.story_bounds()
         if first.year != last.year:
@@ -283,7 +289,7 @@ class Span:
         step = steps.get(self.pointer, 0)
         story = self.pointer in STORY_POINTERS
         if self.unit == "day":
-            return time.shift(context.story if story and context.story else time.day(context.day()), step, "day")
+            return time.shift(context.story_day() if story else time.day(context.day()), step, "day")
         if self.unit in ("week", "weekend"):
             return self._week(context, step, story)
         if self.unit == "month":

@@ -163,12 +163,16 @@ class Addressees:
         """Who denies where a pronoun would have the accuser deny: 'A accuses B. He denies it'."""
         if not s_tokens or any(t.tag != "PRP" for t in s_tokens):
             return []
-        things = grammar.logical_objects(trigger)
+        denied = trigger.lemma == "deny" and any(
+            t.tag == "WDT" for t in trigger.by("dobj")
+        )  # 'of theft, which it denies'
+        things = [] if denied else grammar.logical_objects(trigger)
         if any(t.tag != "PRP" and t.lemma not in self.words["said"] for t in things):
             return []  # 'They rejected any claim': something else than the charge
         near = self._near(sentence, trigger, 1)
         past = next((p for p in near if p.value == "ACCUSE" and p.o), None)
-        same = past is not None and {r.entity for r in past.s} == {r.entity for r in s}
+        accusers = [{r.entity for r in past.s}, {r.state or r.entity for r in past.s}] if past is not None else []
+        same = {r.entity for r in s} in accusers  # 'its president accused Peru, a charge that it denied'
         if past is not None and not same and all(r.entity.kind == "Person" for r in (*past.o, *s)):
             number = self._number[id(sentence)]
             here = {t.mention.entity for t in self.annotated.sentences[number].tokens if t.mention is not None}

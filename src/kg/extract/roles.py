@@ -887,7 +887,15 @@ class RoleFinder:
                     for c in token.by("appos")
                     if c.mention is not None and c.mention.kind in STATE_KINDS and not grammar.ruled_out(c)
                 ]
-        return list({t.i: t for t in out}.values())
+        return list({t.i: t for t in out if not self._beside(t, trigger)}.values())
+
+    def _beside(self, token: Token, trigger: Token) -> bool:
+        """'Condemned Peru's allies', 'armed the enemies of Peru': others than Peru; but 'its Peruvian ally' is Peru."""
+        noun = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "of" else None
+        noun = token.head if token.dep in ("poss", "amod", "compound", "nmod") else noun
+        if noun is None or noun is trigger or noun.mention is not None or noun.lemma not in self.words["kin"]:
+            return False
+        return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
 
     def _refs(self, token: Token) -> list[Ref]:
         """Who a token is; a common noun with a name in apposition is the one named ('his colleague Kim')."""

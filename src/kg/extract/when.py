@@ -8,6 +8,7 @@ from bisect import bisect_left
 
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
+from kg.extract.ahead import of_what_is_to_come
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
 from kg.extract.inherit import ClauseDates
 from kg.extract.places import Places
@@ -196,6 +197,7 @@ class WhenWhere:
             for t in clause_tokens(trigger)
             if self.is_time(t) and self._belongs(t, trigger) and not self._of_opening(t, trigger)
         ]
+        own = [t for t in own if not of_what_is_to_come(t, trigger, self._resolve, self.published)]
         if own:
             return own
         if trigger.dep == "advcl" and trigger.tag in ("VBN", "VBG") and trigger.head is not None:

@@ -52,6 +52,8 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
     None where there is no such subject; an empty list where it is somebody unknown.
     """
     own = _own_subject(token)
+    if whose := _whose_people(resolver, token):
+        return whose
     for subject in (*([own] if own is not None else []), *subjects_before(resolver, token)):
         members = [subject, *resolver.conjuncts(subject)]
         low = subject.text.lower()
@@ -70,6 +72,22 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
                 if subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
                     return []
     return _paragraph_before(resolver, token)
+
+
+def _whose_people(resolver: Resolver, token: Token) -> list[Ref]:
+    """'Arrested 14 Indian fishermen. *Their* government protested': that of those who suffered it."""
+    number = resolver.sentence_of.get(token.start, 0)
+    nouns = resolver.lexicon.acting | resolver.lexicon.state
+    opens = number and token.tag == "PRP$" and token.head is not None and token.head.lemma in nouns
+    if not opens or resolver.annotated.sentences[number].tokens[0] is not token:
+        return []
+    root = next((t for t in resolver.annotated.sentences[number - 1].tokens if t.head is None), None)
+    for people in root.by("dobj", "nsubjpass") if root is not None else ():
+        if people.mention is None and people.tag in _PLURAL:
+            before = [resolver.actor_entity(m) for m in resolver._modifier_mentions(noun_phrase(people))]
+            states = [e for e in before if e is not None and e.kind in STATE_KINDS]
+            return resolver.refer(states[0], token, "of those who suffered it") if len(states) == 1 else []
+    return []
 
 
 def _paragraph_before(resolver: Resolver, token: Token) -> list[Ref] | None:

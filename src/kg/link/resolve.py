@@ -448,6 +448,8 @@ class Resolver(Discourse):
             return self.refer(known, token, "the body whose name ends so", words)
         if group := backward.several(self, token, phrase):
             return [r for e in group for r in self.refer(e, token, "those named together before", words)]
+        if lemma in _ALLIES and token.dep != "appos" and any(p.mention is not None for p in token.by("poss")):
+            return []  # 'Peru's neighbour' is not Peru
         if lemma in opposite.NOUNS and (token.by("poss", "prep") or states):
             return opposite.opposite(self, token, states, words)
         acting = lemma in self.lexicon.acting or token.text.lower() in self.lexicon.acting

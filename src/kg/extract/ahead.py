@@ -1,0 +1,49 @@
+"""Times of what is only to come: 'agreed to meet in June' tells when they will meet, not when they agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.core.annotated import Token
+from kg.core.errors import DataError
+from kg.core.model import When
+from kg.core.time import bounds
+from kg.extract.grammar import HAPPENING, clause_head, is_verb
+
+Resolve = Callable[[Token, str], When | None]
+"""The date of an expression of time with a verb in the past, or in the future."""
+_DEADLINES = frozenset({"by", "until", "till", "before", "from"})
+
+
+def of_what_is_to_come(time: Token, trigger: Token, resolve: Resolve, published: str | None) -> bool:
+    """Whether a time below a verb dates the infinitive that hangs on it, and not the verb: 'promised to leave by May',
+    'agreed to sign it next month', 'agreed to meet in June' told in March.
+
+    Where both may be meant ('threatened to close it on Friday'), it is the verb's, as in news; a month or a day without
+    its year is that which lies nearer to the publication.
+    """
+    inner = clause_head(time)
+    if inner is trigger or not _to_come(inner, trigger):
+        return False
+    if time.dep == "pobj" and time.head is not None and time.head.lemma in _DEADLINES:
+        return True
+    past, future = resolve(time, "past"), resolve(time, "future")
+    if past is None or future is None or published is None:
+        return False
+    try:
+        day, end, begin = bounds(published)[0], bounds(past.edtf)[1], bounds(future.edtf)[0]
+    except DataError:
+        return False
+    if day is None or end is None or begin is None:
+        return False
+    if past.edtf == future.edtf:
+        return begin > day
+    yearless = time.mention is not None and getattr(time.mention.time, "rule", "") in ("day-month", "month")
+    return yearless and begin - day < day - end
+
+
+def _to_come(verb: Token, trigger: Token) -> bool:
+    """Whether a verb is an infinitive below the trigger that tells of no fact: not 'began to leave'."""
+    bare = verb.tag == "VB" and any(a.tag == "TO" for a in verb.by("aux"))
+    under = verb.head is not None and (verb.head is trigger or (verb.dep == "conj" and verb.head.head is trigger))
+    return bare and is_verb(trigger) and under and verb.dep in ("xcomp", "conj") and trigger.lemma not in HAPPENING
