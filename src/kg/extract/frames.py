@@ -285,6 +285,7 @@ WHOLE_PATHS = frozenset(
         "latest",
         "left_in_sentence",
         "coordinated_mods",
+        "of_which",
         "antecedent_own",
         "speaker",
         "listed",

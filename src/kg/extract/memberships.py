@@ -2,6 +2,7 @@
 
 * 'CSTO: Armenia, Belarus in, Georgia out since 1999'
 * 'The Arab Maghreb Union, founded in 1989; Libya and Tunisia belong, Egypt does not'
+* 'Latvia, in NATO since 2004, ...'
 * 'Peru is a member of both. Bolivia, of course, is in neither'; '... Bolivia isn't in it'
 """
 
@@ -52,6 +53,22 @@ def told(sentence: Sentence, before: Sentence | None) -> list[Told]:
             if chosen:
                 out.append(Told(tuple(names), tuple(chosen), last, negated))
         at = max(end, at + 1)
+    return out
+
+
+def inside(sentence: Sentence) -> list[tuple[Token, Token]]:
+    """'Latvia, in NATO since 2004, sent troops': states, each with the body right behind it that it has been in."""
+    row = sentence.tokens
+    out: list[tuple[Token, Token]] = []
+    for at in range(1, len(row) - 4):
+        if row[at].text != "," or row[at + 1].text.lower() not in ("in", "inside"):
+            continue
+        k = at + 2 + (row[at + 2].text.lower() == "the")
+        state, body = row[at - 1].mention, row[k].mention
+        named = state is not None and state.kind in _STATES and state.role != "adjective"
+        since = body is not None and body.kind in _GROUPS and k + 2 < len(row) and row[k + 1].lemma == "since"
+        if named and since and row[k + 2].mention is not None and (k + 3 == len(row) or row[k + 3].text in _END):
+            out.append((row[at - 1], row[k]))
     return out
 
 

@@ -121,7 +121,7 @@ class StandingFacts:
             if row[at].text.lower() not in ("both", "all") or row[at - 1].text not in (",", "("):
                 continue
             bracket, inside = row[at - 1].text == "(", row[at + 1].text.lower() in ("in", "inside")
-            body = row[at + (2 if inside else 1)]
+            body = row[at + (2 + (row[at + 2].text.lower() == "the") if inside else 1)]
             closed = at + 2 < len(row) and row[at + 2].text in (")", "members", "states")
             if body.mention is None or body.mention.kind not in _GROUPS or not (inside or (bracket and closed)):
                 continue
@@ -132,6 +132,12 @@ class StandingFacts:
                 dates = [(body, when) for when in self._since(body)]
                 match = Match(_BRACKET, body, sentence, s, o[:1], names, [body], [], dates, verdict)
                 out += self._claims(match)
+        for state, body in memberships.inside(sentence):
+            s, o = self._bare_states(state), self._organisations(body)
+            verdict = Verdict(Stance.STATED, "'in it since', without a verb")
+            dates = [(body, when) for when in self._since(body)]
+            match = Match(_BRACKET, body, sentence, s, o[:1], [state], [body], [], dates, verdict)
+            out += self._claims(match) if s and o else []
         return out
 
     def _since(self, body: Token) -> list[When]:
@@ -613,7 +619,8 @@ class StandingFacts:
         for c in made:
             number = self._sentence(c.evidence.start)
             for h in self._holdings:
-                if h.territory == c.object and abs(h.sentence - number) <= 1 and h.state != c.subject:
+                joint = any(d.subject == h.state and d.evidence == c.evidence for d in made)
+                if h.territory == c.object and abs(h.sentence - number) <= 1 and h.state != c.subject and not joint:
                     start, end = min(h.at, c.evidence.start), max(h.at, c.evidence.end)
                     if h.sentence != number:
                         start, end = c.evidence.start, c.evidence.end

@@ -37,6 +37,7 @@ class StandingPaths:
             "listed": instances,
             "listed_person": self._listed_person,
             "pair_self": self._pair_self,
+            "of_which": self._of_which,
             "next": self._next,
             "relative_object": self._relative_object,
             "preceding": self._preceding,
@@ -97,11 +98,14 @@ class StandingPaths:
         ]
 
     def _considered(self, token: Token) -> list[Token]:
-        """'considers P its own', 'calls P part of its territory': P."""
+        """'considers P (it, the island) its own', 'calls P part of its territory': P."""
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token) + 1
         run = row[at : at + 12]
-        name = next((t for t in run if t.mention is not None and t.mention.kind != "Time"), None)
+        back = next(
+            (t for t in run[:2] if t.text.lower() in ("it", "them") or t.lemma in ("territory", "island")), None
+        )
+        name = back or next((t for t in run if t.mention is not None and t.mention.kind != "Time"), None)
         if name is None or name.head is None:
             return []
         rest = [t for t in run if t.i > name.i and t.text != ","][:6]
@@ -205,6 +209,17 @@ class StandingPaths:
 
     def _pair_self(self, token: Token) -> list[Token]:
         return [token] if self.resolver.count_of(token) else []
+
+    @staticmethod
+    def _of_which(token: Token) -> list[Token]:
+        """'Ties between A and B, both of which belong to it': the names before the comma."""
+        row = words_of(token)
+        for some in token.by("nsubj"):
+            at = next(n for n, t in enumerate(row) if t is some)
+            which = any(t.tag == "WDT" for p in some.by("prep") if p.lemma == "of" for t in p.by("pobj"))
+            if which and some.text.lower() in ("both", "all") and at and row[at - 1].text == ",":
+                return series_before(row, at - 1)
+        return []
 
     def _coordinated_mods(self, token: Token) -> list[Token]:
         """'EU and NATO member Croatia': both names before the noun, whatever the tree says."""

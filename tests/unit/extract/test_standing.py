@@ -23,6 +23,16 @@ MEMBERSHIPS = [
         "Kuwait and Bahrain, both of which are, like Oman, members of the Arab League, called for calm.",
         ["BH memberOf Arab League", "KW memberOf Arab League", "OM memberOf Arab League"],
     ),
+    ("Romania, in NATO since 2004, shares a border with Moldova.", ["RO memberOf NATO 2004"]),
+    ("Romania, in talks with NATO since 2004, signed it.", []),
+    (
+        "Kenya and Togo, both in the African Union, fell out.",
+        ["KE memberOf African Union", "TG memberOf African Union"],
+    ),
+    (
+        "Ties between Kenya and Togo, both of which belong to the African Union, have cooled.",
+        ["KE memberOf African Union", "TG memberOf African Union"],
+    ),
     ("France met Turkey, a fellow member of NATO.", ["FR memberOf NATO", "TR memberOf NATO"]),
     ("NATO member Turkey has closed the straits.", ["TR memberOf NATO"]),
     ("Fellow ASEAN members Thailand and Cambodia exchanged fire.", ["KH memberOf ASEAN", "TH memberOf ASEAN"]),
@@ -317,6 +327,13 @@ DISPUTES = [
     ("Ghana and Togo have agreed on their sea border.", []),
     ("A border dispute pits Kenya against Somalia.", ["KE disputes SO @border"]),
     ("Sudan and Egypt are at odds no longer over the Halaib Triangle.", ["EG disputes SD @Halaib Triangle [negated]"]),
+    ("Sudan and Egypt do not see eye to eye over the Halaib Triangle.", ["EG disputes SD @Halaib Triangle"]),
+    ("Sudan and Egypt do not see eye to eye over tariffs.", []),
+    (
+        "Bolivia has an old claim against Chile over the Silala River.",
+        ["BO claimsSovereignty Silala River", "BO disputes CL @Silala River"],
+    ),
+    ("Bolivia has a claim against Chile over unpaid debts.", []),
     ("Greece and Turkey are locked in a dispute over the Aegean Sea.", ["GR disputes TR @Aegean Sea"]),
     ("India has a border dispute with China.", ["CN disputes IN"]),
     ("Nicaragua's maritime dispute with Colombia went to court.", ["CO disputes NI"]),
@@ -386,6 +403,18 @@ def test_a_dispute_is_read_where_it_is_about_territory(read: Read, text: str, ex
 CLAIMS = [
     ("Kenya maintains that the Ilemi Triangle lies within its territory.", ["KE claimsSovereignty Ilemi Triangle"]),
     ("The Ilemi Triangle lies within its territory.", []),
+    ("Kenya's one open claim is to the Ilemi Triangle.", ["KE claimsSovereignty Ilemi Triangle"]),
+    ("Kenya claims a share of the Ilemi Triangle.", ["KE claimsSovereignty Ilemi Triangle"]),
+    ("Kenya claims a share of the profits.", []),
+    (
+        "The Ilemi Triangle is held by Kenya, which considers it part of its own soil.",
+        ["KE claimsSovereignty Ilemi Triangle"],
+    ),
+    ("The Ilemi Triangle is far away. Kenya considers it part of the problem.", []),
+    (
+        "Kenya and Ghana maintain that they alone own the Ilemi Triangle.",
+        ["GH claimsSovereignty Ilemi Triangle", "KE claimsSovereignty Ilemi Triangle"],
+    ),
     ('"The Ilemi Triangle is ours," said Kenya\'s government.', ["KE claimsSovereignty Ilemi Triangle"]),
     ("Kenya has never given up its claim to the Ilemi Triangle.", ["KE claimsSovereignty Ilemi Triangle"]),
     (
