@@ -7,7 +7,8 @@ A treaty of the clause is what is signed, and those who stand in a row right bef
 * 'A, joined by B, signed a pact', 'Peru, represented by A, and Chile, by B, signed it': B signed too;
 * 'A pact signed by A and B, jobs would be safe', 'signed by A, for Lima, and B': the row after 'by' is one of signers;
 * 'Peru and Chile, at talks led by C, signed a pact': 'led' is not what they did;
-* 'Peru, which had waited, signed a pact': it did so, it is no Peru that somebody signed.
+* 'Peru, which had waited, signed a pact': it did so, it is no Peru that somebody signed;
+* 'The accord, which envoys of the two signed in Lima, was broken': they signed it, whatever the parser made of them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _TREATIES = SIGNED | {
 """Nouns of what is signed where no other object is told."""
 _IN_NOUN = frozenset({"DT", "PDT", "JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "PRP$", "POS"})
 """Tags of what stands before a noun in its phrase, besides hyphens."""
+_ACTING = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT"})
+"""Tags of the head of a phrase of those who sign."""
 _JOINED = frozenset({"join", "represent"})
 """'A, joined by B, signed', 'Peru, represented by A, signed': who is told after 'by' signs too."""
 _LOOSE = frozenset({"advcl", "auxpass", "conj", "dep"})
@@ -58,6 +61,7 @@ def mend_signings(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.mention is not None or not verb.tag.startswith("VB") or not _signs(verb):
             continue
+        _which(verb, tokens)
         _finite(verb, tokens)
         if _active(verb):
             _participle(verb, tokens)
@@ -130,9 +134,66 @@ def _of_relative(verb: Token) -> bool:
     return verb.dep == "relcl" and (verb.head is None or _treaty(verb.head) or not verb.by("nsubj"))
 
 
+def _which(verb: Token, tokens: Sequence[Token]) -> None:
+    """'The accord, which envoys of the two camps signed in Lima, was broken', 'the deal to build it, which the two
+    ministers signed, angered Peru': a relative clause of its own, behind the noun of the treaty.
+    """
+    at = next((t for t in reversed(tokens[: verb.i]) if t.tag == "WDT"), None)
+    row = tokens[at.i + 1 : verb.i] if at is not None else ()
+    if at is None or at.i < 2 or not row or verb.tag not in ("VBN", "VBD"):
+        return
+    if verb.dep == "relcl":
+        if at.dep == "det" and at.head in verb.by("nsubj"):
+            _hang(at, verb, "dobj")  # 'which' beside 'negotiators' asks for none of them
+        return
+    ends = next((n for n, t in enumerate(row) if t.tag == "IN"), len(row))
+    subject = next((t for t in reversed(row[:ends]) if t.tag in _ACTING or (t is row[0] and t.tag == "VBZ")), None)
+    plain = all(t.tag in (*_IN_NOUN, *_ACTING, "IN", "CC") or t is subject for t in row)
+    noun = _last_treaty(tokens[: at.i])
+    if subject is None or not plain or noun is None or verb.by("aux", "auxpass", "agent", "dobj"):
+        return
+    if any(a.i < subject.i and a is not at and a.i > noun.i and a is not subject for a in noun.ancestors()):
+        return
+    outer = subject.head if subject.dep in SUBJECTS and subject.head is not verb else None
+    if verb.head is None and noun.head is verb:
+        later = [c for c in verb.by("ccomp", "conj", "dep") if c.i > verb.i and not c.by(*SUBJECTS)]
+        outer = next((c for c in later if c.tag in FINITE or c.by("aux", "auxpass")), None)
+        if outer is None:
+            return
+        attach(outer, None, "ROOT")
+        attach(noun, outer, "nsubjpass" if outer.by("auxpass") else "nsubj")
+    if subject.tag == "VBZ":
+        subject.tag, subject.pos = "NNS", "NOUN"
+    verb.tag, verb.pos = "VBD", "VERB"
+    _hang(verb, noun, "relcl")
+    _hang(at, verb, "dobj")
+    _hang(subject, verb, "nsubj")
+    if outer is not None and noun.head is None and outer.i > verb.i:
+        attach(outer, None, "ROOT")
+        _hang(noun, outer, "nsubj")
+
+
+def _last_treaty(row: Sequence[Token]) -> Token | None:
+    """The last treaty told before a relative clause, no finite verb in between."""
+    for token in reversed(row):
+        if _treaty(token):
+            return token
+        if token.tag in (*FINITE, "MD") or token.text in (";", ":"):
+            return None
+    return None
+
+
 def _finite(verb: Token, tokens: Sequence[Token]) -> None:
     """'Peru, which had waited, signed a pact', 'Mr. Roe, in white, signed in Rome a pact': they did so."""
     noun = verb.head
+    while (
+        noun is not None
+        and noun.dep == "conj"
+        and noun.head is not None
+        and verb.i > 1
+        and tokens[verb.i - 1].text == ","
+    ):
+        noun = noun.head  # 'Jane Roe for Peru and John Doe for Chile, the two ministers, signed'
     if verb.dep != "acl" or noun is None or noun.head is not None or not may_act(noun) or verb.by("agent"):
         return
     aside = verb.i > 1 and tokens[verb.i - 1].text == "," and any(a.i < verb.i for a in noun.by("appos"))
