@@ -2,7 +2,8 @@
 
 * 'Peruvian aircraft targeted at dawn a convoy': a participle with an object is the verb of the noun before it;
 * 'Peru is, like Chile, a member': 'a member' is what Peru is, and not only Chile;
-* 'condemned the raid on Chad by Togo': a state after 'by' beside an active verb is whose raid it was.
+* 'condemned the raid on Chad by Togo': a state after 'by' beside an active verb is whose raid it was;
+* 'It took Peru until 1992 to sign', 'it took two years for Peru to sign': Peru signed, in 1992.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def mend_acts(tokens: Sequence[Token]) -> None:
     _participle_with_object(tokens)
     _deed_by(tokens)
     _like_another(tokens)
+    _took(tokens)
 
 
 def _participle_with_object(tokens: Sequence[Token]) -> None:
@@ -89,3 +91,27 @@ def _like_another(tokens: Sequence[Token]) -> None:
         for noun in other[0].by("appos"):
             if comma(tokens, first_of(noun) - 1) and noun.by("det") and noun.mention is None:
                 attach(noun, be, "attr")
+
+
+def _took(tokens: Sequence[Token]) -> None:
+    for took in tokens[1:-3]:
+        it = [t for t in took.by("nsubj", "expl") if t.text.lower() == "it"]
+        soon = bool(took.by("neg")) and any(c.lemma == "long" for c in took.by("advmod"))  # 'did not take Peru long'
+        past = took.tag == "VBD" or any(a.tag == "VBD" for a in took.by("aux"))
+        if took.lemma != "take" or not past or not it or soon != bool(took.by("neg")):
+            continue
+        verb = next((v for v in took.by("advcl", "xcomp") if v.tag == "VB" and v.i > took.i), None)
+        to = next((a for a in verb.by("aux") if a.tag == "TO"), None) if verb is not None else None
+        time = [c for c in took.children if of_kind(c, "Time") and c.i > took.i]
+        until = [p for p in took.by("prep") if p.lemma in ("until", "till")]
+        if verb is None or to is None or not (time or until or soon):
+            continue
+        who = [o for o in took.by("dobj", "dative", "iobj") if o not in time]
+        attach(verb, took.head, took.dep)
+        attach(took, verb, "dep")
+        attach(to, took, "dep")
+        verb.tag = "VBD"
+        for noun in who[:1] if not verb.by(*SUBJECTS) else ():
+            attach(noun, verb, "nsubj")
+        for child in [*until, *verb.by("mark"), *took.by("advcl", "conj", "punct")]:
+            attach(child, took if child.dep == "mark" else verb, child.dep)
