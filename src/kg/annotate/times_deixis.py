@@ -6,7 +6,7 @@ from __future__ import annotations
 from kg.annotate.times_combined import Duration, Published, SameDay, Shift, Soon, Story, Within
 from kg.annotate.times_dates import LEAP, day_of
 from kg.annotate.times_grammar import Made, Matched, Rule, calendar_units
-from kg.annotate.times_values import DayOfMonth, Months, Span, Unknown, Weekday
+from kg.annotate.times_values import DayOfMonth, Months, NumberedWeekday, Span, Unknown, Weekday
 from kg.core.time import Unit
 
 ACROSS = ("over", "in", "for", "during", "within", "throughout", "of")
@@ -161,6 +161,18 @@ def _nth(m: Matched) -> Made | None:
     return Made("@NTH", DayOfMonth(m.number("o")), "relative", first=at - 1)
 
 
+def _nth_of_month(m: Matched) -> Made:
+    """'On the fourth of the month'."""
+    return Made("@NTH", DayOfMonth(m.number("o")), "relative", rule="nth")
+
+
+def _weekday_nth(m: Matched) -> Made:
+    """'On Thursday 7,', 'Sun 2 –': the number of a day behind its name, where nothing is counted by it."""
+    key = m.node("w").key
+    number = {**m.lexicon.weekdays, **m.lexicon.weekday_abbreviations}[key]
+    return Made("@NTH", NumberedWeekday(number, m.number("d")), "relative", rule="nth")
+
+
 _AFTER_NTH = (
     *(
         "at",
@@ -222,6 +234,7 @@ DEIXIS: list[Rule] = [
     ("vague", "(the)? recent UNITS", _vague),
     ("weekday", "(the)? p:PTR (c:PTR)? w:WD DAYPART?", _weekday),
     ("weekday", "w:WD k:week (?!OWN|DASH)", _weekday),
+    ("nth", "w:(WD|WABBR) d:DAY (?=STOP|'*'|$) (?!':' TWO)", _weekday_nth),
     ("weekday", "(PART)? w:WD DAYPART?", _weekday),
     ("weekday", "a:WABBR", _weekday),
     ("unit", "(the)? p:PTR DAYPART", _part_of_day),
@@ -247,6 +260,7 @@ DEIXIS: list[Rule] = [
     ("duration", f"(b:ABOUT|l:(MORE|LESS|less|more) than?)? n:CARD DASH? {_UNITS}", _duration),
     ("duration", "n:CARD DASH? s:SMALL", _duration),
     ("vague", "UNITS (ago|later|earlier)", _vague),
+    ("nth", "(on)? the o:ORDX of the month (?!of)", _nth_of_month),
     ("nth", "q:(NIGHTOF of) the o:ORD (?!of? MON)", _nth),
     ("nth", "on the o:ORD (?!of? MON)", _nth),
     ("clock", "TWO (':' TWO)? (am | pm | a '.'? m '.'? | p '.'? m '.'?)", _clock),

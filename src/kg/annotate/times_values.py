@@ -235,6 +235,24 @@ class Months:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedWeekday:
+    """'Thursday 7': the day of that number near the publication that is such a day of the week (1 for Monday)."""
+
+    number: int
+    dom: int
+    needs: frozenset[str] = FROM_TENSE
+
+    def at(self, context: Context) -> str:
+        today = context.day()
+        for ahead in (0, 1, -1, 2, -2) if context.tense == "future" else (0, -1, 1, -2, 2):
+            month = time.add_months(today.replace(day=1), ahead)
+            when = month + timedelta(days=self.dom - 1)
+            if when.month == month.month and when.isoweekday() == self.number:
+                return time.day(when)
+        raise UnresolvedError
+
+
+@dataclass(frozen=True, slots=True)
 class DayOfMonth:
     """'The 3rd': of the month that the story has reached, or of the next where the story is past it; where there is no
     story, of the month of publication, or of the one before where that is still to come.

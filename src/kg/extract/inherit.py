@@ -47,6 +47,8 @@ class Clauses(Protocol):
 
     def resolve_token(self, token: Token, how: str | None = None) -> When | None: ...
 
+    def past(self, when: When) -> bool: ...
+
 
 Found = list[tuple[Token, When]]
 
@@ -66,15 +68,20 @@ class ClauseDates:
             ("cleft", self._cleft),
             ("participle", self._participle),
             ("when-clause", self._simultaneous),
+            ("what-called", self._what_called),
+            ("infinitive", self._infinitive),
             ("document", self._document),
             ("handed-over", self._handed),
             ("replaced", self._replaced),
         )
 
-    def dates(self, verb: Token) -> Found:
-        """The dates that a verb takes over, by the first rule that gives one; the rule's name is part of the date's."""
+    def dates(self, verb: Token, *, own: bool = True) -> Found:
+        """The dates that a verb takes over, by the first rule that gives one; the rule's name is part of the date's.
+
+        ``own``: for what the verb itself tells, not a noun below it.
+        """
         for name, rule in self.rules:
-            found = rule(verb)
+            found = rule(verb) if own or name != "what-called" else []
             if found:
                 return [(t, replace(w, rule=f"{name} ({w.rule})")) for t, w in found]
         return []
@@ -182,6 +189,40 @@ class ClauseDates:
                 found = [(t, w) for t, w in ahead if w is not None]
             return found
         return []
+
+    def after(self, verb: Token) -> Found:
+        """'Broke off relations in April 2024, after police had stormed its embassy': of that month or year, too."""
+        below = verb
+        while below.dep == "conj" and below.head is not None and is_verb(below.head):
+            below = below.head
+        clause = below.dep == "advcl" and any(m.text.lower() == "after" for m in below.by("mark"))
+        gerund = below.dep == "pcomp" and below.tag == "VBG" and below.head is not None and below.head.lemma == "after"
+        above = below.head if clause else below.head.head if gerund and below.head is not None else None
+        if above is None or not is_verb(above) or above.tag not in ("VBD", "VBN", "VBZ"):
+            return []
+        found = [(t, w) for t, w in self.clauses.dates(above)[:1] if precision(w.edtf) in ("month", "year")]
+        return [(t, replace(w, rule=f"after-clause ({w.rule})")) for t, w in found]
+
+    def _what_called(self, verb: Token) -> Found:
+        """'On Friday condemned what it called an attack': called so when it was condemned."""
+        above = verb.head
+        what = any(t.text.lower() == "what" for t in verb.children)
+        if verb.dep not in ("ccomp", "dobj") or above is None or not is_verb(above) or not what:
+            return []
+        return self.clauses.dates(above)
+
+    def _infinitive(self, verb: Token) -> Found:
+        """'Signed a document to develop it in March 2022': a purpose is not of the past, so the act is of then."""
+        if verb.tag not in ("VBD", "VBN") or any(a.tag == "MD" for a in verb.by("aux")):
+            return []
+        ends = [c for t in (verb, *verb.by("dobj")) for c in t.by("acl", "advcl", "xcomp") if c.i > verb.i]
+        ends = [c for c in ends if c.tag == "VB" and any(a.tag == "TO" for a in c.by("aux"))]
+        inside = {id(x) for c in ends for x in (c, *c.by("dobj"))}
+        preps = [t.head for c in ends for t in c.subtree() if self.clauses.is_time(t) and t.dep == "pobj"]
+        near = [p for p in preps if p is not None and p.lemma in ("in", "on") and id(p.head) in inside]
+        times = [t for p in near for t in p.by("pobj")]
+        when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
+        return [(times[0], when)] if when is not None and when.anchor == "text" and self.clauses.past(when) else []
 
     def _timed(self, clause: Token) -> bool:
         """Whether a clause has a time of its own, so that it does not look for one above it."""

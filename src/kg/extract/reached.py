@@ -62,6 +62,8 @@ class Reached:
         if rule == "same-day":
             story = self._day(before, sentence) or story
         told = self._resolved(time, how, story)
+        if told is not None and told.anchor == "story" and how == "past" and self._ahead_of_now(told):
+            told = None  # 'the next day', told of the past below a 'today'
         apart = bool(before) and before[-1].sentence != sentence and rule != "eve"
         if told is not None or getattr(time, "anchor", None) != "story" or not before:
             return told
@@ -99,6 +101,10 @@ class Reached:
         if last is None or now is None or now.year - last.year < _LONG_AGO:
             return None
         return last.isoformat()
+
+    def _ahead_of_now(self, when: When) -> bool:
+        first, now = bounds(when.edtf)[0], bounds(self._published)[1] if self._published else None
+        return first is not None and now is not None and first > now
 
     def _old(self, before: list[_Point], sentence: int) -> str | None:
         """'Signed in October 1956 and ratified in December': a year on from the date that the sentence told first."""

@@ -439,11 +439,22 @@ class Story:
         verb = trigger if is_verb(trigger) else clause_head(trigger)
         perfect = is_verb(verb) and any(a.lemma == "have" for a in verb.by("aux"))
         lasting = is_verb(verb) and (verb.lemma in ("be", "have", "belong", "want", "remain") or _still(verb))
-        timed = any(self.clauses.is_time(t) and not _of_noun(t) for t in act.sentence.tokens)
         told = act.kind == "status" and is_verb(verb) and verb.tag in ("VBD", "VBN")  # which may be long ago
-        if when is None or when.rule != "post" or timed or perfect or lasting or told or not _main_clause(trigger):
+        if when is None or when.rule != "post" or perfect or lasting or told:
             return None
-        return when
+        if not _main_clause(trigger) and not (is_verb(trigger) and _posts(verb)):
+            return None
+        now = is_verb(verb) and verb.tag in ("VBZ", "VBP")
+        timed = any(self.clauses.is_time(t) and self._of_clause(t, when, now) for t in act.sentence.tokens)
+        return None if timed else when
+
+    def _of_clause(self, time: Token, posted: When, now: bool) -> bool:
+        """Whether a time may be that of the main clause (told in the present, where ``now``) and is not the post's."""
+        apart = any(a.dep in ("acl", "relcl") or (a.dep == "advcl" and a.tag == "VBN") for a in time.ancestors())
+        if _of_noun(time) or (now and apart):
+            return False
+        when = self.clauses.resolve_token(time, "past")
+        return when is None or when.edtf != posted.edtf
 
     def _just(self, act: Act) -> When | None:
         """'Have just signed', on a live page or below the day and place of a report: on the day of publication."""
@@ -540,6 +551,21 @@ class Story:
 
 
 _MOVES = {"sail", "pass", "transit", "cross", "go", "steam", "navigate", "fly", "enter", "patrol"}
+
+
+def _posts(verb: Token) -> bool:
+    """'Uganda frees 12 fishermen, the governor says', 'Washington: Roe urges Kenya to pay', 'welcomed what he calls':
+    what a post tells, though its verb stands below another word.
+    """
+    while verb.dep == "conj" and verb.head is not None and is_verb(verb.head):
+        verb = verb.head
+    above = verb.head
+    if above is None or verb.tag not in ("VBZ", "VBP", "VBD"):
+        return False
+    told = verb.dep == "ccomp" and verb.i < above.i and above.head is None and is_verb(above)
+    label = verb.dep in ("acl", "appos") and above.head is None and any(c.text == ":" for c in above.children)
+    what = verb.dep in ("ccomp", "pcomp") and any(c.text.lower() == "what" for c in verb.children)
+    return told or label or (what and above.i < verb.i and any(a.head is None for a in verb.ancestors()))
 
 
 def _simple_past(trigger: Token) -> bool:

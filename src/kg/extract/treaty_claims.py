@@ -230,6 +230,8 @@ class TreatyClaims:
         out = list(statuses)
         for name in {s.status for s in statuses}:
             group = [s for s in out if s.status == name and s.verdict.stance is Stance.STATED]
+            if name in ("Signed", "Concluded"):
+                self._by_own_words(group)
             dates = {s.when.edtf: s.when for s in group if s.when}
             places = {s.place.iri: s.place for s in group if s.place}
             year = statuses and self._year_of(statuses)
@@ -250,6 +252,14 @@ class TreatyClaims:
                     line = self.matcher.annotated.dateline_place
                     s.place = line.entity if line is not None else None
         return out
+
+    @staticmethod
+    def _by_own_words(group: list[Status]) -> None:
+        """The day that one sentence tells of a signing holds for others, which take theirs over from elsewhere."""
+        told = [s.when for s in group if s.when is not None and " (" not in (s.when.rule or "")]
+        if len({w.edtf for w in told}) == 1:
+            for s in group:
+                s.when = told[0] if s.when is not None and " (" in (s.when.rule or "") else s.when
 
     def _year_of(self, statuses: list[Status]) -> str | None:
         record = next((r for r in self.book.records.values() if r.statuses and r.statuses[0] is statuses[0]), None)

@@ -8,6 +8,7 @@ from bisect import bisect_left
 
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
+from kg.core.time import bounds
 from kg.extract.ahead import of_what_is_to_come
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
 from kg.extract.inherit import ClauseDates
@@ -342,7 +343,9 @@ class WhenWhere:
         if head is None or head is trigger:
             return True
         if token.dep in ("nummod", "amod", "compound", "nmod", "poss") and not is_verb(head) and head is not trigger:
-            return False
+            prep = head.head  # 'which the two signed in 1979 obliges both': a verb taken for a noun
+            verb = head.tag == "NNS" and head.i == token.i + 1 and head.dep == "pobj" and prep is not None
+            return verb and prep is not None and prep.head is trigger and prep.i == token.i - 1
         if head.dep == "prep" and head.head is not None and not is_verb(head.head) and head.head is not trigger:
             noun = head.head
             if head.i < noun.i:
@@ -351,7 +354,10 @@ class WhenWhere:
                 return True  # 'back in August'
             if noun.dep == "pobj" and noun.head is not None and head.lemma == "of":
                 # 'in his speech of last month', 'on the night of May 4'
-                return noun.lemma in _OCCASIONS | _PARTS and noun.head.head is trigger
+                above = noun.head.head
+                if above is not None and above.dep in ("nsubj", "nsubjpass") and self._actor(above):
+                    above = above.head  # 'the ministry on the night of the 3rd protested'
+                return noun.lemma in _OCCASIONS | _PARTS and above is trigger
             between = self.annotated.document.text[token.end : max(token.end, trigger.start)]
             if noun.dep in ("nsubj", "nsubjpass") and self._actor(noun) and ":" not in between:
                 return True  # 'Spain in November ceded it', 'the council on Friday met': no actor has a time of its own
@@ -405,13 +411,13 @@ class WhenWhere:
                 out.append((token, when))
         if not out and mark is not None:
             offset = self._offset(trigger, mark)
-            return [offset] if offset is not None else []
+            return [offset] if offset is not None else self._inherited.after(verb)
         verb = trigger if is_verb(trigger) else clause_head(trigger)
         inherited = verb is trigger or self.argument(trigger, verb)
         return (
             out
             or self._front(trigger, how)
-            or (self._inherited.dates(verb) if inherited and is_verb(verb) else [])
+            or (self._inherited.dates(verb, own=verb is trigger) if inherited and is_verb(verb) else [])
             or self._row(trigger, how)
         )
 
@@ -514,6 +520,11 @@ class WhenWhere:
         sign = -1 if mark.lemma in ("after", "following") else 1
         edtf = _shift(base[0][1].edtf, sign * count, m["unit"].lower())
         return (mark, When(edtf, text[m.start() : mark.end], base[0][1].edtf, "offset-from-act")) if edtf else None
+
+    def past(self, when: When) -> bool:
+        """Whether a time had ended when the document was published."""
+        last, now = bounds(when.edtf)[1], bounds(self.published)[0] if self.published else None
+        return last is not None and now is not None and last < now
 
     def resolve_token(self, token: Token, how: str | None = None) -> When | None:
         """The date of one expression of time."""
