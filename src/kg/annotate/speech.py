@@ -21,6 +21,7 @@ from kg.core.annotated import Token
 
 _MARKS = {",", "–", "—", "-", '"', "“", "”", "'", "’", "''", "``"}
 _END = {",", ".", "–", "—", "-", ";", '"', "”", "''", "!", "?"}
+_CLOSING = {'"', "”", "''"}
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _SPEAK = {"State", "Person", "Organization", "Ministry", "ArmedForce", "CoastGuard", "NewsAgency", "Settlement"}
 
@@ -161,7 +162,10 @@ def _speaker_after(tokens: Sequence[Token], verb: Token, speakers: Collection[st
     main = next((c for c in verb.by("conj", "ccomp", "advcl", "dep") if c.i > who.i and c.tag.startswith("VB")), None)
     if main is None:
         before = [c for c in verb.by("ccomp", "dep", "advcl") if c.i < verb.i]
-        if before:
+        quoted = [c for c in verb.by("nsubj") if c.i < verb.i and tokens[verb.i - 1].text in _CLOSING]
+        for said in quoted:
+            said.dep = "ccomp"  # '"Absurd," replied Lima.'
+        if before or quoted:
             attach(who, verb, "nsubj")
         return
     attach(who, verb, "nsubj")

@@ -16,6 +16,7 @@ from kg.extract import conditions_public as public
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_ties as ties
 from kg.extract import conditions_words as said
+from kg.extract.denials import says_none
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
 from kg.link.resolve import STATE_KINDS
 
@@ -43,6 +44,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "goes_home": steps.goes_home,
     "crossing": steps.crossing,
     "would_not": steps.would_not,
+    "says_none": says_none,
     "turned_back": steps.turned_back,
     "pushed_over": steps.pushed_over,
     "support_of": steps.support_of,
@@ -228,6 +230,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "fragment_bad": claimed.fragment_bad,
     "note_verdict": claimed.note_verdict,
     "fragment_untrue": claimed.fragment_untrue,
+    "fragment_no": claimed.fragment_no,
     "blamed_for": claimed.blamed_for,
     "said_untrue": claimed.said_untrue,
     "failed_reply": claimed.failed_reply,

@@ -155,6 +155,13 @@ def fragment_bad(a: Args) -> bool:
     return any(t.lemma in a.words["negative"] for t in _fragment(a)) and not _fragment_untrue(a) and other_side(a)
 
 
+def fragment_no(a: Args) -> bool:
+    """'"No," said the president': an answer to what he was asked for, or charged with."""
+    marks = [t.i for c in (a.trigger, *a.trigger.children) for t in c.by("punct") if t.text in _QUOTES]
+    before = [t for t in a.trigger.children if t.i < a.trigger.i and t.text.isalpha()]
+    return bool(marks) and [t.text.lower() for t in before] in (["no"], ["never"], ["nonsense"])
+
+
 def note_verdict(a: Args) -> bool:
     """'Jane Roe: "a shameful act"': a note that gives a verdict after its speaker and a colon."""
     head = a.trigger.head

@@ -12,6 +12,7 @@ from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import blamed, grammar
 from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
+from kg.extract.denials import SAYS_NONE
 from kg.extract.frames import Frame, FrameSet, carrier, role_tokens, satisfied
 from kg.extract.roles import RoleFinder, Roles
 from kg.extract.stance import StanceReader, Verdict
@@ -169,6 +170,10 @@ class Matcher:
             return None  # 'neither may cede land' is a rule
         if verdict.stance is Stance.NEGATED and frame.value == "REJECT" and token.lemma == "deny":
             return None  # 'neither confirmed nor denied it'
+        if verdict.stance is Stance.NEGATED and any(
+            m.frame.id == SAYS_NONE and m.trigger in token.ancestors() for m in before
+        ):
+            return None  # 'says it never armed them': a denial, no act that was not done
         verdict = self._by_frame(frame, roles, verdict)
         deed = self.roles.deed(frame, token)
         places = self.when.places(deed, act=frame.value) if not frame.place else self._places(token, frame.place)

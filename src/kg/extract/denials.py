@@ -1,0 +1,67 @@
+"""Denials that no word of denial tells: 'Togo says Chad moved the stones. Chad says nobody moved anything.'"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.core.annotated import Sentence, Token
+from kg.extract import grammar
+from kg.extract.addressees import Addressees, same_side
+from kg.extract.event_args import Args
+from kg.link.resolve import Ref
+
+SAYS_NONE = "reject.says_none"
+"""The frame of such denials."""
+_NONE = {"nobody", "none", "nothing"}
+_LATER = {"will", "would", "shall", "should", "can", "could", "may", "might", "must"}
+
+
+def says_none(a: Args) -> bool:
+    """'Says it never sent a rifle', 'says there are no rebels on its soil', 'said it had had no aircraft there'."""
+    return any(_none(c, a) for c in a.trigger.by("ccomp"))
+
+
+def _none(clause: Token, a: Args) -> bool:
+    if any(t.lemma in _LATER or t.tag == "MD" for t in clause.by("aux")):
+        return False
+    subjects = clause.by("nsubj", "nsubjpass")
+    own = {e for r in a.s for e in (r.entity, r.state) if e is not None}
+    own_act = bool(clause.by("expl")) or any(
+        t.tag == "PRP"
+        or (t.mention is not None and t.mention.entity in own)
+        or any(c.tag == "PRP$" for c in t.by("poss"))
+        for t in subjects
+    )
+    never = own_act and any(t.text.lower() == "never" for t in clause.by("neg", "advmod"))
+    things = [*subjects, *(clause.by("dobj", "attr") if own_act else ())]
+    none = [t for t in things if t.text.lower() in _NONE or any(d.text.lower() == "no" for d in t.by("det"))]
+    return never or any(t.lemma not in a.words["undecided"] for t in none)
+
+
+def alleged(addressees: Addressees, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+    """Who has just said of the actor, or of his state, what the actor denies: in this sentence or the one before."""
+    number = addressees.number(sentence)
+    for past in reversed(addressees.past):
+        if past.value == "ACCUSE" and number - 1 <= past.sentence and past.at < trigger.start:
+            if _charged(past.o, s) and not _charged(past.s, s):
+                return [replace(r, rule="who has just said so") for r in past.s]
+    for one in reversed(addressees.annotated.sentences[max(number - 1, 0) : number + 1]):
+        for verb in reversed([t for t in one.tokens if t.start < trigger.start]):
+            if not grammar.is_verb(verb) or verb.lemma not in addressees.speakers.words.report:
+                continue
+            told = [r for t in grammar.logical_subjects(verb) for r in addressees.resolver.actors(t)]
+            others = [r for r in told if not same_side(r, s) and all(not same_side(x, [r]) for x in s)]
+            if others and _named(addressees, (t for c in verb.by("ccomp") for t in c.subtree()), s):
+                return [replace(r, rule="who has just said so") for r in others]
+    return []
+
+
+def _named(addressees: Addressees, tokens: Iterable[Token], s: Sequence[Ref]) -> bool:
+    refs = [r for t in tokens if t.mention is not None for r in addressees.resolver.actors(t)]
+    return _charged(refs, s)
+
+
+def _charged(refs: Sequence[Ref], s: Sequence[Ref]) -> bool:
+    """Whether one of them is the actor, or the state of the one who speaks for it."""
+    return any(same_side(r, s) or any(same_side(x, [r]) or x.state == r.entity for x in s) for r in refs)
