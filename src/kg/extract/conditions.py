@@ -16,6 +16,7 @@ from kg.extract import conditions_public as public
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_ties as ties
 from kg.extract import conditions_words as said
+from kg.extract import talks
 from kg.extract.denials import says_none
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
 from kg.link.resolve import STATE_KINDS
@@ -51,6 +52,10 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "unanswered": steps.unanswered,
     "out_of_place": steps.out_of_place,
     "talks_of_two": steps.talks_of_two,
+    "round_told": talks.round_told,
+    "round_noted": talks.round_noted,
+    "talked_there": talks.talking,
+    "delegations": talks.delegations,
     "given_over": steps.given_over,
     "people_or_ships": steps.people_or_ships,
     "envoy_meant": steps.envoy_meant,

@@ -17,6 +17,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``topic``   of the two states that the text is about, the one named first
 ``host``    as actors: the state that the text comes from, where somebody is summoned by nobody named
 ``club``    the organisation spoken of last
+``table``   as actors: the two who talked last (``talks.py``)
 ``pair``    as actors: the two states that the text is about
 ``again``   upon whom the last act of the kind was, whoever did it ("repeated the charge")
 ``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else of
@@ -45,6 +46,7 @@ from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.modality import is_time
 from kg.extract.predication import instances
 from kg.extract.speakers import Speakers
+from kg.extract.talks import table
 from kg.extract.unlisted import HURT, Unlisted, the
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
@@ -160,6 +162,9 @@ class RoleFinder:
             s_tokens = [trigger] * len(s)
         if not s and (mute := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)):
             return mute
+        if not s and "table" in frame.extra.get("actors", ()):
+            s = table(self.addressees, trigger)
+            s_tokens = [trigger] * len(s)
         if not s and "pair" in frame.extra.get("actors", ()):
             s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
             s_tokens = [trigger] * len(s)

@@ -401,7 +401,7 @@ class WhenWhere:
     def dates(self, trigger: Token) -> list[tuple[Token, When]]:
         """All dates of an act, in the order of the text."""
         verb = trigger if is_verb(trigger) else clause_head(trigger)
-        how = tense(verb) if is_verb(verb) else "past"
+        how = tense(verb) if is_verb(verb) else "future" if _to_come(trigger) else "past"
         mark = self._mark(trigger)
         out = []
         for token in self.times_of(trigger):
@@ -535,6 +535,11 @@ class WhenWhere:
     ) -> list[Entity]:
         """Where an act took place (``Places.of``)."""
         return self._places.of(trigger, kinds, alone=alone, act=act)
+
+
+def _to_come(noun: Token) -> bool:
+    """'Next round: end of January'."""
+    return any(c.text.lower() in ("next", "upcoming", "forthcoming") for c in noun.by("amod"))
 
 
 def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:

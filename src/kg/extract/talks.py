@@ -1,0 +1,72 @@
+"""Rounds of talks that name nobody: 'The next round is due in May', 'the delegations met again on Monday'."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.addressees import Addressees
+from kg.extract.event_args import ORGANISATIONS, Args
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
+
+_AT_TABLE = STATE_KINDS | ORGANISATIONS | {"Group"}
+_MET = {"AGREE", "CONSULT"}
+_FAR = 12
+"""How many sentences back it may be told who is at the table."""
+_TALKS = {"talk", "negotiation", "consultation", "dialogue", "discussion", "contact", "meeting"}
+_HELD = {"due", "place", "possible"}
+"""What a round is, or takes, that is held."""
+_BOTH = {"the", "both", "two", "these"}
+
+
+def table(addressees: Addressees, trigger: Token) -> list[Ref]:
+    """The two who talked or agreed last; of persons, their states."""
+    number = addressees.resolver.sentence_of.get(trigger.start, 0)
+    for past in reversed(addressees.past):
+        if past.sentence < number - _FAR:
+            break
+        if past.at >= trigger.start or past.value not in _MET:
+            continue
+        sides = {r.state or r.entity for r in (*past.s, *past.o)}
+        if len(sides) == 2 and all(e.kind in _AT_TABLE for e in sides):
+            both = sorted(sides, key=lambda e: e.iri)
+            return [Ref(e, trigger, "who talked last", e.name, e if e.kind in STATE_KINDS else None) for e in both]
+    return []
+
+
+def round_told(a: Args) -> bool:
+    """A round of talks of which a clause tells something; no round of voting."""
+    noun, verb = a.trigger, a.trigger.head
+    of = [t for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    if any(t.lemma not in _TALKS or t.by("prep") for t in of) or noun.by("acl", "relcl", "poss") or len(a.s) != 2:
+        return False
+    top = next((t for t in noun.ancestors() if t.head is None), noun)
+    below = list(top.subtree())
+    if any(t.lemma in a.words["ballots"] for t in below):
+        return False
+    held = verb is not None and all(t.lemma in _HELD for t in verb.by("dobj", "acomp"))
+    return noun.dep in ("nsubj", "nsubjpass") and held and verb is not None and verb.dep not in ("relcl", "acl")
+
+
+def round_noted(a: Args) -> bool:
+    """'Next round: end of January'."""
+    below = list(a.trigger.subtree())
+    timed = any(t.mention is not None and t.mention.kind == "Time" for t in below)
+    return a.trigger.head is None and timed and len(a.s) == 2 and not any(t.lemma in a.words["ballots"] for t in below)
+
+
+def talking(a: Args) -> bool:
+    """'Have been talking in Geneva', 'talked with B for an hour': a meeting told by where, when or how long it was."""
+    if a.trigger.by("dobj", "ccomp", "xcomp") or grammar.after(a.trigger, "about", "of", "on", "over"):
+        return False
+    together = len(a.s) > 1 or bool(a.o and grammar.after(a.trigger, "with"))
+    if not together or not a.trigger.by("nsubj") or a.trigger.dep == "xcomp":
+        return False
+    around = [t for p in a.trigger.by("prep") for t in p.by("pobj")] + a.trigger.by("npadvmod", "advmod")
+    return any(t.mention is not None and t.mention.kind in ("Time", *PLACE_KINDS) for t in around)
+
+
+def delegations(a: Args) -> bool:
+    """'The delegations', 'both teams', with no word on whose they are."""
+    subjects = a.trigger.by("nsubj")
+    bare = all(t.mention is None and t.tag == "NNS" and {c.text.lower() for c in t.children} <= _BOTH for t in subjects)
+    return bool(subjects) and bare and len(a.s) == 2 and not a.trigger.by("dobj")
