@@ -29,6 +29,8 @@ _TREATIES = SIGNED | {
 """Nouns of what is signed where no other object is told."""
 _IN_NOUN = frozenset({"DT", "PDT", "JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "PRP$", "POS"})
 """Tags of what stands before a noun in its phrase, besides hyphens."""
+_NEVER_VERBS = frozenset({"armistice", "ceasefire", "convention", "pact", "protocol", "treaty", "truce"})
+"""Nouns of treaties whose plural is no verb."""
 _ACTING = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT"})
 """Tags of the head of a phrase of those who sign."""
 _JOINED = frozenset({"join", "represent"})
@@ -58,6 +60,7 @@ _FOR = frozenset({"for", "of", "from"})
 
 def mend_signings(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
+    _no_verb(tokens)
     for verb in tokens:
         if verb.mention is not None or not verb.tag.startswith("VB") or not _signs(verb):
             continue
@@ -71,6 +74,16 @@ def mend_signings(tokens: Sequence[Token]) -> None:
             _joined(verb)
         _agents(verb, tokens)
         _onlookers(verb, tokens)
+
+
+def _no_verb(tokens: Sequence[Token]) -> None:
+    """'Border pacts that the two signed have kept the peace': 'pacts' is no verb."""
+    for noun in tokens[:-1]:
+        if noun.tag != "VBZ" or noun.mention is not None or noun.lemma not in _NEVER_VERBS:
+            continue
+        noun.tag, noun.pos = "NNS", "NOUN"
+        for child in [c for c in noun.children if c.i < noun.i and c.dep in SUBJECTS]:
+            child.dep = "compound"
 
 
 def _hang(token: Token, head: Token | None, dep: str) -> None:
@@ -91,8 +104,10 @@ def _active(verb: Token) -> bool:
     return not verb.by("auxpass", "agent") and (verb.tag != "VBN" or have)
 
 
-def _treaty(token: Token) -> bool:
-    return of_kind(token, "Treaty") or (token.mention is None and token.tag == "NN" and token.lemma in _TREATIES)
+def _treaty(token: Token, *tags: str) -> bool:
+    return of_kind(token, "Treaty") or (
+        token.mention is None and token.tag in ("NN", *tags) and token.lemma in _TREATIES
+    )
 
 
 def _phrase_start(noun: Token, tokens: Sequence[Token]) -> int:
@@ -138,7 +153,9 @@ def _which(verb: Token, tokens: Sequence[Token]) -> None:
     """'The accord, which envoys of the two camps signed in Lima, was broken', 'the deal to build it, which the two
     ministers signed, angered Peru': a relative clause of its own, behind the noun of the treaty.
     """
-    at = next((t for t in reversed(tokens[: verb.i]) if t.tag == "WDT"), None)
+    at = next((t for t in reversed(tokens[: verb.i]) if t.tag == "WDT" or t.text == "that"), None)
+    if at is not None and at.tag != "WDT" and not (at.i and _treaty(tokens[at.i - 1], "NNS")):
+        return
     row = tokens[at.i + 1 : verb.i] if at is not None else ()
     if at is None or at.i < 2 or not row or verb.tag not in ("VBN", "VBD"):
         return
@@ -176,7 +193,7 @@ def _which(verb: Token, tokens: Sequence[Token]) -> None:
 def _last_treaty(row: Sequence[Token]) -> Token | None:
     """The last treaty told before a relative clause, no finite verb in between."""
     for token in reversed(row):
-        if _treaty(token):
+        if _treaty(token, "NNS"):
             return token
         if token.tag in (*FINITE, "MD") or token.text in (";", ":"):
             return None

@@ -379,7 +379,7 @@ class TreatyClaims:
     def _types(self, record: Record, entity: Entity) -> list[Claim]:
         treaty = record.treaty
         kinds = [t for t in treaty.types if t != "Other"]
-        specific = [t for t in kinds if t != "Cooperation"]
+        specific = [t for t in kinds if t != "Cooperation" and self._in_words(treaty, t)]
         out = []
         told = self._told_type(treaty) if not specific or "MutualDefense" not in kinds else None
         if told is not None and told[0] not in kinds and (not specific or told[0] == "MutualDefense"):

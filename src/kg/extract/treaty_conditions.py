@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.core.model import Stance
 from kg.extract import grammar
@@ -14,6 +15,7 @@ from kg.extract.treaty_records import PARTY_KINDS, TreatyBook
 from kg.link.resolve import STATE_KINDS, Ref
 
 _DUE = frozenset({"anticipate", "due", "expect", "foresee", "pencil", "plan", "schedule", "slate", "set"})
+_STOPS = frozenset({"cease", "end", "halt", "pause", "stop", "suspend"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|[a-z-]+th")
 _WHEN = frozenset({"after", "at", "before", "by", "during", "in", "on", "under", "until", "within"})
 """Words before when, or where, something was done."""
@@ -42,6 +44,11 @@ class TreatyConditions:
             "apposed": self._apposed,
             "alone": self._alone,
             "nth": self._nth,
+            "ceases": self._ceases,
+            "never": self._never,
+            "voters": self._voters,
+            "in": lambda m: self._bare_adverb(m.trigger, "in"),
+            "out": lambda m: self._bare_adverb(m.trigger, "out"),
             "together": self._together,
         }
 
@@ -105,6 +112,36 @@ class TreatyConditions:
         near = self.matcher.annotated.sentences[max(0, number - 1) : number + 1]
         told = any(t.lemma == "ratification" for s in near for t in s.tokens)
         return bool(counted) and told and all(o.lemma == "ratification" or o in counted for o in things)
+
+    def _ceases(self, match: Match) -> bool:
+        """'A and B agreed to stop fighting', 'to lay down their arms': both of them, and not one of two alone."""
+        paths = [t for path in match.frame.s for t in role_tokens(match.trigger, path)]
+        sides = {s.key for t in paths for r in self._who(t) if (s := r.state or r.entity)}
+        for verb in match.trigger.by("xcomp", "ccomp", "advcl"):
+            things = {t.lemma for o in verb.by("dobj", "xcomp", "ccomp") for t in grammar.conjuncts(o)}
+            arms = verb.lemma == "lay" and things & {"arm", "arms", "weapon", "gun"}
+            if arms or (verb.lemma in _STOPS and things & self.matcher.frames.words["hostilities"]):
+                return len(sides) > 1
+        return False
+
+    def _voters(self, match: Match) -> bool:
+        """'The senate voted to declare it void'."""
+        above = match.trigger.head
+        said = grammar.logical_subjects(above) if above is not None else []
+        bodies = self.matcher.frames.words["approvers"]
+        return any(t.lemma.lower() in bodies or of_kind(t, "Legislature") for t in said)
+
+    def _never(self, match: Match) -> bool:
+        """'Was never laid before parliament for ratification'; 'not yet' leaves it open."""
+        asked = grammar.after(match.trigger, "for", "to")
+        done = match.verdict.stance is Stance.NEGATED and all(c.text != "yet" for c in match.trigger.children)
+        return done and any(t.lemma == "ratification" for t in asked)
+
+    def _bare_adverb(self, verb: Token, word: str) -> bool:
+        """'Chad and Niger are in', 'Togo is out': states, with nothing behind it."""
+        after = [c for c in verb.children if c.i > verb.i and c.dep not in ("punct", "cc", "conj")]
+        alone = [c.text.lower() for c in after] == [word] and not after[0].children and after[0].i == verb.i + 1
+        return alone and all(of_kind(t, "State") for t in grammar.surface_subjects(verb))
 
     def _together(self, match: Match) -> bool:
         """'X announced a deal between A and B' is told of others; what A and B announce, or A with B, is theirs."""

@@ -25,6 +25,8 @@ DATED = frozenset(
 )
 ROLL = frozenset({"Approved", "Party", "Ratified", "Signed", "Withdrawn"})
 """What several parties do one after the other."""
+_SOON = 2
+"""How many sentences after it is agreed a truce may be called one."""
 _ON = 6
 """How many sentences after the last step a text goes on about a treaty that many states join."""
 OF_TREATIES = {"accede", "denounce", "initial", "ratify", "sign", "signed", "unsign"}
@@ -107,6 +109,9 @@ class TreatiesMeant:
         frame, trigger = match.frame, match.trigger
         for path in frame.o:
             found: list[tuple[Treaty, Token]] = []
+            if path == "latest" and frame.id == "conclude.cease":
+                truce = self._truce(match)
+                return [(truce, trigger)] if truce is not None else []
             if path == "latest":
                 last = self._last(match)
                 if last is not None and (other := self._with_another(match, last)) is not None:
@@ -131,6 +136,17 @@ class TreatiesMeant:
             if found:
                 return found
         return []
+
+    def _truce(self, match: Match) -> Treaty | None:
+        """The ceasefire that those who agree to stop fighting make: spoken of here, right after or before."""
+        here = self.book.number(match.sentence)
+        near: list[tuple[int, Treaty]] = []
+        for treaty in self.resolver.treaties.records:
+            if treaty.merged is None and "Ceasefire" in treaty.types and not treaty.year:
+                sure = [t for t in treaty.mentions if noun_phrase(t).definite or t.mention is not None]
+                told = [self.resolver.sentence_of.get(t.start, -9) for t in sure]
+                near += [(abs(n - here), treaty) for n in told if here - 1 <= n <= here + _SOON]
+        return min(near, key=lambda f: f[0])[1] if near else None
 
     def _last(self, match: Match) -> Treaty | None:
         """The treaty spoken of in the sentence, else before; not pacts of a kind ('the three, linked to it by compacts

@@ -193,7 +193,7 @@ class TreatyParties:
         for token in record.treaty.mentions:
             sentence = self.book.sentence(token)
             for verb in self._verbs_under(token) if sentence is not None else ():
-                duty = verb.lemma in _BOUND and bool(verb.by("xcomp"))
+                duty = verb.lemma in {*_BOUND, "be"} and bool(verb.by("xcomp"))  # also 'Chad is to help'
                 if not duty and not any(a.tag == "MD" for a in verb.by("aux")):
                     continue
                 subjects = [t for t in grammar.surface_subjects(verb) if t is not token]

@@ -118,7 +118,7 @@ class TreatyTracker:
         head = self.wording.phrase(token) or (
             token.lemma
             if self.lexicon.is_head(token.lemma)
-            or (signed and token.lemma.lower() in self.lexicon.signable)
+            or ((signed or self.wording.joint(token)) and token.lemma.lower() in self.lexicon.signable)
             or (signed and token.lemma.lower() in self.lexicon.shared and self.wording.jointly(token))
             else None
         )

@@ -93,7 +93,7 @@ class TreatyGroups:
         phrase = noun_phrase(token)
         parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=True)}
         parties |= self.parties_of.makers(token, self.lexicon.verbs)
-        if not parties:
+        if not parties and not self.wording.signed(token):
             return None
         before = [t for t in phrase.premodifiers if t.dep in ("compound", "amod") and t.mention is None]
         words = " ".join([*(t.text for t in before), token.lemma])

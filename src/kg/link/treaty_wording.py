@@ -36,6 +36,7 @@ _LETS = frozenset({"allow", "bind", "commit", "enable", "entitle", "let", "oblig
 """What a treaty does to those who made it."""
 _GIVES = frozenset({"give", "grant", "guarantee"})
 """What it does for one of them ('gives Peru access to the port')."""
+_JOINT = frozenset({"bilateral", "common", "joint", "trilateral", "tripartite", "quadrilateral"})
 _COMMITS = frozenset({"agree", "commit", "pledge", "promise", "recognise", "recognize", "renounce", "undertake", "vow"})
 """What they do in it."""
 _TELLS_LITTLE = frozenset({"be", "become", "come", "emerge", "enter", "follow", "have", "remain", "result", "take"})
@@ -362,7 +363,14 @@ class Wording:
             return any(t.mention is not None for t in token.head.by("dative"))
         clauses = [v for v in token.by("acl", "relcl") if v.i > token.i]
         by = [v for v in clauses for p in v.by("prep") if p.lemma in ("in", "by", "under") and p.i < v.i]
+        if any(v.lemma == "put" and any(o.lemma == "end" for o in v.by("dobj")) for v in by):
+            return True  # 'by which A and B put an end to hostilities'
         return any(v.lemma in _LETS and v.tag != "VBN" for v in clauses) or any(v.lemma in _COMMITS | _LETS for v in by)
+
+    def joint(self, token: Token) -> bool:
+        """'The trilateral statement, by which A, B and C undertook to ...': what two or more bind themselves by."""
+        before = {t.text.lower() for t in noun_phrase(token).premodifiers}
+        return bool(before & _JOINT) and self.lays_down(token)
 
     def private(self, token: Token) -> bool:
         """'A coalition agreement', 'a deal on wages', 'the bank signed an agreement': what binds no state."""
