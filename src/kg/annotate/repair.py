@@ -465,6 +465,7 @@ def _relative(name: Token, noun: Token) -> bool:
 
 
 _PAST = {
+    "annexed": "annex",
     "broke": "break",
     "overflew": "overfly",
     "forbade": "forbid",
@@ -525,6 +526,10 @@ def _verbless(tokens: Sequence[Token]) -> None:
             attach(verb, None, "ROOT")
             dep = "dobj" if root.i > verb.i and root is not name else "nsubj"
             attach(root, verb, "dep" if root.i <= colon else dep)
+            for child in [
+                c for c in root.children if colon < c.i < min(name.i, root.i) and c.dep in ("prep", "npadvmod")
+            ]:
+                attach(child, verb, child.dep)
         if name is not root or name.head is None:
             attach(name, verb, "nsubj")
         for child in [c for c in verb.children if c.i < name.i and noun and c.dep in ("det", "amod", "poss", "nummod")]:

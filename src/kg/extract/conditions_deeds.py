@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.unlisted import HELD
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 
@@ -246,7 +247,10 @@ def scrambled(a: Args) -> bool:
 
 
 def taken(a: Args) -> bool:
-    """A place, or what belongs to another, is taken."""
+    """A place, or what belongs to another, is taken; that somebody has it ('which it occupies') is no act."""
+    timed = any(t.mention is not None and t.mention.kind == "Time" for t in a.trigger.subtree())
+    if any(r.rule == HELD for r in a.o) and not timed and grammar.tense(a.trigger) != "past":
+        return False
     if a.o_tokens and any(t.mention is None and t.tag.startswith("PRP") for t in a.o_tokens):
         return False
     return (

@@ -439,10 +439,20 @@ def logical_subjects(verb: Token) -> list[Token]:
             agents = [p for t in inner for b in t.by("prep") if b.lemma == "by" for p in b.by("pobj")]
         if not agents and (causer := _causer(verb)):
             return causer
-        return expand(agents)
+        return expand(agents or _agent_of_next(verb))
     if causer := _causer(verb):
         return causer
     return surface_subjects(verb)
+
+
+def _agent_of_next(verb: Token) -> list[Token]:
+    """'Armed and sheltered by Algiers': the agent of the participle that follows right after 'and'."""
+    pair = [
+        c
+        for c in verb.by("conj")
+        if c.i == verb.i + 2 and c.tag == "VBN" and any(t.i == verb.i + 1 for t in verb.by("cc"))
+    ]
+    return [p for c in pair for a in c.by("agent") for p in a.by("pobj")]
 
 
 def _causer(verb: Token) -> list[Token]:

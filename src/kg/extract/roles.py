@@ -26,6 +26,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``only``    nobody but whom the ways before it find
 ``offered`` whoever made the offer that is welcomed
 ``guest``   who is of another state, the last told of ('received the high guest')
+``land``    whoever holds the land that is taken, by its name, where nobody knows whose it is
 ``captor``  who seized last, what is set free again
 ``ours``    as actors: who talks or drills with the one who is named, or breaks with him (``absent.py``)
 ``sanctioner``, ``sanctioned``  likewise, of the last sanction ("Most of the restrictions were lifted later")
@@ -194,6 +195,8 @@ class RoleFinder:
             o, o_tokens = asked, [trigger] * len(asked)
         if not o and (asked := self._the_authorities(frame, trigger, s)):
             o, o_tokens = asked, [trigger] * len(asked)
+        if not o and "land" in frame.extra.get("targets", ()):
+            o, o_tokens = self.unlisted.holders(trigger)
         named = grammar.is_verb(trigger) or trigger.lemma in self.words["done_to_people"]
         if not o and frame.value in _UPON_NAMES and named:
             o, o_tokens = self.unlisted.by_its_name(frame, trigger)
@@ -366,7 +369,7 @@ class RoleFinder:
         return (blamed.deed(trigger, self.words) if upon else None) or trigger
 
     def _blamed(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
-        """Upon whom the attack was that somebody is blamed for: who was hurt or what was hit, else where it was told."""
+        """Upon whom the attack was that somebody is blamed for: what it hit, whom it hurt, else where it was told."""
         about, noun = str(frame.extra.get("about", "")), self.deed(frame, trigger)
         near = blamed.hit(noun, about, self.words) if about in blamed.ABOUT else []
         found = [

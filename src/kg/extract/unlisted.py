@@ -16,6 +16,8 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 HURT = {"ASSAULT", "COERCE"}
 """What is also done to armed men without a name."""
+HELD = "whoever holds the land"
+"""The rule by which a land stands for those from whom it is taken."""
 _BY_WORDS = {"ACCUSE", "CONSULT", "REQUEST"}
 """What is done by words to people whom no name tells, be they told of before or not ('accused the strikers')."""
 _THANK = {"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute", "thank"}
@@ -215,6 +217,16 @@ class Unlisted:
             told = listed or the(token) or afloat or several
             if name and told:
                 return self.unnamed(token, min(t.start for t in (*parts, token)), token.end), [token]
+        return [], []
+
+    def holders(self, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        """Whoever holds a land that is taken, of which no list says whose it is ('occupied the Spratly Islands')."""
+        things = [t for f in grammar.logical_objects(trigger) for t in (f, *grammar.modifiers(f))]
+        for token in things:
+            for land in self.resolver.places(token) if token.mention is None or not token.mention.state else ():
+                if land.entity.kind in PLACE_KINDS and land.entity.kind != "Settlement":
+                    group = Entity(f"{ID_BASE}group/{slug(land.entity.name)}", "Group", land.entity.name)
+                    return [Ref(group, token, HELD, land.words)], [token]
         return [], []
 
     def _ship(self, token: Token) -> list[Ref]:
