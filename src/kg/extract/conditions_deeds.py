@@ -249,7 +249,8 @@ def scrambled(a: Args) -> bool:
 def taken(a: Args) -> bool:
     """A place, or what belongs to another, is taken; that somebody has it ('which it occupies') is no act."""
     timed = any(t.mention is not None and t.mention.kind == "Time" for t in a.trigger.subtree())
-    told = grammar.tense(a.trigger) == "past" and a.trigger.dep != "acl"
+    been = not a.trigger.by("auxpass") or any(c.tag in ("VBD", "VBN") for c in a.trigger.by("auxpass"))
+    told = grammar.tense(a.trigger) == "past" and a.trigger.dep != "acl" and been
     if a.trigger.lemma == "occupy" and any(r.rule == HELD for r in a.o) and not (timed or told):
         return False
     if a.o_tokens and any(t.mention is None and t.tag.startswith("PRP") for t in a.o_tokens):
