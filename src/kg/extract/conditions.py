@@ -96,6 +96,11 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "to_reason": ties.to_reason,
     "pair": pair,
     "pair_finished": pair_finished,
+    "forces_pair": lambda a: pair(a) and forces(a),
+    "forces_other": lambda a: (
+        done.other_side(a) and len(a.s) == 1 and (forces(a) or all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)))
+    ),
+    "what_is_left": steps.what_is_left,
     "talks": pair,
     "forces": forces,
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),

@@ -309,6 +309,12 @@ def given_over(a: Args) -> bool:
     return back or not any(t.lemma in lent for t in a.objects)
 
 
+def what_is_left(a: Args) -> bool:
+    """'Surrendered what remained of the peninsula': land, by a clause."""
+    clauses = [c for c in a.complements() if any(t.text.lower() == "what" for t in c.children)]
+    return bool(clauses) and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)) and other_side(a)
+
+
 def sent_experts(a: Args) -> bool:
     """Experts whom a state sends: nurses or teachers who work or come abroad may have gone there of their own."""
     sent = {
