@@ -2,6 +2,7 @@
 
 * 'Peruvian aircraft targeted at dawn a convoy': a participle with an object is the verb of the noun before it;
 * 'Peru is, like Chile, a member': 'a member' is what Peru is, and not only Chile;
+* 'called its envoy home': the envoy is called, and home is where to;
 * 'condemned the raid on Chad by Togo': a state after 'by' beside an active verb is whose raid it was;
 * 'It took Peru until 1992 to sign', 'it took two years for Peru to sign': Peru signed, in 1992.
 """
@@ -43,6 +44,7 @@ def mend_acts(tokens: Sequence[Token]) -> None:
     _deed_by(tokens)
     _like_another(tokens)
     _took(tokens)
+    _homewards(tokens)
 
 
 def _participle_with_object(tokens: Sequence[Token]) -> None:
@@ -62,6 +64,18 @@ def _participle_with_object(tokens: Sequence[Token]) -> None:
         for child in [c for c in root.children if c.i > verb.i]:
             attach(child, verb, child.dep)
         return
+
+
+def _homewards(tokens: Sequence[Token]) -> None:
+    for home in tokens:
+        verb, who = home.head, tokens[home.i - 1]
+        if home.lemma != "home" or home.dep != "dobj" or verb is None or home.i < 2 or who.head is not home:
+            continue
+        if who.dep == "compound" and who.tag in ("NN", "NNS") and home.by("poss", "det"):
+            attach(who, verb, "dobj")
+            for child in [c for c in home.children if c.i < who.i]:
+                attach(child, who, child.dep)
+            home.tag, home.pos, home.dep = "RB", "ADV", "advmod"
 
 
 def _deed_by(tokens: Sequence[Token]) -> None:

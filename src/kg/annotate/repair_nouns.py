@@ -12,6 +12,7 @@
 * 'President A and the president of Peru, B, signed': no person is another one; the name belongs to the title before it.
 * 'They promised each other military aid': 'each other' is who gets it, not a part of what they get.
 * 'mediated between Chad and Togo's rebels': whose they are is no third one.
+* 'ended its pact with Peru, in force since 1929': the year is that of the force, not that of the end.
 * 'The text signed in Rome on 4 May, by A and B, was never ratified': the 'by' phrase is the participle's.
 * 'struck a fisheries deal', 'consented to a visiting forces deal': the noun of a treaty was taken for a verb.
 * 'disagree on where the boundary runs': a verb that was taken for a plural.
@@ -50,6 +51,7 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _late_person(tokens)
     _listed_person(tokens)
     _owner_in_list(tokens)
+    _in_force(tokens)
     _together_with(tokens)
     _told_of_object(tokens)
     _only_participle(tokens)
@@ -279,6 +281,18 @@ def _owner_in_list(tokens: Sequence[Token]) -> None:
         beside = owner.dep == noun.dep == "conj" and owner.head is noun.head and noun.i > owner.i
         if beside and mark.tag == "POS" and mark.head is owner:
             attach(owner, noun, "poss")
+
+
+def _in_force(tokens: Sequence[Token]) -> None:
+    for prep, force, since in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        apart = prep.lemma == "in" and force.lemma == "force" and comma(tokens, prep.i - 1)
+        verb = since.head
+        if not apart or since.lemma not in ("since", "from") or verb is None or not verb.tag.startswith("VB"):
+            continue
+        treaty = next((t for t in reversed(tokens[: prep.i]) if of_kind(t, "Treaty") or t in verb.by("dobj")), None)
+        if treaty is not None and prep.head is verb:
+            attach(prep, treaty, "prep")
+            attach(since, force, "prep")
 
 
 def _told_of_object(tokens: Sequence[Token]) -> None:

@@ -7,6 +7,7 @@ The parser takes the speaker for the object of the verb, or the verb of saying f
 * 'Peru, the minister told reporters, had signed': likewise, with the speaker before the verb of saying;
 * 'said in a statement that Peru had signed': the clause is what was said, not what describes the statement;
 * '"Peru," said the minister, "signed it"': the subject before the verb of saying is that of the verb behind it;
+* 'Peru said a ship had entered, and accused Chile of theft': who said so also did what follows in another tense;
 * 'the communique states that': a verb of saying that looks like a plural noun before its clause;
 * 'Ghana attacked Benin, Togo and Mali say.': the last two are the subjects of the verb of saying alone;
 * '..., one official hints.': a verb of saying that looks like a plural noun at the end, after one who can speak.
@@ -38,6 +39,17 @@ def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collecti
             _put_in(tokens, token)
             _split_quotation(tokens, token)
             _said_in(token)
+            _said_and_did(tokens, token)
+
+
+def _said_and_did(tokens: Sequence[Token], verb: Token) -> None:
+    for clause in verb.by("ccomp"):
+        before = any(a.text.lower() in ("had", "'d", "’d") for a in clause.by("aux")) and clause.i > verb.i
+        for act in clause.by("conj") if before and verb.tag == "VBD" else ():
+            joined = tokens[act.i - 1].lemma == "and" and tokens[act.i - 2].text == ","
+            if joined and act.tag == "VBD" and not act.by("nsubj", "nsubjpass", "aux", "auxpass"):
+                attach(act, verb, "conj")
+                attach(tokens[act.i - 1], verb, "cc")
 
 
 def _speaks(token: Token, speakers: Collection[str]) -> bool:

@@ -56,6 +56,7 @@ _JUDGING = {
 """How one judges what another has decided."""
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
+TOO = frozenset({"also", "likewise", "too"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,9 @@ class Addressees:
 
     def reply(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whom an act answers: who acted upon the actor last, or whose words it takes up."""
+        charged = any(noun.lemma in self.words["charges"] for noun in self._taken_up(trigger))
+        if charged and (accusers := self._charged(sentence, trigger, s)):
+            return _named(accusers, "who has accused the actor")
         near = self._near(sentence, trigger, 1)
         for past in near:
             if past.value in ANSWERED and any(
@@ -108,12 +112,28 @@ class Addressees:
                 if others and len(_states(others)) <= _CHORUS:
                     return _named(others, "who has just acted upon the actor")
         for noun in self._taken_up(trigger):
+            owners = [r for p in noun.by("poss") for r in self.resolver.actors(p)]
+            if owners and all(same_side(r, s) for r in owners):
+                continue  # 'has never dropped its claim': its own
             main = self._main_clause(noun, trigger)
             if main is not None and (said := self._others(grammar.logical_subjects(main), s)):
                 return _named(said, "whose words are taken up")
             if said := self._last_words(sentence, trigger, s):
                 return _named(said, "whose words are taken up")
         return []
+
+    def _charged(self, sentence: Sentence, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Rejected the charge': who has accused the actor, whoever spoke since."""
+        near = (p for p in self._near(sentence, trigger, _AFFAIR) if p.value == "ACCUSE")
+        charged = next((list(p.s) for p in near if any(same_side(o, s) for o in p.o)), [])
+        return charged if len(_states(charged)) <= _CHORUS else []
+
+    def done_too(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token, back: int = 3) -> list[Ref]:
+        """'Peru recalled its envoy from Quito. Chile *also* called its envoy home': upon whom another has done so."""
+        past = next((p for p in self._near(sentence, trigger, back) if p.value == value and p.o), None)
+        if value not in ANSWERED or past is None or any(same_side(r, s) for r in (*past.s, *past.o)):
+            return []
+        return _named(past.o, "to whom another has just done the like")
 
     def answering(self, o: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Who acts upon one who has just acted upon him."""
@@ -304,10 +324,7 @@ class Addressees:
         if way == "theirs":
             return self._theirs(value, s, sentence, trigger)
         if way == "followed":
-            before = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
-            if before is None or any(same_side(r, s) for r in (*before.s, *before.o)):
-                return []
-            return _named(before.o, "to whom another has just done the like")
+            return self.done_too(value, s, sentence, trigger, 1)
         if way == "again":
             told = (p for p in reversed(self.past) if p.value == value and p.at < trigger.start)
             past = next((p for p in told if p.o and not any(same_side(r, s) for r in p.o)), None)

@@ -43,9 +43,9 @@ def alleged(addressees: Addressees, s: Sequence[Ref], sentence: Sentence, trigge
     """Who has just said of the actor, or of his state, what the actor denies: in this sentence or the one before."""
     number = addressees.number(sentence)
     for past in reversed(addressees.past):
-        if past.value == "ACCUSE" and number - 1 <= past.sentence and past.at < trigger.start:
-            if _charged(past.o, s) and not _charged(past.s, s):
-                return [replace(r, rule="who has just said so") for r in past.s]
+        near = past.value == "ACCUSE" and number - 1 <= past.sentence and past.at < trigger.start
+        if near and _charged(past.o, s) and not _charged(past.s, s):
+            return [replace(r, rule="who has just said so") for r in past.s]
     for one in reversed(addressees.annotated.sentences[max(number - 1, 0) : number + 1]):
         for verb in reversed([t for t in one.tokens if t.start < trigger.start]):
             if not grammar.is_verb(verb) or verb.lemma not in addressees.speakers.words.report:

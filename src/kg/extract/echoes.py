@@ -8,14 +8,13 @@ from kg.annotate.tree import FINITE
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance
 from kg.extract import grammar
-from kg.extract.addressees import same_side
+from kg.extract.addressees import TOO, same_side
 from kg.extract.match import Match, Matcher
 from kg.extract.stance import Verdict
 from kg.link.resolve import Ref
 
 _ALIKE = {"same", "similar", "likewise", "like", "identical"}
 _THINGS = {"same", "thing", "move", "step", "much"}
-_TOO = {"too", "likewise", "also"}
 _DONE = {"CONCEDE", "PROTEST", "RETREAT", "SANCTION"}
 _RETURN = {"answer", "reciprocate", "react", "reply", "respond", "retaliate"}
 _SHORT = 8
@@ -59,14 +58,14 @@ def _act_between(last: Match, echo: Token, matcher: Matcher) -> bool:
 
 
 def _worth(sentence: Sentence) -> bool:
-    return any(t.lemma in _ALIKE | _TOO | _RETURN or t.lemma in ("suit", "follow") for t in sentence.tokens)
+    return any(t.lemma in _ALIKE | TOO | _RETURN or t.lemma in ("suit", "follow") for t in sentence.tokens)
 
 
 def _points_back(token: Token, sentence: Sentence) -> bool:
     if not grammar.is_verb(token):
         words = [t for t in sentence.tokens if t.text.isalpha()]
         verbless = token.head is None and not any(grammar.is_verb(t) for t in sentence.tokens)
-        return verbless and token.mention is not None and len(words) <= _SHORT and words[-1].text.lower() in _TOO
+        return verbless and token.mention is not None and len(words) <= _SHORT and words[-1].text.lower() in TOO
     if _in_kind(token):
         return True
     things = token.by("dobj", "attr", "obj")

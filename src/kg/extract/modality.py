@@ -80,6 +80,9 @@ class ModalityReader:
             marks, main = marks | {"soon"}, main.head
         if main is None or not is_verb(main):
             return False
+        now = verb.tag in ("VBZ", "VBP") or (verb.tag == "VB" and verb.by("nsubj") and not verb.by("aux"))
+        if now and marks & {"until", "till", "before"}:
+            return True  # 'closed it until they sign a pact', 'before they sign it'
         auxiliaries = {a.text.lower() for a in main.by("aux")}
         past = verb.tag == "VBD" or any(a.tag == "VBD" for a in verb.by("aux", "auxpass"))
         if auxiliaries & {"would"}:

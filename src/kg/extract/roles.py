@@ -41,7 +41,7 @@ from dataclasses import dataclass, replace
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import blamed, grammar
 from kg.extract.absent import NOTED, POSTED, Absent
-from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
+from kg.extract.addressees import NAMELESS, SAID, SHIP, TOO, Addressees, Past, same_side
 from kg.extract.denials import alleged
 from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.modality import is_time
@@ -206,6 +206,9 @@ class RoleFinder:
         if frame.value != "AID" and self._upon_us(trigger):
             return None
         free = not self._others_named(frame, trigger) and not self._at_home(frame, s_tokens)
+        if not o and free and any(c.lemma.lower() in TOO for c in trigger.by("advmod")):
+            o = self.addressees.done_too(frame.value, s, sentence, trigger)
+            o_tokens = [trigger] * len(o)
         if not o and free and not (len(s) > 1 and self._anything(frame, trigger)):
             for way in frame.extra.get("targets", ()):
                 if way == "reply":
@@ -800,8 +803,9 @@ class RoleFinder:
         return any({noun.lemma, noun.text.lower()} & self.words[x] for x in lists)
 
     def _the_country(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
-        """'Peru blockaded the kingdom': the other one, not the one who acts."""
-        if not the(token) or token.lemma not in ("country", "emirate", "kingdom", "republic", "sultanate"):
+        """'Peru blockaded the kingdom', 'Peru accused the junta': the other one, not the one who acts."""
+        lands = token.lemma in ("country", "emirate", "kingdom", "republic", "sultanate")
+        if not the(token) or not (lands or token.lemma in ("junta", "regime")):
             return []
         return self.addressees.counterpart(s, trigger) if len(s) == 1 else []
 
@@ -925,6 +929,8 @@ class RoleFinder:
                 apart = ";" in self.text[min(token.end, child.end) : max(token.start, child.start)]
                 if not apart and child.mention is not None and (found := self.resolver.actors(child)):
                     return found
+            if token.lemma in self.words["said"] and token.dep == "appos":
+                return []  # 'of arming the rebels, a charge that it denies': no other name of the rebels
             if token.lemma in self.words["said"] and (own := [t for t in token.by("poss") if t.tag == "PRP$"]):
                 return [r for t in own for r in self.resolver.actors(t)]  # 'his demand': his, not his state's
         first = token.text.lower() in ("we", "us", "i", "me") and self._sentence is not None

@@ -68,13 +68,9 @@ class TreatiesMeant:
             subjects = grammar.surface_subjects(trigger)
             relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
             last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
-            if (
-                last is not None
-                and frame.id == "force.in"
-                and trigger.dep == "relcl"
-                and self._of_another_noun(trigger, last)
-            ):
-                last = None
+            of_act = trigger.head is not None and trigger.head.lemma in self.matcher.frames.words["acts"]
+            if trigger.dep == "relcl" and (of_act or (frame.id == "force.in" and self._of_another(trigger, last))):
+                last = None  # 'left the pact, a step that took effect in May'
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found = [(last, trigger)]
         if not found and frame.id in ("force.since", "force.fragment") and trigger.i > 1:
@@ -90,10 +86,10 @@ class TreatiesMeant:
             found = [(treaty, trigger)] if treaty is not None else []
         return found
 
-    def _of_another_noun(self, verb: Token, last: Treaty) -> bool:
+    def _of_another(self, verb: Token, last: Treaty | None) -> bool:
         """'Lifted the ban, which had been in force since 1992': a noun that is no part of what is said of a treaty."""
         noun = verb.head
-        if noun is None or noun.mention is not None or noun.tag not in ("NN", "NNS"):
+        if last is None or noun is None or noun.mention is not None or noun.tag not in ("NN", "NNS"):
             return False
         own = self.resolver.treaties.lexicon.is_head(noun.lemma)
         return not own and all(noun is not t and noun not in t.subtree() for t in last.mentions)
@@ -123,7 +119,10 @@ class TreatiesMeant:
                 ):
                     return [(last, trigger)]
                 continue
+            acts = self.matcher.frames.words["acts"]
             for token in role_tokens(trigger, path):
+                if token.dep == "appos" and token.lemma in acts and path == "subject":
+                    continue  # 'left the pact, a decision that takes effect in May'
                 if trigger.dep == "acl" and token.dep == "conj" and token.i > trigger.i and token.by("acl"):
                     continue  # 'an accord signed in May and a pact dating from 1998': only the accord
                 found += self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []

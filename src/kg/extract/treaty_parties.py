@@ -245,7 +245,8 @@ class TreatyParties:
         about.
         """
         treaty = record.treaty
-        sure = (Stance.STATED, Stance.OPINION, Stance.PREDICTED, *([Stance.ATTRIBUTED] if treaty.year else []))
+        sure = {Stance.STATED, Stance.OPINION, *([Stance.ATTRIBUTED] if treaty.year else [])}
+        sure |= {Stance.PREDICTED} if self.resolver.main_pair() else set()
         done = {s.status for s in record.statuses if s.verdict.stance in sure}
         dated = bool(treaty.year) and not treaty.names
         if not (done & {"Signed", "InForce", "Negotiating", "Concluded"} or dated) or treaty.merged is not None:
@@ -295,7 +296,8 @@ class TreatyParties:
         """'The treaty that the Ruritania Company signed with Chad': one of those who made it has an unknown name."""
         verbs = self.resolver.treaties.lexicon.verbs
         made = [v for t in treaty.mentions for v in (*t.by("acl", "relcl"), t.head) if v is not None]
-        made = [v for v in made if v.lemma in verbs and grammar.is_verb(v)]
+        due = {v.i: v for v in made if v.lemma == "be" and any(x.lemma in verbs for x in v.by("xcomp"))}
+        made = [v for v in made if v.i in due or (v.lemma in verbs and grammar.is_verb(v))]  # 'that they were to sign'
         makers = [s for v in made for t in (*v.by("nsubj"), *grammar.after(v, "by")) for s in grammar.conjuncts(t)]
         told = (t for t in makers if t.tag == "NNS" and t.by("acl", "relcl"))  # 'the leaders assembled in Lima'
         named = [*told, *(t for t in makers if t.tag in ("NNP", "NNPS") and t not in treaty.mentions)]
@@ -303,8 +305,8 @@ class TreatyParties:
         people = [r for p in withs for o in p.by("pobj") for r in self.resolver.actors(o) if r.entity.kind == "Person"]
         refs = [r for t in makers for r in self.resolver.actors(t)]
         lone = any(r.entity.kind == "Person" and r.state is None for r in refs)
-        if lone and any(r.entity.kind in STATE_KINDS for r in refs):
-            return True  # 'concluded by Britain and King Lewanika'
+        if lone and (due or any(r.entity.kind in STATE_KINDS for r in refs)):
+            return True  # 'concluded by Britain and King Lewanika', 'that Roe and Doe were to sign'
         return any(not self.resolver.actors(t) for t in named) or any(r.state is None for r in people)
 
     def _brokered(self, treaty: Treaty) -> set[str]:

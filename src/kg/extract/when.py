@@ -32,6 +32,7 @@ _PARTS = {
     "afternoon", "beginning", "course", "dawn", "day", "end", "eve", "evening", "hour", "middle", "month", "morning",
     "night", "noon", "start", "weekend", "year",
 }  # fmt: skip
+_VALID = {"force", "effect"}
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
@@ -140,13 +141,15 @@ class WhenWhere:
 
     @staticmethod
     def _of_past(time: Token) -> bool:
-        """'Owed it to his victory last October', 'landlocked since its independence in 1993': the time of a noun."""
+        """'Owed it to his victory last October', 'landlocked since its independence in 1993', 'left a 1998 pact': the
+        time of a noun.
+        """
         prep = time.head if time.head is not None and time.head.dep == "prep" else None
         noun = prep.head if prep is not None else time.head
         if noun is None or is_verb(noun) or noun.mention is not None:
             return False
         under = noun.head.lemma if noun.head is not None and noun.dep == "pobj" else ""
-        return time.dep == "npadvmod" or under in _APART
+        return time.dep in ("npadvmod", "nummod", "compound") or under in _APART
 
     def is_time(self, token: Token) -> bool:
         return token.mention is not None and token.mention.kind == "Time" and token.mention.role in _DATED
@@ -350,6 +353,8 @@ class WhenWhere:
             noun = head.head
             if head.i < noun.i:
                 return True  # 'In October the summit called on ...': no noun has a phrase before it
+            if noun.lemma in _VALID and noun.head is not None and not is_verb(noun.head.head or noun.head):
+                return False  # 'ended the pact, in force since 1929'
             if noun.dep == "advmod" and noun.head is trigger:
                 return True  # 'back in August'
             if noun.dep == "pobj" and noun.head is not None and head.lemma == "of":

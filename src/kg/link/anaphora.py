@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref
+from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -323,6 +323,23 @@ def understood_subject(token: Token) -> Token | None:
     if above is None or (verb.dep == "xcomp" and above.by("dobj")):
         return None  # 'asked Togo to leave it'
     return above.by("nsubj", "nsubjpass")[0]
+
+
+def object_above(resolver: Resolver, token: Token) -> list[Ref]:
+    """'Chad took Togo to the Council, accusing it of theft': whom the main clause has for its object."""
+    verb = token.head
+    above = verb.head if verb is not None and verb.dep == "advcl" and verb.tag == "VBG" else None
+    things = above.by("dobj") if above is not None and above.tag.startswith("VB") else []
+    return resolver.actors(things[0]) if len(things) == 1 and _state(things[0]) else []
+
+
+def of_main_clause(resolver: Resolver, subjects: list[Seen]) -> list[Seen]:
+    """'If Chad moves, Togo will protest. It ...': of several subjects of a sentence, that of its main clause."""
+    if len({s.entity for s in subjects}) < 2:
+        return subjects
+    root = next((t for t in resolver.annotated.sentences[subjects[0].sentence].tokens if t.head is None), None)
+    main = {m.start for s in (root.by("nsubj", "nsubjpass") if root else ()) for m in (s, *resolver.conjuncts(s))}
+    return [s for s in subjects if s.at in main] or subjects
 
 
 def relative_owner(token: Token) -> Token | None:

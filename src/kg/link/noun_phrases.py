@@ -53,9 +53,10 @@ def noun_phrase(head: Token) -> NounPhrase:
     """The noun phrase of a head noun."""
     determiner = ""
     before: list[Token] = []
+    article = next((c.i for c in head.by("det") if c.i < head.i), -1)
     for child in head.children:
-        if child.i >= head.i:
-            continue
+        if child.i >= head.i or (child.dep == "advmod" and child.i < article):
+            continue  # 'only an armistice' is called an armistice
         if child.dep in ("det", "predet") or (child.dep == "poss" and child.text.lower() in DEFINITE):
             word = child.text.lower()
             determiner = word if not determiner or word in INDEFINITE else determiner

@@ -199,6 +199,8 @@ class Resolver(Discourse):
 
     def _it(self, token: Token) -> list[Ref]:
         if (earlier := anaphora.same_it(token)) is not None:
+            if earlier.dep == "nsubjpass" and self.treaty(earlier) is not None:
+                return []  # 'It was signed in 1996, it gave us water': the treaty
             return self._again(self._it(earlier), token, "pronoun: as in the clause before")
         if anaphora.cleft(token) or anaphora.of_thing(token):
             return []
@@ -214,6 +216,9 @@ class Resolver(Discourse):
         clause = token.head
         doer = anaphora.understood_subject(token)
         barred = {r.entity for r in self.actors(doer)} if doer is not None and doer.tag != "PRP" else set()
+        upon = anaphora.object_above(self, token) if doer is not None else []
+        if upon and upon[0].entity not in barred:
+            return self._again(upon, token, "pronoun: object of the main clause")
         while clause is not None:
             for up in clause.ancestors():
                 for s in up.by("nsubj", "nsubjpass"):
@@ -234,9 +239,8 @@ class Resolver(Discourse):
         if not same and (again := anaphora.goes_on(self, token, number)):
             return self._again(again, token, "pronoun: the subject of the sentence before")
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
-        chosen = (
-            same or [s for s in last if s.sentence == max(x.sentence for x in last)] if same or last else before[-1:]
-        )
+        latest = [s for s in last if s.sentence == max(x.sentence for x in last)]
+        chosen = same or anaphora.of_main_clause(self, latest) if same or last else before[-1:]
         return self.refer(
             chosen[0].entity if chosen and chosen is not before else (chosen[-1].entity if chosen else None),
             token,

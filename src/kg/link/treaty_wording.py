@@ -197,8 +197,11 @@ class Wording:
         return any(_DAY.match(self.text, m.start) for m in whose)
 
     def told_which(self, token: Token) -> bool:
-        """Whether a clause without a comma says which one is meant ('the charter that Peru and Chile signed')."""
-        near = [v for v in token.by("relcl") if v.lemma in self.lexicon.verbs]
+        """Whether a clause without a comma says which one is meant ('the charter that Peru and Chile signed', 'the pact
+        that both were to sign').
+        """
+        clauses = [v for r in token.by("relcl") for v in (r, *(r.by("xcomp") if r.lemma == "be" else ()))]
+        near = [v for v in clauses if v.lemma in self.lexicon.verbs]
         return any(
             self.text[token.end : token.end + 1] != "," and not any(c.text == "," for c in v.by("punct")) for v in near
         )
