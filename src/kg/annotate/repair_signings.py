@@ -65,6 +65,7 @@ def mend_signings(tokens: Sequence[Token]) -> None:
         if verb.mention is not None or not verb.tag.startswith("VB") or not _signs(verb):
             continue
         _which(verb, tokens)
+        _swallowed(verb, tokens)
         _finite(verb, tokens)
         if _active(verb):
             _participle(verb, tokens)
@@ -188,6 +189,22 @@ def _which(verb: Token, tokens: Sequence[Token]) -> None:
     if outer is not None and noun.head is None and outer.i > verb.i:
         attach(outer, None, "ROOT")
         _hang(noun, outer, "nsubj")
+
+
+def _swallowed(verb: Token, tokens: Sequence[Token]) -> None:
+    """'An accord under which Peru will train a navy was signed': the navy is what Peru will train."""
+    root = next((t for t in tokens if t.head is None), None)
+    thing = next(iter(verb.by("nsubjpass")), None)
+    inner = verb.head
+    if root is None or not _treaty(root) or thing is None or inner is None or not verb.by("auxpass"):
+        return
+    told = inner.tag.startswith("VB") and not inner.by("dobj") and min(t.i for t in thing.subtree()) == inner.i + 1
+    clause = any(a.dep == "relcl" and a.head is root for a in (inner, *inner.ancestors()))
+    if not told or not clause or verb.tag != "VBN":
+        return
+    attach(verb, None, "ROOT")
+    attach(thing, inner, "dobj")
+    attach(root, verb, "nsubjpass")
 
 
 def _last_treaty(row: Sequence[Token]) -> Token | None:

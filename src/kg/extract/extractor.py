@@ -176,9 +176,12 @@ class _Reading:
                     and (e := states.get(x.entry.code) or self._entity(x.entry))
                 ]
         titles: dict[str, list[str]] = {}
+        authorities: dict[str, Entity] = {}
         for held in self.offices:
             if held.person in self.people and held.title:
                 titles.setdefault(self.people[held.person].iri, []).append(held.title)
+                if held.body is not None and held.body.kind == "Government" and held.body.entity is not None:
+                    authorities.setdefault(self.people[held.person].iri, held.body.entity)
         partial = frozenset(
             code
             for code in states
@@ -192,6 +195,7 @@ class _Reading:
             partial,
             {c: entry.aliases for c in states if (entry := self.names.by_code.get(c)) is not None},
             self.knowledge.surnames,
+            authorities,
         )
 
     def _entity(self, entry: Any) -> Entity:

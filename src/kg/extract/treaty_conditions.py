@@ -44,6 +44,7 @@ class TreatyConditions:
             "apposed": self._apposed,
             "alone": self._alone,
             "nth": self._nth,
+            "nothing": lambda m: self._nothing(m.trigger),
             "ceases": self._ceases,
             "never": self._never,
             "voters": self._voters,
@@ -130,6 +131,12 @@ class TreatyConditions:
         said = grammar.logical_subjects(above) if above is not None else []
         bodies = self.matcher.frames.words["approvers"]
         return any(t.lemma.lower() in bodies or of_kind(t, "Legislature") for t in said)
+
+    def _nothing(self, verb: Token) -> bool:
+        """'Nothing has been signed', 'no document was signed', of no treaty that is named here."""
+        things = verb.by("nsubjpass")
+        none = all(t.text.lower() in ("nothing", "none") or grammar.none_of(t) for t in things)
+        return bool(things) and none and all(self.resolver.treaties.of(t) is None for t in things)
 
     def _never(self, match: Match) -> bool:
         """'Was never laid before parliament for ratification'; 'not yet' leaves it open."""

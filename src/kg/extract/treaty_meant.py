@@ -76,9 +76,13 @@ class TreatiesMeant:
         if not found and frame.id in ("force.since", "force.fragment") and trigger.i > 1:
             # 'nobody touched the pact between A and B, in force since 2009', wherever the tree hangs it
             before = [t for t in sentence.tokens if t.i < trigger.i - 1]
-            last = self.resolver.treaties.latest(trigger.start) if before and before[-1].text == "," else None
+            after = bool(before) and before[-1].text in (",", "and")
+            last = self.resolver.treaties.latest(trigger.start) if after else None
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found = [(last, trigger)]
+        if not found and frame.id == "force.fragment" and self._row_of_force(trigger, sentence):
+            last = self.resolver.treaties.latest(trigger.start)
+            found = [(last, trigger)] if last is not None and self.near(last, sentence) else []
         here = sentence.segment.start
         sure = trigger.lemma in OF_TREATIES or not grammar.is_verb(trigger) or self.row == here
         if not found and key is not None and sure and frame.value != "Party" and frame.id != "force.have":
@@ -99,6 +103,13 @@ class TreatiesMeant:
         first = next((t for t in sentence.tokens if t.text.isalnum()), None)
         plain = verb.head is None and verb.tag in ("VBN", "VBD") and not verb.by(*grammar.SUBJECT, "nsubjpass", "dobj")
         return verb is first and plain and not sentence.front
+
+    def _row_of_force(self, noun: Token, sentence: Sentence) -> bool:
+        """'Still in force.', 'In force June 1994': a note of its own on the treaty told before."""
+        first = [t for t in sentence.tokens if t.i < noun.i - 1]
+        top = noun.head is not None and noun.head.head is None
+        short = all(t.text.lower() in ("and", "now", "still") for t in first)
+        return top and short and not any(grammar.is_verb(t) for t in sentence.tokens)
 
     def _on_paths(self, match: Match) -> list[tuple[Treaty, Token]]:
         """The treaties at the first of the frame's paths that leads to any."""

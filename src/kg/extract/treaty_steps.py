@@ -117,6 +117,8 @@ class TreatySteps:
         ]
         if not refs and frame.value == "Party" and not grammar.is_verb(trigger):
             refs = [r for t in instances(trigger) for r in self.resolver.actors(t)]  # 'parties to the pact: A and B'
+        if not refs and frame.value in ROLL:
+            refs = self._after_count(match)
         later = of_second_time(trigger, sentence.tokens, self.matcher)
         refs += self._signed_for(match) if frame.id in ("sign", "sign.for", "sign.name_for") else []
         if frame.value in ("Signed", "Concluded"):
@@ -175,6 +177,14 @@ class TreatySteps:
                     self._echo(echo, sentence, self._last[denied])
         return True
 
+    def _after_count(self, match: Match) -> list[Ref]:
+        """'Four of the five have ratified it: A, B, C and D': those who are told behind a colon, and no more."""
+        marks = [t.i for t in match.sentence.tokens if t.text == ":" and t.i > match.trigger.i]
+        after = match.sentence.tokens[marks[0] + 1 :] if len(marks) == 1 else []
+        named = [t for t in after if t.mention is not None and t.mention.kind == "State" and t.mention.role == "name"]
+        rest = [t for t in after if t not in named and t.text.lower() not in ("and", "the", ",", ".", "also")]
+        return [r for t in named for r in self.resolver.actors(t)] if len(named) > 1 and not rest else []
+
     def _signed_for(self, match: Match) -> list[Ref]:
         """'A signed for Peru, B for Chile': those who sign for another state without the verb."""
         row, out = match.sentence.tokens, []
@@ -196,9 +206,13 @@ class TreatySteps:
         return [Ref(state, ours[0], "first person: the speaker's state")]
 
     def _acting_for(self, ref: Ref) -> Ref:
-        """'Jane Roe (Chile)', 'Jane Roe for Chile': the state that stands beside the name of who signs."""
+        """'Jane Roe (Chile)', 'Jane Roe for Chile': the state that stands beside the name of who signs, or whatever
+        authority without a state they lead.
+        """
         if ref.entity.kind != "Person" or ref.state is not None:
             return ref
+        if (authority := self.resolver.entities.authority_of(ref.entity)) is not None:
+            return replace(ref, state=authority)
         token = ref.token
         whom = [o for p in token.by("prep") if p.lemma == "for" for o in p.by("pobj")]
         beside = [m for o in whom for r in self.resolver.actors(o) if (m := r.entity).kind in STATE_KINDS]

@@ -38,6 +38,8 @@ _ADDRESS = 20
 """How many characters before a name are looked at for a form of address."""
 _FAR_GROUP = 5
 """How many sentences back 'they' may have been named together."""
+_OFTEN_NAMED = 3
+"""How often a text names each of the several states that it is about."""
 NUMBERS = {
     "two": 2,
     "both": 2,
@@ -339,6 +341,14 @@ class Discourse:
         at, group = self.groups[before - 1]
         here = self.sentence_of.get(token.start, 0)
         return group if self.sentence_of.get(at, 0) >= here - _FAR_GROUP else ()
+
+    def main_group(self, size: int) -> tuple[Entity, ...]:
+        """The three, or so, states that a text is about: each named often, and every other one far less."""
+        most = self._states_named.most_common(size + 1)
+        if len(most) < size or most[size - 1][1] < _OFTEN_NAMED:
+            return ()
+        rest = most[size][1] if len(most) > size else 0
+        return tuple(e for e, _ in most[:size]) if rest * 2 <= most[size - 1][1] else ()
 
     def count_of(self, token: Token) -> int | None:
         """How many a noun phrase speaks of ('the three countries', 'both', 'the trio'), None where it does not say."""

@@ -60,8 +60,11 @@ class Entities:
         partial: frozenset[str] = frozenset(),
         formal: Mapping[str, Sequence[str]] | None = None,
         surnames: Mapping[str, str] | None = None,
+        authorities: Mapping[str, Entity] | None = None,
     ) -> None:
-        """``formal`` are further names of states, by their codes ('Kingdom of Saudi Arabia')."""
+        """``formal`` are further names of states, by their codes ('Kingdom of Saudi Arabia'); ``authorities`` those who
+        govern what is no state, by who leads them ('the president of Somaliland').
+        """
         self._states, self._inside, self._person_states, self._titles, self._partial = (
             states,
             inside,
@@ -69,7 +72,7 @@ class Entities:
             titles,
             partial,
         )
-        self._formal, self._surnames = formal or {}, surnames or {}
+        self._formal, self._surnames, self._authorities = formal or {}, surnames or {}, authorities or {}
 
     def styled(self, entity: Entity, noun: str) -> bool:
         """Whether a state calls itself so ('kingdom'), by one of its names."""
@@ -84,6 +87,10 @@ class Entities:
             return entity
         code = self._person_states.get(entity.iri)
         return self._states.get(code) if code else None
+
+    def authority_of(self, entity: Entity) -> Entity | None:
+        """The authority without a state that a person leads."""
+        return self._authorities.get(entity.iri)
 
     def of_leader(self, surname: str) -> Entity | None:
         """The state whose office holders alone have that surname ('the Trump administration')."""

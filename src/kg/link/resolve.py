@@ -355,6 +355,8 @@ class Resolver(Discourse):
             chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
         if size == 2 and not here and not self.main_pair() and at not in self.loose:
             chosen = self._two_named(token, number - 1) or chosen
+        if size == 3 and not chosen and (token.lemma not in NUMBERS or any(c.lemma == "all" for c in token.children)):
+            chosen = self.main_group(size)
         return [r for e in chosen for r in self.refer(e, token, "named together before")]
 
     def _talking(self, token: Token) -> list[Ref]:
