@@ -430,7 +430,8 @@ def _agents(verb: Token, tokens: Sequence[Token]) -> None:
         first = next((p for p in by.by("pobj") if may_act(p)), None)
         if first is None or not of_kind(first, "Person"):
             continue
-        own = {first, *(t for t in first.subtree() if t.dep == "conj")}
+        # a person beside a state ('by A of Chile and B') signs, too
+        own = {first, *(t for t in first.subtree() if t.dep == "conj" and not of_kind(t.head or t, "State"))}
         for member in _row_after(first, tokens):
             if member in own or verb in member.subtree():
                 continue

@@ -148,7 +148,7 @@ class TreatyConditions:
         """'Chad and Niger are in', 'Togo is out': states, with nothing behind it."""
         after = [c for c in verb.children if c.i > verb.i and c.dep not in ("punct", "cc", "conj")]
         alone = [c.text.lower() for c in after] == [word] and not after[0].children and after[0].i == verb.i + 1
-        return alone and all(of_kind(t, "State") for t in grammar.surface_subjects(verb))
+        return alone and all(of_kind(t, "State") and not t.by("case") for t in grammar.surface_subjects(verb))
 
     def _together(self, match: Match) -> bool:
         """'X announced a deal between A and B' is told of others; what A and B announce, or A with B, is theirs."""

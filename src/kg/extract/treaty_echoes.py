@@ -93,7 +93,8 @@ def _doers(verb: Token) -> list[Token]:
     """Who does it; 'neither has Chad' is parsed as if Chad were had."""
     if any(t.text.lower() in _NOR for t in verb.by("nsubj")):
         return verb.by("dobj", "attr")
-    return grammar.logical_subjects(verb)
+    # 'Chile's did not': of something else; but 'Chile's exit came in May, Peru's followed'
+    return [t for t in grammar.logical_subjects(verb) if verb.lemma == "follow" or not t.by("case")]
 
 
 def _said_again(verb: Token, sentence: Sentence, last: Step, latest: bool, matcher: Matcher) -> Verdict | None:

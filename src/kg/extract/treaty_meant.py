@@ -240,6 +240,9 @@ class TreatiesMeant:
         if match.frame.id == "withdraw.signature":
             return False
         if match.frame.value in ("Party", "Withdrawn"):
+            into = [o for p in trigger.by("prep") if p.lemma == "in" for o in p.by("pobj")]
+            if trigger.lemma == "join" and any(o.mention is None for o in into):
+                return True  # 'joined in the search'
             return any(p.lemma in ("from", "outside", "to") for p in trigger.by("prep")) or (
                 grammar.is_verb(trigger) and any(o.lemma not in _NTH for o in grammar.logical_objects(trigger))
             )

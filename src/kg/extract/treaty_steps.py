@@ -206,15 +206,15 @@ class TreatySteps:
         return [Ref(state, ours[0], "first person: the speaker's state")]
 
     def _acting_for(self, ref: Ref) -> Ref:
-        """'Jane Roe (Chile)', 'Jane Roe for Chile': the state that stands beside the name of who signs, or whatever
-        authority without a state they lead.
+        """'Jane Roe (Chile)', 'Jane Roe for Chile', 'of Chile': the state that stands beside the name of who signs, or
+        whatever authority without a state they lead.
         """
         if ref.entity.kind != "Person" or ref.state is not None:
             return ref
         if (authority := self.resolver.entities.authority_of(ref.entity)) is not None:
             return replace(ref, state=authority)
         token = ref.token
-        whom = [o for p in token.by("prep") if p.lemma == "for" for o in p.by("pobj")]
+        whom = [o for p in token.by("prep") if p.lemma in ("for", "of") for o in p.by("pobj")]
         beside = [m for o in whom for r in self.resolver.actors(o) if (m := r.entity).kind in STATE_KINDS]
         bracket = _BRACKET.match(self.text, token.end)
         inside = self.resolver.entities.inside(bracket.start(1), bracket.end(1)) if bracket is not None else []
@@ -227,7 +227,7 @@ class TreatySteps:
 
     def _who(self, token: Token) -> list[Ref]:
         """Who a token is; 'the member states, namely A and B' are A and B."""
-        if token.text.lower() in ("two", "both") and (men := self._two_persons(token)):
+        if token.text.lower() in ("two", "both", "pair", "duo") and (men := self._two_persons(token)):
             return men
         given = instances(token) if token.mention is None else []
         if not given and token.tag in ("JJ", "JJS") and len(token.by("appos")) == 1:

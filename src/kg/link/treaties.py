@@ -98,8 +98,9 @@ class TreatyTracker:
         series = series or self.groups.one_of_each_kind(token, number)
         if series is not None:
             return series
-        if (own := self.groups.left_out(token, number)) is not None:
+        if (own := self.groups.left_out(token, number) or self.groups.nth(token, number)) is not None:
             return own
+        self.groups.count(token, number)
         if mention is not None and mention.kind == "Treaty":
             return self.naming.named(token, number, sentence)
         if token.text.lower() == "one" and (last := self.ledger.latest(token.start)):

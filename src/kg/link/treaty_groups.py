@@ -15,6 +15,10 @@ from kg.link.treaty_record import GENERIC, Treaty, clash
 from kg.link.treaty_wording import NEW, OLD, Wording, row_of
 
 _ORDINAL = {"first", "second", "third", "fourth", "fifth"}
+_ON = re.compile(r",? (on [^,.;:]{3,60})(?=[,.;]| was | is )")
+_COUNTS = {"two", "three", "four", "five", "several"}
+_COUNTED = 3
+"""How many sentences after treaties were counted 'the first' and 'the third' are of them."""
 _MOST = 5
 """With how many states treaties of one kind are told together."""
 _TWO = {"both", "two", "neither", "either"}
@@ -37,6 +41,8 @@ class TreatyGroups:
         self.lexicon, self.parties_of = wording.lexicon, wording.parties_of
         self._series: dict[int, list[Treaty]] = {}
         """The treaties of a plural noun, one with each state, by where it begins."""
+        self._counted: tuple[int, str, dict[str, Entity]] | None = None
+        """'Kenya and Togo have three pacts': the sentence, the noun and who has them, for 'the first, on fishing'."""
 
     def one_with_each(self, token: Token, number: int) -> Treaty | None:
         """'Kenya's pacts with A and B': a treaty with each of them, of which the first is given."""
@@ -136,6 +142,38 @@ class TreatyGroups:
         for record in found[1:]:
             record.mentions.append(token)
         return found[0]
+
+    def count(self, token: Token, number: int) -> None:
+        """Keep treaties that are only counted: 'two pacts bind A and B'."""
+        if token.mention is not None or token.tag != "NNS" or token.lemma not in self.lexicon.strong:
+            return
+        if not any(c.text.lower() in _COUNTS for c in token.by("nummod", "amod", "det")):
+            return
+        verb = token.head if token.dep in ("dobj", "nsubj") else None
+        beside = [o for d in ("nsubj", "dobj") for t in verb.by(d) for o in row_of(t)] if verb is not None else []
+        parties = {**self.parties_of.modifiers(noun_phrase(token)), **self.parties_of.complements(token, of_pair=True)}
+        for one in beside if not parties else ():
+            parties |= self.parties_of.named(one) if one is not token else {}
+        self._counted = (number, _SINGULAR.get(token.lemma, token.lemma), parties)
+
+    def nth(self, token: Token, number: int) -> Treaty | None:
+        """'The first, on fishing, was signed in 1976': one of the treaties that were counted before."""
+        if self._counted is None or token.text.lower() not in _ORDINAL or token.mention is not None:
+            return None
+        at, noun, parties = self._counted
+        noun_like = token.dep in ("advmod", "conj", "nsubj", "nsubjpass", "dobj", "ROOT") and token.by("det")
+        if not noun_like or token.by("xcomp", "relcl") or not at < number <= at + _COUNTED:
+            return None
+        topic, year = _ON.match(self.text, token.end), self.wording.year(token, noun_phrase(token))
+        if topic is None and not year and not self.wording.signed(token):
+            return None
+        record = self.ledger.open(token, number)
+        record.lead, record.heads, record.parties, record.year = False, {noun}, dict(parties), year
+        said = f"{noun} {topic[1]}" if topic is not None else f"{token.text.lower()} {noun}"
+        record.descriptions = [said, *([f"{noun} of {year}"] if year else [])]
+        kind = self.lexicon.type_of(said)
+        record.types = [kind] if kind else []
+        return record
 
     def _kinds_before(self, token: Token) -> list[str]:
         """'Tax and investment' of 'the tax and investment treaties': kinds of different types, none a name."""
