@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
@@ -47,6 +47,9 @@ class TreatyConditions:
             "nothing": lambda m: self._nothing(m.trigger),
             "ceases": self._ceases,
             "never": self._never,
+            "enabling": lambda m: _with_word(grammar.logical_objects(m.trigger), self.matcher.frames.words["enabling"]),
+            "of_ratification": self._of_ratification,
+            "lasting": lambda m: _lasting(m.trigger),
             "voters": self._voters,
             "in": lambda m: self._bare_adverb(m.trigger, "in"),
             "out": lambda m: self._bare_adverb(m.trigger, "out"),
@@ -138,6 +141,13 @@ class TreatyConditions:
         none = all(t.text.lower() in ("nothing", "none") or grammar.none_of(t) for t in things)
         return bool(things) and none and all(self.resolver.treaties.of(t) is None for t in things)
 
+    def _of_ratification(self, match: Match) -> bool:
+        """'They exchanged instruments of ratification', and not 'once they have'."""
+        done = match.verdict.stance in (Stance.STATED, Stance.ATTRIBUTED) and not match.verdict.future
+        after = (t for t in match.sentence.tokens if t.i > match.trigger.i)
+        named = any(self.resolver.treaties.of(t) is not None for t in after)  # said by the frames that find it
+        return done and not named and _with_word(grammar.logical_objects(match.trigger), {"ratification"})
+
     def _never(self, match: Match) -> bool:
         """'Was never laid before parliament for ratification'; 'not yet' leaves it open."""
         asked = grammar.after(match.trigger, "for", "to")
@@ -169,6 +179,16 @@ class TreatyConditions:
             return all(t.lemma in approvers for t in givers)
         plain = any(o.lemma in ("approval", "assent", "consent") for o in things)
         return any(t.lemma in approvers for t in owners) or (plain and not owners)
+
+
+def _lasting(verb: Token) -> bool:
+    """'The pact runs until 2042'."""
+    return grammar.tense(verb) == "present" and all(t.tag not in ("DT", "PRP") for t in grammar.surface_subjects(verb))
+
+
+def _with_word(nouns: list[Token], words: Collection[str]) -> bool:
+    """'The enabling law', 'instruments of ratification': whether such a word stands in the phrase of a noun."""
+    return any(t.lemma.lower() in words or t.text.lower() in words for n in nouns for t in n.subtree())
 
 
 def _said_to_be(noun: Token, words: frozenset[str]) -> bool:

@@ -239,6 +239,11 @@ class TreatiesMeant:
             return not last.names or bool(trigger.by("prep", "acl", "relcl"))
         if match.frame.id == "withdraw.signature":
             return False
+        if match.frame.id == "approve.enabling":
+            topics = [p for o in grammar.logical_objects(trigger) for p in o.by("prep", "acl", "relcl")]
+            return has_many_parties(last) or bool(topics)  # hardly for a convention named in passing
+        if match.frame.id == "pending.required":
+            return bool(trigger.by("advcl", "xcomp")) or any(p.lemma in ("for", "to") for p in trigger.by("prep"))
         if match.frame.value in ("Party", "Withdrawn"):
             into = [o for p in trigger.by("prep") if p.lemma == "in" for o in p.by("pobj")]
             if trigger.lemma == "join" and any(o.mention is None for o in into):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from kg.extract.treaty_echoes import Echo, Step, followed, gapped, of_second_tim
 from kg.extract.treaty_meant import DATED, OF_TREATIES, ROLL, TreatiesMeant
 from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
+from kg.extract.treaty_signatories import TreatySignatories
 from kg.extract.when import nearest
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -29,12 +29,6 @@ _OF_THINGS = {
 }
 """Verbs whose 'it' is seldom a treaty."""
 _DECLARES = {"declare", "pronounce", "proclaim", "announce", "deem"}
-_LABEL = re.compile(
-    r"\W*(?:by whom|signed by|signed for \w+|signatories|signatory|who signed)\s*[:?–—]\s*", re.IGNORECASE
-)
-_HERALD = re.compile(r"(?:signed|done|sealed|inked)(?: today| tonight| at last)?[.:!]+\s*", re.IGNORECASE)
-_BRACKET = re.compile(r"\s*\(([A-Z][^()]{1,30})\)")
-_ASKED = re.compile(r"\bwho (?:has |had )?(?:signed|put pen)[^.?]*\?\s*$", re.IGNORECASE)
 _DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
 _AS_TOLD = {(Stance.PREDICTED, "Negotiating"), (Stance.ATTRIBUTED, "Concluded")}
 """Where a party is told as the step is."""
@@ -54,6 +48,7 @@ class TreatySteps:
     def __init__(self, book: TreatyBook) -> None:
         self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
         self.meant = TreatiesMeant(book, self._who)
+        self.signatories = TreatySignatories(book, self.meant)
         self.conditions = TreatyConditions(book, self._who)
         self._last: dict[bool, Step] = {}
         """The step told last, and the one denied last."""
@@ -62,15 +57,14 @@ class TreatySteps:
 
     def collect(self, sentence: Sentence) -> None:
         """Note the steps that a sentence tells: of the frames of one trigger and status, the first with a treaty."""
-        self._signatories(sentence)
-        self._heralded(sentence)
+        self.signatories.before_steps(sentence)
         before, number = [*self._last.values()], self.book.number(sentence)
         done: set[tuple[int, str]] = set()
         for match in self.matcher.matches(sentence, "status"):
             step = (match.trigger.i, match.frame.value)
             if step not in done and self._status(match):
                 done.add(step)
-        self._signatories_are(sentence)
+        self.signatories.named_as(sentence)
         told = {id(s): s for s in (*before, *self._last.values())}
         for last, echo in followed(sentence, number, [*told.values()], self.matcher):
             self._echo(echo, sentence, last)
@@ -120,9 +114,9 @@ class TreatySteps:
         if not refs and frame.value in ROLL:
             refs = self._after_count(match)
         later = of_second_time(trigger, sentence.tokens, self.matcher)
-        refs += self._signed_for(match) if frame.id in ("sign", "sign.for", "sign.name_for") else []
+        refs += self.signatories.signed_for(match) if frame.id in ("sign", "sign.for", "sign.name_for") else []
         if frame.value in ("Signed", "Concluded"):
-            refs = [self._acting_for(r) for r in refs] + self._speaker(match)
+            refs = [self.signatories.acting_for(r) for r in refs] + self._speaker(match)
         parties = list({r.entity: r for r in self._after_colon(refs, match) if r.token.i not in later}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
@@ -185,17 +179,6 @@ class TreatySteps:
         rest = [t for t in after if t not in named and t.text.lower() not in ("and", "the", ",", ".", "also")]
         return [r for t in named for r in self.resolver.actors(t)] if len(named) > 1 and not rest else []
 
-    def _signed_for(self, match: Match) -> list[Ref]:
-        """'A signed for Peru, B for Chile': those who sign for another state without the verb."""
-        row, out = match.sentence.tokens, []
-        for token in row[match.trigger.i + 1 : -2]:
-            person = token.mention is not None and token.mention.kind == "Person" and row[token.i + 1].text == "for"
-            whom = row[token.i + 2] if row[token.i + 2].text.lower() != "the" else row[min(token.i + 3, len(row) - 1)]
-            states = [s for r in self.resolver.actors(whom) if (s := r.entity).kind in STATE_KINDS] if person else []
-            if len(states) == 1:
-                out += [replace(r, state=r.state or states[0]) for r in self.resolver.actors(token)]
-        return out
-
     def _speaker(self, match: Match) -> list[Ref]:
         """'"We signed a pact with Oman," the minister of Togo said': Togo, which speaks of itself."""
         ours = [t for t in grammar.logical_subjects(match.trigger) if t.tag == "PRP" and t.text.lower() == "we"]
@@ -204,22 +187,6 @@ class TreatySteps:
         if not ours or state is None or state.kind not in STATE_KINDS:
             return []
         return [Ref(state, ours[0], "first person: the speaker's state")]
-
-    def _acting_for(self, ref: Ref) -> Ref:
-        """'Jane Roe (Chile)', 'Jane Roe for Chile', 'of Chile': the state that stands beside the name of who signs, or
-        whatever authority without a state they lead.
-        """
-        if ref.entity.kind != "Person" or ref.state is not None:
-            return ref
-        if (authority := self.resolver.entities.authority_of(ref.entity)) is not None:
-            return replace(ref, state=authority)
-        token = ref.token
-        whom = [o for p in token.by("prep") if p.lemma in ("for", "of") for o in p.by("pobj")]
-        beside = [m for o in whom for r in self.resolver.actors(o) if (m := r.entity).kind in STATE_KINDS]
-        bracket = _BRACKET.match(self.text, token.end)
-        inside = self.resolver.entities.inside(bracket.start(1), bracket.end(1)) if bracket is not None else []
-        beside += [e for e in inside if e.kind in STATE_KINDS]
-        return replace(ref, state=beside[0]) if len(beside) == 1 else ref
 
     def _any_government(self, token: Token) -> bool:
         """'Signed for the government': of whoever signs, no other state's."""
@@ -245,66 +212,6 @@ class TreatySteps:
         states = {r.entity.key for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS}
         men = self.resolver.two_persons(token) if len(states) == 2 else []
         return men if {r.state.key for r in men if r.state is not None} == states else []
-
-    def _signatories(self, sentence: Sentence) -> None:
-        """'Signed by: A (Peru), B (Chile)', 'Who signed? A and B': persons listed after such a label."""
-        start = sentence.front[0].start if sentence.front else sentence.start
-        label = _LABEL.match(self.text, start, sentence.end)
-        root = next((t for t in sentence.tokens if t.head is None), None)
-        if label is None:
-            before = self._sentence_before(sentence)
-            asked = before is not None and _ASKED.search(self.text, before.start, before.end)
-            if not asked or root is None or grammar.is_verb(root):
-                return
-        treaty = self.resolver.treaties.latest(start)
-        if treaty is None or not self.meant.near(treaty, sentence):
-            return
-        after = label.end() if label is not None else start
-        people = [
-            t for t in sentence.tokens if t.start >= after and t.mention is not None and t.mention.kind == "Person"
-        ]
-        refs = [r for t in people for r in self.resolver.actors(t)]
-        if not refs or any(grammar.is_verb(t) and t.start >= after for t in sentence.tokens):
-            return
-        record = self.book.record(treaty)
-        ev = evidence(self.text, sentence, people[0], people[-1])
-        when = None if any(s.status == "Signed" for s in record.statuses) else self.matcher.when.row(people[0])
-        self._list_signers(treaty, refs, ev, when)
-
-    def _heralded(self, sentence: Sentence) -> None:
-        """'SIGNED. The Treaty of Amity, by A and by B': the word before tells what those behind 'by' did."""
-        root = next((t for t in sentence.tokens if t.head is None), None)
-        before = _HERALD.search(self.text, max(0, sentence.start - 20), sentence.start)
-        inner = _HERALD.match(self.text, sentence.start, sentence.end)
-        if root is None or (before is None and inner is None):
-            return
-        first = [root] if before is not None else root.by("dobj", "attr", "appos", "dep", "nsubj", "nsubjpass")
-        named = [(t, token) for token in first if (t := self.resolver.treaties.of(token)) is not None]
-        if len(named) != 1 or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens):
-            return
-        treaty, token = named[0]
-        bys = [t for t in sentence.tokens if t.i > token.i and t.text.lower() == "by"]
-        refs = [
-            self._acting_for(r)
-            for t in sentence.tokens
-            if bys
-            and t.i > bys[0].i
-            and t.mention is not None
-            and t.mention.kind in STATE_KINDS | {"Person"}
-            and (t.mention.kind == "Person" or t.mention.role == "name")
-            and t.dep not in ("poss", "compound")
-            for r in self.resolver.actors(t)
-        ]
-        if not bys and inner is not None:
-            return  # the frames of signing read 'Signed: the pact'
-        ev = evidence(self.text, sentence, token, *(r.token for r in refs))
-        when = self.matcher.when.row(token)
-        status = Status("Signed", when, None, STATED, ev, "sign.herald", ("the word before tells what was done",))
-        record = self.book.record(treaty)
-        if not any(s.status == "Signed" and s.verdict.stance is Stance.STATED for s in record.statuses):
-            record.statuses.append(status)
-        record.signers += [Signer(r.entity, status, ev, r.state) for r in refs if r.entity.kind == "Person"]
-        self.book.add_parties(record, refs, ev, STATED, "party.signs", when)
 
     def _did_so(self, sentence: Sentence) -> None:
         """'The Soviet Union acceded in 1935. China had done so before, and Korea followed in 2016': parties too."""
@@ -332,44 +239,6 @@ class TreatySteps:
                 "party.likewise",
                 nearest(dates, token) if dates else None,
             )
-
-    def _signatories_are(self, sentence: Sentence) -> None:
-        """'A signed it with B, the signatories being X and Y', 'its signatories were X and Y'."""
-        for token in sentence.tokens:
-            verb = next((v for v in (token.head, *token.by("acl")) if v is not None and v.lemma == "be"), None)
-            if token.lemma != "signatory" or token.mention is not None or verb is None or verb.by("neg"):
-                continue
-            people = [t for t in grammar.expand(verb.by("attr")) if t.mention is not None]
-            treaty = self.resolver.treaties.latest(token.start)
-            if not people or treaty is None or not self._told_just_before(treaty, sentence):
-                continue
-            refs = [r for t in people for r in self.resolver.actors(t) if r.entity.kind == "Person"]
-            if len(refs) == len(people):
-                self._list_signers(treaty, refs, evidence(self.text, sentence, token, people[-1]))
-
-    def _told_just_before(self, treaty: Treaty, sentence: Sentence) -> bool:
-        """Whether a treaty is spoken of in this sentence, or in the one before and nothing is set before this one ('As
-        for the accord, its signatories were ...').
-        """
-        here = self.book.number(sentence)
-        cut = (
-            bool(sentence.tokens) and self.text[sentence.start : sentence.tokens[0].start].strip(' \t\n*_>-–•"“') != ""
-        )
-        near = {self.resolver.sentence_of.get(t.start, -9) for t in treaty.mentions}
-        return here in near or (here - 1 in near and not cut)
-
-    def _list_signers(self, treaty: Treaty, refs: list[Ref], ev: Evidence, when: When | None = None) -> None:
-        """Note persons who are listed as those who signed."""
-        record = self.book.record(treaty)
-        told = [s for s in record.statuses if s.status == "Signed" and s.verdict.stance is Stance.STATED]
-        made = told[-1] if told else Status("Signed", when, None, STATED, ev, "sign.list", ("listed as signatories",))
-        record.statuses += [made] * (not told)
-        record.signers += [Signer(r.entity, made, ev, r.state) for r in refs if r.entity.kind == "Person"]
-        self.book.add_parties(record, refs, ev, STATED, "party.signs", when)
-
-    def _sentence_before(self, sentence: Sentence) -> Sentence | None:
-        number = self.book.number(sentence)
-        return self.matcher.annotated.sentences[number - 1] if number else None
 
     def _after_colon(self, refs: list[Ref], match: Match) -> list[Ref]:
         """'The spokesman on Tuesday: A and B have signed': who stands before a colon only says so."""
@@ -410,10 +279,14 @@ class TreatySteps:
         if (
             not sure
             and trigger.lemma in _OF_THINGS
+            and not (trigger.lemma in ("rip", "tear") and trigger.by("prt"))
             and all(t.tag == "PRP" for t in trigger.by("dobj"))
             and trigger.by("dobj")
         ):
             return True  # 'closed it': the border, as a rule
+        ahead = trigger.dep == "advcl" and any(m.lemma == "before" for m in trigger.by("mark"))
+        if ahead and frame.value == "InForce" and grammar.tense(trigger) == "present":
+            return True  # 'needs approval before it enters into force'
         if match.verdict.negated and frame.id in ("negotiate.close", "party.honour", "sign.were"):
             return True  # 'is not close to', 'does not honour': says nothing of the rest
         if frame.id == "party.honour" and trigger.dep == "pcomp":

@@ -1,0 +1,160 @@
+"""Who put the name to a treaty, where no verb of signing has them for subject: labels, heralds, 'the signatories'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.core.annotated import Sentence
+from kg.core.model import Evidence, Stance, When
+from kg.extract import grammar
+from kg.extract.match import Match, evidence
+from kg.extract.treaty_meant import TreatiesMeant
+from kg.extract.treaty_records import STATED, Signer, Status, TreatyBook
+from kg.link.resolve import STATE_KINDS, Ref
+from kg.link.treaty_record import Treaty
+
+_LABEL = re.compile(
+    r"\W*(?:by whom|signed by|signed for \w+|signatories|signatory|who signed)\s*[:?–—]\s*", re.IGNORECASE
+)
+_HERALD = re.compile(r"(?:signed|done|sealed|inked)(?: today| tonight| at last)?[.:!]+\s*", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\(([A-Z][^()]{1,30})\)")
+_ASKED = re.compile(r"\bwho (?:has |had )?(?:signed|put pen)[^.?]*\?\s*$", re.IGNORECASE)
+
+
+class TreatySignatories:
+    """Notes signatories of the book's treaties that are listed or announced."""
+
+    def __init__(self, book: TreatyBook, meant: TreatiesMeant) -> None:
+        self.book, self.matcher, self.resolver, self.text = book, book.matcher, book.resolver, book.text
+        self.meant = meant
+
+    def before_steps(self, sentence: Sentence) -> None:
+        """What is told before the frames of a sentence are asked: labels and heralds."""
+        self._signatories(sentence)
+        self._heralded(sentence)
+
+    def _signatories(self, sentence: Sentence) -> None:
+        """'Signed by: A (Peru), B (Chile)', 'Who signed? A and B': persons listed after such a label."""
+        start = sentence.front[0].start if sentence.front else sentence.start
+        label = _LABEL.match(self.text, start, sentence.end)
+        root = next((t for t in sentence.tokens if t.head is None), None)
+        if label is None:
+            before = self._sentence_before(sentence)
+            asked = before is not None and _ASKED.search(self.text, before.start, before.end)
+            if not asked or root is None or grammar.is_verb(root):
+                return
+        treaty = self.resolver.treaties.latest(start)
+        if treaty is None or not self.meant.near(treaty, sentence):
+            return
+        after = label.end() if label is not None else start
+        people = [
+            t for t in sentence.tokens if t.start >= after and t.mention is not None and t.mention.kind == "Person"
+        ]
+        refs = [r for t in people for r in self.resolver.actors(t)]
+        if not refs or any(grammar.is_verb(t) and t.start >= after for t in sentence.tokens):
+            return
+        record = self.book.record(treaty)
+        ev = evidence(self.text, sentence, people[0], people[-1])
+        when = None if any(s.status == "Signed" for s in record.statuses) else self.matcher.when.row(people[0])
+        self._list_signers(treaty, refs, ev, when)
+
+    def _heralded(self, sentence: Sentence) -> None:
+        """'SIGNED. The Treaty of Amity, by A and by B': the word before tells what those behind 'by' did."""
+        root = next((t for t in sentence.tokens if t.head is None), None)
+        before = _HERALD.search(self.text, max(0, sentence.start - 20), sentence.start)
+        inner = _HERALD.match(self.text, sentence.start, sentence.end)
+        if root is None or (before is None and inner is None):
+            return
+        first = [root] if before is not None else root.by("dobj", "attr", "appos", "dep", "nsubj", "nsubjpass")
+        named = [(t, token) for token in first if (t := self.resolver.treaties.of(token)) is not None]
+        if len(named) != 1 or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens):
+            return
+        treaty, token = named[0]
+        bys = [t for t in sentence.tokens if t.i > token.i and t.text.lower() == "by"]
+        refs = [
+            self.acting_for(r)
+            for t in sentence.tokens
+            if bys
+            and t.i > bys[0].i
+            and t.mention is not None
+            and t.mention.kind in STATE_KINDS | {"Person"}
+            and (t.mention.kind == "Person" or t.mention.role == "name")
+            and t.dep not in ("poss", "compound")
+            for r in self.resolver.actors(t)
+        ]
+        if not bys and inner is not None:
+            return  # the frames of signing read 'Signed: the pact'
+        ev = evidence(self.text, sentence, token, *(r.token for r in refs))
+        when = self.matcher.when.row(token)
+        status = Status("Signed", when, None, STATED, ev, "sign.herald", ("the word before tells what was done",))
+        record = self.book.record(treaty)
+        if not any(s.status == "Signed" and s.verdict.stance is Stance.STATED for s in record.statuses):
+            record.statuses.append(status)
+        record.signers += [Signer(r.entity, status, ev, r.state) for r in refs if r.entity.kind == "Person"]
+        self.book.add_parties(record, refs, ev, STATED, "party.signs", when)
+
+    def named_as(self, sentence: Sentence) -> None:
+        """'A signed it with B, the signatories being X and Y', 'its signatories were X and Y'."""
+        for token in sentence.tokens:
+            verb = next((v for v in (token.head, *token.by("acl")) if v is not None and v.lemma == "be"), None)
+            if token.lemma != "signatory" or token.mention is not None or verb is None or verb.by("neg"):
+                continue
+            people = [t for t in grammar.expand(verb.by("attr")) if t.mention is not None]
+            treaty = self.resolver.treaties.latest(token.start)
+            if not people or treaty is None or not self._told_just_before(treaty, sentence):
+                continue
+            refs = [r for t in people for r in self.resolver.actors(t) if r.entity.kind == "Person"]
+            if len(refs) == len(people):
+                self._list_signers(treaty, refs, evidence(self.text, sentence, token, people[-1]))
+
+    def _list_signers(self, treaty: Treaty, refs: list[Ref], ev: Evidence, when: When | None = None) -> None:
+        """Note persons who are listed as those who signed."""
+        record = self.book.record(treaty)
+        told = [s for s in record.statuses if s.status == "Signed" and s.verdict.stance is Stance.STATED]
+        made = told[-1] if told else Status("Signed", when, None, STATED, ev, "sign.list", ("listed as signatories",))
+        record.statuses += [made] * (not told)
+        record.signers += [Signer(r.entity, made, ev, r.state) for r in refs if r.entity.kind == "Person"]
+        self.book.add_parties(record, refs, ev, STATED, "party.signs", when)
+
+    def signed_for(self, match: Match) -> list[Ref]:
+        """'A signed for Peru, B for Chile': those who sign for another state without the verb."""
+        row, out = match.sentence.tokens, []
+        for token in row[match.trigger.i + 1 : -2]:
+            person = token.mention is not None and token.mention.kind == "Person" and row[token.i + 1].text == "for"
+            whom = row[token.i + 2] if row[token.i + 2].text.lower() != "the" else row[min(token.i + 3, len(row) - 1)]
+            states = [s for r in self.resolver.actors(whom) if (s := r.entity).kind in STATE_KINDS] if person else []
+            if len(states) == 1:
+                out += [replace(r, state=r.state or states[0]) for r in self.resolver.actors(token)]
+        return out
+
+    def acting_for(self, ref: Ref) -> Ref:
+        """'Jane Roe (Chile)', 'Jane Roe for Chile', 'of Chile': the state that stands beside the name of who signs, or
+        whatever authority without a state they lead.
+        """
+        if ref.entity.kind != "Person" or ref.state is not None:
+            return ref
+        if (authority := self.resolver.entities.authority_of(ref.entity)) is not None:
+            return replace(ref, state=authority)
+        token = ref.token
+        whom = [o for p in token.by("prep") if p.lemma in ("for", "of") for o in p.by("pobj")]
+        beside = [m for o in whom for r in self.resolver.actors(o) if (m := r.entity).kind in STATE_KINDS]
+        bracket = _BRACKET.match(self.text, token.end)
+        inside = self.resolver.entities.inside(bracket.start(1), bracket.end(1)) if bracket is not None else []
+        beside += [e for e in inside if e.kind in STATE_KINDS]
+        return replace(ref, state=beside[0]) if len(beside) == 1 else ref
+
+    def _told_just_before(self, treaty: Treaty, sentence: Sentence) -> bool:
+        """Whether a treaty is spoken of in this sentence, or in the one before and nothing is set before this one ('As
+        for the accord, its signatories were ...').
+        """
+        here = self.book.number(sentence)
+        cut = (
+            bool(sentence.tokens) and self.text[sentence.start : sentence.tokens[0].start].strip(' \t\n*_>-–•"“') != ""
+        )
+        near = {self.resolver.sentence_of.get(t.start, -9) for t in treaty.mentions}
+        return here in near or (here - 1 in near and not cut)
+
+    def _sentence_before(self, sentence: Sentence) -> Sentence | None:
+        number = self.book.number(sentence)
+        return self.matcher.annotated.sentences[number - 1] if number else None
