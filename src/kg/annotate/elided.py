@@ -7,6 +7,7 @@ set in, as a word of no width, and the note is parsed again:
 * 'London: sends a patrol ship' -> '*London* sends a patrol ship': the key of a row is the subject of its note
 * 'Trade agreement with Peru: signed in May, in force since June' -> '*was* signed ..., *and is* in force ...'
 * 'The friendship treaty of the two, Oct. 2002: suspended' -> '*of* Oct. 2002 *was* suspended'
+* 'Hundreds outside the Chadian embassy' -> '*stood* outside'; 'President A in Lima' -> '*is* in Lima'
 * 'Flies to Lima, meets the minister' -> '*and* meets'
 * 'Togo appeals to both': a form in -s behind the name of who acts is parsed as a verb that is no noun, too.
 """
@@ -103,7 +104,7 @@ def restored(
         return None
     plain = _standing(list(row), tree, key is not None)
     found = _treaty(plain, tree) or _subject(plain, tree, key, text)
-    found = found or _passive(plain, tree) or _joined(plain, tree, say) or plain
+    found = found or _passive(plain, tree) or _joined(plain, tree, say) or _there(plain, tree) or plain
     return found if found != list(row) else None
 
 
@@ -221,13 +222,36 @@ def _passive(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
         if noun is None or noun.i > verb.i or noun.tag not in _NOUNS or tree[verb.i - 1].text in (",", "("):
             continue
         above = noun.head
-        if above is not None and above.tag.startswith("VB") and above is not verb:
+        listed = above is not None and above.i > verb.i and tree[above.i - 1].text == ","  # 'summoned, handed a note'
+        if above is not None and above.tag.startswith("VB") and above is not verb and not listed:
             continue
         if not (verb.by("agent") or (verb.lemma in _PASSIVE and not may_act(noun))):
             continue
         form = "were" if noun.tag in ("NNS", "NNPS") or noun.by("conj") else "was"
         return [*out[: verb.i], _empty(form, verb.start), *out[verb.i :]]
     return None
+
+
+def _there(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
+    """'Hundreds outside the embassy': 'stood' is left out; 'President A in Lima': 'is'."""
+    if any(t.tag in (*FINITE, "MD") for t in tree):
+        return None
+    at = next((t for t in tree if t.text.lower() in ("in", "outside")), None)
+    if at is None or not at.i or any(t.text in _STOPS for t in tree[: at.i]):
+        return None
+    behind = tree[at.i + 1 : at.i + 2]
+    if at.text.lower() == "outside":
+        many = tree[0].tag in ("NNS", "NNPS") or tree[0].lemma.lower() == "crowd" or tree[0].tag == "CD"
+        return [*out[: at.i], _empty("stood", at.start), *out[at.i :]] if many and behind else None
+    person = tree[at.i - 1]
+    town = behind and behind[0].mention is not None and behind[0].mention.role in ("capital", "name")
+    ends = at.i + 2 >= len(tree) or not tree[at.i + 2].tag.startswith(("NN", "JJ"))
+    if not of_kind(person, "Person") or not town or not ends:
+        return None
+    return [*out[: at.i], _empty("is", at.start), *out[at.i :]]
+
+
+_STOPS = (",", ":", ";", "–", "—", "-", "(", ".")
 
 
 def _joined(out: list[Word], tree: Sequence[Token], say: Collection[str]) -> list[Word] | None:

@@ -37,7 +37,7 @@ from kg.annotate.people_words import (
     OfficeHeld,
     PersonFound,
 )
-from kg.annotate.person_names import NameReader, names_a_thing, past_opener
+from kg.annotate.person_names import NameReader, names_a_thing, past_opener, with_surname
 from kg.annotate.rows import Item, items
 from kg.annotate.title_context import new_phrase
 from kg.core.annotated import Mention
@@ -74,7 +74,7 @@ class PeopleFinder:
     ) -> Found:
         """Persons in ``text[start:end]``; ``ner`` has (start, end, label) in the same offsets."""
         titles = self._apart(text, start, end, names)
-        persons = [(past_opener(text, a, b), b) for a, b, label in ner if label == "PERSON"]
+        persons = [(past_opener(text, a, b), with_surname(text, a, b)) for a, b, label in ner if label == "PERSON"]
         names = [
             m
             for m in names

@@ -194,6 +194,7 @@ _SIGNER = re.compile(
     r"(?=[,.;] |\.$|\n|$)"
 )
 _SIGNING = re.compile(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|initial(?:l?ed|s|l?ing)?|signatures?|conclude[sd])\b")
+_SURNAME = re.compile(r" (?:[a-z]{2,3} )?[A-Z][\w’'-]+")
 _TITLES = {
     "admiral",
     "ambassador",
@@ -227,6 +228,14 @@ def names_a_thing(text: str, at: int) -> bool:
         "INS ",
         "HMAS",
     )
+
+
+def with_surname(text: str, start: int, end: int) -> int:
+    """Where a name ends that the model has without its surname ('Ursula von der' Leyen)."""
+    words = text[start:end].split()
+    rest = _SURNAME.match(text, end)
+    cut = len(words) > 1 and words[-1].islower() and words[-1] in PARTICLES and rest is not None
+    return rest.end() if cut and rest is not None else end
 
 
 def past_opener(text: str, start: int, end: int) -> int:

@@ -35,6 +35,7 @@ _BREAK = frozenset(
 
 def mend_notes(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
+    _noun_between(tokens)
     _two_names(tokens)
     _talks(tokens)
     _whom(tokens)
@@ -108,11 +109,22 @@ def _received(tokens: Sequence[Token]) -> None:
                 attach(person, verb, "dobj")
 
 
+def _noun_between(tokens: Sequence[Token]) -> None:
+    """'Handshake between A and B': the first word is a noun."""
+    first = tokens[0] if len(tokens) > 2 else None
+    if first is not None and first.head is None and first.tag in ("VB", "VBP") and tokens[1].text == "between":
+        first.tag, first.pos = "NN", "NOUN"
+
+
 def _two_names(tokens: Sequence[Token]) -> None:
     for i in range(len(tokens) - 4):
         first, link, second, verb = tokens[i : i + 4]
         listed = may_act(first) and may_act(second) and link.text == "," and verb.text in _BARE | {"back"} and i < 2
         if listed and _hung_on_name(tokens, first, second, verb):
+            return
+        if i < 2 and _both_act(first, link, second, verb):
+            attach(first, verb, "nsubj")
+            attach(second, first, "conj")
             return
         if (
             not (may_act(first) and may_act(second))
@@ -130,6 +142,12 @@ def _two_names(tokens: Sequence[Token]) -> None:
         _verb_of(verb, noun)
         attach(first, verb, "nsubj")
         return
+
+
+def _both_act(first: Token, link: Token, second: Token, verb: Token) -> bool:
+    """'Chile, Peru reject plan': where the first name hangs on the verb as if it told when."""
+    named = link.text == "," and may_act(first) and may_act(second) and verb.tag in ("VB", "VBP")
+    return named and first.head is verb and second.head is verb and (first.dep, second.dep) == ("npadvmod", "nsubj")
 
 
 def _hung_on_name(tokens: Sequence[Token], first: Token, second: Token, verb: Token) -> bool:

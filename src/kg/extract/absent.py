@@ -30,8 +30,11 @@ _BACK = 4
 _LEAD = 5
 """How many words may stand before the colon of a note."""
 _ANSWERS = {"AGREE", "CONCEDE", "REJECT"}
-_BY_KEY = {"AID", "COERCE", "CONCEDE", "REJECT", "SANCTION"}
+_BY_KEY = {"AID", "COERCE", "CONCEDE", "PROTEST", "REJECT", "SANCTION"}
 """What is done by whoever stands before the colon of a note, where nobody else is named."""
+_KEYS = {"adjective", "capital"}
+_BY_STATE = {"PROTEST", "SANCTION"}
+"""What is done by the state that is the key of a note, too; of the rest it is only told where it was."""
 NOTED = {"the key of the note"}
 """Rules by which a passive in a note has its actor."""
 POSTED = "who posts it"
@@ -70,7 +73,8 @@ class Absent:
         if colon < 0 or len(text[start:colon].split()) > _LEAD or "." in text[start:colon]:
             return None
         named = [m for m in self.annotated.mentions if start <= m.start and m.end <= colon and m.kind != "Time"]
-        known = {e for m in named if m.role in ("capital", "adjective") and (e := self.resolver.actor_entity(m))}
+        roles = _KEYS | ({"name"} if frame.value in _BY_STATE else set())
+        known = {e for m in named if m.role in roles and (e := self.resolver.actor_entity(m))}
         if len(named) != 1 or len(known) != 1:
             return None
         s = tuple(self.resolver.refer(next(iter(known)), trigger, "the key of the note", next(iter(known)).name))

@@ -17,7 +17,7 @@ from kg.extract import conditions_steps as steps
 from kg.extract import conditions_ties as ties
 from kg.extract import conditions_words as said
 from kg.extract import talks
-from kg.extract.denials import says_none
+from kg.extract.denials import nobody_ever, said_no, says_none
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
 from kg.link.resolve import STATE_KINDS
 
@@ -46,6 +46,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "crossing": steps.crossing,
     "would_not": steps.would_not,
     "says_none": says_none,
+    "said_no": said_no,
+    "nobody_ever": nobody_ever,
     "turned_back": steps.turned_back,
     "pushed_over": steps.pushed_over,
     "support_of": steps.support_of,

@@ -163,8 +163,12 @@ def told_to_leave(a: Args) -> bool:
     below = a.trigger.by("xcomp", "advcl", "ccomp")
     below += [x for c in below for x in c.by("conj")]
     away = any(c.lemma in ("leave", "depart", "quit", "pack") or _gone(c) for c in below)
+    out = a.trigger.lemma == "give" and not any(c.by("dobj") for c in below)  # 'gave the French a month to clear out'
     return away and any(
-        t.lemma in a.words["sent"] or (t.mention is not None and t.mention.kind == "Person") for t in a.objects
+        t.lemma in a.words["sent"]
+        or (t.mention is not None and t.mention.kind == "Person")
+        or (out and t.mention is not None and t.mention.kind == "State")
+        for t in (*a.objects, *(a.trigger.by("dative") if out else ()))
     )
 
 

@@ -39,6 +39,17 @@ def _none(clause: Token, a: Args) -> bool:
     return never or any(t.lemma not in a.words["undecided"] for t in none)
 
 
+def said_no(a: Args) -> bool:
+    """'His colleague said no.'"""
+    no = next((c for c in a.trigger.children if c.text.lower() == "no" and c.i == a.trigger.i + 1), None)
+    return no is not None and not list(no.children) and not a.trigger.by("dobj", "ccomp", "prep")
+
+
+def nobody_ever(a: Args) -> bool:
+    """'No government of Chad has ever recognised it.'"""
+    return any(d.text.lower() == "no" for t in a.trigger.by("nsubj") for d in t.by("det"))
+
+
 def alleged(addressees: Addressees, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
     """Who has just said of the actor, or of his state, what the actor denies: in this sentence or the one before."""
     number = addressees.number(sentence)

@@ -133,7 +133,7 @@ class Matcher:
         ):
             return None
         # a frame triggered by 'not accept' says the negation itself
-        denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer"})
+        denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer", "ever"})
         if (
             not roles.o
             and token.dep == "advcl"
