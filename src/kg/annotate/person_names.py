@@ -238,6 +238,11 @@ def with_surname(text: str, start: int, end: int) -> int:
     return rest.end() if cut and rest is not None else end
 
 
+def one_name(text: str) -> bool:
+    """Whether no other word stands inside a name ('A B rang C D')."""
+    return all(w in PARTICLES or not w.islower() for w in text.split())
+
+
 def past_opener(text: str, start: int, end: int) -> int:
     """Where a name begins that the model has together with the word that opens the sentence ('For Jane Roe')."""
     first, _, rest = text[start:end].partition(" ")

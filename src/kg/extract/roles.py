@@ -47,7 +47,7 @@ from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.modality import is_time
 from kg.extract.predication import instances
 from kg.extract.speakers import Speakers
-from kg.extract.talks import table
+from kg.extract.talks import met_before, table, the_others
 from kg.extract.unlisted import HURT, Unlisted, the
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
@@ -171,6 +171,7 @@ class RoleFinder:
             s_tokens = [trigger] * len(s)
         if not s:
             return None
+        s = met_before(self.addressees, s, s_tokens, trigger) or s
         if frame.value == "REJECT":
             s = self.addressees.accused(s, s_tokens, sentence, trigger) or s
             s_tokens = s_tokens if len(s_tokens) == len(s) else s_tokens[:1] * len(s)
@@ -188,6 +189,8 @@ class RoleFinder:
         o_tokens = [trigger] * len(o)
         if not o:
             o, o_tokens = self._targets(frame, self.deed(frame, trigger), s, s_tokens)
+            o = the_others(self.addressees, s, o, o_tokens or grammar.logical_objects(trigger))
+            o_tokens = o_tokens or [r.token for r in o]
         if not o:
             o = self._by_what_is_done(frame, trigger, s, sentence)
             o_tokens = [trigger] * len(o)

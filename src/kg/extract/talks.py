@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.addressees import Addressees
+from kg.extract.addressees import Addressees, same_side
 from kg.extract.event_args import ORGANISATIONS, Args
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 
@@ -15,6 +18,8 @@ _FAR = 12
 _TALKS = {"talk", "negotiation", "consultation", "dialogue", "discussion", "contact", "meeting"}
 _HELD = {"due", "place", "possible"}
 """What a round is, or takes, that is held."""
+_TWO = {"two", "both"}
+_LEADERS = {"leader", "president", "premier", "minister"}
 _BOTH = {"the", "both", "two", "these"}
 
 
@@ -31,6 +36,45 @@ def table(addressees: Addressees, trigger: Token) -> list[Ref]:
             both = sorted(sides, key=lambda e: e.iri)
             return [Ref(e, trigger, "who talked last", e.name, e if e.kind in STATE_KINDS else None) for e in both]
     return []
+
+
+def met_before(addressees: Addressees, s: Sequence[Ref], s_tokens: Sequence[Token], trigger: Token) -> list[Ref]:
+    """'A was received by B. The two talked for an hour': the two persons, not their states."""
+    if len(s) != 2 or any(t.text.lower() not in _TWO for t in s_tokens):
+        return []
+    number = addressees.resolver.sentence_of.get(trigger.start, 0)
+    for past in reversed(addressees.past):
+        if past.sentence < number - 1:
+            break
+        people = [r for r in (*past.s, *past.o) if r.entity.kind == "Person"]
+        states = {r.entity for r in s}
+        if past.value in _MET and len(people) == 2 and {r.state for r in people} == states and len(states) == 2:
+            return [replace(r, token=trigger, rule="the two who met before") for r in people]
+    return []
+
+
+def the_others(addressees: Addressees, s: Sequence[Ref], o: Sequence[Ref], tokens: Sequence[Token]) -> list[Ref]:
+    """'A spoke with B and C and urged both to stop': B and C, where 'both' would have been A and another, or the
+    states of B and C.
+    """
+    plural = [t for t in tokens if t.text.lower() in _TWO or (t.lemma in _LEADERS and _two(t))]
+    words = [t for t in plural if t.dep in ("dobj", "pobj", "dative") and not t.by("prep", "amod", "appos", "poss")]
+    number = addressees.resolver.sentence_of.get(words[0].start, 0) if words else 0
+    if not words or any(r.entity.kind == "Person" for r in o):
+        return list(o)
+    own = {e for r in s for e in (r.entity, r.state)}
+    for past in reversed(addressees.past):
+        if past.sentence < number - 2:
+            break
+        people = [r for r in (*past.s, *past.o) if r.entity not in own and r.state not in own]
+        if len({r.entity for r in people}) == 2 and all(r.entity.kind == "Person" for r in people):
+            return [replace(r, token=words[0], rule="the two told of before") for r in people]
+    return [] if any(r.entity in own for r in o) else list(o)
+
+
+def _two(token: Token) -> bool:
+    """'Both leaders', 'the two presidents'."""
+    return token.tag == "NNS" and any(c.text.lower() in _TWO for c in token.children if c.i < token.i)
 
 
 def round_told(a: Args) -> bool:
