@@ -44,6 +44,7 @@ _BENCHES = frozenset({"Court", "IntergovernmentalOrganization"})
 _CHORUS = 2
 """How many may be answered by name; more are answered as a whole."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
+_WHOSE_DEED = "whose deed it was"
 _VIOLENT = {"ASSAULT", "COERCE"}
 _BY_FORCES = {"ASSAULT", "COERCE", "MOBILIZE"}
 _STANDING_IN = {"all", "both", "it", "most", "some", "they"}
@@ -487,7 +488,7 @@ class Addressees:
         told = next((p for p in reversed(self.past) if p.at == verb.start), None)
         upon = {r.entity for r in self.resolver.actors(noun)}
         hit = told is not None and any(r.entity in upon for r in told.o)
-        return _named([r for r in told.s if not same_side(r, s)], "whose deed it was") if told and hit else []
+        return _named([r for r in told.s if not same_side(r, s)], _WHOSE_DEED) if told and hit else []
 
     def deed(self, kinds: Collection[str], s: Sequence[Ref], trigger: Token) -> tuple[list[Ref], int]:
         """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
@@ -497,7 +498,7 @@ class Addressees:
         others = [r for r in past.s if not same_side(r, s) and r.rule != NAMELESS] if past is not None else []
         if past is None or len(_states(past.s)) != 1:
             return [], 0
-        return _named(others, "whose deed it was"), past.at
+        return _named(others, _WHOSE_DEED), past.at
 
     def moved(self, s: Sequence[Ref], s_tokens: Sequence[Token], sentence: Sentence, trigger: Token) -> bool:
         """Whether a pronoun stands for forces that have just moved or fought ('Chad sent ships, they went home')."""
@@ -539,7 +540,7 @@ class Addressees:
 
     def blamed_before(self, noun: Token, s: Sequence[Ref]) -> list[Ref]:
         """Who has been blamed for it before, by somebody else."""
-        return _named([r for r in self._blamed.get(noun.lemma, ()) if not same_side(r, s)], "whose deed it was")
+        return _named([r for r in self._blamed.get(noun.lemma, ()) if not same_side(r, s)], _WHOSE_DEED)
 
     def judged(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whose act a verdict is on: 'A fired lasers at the crew, conduct which B called reckless', 'A left. B called
@@ -550,7 +551,7 @@ class Addressees:
         noun = trigger.head
         if trigger.dep == "relcl" and noun is not None and noun.mention is None:
             main = self._main_clause(noun, trigger) or (noun.head if noun.dep == "conj" else None)
-            return _named(self._others(grammar.logical_subjects(main), s), "whose deed it was") if main else []
+            return _named(self._others(grammar.logical_subjects(main), s), _WHOSE_DEED) if main else []
         meant = [t for t in things if t.mention is None and t.text.lower() in ("it", "this", "that")]
         meant += [] if things else [trigger]  # '"Shameful," he said'
         acts = [t for t in things if t.lemma in self.words["acts"] and _definite(t)]
@@ -559,8 +560,10 @@ class Addressees:
             others = [r for r in past.s if not same_side(r, s) and r.entity not in own]
             if not meant and past.value in SAID | FRIENDLY:
                 continue  # 'Peru protested. Its envoy called the law a threat': the law is no protest
-            if others and len(_states(past.s)) == 1 and past.value not in FRIENDLY:
-                return _named(others, "whose deed it was")
+            if past.value == "ACCUSE" and past.o and all(r.rule == _WHOSE_DEED for r in past.o):
+                others = [r for r in past.o if not same_side(r, s)]  # '"Shameful," said Togo. Peru called it a crime'
+            if others and len(_states(others)) == 1 and past.value not in FRIENDLY:
+                return _named(others, _WHOSE_DEED)
         return []
 
     def decided(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

@@ -143,7 +143,8 @@ def _fragment(a: Args) -> list[Token]:
     """The nouns and adjectives of a quotation without a verb ('"Pure invention," he says')."""
     marks = [t for c in (a.trigger, *a.trigger.children) for t in c.by("punct")]
     quoted = [t.i for t in marks if t.text in _QUOTES and t.i < a.trigger.i]
-    heads = [t for t in a.trigger.children if quoted and min(quoted) < t.i < max(quoted) and t.dep in _LOOSE]
+    loose = [t for t in a.trigger.children if t.dep in _LOOSE] + [t for m in marks for t in m.children]
+    heads = [t for t in loose if quoted and min(quoted) < t.i < max(quoted) and t.pos != "PUNCT"]
     if a.trigger.by("neg") or any(grammar.is_verb(t) or t.mention is not None for t in heads):
         return []
     near = [n for t in heads for n in (t, *t.by("amod", "conj", "compound"))]

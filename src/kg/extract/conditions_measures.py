@@ -104,6 +104,10 @@ def envoys(a: Args) -> bool:
     return any(t.lemma in _ENVOYS for t in found) and other_side(a)
 
 
+_KINDS = {"act", "case", "form", "kind", "matter", "piece"}
+"""'An act of piracy'."""
+
+
 def _said_to_be(a: Args, words: str) -> bool:
     """Whether the clause says what somebody did is, or was, one of these."""
     for c in a.trigger.by("ccomp"):
@@ -111,6 +115,7 @@ def _said_to_be(a: Args, words: str) -> bool:
             continue
         near = [t for t in c.children if t.i > c.i and t.dep in ("acomp", "attr", "oprd", "prep", "dobj")]
         near += [t for n in near for t in n.by("amod", "conj", "pobj", "compound")]
+        near += [t for n in near if n.lemma in _KINDS for p in n.by("prep") if p.lemma == "of" for t in p.by("pobj")]
         if any(t.lemma in a.words[words] or t.text.lower() in a.words[words] for t in near):
             return True
     return False

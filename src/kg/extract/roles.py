@@ -49,6 +49,7 @@ from kg.extract.predication import instances
 from kg.extract.speakers import Speakers
 from kg.extract.talks import met_before, table, the_others
 from kg.extract.unlisted import HURT, Unlisted, the
+from kg.extract.verdicts import of_a_deed
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
@@ -191,6 +192,8 @@ class RoleFinder:
             o, o_tokens = self._targets(frame, self.deed(frame, trigger), s, s_tokens)
             o = the_others(self.addressees, s, o, o_tokens or grammar.logical_objects(trigger))
             o_tokens = o_tokens or [r.token for r in o]
+            if o and of_a_deed(frame, trigger, self.words):
+                o, o_tokens = [], []
         if not o:
             o = self._by_what_is_done(frame, trigger, s, sentence)
             o_tokens = [trigger] * len(o)
