@@ -246,7 +246,9 @@ class Annotator:
             slots = signers(text[a:b]) if r else []
             slots = [(x, y) for x, y in slots if not any(m.start < a + y and a + x < m.end for m in names)]
             for x, y in (*self.relevance.holders(text[a:b]), *slots) if r else ():
-                if any(label == "PERSON" and p <= x and y <= q and one_name(text[a + p : a + q]) for p, q, label in row):
+                if any(
+                    label == "PERSON" and p <= x and y <= q and one_name(text[a + p : a + q]) for p, q, label in row
+                ):
                     continue
                 # a known office holder or a signatory whom the model does not see, or not whole
                 row[:] = [e for e in row if e[2] != "PERSON" or e[1] <= x or y <= e[0]]

@@ -18,6 +18,7 @@ from kg.extract import conditions_ties as ties
 from kg.extract import conditions_words as said
 from kg.extract import talks
 from kg.extract.denials import nobody_ever, said_no, says_none
+from kg.extract.envoys import sent_there
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
 from kg.link.resolve import STATE_KINDS
 
@@ -47,6 +48,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "would_not": steps.would_not,
     "says_none": says_none,
     "said_no": said_no,
+    "sent_there": sent_there,
     "nobody_ever": nobody_ever,
     "turned_back": steps.turned_back,
     "pushed_over": steps.pushed_over,

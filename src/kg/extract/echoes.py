@@ -64,6 +64,9 @@ def _worth(sentence: Sentence) -> bool:
 def _points_back(token: Token, sentence: Sentence) -> bool:
     if not grammar.is_verb(token):
         words = [t for t in sentence.tokens if t.text.isalpha()]
+        aside = [c for c in token.by("advmod") if c.i == token.i + 1 and c.text.lower() in TOO]
+        if aside and token.mention is not None and sentence.tokens[token.i - 1].text == ";":
+            return True  # 'Peru condemns the raid; Chile too'
         verbless = token.head is None and not any(grammar.is_verb(t) for t in sentence.tokens)
         return verbless and token.mention is not None and len(words) <= _SHORT and words[-1].text.lower() in TOO
     if _in_kind(token):

@@ -167,10 +167,10 @@ class _Reading:
                     token.mention = by_mention[id(token.mention)]
         inside = []
         for m in self.annotated.mentions:
-            if m.kind == "Treaty":
+            if m.kind == "Treaty" or (m.kind == "Person" and m.span[0] < m.start):
                 inside += [
                     (x.start, x.end, e)
-                    for x in self.names.find(self.text, m.start, m.end)
+                    for x in self.names.find(self.text, *((m.start, m.end) if m.kind == "Treaty" else m.span))
                     if str(x.role) in ("name", "adjective", "acronym", "people")
                     and x.entry.code
                     and (e := states.get(x.entry.code) or self._entity(x.entry))

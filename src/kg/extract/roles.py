@@ -22,6 +22,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``again``   upon whom the last act of the kind was, whoever did it ("repeated the charge")
 ``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else of
             the other one of the two that the text is about
+``posted``  where the envoy is sent who is called home (``envoys.py``)
 ``alleged`` who has just said of the actor what the actor denies (``denials.py``)
 ``only``    nobody but whom the ways before it find
 ``offered`` whoever made the offer that is welcomed
@@ -43,6 +44,7 @@ from kg.extract import blamed, grammar
 from kg.extract.absent import NOTED, POSTED, Absent
 from kg.extract.addressees import NAMELESS, SAID, SHIP, TOO, Addressees, Past, same_side
 from kg.extract.denials import alleged
+from kg.extract.envoys import posted
 from kg.extract.frames import DESIGNATION, Frame, role_tokens
 from kg.extract.modality import is_time
 from kg.extract.predication import instances
@@ -230,6 +232,8 @@ class RoleFinder:
                     o = self.addressees.opponent(frame.value, s, sentence, trigger) if hostile else []
                     bench = any(r.entity.kind == "Court" for r in s)  # a court turns to whoever is before it
                     o = o or ([] if bench else self.addressees.near_state(s, sentence, trigger))
+                elif way == "posted":
+                    o = posted(self.resolver, s, trigger)
                 elif way == "alleged":
                     o = alleged(self.addressees, s, sentence, trigger)
                 elif way == "mutual" and len(s) == 2 and not grammar.after(trigger, "to", "for", "against"):
