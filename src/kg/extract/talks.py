@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.addressees import Addressees, same_side
+from kg.extract.addressees import Addressees
 from kg.extract.event_args import ORGANISATIONS, Args
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 
