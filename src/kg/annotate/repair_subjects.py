@@ -115,7 +115,7 @@ def _name_before_verb(tokens: Sequence[Token]) -> None:
 
 def _verb_of_name(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
-    if root is None or not may_act(root) or root.by(*SUBJECTS, "cop"):
+    if root is None or root.tag not in _NOUNS or root.by(*SUBJECTS, "cop"):
         return
     verb = next((c for c in root.by("compound", "amod") if c.tag in FINITE and c.i == root.i - 1), None)
     if verb is None or not any(s.i == verb.i - 1 and may_act(s) for s in verb.by("nsubj")):

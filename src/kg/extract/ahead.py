@@ -42,6 +42,18 @@ def of_what_is_to_come(time: Token, trigger: Token, resolve: Resolve, published:
     return yearless and begin - day < day - end
 
 
+def of_verb_above(time: Token, trigger: Token, resolve: Resolve, published: str | None) -> bool:
+    """Whether a time beside an infinitive dates the verb above: 'asked Chad to join it in January', told in March."""
+    above = trigger.head
+    if above is None or not _to_come(trigger, above) or (clause_head(time) is not trigger and time.i < trigger.i):
+        return False
+    if time.dep == "pobj" and time.head is not None and time.head.lemma in _DEADLINES:
+        return False
+    yearless = time.mention is not None and getattr(time.mention.time, "rule", "") in ("day-month", "month")
+    past = resolve(time, "past") if yearless else None
+    return past is not None and not of_what_is_to_come(time, above, resolve, published)
+
+
 def _to_come(verb: Token, trigger: Token) -> bool:
     """Whether a verb is an infinitive below the trigger that tells of no fact: not 'began to leave'."""
     bare = verb.tag == "VB" and any(a.tag == "TO" for a in verb.by("aux"))

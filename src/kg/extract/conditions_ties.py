@@ -41,7 +41,9 @@ def pair_only(a: Args) -> bool:
 
 def resolved_together(a: Args) -> bool:
     """Two who resolve what they will do with one another ('A and B resolved to restore flights')."""
-    return pair_only(a) and bool(a.trigger.by("xcomp")) and all(r.entity.kind in _BODIES for r in a.s)
+    sides = {r.state or r.entity for r in a.s}  # 'the two leaders, A of Peru and B of Chile, pledged to do so'
+    whole = len(sides) == len(a.s) and all((r.state or r.entity).kind in _BODIES for r in a.s)
+    return pair_only(a) and bool(a.trigger.by("xcomp")) and whole
 
 
 def demanded_thing(a: Args) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds
-from kg.extract.ahead import of_what_is_to_come
+from kg.extract.ahead import of_verb_above, of_what_is_to_come
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
 from kg.extract.inherit import ClauseDates
 from kg.extract.places import Places
@@ -33,6 +33,7 @@ _PARTS = {
     "night", "noon", "start", "weekend", "year",
 }  # fmt: skip
 _VALID = {"force", "effect"}
+_CAUSES = {"about", "for", "over"}
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
@@ -201,9 +202,11 @@ class WhenWhere:
             for t in clause_tokens(trigger)
             if self.is_time(t) and self._belongs(t, trigger) and not self._of_opening(t, trigger)
         ]
-        own = [t for t in own if not of_what_is_to_come(t, trigger, self._resolve, self.published)]
+        resolve, published = self._resolve, self.published
+        own = [t for t in own if not of_what_is_to_come(t, trigger, resolve, published)]
+        above = [t for t in own if of_verb_above(t, trigger, resolve, published)]
         if own:
-            return own
+            return [t for t in own if t not in above]
         if trigger.dep == "advcl" and trigger.tag in ("VBN", "VBG") and trigger.head is not None:
             opening = [
                 t for t in clause_tokens(trigger.head) if self.is_time(t) and trigger in self._opening(t, trigger.head)
@@ -369,8 +372,10 @@ class WhenWhere:
             if noun.dep == "appos" and noun.head is not None and noun.head.dep in ("nsubj", "nsubjpass"):
                 return False  # 'Peru, a party to the pact since 2006, has signed it': what the subject is besides
             apart = noun.head is not None and noun.head.lemma in _APART and noun.lemma not in _TALKS
-            if noun.dep == "pobj" and apart:
-                return False  # 'after the departure of X in 2020'
+            told = token.mention is not None and getattr(token.mention.time, "anchor", "") == "text"
+            cause = told and noun.head is not None and noun.head.lemma in _CAUSES and noun.lemma not in _TALKS
+            if noun.dep == "pobj" and (apart or cause):
+                return False  # 'after the departure of X in 2020', 'apologised for the raids of 1940'
             if noun.mention is not None and noun.mention.kind == "Time":
                 return True
             # 'signed the pact in Manila in July': a time after a noun that is an argument of the trigger is the
