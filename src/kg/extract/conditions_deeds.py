@@ -86,11 +86,21 @@ def expelled(a: Args) -> bool:
     driven = a.trigger.lemma in ("drive", "push") and any(is_force(a, t) for t in found)
     if driven or any(t.lemma in a.words["vessels"] for t in found):
         return False  # troops are driven out by arms
+    if a.trigger.lemma == "send" and _out_of_a_room(a.trigger):
+        return False
     return any(
         t.lemma in a.words["sent"] | a.words["held"]
         or (t.mention is not None and t.mention.kind in ("Person", "State"))
         for t in found
     )
+
+
+def _out_of_a_room(verb: Token) -> bool:
+    """'Sent the reporters out of the room', 'sent the guest away empty-handed': out of no country."""
+    below = [t for c in verb.children if c.i > verb.i for t in c.subtree()]
+    left = [t for t in grammar.after(verb, "of") + grammar.after(verb, "out") if t.mention is None]
+    left += [t for c in verb.children if c.text.lower() == "out" for t in grammar.after(c, "of") if t.mention is None]
+    return any(t.lemma in ("room", "chamber", "hall") for t in left) or any(t.lemma == "empty" for t in below)
 
 
 def suspending(a: Args) -> bool:
