@@ -178,7 +178,7 @@ def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
         return "NATO"  # the tagger takes capitals that it has not seen for any part of speech
     if re.fullmatch(r"[A-Za-zÀ-ÿ]+", form):
         return form
-    if mention.role == "adjective":
+    if mention.role == "adjective" or _before_noun(mention, text, previous):
         return _last_word(form, "German")
     if mention.role == "people":
         return _last_word(form, "Germans")
@@ -190,6 +190,15 @@ def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
     return last if last[0].isupper() else "Council"
 
 
+def _before_noun(mention: Mention, text: str, previous: str) -> bool:
+    """Whether an acronym of a state stands before a noun after a preposition ('in U.S. attacks'), like an adjective."""
+    after = _LOWER.match(text, mention.end)
+    state = mention.role == "acronym" and mention.kind == "State" and previous in _GOVERNING
+    return state and after is not None and after[1] not in _PREPOSITIONS | _GOVERNING
+
+
+_LOWER = re.compile(r" ([a-z]{3,})\b")
+_GOVERNING = frozenset({"after", "against", "by", "during", "for", "from", "in", "of", "on", "to", "under", "with"})
 _BODIES = frozenset({"Grouping", "IntergovernmentalOrganization", "Organization"})
 _TREATY_HEADS = {
     "treaty",

@@ -15,15 +15,16 @@
 * 'Togo accused Mali of it, a charge Mali denied': Mali denied the charge, and Togo accused.
 * 'The pact, which the two states signed in Lima, is void': 'which' is what they signed.
 * 'An island which both claimed': 'both' is the subject.
+* 'The rebels, whom Togo arms, left': what stands behind the one who acts is a verb, and the rebels left.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, of_kind
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
@@ -40,6 +41,7 @@ _SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sig
 
 def mend_relatives(tokens: Sequence[Token]) -> None:
     """Mend the relative clauses of one sentence's tree in place."""
+    _named_verb(tokens)
     _relative_phrase(tokens)
     _later_time(tokens)
     _inner_time(tokens)
@@ -56,6 +58,36 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _what_called(tokens)
     _bare_relative(tokens)
     _which_apposed(tokens)
+
+
+def _named_verb(tokens: Sequence[Token]) -> None:
+    for which, name, verb in zip(tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if which.text.lower() not in ("which", "whom", "that") or verb.tag != "NNS" or name.head is not verb:
+            continue
+        noun = next((t for t in tokens[which.i - 1 :: -1] if t.text != ","), None)
+        rest = list(takewhile(lambda t: t.text not in (",", ".", ";", ":"), tokens[verb.i + 1 :]))
+        if noun is None or not may_act(name) or verb.mention is not None or not noun.tag.startswith(("N", "P")):
+            continue
+        if any(t.tag in (*FINITE, "MD", "VBN") for t in rest):
+            continue  # 'whom UN experts have charged'
+        above = verb.head
+        verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.lemma.removesuffix("s")
+        if above is not None and above.dep == "relcl" and above.head is noun and noun.head is None:
+            _give_back(noun, above)
+        attach(verb, noun, "relcl")
+        attach(name, verb, "nsubj")
+        attach(which, verb, "dobj")
+        for second in verb.by("conj"):
+            if second.tag == "NNS":
+                second.tag, second.pos, second.lemma = "VBZ", "VERB", second.lemma.removesuffix("s")
+
+
+def _give_back(noun: Token, verb: Token) -> None:
+    """Make a verb the main one, whose subject is the noun that it was taken to tell more of."""
+    attach(verb, None, "ROOT")
+    attach(noun, verb, "nsubj")
+    for sign in [c for c in noun.by("punct") if c.i > verb.i]:
+        attach(sign, verb, "punct")
 
 
 def _relative_phrase(tokens: Sequence[Token]) -> None:

@@ -330,6 +330,14 @@ class Addressees:
             told = (p for p in reversed(self.past) if p.value == value and p.at < trigger.start)
             past = next((p for p in told if p.o and not any(same_side(r, s) for r in p.o)), None)
             return _named(past.o, "who was charged with it before") if past is not None else []
+        if way == "entered":
+            there = (p for p in self._near(sentence, trigger, 2) if p.value in _BY_FORCES and p.value != "RETREAT")
+            past = next((p for p in there if p.o and any(same_side(r, p.s) for r in s)), None)
+            subjects = {id(x) for t in grammar.logical_subjects(trigger) for x in t.subtree()}
+            lands = [t.mention.kind for t in trigger.subtree() if t.mention is not None and id(t) not in subjects]
+            if past is None or any(kind in PLACE_KINDS | STATE_KINDS for kind in lands):
+                return []  # 'left Gaza'
+            return [r for r in past.o if r.entity.kind in STATE_KINDS and not same_side(r, s)]
         if way == "same":
             past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             return [r for r in past.o if not same_side(r, s)] if past is not None else []

@@ -16,7 +16,7 @@ from kg.extract import conditions_public as public
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_ties as ties
 from kg.extract import conditions_words as said
-from kg.extract import talks
+from kg.extract import grammar, talks
 from kg.extract.denials import nobody_ever, said_no, says_none
 from kg.extract.envoys import sent_there
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
@@ -104,8 +104,12 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "forces_other": lambda a: (
         done.other_side(a) and len(a.s) == 1 and (forces(a) or all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)))
     ),
+    "pair_settled": lambda a: (
+        pair(a) and not a.trigger.by("neg") and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o))
+    ),
+    "state_trade": lambda a: done.other_side(a) and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)),
     "what_is_left": steps.what_is_left,
-    "talks": pair,
+    "talks": lambda a: pair(a) and not any(t.lemma == "exchange" and grammar.after(t, "of") for t in a.objects),
     "forces": forces,
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),
     "forces_of": forces,
@@ -115,6 +119,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and (not a.objects)
         and all(r.entity.kind != "Group" for r in a.s)
         and not all(t.lemma in a.words["unarmed"] for t in a.s_tokens)
+        and not moves.laden(a, a.s_tokens)
     ),
     "forces_move": lambda a: (
         forces(a) and (not any(t.lemma in ("missile", "rocket", "shell", "bomb") for t in a.s_tokens))
@@ -264,6 +269,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "banned_list": claimed.banned_list,
     "forces_fall": lambda a: (
         forces(a)
+        and (a.trigger.lemma != "land" or any(t.lemma in a.words["missiles"] for t in a.s_tokens))
         and all(t.lemma not in said.CROWD for t in a.s_tokens)
         and not (a.trigger.by("dobj") and a.trigger.by("oprd"))
     ),

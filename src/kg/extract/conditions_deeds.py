@@ -40,6 +40,8 @@ def forces_leave(a: Args) -> bool:
         c.text.lower() == "home" and c.dep in ("advmod", "dobj", "npadvmod") for c in a.trigger.children
     ):
         return False  # 'left home on a deployment'
+    if len(a.s) == 2 and not a.o and any(c.text.lower() == "back" for c in a.trigger.children):
+        return False  # each from the other: read by 'back'
     return (
         forces(a)
         and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away)
@@ -293,7 +295,7 @@ def taken(a: Args) -> bool:
 
 def vessels(a: Args) -> bool:
     """Ships and their crews, by a noun or by a pronoun in whose sentence they are named before."""
-    if any(t.lemma in a.words["vessels"] for t in a.objects):
+    if any(c.lemma in a.words["vessels"] for t in a.objects for c in (t, *t.by("compound"))):
         return True
     root = next((x for x in (a.trigger, *a.trigger.ancestors()) if x.head is None), a.trigger)
     return any(t.text.lower() in ("them", "it") for t in a.objects) and any(
@@ -312,6 +314,9 @@ def force_verbs(a: Args) -> bool:
         return False
     if a.trigger.by("prt") or any(r.entity.kind == "Person" for r in a.s):
         return False
+    afloat = any(c.lemma in a.words["vessels"] for t in a.objects for c in (t, *t.by("compound", "poss", "appos")))
+    if a.trigger.lemma == "storm" and afloat:
+        return False  # to board by force
     if (
         a.trigger.dep == "relcl"
         and a.trigger.head is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.addressees import SHIP
@@ -27,6 +29,12 @@ def forces_go(a: Args) -> bool:
     )
     back = any(c.text.lower() in ("back", "home") for c in a.trigger.children)
     return forces(a) and there and not back and all(r.entity.kind != "Group" for r in a.s)
+
+
+def laden(a: Args, things: Sequence[Token]) -> bool:
+    """'A plane with 40 tonnes of food landed in Lima': what comes with aid aboard."""
+    cargo = [t for x in (a.trigger, *things) for t in _phrases(x, "with", "of")]
+    return any(t.lemma in a.words["given"] for c in cargo for t in c.subtree())
 
 
 def forces_abroad_at(a: Args) -> bool:

@@ -6,6 +6,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_claims import under_negotiation
 from kg.extract.conditions_deeds import BOUGHT, named_place, other_side, people
+from kg.extract.conditions_moves import laden
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import STATE_KINDS
 
@@ -357,6 +358,9 @@ def free_goods(a: Args) -> bool:
     people_go = a.words["held"] | {"doctor", "expert", "surgeon", "teacher"}
     if any(t.lemma in people_go or (t.lemma in a.words["armed"] and t.mention is None) for t in things):
         return False
+    flown = a.words["missiles"] if a.trigger.lemma != "land" else a.words["missiles"] | a.words["vessels"]
+    if any(t.lemma in flown and not t.by("acl", "relcl") for t in things) and not laden(a, things):
+        return False  # 'a rocket landed in Lima', 'jets landed there': no gift
     traded = any(t.lemma in _TRADED for t in things) and not any(
         c.lemma in _GIFT or c.text.lower() in _GIFT or c.dep in ("prep", "acl") for t in things for c in t.children
     )

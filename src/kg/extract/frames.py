@@ -396,7 +396,8 @@ def satisfied(frame: Frame, token: Token) -> bool:
             preps += [p for p in inner if p.lemma.lower() in c["prep"]]
         if not preps:
             return False
-        inner = [grammar.antecedent(t) for p in preps for t in p.by("pobj")] if "pobj" in c else []
+        within = [q for p in preps for q in (p, *(() if p.by("pobj") else p.by("prep")))]  # 'out *of*'
+        inner = [grammar.antecedent(t) for p in within for t in p.by("pobj")] if "pobj" in c else []
         if "pobj" in c and not any(_is_one(t, c["pobj"]) for t in grammar.expand(inner)):
             return False
     if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] and not _timed(p) for p in token.by("prep", "prt")):

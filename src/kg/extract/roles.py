@@ -27,6 +27,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``only``    nobody but whom the ways before it find
 ``offered`` whoever made the offer that is welcomed
 ``guest``   who is of another state, the last told of ('received the high guest')
+``entered`` whose land one's forces have gone into or attacked just before ("invaded Togo ... pulled back")
 ``land``    whoever holds the land that is taken, by its name, where nobody knows whose it is
 ``captor``  who seized last, what is set free again
 ``ours``    as actors: who talks or drills with the one who is named, or breaks with him (``absent.py``)
@@ -108,6 +109,8 @@ _SHUT = {"ban", "bar", "close", "hold", "keep", "restrict", "shut"}
 _RULERS = {"authority", "commander", "general", "leader", "minister", "official", "politician", "ruler"}
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
 _LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
+_SHORES = {"Island", "IslandGroup", "Reef", "Shoal"}
+"""Features of which two say that they are theirs, where no list says whose they are."""
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
 
 
@@ -490,6 +493,8 @@ class RoleFinder:
             return []
         verbs = [trigger, *(c for c in trigger.by("conj") if not c.by(*grammar.SUBJECT))]
         below = [t for v in verbs for t in grammar.after(v, "across", "beyond", "into", "inside", "over", "past")]
+        shore = [t for v in verbs for t in grammar.after(v, "on", "around", "near", "off") if t.mention is not None]
+        below += [t for t in shore if t.mention is not None and t.mention.kind in _SHORES]
         below += [
             t for v in verbs for t in grammar.after(v, "through") if t.lemma in ("airspace", "sky", "water", "waters")
         ]
@@ -504,7 +509,8 @@ class RoleFinder:
             plain = not any(t.mention is not None for t in thing.children)
             if thing.mention is not None and thing.mention.entity is not None:
                 line = thing.mention.entity.name.endswith((" Line", " Line of Control"))
-                return self.addressees.counterpart(s, trigger) if line else []
+                claimed = not thing.mention.state and thing.mention.kind in _SHORES  # the other one's, too
+                return self.addressees.counterpart(s, trigger) if line or claimed else []
             if thing.lemma not in self.words["borders"] or thing.mention is not None:
                 continue
             if theirs := [r for t in thing.by("poss") for r in self.addressees.another(t, s, anybody=True)]:

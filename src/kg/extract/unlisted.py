@@ -101,6 +101,7 @@ class Unlisted:
                 if (
                     frame.value == "ASSAULT"
                     and inner.dep == "pobj"
+                    and (inner is token or inner.lemma not in self.words["humans"])  # but 'killed hundreds of people'
                     and not guilty | (inner.lemma in self.words["vessels"])
                     and inner.lemma not in self.words["hunted"]
                 ):

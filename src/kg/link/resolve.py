@@ -734,7 +734,8 @@ class Resolver(Discourse):
         if token.lemma in ("faction", "militia", "movement", "party", "rebel"):
             before = [s for s in before if s.entity.kind not in ("IntergovernmentalOrganization", "Grouping", "Court")]
         if token.lemma == "group":  # rather 'the group' that has arms than a bloc
-            before = [s for s in before if s.entity.kind not in ("IntergovernmentalOrganization", "Court")] or before
+            armed = [s for s in before if s.entity.kind not in ("IntergovernmentalOrganization", "Court")]
+            before = armed or [s for s in before if s.entity.kind != "Court"]
         if named := [s for s in before if token.lemma in s.entity.name.lower().split()]:
             before = named
         elif token.lemma in ("association", "club", "union") and any(p.lemma == "of" for p in token.by("prep")):
