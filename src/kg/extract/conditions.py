@@ -107,6 +107,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "pair_settled": lambda a: (
         pair(a) and not a.trigger.by("neg") and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o))
     ),
+    "from_base": lambda a: done.other_side(a) and (forces(a) or all(t.mention is not None for t in a.s_tokens)),
     "state_trade": lambda a: done.other_side(a) and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)),
     "what_is_left": steps.what_is_left,
     "talks": lambda a: pair(a) and not any(t.lemma == "exchange" and grammar.after(t, "of") for t in a.objects),
