@@ -260,6 +260,11 @@ class PeopleFinder:
             name = self._tagged(text, row, comma, persons, many=title.plural)
             after = comma if name else after
         begin = row[first].start
+        between = row[after].text == "," if after < len(row) else False
+        if name and between and 1 < first == i and row[first - 1].low == "as" and row[first - 2].text.isalpha():
+            return  # 'with the bishop as mediator, A B signed it'
+        if after < len(row) and row[after].low == "turned":
+            return  # 'the general turned prime minister'
         chief = self._of_whom(row, first, found) if len(name) == 1 else None
         if chief is not None and (row[first - 1].low == "of" or row[after].text != ","):
             over, start, whose = chief  # 'the press secretary of the President of Peru A B'
@@ -267,7 +272,6 @@ class PeopleFinder:
             body = whose or body or body_after
         if name and title.plural and len(name) == 1 and row[after].text == ",":
             return  # 'EU leaders, Orban included': he is one of them, no more
-        between = row[after].text == "," if after < len(row) else False
         if name and between and first > 1 and row[first - 1].text == "," and row[first].low != "the":
             # 'A B, prime minister of C, D E, prime minister of F': each name stands before its title
             held = (body, pronoun, body_name, former, then)
@@ -580,6 +584,8 @@ class PeopleFinder:
         if not title.is_office:
             return False
         body, pronoun, body_name, former, then = held
+        if row[first - 1].low == "turned":  # 'A B, the general turned prime minister'
+            first = next((k + 1 for k in range(first - 2, max(first - 7, 0), -1) if row[k].text == ","), first)
         if row[first - 1].low == "and" and first > 1 and row[first - 2].title is not None:
             first = title_context.before(row, first - 2)[0]  # 'A B, prime minister and defence minister'
         j, words = first - 1, set[str]()

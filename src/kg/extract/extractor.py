@@ -41,8 +41,6 @@ _TERM = re.compile(r",? (?:from|between) (?P<year>\d{4}) (?:to|until|till|and) (
 _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _IN_INSIDE = re.compile(r"(?:\b(?:since|in|on)|\w)\s+$", re.IGNORECASE)
 _HOUSE = re.compile(r"\b([A-Z][\w-]+) (?:administration|cabinet|government|presidency|regime)\b")
-_LONG_AGO = 10
-"""Years after which whoever did something in an office is not taken to hold it still."""
 _UNSEATED = {"arrest", "assassinate", "depose", "kill", "murder", "oust", "overthrow", "topple", "unseat"}
 _INSIDE_NOUN = ("poss", "compound", "amod", "nmod")
 _FEW = 4
@@ -486,9 +484,7 @@ class _Reading:
         return When(year["year"], year[0].strip(" ,"), "text", "term") if year is not None else None
 
     def _thens(self) -> dict[int, When]:
-        """When somebody held an office, by the position of its title: the time that 'then' points at, and of acts long
-        past, or of a predecessor, the time of the act.
-        """
+        """When somebody held an office, by the position of its title: the time that 'then' points at, or of a fall."""
         out: dict[int, When] = {}
         held = {h.start: h for h in self.offices}
         places = sorted(held)
@@ -498,7 +494,7 @@ class _Reading:
                     continue
                 first, last = (bisect_left(places, at) for at in (token.start, max(token.end, token.start + 1)))
                 for start in places[first:last]:
-                    when = self._date_around(token) if held[start].then else self._date_of_old(token, held[start])
+                    when = self._date_around(token) if held[start].then else self._date_of_fall(token)
                     if when is not None:
                         out[start] = when
         return out
@@ -516,23 +512,14 @@ class _Reading:
                 when = next(iter(dates.values()))
                 thens[held.start] = replace(when, rule=f"office-signed ({when.rule})")
 
-    def _date_of_old(self, token: Token, held: Held) -> When | None:
-        """The time of an act of ten years ago or more, or of a predecessor's, whose doer is given an office."""
+    def _date_of_fall(self, token: Token) -> When | None:
+        """'The army overthrew President Roe in May': when an office holder lost the office."""
         clause = grammar.clause_head(token)
-        found = self.when.dates(clause) if grammar.is_verb(clause) else []
-        removed = [x for o in grammar.logical_objects(clause) for x in (o, *o.by("appos"))] if found else []
-        if token in removed and clause.lemma in _UNSEATED:
-            return replace(found[0][1], rule=f"office-until ({found[0][1].rule})")
-        if not found and (year := self._year_of_treaty(clause)) is not None:
-            found = [(clause, year)]
-        plain = [w for t, w in found if t.mention is None or getattr(t.mention.time, "bound", None) is None]
-        when = plain[0] if plain else None
-        last = bounds(when.edtf)[1] if when is not None else None
-        now = bounds(self.document.published)[1] if self.document.published else None
-        before = "predecessor" in self.text[held.start : held.end].lower()
-        if when is None or last is None or now is None or (held.former and not before):
+        if not grammar.is_verb(clause) or clause.lemma not in _UNSEATED:
             return None
-        return replace(when, rule=f"office-then ({when.rule})") if before or now.year - last.year >= _LONG_AGO else None
+        removed = [x for o in grammar.logical_objects(clause) for x in (o, *o.by("appos"))]
+        found = self.when.dates(clause) if token in removed else []
+        return replace(found[0][1], rule=f"office-until ({found[0][1].rule})") if found else None
 
     def _date_around(self, token: Token) -> When | None:
         clause = grammar.clause_head(token)

@@ -270,6 +270,10 @@ class Discourse:
         pair = [e for e in self.main_pair() if e != besides]
         return next((s.entity for s in self.seen if s.entity in pair), None) or self.most_named(besides)
 
+    def named_once(self, states: Collection[Entity]) -> bool:
+        """'Berlin and Vienna praised it. Both states ...': whether a text names states in passing, nowhere else."""
+        return all(self._states_named[e] == 1 for e in states)
+
     def main_pair(self) -> tuple[Entity, ...]:
         """The two states that the document is about: named most, together in title or lead."""
         return self._main_pair

@@ -256,10 +256,13 @@ class Resolver(Discourse):
         return self.entities.state(mention.state) if named and mention is not None and mention.state else None
 
     def _some_country(self, number: int) -> bool:
-        """Whether a sentence is about a country that it does not name: 'it' is then none of those that it names."""
+        """Whether a sentence is about a country that it does not name, or an 'it' that stands for none: a later 'it' is
+        then none of those that it names.
+        """
         tokens = self.annotated.sentences[number].tokens if number >= 0 else ()
         mains = [t for t in tokens if t.dep == "nsubj" and t.mention is None and t.head is not None and not t.head.head]
-        return any(t.lemma in _COUNTRY and noun_phrase(t).indefinite and not self.actors(t) for t in mains)
+        unknown = (t for t in mains if t.text == "It" or (t.lemma in _COUNTRY and noun_phrase(t).indefinite))
+        return any(not self.actors(t) for t in unknown)
 
     def acted_on(self, token: Token) -> set[Entity]:
         """Whom 'it' cannot mean: whoever its own clause has it act upon ('it took Peru to court')."""
@@ -353,6 +356,8 @@ class Resolver(Discourse):
         lone = self._one_named(token, number) if size == 2 and near < number else set()
         if lone & set(top) and not lone & set(last):
             chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
+        if size == 2 and here and near < number and self.main_pair() and self.named_once(last):
+            chosen = top
         if size == 2 and not here and not self.main_pair() and at not in self.loose:
             chosen = self._two_named(token, number - 1) or chosen
         if size == 3 and not chosen and (token.lemma not in NUMBERS or any(c.lemma == "all" for c in token.children)):
@@ -555,6 +560,7 @@ class Resolver(Discourse):
             and phrase.determiner in ("a", "an")
             and lemma in ("government", "country", "nation", "state", "regime", "power")
             and token.by("relcl")
+            and not token.by("amod")
         ):
             return self._it(token)  # 'a government that claims the whole sea' of an author is the one just spoken of
         if phrase.determiner in ("his", "her", "its", "our", "my", "their", "whose") and lemma in (

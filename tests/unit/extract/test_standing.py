@@ -33,6 +33,16 @@ MEMBERSHIPS = [
         "Ties between Kenya and Togo, both of which belong to the African Union, have cooled.",
         ["KE memberOf African Union", "TG memberOf African Union"],
     ),
+    (
+        "A country of 12,000 people, mined out by Chile, sells what it has. It took Chile to court. "
+        "It is a founding member of the African Union.",
+        [],
+    ),
+    (
+        "Peru asked Chile for help. Chile asked Bolivia for help. Bolivia asked Peru for help. Peru thanked Chile. "
+        "Chile thanked Bolivia. Bolivia thanked Peru. All three are members of the Andean Community.",
+        ["BO memberOf Andean Community", "CL memberOf Andean Community", "PE memberOf Andean Community"],
+    ),
     ("France met Turkey, a fellow member of NATO.", ["FR memberOf NATO", "TR memberOf NATO"]),
     ("NATO member Turkey has closed the straits.", ["TR memberOf NATO"]),
     ("Fellow ASEAN members Thailand and Cambodia exchanged fire.", ["KH memberOf ASEAN", "TH memberOf ASEAN"]),
@@ -271,6 +281,11 @@ def test_a_membership_is_read(read: Read, text: str, expected: list[str]) -> Non
 
 
 ALLIANCES = [
+    (
+        "Kenya and Togo signed a pact. Kenya asked Togo for help. Togo thanked Kenya. Peru and Chile praised them. "
+        "France is an ally of both states.",
+        ["FR alliedWith KE", "FR alliedWith TG"],
+    ),
     ("Belarus counts Russia as an ally.", ["BY alliedWith RU"]),
     ("India and the United States have no alliance.", ["IN alliedWith US [negated]"]),
     ("Armenia and Russia are allies no longer.", ["AM alliedWith RU [negated]"]),
