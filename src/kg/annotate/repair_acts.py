@@ -4,6 +4,7 @@
 * 'Peru is, like Chile, a member': 'a member' is what Peru is, and not only Chile;
 * 'called its envoy home': the envoy is called, and home is where to;
 * 'condemned the raid on Chad by Togo': a state after 'by' beside an active verb is whose raid it was;
+* 'tries to dissolve Congress and is arrested': a finite passive goes on the finite verb, not the infinitive;
 * 'It took Peru until 1992 to sign', 'it took two years for Peru to sign': Peru signed, in 1992.
 """
 
@@ -45,6 +46,7 @@ def mend_acts(tokens: Sequence[Token]) -> None:
     _like_another(tokens)
     _took(tokens)
     _homewards(tokens)
+    _finite_again(tokens)
 
 
 def _participle_with_object(tokens: Sequence[Token]) -> None:
@@ -129,3 +131,19 @@ def _took(tokens: Sequence[Token]) -> None:
             attach(noun, verb, "nsubj")
         for child in [*until, *verb.by("mark"), *took.by("advcl", "conj", "punct")]:
             attach(child, took if child.dep == "mark" else verb, child.dep)
+
+
+def _finite_again(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        under = verb.head
+        if verb.dep != "conj" or under is None or under.tag != "VB" or under.dep not in ("xcomp", "advcl", "acl"):
+            continue
+        above = under.head
+        finite = any(a.tag in ("VBZ", "VBD") for a in verb.by("auxpass"))
+        to = any(a.tag == "TO" for a in under.by("aux"))
+        while above is not None and above.tag not in FINITE and above.dep in ("xcomp", "conj", "acomp"):
+            above = above.head
+        if finite and to and above is not None and above.tag in ("VBZ", "VBD") and verb.i > under.i > above.i:
+            for cc in [c for c in under.by("cc") if c.i < verb.i]:
+                attach(cc, above, "cc")
+            attach(verb, above, "conj")

@@ -142,7 +142,7 @@ def _month(m: Matched) -> Made | None:
     return made if (cue in cues or near in cues or adjective) and not shouted else None
 
 
-_BEFORE_KEY = ("", ".", "-", "–", "—", "*", "•", ">", "·")
+_BEFORE_KEY = ("", "¶", ".", "-", "–", "—", "*", "•", ">", "·")
 _NO_NOUN = ("will", "for", "of", "on", "to", "in", "by", "at", "from", "and", "is", "was", "against", "past", "through")
 _ARTICLES = ("the", "a", "its", "their", "his", "her", "'s", "’s")
 

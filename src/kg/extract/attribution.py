@@ -20,6 +20,8 @@ from kg.link.resolve import Ref, Resolver
 Holder = tuple[Ref | None, str]
 _GLAD = {"delighted", "glad", "happy", "honoured", "honored", "please", "pleased", "pleasure", "privilege", "proud"}
 _THEN = {"after", "before", "following"}
+_GRANTS = {"promise", "pledge", "guarantee", "concede", "announce", "threaten"}
+"""Verbs of saying with an object of their own: what comes before them is not what they say."""
 _BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 
 
@@ -103,6 +105,8 @@ class AttributionReader:
                 return None  # 'It declined: its role, the minister said, is another'
             if any(c.dep in ("neg", "preconj") for c in verb.children):
                 return None  # '..., the ministry did not confirm'
+            if verb.lemma in _GRANTS and verb.by("dobj") and self.quotations.at(trigger) is None:
+                return None  # 'Peru lifted the ban, Chile promised its neighbour loans, and ...'
             if self.quotations.word_before(verb, trigger):
                 return None  # 'Talks resumed on Monday – "useful", says the ministry'
         if verb is not None and clause.dep == "xcomp" and self._said_to_have(clause, verb):
@@ -348,6 +352,8 @@ class AttributionReader:
                 continue  # it is put into what stands after the colon
             if self._sets_time(trigger, root, child):
                 continue
+            if child.tag in ("VBG", "VBN") and not child.by("nsubj", "nsubjpass", "agent"):
+                continue  # 'closed its sky, protesting against a statue': what it did besides
             set_off = child.dep == "parataxis" or (
                 child.dep in ("ccomp", "advcl", "dep")
                 and not child.by("ccomp", "mark", "xcomp")

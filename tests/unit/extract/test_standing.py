@@ -34,13 +34,17 @@ MEMBERSHIPS = [
         ["KE memberOf African Union", "TG memberOf African Union"],
     ),
     (
-        "A country of 12,000 people, mined out by Chile, sells what it has. It took Chile to court. "
-        "It is a founding member of the African Union.",
+        (
+            "A country of 12,000 people, mined out by Chile, sells what it has. It took Chile to court. "
+            "It is a founding member of the African Union."
+        ),
         [],
     ),
     (
-        "Peru asked Chile for help. Chile asked Bolivia for help. Bolivia asked Peru for help. Peru thanked Chile. "
-        "Chile thanked Bolivia. Bolivia thanked Peru. All three are members of the Andean Community.",
+        (
+            "Peru asked Chile for help. Chile asked Bolivia for help. Bolivia asked Peru for help. Peru thanked Chile. "
+            "Chile thanked Bolivia. Bolivia thanked Peru. All three are members of the Andean Community."
+        ),
         ["BO memberOf Andean Community", "CL memberOf Andean Community", "PE memberOf Andean Community"],
     ),
     ("France met Turkey, a fellow member of NATO.", ["FR memberOf NATO", "TR memberOf NATO"]),
@@ -282,8 +286,10 @@ def test_a_membership_is_read(read: Read, text: str, expected: list[str]) -> Non
 
 ALLIANCES = [
     (
-        "Kenya and Togo signed a pact. Kenya asked Togo for help. Togo thanked Kenya. Peru and Chile praised them. "
-        "France is an ally of both states.",
+        (
+            "Kenya and Togo signed a pact. Kenya asked Togo for help. Togo thanked Kenya. Peru and Chile praised them. "
+            "France is an ally of both states."
+        ),
         ["FR alliedWith KE", "FR alliedWith TG"],
     ),
     ("Belarus counts Russia as an ally.", ["BY alliedWith RU"]),
