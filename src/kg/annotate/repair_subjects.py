@@ -67,6 +67,7 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _without_and(tokens)
     _plural_noun(tokens)
     _object_of_attempt(tokens)
+    _on_paper(tokens)
 
 
 def _bare(verb: Token) -> bool:
@@ -507,3 +508,19 @@ def _nobody(tokens: Sequence[Token]) -> None:
         attach(first, verb, "nsubj")
         if subject is not None and comma(tokens, subject.i + 1):
             subject.dep = "parataxis"
+
+
+def _on_paper(tokens: Sequence[Token]) -> None:
+    """'On paper Peru, where ..., is an ally', 'In practice Chad does nothing': the state is the subject."""
+    root = next((t for t in tokens if t.head is None), None)
+    opens = tokens[0] if tokens and tokens[0].dep == "prep" and tokens[0].head is root else None
+    if root is None or opens is None or root.tag not in FINITE or root.by(*SUBJECTS):
+        return
+    state = next(
+        (t for t in opens.by("pobj") if t.i == 2 and t.mention is not None and t.mention.kind == "State"), None
+    )
+    noun = tokens[1] if len(tokens) > 1 else None
+    if state is None or noun is None or noun.head is not state or noun.tag != "NN" or noun.mention is not None:
+        return
+    attach(noun, opens, "pobj")
+    attach(state, root, "nsubj")

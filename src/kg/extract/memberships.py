@@ -3,6 +3,7 @@
 * 'CSTO: Armenia, Belarus in, Georgia out since 1999'
 * 'The Arab Maghreb Union, founded in 1989; Libya and Tunisia belong, Egypt does not'
 * 'Latvia, in NATO since 2004, ...'
+* 'ECOWAS: a summit on Thursday, Guinea-Bissau (member since 1975) stays away'
 * 'Peru is a member of both. Bolivia, of course, is in neither'; '... Bolivia isn't in it'
 """
 
@@ -56,10 +57,12 @@ def told(sentence: Sentence, before: Sentence | None) -> list[Told]:
     return out
 
 
-def inside(sentence: Sentence) -> list[tuple[Token, Token]]:
-    """'Latvia, in NATO since 2004, sent troops': states, each with the body right behind it that it has been in."""
+def inside(sentence: Sentence) -> list[tuple[Token, Token, Token]]:
+    """'Latvia, in NATO since 2004, sent troops': states, each with the body that it has been in, and what stands before
+    'since'.
+    """
     row = sentence.tokens
-    out: list[tuple[Token, Token]] = []
+    out = _bracketed(row)
     for at in range(1, len(row) - 4):
         if row[at].text != "," or row[at + 1].text.lower() not in ("in", "inside"):
             continue
@@ -68,7 +71,19 @@ def inside(sentence: Sentence) -> list[tuple[Token, Token]]:
         named = state is not None and state.kind in _STATES and state.role != "adjective"
         since = body is not None and body.kind in _GROUPS and k + 2 < len(row) and row[k + 1].lemma == "since"
         if named and since and row[k + 2].mention is not None and (k + 3 == len(row) or row[k + 3].text in _END):
-            out.append((row[at - 1], row[k]))
+            out.append((row[at - 1], row[k], row[k]))
+    return out
+
+
+def _bracketed(row: Sequence[Token]) -> list[tuple[Token, Token, Token]]:
+    """'ECOWAS: ..., Guinea-Bissau (a member since 1975)': the state, and the body that is named before it."""
+    out: list[tuple[Token, Token, Token]] = []
+    for at in range(2, len(row) - 4):
+        k = at + 1 + (row[at + 1].text.lower() == "a")
+        state, bodies = row[at - 1].mention, _bodies(row[: at - 1])
+        told = row[at].text == "(" and row[k].lemma == "member" and row[k + 1].lemma == "since"
+        if told and bodies and state is not None and state.kind in _STATES and row[k + 2].mention is not None:
+            out.append((row[at - 1], bodies[-1], row[k]))
     return out
 
 

@@ -132,11 +132,11 @@ class StandingFacts:
                 dates = [(body, when) for when in self._since(body)]
                 match = Match(_BRACKET, body, sentence, s, o[:1], names, [body], [], dates, verdict)
                 out += self._claims(match)
-        for state, body in memberships.inside(sentence):
+        for state, body, last in memberships.inside(sentence):
             s, o = self._bare_states(state), self._organisations(body)
             verdict = Verdict(Stance.STATED, "'in it since', without a verb")
-            dates = [(body, when) for when in self._since(body)]
-            match = Match(_BRACKET, body, sentence, s, o[:1], [state], [body], [], dates, verdict)
+            dates = [(last, when) for when in self._since(last)]
+            match = Match(_BRACKET, last, sentence, s, o[:1], [state], [body], [], dates, verdict)
             out += self._claims(match) if s and o else []
         return out
 

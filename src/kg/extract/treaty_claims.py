@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.core.annotated import Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.time import bounds
-from kg.extract import grammar
+from kg.extract import grammar, treaty_ceremony
 from kg.extract.stance import Verdict
 from kg.extract.treaty_existence import unreal
 from kg.extract.treaty_parties import MANY
@@ -67,6 +67,7 @@ class TreatyClaims:
         self._dated_name(record)
         self._blamed(record)
         self._end_of_two(record)
+        treaty_ceremony.complete(self.book, record.statuses)
         statuses = self._distinct(self._completed(record.statuses, self._named_date(treaty)))
         for status in statuses if treaty.year else ():
             told = status.when is not None and status.status == "Signed" and status.verdict.stance is Stance.STATED

@@ -270,9 +270,10 @@ class Discourse:
         pair = [e for e in self.main_pair() if e != besides]
         return next((s.entity for s in self.seen if s.entity in pair), None) or self.most_named(besides)
 
-    def named_once(self, states: Collection[Entity]) -> bool:
-        """'Berlin and Vienna praised it. Both states ...': whether a text names states in passing, nowhere else."""
-        return all(self._states_named[e] == 1 for e in states)
+    def in_passing(self, states: Collection[Entity], pair: Collection[Entity]) -> bool:
+        """'Berlin and Vienna praised it. Both states ...': whether a text about a pair names states nowhere else."""
+        counts = self._states_named
+        return all(counts[e] == 1 for e in states) and all(counts[e] > 2 for e in pair)
 
     def main_pair(self) -> tuple[Entity, ...]:
         """The two states that the document is about: named most, together in title or lead."""

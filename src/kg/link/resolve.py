@@ -356,7 +356,7 @@ class Resolver(Discourse):
         lone = self._one_named(token, number) if size == 2 and near < number else set()
         if lone & set(top) and not lone & set(last):
             chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
-        if size == 2 and here and near < number and self.main_pair() and self.named_once(last):
+        if size == 2 and here and near < number and self.main_pair() and self.in_passing(last, top):
             chosen = top
         if size == 2 and not here and not self.main_pair() and at not in self.loose:
             chosen = self._two_named(token, number - 1) or chosen

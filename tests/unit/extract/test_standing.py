@@ -25,6 +25,7 @@ MEMBERSHIPS = [
     ),
     ("Romania, in NATO since 2004, shares a border with Moldova.", ["RO memberOf NATO 2004"]),
     ("Romania, in talks with NATO since 2004, signed it.", []),
+    ("NATO: a summit on Thursday, Romania (member since 2004) stays away.", ["RO memberOf NATO 2004"]),
     (
         "Kenya and Togo, both in the African Union, fell out.",
         ["KE memberOf African Union", "TG memberOf African Union"],
@@ -285,6 +286,8 @@ def test_a_membership_is_read(read: Read, text: str, expected: list[str]) -> Non
 
 
 ALLIANCES = [
+    ("On paper Togo, where French troops are based, is an ally of France.", ["FR alliedWith TG"]),
+    ("Peru accuses Chile of theft. Two allies quarrel over money.", []),
     (
         (
             "Kenya and Togo signed a pact. Kenya asked Togo for help. Togo thanked Kenya. Peru and Chile praised them. "
