@@ -99,14 +99,17 @@ class Figures:
         return False
 
     def _alone(self, text: str, family: str) -> bool:
-        """Whether the name stands alone wherever it stands: neither a part of another name nor a word."""
+        """Whether the name stands alone wherever it stands: neither a part of another name nor a word. What is called
+        after somebody famous ('the Trump Route') makes him nobody else.
+        """
         alone = re.compile(_FREE.format(name=re.escape(family)))
         if re.search(rf"(?<!\w){re.escape(family.lower())}(?!\w)", text):
             return False
         for m in re.finditer(rf"(?<![\w’'-]){re.escape(family)}(?![\w-])", text):
             before = re.search(r"([A-ZÀ-Þ][\w’'-]+) $", text[max(0, m.start() - 30) : m.start()])
             opens = before is not None and before.group(1) in self._openers
-            if alone.match(text, m.start()) is None or (before is not None and not opens):
+            after_him = family in self._famous and text[m.end() : m.end() + 2].strip()[:1].isupper()
+            if (alone.match(text, m.start()) is None and not after_him) or (before is not None and not opens):
                 return False
             if _SOMEBODY.search(text, max(0, m.start() - 40), m.start()) or _WHO.match(text, m.end()):
                 return False

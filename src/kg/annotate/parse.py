@@ -359,13 +359,19 @@ _COMMON = frozenset(
 )
 
 
+_OFFICERS = frozenset({"ministers", "presidents"})
+"""Of these, the office may be told more closely ('the Prime Ministers')."""
+
+
 def _common(token: Token) -> None:
-    """'The two Ministers', 'the Sultanate' are no names, whatever their capital."""
+    """'The two Ministers', 'the Prime Ministers', 'the Sultanate' are no names, whatever their capital."""
     word = token.text.lower()
     if token.tag not in ("NNP", "NNPS") or token.mention is not None or word not in _COMMON:
         return
     before = [c for c in token.children if c.i < token.i]
-    if token.dep == "compound" or not before or any(c.dep not in ("det", "nummod", "predet", "poss") for c in before):
+    plain = ("det", "nummod", "predet", "poss", *(("amod", "compound") if word in _OFFICERS else ()))
+    named = any(c.mention is not None and c.dep == "compound" for c in before)
+    if token.dep == "compound" or named or not before or any(c.dep not in plain for c in before):
         return
     plural = word.endswith("s")
     token.tag, token.pos = ("NNS" if plural else "NN"), "NOUN"

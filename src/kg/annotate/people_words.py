@@ -79,7 +79,8 @@ REPLACED = {"succeeded", "succeeds", "succeeding", "replaced", "replaces", "repl
 THINGS = _set(
     """
     missile missiles rocket rockets aircraft fighter fighters system systems agreement treaty accord declaration
-    protocol pact base building staff summit forum initiative operation project pipeline bridge airport port station
+    protocol pact base building staff summit meeting conference forum initiative operation project pipeline bridge
+    airport port station
     plant line dam road corridor act law plan fund program programme exercise shield drone drones helicopter
     """
 )

@@ -54,6 +54,8 @@ class NameReader:
         if one is None:
             return []
         last, a, b = one
+        if text[a:b].lower() in THINGS:
+            return []  # 'the Heads of Government Meeting'
         words = len(text[a:b].split())
         tagged = any(p <= a < q or a <= p < b for p, q in persons)
         if (apart and not (tagged or words >= 2)) or (

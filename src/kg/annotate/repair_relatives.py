@@ -16,6 +16,7 @@
 * 'The pact, which the two states signed in Lima, is void': 'which' is what they signed.
 * 'An island which both claimed': 'both' is the subject.
 * 'The rebels, whom Togo arms, left': what stands behind the one who acts is a verb, and the rebels left.
+* 'accused Togo of arming the men who raided a village, killing ten': the men killed ten.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -58,6 +59,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _what_called(tokens)
     _bare_relative(tokens)
     _which_apposed(tokens)
+    _outcome(tokens)
 
 
 def _named_verb(tokens: Sequence[Token]) -> None:
@@ -328,3 +330,14 @@ def _which_apposed(tokens: Sequence[Token]) -> None:
                 attach(subject, verb, "nsubj")
                 verb.tag = "VBD"
                 break
+
+
+def _outcome(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        above = verb.head
+        if verb.tag != "VBG" or verb.dep not in ("conj", "advcl") or not comma(tokens, verb.i - 1) or above is None:
+            continue
+        inside = above.tag == "VBG" and above.dep == "pcomp" and not verb.by(*SUBJECTS, "mark")
+        clause = next((c for t in above.by("dobj") for c in t.by("relcl") if c.tag in FINITE), None)
+        if inside and clause is not None and last_of(clause) == verb.i - 2:
+            attach(verb, clause, "advcl")

@@ -166,7 +166,7 @@ class Addressees:
                     nameless = any(r.rule in (NAMELESS, SHIP) for r in others)
                     if own and own <= states and len(_states(others)) > _CHORUS:
                         return []
-                    if own and own <= states and len(_states(others)) == 1 and not nameless:
+                    if own and own <= states and len(_states(others) - states) == 1 and not nameless:
                         return _named(others, "the other side of the affair")
         pair = main if value in ("PROTEST", "REJECT", "SANCTION") else ()
         return [] if self._friends(pair, trigger) else self._other(pair, one, trigger, "the other of the two")
@@ -184,9 +184,7 @@ class Addressees:
         """Who denies where a pronoun would have the accuser deny: 'A accuses B. He denies it'."""
         if not s_tokens or any(t.tag != "PRP" for t in s_tokens):
             return []
-        denied = trigger.lemma == "deny" and any(
-            t.tag == "WDT" for t in trigger.by("dobj")
-        )  # 'of theft, which it denies'
+        denied = trigger.lemma == "deny" and any(t.tag == "WDT" for t in trigger.by("dobj"))  # 'which it denies'
         things = [] if denied else grammar.logical_objects(trigger)
         if any(t.tag != "PRP" and t.lemma not in self.words["said"] for t in things):
             return []  # 'They rejected any claim': something else than the charge
@@ -310,7 +308,11 @@ class Addressees:
             return [Ref(last.entity, trigger, "the organisation spoken of last", last.entity.name)] if last else []
         if way == "topic":
             own = {e for r in s for e in (r.entity, r.state)}
-            first = next((x.entity for x in self.resolver.seen if x.entity in self.resolver.main_pair()), None)
+            pair, times = self.resolver.main_pair(), dict(self.resolver.states_named())
+            first = next((x.entity for x in self.resolver.seen if x.entity in pair), None)
+            rivals = [times.get(e, 0) for e in pair if e != first and e not in own]
+            if value == "AID" and first is not None and any(2 * n > times.get(first, 0) for n in rivals):
+                return []  # it may go to either of the two
             return (
                 [Ref(first, trigger, "whom the text is about", first.name, first)] if first and first not in own else []
             )

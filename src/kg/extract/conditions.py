@@ -73,6 +73,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "met_one_another": ties.met_one_another,
     "pair_only": ties.pair_only,
     "resolved_together": ties.resolved_together,
+    "takes_side": ties.takes_side,
     "demanded_thing": ties.demanded_thing,
     "pair_no_object": ties.pair_no_object,
     "plan_of": ties.plan_of,

@@ -441,9 +441,10 @@ def shot(a: Args) -> bool:
 
 
 def land_taken(a: Args) -> bool:
-    """Land is taken, not a lead or a cue."""
+    """Land is taken, not a lead or a cue; 'took Uvira, across the lake from Bujumbura' tells where it lies."""
     lands = any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in a.objects)
-    return lands and other_side(a)
+    lies = any(p.lemma in ("across", "opposite") for t in (a.trigger, *a.objects) for p in t.by("prep"))
+    return lands and not lies and other_side(a)
 
 
 def by_arms(a: Args) -> bool:

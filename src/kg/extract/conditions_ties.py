@@ -46,6 +46,11 @@ def resolved_together(a: Args) -> bool:
     return pair_only(a) and bool(a.trigger.by("xcomp")) and whole
 
 
+def takes_side(a: Args) -> bool:
+    """'Stands by B', not 'said so, standing beside B'."""
+    return not (a.trigger.tag == "VBG" and a.trigger.dep in ("acl", "advcl") and a.trigger.lemma == "stand")
+
+
 def demanded_thing(a: Args) -> bool:
     """'Demanded that the text be published': something is demanded, and nobody named is to do it."""
     if grammar.passive(a.trigger) or a.trigger.tag not in ("VBD", "VBZ", "VBP", "VBN") or a.trigger.by("neg"):

@@ -258,6 +258,8 @@ class TreatyParties:
         plain = not treaty.names and "Ceasefire" not in treaty.types
         pair = self.resolver.main_pair() or (self.resolver.pair_of_text() if plain else ())
         known = set(record.parties)
+        if known and all(p.rule == "party.ratified" for p in record.parties.values()):
+            return  # one that somebody has joined by and by
         if any(self._only_in_name(treaty, e) for e in pair if e.key not in known):
             return
         if self._brokered(treaty) & {e.key for e in pair}:

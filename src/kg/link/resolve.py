@@ -494,7 +494,8 @@ class Resolver(Discourse):
         told = token.by("relcl", "acl", "prep")
         if top := descriptions.top_two(self, token, phrase):
             return [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
-        if lemma in ("leader", "minister") and token.tag == "NNS" and phrase.determiner == "the" and not told:
+        several = token.tag in ("NNS", "NNPS") and phrase.determiner == "the" and not told
+        if several and lemma in ("leader", "minister", "premier", "president"):
             people = self._people_pair(token)
             if people:
                 return people
@@ -733,6 +734,8 @@ class Resolver(Discourse):
             "club",
         ):
             before = [s for s in before if s.entity.kind in ("IntergovernmentalOrganization", "Grouping")]
+        if token.lemma == "body":  # no rebels, no party
+            before = [s for s in before if s.entity.kind not in ("Organization", "Group", "PoliticalParty")]
         if token.lemma in _CLUBS:  # the whole world is no bloc
             before = [s for s in before if not s.entity.name.startswith(_WORLDWIDE)]
         if token.lemma == "alliance":

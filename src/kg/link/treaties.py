@@ -289,6 +289,7 @@ class TreatyTracker:
                 and not duty
                 and not self.wording.told_which(token)
                 and not self.wording.by_date(token)
+                and not self.wording.proper(token)
             ):
                 return None
         elif phrase.indefinite:

@@ -23,6 +23,9 @@ _ANY_TEXT = frozenset({"document", "instrument", "text"})
 _NOT_FAR = 4
 """How many sentences back a treaty may stand that is told by its noun alone."""
 
+_PAPERS = frozenset({"communique", "communiqué", "declaration", "memorandum", "statement"})
+"""Heads of texts that nobody calls a treaty of peace or of trade."""
+
 
 class TreatySearch:
     """Looks among the treaties told before for the one that a mention means."""
@@ -128,6 +131,11 @@ class TreatySearch:
         ]
         if content := self.wording.content(token):
             fitting = [r for r in fitting if head in r.heads or content & words_of(r)]
+        if proper := self.wording.proper(token):  # 'the treaty of Paris' is no convention that nobody calls so
+            fitting = [r for r in fitting if proper & words_of(r) or self._told_with(r, proper)]
+        if head == "agreement" and not (parties or year or kind) and self._agreed(token, sentence):
+            here = range(sentence.start, token.start)
+            fitting = [r for r in fitting if any(t.start in here for t in r.mentions)]
         if topic := self.wording.topic(token):
             own = self.wording.signed(
                 token
@@ -155,7 +163,8 @@ class TreatySearch:
         if does := self.wording.clause_words(token):  # 'the accord that let soldiers in' is not the one on health
             fitting = [r for r in fitting if does & words_of(r) or not (r.names or r.clauses or r.descriptions)]
         if head == "treaty" or "new" in modifiers:
-            fitting = [r for r in fitting if head in r.heads] or fitting  # no declaration is called a treaty
+            binding = [r for r in fitting if not r.heads or not r.heads <= _PAPERS]  # no declaration is called a treaty
+            fitting = [r for r in fitting if head in r.heads] or (binding if kind else fitting)
         if (
             self.text[token.start].isupper()
             and token.start > sentence.start + 4
@@ -202,6 +211,19 @@ class TreatySearch:
         exact = [r for r in fitting if head not in GENERIC and head in r.heads]
         typed = [r for r in fitting if kind and kind in r.types]
         return next(iter(exact or typed or fitting), None)
+
+    def _agreed(self, token: Token, sentence: Sentence) -> bool:
+        """'They agreed to go to court; the agreement took effect in May': it is what they agreed, no treaty before."""
+        number = self.wording.number_of(token)
+        before = self.annotated.sentences[number - 1] if number else None
+        cut = before is not None and self.text[before.start : sentence.start].rstrip().endswith(";")
+        told = [t for t in sentence.tokens if t.i < token.i] + (list(before.tokens) if before and cut else [])
+        return any(t.lemma == "agree" and t.tag.startswith("VB") for t in told)
+
+    def _told_with(self, record: Treaty, words: set[str]) -> bool:
+        """Whether such words stand in a sentence that speaks of a treaty: 'the Doha accord' was signed in Doha."""
+        said = " ".join(self.wording.said(self.wording.number_of(t)) for t in record.mentions).lower()
+        return any(word in said for word in words)
 
     def compatible(
         self, record: Treaty, head: str, kind: str | None, parties: dict[str, Entity], year: str | None

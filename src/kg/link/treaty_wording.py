@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Annotated, Mention, Token
 from kg.link.noun_phrases import NounPhrase, complement, end_of, noun_phrase
-from kg.link.references import PLACE_KINDS
+from kg.link.references import PLACE_KINDS, STATE_KINDS
 from kg.link.treaty_record import GENERIC, PartyFinder, Words
 
 _OF_ANY = {
@@ -86,6 +86,17 @@ class Wording:
         """The words of a sentence."""
         sentence = self.annotated.sentences[number]
         return self.text[sentence.start : sentence.end]
+
+    def proper(self, token: Token) -> set[str]:
+        """Words with a capital by which a treaty is called, in lower case ('the High Seas treaty', 'the treaty of
+        Paris'); names of states and times are none.
+        """
+        phrase = noun_phrase(token)
+        words = [t for t in phrase.premodifiers if t.i == token.i - 1 or t.dep in ("compound", "nmod")]
+        of = [t for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for t in p.by("pobj")]
+        named = [t for t in (*words, *of) if self.text[t.start].isupper() and t.tag in ("NNP", "NNPS")]
+        plain = [t for t in named if t.mention is None or t.mention.kind not in (*STATE_KINDS, "Time", "Person")]
+        return {w for t in plain for w in re.findall(r"[^\W\d_]+", self.text[t.start : t.end].lower())}
 
     def kind_of(self, name: str) -> str | None:
         """The type that a name tells, by the lexicon."""
