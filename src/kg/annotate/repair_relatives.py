@@ -17,6 +17,7 @@
 * 'An island which both claimed': 'both' is the subject.
 * 'The rebels, whom Togo arms, left': what stands behind the one who acts is a verb, and the rebels left.
 * 'accused Togo of arming the men who raided a village, killing ten': the men killed ten.
+* 'a strip of land in the Niger river that both claim': the strip is claimed.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -60,6 +61,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _bare_relative(tokens)
     _which_apposed(tokens)
     _outcome(tokens)
+    _in_waters(tokens)
 
 
 def _named_verb(tokens: Sequence[Token]) -> None:
@@ -341,3 +343,20 @@ def _outcome(tokens: Sequence[Token]) -> None:
         clause = next((c for t in above.by("dobj") for c in t.by("relcl") if c.tag in FINITE), None)
         if inside and clause is not None and last_of(clause) == verb.i - 2:
             attach(verb, clause, "advcl")
+
+
+_WATERS = frozenset({"Bay", "Gulf", "Lake", "Ocean", "River", "Sea", "Strait"})
+
+
+def _in_waters(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        water = verb.head
+        prep = water.head if water is not None and water.dep == "pobj" else None
+        noun = prep.head if prep is not None and prep.lemma in ("in", "on", "off") else None
+        while noun is not None and noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "of":
+            noun = noun.head.head  # 'a strip of land'
+        if verb.dep != "relcl" or water is None or noun is None or noun.mention is not None:
+            continue
+        wet = water.mention.kind in _WATERS if water.mention is not None else water.lemma.title() in _WATERS
+        if wet and any(c.text.lower() in ("a", "an") for c in noun.by("det")):
+            attach(verb, noun, "relcl")

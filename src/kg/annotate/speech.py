@@ -45,8 +45,11 @@ def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collecti
 def _said_and_did(tokens: Sequence[Token], verb: Token) -> None:
     for clause in verb.by("ccomp"):
         before = any(a.text.lower() in ("had", "'d", "’d") for a in clause.by("aux")) and clause.i > verb.i
-        for act in clause.by("conj") if before and verb.tag == "VBD" else ():
-            joined = tokens[act.i - 1].lemma == "and" and tokens[act.i - 2].text == ","
+        thing = any(
+            s.text.lower() == "it" for s in clause.by("nsubj", "nsubjpass")
+        )  # whoever 'it' is, who says so acts
+        for act in clause.by("conj") if (before or (thing and clause.i > verb.i)) and verb.tag == "VBD" else ():
+            joined = tokens[act.i - 1].lemma == "and" and (thing or tokens[act.i - 2].text == ",")
             if joined and act.tag == "VBD" and not act.by("nsubj", "nsubjpass", "aux", "auxpass"):
                 attach(act, verb, "conj")
                 attach(tokens[act.i - 1], verb, "cc")

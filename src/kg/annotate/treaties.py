@@ -73,6 +73,8 @@ _OCCASION = re.compile(
 )
 """What an announcement is about, before a treaty's name."""
 _PLURAL = re.compile(r"\b(treat)ies\b|\b(accord|agreement|deal|pact|protocol)s\b")
+_NUMBERED = re.compile(r"\b(?:Convention|Minute|Protocol) (?:No\.? ?)?(?:\d{1,3}|[IVX]{1,4})\b(?![-–:]?\d)")
+"""One of a row of instruments: 'Protocol 14', 'Protocol No. 2', 'Minute 331', 'Convention 169'."""
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
 
 
@@ -206,6 +208,8 @@ class TreatyLexicon:
             if last and name[0].isupper() and ":" not in name and self._named_by(name):
                 found.append(self._named(text, m.start("name"), m.start("name") + len(name), (m.start(), m.end()), end))
         found += self._capitalised(text, start, end)
+        for m in _NUMBERED.finditer(text, start, end):
+            found.append(self._named(text, m.start(), m.end(), (m.start(), m.end()), end))
         coined = self._coined_in(text)
         for m in coined.finditer(text, start, end) if coined is not None else ():
             found.append(self._named(text, m.start(), m.end(), (m.start(), m.end()), end))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract.grammar import is_verb, passive
+from kg.extract.grammar import is_verb, passive, subjunctive
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
@@ -115,8 +115,8 @@ class AttributionReader:
             return self.speakers.unnamed(verb, verb), "it goes round"
         if verb is None or not is_verb(verb) or clause.dep not in ("ccomp", "parataxis"):
             return None
-        if verb.lemma not in self.words.say:
-            return None
+        if verb.lemma not in self.words.say or subjunctive(clause):
+            return None  # 'insists that Peru suspend it' asks for it
         if verb.lemma == "announce" and verb.head is not None and verb.head.lemma in _GLAD:
             return None, "the document announces it"  # 'The Government is pleased to announce that ...'
         found = self.speakers.of(verb)

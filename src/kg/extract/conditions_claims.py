@@ -9,7 +9,7 @@ from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_words import whatever
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
-from kg.link.resolve import STATE_KINDS
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
 _STRUCK = {"crush", "destroy", "hit", "penalise", "penalize", "punish", "sanction", "strike", "target", "wipe"}
@@ -107,7 +107,7 @@ def before_judges(a: Args) -> bool:
     )
     things = {t.lemma for t in a.objects}
     quarrel = {"matter", "quarrel", "row", "dispute", "case", "complaint", "grievance", "claim", "feud", "issue"}
-    named = any(t.mention is not None for t in a.objects)
+    named = any(t.mention is not None and t.mention.kind not in PLACE_KINDS for t in a.objects)  # no island
     return sits and (named or bool(things & quarrel)) and other_side(a)
 
 

@@ -47,8 +47,11 @@ def resolved_together(a: Args) -> bool:
 
 
 def takes_side(a: Args) -> bool:
-    """'Stands by B', not 'said so, standing beside B'."""
-    return not (a.trigger.tag == "VBG" and a.trigger.dep in ("acl", "advcl") and a.trigger.lemma == "stand")
+    """'Stands by B', not 'said so, standing beside B', nor one person beside another in some place."""
+    beside = any(p.lemma in ("alongside", "behind", "beside") for p in a.trigger.by("prep"))
+    people = beside and all(r.entity.kind == "Person" for r in (*a.s, *a.o))
+    aside = a.trigger.tag == "VBG" and a.trigger.dep in ("acl", "advcl")
+    return a.trigger.lemma != "stand" or not (people or aside)
 
 
 def demanded_thing(a: Args) -> bool:

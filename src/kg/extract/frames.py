@@ -461,10 +461,16 @@ def _timed(prep: Token) -> bool:
 def _particles(token: Token) -> list[Token]:
     """Particles and adverbs of a verb, also one that the tree hangs on its object ('turned the Swedish offer down')."""
     own = token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")
-    own = [p for p in own if p.i > token.i or p.dep != "prep"]  # 'In Lima he gave ...' is no 'gave in'
+    own = [p for p in own if p.dep != "prep" or (p.i > token.i and not _placed(p))]  # 'In Lima he gave', 'gave in Lima'
     own += [a for p in token.by("prep") for a in p.by("advmod") if a.i < p.i]  # 'together in Rome'
     own += [a for o in token.by("dobj") for a in o.by("amod") if a.i == token.i + 1]  # 'set free two sailors'
     return own + [p for o in token.by("dobj") for p in o.by("prt", "advmod") if p.i > o.i]
+
+
+def _placed(prep: Token) -> bool:
+    """'In Lima': a phrase of place, of which the verb has no 'in'."""
+    named = (t.mention for t in prep.by("pobj") if t.mention is not None)
+    return prep.text.lower() == "in" and any(m.kind != "Time" for m in named)
 
 
 def _is_one(token: Token, words: frozenset[str]) -> bool:

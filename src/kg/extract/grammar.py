@@ -693,3 +693,19 @@ def tense(verb: Token) -> str | None:
     if verb.tag == "VBG":
         return "past" if any(a.tag == "VBD" for a in verb.by("aux")) else None
     return "present"
+
+
+_SAME_FORM = {"i", "they", "we", "you"}
+"""With these a verb in the present looks like the bare form."""
+
+
+_UNCHANGED = {"beat", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split", "spread"}
+"""Verbs whose past looks the same."""
+
+
+def subjunctive(verb: Token) -> bool:
+    """'(Insists) that Chile suspend it': the bare form beside one who acts, whatever the tagger says."""
+    subjects = verb.by("nsubj")
+    single = len(subjects) == 1 and not subjects[0].by("conj") and subjects[0].text.lower() not in _SAME_FORM
+    bare = verb.text == verb.lemma and verb.text not in _UNCHANGED and not verb.by("aux", "auxpass")
+    return single and bare and bool(verb.by("mark")) and subjects[0].tag in ("NN", "NNP", "PRP")

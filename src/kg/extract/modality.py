@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.ranks import copula_over
 from kg.core.annotated import Token
-from kg.extract.grammar import SUBJECT, is_verb
+from kg.extract.grammar import SUBJECT, is_verb, subjunctive
 from kg.extract.reporting import Reporting
 
 _MODAL_FUTURE = {"will", "shall", "'ll", "wo"}
@@ -295,9 +295,10 @@ class ModalityReader:
 
     def _asked_for(self, verb: Token, head: Token) -> bool:
         """'Demanded that the treaty be torn up': a bare form after 'that' below a verb of asking."""
-        bare = any(a.text.lower() == "be" for a in verb.by("auxpass")) or verb.tag == "VB"
+        bare = any(a.text.lower() == "be" for a in verb.by("auxpass")) or verb.tag == "VB" or subjunctive(verb)
         asks = head.lemma in self.words.demand | self.words.demand_for | _INSISTS
-        return asks and bare and verb.dep == "ccomp" and bool(verb.by("mark")) and not verb.by("aux")
+        below = verb.dep in ("acl", "ccomp", "relcl")  # 'demands of Peru that it annul it'
+        return asks and bare and below and bool(verb.by("mark")) and not verb.by("aux")
 
     def _auxiliary(self, token: Token) -> str | None:
         for aux in token.by("aux", "auxpass"):

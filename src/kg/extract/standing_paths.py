@@ -134,7 +134,11 @@ class StandingPaths:
         ):
             return []
         pronoun = next(t for t in reversed(row[:at]) if t.text.lower() in ("which", "that"))
-        return [pronoun]
+        noun = token.head if token.dep == "relcl" else None
+        if noun is not None and noun.dep == "appos" and noun.mention is None:
+            noun = noun.head  # 'P, a strip of land in the river that A considers its own'
+        apart = noun is not None and any(t.dep == "pobj" for t in row[noun.i + 1 : pronoun.i] if t.head is not None)
+        return [noun] if noun is not None and (noun.mention is not None or apart) else [pronoun]
 
     def _speaker(self, token: Token) -> list[Token]:
         """Who says that 'the rock is theirs': the subject of the verb that the clause hangs on."""
@@ -398,6 +402,10 @@ class StandingPaths:
             return bool(things) and all(t.mention is not None or t.lemma in ("country", "state") for t in things)
         if about == "still_seated":
             return not any(p.lemma in ("until", "till") for p in token.head.by("prep")) if token.head else True
+        if about == "to_judges":  # 'took Pedra Branca to court': two of them, over land
+            things = [x for t in grammar.expand(token.by("dobj")) for x in (t, *grammar.after(t, "of"))]
+            several = len(grammar.expand(token.by("nsubj"))) > 1 or any(t.tag == "PRP" for t in token.by("nsubj"))
+            return several and any(self.resolver.territory(t, generic=True) for t in things)
         if about == "over_land":
             return any(self.resolver.territory(t, generic=True) for p in token.by("prep") for t in p.by("pobj"))
         if about == "seated":

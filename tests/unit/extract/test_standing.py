@@ -349,6 +349,8 @@ DISPUTES = [
     ("Kenya and Somalia have settled where their sea border runs.", []),
     ("Ghana and Togo have yet to agree on their sea border.", ["GH disputes TG @sea border"]),
     ("Ghana and Togo have agreed on their sea border.", []),
+    ("Kenya and Uganda took Migingo to court in 2003.", ["KE disputes UG @Migingo"]),
+    ("Kenya and Uganda took the company to court in 2003.", []),
     ("A border dispute pits Kenya against Somalia.", ["KE disputes SO @border"]),
     ("Sudan and Egypt are at odds no longer over the Halaib Triangle.", ["EG disputes SD @Halaib Triangle [negated]"]),
     ("Sudan and Egypt do not see eye to eye over the Halaib Triangle.", ["EG disputes SD @Halaib Triangle"]),
@@ -427,6 +429,10 @@ def test_a_dispute_is_read_where_it_is_about_territory(read: Read, text: str, ex
 CLAIMS = [
     ("Kenya maintains that the Ilemi Triangle lies within its territory.", ["KE claimsSovereignty Ilemi Triangle"]),
     ("The Ilemi Triangle lies within its territory.", []),
+    (
+        "Kenya and Uganda quarrel over Migingo, a strip of land in the Nile river that both call their own.",
+        ["KE claimsSovereignty Migingo", "KE disputes UG @Migingo", "UG claimsSovereignty Migingo"],
+    ),
     ("Kenya's one open claim is to the Ilemi Triangle.", ["KE claimsSovereignty Ilemi Triangle"]),
     ("Kenya claims a share of the Ilemi Triangle.", ["KE claimsSovereignty Ilemi Triangle"]),
     ("Kenya claims a share of the profits.", []),
