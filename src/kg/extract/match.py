@@ -175,7 +175,7 @@ class Matcher:
         ):
             return None  # 'says it never armed them': a denial, no act that was not done
         verdict = self._by_frame(frame, roles, verdict)
-        deed = self.roles.deed(frame, token)
+        deed = self.roles.told.deed(frame, token)
         places = self.when.places(deed, act=frame.value) if not frame.place else self._places(token, frame.place)
         people = {r.entity.name for r in roles.o if r.rule == NAMELESS}
         places = [p for p in places if p.name not in people]  # 'killed Juan Roe': no town that no list has

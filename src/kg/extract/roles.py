@@ -46,11 +46,11 @@ from kg.extract.absent import NOTED, POSTED, Absent
 from kg.extract.addressees import NAMELESS, SAID, SHIP, TOO, Addressees, Past, same_side
 from kg.extract.denials import alleged
 from kg.extract.envoys import posted
-from kg.extract.frames import DESIGNATION, Frame, role_tokens
-from kg.extract.modality import is_time
-from kg.extract.predication import instances
+from kg.extract.frames import Frame, role_tokens
+from kg.extract.referents import Referents
 from kg.extract.speakers import Speakers
 from kg.extract.talks import met_before, table, the_others
+from kg.extract.told_targets import ToldTargets
 from kg.extract.unlisted import HURT, Unlisted, the
 from kg.extract.verdicts import of_a_deed
 from kg.link.noun_phrases import noun_phrase
@@ -59,8 +59,6 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
-_VERDICTS = {"fragment_bad", "note_verdict", "said_bad"}
-"""Conditions of what is said of an act."""
 _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "SUPPORT"}
 """What is not done to oneself: a pronoun then means another."""
 _UPON_ANYBODY = {"ACCUSE", "AID", "CONSULT", "REQUEST", "SUPPORT"}
@@ -68,13 +66,6 @@ _BY_ORGANS = {"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "S
 _UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
-_BLAMED = {"ACCUSE", "PROTEST"}
-_JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
-"""What is done to a deed, rather than to a state, by one word after 'which'."""
-_DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
-"""What is done to others, so that it may be blamed on its doer."""
-_BY_FORCE = frozenset({"ASSAULT", "COERCE"})
-"""What 'the operation' is, which somebody condemns."""
 _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
@@ -94,23 +85,16 @@ _SERVICES = {
 """What stands before guards, police and forces of a state."""
 _JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
 _WISH = {"expect", "like", "prefer", "want"}
-_SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
 _TELLING = ("VBD", "VBZ", "VBP", "VBN")
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
-_HOLDING = {"COERCE", "SANCTION", "CONCEDE"}
-"""What is done to a person whose release or arrest is then asked for."""
-_SEATED = {"administration", "authority", "government", "junta", "leadership", "regime"}
 _BY_BODIES = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What a party or a movement may do that only an apposition makes known."""
 _SHUT = {"ban", "bar", "close", "hold", "keep", "restrict", "shut"}
 """What two do to each other's aircraft, ships or goods."""
-_RULERS = {"authority", "commander", "general", "leader", "minister", "official", "politician", "ruler"}
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
 _LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
-_SHORES = {"Island", "IslandGroup", "Reef", "Shoal"}
-"""Features of which two say that they are theirs, where no list says whose they are."""
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
 
 
@@ -148,6 +132,8 @@ class RoleFinder:
         self.addressees = Addressees(annotated, resolver, words, speakers)
         self.absent = Absent(self.addressees)
         self.unlisted = Unlisted(annotated.document, resolver, words)
+        self.referents = Referents(annotated, resolver, words, self.addressees, self.unlisted)
+        self.told = ToldTargets(annotated, words, self.addressees, self.referents, deeds)
         self._sentence: Sentence | None = None
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
@@ -191,18 +177,18 @@ class RoleFinder:
                 s = s + self.addressees.counterpart(s, trigger)
                 s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
             return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
-        o = self._which(frame, trigger, s) or (self._made_it(trigger, s) if frame.value == "PROTEST" else [])
+        o = self.told.which(frame, trigger, s) or (self.told.made_it(trigger, s) if frame.value == "PROTEST" else [])
         o_tokens = [trigger] * len(o)
         if not o:
-            o, o_tokens = self._targets(frame, self.deed(frame, trigger), s, s_tokens)
+            o, o_tokens = self._targets(frame, self.told.deed(frame, trigger), s, s_tokens)
             o = the_others(self.addressees, s, o, o_tokens or grammar.logical_objects(trigger))
             o_tokens = o_tokens or [r.token for r in o]
             if o and of_a_deed(frame, trigger, self.words):
                 o, o_tokens = [], []
         if not o:
-            o = self._by_what_is_done(frame, trigger, s, sentence)
+            o = self.told.by_what_is_done(frame, trigger, s, sentence)
             o_tokens = [trigger] * len(o)
-        if not o and frame.value == "REQUEST" and (asked := self._who_holds(frame, trigger, s)):
+        if not o and frame.value == "REQUEST" and (asked := self.told.who_holds(frame, trigger, s)):
             o, o_tokens = asked, [trigger] * len(asked)
         if not o and (asked := self._the_authorities(frame, trigger, s)):
             o, o_tokens = asked, [trigger] * len(asked)
@@ -260,7 +246,7 @@ class RoleFinder:
             o_tokens = [trigger] * len(o)
         unnamed = frame.value in _UPON_PEOPLE or "unnamed" in frame.extra.get("targets", ())
         if not o and unnamed and (grammar.is_verb(trigger) or frame.extra.get("about") == blamed.FOR):
-            o, o_tokens = self.unlisted.nameless(frame, self.deed(frame, trigger))
+            o, o_tokens = self.unlisted.nameless(frame, self.told.deed(frame, trigger))
         if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
             o, o_tokens = self.unlisted.anybody(frame, trigger)
         crowd = all(r.rule == NAMELESS for r in s) and frame.value in ("SUPPORT", "REJECT")
@@ -308,7 +294,9 @@ class RoleFinder:
             return []
         state = o[0].state
         places = [t for t in grammar.after(verb, "in", "at", "near") if t.mention is not None]
-        if state is None or any(r.state != state for t in places for r in (*self._state_of_place(t), *self._refs(t))):
+        if state is None or any(
+            r.state != state for t in places for r in (*self.referents.state_of_place(t), *self.referents.of(t))
+        ):
             return []
         return [Ref(state, verb, "the state of whoever is jailed", state.name, state)]
 
@@ -353,50 +341,6 @@ class RoleFinder:
             return above if len(above) == 1 and above[0].tag == "NNS" else subjects
         return subjects
 
-    def _by_what_is_done(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
-        """By the kind of act: whose deed is judged, of whom one asks in turning to him, whose border is crossed."""
-        if frame.value == "REQUEST":
-            return self._written_to(trigger, s) or self._met_there(trigger, s)
-        if frame.value == "MOBILIZE":
-            return self._intruded(trigger, s)
-        if frame.value == "SUPPORT":
-            return self.addressees.decided(s, sentence, trigger) or self._met_there(trigger, s)
-        if frame.value in HURT:
-            return self._blamed(frame, trigger, s, sentence) or self._went_there(trigger, s)
-        if frame.value == "REJECT":
-            return self._sought_by(trigger, s) or self._struck_down(trigger, s)
-        if frame.value == "AID" and frame.extra.get("targets"):
-            return self._told_by(trigger, s)
-        if frame.value not in _BLAMED:
-            return []
-        about = str(frame.extra.get("about", ""))
-        found = self._of_deed(trigger, s)
-        judges = (
-            "label" in frame.conditions or about in _VERDICTS or (about == "words" and not grammar.passive(trigger))
-        )
-        if not found and frame.value == "ACCUSE" and judges:
-            found = self.addressees.judged(s, sentence, trigger)
-        found = found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
-        return found or (self.addressees.decided(s, sentence, trigger) if frame.value == "ACCUSE" else [])
-
-    def deed(self, frame: Frame, trigger: Token) -> Token:
-        """From where those are looked for to whom it is done: the attack, where the trigger blames it on somebody."""
-        upon = frame.extra.get("about") == blamed.UPON
-        return (blamed.deed(trigger, self.words) if upon else None) or trigger
-
-    def _blamed(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
-        """Upon whom the attack was that somebody is blamed for: what it hit, whom it hurt, else where it was told."""
-        about, noun = str(frame.extra.get("about", "")), self.deed(frame, trigger)
-        near = blamed.hit(noun, about, self.words) if about in blamed.ABOUT else []
-        found = [
-            r for t in near for r in (*self._refs(t), *self._state_of_place(t)) if r.entity.kind not in PLACE_KINDS
-        ]
-        if about in (blamed.FOR, blamed.BARE) and not grammar.after(noun, "on", "against", "of", "at", "in", "near"):
-            at = self.addressees.number(sentence)
-            state = self.resolver.entities.state(blamed.where_told(self.annotated, at, trigger, self.words))
-            found = [Ref(state, trigger, "where the attack was told", state.name, state)] if state is not None else []
-        return [r for r in found if not same_side(r, s)]
-
     def _at_home(self, frame: Frame, s_tokens: Sequence[Token]) -> bool:
         """Whether members of an opposition or a parliament ask: their own, where nobody else is named."""
         if frame.value != "REQUEST":
@@ -406,178 +350,6 @@ class RoleFinder:
         titles = [self.text[max(a - 32, 0) : b].lower().split()[-6:] for a, b in spans]
         words = {c.lemma.lower() for c in around} | {w for title in titles for w in title}
         return bool(words & {"opposition", "lawmaker", "senator", "mp", "congressman", "congresswoman", "legislator"})
-
-    def _fate(self, token: Token) -> bool:
-        """Whether it is a person whose release or arrest is asked for: 'asked for *his* release'."""
-        noun = token.head if token.dep == "poss" else None
-        if token.dep == "pobj" and token.head is not None and token.head.lemma == "of":
-            noun = token.head.head
-        return noun is not None and noun.lemma in self.words["fates"]
-
-    def _who_holds(self, frame: Frame, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'Asked for his release', 'called on the authorities to free her': of whoever seized or freed that person."""
-        paths = [p for p in frame.o if p != "none"]
-        tokens = [t for p in paths for t in role_tokens(trigger, p)]
-        if particles := trigger.by("prt"):  # 'called on the authorities to free her'
-            tokens += [*trigger.by("dobj"), *(t for p in particles for t in p.by("pobj"))]
-        below = [t for c in trigger.by("xcomp", "advcl", "ccomp") for t in c.by("dobj", "nsubjpass")]
-        seated = any(t.mention is None and t.lemma in _SEATED and the(t) and not t.by("prep") for t in tokens)
-        fates = [t for t in tokens if self._fate(t)]
-        people = [r.entity for t in (*fates, *(below if seated else ())) for r in self.resolver.actors(t)]
-        people = [e for e in people if e.kind in ("Person", "Group")]
-        for past in reversed(self.addressees.past) if people else ():
-            if past.value not in _HOLDING or past.at >= trigger.start or same_side(past.s[0], s):
-                continue
-            if any(r.entity in people for r in past.o):
-                rule = "who holds the one spoken of"
-                return [Ref(r.state or r.entity, trigger, rule, r.words, r.state) for r in past.s]
-        return []
-
-    def _told_by(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'Chad, said the president of Togo, has promised two boats': to whose state, who tells of it."""
-        above = trigger.by("parataxis") or ([trigger.head] if trigger.dep == "ccomp" and trigger.head else [])
-        said = next((a for a in above if grammar.is_verb(a) and a.lemma in self.words["speak"]), None)
-        if said is None or grammar.passive(said):
-            return []
-        told = [r for t in grammar.logical_subjects(said) for r in self._refs(t) if r.entity.kind == "Person"]
-        states = [Ref(r.state, trigger, "to whose state, who tells of it", r.words, r.state) for r in told if r.state]
-        return [r for r in states if not same_side(r, s) and all(r.entity != x.state for x in s)]
-
-    def _written_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'Took the matter to the court, asking that ...', 'wrote to Peru, demanding ...': to whom one turns."""
-        main = trigger.head
-        alone = trigger.dep == "advcl" and trigger.tag == "VBG" and not trigger.by("dobj", "dative", "prep")
-        if not alone or main is None or not grammar.is_verb(main) or main.lemma not in self.words["written"]:
-            return []
-        found = [r for t in (*grammar.after(main, "to"), *grammar.indirect_objects(main)) for r in self._refs(t)]
-        return [r for r in found if not same_side(r, s)]
-
-    def _went_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'Crossed into Chad and shelled two villages': of the state that one has gone into in the first half."""
-        past, things = self._first_half(trigger), grammar.logical_objects(trigger)
-        plain = [t for t in things if t.mention is None and t.lemma in self.words["plain"] and not t.by("poss", "amod")]
-        if past is None or not things or len(plain) < len(things) or past.value not in ("MOBILIZE", "ASSAULT"):
-            return []
-        return [r for r in past.o if r.entity.kind in STATE_KINDS and not same_side(r, s)]
-
-    def _sought_by(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'Refused to order the measures that Chad had sought': what Chad wants is refused."""
-        verbs = [trigger, *trigger.by("xcomp")] if grammar.is_verb(trigger) else []
-        clauses = [c for v in verbs for t in grammar.logical_objects(v) for c in t.by("relcl", "acl")]
-        found = [r for c in clauses if c.lemma in _SOUGHT for t in grammar.logical_subjects(c) for r in self._refs(t)]
-        return [r for r in found if not same_side(r, s)]
-
-    def _struck_down(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'The judge declared it unconstitutional': an act of his own state."""
-        label = any(t.lemma == "unconstitutional" for t in trigger.by("ccomp", "oprd", "xcomp", "acomp"))
-        state = s[0].state if label and len(s) == 1 else None
-        if state is None or s[0].entity == state:
-            return []
-        return [Ref(state, trigger, "whose act is struck down", state.name, state)]
-
-    def _met_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'Met the governor and asked for help': of whom one has met in the first half of the clause."""
-        past = self._first_half(trigger)
-        if past is None or past.value != "CONSULT" or not any(same_side(r, past.s) for r in s):
-            return []
-        return list(past.o)
-
-    def _first_half(self, trigger: Token) -> Past | None:
-        """The act that the same subject does in the clause's first half ('*met X* and asked')."""
-        first = trigger.head if trigger.dep == "conj" and not trigger.by(*grammar.SUBJECT) else None
-        return next((p for p in self.addressees.past if first is not None and p.at == first.start), None)
-
-    def _intruded(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """Whose border is crossed or land overflown, where a word for it or the name of a place alone tells that."""
-        if trigger.lemma not in self.words["intrude"] or len(s) != 1:
-            return []
-        verbs = [trigger, *(c for c in trigger.by("conj") if not c.by(*grammar.SUBJECT))]
-        below = [t for v in verbs for t in grammar.after(v, "across", "beyond", "into", "inside", "over", "past")]
-        shore = [t for v in verbs for t in grammar.after(v, "on", "around", "near", "off") if t.mention is not None]
-        below += [t for t in shore if t.mention is not None and t.mention.kind in _SHORES]
-        below += [
-            t for v in verbs for t in grammar.after(v, "through") if t.lemma in ("airspace", "sky", "water", "waters")
-        ]
-        for thing in (*(role_tokens(trigger, "object") if grammar.is_verb(trigger) else ()), *below):
-            found = [
-                *self._state_of_place(thing),
-                *(r for t in grammar.possessors(thing) for r in self.resolver.actors(t)),
-                *(r for t in grammar.modifiers(thing) if t.mention is not None for r in self.resolver.actors(t)),
-            ]
-            if others := [r for r in found if not same_side(r, s) and r.entity.kind in STATE_KINDS]:
-                return others
-            plain = not any(t.mention is not None for t in thing.children)
-            if thing.mention is not None and thing.mention.entity is not None:
-                line = thing.mention.entity.name.endswith((" Line", " Line of Control"))
-                claimed = not thing.mention.state and thing.mention.kind in _SHORES  # the other one's, too
-                return self.addressees.counterpart(s, trigger) if line or claimed else []
-            if thing.lemma not in self.words["borders"] or thing.mention is not None:
-                continue
-            if theirs := [r for t in thing.by("poss") for r in self.addressees.another(t, s, anybody=True)]:
-                return theirs
-            if plain and the(thing):
-                return self.addressees.counterpart(s, trigger)
-        return []
-
-    def _made_it(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'Protests over the memorandum between A and B': to both who made it."""
-        told = not grammar.is_verb(trigger) or grammar.after(trigger, "to", "with")
-        for noun in grammar.after(trigger, "over", "against", "at", "about") if not told else ():
-            treaty = self.resolver.treaties.of(noun)
-            parties = [e for e in treaty.root().parties.values() if e.kind in STATE_KINDS] if treaty is not None else []
-            others = [e for e in parties if all(e not in (r.entity, r.state) for r in s)]
-            if len(parties) == 2 and len(others) == 2:
-                return [Ref(e, trigger, "a party of what is spoken of", e.name, e) for e in others]
-        return []
-
-    def _which(self, frame: Frame, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'A attacked B, which C condemned': 'which' is the deed, not the one to whom it was done."""
-        noun = trigger.head
-        which = next((t for t in trigger.by("dobj") if t.text.lower() == "which"), None)
-        if (
-            frame.value not in _JUDGED
-            or trigger.dep != "relcl"
-            or which is None
-            or noun is None
-            or (grammar.after(trigger, "of", "for"))
-        ):
-            return []
-        if noun.mention is None or noun.mention.kind not in STATE_KINDS or self.text[noun.end : noun.end + 1] != ",":
-            return []
-        verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
-        return self.addressees.done(verb, noun, s) if verb is not None and noun.dep in ("dobj", "pobj") else []
-
-    def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """Whose deed it is that somebody condemns or protests against ('condemned the raid')."""
-        things = [*grammar.logical_objects(trigger), *role_tokens(trigger, "bare_object")]
-        things += [t for c in trigger.by("ccomp") if not c.by("mark") for t in c.by("nsubj")]  # 'called the raid wrong'
-        things += grammar.after(trigger, "over", "against", "about", "at") if grammar.is_verb(trigger) else []
-        for noun in things:
-            phrase = noun_phrase(noun)
-            named = any(t.mention is not None for t in (noun, *phrase.premodifiers)) or noun.by("poss")
-            if named or phrase.determiner not in ("the", "this", "that", "these", "those"):
-                continue
-            by_force = _BY_FORCE if noun.lemma in self.words["force_acts"] else frozenset[str]()
-            if kinds := self.deeds(noun) & _DEEDS or by_force:
-                found, at = self.addressees.deed(kinds, s, trigger)
-                if found and not self._told_since(at, trigger, kinds):
-                    return found
-                return self.addressees.blamed_before(noun, s)
-        return []
-
-    def _told_since(self, at: int, trigger: Token, kinds: frozenset[str]) -> bool:
-        """Whether another deed of the kind is told after that position, done by nobody who is known."""
-        known = {p.at for p in self.addressees.past}
-        for sentence in self.annotated.sentences:
-            if sentence.end <= at or sentence.start > trigger.start:
-                continue
-            for noun in (t for t in sentence.tokens if at < t.start < trigger.start and t.start not in known):
-                if not self.deeds(noun) & kinds:
-                    continue
-                told = [t for t in grammar.after(noun, "of", "by", "on", "against") if not is_time(t)]
-                if told or (noun.by("acl") and not the(noun)):
-                    return True
-        return False
 
     def _like(self, frame: Frame, sentence: Sentence, trigger: Token) -> Past | None:
         """The act that this one continues or undoes: the last of its kind in this paragraph."""
@@ -618,7 +390,7 @@ class RoleFinder:
     def _upon_us(self, trigger: Token) -> bool:
         """Whether it is done to whoever writes, of whom nobody knows who it is ('conceded us the ports')."""
         upon = trigger.by("dative", "iobj", "dobj") if grammar.is_verb(trigger) else ()
-        return any(t.tag == "PRP" and t.text.lower() in ("us", "me") and not self._refs(t) for t in upon)
+        return any(t.tag == "PRP" and t.text.lower() in ("us", "me") and not self.referents.of(t) for t in upon)
 
     def _anything(self, frame: Frame, trigger: Token) -> bool:
         """'Both reject any interference': said to all, not to whom they have just spoken of."""
@@ -659,7 +431,7 @@ class RoleFinder:
                 ways = frame.extra.get("actors", ())
                 found = self.unlisted.marchers(token) if "crowd" in ways and frame.value == "PROTEST" else []
                 found = found or (self.unlisted.some_people(token) if frame.value in _SPOKEN_TOGETHER else [])
-                found = found or ([] if self._voices_meant(token, trigger) else self._refs(token))
+                found = found or ([] if self._voices_meant(token, trigger) else self.referents.of(token))
                 if not found and "group" in ways:
                     found = self.unlisted.armed(token)
                 if not found and frame.value in _BY_ORGANS and grammar.is_verb(trigger):
@@ -673,15 +445,15 @@ class RoleFinder:
                 # 'a summit of A and B': the parser may hang B on the summit
                 for spoken in (p for p in frame.s if p.startswith("subject.if:")):
                     for token in self._tokens(trigger, spoken):
-                        _add(refs, used, self._refs(token), token)
+                        _add(refs, used, self.referents.of(token), token)
             if refs and path == "subject" and frame.value in _SPOKEN_TOGETHER:
                 for token in self._co_authors(trigger):
-                    _add(refs, used, self._refs(token), token)
+                    _add(refs, used, self.referents.of(token), token)
             if refs:
                 for clause in trigger.by("advcl"):  # '..., as did B'
                     if clause.lemma == "do" and any(c.text.lower() == "as" for c in clause.children):
                         for token in grammar.expand(clause.by(*grammar.SUBJECT)):
-                            _add(refs, used, self._refs(token), token)
+                            _add(refs, used, self.referents.of(token), token)
                 return refs, used
         if frame.value in _SPOKEN_TOGETHER and frame.s[:1] == ("subject",) and (told := self._who_said(trigger)):
             return told, [trigger] * len(told)
@@ -699,14 +471,16 @@ class RoleFinder:
         for verb in (a for a in trigger.ancestors() if grammar.is_verb(a) and a.lemma in self.words["speak"]):
             if grammar.passive(verb):
                 continue
-            told = [r for t in grammar.logical_subjects(verb) for r in self._refs(t) if r.entity.kind != "NewsAgency"]
+            told = [
+                r for t in grammar.logical_subjects(verb) for r in self.referents.of(t) if r.entity.kind != "NewsAgency"
+            ]
             titles = {w for r in told for t in self.resolver.entities.titles(r.entity) for w in t.lower().split()}
             states = {r.state for r in told if r.state is not None}
             if len(states) == 1 and titles.isdisjoint(self.words["abroad"]):
                 state = states.pop()
                 return [Ref(state, token, "the speaker's state", state.name, state)]
         seats = [t for t in grammar.after(token, "in", "of", "at") if t.mention is not None]
-        return [replace(r, token=token) for t in seats for r in self._state_of_place(t)]
+        return [replace(r, token=token) for t in seats for r in self.referents.state_of_place(t)]
 
     def _who_said(self, trigger: Token) -> list[Ref]:
         """'Togo said the vote was rigged and urged Chad to repeat it': who said it urges, no vote does."""
@@ -724,7 +498,7 @@ class RoleFinder:
         alike = trigger.tag == said.tag or (trigger.tag in past and said.tag in past)
         if not things or not alike or not (lifeless or grammar.passive(first)):
             return []
-        return [r for t in grammar.logical_subjects(said) for r in self._refs(t)]
+        return [r for t in grammar.logical_subjects(said) for r in self.referents.of(t)]
 
     def _by_unknown(self, frame: Frame, noun: Token) -> bool:
         """'Criticised a visit by its leaders': whoever makes it is said, though nobody knows him."""
@@ -761,14 +535,14 @@ class RoleFinder:
                     or self._go_between(token)
                     or _in_person(token)
                     or (trigger.lemma in _SPEAK and _from_town(token))
-                    or (frame.value == "REQUEST" and self._fate(token) and self._person(token))
+                    or (frame.value == "REQUEST" and self.told.fate(token) and self._person(token))
                 ):
                     continue
                 found = (
                     self._other_one(token, s, trigger)
-                    or self._refs(token)
-                    or (self._state_of_place(token) if place else [])
-                    or self._inhabitants(frame, token)
+                    or self.referents.of(token)
+                    or (self.referents.state_of_place(token) if place else [])
+                    or (self.referents.inhabitants(token) if frame.value in _UPON_LANDS else [])
                     or self._whose_land(frame, token, s, trigger)
                     or self._us(token, s, trigger)
                     or (self.unlisted.armed(token) if frame.value in HURT and not self._owned(token) else [])
@@ -805,7 +579,7 @@ class RoleFinder:
         if trigger.dep not in ("ccomp", "advcl") or not trigger.by(*grammar.SUBJECT) or not grammar.is_verb(main):
             return []
         subjects = grammar.surface_subjects(main)
-        found = [r for t in subjects for r in self._refs(t)]
+        found = [r for t in subjects for r in self.referents.of(t)]
         found = found or [r for t in subjects for m in grammar.modifiers(t) for r in self.resolver.actors(m)]
         states = [Ref(x.state, token, "whose the speaker speaks for", x.words, x.state) for x in found if x.state]
         return [r for r in states if not same_side(r, s)]
@@ -859,7 +633,7 @@ class RoleFinder:
         if freed and (held := self._who_held_last(s)):
             return held
         before = [t for t in self._sentence.tokens if t.start < trigger.start]
-        places = {r.entity: r for t in before for r in self._state_of_place(t)}
+        places = {r.entity: r for t in before for r in self.referents.state_of_place(t)}
         there = list(places.values()) if len(places) == 1 else []
         return self.addressees.near_state(s, self._sentence, trigger) or [r for r in there if not same_side(r, s)]
 
@@ -932,148 +706,6 @@ class RoleFinder:
             return False
         return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
 
-    def _refs(self, token: Token) -> list[Ref]:
-        """Who a token is; a common noun with a name in apposition is the one named ('his colleague Kim')."""
-        if token.mention is None:
-            if token.lemma == "community" and any(
-                c.lemma in ("international", "world", "global") for c in token.children
-            ):
-                return []
-            if given := [ref for name in instances(token) for ref in self.resolver.actors(name)]:
-                return given
-            for child in token.by("appos"):
-                apart = ";" in self.text[min(token.end, child.end) : max(token.start, child.start)]
-                if not apart and child.mention is not None and (found := self.resolver.actors(child)):
-                    return found
-            if token.lemma in self.words["said"] and token.dep == "appos":
-                return []  # 'of arming the rebels, a charge that it denies': no other name of the rebels
-            if token.lemma in self.words["said"] and (own := [t for t in token.by("poss") if t.tag == "PRP$"]):
-                return [r for t in own for r in self.resolver.actors(t)]  # 'his demand': his, not his state's
-        first = token.text.lower() in ("we", "us", "i", "me") and self._sentence is not None
-        if first and self._sentence is not None and (poster := self.addressees.poster(self._sentence)) is not None:
-            return [Ref(poster.entity, token, "who posts it", poster.words, poster.state)]
-        if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
-            return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
-        if token.mention is None and self._sentence and (sides := self.addressees.sides(token, self._sentence)):
-            return sides
-        led = self._led(token) if token.mention is None else []
-        if led and all(r.entity.kind == "Person" for r in led):
-            return led  # whoever leads it is named, more closely than the state that sends it
-        found = self.unlisted.party(token) or self.resolver.actors(token)
-        if not found and token.mention is None and token.lemma == "member":  # 'members of Congress'
-            found = [r for p in grammar.after(token, "of") for r in self.resolver.actors(p)]
-        if not found and token.mention is None:
-            for child in grammar.modifiers(token):  # 'a US-led coalition'
-                if child.mention is not None and self.text[child.end : child.end + 4].lower() == "-led":
-                    return self.resolver.actors(child)
-        if not found and led:
-            return led
-        if not found and token.mention is None and (state := self._by_prefix(token)):
-            return state
-        if (
-            not found
-            and token.mention is None
-            and self._forces(token)
-            and not {token.lemma, token.text.lower()} & self.words["armed"]  # 'Chadian gunmen' are not Chad
-            and (token.lemma != "group" or token.by("compound"))  # 'a carrier strike group', not 'the Chadian group'
-        ):
-            # forces of whatever name act for the state before them ("a U.S. carrier strike group")
-            for child in grammar.modifiers(token):
-                if (
-                    child.mention is not None
-                    and child.mention.kind in STATE_KINDS
-                    and self.text[child.end : child.end + 1] != "-"
-                    and child.dep in ("amod", "compound", "nmod", "poss")
-                ):
-                    return self.resolver.actors(child)
-        return found or self._shooter(token) or self._in_capital(token) or self._bench(token)
-
-    def _bench(self, token: Token) -> list[Ref]:
-        """'The judges in The Hague': the court told of last."""
-        plain = token.mention is None and token.lemma == "judge" and token.tag == "NNS" and the(token)
-        if not plain or any(t.mention is not None for t in grammar.modifiers(token)) or token.by("poss"):
-            return []
-        last = next(self.resolver._before(token, {"Court"}), None)
-        return self.resolver.refer(last.entity, token, "the court told of last", last.entity.name) if last else []
-
-    def _in_capital(self, token: Token) -> list[Ref]:
-        """'Sanctions on officials in Minsk': those who rule there; 'the head of Peruvian diplomacy' speaks for Peru."""
-        if token.mention is not None:
-            return []
-        if token.lemma in _RULERS:
-            towns = [t for t in grammar.after(token, "in") if t.mention is not None and t.mention.role == "capital"]
-            return [r for t in towns for r in self._state_of_place(t)]
-        led = grammar.after(token, "of") if token.lemma in ("boss", "chief", "head") else []
-        return [r for n in led if n.lemma == "diplomacy" for t in grammar.modifiers(n) for r in self.resolver.actors(t)]
-
-    def _forces(self, token: Token) -> bool:
-        """Forces or arms, by a common noun or by their type ('Thai F-16s')."""
-        low = token.text.lower()
-        return token.lemma in self.words["forces"] or low in self.words["forces"] or _typed(token)
-
-    def _led(self, token: Token) -> list[Ref]:
-        """Who leads those who act ('a coalition led by Kenya', 'a delegation headed by General A')."""
-        if token.lemma not in self.words["led"]:
-            return []
-        heads = [c for c in token.by("acl") if c.lemma in ("command", "head", "lead")]
-        return [r for c in heads for t in grammar.after(c, "by") for r in self.resolver.actors(t)]
-
-    def _by_prefix(self, token: Token) -> list[Ref]:
-        """The state whose ships bear a prefix ('the destroyer USS Gravely')."""
-        for child in token.children:
-            if child.i < token.i and child.text.isupper() and child.dep in ("compound", "nmod", "amod"):
-                for pair in self.words["prefixes"]:
-                    prefix, _, code = pair.partition("=")
-                    if child.text == prefix and (state := self.resolver.entities.state(code)) is not None:
-                        return [Ref(state, token, "a ship of that state's navy", f"{prefix} {token.text}", state)]
-        return []
-
-    def _shooter(self, token: Token) -> list[Ref]:
-        """Who fired or sent it ('rockets fired by Hezbollah')."""
-        if token.mention is not None or token.lemma not in self.words["forces"]:
-            return []
-        for clause in token.by("acl"):
-            if clause.lemma in ("drop", "fire", "fly", "launch", "operate", "send", "shoot"):
-                for agent in grammar.after(clause, "by"):
-                    if found := self.resolver.actors(agent):
-                        return found
-                for land in grammar.after(clause, "from"):  # 'a shell fired from Myanmar'
-                    if land.mention is not None and land.mention.kind in STATE_KINDS:
-                        return self.resolver.actors(land)
-        for land in (
-            grammar.after(token, "from") if token.lemma in ("bomb", "drone", "missile", "rocket", "shell") else ()
-        ):
-            if land.mention is not None and land.mention.kind in STATE_KINDS:
-                return self.resolver.actors(land)  # 'a mortar shell from Myanmar'
-        return []
-
-    def _state_of_place(self, token: Token) -> list[Ref]:
-        mention = token.mention
-        if mention is None or mention.kind not in PLACE_KINDS:
-            return []
-        for named in grammar.after(token, "in"):  # 'Palma in Mozambique' is not the one in Spain
-            if named.mention is not None and named.mention.kind in STATE_KINDS:
-                return self.resolver.actors(named)
-        if not mention.state:
-            return []
-        state = self.resolver.entities.state(mention.state)
-        return (
-            [Ref(state, token, "the state where the place lies", self.text[mention.start : mention.end], state)]
-            if state
-            else []
-        )
-
-    def _inhabitants(self, frame: Frame, token: Token) -> list[Ref]:
-        """Whose people live in an area that is shelled, blockaded or helped ('bombed Gaza')."""
-        name = token.mention.entity.name if token.mention is not None and token.mention.entity is not None else ""
-        if frame.value not in _UPON_LANDS or not name:
-            return []
-        for pair in self.words["inhabited"]:
-            area, _, code = pair.partition("=")
-            if area == name and (state := self.resolver.entities.state(code)) is not None:
-                return [Ref(state, token, "whose people live there", name, state)]
-        return []
-
     # -- by what was said before
 
     def _mutual(self, trigger: Token) -> bool:
@@ -1110,11 +742,6 @@ class RoleFinder:
                 return self.addressees.third("topic", "", s, self._sentence, trigger) if self._sentence else []
             return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
-
-
-def _typed(token: Token) -> bool:
-    """Whether it is a type of aircraft, ship or weapon after whose they are ('Thai F-16s')."""
-    return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
 
 
 def _in_person(token: Token) -> bool:
