@@ -94,6 +94,8 @@ def check_shapes(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Violation]:
         conforms, report, text = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inplace=True)
     except ReportableRuntimeError as error:
         raise DataError(f"the shapes cannot be applied ({error.message})", where="graph/shapes") from error
+    except TypeError as error:  # pySHACL compares 'true' of the type xsd:date with a date
+        raise DataError(f"the shapes cannot be applied to a value ({error})", where="graph/shapes") from error
     if conforms:
         return []
     if not hasattr(report, "subjects"):  # pySHACL hands back its own failure instead of a report

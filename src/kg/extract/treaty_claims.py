@@ -137,7 +137,7 @@ class TreatyClaims:
                     base.when if base else None,
                     base.place if base else None,
                     signer.status.trace,
-                    object_state=signer.state,
+                    object_state=signer.state if signer.state and signer.state.kind in STATE_KINDS else None,
                 )
             )
         out += self._types(record, entity)

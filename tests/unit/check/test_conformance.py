@@ -252,6 +252,14 @@ def test_a_comparison_that_pyshacl_refuses_is_an_error_in_one_line() -> None:
         SLOW(quads)
 
 
+def test_a_day_that_is_none_is_an_error_in_one_line() -> None:
+    """'true' given as a day cannot be compared with a day: the error says so, and nothing breaks."""
+    quads = graph(good().replace('"2024-07-08"^^xsd:date', '"true"^^xsd:date', 1))
+    assert FAST(quads) is not True
+    with pytest.raises(DataError, match="cannot be applied to a value"):
+        SLOW(quads)
+
+
 # --- what is left to pySHACL ------------------------------------------------------------------------------------------
 
 UNSUPPORTED = {
