@@ -19,6 +19,8 @@ _ONLY_THEN = {"once", "soon", "till", "until"}
 _THEN = {"after", "before", "when", "whenever"}
 """Words before what is still to happen, where the main clause is of the future."""
 _IN_CLAUSE = ("dobj", "nsubjpass", "nsubj", "attr", "acomp", "pobj", "conj")
+_WAITING = {"conditional", "contingent", "dependent", "pending", "subject"}
+"""Before a step that is still to be taken, with 'to' or 'on' where they need it."""
 _INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
 _BY_VOTE = {"censure", "condemn", "declare", "denounce"}
 """What a parliament does by voting to do it."""
@@ -195,6 +197,9 @@ class ModalityReader:
             if word.text.lower() in self.words.ahead or word.lemma in self.words.ahead:
                 return f"'{word.text.lower()}' before the noun"
         head = trigger.head
+        for up in (head, head.head if head is not None and trigger.dep == "pobj" else None):
+            if up is not None and up.text.lower() in _WAITING and trigger.lemma in self.words.steps:
+                return f"'{up.text.lower()}' a step"  # 'pending ratification', 'subject to ratification by Chad'
         if head is not None and not is_verb(head):
             if head.lemma in self.words.prospect and trigger.dep in ("compound", "pobj"):
                 return f"'{head.lemma}'"
