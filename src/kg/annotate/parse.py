@@ -299,6 +299,7 @@ class Parser:
 _LEMMAS = {  # where the model's rules strip too much
     "hop": "hope",
     "paraphe": "paraph",
+    "pende": "pend",
     "resupplye": "resupply",
     "unsigne": "unsign",
     "stag": "stage",

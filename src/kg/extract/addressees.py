@@ -99,7 +99,8 @@ class Addressees:
 
     def reply(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whom an act answers: who acted upon the actor last, or whose words it takes up."""
-        charged = any(noun.lemma in self.words["charges"] for noun in self._taken_up(trigger))
+        taken_up = self._taken_up(trigger)
+        charged = any(noun.lemma in self.words["charges"] for noun in taken_up)
         if charged and (accusers := self._charged(sentence, trigger, s)):
             return _named(accusers, "who has accused the actor")
         near = self._near(sentence, trigger, 1)
@@ -112,7 +113,7 @@ class Addressees:
                     continue  # nothing is asked of nameless gunmen, nor is trade with them cut off
                 if others and len(_states(others)) <= _CHORUS:
                     return _named(others, "who has just acted upon the actor")
-        for noun in self._taken_up(trigger):
+        for noun in taken_up:
             owners = [r for p in noun.by("poss") for r in self.resolver.actors(p)]
             if owners and all(same_side(r, s) for r in owners):
                 continue  # 'has never dropped its claim': its own

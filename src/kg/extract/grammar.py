@@ -697,8 +697,6 @@ def tense(verb: Token) -> str | None:
 
 _SAME_FORM = {"i", "they", "we", "you"}
 """With these a verb in the present looks like the bare form."""
-
-
 _UNCHANGED = {"beat", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split", "spread"}
 """Verbs whose past looks the same."""
 

@@ -59,9 +59,8 @@ class Reached:
         if rule in _YEARLESS and how != "future" and (anchor := self._ahead(start, sentence)) is not None:
             return self._times.resolve(time, published=anchor, tense="past", story=None)
         story = before[-1].edtf if before else None
-        if (
-            rule == "then" and getattr(time, "bound", None) != "since"
-        ):  # 'In 2019 Peru left a 1998 pact. Chile at the time condemned it'
+        since = getattr(time, "bound", None) == "since"
+        if rule == "then" and not since:  # 'In 2019 Peru left a 1998 pact. Chile at the time condemned it'
             story = next((p.edtf for p in reversed(before) if not p.aside), story)
         if rule == "same-day":
             story = self._day(before, sentence) or story

@@ -137,7 +137,7 @@ class StandingPaths:
         noun = token.head if token.dep == "relcl" else None
         if noun is not None and noun.dep == "appos" and noun.mention is None:
             noun = noun.head  # 'P, a strip of land in the river that A considers its own'
-        apart = noun is not None and any(t.dep == "pobj" for t in row[noun.i + 1 : pronoun.i] if t.head is not None)
+        apart = noun is not None and any(t.dep == "pobj" for t in row[noun.i + 1 : pronoun.i])
         return [noun] if noun is not None and (noun.mention is not None or apart) else [pronoun]
 
     def _speaker(self, token: Token) -> list[Token]:

@@ -68,7 +68,7 @@ class TreatiesMeant:
             subjects = grammar.surface_subjects(trigger)
             relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
             last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
-            of_act = trigger.head is not None and trigger.head.lemma in self.matcher.frames.words["acts"]
+            of_act = trigger.head is not None and self._act(trigger.head)
             if trigger.dep == "relcl" and (of_act or (frame.id == "force.in" and self._of_another(trigger, last))):
                 last = None  # 'left the pact, a step that took effect in May'
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
@@ -89,6 +89,10 @@ class TreatiesMeant:
             treaty = self._keyed_treaty(key, sentence)
             found = [(treaty, trigger)] if treaty is not None else []
         return found
+
+    def _act(self, noun: Token) -> bool:
+        """Whether a noun is what somebody does, so no treaty ('left the pact, a decision that takes effect')."""
+        return noun.lemma in self.matcher.frames.words["acts"]
 
     def _of_another(self, verb: Token, last: Treaty | None) -> bool:
         """'Lifted the ban, which had been in force since 1992': a noun that is no part of what is said of a treaty."""
@@ -130,9 +134,8 @@ class TreatiesMeant:
                 ):
                     return [(last, trigger)]
                 continue
-            acts = self.matcher.frames.words["acts"]
             for token in role_tokens(trigger, path):
-                if token.dep == "appos" and token.lemma in acts and path == "subject":
+                if path == "subject" and token.dep == "appos" and self._act(token):
                     continue  # 'left the pact, a decision that takes effect in May'
                 if trigger.dep == "acl" and token.dep == "conj" and token.i > trigger.i and token.by("acl"):
                     continue  # 'an accord signed in May and a pact dating from 1998': only the accord

@@ -298,8 +298,8 @@ class TreatyParties:
         """'The treaty that the Ruritania Company signed with Chad': one of those who made it has an unknown name."""
         verbs = self.resolver.treaties.lexicon.verbs
         made = [v for t in treaty.mentions for v in (*t.by("acl", "relcl"), t.head) if v is not None]
-        due = {v.i: v for v in made if v.lemma == "be" and any(x.lemma in verbs for x in v.by("xcomp"))}
-        made = [v for v in made if v.i in due or (v.lemma in verbs and grammar.is_verb(v))]  # 'that they were to sign'
+        due = [v for v in made if v.lemma == "be" and any(x.lemma in verbs for x in v.by("xcomp"))]
+        made = [v for v in made if v in due or (v.lemma in verbs and grammar.is_verb(v))]  # 'that they were to sign'
         makers = [s for v in made for t in (*v.by("nsubj"), *grammar.after(v, "by")) for s in grammar.conjuncts(t)]
         told = (t for t in makers if t.tag == "NNS" and t.by("acl", "relcl"))  # 'the leaders assembled in Lima'
         named = [*told, *(t for t in makers if t.tag in ("NNP", "NNPS") and t not in treaty.mentions)]

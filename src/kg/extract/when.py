@@ -204,9 +204,8 @@ class WhenWhere:
         ]
         resolve, published = self._resolve, self.published
         own = [t for t in own if not of_what_is_to_come(t, trigger, resolve, published)]
-        above = [t for t in own if of_verb_above(t, trigger, resolve, published)]
         if own:
-            return [t for t in own if t not in above]
+            return [t for t in own if not of_verb_above(t, trigger, resolve, published)]
         if trigger.dep == "advcl" and trigger.tag in ("VBN", "VBG") and trigger.head is not None:
             opening = [
                 t for t in clause_tokens(trigger.head) if self.is_time(t) and trigger in self._opening(t, trigger.head)
