@@ -232,7 +232,7 @@ DEIXIS: list[Rule] = [
     ("vague", "(the)? (fiscal|financial) year", _vague),
     ("past-span", "(the|these)? p:PTR (v:VAGUE|n:COUNT)? u:UNITS (?!OWN)", _pointed_units),
     ("vague", "(the)? recent UNITS", _vague),
-    ("weekday", "(the)? p:PTR (c:PTR)? w:WD DAYPART?", _weekday),
+    ("weekday", "(the)? (very)? p:PTR (very)? (c:PTR)? w:WD DAYPART?", _weekday),
     ("weekday", "w:WD k:week (?!OWN|DASH)", _weekday),
     ("nth", "w:(WD|WABBR) d:DAY (?=STOP|'*'|$) (?!':' TWO)", _weekday_nth),
     ("weekday", "(PART)? w:WD DAYPART?", _weekday),

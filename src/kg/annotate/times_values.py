@@ -150,7 +150,9 @@ class Weekday:
         if self.pointer in STORY_POINTERS:
             first, last = context.story_bounds()
             if (last - first).days > 6:
-                raise UnresolvedError
+                if self.pointer != "same":
+                    raise UnresolvedError
+                return time.day(self._back(context.day()))  # of which the text has told before
             if self.pointer == "previous":
                 return time.day(self._back(first - timedelta(days=1)))
             if self.pointer == "following":

@@ -12,6 +12,23 @@ from kg.extract.grammar import HAPPENING, clause_head, is_verb
 
 Resolve = Callable[[Token, str], When | None]
 """The date of an expression of time with a verb in the past, or in the future."""
+_BLAMES = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "fault", "suspect"})
+_TALKS = frozenset(
+    {
+        "address",
+        "briefing",
+        "call",
+        "communique",
+        "communiqué",
+        "conference",
+        "interview",
+        "letter",
+        "meeting",
+        "message",
+    }
+    | {"note", "post", "session", "speech", "statement", "summit", "talk", "tweet"}
+)
+"""Occasions and papers of speech."""
 _DEADLINES = frozenset({"by", "until", "till", "before", "from"})
 
 
@@ -59,3 +76,18 @@ def _to_come(verb: Token, trigger: Token) -> bool:
     bare = verb.tag == "VB" and any(a.tag == "TO" for a in verb.by("aux"))
     under = verb.head is not None and (verb.head is trigger or (verb.dep == "conj" and verb.head.head is trigger))
     return bare and is_verb(trigger) and under and verb.dep in ("xcomp", "conj") and trigger.lemma not in HAPPENING
+
+
+def of_what_is_said(time: Token, deed: Token) -> bool:
+    """Whether a time below the deed that somebody is accused of is that of the words: 'accused Chad of arming rebels at
+    Tuesday's summit', 'in a statement on Monday'.
+    """
+    prep = deed.head
+    above = prep.head if deed.dep == "pcomp" and deed.tag == "VBG" and prep is not None else None
+    if above is None or above.lemma not in _BLAMES or time.i < deed.i or time.head is None:
+        return False
+    hung = time.dep == "pobj" and time.head.dep == "prep"
+    noun = time.head.head if hung else time.head
+    if hung and noun is not None and noun.lemma not in _TALKS:
+        noun = next((t for t in above.subtree() if t.i == time.head.i - 1), None)
+    return noun is not None and noun.lemma in _TALKS and noun.dep == "pobj"

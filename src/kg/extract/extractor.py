@@ -16,13 +16,13 @@ from kg.core.ontology import Ontology
 from kg.core.time import bounds
 from kg.extract import echoes, grammar
 from kg.extract.absent import POSTED
+from kg.extract.acts import Act
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states
 from kg.extract.reporting import Reporting
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing import StandingFacts
-from kg.extract.story import Act
 from kg.extract.timeline import Times
 from kg.extract.treaty_facts import TreatyFacts
 from kg.extract.treaty_records import with_words

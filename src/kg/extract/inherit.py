@@ -5,6 +5,7 @@ A wrong date is worse than none: each rule needs a sign in the grammar or in the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
@@ -22,6 +23,18 @@ _DOCUMENTS = frozenset(
     | {"memorandum", "protocol", "pact", "order", "decision"}
 )
 _HANDS = {"cede", "give", "hand", "recognise", "recognize", "relinquish", "renounce", "surrender", "transfer", "yield"}
+_NAMED_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)$")
+_MEDIUM = frozenset({"by", "in", "with", "through"})
+_REPLIES = frozenset(
+    {"answer", "brand", "call", "condemn", "criticise", "criticize", "decline", "denounce", "deny", "describe"}
+    | {"dismiss", "dispute", "label", "oppose", "protest", "refuse", "reject", "reply", "respond", "retort", "term"}
+    | {"turn", "veto"}
+)
+"""What is done upon an act that has just been told."""
+_RENEWED = frozenset(
+    {"amend", "bring", "extend", "replace", "revise", "succeed", "supersede", "supplement", "update", "renew"}
+)
+"""What one document does to another."""
 FOLLOWS = {
     "track",
     "shadow",
@@ -73,6 +86,10 @@ class ClauseDates:
             ("document", self._document),
             ("handed-over", self._handed),
             ("replaced", self._replaced),
+            ("by-which", self._by_which),
+            ("reply", self._reply),
+            ("fronted-when", self._fronted),
+            ("subject-participle", self._beside_subject),
         )
 
     def dates(self, verb: Token, *, own: bool = True) -> Found:
@@ -248,29 +265,86 @@ class ClauseDates:
                     return found
         return []
 
+    def _made(self, noun: Token) -> Found:
+        """When a document was made, by the words that hang on it: 'of 4 May', 'signed in 1713', or its name's year."""
+        of = [t for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj") if self.clauses.is_time(t)]
+        if of:
+            when = self.clauses.resolve_token(of[0], "past")
+            return [(of[0], when)] if when is not None else []
+        made = [c for c in noun.by("acl") if c.tag == "VBN" and self._timed(c)]
+        year = _NAMED_YEAR.search(noun.text) if noun.mention is not None and noun.mention.kind == "Treaty" else None
+        if not made and year is not None:
+            return [(noun, When(year[1], year[1], None, "year-of-treaty"))]
+        return [d for c in made for d in self.clauses.dates(c)]
+
+    def _document_of(self, noun: Token) -> bool:
+        return (noun.mention is not None and noun.mention.kind == "Treaty") or noun.lemma in _DOCUMENTS
+
     def _handed(self, verb: Token) -> Found:
-        """'Ceded the island under the treaty, signed in 1713': what is handed over by a treaty, when that is made."""
-        if verb.lemma not in _HANDS or verb.tag not in ("VBD", "VBN"):
+        """'Ceded the island under the treaty, signed in 1713', 'resumed relations by a statement signed on 3 May': what
+        is handed over under a treaty, or done by it, when that is made.
+        """
+        means = ("under", "by") if verb.lemma in _HANDS else ("by",)
+        if verb.tag not in ("VBD", "VBN"):
             return []
-        nouns = [t for p in verb.by("prep") if p.lemma in ("under", "by") and p.i > verb.i for t in p.by("pobj")]
-        up = verb.head if verb.dep == "relcl" else None
-        which = [p for p in verb.by("prep") if p.lemma in ("under", "by", "in") and p.i < verb.i]
-        nouns += [up] if up is not None and any(t.tag == "WDT" for p in which for t in p.by("pobj")) else []
-        for noun in nouns:
-            if (noun.mention is None or noun.mention.kind != "Treaty") and noun.lemma not in _DOCUMENTS:
-                continue
-            of = [t for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj") if self.clauses.is_time(t)]
-            when = self.clauses.resolve_token(of[0], "past") if of else None
-            made = [c for c in noun.by("acl") if c.tag == "VBN" and self._timed(c)]
-            if found := [(of[0], when)] if when is not None else [d for c in made for d in self.clauses.dates(c)]:
-                return found
-        return []
+        nouns = [t for p in verb.by("prep") if p.lemma in means and p.i > verb.i for t in p.by("pobj")]
+        return next((found for n in nouns if self._document_of(n) and (found := self._made(n))), [])
+
+    def _by_which(self, verb: Token) -> Found:
+        """'The accord of May 2016, by which Peru undertook to pay': what a document does is done when it is made."""
+        noun = verb.head
+        medium = {*_MEDIUM, "under"} if verb.lemma in _HANDS else _MEDIUM
+        which = [p for p in verb.by("prep") if p.lemma in medium and any(t.tag == "WDT" for t in p.by("pobj"))]
+        if verb.dep != "relcl" or noun is None or not which or verb.tag not in ("VBD", "VBN"):
+            return []
+        return self._made(noun) or self._above(verb) if self._document_of(noun) else []
 
     def _replaced(self, verb: Token) -> Found:
-        """'Was replaced in May 2007 by a new text, signed by Roe': what replaces is made when it does."""
+        """'Was replaced in May 2007 by a new text, signed by Roe', 'was amended in 2004 by the Lima Pact, to which Roe
+        put his name': what replaces or amends is made when it does.
+        """
         noun = verb.head
         by = noun.head if noun is not None and noun.dep == "pobj" else None
         above = by.head if by is not None and by.lemma in ("by", "with") else None
-        if verb.dep != "acl" or verb.tag != "VBN" or above is None or not is_verb(above):
+        if verb.dep not in ("acl", "relcl") or verb.tag not in ("VBN", "VBD") or above is None or not is_verb(above):
             return []
-        return self.clauses.dates(above) if above.lemma in ("replace", "supersede", "succeed") else []
+        return self.clauses.dates(above) if above.lemma in _RENEWED else []
+
+    def _above(self, verb: Token) -> Found:
+        """The dates of the clause that a relative clause stands in, of one told as past."""
+        above = next((a for a in verb.ancestors() if is_verb(a)), None)
+        return self.clauses.dates(above) if above is not None and above.tag in ("VBD", "VBN") else []
+
+    def _reply(self, verb: Token) -> Found:
+        """'Asked on Friday for safe conduct, which Peru refused': upon what has just been told."""
+        if verb.dep != "relcl" or verb.tag != "VBD" or verb.lemma not in _REPLIES:
+            return []
+        noun = verb.head
+        told = noun is not None and noun.dep != "appos" and bool(verb.by(*SUBJECT))
+        which = [t for t in verb.children if t.text.lower() == "which" and t.i < verb.i and t.dep not in SUBJECT]
+        return self._above(verb) if told and which else []
+
+    def _fronted(self, verb: Token) -> Found:
+        """'When rebels ambushed men looking for Roe in May 2023, Peru sent troops': the time is further down."""
+        subjects = verb.by(*SUBJECT, *PASSIVE_SUBJECT)
+        if verb.tag not in ("VBD", "VBN") or not subjects or any(a.lemma == "have" for a in verb.by("aux")):
+            return []
+        for clause in verb.by("advcl"):
+            when_ = any(c.text.lower() in ("when", "as") for c in clause.children if c.i < clause.i)
+            times = (
+                [t for t in clause.subtree() if self.clauses.is_time(t)] if when_ and clause.i < subjects[0].i else []
+            )
+            when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
+            if when is not None and not any(a.dep == "relcl" for a in times[0].ancestors() if a.i > clause.i):
+                return [(times[0], when)]
+        return []
+
+    def _beside_subject(self, verb: Token) -> Found:
+        """'In May Roe, accusing Peru of murder, put it on the list': what accompanies an act is of its time."""
+        noun = verb.head
+        if verb.dep != "acl" or verb.tag != "VBG" or noun is None or noun.dep not in SUBJECT:
+            return []
+        above, end = noun.head, max(t.i for t in verb.subtree())
+        apart = [t for t in noun.children if t.text == "," and t.i == verb.i - 1]
+        main = above is not None and is_verb(above) and above.tag == "VBD" and above.i > end
+        return self.clauses.dates(above) if main and apart and above is not None else []

@@ -6,8 +6,8 @@ A wrong date is worse than none: each rule needs a sign in the words or in the k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Protocol
@@ -15,9 +15,11 @@ from typing import Protocol
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds, interval, precision
+from kg.extract.acts import Act, main_clause, simple_past
 from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, is_verb
 from kg.extract.meetings import Meeting, Meetings, dated
-from kg.link.resolve import Ref, Resolver
+from kg.extract.sequels import Sequels
+from kg.link.resolve import Resolver
 
 _RELEASE = re.compile(
     r"\b(?:press|news|media) (?:release|statement)|\bgovernment (?:press )?release|\bcommuniqu[eé]\b|\bministry of\b|"
@@ -79,19 +81,6 @@ class Clauses(Protocol):
     def row(self, token: Token) -> When | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act to be dated: its trigger, who does it and where that is said; ``kind`` is its type, or ``status``."""
-
-    trigger: Token
-    sentence: Sentence
-    kind: str = "status"
-    refs: Sequence[Ref] = ()
-    tokens: Sequence[Token] = ()
-    upon: Sequence[Ref] = ()
-    """Who is acted upon."""
-
-
 class Story:
     """What an act takes over from other sentences, or from the kind of text that it stands in."""
 
@@ -99,6 +88,7 @@ class Story:
         self.annotated, self.resolver, self.clauses = annotated, resolver, clauses
         self.text, self.published = annotated.document.text, annotated.document.published
         self.meetings = Meetings(self.text)
+        self._sequels = Sequels(clauses, lambda s, everywhere: self._before(s, everywhere=everywhere))
         self.release = bool(_RELEASE.search(annotated.document.publisher or ""))
 
     def date(self, act: Act) -> When | None:
@@ -124,7 +114,9 @@ class Story:
             or self._in_return(act)
             or self._half(act)
             or self._ink(act)
+            or self._sequels.pointed(act)
             or self._released(act)
+            or self._sequels.retold(act)
             or self._posted(act)
             or self._just(act)
         )
@@ -218,7 +210,7 @@ class Story:
 
     def _root_of_same(self, act: Act) -> Token | None:
         """The main verb of the sentence before, where a pronoun does the act in the simple past and is its subject."""
-        if not any(t.tag == "PRP" for t in act.tokens) or not _simple_past(act.trigger):
+        if not any(t.tag == "PRP" for t in act.tokens) or not simple_past(act.trigger):
             return None
         before = next(self._before(act.sentence), None)
         root = self._root(before) if before is not None else None
@@ -241,14 +233,14 @@ class Story:
         aside = (
             verb.dep == "relcl" and bool(own) and clause_head(own[-1]) is verb
         )  # 'Roe, who on the same occasion ...'
-        if said is None or not (aside or _main_clause(act.trigger)):
+        if said is None or not (aside or main_clause(act.trigger)):
             return None
         told = [
             token
             for before in self._before(act.sentence, everywhere=True)
             for token in before.tokens
             # what is concluded has no ceremony yet
-            if token.lemma in _SIGNS - {"conclude"} and is_verb(token) and _main_clause(token)
+            if token.lemma in _SIGNS - {"conclude"} and is_verb(token) and main_clause(token)
         ]
         dated = [(token, found[0][1]) for token in told if (found := self.clauses.dates(token))]
         days = [token for token, when in dated if precision(when.edtf) == "day"]
@@ -268,7 +260,7 @@ class Story:
         """The meeting at which an act of the simple past was done ('during the visit', or between host and guest)."""
         trigger, verb = act.trigger, clause_head(act.trigger)
         fragment = trigger.dep == "acl" and trigger.tag == "VBN" and trigger.head is not None and not trigger.head.head
-        told = fragment or (_simple_past(trigger) and _main_clause(verb if is_verb(verb) else trigger))
+        told = fragment or (simple_past(trigger) and main_clause(verb if is_verb(verb) else trigger))
         sentence = act.sentence
         return (
             self.meetings.meant(
@@ -293,7 +285,7 @@ class Story:
 
     def _between(self, act: Act) -> When | None:
         """'In May X did this. Y did that. The same month Z ...': what stands between is of that time too."""
-        if not _simple_past(act.trigger) or not _main_clause(act.trigger):
+        if not simple_past(act.trigger) or not main_clause(act.trigger):
             return None
         number = self._number(act.sentence) + 1
         after = self.annotated.sentences[number] if number < len(self.annotated.sentences) else None
@@ -308,7 +300,7 @@ class Story:
         """'The party voted against it': in the vote that the sentence before tells of."""
         trigger = act.trigger
         noun = any(t.lemma in _VOTES and t.by("det") for t in trigger.subtree()) and trigger.tag == "VBD"
-        if not _simple_past(trigger) or not (trigger.lemma in _VOTES or noun):
+        if not simple_past(trigger) or not (trigger.lemma in _VOTES or noun):
             return None
         near = list(islice(self._before(act.sentence), 3))
         votes = [t for s in near for t in s.tokens if t.lemma in _VOTED]
@@ -317,7 +309,7 @@ class Story:
     def _reaction(self, act: Act) -> When | None:
         """'Welcomed Monday's signing', in a text of that Monday; 'welcomed the signing', told on its very day."""
         day = (self.published or "")[:10]
-        if len(day) < 10 or not _main_clause(act.trigger) or not _simple_past(act.trigger):
+        if len(day) < 10 or not main_clause(act.trigger) or not simple_past(act.trigger):
             return None
         verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
         verbs = [verb] if act.kind in _REACTS else []
@@ -385,35 +377,35 @@ class Story:
         """The second sentence of a lead tells more of what the first tells: how the two met and agreed."""
         if (
             act.kind not in ("CONSULT", "AGREE", "status")
-            or not _simple_past(act.trigger)
-            or not _main_clause(act.trigger)
+            or not simple_past(act.trigger)
+            or not main_clause(act.trigger)
         ):
             return None
         body = self._body[:2]
         if len(body) < 2 or act.sentence is not body[1] or body[0].segment is not body[1].segment:
             return None
         root = self._root(body[0])
-        when = self._first(root, "lead-goes-on") if root is not None and _simple_past(root) else None
+        when = self._first(root, "lead-goes-on") if root is not None and simple_past(root) else None
         return when if when is not None and precision(when.edtf) == "day" else None
 
     def _in_return(self, act: Act) -> When | None:
         """'In exchange, B lifted its ban': when A did what it did it for."""
         end = act.trigger.end
-        if not _RETURN.search(self.text, act.sentence.start, end) or not _main_clause(act.trigger):
+        if not _RETURN.search(self.text, act.sentence.start, end) or not main_clause(act.trigger):
             return None
         before = next(self._before(act.sentence), None)
         root = self._root(before) if before is not None else None
-        return self._first(root, "in-return") if root is not None and _simple_past(act.trigger) else None
+        return self._first(root, "in-return") if root is not None and simple_past(act.trigger) else None
 
     def _half(self, act: Act) -> When | None:
         """'In 2020 it laid claim to the valley; Bhutan protested': the second half of a sentence, of the same year."""
         opens = self.text[max(0, act.sentence.start - 3) : act.sentence.start].rstrip().endswith(";")
         said = act.kind == "status" or act.kind in _SPEECH - {"PROTEST"}
-        if not opens or said or not _simple_past(act.trigger) or not _main_clause(act.trigger):
+        if not opens or said or not simple_past(act.trigger) or not main_clause(act.trigger):
             return None
         before = next(self._before(act.sentence), None)
         root = self._root(before) if before is not None else None
-        when = self._first(root, "second-half") if root is not None and _simple_past(root) else None
+        when = self._first(root, "second-half") if root is not None and simple_past(root) else None
         return when if when is not None and precision(when.edtf) in ("year", "month") else None
 
     def _inked(self, act: Act) -> Token | None:
@@ -442,7 +434,7 @@ class Story:
         told = act.kind == "status" and is_verb(verb) and verb.tag in ("VBD", "VBN")  # which may be long ago
         if when is None or when.rule != "post" or perfect or lasting or told:
             return None
-        if not _main_clause(trigger) and not (is_verb(trigger) and _posts(verb)):
+        if not main_clause(trigger) and not (is_verb(trigger) and _posts(verb)):
             return None
         now = is_verb(verb) and verb.tag in ("VBZ", "VBP")
         timed = any(self.clauses.is_time(t) and self._of_clause(t, when, now) for t in act.sentence.tokens)
@@ -471,7 +463,7 @@ class Story:
         """What a release tells in the simple past without a date took place on the day that it reports."""
         trigger = act.trigger
         day = self._reported if self.release else None
-        if day is None or not _simple_past(trigger) or not _main_clause(trigger) or not _direct(trigger):
+        if day is None or not simple_past(trigger) or not main_clause(trigger) or not _direct(trigger):
             return None
         if self.clauses.dates(clause_head(trigger)) or _THEN.search(self.text, act.sentence.start, act.sentence.end):
             return None  # 'was signed by the then minister': long ago
@@ -488,7 +480,7 @@ class Story:
                 ):
                     return self.clauses.resolve_token(token, "past")
         root = self._root(body[0]) if body else None
-        found = self.clauses.dates(root) if root is not None and _simple_past(root) else []
+        found = self.clauses.dates(root) if root is not None and simple_past(root) else []
         return found[0][1] if found and self._fresh(found[0][1]) else None
 
     def _fresh(self, when: When) -> bool:
@@ -568,19 +560,6 @@ def _posts(verb: Token) -> bool:
     return told or label or (what and above.i < verb.i and any(a.head is None for a in verb.ancestors()))
 
 
-def _simple_past(trigger: Token) -> bool:
-    """Whether the clause of a trigger is told in the simple past ('met', 'was received'), not in the perfect."""
-    verb = trigger if is_verb(trigger) else clause_head(trigger)
-    if not is_verb(verb):
-        return False
-    aux = verb.by("aux", "auxpass")
-    if any(a.lemma == "have" or a.tag == "MD" for a in aux):
-        return False
-    if verb.tag == "VBN" and not aux and verb.by(*SUBJECT) and verb.by("dobj"):
-        return True  # a past tense that the tagger took for a participle
-    return verb.tag == "VBD" or any(a.tag == "VBD" for a in aux)
-
-
 def _of_noun(time: Token) -> bool:
     """Whether a time only tells which thing is meant ('the 2019 memorandum')."""
     return time.dep in ("nummod", "amod", "compound", "nmod") and time.head is not None and not is_verb(time.head)
@@ -608,11 +587,3 @@ def _direct(trigger: Token) -> bool:
         frame = head.head if not is_verb(head.head) else head
         return frame.lemma in _FRAMES or (frame.lemma == "on" and trigger.lemma in ("visit", "trip", "tour"))
     return is_verb(head) and trigger.dep in ("dobj", "nsubj", "nsubjpass", "attr")
-
-
-def _main_clause(trigger: Token) -> bool:
-    """Whether the clause of a trigger is the sentence's main one, or coordinated with it."""
-    verb = trigger if is_verb(trigger) else clause_head(trigger)
-    while verb.dep == "conj" and verb.head is not None and is_verb(verb.head):
-        verb = verb.head
-    return verb.head is None

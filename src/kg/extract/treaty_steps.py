@@ -8,11 +8,11 @@ from dataclasses import replace
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
+from kg.extract.acts import Act
 from kg.extract.frames import Frame, role_tokens
 from kg.extract.match import Match, evidence
 from kg.extract.predication import instances
 from kg.extract.stance import Verdict
-from kg.extract.story import Act
 from kg.extract.treaty_conditions import TreatyConditions, not_taken
 from kg.extract.treaty_echoes import Echo, Step, followed, gapped, of_second_time
 from kg.extract.treaty_meant import DATED, OF_TREATIES, ROLL, TreatiesMeant

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds
-from kg.extract.ahead import of_verb_above, of_what_is_to_come
+from kg.extract.ahead import of_verb_above, of_what_is_said, of_what_is_to_come
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
 from kg.extract.inherit import ClauseDates
 from kg.extract.places import Places
@@ -204,6 +204,7 @@ class WhenWhere:
         ]
         resolve, published = self._resolve, self.published
         own = [t for t in own if not of_what_is_to_come(t, trigger, resolve, published)]
+        own = [t for t in own if not of_what_is_said(t, trigger)] or self._of_words(trigger)
         if own:
             return [t for t in own if not of_verb_above(t, trigger, resolve, published)]
         if trigger.dep == "advcl" and trigger.tag in ("VBN", "VBG") and trigger.head is not None:
@@ -217,11 +218,14 @@ class WhenWhere:
         head = trigger.head
         if head is None:
             told = [c for c in trigger.by("ccomp", "parataxis", "advcl") if is_verb(c) and c.i < trigger.i]
-            colon = any(c.text == ":" for c in trigger.children)
+            colon = any(c.text == ":" for t in (trigger, *told[-1:]) for c in t.children)
             if len(told) == 1 and not colon and self._series(told[0], trigger):
                 return [t for t in self.times_of(told[0]) if t.i < told[0].by("nsubj", "nsubjpass")[0].i]
-            # 'On Thursday the step was taken: the pact entered into force'
-            return self.times_of(told[-1]) if told and colon and told[-1].dep != "advcl" else []
+            perfect = any(a.lemma == "have" for a in trigger.by("aux"))
+            if not told or not colon or perfect or told[-1].dep == "advcl":
+                return []
+            # 'On Thursday the step was taken: the pact entered into force', 'what happened in May was this: they met'
+            return self.times_of(told[-1]) or [t for c in told[-1].by("csubj") for t in self.times_of(c)]
         if trigger.dep in ("xcomp",) and is_verb(head):
             return self.times_of(head)
         # a clause before its head is never looked up from there: the head may look it up itself, as above
@@ -262,6 +266,11 @@ class WhenWhere:
                 if late and not child.by("nsubj", "nsubjpass"):
                     return late
         return []
+
+    def _of_words(self, verb: Token) -> list[Token]:
+        """'Accused Chad of arming rebels at Tuesday's summit': the time of the words, that stands with the deed."""
+        deeds = [c for p in verb.by("prep") for c in p.by("pcomp")]
+        return [t for d in deeds for t in clause_tokens(d) if self.is_time(t) and of_what_is_said(t, d)]
 
     def _series(self, first: Token, last: Token) -> bool:
         """'In 2011 Peru did this, Chile did that, and both did more': clauses in a row, of which the first is dated."""
@@ -350,6 +359,8 @@ class WhenWhere:
         if token.dep in ("nummod", "amod", "compound", "nmod", "poss") and not is_verb(head) and head is not trigger:
             prep = head.head  # 'which the two signed in 1979 obliges both': a verb taken for a noun
             verb = head.tag == "NNS" and head.i == token.i + 1 and head.dep == "pobj" and prep is not None
+            if self._at_occasion(head, trigger):
+                return True
             return verb and prep is not None and prep.head is trigger and prep.i == token.i - 1
         if head.dep == "prep" and head.head is not None and not is_verb(head.head) and head.head is not trigger:
             noun = head.head
@@ -385,6 +396,13 @@ class WhenWhere:
                 and head.lemma != "of"
             )
         return True
+
+    @staticmethod
+    def _at_occasion(noun: Token, trigger: Token) -> bool:
+        """'At Tuesday's summit', 'in a Christmas address', 'during the May visit': the occasion's time is the act's."""
+        prep = noun.head
+        occasion = noun.lemma in _OCCASIONS - {"letter"} and prep is not None and prep.dep == "prep"
+        return occasion and prep is not None and prep.head is trigger and prep.lemma.lower() in ("at", "in", "during")
 
     @staticmethod
     def _due(verb: Token, time: Token) -> bool:
