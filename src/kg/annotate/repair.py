@@ -41,6 +41,7 @@ from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
 from kg.annotate.repair_subjects import mend_subjects
+from kg.annotate.repair_treaties import mend_treaties
 from kg.annotate.speech import turn_round
 from kg.annotate.tree import FINITE, SUBJECTS, CircularError, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
@@ -80,6 +81,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         _tenses,
         mend_acts,
         mend_signings,
+        mend_treaties,
         hang_on_copula,
         partial(turn_round, say=say, speakers=speakers),
     ]

@@ -471,7 +471,7 @@ class TreatyClaims:
         """A type by what the sentence says that the treaty provides for ('in the event of an armed attack')."""
         for token in (*treaty.mentions, *self._pronouns(treaty)):
             sentence = self.book.sentence(token)
-            if sentence is None:
+            if sentence is None or (token.tag == "NNS" and len(self.resolver.treaties.several(token)) > 1):
                 continue
             found = self.resolver.treaties.lexicon.provides(self.text, sentence.start, sentence.end)
             if found is None or self._of_another(treaty, token, sentence, found[1]):

@@ -54,12 +54,22 @@ class TreatyConditions:
             "in": lambda m: self._bare_adverb(m.trigger, "in"),
             "out": lambda m: self._bare_adverb(m.trigger, "out"),
             "together": self._together,
+            "groups": self._groups,
         }
 
     def hold(self, match: Match) -> bool:
         """Whether the condition of a match's frame holds; a frame without one fits as it is."""
         condition = self._by_name.get(str(match.frame.extra.get("about", "")))
         return condition is None or condition(match)
+
+    def _groups(self, match: Match) -> bool:
+        """'The pact brings together Chad, Niger and Togo', 'ties Chad to Niger': two at least, who are named."""
+        verb = match.trigger
+        if verb.lemma == "bring" and not any(c.text.lower() == "together" for c in verb.children):
+            return False
+        named = [*grammar.logical_objects(verb), *grammar.after(verb, "to", "with")]
+        keys = {r.entity.key for t in grammar.conjuncts_of(named) for r in self._who(t) if r.entity.kind in PARTY_KINDS}
+        return len(keys) > 1
 
     def _sides(self, match: Match) -> bool:
         """'Signed by the ministers', by people of whom there are several."""

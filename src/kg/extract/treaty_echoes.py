@@ -93,6 +93,8 @@ def _doers(verb: Token) -> list[Token]:
     """Who does it; 'neither has Chad' is parsed as if Chad were had."""
     if any(t.text.lower() in _NOR for t in verb.by("nsubj")):
         return verb.by("dobj", "attr")
+    if not verb.by("nsubj") and any(t.text.lower() == "so" and t.i < verb.i for t in verb.children):
+        return verb.by("attr", "dobj")  # 'and so is Uruguay'
     # 'Chile's did not': of something else; but 'Chile's exit came in May, Peru's followed'
     return [t for t in grammar.logical_subjects(verb) if verb.lemma == "follow" or not t.by("case")]
 
@@ -118,11 +120,17 @@ def _left_out(verb: Token, last: Step) -> bool:
         return False  # 'does it bind us? It does not'
     words = {c.text.lower() for c in verb.children}
     nor = bool(words & _NOR)
-    rest = [c for c in verb.children if c.i > verb.i and c.dep not in ("advmod", "cc", "conj", "neg", "punct", "prep")]
+    rest = [
+        c
+        for c in verb.children
+        if c.i > verb.i and c.dep not in ("advmod", "cc", "conj", "neg", "npadvmod", "punct", "prep")
+    ]
     if nor:
         rest = [c for c in rest if c.dep not in ("attr", "dobj", "nsubj")]
     told = nor or any(c.dep == "neg" for c in verb.children) or bool(words & {"already", "yet"})
-    so = "so" in words and bool(verb.by("nsubj")) and verb.by("nsubj")[0].i > verb.i
+    behind = verb.by("nsubj") or (verb.by("attr") if "so" in words else [])
+    turned = "so" in words or any(m.text.lower() == "as" and m.i == verb.i - 1 for m in verb.by("mark"))
+    so = turned and bool(behind) and behind[0].i > verb.i  # 'as did Chile', 'and so is Chile'
     granted = last.negated and not any(c.dep in ("advmod", "prep") and c.i < verb.i for c in verb.children)
     return (not rest and (told or granted)) or so
 

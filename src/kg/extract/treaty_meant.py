@@ -47,6 +47,8 @@ class TreatiesMeant:
         """The treaties of which a match tells, each with the token that names it."""
         frame, trigger, sentence = match.frame, match.trigger, match.sentence
         found = self._on_paths(match)
+        if len(found) > 1 and frame.value in ("Signed", "Concluded"):  # 'and a pact with Peru, which Roe signed in May'
+            found = [(t, x) for n, (t, x) in enumerate(found) if n == 0 or x.dep != "conj" or not self._told_apart(x)]
         if found:
             return found + self._gapped(trigger, found) + self._beside(match, found)
         if trigger.dep == "conj" and trigger.head is not None and not trigger.by("dobj", "nsubj"):
@@ -315,11 +317,18 @@ class TreatiesMeant:
                     out.append((treaty, token))
         return out
 
+    def _told_apart(self, token: Token) -> bool:
+        """Whether a clause of its own tells when a treaty was made."""
+        return any(v.lemma in self.resolver.treaties.lexicon.verbs for v in token.by("relcl"))
+
     def _gapped(self, trigger: Token, found: list[tuple[Treaty, Token]]) -> list[tuple[Treaty, Token]]:
-        """'A truce was signed on May 2 and a framework agreement on May 9': the second, which shares the verb."""
+        """'A truce was signed on May 2 and a framework agreement on May 9', 'they signed a truce in May and a pact in
+        June': the second, which shares the verb.
+        """
         out = []
-        for noun in trigger.by("conj") if grammar.passive(trigger) else []:
-            treaty = self.resolver.treaties.of(noun) if not grammar.is_verb(noun) else None
+        for noun in trigger.by("conj"):
+            own = grammar.is_verb(noun) or (not grammar.passive(trigger) and self._told_apart(noun))
+            treaty = self.resolver.treaties.of(noun) if not own else None
             if treaty is not None and all(t is not treaty for t, _ in found):
                 out.append((treaty, noun))
         return out

@@ -36,6 +36,8 @@ _TO_SIGN = Verdict(Stance.STATED, "party to the signing")
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
 _JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
+_BUT = frozenset({"besides", "but", "except", "save"})
+"""Words before whoever alone did it."""
 _BY_TREATY = {"party.ends_with", "party.peace", "party.reaffirms"}
 """Frames that tell what somebody does with another by means of a treaty."""
 _REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
@@ -133,6 +135,10 @@ class TreatySteps:
         every = parties
         for n, (treaty, token) in enumerate(found):
             others = {t.partner for t, _ in found if t is not treaty} - {treaty.partner, None}
+            if own_partner := self.resolver.complements(token, of_pair=False):  # 'a pact with Chad and one with Niger'
+                row = [x for t, x in found if t is not treaty] + [x for x in grammar.conjuncts(token) if x is not token]
+                beside = (self.resolver.complements(x, of_pair=False) for x in row)
+                others |= {key for names in beside for key in names} - set(own_partner)
             parties = [r for r in every if r.entity.key not in others]
             if frame.id in _BY_TREATY and (partners := self.resolver.complements(token, of_pair=True)):
                 doers = grammar.expand(grammar.logical_subjects(trigger))  # 'ended its war with A by a pact with B'
@@ -194,6 +200,10 @@ class TreatySteps:
 
     def _who(self, token: Token) -> list[Ref]:
         """Who a token is; 'the member states, namely A and B' are A and B."""
+        if grammar.none_of(token):  # 'no Gulf state except Oman has signed it'
+            but = [o for p in token.by("prep") if p.lemma in _BUT for o in p.by("pobj")]
+            if but:
+                return [r for o in grammar.conjuncts_of(but) for r in self.resolver.actors(o)]
         if token.text.lower() in ("two", "both", "pair", "duo") and (men := self._two_persons(token)):
             return men
         given = instances(token) if token.mention is None else []

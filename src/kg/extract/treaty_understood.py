@@ -140,6 +140,13 @@ class TreatyUnderstood:
             seat = entity is not None and entity != mention.entity and mention.kind != "Person"
             if seat and above is not None and above.lemma in _SITS and above.head not in (at or []):
                 continue
+            if (
+                seat
+                and token.dep in ("compound", "nmod")
+                and token.head is not None
+                and self.resolver.treaty(token.head)
+            ):
+                continue  # 'the Oslo protocol'
             if entity is not None and entity.kind == "Person":
                 entity = self.resolver.entities.state_of(entity)
             if entity is not None and entity.kind in STATE_KINDS and not self.resolver.brokers(token):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, end_of, minimal_start, noun_phrase
@@ -18,10 +19,15 @@ from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_naming import TreatyNaming
 from kg.link.treaty_record import PartyFinder, Treaty, Words
 from kg.link.treaty_search import TreatySearch
+from kg.link.treaty_series import TreatySeries
 from kg.link.treaty_wording import BORDER_DRAWN, NEW, Wording, row_of, years
 
 _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
 """What may be a treaty once two sides are named ('the deal with Chile')."""
+
+
+_WORDING = frozenset({"content", "draft", "text", "version", "wording"})
+"""Nouns that with 'of' and a treaty's noun mean the treaty."""
 
 
 class TreatyTracker:
@@ -35,6 +41,7 @@ class TreatyTracker:
         self.search = TreatySearch(annotated, self.ledger, self.wording)
         self.naming = TreatyNaming(annotated, self.ledger, self.wording)
         self.groups = TreatyGroups(self.ledger, self.wording)
+        self.series = TreatySeries(self.ledger, self.wording, self.groups.tell)
         self._standing_in: dict[int, Token] = {}
         """The noun before, which means the same, by where a treaty's noun begins."""
         self._denied: tuple[int, list[str], str | None] | None = None
@@ -95,9 +102,11 @@ class TreatyTracker:
         if token.start in self.ledger.consumed:
             return None
         series = self.groups.one_with_each(token, number) or self.groups.one_of_each_year(token, number)
-        series = series or self.groups.one_of_each_kind(token, number)
+        series = series or self.groups.one_of_each_kind(token, number) or self.series.on_each(token, number)
         if series is not None:
             return series
+        if (beside := self.series.sibling(token, number) or self.series.ranked(token, number)) is not None:
+            return beside
         if (own := self.groups.left_out(token, number) or self.groups.nth(token, number)) is not None:
             return own
         self.groups.count(token, number)
@@ -115,7 +124,7 @@ class TreatyTracker:
             or (token.dep in ("compound", "amod", "nmod") and not self.wording.phrase(token))
         ):
             return None
-        signed = self.wording.signed(token)
+        signed = self._signed(token)
         head = self.wording.phrase(token) or (
             token.lemma
             if self.lexicon.is_head(token.lemma)
@@ -145,8 +154,22 @@ class TreatyTracker:
                 record.abbreviations.append(bracket.group(1))
         return record
 
+    def _signed(self, token: Token) -> bool:
+        """Whether it, or what means the same ('the text of the accord'), has something done to it that is done to
+        treaties alone.
+        """
+        outer = self._standing_in.get(token.start)
+        return self.wording.signed(token) or (outer is not None and self.wording.signed(outer))
+
     def _outer(self, token: Token) -> bool:
-        """'A political deal on a treaty with X': what is agreed is the treaty, whose own words say more."""
+        """'A political deal on a treaty with X': what is agreed is the treaty, whose own words say more; and 'the text
+        of the treaty' is the treaty.
+        """
+        if token.lemma in _WORDING and token.mention is None:
+            inside = [o for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for o in p.by("pobj")]
+            if len(inside) == 1 and (of_kind(inside[0], "Treaty") or self.lexicon.is_head(inside[0].lemma)):
+                self._standing_in[inside[0].start] = token
+                return True
         if token.lemma not in ("agreement", "deal", "accord", "understanding"):
             return False
         for prep in token.by("prep"):
@@ -203,7 +226,7 @@ class TreatyTracker:
                 parties |= self.parties_of.complements(inner, of_pair=False)  # 'status of forces agreement with X'
         parties |= self.parties_of.makers(token, self.lexicon.verbs)
         year = self.wording.year(token, phrase)
-        signed = self.wording.signed(token)
+        signed = self._signed(token)
         duty = self.wording.lays_down(token)
         strong = head in self.lexicon.strong or " " in head or signed or duty
         if token.dep == "attr" and token.head is not None and token.head.lemma == "be":
@@ -273,7 +296,7 @@ class TreatyTracker:
                 return self.naming.new(token, head, number, words, kind, parties, year)
             between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
             first = (
-                head in self.lexicon.strong and self.wording.signed(token) and not self.ledger.records
+                head in self.lexicon.strong and signed and not self.ledger.records
             )  # 'The treaty was signed in May', the first one
             only = signed and not any(r.merged is None for r in self.ledger.records)
             if only and token.dep == "nsubjpass" and token.head is not None and token.head.by("agent"):

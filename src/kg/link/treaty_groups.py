@@ -21,6 +21,8 @@ _COUNTED = 3
 """How many sentences after treaties were counted 'the first' and 'the third' are of them."""
 _MOST = 5
 """With how many states treaties of one kind are told together."""
+_ANY = frozenset({"agreement", "document", "instrument", "paper", "text", "treaty"})
+"""What any treaties may be called when they are spoken of again."""
 _TWO = {"both", "two", "neither", "either"}
 _WITH = re.compile(r"\s+(?:with|between)\s.*$")
 _OFTEN_TOGETHER = frozenset(
@@ -41,8 +43,18 @@ class TreatyGroups:
         self.lexicon, self.parties_of = wording.lexicon, wording.parties_of
         self._series: dict[int, list[Treaty]] = {}
         """The treaties of a plural noun, one with each state, by where it begins."""
+        self._together: tuple[int, int, list[Treaty]] | None = None
+        """The treaties told together last, in which sentence and where."""
         self._counted: tuple[int, str, dict[str, Entity]] | None = None
         """'Kenya and Togo have three pacts': the sentence, the noun and who has them, for 'the first, on fishing'."""
+
+    def tell(self, token: Token, records: list[Treaty]) -> None:
+        """Keep which treaties a plural noun means; each is one told of now."""
+        self._together = (self.wording.number_of(token), token.start, records)
+        for record in reversed(records):
+            self.ledger.recent.pop(id(record), None)
+            self.ledger.recent[id(record)] = record
+        self._series[token.start] = records
 
     def one_with_each(self, token: Token, number: int) -> Treaty | None:
         """'Kenya's pacts with A and B': a treaty with each of them, of which the first is given."""
@@ -78,7 +90,7 @@ class TreatyGroups:
             record.parties |= {key: partner, **owners}
             record.partner = key
             found.append(record)
-        self._series[token.start] = found
+        self.tell(token, found)
         for record in found[1:]:
             record.mentions.append(token)
         return found[0]
@@ -115,7 +127,7 @@ class TreatyGroups:
                 record.descriptions = list(dict.fromkeys([f"{words} of {year}", f"{year} {words}"]))
             record.parties |= parties
             found.append(record)
-        self._series[token.start] = found
+        self.tell(token, found)
         self.ledger.consumed |= {t.start for t in ones}
         for record in found[1:]:
             record.mentions.append(token)
@@ -138,7 +150,7 @@ class TreatyGroups:
             kind = self.lexicon.type_of(said)
             record.types, record.descriptions = [kind] if kind else [], [said]
             found.append(record)
-        self._series[token.start] = found
+        self.tell(token, found)
         for record in found[1:]:
             record.mentions.append(token)
         return found[0]
@@ -195,8 +207,12 @@ class TreatyGroups:
         """
         if token.start in self._series:
             return [r.root() for r in self._series[token.start]]
+        if token.mention is None and token.text.lower() in ("both", "neither"):
+            return self._pair_before(token)
         words = {c.text.lower() for c in token.children if c.i < token.i} | {token.text.lower()}
         size = 2 if words & _TWO else 3 if words & {"three"} else 0
+        if not size and (told := self._told_together(token)):
+            return told
         if not size or not (token.tag in ("NNS", "NNPS") or words & {"neither", "either"}):
             return []
         if not (self.lexicon.is_head(token.lemma) or token.lemma in ("text", "document", "instrument")):
@@ -212,6 +228,27 @@ class TreatyGroups:
         if any(not self.ledger.historic(r) for r in recent) and len(told) >= size:
             recent = sorted(told, key=lambda r: said[id(r)])[-size:]  # not the one of 1920 named in between
         return sorted(recent, key=lambda r: r.first) if len(recent) == size else []
+
+    def _told_together(self, token: Token) -> list[Treaty]:
+        """'The documents', 'these treaties': those that were told together just before, each with its topic."""
+        plain = token.tag == "NNS" and token.mention is None and {c.dep for c in token.children} <= {"det", "punct"}
+        if not plain or not noun_phrase(token).definite or self._together is None:
+            return []
+        number, first, records = self._together
+        near = 0 <= self.wording.number_of(token) - number <= _COUNTED - 1 and token.start > first
+        alike = token.lemma in _ANY or all(token.lemma in r.heads for r in records)
+        return [r.root() for r in records] if near and alike else []
+
+    def _pair_before(self, token: Token) -> list[Treaty]:
+        """'Both entered into force', 'neither has been ratified': the only two treaties of the sentence before."""
+        number = self.wording.number_of(token)
+        at = {id(r.root()): r.root() for r in self.ledger.records if not r.plural and self._told_in(r, number - 1)}
+        here = [r for r in self.ledger.records if self._told_in(r, number)]
+        return sorted(at.values(), key=lambda r: r.first) if len(at) == 2 and not here else []
+
+    def _told_in(self, record: Treaty, number: int) -> bool:
+        """Whether a treaty is spoken of in the sentence of a number."""
+        return any(self.wording.number_of(t) == number for t in record.mentions)
 
     def left_out(self, token: Token, number: int) -> Treaty | None:
         """'Chad's was signed in 1999', after another state's treaty: one of that kind, whose noun is left out."""

@@ -48,7 +48,7 @@ _NO_TOPIC |= {
 """'For its part', 'for ten years': no topic of a treaty."""
 _SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (?=\w)")
 """What is said of a treaty before its name, and is no part of it."""
-_DANGLING = re.compile(r" (?:of|from|in)$")
+_DANGLING = re.compile(r",? (?:of|from|in|and|or)$")
 _RELATES = frozenset({"concern", "cover", "govern", "regard", "regulate", "relate"})
 """Participles that say what a treaty is on."""
 

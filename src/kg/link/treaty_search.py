@@ -23,6 +23,8 @@ _ANY_TEXT = frozenset({"document", "instrument", "text"})
 _NOT_FAR = 4
 """How many sentences back a treaty may stand that is told by its noun alone."""
 
+_SELDOM = frozenset({"framework", "package", "partnership", "regime", "statute", "union"})
+"""Nouns that mean a treaty only where the text calls one so."""
 _PAPERS = frozenset({"communique", "communiqué", "declaration", "memorandum", "statement"})
 """Heads of texts that nobody calls a treaty of peace or of trade."""
 
@@ -150,7 +152,12 @@ class TreatySearch:
                 if any(id(self.annotated.sentences[self.wording.number_of(t)]) in at for t in r.mentions)
             ]
         if kind and kind not in ("Cooperation", "Other"):  # 'the border treaty' is not 'the treaty on a railway'
-            fitting = [r for r in fitting if r.types or r.names or not has_topic(r)]
+            content = self.wording.content(token)
+            fitting = [r for r in fitting if r.types or r.names or not has_topic(r) or content & words_of(r)]
+        if head in _SELDOM:  # 'the deepening of their partnership' is no treaty that nobody calls so
+            fitting = [r for r in fitting if head in r.heads]
+        if head in _PAPERS | {"protocol"} and self.wording.topic(token):
+            fitting = [r for r in fitting if head in r.heads or not has_topic(r)]
         if month := self.wording.by_month(token):
             fitting = [
                 r for r in fitting if any(month in self.wording.said(self.wording.number_of(t)) for t in r.mentions)

@@ -165,10 +165,18 @@ class Wording:
                     child.dep == "prep"
                     and child.lemma in ("on", "for", "about", "of", "concerning", "regarding", "against", "to")
                 )
-                or (child.dep in ("acl", "relcl") and not _denied(child))
+                or (child.dep in ("acl", "relcl") and not _denied(child) and not self._of_another(child))
             ):
                 out.append(self.text[child.start : end_of(child)])
         return " ".join(out)
+
+    def _of_another(self, clause: Token) -> bool:
+        """'A communique in which they promised an extradition treaty': what the clause tells of another treaty."""
+        within = any(
+            o.tag == "WDT" for p in clause.by("prep") if p.lemma in ("in", "by", "under") for o in p.by("pobj")
+        )
+        inside = [t for t in clause.subtree() if t.tag == "NN" and t.mention is None and t.lemma in self.lexicon.strong]
+        return within and any(c.text.lower() in ("a", "an") for t in inside for c in t.by("det"))
 
     def content(self, token: Token) -> set[str]:
         """Nouns before a treaty's head that say what it is about ('the arbitration agreement')."""

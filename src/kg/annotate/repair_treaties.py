@@ -1,0 +1,149 @@
+"""Treaties that are told in one breath, which the parser hangs on each other's topics, partners and dates.
+
+* 'An agreement on fishing and another on visas', 'a pact with Chad in 2014 and another with Niger': two treaties;
+* 'They signed a fishing pact in 2010 and a border treaty in 2014': each has the date behind it;
+* 'A pact with Peru, which Roe and Doe signed': the pact was signed, not Peru;
+* 'A protocol amending the treaty, which was signed by Roe': the protocol was signed, where the treaty is an old one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.annotate.repair_relatives import SIGNED
+from kg.annotate.tree import FINITE, attach, of_kind
+from kg.core.annotated import Token
+
+_NOUNS = (SIGNED - {"plan", "text", "document", "statement"}) | {"arrangement", "compact", "ceasefire"}
+_OTHERS = frozenset({"another", "one"})
+_ON = frozenset({"on", "with", "for", "to", "concerning", "regarding", "between"})
+"""What tells which one another treaty is."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_WHEN = frozenset({"in", "on", "during", "by"})
+_CHANGES = frozenset({"amend", "extend", "modify", "prolong", "revise", "supplement", "update"})
+"""What a protocol does to a treaty."""
+_SIGNS = frozenset({"conclude", "initial", "initialled", "ink", "sign"})
+_ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "supplement"})
+
+
+def mend_treaties(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    for token in tokens:
+        if token.mention is not None:
+            continue
+        if token.text.lower() in _OTHERS and token.tag in ("DT", "CD", "NN"):
+            _another(token, tokens)
+        elif token.dep == "conj" and token.lemma in _NOUNS and token.tag in ("NN", "NNS"):
+            _own_date(token, tokens)
+        elif token.lemma in _SIGNS and token.by("dobj", "nsubjpass"):
+            _time_of_partner(token)
+        if token.dep == "relcl" and token.lemma in _SIGNS:
+            _of_protocol(token)
+            _no_partner(token)
+
+
+def _singular(noun: Token) -> bool:
+    return any(c.text.lower() in ("a", "an", "one", "the") for c in noun.by("det", "nummod"))
+
+
+def _another(token: Token, tokens: Sequence[Token]) -> None:
+    """'And another with Niger': beside the treaty before it, with the partner, topic and date that stand behind it."""
+    behind = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    before = tokens[token.i - 1].text.lower() if token.i else ""
+    prep = behind if behind is not None and behind.tag in ("IN", "TO") and behind.lemma in _ON else None
+    if token.text.lower() == "another" and token.dep == "dobj" and prep is not None and prep.head is token.head:
+        attach(prep, token, "prep")
+        return
+    first = _treaty_before(token, tokens)
+    if first is None:
+        return
+    if token.text.lower() == "one" and not any(c.text.lower() == "one" for c in first.by("nummod")):
+        return
+    if prep is None and token.dep == "det" and (behind is None or behind.text in (",", ".", ";")):
+        prep = _partner_before(token, tokens)
+        if prep is None or prep.i < first.i:
+            return
+    elif prep is None or before != "and" or token.dep in ("nsubj", "nsubjpass", "nummod"):
+        return
+    attach(token, first, "conj")
+    if before == "and":
+        attach(tokens[token.i - 1], first, "cc")
+    if prep is not None and prep not in token.ancestors():
+        attach(prep, token, "prep")
+        _times_behind(token, prep, tokens)
+
+
+def _partner_before(token: Token, tokens: Sequence[Token]) -> Token | None:
+    """'And with Peru in 2022 another': the preposition that opens the row before it, behind 'and'."""
+    for one in reversed(tokens[max(0, token.i - 7) : token.i]):
+        if one.lemma == "with" and one.i and tokens[one.i - 1].text.lower() == "and":
+            return one
+        if one.tag in FINITE or one.text in (",", ";"):
+            return None
+    return None
+
+
+def _treaty_before(token: Token, tokens: Sequence[Token]) -> Token | None:
+    """The last treaty with an article before a token, with no verb and no mark but a comma in between."""
+    for noun in reversed(tokens[: token.i]):
+        if noun.lemma in _NOUNS and noun.mention is None and noun.tag == "NN" and _singular(noun):
+            return noun
+        if noun.tag in (*FINITE, "MD", "WDT", "VBG", "VBN") and not (token.dep == "dobj" and token.head is noun):
+            return None
+        if noun.text in (";", ":", "(", ")", '"'):
+            return None
+    return None
+
+
+def _own_date(noun: Token, tokens: Sequence[Token]) -> None:
+    """'And an extradition treaty in 2014': the date is that of the second treaty, which shares the verb before."""
+    verb = noun.head
+    if verb is None or not verb.tag.startswith("VB"):
+        return
+    end = max(t.i for t in noun.subtree())
+    _times_behind(noun, tokens[end], tokens)
+
+
+def _times_behind(noun: Token, last: Token, tokens: Sequence[Token]) -> None:
+    """Hang the time right behind a phrase on the phrase's noun."""
+    at = max((t.i for t in last.subtree()), default=last.i) + 1
+    after = tokens[at] if at < len(tokens) else None
+    if after is None or after in noun.ancestors():
+        return
+    inside = after.by("pobj")
+    timed = after.lemma in _WHEN and len(inside) == 1 and of_kind(inside[0], "Time")
+    if timed or (of_kind(after, "Time") and after.dep == "npadvmod"):
+        attach(after, noun, after.dep)
+
+
+def _of_protocol(verb: Token) -> None:
+    """'A protocol amending the treaty, which was signed by Roe': what was signed is the protocol."""
+    inner = verb.head
+    link = inner.head if inner is not None and inner.dep in ("dobj", "pobj") else None
+    if link is None or not verb.by("auxpass"):
+        return
+    changes = link.dep == "acl" and link.lemma in _CHANGES
+    times = [o.text for p in verb.by("prep") for o in p.by("pobj") if of_kind(o, "Time")]
+    adds = link.dep == "prep" and link.lemma == "to" and not any(_YEAR.search(t) for t in times)
+    outer = link.head if changes or adds else None
+    if outer is not None and any(word in outer.text.lower() for word in _ADDED):
+        attach(verb, outer, "relcl")
+
+
+def _no_partner(verb: Token) -> None:
+    """'A pact with Peru, which Roe and Doe signed': Peru is nothing that somebody signs."""
+    partner = verb.head
+    prep = partner.head if partner is not None and of_kind(partner, "State") and partner.dep == "pobj" else None
+    noun = prep.head if prep is not None and prep.lemma in ("with", "between") else None
+    signed = any(o.tag == "WDT" for o in verb.by("dobj", "nsubjpass"))
+    if noun is not None and signed and (noun.lemma in _NOUNS or of_kind(noun, "Treaty")):
+        attach(verb, noun, "relcl")
+
+
+def _time_of_partner(verb: Token) -> None:
+    """'Which with Chad in 1997 signed a pact': the time is that of the signing, not of 'with'."""
+    for prep in verb.by("prep"):
+        for time in prep.by("prep") if prep.lemma == "with" else ():
+            if any(of_kind(o, "Time") for o in time.by("pobj")):
+                attach(time, verb, "prep")
