@@ -11,6 +11,7 @@ from typing import Protocol
 from kg.annotate import segments as seg
 from kg.annotate.bodies import BodyNames
 from kg.annotate.carried import carried, told_by
+from kg.annotate.commentary import is_commentary
 from kg.annotate.elided import as_written, better, is_note, restored
 from kg.annotate.figures import Figures
 from kg.annotate.fronts import Draft, cut_front, is_post, keyed
@@ -48,14 +49,6 @@ _SPOKEN = re.compile(
     r"underline[ds]|underscore[ds]|recall(?:s|ed)|repeat(?:s|ed))\b"
 )
 """Lead-ins that say who speaks."""
-_COMMENTARY = re.compile(
-    r"\b(?:opinion|op-ed|column(?:ist)?|commentary|editorial|comment|viewpoint|guest essay|"
-    r"letter to the editor|views? of the author|"
-    r"the author alone|analysis and opinion)\b",
-    re.IGNORECASE,
-)
-
-
 _POST = re.compile(
     r"[^\"“”:;.!?\n]{0,12}(?::\d\d\b[^\"“”:;.!?\n]{0,4})?[^\"“”:;.!?\n]{0,100}?\b(?:X|Facebook|Telegram|Twitter|Instagram|TikTok|"
     r"WeChat|Truth Social|social media|embassy|consulate|ministry|statement|readout|communiqu[ée]|channel|account|"
@@ -181,7 +174,7 @@ class Annotator:
         place, date, spans = self._spans(document, parts)
         read = self.relevance.read(text, [(lead[0] if lead else a, b) for a, b, _, lead in spans], names)
         if not any(read):
-            return Annotated(document, parts, [], [], [], place, date, self._commentary(document)), []
+            return Annotated(document, parts, [], [], [], place, date), []
         names = self._with_landforms(text, self._with_bodies(text, names))
         ner = self._entities(text, [(a, b) for a, b, _, _ in spans], read, names)
         self._abbreviations = self._short_forms(document, parts)
@@ -229,7 +222,7 @@ class Annotator:
             quotations,
             place,
             date,
-            self._commentary(document),
+            is_commentary(document, quotations, dateline=place is not None),
         )
         offices = [replace(o, person=full.get(o.person, o.person)) for o in offices]
         offices = [replace(o, person=parts_of.get(o.person, o.person)) for o in offices]
@@ -315,12 +308,6 @@ class Annotator:
             for n, _, tree in read:
                 if better(tree):
                     trees[n] = tree
-
-    def _commentary(self, document: Document) -> bool:
-        head = " ".join(x for x in (document.publisher, document.title) if x)
-        return bool(
-            _COMMENTARY.search(head) or (_COMMENTARY.search(document.text[-200:]) and "author" in document.text[-200:])
-        )
 
     def _spans(
         self, document: Document, parts: Iterable[Segment]

@@ -34,6 +34,8 @@ _GOVERNMENTS = {"interim", "caretaker", "transitional", "military", "provisional
 _WHOSE = {"his", "her", "their"}
 _STATES = ("State", "Government", "Territory")
 """Kinds of what somebody leads as its president."""
+_SIDES = {"main", "opposition", "ruling", "governing"}
+"""Words before a party's name that are no part of it."""
 _LED = {"party", "movement", "junta", "opposition", "militia", "bloc", "front", "faction", "alliance", "coalition"}
 
 
@@ -43,14 +45,24 @@ _NOW_LED = {",", "which", "is", "was", "now", "then", "still", "currently"}
 _AT_END = {"and", "as", "at", "in", "on", "said", "says", "told", "since", "until", "has", "had", "was", "is"}
 
 
-def _is_body(mention: Mention) -> bool:
+def _is_body(mention: Mention | None) -> bool:
     """Whether it names a body, not a state, place or person."""
-    return mention.kind in ("IntergovernmentalOrganization", "Grouping", "Organization", "PoliticalParty")
+    kinds = ("IntergovernmentalOrganization", "Grouping", "Organization", "PoliticalParty")
+    return mention is not None and mention.kind in kinds
 
 
 def _ends(item: Item) -> bool:
     """Whether a body's name ends before this item ('NATO,' but not 'NATO troops')."""
     return item.low in _AT_END or (not item.text[0].isalnum() and item.text not in POSSESSIVE)
+
+
+def _past_side(row: list[Item], k: int) -> int:
+    """The index of a party's name after 'opposition' or 'ruling' ('who leads the opposition Unity Party')."""
+    at = k
+    while at < len(row) and row[at].low in _SIDES:
+        at += 1
+    named = at < len(row) and row[at].text[0].isupper()
+    return at if named and (row[at].name is None or _is_body(row[at].name)) else k
 
 
 class TurnReader:
@@ -79,7 +91,14 @@ class TurnReader:
             body, after = home, title_context.home_end(row, i) + 1  # 'his counterpart from Peru'
         if colleague and body is None and ministry is None:
             return  # of whatever office
-        name = self.names.names(text, row, after, persons, comma=True)
+        several = title_context.bodies_before(row, i) if row[i].low == "counterparts" else []
+        name = self.names.names(text, row, after, persons, comma=True, many=bool(several))
+        if several and len(name) == len(several):
+            for (_, a, b), home in zip(name, several, strict=True):
+                found.offices.append(OfficeHeld(text[a:b], "", a, b, home, pronoun, None, False, False, kind, base))
+                if all(not p.start <= a < p.end for p in found.people):
+                    found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], kind))
+            return
         if name:
             last, a, b = name[0]
             start, covered = (
@@ -125,10 +144,14 @@ class TurnReader:
         if row[i - 1].low == "who" and self._of_body(text, row, i, persons, found):
             return
         k, body = self._owned(row, i + 1)
+        at, k = k, _past_side(row, k)
         one = self._leader(text, row, i, persons)
         if one is None or k >= len(row):
             return
         a, b = one
+        if k > at and (party := row[k].name) is not None:  # 'who leads the opposition Unity Party'
+            self._leads(text, row[i], one, (a, row[k].end), party, found, past=row[i].low == "led")
+            return
         past = row[i].low.endswith("ed") or row[i].low == "led" or row[i - 1].low == "then"
         force = next((f for n in (2, 1) if (f := " ".join(x.low for x in row[k : k + n])) in FORCES), None)
         led = self._ministry(row, k) or self._as_title(row, k)
@@ -337,7 +360,10 @@ class TurnReader:
                 body = owner
         elif row[k].text[0].isupper() and row[k].name is None:
             first = k
-            while k < len(row) and row[k].text[0].isupper() and row[k].text.isalpha():
+            while k < len(row) and (
+                (row[k].text[0].isupper() and row[k].text.isalpha())
+                or (row[k].text in POSSESSIVE and k + 1 < len(row) and row[k + 1].text[0].isupper())
+            ):
                 k += 1
             if row[k - 1].low not in BODY_NOUNS | _LED:
                 return False

@@ -151,7 +151,7 @@ class Offices:
         plural = head != head_text
         kind = self._heads[head]
         shown = self._same.get(head, head)
-        field = m["field"] or ""
+        field = re.sub("^the ", "", m["field"] or "", flags=re.IGNORECASE)
         parts = [m["prefix"] or "", self._fields.get(field.lower(), field), shown]
         about = m["about"] or ""
         if kind == "spokesperson" and about:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.annotate import title_context
+from kg.annotate.office_posts import POSTS as POSTS_NAMED
+from kg.annotate.office_posts import PostReader
 from kg.annotate.office_turns import TurnReader
 from kg.annotate.offices import Offices, TitleMatch
 from kg.annotate.people_words import (
@@ -37,7 +39,7 @@ from kg.annotate.people_words import (
     OfficeHeld,
     PersonFound,
 )
-from kg.annotate.person_names import NameReader, names_a_thing, past_opener, with_surname
+from kg.annotate.person_names import NameReader, names_a_thing, past_opener, past_state, with_surname
 from kg.annotate.rows import Item, items
 from kg.annotate.title_context import new_phrase
 from kg.core.annotated import Mention
@@ -45,6 +47,13 @@ from kg.core.annotated import Mention
 _BESIDE = {"other", "ambassador", "military", "spokesperson"}
 """Kinds of office that one may hold beside another ('its chief negotiator, Foreign Minister A B')."""
 _TO_SOMEBODY = re.compile(r"\s+(?:to|for)\s+|\s+to(?:\s+[A-Z][\w’'-]+)+\s+")
+_TAKES = ("took", "takes", "taken")
+_SOUGHT = re.compile(
+    r"\b(?:candidates?|candidacy|contenders?|nominees?|bids?|campaign|race|run|running|vying|standing|vote|election)"
+    r"(?: (?:for|to be|to become|as))?(?: the)?(?: (?:post|job|office|position|role|title) of)?(?: the)? $",
+    re.IGNORECASE,
+)
+"""What stands before an office that is only sought."""
 _UNDER = re.compile(r",? under (?=[A-Z])")
 _LONG_BODY = 8
 """Words of a body between a title and 'and'."""
@@ -53,11 +62,16 @@ _PHRASAL = {"took", "takes", "taken", "assumed", "assumes", "stepped", "steps", 
 
 
 def _merged(text: str, row: list[Item]) -> list[Item]:
-    """The row with 'opposite number' as one item."""
+    """The row with 'opposite number', 'used to be' and 'took over from' as one item each."""
     out: list[Item] = []
     for item in row:
-        if out and item.low in ("number", "numbers") and out[-1].low == "opposite":
+        last = [x.low for x in out[-2:]]
+        if last[-1:] == ["opposite"] and item.low in ("number", "numbers"):
             item = Item(out.pop().start, item.end, "opposite number")
+        elif last == ["used", "to"] and item.low == "be":
+            item, out = Item(out[-2].start, item.end, "used to be"), out[:-2]
+        elif len(last) == 2 and last[0] in _TAKES and last[1] == "over" and item.low == "from":
+            item, out = Item(out[-2].start, item.end, "succeeded"), out[:-2]
         out.append(item)
     return out
 
@@ -68,6 +82,7 @@ class PeopleFinder:
     def __init__(self, offices: Offices) -> None:
         self.offices, self.names = offices, NameReader(offices)
         self.turns = TurnReader(self.names)
+        self.posts = PostReader(self.names)
 
     def find(
         self, text: str, start: int, end: int, names: Sequence[Mention], ner: Sequence[tuple[int, int, str]]
@@ -75,6 +90,7 @@ class PeopleFinder:
         """Persons in ``text[start:end]``; ``ner`` has (start, end, label) in the same offsets."""
         titles = self._apart(text, start, end, names)
         persons = [(past_opener(text, a, b), with_surname(text, a, b)) for a, b, label in ner if label == "PERSON"]
+        persons = [(past_state(text, a, b, names), b) for a, b in persons]
         names = [
             m
             for m in names
@@ -105,6 +121,8 @@ class PeopleFinder:
                 self.turns.headed_by(text, row, i, persons, found)
             elif item.low in LEADS and 2 <= i < len(row) - 1:
                 self.turns.heads(text, row, i, persons, found)
+            elif item.low in POSTS_NAMED and i > 2:
+                self.posts.post(text, row, i, persons, found)
             elif item.low in ("speaks", "speaking") and i + 2 < len(row) and row[i + 1].low == "for":
                 self.turns.speaks(text, row, i, persons, found)
             elif item.low in REPLACED:
@@ -180,6 +198,8 @@ class PeopleFinder:
     ) -> None:
         title = row[i].title
         assert title is not None
+        if _SOUGHT.search(text, row[0].start, row[i].start):
+            return  # 'the candidate for the post of secretary general, A B'
         party_name = title_context.opposition(text, row, i)
         if party_name is not None:
             title = replace(title, title="Leader")
@@ -216,6 +236,8 @@ class PeopleFinder:
         bodies: list[Mention] = []
         if title.plural:
             bodies, after = title_context.bodies(row, i, after)
+            if not bodies and (bodies := title_context.bodies_before(row, i)):
+                first = next(k for k, x in enumerate(row) if x.name is bodies[0])  # 'Peruvian and Chilean premiers'
         body, pronoun = body or body_after, pronoun if pronoun is not None else pronoun_after
         alike = body is None and pronoun is None and first > 0 and row[first - 1].low == "and"
         if alike:
@@ -581,8 +603,8 @@ class PeopleFinder:
         """'A B, (the | a | then | who was) TITLE of C', 'A B was elected TITLE'; whether it is so."""
         title = row[i].title
         assert title is not None
-        if not title.is_office:
-            return False
+        if not title.is_office or row[first].low == "whose":
+            return False  # 'the Senate, whose president': nobody's name stands before it
         body, pronoun, body_name, former, then = held
         if row[first - 1].low == "turned":  # 'A B, the general turned prime minister'
             first = next((k + 1 for k in range(first - 2, max(first - 7, 0), -1) if row[k].text == ","), first)
@@ -637,7 +659,7 @@ class PeopleFinder:
         under &= bool(words & APPOINTED)
         if under and not (names := self._served_under(row, names[0][2], found)):
             return False
-        was = bool(words & {"was", "were", "served", "had"}) and not words & APPOINTED
+        was = bool(words & {"was", "were", "served", "had", "used to be"}) and not words & APPOINTED
         before = row[names[0][2] - 1].low if names[0][2] > 0 else ""
         if words & {"time"} or ("then" in words and not verb):
             then = former = True

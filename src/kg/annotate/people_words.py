@@ -31,7 +31,7 @@ COPULA = _set(
     """
     is was were are been has had became becomes served serves serving who remains remained
     """
-)
+) | {"used to be"}
 APPOINTED = _set(
     """
     elected re-elected reelected appointed reappointed named chosen sworn inaugurated installed confirmed crowned

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.annotate.offices import Offices
 from kg.annotate.people_words import DERIVED, NATURE, OPENERS, PARTICLES, STORMS, SUFFIX, THINGS
 from kg.annotate.rows import Item
 from kg.annotate.title_context import home_end
+from kg.core.annotated import Mention
 
 
 class NameReader:
@@ -243,6 +245,15 @@ def with_surname(text: str, start: int, end: int) -> int:
 def one_name(text: str) -> bool:
     """Whether no other word stands inside a name ('A B rang C D')."""
     return all(w in PARTICLES or not w.islower() for w in text.split())
+
+
+def past_state(text: str, start: int, end: int, names: Sequence[Mention]) -> int:
+    """Where a name begins that the model has together with the state whose office it is ('premier of Peru Ana Roe')."""
+    if not re.search(r"\bof (?:the )?$", text[max(0, start - 8) : start]):
+        return start
+    owner = next((m for m in names if m.start == start and m.kind == "State" and m.role == "name"), None)
+    rest = owner is not None and re.match(r" (?=[A-Z]\S+ \S)", text[owner.end : end])
+    return owner.end + 1 if owner is not None and rest else start
 
 
 def past_opener(text: str, start: int, end: int) -> int:

@@ -5,6 +5,7 @@
 * 'called its envoy home': the envoy is called, and home is where to;
 * 'condemned the raid on Chad by Togo': a state after 'by' beside an active verb is whose raid it was;
 * 'tries to dissolve Congress and is arrested': a finite passive goes on the finite verb, not the infinitive;
+* 'agreed to reopen it after talks in Lima': the talks went before the agreement;
 * 'It took Peru until 1992 to sign', 'it took two years for Peru to sign': Peru signed, in 1992.
 """
 
@@ -47,6 +48,7 @@ def mend_acts(tokens: Sequence[Token]) -> None:
     _took(tokens)
     _homewards(tokens)
     _finite_again(tokens)
+    _after_talks(tokens)
 
 
 def _participle_with_object(tokens: Sequence[Token]) -> None:
@@ -147,3 +149,17 @@ def _finite_again(tokens: Sequence[Token]) -> None:
             for cc in [c for c in under.by("cc") if c.i < verb.i]:
                 attach(cc, above, "cc")
             attach(verb, above, "conj")
+
+
+_MEETINGS = frozenset({"call", "conversation", "dialogue", "meeting", "negotiation", "summit", "talk", "visit"})
+
+
+def _after_talks(tokens: Sequence[Token]) -> None:
+    for prep in tokens:
+        verb = prep.head
+        above = verb.head if verb is not None and verb.dep == "xcomp" and verb.tag == "VB" else None
+        if prep.lemma not in ("after", "following") or prep.dep != "prep" or above is None or above.tag not in FINITE:
+            continue
+        things = [o for p in prep.by("pobj") for o in (p, *(x for q in p.by("prep") for x in q.by("pobj")))]
+        if any(o.lemma.lower() in _MEETINGS for o in things) and prep.i > above.i:
+            attach(prep, above, "prep")

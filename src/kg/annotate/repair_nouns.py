@@ -493,13 +493,16 @@ def _each_person(tokens: Sequence[Token]) -> None:
 
 
 def _person_list(tokens: Sequence[Token]) -> None:
-    """'Roe, Doe and Poe signed it': two names with nothing but commas between them are two persons."""
+    """'Roe, Doe and Poe signed it', 'Roe of Peru, Doe of Chile and Poe met': two names with nothing but commas, or the
+    state of the first, between them are two persons.
+    """
     for name in tokens:
         first = name.head
         if name.dep != "appos" or not of_kind(name, "Person") or first is None or not of_kind(first, "Person"):
             continue
         start = first_of(name)
-        bare = start - 2 == first.i and comma(tokens, start - 1)
+        between = tokens[first.i + 1 : start - 1]
+        bare = all(t.text.lower() in ("of", "the") or of_kind(t, "State") for t in between) and comma(tokens, start - 1)
         if bare and name.by("cc") and any(of_kind(c, "Person") for c in name.by("conj")):
             name.dep = "conj"
 

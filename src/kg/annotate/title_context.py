@@ -13,6 +13,11 @@ _VERBS = {
 """Words that end the phrase of a title."""
 
 
+_DIVISIONS = {"canton", "city", "county", "department", "district", "governorate", "municipality", "oblast"}
+_DIVISIONS |= {"prefecture", "province", "region", "state", "territory"}
+"""Nouns behind the name of a part of a state."""
+
+
 def bodies(row: list[Item], i: int, after: int) -> tuple[list[Mention], int]:
     """'of Armenia and Azerbaijan' after a plural title: whose offices, and the index after them."""
     out: list[Mention] = []
@@ -30,6 +35,17 @@ def bodies(row: list[Item], i: int, after: int) -> tuple[list[Mention], int]:
                 break
             k += 1
     return (out, end) if len(out) >= 2 else ([], after)
+
+
+def bodies_before(row: list[Item], i: int) -> list[Mention]:
+    """'Chilean, Peruvian and Argentine' before a plural title: whose offices; empty where they are not several."""
+    out: list[Mention] = []
+    k = i - 1
+    while k >= 0 and (row[k].low in (",", "and", "&") or (row[k].name is not None and row[k].role == "adjective")):
+        if (name := row[k].name) is not None:
+            out.append(name)
+        k -= 1
+    return out[::-1] if len(out) >= 2 else []
 
 
 def home_of(row: list[Item], last: int) -> Mention | None:
@@ -231,6 +247,8 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
             ):
                 k += 2  # "the Chinese military's Eastern Theater Command"
                 continue
+            if not more and k < len(row) and row[k].low in _DIVISIONS:
+                return k + 1, body, None, pronoun  # 'the governor of the Syunik province, A B'
             if not more and item.role not in ("adjective",):
                 nxt = row[k] if k < len(row) else None
                 if nxt is None or (
@@ -258,6 +276,8 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
     ):
         k += 1
     if k > name_start:
+        if k < len(row) and row[k].low in _DIVISIONS:
+            k += 1  # 'the governor of the Tahoua region, A B'
         return k, body, text[row[name_start].start : row[k - 1].end], pronoun
     if body is None and pronoun is None:
         # 'minister for foreign trade': lower-case field of the office, up to a comma or a name

@@ -40,6 +40,8 @@ def of_what_is_to_come(time: Token, trigger: Token, resolve: Resolve, published:
     its year is that which lies nearer to the publication.
     """
     inner = clause_head(time)
+    if inner is trigger:
+        inner = next((v for v in trigger.by("xcomp") if v.i < time.i), inner)  # hung on the verb above
     if inner is trigger or not _to_come(inner, trigger):
         return False
     if time.dep == "pobj" and time.head is not None and time.head.lemma in _DEADLINES:

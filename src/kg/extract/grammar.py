@@ -641,6 +641,10 @@ def clause_head(token: Token) -> Token:
     return current
 
 
+_TAKES = ("xcomp", "ccomp")
+"""Clauses that a verb takes for its object: 'praised it and agreed *to meet in May*'."""
+
+
 @_once
 def clause_tokens(verb: Token) -> list[Token]:
     """The tokens of a clause, without those of clauses below it and of clauses coordinated with it."""
@@ -650,7 +654,7 @@ def clause_tokens(verb: Token) -> list[Token]:
         if (
             is_verb(token)
             and token.dep in ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "conj", "pcomp")
-            and token.by(*SUBJECT, *PASSIVE_SUBJECT, "aux", "auxpass", *OBJECT, "prep", "agent", "npadvmod")
+            and token.by(*SUBJECT, *PASSIVE_SUBJECT, "aux", "auxpass", *OBJECT, "prep", "agent", "npadvmod", *_TAKES)
         ):
             continue
         out.append(token)

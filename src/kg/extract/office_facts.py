@@ -12,6 +12,7 @@ from typing import Protocol
 
 from kg.core.annotated import Annotated, Mention
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
+from kg.link.bodies_meant import body_called
 from kg.link.resolve import STATE_KINDS, Resolver, slug
 
 _BEHIND = re.compile(r"(?:\b(?:of|for|from) (?:the )?|[,(] ?)$|[.;]\s")
@@ -50,6 +51,20 @@ class Held(Protocol):
     def kind(self) -> str: ...
     @property
     def base(self) -> str | None: ...
+
+
+_WHOSE_BODY = re.compile(r"(?:the |its )?(?P<noun>\w+)['’]s?\s", re.IGNORECASE)
+_BODY_NOUNS = frozenset(
+    {"agency", "alliance", "association", "authority", "bank", "bloc", "body", "club", "commission", "committee"}
+    | {"community", "council", "court", "federation", "fund", "group", "grouping", "movement", "organisation"}
+    | {"organization", "party", "secretariat", "union"}
+)
+
+
+def _of_body_told(text: str, held: Held) -> str | None:
+    """The noun of the body whose office it is, where no name says which ("the bloc's secretary-general, A B")."""
+    m = _WHOSE_BODY.match(text, held.start, held.end) if held.body is None and held.body_name is None else None
+    return m["noun"].lower() if m is not None and m["noun"].lower() in _BODY_NOUNS else None
 
 
 def name_epithets(annotated: Annotated, offices: Sequence[Held], known: Mapping[str, str] = {}) -> list[Held]:
@@ -137,6 +152,8 @@ def person_states(
     for held in loose:
         if held.person in out or held.kind in ("counterpart", "predecessor", "successor"):
             continue
+        if _of_body_told(annotated.document.text, held) is not None:
+            continue  # "the bloc's secretary-general"
         here = bisect_left(starts, held.start)
         after = [
             m
@@ -190,11 +207,20 @@ def person_states(
             out[held.person] = chosen[0].state
         elif annotated.dateline_place is not None and annotated.dateline_place.state:
             out[held.person] = annotated.dateline_place.state
+        elif sentence is not None and (beside := _of_title_before(held, offices, sentence.start)) is not None:
+            out[held.person] = beside
         elif counts:
             out[held.person] = min(counts, key=lambda c: (-counts[c], c))
     _shared_titles(annotated, [h for h in loose if plain(h.person) not in known], out)
     _counterparts(annotated, offices, out)
     return out
+
+
+def _of_title_before(held: Held, offices: Sequence[Held], start: int) -> str | None:
+    """'President A B of Peru sent Foreign Minister C D': the state of the office told before in the sentence."""
+    bodies = [h.body for h in sorted(offices, key=lambda h: h.start) if start <= h.start < held.start]
+    states = [b.state for b in bodies if b is not None and b.state]
+    return states[-1] if states else None
 
 
 def _state_named(name: str, states: Mapping[str, str], known: Mapping[str, str]) -> str | None:
@@ -256,9 +282,18 @@ def _together(annotated: Annotated, mentions: Sequence[Mention], last: Mention, 
     )
 
 
+def _titled(offices: Sequence[Held]) -> dict[str, str]:
+    """The first title of each person."""
+    out: dict[str, str] = {}
+    for held in sorted(offices, key=lambda h: h.start):
+        if held.title:
+            out.setdefault(held.person, held.title)
+    return out
+
+
 def _other_sides(annotated: Annotated, offices: Sequence[Held]) -> dict[str, str]:
     """Person -> the state of their counterpart, which is not their own."""
-    titled = {h.person for h in offices if h.title}
+    titled = _titled(offices)
     out: dict[str, str] = {}
     for held in offices:
         if (
@@ -271,7 +306,16 @@ def _other_sides(annotated: Annotated, offices: Sequence[Held]) -> dict[str, str
     return out
 
 
-def base_of(held: Held, annotated: Annotated, titled: Collection[str]) -> str | None:
+def _described_subject(held: Held, annotated: Annotated) -> str | None:
+    """'The minister met his counterpart': the noun of the clause's subject, where it names nobody."""
+    sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    root = next((t for t in sentence.tokens if t.head is None), None) if sentence is not None else None
+    subjects = root.by("nsubj") if root is not None else []
+    plain = [t for t in subjects if t.start < held.start and t.mention is None and t.tag in ("NN", "NNP")]
+    return plain[0].lemma.lower() if len(plain) == 1 and not plain[0].by("appos", "conj") else None
+
+
+def base_of(held: Held, annotated: Annotated, titled: Mapping[str, str]) -> str | None:
     """The person with an office whom 'his counterpart' or "X's predecessor" refers to."""
     if held.base:
         named = [n for n in sorted(titled) if re.search(rf"\b{re.escape(held.base)}\b", n) and n != held.person]
@@ -293,12 +337,18 @@ def base_of(held: Held, annotated: Annotated, titled: Collection[str]) -> str | 
     if beside and last.entity is not None and last.entity.name not in titled:
         return None  # 'A B and his counterpart': A B's, whose office is not told
     here = [m for m in before if sentence is not None and m.start >= sentence.start]
+    if not here and (noun := _described_subject(held, annotated)) is not None:
+        fits = [m for m in before if m.entity is not None and noun in titled[m.entity.name].lower().split()]
+        alone = len({m.entity for m in before}) == 1
+        before = fits or (before if alone or noun not in _GUESTS else [])
+        if not before:
+            return None
     return (here or before)[-1].entity.name  # type: ignore[union-attr]
 
 
 def _counterparts(annotated: Annotated, offices: Sequence[Held], out: dict[str, str]) -> None:
     """Predecessors and successors act for the same state as the one whose they are."""
-    titled = {h.person for h in offices if h.title}
+    titled = _titled(offices)
     for held in sorted(offices, key=lambda h: h.start):
         if held.kind in ("predecessor", "successor") and held.person not in out:
             base = base_of(held, annotated, titled)
@@ -306,6 +356,8 @@ def _counterparts(annotated: Annotated, offices: Sequence[Held], out: dict[str, 
                 out[held.person] = out[base]
 
 
+_GUESTS = ("guest", "host", "visitor")
+"""Of these a counterpart's title cannot be told where several persons are named."""
 _BESIDE = 200
 """Characters within which an office is told of the one whose counterpart is named."""
 
@@ -327,10 +379,7 @@ class OfficeFacts:
     def claims(self, offices: Sequence[Held]) -> list[Claim]:
         """One claim a person and office; the first words that say so are the evidence."""
         out: dict[tuple[str, str, bool], Claim] = {}
-        titles: dict[str, str] = {}
-        for held in sorted(offices, key=lambda h: h.start):
-            if held.title:
-                titles.setdefault(held.person, held.title)
+        titles = _titled(offices)
         for held in sorted(offices, key=lambda h: h.start):
             title = held.title or self._title_of_base(held, titles, offices)
             person = self.people.get(held.person)
@@ -425,6 +474,8 @@ class OfficeFacts:
     def _of(self, held: Held, title: str) -> tuple[Entity | None, str]:
         words = self.text[held.start : held.end]
         body = held.body
+        if (noun := _of_body_told(self.text, held)) is not None:
+            return body_called(self.resolver, noun, held.start), words
         if body is not None and body.entity is not None:
             of_state = body.kind in STATE_KINDS and title == "Spokesperson"
             if held.body_name and (of_state or (body.kind == "Organization" and title in _OF_BODIES)):

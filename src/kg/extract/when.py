@@ -32,6 +32,7 @@ _PARTS = {
     "afternoon", "beginning", "course", "dawn", "day", "end", "eve", "evening", "hour", "middle", "month", "morning",
     "night", "noon", "start", "weekend", "year",
 }  # fmt: skip
+_GOING = frozenset({"arrive", "come", "drive", "fly", "go", "head", "journey", "return", "sail", "travel"})
 _VALID = {"force", "effect"}
 _CAUSES = {"about", "for", "over"}
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
@@ -226,7 +227,7 @@ class WhenWhere:
                 return []
             # 'On Thursday the step was taken: the pact entered into force', 'what happened in May was this: they met'
             return self.times_of(told[-1]) or [t for c in told[-1].by("csubj") for t in self.times_of(c)]
-        if trigger.dep in ("xcomp",) and is_verb(head):
+        if is_verb(head) and (trigger.dep == "xcomp" or _on_the_way(trigger, head)):
             return self.times_of(head)
         # a clause before its head is never looked up from there: the head may look it up itself, as above
         looks_back = head.i < trigger.i and trigger.dep in ("ccomp", "parataxis", "conj", "acl", "appos", "dep")
@@ -567,6 +568,12 @@ class WhenWhere:
 def _to_come(noun: Token) -> bool:
     """'Next round: end of January'."""
     return any(c.text.lower() in ("next", "upcoming", "forthcoming") for c in noun.by("amod"))
+
+
+def _on_the_way(purpose: Token, verb: Token) -> bool:
+    """'Will travel to Rome next week to meet him': whoever goes somewhere does there and then what he goes for."""
+    to = purpose.tag == "VB" and any(a.tag == "TO" for a in purpose.by("aux"))
+    return to and purpose.dep == "advcl" and verb.lemma in _GOING
 
 
 def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:

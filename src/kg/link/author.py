@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FIRST = {"our", "ours", "us", "we"}
 _OUR = re.compile(r"our (?:own )?", re.IGNORECASE)
+_ONE_OF = re.compile(r"\b(?:[Ww]e|us|my fellow|[Aa]s an?|I am an?) $")
+"""What stands before the name of the author's own people."""
 _MUCH_MORE = 1.5
 """How many times as often a state is named as any other that the text is most about."""
 
@@ -60,9 +62,12 @@ def author_state(discourse: Discourse) -> Entity | None:
 
 
 def _our_own(discourse: Discourse, quoted: Collection[tuple[int, int]]) -> Entity | None:
-    """Whom the author calls 'our president'."""
+    """Whom the author calls 'our president'; the state of those whom he is one of ('we Chileans', 'as a Kenyan')."""
     for mention in discourse.annotated.mentions:
         start = mention.span[0]
+        one_of = mention.role in ("people", "adjective") and _ONE_OF.search(discourse.text, max(0, start - 12), start)
+        if one_of and mention.state and not any(a <= start < b for a, b in quoted):
+            return discourse.entities.state(mention.state)
         ours = mention.kind == "Person" and _OUR.match(discourse.text, start)
         if ours and not any(a <= start < b for a, b in quoted):
             return mention.entity

@@ -42,20 +42,34 @@ def top_two(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Enti
     people = dict.fromkeys(s.entity for s in discourse._before(token, {"Person"}))
     top = {"president": {"president"}, "premier": {"premier", "prime"}}.get(token.lemma, _TOP)
     lead = [e for e in people if any(top & set(t.lower().split()) for t in discourse.entities.titles(e))]
+    lead = [e for e in lead if discourse.entities.state_of(e) is not None] if heads else lead  # of no commission
     own = {discourse.entities.state_of(e) for e in lead}
     return lead[::-1] if len(lead) == len(own - {None}) == 2 else []
 
 
+def _two_people(discourse: Discourse, token: Token, number: int) -> list[Entity]:
+    """The two persons whom the sentence of 'the latter', or else the one before, has named, the last first."""
+    seen = [s for s in discourse._before(token, _NAMED | {"Person"}) if s.sentence in (number, number - 1)]
+    near = [s for s in seen if s.sentence == max(x.sentence for x in seen)]
+    people = list(dict.fromkeys(s.entity for s in near if s.entity.kind == "Person"))
+    return people if len(people) == 2 and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") else []
+
+
 def latter(discourse: Discourse, token: Token) -> Entity | None:
-    """'The latter', 'the former' of two bodies or states that the sentence, or the one before, has named last."""
+    """'The latter', 'the former' of two persons, bodies or states that the sentence, or the one before, has named."""
     if token.text.lower() not in ("latter", "former") or not any(c.text.lower() == "the" for c in token.by("det")):
         return None
     if any(t.i > token.i for t in token.by("prep", "compound")) or (token.head is not None and token.dep == "amod"):
         return None
     number = discourse.sentence_of.get(token.start, 0)
+    last = token.text.lower() == "latter"
+    people = _two_people(discourse, token, number)
+    own = {discourse.entities.state_of(p) for p in people}
     for one in (number, number - 1):
         named = [s.entity for s in discourse._before(token, _NAMED) if s.sentence == one and s.role != "person"]
         two = list(dict.fromkeys(named))
-        if len(two) >= 2:
-            return two[0] if token.text.lower() == "latter" else two[1]
-    return None
+        if people and len(set(two) - own) >= 2:
+            return None  # 'A and B praised Roe and Paz': either two
+        if len(two) >= 2 and not people:
+            return two[0] if last else two[1]
+    return (people[0] if last else people[1]) if people else None

@@ -31,6 +31,8 @@ class Lexicon:
         """Those by whom a body acts that has them."""
         self.alliances = frozenset(data["alliances"])
         """Names of bodies that are called alliances."""
+        self.armed_alliances = frozenset(data["armed_alliances"])
+        """Those of them that are seldom called blocs."""
         self.seated = frozenset(data["seated"])
         """Organs that a town or state after 'in' belongs to."""
         self.court_seats = frozenset(data["court_seats"])

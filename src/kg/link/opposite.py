@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
 NOUNS = {"colleague", "counterpart", "guest", "homologue", "host", "interlocutor"}
+_COME = frozenset({"arrive", "come", "fly", "land", "travel", "visit"})
+_RECEIVE = frozenset({"greet", "host", "receive", "welcome"})
+_FAR_VISIT = 8
+"""How many sentences back a visit may have been told."""
 _FAR = 3
 """How many sentences back the other one may have been named."""
 
@@ -47,6 +51,28 @@ def opposite(resolver: Resolver, token: Token, states: Sequence[Entity], words: 
         if state is not None and state.kind in STATE_KINDS and state != own:
             return resolver.refer(seen.entity, token, "the last person of the other side", words)
     return []
+
+
+def is_visitor(token: Token) -> bool:
+    """'The guest', without more that says which one."""
+    article = any(c.text.lower() == "the" for c in token.by("det"))
+    plain = article and not token.by("prep", "relcl", "acl", "poss")
+    return token.lemma in ("guest", "visitor") and token.tag == "NN" and plain
+
+
+def visitor(resolver: Resolver, token: Token) -> Entity | None:
+    """'The guest praised his hosts': the person of whom it was told last that he came, or was received."""
+    number = resolver.sentence_of.get(token.start, 0)
+    for sentence in reversed(resolver.annotated.sentences[max(0, number - _FAR_VISIT) : number + 1]):
+        for person in reversed(sentence.tokens):
+            if person.start < token.start and person.mention is not None and person.mention.kind == "Person":
+                verb = person.head
+                came = [c for c in person.by("relcl") if any(s.tag == "WP" for s in c.by("nsubj"))]
+                came += [verb] if verb is not None and person.dep == "nsubj" else []
+                received = verb is not None and person.dep in ("dobj", "nsubjpass") and verb.lemma in _RECEIVE
+                if received or any(v.lemma in _COME for v in came):
+                    return resolver.actor_entity(person.mention)
+    return None
 
 
 def told_of(resolver: Resolver, token: Token) -> Entity | None:

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Asking, Mention, Token
 from kg.core.model import Entity
-from kg.link import anaphora, backward, descriptions, opposite, regions
+from kg.link import anaphora, backward, bodies_meant, descriptions, opposite, regions
 from kg.link.discourse import NUMBERS, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
@@ -46,7 +46,6 @@ _ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
 """What one state is to another."""
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
-_WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _HANDED = _BLOCS | {"Organization", "Group", "PoliticalParty", "Court"}
 _NAMES = frozenset({"name", "pen", "signature"})
@@ -459,6 +458,8 @@ class Resolver(Discourse):
             return self.refer(known, token, "the body whose name ends so", words)
         if group := backward.several(self, token, phrase):
             return [r for e in group for r in self.refer(e, token, "those named together before", words)]
+        if opposite.is_visitor(token) and not states:
+            return self.refer(opposite.visitor(self, token), token, "who came or was received before", words)
         if lemma in _ALLIES and token.dep != "appos" and any(p.mention is not None for p in token.by("poss")):
             return []  # 'Peru's neighbour' is not Peru
         if lemma in opposite.NOUNS and (token.by("poss", "prep") or states):
@@ -710,48 +711,11 @@ class Resolver(Discourse):
         return self.refer(chosen, token, "the state spoken of", words)
 
     def _organisation(self, token: Token, words: str) -> list[Ref]:
-        kinds = {
-            "IntergovernmentalOrganization",
-            "Grouping",
-            "Organization",
-            "Group",
-            "PoliticalParty",
-            "Court",
-            "NonGovernmentalOrganization",
-        }
         if any(p.lemma in ("of", "for") and p.by("pobj") for p in token.by("prep")):
             return []  # 'the association of fishermen' is another one
-        before = list(self._before(token, kinds))[::-1]
-        if token.lemma in (
-            "bloc",
-            "alliance",
-            "union",
-            "grouping",
-            "organisation",
-            "organization",
-            "community",
-            "association",
-            "club",
-        ):
-            before = [s for s in before if s.entity.kind in ("IntergovernmentalOrganization", "Grouping")]
-        if token.lemma == "body":  # no rebels, no party
-            before = [s for s in before if s.entity.kind not in ("Organization", "Group", "PoliticalParty")]
-        if token.lemma in _CLUBS:  # the whole world is no bloc
-            before = [s for s in before if not s.entity.name.startswith(_WORLDWIDE)]
-        if token.lemma == "alliance":
-            before = [s for s in (before or self.seen) if self.lexicon.alliances & {s.entity.name, *s.entity.aliases}]
-        if token.lemma in ("faction", "militia", "movement", "party", "rebel"):
-            before = [s for s in before if s.entity.kind not in ("IntergovernmentalOrganization", "Grouping", "Court")]
-        if token.lemma == "group":  # rather 'the group' that has arms than a bloc
-            armed = [s for s in before if s.entity.kind not in ("IntergovernmentalOrganization", "Court")]
-            before = armed or [s for s in before if s.entity.kind != "Court"]
-        if named := [s for s in before if token.lemma in s.entity.name.lower().split()]:
-            before = named
-        elif token.lemma in ("association", "club", "union") and any(p.lemma == "of" for p in token.by("prep")):
-            return []  # 'the association of fishermen' is one of its own
-        if token.lemma in ("court", "tribunal"):
-            before = [s for s in before if s.entity.kind == "Court"]
-        return self.refer(before[-1].entity if before else None, token, "the last organisation", words)
+        before = list(self._before(token, bodies_meant.KINDS))[::-1]
+        found = bodies_meant.fitting(token.lemma, before, self.seen, self.lexicon)
+        return self.refer(found[-1].entity if found else None, token, "the last organisation", words)
 
     # -- places and treaties
 

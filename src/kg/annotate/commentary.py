@@ -1,0 +1,40 @@
+"""Whether a document is one author's view: by what it is called, or by an 'I' that argues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.core.annotated import Quotation
+from kg.core.model import Document
+
+_CALLED = re.compile(
+    r"\b(?:opinion|op-ed|column(?:ist)?|commentary|editorial|comment|viewpoint|guest essay|"
+    r"letter to the editor|views? of the author|"
+    r"the author alone|analysis and opinion)\b",
+    re.IGNORECASE,
+)
+_TAIL = 200
+"""Characters at the end of a text in which it says whose views it gives."""
+_AUTHOR = re.compile(r"(?P<before>[\w.-]+[^\S\n]+)?(?<![\w.-])I(?:['’](?:m|ve|d|ll)|[^\S\n][a-z]+)")
+"""An 'I' with its verb: no number ('World War I was')."""
+_POST = re.compile(r"^\W{0,4}\d{1,2}[.:h]\d\d\b", re.MULTILINE)
+"""The hour that opens a post: of a live page, whose reporters say 'I', too."""
+
+
+def is_commentary(document: Document, quotations: Sequence[Quotation], *, dateline: bool) -> bool:
+    """Whether a text is called an opinion, or its author speaks as 'I' outside quotations, and reports
+    neither live nor from a place.
+    """
+    head = " ".join(x for x in (document.publisher, document.title) if x)
+    tail = document.text[-_TAIL:]
+    if _CALLED.search(head) or (_CALLED.search(tail) and "author" in tail):
+        return True
+    if dateline:
+        return False
+    for m in _AUTHOR.finditer(document.text, document.body):
+        at = m.end("before") if m["before"] else m.start()
+        numbered = m["before"] is not None and m["before"][0].isupper() and m["before"].strip()[-1].isalpha()
+        if not numbered and not any(q.start <= at < q.end for q in quotations):
+            return _POST.search(document.text, document.body) is None
+    return False

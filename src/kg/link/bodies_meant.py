@@ -1,0 +1,62 @@
+"""Which body a noun means: 'the bloc', 'the alliance', "the court's president"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.core.model import Entity
+from kg.link.references import Seen
+
+if TYPE_CHECKING:
+    from kg.link.discourse import Discourse
+    from kg.link.entities import Lexicon
+
+KINDS = frozenset(
+    {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty", "Court"}
+    | {"NonGovernmentalOrganization"}
+)
+_OF_STATES = ("IntergovernmentalOrganization", "Grouping")
+_CLUBS = frozenset({"alliance", "association", "bloc", "club", "community", "grouping", "union"})
+_STATES_ONLY = _CLUBS | {"organisation", "organization"}
+_WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
+_FIGHTERS = frozenset({"faction", "militia", "movement", "party", "rebel"})
+
+
+def fitting(noun: str, before: Sequence[Seen], everywhere: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
+    """Of the bodies named before, in the order of the text, those that a noun may mean."""
+    found = list(before)
+    if noun in _STATES_ONLY:
+        found = [s for s in found if s.entity.kind in _OF_STATES]
+    if noun == "body":  # no rebels, no party
+        found = [s for s in found if s.entity.kind not in ("Organization", "Group", "PoliticalParty")]
+    if noun in _CLUBS:  # the whole world is no bloc
+        found = [s for s in found if not s.entity.name.startswith(_WORLDWIDE)]
+    if noun == "alliance":
+        found = [s for s in (found or everywhere) if lexicon.alliances & _names(s.entity)]
+    if noun in ("bloc", "union", "community"):  # an alliance in arms only where there is nothing else
+        found = [s for s in found if not lexicon.armed_alliances & _names(s.entity)] or found
+    if noun in _FIGHTERS:
+        found = [s for s in found if s.entity.kind not in (*_OF_STATES, "Court")]
+    if noun == "group":  # rather 'the group' that has arms than a bloc
+        armed = [s for s in found if s.entity.kind not in ("IntergovernmentalOrganization", "Court")]
+        found = armed or [s for s in found if s.entity.kind != "Court"]
+    if noun in ("court", "tribunal"):
+        found = [s for s in found if s.entity.kind == "Court"]
+    return called(noun, found) or found
+
+
+def called(noun: str, found: Sequence[Seen]) -> list[Seen]:
+    """Those whose name has the noun in it."""
+    return [s for s in found if noun in s.entity.name.lower().split()]
+
+
+def _names(entity: Entity) -> set[str]:
+    return {entity.name, *entity.aliases}
+
+
+def body_called(discourse: Discourse, noun: str, at: int) -> Entity | None:
+    """ "The bloc's secretary-general": the body last named before an offset that the noun may mean."""
+    before = [s for s in discourse.seen if s.at < at and s.entity.kind in KINDS]
+    found = fitting(noun, before, discourse.seen, discourse.lexicon)
+    return found[-1].entity if found else None
