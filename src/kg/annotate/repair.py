@@ -35,6 +35,7 @@ from operator import attrgetter
 
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_acts import mend_acts
+from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_apposed_object, mend_nouns
 from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
@@ -80,6 +81,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         _semicolon,
         _tenses,
         mend_acts,
+        mend_headlines,
         mend_signings,
         mend_treaties,
         hang_on_copula,

@@ -75,6 +75,12 @@ _OCCASION = re.compile(
 _PLURAL = re.compile(r"\b(treat)ies\b|\b(accord|agreement|deal|pact|protocol)s\b")
 _NUMBERED = re.compile(r"\b(?:Convention|Minute|Protocol) (?:No\.? ?)?(?:\d{1,3}|[IVX]{1,4})\b(?![-–:]?\d)")
 """One of a row of instruments: 'Protocol 14', 'Protocol No. 2', 'Minute 331', 'Convention 169'."""
+_RANK = re.compile(
+    r"[ -](?:II|III|IV|V|VI{1,3}|IX|X|[2-9])(?![\w%]|[.,:]\d|[-–]\w|"
+    r" (?:[Yy]ears?|months?|weeks?|days?|decades?|hours?|times|per)\b"
+    r"| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+)
+"""Which one of a row a treaty is: 'Minsk Agreement II', 'Leticia Pact 2'."""
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
 
 
@@ -132,6 +138,7 @@ class TreatyLexicon:
         self._found: dict[tuple[int, int], list[TreatyName]] = {}
         self._provided: dict[tuple[int, int], tuple[str, int, int] | None] = {}
         """What was found in the text asked for last, which is asked for several times."""
+        self._feature = re.compile(rf" (?:{'|'.join(data['features'])})\b")
         self._name_heads = {
             h
             for h in self.heads
@@ -143,9 +150,7 @@ class TreatyLexicon:
                 "deal",
                 "ban",
                 "roadmap",
-                "package",
                 "settlement",
-                "regime",
                 "partnership",
                 "statute",
                 "framework",
@@ -283,6 +288,10 @@ class TreatyLexicon:
                         a = about.end()
                     while text[b - 1] == "." and not text[a:b].endswith("Jr."):
                         b -= 1
+                    rank = _RANK.match(text, b, end)
+                    b = rank.end() if rank is not None else b
+                    feature = self._feature.match(text, b, end) if right > head else None
+                    b = feature.end() if feature is not None else b
                     out.append(self._named(text, a, b, (a, b), end))
                     i = right
             i += 1

@@ -141,7 +141,10 @@ class TreatiesMeant:
                     continue  # 'left the pact, a decision that takes effect in May'
                 if trigger.dep == "acl" and token.dep == "conj" and token.i > trigger.i and token.by("acl"):
                     continue  # 'an accord signed in May and a pact dating from 1998': only the accord
-                found += self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
+                named = self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
+                if named:
+                    found += named
+                    continue  # the documents are those
                 for one in self.resolver.treaties.several(token) if token is not trigger else []:
                     if all(t is not one for t, _ in found):
                         found.append((one, token))

@@ -74,6 +74,8 @@ class Record:
 
 
 _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+ASKED = frozenset(f"'{verb} to'" for verb in ("ask", "call", "encourage", "invite", "press", "push", "request", "urge"))
+"""Rules of stance by which a step is only what one side asks of another."""
 STATED = Verdict(Stance.STATED, "said as a fact")
 
 

@@ -15,7 +15,9 @@ from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
 _LABEL = re.compile(
-    r"\W*(?:by whom|signed by|signed for \w+|signatories|signatory|who signed)\s*[:?–—]\s*", re.IGNORECASE
+    r"\W*(?:by whom|signed(?: so far)? by|signed for \w+|signed so far|"
+    r"(?:the )?signatories(?: so far| to date)?|signatory|signers|who signed)\s*[:?–—]\s*",
+    re.IGNORECASE,
 )
 _HERALD = re.compile(r"(?:signed|done|sealed|inked)(?: today| tonight| at last)?[.:!]+\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(([A-Z][^()]{1,30})\)")

@@ -15,6 +15,7 @@ from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.treaty_conditions import TreatyConditions, not_taken
 from kg.extract.treaty_echoes import Echo, Step, followed, gapped, of_second_time
+from kg.extract.treaty_lists import TreatyLists
 from kg.extract.treaty_meant import DATED, OF_TREATIES, ROLL, TreatiesMeant
 from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
@@ -52,6 +53,7 @@ class TreatySteps:
         self.meant = TreatiesMeant(book, self._who)
         self.signatories = TreatySignatories(book, self.meant)
         self.conditions = TreatyConditions(book, self._who)
+        self.lists = TreatyLists(book, self._who)
         self._last: dict[bool, Step] = {}
         """The step told last, and the one denied last."""
         self._joined: tuple[Treaty, int, int] | None = None
@@ -71,6 +73,7 @@ class TreatySteps:
         for last, echo in followed(sentence, number, [*told.values()], self.matcher):
             self._echo(echo, sentence, last)
         self._did_so(sentence)
+        self.lists.collect(sentence)
 
     def _echo(self, echo: Echo, sentence: Sentence, last: Step) -> None:
         """Note a step that is told by pointing at the one before."""

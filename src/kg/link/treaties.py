@@ -133,6 +133,8 @@ class TreatyTracker:
             else None
         )
         kinds = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj") if t.lemma in self.lexicon.kinds]
+        if token.lemma == "minute" and self._of_time(token, sentence):
+            return None
         if head is None or kinds:
             return self.groups.of_the_kind(token, kinds, number) if head is not None else None
         if head.startswith("exchange") and token.dep == "pobj" and token.head is not None and token.head.lemma == "by":
@@ -224,7 +226,7 @@ class TreatyTracker:
         for inner in sentence.tokens if " " in head else ():
             if token.start < inner.start < token.start + len(head) and inner.pos in ("NOUN", "PROPN"):
                 parties |= self.parties_of.complements(inner, of_pair=False)  # 'status of forces agreement with X'
-        parties |= self.parties_of.makers(token, self.lexicon.verbs)
+        parties |= self.parties_of.makers(token, self.lexicon.verbs) | self.wording.makers_told(token)
         year = self.wording.year(token, phrase)
         signed = self._signed(token)
         duty = self.wording.lays_down(token)
@@ -335,6 +337,8 @@ class TreatyTracker:
                 return lead
         if not strong and not (parties or kind or year):
             return None
+        if phrase.indefinite and not (signed or parties or kind or year or about) and self._of_none(phrase, sentence):
+            return None
         worked_on = bool(parties) and head in _BARGAINS and self.wording.worked_on(token)
         bare = len(parties) < 2 and not (kind and head == "deal") and not worked_on and not duty
         if head in self.lexicon.anaphoric and not signed and bare:
@@ -345,6 +349,23 @@ class TreatyTracker:
             kind = kind or self._denied[2]
         self.naming.describe(record, words, token, kind, parties, year, head)
         return record
+
+    @staticmethod
+    def _of_time(token: Token, sentence: Sentence) -> bool:
+        """'Signed minutes before her', 'five minutes later': no minutes of a meeting."""
+        after = [t.text.lower() for t in sentence.tokens[token.i + 1 : token.i + 2]]
+        counted = any(t.tag == "CD" for t in token.by("nummod"))
+        return counted or bool(after and after[0] in ("after", "ago", "apart", "before", "earlier", "later"))
+
+    @staticmethod
+    def _of_none(phrase: NounPhrase, sentence: Sentence) -> bool:
+        """'There are two ways to sell a treaty': a treaty of nobody, where the sentence names none who may have one."""
+        plain = not phrase.premodifiers and not phrase.head.by("relcl", "acl") and sentence.segment.kind == "paragraph"
+        return (
+            plain
+            and all(t.mention is None or t.mention.kind == "Time" for t in sentence.tokens)
+            and not any(t.tag in ("PRP", "PRP$") for t in sentence.tokens)
+        )
 
     def _drawn_by(self, token: Token, phrase: NounPhrase, head: str, number: int) -> Treaty | None:
         """'A and B divided the zone by treaty in 1965': a treaty of the two."""

@@ -79,6 +79,7 @@ class TreatyNaming:
                 and self._same_name(record, name, info)
                 and not clash(record.parties, explicit)
                 and not self._of_other_years(record, token, phrase)
+                and not self._of_its_own(record, token, name)
                 and not plural
             ):
                 self._learn(record, name, abbreviation, kind, explicit)
@@ -106,9 +107,24 @@ class TreatyNaming:
             record.abbreviations += [str(info["name"])] if info["name"] != name else []
         return record
 
+    def _of_its_own(self, record: Treaty, token: Token, name: str) -> bool:
+        """'Memorandum of Understanding between A and B', in a row, is not the one 'on Fisheries' of the row before."""
+        bare = name.lower() in self.lexicon.phrases or name.lower() in self.lexicon.strong
+        sentences = self.annotated.sentences
+        here = sentences[self.wording.number_of(token)].segment
+        told = token.by("prep") and here.kind == "bullet" and all(name != n for n in record.names)
+        return bool(
+            bare and told and all(sentences[self.wording.number_of(t)].segment is not here for t in record.mentions)
+        )
+
     def _of_other_years(self, record: Treaty, token: Token, phrase: NounPhrase) -> bool:
-        """'The Border Treaty of 15 May 1902' and that 'of 3 June 1998': two, though they are called alike."""
+        """'The Border Treaty of 15 May 1902' and that 'of 3 June 1998', 'the Leticia Pact 2' and 'the 2019 Leticia
+        Pact': two, though they are called alike.
+        """
         year = self.wording.year(token, phrase)
+        own = self.wording.rank(token)
+        if record.names and any(own != self.wording.rank_of(name) for name in record.names) and (year or own):
+            return True
         return bool(year and record.year and year != record.year)
 
     def _same_name(self, record: Treaty, name: str, info: dict[str, object] | None) -> bool:

@@ -11,6 +11,7 @@ from calendar import month_name
 from collections.abc import Sequence
 
 from kg.core.annotated import Annotated, Mention, Token
+from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, complement, end_of, noun_phrase
 from kg.link.references import PLACE_KINDS, STATE_KINDS
 from kg.link.treaty_record import GENERIC, PartyFinder, Words
@@ -31,6 +32,7 @@ _OF_ANY = {
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _ENDS_IN_YEAR = re.compile(r"\b(?:of|from) ((?:1[5-9]|20)\d\d)$")
 _OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
+_RANK = re.compile(r"[ -]([IVX]{1,4}|[2-9])$")
 _ADOPTED = {"charter", "communique", "communiqué", "convention", "declaration", "protocol", "roadmap"}
 _LETS = frozenset({"allow", "bind", "commit", "enable", "entitle", "let", "oblige", "permit"})
 """What a treaty does to those who made it."""
@@ -57,6 +59,8 @@ _NEAR = 40
 """How many characters after 'one' its year may stand."""
 BORDER_DRAWN = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "partition", "settle", "share", "split"})
 """What treaties do to borders and waters."""
+_MAKES = frozenset({"agree", "forge", "have", "make"})
+"""What is done to treaties and other things ('the pact which Fiji made with Tonga')."""
 _JOINS = frozenset({"accede", "accession", "join", "member", "membership", "rejoin"})
 """What is said of a treaty that others have already."""
 _BORDERS = frozenset({"border", "boundary", "frontier"})
@@ -102,6 +106,17 @@ class Wording:
         """The type that a name tells, by the lexicon."""
         info = self.lexicon.known.get(name)
         return str(info["type"]) if info else self.lexicon.type_of(name)
+
+    def rank(self, token: Token) -> str:
+        """Which one of a row a name tells ('Leticia Pact 2'), or nothing."""
+        named = token.mention is not None and token.mention.kind == "Treaty"
+        return self.rank_of(self.text[token.mention.start : token.mention.end]) if named and token.mention else ""
+
+    @staticmethod
+    def rank_of(name: str) -> str:
+        """The numeral at the end of a name, or nothing."""
+        found = _RANK.search(name)
+        return found[1] if found is not None else ""
 
     def heads_of(self, name: str) -> set[str]:
         """The nouns for a treaty that stand in a name."""
@@ -220,10 +235,20 @@ class Wording:
         that both were to sign').
         """
         clauses = [v for r in token.by("relcl") for v in (r, *(r.by("xcomp") if r.lemma == "be" else ()))]
-        near = [v for v in clauses if v.lemma in self.lexicon.verbs]
+        near = [v for v in clauses if v.lemma in self.lexicon.verbs | _MAKES]
         return any(
             self.text[token.end : token.end + 1] != "," and not any(c.text == "," for c in v.by("punct")) for v in near
         )
+
+    def makers_told(self, token: Token) -> dict[str, Entity]:
+        """'The pact which Fiji made with Tonga': the two whom the clause names that tells which pact is meant."""
+        for verb in token.by("relcl") if self.told_which(token) else ():
+            partners = [o for p in verb.by("prep") if p.lemma == "with" for o in p.by("pobj")]
+            sides = [m for t in (*verb.by("nsubj"), *partners) for m in row_of(t)]
+            found = {k: e for m in sides for k, e in self.parties_of.named(m).items()}
+            if partners and len(found) > 1 and verb.lemma in self.lexicon.verbs | _MAKES and not verb.by("neg"):
+                return found
+        return {}
 
     def told_apart(self, token: Token) -> bool:
         """Whether a dated participle says which one is meant ('the understanding reached on 7 May')."""
