@@ -297,6 +297,7 @@ class Parser:
 
 
 _LEMMAS = {  # where the model's rules strip too much
+    "din": "dine",
     "hop": "hope",
     "paraphe": "paraph",
     "pende": "pend",

@@ -43,6 +43,7 @@ from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
 from kg.annotate.repair_subjects import mend_subjects
 from kg.annotate.repair_treaties import mend_treaties
+from kg.annotate.repair_verbs import mend_verbs
 from kg.annotate.speech import turn_round
 from kg.annotate.tree import FINITE, SUBJECTS, CircularError, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
@@ -54,6 +55,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     A repair that would hang a word below itself is left out of this sentence: no tree with a circle leaves here.
     """
     steps: list[Callable[[Sequence[Token]], None]] = [
+        mend_verbs,
         _opening_time,
         _two_clauses,
         _first_of_list,

@@ -87,6 +87,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "not_refused": ties.not_refused,
     "agreed_to_do": ties.agreed_to_do,
     "persons_pair": ties.persons_pair,
+    "side_by_side": ties.side_by_side,
+    "delivered": ties.delivered,
     "fine_label": ties.fine_label,
     "stands_behind": ties.stands_behind,
     "honoured": ties.honoured,
@@ -101,6 +103,9 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "to_reason": ties.to_reason,
     "pair": pair,
     "pair_finished": pair_finished,
+    "pair_not_raised": lambda a: (
+        pair(a) and not (a.trigger.lemma in ("elevate", "upgrade") and grammar.after(a.trigger, "to"))
+    ),
     "forces_pair": lambda a: pair(a) and forces(a),
     "forces_other": lambda a: (
         done.other_side(a) and len(a.s) == 1 and (forces(a) or all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)))
@@ -128,6 +133,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     ),
     "person": lambda a: any(r.entity.kind == "Person" or r.rule.startswith("counterparts") for r in a.o),
     "body": said.body,
+    "body_holds": lambda a: said.body(a) and bool(a.trigger.by("dobj")),
     "visitor": said.person_abroad,
     "visitor_capital": said.visitor_capital,
     "own_word": said.own_word,

@@ -300,7 +300,26 @@ def pair_held(a: Args) -> bool:
     if under_negotiation(a.trigger, a.words["treaties"]):
         return False
     kept = {"bar", "block", "forestall", "hinder", "obstruct", "preclude", "prevent", "thwart", "veto"}
+    if _only_thought_of(a.trigger):
+        return False
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
+
+
+_THOUGHTS = frozenset(
+    {"basis", "chance", "condition", "date", "framework", "ground", "hope", "idea", "invitation", "need", "offer"}
+    | {"precondition", "prospect", "readiness", "timetable", "venue", "willingness"}
+)
+
+
+def _only_thought_of(noun: Token) -> bool:
+    """'No date for talks between A and B', 'talks between A and B are needed': nothing says that they are held."""
+    prep = noun.head if noun.dep == "pobj" and noun.head is not None and noun.head.lemma in ("for", "of") else None
+    if prep is not None and prep.head is not None:
+        subjects = prep.head.by("nsubjpass")  # 'no date has been set for talks'
+        if any(t.lemma in _THOUGHTS for t in (prep.head, *subjects)):
+            return True
+    verb = noun.head if noun.dep == "nsubjpass" else None
+    return verb is not None and verb.lemma in ("need", "require", "lack")
 
 
 def under_negotiation(noun: Token, treaties: Collection[str]) -> bool:
@@ -393,8 +412,12 @@ def pair_not_joint(a: Args) -> bool:
 
 
 def joined_in(a: Args) -> bool:
-    """'joined B in patrolling the gulf'."""
-    below = [c for p in a.trigger.by("prep") if p.lemma == "in" for c in p.by("pcomp")]
+    """'joined B in patrolling the gulf', 'joined B in an exercise'."""
+    phrases = [p for p in a.trigger.by("prep") if p.lemma in ("in", "for")]
+    below = [c for p in phrases for c in p.by("pcomp")]
+    drills = {"drill", "exercise", "manoeuvre", "maneuver", "operation", "patrol", "search"}
+    if any(t.lemma in drills for p in phrases for t in p.by("pobj")):
+        return other_side(a)
     verbs = {"patrol", "hunt", "monitor", "search", "build", "train", "guard", "develop", "fight", "rescue", "run"}
     return any(c.lemma in verbs for c in below) and other_side(a)
 

@@ -21,6 +21,17 @@ def persons_pair(a: Args) -> bool:
     return pair(a) and all(r.entity.kind == "Person" for r in (*a.s, *a.o)) and not a.trigger.by("neg")
 
 
+def side_by_side(a: Args) -> bool:
+    """A person beside one of another state ('appeared beside B'), not a minister beside his own president."""
+    return persons_pair(a) and all(r.state != x.state for r in a.s for x in a.o)
+
+
+def delivered(a: Args) -> bool:
+    """An envoy brings a letter to a person of another state."""
+    sent = all(r.entity.kind == "Person" or r.token.lemma in a.words["travellers"] for r in a.s)
+    return sent and all(r.entity.kind == "Person" and r.state not in {x.state for x in a.s} for r in a.o)
+
+
 def met_one_another(a: Args) -> bool:
     """Two who met one another, or another: not two who both met somebody whom nobody knows."""
     if a.o or a.mutual or not grammar.is_verb(a.trigger):

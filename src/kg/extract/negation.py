@@ -232,9 +232,9 @@ class NegationReader:
         given = head is not None and (
             head.lemma in self.words.give_up or (head.lemma == "give" and any(c.lemma == "up" for c in head.by("prt")))
         )
-        off = head is not None and head.lemma == "call" and any(c.lemma == "off" for c in head.by("prt"))
+        off = head is not None and head.lemma in ("call", "put") and any(c.lemma == "off" for c in head.by("prt"))
         if off and trigger.dep in ("dobj", "nsubjpass"):
-            return "'call off' it"
+            return f"'{head.lemma} off' it" if head is not None else None
         if given and head is not None and trigger.dep in ("dobj", "nsubjpass") and trigger.lemma in ("claim", "title"):
             return f"'{head.lemma}' the {trigger.lemma}" if self._beside(head) is None else None
         if head is not None and trigger.dep == "nsubj" and head.lemma in self.words.occur and is_verb(head):

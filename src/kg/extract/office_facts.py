@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from kg.core.annotated import Annotated, Mention
+from kg.core.annotated import Annotated, Mention, Sentence
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.link.bodies_meant import body_called
 from kg.link.resolve import STATE_KINDS, Resolver, slug
@@ -306,6 +306,20 @@ def _other_sides(annotated: Annotated, offices: Sequence[Held]) -> dict[str, str
     return out
 
 
+def _acting_person(held: Held, sentence: Sentence) -> str | None:
+    """'A was received by B and met his counterpart': the person who is the subject of the clause."""
+    own = next((t for t in sentence.tokens if t.mention is not None and held.start <= t.mention.start < held.end), None)
+    if own is None or own.dep in ("conj", "appos"):
+        return None
+    for verb in own.ancestors():
+        subjects = verb.by("nsubj", "nsubjpass")
+        if subjects:
+            mention = subjects[0].mention
+            named = mention is not None and mention.kind == "Person" and mention.entity is not None
+            return mention.entity.name if named and mention is not None and mention.entity is not None else None
+    return None
+
+
 def _described_subject(held: Held, annotated: Annotated) -> str | None:
     """'The minister met his counterpart': the noun of the clause's subject, where it names nobody."""
     sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
@@ -337,6 +351,9 @@ def base_of(held: Held, annotated: Annotated, titled: Mapping[str, str]) -> str 
     if beside and last.entity is not None and last.entity.name not in titled:
         return None  # 'A B and his counterpart': A B's, whose office is not told
     here = [m for m in before if sentence is not None and m.start >= sentence.start]
+    acting = _acting_person(held, sentence) if sentence is not None and len(here) > 1 else None
+    if acting is not None and acting in titled and acting != held.person:
+        return acting
     if not here and (noun := _described_subject(held, annotated)) is not None:
         fits = [m for m in before if m.entity is not None and noun in titled[m.entity.name].lower().split()]
         alone = len({m.entity for m in before}) == 1

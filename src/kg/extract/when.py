@@ -78,6 +78,8 @@ _NUMBERS = {
 }
 
 
+_SCHEDULED = frozenset({"depart", "fly", "head", "leave", "return", "travel"})
+"""Journeys that are told in the present before they begin."""
 _FIXED = frozenset({"become", "come", "enter", "expire", "lapse", "take"})
 """Steps of treaties that are told in the present before they come."""
 
@@ -340,7 +342,8 @@ class WhenWhere:
             token = token.head
             if token.dep in ("relcl", "acl", "appos"):
                 return False
-        return token.dep in ("dobj", "nsubj", "nsubjpass", "attr", "prep", "conj", "agent", "oprd", "pobj")
+        told = ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "prep", "conj", "agent", "oprd", "pobj")
+        return token.dep in told
 
     def _inside_clause(self, token: Token, noun: Token) -> bool:
         for up in token.ancestors():
@@ -409,6 +412,8 @@ class WhenWhere:
     def _due(verb: Token, time: Token) -> bool:
         """'The pact enters into force on Jan. 17': a day told in the present, of what is fixed for it."""
         rule = getattr(time.mention.time, "rule", "") if time.mention is not None else ""
+        if verb.tag in ("VBZ", "VBP") and verb.lemma in _SCHEDULED and rule == "weekday":
+            return True  # 'flies to Rome on Friday'
         return verb.tag in ("VBZ", "VBP") and verb.lemma in _FIXED and rule in ("day-month", "month")
 
     @staticmethod

@@ -1,0 +1,91 @@
+"""Verbs that the tagger took for nouns, and nouns that were cut off from the phrase they stand in.
+
+* 'offered to host talks': what has a 'to' of an infinitive is a verb;
+* 'Mali exports gold to Togo': with no other verb, 'exports' is what Mali does;
+* 'Malian police work with Togolese officers': so is 'work' behind forces;
+* 'an exercise with Togolese troops began': the troops belong to the phrase, and do not begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.tree import FINITE, SUBJECTS, attach, of_kind
+from kg.core.annotated import Token
+
+_STATE_DOES = frozenset(
+    {"aid", "arm", "back", "claim", "demand", "export", "fund", "host", "import", "order", "share", "supply", "train"}
+)
+"""What a state does by a word that may be a noun in the plural as well."""
+_FORCES = frozenset({"army", "crew", "force", "guard", "marine", "military", "navy", "police", "soldier", "troop"})
+_FORCES_DO = frozenset({"drill", "fight", "guard", "march", "patrol", "work"})
+
+
+def mend_verbs(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    _infinitive(tokens)
+    _noun_of_state(tokens)
+    _noun_of_forces(tokens)
+    _in_phrase(tokens)
+
+
+def _infinitive(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        plain = token.tag == "NN" and token.mention is None and token.dep in ("xcomp", "advcl", "ccomp", "conj")
+        if plain and token.by("dobj") and any(a.tag == "TO" and a.i == token.i - 1 for a in token.by("aux")):
+            token.tag, token.pos = "VB", "VERB"
+
+
+def _no_verb(tokens: Sequence[Token]) -> Token | None:
+    """The noun at the root of a whole sentence in which nothing is a finite verb."""
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in ("NN", "NNS", "NNP") or tokens[-1].text not in (".", "!"):
+        return None
+    if root.by(*SUBJECTS, "cop") or any(t.tag in FINITE or t.tag == "MD" for t in tokens):
+        return None
+    return root
+
+
+def _noun_of_state(tokens: Sequence[Token]) -> None:
+    thing = _no_verb(tokens)
+    first = 1 if tokens and tokens[0].text.lower() == "the" else 0
+    if thing is None or len(tokens) < first + 4:
+        return
+    name, verb = tokens[first], tokens[first + 1]
+    named = of_kind(name, "State") and name.mention is not None and name.mention.role == "name"
+    if not named or verb.tag != "NNS" or verb.lemma not in _STATE_DOES or verb.head is not thing:
+        return
+    _make_verb(verb, name, thing, "VBZ")
+
+
+def _noun_of_forces(tokens: Sequence[Token]) -> None:
+    verb = _no_verb(tokens)
+    if verb is None or verb.tag != "NN" or verb.lemma not in _FORCES_DO:
+        return
+    who = next((c for c in verb.by("compound") if c.i == verb.i - 1 and c.lemma in _FORCES), None)
+    if who is not None:
+        verb.tag, verb.pos = "VBP", "VERB"
+        attach(who, verb, "nsubj")
+
+
+def _make_verb(verb: Token, subject: Token, thing: Token, tag: str) -> None:
+    """Put a verb above its subject and its object, with the phrases behind the object."""
+    verb.tag, verb.pos = tag, "VERB"
+    attach(verb, None, "ROOT")
+    attach(thing, verb, "dobj")
+    attach(subject, verb, "nsubj")
+    for child in [c for c in thing.children if c.i > thing.i and c.dep in ("prep", "punct")]:
+        attach(child, verb, child.dep)
+
+
+def _in_phrase(tokens: Sequence[Token]) -> None:
+    for prep in tokens:
+        first = prep.head
+        if prep.dep != "prep" or first is None or first.dep not in ("nsubj", "nsubjpass") or prep.i < first.i:
+            continue
+        verb = first.head
+        if prep.by("pobj", "pcomp") or verb is None:
+            continue
+        later = [s for s in verb.by("nsubj", "nsubjpass") if prep.i < s.i < verb.i and s is not first]
+        if len(later) == 1 and min(t.i for t in later[0].subtree()) == prep.i + 1:
+            attach(later[0], prep, "pobj")
