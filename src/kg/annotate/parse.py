@@ -290,10 +290,45 @@ class Parser:
         return trees
 
     def _doc(self, ws: list[Word]) -> Doc:
+        verbs = _verbs(ws)
         spaces = [i + 1 < len(ws) and (ws[i + 1][1] > w[2] or w[1] == w[2]) for i, w in enumerate(ws)]
         return Doc(
-            self.nlp.vocab, words=[w[0] for w in ws], spaces=spaces, sent_starts=[i == 0 for i in range(len(ws))]
+            self.nlp.vocab,
+            words=[_VERBS[w[0]] if i in verbs else w[0] for i, w in enumerate(ws)],
+            spaces=spaces,
+            sent_starts=[i == 0 for i in range(len(ws))],
         )
+
+
+_VERBS = {"challenge": "reject", "claim": "want", "contest": "reject", "demand": "want", "dispute": "reject"}
+"""Verbs that are nouns as well, and plain verbs that stand in for them."""
+_EACH = frozenset({"all", "also", "both", "each", "still"})
+_CLAUSE = 8
+"""Words before the verb of a relative clause within which its pronoun stands."""
+_NO_OBJECT = frozenset(
+    {"about", "against", "and", "are", "as", "at", "between", "by", "for", "from", "had", "has", "have", "in", "is"}
+    | {"of", "on", "or", "over", "that", "to", "was", "were", "which", "will", "with", "would"}
+)
+"""What follows a noun, and no verb with an object."""
+
+
+def _verbs(ws: Sequence[Word]) -> list[int]:
+    """Where verbs stand that the tagger takes for nouns: 'Peru and Chile *dispute* the islet', 'which A, B and C all
+    *claim*,'.
+    """
+    out = []
+    for i, (form, *_) in enumerate(ws):
+        if form not in _VERBS or i < 3 or i + 1 >= len(ws):
+            continue
+        each = ws[i - 1][0].lower() in _EACH
+        last, joined = ws[i - 1 - each], ws[i - 2 - each][0].lower()
+        named = last[3] is not None and last[3].kind == "State" and last[3].role in ("name", "acronym", "capital")
+        behind = ws[i + 1][0]
+        inside = each or any(w[0].lower() in ("which", "whose") for w in ws[max(0, i - _CLAUSE) : i])
+        bare = behind in (",", ".") and inside  # its object stands before it
+        if named and joined == "and" and (bare or (behind[0].isalpha() and behind not in _NO_OBJECT)):
+            out.append(i)
+    return out
 
 
 _LEMMAS = {  # where the model's rules strip too much
@@ -342,6 +377,8 @@ def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
         Token(i, w[1], w[2], w[0], _lemma(f.lemma, w[0], f.tag), f.pos, f.tag, labels[dep], mention=w[3])
         for i, (dep, f, w) in enumerate(zip(deps, forms, ws, strict=True))
     ]
+    for i in _verbs(ws):
+        tokens[i].lemma = ws[i][0]
     for token, offset in zip(tokens, heads, strict=True):
         if offset:
             token.head = tokens[token.i + offset]

@@ -37,7 +37,7 @@ from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_acts import mend_acts
 from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_notes import mend_notes
-from kg.annotate.repair_nouns import mend_apposed_object, mend_nouns
+from kg.annotate.repair_nouns import mend_apposed_object, mend_declared, mend_nouns
 from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
@@ -86,6 +86,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         mend_headlines,
         mend_signings,
         mend_treaties,
+        mend_declared,
         hang_on_copula,
         partial(turn_round, say=say, speakers=speakers),
     ]

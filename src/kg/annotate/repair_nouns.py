@@ -204,6 +204,29 @@ def _declared(tokens: Sequence[Token]) -> None:
             attach(word, verb, "oprd")
 
 
+def mend_declared(tokens: Sequence[Token]) -> None:
+    """'Declared the pact, concluded in 1960, to be void': the pact was concluded, and is said to be void."""
+    for made in tokens:
+        verb = made.head
+        things = verb.by("dobj") if verb is not None and made.dep == "advcl" and made.tag in ("VBD", "VBN") else []
+        said = [c for c in made.by("xcomp") if c.lemma == "be" and tokens[c.i - 2].text == ","]
+        if (
+            verb is None
+            or verb.lemma not in _HELD
+            or not things
+            or not said
+            or max(t.i for t in things[0].subtree()) != made.i - 2
+        ):
+            continue
+        attach(made, things[0], "acl")
+        made.tag = "VBN"
+        attach(said[0], verb, "ccomp")
+        attach(things[0], said[0], "nsubj")
+
+
+_HELD = frozenset({"consider", "declare", "deem", "find", "hold", "judge", "proclaim", "pronounce", "rule"})
+
+
 def _late_agent(tokens: Sequence[Token]) -> None:
     for by in tokens:
         noun = by.head

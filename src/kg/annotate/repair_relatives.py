@@ -15,6 +15,7 @@
 * 'Togo accused Mali of it, a charge Mali denied': Mali denied the charge, and Togo accused.
 * 'The pact, which the two states signed in Lima, is void': 'which' is what they signed.
 * 'An island which both claimed': 'both' is the subject.
+* 'An island whose ownership Togo and Mali dispute': they dispute the ownership.
 * 'The rebels, whom Togo arms, left': what stands behind the one who acts is a verb, and the rebels left.
 * 'accused Togo of arming the men who raided a village, killing ten': the men killed ten.
 * 'a strip of land in the Niger river that both claim': the strip is claimed.
@@ -57,6 +58,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _bracketed(tokens)
     _signed_by_two(tokens)
     _both_subject(tokens)
+    _whose_object(tokens)
     _what_called(tokens)
     _bare_relative(tokens)
     _which_apposed(tokens)
@@ -281,6 +283,20 @@ def _signed_by_two(tokens: Sequence[Token]) -> None:
         attach(verb, text, "relcl")
         attach(whose, verb, "nsubj")
         attach(that, verb, "dobj")
+
+
+def _whose_object(tokens: Sequence[Token]) -> None:
+    """'An island whose ownership Togo and Mali dispute': they dispute the ownership."""
+    for noun in tokens:
+        verb = noun.head
+        whose = any(t.tag == "WP$" for t in noun.by("poss"))
+        if not whose or noun.dep != "nsubj" or verb is None or verb.dep != "relcl" or verb.by("dobj"):
+            continue
+        for name in noun.by("appos"):
+            if may_act(name) and noun.i < name.i < verb.i and name.i == noun.i + 1:
+                attach(name, verb, "nsubj")
+                noun.dep = "dobj"
+                break
 
 
 def _both_subject(tokens: Sequence[Token]) -> None:

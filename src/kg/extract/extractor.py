@@ -253,6 +253,7 @@ class _Reading:
                     found += self._event(match)
                     last = match
             treaties.collect(sentence)
+        found = standing.of_sides(found)
         found += standing.contested(found)
         found += treaties.finish()
         terms, thens = self._terms(), self._thens()

@@ -17,7 +17,7 @@ _NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint
 """'Made no secret of', 'wasted no time in': what is done all the same."""
 
 
-_SHY = {"hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush", "shy"}
+_SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush", "shy"}
 """Not to do so, is to do it."""
 
 

@@ -58,6 +58,12 @@ class Holding:
     territory: Entity
 
 
+def _beyond(name: Token, clause: Token) -> bool:
+    """'France, which annexed them, and Vanuatu dispute it': whether a name is joined to another behind the clause."""
+    joined = name.head if name.dep == "conj" else None
+    return clause.dep == "relcl" and joined is not None and joined.i < clause.i < name.i
+
+
 class StandingFacts:
     """Reads the standing relations of one document."""
 
@@ -80,6 +86,8 @@ class StandingFacts:
         self._added: list[tuple[str, frozenset[str]]] = []
         """Territory, and states that a sentence adds to its claimants ('A and B too claim it'): no rivals by that."""
         self._holdings: list[Holding] = []
+        self._rejections: set[str] = set()
+        """The claims that are disputes by what one state says of another's title."""
         self._last: Claim | None = None
 
     def read(self, sentence: Sentence) -> list[Claim]:
@@ -89,6 +97,8 @@ class StandingFacts:
             found = self._claims(match) + self._gapped(match) + self._as_do(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
                 self._added += [(r.entity.iri, frozenset(x.entity.iri for x in match.s)) for r in match.o]
+            if "rejecting" in flags(match.frame):
+                self._rejections |= {c.id for c in found}
             if match.frame.value == "memberOf" and found and match.o_tokens:
                 self.paths.bloc = match.o_tokens[-1]
             out += found
@@ -290,7 +300,7 @@ class StandingFacts:
                     row = words_of(t)
                     listed = series_at(row, next(n for n, x in enumerate(row) if x is t))[0]
                 for one in listed if len(listed) > 1 else [t] if path == "who" or special else grammar.conjuncts(t):
-                    if any(one is x for x in exclude):
+                    if any(one is x for x in exclude) or _beyond(one, token):
                         continue
                     for ref in resolve(one):
                         if all(ref.entity != r.entity for r in refs):
@@ -370,17 +380,16 @@ class StandingFacts:
                 if prep.lemma in ("in", "of", "at")
                 else set()
             )
-        seen = False
+        seen, whole = False, frame.extra.get("about") == "not_theirs"
         for path in frame.place:
+            sure = "over" in path or path in ("surface", "head", "preceding") or (whole and path == "object")
             tokens = [t for t in role_tokens(token, path) if path != "mod" or t.dep != "poss"]
             seen |= bool(tokens) and path.startswith("after:over")
             found = [
                 r.entity
                 for t in tokens
                 for c in grammar.conjuncts(t)
-                for r in self.resolver.territory(
-                    c, generic=True, sovereign="over" in path or path in ("surface", "head", "preceding")
-                )
+                for r in self.resolver.territory(c, generic=True, sovereign=sure)
             ]
             if found:
                 return list(dict.fromkeys(found))
@@ -403,7 +412,16 @@ class StandingFacts:
         ceased = token.head is not None and token.head.lemma in ("cease", "stop") and token.dep == "xcomp"
         if frame.value == "memberOf" and ("dated" in flags(frame) or ceased) and verb:
             return self.when.dates(token)
+        if "acted" in flags(frame) and verb and grammar.tense(token) == "past":
+            return self.when.dates(token)  # 'put it on its map in 1975', 'dropped its claim in 2007'
         head = token.head
+        if (
+            frame.value == "disputes"
+            and head is not None
+            and head.lemma in self.words["settled"]
+            and not head.by("neg")
+        ):
+            return self.when.dates(head) if grammar.tense(head) == "past" else []  # 'settled their dispute in 2019'
         near = [token, *([head] if head is not None and token.dep in ("attr", "dobj", "pobj") else [])]
         if not verb and token.dep == "pobj" and head is not None and head.head is not None and head.lemma == "as":
             near = [token, head.head]
@@ -562,6 +580,24 @@ class StandingFacts:
             c for t in match.s_tokens for c in t.children
         ]
         return any(t.text.lower() in ("alone", "also", "jointly", "likewise", "together", "too") for t in near)
+
+    def of_sides(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims without disputes of powers that judge the titles of states far away ('Washington has rejected
+        Beijing's claims'), unless the text says that the power claims or holds the area, or is about it and the other.
+        """
+        mine = {(c.subject.iri, c.object.iri) for c in claims if c.relation == "claimsSovereignty" and c.object}
+        mine |= {(h.state.iri, h.territory.iri) for h in self._holdings}
+        pair = {e.iri for e in self.resolver.main_pair()}
+
+        def side(c: Claim) -> bool:
+            judge, holder = (c.subject.code in self.words[who] for who in ("judges", "holders"))
+            if c.id not in self._rejections or not (judge or holder):
+                return True
+            sides = {e.iri for e in (c.subject, c.object) if e is not None}
+            own = c.place is not None and (c.subject.iri, c.place.iri) in mine
+            return own or (holder and sides == pair)
+
+        return [c for c in claims if side(c)]
 
     def contested(self, claims: Sequence[Claim]) -> list[Claim]:
         """Disputes between states of which both claim one territory, or one claims what the other holds, or one claims

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
+from kg.extract.claim_paths import ClaimPaths
 from kg.extract.frames import Frame
 from kg.extract.predication import instances, series_at, series_before, words_of
 from kg.link.resolve import STATE_KINDS, Resolver
@@ -28,6 +29,7 @@ class StandingPaths:
 
     def __init__(self, annotated: Annotated, resolver: Resolver, words: Mapping[str, frozenset[str]]) -> None:
         self.annotated, self.resolver, self.words = annotated, resolver, words
+        self._claims = ClaimPaths(annotated, resolver, words)
         self.bloc: Token | None = None
         """The bloc whose members were told last."""
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
@@ -52,6 +54,7 @@ class StandingPaths:
             "bloc_before": self._bloc_before,
             "seated": self._seated,
             "beside": self._beside,
+            **self._claims.by_name,
         }
 
     def _governor(self, token: Token) -> Token | None:
@@ -103,7 +106,12 @@ class StandingPaths:
         at = next(n for n, t in enumerate(row) if t is token) + 1
         run = row[at : at + 12]
         back = next(
-            (t for t in run[:2] if t.text.lower() in ("it", "them") or t.lemma in ("territory", "island")), None
+            (
+                t
+                for t in run[:2]
+                if t.text.lower() in ("it", "them") or t.lemma in self.resolver.lexicon.territory.kinds
+            ),
+            None,
         )
         name = back or next((t for t in run if t.mention is not None and t.mention.kind != "Time"), None)
         if name is None or name.head is None:
@@ -331,6 +339,8 @@ class StandingPaths:
     def about(self, frame: Frame, token: Token) -> bool:
         """Conditions that no word list can give (``about`` of a frame)."""
         about = str(frame.extra.get("about", ""))
+        if (told := self._claims.about(about, token)) is not None:
+            return told
         if about == "territory":
             return self._as_territory(token)
         if about == "part":
@@ -358,7 +368,8 @@ class StandingPaths:
             )
         if about == "kept":
             head = token.head
-            return head is None or head.lemma not in self.words["given_up"] or bool(head.by("neg"))
+            up = head is not None and head.lemma == "give" and any(c.text.lower() == "up" for c in head.by("prt"))
+            return head is None or not (up or head.lemma in self.words["given_up"]) or bool(head.by("neg"))
         if about == "together":
             return len(grammar.expand(token.by("nsubj"))) > 1 or any(t.lemma == "together" for t in token.children)
         if about == "denied":

@@ -90,6 +90,8 @@ class StandingStance:
         if self._needs_voice(frame, token) and not own and not self.annotated.commentary:
             return None
         if "undenied" in flags(frame) and any(grammar.none_of(t) for t in grammar.logical_objects(token)):
+            if token.lemma == "have" and token.dep == "ccomp":
+                return None  # 'Kenya says that Uganda has no right to it' denies the right, not that it is claimed
             return Verdict(Stance.NEGATED, "'no' before the object", None, True)
         if (
             frame.value == "memberOf"
@@ -140,7 +142,7 @@ class StandingStance:
         """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""
         head = token.head
         unsettled = head is not None and head.lemma in self.words["settled"] and bool(head.by("neg"))
-        return unsettled or frame.extra.get("about") in ("denied", "not_yet", "open_line")
+        return unsettled or frame.extra.get("about") in ("denied", "not_theirs", "not_yet", "open_line")
 
     def _would(self, token: Token) -> bool:
         verbs = [t for t in [token, *token.ancestors()] if grammar.is_verb(t)][:2]
@@ -232,6 +234,8 @@ def flags(frame: Frame) -> frozenset[str]:
     """What a frame says of its words.
 
     ``sovereign``: they leave no doubt that territory is meant; ``settled``: that a dispute is territorial;
+    ``acted``: an act by which a claim is made or given up, which has a date;
+    ``rejecting``: a dispute only by what one state says of another's title;
     ``acting``: who acts for a state stands for it, and says so; ``dated``:
     entry or exit, which has a date; ``act``: a noun of entry or exit; ``undenied``: a 'no' before the object denies it.
     """

@@ -48,11 +48,32 @@ def _has_word(name: str, lemma: str) -> bool:
     return re.search(rf"\b{re.escape(lemma)}s?\b", name, re.IGNORECASE) is not None
 
 
+_SHAPES = frozenset({"corner", "patch", "slice", "sliver", "strip", "tract", "triangle", "valley", "wedge"})
+"""What a piece of land may be called that has no such word in its name."""
+_LAND = frozenset({"Area", "Feature", "Island", "Territory"})
 _CALLS = {"call", "dub", "name"}
 _CALLED_WITHIN = 8
 """Words behind a noun within which its name may be told."""
+_OWNED = re.compile(r"(?:['’]s |\bborder(?:s|ing)? on (?:[A-Z]\w+['’]s )?)$")
+"""What stands before a place that belongs to somebody, or only says where another one lies ('Ethiopia's Amhara')."""
+_SIDE = re.compile(r" (?:north|south|east|west) of the [A-Z]\w+(?: [A-Z]\w+)?")
+"""Which part of a state is meant, by what it lies beside ('south of the Sibun')."""
 _COMPASS = {"east", "eastern", "north", "northern", "south", "southern", "west", "western"}
-_PARTS = {"chunk", "half", "most", "much", "part", "portion", "quarter", "slice", "strip", "swath", "swathe", "third"}
+_PARTS = {
+    "all",
+    "chunk",
+    "half",
+    "most",
+    "much",
+    "part",
+    "portion",
+    "quarter",
+    "slice",
+    "strip",
+    "swath",
+    "swathe",
+    "third",
+}
 
 
 class Territories:
@@ -87,7 +108,7 @@ class Territories:
         if mention is not None:
             return self._named(token, sovereign)
         word, lemma = token.text.lower(), token.lemma
-        if word in ("which", "whom") or (word == "that" and token.tag in ("WDT", "IN")):
+        if word in ("which", "whom", "whose") or (word == "that" and token.tag in ("WDT", "IN")):
             return self._named_before(token)
         if word in _PRONOUNS or token.tag == "PRP":
             if sovereign and word == "it" and (found := self._state_before(token)):
@@ -104,12 +125,11 @@ class Territories:
             return found  # 'Migingo, a tiny island in Lake Victoria that both claim'
         inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in self._series(prep)]
         if (lemma in self.words.parts or word in self.words.parts) and inner:
-            return self._all(
-                inner, sovereign or lemma in ("half", "third", "most", "part", "much", "strip", "swath"), depth
-            )
+            return self._all(inner, sovereign or lemma in _PARTS, depth)
         if token.tag in ("CD", "DT") and not inner and self.resolver.count_of(token):
             return self._group(token, self.resolver.sentence_of.get(token.start, 0), lemma)  # 'title to all three'
-        if lemma in ("whole", "entirety", "lot", "rest") and not inner and (back := self.before(token)):
+        whole = lemma in ("whole", "entirety", "lot", "rest") and not inner
+        if whole and (back := self.before(token) or self._contested_before(token, sentences=1)):
             return back  # 'sent troops into one part of P and claims the whole'
         if lemma in ("whole", "entire", "entirety") and (
             names := [c for c in token.children if c.mention is not None and c.i < token.i]
@@ -149,7 +169,11 @@ class Territories:
         return self._named(names[-1], True) if names else []
 
     def _named_before(self, token: Token) -> list[Ref]:
-        """The territory named right before 'which' in the sentence."""
+        """The territory named right before 'which', or before the first of two: 'which A holds and which B claims'."""
+        clause = token.head
+        if clause is not None and clause.dep == "conj" and clause.head is not None and clause.head.dep == "relcl":
+            first = [t for t in clause.head.children if t.tag == "WDT" and t.i < clause.head.i]
+            return self._named_before(first[0]) if first else []
         root = token
         while root.head is not None:
             root = root.head
@@ -240,7 +264,8 @@ class Territories:
         if part is None:
             return None
         start = min(t.start for t in (part, *part.children) if t.i <= part.i and t.dep not in ("det", "predet"))
-        words = " ".join(self.text[start : token.end].split())
+        behind = _SIDE.match(self.text, token.end)
+        words = " ".join(self.text[start : behind.end() if behind is not None else token.end].split())
         return words[:1].lower() + words[1:]
 
     def _described(self, token: Token, lemma: str, word: str, generic: bool, depth: int) -> list[Ref]:
@@ -268,7 +293,8 @@ class Territories:
                 ]
             )
         ):
-            return self._by_words(token, min(t.start for t in names), token.end)  # 'the Depsang plains'
+            first = [t for t in phrase.premodifiers if t.tag in ("NNP", "NNPS") and t.mention is None]
+            return self._by_words(token, min(t.start for t in (*names, *first)), token.end)  # 'the Depsang plains'
         if land and (called := self._called(token)):
             return called
         if lemma == "coast" and any(t.text.lower() in _COMPASS for t in phrase.premodifiers):
@@ -284,7 +310,7 @@ class Territories:
                 for prep in token.by("prep")
                 if prep.lemma in ("in", "of", "along", "around", "off", "at", "on")
                 for p in self._series(prep)
-                for r in self._named(p, False)
+                for r in self._named(p, False) or (self._whole(p, depth) if prep.lemma == "of" else [])
             ]
             if lemma != "everything"
             else []
@@ -326,6 +352,11 @@ class Territories:
             )
             return self._by_words(token, start, self._end(token))
         return []
+
+    def _whole(self, token: Token, depth: int) -> list[Ref]:
+        """'The waters of the lake': of the one named before."""
+        the = any(c.text.lower() in ("the", "this", "that") for c in token.by("det"))
+        return self.of(token, depth=depth + 1) if the and token.mention is None and token.tag == "NN" else []
 
     @staticmethod
     def _first_word(phrase: NounPhrase, token: Token) -> int:
@@ -401,27 +432,10 @@ class Territories:
         named = [s for s in places if _has_word(s.entity.name, lemma)]
         kinds = self.words.kinds.get(lemma)
         fit = named or [s for s in places if kinds is not None and s.entity.kind in kinds]
-        if (
-            not fit
-            and kinds is None
-            and lemma
-            in (
-                "plateau",
-                "valley",
-                "heights",
-                "zone",
-                "canal",
-                "gulf",
-                "bay",
-                "river",
-                "triangle",
-                "rock",
-                "corridor",
-                "desert",
-                "place",
-            )
-        ):
-            return []
+        if not fit and kinds is None and lemma in _SHAPES:
+            near = [s for s in places if s.sentence >= self.resolver.sentence_of.get(token.start, 0) - 2]
+            fit = [s for s in near if s.entity.kind in _LAND and not self._landmark(s)]
+            return [Ref(fit[0].entity, token, "the only land named")] if len({s.entity.iri for s in fit}) == 1 else []
         if lemma == "island" and fit:
             fit = [s for s in fit if self._is_many(s.entity) == many] or fit
         if not fit:
@@ -451,6 +465,8 @@ class Territories:
 
     def _landmark(self, seen: Seen) -> bool:
         """Whether the place only says where another one lies ('off Luzon')."""
+        if _OWNED.search(self.text, max(0, seen.at - 30), seen.at):
+            return True
         before = self.text[max(0, seen.at - 12) : seen.at].lower().split()
         return bool(before) and (
             before[-1] in self.words.near or (before[-1] == "the" and len(before) > 1 and before[-2] in self.words.near)

@@ -409,7 +409,11 @@ DISPUTES = [
     ("Iraq and Kuwait have a long-running territorial row over Khor Abdullah.", ["IQ disputes KW @Khor Abdullah"]),
     (
         "Vietnam's claims in the Spratly Islands overlap with those of Malaysia.",
-        ["MY disputes VN @Spratly Islands", "VN claimsSovereignty Spratly Islands"],
+        [
+            "MY claimsSovereignty Spratly Islands",
+            "MY disputes VN @Spratly Islands",
+            "VN claimsSovereignty Spratly Islands",
+        ],
     ),
     ("Ethiopia and Sudan are in dispute over the al-Fashaga area.", ["ET disputes SD @al-Fashaga"]),
     ("Guatemala and Belize took their territorial dispute to court.", ["BZ disputes GT"]),
@@ -462,7 +466,7 @@ CLAIMS = [
     ("China regards Taiwan as part of its territory.", ["CN claimsSovereignty Taiwan"]),
     ("Beijing considers Taiwan its own.", ["CN claimsSovereignty Taiwan"]),
     ("China views Taiwan as a breakaway province.", ["CN claimsSovereignty Taiwan"]),
-    ("Spain gave up its claim to Gibraltar in 1990.", ["ES claimsSovereignty Gibraltar [negated]"]),
+    ("Spain gave up its claim to Gibraltar in 1990.", ["ES claimsSovereignty Gibraltar 1990 [negated]"]),
     ("Nobody but Spain claims Gibraltar.", ["ES claimsSovereignty Gibraltar"]),
     ("Spain has never dropped its claim to Gibraltar.", ["ES claimsSovereignty Gibraltar"]),
     ("Venezuela's claim to Essequibo is old.", ["VE claimsSovereignty Essequibo"]),
@@ -506,6 +510,78 @@ CLAIMS = [
 @pytest.mark.parametrize(("text", "expected"), CLAIMS)
 def test_a_claim_to_sovereignty_is_read(read: Read, text: str, expected: list[str]) -> None:
     """A state's claim to a territory is read; two claims to one, or a claim to what another holds, are a dispute."""
+    assert read(text, *RELATIONS) == expected
+
+
+MAPS_AND_EYES = [
+    ("Nepal put Kalapani on its map in 2020.", ["NP claimsSovereignty Kalapani 2020"]),
+    ("Nepal published a map that shows Kalapani as Nepali soil.", ["NP claimsSovereignty Kalapani"]),
+    ("Nepal published a map that puts Kalapani inside its borders.", ["NP claimsSovereignty Kalapani"]),
+    ("Nepal published a map in May. It shows Kalapani as Nepali soil.", ["NP claimsSovereignty Kalapani"]),
+    ("Kenyan maps show the Ilemi Triangle as part of Kenya.", ["KE claimsSovereignty Ilemi Triangle"]),
+    ("The Ilemi Triangle appears on Ethiopian maps as Ethiopian.", ["ET claimsSovereignty Ilemi Triangle"]),
+    ("A Kenyan map shows Migingo Island in Uganda.", []),
+    ("A map of the lake shows Migingo Island and the ferry.", []),
+    ("Kenya put Migingo Island on the map with its festival.", []),
+    ("For Gabon, Mbanié is Gabonese soil.", ["GA claimsSovereignty Mbanié"]),
+    (
+        "Moroni, in whose eyes Mayotte has never ceased to be Comorian soil, protested.",
+        ["KM claimsSovereignty Mayotte"],
+    ),
+    ("For Kenya, Migingo Island is part of a bigger problem.", []),
+    (
+        "France administers the Glorioso Islands; Madagascar has never given up its claim.",
+        ["FR disputes MG @Glorioso Islands", "MG claimsSovereignty Glorioso Islands"],
+    ),
+    ("Nigeria ran Bakassi for decades. It dropped its claim in 2008.", ["NG claimsSovereignty Bakassi 2008 [negated]"]),
+    ("Nigeria left Bakassi in 2008, and Nigeria dropped its claim against Cameroon.", []),
+    ("Tonga annexed the Minerva Reefs in 1972.", ["TO claimsSovereignty Minerva Reefs 1972"]),
+    ("Russia plans to annex Abkhazia.", []),
+    ("In 2020 China laid claim to Sakteng.", ["CN claimsSovereignty Sakteng 2020"]),
+    ("Kenya says that Uganda has no right to Migingo Island.", []),
+    (
+        "Suriname's claims to Tigri overlap with those of Guyana.",
+        ["GY claimsSovereignty Tigri", "GY disputes SR @Tigri", "SR claimsSovereignty Tigri"],
+    ),
+    ("Halaib is run by Egypt. Sudan claims the triangle.", ["EG disputes SD @Halaib", "SD claimsSovereignty Halaib"]),
+    (
+        "Sudan and Ethiopia both claim al-Fashaga, fertile land that borders on Ethiopia's Amhara region. Both quarrel over it.",
+        ["ET claimsSovereignty al-Fashaga", "ET disputes SD @al-Fashaga", "SD claimsSovereignty al-Fashaga"],
+    ),
+    ("Lake Malawi is deep. Tanzania claims the northern waters of the lake.", ["TZ claimsSovereignty Lake Malawi"]),
+    (
+        "France, which annexed Mayotte in 1843, and Madagascar are friends.",
+        ["FR claimsSovereignty Mayotte 1843"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MAPS_AND_EYES)
+def test_a_claim_in_other_words_is_read(read: Read, text: str, expected: list[str]) -> None:
+    """A claim is also made by a map, in the eyes of a state, by annexing, or as 'its claim' to what was just named."""
+    assert read(text, *RELATIONS) == expected
+
+
+SIDES = [
+    ("Kenya has a bone to pick with Uganda over Migingo Island.", ["KE disputes UG @Migingo Island"]),
+    ("Iraq and Kuwait remain at variance over Bubiyan.", ["IQ disputes KW @Bubiyan"]),
+    ("Madagascar has never recognised Mayotte as French.", ["FR disputes MG @Mayotte"]),
+    (
+        "Ireland and Iceland dispute Britain's ownership of Rockall.",
+        ["GB disputes IE @Rockall", "GB disputes IS @Rockall"],
+    ),
+    ("The United States has never recognised Mayotte as French.", []),
+    ("The United States does not recognise Russian sovereignty over Crimea.", []),
+    ("Migingo Island, whose ownership Kenya and Uganda dispute, is tiny.", ["KE disputes UG @Migingo Island"]),
+    ("Bhutan and China dispute Jakarlung and Doklam.", ["BT disputes CN @Doklam", "BT disputes CN @Jakarlung"]),
+    ("The Kenya and Uganda dispute has ended many careers.", []),
+    ("In 2019 Ghana and Togo settled their dispute over Aflao.", ["GH disputes TG @Aflao 2019 [negated]"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIDES)
+def test_a_dispute_has_its_sides(read: Read, text: str, expected: list[str]) -> None:
+    """Those who dispute a title are at odds with its owner, not with each other; powers far away only judge it."""
     assert read(text, *RELATIONS) == expected
 
 
