@@ -177,7 +177,8 @@ class TurnReader:
         """'A B, who heads ECOWAS', 'who chairs the bloc': at the head of a body by its name; whether it is so."""
         k = i + 1 + (row[i + 1].low == "the")
         body = row[k].name if k < len(row) else None
-        if body is None or not _is_body(body) or (k + 1 < len(row) and not _ends(row[k + 1])):
+        army = body is not None and body.kind == "ArmedForce" and row[i].low.startswith("command")
+        if body is None or not (army or _is_body(body)) or (k + 1 < len(row) and not _ends(row[k + 1])):
             return False
         one = self._leader(text, row, i, persons)
         if one is None:
@@ -313,7 +314,7 @@ class TurnReader:
     def _leader(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]]) -> tuple[int, int] | None:
         """The name before a verb of leading: 'A B heads', 'A B, who now heads'."""
         j = i - 1
-        while j > 0 and row[j].low in ADVERBS:
+        while j > 0 and row[j].low in ADVERBS | {"had", "has", "have"}:
             j -= 1
         if row[j].low == "who":
             j -= 1 + (row[j - 1].text == ",")

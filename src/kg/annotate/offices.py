@@ -78,12 +78,16 @@ class Offices:
             self._singular.setdefault(plurals.get(head, head + "s"), head)
         heads = "|".join(self._flexible(h) for h in sorted(self._singular, key=len, reverse=True))
         field = "|".join(self._flexible(f) for f in fields)
+        # 'Minister of Foreign Affairs, International Business and Cooperation': more of them, by their capitals
+        parts = {w.capitalize() for f in fields for w in re.findall(r"[a-z]{4,}", f)}
+        more = "|".join(sorted(parts, key=lambda w: (-len(w), w)))
+        further = rf"{field}|(?-i:(?:{more})(?:[ \n]+(?:{more}))*)"
         prefix = "|".join(self._flexible(p) for p in prefixes)
         self._pattern = re.compile(
             rf"(?:(?<![\w-])|(?<=\bex-)|(?<=\bthen-))(?P<prefix>(?:(?:{prefix})[ \n-]+)*)"
             rf"(?:(?P<field>(?:{field})(?:[ \n]+and[ \n]+(?:{field}))?)[ \n]+)?(?P<head>{heads})(?![\w-])"
             rf"(?:[ \n]+(?:of|for)[ \n]+"
-            rf"(?P<about>(?:{field})(?:(?:,[ \n]+and|,|[ \n]+and)[ \n]+(?:{field}))*)(?![\w'’-]))?",
+            rf"(?P<about>(?:{field})(?:(?:,[ \n]+and|,|[ \n]+and)[ \n]+(?:{further}))*)(?![\w'’-]))?",
             re.IGNORECASE,
         )
         ranks = "|".join(re.escape(r) for r in sorted(self._ranks, key=len, reverse=True))

@@ -239,6 +239,8 @@ class PeopleFinder:
             if not bodies and (bodies := title_context.bodies_before(row, i)):
                 first = next(k for k, x in enumerate(row) if x.name is bodies[0])  # 'Peruvian and Chilean premiers'
         body, pronoun = body or body_after, pronoun if pronoun is not None else pronoun_after
+        if body is None and row[first].low == "whose" and (owner := title_context.antecedent(row, pronoun)):
+            body, pronoun = owner, None  # 'the European Union, whose policy chief, A B'
         alike = body is None and pronoun is None and first > 0 and row[first - 1].low == "and"
         if alike:
             # "Chile's President A B and Defence Minister C D": both of Chile
@@ -328,6 +330,7 @@ class PeopleFinder:
                 else:
                     office = None
                 end = title_context.close(text, row, k, comma=row[after].text == ",")
+                begin = row[first + 1].start if row[first].low == "whose" and n == 0 else begin  # it opens a clause
                 covered = (begin if n == 0 else a, max(end, row[title_context.home_end(row, k)].end))
                 found.people.append(PersonFound(a, b, covered, text[a:b], office, "titled"))
                 used.add(k)
@@ -633,6 +636,8 @@ class PeopleFinder:
             j -= 1
         if words & UNREAL or j < 0:
             return False
+        if "who" in words and row[j].text.isalpha() and row[j].text.islower():
+            j = _past_noun(row, j)  # 'A B, a businessman who became premier'
         moved = words & (ENTERED | LEFT)
         if moved and "as" not in words:
             return False
@@ -711,6 +716,14 @@ class PeopleFinder:
             found.people = [p for p in found.people if p.start != a]
             found.people.append(PersonFound(a, b, covered, text[a:b], office, "apposed"))
         return True
+
+
+def _past_noun(row: list[Item], j: int) -> int:
+    """The index of the comma before 'a former businessman'; the index itself where no such apposition ends there."""
+    k = j
+    while k > 0 and j - k < 5 and (row[k].text.islower() or row[k].role == "adjective") and row[k].text.isalpha():
+        k -= 1
+    return k if row[k].text == "," and row[k + 1].low in ("a", "an", "the") else j
 
 
 def _time_behind(row: list[Item], end: int) -> int:

@@ -73,6 +73,10 @@ def antecedent(row: list[Item], pronoun: int | None) -> Mention | None:
     """'The community, whose chair is A B': the body or state right before 'whose'."""
     k = next((n for n, x in enumerate(row) if x.start == pronoun and x.low == "whose"), 0)
     k -= 1 + (k > 1 and row[k - 1].text == ",")
+    if k > 0 and row[k].low == "and":  # 'CARICOM, to which both belong and whose secretary-general'
+        k = next((n for n in range(k, 0, -1) if row[n].low == "which"), 1) - 1
+        k -= row[k].low in ("of", "to", "in") and k > 0
+        k -= row[k].text == "," and k > 0
     return row[k].name if k >= 0 and owner(row[k].name) else None
 
 

@@ -40,9 +40,10 @@ def of_what_is_to_come(time: Token, trigger: Token, resolve: Resolve, published:
     its year is that which lies nearer to the publication.
     """
     inner = clause_head(time)
+    invited = inner is trigger and trigger.lemma == "invite" and time.i > trigger.i and bool(trigger.by("prep"))
     if inner is trigger:
         inner = next((v for v in trigger.by("xcomp") if v.i < time.i), inner)  # hung on the verb above
-    if inner is trigger or not _to_come(inner, trigger):
+    if not invited and (inner is trigger or not _to_come(inner, trigger)):
         return False
     if time.dep == "pobj" and time.head is not None and time.head.lemma in _DEADLINES:
         return True

@@ -133,7 +133,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     ),
     "person": lambda a: any(r.entity.kind == "Person" or r.rule.startswith("counterparts") for r in a.o),
     "body": said.body,
-    "body_holds": lambda a: said.body(a) and bool(a.trigger.by("dobj")),
+    "body_holds": lambda a: said.body(a) and any(t.tag != "WDT" for t in a.trigger.by("dobj")),
     "visitor": said.person_abroad,
     "visitor_capital": said.visitor_capital,
     "own_word": said.own_word,

@@ -422,6 +422,8 @@ class _Reading:
         for sentence in self.annotated.sentences:
             for match in self.matcher.matches(sentence, "term"):
                 hoped = any(a.tag == "TO" for a in match.trigger.by("aux"))  # 'named A to succeed B'
+                again = any(c.lemma in ("return", "regain") for c in match.trigger.by("conj"))
+                hoped |= again  # 'took power in 1987 and returned as premier in 2022'
                 other = any(p.lemma == "as" for p in match.trigger.by("prep"))
                 for ref in match.s if not hoped else ():
                     if other and any(

@@ -6,6 +6,7 @@ import dataclasses
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
@@ -67,6 +68,18 @@ def _of_body_told(text: str, held: Held) -> str | None:
     return m["noun"].lower() if m is not None and m["noun"].lower() in _BODY_NOUNS else None
 
 
+def _speaks_for(annotated: Annotated, held: Held) -> Mention | None:
+    """'The front criticised it through a spokesman, A B': the body that is the subject of the sentence."""
+    indefinite = annotated.document.text.startswith(("a ", "an "), held.start)
+    if held.kind != "spokesperson" or held.body is not None or held.body_name is not None or not indefinite:
+        return None
+    sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    root = next((t for t in sentence.tokens if t.head is None), None) if sentence is not None else None
+    subjects = [t.mention for t in root.by("nsubj") if t.start < held.start] if root is not None else []
+    bodies = ("Organization", "Group", "PoliticalParty", "IntergovernmentalOrganization", "Grouping")
+    return next((m for m in subjects if m is not None and m.kind in bodies), None)
+
+
 def name_epithets(annotated: Annotated, offices: Sequence[Held], known: Mapping[str, str] = {}) -> list[Held]:
     """Give 'the American president' the person it stands for: the one named shortly before of whom no office is told.
 
@@ -121,20 +134,23 @@ def person_states(
     """
     out: dict[str, str] = {}
     loose: list[Held] = []
+    counts = Counter(m.state for m in annotated.mentions if m.state and m.kind in ("State", "Settlement"))
     for held in offices:
-        if held.body is not None and held.body.state:
+        if held.body is not None and held.body.state and not _any_chamber(held.body, counts):
             out.setdefault(held.person, held.body.state)
         elif held.person not in out and (held.body is None or held.body.kind not in (*_BODIES, "Government")):
             loose.append(held)  # but 'president of Somaliland' tells of whom, and of no state that is named nearby
-    counts: dict[str, int] = {}
-    for m in annotated.mentions:
-        if m.state and m.kind in ("State", "Settlement"):
-            counts[m.state] = counts.get(m.state, 0) + 1
     for m in annotated.mentions:
         if m.kind == "Person" and m.entity is not None and (state := known.get(plain(m.entity.name))):
             out.setdefault(m.entity.name, state)
-    for person, state in _beside(annotated):
-        out.setdefault(person, state)
+    for person, beside in _beside(annotated):
+        out.setdefault(person, beside)
+    alone = surnames(known)
+    for held in loose:
+        leads = held.kind in ("head_of_state", "head_of_government") and " " not in held.person
+        state = alone.get(plain(held.person)) if leads and held.pronoun is None else None
+        if state is not None and state in counts:
+            out.setdefault(held.person, state)  # 'President Orsi', where his state is named
     for held in offices:
         if held.under is not None and (state := _state_named(held.under, out, known)) is not None:
             out.setdefault(held.person, state)
@@ -152,8 +168,8 @@ def person_states(
     for held in loose:
         if held.person in out or held.kind in ("counterpart", "predecessor", "successor"):
             continue
-        if _of_body_told(annotated.document.text, held) is not None:
-            continue  # "the bloc's secretary-general"
+        if _of_body_told(annotated.document.text, held) is not None or _speaks_for(annotated, held) is not None:
+            continue  # "the bloc's secretary-general", 'the union said through a spokesman'
         here = bisect_left(starts, held.start)
         after = [
             m
@@ -207,13 +223,19 @@ def person_states(
             out[held.person] = chosen[0].state
         elif annotated.dateline_place is not None and annotated.dateline_place.state:
             out[held.person] = annotated.dateline_place.state
-        elif sentence is not None and (beside := _of_title_before(held, offices, sentence.start)) is not None:
-            out[held.person] = beside
+        elif sentence is not None and (titled := _of_title_before(held, offices, sentence.start)) is not None:
+            out[held.person] = titled
         elif counts:
             out[held.person] = min(counts, key=lambda c: (-counts[c], c))
     _shared_titles(annotated, [h for h in loose if plain(h.person) not in known], out)
     _counterparts(annotated, offices, out)
     return out
+
+
+def _any_chamber(body: Mention, named: Mapping[str, int]) -> bool:
+    """'The House of Representatives', in a text that is about another state than the one best known for it."""
+    passing = body.state is not None and 4 * named.get(body.state, 0) <= max(named.values(), default=0)
+    return body.kind == "Legislature" and passing
 
 
 def _of_title_before(held: Held, offices: Sequence[Held], start: int) -> str | None:
@@ -427,6 +449,10 @@ class OfficeFacts:
             last = max(near, key=lambda h: h.start).title
             whole = (h.title for h in offices if h.person == base and last in h.title)  # 'the Minister' of something
             return max(whole, key=len)
+        past = [h for h in offices if h.person == base and h.title and h.former and not h.then]
+        told = [h for h in offices if h.person == base and h.title]
+        if held.kind == "predecessor" and past and len(past) == len(told):
+            return None  # the predecessor of 'A B, a former minister' was no minister before her
         return titles.get(base) if base else None
 
     def _date_of_base(self, held: Held, offices: Sequence[Held], titles: Mapping[str, str]) -> When | None:
@@ -491,8 +517,13 @@ class OfficeFacts:
     def _of(self, held: Held, title: str) -> tuple[Entity | None, str]:
         words = self.text[held.start : held.end]
         body = held.body
+        if (speaks_for := _speaks_for(self.annotated, held)) is not None:
+            return speaks_for.entity, words
         if (noun := _of_body_told(self.text, held)) is not None:
             return body_called(self.resolver, noun, held.start), words
+        if body is not None and body.kind == "Legislature" and body.state and self.resolver.hardly_named(body.state):
+            name = self.text[body.start : body.end]
+            return Entity(f"{ID_BASE}org/{slug(name)}", "Organization", name), words
         if body is not None and body.entity is not None:
             of_state = body.kind in STATE_KINDS and title == "Spokesperson"
             if held.body_name and (of_state or (body.kind == "Organization" and title in _OF_BODIES)):

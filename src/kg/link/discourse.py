@@ -38,6 +38,8 @@ _ADDRESS = 20
 """How many characters before a name are looked at for a form of address."""
 _FAR_GROUP = 5
 """How many sentences back 'they' may have been named together."""
+_PASSING = 4
+"""How many times as often another state is named as one that is named in passing."""
 _OFTEN_NAMED = 3
 """How often a text names each of the several states that it is about."""
 NUMBERS = {
@@ -237,6 +239,12 @@ class Discourse:
             if found is not None:
                 out[person] = found
         return out
+
+    def hardly_named(self, code: str) -> bool:
+        """Whether the document names a state not at all, or in passing, and another one often."""
+        chambers = {s.at for s in self.seen if s.entity.kind == "Legislature"}
+        times = len(self._named_at.get(code, set()) - chambers)
+        return _PASSING * times <= max(self._states_named.values(), default=0)
 
     def states_named(self) -> list[tuple[Entity, int]]:
         """How often the document names each state, the one named most first."""

@@ -136,7 +136,7 @@ class Resolver(Discourse):
             mention.kind == "Legislature"
             and mention.state
             and not any(e.kind in STATE_KINDS for e in self.entities.inside(mention.start, mention.end))
-            and not self._named_at.get(mention.state)
+            and self.hardly_named(mention.state)
         ):
             return self._chamber_before(token) or next((r.entity for r in self._home_state(token, "")), None)
         return None
