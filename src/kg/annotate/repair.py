@@ -35,6 +35,7 @@ from operator import attrgetter
 
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_acts import mend_acts
+from kg.annotate.repair_deeds import mend_deeds
 from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_apposed_object, mend_declared, mend_nouns
@@ -84,6 +85,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         _tenses,
         mend_acts,
         mend_headlines,
+        mend_deeds,
         mend_signings,
         mend_treaties,
         mend_declared,

@@ -128,9 +128,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and not all(t.lemma in a.words["unarmed"] for t in a.s_tokens)
         and not moves.laden(a, a.s_tokens)
     ),
-    "forces_move": lambda a: (
-        forces(a) and (not any(t.lemma in ("missile", "rocket", "shell", "bomb") for t in a.s_tokens))
-    ),
+    "forces_move": moves.forces_move,
     "person": lambda a: any(r.entity.kind == "Person" or r.rule.startswith("counterparts") for r in a.o),
     "body": said.body,
     "body_holds": lambda a: said.body(a) and any(t.tag != "WDT" for t in a.trigger.by("dobj")),
@@ -246,10 +244,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "plain_verb": more.plain_verb,
     "freed": steps.people_or_ships,
     "plain_target": more.plain_target,
-    "deadly": lambda a: (
-        not {c.lemma for c in a.trigger.children} & a.words["figurative"]
-        and all(r.entity.kind != "Person" for r in a.s)
-    ),
+    "deadly": done.deadly,
     "not_force": lambda a: not forces(a) and done.other_side(a),
     "misdeed": claimed.misdeed,
     "to_blame": claimed.to_blame,
@@ -294,6 +289,9 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         )
     ),
     "helped_people": moves.helped_people,
+    "returned": moves.returned,
+    "made_to_turn": moves.made_to_turn,
+    "held_there": moves.held_there,
     "to_judges": lambda a: (
         all(r.entity.kind == "Court" for r in a.o) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s)
     ),

@@ -15,7 +15,11 @@ def named_place(token: Token) -> bool:
 
 
 def given(a: Args) -> bool:
-    return not any(up.lemma in a.words["stopped"] for up in list(a.trigger.ancestors())[:4])
+    """Aid that is given, not stopped, asked for, or the matter of a veto ('lifted its veto on aid to Chad')."""
+    above = list(a.trigger.ancestors())[:4]
+    barred = [o for up in above for o in up.by("dobj") if o.lemma in a.words["stopped"] | a.words["burdens"]]
+    held = any(t.lemma in ("hold", "ice", "pause", "review") for up in above for t in grammar.after(up, "on", "under"))
+    return not barred and not held and not any(up.lemma in a.words["stopped"] for up in above)
 
 
 def withdrawal(a: Args) -> bool:
@@ -323,7 +327,8 @@ def force_verbs(a: Args) -> bool:
         and a.trigger.head.lemma in ("embargo", "sanction", "tariff")
     ):
         return False  # 'the embargo with which the bloc hit Niger'
-    if a.trigger.lemma in ("beat", "defeat", "rout", "down", "hammer") and not forces(a):
+    flying = any(t.lemma in a.words["vessels"] or t.lemma in a.words["missiles"] for t in a.objects)
+    if a.trigger.lemma in ("beat", "defeat", "rout", "down", "hammer") and not (forces(a) or flying):
         return False  # so do teams
     verbal = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
     if verbal and not forces(a):
@@ -375,9 +380,27 @@ def violent(a: Args) -> bool:
     return True
 
 
+def deadly(a: Args) -> bool:
+    """Arms kill or wound: 'lost their lives in Turkish air strikes', not 'lost the vote in a media campaign'."""
+    lost = [up for up in a.trigger.ancestors() if up.lemma == "lose"]
+    if lost and not any(t.lemma == "life" for up in lost for t in grammar.logical_objects(up)):
+        return False
+    figurative = {c.lemma for c in a.trigger.children} & a.words["figurative"]
+    return not figurative and all(r.entity.kind != "Person" for r in a.s)
+
+
+def _being_ended(noun: Token) -> bool:
+    """'Halted its strikes', 'an end to the bombing': what is told is that it stops."""
+    up = noun.head
+    if up is not None and up.dep == "prep" and up.lemma in ("to", "of", "on"):
+        up = up.head
+    ends = {"cease", "cessation", "discontinue", "end", "halt", "pause", "quit", "stop", "suspend", "suspension"}
+    return up is not None and up.lemma in ends
+
+
 def war_noun(a: Args) -> bool:
     mods = {c.lemma for c in a.trigger.children}
-    if mods & a.words["figurative"] or any(r.entity.kind == "Person" for r in a.s):
+    if mods & a.words["figurative"] or any(r.entity.kind == "Person" for r in a.s) or _being_ended(a.trigger):
         return False
     if a.trigger.lemma in ("fire", "strike", "campaign"):
         against = any(p.lemma in ("on", "against", "at", "in") for p in a.trigger.by("prep"))
@@ -457,7 +480,8 @@ def tested(a: Args) -> bool:
     seas = {"sea", "water", "waters", "ocean"}
     into = [t for p in a.trigger.by("prep") if p.lemma in ("into", "towards", "toward") for t in p.by("pobj")]
     wet = all(t.lemma in seas or (t.mention is not None and t.mention.kind in ("Sea", "Strait")) for t in into)
-    return a.trigger.dep != "acl" and wet
+    rounds = [x for t in grammar.logical_objects(a.trigger) if t.lemma == "round" for x in grammar.after(t, "of")]
+    return a.trigger.dep != "acl" and wet and not rounds  # 'launched a round of talks'
 
 
 def other_side(a: Args) -> bool:

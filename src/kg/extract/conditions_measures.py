@@ -5,16 +5,15 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side, people
+from kg.extract.conditions_moves import list_words
 from kg.extract.event_args import Args
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 
 def good_list(a: Args) -> bool:
     """Whoever is struck off a list loses by it: it is no list of the banned."""
-    listed = [t for p in a.trigger.by("prep") if p.lemma in ("from", "off") for t in p.by("pobj")]
-    near = {w for t in listed for w in (t.lemma, *(c.lemma for c in t.children))}
-    near |= {x.lemma for t in listed for p in t.by("prep") for x in p.by("pobj")}
-    return bool(listed) and not near & a.words["banned"] and other_side(a)
+    words = list_words(a)
+    return bool(words) and not words & a.words["banned"] and other_side(a)
 
 
 def called_off(a: Args) -> bool:

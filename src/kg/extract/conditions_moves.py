@@ -262,12 +262,16 @@ def two_or_more(a: Args) -> bool:
     return a.mutual or (bool(a.o) and other_side(a))
 
 
+def list_words(a: Args) -> set[str]:
+    """The words that tell what a list is of, off which somebody is struck ('its list of banned groups')."""
+    listed = [t for p in a.trigger.by("prep", "prt") if p.lemma in ("from", "off") for t in p.by("pobj")]
+    inside = [x for t in listed for p in t.by("prep") for x in p.by("pobj")]
+    return {w for t in (*listed, *inside) for w in (t.lemma, *(c.lemma for c in t.children))}
+
+
 def bad_list(a: Args) -> bool:
     """Whoever is struck off a list of the banned is better off."""
-    listed = [t for p in a.trigger.by("prep", "prt") if p.lemma in ("from", "off") for t in p.by("pobj")]
-    near = {w for t in listed for w in (t.lemma, *(c.lemma for c in t.children))}
-    near |= {x.lemma for t in listed for p in t.by("prep") for x in p.by("pobj")}
-    return bool(near & a.words["banned"]) and other_side(a)
+    return bool(list_words(a) & a.words["banned"]) and other_side(a)
 
 
 def let_go(a: Args) -> bool:
@@ -365,3 +369,49 @@ def followed(a: Args) -> bool:
     timed = all(t.mention is not None and t.mention.kind == "Time" for p in a.trigger.by("prep") for t in p.by("pobj"))
     plain = timed and not a.trigger.by("xcomp", "ccomp", "advcl", "agent") and not grammar.passive(a.trigger)
     return suit and plain and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
+
+
+def returned(a: Args) -> bool:
+    """A state or a body returns a thing or a captive to another, not its own people to their home."""
+    things = [t for t in a.objects if t.mention is None and not t.tag.startswith("PRP")]
+    own = any(c.tag == "PRP$" for t in things for c in t.children)
+    lands = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens)
+    return bool(things) and not own and lands and all(r.entity.kind != "Person" for r in a.s) and other_side(a)
+
+
+def made_to_turn(a: Args) -> bool:
+    """A ship is made to go back, stop or leave."""
+    ways = {
+        "turn",
+        "retreat",
+        "leave",
+        "stop",
+        "change",
+        "withdraw",
+        "head",
+        "sail",
+        "return",
+        "land",
+        "divert",
+        "move",
+    }
+    return any(c.lemma in ways for c in a.complements()) and other_side(a)
+
+
+def held_there(a: Args) -> bool:
+    """Human beings or ships are in another's hands, not a decision or a town."""
+    return other_side(a) and any(
+        t.lemma in a.words["sent"] | a.words["held"] | a.words["vessels"] | a.words["units"]
+        or (t.mention is not None and (t.mention.kind == "Person" or t.mention.role == "people"))
+        for t in grammar.surface_subjects(a.trigger)
+    )
+
+
+def forces_move(a: Args) -> bool:
+    """Forces are on the move, not missiles, nor 'all aircraft flying to Mali', nor whoever flies somebody out."""
+    if any(t.lemma in ("missile", "rocket", "shell", "bomb") for t in a.s_tokens):
+        return False
+    head = a.trigger.head if a.trigger.dep == "acl" else None
+    if head is not None and any(c.text.lower() in ("all", "any", "every", "no") for c in head.by("det")):
+        return False
+    return forces(a) and not any(t.tag == "PRP" for t in a.objects)

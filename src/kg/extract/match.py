@@ -14,6 +14,7 @@ from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.denials import SAYS_NONE
 from kg.extract.frames import Frame, FrameSet, carrier, role_tokens, satisfied
+from kg.extract.one_deed import dropped
 from kg.extract.roles import RoleFinder, Roles
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
@@ -87,6 +88,7 @@ class Matcher:
             if token.mention is not None:
                 continue
             done: set[tuple[str, str]] = set()
+            here: list[Match] = []
             for frame in self.frames.candidates(token):
                 if frame.emit != emit or (frame.emit, frame.value) in done or not satisfied(frame, token):
                     continue
@@ -99,7 +101,14 @@ class Matcher:
                     if emit != "status":  # whether a step is one is known when its treaty is found
                         done.add((frame.emit, frame.value))
                     found.append(match)
-                    yield match
+                    if emit == "event":
+                        here.append(match)
+                    else:
+                        yield match
+            if len(here) > 1 and (weaker := {id(m) for m in dropped(here, self.frames.words)}):
+                found[:] = [m for m in found if id(m) not in weaker]
+                here = [m for m in here if id(m) not in weaker]
+            yield from here
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""

@@ -227,6 +227,8 @@ class ModalityReader:
         verb: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
         if verb is None or self.condition(trigger) is not None:
             return None
+        if _exhorted(verb):
+            return "the author's advice: 'let'"
         for token in (verb, *([verb.head] if verb.dep in ("xcomp", "conj") and verb.head is not None else [])):
             for aux in token.by("aux"):
                 if aux.text.lower() in ("should", "ought", "must") and not any(
@@ -255,6 +257,8 @@ class ModalityReader:
             to = any(a.tag == "TO" for a in token.by("aux"))
             if (words := self.words.factuality.opened(token)) is not None:
                 return f"'{words}'"
+            if _exhorted(token):
+                return "'let'"
             if (ranking := copula_over(token)) is not None:
                 token, steps = ranking, steps + 1
                 continue  # 'became the first to sign'
@@ -330,6 +334,16 @@ class ModalityReader:
         if not is_verb(head) and head.lemma in self.words.prospect:
             return f"'{head.lemma} to'"
         return None
+
+
+def _exhorted(verb: Token) -> bool:
+    """'Let it strip them of their visas': a wish, by an imperative that has no subject of its own."""
+    while verb.dep == "conj" and verb.head is not None and not verb.by("nsubj"):
+        verb = verb.head
+    let = verb.head
+    if let is None or let.lemma != "let" or verb.dep not in ("ccomp", "xcomp") or verb.tag != "VB":
+        return False
+    return let.tag in ("VB", "VBP") and not let.by("nsubj", "aux") and let.dep == "ROOT"
 
 
 def is_time(token: Token) -> bool:

@@ -12,6 +12,8 @@ from kg.extract.predication import instances
 from kg.extract.unlisted import Unlisted, the
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
+_SENT = {"detonate", "drop", "fire", "fly", "launch", "lay", "operate", "plant", "send", "set", "shoot"}
+"""What is done with arms by whoever uses them ('a bomb planted by rebels')."""
 _RULERS = {"authority", "commander", "general", "leader", "minister", "official", "politician", "ruler"}
 
 
@@ -120,8 +122,10 @@ class Referents:
 
     def _by_prefix(self, token: Token) -> list[Ref]:
         """The state whose ships bear a prefix ('the destroyer USS Gravely')."""
-        for child in token.children:
-            if child.i < token.i and child.text.isupper() and child.dep in ("compound", "nmod", "amod"):
+        named = [t for t in token.by("appos") if t.mention is None]  # 'the destroyer USS Gravely'
+        before = [c for t in (token, *named) for c in t.children if c.i < t.i]
+        for child in before:
+            if child.text.isupper() and child.dep in ("compound", "nmod", "amod"):
                 for pair in self.words["prefixes"]:
                     prefix, _, code = pair.partition("=")
                     if child.text == prefix and (state := self.resolver.entities.state(code)) is not None:
@@ -133,7 +137,7 @@ class Referents:
         if token.mention is not None or token.lemma not in self.words["forces"]:
             return []
         for clause in token.by("acl"):
-            if clause.lemma in ("drop", "fire", "fly", "launch", "operate", "send", "shoot"):
+            if clause.lemma in _SENT:
                 for agent in grammar.after(clause, "by"):
                     if found := self.resolver.actors(agent):
                         return found

@@ -446,8 +446,9 @@ class RoleFinder:
                 for spoken in (p for p in frame.s if p.startswith("subject.if:")):
                     for token in self._tokens(trigger, spoken):
                         _add(refs, used, self.referents.of(token), token)
-            if refs and path == "subject" and frame.value in _SPOKEN_TOGETHER:
-                for token in self._co_authors(trigger):
+            if refs and path == "subject":
+                authors = self._co_authors(trigger) if frame.value in _SPOKEN_TOGETHER else []
+                for token in (*authors, *_together(trigger, before=True)):
                     _add(refs, used, self.referents.of(token), token)
             if refs:
                 for clause in trigger.by("advcl"):  # '..., as did B'
@@ -552,6 +553,11 @@ class RoleFinder:
                 own = {x.state for x in s} if frame.value == "REJECT" else set()  # one denies nothing to one's own
                 others = [r for r in found if not same_side(r, s) and r.entity not in own]
                 others = others or self._own_government(frame, token, s, s_tokens)
+                if path == "object" and any(r.entity.kind == "Person" for r in others):
+                    more = [r for t in _together(trigger, before=False) for r in self.referents.of(t)]
+                    others += [
+                        r for r in more if r.entity.kind == "Person" and r.entity not in {x.entity for x in others}
+                    ]
                 if not others and token.tag in ("PRP", "PRP$") and (found or frame.value in _UPON_LANDS):
                     mine += [token] if not found or self._of_people(frame, token) else []
                 _add(refs, used, others, token)
@@ -748,6 +754,15 @@ def _in_person(token: Token) -> bool:
     """'In Kryvyi Rih': a town that was taken for a person."""
     person = token.mention is not None and token.mention.kind == "Person" and token.dep == "pobj"
     return person and token.head is not None and token.head.lemma in ("in", "inside", "near")
+
+
+def _together(verb: Token, *, before: bool) -> list[Token]:
+    """Those with whom the subject acts ('and, together with Niger, called home'), or who suffer it as well ('banned A,
+    together with B').
+    """
+    preps = [p for p in verb.by("prep") if p.lemma == "with" and (p.i < verb.i) == before]
+    joined = [p for p in preps if any(c.text.lower() in ("together", "along", "jointly") for c in p.by("advmod"))]
+    return [t for p in joined for t in grammar.expand(p.by("pobj"))]
 
 
 def _from_town(token: Token) -> bool:

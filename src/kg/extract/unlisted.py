@@ -234,6 +234,8 @@ class Unlisted:
         """A ship by its own name, where it is said to be one ('the tanker Eagle S') or has 'the' ('the Eagle S')."""
         said = [t for t in (token, *token.by("appos")) if t.lemma in self.words["vessels"]]
         named = token.head if token.dep == "appos" and said and token.head is not None else token
+        if token in said:  # 'the tanker Eagle S'
+            named = next((t for t in token.by("appos") if t.tag == "NNP"), named)
         parts = [t for t in noun_phrase(named).premodifiers if t.text[:1].isupper() and t.mention is None]
         vessel = said or any(t.lemma in self.words["vessels"] for t in noun_phrase(named).premodifiers)
         if named.mention is not None or named.tag != "NNP" or not (vessel or (parts and the(named))):

@@ -73,6 +73,16 @@ def recent(back: Iterable[Seen], number: int) -> list[Seen]:
     return out[::-1]
 
 
+PREMODIFIER = "premodifier"
+"""The role of a person whose name is only the label of something ('the Biden presidency')."""
+
+
+def _labels(token: Token) -> bool:
+    person, noun = token.mention is not None and token.mention.kind == "Person", token.head
+    plain = noun is not None and noun.mention is None and noun.tag in ("NN", "NNS") and noun.i > token.i
+    return person and plain and token.dep in ("compound", "nmod", "amod")
+
+
 class Discourse:
     """What one document mentions, in the order of the text."""
 
@@ -114,8 +124,9 @@ class Discourse:
             above = token.head if token.dep == "pobj" else None
             if entity != mention.entity and above is not None and above.lemma in _SITS:
                 entity = None  # 'the court in The Hague', 'the talks in Doha' name no state
+            role = PREMODIFIER if _labels(token) else mention.role
             for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
-                self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, mention.role))
+                self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, role))
             at_home = mention.kind in ("Person", "Organization", "PoliticalParty")
             if at_home and mention.state and (state := self.entities.state(mention.state)):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, state, False, "person"))

@@ -13,7 +13,7 @@ from itertools import takewhile
 from kg.core.annotated import Annotated, Asking, Mention, Token
 from kg.core.model import Entity
 from kg.link import anaphora, backward, bodies_meant, descriptions, opposite, regions
-from kg.link.discourse import NUMBERS, Discourse, recent
+from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
@@ -275,6 +275,7 @@ class Resolver(Discourse):
         apart = backward.not_meant(token) if token.tag == "PRP" else frozenset()
         near = [s for s in recent(self._before(token, kinds), number - 4) if s.sentence >= number - 4]
         near = [s for s in near if self.may_be(s.entity, token.text)]
+        near = [s for s in near if s.role != PREMODIFIER] or near
         barred = {s.entity for s in near if s.at in apart} | self._who_acts(token)
         near = [s for s in near if s.entity not in barred and s.at not in apart] or (near if not apart else [])
         if not near:

@@ -410,6 +410,8 @@ class Territories:
 
     def before(self, token: Token) -> list[Ref]:
         """The territory mentioned before that 'the islands', 'it' or 'them' points at."""
+        if token.text.lower() in ("he", "her", "him", "she"):
+            return []  # 'Peru wants him back'
         resolver = self.resolver
         number = resolver.sentence_of.get(token.start, 0)
         last = bisect_left(self._placed, token.start, key=_at)

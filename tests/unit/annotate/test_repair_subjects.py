@@ -40,7 +40,7 @@ def _verb(text: str, verb: str) -> Token:
         ("They met three weeks after an attempt to conclude it collapsed in Lagos.", "collapsed", "attempt"),
         ("Nobody contested it until Donald Trump, back in office since May, declared it void.", "declared", "Trump"),
         ("After Chad handed out licences of its own, Togolese officers arrested the crew.", "arrested", "officers"),
-        ("Last Sunday the destroyer USS Gravely tied up in Callao.", "tied", "Gravely"),
+        ("Last Sunday the destroyer USS Gravely tied up in Callao.", "tied", "destroyer"),
         ("The treaty has, to my mind, failed the islanders of Fiji.", "failed", "treaty"),
         (CONTRAST, "promised", "Chile"),
         ("Nairobi: declared in January that the rebels had committed a crime.", "declared", "Nairobi"),

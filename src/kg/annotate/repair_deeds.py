@@ -1,0 +1,228 @@
+"""Mistakes of the statistical parser in reports of deeds: who did it, what was done to whom, and named ships.
+
+* 'Two boats were seized off Lima by the Peruvian navy': 'by' behind a place opens the agent of the passive verb;
+* 'died in Peruvian shelling': a word in -ing behind an adjective of a state, without an object, is a noun;
+* 'Peru handed Chad two tugs': a name between a verb and its object is who gets it;
+* 'Two pilots detained in Peru were freed': the first of two participles, without an auxiliary, describes the noun;
+* 'took their seat away from Peru': the phrase behind 'away' is the verb's;
+* 'a wave of raids on Peru': what is on Peru are the raids;
+* 'the Peruvian corvette Almirante Grau': what a ship is called stands in apposition to what she is;
+* 'Peru shelled a village, and Chile, by order of its president, replied': the noun after 'and' is the second clause's
+  subject, and what follows the phrase between commas is its verb;
+* 'Two died, according to a rebel group, the FLA': a name behind a noun and a comma says who that noun is, not one far
+  before it;
+* 'Peru left the room and, together with Chile and Chad, called its envoy home': what stands between is no subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, may_act, of_kind
+from kg.core.annotated import Token
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_SHIPS = frozenset(
+    {
+        "battleship",
+        "boat",
+        "bulker",
+        "carrier",
+        "corvette",
+        "cruiser",
+        "cutter",
+        "destroyer",
+        "dhow",
+        "ferry",
+        "flagship",
+    }
+    | {"freighter", "frigate", "icebreaker", "liner", "minesweeper", "ship", "submarine", "tanker", "trawler", "tug"}
+    | {"vessel", "warship", "yacht"}
+)
+_AT = frozenset({"at", "from", "in", "inside", "near", "of", "off", "on", "outside", "over"})
+
+
+def mend_deeds(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    _agent_after_place(tokens)
+    _deed_in_ing(tokens)
+    _receiver(tokens)
+    _behind_away(tokens)
+    _within_measure(tokens)
+    _reduced_root(tokens)
+    _named_ship(tokens)
+    _put_between(tokens)
+    _second_subject(tokens)
+    _near_apposition(tokens)
+
+
+def _passive(verb: Token) -> bool:
+    return verb.tag == "VBN" and (bool(verb.by("auxpass", "nsubjpass")) or verb.dep == "acl")
+
+
+def _agent_after_place(tokens: Sequence[Token]) -> None:
+    for by in tokens:
+        place = by.head
+        if by.text.lower() != "by" or by.dep != "prep" or place is None or place.dep != "pobj":
+            continue
+        named = place.mention is not None or place.tag in ("NNP", "NNPS")
+        prep = place.head
+        verb = prep.head if prep is not None else None
+        if not named or prep is None or prep.text.lower() not in _AT or verb is None or not _passive(verb):
+            continue
+        agents = by.by("pobj")
+        plain = agents and agents[0].tag in _NOUNS and not of_kind(agents[0], "Time")
+        if plain and not verb.by("agent") and not any(t.i < by.i < t.i + 3 for t in verb.by("agent")):
+            attach(by, verb, "agent")
+
+
+def _deed_in_ing(tokens: Sequence[Token]) -> None:
+    for whose, deed in pairwise(tokens):
+        if deed.tag != "VBG" or deed.dep not in ("advcl", "acl", "pcomp") or whose.dep != "pobj":
+            continue
+        adjective = whose.mention is not None and whose.mention.role == "adjective"
+        prep = whose.head
+        if not adjective or prep is None or deed.by("dobj", "attr", "xcomp", "ccomp") or deed.head is whose.head:
+            continue
+        deed.tag, deed.pos, deed.lemma = "NN", "NOUN", deed.text.lower()
+        attach(deed, prep, "pobj")
+        attach(whose, deed, "amod")
+
+
+def _receiver(tokens: Sequence[Token]) -> None:
+    for name in tokens:
+        verb = name.head
+        if name.dep != "dep" or verb is None or verb.i != name.i - 1 or not verb.tag.startswith("VB"):
+            continue
+        if may_act(name) and any(o.i > name.i for o in verb.by("dobj")):
+            name.dep = "dative"
+
+
+def _within_measure(tokens: Sequence[Token]) -> None:
+    for prep in tokens:
+        measure = prep.head
+        if prep.text.lower() not in ("on", "against") or prep.dep != "prep" or measure is None:
+            continue
+        inner = [t for of in measure.by("prep") if of.text.lower() == "of" and of.i < prep.i for t in of.by("pobj")]
+        if measure.lemma in _MEASURES and inner and inner[0].i < prep.i:
+            attach(prep, inner[0], "prep")
+
+
+_MEASURES = frozenset(
+    {"array", "flurry", "lot", "number", "range", "round", "series", "slew", "spate", "string", "wave"}
+)
+
+
+def _behind_away(tokens: Sequence[Token]) -> None:
+    for prep in tokens:
+        away = prep.head
+        if prep.dep != "prep" or away is None or away.text.lower() != "away" or away.dep != "advmod":
+            continue
+        if away.head is not None and away.head.by("dobj"):
+            attach(prep, away.head, "prep")
+
+
+def _reduced_root(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    if root is None or root.tag not in ("VBN", "VBD") or root.by("aux", "auxpass", "dobj", "cc"):
+        return
+    subjects = [s for s in root.by(*SUBJECTS) if s.i == root.i - 1 and s.tag in _NOUNS]
+    main = next((v for v in root.by("conj") if v.by("auxpass", "aux") and not v.by(*SUBJECTS)), None)
+    if not subjects or main is None or main.tag not in ("VBN", "VBG", "VB"):
+        return
+    if any(t.tag == "CC" or t.text in (",", ";", ":") for t in tokens[root.i : main.i]):
+        return
+    subject = subjects[0]
+    main.head, main.dep = None, "ROOT"
+    root.children.remove(main)
+    for child in [c for c in root.children if c is not subject and (c.i > main.i or c.dep == "punct")]:
+        attach(child, main, child.dep)
+    for child in [c for c in root.children if c is not subject and c.i < subject.i]:
+        attach(child, main, child.dep)
+    attach(subject, main, "nsubjpass" if main.by("auxpass") else "nsubj")
+    root.tag = "VBN"
+    attach(root, subject, "acl")
+
+
+def _named_ship(tokens: Sequence[Token]) -> None:
+    for kind in tokens:
+        name = kind.head
+        if kind.lemma.lower() not in _SHIPS or kind.dep not in ("compound", "amod", "nmod") or name is None:
+            continue
+        if name.tag != "NNP" or name.i < kind.i or (name.mention is not None and name.mention.kind != "Person"):
+            continue
+        between = tokens[kind.i + 1 : name.i]
+        if any(not (t.head is name and t.text[:1].isupper()) for t in between) or not name.text[:1].isupper():
+            continue
+        head, dep = name.head, name.dep
+        kind.tag, kind.pos, kind.lemma = "NN", "NOUN", kind.text.lower()
+        others = [c for c in name.children if c is not kind and not kind.i < c.i < name.i]
+        if head is None:
+            continue
+        attach(kind, head, dep)
+        for other in others:
+            attach(other, kind, other.dep)
+        attach(name, kind, "appos")
+
+
+def _put_between(tokens: Sequence[Token]) -> None:
+    """'... and, together with Niger and Chad, its partners, called its envoy home'."""
+    for prep in tokens:
+        before = tokens[prep.i - 1] if prep.lemma == "with" and prep.i > 2 else None
+        if (
+            before is None
+            or before.text.lower() not in ("together", "along", "jointly")
+            or not comma(tokens, prep.i - 2)
+        ):
+            continue
+        joins = tokens[prep.i - 3]
+        if joins.text.lower() not in ("and", "but"):
+            continue
+        root = next((t for t in tokens[: joins.i] if t.head is None and t.tag in FINITE), None)
+        verb = next((t for t in tokens[prep.i :] if t.tag == "VBD" and t.dep in ("conj", "ROOT", "ccomp")), None)
+        partners = [t for t in tokens[prep.i + 1 : verb.i] if t.mention is not None] if verb is not None else []
+        stray = [s for s in verb.by(*SUBJECTS) if s in partners] if verb is not None else []
+        if root is None or verb is None or not stray or root.tag != verb.tag:
+            continue
+        first = next((t for t in partners if t.head is prep), None)
+        subject = next(iter(root.by(*SUBJECTS)), None)
+        if first is None or subject is None:
+            continue
+        for name in stray:
+            attach(name, first, "conj")
+        attach(verb, root, "conj")
+        attach(prep, verb, "prep")
+
+
+def _second_subject(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        first = noun.head
+        if noun.dep != "conj" or first is None or first.tag not in FINITE or noun.tag not in _NOUNS:
+            continue
+        if not any(c.text.lower() in ("and", "but", "while") for c in first.by("cc") if c.i < noun.i):
+            continue
+        later = [v for v in tokens[noun.i + 1 :] if v.tag in FINITE and v.head is first and v.dep in _LOOSE]
+        verb = later[0] if later else None
+        if verb is None or verb.by(*SUBJECTS, "mark") or verb.tag != first.tag:
+            continue
+        if not (comma(tokens, verb.i - 1) or comma(tokens, noun.i + 1)):
+            continue
+        attach(verb, first, "conj")
+        attach(noun, verb, "nsubj")
+
+
+_LOOSE = ("advcl", "dep", "ccomp", "parataxis", "conj")
+
+
+def _near_apposition(tokens: Sequence[Token]) -> None:
+    for name in tokens:
+        far = name.head
+        if name.dep != "appos" or name.mention is None or far is None or of_kind(name, "Time"):
+            continue
+        first = min([name.i, *(t.i for t in name.children if t.i < name.i)])
+        noun = tokens[first - 2] if first >= 2 and tokens[first - 1].text == "," else None
+        if noun is None or noun.i <= far.i or noun.tag != "NN" or noun.mention is not None or noun.dep == "conj":
+            continue
+        if any(d.text.lower() in ("a", "an") for d in noun.by("det")) and all(noun is not t for t in far.subtree()):
+            attach(name, noun, "appos")

@@ -1,0 +1,52 @@
+"""One deed at one verb: where frames of two types of deed fit the same trigger, the one that it means stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract import grammar
+
+if TYPE_CHECKING:
+    from kg.extract.match import Match
+
+
+def dropped(matches: Sequence[Match], words: Mapping[str, frozenset[str]]) -> list[Match]:
+    """Of the matches at one trigger, those of a deed that another one of them tells better."""
+    return [m for m in matches if any(_better(other, m, words) and _same_two(other, m) for other in matches)]
+
+
+def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the first match says what the verb means, where both are read of the same two."""
+    verb, pair = one.trigger, (one.frame.value, other.frame.value)
+    if one.frame.id == "coerce.raid" and other.frame.value == "ASSAULT":
+        return True  # 'police raided the embassy'
+    if set(pair) == {"AID", "CONCEDE"}:
+        back = verb.lemma in _BACK or any(c.text.lower() == "back" for c in verb.children)
+        return pair[0] == ("CONCEDE" if back else "AID")
+    if set(pair) == {"AID", "MOBILIZE"}:
+        units = any(t.lemma in words["units"] - _ARMS for t in grammar.logical_objects(verb))
+        into = any(
+            t.dep == "pobj" and t.head is not None and t.head.lemma == "into" for t in (*one.o_tokens, *other.o_tokens)
+        )
+        return pair[0] == "MOBILIZE" if units and into else pair[0] == "AID" and not units
+    return pair in _STRONGER
+
+
+_ARMS = {"weapon", "weaponry"}
+"""Units that do not move of themselves: whoever sends them gives them."""
+_BACK = {"extradite", "free", "release", "repatriate", "restitute", "return"}
+"""What is done with what one held of another: no gift."""
+_STRONGER = {
+    ("COERCE", "CONCEDE"),  # 'turned back two boats'
+    ("SANCTION", "COERCE"),  # 'barred two officials from entering'
+    ("AID", "SANCTION"),  # 'dropped supplies to a village'
+}
+"""Pairs of types of deed, of which a verb that fits both means the first."""
+
+
+def _same_two(one: Match, other: Match) -> bool:
+    """Whether both tell of the same actors, and of a common one acted on, where both name one."""
+    acting = {r.entity for r in one.s} == {r.entity for r in other.s}
+    upon = {r.entity for r in one.o}, {r.entity for r in other.o}
+    return acting and (not all(upon) or bool(upon[0] & upon[1]))
