@@ -15,6 +15,7 @@ from kg.annotate.commentary import is_commentary
 from kg.annotate.elided import as_written, better, is_note, restored
 from kg.annotate.figures import Figures
 from kg.annotate.fronts import Draft, cut_front, is_post, keyed
+from kg.annotate.gapping import filled, understood
 from kg.annotate.landforms import Landforms, feature_iri
 from kg.annotate.order import in_english_order
 from kg.annotate.parse import Parser, Word, words
@@ -272,12 +273,16 @@ class Annotator:
         """The trees, those of notes read once more with the words they leave out, others in the order of English."""
         say = self.parser.say
         again: list[tuple[int, list[Word]]] = []
+        gapped: list[tuple[int, list[Word]]] = []
         foreign: list[tuple[int, list[Word]]] = []
         given: list[list[Word]] = []
         for n, (draft, want) in enumerate(zip(drafts, wanted, strict=True)):
             row = next(rows) if want else []
             given.append(row)
             if not want or draft.is_lead:
+                continue
+            if (whole := filled(row, trees[n])) is not None:
+                gapped.append((n, whole))
                 continue
             if not is_note(text, draft.end, draft.segment.kind == "bullet", bool(draft.row)):
                 foreign.append((n, row))
@@ -289,6 +294,9 @@ class Annotator:
         for (n, _), tree in zip(again, self.parser.trees([row for _, row in again]), strict=True):
             if better(tree):
                 trees[n] = as_written(text, tree)
+        for (n, _), tree in zip(gapped, self.parser.trees([row for _, row in gapped]), strict=True):
+            if understood(tree):
+                trees[n] = list(tree)
         self._reorder(foreign, trees)
         fuller_rows = list(carried(text, drafts, trees, given))
         for (n, _), tree in zip(fuller_rows, self.parser.trees([row for _, row in fuller_rows]), strict=True):

@@ -150,7 +150,7 @@ def _standing(out: list[Word], tree: Sequence[Token], keyed: bool) -> list[Word]
 
 def _treaty(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
     """'The treaty with Peru, Oct. 2002: suspended', 'Agreement with the EU: signed in May, in force since June'."""
-    colon = next((t.i for t in tree if t.text == ":"), None)
+    colon = next((t.i for t in tree if t.text == ":" or _dash(t, tree)), None)
     if colon is None or not colon or colon + 1 >= len(tree):
         return None
     key = tree[:colon]
@@ -168,21 +168,34 @@ def _treaty(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
         if time.i and tree[time.i - 1].text == ",":
             at = next(n for n, w in enumerate(start) if w[3] is time.mention)
             start.insert(at, _empty("of", time.start))
-    one = _empty("was" if first.tag in ("VBN", "VBD") else "is", tree[colon].end)
+    plain = first.lemma in _ALONE
+    one = [] if plain else [_empty("was" if first.tag in ("VBN", "VBD") else "is", tree[colon].end)]
     body: list[Word] = []
     for n, (word, token) in enumerate(rest):
-        comma = token.text == "," and n + 1 < len(rest)
+        comma = token.text in (",", ";") and n + 1 < len(rest)
         then = next((t for _, t in rest[n + 1 :] if t.text.lower() not in _ADVERBS), None) if comma else None
         if then is not None and (then.tag in ("VBN", "VBD") or (then.text == "in" and _next(tree, then) == "force")):
             body += [_empty("and", token.end), _empty("was" if then.tag[:2] == "VB" else "is", token.end)]
+        elif then is not None and then.tag == "VBZ" and token.text == ";":
+            body.append(_empty("and", token.end))  # 'signed in May; expires in June'
         else:
             body.append(word)
-    return [*start, one, *body]
+    return [*start, *one, *body]
+
+
+def _dash(token: Token, tree: Sequence[Token]) -> bool:
+    """'Treaty with Peru - signed in May': a dash between blanks."""
+    before = tree[token.i - 1] if token.i else None
+    after = tree[token.i + 1] if token.i + 1 < len(tree) else None
+    apart = before is not None and after is not None and before.end < token.start and token.end < after.start
+    return apart and token.text in ("-", "–", "—")
 
 
 _INSTRUMENTS = frozenset(
     {"accord", "agreement", "convention", "deal", "declaration", "memorandum", "pact", "protocol", "treaty"}
 )
+_ALONE = frozenset({"collapse", "expire", "lapse"})
+"""What a treaty does itself ('Treaty with Peru: expired in 2022')."""
 _ADVERBS = frozenset(
     {"still", "fully", "since", "never", "not", "yet", "now", "provisionally", "formally", "only", "officially"}
 )

@@ -83,7 +83,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         _first_time,
         _semicolon,
         _tenses,
-        mend_acts,
+        partial(mend_acts, say=say),
         mend_headlines,
         mend_deeds,
         mend_signings,

@@ -6,12 +6,14 @@
 * 'condemned the raid on Chad by Togo': a state after 'by' beside an active verb is whose raid it was;
 * 'tries to dissolve Congress and is arrested': a finite passive goes on the finite verb, not the infinitive;
 * 'agreed to reopen it after talks in Lima': the talks went before the agreement;
+* 'ratified the protocol and Peru has ratified the treaty': the protocol was ratified, and Peru alone does the rest;
+* 'let its pact with Chad lapse': the pact lapsed;
 * 'It took Peru until 1992 to sign', 'it took two years for Peru to sign': Peru signed, in 1992.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
@@ -40,8 +42,8 @@ _GIVE = frozenset(
 _SIGNERS = frozenset({"Organization", "State", "IntergovernmentalOrganization", "Group", "ArmedForce"})
 
 
-def mend_acts(tokens: Sequence[Token]) -> None:
-    """Mend one sentence's tree in place."""
+def mend_acts(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
+    """Mend one sentence's tree in place; ``say`` are lemmas of saying."""
     _participle_with_object(tokens)
     _deed_by(tokens)
     _like_another(tokens)
@@ -49,6 +51,8 @@ def mend_acts(tokens: Sequence[Token]) -> None:
     _homewards(tokens)
     _finite_again(tokens)
     _after_talks(tokens)
+    _object_joined(tokens, say)
+    _let_lapse(tokens)
 
 
 def _participle_with_object(tokens: Sequence[Token]) -> None:
@@ -163,3 +167,44 @@ def _after_talks(tokens: Sequence[Token]) -> None:
         things = [o for p in prep.by("pobj") for o in (p, *(x for q in p.by("prep") for x in q.by("pobj")))]
         if any(o.lemma.lower() in _MEETINGS for o in things) and prep.i > above.i:
             attach(prep, above, "prep")
+
+
+def _object_joined(tokens: Sequence[Token], say: Collection[str]) -> None:
+    """'Chile ratified the protocol and Peru ratified the treaty': an object read as a subject with the next one's."""
+    for clause in tokens:
+        verb = clause.head
+        if clause.dep != "ccomp" or verb is None or verb.i > clause.i or verb.lemma in say or clause.by("mark"):
+            continue
+        told = clause.tag in FINITE or any(a.tag in (*FINITE, "MD") for a in clause.by("aux", "auxpass"))
+        things = [s for s in clause.by("nsubj", "nsubjpass") if s.tag in _NOUNS and not may_act(s)]
+        if not told or len(things) != 1 or verb.by("dobj") or not verb.by("nsubj"):
+            continue
+        names = things[0].by("conj")
+        joined = things[0].by("cc")
+        if len(names) != 1 or len(joined) != 1 or not may_act(names[0]) or first_of(things[0]) != verb.i + 1:
+            continue
+        if joined[0].i + 1 != names[0].i or joined[0].text.lower() != "and":
+            continue
+        attach(names[0], clause, things[0].dep)
+        attach(things[0], verb, "dobj")
+        attach(joined[0], verb, "cc")
+        attach(clause, verb, "conj")
+
+
+def _let_lapse(tokens: Sequence[Token]) -> None:
+    """'Let its pact with Chad lapse in 2021': a verb that was taken for the noun of a phrase before it."""
+    for let in tokens:
+        things = [o for o in let.by("dobj") if o.i > let.i] if let.lemma == "let" else []
+        verb = next((t for t in tokens[let.i + 1 :] if t.text.lower() in ("expire", "lapse")), None) if things else None
+        if verb is None or verb.tag not in ("NN", "VBP") or verb.dep != "pobj" or verb.i < things[0].i:
+            continue
+        prep, parts = verb.head, [c for c in verb.children if c.i < verb.i]
+        verb.tag, verb.pos = "VB", "VERB"
+        attach(verb, let, "ccomp")
+        if parts and prep is not None:
+            for part in parts[:-1]:
+                attach(part, parts[-1], part.dep)
+            attach(parts[-1], prep, "pobj")
+        for time in [p for o in things for p in o.by("prep") if p.i > verb.i]:
+            attach(time, verb, "prep")
+        attach(things[0], verb, "nsubj")

@@ -15,6 +15,7 @@
 * 'ended its pact with Peru, in force since 1929': the year is that of the force, not that of the end.
 * 'The text signed in Rome on 4 May, by A and B, was never ratified': the 'by' phrase is the participle's.
 * 'struck a fisheries deal', 'consented to a visiting forces deal': the noun of a treaty was taken for a verb.
+* 'scrapped a visa-free deal with Togo': a treaty with Togo, and no deed with it, where nothing is agreed or signed.
 * 'disagree on where the boundary runs': a verb that was taken for a plural.
 * 'The pact between Peru and Chile binds both': the verb after two names was taken for what these describe.
 * 'declared the pact with Peru null and void': what it is declared to be is no noun that Peru describes.
@@ -62,6 +63,7 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _second_place(tokens)
     _band(tokens)
     _wish(tokens)
+    _pact_with(tokens)
 
 
 def _band(tokens: Sequence[Token]) -> None:
@@ -121,7 +123,7 @@ def _each_other(tokens: Sequence[Token]) -> None:
 
 
 _TREATY_NOUNS = frozenset({"accord", "agreement", "compact", "convention", "deal", "memorandum", "pact", "protocol"})
-_TREATY_NOUNS |= {"treaty", "truce"}
+_TREATY_NOUNS |= {"arrangement", "treaty", "truce"}
 _VOID = frozenset({"dead", "illegal", "invalid", "null", "void"})
 
 
@@ -140,6 +142,9 @@ def _treaty_noun(tokens: Sequence[Token]) -> None:
             place = (head, "pobj")
         elif noun.tag in ("VB", "VBP") and opened and noun.dep in ("dobj", "oprd") and before.dep == "pobj":
             place = (before.head, "pobj")
+        elif noun.tag in ("VB", "VBP") and noun.dep in SUBJECTS and noun.by("det"):
+            noun.tag, noun.pos = "NN", "NOUN"  # 'a visa waiver deal between them expired'
+            continue
         else:
             continue
         noun.tag, noun.pos = "NN", "NOUN"
@@ -573,3 +578,20 @@ def _second_place(tokens: Sequence[Token]) -> None:
         if len(first) == 1 and any(of_kind(x, "Time") for p in timed for x in p.by("pobj")):
             attach(token, first[0], "conj")
             attach(timed[0], token, "prep")
+
+
+_MAKES = frozenset(
+    {"agree", "announce", "clinch", "conclude", "discuss", "do", "forge", "have", "initial", "ink", "make", "negotiate"}
+    | {"reach", "seal", "secure", "share", "sign", "strike", "want", "win"}
+)
+"""What one does together with whom the treaty is made with."""
+
+
+def _pact_with(tokens: Sequence[Token]) -> None:
+    """'Scrapped a visa-free deal with Togo': whom the treaty is with, hung on the verb."""
+    for noun, prep, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        verb = noun.head
+        if noun.text.lower() not in _TREATY_NOUNS or noun.dep != "dobj" or verb is None or verb.lemma in _MAKES:
+            continue
+        if prep.lemma == "with" and prep.head is verb and name.head is prep and of_kind(name, "State"):
+            attach(prep, noun, "prep")

@@ -276,8 +276,8 @@ def _may_sign(token: Token) -> bool:
 
 def _subjects(verb: Token, tokens: Sequence[Token]) -> None:
     """Those who stand before the verb in no side phrase sign, though the parser lost some, or all, of them."""
-    if verb.dep in ("xcomp", "acl") or any(a.text.lower() == "to" for a in verb.by("aux")):
-        return
+    if verb.dep in ("xcomp", "acl", "pcomp") or any(a.text.lower() == "to" for a in verb.by("aux")):
+        return  # also 'are close to signing'
     _not_of_clause(verb, tokens)
     subjects = verb.by("nsubj")
     if not subjects and (verb.dep == "conj" or verb.by(*SUBJECTS)):

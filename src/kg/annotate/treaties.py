@@ -108,6 +108,7 @@ class TreatyLexicon:
             self.signable = frozenset(nouns["signable"])
             self.shared = frozenset(nouns["shared"])
             self.verbs = frozenset(data["verbs"])
+            self.fates = frozenset(data["fates"])
             self.kinds = frozenset(data["kinds"])
             self.private = {key: frozenset(words) for key, words in data["private"].items()}
             self.phrases = tuple(data["phrases"])

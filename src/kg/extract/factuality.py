@@ -9,9 +9,11 @@ Language 47 (1971); R. Nairn, C. Condoravdi, L. Karttunen, 'Computing relative p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kg.core.annotated import Token
+from kg.extract.act_nouns import ActNouns
 from kg.extract.grammar import none_of
 
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "csubj")
@@ -20,12 +22,13 @@ _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "csubj")
 class Factuality:
     """The words of ``factuality.yaml``, and what they make of a clause."""
 
-    def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, data: Mapping[str, Any]) -> None:
         self.not_done, self.open = frozenset(data["not_done"]), frozenset(data["open"])
         self.denied, self.ideas = frozenset(data["denied"]), frozenset(data["ideas"])
         self.instead, self.alleged = tuple(data["instead"]), frozenset(data["alleged"])
         self.shied = frozenset(data["shied"])
         self.claimed, self.failures = frozenset(data["claimed"]), frozenset(data["failures"])
+        self.nouns = ActNouns(data["nouns"])
 
     def undone(self, verb: Token, given_up: frozenset[str]) -> str | None:
         """The words by which the act was not done, or None; ``given_up`` are verbs of giving a plan up."""

@@ -103,13 +103,13 @@ class StanceReader:
         if not self.text[sentence.start : sentence.end].rstrip(" \"”'’)").endswith("?") or not sentence.tokens:
             return False
         top = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
+        if top is not None and top.dep == "conj" and _turned(top):
+            return not any(t.tag in ("WRB", "WP", "WDT") for t in top.children)  # 'What is it, and will it apply?'
         while top is not None and top.head is not None and top.dep in ("xcomp", "acomp", "ccomp", "conj", "advcl"):
             top = top.head
         if top is None or (top.head is not None and top.dep != "acl"):  # 'Rumour: has it attacked Togo?'
             return False
-        inverted = any(
-            a.dep in ("aux", "auxpass") and any(s.i > a.i for s in top.by("nsubj", "nsubjpass")) for a in top.children
-        ) or (top.lemma == "be" and any(s.i > top.i for s in top.by("nsubj")))
+        inverted = _turned(top) or (top.lemma == "be" and any(s.i > top.i for s in top.by("nsubj")))
         return inverted and not any(t.tag in ("WRB", "WP", "WDT", "WP$") for t in sentence.tokens[:3])
 
     def _answered_no(self, trigger: Token, sentence: Sentence) -> str | None:
@@ -138,3 +138,9 @@ class StanceReader:
             return False
         low = self.text[sentence.start : sentence.end].lower()
         return any(phrase in low for phrase in self.words.opinion)
+
+
+def _turned(verb: Token) -> bool:
+    """Whether an auxiliary stands before its subject: 'will it apply'."""
+    subjects = verb.by("nsubj", "nsubjpass")
+    return any(a.dep in ("aux", "auxpass") and any(s.i > a.i for s in subjects) for a in verb.children)

@@ -9,8 +9,10 @@ from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.core.model import Stance
 from kg.extract import grammar
+from kg.extract.act_nouns import delayed
 from kg.extract.frames import role_tokens
 from kg.extract.match import Match
+from kg.extract.stance import Verdict
 from kg.extract.treaty_records import PARTY_KINDS, TreatyBook
 from kg.link.resolve import STATE_KINDS, Ref
 
@@ -19,6 +21,16 @@ _STOPS = frozenset({"cease", "end", "halt", "pause", "stop", "suspend"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|[a-z-]+th")
 _WHEN = frozenset({"after", "at", "before", "by", "during", "in", "on", "under", "until", "within"})
 """Words before when, or where, something was done."""
+_RATIFYING = frozenset({"ratification", "ratify", "ratifying"})
+_RUNS_OUT = frozenset({"end", "expire", "finish", "lapse", "run"})
+_BREAKS = frozenset(
+    {"abandon", "abort", "boycott", "break", "cancel", "collapse", "drop", "freeze", "halt", "leave", "pull", "quit"}
+    | {"refuse", "reject", "scrap", "shun", "suspend", "terminate", "walk", "withdraw"}
+)
+"""What ends talks, without a treaty."""
+BROKEN_OFF = Verdict(Stance.NEGATED, "the talks are broken off", None, True)
+_ALMOST = frozenset({"almost", "but", "effectively", "nearly", "practically", "virtually", "not"})
+"""Beside what is said to be dead: it is not quite."""
 OUTSTANDING = frozenset({"absent", "await", "incomplete", "lack", "lacking", "missing", "outstanding", "overdue"})
 """What a step is that has not been taken."""
 
@@ -36,9 +48,9 @@ class TreatyConditions:
             "approvers": self._approvers,
             "under_debate": lambda m: m.trigger.lemma == "table" or grammar.tense(m.trigger) != "past",
             "going_on": lambda m: grammar.going_on(m.trigger),
-            "expected": lambda m: _said_to_be(m.trigger, _DUE),
-            "outstanding": lambda m: _said_to_be(m.trigger, OUTSTANDING),
-            "done": lambda m: not grammar.going_on(m.trigger),
+            "expected": lambda m: _said_to_be(m.trigger, _DUE) and not delayed(m.trigger),
+            "outstanding": lambda m: _said_to_be(m.trigger, OUTSTANDING) or delayed(m.trigger),
+            "done": self._made,
             "dated": self._dated,
             "bare": self._bare,
             "apposed": self._apposed,
@@ -55,6 +67,22 @@ class TreatyConditions:
             "out": lambda m: self._bare_adverb(m.trigger, "out"),
             "together": self._together,
             "groups": self._groups,
+            "predicate": lambda m: m.trigger.head is not None and m.trigger.i > m.trigger.head.i,
+            "no_longer": lambda m: _no_longer(m.trigger),
+            "denied": lambda m: m.verdict.stance is Stance.NEGATED,
+            "bare_step": lambda m: _bare_step(m.trigger),
+            "no_clause": lambda m: m.trigger.dep != "relcl" or bool(m.trigger.by("dobj")),
+            "extended": self._extended,
+            "authorised": self._authorised,
+            "ratifying": lambda m: _with_word(grammar.logical_objects(m.trigger), _RATIFYING),
+            "under_way": lambda m: grammar.tense(m.trigger) != "past" or _begun(m.trigger),
+            "stuck": lambda m: not _told_of_past(m.trigger),
+            "until": lambda m: _until(m.trigger),
+            "whole": _whole,
+            "bare_verb": lambda m: not grammar.passive(m.trigger) and not m.trigger.by("dobj", "obj"),
+            "before_noun": lambda m: m.trigger.dep == "amod",
+            "short": self._short,
+            "voted": self._voted,
         }
 
     def hold(self, match: Match) -> bool:
@@ -70,6 +98,49 @@ class TreatyConditions:
         named = [*grammar.logical_objects(verb), *grammar.after(verb, "to", "with")]
         keys = {r.entity.key for t in grammar.conjuncts_of(named) for r in self._who(t) if r.entity.kind in PARTY_KINDS}
         return len(keys) > 1
+
+    def _made(self, match: Match) -> bool:
+        """'They agreed on it', and are not agreeing yet; what a parliament adopts is approved."""
+        trigger = match.trigger
+        adopted = trigger.lemma == "adopt" and any(self._votes(t) for t in grammar.logical_subjects(trigger))
+        return not adopted and not grammar.going_on(trigger)
+
+    def _extended(self, match: Match) -> bool:
+        """'The truce was extended by a week', and so goes on; not 'extended to the south', nor what is only wanted."""
+        trigger, verdict = match.trigger, match.verdict
+        agreed = verdict.rule in ("'agree to'", "'decide to'")
+        if trigger.dep in ("amod", "compound") or not (verdict.stance in (Stance.STATED, Stance.ATTRIBUTED) or agreed):
+            return False
+        if not grammar.is_verb(trigger):
+            ends = trigger.head is not None and trigger.dep == "nsubj" and trigger.head.lemma in _RUNS_OUT
+            return (
+                not ends and self.matcher.stances.words.factuality.nouns.worth(trigger) is None and not verdict.future
+            )
+        reach = [o for p in trigger.by("prep") if p.lemma in ("to", "beyond") for o in p.by("pobj")]
+        return not trigger.by("xcomp") and all(self.matcher.when.is_time(o) for o in reach)
+
+    def _authorised(self, match: Match) -> bool:
+        """'The senate authorised the president to ratify it'."""
+        above = match.trigger.head
+        said = grammar.logical_subjects(above) if above is not None else []
+        denied = above is not None and any(c.dep == "neg" for c in above.children)
+        return not denied and any(self._votes(t) for t in said)
+
+    def _votes(self, token: Token) -> bool:
+        """Whether a token is a body that votes on treaties, or who sits in one."""
+        return token.lemma.lower() in self.matcher.frames.words["legislatures"] or of_kind(token, "Legislature")
+
+    def _short(self, match: Match) -> bool:
+        """'Fell short of a majority'."""
+        of = [o for c in match.trigger.by("advmod", "acomp") for o in grammar.after(c, "of")]
+        return any(t.lemma in ("majority", "support", "threshold", "two-thirds", "vote") for t in of)
+
+    def _voted(self, match: Match) -> bool:
+        """'Its rejection by the voters', 'the senate's rejection of it': by those who vote on it."""
+        trigger = match.trigger
+        owners = [*trigger.by("poss", "compound", "amod"), *grammar.after(trigger, "by", "in")]
+        ballots = self.matcher.frames.words["ballots"] | {"electorate", "voter", "parliamentary"}
+        return any(self._votes(t) or t.lemma.lower() in ballots for t in owners)
 
     def _sides(self, match: Match) -> bool:
         """'Signed by the ministers', by people of whom there are several."""
@@ -154,7 +225,7 @@ class TreatyConditions:
     def _of_ratification(self, match: Match) -> bool:
         """'They exchanged instruments of ratification', and not 'once they have'."""
         done = match.verdict.stance in (Stance.STATED, Stance.ATTRIBUTED) and not match.verdict.future
-        after = (t for t in match.sentence.tokens if t.i > match.trigger.i)
+        after = (t for t in grammar.clause_tokens(match.trigger) if t.i > match.trigger.i)
         named = any(self.resolver.treaties.of(t) is not None for t in after)  # said by the frames that find it
         return done and not named and _with_word(grammar.logical_objects(match.trigger), {"ratification"})
 
@@ -194,6 +265,51 @@ class TreatyConditions:
 def _lasting(verb: Token) -> bool:
     """'The pact runs until 2042'."""
     return grammar.tense(verb) == "present" and all(t.tag not in ("DT", "PRP") for t in grammar.surface_subjects(verb))
+
+
+def _whole(match: Match) -> bool:
+    """'The pact is dead', 'the end of the pact': not 'all but dead', 'the end of it', nor 'it is dead'."""
+    inner = [t for p in match.trigger.by("prep") for t in p.by("pobj")]
+    inner += grammar.surface_subjects(match.trigger.head) if match.trigger.dep == "acomp" and match.trigger.head else []
+    return not any(c.text.lower() in _ALMOST for c in match.trigger.children) and all(t.tag != "PRP" for t in inner)
+
+
+def _told_of_past(verb: Token) -> bool:
+    """'Languished in committee', 'had been signed but languished', 'was held up'."""
+    first = verb.head if verb.dep == "conj" and verb.head is not None and not verb.by("aux", "auxpass") else verb
+    return any(a.tag == "VBD" for v in (verb, first) for a in (v, *v.by("aux", "auxpass")))
+
+
+def _no_longer(noun: Token) -> bool:
+    """'Is no longer a party to it'."""
+    said = noun.head.children if noun.head is not None else []
+    return any(c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in said)
+
+
+def _bare_step(verb: Token) -> bool:
+    """'Ratification followed in 2021', 'the signing came in May': told by when, and not by what it followed."""
+    steps = grammar.surface_subjects(verb)
+    plain = all(not t.by("relcl", "acl", "nummod") for t in steps)
+    return plain and not verb.by("dobj", "xcomp", "ccomp") and not any(p.lemma == "from" for p in verb.by("prep"))
+
+
+def broken_off(noun: Token) -> bool:
+    """'Walked out of the talks on it', 'the talks on it collapsed': nobody talks any more."""
+    above, steps = noun.head, 0
+    while above is not None and not grammar.is_verb(above) and above.dep in ("prep", "advmod", "prt") and steps < 3:
+        above, steps = above.head, steps + 1
+    return above is not None and above.lemma in _BREAKS
+
+
+def _until(word: Token) -> bool:
+    """'Is valid until 2042'."""
+    near = (word, word.head) if word.dep == "acomp" and word.head is not None else (word,)
+    return any(p.lemma in ("until", "till", "through") and p.i > word.i for t in near for p in t.by("prep"))
+
+
+def _begun(verb: Token) -> bool:
+    """'Began debating it', 'continues to debate it'."""
+    return verb.head is not None and verb.dep == "xcomp" and verb.head.lemma in ("begin", "continue", "start")
 
 
 def _with_word(nouns: list[Token], words: Collection[str]) -> bool:

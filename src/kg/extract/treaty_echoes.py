@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance, When
 from kg.extract import grammar
@@ -19,7 +20,10 @@ from kg.link.treaty_record import Treaty
 _SO = {"likewise", "so", "too"}
 _SAME = {"same", "suit"}
 _NOR = {"neither", "nor"}
+_SHARED = Verdict(Stance.STATED, "shares the verb of the step before")
 _DENIED = Verdict(Stance.NEGATED, "'nor'", None, True)
+_BETWEEN = {"congress", "house", "in", "last", "on", "one", "only", "parliament", "senate", "this"}
+"""Words between who takes a step that shares its verb, and when."""
 _BEYOND = 8
 """How many words after a date the next party may stand."""
 
@@ -155,6 +159,22 @@ def of_second_time(trigger: Token, row: Sequence[Token], matcher: Matcher) -> se
     return out
 
 
+def _chamber(step: Step, words: Sequence[Token], matcher: Matcher) -> Echo | None:
+    """'The lower house approved it on Monday, the upper house on Tuesday': a body of the same state."""
+    names = matcher.frames.words["legislatures"]
+    body = next((t for t in words[:3] if t.lemma.lower() in names or of_kind(t, "Legislature")), None)
+    if step.frame.value not in ("Approved", "Ratified", "Rejected") or body is None:
+        return None
+    before = [t for t in words if t.i < body.i]
+    time = next((t for t in words if body.i < t.i <= body.i + 3 and matcher.when.is_time(t)), None)
+    between = [t for t in words if time is not None and body.i < t.i < time.i]
+    plain = all(t.dep in ("amod", "compound", "det", "nmod") for t in before)
+    if time is None or not plain or any(t.text.lower() not in _BETWEEN for t in between):
+        return None
+    when = matcher.when.resolve_token(time, grammar.tense(step.trigger))
+    return Echo(step.trigger, [], when, time, _SHARED) if when is not None else None
+
+
 def gapped(step: Step, dates: list[tuple[Token, When]], matcher: Matcher, verdict: Verdict) -> list[Echo]:
     """'Peru ratified it in May, Chile in June': the later ones, which share the verb of the first."""
     out: list[Echo] = []
@@ -166,11 +186,15 @@ def gapped(step: Step, dates: list[tuple[Token, When]], matcher: Matcher, verdic
             break
         words = part[1:] if part[1].text.lower() not in ("and", "while") else part[2:]
         words = words[1:] if words and words[0].text.lower() == "by" and grammar.passive(step.trigger) else words
+        if (chamber := _chamber(step, words, matcher)) is not None:
+            out.append(chamber)
+            at = chamber.at.i + 1
+            continue
         if len(words) < 2 or words[0].mention is None or words[0].mention.kind not in STATE_KINDS:
             break
         time = next((t for t in words[1:4] if matcher.when.is_time(t)), None)
         between = words[1 : words.index(time)] if time is not None else []
-        if time is None or any(t.text.lower() not in ("in", "on", "last", "this", "only") for t in between):
+        if time is None or any(t.text.lower() not in _BETWEEN for t in between):
             break
         found = states(matcher.resolver.actors(words[0]), known)
         when = matcher.when.resolve_token(time, grammar.tense(step.trigger))

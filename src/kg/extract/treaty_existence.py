@@ -11,10 +11,13 @@ from kg.core.annotated import Token
 from kg.core.model import Stance
 from kg.extract.grammar import is_verb
 from kg.extract.stance import Verdict
+from kg.extract.treaty_conditions import BROKEN_OFF
 from kg.extract.treaty_records import Record, TreatyBook
 
 _INDEFINITE = {"a", "an", "any", "another", "some", "no"}
 _BY = {"under", "by", "in", "within", "with", "after", "since", "despite", "through"}
+_ENDS = {"Expired", "Suspended", "Terminated", "Withdrawn"}
+"""What may only become of a treaty that there is ('expires in May unless it is renewed')."""
 _UNREAL = {Stance.NEGATED, Stance.PREDICTED, Stance.CONDITIONAL}
 
 
@@ -25,7 +28,8 @@ def unreal(book: TreatyBook, record: Record) -> Verdict | None:
         treaty.names
         or treaty.year
         or not treaty.mentions
-        or any(s.verdict.stance not in _UNREAL for s in record.statuses)
+        or any(s.verdict.stance not in _UNREAL or s.verdict is BROKEN_OFF for s in record.statuses)
+        or any(s.status in _ENDS and s.verdict.stance is not Stance.NEGATED for s in record.statuses)
     ):
         return None
     first = min(treaty.mentions, key=lambda t: t.start)

@@ -29,6 +29,11 @@ _SOON = 2
 """How many sentences after it is agreed a truce may be called one."""
 _ON = 6
 """How many sentences after the last step a text goes on about a treaty that many states join."""
+_EXITS = frozenset({"abrogation", "cancellation", "denunciation", "exit", "suspension", "termination", "withdrawal"})
+"""Nouns of what ends a treaty, or a party's part in it."""
+_TOLD_IN_ROWS = {"Approved", "Expired", "InForce", "Ratified", "Rejected", "Signed", "Suspended", "Terminated"}
+_BESIDE = ("acl", "amod", "appos")
+_DUE = {"bound", "due", "expected", "likely", "planned", "poised", "scheduled", "set", "slated"}
 OF_TREATIES = {"accede", "denounce", "initial", "ratify", "sign", "signed", "unsign"}
 """What a row of a list says of a treaty though it does not name it ('Kenya: ratified in May')."""
 
@@ -46,6 +51,8 @@ class TreatiesMeant:
     def of(self, match: Match, key: Entity | None) -> list[tuple[Treaty, Token]]:
         """The treaties of which a match tells, each with the token that names it."""
         frame, trigger, sentence = match.frame, match.trigger, match.sentence
+        if frame.value == "InForce" and trigger.dep == "relcl" and _what_is_done(trigger):
+            return []  # 'announced the denunciation of the pact, which takes effect in May'
         found = self._on_paths(match)
         if len(found) > 1 and frame.value in ("Signed", "Concluded"):  # 'and a pact with Peru, which Roe signed in May'
             found = [(t, x) for n, (t, x) in enumerate(found) if n == 0 or x.dep != "conj" or not self._told_apart(x)]
@@ -62,6 +69,12 @@ class TreatiesMeant:
             if not found and not trigger.by("nsubj", "nsubjpass", "aux"):
                 # 'builds on the X Agreement concluded at Y in 1992', wherever the tree hangs it
                 found = [(t, x) for x in beside if (t := self.resolver.treaties.of(x)) is not None]
+        due = trigger.head if trigger.dep == "xcomp" and not trigger.by("dobj") else None
+        if not found and due is not None and due.dep in _BESIDE and due.text.lower() in _DUE:
+            # 'the pact, due to expire in June, ...': what is said beside a noun
+            noun = due.head
+            treaty = self.resolver.treaties.of(noun) if noun is not None and not grammar.is_verb(noun) else None
+            found = [(treaty, noun)] if treaty is not None and noun is not None else []
         if not found and frame.value in DATED and self._bare(trigger, sentence):
             last = self.resolver.treaties.latest(trigger.start)
             found = [(last, trigger)] if last is not None and self.near(last, sentence) else []
@@ -75,6 +88,10 @@ class TreatiesMeant:
                 last = None  # 'left the pact, a step that took effect in May'
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found = [(last, trigger)]
+        if not found and self._in_row(trigger, sentence) and frame.value in _TOLD_IN_ROWS:
+            last = self.resolver.treaties.latest(trigger.start)
+            inside = last is not None and any(sentence.segment.start <= t.start < trigger.start for t in last.mentions)
+            found = [(last, trigger)] if last is not None and inside else []
         if not found and frame.id in ("force.since", "force.fragment") and trigger.i > 1:
             # 'nobody touched the pact between A and B, in force since 2009', wherever the tree hangs it
             before = [t for t in sentence.tokens if t.i < trigger.i - 1]
@@ -91,6 +108,12 @@ class TreatiesMeant:
             treaty = self._keyed_treaty(key, sentence)
             found = [(treaty, trigger)] if treaty is not None else []
         return found
+
+    @staticmethod
+    def _in_row(verb: Token, sentence: Sentence) -> bool:
+        """'Treaty with Peru: signed in May; expires in June': a verb of a list's row without a subject."""
+        alone = grammar.is_verb(verb) and not verb.by(*grammar.SUBJECT, "nsubjpass", "dobj", "expl")
+        return alone and verb.head is None and sentence.segment.kind == "bullet"
 
     def _act(self, noun: Token) -> bool:
         """Whether a noun is what somebody does, so no treaty ('left the pact, a decision that takes effect')."""
@@ -137,6 +160,8 @@ class TreatiesMeant:
                     return [(last, trigger)]
                 continue
             for token in role_tokens(trigger, path):
+                if frame.id == "negotiate.noun" and token.tag == "PRP$":
+                    continue  # 'walked away from its talks': those of whoever does
                 if path == "subject" and token.dep == "appos" and self._act(token):
                     continue  # 'left the pact, a decision that takes effect in May'
                 if trigger.dep == "acl" and token.dep == "conj" and token.i > trigger.i and token.by("acl"):
@@ -362,3 +387,14 @@ class TreatiesMeant:
 
     def _may_be_treaty(self, token: Token) -> bool:
         return token.mention is None or token.mention.kind == "Treaty" or self.resolver.treaties.of(token) is not None
+
+
+def _what_is_done(clause: Token) -> bool:
+    """Whether a relative clause behind 'the denunciation of the pact with Chad, ' tells when that takes effect."""
+    noun = clause.head
+    for _ in range(2):
+        prep = noun.head if noun is not None and noun.dep == "pobj" else None
+        noun = prep.head if prep is not None and prep.lemma in ("between", "from", "of", "with") else None
+        if noun is not None and noun.lemma in _EXITS:
+            return clause.lemma in ("become", "come", "enter", "take")
+    return False

@@ -11,6 +11,7 @@ from kg.extract.match import evidence
 from kg.extract.stance import Verdict
 from kg.extract.treaty_between import TreatyBetween
 from kg.extract.treaty_bound import TreatyBound
+from kg.extract.treaty_conditions import BROKEN_OFF
 from kg.extract.treaty_records import ASKED, STATED, Party, Record, TreatyBook
 from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link.noun_phrases import noun_phrase
@@ -247,7 +248,8 @@ class TreatyParties:
         treaty = record.treaty
         sure = {Stance.STATED, Stance.OPINION, *([Stance.ATTRIBUTED] if treaty.year else [])}
         sure |= {Stance.PREDICTED} if self.resolver.main_pair() else set()
-        done = {s.status for s in record.statuses if s.verdict.stance in sure and s.verdict.rule not in ASKED}
+        told = [s for s in record.statuses if s.verdict.stance in sure or s.verdict is BROKEN_OFF]
+        done = {s.status for s in told if s.verdict.rule not in ASKED}
         dated = bool(treaty.year) and not treaty.names
         if not (done & {"Signed", "InForce", "Negotiating", "Concluded"} or dated) or treaty.merged is not None:
             return

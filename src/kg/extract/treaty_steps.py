@@ -8,18 +8,20 @@ from dataclasses import replace
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
+from kg.extract.act_nouns import Worth, put_off
 from kg.extract.acts import Act
 from kg.extract.frames import Frame, role_tokens
 from kg.extract.match import Match, evidence
 from kg.extract.predication import instances
 from kg.extract.stance import Verdict
-from kg.extract.treaty_conditions import TreatyConditions, not_taken
+from kg.extract.treaty_conditions import BROKEN_OFF, TreatyConditions, broken_off, not_taken
 from kg.extract.treaty_echoes import Echo, Step, followed, gapped, of_second_time
 from kg.extract.treaty_lists import TreatyLists
-from kg.extract.treaty_meant import DATED, OF_TREATIES, ROLL, TreatiesMeant
+from kg.extract.treaty_meant import OF_TREATIES, ROLL, TreatiesMeant
 from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
 from kg.extract.treaty_signatories import TreatySignatories
+from kg.extract.treaty_step_dates import AHEAD, DECLARED, MISSED, PUT_OFF, StepDates
 from kg.extract.when import nearest
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -30,7 +32,13 @@ _OF_THINGS = {
 }
 """Verbs whose 'it' is seldom a treaty."""
 _DECLARES = {"declare", "pronounce", "proclaim", "announce", "deem"}
-_DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
+_HOURS = {"dawn", "dusk", "midday", "midnight", "noon", "sunrise", "sunset"}
+_EXITS = {"Suspended", "Terminated", "Withdrawn"}
+_LETS = {"authorise", "authorize", "empower", "mandate"}
+_EXCLUDED = Verdict(Stance.NEGATED, "the noun of an act that is ruled out", None, True)
+_LAGGING = Verdict(Stance.NEGATED, "the noun of an act that has not come about", None, True)
+_NOT_YET = {"Approved", "Concluded", "InForce", "Ratified", "Signed"}
+"""Steps that a treaty is meant to take: of those that lag behind, the text says that they have not been taken."""
 _AS_TOLD = {(Stance.PREDICTED, "Negotiating"), (Stance.ATTRIBUTED, "Concluded")}
 """Where a party is told as the step is."""
 _TO_SIGN = Verdict(Stance.STATED, "party to the signing")
@@ -53,6 +61,7 @@ class TreatySteps:
         self.meant = TreatiesMeant(book, self._who)
         self.signatories = TreatySignatories(book, self.meant)
         self.conditions = TreatyConditions(book, self._who)
+        self.dates = StepDates(book.matcher.when, book.document.published)
         self.lists = TreatyLists(book, self._who)
         self._last: dict[bool, Step] = {}
         """The step told last, and the one denied last."""
@@ -133,7 +142,7 @@ class TreatySteps:
             self._joined = None
         if parties and verdict.stance is Stance.STATED and trigger.lemma in _JOINS and len(found) == 1:
             self._joined = (found[0][0], self.book.number(sentence), trigger.start)
-        dates = self._dates(match, verdict, parties)
+        dates = self.dates.of(match, verdict, parties)
         place = self._place(match, parties)
         every = parties
         for n, (treaty, token) in enumerate(found):
@@ -153,6 +162,8 @@ class TreatySteps:
             )
             if dated and self.book.dated_by_name(treaty):
                 when = None  # the treaty bears the date of its signing
+            if verdict.stance is Stance.NEGATED and frame.value in _EXITS and _any_at_all(token):
+                continue  # 'has never torn up a treaty'
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
                 continue  # 'the pact between A and B was denounced by C': a word of blame, no exit
             record = self.book.record(treaty)
@@ -274,6 +285,8 @@ class TreatySteps:
             and trigger.head.lemma in _AWAITS
         ):
             return True  # said as pending by the frames of that status
+        if self._only_named(match) or (frame.value == "Ratified" and self._of_bill(trigger)):
+            return True
         if (
             trigger.tag == "VBN"
             and any(a.text.lower() == "being" for a in trigger.by("auxpass"))
@@ -288,6 +301,9 @@ class TreatySteps:
             return True  # said as pending by the frames of that status
         if match.verdict.rule.startswith("what '") and match.verdict.rule.endswith("that' asks for"):
             return True  # 'demanded that the treaty be torn up'
+        asked = self.matcher.stances.modality.prediction(trigger) or ""
+        if match.verdict.stance is Stance.ATTRIBUTED and asked.startswith("what '"):
+            return True  # 'insists that it be ratified'
         sure = "subject" in frame.conditions  # 'parliament passed it'
         if (
             not sure
@@ -311,6 +327,26 @@ class TreatySteps:
         ):
             return True  # 'has not renounced it': nothing happened to what it may be
         never = frame.value == "PendingApproval" and match.verdict.stance is Stance.NEGATED
+        if frame.id == "force.have" and any(_denying(c) for o in trigger.by("dobj") for c in o.by("relcl")):
+            return True  # 'have a treaty that neither has ratified'
+        pending = frame.value == "PendingApproval"
+        if (
+            pending
+            and match.verdict.stance is Stance.CONDITIONAL
+            and match.verdict.rule.startswith("within an inverted")
+        ):
+            return True  # 'were it to submit the treaty to parliament'
+        if pending and match.verdict.stance is Stance.OPINION:
+            return True  # 'should put it before parliament'
+        perfect = {a.text.lower() for a in trigger.by("aux")} >= {"would", "have"}
+        if perfect and match.verdict.stance is Stance.CONDITIONAL:
+            return True  # 'would have signed it if'
+        if any(t.text.lower() == "what" for t in grammar.surface_subjects(trigger) if grammar.is_verb(trigger)):
+            return True  # 'did not say what would replace it'
+        if match.verdict.negated and self.matcher.stances.modality.condition(trigger) == "within an 'if' clause":
+            return True  # 'if it is not ratified'
+        if frame.value in _EXITS and _mere_right(trigger):
+            return True  # 'has every right to leave it'
         if never and match.verdict.rule != "'has yet to'":
             return True  # 'was never put before parliament': nothing is pending
         return (  # 'either party may end the treaty': a right, no act
@@ -319,30 +355,37 @@ class TreatySteps:
             and any(t.lemma in ("party", "side") for t in grammar.logical_subjects(trigger))
         )
 
-    def _dates(self, match: Match, verdict: Verdict, refs: list[Ref]) -> list[tuple[Token, When]]:
-        """When a step was taken; of what was not, only what its own clause says."""
-        trigger = match.trigger
-        dates = self.matcher.when.dates(trigger)
-        if match.frame.stance == "predicted":  # 'Signature expected in June': of next June
-            ahead = [(t, self.matcher.when.resolve_token(t, "future")) for t, _ in dates]
-            return [(t, w) for t, w in ahead if w is not None]
-        if verdict is _DECLARED and not dates and trigger.head is not None:
-            return self.matcher.when.dates(trigger.head)
-        if not dates and trigger.dep == "acomp" and trigger.head is not None and grammar.is_verb(trigger.head):
-            dates = self.matcher.when.dates(trigger.head)  # 'became operational on May 1'
-        if not dates and match.frame.id == "sign.bear" and trigger.dep == "acl" and trigger.head is not None:
-            above = trigger.head.head if trigger.head.dep == "nsubj" else None
-            if above is not None and above.lemma in ("come", "emerge", "follow"):
-                return self.matcher.when.dates(above)  # 'a treaty bearing their signatures followed in May'
-        inside = {t.i for t in trigger.subtree()}
-        if match.frame.value == "Party" and not grammar.is_verb(trigger):
-            return [d for d in dates if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")]
-        if verdict.stance is Stance.NEGATED and trigger.dep == "conj":
-            return [d for d in dates if d[0].i in inside]
-        if not dates and match.frame.value in DATED and verdict.stance is Stance.STATED and not verdict.future:
-            told = self.matcher.when.story.date(Act(trigger, match.sentence, refs=refs))
-            return [(trigger, told)] if told is not None else []
-        return dates
+    def _worth(self, match: Match) -> Worth | None:
+        """What the words above the noun of a step make of it, where no other rule takes it for less than a fact."""
+        told = match.frame.value not in ("Negotiating", "Party", "PendingApproval")
+        told &= match.frame.extra.get("about") not in ("expected", "extended", "outstanding")
+        if not told or match.trigger.tag not in ("NN", "NNS", "NNP"):
+            return None
+        return self.matcher.stances.words.factuality.nouns.worth(match.trigger)
+
+    def _of_bill(self, verb: Token) -> bool:
+        """'A bill ratifying the pact', 'authorised the president to ratify it': what parliaments decide on."""
+        if not grammar.is_verb(verb) or verb.head is None:
+            return False
+        of_noun = verb.dep in ("acl", "relcl") and (verb.tag == "VBG" or any(a.tag == "TO" for a in verb.by("aux")))
+        if of_noun and verb.head.lemma in self.matcher.frames.words["bills"]:
+            return True
+        return verb.dep in ("xcomp", "ccomp") and verb.head.lemma in _LETS
+
+    def _only_named(self, match: Match) -> bool:
+        """'Farmers oppose the suspension of the pact', 'a bill on its ratification': an act that is only thought of."""
+        worth = self._worth(match)
+        if match.verdict.rule == "'without'" and match.verdict.future:
+            return True  # 'without its ratification trade will suffer'
+        if worth is None or match.verdict.stance in (Stance.NEGATED, Stance.PREDICTED, Stance.CONDITIONAL):
+            return False
+        if worth == "lagging":
+            pending = match.trigger.head is not None and match.trigger.head.lemma in ("be", "pend", "remain")
+            said = pending and any(t.text.lower() == "pending" for t in match.sentence.tokens)
+            return match.frame.value not in _NOT_YET or (match.frame.value == "Ratified" and said)
+        if match.frame.value == "Ratified" and worth == "ahead" and match.trigger.dep in ("dobj", "nsubjpass", "pobj"):
+            return True  # 'parliament approved the ratification': said by the frames of approval
+        return worth == "open"
 
     def _place(self, match: Match, parties: list[Ref]) -> Entity | None:
         if match.frame.value not in ("Signed", "Concluded", "Initialled"):
@@ -354,6 +397,11 @@ class TreatySteps:
     def _verdict(self, match: Match) -> Verdict:
         """The stance of a step: what is pending is pending now, what a state declares of its own treaty is done."""
         frame, verdict = match.frame, match.verdict
+        if (worth := self._worth(match)) is not None:
+            if verdict.stance is Stance.NEGATED and put_off(match.trigger):
+                return PUT_OFF  # 'was postponed to June'
+            if verdict.stance in (Stance.STATED, Stance.OPINION):
+                return {"ahead": AHEAD, "excluded": _EXCLUDED, "lagging": _LAGGING}.get(worth, verdict)
         if frame.stance == "predicted" and verdict.stance is Stance.STATED:
             return Verdict(Stance.PREDICTED, f"frame {frame.id} tells what is to come", None, False, True)
         if (
@@ -362,18 +410,29 @@ class TreatySteps:
             and verdict.rule in ("'decide to'", "'agree to'", "'decision to'", "'announce'")
         ):
             verdict = STATED
+        if frame.extra.get("about") == "extended" and verdict.stance is Stance.PREDICTED:
+            verdict = STATED  # 'agreed to extend the truce'
+        if frame.id == "negotiate.noun" and verdict.stance is Stance.STATED and broken_off(match.trigger):
+            return BROKEN_OFF
+        if frame.id == "approve.authorised" and verdict.stance is Stance.PREDICTED:
+            verdict = STATED
+        if frame.id == "negotiate.verge" and verdict.stance is Stance.PREDICTED:
+            verdict = STATED  # 'are on the verge of signing': the talks go on
+        if frame.id == "negotiate.under" and verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL):
+            verdict = Verdict(Stance.STATED, "taken for granted beside a noun")
         if frame.value == "PendingApproval" and (
             verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) or verdict.rule == "'has yet to'"
         ):
             verdict = Verdict(Stance.STATED, "what is still to come is pending now")
-        declared = match.trigger.head if match.trigger.dep in ("ccomp", "xcomp") else None
+        said = match.trigger.head if match.trigger.dep == "acomp" and match.trigger.head is not None else match.trigger
+        declared = said.head if said.dep in ("ccomp", "xcomp") else None
         if (
             frame.value in ("Suspended", "Terminated", "Withdrawn")
             and verdict.stance is Stance.ATTRIBUTED
             and declared is not None
             and declared.lemma in _DECLARES
         ):
-            verdict = _DECLARED
+            verdict = DECLARED
         if verdict.stance is Stance.ATTRIBUTED and match.trigger.dep == "acl" and grammar.passive(match.trigger):
             verdict = Verdict(Stance.STATED, "taken for granted by a noun phrase")
         if frame.id in ("force.since", "force.fragment") and verdict.stance is not Stance.NEGATED:
@@ -395,11 +454,28 @@ class TreatySteps:
             and verdict.stance is Stance.STATED
         ):
             verdict = Verdict(Stance.PREDICTED, "'vote to'", None, False, True)
+        if voted is not None and self._by_vote(voted, frame.value) and verdict.stance is Stance.PREDICTED:
+            verdict = Verdict(Stance.STATED, "done by a vote")
         if frame.value == "Concluded" and verdict.stance is Stance.STATED and _by_one_alone(match.trigger):
             verdict = Verdict(Stance.NEGATED, "'only' one of them did", None, True)
+        if frame.id == "force.loses" and verdict.stance is Stance.NEGATED:
+            return STATED  # 'has not lost its force'
+        if frame.value in _NOT_YET and verdict.stance is Stance.PREDICTED and _missed(match.trigger):
+            return MISSED
+        if verdict.stance is Stance.STATED and frame.value in ("Expired", "InForce") and _at_an_hour(match.trigger):
+            return AHEAD
+        begun = match.trigger.head if match.trigger.dep == "xcomp" else None
+        if begun is not None and begun.lemma in ("begin", "start") and frame.value in ("Terminated", "Withdrawn"):
+            return AHEAD if verdict.stance is Stance.STATED else verdict  # 'has started to withdraw'
         if frame.negated and (verdict.stance is Stance.STATED or (verdict.stance.told and not verdict.future)):
             verdict = Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
         return verdict
+
+    def _by_vote(self, verb: Token, status: str) -> bool:
+        """'Voted to approve it': what those who decide on a treaty do by voting to do it."""
+        done = verb.lemma == "vote" and (verb.tag in ("VBD", "VBN")) and not verb.by("neg")
+        modal = any(a.tag in ("MD", "TO") for a in verb.by("aux"))
+        return done and not modal and status in ("Approved", "Ratified", "Rejected")
 
     def _denies_date(self, match: Match) -> bool:
         """'Was signed on May 2, not in June': what is denied is the other date."""
@@ -512,6 +588,8 @@ class TreatySteps:
             leaders = not states and len({r.state for r in refs if r.state is not None}) > 1
             if leaders and status == "Concluded":
                 states = refs  # 'the two presidents adopted a declaration'
+            if frame.extra.get("about") == "extended" and len(record.parties) > 1:
+                states = []  # those who extend it have been its parties before
             plain = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED) or status in (
                 "Negotiating",
                 "Concluded",
@@ -541,6 +619,37 @@ def _known(record: Record, ref: Ref) -> bool:
     return any(
         e is not None and (e.key in record.parties or e.key in record.treaty.parties) for e in (ref.entity, ref.state)
     )
+
+
+def _missed(verb: Token) -> bool:
+    """'Was to have been signed in May', 'should have been signed': it was not."""
+    helpers = {a.text.lower() for a in verb.by("aux")}
+    above = verb.head if verb.dep == "xcomp" else None
+    meant = above is not None and above.lemma == "be" and above.tag == "VBD" and "to" in helpers
+    return "have" in helpers and (meant or bool(helpers & {"ought", "should"}))
+
+
+def _at_an_hour(verb: Token) -> bool:
+    """'Takes effect at midnight': told in the present of what is to come."""
+    hours = [o.lemma for p in verb.by("prep") if p.lemma == "at" for o in p.by("pobj")]
+    fixed = verb.tag in ("VBZ", "VBP") and verb.lemma in ("come", "enter", "expire", "lapse", "take")
+    return fixed and not _HOURS.isdisjoint(hours)
+
+
+def _mere_right(verb: Token) -> bool:
+    """'Has every right to leave it'; a right that is reserved is a condition."""
+    right = verb.head if verb.dep == "acl" else None
+    return right is not None and right.lemma == "right" and (right.head is None or right.head.lemma != "reserve")
+
+
+def _denying(clause: Token) -> bool:
+    """'Which neither has ratified', 'that never took effect'."""
+    return any(t.text.lower() in ("neither", "never", "nobody", "not", "n't") for t in clause.subtree())
+
+
+def _any_at_all(noun: Token) -> bool:
+    """'A treaty', 'any treaty', said of none in particular."""
+    return noun.mention is None and any(c.text.lower() in ("a", "an", "any") for c in noun.by("det"))
 
 
 def _decided(token: Token) -> bool:

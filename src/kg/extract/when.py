@@ -266,7 +266,8 @@ class WhenWhere:
         for child in trigger.by("conj"):
             if is_verb(child):
                 late = [t for t in clause_tokens(child) if self.is_time(t) and self._belongs(t, child)]
-                if late and not child.by("nsubj", "nsubjpass"):
+                apart = bool(child.by("nsubj", "nsubjpass")) or any(a.tag == "MD" for a in child.by("aux"))
+                if late and not apart:  # 'had signed it and would go home in May': then they would go
                     return late
         return []
 
@@ -414,7 +415,19 @@ class WhenWhere:
         rule = getattr(time.mention.time, "rule", "") if time.mention is not None else ""
         if verb.tag in ("VBZ", "VBP") and verb.lemma in _SCHEDULED and rule == "weekday":
             return True  # 'flies to Rome on Friday'
-        return verb.tag in ("VBZ", "VBP") and verb.lemma in _FIXED and rule in ("day-month", "month")
+        out = any(c.text.lower() == "out" for c in verb.by("prt", "advmod"))
+        fixed = verb.lemma in _FIXED or (verb.lemma == "run" and out)
+        return verb.tag in ("VBZ", "VBP") and fixed and rule in ("day-month", "month", "weekday")
+
+    def _until_now(self, verb: Token, time: Token) -> When | None:
+        """'Has been frozen since February', below an old date: the last February before now."""
+        since = time.head is not None and time.head.lemma.lower() == "since"
+        perfect = any(a.text.lower() in ("has", "have", "'ve") for a in verb.by("aux"))
+        told = time.mention.time if time.mention is not None else None
+        yearless = getattr(told, "rule", "") in ("day-month", "month")
+        if not (since and perfect and yearless) or self.published is None:
+            return None
+        return self.times.resolve(told, published=self.published, tense="past", story=None)
 
     @staticmethod
     def _told_above(time: Token, verb: Token) -> str | None:
@@ -439,7 +452,10 @@ class WhenWhere:
         out = []
         for token in self.times_of(trigger):
             how = told if (told := self._told_above(token, verb)) is not None else how
-            when = self._resolve(token, "future" if self._due(verb, token) else how if how != "present" else None)
+            when = self._until_now(verb, token)
+            when = when or self._resolve(
+                token, "future" if self._due(verb, token) else how if how != "present" else None
+            )
             if when is not None and (mark is None or token.i > mark.i):
                 out.append((token, when))
         if not out and mark is not None:

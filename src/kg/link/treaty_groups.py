@@ -23,6 +23,8 @@ _MOST = 5
 """With how many states treaties of one kind are told together."""
 _ANY = frozenset({"agreement", "document", "instrument", "paper", "text", "treaty"})
 """What any treaties may be called when they are spoken of again."""
+_OF_TREATIES = frozenset({"initial", "ratify"})
+"""What is done to treaties alone, also where they are only pointed at ('Chad ratified them')."""
 _TWO = {"both", "two", "neither", "either"}
 _WITH = re.compile(r"\s+(?:with|between)\s.*$")
 _OFTEN_TOGETHER = frozenset(
@@ -208,6 +210,8 @@ class TreatyGroups:
         if token.start in self._series:
             return [r.root() for r in self._series[token.start]]
         if token.mention is None and token.text.lower() in ("both", "neither"):
+            return self._pair_before(token)
+        if token.text.lower() in ("them", "they") and token.head is not None and token.head.lemma in _OF_TREATIES:
             return self._pair_before(token)
         words = {c.text.lower() for c in token.children if c.i < token.i} | {token.text.lower()}
         size = 2 if words & _TWO else 3 if words & {"three"} else 0

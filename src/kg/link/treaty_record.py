@@ -25,6 +25,7 @@ class Words(Protocol):
 
     strong: frozenset[str]
     weak: frozenset[str]
+    fates: frozenset[str]
     anaphoric: frozenset[str]
     signable: frozenset[str]
     shared: frozenset[str]

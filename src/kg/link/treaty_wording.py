@@ -360,6 +360,8 @@ class Wording:
         done = {v.lemma for v in above if v is not None and (v is head or not v.by("nsubj", "nsubjpass"))}
         if token.dep in ("dobj", "nsubjpass") and done & (self.lexicon.verbs | _ENDED):
             return True  # also 'was brokered by Oman and signed in Lima'
+        if self._fated(token, done):
+            return True
         if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
             inked = [o for o in head.by("dobj") if o.lemma == "signature"]
             return any(all(c.text.lower() != "no" for c in o.children) for o in inked)
@@ -390,6 +392,17 @@ class Wording:
             and (c.lemma in self.lexicon.verbs or any(o.lemma in ("name", "signature") for o in c.by("dobj")))
             for c in token.children
         )
+
+    def _fated(self, token: Token, done: set[str]) -> bool:
+        """'Scrapped its fuel deal with Chad', 'the deal between Chad and Niger expired', 'took effect'."""
+        head = token.head
+        if head is None or token.dep not in ("dobj", "nsubj", "nsubjpass"):
+            return False
+        things = head.by("dobj") if token.dep == "nsubj" else []
+        into = [o for p in head.by("prep") if p.lemma == "into" for o in p.by("pobj")]
+        force = any(o.lemma in ("effect", "force") for o in (*things, *into))
+        fate = not things and bool(done & self.lexicon.fates)
+        return (force or fate) and bool(self.parties_of.complements(token, of_pair=True))
 
     def _opened_signed(self, token: Token) -> bool:
         """'Signed in May by both, the statement calls for talks': the participle that opens the sentence tells it."""

@@ -113,7 +113,7 @@ def test_negated(text: str, rule: str) -> None:
         ("Should Ethiopia ratify the Lamu Treaty, Kenya will follow.", {("Ratified", "conditional")}),
         ("Had Ethiopia ratified the Lamu Treaty, Kenya would have followed.", {("Ratified", "conditional")}),
         ("Unless Ethiopia ratifies the Lamu Treaty, Kenya will leave the Lamu Treaty.", {("Ratified", "conditional"), ("Withdrawn", "conditional")}),
-        ("The Lamu Treaty, which Ethiopia ratified in 2012, is dead, Foreign Minister Amina Otieno said.", {("Ratified", "stated")}),
+        ("The Lamu Treaty, which Ethiopia ratified in 2012, is dead, Foreign Minister Amina Otieno said.", {("Ratified", "stated"), ("Terminated", "attributed")}),
     ],
 )  # fmt: skip
 def test_steps_of_a_treaty(text: str, stances: set[tuple[str, str]]) -> None:

@@ -1,0 +1,94 @@
+"""When steps of treaties were taken, or are to be: the times of their clauses, read as what is said of them asks."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.core.errors import DataError
+from kg.core.model import Stance, When
+from kg.core.time import bounds
+from kg.extract import grammar
+from kg.extract.acts import Act
+from kg.extract.match import Match
+from kg.extract.stance import Verdict
+from kg.extract.treaty_meant import DATED
+from kg.extract.when import WhenWhere
+from kg.link.resolve import Ref
+
+DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
+AHEAD = Verdict(Stance.PREDICTED, "the noun of an act that lies ahead", None, False, True)
+PUT_OFF = Verdict(Stance.PREDICTED, "put off to a time", None, False, True)
+MISSED = Verdict(Stance.NEGATED, "it was to have been", None, True)
+_DONE_BY = {"agree", "allow", "authorise", "authorize", "decide", "decline", "fail", "let", "neglect", "refuse", "vote"}
+"""Verbs whose infinitive is done, or not done, when they are."""
+
+
+class StepDates:
+    """Reads the dates of steps in one document."""
+
+    def __init__(self, when: WhenWhere, published: str | None) -> None:
+        self.when, self.published = when, published
+
+    def of(self, match: Match, verdict: Verdict, refs: list[Ref]) -> list[tuple[Token, When]]:
+        """When a step was taken; of what was not, only what its own clause says."""
+        trigger = match.trigger
+        dates = self.when.dates(trigger)
+        if not dates and trigger.dep == "acomp" and trigger.head is not None and grammar.is_verb(trigger.head):
+            dates = self.when.dates(trigger.head)  # 'became operational on May 1'
+        ahead = match.frame.stance == "predicted" or verdict.rule in (AHEAD.rule, PUT_OFF.rule)
+        if ahead:  # 'Signature expected in June': of next June
+            later = [(t, self.when.resolve_token(t, "future")) for t, _ in dates]
+            return [(t, w) for t, w in later if w is not None]
+        if verdict is MISSED:
+            dates = [(t, self.when.resolve_token(t, "past") or w) for t, w in dates]
+        if trigger.dep in ("xcomp", "ccomp") and trigger.head is not None and trigger.head.lemma in _DONE_BY:
+            dates = self._at_once(trigger, dates or self.when.dates(trigger.head))
+        if verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) and trigger.dep in ("xcomp", "acl"):
+            dates = self._of_its_own(trigger, dates)
+        if match.frame.value == "PendingApproval":  # 'will be laid before parliament in June': it is pending now
+            dates = [d for d in dates if not self._ahead(d[1])]
+        if not dates and match.frame.id in ("approve.law", "ratify.law"):
+            inner = [v for o in grammar.logical_objects(trigger) for v in o.by("acl")]
+            return [d for v in inner for d in self._at_once(v, self.when.dates(v))]
+        if verdict is DECLARED and not dates and trigger.head is not None:
+            said = trigger.head.head if trigger.dep == "acomp" and trigger.head.head is not None else trigger.head
+            return self.when.dates(said)
+        if not dates and match.frame.id == "sign.bear" and trigger.dep == "acl" and trigger.head is not None:
+            above = trigger.head.head if trigger.head.dep == "nsubj" else None
+            if above is not None and above.lemma in ("come", "emerge", "follow"):
+                return self.when.dates(above)  # 'a treaty bearing their signatures followed in May'
+        inside = {t.i for t in trigger.subtree()}
+        if match.frame.value == "Party" and not grammar.is_verb(trigger):
+            return [d for d in dates if d[0].i in inside or (d[0].head is not None and d[0].head.lemma == "since")]
+        if verdict.stance is Stance.NEGATED and trigger.dep == "conj":
+            return [d for d in dates if d[0].i in inside]
+        if not dates and match.frame.value in DATED and verdict.stance is Stance.STATED and not verdict.future:
+            told = self.when.story.date(Act(trigger, match.sentence, refs=refs))
+            return [(trigger, told)] if told is not None else []
+        return dates
+
+    def _of_its_own(self, verb: Token, dates: list[tuple[Token, When]]) -> list[tuple[Token, When]]:
+        """'Threatened on Monday to leave it', 'voted to leave it on Monday': not when it will; but 'was to be signed in
+        2011', 'plans to leave it in June'.
+        """
+        inside = {t.i for t in verb.subtree()}
+        own = verb.head is not None and verb.head.lemma not in _DONE_BY
+        return [d for d in dates if self._ahead(d[1]) or (own and d[0].i in inside)]
+
+    def _at_once(self, verb: Token, dates: list[tuple[Token, When]]) -> list[tuple[Token, When]]:
+        """'Refused to sign it on Monday', 'voted to approve it on Monday', 'let it lapse in March': times in the past
+        where the verb above, or the one beside, is.
+        """
+        above = verb.head if verb.head is not None and grammar.is_verb(verb.head) else None
+        if above is not None and grammar.tense(above) != "past":
+            return dates
+        told = [(t, self.when.resolve_token(t, "past") or w) for t, w in dates]
+        return [(t, w) for t, w in told if not self._ahead(w)]
+
+    def _ahead(self, when: When) -> bool:
+        """Whether a time lies behind the publication."""
+        try:
+            first = bounds(when.edtf)[0]
+            published = bounds(self.published or "")[1]
+        except DataError:
+            return False
+        return first is not None and published is not None and first > published
