@@ -183,7 +183,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.extract.extractor import Extractor, Knowledge, data_hash
     from kg.extract.factuality import Factuality
     from kg.extract.frames import FrameSet
-    from kg.extract.office_facts import surnames
+    from kg.extract.office_facts import first_names, surnames
     from kg.extract.reporting import Reporting
     from kg.extract.triggers import Triggers
     from kg.extract.venues import VenueWords
@@ -231,7 +231,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     triggers = Triggers(knowledge.frames.frames, parser.lemmas, treaties.words(), knowledge.reporting.words())
     bodies = lexicon("bodies")
     figures = Figures(rows, bodies["figures_never"], bodies["figures_famous"], bodies["openers"])
-    people = PeopleFinder(Offices(titles))
+    people = PeopleFinder(Offices(titles), Genders(lexicon("genders")).given_names() | first_names(holders))
     games = knowledge.frames.words.get("games", ())
     reference = lexicon("reference")
     landforms = Landforms(reference["landforms"], reference["territory"]["last_word"], bodies["openers"])

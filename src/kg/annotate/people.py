@@ -20,6 +20,7 @@ from kg.annotate.people_words import (
     AFTER_FORMER,
     APPOINTED,
     BETWEEN,
+    BODY_NOUNS,
     COPULA,
     DERIVED,
     DISMISSED,
@@ -39,7 +40,14 @@ from kg.annotate.people_words import (
     OfficeHeld,
     PersonFound,
 )
-from kg.annotate.person_names import NameReader, names_a_thing, past_opener, past_state, with_surname
+from kg.annotate.person_names import (
+    NameReader,
+    names_a_thing,
+    past_opener,
+    past_state,
+    with_second_surname,
+    with_surname,
+)
 from kg.annotate.rows import Item, items
 from kg.annotate.title_context import new_phrase
 from kg.core.annotated import Mention
@@ -79,8 +87,8 @@ def _merged(text: str, row: list[Item]) -> list[Item]:
 class PeopleFinder:
     """Persons and their offices in one sentence after the other."""
 
-    def __init__(self, offices: Offices) -> None:
-        self.offices, self.names = offices, NameReader(offices)
+    def __init__(self, offices: Offices, given: frozenset[str] = frozenset()) -> None:
+        self.offices, self.names, self.given = offices, NameReader(offices), given
         self.turns = TurnReader(self.names)
         self.posts = PostReader(self.names)
 
@@ -89,8 +97,14 @@ class PeopleFinder:
     ) -> Found:
         """Persons in ``text[start:end]``; ``ner`` has (start, end, label) in the same offsets."""
         titles = self._apart(text, start, end, names)
-        persons = [(past_opener(text, a, b), with_surname(text, a, b)) for a, b, label in ner if label == "PERSON"]
+        tagged = [(a, b) for a, b, label in ner if label == "PERSON"]
+        tagged += [span for a, b, label in ner if label == "ORG" and (span := self._given_name(text, a, b))]
+        persons = [(past_opener(text, a, b), with_surname(text, a, b)) for a, b in tagged]
         persons = [(past_state(text, a, b, names), b) for a, b in persons]
+        taken = [m.span for m in names] + [(t.start, t.end) for t in titles]
+        begun = {a for a, _ in persons}
+        taken += [(a, b) for a, b, label in ner if label != "PERSON" and a not in begun]
+        persons = [(a, with_second_surname(text, b, taken) if " " in text[a:b] else b) for a, b in persons]
         names = [
             m
             for m in names
@@ -146,6 +160,15 @@ class PeopleFinder:
                 if not named and not ship and all(b <= p.covered[0] or p.covered[1] <= a for p in found.people):
                     found.people.append(PersonFound(a, b, (a, b), text[a:b]))
         return found
+
+    def _given_name(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """'Sandra Lazo (of Uruguay)', which the model takes for a body: a given name and a family name or two."""
+        name = text[start:end].split(" of ")[0]
+        words = name.split()
+        if not 2 <= len(words) <= 4 or words[0] not in self.given or words[-1].lower() in BODY_NOUNS | {"society"}:
+            return None
+        plain = all(w[0].isupper() and w.replace("-", "").isalpha() for w in words)
+        return (start, start + len(name)) if plain and self.names.looks_like_name(name) else None
 
     def _inside_name(self, row: list[Item], i: int, persons: list[tuple[int, int]]) -> bool:
         """Whether a rank is a part of a name ('Hassan Sheikh Mohamud')."""

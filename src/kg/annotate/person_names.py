@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate.offices import Offices
-from kg.annotate.people_words import DERIVED, NATURE, OPENERS, PARTICLES, STORMS, SUFFIX, THINGS
+from kg.annotate.people_words import BODY_NOUNS, DERIVED, NATURE, OPENERS, PARTICLES, STORMS, SUFFIX, THINGS
 from kg.annotate.rows import Item
 from kg.annotate.title_context import home_end
 from kg.core.annotated import Mention
@@ -245,6 +245,27 @@ def with_surname(text: str, start: int, end: int) -> int:
 def one_name(text: str) -> bool:
     """Whether no other word stands inside a name ('A B rang C D')."""
     return all(w in PARTICLES or not w.islower() for w in text.split())
+
+
+_MORE = re.compile(r" (?P<word>[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?)(?=$|[,.;:)]|['’]s?\b|\s[a-z(])")
+_NOT_NAMES = frozenset(
+    {"administration", "airport", "avenue", "award", "boulevard", "centre", "center", "college", "doctrine", "era"}
+    | {"family", "highway", "hospital", "institute", "international", "library", "medal", "museum", "park", "prize"}
+    | {"regime", "school", "square", "stadium", "street", "thought", "university", "director", "minister", "today"}
+    | THINGS
+    | NATURE
+    | BODY_NOUNS
+)
+"""Words with capitals that may follow a name without being part of it."""
+
+
+def with_second_surname(text: str, end: int, taken: Sequence[tuple[int, int]]) -> int:
+    """Where a name ends whose last surname the model has left out ('Rubén Ramírez' Lezcano)."""
+    more = _MORE.match(text, end)
+    if more is None or more["word"].lower() in _NOT_NAMES:
+        return end
+    a, b = more.span("word")
+    return end if any(x < b and a < y for x, y in taken) else b
 
 
 def past_state(text: str, start: int, end: int, names: Sequence[Mention]) -> int:

@@ -3,6 +3,7 @@
 * 'offered to host talks': what has a 'to' of an infinitive is a verb;
 * 'Mali exports gold to Togo': with no other verb, 'exports' is what Mali does;
 * 'Malian police work with Togolese officers': so is 'work' behind forces;
+* 'Kenya, not a member of it, left': 'not' denies what Kenya is said to be;
 * 'an exercise with Togolese troops began': the troops belong to the phrase, and do not begin.
 """
 
@@ -27,6 +28,7 @@ def mend_verbs(tokens: Sequence[Token]) -> None:
     _noun_of_state(tokens)
     _noun_of_forces(tokens)
     _in_phrase(tokens)
+    _not_apposed(tokens)
 
 
 def _infinitive(tokens: Sequence[Token]) -> None:
@@ -89,3 +91,10 @@ def _in_phrase(tokens: Sequence[Token]) -> None:
         later = [s for s in verb.by("nsubj", "nsubjpass") if prep.i < s.i < verb.i and s is not first]
         if len(later) == 1 and min(t.i for t in later[0].subtree()) == prep.i + 1:
             attach(later[0], prep, "pobj")
+
+
+def _not_apposed(tokens: Sequence[Token]) -> None:
+    for word in tokens:
+        noun = next((a for a in word.head.by("appos") if a.i > word.i), None) if word.head is not None else None
+        if word.text.lower() == "not" and noun is not None and min(t.i for t in noun.subtree()) == word.i + 1:
+            attach(word, noun, "neg")

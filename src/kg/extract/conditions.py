@@ -173,6 +173,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "expelled": done.expelled,
     "suspending": done.suspending,
     "not_home": done.not_home,
+    "sends_one": done.sends_one,
+    "other_than_envoy": lambda a: done.other_side(a) and not done.one_sent(a),
     "forces_through": done.through,
     "forces_track": done.track,
     "strengthened": done.strengthened,

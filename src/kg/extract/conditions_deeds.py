@@ -117,7 +117,22 @@ def suspending(a: Args) -> bool:
 _ALONG = ("around", "over", "past", "through")
 
 
+_ADVISERS = ("adviser", "advisor")
+
+
+def one_sent(a: Args) -> bool:
+    """'Sent his adviser to Lima': one who speaks for whoever sends him, no help."""
+    return a.trigger.lemma in ("send", "dispatch") and any(t.lemma in _ADVISERS and t.tag == "NN" for t in a.objects)
+
+
+def sends_one(a: Args) -> bool:
+    """Envoys are sent, not military advisers."""
+    return one_sent(a) or not any(t.lemma in _ADVISERS for t in a.objects)
+
+
 def not_home(a: Args) -> bool:
+    if one_sent(a):
+        return False
     low = {c.text.lower() for c in a.trigger.children}
     if low & {"home", "packing", "back"} or (a.trigger.lemma == "throw" and "out" in low):
         return False
@@ -414,6 +429,8 @@ BOUGHT = {"buyer", "contract", "customer", "discount", "market", "order", "purch
 
 def material(a: Args) -> bool:
     """Aid that can be counted, not moral support."""
+    if one_sent(a):
+        return False
     names = ("name", "capital", "metonym")
     inside = [t for t in a.o_tokens if t.dep in ("amod", "nmod", "compound") and t.head in a.objects]
     if any(t.mention is None or t.mention.role not in names for t in inside):

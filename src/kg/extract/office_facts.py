@@ -54,7 +54,7 @@ class Held(Protocol):
     def base(self) -> str | None: ...
 
 
-_WHOSE_BODY = re.compile(r"(?:the |its )?(?P<noun>\w+)['’]s?\s", re.IGNORECASE)
+_WHOSE_BODY = re.compile(r"(?:^|, (?:and )?)(?:the |its )(?P<noun>\w+)['’]s?\s", re.IGNORECASE)
 _BODY_NOUNS = frozenset(
     {"agency", "alliance", "association", "authority", "bank", "bloc", "body", "club", "commission", "committee"}
     | {"community", "council", "court", "federation", "fund", "group", "grouping", "movement", "organisation"}
@@ -64,7 +64,8 @@ _BODY_NOUNS = frozenset(
 
 def _of_body_told(text: str, held: Held) -> str | None:
     """The noun of the body whose office it is, where no name says which ("the bloc's secretary-general, A B")."""
-    m = _WHOSE_BODY.match(text, held.start, held.end) if held.body is None and held.body_name is None else None
+    alone = held.body is None and held.body_name is None
+    m = _WHOSE_BODY.search(text[held.start : held.end]) if alone else None
     return m["noun"].lower() if m is not None and m["noun"].lower() in _BODY_NOUNS else None
 
 
@@ -257,6 +258,12 @@ def plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
 
 
+def first_names(known: Mapping[str, str]) -> frozenset[str]:
+    """The first names of office holders who have more names than one, capitalised; no titles or initials."""
+    firsts = (name.split()[0] for name in known if " " in name)
+    return frozenset(w.capitalize() for w in firsts if len(w) > _INITIALS and w.isalpha() and w not in _HONOURS)
+
+
 def surnames(known: Mapping[str, str]) -> dict[str, str]:
     """The last names that office holders of one state alone have -> its ISO code."""
     codes: dict[str, set[str]] = {}
@@ -395,6 +402,23 @@ def _counterparts(annotated: Annotated, offices: Sequence[Held], out: dict[str, 
                 out[held.person] = out[base]
 
 
+_INITIALS = 3
+_HONOURS = frozenset(
+    {
+        "archbishop",
+        "ayatollah",
+        "cardinal",
+        "emperor",
+        "general",
+        "king",
+        "lord",
+        "mullah",
+        "pope",
+        "prince",
+        "princess",
+    }
+    | {"queen", "sheikh", "sultan"}
+)
 _GUESTS = ("guest", "host", "visitor")
 """Of these a counterpart's title cannot be told where several persons are named."""
 _BESIDE = 200

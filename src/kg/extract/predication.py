@@ -410,7 +410,7 @@ def _as_phrase(noun: Token) -> list[Token]:
     if noun.dep == "pobj" and head.lemma == "as" and head.head is not None:
         verb = head.head
         if is_verb(verb):
-            if passive(verb):
+            if passive(verb) or head.i < verb.i:  # 'as a member of it, Kenya backed Mali'
                 return surface_subjects(verb)
             return [t for t in expand(verb.by(*OBJECT)) if named(t)] or surface_subjects(verb)
         return [verb] if named(verb) else []

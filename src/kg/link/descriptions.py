@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase
-from kg.link.references import STATE_KINDS
+from kg.link.references import STATE_KINDS, Seen
 
 if TYPE_CHECKING:
     from kg.link.discourse import Discourse
 
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 STYLES = ("emirate", "principality", "sultanate")
 """Nouns of states, besides 'kingdom', of which few call themselves so."""
 _TOP = {"president", "prime", "premier", "chancellor", "king", "queen", "emir", "sultan", "taoiseach"}
@@ -29,6 +31,26 @@ def styled(discourse: Discourse, token: Token) -> Entity | None:
     return discourse.home if discourse.home in fits else next(iter(fits), None)
 
 
+def bygone(discourse: Discourse, person: Entity) -> bool:
+    """Whether a person is only told of in clauses of years long before the text: 'signed by A and B in 1991'."""
+    published = discourse.annotated.document.published or ""
+    if not published[:4].isdigit():
+        return False
+    told = [_year_told(discourse, s) for s in discourse.seen if s.entity == person]
+    return bool(told) and all(year is not None and year + 1 < int(published[:4]) for year in told)
+
+
+def _year_told(discourse: Discourse, seen: Seen) -> int | None:
+    """The year that the clause in which somebody is named gives."""
+    tokens = discourse.annotated.sentences[seen.sentence].tokens
+    token = next((t for t in tokens if t.start == seen.at), None)
+    verb = next((a for a in token.ancestors() if a.tag.startswith("VB")), None) if token is not None else None
+    inside = verb.subtree() if verb is not None else iter(())
+    times = (t.mention for t in inside if t.mention is not None and t.mention.kind == "Time")
+    found = [int(m.group()) for t in times for m in _YEAR.finditer(discourse.text, t.start, t.end)]
+    return min(found, default=None)
+
+
 def top_two(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Entity]:
     """'The leaders', 'the two heads of state': the two named before who lead states, where they are two."""
     below = [p for a in token.by("prep") for p in a.by("pobj")]
@@ -39,7 +61,7 @@ def top_two(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Enti
         return []
     if discourse.count_of(token) not in (None, 2) or token.dep == "pobj":
         return []
-    people = dict.fromkeys(s.entity for s in discourse._before(token, {"Person"}))
+    people = dict.fromkeys(s.entity for s in discourse._before(token, {"Person"}) if not bygone(discourse, s.entity))
     top = {"president": {"president"}, "premier": {"premier", "prime"}}.get(token.lemma, _TOP)
     lead = [e for e in people if any(top & set(t.lower().split()) for t in discourse.entities.titles(e))]
     lead = [e for e in lead if discourse.entities.state_of(e) is not None] if heads else lead  # of no commission

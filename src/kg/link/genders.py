@@ -23,6 +23,10 @@ class Genders:
         found = {g for w in words if (g := self._titles.get(w.lower().rstrip("."))) is not None}
         return found.pop() if len(found) == 1 else None
 
+    def given_names(self) -> frozenset[str]:
+        """The given names that the lexicon has."""
+        return frozenset(self._given)
+
     def of_name(self, name: str) -> str | None:
         """``he`` or ``she`` by the given name, where a name has one before the family name."""
         first, *rest = name.split() or [""]

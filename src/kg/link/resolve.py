@@ -646,6 +646,7 @@ class Resolver(Discourse):
         clause = next((a for a in token.ancestors() if a.by("nsubj")), None)
         acting = {t.mention.entity for t in (clause.by("nsubj") if clause else ()) if t.mention is not None}
         named = [e for e in dict.fromkeys(s.entity for s in near) if token.dep == "nsubj" or e not in acting]
+        named = [e for e in named if not descriptions.bygone(self, e)] or named
         titled = [e for e in named if any(token.lemma in x.lower().split() for x in self.entities.titles(e))]
         if token.lemma in ("minister", "president"):  # 'the two presidents' are no two of whom other offices are told
             named = [e for e in named if e in titled or not self.entities.titles(e)]
@@ -778,6 +779,13 @@ class Resolver(Discourse):
         apart = any(p.lemma in ("on", "concerning", "regarding") for p in token.by("prep"))
         if token.text.lower() == "one" and (apart or token.by("acl")):
             return None  # 'replaced one signed in 1976', 'one on fishing was blocked'
+        if (
+            token.text.lower() == "it"
+            and token.head is not None
+            and token.head.lemma == "join"
+            and token.dep == "nsubj"
+        ):
+            return None  # 'it joined in 2012 and was suspended': a member
         if token.text.lower() == "that" and token.by("prep"):
             return None  # 'that of 2023', 'that with Chad': another one
         if token.mention is None and token.text.lower() in (
