@@ -56,6 +56,10 @@ CHOSEN = {"elected", "re-elected", "appointed"}
 OPENERS = {"while", "when", "after", "since", "although", "but", "and", "as", "before", "because"}
 OPENERS |= {"against", "by", "even", "for", "from", "if", "under", "unlike", "with", "without"}
 OPENERS |= {"meets", "receives", "rings", "says", "sees", "tells", "thanks", "urges", "visits", "warns"}
+OPENERS |= {"accused", "accusing", "addressing", "answering", "asked", "asking", "attacking", "backed"}
+OPENERS |= {"backing", "blaming", "citing", "condemning", "criticising", "criticizing", "defying", "denouncing"}
+OPENERS |= {"invading", "meeting", "praising", "rejecting", "summoning", "supporting", "thanking", "threatened"}
+OPENERS |= {"threatening", "urged", "urging", "visiting", "warned", "warning", "welcoming"}
 """Words that open a sentence and are no part of a name."""
 HEADS = {"head_of_state", "head_of_government", "minister"}
 DERIVED = {"counterpart", "counterparts", "predecessor", "successor", "opposite number", "colleague", "homologue"}

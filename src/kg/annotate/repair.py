@@ -42,6 +42,7 @@ from kg.annotate.repair_nouns import mend_apposed_object, mend_declared, mend_no
 from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
+from kg.annotate.repair_speech import mend_speech
 from kg.annotate.repair_subjects import mend_subjects
 from kg.annotate.repair_treaties import mend_treaties
 from kg.annotate.repair_verbs import mend_verbs
@@ -56,6 +57,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
     A repair that would hang a word below itself is left out of this sentence: no tree with a circle leaves here.
     """
     steps: list[Callable[[Sequence[Token]], None]] = [
+        mend_speech,
         mend_verbs,
         _opening_time,
         _two_clauses,

@@ -13,6 +13,8 @@
 * 'The pact (signed 1998, brokered by Mali)': what a bracket right behind a noun says is said of it.
 * 'Signed what became known as the Lima Pact': the pact was signed.
 * 'Togo accused Mali of it, a charge Mali denied': Mali denied the charge, and Togo accused.
+* 'Togo accused Mali of it, charges that Mali denied': nobody charges.
+* 'The case that Togo had brought against Mali': Togo brought the case.
 * 'The pact, which the two states signed in Lima, is void': 'which' is what they signed.
 * 'An island which both claimed': 'both' is the subject.
 * 'An island whose ownership Togo and Mali dispute': they dispute the ownership.
@@ -61,6 +63,9 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _whose_object(tokens)
     _what_called(tokens)
     _bare_relative(tokens)
+    _object_before(tokens)
+    _charges_that(tokens)
+    _brought_thing(tokens)
     _which_apposed(tokens)
     _outcome(tokens)
     _in_waters(tokens)
@@ -74,7 +79,9 @@ def _named_verb(tokens: Sequence[Token]) -> None:
         rest = list(takewhile(lambda t: t.text not in (",", ".", ";", ":"), tokens[verb.i + 1 :]))
         if noun is None or not may_act(name) or verb.mention is not None or not noun.tag.startswith(("N", "P")):
             continue
-        if any(t.tag in (*FINITE, "MD", "VBN") for t in rest):
+        other = rest[2] if len(rest) > 2 and rest[0].text in ("and", "but") and may_act(rest[1]) else None
+        second = other if other is not None and other.tag in FINITE and other.head is not verb else None
+        if second is None and any(t.tag in (*FINITE, "MD", "VBN") for t in rest):
             continue  # 'whom UN experts have charged'
         above = verb.head
         verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.lemma.removesuffix("s")
@@ -83,9 +90,12 @@ def _named_verb(tokens: Sequence[Token]) -> None:
         attach(verb, noun, "relcl")
         attach(name, verb, "nsubj")
         attach(which, verb, "dobj")
-        for second in verb.by("conj"):
-            if second.tag == "NNS":
-                second.tag, second.pos, second.lemma = "VBZ", "VERB", second.lemma.removesuffix("s")
+        if second is not None:  # 'a plan that Togo backs and Mali opposes'
+            attach(second, verb, "conj")
+            attach(rest[1], second, "nsubj")
+        for noun in verb.by("conj"):
+            if noun.tag == "NNS":
+                noun.tag, noun.pos, noun.lemma = "VBZ", "VERB", noun.lemma.removesuffix("s")
 
 
 def _give_back(noun: Token, verb: Token) -> None:
@@ -322,18 +332,77 @@ def _what_called(tokens: Sequence[Token]) -> None:
 
 
 def _bare_relative(tokens: Sequence[Token]) -> None:
-    root = next((t for t in tokens if t.dep == "ROOT" and t.tag in FINITE), None)
-    if root is None:
+    root = next((t for t in tokens if t.dep == "ROOT" and _finite(t)), None)
+    subjects = [s for s in root.by("nsubj") if s.i < root.i] if root is not None else []
+    if root is None or not subjects:
         return
-    for subject, told in zip(root.by("nsubj"), root.by("ccomp"), strict=False):
-        things = [o for o in root.by("dobj") if told.i < o.i < subject.i]
+    subject = subjects[-1]
+    for told in root.by("ccomp")[:1]:
+        things = [o for o in (*root.by("dobj"), *subjects[:-1]) if told.i < o.i < subject.i]
         if not things or told.tag not in FINITE or not told.by("nsubj"):
             continue
         first = first_of(things[0])
-        if tokens[first].text.lower() in ("a", "an") and comma(tokens, first - 1):
+        opens = tokens[first].text.lower() in ("a", "an", "something") or things[0].tag == "NNS"
+        if opens and first and tokens[first - 1].text in (",", "–", "—", "-"):
             attach(told, None, "ROOT")
             attach(things[0], told, "dep")
             attach(root, things[0], "relcl")
+
+
+def _object_before(tokens: Sequence[Token]) -> None:
+    """'Togo expelled two envoys, a step Mali deplored', the last clause taken for one of time or reason."""
+    for verb in tokens:
+        main, subjects = verb.head, [s for s in verb.by("nsubj") if s.i < verb.i]
+        things = [o for o in verb.by("dobj") if subjects and o.i < subjects[0].i]
+        if main is None or verb.dep not in ("advcl", "dep") or len(things) != 1 or verb.by("mark", "advmod"):
+            continue
+        first = first_of(things[0])
+        opens = tokens[first].text.lower() in ("a", "an") and first and tokens[first - 1].text in (",", "–", "—", "-")
+        if opens and main.i < first and _finite(verb):
+            attach(things[0], main, "dep")
+            attach(verb, things[0], "relcl")
+
+
+def _finite(verb: Token) -> bool:
+    """'Denies', 'has denied'."""
+    return verb.tag in FINITE or (verb.tag == "VBN" and any(a.tag in FINITE for a in verb.by("aux")))
+
+
+_CHARGES = frozenset({"charges", "claims"})
+_REBUTS = frozenset({"contest", "deny", "dismiss", "dispute", "rebuff", "rebut", "refute", "reject", "repudiate"})
+
+
+def _charges_that(tokens: Sequence[Token]) -> None:
+    for word, that in pairwise(tokens):
+        verb = next((c for c in word.by("ccomp") if c.lemma in _REBUTS and not c.by("dobj")), None)
+        plain = word.text in _CHARGES and word.tag in ("VBZ", "NNS") and that.text == "that" and that.head is verb
+        above = word.head
+        if verb is None or not plain or above is None or not comma(tokens, word.i - 1) or word.by(*SUBJECTS):
+            continue
+        word.tag, word.pos, word.lemma = "NNS", "NOUN", word.text[:-1]
+        attach(word, above, "dep")
+        attach(verb, word, "relcl")
+        attach(that, verb, "dobj")
+        that.tag = "WDT"
+
+
+_BRING = frozenset(
+    {"bring", "capture", "draft", "file", "lodge", "make", "occupy", "propose", "raise", "seize", "sign"}
+)
+_BRING |= {"submit", "table"}
+"""Verbs that need an object, for which 'that' stands before them."""
+
+
+def _brought_thing(tokens: Sequence[Token]) -> None:
+    for noun, that in pairwise(tokens):
+        verb = that.head
+        opens = that.text == "that" and that.dep == "mark" and verb is not None and verb.dep == "acl"
+        if not opens or verb is None or verb.head is not noun or verb.lemma not in _BRING or not verb.by("nsubj"):
+            continue
+        if noun.pos == "NOUN" and not verb.by("dobj", "ccomp", "xcomp", "auxpass"):
+            attach(verb, noun, "relcl")
+            attach(that, verb, "dobj")
+            that.tag = "WDT"
 
 
 def _which_apposed(tokens: Sequence[Token]) -> None:

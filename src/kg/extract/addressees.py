@@ -109,11 +109,15 @@ class Addressees:
                 same_side(o, s) or (o.state is not None and any(o.state == x.entity for x in s)) for o in past.o
             ):
                 others = [r for r in past.s if all(r.entity != x.entity for x in s)]
+                if value == "ACCUSE" and past.value == "REQUEST":
+                    continue  # who is asked and calls something a mistake does not blame who asks
                 if value in ("REQUEST", "SANCTION") and any(r.entity.kind == "Group" for r in others):
                     continue  # nothing is asked of nameless gunmen, nor is trade with them cut off
                 if others and len(_states(others)) <= _CHORUS:
                     return _named(others, "who has just acted upon the actor")
         for noun in taken_up:
+            if value == "ACCUSE" and noun.tag == "PRP":
+                continue  # 'called it a mistake': what that is, only the sentence before tells
             owners = [r for p in noun.by("poss") for r in self.resolver.actors(p)]
             if owners and all(same_side(r, s) for r in owners):
                 continue  # 'has never dropped its claim': its own
@@ -191,6 +195,9 @@ class Addressees:
             return []  # 'They rejected any claim': something else than the charge
         near = self._near(sentence, trigger, 1)
         past = next((p for p in near if p.value == "ACCUSE" and p.o), None)
+        person = any(t.text.lower() in ("he", "she") for t in s_tokens)
+        if past is not None and person and any(r.entity.kind != "Person" for r in past.o):
+            return []  # 'A accused B. She would not yield': no state
         accusers = [{r.entity for r in past.s}, {r.state or r.entity for r in past.s}] if past is not None else []
         same = {r.entity for r in s} in accusers  # 'its president accused Peru, a charge that it denied'
         if past is not None and not same and all(r.entity.kind == "Person" for r in (*past.o, *s)):
@@ -259,8 +266,8 @@ class Addressees:
                 continue
             if token.start > trigger.start and token.head is not None and _apart(token, trigger):
                 continue
-            if token.mention.kind == "Settlement" and _where(token):
-                continue  # only where something happens
+            if token.mention.kind == "Settlement" and (_where(token) or seat_of_court(token)):
+                continue  # only where something happens, or where judges sit
             for ref in self.resolver.actors(token):
                 state = ref.state if ref.entity.kind == "Person" else ref.entity
                 if state is not None and state.kind in STATE_KINDS and state not in own:
@@ -317,6 +324,10 @@ class Addressees:
             return (
                 [Ref(first, trigger, "whom the text is about", first.name, first)] if first and first not in own else []
             )
+        if way == "asked":
+            near = (p for p in self._near(sentence, trigger, 1) if p.value == "REQUEST")
+            asker = next((list(p.s) for p in near if any(same_side(o, s) for o in p.o)), [])
+            return _named(asker, "who has asked for it")
         if way == "guest":
             return self._guest(s, trigger)
         if way == "met":
@@ -501,6 +512,12 @@ class Addressees:
         hit = told is not None and any(r.entity in upon for r in told.o)
         return _named([r for r in told.s if not same_side(r, s)], _WHOSE_DEED) if told and hit else []
 
+    def did(self, verb: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Who has acted by a verb of this sentence."""
+        told = next((p for p in reversed(self.past) if p.at == verb.start), None)
+        others = [r for r in told.s if not same_side(r, s)] if told is not None else []
+        return _named(others, _WHOSE_DEED) if len(_states(others)) == 1 else []
+
     def deed(self, kinds: Collection[str], s: Sequence[Ref], trigger: Token) -> tuple[list[Ref], int]:
         """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
         kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
@@ -538,6 +555,27 @@ class Addressees:
                     if fits and topic and not same_side(ref, s) and not any(same_side(x, [ref]) for x in s):
                         return _named([ref], "a pronoun for another than the one who acts")
         return []
+
+    def same_object(self, pronoun: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Reminded B of its duties and urged *it* to leave': B, since nobody urges himself."""
+        if pronoun.text.lower() != "it" or pronoun.dep not in ("dobj", "pobj"):
+            return []
+        return _named(self._done_to_above(pronoun, s), "a pronoun for whom the first half is done to")
+
+    def _done_to_above(self, pronoun: Token, s: Sequence[Ref]) -> list[Ref]:
+        verb = pronoun.head
+        first = verb.head if verb is not None and verb.dep in ("conj", "advcl") else None
+        if verb is None or first is None or verb.by(*grammar.SUBJECT) or not grammar.is_verb(first):
+            return []
+        whom = grammar.logical_objects(first)
+        told = [t for t in whom or grammar.after(first, "to", "with", "on") if t.mention]
+        named = [r for t in told for r in self.resolver.actors(t) if not same_side(r, s)]
+        if named:
+            return named if len(_states(named)) == 1 and len(named) == 1 else []
+        before = next((p for p in reversed(self.past) if p.at == first.start and p.o), None)
+        if before is None or not any(t.mention is None and t.lemma in self.words["organs"] for t in whom):
+            return []
+        return list(before.o) if len(_states(before.o)) == 1 else []  # 'blamed the government, accusing it'
 
     def _topic(self, ref: Ref, s: Sequence[Ref]) -> bool:
         """Whether the text names a state more than twice as often as the one who acts."""
@@ -594,6 +632,10 @@ class Addressees:
             main = next((t for t in self.annotated.sentences[number - 1].tokens if t.dep == "ROOT"), None)
             told = [r for t in grammar.logical_subjects(main) for r in self.speakers.named(t)] if main else []
         others = [r for r in told if not same_side(r, s) and all(not same_side(x, [r]) for x in s)]
+        own = {
+            r.entity for t in grammar.logical_subjects(trigger) for p in t.by("poss") for r in self.resolver.actors(p)
+        }
+        others = [r for r in others if r.entity not in own]  # 'its commissioner called the decision unwise'
         return _named(others, "whose decision it was") if others and len(_states(told)) == 1 else []
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
@@ -660,6 +702,12 @@ class Addressees:
                 yield token.start, [r for t in tokens for r in self.speakers.named(t)]
             elif token.lemma in self.words["said"] and not grammar.is_verb(token):
                 yield token.start, [r for t in grammar.possessors(token) for r in self.resolver.actors(t)]
+
+
+def seat_of_court(token: Token) -> bool:
+    """'Took the case to The Hague': the judges there, not the state in which they sit."""
+    mention = token.mention
+    return mention is not None and mention.entity is not None and "Hague" in mention.entity.name
 
 
 def _apart(token: Token, trigger: Token) -> bool:

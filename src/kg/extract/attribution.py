@@ -8,6 +8,7 @@ sentence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.core.annotated import Annotated, Sentence, Token
@@ -38,6 +39,9 @@ class AttributionReader:
         """The adverb that leaves a clause to nobody in particular ('allegedly', 'reportedly')."""
         if (aside := self._rumoured(trigger)) is not None:
             return aside
+        for word in trigger.by("amod") if not is_verb(trigger) else ():
+            if word.text.lower() in self.words.doubted:
+                return word  # 'the alleged attack'
         verb: Token | None = trigger if is_verb(trigger) else trigger.head
         steps = 0
         while verb is not None and steps < 3:
@@ -78,7 +82,8 @@ class AttributionReader:
         token, factive = trigger, False
         while token.head is not None:
             found = self._said(token, trigger, sentence) or self._attitude(token) or self._told_of(token)
-            found = found or self._noun(token) or self._labelled(token) or self._accused(token, trigger)
+            found = found or self._noun(token) or self._alleged_thing(token) or self._grounds(token)
+            found = found or self._labelled(token) or self._accused(token, trigger)
             if found is not None:
                 return found
             head = token.head
@@ -190,6 +195,11 @@ class AttributionReader:
         if verb is None or verb.lemma not in ("make", "let") or not (plain or word is not verb):
             return None
         found = self.speakers.of(verb, asserting=True)
+        agents = [
+            p for x in (verb, *plain) for a in x.by("agent") for p in a.by("pobj")
+        ]  # 'it was made known by the army that'
+        told = [r for t in agents for r in self.speakers.named(t)] if passive(verb) else []
+        found = told[0] if told else found
         return (found, f"'{verb.lemma} clear'") if found is not None and not is_agency(found) else None
 
     def _told_of(self, noun: Token) -> Holder | None:
@@ -203,6 +213,26 @@ class AttributionReader:
         found = self.speakers.of(verb, asserting=True)
         return (found, f"'{verb.lemma} of'") if found is not None and not is_agency(found) else None
 
+    def _alleged_thing(self, noun: Token) -> Holder | None:
+        """'Peru alleges an attack', 'reported a raid': the noun that is said to have been."""
+        verb = noun.head
+        if noun.dep != "dobj" or verb is None or verb.lemma not in ("allege", "report", "suspect") or is_verb(noun):
+            return None
+        found = self.speakers.of(verb)
+        return (found, f"'{verb.lemma}' a thing") if found is not None and not is_agency(found) else None
+
+    def _grounds(self, clause: Token) -> Holder | None:
+        """'Closed it on the grounds that ...': whoever does so says it."""
+        noun = clause.head
+        prep = noun.head if noun is not None and clause.dep == "acl" and noun.dep == "pobj" else None
+        if noun is None or prep is None or prep.lemma not in ("on", "under") or prep.head is None:
+            return None
+        if noun.lemma not in ("ground", "grounds", "pretext", "pretence", "pretense", "suspicion"):
+            return None
+        verb = prep.head
+        found = self.speakers.of(verb, asserting=True) if is_verb(verb) else None
+        return (found, f"'{prep.lemma} the {noun.lemma} that'") if found is not None else None
+
     def _noun(self, clause: Token) -> Holder | None:
         """ "X's claim that ...", 'the allegation by X that ...'."""
         noun = clause.head
@@ -215,6 +245,8 @@ class AttributionReader:
             noun = noun.head
         if noun is None or not (of or clause.dep == "acl") or is_verb(noun):
             return None
+        if clause.dep == "acl" and clause.tag == "VBN" and not clause.by("mark", "nsubj", "nsubjpass", "aux"):
+            return None  # 'accusations denied by Peru': what is done to them, not what they say
         if noun.lemma not in (self.words.unsourced if of else self.words.claims | self.words.unsourced):
             return None
         owner = self.speakers.owner(noun)
@@ -223,7 +255,12 @@ class AttributionReader:
         return (owner, f"'{noun.lemma}' of somebody") if owner is not None else None
 
     def _labelled(self, named: Token) -> Holder | None:
-        """'What X calls an attack': the name that somebody gives it."""
+        """'What X calls an attack', 'the attack, as X calls it': the name that somebody gives it."""
+        for clause in named.by("advcl") if not is_verb(named) else ():
+            it = any(o.text.lower() == "it" for o in clause.by("dobj"))
+            if it and clause.lemma in self.words.label and any(m.text.lower() == "as" for m in clause.by("mark")):
+                found = self.speakers.of(clause, asserting=True)
+                return (found, "as somebody calls it") if found is not None and not is_agency(found) else None
         verb = named.head
         if verb is not None and verb.dep == "prep" and verb.lemma == "as":
             verb = verb.head
@@ -244,6 +281,8 @@ class AttributionReader:
     # -- phrases that hand a clause over
 
     def _handed(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        if _set_against(trigger):
+            return None
         for token in sentence.tokens:
             after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
             if token.text.lower() == "according" and after is not None and after.text.lower() == "to":
@@ -330,15 +369,29 @@ class AttributionReader:
         """'..., so the minister.': an elliptic 'so says'."""
         row = sentence.tokens
         for so, after in pairwise(row):
-            if so.text.lower() in ("so", "thus") and so.i and row[so.i - 1].text in (",", "–", "—", "-", ";"):
+            if so.text.lower() in ("so", "thus") and so.i and row[so.i - 1].text in (",", "–", "—", "-", ";", "("):
                 name = next((t for t in row[after.i :] if t.mention is not None or t.pos == "NOUN"), None)
                 end = row[name.i + 1].text if name is not None and name.i + 1 < len(row) else ""
-                if name is None or end not in (",", ".", "", "–", "—") or trigger.i > so.i:
+                body = self._body_after(row, after.i) if row[so.i - 1].text in ("(", ",") else None
+                if body is not None and trigger.i < so.i and not is_agency(body):
+                    return body, "'so' before the speaker"
+                if name is None or end not in (",", ".", "", "–", "—", ")") or trigger.i > so.i:
                     continue
                 refs = self.speakers.named(name)
                 if refs and refs[0].entity.kind == "Person":
                     return refs[0], "'so' before the speaker"
         return None
+
+    def _body_after(self, row: Sequence[Token], start: int) -> Ref | None:
+        """'(so the Peruvian army)', ', so the ministry in Lima.': the body that ends the bracket or the sentence."""
+        end = next((t.i for t in row[start:] if t.text in (")", ".", ",", ";")), len(row))
+        words = row[start:end]
+        last = end + 1 >= len(row) or row[end].text == ")"
+        if not last or not words or any(t.tag.startswith(("VB", "MD")) for t in words):
+            return None
+        nouns = [t for t in words if t.pos in ("NOUN", "PROPN") and (t.head is None or t.head not in words)]
+        refs = self.speakers.named(nouns[0]) if len(nouns) == 1 else []
+        return refs[0] if refs else None
 
     # -- a clause set off within the sentence
 
@@ -346,7 +399,8 @@ class AttributionReader:
         root = trigger
         while root.head is not None:
             root = root.head
-        for child in root.children:
+        inner = [c for c in trigger.by("parataxis") if c.i < trigger.i]  # 'after, it said, Peru had attacked it'
+        for child in (*root.children, *(c for c in inner if trigger is not root)):
             between = sentence.tokens[trigger.i : child.i]
             if any(t.text in (":", ";") for t in between):
                 continue  # it is put into what stands after the colon
@@ -387,3 +441,13 @@ class AttributionReader:
             and (before != "" or after == ",")
             and len(inside) <= 8
         )
+
+
+def _set_against(trigger: Token) -> bool:
+    """'According to A, B may ask for it, although C has denied that': what follows is the document's own."""
+    for token in (trigger, *trigger.ancestors()):
+        main = token.head
+        marks = {m.text.lower() for m in token.by("mark")}
+        if token.dep == "advcl" and main is not None and main.i < token.i and marks & {"although", "though", "whereas"}:
+            return True
+    return False

@@ -137,6 +137,11 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "own_word": said.own_word,
     "met_before": said.met_before,
     "praise": lambda a: not said.whatever(a) and (not a.trigger.by("neg")),
+    "praise_done": lambda a: (
+        not said.whatever(a)
+        and not a.trigger.by("neg")
+        and not any(x.tag == "MD" for c in a.trigger.by("ccomp") for x in c.by("aux"))
+    ),
     "by_name": lambda a: all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens),
     "infinitive": said.infinitive,
     "praised": said.praised,
@@ -162,6 +167,20 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "thing": said.thing,
     "breach": said.breach,
     "not_comment": said.not_comment,
+    "bars_entry": claimed.bars_entry,
+    "wishes_not": claimed.wishes_not,
+    "gave_none": claimed.gave_none,
+    "envoy_person": lambda a: (
+        done.other_side(a) and all(r.entity.kind == "Person" and not r.rule.endswith("(counterpart)") for r in a.o)
+    ),
+    "must_quoted": claimed.must_quoted,
+    "answered_no": claimed.answered_no,
+    "presses": claimed.presses,
+    "demands_within": claimed.demands_within,
+    "force_used": lambda a: (
+        more.force_ahead(a) and any(c.lemma in ("use", "resort", "employ") for c in a.trigger.by("xcomp"))
+    ),
+    "court_near": more.court_near,
     "ruled_out": lambda a: said.not_comment(a) and not a.trigger.by("neg"),
     "denied": said.denied,
     "verdict_on": said.verdict_on,
@@ -222,7 +241,11 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         said.told_to(a)
         and done.other_side(a)
         and (any(c.by("nsubj") for c in a.complements()) or all(r.entity.kind != "Person" for r in a.s))
-        and (a.trigger.lemma == "want" or all(r.entity.kind != "Person" for r in a.s))
+        and (
+            a.trigger.lemma == "want"
+            or all(r.entity.kind != "Person" for r in a.s)
+            or all(t.text.lower() == "we" for t in a.s_tokens)  # '"we expect it to leave", said the minister'
+        )
     ),
     "at_embassy": more.at_embassy,
     "force_ahead": more.force_ahead,

@@ -65,6 +65,9 @@ def _wicked(a: Args, clause: Token) -> bool:
     inside = objects | {x.lemma for p in clause.by("prep") for x in p.by("pobj")}
     if clause.lemma in _PLAN:  # 'was planning to attack his country'
         return any(x.lemma in a.words["harsh"] | a.words["hostile"] | a.words["misdeeds"] for x in clause.by("xcomp"))
+    if clause.lemma == "have":  # 'had no business drilling there'
+        none = [t for t in clause.by("dobj") if any(c.text.lower() == "no" for c in t.by("det"))]
+        return any(t.lemma in ("business", "right") and t.by("acl", "prep") for t in none)
     if clause.lemma in _WAGE:
         return "war" in objects
     if clause.lemma in _HELP:
@@ -188,12 +191,13 @@ def failed_reply(a: Args) -> bool:
     return any(c.lemma in ("answer", "respond", "reply", "heed", "honour", "honor") for c in below) and other_side(a)
 
 
+_SILENT = ("answer", "comply", "oblige", "reply", "respond")
+
+
 def unheeded(a: Args) -> bool:
     """A request, call or order that is not heeded."""
     things = [*a.objects, *(t for p in a.trigger.by("prep") if p.lemma == "to" for t in p.by("pobj"))]
-    silent = (
-        not things and not a.trigger.by("prep", "ccomp", "xcomp") and a.trigger.lemma in ("answer", "reply", "respond")
-    )
+    silent = not things and not a.trigger.by("prep", "ccomp", "xcomp") and a.trigger.lemma in _SILENT
     taken = silent or any(t.lemma in a.words["said"] for t in things)
     return taken and other_side(a) and a.trigger.by("neg") != []
 
@@ -228,6 +232,7 @@ def will_pay(a: Args) -> bool:
             return True  # 'warned that B would be punished'
         objects = {t.lemma for t in c.by("dobj")}
         dearly = any(x.lemma in ("dearly", "heavily") for x in c.by("advmod"))
+        dearly |= any(x.text.lower() in ("this", "that", "it") for x in grammar.after(c, "for"))  # 'will pay for this'
         if c.lemma == "pay" and (dearly or objects & {"price", "cost"}):
             return True
         if c.lemma in ("face", "suffer", "bear", "reap") and objects & {
@@ -286,7 +291,9 @@ def must_do(a: Args) -> bool:
     """'A must withdraw, said B': another state is told what it has to do."""
     for c in a.trigger.by("ccomp"):
         bound = any(x.text.lower() in ("must", "shall") for x in c.by("aux")) or (
-            c.lemma in ("have", "need") and any(x.tag == "VB" for x in c.by("xcomp")) and c.tag in ("VBZ", "VBP")
+            c.lemma in ("have", "need")
+            and any(x.tag == "VB" for x in c.by("xcomp"))
+            and (c.tag in ("VBZ", "VBP") or (c.tag == "VBD" and a.trigger.tag == "VBD" and c.lemma == "need"))
         )
         if bound and c.lemma != "be" and not c.by("neg"):
             known = all(r.entity.kind in STATE_KINDS or r.state is not None or r.entity.code for r in a.s)
@@ -428,3 +435,50 @@ def bodies(a: Args) -> bool:
 
 def members(a: Args) -> bool:
     return bodies(a) and all(r.entity.kind in STATE_KINDS for r in a.o)
+
+
+def answered_no(a: Args) -> bool:
+    """'Its answer was no'."""
+    said = [*a.trigger.by("attr", "acomp", "intj", "advmod"), *(t for p in a.trigger.by("prep") for t in p.by("pobj"))]
+    return any(t.text.lower() in ("no", "nyet", "non", "refusal", "rejection") for t in said) and other_side(a)
+
+
+def demands_within(a: Args) -> bool:
+    """'Presented B with a list of demands'."""
+    words = {"claim", "condition", "demand", "request"}
+    return other_side(a) and any(t.lemma in words for t in a.trigger.subtree() if t.i > a.trigger.i)
+
+
+def presses(a: Args) -> bool:
+    """'Put pressure on B to leave': to do something."""
+    below = [*a.trigger.by("xcomp", "advcl"), *(c for t in a.objects for c in t.by("acl", "relcl"))]
+    return any(x.tag == "TO" for c in below for x in c.by("aux")) and other_side(a)
+
+
+def bars_entry(a: Args) -> bool:
+    """'Bars B's way to membership': into a body, not along a road."""
+    to = [t for x in (a.trigger, *a.objects) for p in x.by("prep") if p.lemma in ("to", "into") for t in p.by("pobj")]
+    entry = {"accession", "entry", "membership", "recognition", "seat"}
+    named = any(t.lemma in entry or (t.mention is not None and t.mention.kind in ORGANISATIONS) for t in to)
+    return named and other_side(a)
+
+
+def wishes_not(a: Args) -> bool:
+    """'Does not wish to talk to B': what one is asked to do, by oneself."""
+    kinds = a.words["refusable"] | {"accept", "join", "meet", "ratify", "recognise", "recognize", "sign", "withdraw"}
+    below = [c for c in a.trigger.by("xcomp") if not c.by(*grammar.SUBJECT)]
+    return any(c.lemma in kinds for c in below) and not a.trigger.by("dobj") and other_side(a)
+
+
+def must_quoted(a: Args) -> bool:
+    """'"B must leave," he said. "It has to go at once."': what the speaker's own sentence tells another to do."""
+    modal = any(x.text.lower() in ("must", "shall") for x in a.trigger.by("aux"))
+    main = a.trigger.dep in ("ROOT", "conj") and not a.trigger.by("neg", "auxpass")
+    known = all(r.state is not None or r.entity.kind in STATE_KINDS | set(ORGANISATIONS) for r in a.s)
+    return modal and main and known and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o)
+
+
+def gave_none(a: Args) -> bool:
+    """'Gave no reply', 'did not send an answer'."""
+    none = any(c.text.lower() == "no" for t in a.objects for c in t.by("det"))
+    return none != bool(a.trigger.by("neg")) and other_side(a)

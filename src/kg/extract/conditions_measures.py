@@ -131,19 +131,31 @@ def said_good(a: Args) -> bool:
 def in_court(a: Args) -> bool:
     """A case against another, before judges."""
     near = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
+    named = any(t is not a.trigger for t in a.o_tokens)  # else 'in The Hague' may be where the other one lives
     return (
         other_side(a)
         and any(
             t.lemma in ("court", "tribunal", "arbitration", "arbitrator", "icj", "organization", "organisation")
-            or (t.mention is not None and t.mention.kind in ("Court", "IntergovernmentalOrganization"))
+            or (t.mention is not None and t.mention.kind == "IntergovernmentalOrganization")
+            or (_court(t) and (named or t.mention is None or t.mention.kind == "Court"))
             for t in near
         )
-        and (
-            any(t is not a.trigger for t in a.o_tokens)
-            or not any(t.lemma == "matter" for t in a.objects)
-            or _before_court(near)
-        )
+        and (named or not any(t.lemma == "matter" for t in a.objects) or _before_court(near))
     )
+
+
+def court_near(a: Args) -> bool:
+    """A suit that is told of beside a court ('Peru's case against Chile at the court in The Hague')."""
+    root = next((t for t in a.trigger.ancestors() if t.head is None), a.trigger)
+    return other_side(a) and all(r.entity.kind != "Person" for r in a.o) and any(map(_court, root.subtree()))
+
+
+def _court(token: Token) -> bool:
+    mention = token.mention
+    if mention is not None:
+        hague = mention.entity is not None and "Hague" in mention.entity.name
+        return mention.kind == "Court" or hague
+    return token.lemma in ("court", "tribunal", "icj", "arbitrator", "judge")
 
 
 def _before_court(near: list[Token]) -> bool:

@@ -154,7 +154,7 @@ def or_else(a: Args) -> bool:
 def met_with_force(a: Args) -> bool:
     """'any raid would be met with force, A told B'."""
     return other_side(a) and any(
-        c.lemma in ("meet", "answer", "repel", "crush", "treat", "consider", "regard", "punish")
+        c.lemma in ("meet", "answer", "repel", "respond", "crush", "treat", "consider", "regard", "punish")
         and grammar.passive(c)
         and any(x.tag == "MD" for x in c.by("aux"))
         and (

@@ -223,7 +223,11 @@ def called(a: Args) -> bool:
     if (
         a.trigger.lemma == "call"
         and any(p.lemma in ("to", "with") for p in a.trigger.by("prep"))
-        and not any(p.lemma in ("on", "upon") for p in a.trigger.by("prep"))
+        and not any(
+            p.lemma in ("on", "upon")
+            and not any(t.mention is not None and t.mention.kind == "Time" for t in p.by("pobj"))
+            for p in a.trigger.by("prep")
+        )
     ):
         return False
     asked = (
@@ -299,9 +303,11 @@ def breach(a: Args) -> bool:
 
 
 def not_comment(a: Args) -> bool:
-    return not any(c.lemma in a.words["silent"] for c in a.trigger.by("xcomp")) and not any(
-        o.lemma in ("comment", "invitation", "interview", "identity") for o in a.objects
-    )
+    """No word that is only kept back ('declined to comment'), but an answer or a visit that another asked for."""
+    kept = [c for c in a.trigger.by("xcomp") if c.lemma in a.words["silent"] and not (a.o and c.by("dobj"))]
+    plain = any(o.lemma in ("comment", "interview", "identity") for o in a.objects)
+    invited = any(o.lemma == "invitation" for o in a.objects) and not a.o
+    return not kept and not plain and not invited
 
 
 def denied(a: Args) -> bool:
@@ -394,7 +400,9 @@ def hostile_will(a: Args) -> bool:
         shall = clause.dep == "xcomp" or any(
             x.text.lower() in ("will", "would", "'ll", "'d", "shall", "could", "might", "may") for x in clause.by("aux")
         )
-        if a.trigger.lemma in ("say", "state", "add") and c.lemma not in _AVENGE and not _if_another(clause, own):
+        ours = any(t.text.lower() in ("we", "i") for t in own)
+        said = a.trigger.lemma in ("say", "state", "add") and not (ours and clause.by("dobj"))
+        if said and c.lemma not in _AVENGE and not _if_another(clause, own):
             continue
         if clause.by("expl") or any(c.text.lower() in ("how", "what", "when", "whether") for c in clause.children):
             continue  # 'There will be setbacks,' he warned; 'did not say how it would respond'

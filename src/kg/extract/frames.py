@@ -186,8 +186,8 @@ def _words(value: Any, what: str, where: str, lists: Mapping[str, Sequence[str]]
 
 
 _MADE = (
-    "relative.if:adopt|announce|approve|begin|carry|commit|conduct|decree|deliver|enact|give|hold|impose|introduce|issue|"
-    "launch|make|order|perform|publish|take|undertake|unveil|utter|voice|wage.subject"
+    "relative.if:adopt|announce|approve|begin|bring|carry|commit|conduct|decree|deliver|draft|enact|file|give|hold|impose|introduce|issue|"
+    "launch|level|lodge|make|order|perform|present|propose|publish|submit|table|take|undertake|unveil|utter|voice|wage.subject"
 )
 """'The step that Ruritania took'."""
 _OWNER = (

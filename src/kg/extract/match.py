@@ -13,6 +13,7 @@ from kg.extract import blamed, grammar
 from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.denials import SAYS_NONE
+from kg.extract.first_person import RULE as FIRST_PERSON
 from kg.extract.frames import Frame, FrameSet, carrier, role_tokens, satisfied
 from kg.extract.one_deed import dropped
 from kg.extract.roles import RoleFinder, Roles
@@ -29,9 +30,12 @@ _SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is done by saying it."""
 _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 """What is promised not to be done is no act that did not take place."""
+_DEEDS = {"ASSAULT", "COERCE", "MOBILIZE"}
 _ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
 _STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
 _ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "urge"}
+_WILL_NOT = "reject.will_not"
+_WILL = frozenset({"ca", "can", "could", "will", "wo", "would", "'ll", "'d"})
 _THIRD = frozenset({"he", "it", "she", "they"})
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
 
@@ -72,7 +76,7 @@ class Matcher:
         self._of_sport: dict[int, bool] = {}
         sport = "|".join(sorted(map(re.escape, frames.words.get("sport", ())), key=lambda w: (-len(w), w)))
         self._sport_pattern = re.compile(rf"(?<![\w-])(?:{sport})(?![\w-])")
-        self.roles = RoleFinder(annotated, resolver, frames.words, stances.attribution.speakers, self._deeds)
+        self.roles = RoleFinder(annotated, resolver, frames.words, stances.attribution, self._deeds)
 
     def _deeds(self, noun: Token) -> frozenset[str]:
         """The types of event that a noun names ('the raid')."""
@@ -143,6 +147,7 @@ class Matcher:
             return None
         # a frame triggered by 'not accept' says the negation itself
         denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer", "ever"})
+        denial |= frame.extra.get("about") == "gave_none"
         if (
             not roles.o
             and token.dep == "advcl"
@@ -167,6 +172,8 @@ class Matcher:
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
         if made and verdict.stance is Stance.CONDITIONAL:
             verdict = Verdict(Stance.STATED, "made already, whatever it is made dependent on", None, False)
+        if denial and frame.value == "REJECT" and self._refused(verdict, token, roles):
+            verdict = Verdict(Stance.STATED, "refused where it is said", None, False)
         if frame.value == "PROTEST" and verdict.stance is Stance.PREDICTED and _came_to(token):
             verdict = Verdict(Stance.STATED, "what they came for", None, False)
         if self._performed(verdict, frame, token, roles):
@@ -177,18 +184,29 @@ class Matcher:
             return None  # 'neither side will attack the other' is a promise
         if verdict.stance is Stance.NEGATED and frame.value not in _SPOKEN and self._may_not(token):
             return None  # 'neither may cede land' is a rule
+        if verdict.rule == "denied itself" and frame.value in _DEEDS and not grammar.is_verb(token):
+            return None  # 'an attack on it was denied'
+        if verdict.stance is Stance.NEGATED and frame.value in _DEEDS and self._own_denial(verdict, token, roles):
+            return None  # 'said that it had not attacked it': a denial, no act that was not done
         if verdict.stance is Stance.NEGATED and frame.value == "REJECT" and token.lemma == "deny":
             return None  # 'neither confirmed nor denied it'
         if verdict.stance is Stance.NEGATED and any(
             m.frame.id == SAYS_NONE and m.trigger in token.ancestors() for m in before
         ):
             return None  # 'says it never armed them': a denial, no act that was not done
+        if frame.value == "ASSAULT" and verdict.future and any(r.key in _sides(verdict.holder) for r in roles.s):
+            return None  # '"We will strike it"': a threat
+        if verdict.rule.endswith("a threat"):
+            return None  # 'dropped its threat to invade it': nobody has said that it would not
+        if verdict.stance is Stance.NEGATED and any(m.frame.id == _WILL_NOT and m.trigger is token for m in before):
+            return None  # 'will not talk to it': a refusal, no talk that did not take place
         verdict = self._by_frame(frame, roles, verdict)
         deed = self.roles.told.deed(frame, token)
         places = self.when.places(deed, act=frame.value) if not frame.place else self._places(token, frame.place)
         people = {r.entity.name for r in roles.o if r.rule == NAMELESS}
         places = [p for p in places if p.name not in people]  # 'killed Juan Roe': no town that no list has
-        self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
+        if not (verdict.stance is Stance.NEGATED and frame.value == "ACCUSE"):  # nobody answers what was not said
+            self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(
             frame,
             token,
@@ -264,13 +282,28 @@ class Matcher:
 
     def _performed(self, verdict: Verdict, frame: Frame, token: Token, roles: Roles) -> bool:
         """Whether the speaker does by speaking what he is told to do ('she blamed the minister, she said')."""
-        spoken = frame.value in _SPOKEN and grammar.is_verb(token) and not verdict.future
+        ours = token.dep == "acomp" and all(r.rule == FIRST_PERSON for r in roles.s)
+        said = grammar.is_verb(token) or ours  # '"we are grateful"'
+        spoken = frame.value in _SPOKEN and said and not verdict.future
         holder = verdict.holder
-        whose = {e.key for e in (holder.entity, holder.state) if e is not None} if holder is not None else set()
+        whose = _sides(holder)
         own = any(r.key in whose for r in roles.s)
         if frame.value == "AGREE" and token.dep != "acl" and any(r.key not in whose for r in roles.s):
             return False  # 'said that he and B had agreed': nobody agrees for another by saying so
         return spoken and own and verdict.stance is Stance.ATTRIBUTED and not self._hangs(token)
+
+    def _own_denial(self, verdict: Verdict, token: Token, roles: Roles) -> bool:
+        """Whether whoever is said not to have done it says so himself, of what is past."""
+        past = token.tag in ("VBD", "VBN") or any(a.tag == "VBD" for a in token.by("aux"))
+        told = token.dep == "ccomp" and grammar.is_verb(token) and all(t.tag == "PRP" for t in roles.s_tokens)
+        return told and past and any(r.key in _sides(verdict.holder) for r in roles.s)
+
+    def _refused(self, verdict: Verdict, token: Token, roles: Roles) -> bool:
+        """'Will never accept it', 'cannot recognise it': a refusal, made by whoever says so or has it said of him."""
+        will = [a.text.lower() for a in token.by("aux") if a.tag == "MD"]
+        own = verdict.holder is None or any(r.key in _sides(verdict.holder) for r in roles.s)
+        told = verdict.stance in (Stance.PREDICTED, Stance.ATTRIBUTED)
+        return own and told and bool(will) and all(w in _WILL for w in will) and not self._in_condition(token)
 
     def _by_frame(self, frame: Frame, roles: Roles, verdict: Verdict) -> Verdict:
         """The stance that a frame itself gives: what is awaited is yet to come, what is uttered has been uttered."""
@@ -539,6 +572,11 @@ class Matcher:
             if found:
                 return list(dict.fromkeys(found))
         return []
+
+
+def _sides(holder: Ref | None) -> set[str]:
+    """The keys of a holder and of the state he speaks for."""
+    return {e.key for e in (holder.entity, holder.state) if e is not None} if holder is not None else set()
 
 
 def _came_to(token: Token) -> bool:

@@ -171,7 +171,8 @@ class ModalityReader:
 
     def _future(self, verb: Token) -> bool:
         """'Is to', 'is due to': what is yet to come without an auxiliary."""
-        return verb.lemma in self.words.likely or any(c.lemma in self.words.likely for c in verb.by("acomp"))
+        word = verb.tag in ("VBN", "JJ") and verb.text.lower() in self.words.likely  # not 'freed two men'
+        return word or any(c.lemma in self.words.likely for c in verb.by("acomp"))
 
     def _inverted(self, clause: Token) -> bool:
         """'Should it fail', 'Had they signed': a condition by the order of its words."""
@@ -327,10 +328,18 @@ class ModalityReader:
             return None  # 'its answer was to expel him'
         if head.lemma in ("have", "be") and token.dep == "xcomp":
             return "'have to'" if head.lemma == "have" else "'is to'"
+        if head.tag == "MD":
+            return f"'{head.text.lower()} to'"  # 'ought to expel him'
         if head.lemma in self.words.likely:
             return f"'{head.lemma} to'"
         if is_verb(head) and head.lemma in self.words.future and token.dep in ("xcomp", "ccomp"):
             return f"'{head.lemma} to'"
+        above = head.head
+        taken = (
+            head.lemma in ("opportunity", "occasion") and above is not None and above.lemma in ("take", "use", "seize")
+        )
+        if taken and above is not None and above.tag in ("VBD", "VBN", "VBG"):
+            return None  # 'took the opportunity to thank it'
         if not is_verb(head) and head.lemma in self.words.prospect:
             return f"'{head.lemma} to'"
         return None

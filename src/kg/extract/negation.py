@@ -65,6 +65,9 @@ class NegationReader:
             return None  # 'did not hesitate to', 'did not fail to': then it did
         if any(self._denies(c, verb) for c in verb.children):
             return f"negated by a word at '{verb.text}'"
+        helpers = {a.text.lower() for a in verb.by("aux")}
+        if helpers & {"should", "ought"} and "have" in helpers and verb.tag == "VBN":
+            return "'should have'"  # 'the minister should have apologised': he has not
         for c in verb.by("advmod"):
             close = c.i in (verb.i - 1, verb.i - 1 - len(verb.by("aux", "auxpass")))
             if c.text.lower() in ("hardly", "scarcely") or (close and c.text.lower() in self.words.almost):
@@ -227,6 +230,9 @@ class NegationReader:
         other = head is not None and any(t.i < trigger.i for t in head.by("dobj")) and trigger.dep == "dobj"
         if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.prevent and not other:
             return f"'{head.lemma}' prevents it"
+        said = trigger.lemma in self.words.claims | self.words.unsourced
+        if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.deny and not said:
+            return "denied itself" if not any(c.dep == "neg" for c in head.children) else None
         if none_of(trigger):
             return "'no' before the noun"
         given = head is not None and (

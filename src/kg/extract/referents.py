@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
 from kg.extract.addressees import Addressees
+from kg.extract.first_person import FirstPerson
 from kg.extract.frames import DESIGNATION
 from kg.extract.predication import instances
 from kg.extract.unlisted import Unlisted, the
@@ -27,8 +28,10 @@ class Referents:
         words: Mapping[str, frozenset[str]],
         addressees: Addressees,
         unlisted: Unlisted,
+        first_person: FirstPerson,
     ) -> None:
         self.annotated, self.resolver, self.words = annotated, resolver, words
+        self.first_person = first_person
         self.addressees, self.unlisted = addressees, unlisted
         self.text = annotated.document.text
 
@@ -54,6 +57,8 @@ class Referents:
         first = token.text.lower() in ("we", "us", "i", "me") and sentence is not None
         if first and sentence is not None and (poster := self.addressees.poster(sentence)) is not None:
             return [Ref(poster.entity, token, "who posts it", poster.words, poster.state)]
+        if sentence is not None and (quoted := self.first_person.of(token, sentence)):
+            return quoted
         if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
         if token.mention is None and sentence and (sides := self.addressees.sides(token, sentence)):

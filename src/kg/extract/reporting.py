@@ -25,6 +25,7 @@ class Reporting:
         )
         self.judges = frozenset(data["judges"])
         self.sources, self.hearsay = frozenset(data["sources"]), frozenset(data["hearsay"])
+        self.doubted = frozenset(data["doubted"])
         self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
         self.opinion = tuple(data["opinion"])
         self.attitudes, self.tell_of, self.label = (

@@ -19,6 +19,8 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``club``    the organisation spoken of last
 ``table``   as actors: the two who talked last (``talks.py``)
 ``pair``    as actors: the two states that the text is about
+``asked``   who has just asked it of the actor ("A asked B to leave. B has not done so")
+``quoted``  as actors: whoever says the quotation that the clause stands in
 ``again``   upon whom the last act of the kind was, whoever did it ("repeated the charge")
 ``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else of
             the other one of the two that the text is about
@@ -41,14 +43,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract import blamed, grammar
+from kg.extract import blamed, first_person, grammar
 from kg.extract.absent import NOTED, POSTED, Absent
-from kg.extract.addressees import NAMELESS, SAID, SHIP, TOO, Addressees, Past, same_side
+from kg.extract.addressees import NAMELESS, SAID, SHIP, TOO, Addressees, Past, same_side, seat_of_court
+from kg.extract.attribution import AttributionReader
 from kg.extract.denials import alleged
 from kg.extract.envoys import posted
+from kg.extract.first_person import FirstPerson
 from kg.extract.frames import Frame, role_tokens
 from kg.extract.referents import Referents
-from kg.extract.speakers import Speakers
 from kg.extract.talks import met_before, table, the_others
 from kg.extract.told_targets import ToldTargets
 from kg.extract.unlisted import HURT, Unlisted, the
@@ -59,7 +62,7 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
-_NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "SUPPORT"}
+_NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is not done to oneself: a pronoun then means another."""
 _UPON_ANYBODY = {"ACCUSE", "AID", "CONSULT", "REQUEST", "SUPPORT"}
 _BY_ORGANS = {"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "SANCTION"}
@@ -70,6 +73,8 @@ _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
+_TOLD_BY_DOER = {"MOBILIZE", "PROTEST"}
+"""What the state does that tells of it without a word on who does it ('said that a protest had been lodged')."""
 _SERVICES = {
     "armed",
     "border",
@@ -94,6 +99,7 @@ _BY_BODIES = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SU
 _SHUT = {"ban", "bar", "close", "hold", "keep", "restrict", "shut"}
 """What two do to each other's aircraft, ships or goods."""
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
+_FREE = {"extradite", "free", "liberate", "pardon", "release"}
 _LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
 _MUTUAL = re.compile(r"\b(each other|one another)\b", re.I)
 
@@ -124,15 +130,15 @@ class RoleFinder:
         annotated: Annotated,
         resolver: Resolver,
         words: Mapping[str, frozenset[str]],
-        speakers: Speakers,
+        attribution: AttributionReader,
         deeds: Callable[[Token], frozenset[str]],
     ) -> None:
         self.annotated, self.resolver, self.words, self.deeds = annotated, resolver, words, deeds
         self.text = annotated.document.text
-        self.addressees = Addressees(annotated, resolver, words, speakers)
+        self.addressees = Addressees(annotated, resolver, words, attribution.speakers)
         self.absent = Absent(self.addressees)
         self.unlisted = Unlisted(annotated.document, resolver, words)
-        self.referents = Referents(annotated, resolver, words, self.addressees, self.unlisted)
+        self.referents = Referents(annotated, resolver, words, self.addressees, self.unlisted, FirstPerson(attribution))
         self.told = ToldTargets(annotated, words, self.addressees, self.referents, deeds)
         self._sentence: Sentence | None = None
 
@@ -150,13 +156,22 @@ class RoleFinder:
             o = o or [r for r in before.o if not same_side(r, before.s)]
             s, missing = list(before.s), not o and "o" in frame.needs
             return None if missing else Roles(s, o, [trigger] * len(s), o_tokens or [trigger] * len(o))
-        if not s and frame.value == "MOBILIZE" and grammar.is_verb(trigger) and grammar.passive(trigger) and not agent:
+        if (
+            not s
+            and frame.value in _TOLD_BY_DOER
+            and grammar.is_verb(trigger)
+            and grammar.passive(trigger)
+            and not agent
+        ):
             s = self._speaker(trigger)
             s_tokens = [trigger] * len(s)
         if not s and (mute := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)):
             return mute
         if not s and "table" in frame.extra.get("actors", ()):
             s = table(self.addressees, trigger)
+            s_tokens = [trigger] * len(s)
+        if not s and "quoted" in frame.extra.get("actors", ()):
+            s = self.referents.first_person.quoted(trigger, sentence)
             s_tokens = [trigger] * len(s)
         if not s and "pair" in frame.extra.get("actors", ()):
             s = [Ref(e, trigger, "the two that the text is about", e.name, e) for e in self.resolver.pair_of_text()]
@@ -170,7 +185,9 @@ class RoleFinder:
         if self._mutual(trigger) or (
             len(s) > 1
             and any(
-                t.lemma == "other" and t.tag != "NNS" and t.mention is None for t in role_tokens(trigger, "bare_object")
+                t.lemma == "other" and t.tag != "NNS" and t.mention is None
+                for o in role_tokens(trigger, "bare_object")
+                for t in (o, *o.by("poss"))  # 'each denied the other's charges'
             )
         ):
             if len(s) == 1:
@@ -202,7 +219,16 @@ class RoleFinder:
             return None  # 'gave us three boats': to whoever writes
         if frame.value != "AID" and self._upon_us(trigger):
             return None
-        free = not self._others_named(frame, trigger) and not self._at_home(frame, s_tokens)
+        quoted = all(r.rule == first_person.RULE for r in s) and all(
+            t.text.lower() in ("it", "this", "that") for t in grammar.logical_objects(trigger)
+        )
+        third = all(r.state is None and r.entity.kind not in STATE_KINDS for r in s)
+        freed = (third and frame.value == "REQUEST") and any(
+            c.lemma in _FREE and grammar.passive(c) for c in trigger.by("ccomp", "xcomp", "advcl", "acl")
+        )  # 'called for the two to be freed': of whoever holds them
+        free = (
+            not quoted and not freed and not self._others_named(frame, trigger) and not self._at_home(frame, s_tokens)
+        )
         if not o and free and any(c.lemma.lower() in TOO for c in trigger.by("advmod")):
             o = self.addressees.done_too(frame.value, s, sentence, trigger)
             o_tokens = [trigger] * len(o)
@@ -431,7 +457,8 @@ class RoleFinder:
                 ways = frame.extra.get("actors", ())
                 found = self.unlisted.marchers(token) if "crowd" in ways and frame.value == "PROTEST" else []
                 found = found or (self.unlisted.some_people(token) if frame.value in _SPOKEN_TOGETHER else [])
-                found = found or ([] if self._voices_meant(token, trigger) else self.referents.of(token))
+                meant = [] if found or self._voices_meant(token, trigger) else self.referents.of(token)
+                found = found or first_person.acting(frame.value, meant)
                 if not found and "group" in ways:
                     found = self.unlisted.armed(token)
                 if not found and frame.value in _BY_ORGANS and grammar.is_verb(trigger):
@@ -535,13 +562,17 @@ class RoleFinder:
                     or (acts and token.text.lower() in ("it", "this", "that"))
                     or self._go_between(token)
                     or _in_person(token)
+                    or (token.dep in grammar.SUBJECT and token.text.lower() in ("i", "we"))
                     or (trigger.lemma in _SPEAK and _from_town(token))
                     or (frame.value == "REQUEST" and self.told.fate(token) and self._person(token))
+                    or (frame.value == "THREATEN" and token.mention is not None and token.mention.kind == "Court")
+                    or (frame.value in ("ACCUSE", "REQUEST") and seat_of_court(token))
                 ):
                     continue
                 found = (
                     self._other_one(token, s, trigger)
-                    or self.referents.of(token)
+                    or (self.addressees.same_object(token, s) if frame.value in _NEVER_ONESELF else [])
+                    or first_person.suffering(self.referents.of(token))
                     or (self.referents.state_of_place(token) if place else [])
                     or (self.referents.inhabitants(token) if frame.value in _UPON_LANDS else [])
                     or self._whose_land(frame, token, s, trigger)
@@ -607,7 +638,9 @@ class RoleFinder:
 
     def _own_government(self, frame: Frame, token: Token, s: Sequence[Ref], s_tokens: Sequence[Token]) -> list[Ref]:
         """'Senator A accused the government': his own, which he is no part of."""
-        if frame.value not in ("ACCUSE", "PROTEST") or token.lemma not in self.words["organs"] or not the(token):
+        if frame.value not in ("ACCUSE", "PROTEST", "REQUEST") or token.lemma not in self.words["organs"]:
+            return []
+        if not the(token) or (frame.value == "REQUEST" and not self._at_home(frame, s_tokens)):
             return []
         if len(s) != 1:
             return []

@@ -222,20 +222,43 @@ class ToldTargets:
 
     def which(self, frame: Frame, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'A attacked B, which C condemned': 'which' is the deed, not the one to whom it was done."""
-        noun = trigger.head
-        which = next((t for t in trigger.by("dobj") if t.text.lower() == "which"), None)
-        if (
-            frame.value not in _JUDGED
-            or trigger.dep != "relcl"
-            or which is None
-            or noun is None
-            or (grammar.after(trigger, "of", "for"))
-        ):
+        clause = trigger.head if trigger.dep == "conj" and trigger.head is not None else trigger
+        noun = clause.head
+        if frame.value not in _JUDGED | {"AGREE"} or clause.dep != "relcl" or noun is None:
             return []
-        if noun.mention is None or noun.mention.kind not in STATE_KINDS or self.text[noun.end : noun.end + 1] != ",":
+        if grammar.after(trigger, "of", "for"):
+            return []
+        if self._resumes(noun, trigger):
+            verb = next((a for a in noun.ancestors() if grammar.is_verb(a) and a.i < noun.i), None)
+            return self._who_did(verb, noun, s) if verb is not None else []
+        if frame.value not in _JUDGED or clause is not trigger:
+            return []
+        which = next((t for t in trigger.by("dobj") if t.text.lower() == "which"), None)
+        if which is None or noun.mention is None or noun.mention.kind not in STATE_KINDS:
             return []
         verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
-        return self.addressees.done(verb, noun, s) if verb is not None and noun.dep in ("dobj", "pobj") else []
+        comma = self.text[noun.end : noun.end + 1] == ","
+        found = verb is not None and noun.dep in ("dobj", "pobj") and comma
+        return self.addressees.done(verb, noun, s) if found and verb is not None else []
+
+    def _who_did(self, verb: Token, noun: Token, s: Sequence[Ref]) -> list[Ref]:
+        """Who has done what the clause tells, or made the offer or demand that it tells."""
+        if found := self.addressees.did(verb, s):
+            return found
+        made = noun.lemma in self.words["said"] and not grammar.passive(verb)
+        told = [r for t in grammar.logical_subjects(verb) for r in self.referents.of(t)] if made else []
+        others = [r for r in told if not same_side(r, s)]
+        return others if len(others) == 1 else []
+
+    def _resumes(self, noun: Token, trigger: Token) -> bool:
+        """Whether a noun takes up the clause before it: 'A seized two boats, a step (that) B condemned'."""
+        phrase = noun_phrase(noun)
+        words = self.words["steps"] | self.words["resumed"] | (self.words["said"] - self.words["charges"])
+        step = noun.mention is None and noun.lemma in words
+        whose = [t for t in trigger.by("dobj") if t.tag not in ("WDT", "WP", "IN")]
+        first = min(t.start for t in noun.subtree() if t.i <= noun.i)
+        opens = phrase.determiner in ("a", "an") and self.text[:first].rstrip()[-1:] in (",", "–", "—")
+        return step and opens and not whose and not noun.by("poss")
 
     def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose deed it is that somebody condemns or protests against ('condemned the raid')."""

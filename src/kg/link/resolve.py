@@ -544,7 +544,14 @@ class Resolver(Discourse):
         judges = lemma == "judge" and token.tag == "NNS" and phrase.determiner == "the" and not token.by("prep")
         if judges and (court := next(iter(self._before(token, {"Court"})), None)) is not None:
             return self.refer(court.entity, token, "the judges of the court spoken of", words)
-        if phrase.determiner in ("the", "this", "that") and lemma in self.lexicon.organisation and not target:
+        own = phrase.determiner == "this" and lemma == "agency"  # 'seen by this agency': the one that writes
+        own |= any(t.tag in ("NNS", "NN") for t in token.by("poss"))  # 'a veterans' association'
+        if (
+            phrase.determiner in ("the", "this", "that")
+            and lemma in self.lexicon.organisation
+            and not target
+            and not own
+        ):
             return self._organisation(token, words)
         if phrase.determiner in ("the", "this", "that") and lemma in (
             "country",

@@ -1,0 +1,213 @@
+"""Verbs of speech that the tagger takes for nouns.
+
+* 'Togo rejected a claim that Mali had fired, urging calm': Togo urges calm.
+* 'Togo said no to Mali': it said so to Mali.
+* 'Mali had fired, the Togolese army informs': what ends the sentence is a verb, the noun before it its subject.
+* 'The minister: "Mali has fired. ..."': who stands before the colon does not fire.
+* 'On the grounds that Mali had fired on Togo', 'it was made known by Togo that Mali had fired on it': a clause that
+  has all its parts tells no more of the noun before it; it is what is said.
+* 'Mali was urged to leave by Togo': Togo urged it.
+* 'Togo handed the Malian envoy a note': the note is handed, to the envoy.
+* 'Togo thanks Mali and Niger for it': a verb, whom it thanks behind it.
+* 'The ministry rejects "idle" Malian claim, urges calm': 'rejects' and what it rejects are no two subjects.
+* 'The ministry rejects "idle talk", urges calm': a word with an object of its own is a verb, and the first of the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.core.annotated import Token
+
+_AFTER = ("dobj", "ccomp", "xcomp")
+
+
+def mend_speech(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    _thanks(tokens)
+    _two_subjects(tokens)
+    _no_to(tokens)
+    _content_that(tokens)
+    _asked_by(tokens)
+    _handed_thing(tokens)
+    _said_at_end(tokens)
+    _before_colon(tokens)
+    for word in tokens:
+        if word.tag == "NNS" and word.mention is None and _governs(word):
+            _make_verb(word)
+        elif word.tag == "VBG" and word.lemma in _SPEAKS:
+            _raise_participle(tokens, word)
+
+
+_SPEAKS = frozenset(
+    {"accuse", "add", "ask", "blame", "call", "condemn", "demand", "denounce", "insist", "reject", "say"}
+)
+_SPEAKS |= {"argue", "describe", "stress", "tell", "threaten", "urge", "vow", "warn"}
+
+
+def _raise_participle(tokens: Sequence[Token], word: Token) -> None:
+    """A participle of speech at the end goes with the main clause, not with what the claim says that it dismisses."""
+    inner = word.head
+    noun = inner.head if inner is not None and inner.dep in ("acl", "relcl") else None
+    main = next((a for a in noun.ancestors() if a.tag.startswith("VB")), None) if noun is not None else None
+    told = inner is not None and any(c.text.lower() == "that" for c in inner.children)
+    told = told and inner is not None and any(t.tag in FINITE for t in (inner, *inner.by("aux", "auxpass")))
+    if word.dep != "advcl" or noun is None or main is None or not told or not comma(tokens, word.i - 1):
+        return
+    if main.head is None and main.by(*SUBJECTS) and not word.by(*SUBJECTS):
+        attach(word, main, "advcl")
+        attach(tokens[word.i - 1], main, "punct")
+
+
+def _governs(word: Token) -> bool:
+    """Whether an object or a clause hangs on a word in -s, as on no noun."""
+    above = word.head
+    after = [c for dep in _AFTER for c in word.by(dep) if c.i > word.i]
+    joined = word.dep == "conj" and above is not None and above.tag in FINITE
+    acts = bool(word.by(*SUBJECTS)) or joined
+    return bool(after) and acts and word.text.endswith("s") and not word.by("det", "poss", "amod")
+
+
+def _make_verb(word: Token) -> None:
+    above = word.head
+    word.tag, word.pos = "VBZ", "VERB"
+    if word.dep in SUBJECTS and above is not None and above.tag in FINITE and above.i > word.i:
+        attach(word, above.head, above.dep)  # 'rejects it, urges calm'
+        attach(above, word, "conj")
+        for sign in [c for c in above.by("punct") if c.i < above.i]:
+            attach(sign, word, "punct")
+
+
+def _thanks(tokens: Sequence[Token]) -> None:
+    if len(tokens) < 4 or tokens[1].text != "thanks" or not may_act(tokens[0]):
+        return
+    doer, verb = tokens[0], tokens[1]
+    whom = next((t for t in tokens[2:5] if may_act(t)), None)
+    if whom is None or (doer.dep == "nsubj" and verb.head is None) or any(t.tag in FINITE for t in tokens[2:]):
+        return
+    verb.tag, verb.pos = "VBZ", "VERB"
+    attach(verb, None, "ROOT")
+    attach(doer, verb, "nsubj")
+    attach(whom, verb, "dobj")
+    for child in [c for c in doer.children if c.i > verb.i]:
+        attach(child, whom if child.text != "." else verb, "conj" if may_act(child) else child.dep)
+    for child in [c for c in whom.children if (c.dep == "prep" and c.lemma == "for") or c.text == "."]:
+        attach(child, verb, child.dep)
+
+
+_REACTS = frozenset({"accuse", "blame", "condemn", "deny", "dismiss", "reject", "refute", "slam", "urge", "welcome"})
+
+
+def _two_subjects(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        second = verb.head
+        if verb.tag != "NNS" or verb.lemma not in _REACTS or second is None or second.tag not in FINITE:
+            continue
+        subjects = [s for s in second.by("nsubj") if s.i > verb.i]
+        doers = verb.by("nsubj", "compound")
+        if verb.dep != "nsubj" or not subjects or not doers or not comma(tokens, second.i - 1):
+            continue
+        verb.tag, verb.pos = "VBZ", "VERB"
+        attach(verb, second.head, second.dep)
+        attach(second, verb, "conj")
+        attach(subjects[-1], verb, "dobj")
+        attach(doers[-1], verb, "nsubj")
+
+
+def _no_to(tokens: Sequence[Token]) -> None:
+    for word in tokens:
+        verb = word.head
+        if word.text.lower() in ("no", "yes") and word.dep == "intj" and verb is not None and verb.i < word.i:
+            for prep in [p for p in word.by("prep") if p.lemma == "to"]:
+                attach(prep, verb, "prep")
+
+
+_INFORMS = frozenset({"claims", "estimates", "informs", "insists", "maintains", "notes", "reports", "states"})
+
+
+def _said_at_end(tokens: Sequence[Token]) -> None:
+    verb = next((t for t in reversed(tokens) if t.dep != "punct" and t.text not in (".", '"', "”")), None)
+    said = verb.by("ccomp") if verb is not None else []
+    if verb is None or verb.tag != "NNS" or verb.text not in _INFORMS or verb.head is not None or len(said) != 1:
+        return
+    doers = [c for c in verb.by("compound") if c.i == verb.i - 1]
+    if not doers or said[0].i > doers[0].i:
+        return
+    verb.tag, verb.pos = "VBZ", "VERB"
+    for child in [c for c in verb.children if c.dep in ("det", "amod", "nmod", "poss", "compound")]:
+        if child is not doers[0]:
+            attach(child, doers[0], child.dep)
+    attach(doers[0], verb, "nsubj")
+
+
+def _before_colon(tokens: Sequence[Token]) -> None:
+    colon = next((t for t in tokens[:12] if t.text == ":"), None)
+    if colon is None:
+        return
+    for name in tokens[: colon.i]:
+        verb = name.head
+        second = [s for s in verb.by("nsubj") if s.i > colon.i] if verb is not None else []
+        if name.dep == "nsubj" and verb is not None and verb.i > colon.i and second and verb.tag in (*FINITE, "VBN"):
+            name.dep = "dep"
+
+
+_CONTENT = frozenset(
+    {"allegation", "claim", "ground", "grounds", "pretence", "pretense", "pretext", "report", "suspicion"}
+)
+
+
+def _content_that(tokens: Sequence[Token]) -> None:
+    for noun, that in pairwise(tokens):
+        verb = noun.by("relcl")[0] if noun.by("relcl") else None
+        if that.text != "that" or verb is None or not verb.by("nsubj"):
+            continue
+        whole = [o for o in verb.by("dobj") if o is not that and o.i > verb.i]
+        main = next((a for a in noun.ancestors() if a.tag.startswith("VB")), None)
+        told = main is not None and bool(main.by("auxpass")) and any(s.text == "It" for s in main.by("nsubjpass"))
+        if not whole or that.head is not verb or that.dep in SUBJECTS or not (noun.lemma in _CONTENT or told):
+            continue
+        that.tag = "IN"
+        attach(that, verb, "mark")
+        if noun.lemma in _CONTENT:
+            attach(verb, noun, "acl")
+        elif main is not None:
+            attach(verb, main, "ccomp")
+
+
+_ASKED = frozenset({"advise", "ask", "beg", "call", "encourage", "exhort", "implore", "instruct", "invite", "order"})
+_ASKED |= {"press", "request", "summon", "tell", "urge", "warn"}
+
+
+def _asked_by(tokens: Sequence[Token]) -> None:
+    for by in tokens[4:-1]:
+        verb = by.head
+        if by.text != "by" or by.dep not in ("prep", "agent") or verb is None or verb.tag != "VB" or verb.by("auxpass"):
+            continue
+        doers = by.by("pobj")
+        asked = verb.head
+        while asked is not None and asked.dep == "xcomp" and asked.tag == "VB":
+            asked = asked.head
+        named = bool(doers) and (may_act(doers[0]) or any(may_act(c) for c in doers[0].children))
+        if asked is None or verb.dep != "xcomp" or asked.lemma not in _ASKED or asked.by("agent") or not named:
+            continue
+        passive = asked.by("auxpass") or (asked.tag == "VBN" and not asked.by("aux"))
+        if passive and last_of(by) == last_of(verb):
+            attach(by, asked, "agent")
+
+
+_HANDS = frozenset({"give", "grant", "hand", "offer", "pass", "send", "serve"})
+
+
+def _handed_thing(tokens: Sequence[Token]) -> None:
+    for thing in tokens[3:]:
+        whom = thing.head
+        verb = whom.head if whom is not None and whom.dep == "dobj" else None
+        if thing.dep != "appos" or whom is None or verb is None or verb.lemma not in _HANDS or verb.by("dative"):
+            continue
+        first = first_of(thing)
+        article = any(d.text.lower() in ("a", "an", "two", "three") for d in thing.by("det", "nummod"))
+        if article and thing.mention is None and first == whom.i + 1 and verb.i < whom.i:
+            whom.dep = "dative"
+            attach(thing, verb, "dobj")

@@ -1,0 +1,65 @@
+"""Who 'we' and 'I' are inside a quotation: whoever is quoted, or the state that he speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.core.annotated import Sentence, Token
+from kg.extract.attribution import AttributionReader
+from kg.link.resolve import Ref
+
+RULE = "first person: whoever is quoted"
+QUOTED = "whoever is quoted"
+_ONE = {"i", "me", "my"}
+_MANY = {"our", "us", "we"}
+_IN_PERSON = {"ACCUSE", "AGREE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+"""What a speaker does himself, by his words or by meeting somebody; the rest is done by the state he speaks for."""
+
+
+class FirstPerson:
+    """Reads the first person in one document's quotations (indexical shift of direct speech)."""
+
+    def __init__(self, attribution: AttributionReader) -> None:
+        self.attribution = attribution
+
+    def of(self, token: Token, sentence: Sentence) -> list[Ref]:
+        """Who is meant, where the quotation's speaker has a name and speaks for somebody."""
+        word = token.text.lower()
+        if word not in _ONE | _MANY or not token.tag.startswith("PRP") or token.text == "US":
+            return []
+        colon = next((t.i for t in sentence.tokens[:12] if t.text == ":"), None)
+        if self.attribution.quotations.at(token) is None and (colon is None or token.i < colon):
+            return []
+        verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), token)
+        holder, _ = self.attribution.holder(verb, sentence)
+        if holder is None or holder.entity.kind == "Group":
+            return []
+        office = holder.state or self.attribution.resolver.entities.titles(holder.entity)
+        if holder.entity.kind == "Person" and word in _MANY and not office:
+            return []  # of whom an expert or a witness is one, nobody knows
+        return [Ref(holder.entity, token, RULE, holder.words, holder.state)]
+
+    def quoted(self, trigger: Token, sentence: Sentence) -> list[Ref]:
+        """Who says a clause that stands in a quotation, where he has a name."""
+        if self.attribution.quotations.at(trigger) is None:
+            return []
+        holder, _ = self.attribution.holder(trigger, sentence)
+        named = holder is not None and holder.entity.kind != "Group"
+        return [Ref(holder.entity, trigger, QUOTED, holder.words, holder.state)] if holder is not None and named else []
+
+
+def acting(value: str, refs: Sequence[Ref]) -> list[Ref]:
+    """Who of the first person does an act of a type: the speaker himself, or the state for which he speaks."""
+    return [r if value in _IN_PERSON else _state(r) for r in refs]
+
+
+def suffering(refs: Sequence[Ref]) -> list[Ref]:
+    """Upon whom an act is done that is done to 'us': the state for which the speaker speaks."""
+    return [r if r.token.text.lower() in _ONE else _state(r) for r in refs]
+
+
+def _state(ref: Ref) -> Ref:
+    if ref.rule != RULE or ref.entity.kind != "Person" or ref.state is None:
+        return ref
+    return replace(ref, entity=ref.state, words=ref.state.name)
