@@ -37,6 +37,7 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
         elif token.dep == "conj" and token.lemma in _NOUNS and token.tag in ("NN", "NNS"):
             _own_date(token, tokens)
         elif token.lemma in _SIGNS and token.by("dobj", "nsubjpass"):
+            _partner_of_subject(token)
             _time_of_partner(token)
         if token.dep == "relcl" and token.lemma in _SIGNS:
             _of_protocol(token)
@@ -139,6 +140,18 @@ def _no_partner(verb: Token) -> None:
     signed = any(o.tag == "WDT" for o in verb.by("dobj", "nsubjpass"))
     if noun is not None and signed and (noun.lemma in _NOUNS or of_kind(noun, "Treaty")):
         attach(verb, noun, "relcl")
+
+
+def _partner_of_subject(verb: Token) -> None:
+    """'Peru with Chile in July signed a pact': Chile is with whom it was signed, and July when."""
+    for name in verb.by("nsubj"):
+        if not of_kind(name, "State") or not any(o.lemma in _NOUNS for o in verb.by("dobj")):
+            continue
+        for prep in name.by("prep"):
+            sides = prep.by("pobj")
+            partner = prep.lemma == "with" and any(of_kind(o, "State") for o in sides)
+            if prep.i < verb.i and (partner or any(of_kind(o, "Time") for o in sides)):
+                attach(prep, verb, "prep")
 
 
 def _time_of_partner(verb: Token) -> None:

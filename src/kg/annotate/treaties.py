@@ -75,6 +75,23 @@ _OCCASION = re.compile(
 _PLURAL = re.compile(r"\b(treat)ies\b|\b(accord|agreement|deal|pact|protocol)s\b")
 _NUMBERED = re.compile(r"\b(?:Convention|Minute|Protocol) (?:No\.? ?)?(?:\d{1,3}|[IVX]{1,4})\b(?![-–:]?\d)")
 """One of a row of instruments: 'Protocol 14', 'Protocol No. 2', 'Minute 331', 'Convention 169'."""
+_PURPOSES = frozenset(
+    {
+        "Amend",
+        "Avoid",
+        "Ban",
+        "Combat",
+        "Develop",
+        "Eliminate",
+        "Establish",
+        "Extend",
+        "Facilitate",
+        "Prevent",
+        "Prohibit",
+    }
+    | {"Promote", "Protect", "Regulate", "Strengthen", "Support", "Suppress"}
+)
+"""What a treaty may be called to do."""
 _RANK = re.compile(
     r"[ -](?:II|III|IV|V|VI{1,3}|IX|X|[2-9])(?![\w%]|[.,:]\d|[-–]\w|"
     r" (?:[Yy]ears?|months?|weeks?|days?|decades?|hours?|times|per)\b"
@@ -379,7 +396,10 @@ class TreatyLexicon:
     def _right(self, text: str, tokens: list[re.Match[str]], i: int) -> int:
         """The last token of the name whose head is at ``i``: 'on the Law of the Sea' belongs, 'with Japan' does not."""
         last = j = i
-        if j + 1 < len(tokens) and tokens[j + 1].group().lower() not in (
+        purpose = j + 2 < len(tokens) and tokens[j + 1].group() == "to" and tokens[j + 2].group() in _PURPOSES
+        if purpose and self._adjacent(text, tokens[j], tokens[j + 1]):
+            last = j = j + 2  # 'Convention to Combat Desertification'
+        elif j + 1 < len(tokens) and tokens[j + 1].group().lower() not in (
             "on",
             "of",
             "for",
@@ -413,6 +433,6 @@ class TreatyLexicon:
                 j += 1
             else:
                 break
-        if last > i and tokens[i + 1].group().lower() in ("in", "to"):
+        if last > i and not purpose and tokens[i + 1].group().lower() in ("in", "to"):
             return i
         return last

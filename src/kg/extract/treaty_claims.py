@@ -287,11 +287,19 @@ class TreatyClaims:
         several = not record.treaty.names and any(plural)
         if several and not record.statuses and not record.treaty.year and not record.treaty.partner:
             return False  # 'agreements between the two have suffered': none in particular
+        if not record.parties and " " not in record.treaty.name and self._of_any(record):
+            return False  # 'a treaty approved by two congresses cannot be revised'
         told = record.parties and not (alone and not self._bilateral(record))
         day = self._named_date(record.treaty) if record.treaty.names else None
         if day is not None and len(day.edtf) > 7:
             return True  # 'the Tartu Peace of 2 February 1920'
         return bool(record.statuses or record.left or told or self._named_for_its_kind(record))
+
+    def _of_any(self, record: Record) -> bool:
+        """Whether a treaty without a name is spoken of but once, as one of any, and no step of it has a date."""
+        once = len(record.treaty.mentions) == 1 and not record.treaty.names and not record.treaty.types
+        some = once and any(c.text.lower() in ("a", "an") for c in record.treaty.mentions[0].by("det"))
+        return some and all(s.when is None and s.place is None for s in record.statuses) and not record.signers
 
     def _named_for_its_kind(self, record: Record) -> bool:
         """Whether its own name tells what it is for ('the Tartu Peace Treaty'), though the text says no more of it."""

@@ -59,7 +59,7 @@ class TreatyFacts:
 
     @staticmethod
     def _made_in(record: Record, treaty: Treaty) -> bool:
-        if record.treaty.merged is not None or not record.treaty.heads & treaty.heads:
+        if record.treaty.merged is not None or not (record.treaty.heads & treaty.heads or treaty.heads == {"one"}):
             return False
         made = [s for s in record.statuses if s.status in ("Signed", "Concluded") and s.verdict.stance is Stance.STATED]
         return any(s.when is not None and s.when.edtf.startswith(treaty.year or "-") for s in made)

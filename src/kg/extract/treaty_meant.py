@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
 from kg.extract import grammar
@@ -16,6 +17,7 @@ from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
 _TEXTS = frozenset({"draft", "text", "version", "wording"})
+_SEVERAL = frozenset({"accord", "agreement", "document", "instrument", "memorandum", "pact", "protocol", "treaty"})
 _TOPIC = ("on", "over", "about", "for", "toward", "towards")
 _GO_ON = {"resume", "reopen", "restart", "relaunch", "continue", "recommence"}
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
@@ -75,6 +77,12 @@ class TreatiesMeant:
             noun = due.head
             treaty = self.resolver.treaties.of(noun) if noun is not None and not grammar.is_verb(noun) else None
             found = [(treaty, noun)] if treaty is not None and noun is not None else []
+        if not found and frame.id == "sign" and trigger.dep == "acl" and trigger.head is not None:
+            # 'its own deal with Chad: June 27, signed by A and B'
+            last = self.resolver.treaties.latest(trigger.start)
+            told = [t for t in last.mentions if sentence.start <= t.start < trigger.start] if last is not None else []
+            dated = of_kind(trigger.head, "Time") and bool(trigger.by("agent"))
+            found = [(last, trigger)] if last is not None and told and dated else []
         if not found and frame.value in DATED and self._bare(trigger, sentence):
             last = self.resolver.treaties.latest(trigger.start)
             found = [(last, trigger)] if last is not None and self.near(last, sentence) else []
@@ -97,6 +105,7 @@ class TreatiesMeant:
             before = [t for t in sentence.tokens if t.i < trigger.i - 1]
             after = bool(before) and before[-1].text in (",", "and")
             last = self.resolver.treaties.latest(trigger.start) if after else None
+            last = None if self._of_several(trigger, sentence, last) else last
             if last is not None and any(sentence.start <= t.start < trigger.start for t in last.mentions):
                 found = [(last, trigger)]
         if not found and frame.id == "force.fragment" and self._row_of_force(trigger, sentence):
@@ -227,12 +236,26 @@ class TreatiesMeant:
         """'Fifteen documents, among them an agreement on roads': treaties named as examples of what is signed."""
         if token.tag != "NNS":
             return []
+        counted = [c for c in token.by("conj") if self._counted_out(token, c)]
         nouns = [
             *token.by("appos"),
+            *counted,
             *(p for x in token.by("prep") if x.lemma in ("include", "including", "like") for p in x.by("pobj")),
         ]
         named = [m for n in nouns for m in grammar.conjuncts(n)]
         return [(t, m) for m in named if (t := self.resolver.treaties.of(m)) is not None]
+
+    def _of_several(self, trigger: Token, sentence: Sentence, last: Treaty | None) -> bool:
+        """'The pact and three documents, signed in 2009 and in force since 2010': the documents are in force."""
+        told = [t.start for t in last.mentions if t.start < trigger.start] if last is not None else []
+        between = [t for t in sentence.tokens if told and told[-1] < t.start < trigger.start]
+        return any(t.tag == "NNS" and t.lemma in _SEVERAL and self.resolver.treaty(t) is None for t in between)
+
+    def _counted_out(self, token: Token, named: Token) -> bool:
+        """'Two documents, a treaty and a protocol, were signed': the first that is named, behind a comma."""
+        begins = min(t.start for t in named.subtree())
+        counted = any(c.tag == "CD" or c.text.lower() == "several" for c in token.children)
+        return counted and named.tag == "NN" and self.text[token.end : begins].strip() == ","
 
     def _treaty(self, token: Token, trigger: Token) -> Treaty | None:
         """The treaty that a token means. A participle that the parser hung on a party ('a pact with Peru, signed in

@@ -167,7 +167,8 @@ class TreatySteps:
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
                 continue  # 'the pact between A and B was denounced by C': a word of blame, no exit
             record = self.book.record(treaty)
-            if len(found) == 1 and (apart := self._respectively(match, parties, dates)):
+            party_only = frame.value == "Party"
+            if len(found) == 1 and not party_only and (apart := self._respectively(match, parties, dates)):
                 for party, (time, own_date) in apart:
                     ev = evidence(self.text, sentence, trigger, token, party.token, time)
                     trace = self._trace(match, token, [party], own_date)
@@ -181,6 +182,9 @@ class TreatySteps:
                 status = Status(frame.value, when, place, verdict, ev, frame.id, trace)
                 record.statuses.append(status)
                 self._involve(record, frame.value, parties, status, ev, verdict, when, place, frame)
+            elif apart := self._respectively(match, parties, dates):
+                for party, (_, own_date) in apart:
+                    self.book.add_parties(record, [party], ev, verdict, frame.id, own_date)
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
             if len(found) == 1 and frame.value in ROLL and verdict.stance in (Stance.STATED, Stance.NEGATED):
@@ -533,7 +537,7 @@ class TreatySteps:
         """'A and B ratified it in 2018 and 2019 respectively': each party with the date that stands in its place."""
         row = [*match.sentence.tokens]
         told = any(t.text.lower() == "respectively" for t in row)
-        if not told or match.frame.value == "Party" or len(parties) < 2:
+        if not told or len(parties) < 2:
             return []
         times = [t for t in row if self.matcher.when.is_time(t) and t.i > match.trigger.i]
         read = [(t, w) for t in times if (w := self.matcher.when.resolve_token(t, "past")) is not None]

@@ -822,6 +822,8 @@ class Resolver(Discourse):
                 out[e.key] = e
         if len(out) == 1 and next(iter(out.values())).kind not in STATE_KINDS:
             out = {}  # 'the AUKUS pact' is a name
+        if len(out) == 1 and (two := self._between(phrase.head)) and not set(out) & two:
+            out = {}  # 'Luanda's ceasefire between Kinshasa and Kigali'
         mention = phrase.head.mention
         if mention is not None and mention.kind == "Treaty":
             pair = {e.key: e for e in self.entities.inside(mention.start, mention.end) if e.kind in STATE_KINDS}
@@ -830,6 +832,12 @@ class Resolver(Discourse):
             else:
                 out |= self._named_with(mention.start, mention.end)
         return out if len(out) <= 4 else {}
+
+    def _between(self, head: Token) -> set[str]:
+        """The keys of the two states that stand after 'between' on a noun, if they do."""
+        sides = [o for p in head.by("prep") if p.lemma == "between" for o in p.by("pobj")]
+        found = {k for o in sides for m in (o, *self.conjuncts(o)) for k in self.named(m)}
+        return found if len(found) > 1 else set()
 
     def _named_with(self, start: int, end: int) -> dict[str, Entity]:
         """The state after 'with' in a treaty's name ('Compact of Free Association with the United States')."""
@@ -886,6 +894,11 @@ class Resolver(Discourse):
     def named(self, token: Token) -> dict[str, Entity]:
         """The states that a token names."""
         return {e.key: e for r in self.actors(token) if (e := r.entity).kind in STATE_KINDS}
+
+    def owners(self, token: Token) -> dict[str, Entity]:
+        """The states and bodies of states that a possessive pronoun stands for."""
+        kinds = STATE_KINDS | {"IntergovernmentalOrganization"}
+        return {e.key: e for r in self.actors(token) if (e := r.entity).kind in kinds}
 
     def named_before(self, token: Token) -> dict[str, Entity]:
         """The states that its sentence names before a token."""

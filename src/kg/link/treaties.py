@@ -20,7 +20,7 @@ from kg.link.treaty_naming import TreatyNaming
 from kg.link.treaty_record import PartyFinder, Treaty, Words
 from kg.link.treaty_search import TreatySearch
 from kg.link.treaty_series import TreatySeries
-from kg.link.treaty_wording import BORDER_DRAWN, NEW, Wording, row_of, years
+from kg.link.treaty_wording import BORDER_DRAWN, NEW, OLD, Wording, row_of, years
 
 _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
 """What may be a treaty once two sides are named ('the deal with Chile')."""
@@ -141,7 +141,7 @@ class TreatyTracker:
             return None  # 'concluded by an exchange of letters': how, not what
         if (which := self.search.on_which(token)) is not None:
             return which
-        if self._outer(token) or self.wording.private(token):
+        if self._outer(token) or self.wording.private(token) or self._counted_out(token):
             return None
         record = self._described(token, head, number, sentence)
         if " " in head:
@@ -227,6 +227,7 @@ class TreatyTracker:
             if token.start < inner.start < token.start + len(head) and inner.pos in ("NOUN", "PROPN"):
                 parties |= self.parties_of.complements(inner, of_pair=False)  # 'status of forces agreement with X'
         parties |= self.parties_of.makers(token, self.lexicon.verbs) | self.wording.makers_told(token)
+        parties |= self.wording.owners(token) if not parties else {}
         year = self.wording.year(token, phrase)
         signed = self._signed(token)
         duty = self.wording.lays_down(token)
@@ -286,6 +287,7 @@ class TreatyTracker:
             return None  # 'committed themselves to the settlement of claims': what is to be done
         if self.wording.by_consent(token, phrase) and not (parties or year or about):
             return None
+        past = False
         if phrase.definite and not (fresh and (parties or about) and phrase.determiner == "a"):
             record = self.search.back(
                 token, head, kind, parties, year, modifiers, sentence, skip_latest=phrase.determiner in ("another",)
@@ -303,7 +305,9 @@ class TreatyTracker:
             only = signed and not any(r.merged is None for r in self.ledger.records)
             if only and token.dep == "nsubjpass" and token.head is not None and token.head.by("agent"):
                 return self.naming.new(token, head, number, words, kind, parties, year)
-            says = first or duty or kind or parties or year or about or self.wording.content(token)
+            past = self.ledger.dates_old(token, sentence)
+            strong |= past and bool(modifiers & OLD)  # 'the previous arrangement, which took effect in 2004'
+            says = first or duty or kind or parties or year or about or past or self.wording.content(token)
             if not (strong or between) or not says:
                 return None
             on = about.startswith(("on ", "concerning ", "regarding ", "about ")) and (kind or signed)
@@ -313,6 +317,7 @@ class TreatyTracker:
                 and not on
                 and not duty
                 and not self.wording.told_which(token)
+                and not (modifiers & OLD and past)
                 and not self.wording.by_date(token)
                 and not self.wording.proper(token)
             ):
@@ -341,7 +346,7 @@ class TreatyTracker:
             return None
         worked_on = bool(parties) and head in _BARGAINS and self.wording.worked_on(token)
         bare = len(parties) < 2 and not (kind and head == "deal") and not worked_on and not duty
-        if head in self.lexicon.anaphoric and not signed and bare:
+        if head in self.lexicon.anaphoric and not signed and bare and not (past and modifiers & OLD):
             return None
         record = self.ledger.open(token, number)
         if head in self.lexicon.anaphoric and self._denied is not None and number - self._denied[0] <= 1 and not fresh:
@@ -349,6 +354,18 @@ class TreatyTracker:
             kind = kind or self._denied[2]
         self.naming.describe(record, words, token, kind, parties, year, head)
         return record
+
+    def _counted_out(self, token: Token) -> bool:
+        """'Two documents, a treaty and a protocol': what is named behind the comma is what they are."""
+        if token.tag != "NNS" or not any(c.tag == "CD" for c in token.by("nummod")):
+            return False
+        for named in (*token.by("appos"), *token.by("conj")):
+            begins = min(t.start for t in named.subtree())
+            behind = self.text[token.end : begins].strip(" \n") in (",", ":", "–", "—")
+            article = any(c.text.lower() in ("a", "an", "the") for c in named.by("det"))
+            if behind and article and named.tag == "NN" and self.lexicon.is_head(named.lemma):
+                return True
+        return False
 
     @staticmethod
     def _of_time(token: Token, sentence: Sentence) -> bool:

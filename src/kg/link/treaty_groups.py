@@ -66,13 +66,17 @@ class TreatyGroups:
         )
         if token.mention is None and name[-1:] == "s" and name[:-1].isupper():  # 'its RAAs with A and B'
             named = any(name[:-1] in (*r.abbreviations, *r.names) for r in self.ledger.records)
-        strong = token.mention is None and token.tag in ("NNS", "NNPS") and token.lemma in self.lexicon.strong
-        preps = {p.lemma for p in token.by("prep") if p.i > token.i}
+        plural = token.mention is None and token.tag in ("NNS", "NNPS")
+        struck = self._struck_with(token) if plural and token.lemma in (*self.lexicon.strong, "deal") else {}
+        strong = (plural and token.lemma in self.lexicon.strong) or len(struck) > 1
+        preps = {p.lemma for p in token.by("prep") if p.i > token.i} | ({"with"} if len(struck) > 1 else set())
         if not (named or strong) or "with" not in preps or preps & {"among", "between"}:
             return None
         phrase = noun_phrase(token)
-        partners = self.parties_of.complements(token, of_pair=True)
+        partners = struck if len(struck) > 1 else self.parties_of.complements(token, of_pair=True)
         owners = {k: e for k, e in self.parties_of.modifiers(phrase).items() if k not in partners}
+        if not owners and struck:
+            owners = {k: e for k, e in self.parties_of.makers(token, self.lexicon.verbs).items() if k not in partners}
         if not 2 <= len(partners) <= _MOST or len(owners) > 1 or any(len(key) != 2 for key in partners):
             return None
         before = self.text[minimal_start(phrase) : token.start].replace("\n", " ")
@@ -96,6 +100,14 @@ class TreatyGroups:
         for record in found[1:]:
             record.mentions.append(token)
         return found[0]
+
+    def _struck_with(self, token: Token) -> dict[str, Entity]:
+        """'Has struck deals with A, B and, in July, with C': those whom the verb names, where it is one of making."""
+        verb = token.head if token.dep == "dobj" else None
+        if verb is None or verb.lemma not in self.lexicon.verbs or verb.by("neg"):
+            return {}
+        withs = [o for p in verb.by("prep") if p.lemma == "with" and p.i > token.i for o in p.by("pobj")]
+        return {k: e for o in withs for m in row_of(o) for k, e in self.parties_of.named(m).items()}
 
     def _said_after_with(self, token: Token, key: str) -> str:
         """What the text calls the partner in 'pacts with Britain and Chile'."""
@@ -219,6 +231,8 @@ class TreatyGroups:
             return told
         if not size or not (token.tag in ("NNS", "NNPS") or words & {"neither", "either"}):
             return []
+        if not words & {"both", "neither", "either"} and not noun_phrase(token).definite:
+            return []  # 'two documents were signed': others than those told before
         if not (self.lexicon.is_head(token.lemma) or token.lemma in ("text", "document", "instrument")):
             return []
         before = [
@@ -227,9 +241,9 @@ class TreatyGroups:
         said = {id(r): max(t.start for t in r.mentions if t.start < token.start) for r in before}
         alike = [r for r in before if token.lemma in r.heads and r.mentions[0].tag not in ("NNS", "NNPS")]
         before = alike if len(alike) >= size else before
-        told = [r for r in before if not self.ledger.historic(r)]
+        told = [r for r in before if not self.ledger.old(r)]
         recent = sorted(before, key=lambda r: said[id(r)])[-size:]
-        if any(not self.ledger.historic(r) for r in recent) and len(told) >= size:
+        if any(not self.ledger.old(r) for r in recent) and len(told) >= size:
             recent = sorted(told, key=lambda r: said[id(r)])[-size:]  # not the one of 1920 named in between
         return sorted(recent, key=lambda r: r.first) if len(recent) == size else []
 
@@ -272,7 +286,17 @@ class TreatyGroups:
         verb = token.head
         if verb is None or token.dep != "dobj" or len([*token.children]) > 0:
             return None
-        return self._by_others(token, last, number, self.parties_of.makers(token, self.lexicon.verbs))
+        states = self.parties_of.makers(token, self.lexicon.verbs)
+        if not states and verb.lemma in self.lexicon.verbs:  # 'Bolivia says that it is about to sign one'
+            states = {k: e for t in self._subjects(verb) for k, e in self.parties_of.named(t).items()}
+        return self._by_others(token, last, number, states)
+
+    @staticmethod
+    def _subjects(verb: Token) -> list[Token]:
+        """'It', as the subject of a verb or of the one that it hangs on as an infinitive."""
+        above = verb.head if verb.dep in ("xcomp", "ccomp") and verb.head is not None else None
+        own = verb.by("nsubj") or (above.by("nsubj") if above is not None else [])
+        return [t for t in own if t.text.lower() == "it"]
 
     def _by_others(self, token: Token, last: Treaty, number: int, states: dict[str, Entity]) -> Treaty | None:
         """A treaty of the kind told last, with the same partner, of states that are not those of the last one."""

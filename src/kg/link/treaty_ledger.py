@@ -83,7 +83,7 @@ class TreatyLedger:
         published = self.annotated.document.published
         return bool(record.year and published and int(record.year) < int(published[:4]) - 1)
 
-    def _old(self, record: Treaty) -> bool:
+    def old(self, record: Treaty) -> bool:
         """Whether the text dates a treaty before the year before its own, and never tells of its making as news."""
         if self.historic(record):
             return True
@@ -101,11 +101,15 @@ class TreatyLedger:
         """Whether a name is of an older treaty than the one that the lead tells to be made now."""
         return self.made_new(record) and self._news.old_year(token, sentence) is not None
 
+    def dates_old(self, token: Token, sentence: Sentence) -> bool:
+        """Whether the words about a mention date it before the year before the text's."""
+        return self._news.old_year(token, sentence) is not None
+
     def new_one(self, found: Treaty, token: Token, number: int) -> Treaty | None:
         """The treaty told as news that 'it' or 'the agreement' means, where the nearest is an old one that the sentence
         before is not about, or what is said is still to come.
         """
-        if not self._old(found):
+        if not self.old(found):
             return None
         near = {number - 1, number}
         about = any(

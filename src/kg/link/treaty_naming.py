@@ -85,6 +85,8 @@ class TreatyNaming:
                 self._learn(record, name, abbreviation, kind, explicit)
                 return record
         unnamed = None
+        heads = self.wording.heads_of(name)
+        other = any(c.text.lower() in ("a", "an") for c in token.by("det")) and self.wording.signed(token)
         if not plural and not self.wording.beside_another(token):
             unnamed = next(
                 (
@@ -93,7 +95,8 @@ class TreatyNaming:
                     if r.merged is None
                     and r.lead
                     and not r.names
-                    and self._fits_name(r, kind, explicit, phrase, number, self.wording.heads_of(name))
+                    and not (other and self._told_in_body(r) and not heads & r.heads)
+                    and self._fits_name(r, kind, explicit, phrase, number, heads)
                     and not self.ledger.dated_apart(r, token, sentence)
                 ),
                 None,
@@ -106,6 +109,10 @@ class TreatyNaming:
         if info and not info.get("generic"):
             record.abbreviations += [str(info["name"])] if info["name"] != name else []
         return record
+
+    def _told_in_body(self, record: Treaty) -> bool:
+        """'Signed an agreement ... signed a letter of intent' are two: whether one is spoken of below the title."""
+        return any(t.start >= self.annotated.document.body for t in record.mentions)
 
     def _of_its_own(self, record: Treaty, token: Token, name: str) -> bool:
         """'Memorandum of Understanding between A and B', in a row, is not the one 'on Fisheries' of the row before."""

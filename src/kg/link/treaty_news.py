@@ -18,6 +18,12 @@ _CLOSE_BY = re.compile(
     r"[^;.:!?]{0,90}?\b(1[5-9]\d\d|20\d\d)\b"
 )
 """A year in what is added to a treaty's name: 'of 17 December 1973', ', which the two governments signed in 1973'."""
+_TALKS = re.compile(r"\b(?:discuss|haggl|negotiat|talk|work)\w*", re.IGNORECASE)
+"""'Under negotiation since 2023' tells no year of the treaty."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:replac|supersed|amend|updat|revis|succeed|supplement|build|renew|expir|end|until|by)\w*\b", re.IGNORECASE
+)
+"""'Which replaces one of 1990', 'which runs until 2030': a year that is not that of its making."""
 _MAKES = frozenset(
     {
         "agree",
@@ -67,7 +73,7 @@ class News:
     def _years(self, token: Token, sentence: Sentence) -> Iterator[str]:
         """The years that a treaty's noun phrase, the clauses on it and its verb give."""
         close = _CLOSE_BY.match(self.text, token.end, sentence.end)
-        if close is not None:
+        if close is not None and not (_TALKS.search(close.group()) or _OF_ANOTHER.search(close.group())):
             yield close.group(1)
         name = token.mention is not None and token.mention.kind == "Treaty"
         own = self.text[token.mention.start : token.mention.end] if name and token.mention is not None else ""

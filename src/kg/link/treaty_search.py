@@ -13,7 +13,7 @@ from kg.core.model import Entity
 from kg.link.noun_phrases import noun_phrase
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_record import GENERIC, Treaty, clash, has_topic, words_of
-from kg.link.treaty_wording import Wording
+from kg.link.treaty_wording import OLD, Wording
 
 _FAR_BACK = 8
 """How many sentences back a treaty may stand that 'it' means."""
@@ -131,6 +131,8 @@ class TreatySearch:
                 or self._called_alike(token, r, parties)
             )
         ]
+        if modifiers & OLD - {"original"} or self.ledger.dates_old(token, sentence):  # 'the previous arrangement'
+            fitting = [r for r in fitting if not self.ledger.made_new(r)]
         if content := self.wording.content(token):
             fitting = [r for r in fitting if head in r.heads or content & words_of(r)]
         if proper := self.wording.proper(token):  # 'the treaty of Paris' is no convention that nobody calls so
@@ -169,6 +171,8 @@ class TreatySearch:
             fitting = [r for r in fitting if head in r.heads]
         if does := self.wording.clause_words(token):  # 'the accord that let soldiers in' is not the one on health
             fitting = [r for r in fitting if does & words_of(r) or not (r.names or r.clauses or r.descriptions)]
+        if self.wording.came_after(token):
+            fitting = [r for r in fitting if head in r.heads]
         if head == "treaty" or "new" in modifiers:
             binding = [r for r in fitting if not r.heads or not r.heads <= _PAPERS]  # no declaration is called a treaty
             fitting = [r for r in fitting if head in r.heads] or (binding if kind else fitting)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.annotate.tree import FINITE
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import noun_phrase
@@ -22,6 +23,7 @@ _EACH = re.compile(
     r"(?:is |was |being )?(?P<on>(?:on|for|about|concerning|regarding) )"
 )
 """What opens the topic of each of several treaties."""
+_TOPIC = re.compile(r",? ((?:on|for|concerning|regarding|with|to) [^,;.:()]{2,80})")
 _CUT = re.compile(
     r"[,;:.()–—\n]| (?:and|but|that|which|when|while|after|as well as)$| (?:that|which|when|while|after) "
 )
@@ -91,9 +93,7 @@ class TreatySeries:
         told = [t for t in last.mentions if number - 1 <= self.wording.number_of(t) <= number] if last else []
         if last is None or not told or last.plural:
             return None
-        after = re.compile(r",? ((?:on|for|concerning|regarding|with|to) [^,;.:()]{2,80})").match(
-            self.text, token.end, self.wording.annotated.sentences[number].end
-        )
+        after = _TOPIC.match(self.text, token.end, self._clause_end(token, number))
         noun = min(last.heads & GENERIC or last.heads, default="agreement")
         partners = self.parties_of.complements(token, of_pair=False)
         if after is None:  # 'with Chad in 2014 another'
@@ -126,6 +126,12 @@ class TreatySeries:
         tokens = self.wording.annotated.sentences[self.wording.number_of(token)].tokens
         after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
         return after is None or after.tag not in ("NN", "NNS", "NNP", "NNPS", "JJ", "CD", "HYPH", "VBG")
+
+    def _clause_end(self, token: Token, number: int) -> int:
+        """Where the words end that may tell what it is on: before the next verb."""
+        sentence = self.wording.annotated.sentences[number]
+        verb = next((t for t in sentence.tokens[token.i + 1 :] if t.tag in (*FINITE, "MD")), None)
+        return verb.start if verb is not None else sentence.end
 
     def _group(self, number: int, token: Token) -> list[Treaty]:
         """Those told together last, else the two told last in this sentence or the one before."""

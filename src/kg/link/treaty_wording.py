@@ -33,6 +33,8 @@ _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _ENDS_IN_YEAR = re.compile(r"\b(?:of|from) ((?:1[5-9]|20)\d\d)$")
 _OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
 _RANK = re.compile(r"[ -]([IVX]{1,4}|[2-9])$")
+_CHANGES = re.compile(r" (?:to (?:Amend|Extend|Supplement|the)|[Aa]mending|[Ee]xtending|[Ii]mplementing) ")
+_FOLLOWED = re.compile(r"[^,.;:]{0,60} (?:that|which) (?:had )?(?:followed|preceded|succeeded)\b")
 _ADOPTED = {"charter", "communique", "communiqué", "convention", "declaration", "protocol", "roadmap"}
 _LETS = frozenset({"allow", "bind", "commit", "enable", "entitle", "let", "oblige", "permit"})
 """What a treaty does to those who made it."""
@@ -68,7 +70,19 @@ _ENDED = frozenset({"repudiate", "terminate"})
 """What is done to treaties alone, though it makes none."""
 _PLANS = frozenset({"agenda", "letter", "minute", "note", "plan", "record", "schedule"})
 """What is agreed on without being a treaty: it has to be signed."""
-NEW = {"another", "separate", "second", "third", "similar", "further", "other", "different", "additional", "new"}
+NEW = {
+    "another",
+    "separate",
+    "second",
+    "third",
+    "similar",
+    "further",
+    "other",
+    "different",
+    "additional",
+    "new",
+    "next",
+}
 """What is said before the noun of a treaty not told yet."""
 OLD = {"earlier", "previous", "existing", "old", "original", "former"}
 """What is said before the noun of a treaty made before the one told."""
@@ -120,6 +134,7 @@ class Wording:
 
     def heads_of(self, name: str) -> set[str]:
         """The nouns for a treaty that stand in a name."""
+        name = _CHANGES.split(name)[0]  # 'Agreement to Amend the Compact' is no compact
         words = {w.lower() for w in re.findall(r"[A-Za-z-]+", name) if self.lexicon.is_head(w)}
         return words | {p for p in self.lexicon.phrases if p in name.lower()}
 
@@ -250,6 +265,14 @@ class Wording:
                 return found
         return {}
 
+    def owners(self, token: Token) -> dict[str, Entity]:
+        """'Brazil and Uruguay get on. Their treaty on the bridge ...': the two whose treaty it is."""
+        theirs = [c for c in token.by("poss") if c.tag == "PRP$" and c.text.lower() == "their"]
+        if not theirs or token.tag == "NNS" or any(p.lemma in ("with", "between") for p in token.by("prep")):
+            return {}
+        found = self.parties_of.owners(theirs[0])
+        return found if len(found) == 2 else {}
+
     def told_apart(self, token: Token) -> bool:
         """Whether a dated participle says which one is meant ('the understanding reached on 7 May')."""
         for verb in token.by("acl"):
@@ -258,6 +281,10 @@ class Wording:
             if restricts and verb.lemma in self.lexicon.verbs and any(m.kind == "Time" for m in times):
                 return True
         return False
+
+    def came_after(self, token: Token) -> bool:
+        """'The pact on trade that followed three years later': another than the one before."""
+        return _FOLLOWED.match(self.text, token.end) is not None
 
     def clause_words(self, token: Token) -> set[str]:
         """The nouns of the clause that tells what a treaty does ('the accord that let soldiers in'), if it has one."""
