@@ -88,7 +88,7 @@ class Reached:
         """What 'the same day' is: a date of its sentence, else the last day told, asides in the pluperfect left out."""
         if before and before[-1].sentence == sentence:
             return before[-1].edtf
-        main = [p for p in before if not p.back] or before
+        main = [p for p in before if not p.back and not p.aside] or [p for p in before if not p.back] or before
         days = [p for p in main if precision(p.edtf) == "day"]
         near = [p for p in main[-1:] if p.sentence == sentence - 1]
         return (near or days or main)[-1].edtf if main else None

@@ -289,6 +289,9 @@ class TreatiesMeant:
             said = any(p.by("prep", "pobj") for p in trigger.by("prep", "prt", "advmod") if p.lemma == "out")
             here = any(match.sentence.start <= t.start < match.sentence.end for t in last.mentions)
             return said or bool(trigger.by("dobj")) or not (here or last.names)
+        if match.frame.id == "sign.paper":
+            after = [o for p in trigger.by("prep") if p.lemma == "on" and p.i > trigger.i for o in p.by("pobj")]
+            return any(not of_kind(o, "Time") for o in after)  # 'on three texts'
         if match.frame.id == "sign.were":
             return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
         if match.frame.id == "party.plain":

@@ -445,6 +445,9 @@ class TreatySteps:
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
+        beside = match.trigger.head if match.trigger.dep == "appos" else None
+        if frame.value == "Party" and beside is not None and any(c.i > beside.i for c in beside.by("neg")):
+            verdict = Verdict(Stance.NEGATED, "'not' before what it is", verdict.holder, True)  # 'Peru, not a party,'
         none = any(grammar.none_of(o) for o in match.trigger.by("dobj"))
         if none and frame.value == "Party" and verdict.stance in (Stance.STATED, Stance.ATTRIBUTED, Stance.OPINION):
             verdict = Verdict(Stance.NEGATED, "'no' before the object", verdict.holder, True)

@@ -21,6 +21,8 @@ from kg.link.resolve import Resolver
 
 _SETTING = {"meet", "speak", "gather", "convene", "sit", "visit", "attend", "appear"}
 _DATED = ("date", "relative")
+_REPLACES = frozenset({"amend", "extend", "renew", "replace", "revise", "supersede", "supplement", "update"})
+"""What is done to a treaty that was made before."""
 _APART = {"after", "before", "since", "until", "following", "despite", "because", "amid"}
 _MAKING = frozenset(
     {"take", "make", "hold", "launch", "lodge", "file", "begin", "start", "open", "issue", "conduct", "stage", "mount"}
@@ -138,7 +140,7 @@ class WhenWhere:
             how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
             doers = [t for s in verb.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
             aside = verb.dep == "relcl" and not any(t.tag in ("WDT", "WP", "WP$") for t in doers)
-            aside |= verb.dep == "ccomp" or self._of_past(token)
+            aside |= verb.dep == "ccomp" or self._of_past(token) or self._of_treaty(token)
         when = self._resolve(token, how)
         if when is not None and when.rule != "offset-clause":
             self._reached.note(token.start, when, number, back=back, aside=aside)
@@ -154,6 +156,18 @@ class WhenWhere:
             return False
         under = noun.head.lemma if noun.head is not None and noun.dep == "pobj" else ""
         return time.dep in ("npadvmod", "nummod", "compound") or under in _APART
+
+    def _of_treaty(self, time: Token) -> bool:
+        """'Supplements the treaty of 26 April 1994', 'an annex to the accord signed in 2005': the treaty's time."""
+        prep = time.head if time.head is not None and time.head.dep == "prep" else None
+        noun = prep.head if prep is not None and prep.lemma in ("of", "from", "in", "on") else None
+        if noun is not None and noun.dep == "acl" and noun.tag == "VBN":
+            noun = noun.head
+        elif prep is not None and prep.lemma not in ("of", "from"):
+            return False
+        if noun is None or self.resolver.treaties.of(noun) is None:
+            return False
+        return noun.dep == "pobj" or (noun.head is not None and noun.head.lemma in _REPLACES)
 
     def is_time(self, token: Token) -> bool:
         return token.mention is not None and token.mention.kind == "Time" and token.mention.role in _DATED

@@ -18,6 +18,8 @@ _FIRST = {"our", "ours", "us", "we"}
 _OUR = re.compile(r"our (?:own )?", re.IGNORECASE)
 _ONE_OF = re.compile(r"\b(?:[Ww]e|us|my fellow|[Aa]s an?|I am an?) $")
 """What stands before the name of the author's own people."""
+_MY_OWN = re.compile(r", my (?:own )?(?:country|homeland|nation)\b")
+"""What stands behind the name of the author's country."""
 _MUCH_MORE = 1.5
 """How many times as often a state is named as any other that the text is most about."""
 
@@ -31,7 +33,7 @@ def author_state(discourse: Discourse) -> Entity | None:
     """
     quoted = [(q.start, q.end) for q in discourse.annotated.quotations]
     if (own := _our_own(discourse, quoted)) is not None:
-        return discourse.entities.state_of(own)
+        return own if own.kind in STATE_KINDS else discourse.entities.state_of(own)
     near: Counter[Entity] = Counter()
     against: Counter[Entity] = Counter()
     beside = 0
@@ -65,6 +67,9 @@ def _our_own(discourse: Discourse, quoted: Collection[tuple[int, int]]) -> Entit
     """Whom the author calls 'our president'; the state of those whom he is one of ('we Chileans', 'as a Kenyan')."""
     for mention in discourse.annotated.mentions:
         start = mention.span[0]
+        own = mention.kind == "State" and mention.role == "name" and _MY_OWN.match(discourse.text, mention.span[1])
+        if own and not any(a <= start < b for a, b in quoted):
+            return mention.entity
         one_of = mention.role in ("people", "adjective") and _ONE_OF.search(discourse.text, max(0, start - 12), start)
         if one_of and mention.state and not any(a <= start < b for a, b in quoted):
             return discourse.entities.state(mention.state)

@@ -117,6 +117,10 @@ class TreatyTracker:
                 return self.groups.another(token, last, number)
             if (others := self.groups.made_by_others(token, last, number)) is not None:
                 return others
+            if len(makers := self.wording.makers_told(token)) > 1 and not set(makers) <= set(last.parties):
+                return self.groups.another(token, last, number, makers)
+            if (bound := self.groups.of_others_bound(token, last, number)) is not None:
+                return bound
             return self.groups.other_one(token, last, number)
         if (
             mention is not None

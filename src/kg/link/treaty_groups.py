@@ -33,6 +33,7 @@ _OFTEN_TOGETHER = frozenset(
 )
 """What stands with another word before one treaty, or before treaties of no kind in particular."""
 _SINGULAR = {"memoranda": "memorandum"}
+_BINDS = frozenset({"bind", "connect", "cover", "link", "tie", "unite"})
 _RUNS_ITS_COURSE = frozenset({"expire", "lapse"})
 """With the verbs of treaty-making: what is said of treaties alone."""
 
@@ -291,6 +292,15 @@ class TreatyGroups:
             states = {k: e for t in self._subjects(verb) for k, e in self.parties_of.named(t).items()}
         return self._by_others(token, last, number, states)
 
+    def of_others_bound(self, token: Token, last: Treaty, number: int) -> Treaty | None:
+        """'A similar one binds Latvia and Canada': a treaty of the kind told last, of those whom it binds."""
+        verb, words = token.head, {c.text.lower() for c in token.children}
+        if verb is None or token.dep != "nsubj" or verb.lemma not in _BINDS or not words & NEW:
+            return None
+        sides = [m for o in verb.by("dobj") for m in row_of(o)]
+        found = {k: e for m in sides for k, e in self.parties_of.named(m).items()}
+        return self.another(token, last, number, found) if len(found) > 1 and set(found) - set(last.parties) else None
+
     @staticmethod
     def _subjects(verb: Token) -> list[Token]:
         """'It', as the subject of a verb or of the one that it hangs on as an infinitive."""
@@ -334,7 +344,7 @@ class TreatyGroups:
         verb = token.head if token.dep in ("nsubjpass", "dobj") else None
         for t in (token, *kinds, *([verb] if verb is not None else [])):
             with_whom = self.parties_of.complements(t, of_pair=False)
-            if last is not None and with_whom and alike & {"same", "similar", "identical"}:
+            if last is not None and with_whom and alike & {"same", "similar", "identical", "such", "this", "that"}:
                 return self.another(token, last, number, with_whom)
         return None
 

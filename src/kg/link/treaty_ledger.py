@@ -98,8 +98,10 @@ class TreatyLedger:
         return any(self._news.made(t, self.annotated.sentences[self.wording.number_of(t)]) for t in record.mentions)
 
     def dated_apart(self, record: Treaty, token: Token, sentence: Sentence) -> bool:
-        """Whether a name is of an older treaty than the one that the lead tells to be made now."""
-        return self.made_new(record) and self._news.old_year(token, sentence) is not None
+        """Whether one of a name and a record is of an older treaty, and the other of one that is made now."""
+        if self.made_new(record):
+            return self._news.old_year(token, sentence) is not None
+        return self.historic(record) and self._news.made(token, sentence)  # 'replaced the accord of 2018'
 
     def dates_old(self, token: Token, sentence: Sentence) -> bool:
         """Whether the words about a mention date it before the year before the text's."""

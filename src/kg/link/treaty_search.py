@@ -178,6 +178,7 @@ class TreatySearch:
             fitting = [r for r in fitting if head in r.heads] or (binding if kind else fitting)
         if (
             self.text[token.start].isupper()
+            and len(parties) < 2
             and token.start > sentence.start + 4
             and head in GENERIC | {"convention", "declaration", "protocol", "charter", "memorandum"}
         ):
