@@ -318,6 +318,8 @@ class TurnReader:
             j -= 1
         if row[j].low == "who":
             j -= 1 + (row[j - 1].text == ",")
+            j = title_context.past_noun(row, j)
+            j -= row[j].text == ","
         one = self.names.name_before(text, row, j, persons) if j >= 0 else None
         return (one[0], one[1]) if one is not None else None
 
@@ -350,10 +352,10 @@ class TurnReader:
         found: Found,
     ) -> bool:
         """'A B, who heads the interim government', 'who leads the Unity Party'; whether it is so."""
-        one = self.names.name_before(text, row, i - 2 - (row[i - 2].text == ","), persons)
+        one = self._leader(text, row, i, persons)
         if one is None or k >= len(row):
             return False
-        a, b, _ = one
+        a, b = one
         past, name = row[i].low.endswith("ed") or row[i].low == "led", None
         if row[k].low in _GOVERNMENTS and k + 1 < len(row) and row[k + 1].low == "government":
             title, end, k = f"Head of the {row[k].text.capitalize()} Government", row[k + 1].end, k + 2

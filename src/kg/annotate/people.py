@@ -660,7 +660,7 @@ class PeopleFinder:
         if words & UNREAL or j < 0:
             return False
         if "who" in words and row[j].text.isalpha() and row[j].text.islower():
-            j = _past_noun(row, j)  # 'A B, a businessman who became premier'
+            j = title_context.past_noun(row, j)  # 'A B, a businessman who became premier'
         moved = words & (ENTERED | LEFT)
         if moved and "as" not in words:
             return False
@@ -739,14 +739,6 @@ class PeopleFinder:
             found.people = [p for p in found.people if p.start != a]
             found.people.append(PersonFound(a, b, covered, text[a:b], office, "apposed"))
         return True
-
-
-def _past_noun(row: list[Item], j: int) -> int:
-    """The index of the comma before 'a former businessman'; the index itself where no such apposition ends there."""
-    k = j
-    while k > 0 and j - k < 5 and (row[k].text.islower() or row[k].role == "adjective") and row[k].text.isalpha():
-        k -= 1
-    return k if row[k].text == "," and row[k + 1].low in ("a", "an", "the") else j
 
 
 def _time_behind(row: list[Item], end: int) -> int:

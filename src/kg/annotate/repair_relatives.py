@@ -21,6 +21,7 @@
 * 'The rebels, whom Togo arms, left': what stands behind the one who acts is a verb, and the rebels left.
 * 'accused Togo of arming the men who raided a village, killing ten': the men killed ten.
 * 'a strip of land in the Niger river that both claim': the strip is claimed.
+* 'the pact, the union and the bloc, which has not met': what stands in the singular is said of the last one.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -69,6 +70,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _which_apposed(tokens)
     _outcome(tokens)
     _in_waters(tokens)
+    _of_last(tokens)
 
 
 def _named_verb(tokens: Sequence[Token]) -> None:
@@ -445,3 +447,22 @@ def _in_waters(tokens: Sequence[Token]) -> None:
         wet = water.mention.kind in _WATERS if water.mention is not None else water.lemma.title() in _WATERS
         if wet and any(c.text.lower() in ("a", "an") for c in noun.by("det")):
             attach(verb, noun, "relcl")
+
+
+def _of_last(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        first = verb.head
+        if verb.dep != "relcl" or first is None or not first.by("conj"):
+            continue
+        which = next((s for s in verb.by("nsubj", "nsubjpass") if s.text.lower() == "which"), None)
+        finite = [verb, *verb.by("aux", "auxpass")]
+        if which is None or not any(t.tag == "VBZ" for t in finite) or any(t.tag == "VBP" for t in finite):
+            continue
+        last = first
+        while any(c.i < which.i for c in last.by("conj")):
+            last = next(c for c in last.by("conj") if c.i < which.i)
+        if last is not first and which.i - last.i <= _TWO:
+            attach(verb, last, "relcl")
+
+
+_TWO = 2

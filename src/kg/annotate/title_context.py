@@ -13,6 +13,8 @@ _VERBS = {
 """Words that end the phrase of a title."""
 
 
+_APPOSITION = 5
+"""Words of 'the Nobel laureate' at most."""
 _DIVISIONS = {"canton", "city", "county", "department", "district", "governorate", "municipality", "oblast"}
 _DIVISIONS |= {"prefecture", "province", "region", "state", "territory"}
 """Nouns behind the name of a part of a state."""
@@ -35,6 +37,20 @@ def bodies(row: list[Item], i: int, after: int) -> tuple[list[Mention], int]:
                 break
             k += 1
     return (out, end) if len(out) >= 2 else ([], after)
+
+
+def past_noun(row: list[Item], j: int) -> int:
+    """The index of the comma before 'a former businessman', 'the Nobel laureate'; the index itself where no such
+    apposition ends there.
+    """
+    k = j
+    while k > 0 and j - k < _APPOSITION and row[k].text.isalpha():
+        small = row[k].text.islower() or row[k].role == "adjective" or (k < j and row[k].name is None)
+        if not small:
+            break
+        k -= 1
+    lower = row[j].text.islower()
+    return k if lower and row[k].text == "," and row[k + 1].low in ("a", "an", "the") else j
 
 
 def bodies_before(row: list[Item], i: int) -> list[Mention]:

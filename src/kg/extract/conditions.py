@@ -103,6 +103,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "to_reason": ties.to_reason,
     "pair": pair,
     "pair_finished": pair_finished,
+    "assured_support": lambda a: done.other_side(a) and not steps.promises(a),
+    "announced_together": claimed.announced_together,
     "pair_not_raised": lambda a: (
         pair(a) and not (a.trigger.lemma in ("elevate", "upgrade") and grammar.after(a.trigger, "to"))
     ),
@@ -135,6 +137,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "visitor": said.person_abroad,
     "visitor_capital": said.visitor_capital,
     "own_word": said.own_word,
+    "own_word_kept": lambda a: said.own_word(a) and not a.trigger.by("neg"),
     "met_before": said.met_before,
     "praise": lambda a: not said.whatever(a) and (not a.trigger.by("neg")),
     "praise_done": lambda a: (

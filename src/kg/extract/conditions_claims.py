@@ -312,6 +312,14 @@ def pair_held(a: Args) -> bool:
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
 
 
+def announced_together(a: Args) -> bool:
+    """Two states say what they are going to do together ('announced that they would restore flights')."""
+    below = [c for c in a.complements() if any(x.lemma in ("will", "would") for x in c.by("aux"))]
+    own = [s.text.lower() for c in below for s in c.by("nsubj", "nsubjpass")]
+    states = all(r.entity.kind in STATE_KINDS for r in a.s)
+    return pair(a) and states and bool(below) and bool({"they", "both"} & set(own))
+
+
 _THOUGHTS = frozenset(
     {"basis", "chance", "condition", "date", "framework", "ground", "hope", "idea", "invitation", "need", "offer"}
     | {"precondition", "prospect", "readiness", "timetable", "venue", "willingness"}

@@ -176,7 +176,17 @@ def assured_of(a: Args) -> bool:
     """'assured B of free passage': a promise, not a compliment."""
     of = [t for x in (a.trigger, *a.o_tokens) for p in x.by("prep") if p.lemma == "of" for t in p.by("pobj")]
     kind = {"support", "solidarity", "backing", "friendship", "sympathy", "loyalty", "commitment", "help"}
-    return bool(of) and other_side(a) and not any(t.lemma in kind for t in of)
+    plain = bool(of) and not any(t.lemma in kind for t in of)
+    return (plain or promises(a)) and other_side(a)
+
+
+_STANDING_BY = frozenset({"assist", "back", "be", "defend", "help", "protect", "remain", "side", "stand", "support"})
+
+
+def promises(a: Args) -> bool:
+    """'Assured B that it would pay', not that it would stand by B."""
+    below = [c for c in a.complements() if any(x.lemma in ("will", "would") for x in c.by("aux"))]
+    return bool(below) and all(c.lemma not in _STANDING_BY for c in below)
 
 
 def people_or_ships(a: Args) -> bool:

@@ -259,7 +259,8 @@ class _Reading:
         terms, thens = self._terms(), self._thens()
         self._then_signed(found, thens)
         offices = OfficeFacts(self.annotated, self.resolver, self.people, terms, thens)
-        for claim in offices.claims([*self.offices, *self._pronoun_offices(thens)]):
+        held = offices.claims([*self.offices, *self._pronoun_offices(thens)])
+        for claim in self._of_term(held):
             when, words = self._took_office.get(claim.subject.name, (None, None))
             # that somebody took office in a year is said in other words than the title
             found.append(replace(claim, evidence=words) if words is not None and when == claim.date else claim)
@@ -459,6 +460,19 @@ class _Reading:
                     out.setdefault(self.people[held].name, when)
         return out
 
+    def _of_term(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The offices; the day on which somebody took one only with that one ('sworn in premier. A lawmaker ...')."""
+        out = []
+        for claim in claims:
+            when, words = self._took_office.get(claim.subject.name, (None, None))
+            if words is not None and claim.date == when:
+                same = [c for c in claims if c.subject == claim.subject and c.date == when]
+                far = {id(c): max(words.start - c.evidence.end, c.evidence.start - words.end, 0) for c in same}
+                if far[id(claim)] > min(far.values()):
+                    claim = replace(claim, date=None)
+            out.append(claim)
+        return out
+
     def _pronoun_offices(self, thens: dict[int, When]) -> list[Held]:
         """'She had been foreign minister': the offices of those whom a pronoun means; their terms go into ``thens``."""
         keys = {entity.iri: name for name, entity in self.people.items()}
@@ -470,8 +484,8 @@ class _Reading:
                 named = (
                     {keys[r.entity.iri] for r in self.resolver.actors(token) if r.entity.iri in keys} if held else set()
                 )
-                if held is None or len(named) != 1:
-                    continue
+                if held is None or len(named) != 1 or self.text[token.start - 1 : token.start] == "(":
+                    continue  # '(he is also premier)', behind a title alone
                 out.append(replace(held, person=named.pop()))  # type: ignore[type-var]
                 verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
                 when = self._told_term(held) or (self.when.date(verb) if verb is not None and not held.former else None)

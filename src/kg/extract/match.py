@@ -116,7 +116,7 @@ class Matcher:
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
-        if self._stopped(token) or self._agreed_on(token):
+        if self._stopped(token) or self._agreed_on(token) or _won_from(token):
             return None
         if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
             return None  # what is only asked is no claim
@@ -628,6 +628,17 @@ def _provided(clause: Token) -> bool:
     that = next((m for m in clause.by("mark") if m.text.lower() == "that"), None)
     above = [c for a in clause.ancestors() for c in a.children if c.text.lower() in ("provided", "providing")]
     return that is not None and any(c.i == that.i - 1 for c in above)
+
+
+def _won_from(verb: Token) -> bool:
+    """'Obtained a promise from Peru to reopen the port': what another is to do."""
+    noun = verb.head if verb.dep == "acl" and any(a.tag == "TO" for a in verb.by("aux")) else None
+    above = noun.head if noun is not None and noun.dep == "dobj" and noun.lemma in _WORDS_GIVEN else None
+    return above is not None and above.lemma in _WINNING
+
+
+_WORDS_GIVEN = frozenset({"assurance", "commitment", "consent", "guarantee", "permission", "pledge", "promise"})
+_WINNING = frozenset({"elicit", "extract", "gain", "get", "obtain", "receive", "secure", "win", "wring"})
 
 
 def _asked_to(verb: Token) -> bool:

@@ -139,6 +139,8 @@ def person_states(
     for held in offices:
         if held.body is not None and held.body.state and not _any_chamber(held.body, counts):
             out.setdefault(held.person, held.body.state)
+        elif _of_town(held):
+            continue  # 'the premier of Tiraspol'
         elif held.person not in out and (held.body is None or held.body.kind not in (*_BODIES, "Government")):
             loose.append(held)  # but 'president of Somaliland' tells of whom, and of no state that is named nearby
     for m in annotated.mentions:
@@ -159,6 +161,8 @@ def person_states(
     named = sorted(
         (m for m in annotated.mentions if m.state and m.kind not in ("Person", "Treaty")), key=lambda m: m.start
     )
+    of_others = _of_guests(annotated)
+    named = [m for m in named if m.start not in of_others]
     starts = [m.start for m in named]
     sentences = sorted(annotated.sentences, key=lambda s: s.start)
     openings = [s.start for s in sentences]
@@ -181,14 +185,21 @@ def person_states(
         if held.pronoun is not None and here:
             # the state that 'its' means: the last one named
             before = [m for m in named[:here] if m.kind == "State" or m.role == "capital"]
-            owner = next((m for m in reversed(before) if m.start in subjects), None) or (before[-1] if before else None)
+            number = bisect_right(openings, held.start) - 1
+            begun = opened[sentences[number].segment.paragraph] if number >= 0 else 0
+            before = [m for m in before if m.start >= begun] or before  # 'And China? Its ambassador, A B'
+            last = bisect_right(openings, before[-1].start) - 1 if before else 0
+            topic = next((m for m in before if m.start >= openings[last] and m.role in ("name", "capital")), None)
+            owner = next(
+                (m for m in reversed(before) if m.start in subjects), topic or (before[-1] if before else None)
+            )
             if owner is not None and owner.state:
                 out[held.person] = owner.state
             continue
         if len(uses) == 1:
             out[held.person] = uses[0]
             continue
-        if held.title.lower() in anybodys and not after:
+        if (held.title.lower() in anybodys or held.title.startswith("Commissioner for")) and not after:
             continue
         number = bisect_right(openings, held.start) - 1
         sentence = sentences[number] if number >= 0 and held.start < sentences[number].end else None
@@ -231,6 +242,12 @@ def person_states(
     _shared_titles(annotated, [h for h in loose if plain(h.person) not in known], out)
     _counterparts(annotated, offices, out)
     return out
+
+
+def _of_town(held: Held) -> bool:
+    """Whether it is an office of state in a town that is of no state."""
+    heads = ("head_of_state", "head_of_government", "minister")
+    return held.body is not None and held.body.kind == "Settlement" and not held.body.state and held.kind in heads
 
 
 def _any_chamber(body: Mention, named: Mapping[str, int]) -> bool:
@@ -284,6 +301,20 @@ def _shared_titles(annotated: Annotated, loose: Sequence[Held], out: dict[str, s
         ):
             out.pop(one.person, None)
             out.pop(two.person, None)
+
+
+_OTHERS = frozenset({"colleague", "counterpart", "delegation", "guest", "homologue", "host", "visitor"})
+
+
+def _of_guests(annotated: Annotated) -> set[int]:
+    """Where a state is only that of a guest or counterpart ('the Romanian guest was received by the speaker')."""
+    return {
+        t.mention.start
+        for s in annotated.sentences
+        for t in s.tokens
+        if t.mention is not None and t.dep in ("amod", "compound", "nmod") and t.head is not None
+        if t.head.lemma in _OTHERS
+    }
 
 
 def _subjects(annotated: Annotated) -> set[int]:

@@ -72,6 +72,14 @@ class Clauses(Protocol):
     def argument(self, noun: Token, verb: Token) -> bool: ...
 
 
+_TOPICAL = frozenset({"address", "consider", "discuss", "examine", "exchange", "raise", "review", "weigh"})
+"""What is said of a subject, which has a place of its own."""
+
+
+def _of_person(noun: Token | None) -> bool:
+    return noun is not None and noun.mention is not None and noun.mention.kind == "Person"
+
+
 class Places:
     """Reads the places of acts in one document."""
 
@@ -268,6 +276,8 @@ class Places:
             return any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in prep.by("pobj"))
         if lemma not in _PREPOSITIONS or (not is_verb(trigger) and prep.head is not trigger):
             return False
+        if act == "CONSULT" and trigger.lemma in _TOPICAL and prep.head is not trigger and not _of_person(prep.head):
+            return False  # 'discussed the crisis in Haiti'
         if act in _MADE and lemma not in _VENUE and not (lemma == "on" and self._island(prep, trigger)):
             return False
         if act not in _VERBAL or prep.head is trigger:

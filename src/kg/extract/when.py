@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
+from itertools import takewhile
 
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
@@ -37,6 +38,7 @@ _PARTS = {
 _GOING = frozenset({"arrive", "come", "drive", "fly", "go", "head", "journey", "return", "sail", "travel"})
 _VALID = {"force", "effect"}
 _CAUSES = {"about", "for", "over"}
+_FIRST_SINCE = re.compile(r"\bfirst\b[^.;,]*\bsince\s*$", re.IGNORECASE)
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _NUMBERS = {
@@ -375,6 +377,12 @@ class WhenWhere:
             return False  # 'a programme for the years 2024-2026'
         if head is None or head is trigger:
             return True
+        if head.lemma == "since" and _FIRST_SINCE.search(
+            self.annotated.document.text, max(0, token.start - 60), token.start
+        ):
+            return False  # 'held their first talks since 2010'
+        if any(_of_subject(a) for a in takewhile(lambda a: a is not trigger, token.ancestors())):
+            return False  # 'Peru, a member of the Council in 2022, has signed it'
         if token.dep in ("nummod", "amod", "compound", "nmod", "poss") and not is_verb(head) and head is not trigger:
             prep = head.head  # 'which the two signed in 1979 obliges both': a verb taken for a noun
             verb = head.tag == "NNS" and head.i == token.i + 1 and head.dep == "pobj" and prep is not None
@@ -603,6 +611,11 @@ class WhenWhere:
 def _to_come(noun: Token) -> bool:
     """'Next round: end of January'."""
     return any(c.text.lower() in ("next", "upcoming", "forthcoming") for c in noun.by("amod"))
+
+
+def _of_subject(noun: Token) -> bool:
+    """Whether it is what a subject is besides, in apposition."""
+    return noun.dep == "appos" and noun.head is not None and noun.head.dep in ("nsubj", "nsubjpass")
 
 
 def _on_the_way(purpose: Token, verb: Token) -> bool:

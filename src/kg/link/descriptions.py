@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
-from kg.link.noun_phrases import NounPhrase
+from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import STATE_KINDS, Seen
 
 if TYPE_CHECKING:
     from kg.link.discourse import Discourse
 
+_LANDS = frozenset({"country", "nation", "republic", "state", "kingdom", "monarchy"})
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 STYLES = ("emirate", "principality", "sultanate")
 """Nouns of states, besides 'kingdom', of which few call themselves so."""
@@ -29,6 +31,48 @@ def styled(discourse: Discourse, token: Token) -> Entity | None:
     fits = [s.entity for s in discourse._before(token, STATE_KINDS) if known.styled(s.entity, token.lemma)]
     fits = fits or [s.entity for s in discourse.seen if known.styled(s.entity, token.lemma)]
     return discourse.home if discourse.home in fits else next(iter(fits), None)
+
+
+def epithet(discourse: Discourse, token: Token) -> Collection[str] | None:
+    """'The Andean nation', 'the West African country': which states it may be; none of an epithet that no list has.
+
+    None where no capitalised word stands before the noun.
+    """
+    if token.lemma not in _LANDS:
+        return None
+    words = [t for t in noun_phrase(token).premodifiers if t.mention is None or t.mention.kind in ("Area", "Sea")]
+    named = [t for t in words if discourse.text[t.start : t.start + 1].isupper()]
+    if not named or named[0].text.lower() == "the":
+        return None
+    said = discourse.text[named[0].start : named[-1].end].lower().replace("-", " ")
+    return next(
+        (discourse.lexicon.epithets[said[i:]] for i in _starts(said) if said[i:] in discourse.lexicon.epithets), ()
+    )
+
+
+def of_codes(discourse: Discourse, token: Token, codes: Collection[str]) -> Entity | None:
+    """Of some states the one spoken of last: who acts in the last sentence that names one, else whoever it names."""
+    fits = [s for s in discourse._before(token, STATE_KINDS) if s.entity.code in codes]
+    acting = [s for s in fits if s.subject and s.sentence >= fits[0].sentence - 1]
+    return next((s.entity for s in (*acting, *fits)), None)
+
+
+def _starts(words: str) -> list[int]:
+    """Where the words of a string begin."""
+    return [0, *(m.end() for m in re.finditer(" ", words))]
+
+
+def named_later(discourse: Discourse, token: Token) -> set[Entity]:
+    """The states that the clause of a subject names behind its verb, which it is then none of."""
+    verb = token.head if token.dep in ("nsubj", "nsubjpass") else None
+    if verb is None:
+        return set()
+    below = [p for a in verb.by("prep", "dobj") for p in (a, *a.by("pobj"))]
+    below += [p for o in verb.by("dobj") for a in o.by("prep") for p in a.by("pobj")]
+    named = [
+        t.mention for t in below if t.mention is not None and t.i > verb.i and t.mention.role in ("name", "capital")
+    ]
+    return {e for m in named if (e := discourse.actor_entity(m)) is not None and e.kind in STATE_KINDS}
 
 
 def bygone(discourse: Discourse, person: Entity) -> bool:

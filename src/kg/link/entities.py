@@ -38,6 +38,9 @@ class Lexicon:
         self.court_seats = frozenset(data["court_seats"])
         self.regions: Mapping[str, Sequence[str]] = {name: tuple(codes) for name, codes in data["regions"].items()}
         """ISO codes of the states of a region, by the adjective before 'states'."""
+        epithets: Mapping[str, Sequence[str]] = data["epithets"]
+        self.epithets = {words: frozenset(codes) for words, codes in epithets.items()}
+        """Which states one that is called so may be ('the Andean nation')."""
         standing: Mapping[str, Sequence[str]] = data["standing"]
         self.standing = {key: frozenset(words) for key, words in standing.items()}
         """Words of standing relations, by what they say."""

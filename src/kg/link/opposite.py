@@ -54,14 +54,16 @@ def opposite(resolver: Resolver, token: Token, states: Sequence[Entity], words: 
 
 
 def is_visitor(token: Token) -> bool:
-    """'The guest', without more that says which one."""
+    """'The guest', 'the host', without more that says which one."""
     article = any(c.text.lower() == "the" for c in token.by("det"))
     plain = article and not token.by("prep", "relcl", "acl", "poss")
-    return token.lemma in ("guest", "visitor") and token.tag == "NN" and plain
+    return token.lemma in ("guest", "host", "visitor") and token.tag == "NN" and plain
 
 
-def visitor(resolver: Resolver, token: Token) -> Entity | None:
-    """'The guest praised his hosts': the person of whom it was told last that he came, or was received."""
+def visitor(resolver: Resolver, token: Token, states: Sequence[Entity] = ()) -> Entity | None:
+    """'The guest praised his hosts': the person of whom it was told last that he came, or was received; 'the host':
+    who received one.
+    """
     number = resolver.sentence_of.get(token.start, 0)
     for sentence in reversed(resolver.annotated.sentences[max(0, number - _FAR_VISIT) : number + 1]):
         for person in reversed(sentence.tokens):
@@ -70,8 +72,15 @@ def visitor(resolver: Resolver, token: Token) -> Entity | None:
                 came = [c for c in person.by("relcl") if any(s.tag == "WP" for s in c.by("nsubj"))]
                 came += [verb] if verb is not None and person.dep == "nsubj" else []
                 received = verb is not None and person.dep in ("dobj", "nsubjpass") and verb.lemma in _RECEIVE
-                if received or any(v.lemma in _COME for v in came):
-                    return resolver.actor_entity(person.mention)
+                hosts = verb is not None and person.dep == "nsubj" and verb.lemma in _RECEIVE
+                if token.lemma == "host":
+                    if not hosts:
+                        continue
+                elif not received and not any(v.lemma in _COME for v in came):
+                    continue
+                guest = resolver.actor_entity(person.mention)
+                if guest is not None and (not states or resolver.entities.state_of(guest) in states):
+                    return guest
     return None
 
 

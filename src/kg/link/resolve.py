@@ -424,6 +424,10 @@ class Resolver(Discourse):
         )
         if region := regions.states_of(self, token):
             return [r for e in region for r in self.refer(e, token, "a state of the region", words)]
+        fitting = descriptions.epithet(self, token) if phrase.determiner in ("the", "this", "that") else None
+        if fitting is not None:  # 'the Andean nation'
+            state = descriptions.of_codes(self, token, fitting)
+            return self.refer(state, token, "the state of that region spoken of", words)
         mentions = self._modifier_mentions(phrase)
         if token.dep == "appos" and phrase.indefinite and token.head is not None and token.head.mention is not None:
             return self.actors(token.head)
@@ -459,8 +463,10 @@ class Resolver(Discourse):
             return self.refer(known, token, "the body whose name ends so", words)
         if group := backward.several(self, token, phrase):
             return [r for e in group for r in self.refer(e, token, "those named together before", words)]
-        if opposite.is_visitor(token) and not states:
-            return self.refer(opposite.visitor(self, token), token, "who came or was received before", words)
+        if opposite.is_visitor(token):
+            guest = opposite.visitor(self, token, states)
+            if guest is not None or not states:
+                return self.refer(guest, token, "who came or was received before", words)
         if lemma in _ALLIES and token.dep != "appos" and any(p.mention is not None for p in token.by("poss")):
             return []  # 'Peru's neighbour' is not Peru
         if lemma in opposite.NOUNS and (token.by("poss", "prep") or states):
@@ -627,7 +633,9 @@ class Resolver(Discourse):
         for poss in (t for t in token.by("poss") if not self._backs(t)):
             again = poss.text.lower() in ("latter", "former")
             club = poss.lemma in _CLUBS and any(c.text.lower() == "the" for c in poss.children)
-            refs = self.actors(poss) if poss.tag == "PRP$" or poss.mention is not None or again or club else []
+            pair = poss.lemma in self.lexicon.pair and self.count_of(poss) is not None  # "the two countries' navies"
+            named = poss.tag == "PRP$" or poss.mention is not None
+            refs = self.actors(poss) if named or again or club or pair else []
             if poss.tag in ("WP$",):
                 from_clause = next((a.head for a in poss.ancestors() if a.dep == "relcl" and a.head is not None), None)
                 while from_clause is not None and self._only_where(from_clause):
@@ -713,8 +721,12 @@ class Resolver(Discourse):
             own = self.home if self.home is not None and self.home.code in realm else None
             return self.refer(own or next(iter(named), None), token, "the state of that form spoken of", words)
         near = list(takewhile(lambda s: s.paragraph == paragraph, self._before(token, STATE_KINDS)))
+        later = descriptions.named_later(self, token)
+        near = [s for s in near if s.entity not in later]  # 'the junta called its envoy home from Nigeria'
         subjects = [s for s in near if s.subject] or near
         chosen = subjects[0].entity if subjects else self.home
+        if chosen in later:
+            return []
         if self.annotated.dateline_place is not None and any(s.entity == self.home for s in near):
             chosen = self.home
         return self.refer(chosen, token, "the state spoken of", words)
