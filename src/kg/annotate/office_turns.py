@@ -87,8 +87,9 @@ class TurnReader:
         if colleague and after + 2 < len(row) and row[after].low in ("at", "in") and row[after + 1].low == "the":
             ministry = self._ministry(row, after + 2)  # 'his colleague at the foreign ministry, A B'
             after = next((k for k in range(after, len(row)) if ministry and row[k].start >= ministry[2]), after)
-        if body is None and (home := title_context.home_of(row, i)) is not None:
-            body, after = home, title_context.home_end(row, i) + 1  # 'his counterpart from Peru'
+        if body is None and (home := title_context.home_of(row, i, ("in",))) is not None:
+            at = next(k for k in range(i + 1, len(row)) if row[k].name is home)
+            body, after = home, at + 1  # 'his counterpart from Peru'
         if colleague and body is None and ministry is None:
             return  # of whatever office
         several = title_context.bodies_before(row, i) if row[i].low == "counterparts" else []

@@ -64,14 +64,16 @@ def bodies_before(row: list[Item], i: int) -> list[Mention]:
     return out[::-1] if len(out) >= 2 else []
 
 
-def home_of(row: list[Item], last: int) -> Mention | None:
-    """The state after a name: 'President A B of (the) C', 'A B, of C, and D E, of F'."""
+def home_of(row: list[Item], last: int, places: tuple[str, ...] = ()) -> Mention | None:
+    """The state after a name: 'President A B of (the) C', 'A B, of C, and D E, of F'; ``places`` are further
+    prepositions before it.
+    """
     at = last + 1
     apart = (
         at + 3 < len(row) and row[at].text == "," and row[at + 1].low == "of" and row[at + 3].text in (",", ".", ":")
     )
     at += apart
-    if at >= len(row) or row[at].low not in ("of", "for", "(", "from"):
+    if at >= len(row) or row[at].low not in ("of", "for", "(", "from", *places):
         return None
     bracket = row[at].text == "("
     at += 2 if at + 1 < len(row) and row[at + 1].low == "the" else 1
