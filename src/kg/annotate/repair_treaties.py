@@ -3,6 +3,7 @@
 * 'An agreement on fishing and another on visas', 'a pact with Chad in 2014 and another with Niger': two treaties;
 * 'They signed a fishing pact in 2010 and a border treaty in 2014': each has the date behind it;
 * 'A pact with Peru, which Roe and Doe signed': the pact was signed, not Peru;
+* 'The treaty establishing a commission was signed': the treaty was, not the establishing;
 * 'A protocol amending the treaty, which was signed by Roe': the protocol was signed, where the treaty is an old one.
 """
 
@@ -12,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate.repair_relatives import SIGNED
-from kg.annotate.tree import FINITE, attach, of_kind
+from kg.annotate.tree import FINITE, SUBJECTS, attach, of_kind
 from kg.core.annotated import Token
 
 _NOUNS = (SIGNED - {"plan", "text", "document", "statement"}) | {"arrangement", "compact", "ceasefire"}
@@ -32,6 +33,8 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.mention is not None:
             continue
+        if token.tag == "VBG" and token.dep in SUBJECTS:
+            _that_does(token)
         if token.text.lower() in _OTHERS and token.tag in ("DT", "CD", "NN"):
             _another(token, tokens)
         elif token.dep == "conj" and token.lemma in _NOUNS and token.tag in ("NN", "NNS"):
@@ -116,6 +119,18 @@ def _times_behind(noun: Token, last: Token, tokens: Sequence[Token]) -> None:
     timed = after.lemma in _WHEN and len(inside) == 1 and of_kind(inside[0], "Time")
     if timed or (of_kind(after, "Time") and after.dep == "npadvmod"):
         attach(after, noun, after.dep)
+
+
+def _that_does(participle: Token) -> None:
+    """'The treaty establishing a commission was signed': the treaty was, by a clause that tells what it does."""
+    verb = participle.head
+    nouns = [t for t in participle.by("nsubj") if t.i < participle.i and t.lemma.lower() in _NOUNS]
+    if verb is None or len(nouns) != 1 or verb.i < participle.i:
+        return
+    for mark in participle.by("mark"):
+        attach(mark, verb, "mark")
+    attach(nouns[0], verb, participle.dep)
+    attach(participle, nouns[0], "acl")
 
 
 def _of_protocol(verb: Token) -> None:

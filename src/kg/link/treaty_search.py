@@ -131,6 +131,8 @@ class TreatySearch:
                 or self._called_alike(token, r, parties)
             )
         ]
+        if len(parties) > 1 and any(p.lemma == "between" for p in token.by("prep")):
+            fitting = [r for r in fitting if r.parties or not r.names or head in r.heads]  # the one of these two
         if modifiers & OLD - {"original"} or self.ledger.dates_old(token, sentence):  # 'the previous arrangement'
             fitting = [r for r in fitting if not self.ledger.made_new(r)]
         if content := self.wording.content(token):

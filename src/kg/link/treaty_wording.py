@@ -267,6 +267,9 @@ class Wording:
 
     def owners(self, token: Token) -> dict[str, Entity]:
         """'Brazil and Uruguay get on. Their treaty on the bridge ...': the two whose treaty it is."""
+        if any(c.tag == "WP$" for c in token.by("poss")):  # 'Benin, whose pact dates from 2016'
+            clause = next((a for a in (token, *token.ancestors()) if a.dep == "relcl"), None)
+            return self.parties_of.named(clause.head) if clause is not None and clause.head is not None else {}
         theirs = [c for c in token.by("poss") if c.tag == "PRP$" and c.text.lower() == "their"]
         if not theirs or token.tag == "NNS" or any(p.lemma in ("with", "between") for p in token.by("prep")):
             return {}
