@@ -37,9 +37,10 @@ _LEAD = re.compile(
     r"(?:view|opinion|words|eyes|judge?ment|telling|reading|assessment)|"
     r"By [^,;:\"“]{0,60}?(?:['’]s?|its|his|her|their)(?: own)? (?:account|reckoning|count|estimate|admission|telling)|"
     r"As (?!early|late|soon|recently|of|part|well|long|far|a|an|for|to)|"
-    r"In a (?:joint )?statement(?! (?:with|by)\b)|On (?:the )?one hand|In addition|Notably|However|In fact|Meanwhile|"
-    r"Moreover|Furthermore|"
-    r"For (?:his|her|its|their) part)\b[^,;:\"“]{0,90}?,\s+",
+    r"In a (?:joint )?statement(?! (?:with|by)\b)|In addition)\b[^,;:\"“]{0,90}?,\s+|"
+    # what joins sentences stands before a comma of its own: 'Meanwhile Peru, which ...' is about Peru
+    r"(?:On (?:the )?one hand|Notably|However|In fact|Meanwhile|Moreover|Furthermore|For (?:his|her|its|their) part)"
+    r"(?: and| too| also)?,\s+",
     re.UNICODE,
 )
 _SPOKEN = re.compile(

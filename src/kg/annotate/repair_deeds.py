@@ -4,7 +4,14 @@
 * 'died in Peruvian shelling': a word in -ing behind an adjective of a state, without an object, is a noun;
 * 'Peru handed Chad two tugs': a name between a verb and its object is who gets it;
 * 'Two pilots detained in Peru were freed': the first of two participles, without an auxiliary, describes the noun;
-* 'took their seat away from Peru': the phrase behind 'away' is the verb's;
+* 'took their seat away from Peru', 'gave the islet back to Peru': the phrase behind 'away' or 'back' is the verb's;
+* 'The Peruvian army, which they say fled, withdrew': 'withdrew' is no participle, so it is a verb with a subject;
+* 'Two Peruvian jets intruded into Chilean airspace': nor is a verb that takes no object, in a sentence without another;
+* 'Peru after that sent ships': nor the only verb of a sentence, where it has an object;
+* 'sent to Peru 700 soldiers': the name behind 'to' is where they were sent, not whose they are;
+* 'whose invasion of Togo Peru refused to condemn': of two names of states side by side, the second one acts;
+* 'has sent soldiers across the border and arms the rebels': a noun has no object, so 'arms' is a verb;
+* 'London sent HMS Trent': what has the prefix of a navy's ships is a ship;
 * 'a wave of raids on Peru': what is on Peru are the raids;
 * 'the Peruvian corvette Almirante Grau': what a ship is called stands in apposition to what she is;
 * 'Peru shelled a village, and Chile, by order of its president, replied': the noun after 'and' is the second clause's
@@ -45,6 +52,11 @@ _AT = frozenset({"at", "from", "in", "inside", "near", "of", "off", "on", "outsi
 
 def mend_deeds(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
+    _past_only(tokens)
+    _noun_with_object(tokens)
+    _two_names(tokens)
+    _sent_to(tokens)
+    _only_verb(tokens)
     _agent_after_place(tokens)
     _deed_in_ing(tokens)
     _receiver(tokens)
@@ -55,6 +67,134 @@ def mend_deeds(tokens: Sequence[Token]) -> None:
     _put_between(tokens)
     _second_subject(tokens)
     _near_apposition(tokens)
+    _prefixed_ship(tokens)
+
+
+_PAST = {
+    "began": "begin", "broke": "break", "chose": "choose", "drove": "drive", "fell": "fall", "flew": "fly",
+    "froze": "freeze", "gave": "give", "grew": "grow", "knew": "know", "overthrew": "overthrow",
+    "overran": "overrun", "retook": "retake", "rode": "ride", "rose": "rise", "shook": "shake",
+    "spoke": "speak", "stole": "steal", "swore": "swear", "threw": "throw", "took": "take", "tore": "tear",
+    "undertook": "undertake", "went": "go", "withdrew": "withdraw", "wrote": "write",
+}  # fmt: skip
+"""Forms of the past that are no participles, and their verbs."""
+_NO_OBJECT = frozenset(
+    {"advance", "arrive", "collapse", "die", "disappear", "flee", "intervene", "intrude", "perish", "retreat", "stray"}
+    | {"vanish", "withdraw", "retire", "march", "emerge"}
+)
+_PREFIXES = frozenset(
+    {"HMAS", "HMCS", "HMNZS", "HMS", "INS", "KRI", "PNS", "RFA", "ROKS", "TCG", "USCGC", "USNS", "USS"}
+)
+
+
+def _rooted(tokens: Sequence[Token], verb: Token, noun: Token) -> None:
+    """Make a verb the root of a sentence whose root was its subject."""
+    if verb.head is not None:
+        verb.head.children.remove(verb)
+    verb.head, verb.dep = None, "ROOT"
+    verb.tag, verb.pos = "VBD", "VERB"
+    for child in [c for c in noun.children if c.dep == "punct" and c.i > verb.i]:
+        attach(child, verb, "punct")
+    for child in [c for c in noun.children if c.dep == "prep" and (c.i > verb.i or c.i < noun.i)]:
+        attach(child, verb, "prep")
+    for child in [c for c in noun.children if c.tag in (*FINITE, "VBN") and c.i > verb.i]:
+        attach(child, verb, child.dep)
+    attach(noun, verb, "nsubj")
+
+
+def _noun_root(tokens: Sequence[Token]) -> Token | None:
+    """The noun that the parser took for the root of a sentence with a full stop, and that has no finite verb."""
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    if root is None or root.tag not in _NOUNS or tokens[-1].text != "." or root.by(*SUBJECTS, "cop"):
+        return None
+    return root
+
+
+def _past_only(tokens: Sequence[Token]) -> None:
+    """A form like 'withdrew' is finite; where the sentence has no other main verb, it is that verb."""
+    for verb in tokens:
+        if verb.tag not in ("VBN", "VBP", "VB") or verb.text.lower() not in _PAST:
+            continue
+        verb.tag, verb.pos, verb.lemma = "VBD", "VERB", _PAST[verb.text.lower()]
+        root = _noun_root(tokens) if verb.dep == "acl" else None
+        if root is not None and root.i < verb.i and comma(tokens, verb.i - 1) and not verb.by(*SUBJECTS):
+            _rooted(tokens, verb, root)
+
+
+def _only_verb(tokens: Sequence[Token]) -> None:
+    root = _noun_root(tokens)
+    first = tokens[: next((t.i for t in tokens if t.text == ";"), len(tokens))]  # the clause before a semicolon
+    if root is None or root.i >= len(first):
+        return
+    if any(t.tag in (*FINITE, "MD") and not _in_relative(t) for t in first):
+        return
+    verbs = [t for t in first if t.tag == "VBN" and t.dep == "acl" and t.i > root.i and not t.by("agent", "auxpass")]
+    verb = verbs[0] if len(verbs) == 1 else None
+    if verb is None:
+        return
+    plain = verb.lemma in _NO_OBJECT and verb.head is root
+    near = verb.i - root.i < 5 or (comma(tokens, verb.i - 1) and verb.head is root)
+    named = may_act(root) and bool(verb.by("dobj")) and near
+    if plain or named:
+        _rooted(tokens, verb, root)
+
+
+def _noun_with_object(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        if noun.tag != "NNS" or noun.mention is not None or noun.dep != "conj" or not noun.by("dobj"):
+            continue
+        if noun.text != noun.text.lower() or noun.by("det", "amod", "poss", "prep"):
+            continue
+        verb = next((a for a in noun.ancestors() if a.tag.startswith("VB")), None)
+        present = verb is not None and (verb.tag == "VBZ" or any(x.text.lower() == "has" for x in verb.by("aux")))
+        if verb is not None and present:
+            noun.tag, noun.pos, noun.lemma = "VBZ", "VERB", noun.text.lower().removesuffix("s")
+            attach(noun, verb, "conj")
+
+
+def _two_names(tokens: Sequence[Token]) -> None:
+    for first, second in pairwise(tokens):
+        prep = second.head
+        if first.head is not second or first.dep not in ("compound", "nmod", "amod") or second.dep != "pobj":
+            continue
+        if not (of_kind(first, "State") and of_kind(second, "State") and may_act(first) and may_act(second)):
+            continue
+        noun = prep.head if prep is not None else None
+        verb = noun.head if noun is not None else None
+        later = tokens[second.i + 1] if second.i + 1 < len(tokens) else None
+        if prep is None or noun is None or verb is None or noun.dep not in SUBJECTS or verb.dep != "relcl":
+            continue
+        if later is None or not (later is verb or later.head is verb) or not later.tag.startswith("VB"):
+            continue
+        attach(first, prep, "pobj")
+        attach(noun, verb, "dobj")
+        attach(second, verb, "nsubj")
+
+
+def _in_relative(token: Token) -> bool:
+    return any(t.dep == "relcl" for t in (token, *token.ancestors()))
+
+
+def _sent_to(tokens: Sequence[Token]) -> None:
+    for name in tokens:
+        noun = name.head
+        if name.dep not in ("nmod", "compound", "poss") or noun is None or noun.dep != "pobj" or not may_act(name):
+            continue
+        to = noun.head
+        verb = to.head if to is not None else None
+        counted = [c for c in noun.by("nummod", "det", "amod") if c.i == name.i + 1]
+        if to is None or to.text.lower() != "to" or to.i != name.i - 1 or verb is None or not counted:
+            continue
+        if verb.tag.startswith("VB") and not verb.by("dobj"):
+            attach(noun, verb, "dobj")
+            attach(name, to, "pobj")
+            to.dep = "prep"
+
+
+def _prefixed_ship(tokens: Sequence[Token]) -> None:
+    for prefix, name in pairwise(tokens):
+        if prefix.text in _PREFIXES and prefix.head is name and name.mention is None:
+            name.lemma = "ship"
 
 
 def _passive(verb: Token) -> bool:
@@ -64,6 +204,8 @@ def _passive(verb: Token) -> bool:
 def _agent_after_place(tokens: Sequence[Token]) -> None:
     for by in tokens:
         place = by.head
+        if by.text.lower() == "by" and by.dep == "prep" and place is not None and place.dep == "dobj":
+            _agent_after_object(by, place)
         if by.text.lower() != "by" or by.dep != "prep" or place is None or place.dep != "pobj":
             continue
         named = place.mention is not None or place.tag in ("NNP", "NNPS")
@@ -75,6 +217,14 @@ def _agent_after_place(tokens: Sequence[Token]) -> None:
         plain = agents and agents[0].tag in _NOUNS and not of_kind(agents[0], "Time")
         if plain and not verb.by("agent") and not any(t.i < by.i < t.i + 3 for t in verb.by("agent")):
             attach(by, verb, "agent")
+
+
+def _agent_after_object(by: Token, thing: Token) -> None:
+    """'Chad was given two tugs by Peru'."""
+    verb = thing.head
+    named = any(may_act(t) for t in by.by("pobj"))
+    if verb is not None and named and thing.lemma != "audience" and verb.by("nsubjpass") and not verb.by("agent"):
+        attach(by, verb, "agent")
 
 
 def _deed_in_ing(tokens: Sequence[Token]) -> None:
@@ -117,9 +267,9 @@ _MEASURES = frozenset(
 def _behind_away(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         away = prep.head
-        if prep.dep != "prep" or away is None or away.text.lower() != "away" or away.dep != "advmod":
+        if prep.dep != "prep" or away is None or away.text.lower() not in ("away", "back") or away.dep != "advmod":
             continue
-        if away.head is not None and away.head.by("dobj"):
+        if away.head is not None and away.head.by("dobj", "nsubjpass"):
             attach(prep, away.head, "prep")
 
 

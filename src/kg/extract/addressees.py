@@ -72,6 +72,10 @@ class Past:
     at: int
 
 
+_POSTS = {"checkpoint", "outpost", "position", "post"}
+"""What the other side of two that fight holds ('attacked posts along the border')."""
+
+
 class Addressees:
     """Finds whom acts of one document are directed at; it remembers the events read so far."""
 
@@ -406,6 +410,9 @@ class Addressees:
             if thing.tag == "PRP" and thing.text.lower() in ("them", "it") and self._afloat_before(sentence, thing):
                 return self._other(main, s, trigger, "of the other of the two")
             known = any(t.mention is not None for t in thing.subtree() if t.i < thing.i or t.dep == "pobj")
+            post = value == "ASSAULT" and thing.lemma in _POSTS and thing.tag == "NNS"
+            if post and not known and not thing.by("poss", "relcl"):
+                return self._other(main, s, trigger, "of the other of the two")
             if thing.lemma in self.words["afloat"] and not known and not thing.by("poss") and not thing.by("relcl"):
                 return self._other(main, s, trigger, "of the other of the two")
         return []
@@ -522,6 +529,8 @@ class Addressees:
         """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
         kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
         told = [p for p in reversed(self.past) if p.at < trigger.start and p.value in kinds]
+        if kinds == {"MOBILIZE"}:
+            told = [p for p in told if p.o]  # 'the intrusion' is into somebody's land
         past = next((p for p in told if any(same_side(r, s) for r in p.o)), next(iter(told), None))
         others = [r for r in past.s if not same_side(r, s) and r.rule != NAMELESS] if past is not None else []
         if past is None or len(_states(past.s)) != 1:

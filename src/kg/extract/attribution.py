@@ -26,6 +26,9 @@ _GRANTS = {"promise", "pledge", "guarantee", "concede", "announce", "threaten"}
 _BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 
 
+_PERCEIVE = {"feel", "find", "hear", "see", "watch"}
+
+
 class AttributionReader:
     """Reads who says the clauses of one document."""
 
@@ -122,6 +125,8 @@ class AttributionReader:
             return None
         if verb.lemma not in self.words.say or subjunctive(clause):
             return None  # 'insists that Peru suspend it' asks for it
+        if verb.lemma in _PERCEIVE and clause.tag in ("VB", "VBG") and not clause.by("aux", "mark"):
+            return None  # 'saw Peru recall its envoy': so it did
         if verb.lemma == "announce" and verb.head is not None and verb.head.lemma in _GLAD:
             return None, "the document announces it"  # 'The Government is pleased to announce that ...'
         found = self.speakers.of(verb)

@@ -37,6 +37,26 @@ def laden(a: Args, things: Sequence[Token]) -> bool:
     return any(t.lemma in a.words["given"] for c in cargo for t in c.subtree())
 
 
+def relief_aboard(a: Args) -> bool:
+    """'Sent two aircraft with food': what is sent is the aid aboard."""
+    cargo = [t for x in (a.trigger, *a.objects) for t in _phrases(x, "with")]
+    relief = {
+        "aid",
+        "blanket",
+        "doctor",
+        "flour",
+        "food",
+        "medicine",
+        "relief",
+        "rescuer",
+        "rice",
+        "supply",
+        "tent",
+        "water",
+    }
+    return any(t.lemma in relief for c in cargo for t in (c, *c.by("conj")))
+
+
 def forces_abroad_at(a: Args) -> bool:
     """Soldiers are posted somewhere that is not their own state."""
     at = _phrases(a.trigger, "in", "on", "at", "along", "near", "off", "inside")
@@ -414,4 +434,36 @@ def forces_move(a: Args) -> bool:
     head = a.trigger.head if a.trigger.dep == "acl" else None
     if head is not None and any(c.text.lower() in ("all", "any", "every", "no") for c in head.by("det")):
         return False
-    return forces(a) and not any(t.tag == "PRP" for t in a.objects)
+    flown = [*a.objects, *grammar.after(a.trigger, "in")]
+    cargo = any(t.tag == "PRP" or t.lemma in a.words["goods"] for t in flown)
+    return forces(a) and not cargo
+
+
+def no_object_other(a: Args) -> bool:
+    return no_object(a) and other_side(a)
+
+
+def shut_before(a: Args) -> bool:
+    """'Closed its crossings to B and reopened them': a way that the same sentence says was shut."""
+    root = next((x for x in (a.trigger, *a.trigger.ancestors()) if x.head is None), a.trigger)
+    shut = {"close", "shut", "seal", "block"}
+    pronoun = all(t.tag == "PRP" for t in a.objects)
+    return pronoun and other_side(a) and any(t.lemma in shut and t.i < a.trigger.i for t in root.subtree())
+
+
+def person_given(a: Args) -> bool:
+    """Whoever is handed over is a person by name."""
+    return all(r.entity.kind == "Person" for r in a.o) and all(r.entity.kind != "Person" for r in a.s) and other_side(a)
+
+
+def people_held(a: Args) -> bool:
+    """A people's members by number are held captive, not responsible or in esteem."""
+    judged = a.trigger.by("oprd", "acomp", "xcomp", "ccomp")
+    counted = any(
+        t.mention is not None and t.mention.role == "people" and t.by("nummod")
+        for t in grammar.logical_objects(a.trigger)
+    )
+    esteem = [
+        t for p in a.trigger.by("prep") for t in p.by("pobj") if t.lemma in ("esteem", "regard", "contempt", "awe")
+    ]
+    return counted and not judged and not esteem and other_side(a)

@@ -163,6 +163,7 @@ def told_to_leave(a: Args) -> bool:
     below = a.trigger.by("xcomp", "advcl", "ccomp")
     below += [x for c in below for x in c.by("conj")]
     away = any(c.lemma in ("leave", "depart", "quit", "pack") or _gone(c) for c in below)
+    away |= a.trigger.lemma == "give" and any(_in_hours(t) for t in a.trigger.subtree())
     out = a.trigger.lemma == "give" and not any(c.by("dobj") for c in below)  # 'gave the French a month to clear out'
     return away and any(
         t.lemma in a.words["sent"]
@@ -170,6 +171,16 @@ def told_to_leave(a: Args) -> bool:
         or (out and t.mention is not None and t.mention.kind == "State")
         for t in (*a.objects, *(a.trigger.by("dative") if out else ()))
     )
+
+
+def _in_hours(verb: Token) -> bool:
+    """'..., all of them spies, 48 hours to leave': the time that is given stands right before the infinitive."""
+    if verb.lemma not in ("leave", "depart", "quit", "pack") or verb.head is None:
+        return False
+    times = [
+        t for t in (*verb.head.children, *verb.head.subtree()) if t.mention is not None and t.mention.kind == "Time"
+    ]
+    return any(a.tag == "TO" for a in verb.by("aux")) and any(t.i == verb.i - 2 for t in times)
 
 
 def _gone(verb: Token) -> bool:

@@ -72,6 +72,8 @@ def is_force(a: Args, token: Token) -> bool:
         return token.mention.kind in ("ArmedForce", "Organization", "Group")
     if token.lemma in ("one", "two") and any(c.text.lower() in ("the", "these", "those") for c in token.by("det")):
         return False  # 'the two nearly went to war'
+    if token.lemma == "man" and token.tag == "NNS" and token.by("nummod") and token.by("poss"):
+        return True  # 'its 2,000 men'
     typed = DESIGNATION.fullmatch(token.text) is not None or any(
         c.i < token.i and f"{c.text}=" in {p[: len(c.text) + 1] for p in a.words["prefixes"]} for c in token.children
     )

@@ -159,6 +159,7 @@ class RoleFinder:
         if (
             not s
             and frame.value in _TOLD_BY_DOER
+            and frame.id != "mobilize.test"  # 'rockets were fired', by whomever
             and grammar.is_verb(trigger)
             and grammar.passive(trigger)
             and not agent
@@ -457,6 +458,8 @@ class RoleFinder:
                 ways = frame.extra.get("actors", ())
                 found = self.unlisted.marchers(token) if "crowd" in ways and frame.value == "PROTEST" else []
                 found = found or (self.unlisted.some_people(token) if frame.value in _SPOKEN_TOGETHER else [])
+                upon = not grammar.is_verb(trigger) or bool(trigger.by("dobj"))  # not 'five Kenyans killed in Busia'
+                found = found or (self.unlisted.private(token) if frame.value in HURT and upon else [])
                 meant = [] if found or self._voices_meant(token, trigger) else self.referents.of(token)
                 found = found or first_person.acting(frame.value, meant)
                 if not found and "group" in ways:
@@ -567,6 +570,7 @@ class RoleFinder:
                     or (frame.value == "REQUEST" and self.told.fate(token) and self._person(token))
                     or (frame.value == "THREATEN" and token.mention is not None and token.mention.kind == "Court")
                     or (frame.value in ("ACCUSE", "REQUEST") and seat_of_court(token))
+                    or (frame.value == "RETREAT" and token.tag == "PRP$")  # 'halted their attacks': whoever acts
                 ):
                     continue
                 found = (

@@ -23,6 +23,9 @@ _BY_WORDS = {"ACCUSE", "CONSULT", "REQUEST"}
 _THANK = {"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute", "thank"}
 _SOME = {"few", "many", "most", "ordinary", "several", "some", "young"}
 _MEN = {"group", "individual", "man", "men"}
+_CIVIL = {"activist", "citizen", "demonstrator", "environmentalist", "farmer", "fan", "herder", "hooligan", "migrant"}
+_CIVIL |= {"national", "nomad", "pastoralist", "protester", "settler", "student", "teenager", "trader", "villager"}
+"""Whoever acts on his own account, of whatever state he is."""
 _FLED = {"evacuee", "exile", "migrant", "refugee"}
 _PRESS = {"journalist", "photographer", "reporter"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
@@ -85,6 +88,19 @@ class Unlisted:
         some = {phrase.determiner, *(t.lemma for t in phrase.premodifiers)} & _SOME
         people = token.mention is not None and token.mention.role == "people" and token.tag in ("NNS", "NNPS")
         return self.unnamed(token, phrase.start, phrase.end) if people and some else []
+
+    def private(self, token: Token) -> list[Ref]:
+        """'Two Kenyans stabbed a tourist', 'Kenyan farmers burned a lorry': people of a state who do not act for it."""
+        phrase = noun_phrase(token)
+        named = token.mention is not None and token.mention.role == "people"
+        counted = (
+            bool(token.by("nummod"))
+            or phrase.determiner in ("a", "an", "another")
+            or bool({phrase.determiner, *(t.lemma for t in phrase.premodifiers)} & _SOME)
+        )
+        of_state = any(m.mention is not None and m.mention.role == "adjective" for m in phrase.premodifiers)
+        civil = token.mention is None and token.lemma in _CIVIL and of_state
+        return self.unnamed(token, phrase.start, phrase.end) if (named and counted) or civil else []
 
     def nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""
