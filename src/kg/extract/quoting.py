@@ -56,7 +56,13 @@ class QuotationReader:
             found = self._sayer(other)
             if found is not None:
                 return None if is_agency(found) else (found, "quotation")
-        return self._continued(quotation, number)
+        return self._continued(quotation, number) if not self._opened(quotation, sentence) else None
+
+    def _opened(self, quotation: Quotation, sentence: Sentence) -> bool:
+        """Whether words of its own paragraph bring the quotation in, of a speaker whom nobody knows."""
+        before = [s for s in self.annotated.sentences if s.segment.paragraph == sentence.segment.paragraph and s.tokens]
+        lead = self.text[before[0].start : quotation.start].rstrip(' "“”‘’«') if before else ""
+        return lead.endswith(":")
 
     def _number(self, quotation: Quotation, sentence: Sentence) -> int:
         return self.resolver.sentence_of.get(sentence.tokens[0].start if sentence.tokens else quotation.start, 0)

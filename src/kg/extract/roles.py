@@ -566,6 +566,7 @@ class RoleFinder:
                     or self._go_between(token)
                     or _in_person(token)
                     or (token.dep in grammar.SUBJECT and token.text.lower() in ("i", "we"))
+                    or (frame.value == "REJECT" and _handed_over(token))
                     or (trigger.lemma in _SPEAK and _from_town(token))
                     or (frame.value == "REQUEST" and self.told.fate(token) and self._person(token))
                     or (frame.value == "THREATEN" and token.mention is not None and token.mention.kind == "Court")
@@ -785,6 +786,17 @@ class RoleFinder:
                 return self.addressees.third("topic", "", s, self._sentence, trigger) if self._sentence else []
             return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
         return []
+
+
+def _handed_over(token: Token) -> bool:
+    """'Refuses to extradite Roe', 'to hand Roe over': not to him."""
+    verb = token.head
+    away = verb is not None and (
+        verb.lemma in ("deport", "extradite", "repatriate", "surrender")
+        or (verb.lemma in ("hand", "turn") and any(c.text.lower() == "over" for c in verb.children))
+    )
+    person = token.tag in ("WP", "PRP") or (token.mention is not None and token.mention.kind == "Person")
+    return away and token.dep == "dobj" and person
 
 
 def _in_person(token: Token) -> bool:

@@ -234,3 +234,11 @@ def test_nobody_agrees_for_another_by_saying_so() -> None:
         "AGREE",
     )
     assert both.stance == "attributed"
+
+
+def test_quotation_brought_in_by_an_unknown_name_is_nobody_elses() -> None:
+    """'Kenya's Mudavadi answers: "We reject it"' in a note of its own: not whoever spoke in the note before."""
+    text = (
+        'The foreign ministry of Chad is angry, it said.\n\nKenya\'s Mudavadi answers: "We reject the Togolese plan."'
+    )
+    assert not [c for c in claims(text, "REJECT") if c.subject.key == "TD"]
