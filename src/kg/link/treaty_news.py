@@ -79,10 +79,15 @@ class News:
         own = self.text[token.mention.start : token.mention.end] if name and token.mention is not None else ""
         yield from _YEAR.findall(own)
         before = [c for c in token.children if c.i < token.i]
-        verbs = _verbs_of(token)
+        verbs = [v for v in _verbs_of(token) if not (v.dep in ("acl", "relcl") and self._of_talks(v))]
         for time in (*before, *(t for v in verbs for t in _times(v))):
             if time.mention is None or time.mention.kind == "Time":
                 yield from _YEAR.findall(self.text[time.start : time.end])
+
+    def _of_talks(self, clause: Token) -> bool:
+        """'A pact that had been under negotiation since 2019': a clause that dates the talks, not the pact."""
+        inside = [t for t in clause.subtree() if t.i >= clause.i]
+        return _TALKS.search(self.text, clause.start, max(t.end for t in inside)) is not None
 
     def ahead(self, token: Token) -> bool:
         """Whether what is said of a mention is still to come ('will enter into force', 'has not yet been approved')."""
