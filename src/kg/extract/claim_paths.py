@@ -58,6 +58,7 @@ class ClaimPaths:
 
     def _makers(self, token: Token) -> list[Token]:
         on = [t for p in token.by("prep") if p.lemma in ("in", "into", "on") for t in p.by("pobj") if t.lemma in _MAPS]
+        on += self._on_map(token)
         if on:  # 'put it on its map', 'appears on Kenyan maps'
             return self._whose(on[0], grammar.logical_subjects(token))
         for subject in token.by("nsubj"):
@@ -66,6 +67,12 @@ class ClaimPaths:
             if told is not None and told.lemma in _MAPS:
                 return self._whose(told, [])
         return []
+
+    @staticmethod
+    def _on_map(token: Token) -> list[Token]:
+        """'Which it has put on every map': the map, for which the parser takes the verb's object."""
+        on = any(c.text.lower() == "on" for c in token.by("prt"))
+        return [t for t in token.by("dobj") if on and t.lemma in _MAPS]
 
     def _it(self, subject: Token) -> Token | None:
         """'Kenya published a map. It shows ...': the map of the sentence before."""
@@ -80,6 +87,8 @@ class ClaimPaths:
                 return actors
             if self._states([owner]):
                 return [owner]
+        if actors and any(c.text.lower() in ("all", "every") for c in noun.by("det")):
+            return actors  # 'has put it on every map since'
         made = [c for c in noun.by("acl") if c.lemma in _ISSUED and c.tag == "VBN"]
         if by := [t for c in made for p in c.by("agent") for t in p.by("pobj")]:
             return by
@@ -101,6 +110,11 @@ class ClaimPaths:
     def _mapped(self, token: Token) -> list[Token]:
         """What a map shows: the verb's object, or the subject of what 'appears' on it."""
         objects = grammar.logical_objects(token)
+        if self._on_map(token):
+            clause = token
+            while clause.dep == "conj" and clause.head is not None:
+                clause = clause.head
+            return [t for t in clause.children if t.tag == "WDT" and t.i < clause.i] if clause.dep == "relcl" else []
         return objects or (grammar.surface_subjects(token) if token.lemma in ("appear", "feature", "figure") else [])
 
     # -- in whose eyes

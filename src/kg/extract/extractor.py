@@ -407,6 +407,8 @@ class _Reading:
             pairs = [(a, b) for a in s for b in s if a.entity != b.entity]
         else:
             pairs = [(a, b) for a in s for b in o] or [(a, None) for a in s]
+        if kind == "CONSULT":  # who tours his own country meets no other
+            pairs = [(a, b) for a, b in pairs if b is None or a.entity.kind != "Person" or a.state != b.entity]
         return [self._claim(match, a, kind, b, place, when) for a, b in pairs] if len(pairs) <= 8 else []
 
     def _event_place(self, match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> Entity | None:

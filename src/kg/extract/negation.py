@@ -77,6 +77,10 @@ class NegationReader:
                 return "'no longer'"
         for prep in verb.by("prep"):
             for noun in prep.by("pobj"):
+                if noun.text.lower() == "neither" or any(
+                    c.text.lower() == "neither" for c in noun.by("preconj", "det")
+                ):
+                    return f"'{prep.text.lower()} neither'"
                 if none_of(noun) and noun.lemma in (
                     "point",
                     "time",

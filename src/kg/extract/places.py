@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import takewhile
 from typing import Protocol
 
@@ -38,6 +38,10 @@ _TOWNS = frozenset(
 )
 _GROUNDS = frozenset({"atoll", "bank", "coast", "edge", "island", "islet", "outskirts", "shore", "slope", "volcano"})
 """What one stands on."""
+_PAPERS = frozenset(
+    {"accord", "agreement", "arrangement", "convention", "deal", "declaration", "memorandum", "pact", "protocol"}
+    | {"statement", "text", "treaty"}
+)
 _COMPASS = frozenset({"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west", "offshore"})
 _VENUE = frozenset({"in", "at", "near", "inside", "outside", "aboard", "within"})
 _VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "PROTEST"})
@@ -58,6 +62,10 @@ _TOWARDS = frozenset({"to", "toward", "towards", "onto"})
 _TERRAIN = PLACE_KINDS | {"State"}
 _SEATED = frozenset({"Court", "Legislature"})
 _STANDING = PLACE_KINDS - {"Settlement"}
+
+
+_THERE = 3
+"""Sentences back that a town may be named which 'there' means."""
 
 
 class Clauses(Protocol):
@@ -280,6 +288,9 @@ class Places:
             return False  # 'discussed the crisis in Haiti'
         if act in _MADE and lemma not in _VENUE and not (lemma == "on" and self._island(prep, trigger)):
             return False
+        named = any(t.mention is not None for t in prep.by("pobj"))
+        if act == "status" and lemma == "on" and named and prep.head is not None and prep.head.lemma in _PAPERS:
+            return False  # 'a memorandum on the island was concluded'
         if act not in _VERBAL or prep.head is trigger:
             return True
         noun = prep.head  # 'urged soldiers, at a rally in Lima, to stay': through the noun of another such phrase
@@ -444,6 +455,20 @@ class Places:
         named = [t for t in held if t.mention is not None and t.mention.kind == "State" and t.mention.role == "name"]
         return [m.entity for t in named[:1] if (m := t.mention) is not None and m.entity is not None]
 
+    def _number(self, at: int) -> int:
+        """The number of the sentence that a position lies in."""
+        return bisect_right(self.annotated.sentences, at, key=lambda s: s.start) - 1
+
+    def _sent_to(self, number: int) -> Entity | None:
+        """The town that no list has, to which forces were sent in a sentence ('to Chiengi, a town on a lake')."""
+        for prep in reversed(self.annotated.sentences[number].tokens if number >= 0 else []):
+            if prep.dep in ("prep", "dative"):
+                towards = prep.lemma.lower() in _TOWARDS
+                near = self.venues.after(prep) if prep.lemma.lower() in _VENUE else None
+                if (venue := self.venues.at(prep.end) if towards else near) is not None:
+                    return venue
+        return None
+
     def _town_here(self, token: Token) -> bool:
         """Whether the sentence itself has named a town before 'there', and not just as the seat of whoever says it."""
         sentence = self.clauses.sentence(token)
@@ -454,7 +479,16 @@ class Places:
         return any(sentence.start <= m.start < token.start and id(m) not in seats for m in self._towns)
 
     def _last_town(self, token: Token) -> list[Entity]:
-        """The town that 'there' means: the one named last, outside of its own clause and of an aside on another."""
+        """The town that 'there' means: the one named last, outside of its own clause and of an aside on another; none
+        where the sentence before tells of a place of its own.
+        """
+        number = self.resolver.sentence_of.get(token.start, 0)
+        told = [m for m in self._towns if m.start < token.start][-1:]
+        back = number - self._number(told[0].start) if told else 0
+        if back > 1 and (venue := self._sent_to(number - 1)) is not None:
+            return [venue]
+        if back > _THERE:
+            return []
         clause = {t.start for t in clause_tokens(clause_head(token))}
         end = bisect_left(self._towns, token.start, key=lambda m: m.start)
         before = self._towns[max(0, end - 20) : end][::-1]

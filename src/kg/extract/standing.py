@@ -393,7 +393,9 @@ class StandingFacts:
             ]
             if found:
                 return list(dict.fromkeys(found))
-        territorial = bool(words & self.words["territorial"])
+        over = [t for p in token.by("prep") if p.lemma in ("about", "over") for t in p.by("pobj")]
+        land = any(t.mention is None and t.lemma in self.resolver.lexicon.territory.lands for t in over)
+        territorial = land or bool(words & self.words["territorial"])
         if (
             not seen
             and frame.place
@@ -575,7 +577,11 @@ class StandingFacts:
     # -- disputes that follow from claims
 
     def _besides(self, match: Match) -> bool:
-        """Whether the claimants are added to others ('Vietnam too claims them'), or claim it as one ('they alone')."""
+        """Whether the claimants are added to others ('Vietnam too claims them'), or claim it as one ('they alone', 'it
+        belongs to Kuwait and Oman').
+        """
+        if match.frame.id in ("claim.belongs", "claim.owns"):
+            return True
         near = [c for c in match.trigger.children if c.dep in ("advmod", "neg")] + [
             c for t in match.s_tokens for c in t.children
         ]

@@ -355,7 +355,9 @@ class StandingPaths:
             )
         if about == "nationality":
             return any(
-                t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role == "adjective"
+                t.mention is not None
+                and t.mention.kind in STATE_KINDS
+                and (t.mention.role == "adjective" or t.by("case"))  # 'is Syrian', 'is Syria's'
                 for t in token.by("attr", "acomp")
             )
         if about == "own_land":

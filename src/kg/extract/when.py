@@ -6,6 +6,7 @@ import datetime
 import re
 from bisect import bisect_left
 from itertools import takewhile
+from collections.abc import Sequence
 
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
@@ -182,7 +183,32 @@ class WhenWhere:
             number = self._number(mention.start)
         sentence = self.annotated.sentences[number] if number is not None else None
         year = self.timeline.year(sentence) if sentence is not None else None
+        year = year or self._year_above(token) or (self._year_before(number) if sentence is not None else None)
         return self._reached.resolve(mention.time, token.start, number or 0, how, year)
+
+    def _year_above(self, token: Token) -> str | None:
+        """'Recognised it in 1996 in the accord, signed on 23 August': the year in which what uses a paper was done."""
+        made = clause_head(token) if token.head is not None else None
+        noun = made.head if made is not None and made.dep == "acl" and made.tag == "VBN" else None
+        verb = clause_head(noun) if noun is not None and noun.dep == "pobj" else None
+        return self._year_of(verb, ()) if verb is not None else None
+
+    def _year_before(self, number: int | None) -> str | None:
+        """'In 1998 they signed it; it entered into force in May': the year of what the semicolon goes on from."""
+        text, all_ = self.annotated.document.text, self.annotated.sentences
+        if not number or not text[max(0, all_[number].start - 3) : all_[number].start].rstrip().endswith(";"):
+            return None
+        before = all_[number - 1]
+        root = next((t for t in before.tokens if t.head is None), None)
+        return self._year_of(root, before.front) if root is not None else None
+
+    def _year_of(self, verb: Token, front: Sequence[Mention]) -> str | None:
+        """The only bygone year in which a verb of the past says that something was done."""
+        times = [t for p in verb.by("prep") if p.lemma.lower() == "in" for t in p.by("pobj") if self.is_time(t)]
+        spans = [(t.start, t.end) for t in times] + [(m.start, m.end) for m in front if m.kind == "Time"]
+        words = [self.annotated.document.text[start:end] for start, end in spans]
+        bygone = len(words) == 1 and words[0].isdigit() and words[0] < (self.published or "")[:4]
+        return words[0] if bygone and verb.tag == "VBD" else None
 
     def _number(self, at: int) -> int | None:
         """The number of the sentence before whose tokens a time was cut off."""

@@ -514,6 +514,8 @@ def test_a_claim_to_sovereignty_is_read(read: Read, text: str, expected: list[st
 
 
 MAPS_AND_EYES = [
+    ("Vanuatu insists that Migingo Island is Vanuatu's.", ["VU claimsSovereignty Migingo Island"]),
+    ("Suriname has put Migingo Island on every official map.", ["SR claimsSovereignty Migingo Island"]),
     ("Nepal put Kalapani on its map in 2020.", ["NP claimsSovereignty Kalapani 2020"]),
     ("Nepal published a map that shows Kalapani as Nepali soil.", ["NP claimsSovereignty Kalapani"]),
     ("Nepal published a map that puts Kalapani inside its borders.", ["NP claimsSovereignty Kalapani"]),
@@ -563,6 +565,12 @@ def test_a_claim_in_other_words_is_read(read: Read, text: str, expected: list[st
 
 
 SIDES = [
+    ("Kenya and Uganda have quarrelled over the strip since 1982.", ["KE disputes UG 1982"]),
+    ("Kenya and Uganda have quarrelled over the cup since 1982.", []),
+    (
+        "Kuwait insists that Durra belongs only to Kuwait and Oman.",
+        ["KW claimsSovereignty Durra", "OM claimsSovereignty Durra"],
+    ),
     ("Kenya has a bone to pick with Uganda over Migingo Island.", ["KE disputes UG @Migingo Island"]),
     ("Iraq and Kuwait remain at variance over Bubiyan.", ["IQ disputes KW @Bubiyan"]),
     ("Madagascar has never recognised Mayotte as French.", ["FR disputes MG @Mayotte"]),
