@@ -58,6 +58,12 @@ _COMES = frozenset({"if", "should", "when", "whenever", "once"})
 _ARRIVES = frozenset({"appear", "approach", "arrive", "come", "enter", "go", "land", "sail", "show", "turn", "venture"})
 _MEETS = frozenset({"gather", "meet", "convene", "assemble", "hold", "sit", "receive"})
 _MEETINGS = frozenset({"summit", "meeting", "conference", "session", "rally", "congress", "forum", "council"})
+_ENDS = frozenset({"beginning", "close", "conclusion", "course", "end", "margin", "sideline", "start"})
+"""Parts of a visit or meeting ('at the end of the visit')."""
+_CROWD = frozenset(
+    {"activist", "crowd", "demonstrator", "hundred", "mob", "protester", "student", "thousand", "worker"}
+)
+_HOSTS = frozenset({"host", "invite", "receive", "welcome"})
 _TOWARDS = frozenset({"to", "toward", "towards", "onto"})
 _TERRAIN = PLACE_KINDS | {"State"}
 _SEATED = frozenset({"Court", "Legislature"})
@@ -214,8 +220,11 @@ class Places:
             if prep.i > subjects[0].i or prep.lemma.lower() not in ("during", "at", "on", "after", "following"):
                 continue
             for noun in prep.by("pobj"):
-                if noun.lemma in (*_MEETINGS, "visit", "trip", "talk", "ceremony"):
-                    out += [e for p in noun.by("prep") if p.lemma.lower() in ("to", "in", "at") for e in self._after(p)]
+                ends = [o for p in noun.by("prep") if noun.lemma in _ENDS and p.lemma == "of" for o in p.by("pobj")]
+                for met in (*ends, noun):
+                    if met.lemma in (*_MEETINGS, "visit", "trip", "talk", "ceremony"):
+                        hung = [p for p in met.by("prep") if p.lemma.lower() in ("to", "in", "at")]
+                        out += [e for p in hung for e in self._after(p)]
         return out
 
     def _while(self, trigger: Token, kinds: frozenset[str] | None, act: str) -> list[Entity]:
@@ -228,9 +237,12 @@ class Places:
             if any(m.text.lower() in ("while", "when", "as") for m in c.children) and c.lemma in (*_VISITS, *_MEETS)
         ]
         spoken = [c for c in trigger.by("advcl") if c.tag == "VBG" and c.lemma in _SAYING] if act in _VERBAL else []
-        for prep in (p for c in spoken for p in c.by("prep")):
+        said = [p for c in spoken for p in c.by("prep")]
+        said += [p for q in said if q.lemma.lower() in ("to", "with") for o in q.by("pobj") for p in o.by("prep")]
+        said += [p for c in spoken for o in c.by("dobj") for p in o.by("prep")]  # 'telling reporters in Lima that'
+        for prep in said:
             if prep.lemma.lower() in (*_VENUE, "from") and (found := self._after(prep)):
-                return found  # 'denied that, insisting from Muscat that ...'
+                return found  # 'denied that, insisting from Muscat that ...', 'speaking to reporters in Lima'
         for subject in trigger.by("nsubj", "nsubjpass"):
             if subject.mention is not None and subject.mention.kind == "Person" and act in _VERBAL:
                 aside = [p for p in subject.by("prep") if p.lemma.lower() in ("in", "at")]
@@ -240,6 +252,10 @@ class Places:
                 seat = [p for p in subject.by("prep") if p.lemma.lower() in ("in", "at")]
                 if found := [e for p in seat for e in self._after(p)]:
                     return found  # 'the Supreme Court in Lima struck it down'
+            if act == "PROTEST" and subject.lemma in _CROWD:
+                where = [p for p in subject.by("prep") if p.lemma.lower() in _VENUE]
+                if found := [e for p in where for e in self._after(p)]:
+                    return found  # 'protesters in Lima burned the flag'
             frames += [c for c in subject.by("acl") if c.lemma in _MEETS and c.tag in ("VBN", "VBG")]
             inner = [p for p in subject.subtree() if p.dep == "prep" and p.lemma.lower() in _VENUE]
             found = [e for p in inner for e in self._after(p)] if subject.lemma in _MEETINGS else []
@@ -280,7 +296,10 @@ class Places:
             return True
         if lemma in _TOWARDS and act in ("MOBILIZE", "RETREAT"):
             return self._destination(prep, trigger)
-        if lemma == "from" and act == "RETREAT":
+        if act == "CONSULT" and lemma == "to" and trigger.lemma in _HOSTS:
+            return prep.head is trigger  # 'welcomed him to Sydney'
+        out = lemma == "of" and prep.head is not None and prep.head.text.lower() == "out"
+        if (lemma == "from" or out) and act == "RETREAT":
             return any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in prep.by("pobj"))
         if lemma not in _PREPOSITIONS or (not is_verb(trigger) and prep.head is not trigger):
             return False
