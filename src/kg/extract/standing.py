@@ -217,6 +217,8 @@ class StandingFacts:
             if frame.id == "ally.designated" or "acting" in flags(frame)
             else self._bare_states,
         }.get(relation, self._states)
+        if relation == "claimsSovereignty":
+            subjects = self._claimants
         objects: Callable[[Token], Refs] = {
             "memberOf": self._organisations,
             "alliedWith": self._bare_states,
@@ -328,6 +330,10 @@ class StandingFacts:
             for r in refs
         ]
         return [r for r in out if r.entity.kind in STATE_KINDS]
+
+    def _claimants(self, token: Token) -> Refs:
+        """States, by themselves or those who act for them: no claim of fishermen or lawmakers is the state's."""
+        return self._states(token) if token.mention is not None or token.lemma not in self.words["private"] else []
 
     def _bare_states(self, token: Token) -> Refs:
         """States named themselves: an ally of a leader is no ally of the state."""

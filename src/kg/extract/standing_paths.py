@@ -354,7 +354,7 @@ class StandingPaths:
                 )
             )
         if about == "nationality":
-            return any(
+            return self._own_words(token) and any(
                 t.mention is not None
                 and t.mention.kind in STATE_KINDS
                 and (t.mention.role == "adjective" or t.by("case"))  # 'is Syrian', 'is Syria's'
@@ -434,6 +434,21 @@ class StandingPaths:
                 a.lemma in ("freeze", "suspend", "suspension") for a in token.ancestors()
             )
         return True
+
+    def _own_words(self, token: Token) -> bool:
+        """'Egypt says that it is Sudanese, Sudan that it is Egyptian': where another verb of saying is left out before
+        'that', only of the one who says it.
+        """
+        row = words_of(token)
+        marks = [c for c in token.by("mark") if c.text.lower() == "that"]
+        at = next((n for n, t in enumerate(row) if marks and t is marks[0]), 0)
+        before = row[at - 1].mention if at else None
+        if before is None or before.kind not in STATE_KINDS or before.role != "name" or before.entity is None:
+            return True
+        return any(
+            t.mention is not None and t.mention.entity is not None and t.mention.entity.iri == before.entity.iri
+            for t in token.by("attr", "acomp")
+        )
 
     def _open_line(self, token: Token) -> bool:
         """'Disagree on where the border runs', 'have yet to settle where it runs'; not 'have settled where'."""

@@ -64,6 +64,7 @@ _RETURN = re.compile(r"\bin (?:exchange|return|turn)\b", re.IGNORECASE)
 _SIGNS = {"sign", "put", "initial", "ink", "conclude"}
 _LASTING = {"be", "keep", "remain", "stay", "continue", "refuse", "reject", "hold", "maintain", "deny"}
 _SIGNED = {"signing", "signature", "conclusion", "agreement", "deal", "accord", "pact", "treaty", "truce", "ceasefire"}
+_CEREMONY = {"ceremony", "signing"}
 _SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
 
 
@@ -129,8 +130,9 @@ class Story:
             self._same_day_place,
             self._same_subject_place,
             self._trip_place,
+            self._ceremony_place,
         )
-        for found in (*rules, self._meeting_place):
+        for found in (*rules, self._meeting_place, self._elaborated_place):
             if (place := found(act)) is not None:
                 return place
         return None
@@ -387,6 +389,29 @@ class Story:
         root = self._root(body[0])
         when = self._first(root, "lead-goes-on") if root is not None and simple_past(root) else None
         return when if when is not None and precision(when.edtf) == "day" else None
+
+    def _elaborated_place(self, act: Act) -> Entity | None:
+        """'They met in Lima on Monday. They signed a pact': where the lead says that they met."""
+        if act.kind != "status" or act.trigger.lemma not in _SIGNS or not simple_past(act.trigger):
+            return None
+        body = self._body[:2]
+        if len(body) < 2 or act.sentence is not body[1] or not main_clause(act.trigger):
+            return None
+        root = self._root(body[0])
+        met = root is not None and (root.lemma in _MEETS or any(t.lemma in _SIGNED for t in root.by("nsubj")))
+        return next(iter(self.clauses.places(root, act="status")), None) if root is not None and met else None
+
+    def _ceremony_place(self, act: Act) -> Entity | None:
+        """'They signed it on Monday. The ceremony was held in Lima': where the next sentence says that it was."""
+        if act.kind != "status" or act.trigger.lemma not in _SIGNS or not simple_past(act.trigger):
+            return None
+        number = self._number(act.sentence) + 1
+        after = self.annotated.sentences[number] if number < len(self.annotated.sentences) else None
+        root = self._root(after) if after is not None else None
+        held = root is not None and (root.lemma == "hold" or any(t.lemma == "place" for t in root.by("dobj")))
+        which = [t for t in root.by(*SUBJECT, *PASSIVE_SUBJECT) if t.lemma in _CEREMONY] if root is not None else []
+        the = any(d.text.lower() in ("the", "this") for t in which for d in t.by("det"))
+        return next(iter(self.clauses.places(root, act="status")), None) if root is not None and held and the else None
 
     def _in_return(self, act: Act) -> When | None:
         """'In exchange, B lifted its ban': when A did what it did it for."""

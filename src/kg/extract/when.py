@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from itertools import takewhile
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When

@@ -55,6 +55,10 @@ _BROKER = re.compile(
 )
 
 
+_INSIDE = re.compile(r"\bin (?:the )?$")
+"""What stands before the name of a state that is only where something is done ('signed it in Kenya')."""
+
+
 class Resolver(Discourse):
     """Resolves the tokens of one document."""
 
@@ -394,7 +398,9 @@ class Resolver(Discourse):
     def _two_named(self, token: Token, number: int) -> tuple[Entity, ...]:
         """The states that a sentence names before a token, where they are two."""
         states = dict.fromkeys(
-            s.entity for s in self._before(token, STATE_KINDS) if s.sentence == number and s.role != "people"
+            s.entity
+            for s in self._before(token, STATE_KINDS)
+            if s.sentence == number and s.role != "people" and not _INSIDE.search(self.text, max(0, s.at - 8), s.at)
         )
         return tuple(reversed(states)) if len(states) == 2 else ()
 

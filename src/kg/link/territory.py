@@ -304,6 +304,9 @@ class Territories:
         inner = [p for prep in token.by("prep") if prep.lemma in ("in", "off", "on") for p in self._series(prep)]
         if one and land and lemma not in self.words.parts and any(self._named(p, False) for p in inner):
             return self._by_words(token, self._first_word(phrase, token), inner[-1].end)  # 'a reef in the Gulf'
+        beside = [p for q in token.by("prep") if q.lemma in ("around", "off") for p in q.by("pobj")]
+        if lemma == "zone" and any(self._named(p, False) for p in beside):  # a zone around the isle is not the isle
+            return self._by_words(token, self._first_word(phrase, token), beside[-1].end)
         within = (
             [
                 r

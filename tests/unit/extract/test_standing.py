@@ -514,6 +514,13 @@ def test_a_claim_to_sovereignty_is_read(read: Read, text: str, expected: list[st
 
 
 MAPS_AND_EYES = [
+    ("Ugandan fishermen claim that Migingo Island is theirs.", []),
+    ("Two Ugandan lawmakers claimed Migingo Island.", []),
+    ("Bir Tawil is empty. Egypt says that it is Sudanese, Sudan that it is Egyptian.", []),
+    (
+        "Kenya claims an economic zone around Migingo Island.",
+        ["KE claimsSovereignty economic zone around Migingo Island"],
+    ),
     ("Vanuatu insists that Migingo Island is Vanuatu's.", ["VU claimsSovereignty Migingo Island"]),
     ("Suriname has put Migingo Island on every official map.", ["SR claimsSovereignty Migingo Island"]),
     ("Nepal put Kalapani on its map in 2020.", ["NP claimsSovereignty Kalapani 2020"]),
