@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
 _SHORT = re.compile(r"(?<![\w.@#/-])[A-Z][A-Z-]{1,8}[A-Z](?![\w-]|\.[A-Z])")
@@ -35,11 +36,12 @@ class Body:
 class BodyNames:
     """Finds the names of bodies in a text."""
 
-    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, words: Mapping[str, Any]) -> None:
         heads = "|".join(sorted(words["heads"], key=len, reverse=True))
         firms = "|".join(sorted(words["firms"], key=len, reverse=True))
         self._never, self._before = frozenset(words["never"]), frozenset(words["before"])
         self._openers = frozenset(words["openers"])
+        self._organs = {head: frozenset(of) for head, of in words["organs"].items()}
         tail = rf"(?: (?:of|for|against)(?: the)? {WORD}(?: {WORD})*(?: and {WORD})?)?"
         self._named = re.compile(rf"(?:{WORD} (?:for |of )?){{1,5}}(?P<head>(?:{heads}|{firms})(?!\w)){tail}")
 
@@ -79,6 +81,8 @@ class BodyNames:
         if any(a <= start and end <= b for a, b in taken) or any(a < start < b or a < end < b for a, b in taken):
             return None
         name = text[start:end]
+        if self._organs.get(found["head"], frozenset()).intersection(words):
+            return None
         kind = "PoliticalParty" if "Party" in words else "Organization"
         return Body(start, end, name, kind)
 

@@ -35,6 +35,7 @@ from operator import attrgetter
 
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_acts import mend_acts
+from kg.annotate.repair_control import mend_control
 from kg.annotate.repair_deeds import mend_deeds
 from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_notes import mend_notes
@@ -86,6 +87,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         _semicolon,
         _tenses,
         partial(mend_acts, say=say),
+        mend_control,
         mend_headlines,
         mend_deeds,
         mend_signings,
@@ -611,20 +613,39 @@ def _second_that(tokens: Sequence[Token]) -> None:
 
 
 def _coordination(tokens: Sequence[Token]) -> None:
+    """'He says that they are right and refuses to leave', 'It holds that he was wrong, since he had no right, and
+    accuses Peru': a verb that agrees in tense with a verb above, and with none between, is coordinated with that one.
+    """
     for verb in tokens:
         inner = verb.head
-        if verb.dep != "conj" or verb.tag not in FINITE or inner is None or inner.dep != "ccomp":
+        if verb.dep != "conj" or verb.tag not in FINITE or inner is None or not _tag(inner).startswith(("VB", "MD")):
             continue
-        outer = inner.head
-        if (
-            outer is None
-            or outer.tag not in FINITE
-            or not outer.i < inner.i < verb.i
-            or verb.by(*SUBJECTS, "mark", "aux", "auxpass")
-        ):
+        if verb.by(*SUBJECTS, "mark", "aux", "auxpass") or _tag(inner) == verb.tag or inner.tag == verb.tag:
             continue
-        if not outer.by(*SUBJECTS) or not inner.by(*SUBJECTS):
+        set_off = comma(tokens, first_of(verb) - 2) and tokens[first_of(verb) - 1].text.lower() in ("and", "but")
+        outer, depth = _above(inner), 1
+        while outer is not None and set_off and _tag(outer) != verb.tag and outer.tag not in ("VBG", "VB"):
+            outer, depth = _above(outer), depth + 1
+        near = inner.dep == "ccomp" and depth == 1 and bool(inner.by(*SUBJECTS))
+        if outer is None or outer.tag != verb.tag or not outer.by(*SUBJECTS) or not outer.i < inner.i < verb.i:
             continue
-        auxiliary = next((a.tag for a in inner.by("aux", "auxpass")), inner.tag)
-        if verb.tag == outer.tag and auxiliary != verb.tag and inner.tag != verb.tag:
+        if near or (set_off and _below_speech(outer, inner)):
             attach(verb, outer, "conj")
+
+
+def _tag(verb: Token) -> str:
+    """The tag that bears the tense: of the first auxiliary, or the verb's own."""
+    return next((a.tag for a in verb.by("aux", "auxpass")), verb.tag)
+
+
+def _above(verb: Token) -> Token | None:
+    """The verb whose clause it stands in, where it is a complement or an adverbial clause of it."""
+    return verb.head if verb.dep in ("ccomp", "advcl") else None
+
+
+def _below_speech(outer: Token, inner: Token) -> bool:
+    """Whether the lower of two verbs stands within a complement of the upper."""
+    top = inner
+    while top.head is not None and top.head is not outer:
+        top = top.head
+    return top.dep == "ccomp"

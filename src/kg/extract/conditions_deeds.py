@@ -331,7 +331,7 @@ def force_verbs(a: Args) -> bool:
         for t in p.by("pobj")
     ):
         return False
-    if a.trigger.by("prt") or any(r.entity.kind == "Person" for r in a.s):
+    if a.trigger.by("prt") or (any(r.entity.kind == "Person" for r in a.s) and not forces(a)):
         return False
     afloat = any(c.lemma in a.words["vessels"] for t in a.objects for c in (t, *t.by("compound", "poss", "appos")))
     if a.trigger.lemma == "storm" and afloat:

@@ -205,6 +205,28 @@ def persons(a: Args) -> bool:
     )
 
 
+def briefed(a: Args) -> bool:
+    """A person tells those of another state or of a body what there is to know."""
+    return all(r.entity.kind == "Person" for r in a.s) and all(
+        r.entity.kind != "Person" and r.entity != x.state for r in a.o for x in a.s
+    )
+
+
+def if_other(a: Args) -> bool:
+    """What is threatened if another state does something is meant for that state."""
+    clauses = [c for c in a.trigger.by("advcl") if any(m.lemma in ("if", "unless") for m in c.by("mark"))]
+    return (
+        any(t.head in clauses for t in a.o_tokens) and all(r.entity.kind in STATE_KINDS for r in a.o) and other_side(a)
+    )
+
+
+def land_of_other(a: Args) -> bool:
+    """Land that is another state's, by the adjective or name beside 'territory'."""
+    of = [t for o in a.objects for p in o.by("prep") if p.lemma in ("of", "from") for t in p.by("pobj")]
+    soil = any(t.lemma in ("territory", "land", "soil") for t in (*a.objects, *of))
+    return soil and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)) and other_side(a)
+
+
 def visitor_town(a: Args) -> bool:
     """A person is awaited in another state."""
     return (

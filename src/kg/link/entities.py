@@ -29,6 +29,8 @@ class Lexicon:
         )
         self.hands = frozenset(data["hands"])
         """Those by whom a body acts that has them."""
+        self.followers = frozenset(data["followers"])
+        """Those of them by whom a commander acts who speaks for no state."""
         self.alliances = frozenset(data["alliances"])
         """Names of bodies that are called alliances."""
         self.armed_alliances = frozenset(data["armed_alliances"])

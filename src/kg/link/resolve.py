@@ -459,6 +459,8 @@ class Resolver(Discourse):
             return []  # 'the two men' are no two states
         if lemma in self.lexicon.hands and token.by("poss"):  # 'whose experts', 'its media'
             bodies = [e for e in self._possessor(token) if e.kind in _HANDED]
+            if not bodies and lemma in self.lexicon.followers:
+                bodies = [e for e in self._owners(token) if e.kind == "Person"]
             if bodies:
                 return [r for e in bodies for r in self.refer(e, token, "of the body whose they are", words)]
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
@@ -635,6 +637,10 @@ class Resolver(Discourse):
 
     def _possessor(self, token: Token) -> list[Entity]:
         """States (or organisations) of a possessive pronoun or name before the noun."""
+        return [e for e in self._owners(token) if e.kind != "Person"]
+
+    def _owners(self, token: Token) -> list[Entity]:
+        """Those of a possessive pronoun or name before the noun: of a person in office, the state."""
         out: list[Entity] = []
         for poss in (t for t in token.by("poss") if not self._backs(t)):
             again = poss.text.lower() in ("latter", "former")
@@ -649,7 +655,7 @@ class Resolver(Discourse):
                 refs = self.actors(from_clause) if from_clause is not None else []
             for r in refs:
                 out.append(r.state if r.entity.kind == "Person" and r.state else r.entity)
-        return [e for e in out if e.kind not in ("Person",)]
+        return out
 
     def _only_where(self, place: Token) -> bool:
         """Whether it only tells where somebody is ('the envoy of Peru in Quito, whose country ...')."""

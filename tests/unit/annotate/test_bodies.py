@@ -24,6 +24,11 @@ def _names(text: str) -> list[str]:
         ("On Monday Copper Bay Holdings sued Peru.", ["Copper Bay Holdings"]),
         ("The World Falcon Organization of Canada protested.", ["World Falcon Organization of Canada"]),
         ("The Delta Peoples Front (DPF) attacked. The DPF fled.", ["Delta Peoples Front"] * 3),
+        ("The Sulu Freedom Council fled.", ["Sulu Freedom Council"]),
+        (
+            "The Aceh Salvation Committee and the Ogaden Liberation Army met.",
+            ["Aceh Salvation Committee", "Ogaden Liberation Army"],
+        ),
         ("KAPSO marched. KAPSO sang. Then KAPSO went home.", ["KAPSO"] * 3),
     ],
 )
@@ -40,6 +45,7 @@ def test_body_is_found(text: str, names: list[str]) -> None:
         "THE PEOPLES FRONT MARCHED TODAY",
         "The Reciprocal Access Agreement (RAA) is signed.",
         "The association of fishermen protested.",
+        "The National Security Council, the Federal Council and a Joint Military Committee met.",
         "Peru met Chile.",
     ],
 )

@@ -1,0 +1,94 @@
+"""Who is to do what, where the parser hangs an infinitive on a noun in between.
+
+* 'Asked the Secretary-General in a letter to void the deal': what is asked is to void it, 'a letter' voids nothing;
+* 'Peru "rejects in full" the ruling and would not leave': a finite verb with a subject of its own is no subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.tree import FINITE, attach, may_act
+from kg.core.annotated import Token
+
+_CONTROL = frozenset(
+    {"advise", "ask", "authorise", "authorize", "beg", "beseech", "command", "compel", "direct", "encourage", "exhort"}
+    | {
+        "forbid",
+        "force",
+        "implore",
+        "instruct",
+        "invite",
+        "oblige",
+        "order",
+        "petition",
+        "persuade",
+        "press",
+        "pressure",
+    }
+    | {"push", "remind", "request", "tell", "urge", "warn"}
+)
+"""Verbs whose object is to do what their infinitive says."""
+_WITH_INFINITIVE = frozenset(
+    {"ability", "agreement", "attempt", "authority", "bid", "call", "campaign", "chance", "commitment", "decision"}
+    | {
+        "desire",
+        "duty",
+        "effort",
+        "failure",
+        "fight",
+        "intention",
+        "need",
+        "obligation",
+        "offer",
+        "opportunity",
+        "order",
+    }
+    | {"plan", "pledge", "power", "promise", "proposal", "race", "readiness", "refusal", "request", "right", "threat"}
+    | {"vote", "vow", "way", "willingness", "wish"}
+)
+"""Nouns that have an infinitive of their own ('in a bid to end it')."""
+
+
+def mend_control(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    _infinitive(tokens)
+    _verb_as_subject(tokens)
+
+
+def _verb_as_subject(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        second = verb.head
+        noun = verb.tag == "NNS" and any(may_act(s) for s in verb.by("nsubj"))  # what has a subject is a verb
+        if (
+            verb.dep != "nsubj"
+            or not (noun or verb.tag in FINITE)
+            or second is None
+            or second.i < verb.i
+            or verb.by("mark")
+        ):
+            continue
+        link = [c for c in (*verb.by("cc"), *second.by("cc")) if verb.i < c.i < second.i]
+        if not link or not verb.by("nsubj") or not (second.by("aux") or second.tag in FINITE) or second.head is verb:
+            continue
+        verb.tag, verb.pos = ("VBZ", "VERB") if noun else (verb.tag, verb.pos)
+        attach(verb, second.head, second.dep)
+        for mark in [c for c in second.children if c.i < verb.i]:
+            attach(mark, verb, mark.dep)
+        attach(second, verb, "conj")
+        for noun in verb.by("appos"):
+            if noun.i > verb.i and not verb.by("dobj"):
+                attach(noun, verb, "dobj")
+
+
+def _infinitive(tokens: Sequence[Token]) -> None:
+    for inner in tokens:
+        noun = inner.head
+        if inner.tag != "VB" or inner.dep not in ("acl", "relcl") or noun is None or noun.dep != "pobj":
+            continue
+        verb = noun.head.head if noun.head is not None else None
+        if verb is None or verb.lemma not in _CONTROL or noun.lemma in _WITH_INFINITIVE:
+            continue
+        asked = [o for o in verb.by("dobj", "nsubjpass") if o.i < noun.i]
+        if asked and any(c.text == "to" for c in inner.by("aux")) and not verb.by("xcomp", "ccomp"):
+            attach(inner, verb, "xcomp")
