@@ -59,10 +59,10 @@ def mend_control(tokens: Sequence[Token]) -> None:
 def _verb_as_subject(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         second = verb.head
-        noun = verb.tag == "NNS" and any(may_act(s) for s in verb.by("nsubj"))  # what has a subject is a verb
+        as_noun = verb.tag == "NNS" and any(may_act(s) for s in verb.by("nsubj"))  # what has a subject is a verb
         if (
             verb.dep != "nsubj"
-            or not (noun or verb.tag in FINITE)
+            or not (as_noun or verb.tag in FINITE)
             or second is None
             or second.i < verb.i
             or verb.by("mark")
@@ -71,7 +71,7 @@ def _verb_as_subject(tokens: Sequence[Token]) -> None:
         link = [c for c in (*verb.by("cc"), *second.by("cc")) if verb.i < c.i < second.i]
         if not link or not verb.by("nsubj") or not (second.by("aux") or second.tag in FINITE) or second.head is verb:
             continue
-        verb.tag, verb.pos = ("VBZ", "VERB") if noun else (verb.tag, verb.pos)
+        verb.tag, verb.pos = ("VBZ", "VERB") if as_noun else (verb.tag, verb.pos)
         attach(verb, second.head, second.dep)
         for mark in [c for c in second.children if c.i < verb.i]:
             attach(mark, verb, mark.dep)
