@@ -103,7 +103,7 @@ def restored(
     if not tree or len(tree) != len(row):
         return None
     plain = _standing(list(row), tree, key is not None)
-    found = _treaty(plain, tree) or _subject(plain, tree, key, text)
+    found = _treaty(plain, tree) or _state(plain, tree) or _subject(plain, tree, key, text)
     found = found or _passive(plain, tree) or _joined(plain, tree, say) or _there(plain, tree) or plain
     return found if found != list(row) else None
 
@@ -181,6 +181,28 @@ def _treaty(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
         else:
             body.append(word)
     return [*start, *one, *body]
+
+
+def _state(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
+    """'Truce between Peru and Chile now in effect', 'Border treaty dead, says the minister': 'is' is left out."""
+    for token in tree[1:]:
+        if token.tag in (*FINITE, "MD", "VBN") or token.text in (":", ";"):
+            return None
+        last = _next(tree, token) in ("", ",", ".", ";", "–", "—", "!", "?")  # not 'treaty over fish'
+        state = (last and token.text.lower() in _OVER) or (token.text.lower() == "in" and _next(tree, token) in _IN)
+        if not state:
+            continue
+        at = token.i
+        while at and tree[at - 1].text.lower() in _ADVERBS:
+            at -= 1
+        told = any(t.lemma.lower() in _INSTRUMENTS | _TRUCES for t in tree[:at])
+        return [*out[:at], _empty("is", tree[at].start), *out[at:]] if told and at else None
+    return None
+
+
+_OVER = frozenset({"dead", "defunct", "over"})
+_IN = frozenset({"abeyance", "effect", "force", "place"})
+_TRUCES = frozenset({"armistice", "ceasefire", "truce"})
 
 
 def _dash(token: Token, tree: Sequence[Token]) -> bool:

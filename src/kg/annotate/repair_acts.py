@@ -169,11 +169,25 @@ def _after_talks(tokens: Sequence[Token]) -> None:
             attach(prep, above, "prep")
 
 
+_TELLS = frozenset(
+    {"assume", "discover", "doubt", "ensure", "find", "guarantee", "hear", "imagine", "know", "mean", "prove", "recall"}
+    | {"reveal", "see", "show", "understand", "wish"}
+)
+"""Verbs whose clause may stand without 'that'."""
+
+
 def _object_joined(tokens: Sequence[Token], say: Collection[str]) -> None:
     """'Chile ratified the protocol and Peru ratified the treaty': an object read as a subject with the next one's."""
     for clause in tokens:
         verb = clause.head
-        if clause.dep != "ccomp" or verb is None or verb.i > clause.i or verb.lemma in say or clause.by("mark"):
+        if (
+            clause.dep != "ccomp"
+            or verb is None
+            or verb.i > clause.i
+            or verb.lemma in say
+            or verb.lemma in _TELLS
+            or clause.by("mark")
+        ):
             continue
         told = clause.tag in FINITE or any(a.tag in (*FINITE, "MD") for a in clause.by("aux", "auxpass"))
         things = [s for s in clause.by("nsubj", "nsubjpass") if s.tag in _NOUNS and not may_act(s)]

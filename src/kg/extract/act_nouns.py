@@ -16,7 +16,7 @@ from kg.core.annotated import Token
 from kg.extract.grammar import is_verb
 
 Worth = Literal["ahead", "excluded", "lagging", "open"]
-_PUT_OFF = frozenset({"defer", "delay", "postpone", "push", "put", "reschedule", "shift"})
+_PUT_OFF = frozenset({"defer", "delay", "postpone", "reschedule"})
 _HOLD = frozenset({"abeyance", "hold", "ice", "limbo"})
 _UNTIL = frozenset({"for", "till", "to", "until"})
 
@@ -136,5 +136,6 @@ def _held_back(verb: Token) -> bool:
 
 def _to_a_time(verb: Token) -> bool:
     """'Postponed to June', 'put off until next week'."""
-    later = [p for p in verb.by("prep", "prt") for p in (p, *p.by("prep")) if p.lemma in _UNTIL]
-    return verb.lemma in _PUT_OFF and any(p.by("pobj") for p in later)
+    later = [p for p in verb.by("prep", "prt", "advmod") for p in (p, *p.by("prep")) if p.lemma in _UNTIL]
+    off = verb.lemma in _PUT_OFF or _held_back(verb)
+    return off and any(p.by("pobj") for p in later)

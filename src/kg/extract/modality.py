@@ -64,8 +64,17 @@ class ModalityReader:
             return "within an 'if' clause"  # 'If only it had recognised it.'
         if verb.dep == "advcl" and marks & self.words.hard_conditions:
             return "within an 'if' clause"
+        were = verb.head if verb.dep == "xcomp" and verb.head is not None and verb.head.text.lower() == "were" else None
+        if were is not None and any(s.i > were.i for s in were.by(*SUBJECT)) and were.dep == "advcl":
+            return "within an inverted condition"  # 'were it to submit the pact to parliament'
         if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and self._inverted(verb):
             return "within an inverted condition"
+        if (
+            verb.dep in ("ccomp", "pcomp")
+            and verb.head is not None
+            and verb.head.text.lower() in ("provided", "providing")
+        ):
+            return "within a 'provided that' clause" if not verb.head.by(*SUBJECT, "nsubjpass") else None
         if verb.dep == "advcl" and "before" in marks and self._modal(verb):
             return "'before' it can"
         if verb.dep == "advcl" and self._awaited(verb, marks):

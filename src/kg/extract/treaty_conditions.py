@@ -9,7 +9,7 @@ from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.core.model import Stance
 from kg.extract import grammar
-from kg.extract.act_nouns import delayed
+from kg.extract.act_nouns import delayed, put_off
 from kg.extract.frames import role_tokens
 from kg.extract.match import Match
 from kg.extract.stance import Verdict
@@ -48,7 +48,7 @@ class TreatyConditions:
             "approvers": self._approvers,
             "under_debate": lambda m: m.trigger.lemma == "table" or grammar.tense(m.trigger) != "past",
             "going_on": lambda m: grammar.going_on(m.trigger),
-            "expected": lambda m: _said_to_be(m.trigger, _DUE) and not delayed(m.trigger),
+            "expected": lambda m: (_said_to_be(m.trigger, _DUE) and not delayed(m.trigger)) or put_off(m.trigger),
             "outstanding": lambda m: _said_to_be(m.trigger, OUTSTANDING) or delayed(m.trigger),
             "done": self._made,
             "dated": self._dated,
@@ -80,6 +80,7 @@ class TreatyConditions:
             "until": lambda m: _until(m.trigger),
             "whole": _whole,
             "bare_verb": lambda m: not grammar.passive(m.trigger) and not m.trigger.by("dobj", "obj"),
+            "bare_object": lambda m: not any(o.by("prep", "poss") for o in grammar.logical_objects(m.trigger)),
             "before_noun": lambda m: m.trigger.dep == "amod",
             "short": self._short,
             "voted": self._voted,
@@ -224,7 +225,7 @@ class TreatyConditions:
 
     def _of_ratification(self, match: Match) -> bool:
         """'They exchanged instruments of ratification', and not 'once they have'."""
-        done = match.verdict.stance in (Stance.STATED, Stance.ATTRIBUTED) and not match.verdict.future
+        done = match.verdict.stance in (Stance.STATED, Stance.ATTRIBUTED, Stance.PREDICTED)
         after = (t for t in grammar.clause_tokens(match.trigger) if t.i > match.trigger.i)
         named = any(self.resolver.treaties.of(t) is not None for t in after)  # said by the frames that find it
         return done and not named and _with_word(grammar.logical_objects(match.trigger), {"ratification"})

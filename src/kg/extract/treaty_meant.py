@@ -83,7 +83,7 @@ class TreatiesMeant:
             told = [t for t in last.mentions if sentence.start <= t.start < trigger.start] if last is not None else []
             dated = of_kind(trigger.head, "Time") and bool(trigger.by("agent"))
             found = [(last, trigger)] if last is not None and told and dated else []
-        if not found and frame.value in DATED and self._bare(trigger, sentence):
+        if not found and frame.value in DATED - {"Withdrawn"} and self._bare(trigger, sentence):
             last = self.resolver.treaties.latest(trigger.start)
             found = [(last, trigger)] if last is not None and self.near(last, sentence) else []
         if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
@@ -273,11 +273,12 @@ class TreatiesMeant:
             found = self.resolver.treaties.of(up)
         return found
 
-    def _made_already(self, treaty: Treaty) -> bool:
+    def _made_already(self, treaty: Treaty, *more: str) -> bool:
         """Whether a treaty has been told to be signed or in force: talks not said to be on it are on something else."""
         record = self.book.records.get(treaty.number)
         return record is not None and any(
-            s.status in ("Signed", "InForce", "Ratified") and s.verdict.stance is Stance.STATED for s in record.statuses
+            s.status in ("Signed", "InForce", "Ratified", *more) and s.verdict.stance is Stance.STATED
+            for s in record.statuses
         )
 
     def _names_its_own(self, match: Match, last: Treaty) -> bool:
@@ -328,6 +329,13 @@ class TreatiesMeant:
             if any(self._body(t) for t in match.sentence.tokens if t.i < trigger.i):
                 return True  # 'the fund, in which Peru has frozen its participation'
             return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
+        talked = {t.lemma for t in grammar.surface_subjects(trigger)}
+        if (
+            match.frame.id == "negotiate.opened"
+            and "negotiation" not in talked
+            and self._made_already(last, "Concluded")
+        ):
+            return True  # 'the talks have not resumed', on something else than the treaty that has been made
         if match.frame.id == "negotiate.opened" and trigger.dep == "relcl":
             return True  # 'the camp where peace talks began'
         if match.frame.value == "Negotiating":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.core.model import Stance, When
@@ -31,7 +33,14 @@ class StepDates:
     def of(self, match: Match, verdict: Verdict, refs: list[Ref]) -> list[tuple[Token, When]]:
         """When a step was taken; of what was not, only what its own clause says."""
         trigger = match.trigger
-        dates = self.when.dates(trigger)
+        dates = [d for d in self.when.dates(trigger) if not _ruled_out(d[0], match.sentence.tokens)]
+        if match.frame.value == "InForce" and any(t.text.lower() == "still" for t in _adverbs(trigger)):
+            dates = [
+                d for d in dates if d[0].head is not None and d[0].head.lemma == "since"
+            ]  # 'pact of 2022: still in force'
+        if match.frame.extra.get("about") == "expected" and trigger.tag in ("NN", "NNP"):
+            own = {t.i for c in trigger.children if c.i > trigger.i for t in c.subtree()}
+            dates = [d for d in dates if d[0].i in own] or self._behind(trigger, own) or dates
         if not dates and trigger.dep == "acomp" and trigger.head is not None and grammar.is_verb(trigger.head):
             dates = self.when.dates(trigger.head)  # 'became operational on May 1'
         ahead = match.frame.stance == "predicted" or verdict.rule in (AHEAD.rule, PUT_OFF.rule)
@@ -66,6 +75,11 @@ class StepDates:
             return [(trigger, told)] if told is not None else []
         return dates
 
+    def _behind(self, noun: Token, inside: set[int]) -> list[tuple[Token, When]]:
+        """'Signature due in June': the time of what a noun is said to be."""
+        times = [t for t in noun.subtree() if t.i in inside and self.when.is_time(t)]
+        return [(t, w) for t in times if (w := self.when.resolve_token(t, "future")) is not None]
+
     def _of_its_own(self, verb: Token, dates: list[tuple[Token, When]]) -> list[tuple[Token, When]]:
         """'Threatened on Monday to leave it', 'voted to leave it on Monday': not when it will; but 'was to be signed in
         2011', 'plans to leave it in June'.
@@ -92,3 +106,15 @@ class StepDates:
         except DataError:
             return False
         return first is not None and published is not None and first > published
+
+
+def _ruled_out(time: Token, row: Sequence[Token]) -> bool:
+    """'Will be signed, not today'."""
+    before = [t for t in row if t.i < time.i][-2:]
+    return any(t.text.lower() == "not" for t in before[-1:]) or [t.text.lower() for t in before] == ["not", "on"]
+
+
+def _adverbs(word: Token) -> list[Token]:
+    """The adverbs of a word, and of what it hangs on as 'in force' does."""
+    up = [word, *[a for a in list(word.ancestors())[:2] if a.dep == "ROOT" or a.lemma in ("be", "in", "remain")]]
+    return [c for t in up for c in t.by("advmod")]

@@ -334,11 +334,7 @@ class TreatySteps:
         if frame.id == "force.have" and any(_denying(c) for o in trigger.by("dobj") for c in o.by("relcl")):
             return True  # 'have a treaty that neither has ratified'
         pending = frame.value == "PendingApproval"
-        if (
-            pending
-            and match.verdict.stance is Stance.CONDITIONAL
-            and match.verdict.rule.startswith("within an inverted")
-        ):
+        if pending and match.verdict.stance is Stance.CONDITIONAL and match.verdict.rule.startswith("within an "):
             return True  # 'were it to submit the treaty to parliament'
         if pending and match.verdict.stance is Stance.OPINION:
             return True  # 'should put it before parliament'
@@ -401,11 +397,10 @@ class TreatySteps:
     def _verdict(self, match: Match) -> Verdict:
         """The stance of a step: what is pending is pending now, what a state declares of its own treaty is done."""
         frame, verdict = match.frame, match.verdict
-        if (worth := self._worth(match)) is not None:
-            if verdict.stance is Stance.NEGATED and put_off(match.trigger):
-                return PUT_OFF  # 'was postponed to June'
-            if verdict.stance in (Stance.STATED, Stance.OPINION):
-                return {"ahead": AHEAD, "excluded": _EXCLUDED, "lagging": _LAGGING}.get(worth, verdict)
+        if verdict.stance is Stance.NEGATED and not grammar.is_verb(match.trigger) and put_off(match.trigger):
+            return PUT_OFF  # 'was postponed to June'
+        if (worth := self._worth(match)) is not None and verdict.stance in (Stance.STATED, Stance.OPINION):
+            return {"ahead": AHEAD, "excluded": _EXCLUDED, "lagging": _LAGGING}.get(worth, verdict)
         if frame.stance == "predicted" and verdict.stance is Stance.STATED:
             return Verdict(Stance.PREDICTED, f"frame {frame.id} tells what is to come", None, False, True)
         if (
