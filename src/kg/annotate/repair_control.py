@@ -1,6 +1,7 @@
 """Who is to do what, where the parser hangs an infinitive on a noun in between.
 
 * 'Asked the Secretary-General in a letter to void the deal': what is asked is to void it, 'a letter' voids nothing;
+* 'Left the Lima Board, the body founded with Chile': what stands behind a name is another word for it, no clause;
 * 'Peru "rejects in full" the ruling and would not leave': a finite verb with a subject of its own is no subject.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.tree import FINITE, attach, may_act
+from kg.annotate.tree import FINITE, SUBJECTS, attach, first_of, may_act
 from kg.core.annotated import Token
 
 _CONTROL = frozenset(
@@ -54,6 +55,25 @@ def mend_control(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _infinitive(tokens)
     _verb_as_subject(tokens)
+    _noun_as_clause(tokens)
+
+
+def _noun_as_clause(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        named = noun.head
+        if (
+            noun.dep not in ("ccomp", "advcl")
+            or noun.tag not in ("NN", "NNS")
+            or noun.by(*SUBJECTS, "aux", "cop", "mark")
+        ):
+            continue
+        begin = first_of(noun)
+        before = tokens[begin - 2] if begin > 1 and tokens[begin - 1].text == "," else None
+        article = [d for d in noun.by("det") if d.i == begin]
+        if named is None or before is None or not article or before.mention is None or before.head is None:
+            continue
+        if before.dep in ("dobj", "pobj", "nsubj"):
+            attach(noun, before, "appos")
 
 
 def _verb_as_subject(tokens: Sequence[Token]) -> None:

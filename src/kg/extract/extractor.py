@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -408,8 +409,13 @@ class _Reading:
         else:
             pairs = [(a, b) for a in s for b in o] or [(a, None) for a in s]
         if kind == "CONSULT":  # who tours his own country meets no other
-            pairs = [(a, b) for a, b in pairs if b is None or a.entity.kind != "Person" or a.state != b.entity]
+            pairs = [(a, b) for a, b in pairs if b is None or (a.entity.name, b.entity.code) not in self._homes]
         return [self._claim(match, a, kind, b, place, when) for a, b in pairs] if len(pairs) <= 8 else []
+
+    @cached_property
+    def _homes(self) -> set[tuple[str, str | None]]:
+        """Persons, by name, and the codes of the states whose offices the text gives them."""
+        return {(h.person, h.body.state) for h in self.offices if h.body is not None and h.body.state}
 
     def _event_place(self, match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> Entity | None:
         sides = {r.entity.iri for r in (*s, *o)} | {r.state.iri for r in (*s, *o) if r.state}

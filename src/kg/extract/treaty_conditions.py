@@ -57,6 +57,8 @@ class TreatyConditions:
             "alone": self._alone,
             "nth": self._nth,
             "nothing": lambda m: self._nothing(m.trigger),
+            "chamber": lambda m: self._by_chamber(m.trigger),
+            "no_chamber": lambda m: not self._by_chamber(m.trigger),
             "ceases": self._ceases,
             "never": self._never,
             "enabling": lambda m: _with_word(grammar.logical_objects(m.trigger), self.matcher.frames.words["enabling"]),
@@ -247,6 +249,11 @@ class TreatyConditions:
         paths = [t for path in match.frame.s for t in role_tokens(match.trigger, path)]
         sides = {s.key for t in paths for r in self._who(t) if (s := r.state or r.entity).kind in PARTY_KINDS}
         return len(sides) >= 2
+
+    def _by_chamber(self, word: Token) -> bool:
+        """Whether a legislature declares something void; the word is that verb, or 'void' below it."""
+        verb = word.head if word.head is not None and word.lemma in ("null", "void", "invalid", "dead") else word
+        return _with_word(grammar.logical_subjects(verb), self.matcher.frames.words["legislatures"])
 
     def _approvers(self, match: Match) -> bool:
         """'Won the backing of parliament', 'the senate gave its consent': by those who decide on it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
@@ -167,6 +167,8 @@ class TreatySteps:
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
                 continue  # 'the pact between A and B was denounced by C': a word of blame, no exit
             record = self.book.record(treaty)
+            if frame.extra.get("about") == "no_chamber" and _of_others(record, parties):
+                continue  # 'A and B signed it. C declared it void': it ends for neither
             party_only = frame.value == "Party"
             if len(found) == 1 and not party_only and (apart := self._respectively(match, parties, dates)):
                 for party, (time, own_date) in apart:
@@ -426,7 +428,7 @@ class TreatySteps:
         said = match.trigger.head if match.trigger.dep == "acomp" and match.trigger.head is not None else match.trigger
         declared = said.head if said.dep in ("ccomp", "xcomp") else None
         if (
-            frame.value in ("Suspended", "Terminated", "Withdrawn")
+            frame.value in ("Rejected", "Suspended", "Terminated", "Withdrawn")
             and verdict.stance is Stance.ATTRIBUTED
             and declared is not None
             and declared.lemma in _DECLARES
@@ -584,6 +586,8 @@ class TreatySteps:
                     place,
                 )
         elif status in ("Approved", "PendingApproval", "Suspended", "Terminated"):
+            if frame.extra.get("about") == "no_chamber":
+                return  # outsiders declare treaties void, too
             record.likely += [r for r in refs if r.entity.kind in STATE_KINDS and not self._outside(record.treaty, [r])]
         elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
             states = [r for r in refs if r.entity.kind != "Person"]
@@ -665,3 +669,9 @@ def _by_one_alone(verb: Token) -> bool:
     if len(subjects) != 1 or subjects[0].tag in ("NNS", "NNPS") or verb.lemma not in _BY_ALL:
         return False
     return any(c.text.lower() in ("only", "alone") and abs(c.i - subjects[0].i) == 1 for c in subjects[0].children)
+
+
+def _of_others(record: Record, refs: Sequence[Ref]) -> bool:
+    """Whether a treaty has two parties or more, and none of the states that act is one."""
+    states = {e.key for r in refs for e in (r.entity, r.state) if e is not None and e.kind in STATE_KINDS}
+    return len(record.parties) > 1 and bool(states) and states.isdisjoint(record.parties)
