@@ -59,6 +59,9 @@ def _another(token: Token, tokens: Sequence[Token]) -> None:
     if token.text.lower() == "another" and token.dep == "dobj" and prep is not None and prep.head is token.head:
         attach(prep, token, "prep")
         return
+    shared = token.dep == "conj" and token.head is not None and token.head.lemma in _SIGNS
+    if shared and prep is not None and prep.head is token:
+        _times_behind(token, prep, tokens)  # 'signed one with Chad in May and one with Niger in June'
     first = _treaty_before(token, tokens)
     if first is None:
         return

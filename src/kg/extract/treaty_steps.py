@@ -167,8 +167,8 @@ class TreatySteps:
             if frame.value == "Withdrawn" and self._outside(treaty, parties):
                 continue  # 'the pact between A and B was denounced by C': a word of blame, no exit
             record = self.book.record(treaty)
-            if frame.extra.get("about") == "no_chamber" and _of_others(record, parties):
-                continue  # 'A and B signed it. C declared it void': it ends for neither
+            if frame.extra.get("about") == "no_chamber" and (token.tag == "PRP" or _of_others(record, parties)):
+                continue  # 'A and B signed it. C declared it void': it ends for neither, if it is the treaty at all
             party_only = frame.value == "Party"
             if len(found) == 1 and not party_only and (apart := self._respectively(match, parties, dates)):
                 for party, (time, own_date) in apart:
@@ -672,6 +672,8 @@ def _by_one_alone(verb: Token) -> bool:
 
 
 def _of_others(record: Record, refs: Sequence[Ref]) -> bool:
-    """Whether a treaty has two parties or more, and none of the states that act is one."""
+    """Whether a treaty is open to many, or has two parties or more, none of which acts."""
+    if has_many_parties(record.treaty):
+        return True
     states = {e.key for r in refs for e in (r.entity, r.state) if e is not None and e.kind in STATE_KINDS}
     return len(record.parties) > 1 and bool(states) and states.isdisjoint(record.parties)
