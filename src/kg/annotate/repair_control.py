@@ -1,6 +1,7 @@
 """Who is to do what, where the parser hangs an infinitive on a noun in between.
 
 * 'Asked the Secretary-General in a letter to void the deal': what is asked is to void it, 'a letter' voids nothing;
+* 'Urged both to leave': both are urged;
 * 'Left the Lima Board, the body founded with Chile': what stands behind a name is another word for it, no clause;
 * 'Peru "rejects in full" the ruling and would not leave': a finite verb with a subject of its own is no subject.
 """
@@ -53,9 +54,18 @@ _WITH_INFINITIVE = frozenset(
 
 def mend_control(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
+    _both_to(tokens)
     _infinitive(tokens)
     _verb_as_subject(tokens)
     _noun_as_clause(tokens)
+
+
+def _both_to(tokens: Sequence[Token]) -> None:
+    for verb, both, to in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if verb.lemma not in _CONTROL or both.text.lower() not in ("both", "each") or to.text != "to":
+            continue
+        if both.head is to.head and not verb.by("dobj") and not verb.by("auxpass"):
+            attach(both, verb, "dobj")
 
 
 def _noun_as_clause(tokens: Sequence[Token]) -> None:

@@ -42,9 +42,20 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
         elif token.lemma in _SIGNS and token.by("dobj", "nsubjpass"):
             _partner_of_subject(token)
             _time_of_partner(token)
+        if token.dep == "relcl" and token.head is not None and of_kind(token.head, "Time"):
+            _of_dated(token)
         if token.dep == "relcl" and token.lemma in _SIGNS:
             _of_protocol(token)
             _no_partner(token)
+
+
+def _of_dated(verb: Token) -> None:
+    """'The accord of November 2022, which ended the war': the accord did, and not the month."""
+    time = verb.head
+    noun = time.head.head if time is not None and time.dep == "pobj" and time.head is not None else None
+    which = any(t.text.lower() == "which" for t in verb.subtree())
+    if noun is not None and noun.lemma.lower() in _NOUNS and which and noun.i < verb.i:
+        attach(verb, noun, "relcl")
 
 
 def _singular(noun: Token) -> bool:

@@ -238,14 +238,19 @@ class Story:
         return context.story
 
 
+_DAY = len("2024-05-01")
+
+
 @dataclass(frozen=True, slots=True)
 class SameDay:
     """'The same day': the story's, or the month or year in which its day is."""
 
     needs: frozenset[str] = FROM_STORY
+    whole: bool = False
+    """Whether the story's day has to be known ('within hours' of a year says nothing)."""
 
     def at(self, context: Context) -> str:
-        if context.story is None or "/" in context.story:
+        if context.story is None or "/" in context.story or (self.whole and len(context.story) != _DAY):
             raise UnresolvedError
         return context.story
 

@@ -141,7 +141,7 @@ def _soon(m: Matched) -> Made:
 
 def _same_day(m: Matched) -> Made:
     """'Immediately thereafter', 'two hours later': mostly the day of the story."""
-    return Made("@SPAN", SameDay(), "relative")
+    return Made("@SPAN", SameDay(whole=True), "relative")
 
 
 def _set(m: Matched) -> Made | None:

@@ -28,6 +28,7 @@ from kg.core.model import Entity
 from kg.extract import grammar
 from kg.extract.predication import words_of
 from kg.extract.speakers import Speakers
+from kg.link.anaphora import judges
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
 ANSWERED = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
@@ -529,8 +530,7 @@ class Addressees:
         """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
         kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
         told = [p for p in reversed(self.past) if p.at < trigger.start and p.value in kinds]
-        if kinds == {"MOBILIZE"}:
-            told = [p for p in told if p.o]  # 'the intrusion' is into somebody's land
+        told = [p for p in told if p.o or p.value != "MOBILIZE"]  # 'the intrusion' is into somebody's land
         past = next((p for p in told if any(same_side(r, s) for r in p.o)), next(iter(told), None))
         others = [r for r in past.s if not same_side(r, s) and r.rule != NAMELESS] if past is not None else []
         if past is None or len(_states(past.s)) != 1:
@@ -567,7 +567,7 @@ class Addressees:
 
     def same_object(self, pronoun: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Reminded B of its duties and urged *it* to leave': B, since nobody urges himself."""
-        if pronoun.text.lower() != "it" or pronoun.dep not in ("dobj", "pobj"):
+        if pronoun.text.lower() != "it" or pronoun.dep not in ("dobj", "pobj") or judges(pronoun) is not None:
             return []
         return _named(self._done_to_above(pronoun, s), "a pronoun for whom the first half is done to")
 

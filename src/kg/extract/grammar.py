@@ -591,9 +591,13 @@ def relative_antecedents(token: Token) -> list[Token]:
     """What 'which' stands for in the clause of a token, where a preposition governs it ('the bloc, of which X is a
     member').
     """
-    clause = clause_head(token)
+    own = clause = clause_head(token)
+    while clause.dep == "conj" and clause.head is not None:
+        clause = clause.head  # 'the pact, which ended the war and to which X was no party'
     if clause.dep != "relcl" or clause.head is None:
         return []
+    if own is not clause:
+        return [clause.head] if any(t.lemma.lower() in ("which", "whom") for t in own.subtree() if t.i < own.i) else []
     words = [t for t in clause.subtree() if t.i < clause.i and t.lemma.lower() in ("which", "whom", "that", "where")]
     if not words:
         return []

@@ -78,7 +78,9 @@ class Venues:
     def _unlisted(self, name: str, inside: Sequence[Mention], prep: str) -> Entity | None:
         """A town or region that no list has: a capitalised name alone, no person, body or thing that is written so."""
         words = name.split()
-        plain = not inside and len(words) <= 2 and not name.isupper() and prep in ("in", "at", "near", "off", "outside")
+        plain = (
+            not inside and len(words) <= 2 and not words[0].isupper() and prep in ("in", "at", "near", "off", "outside")
+        )
         if not plain or any(w.lower() in self.words.no_place for w in words) or "and" in words or len(name) < 3:
             return None
         return self._place(name)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import noun_phrase
@@ -241,6 +242,19 @@ def opposed(resolver: Resolver, token: Token) -> list[Ref]:
             if len({r.key for r in refs}) == 2:
                 return refs
     return []
+
+
+_ASK = frozenset({"ask", "beseech", "petition", "press", "request", "urge"})
+
+
+def judges(token: Token) -> Token | None:
+    """'It took the case to the court, asking it to rule': the court, which is asked."""
+    verb = token.head
+    if token.dep != "dobj" or verb is None or verb.lemma not in _ASK or verb.tag != "VBG" or verb.dep != "advcl":
+        return None
+    above = verb.head.by("prep") if verb.head is not None else []
+    asked = [o for p in above if p.lemma in ("to", "before") and p.i < token.i for o in p.by("pobj")]
+    return next((o for o in asked if o.lemma.lower() in ("court", "tribunal") or of_kind(o, "Court")), None)
 
 
 def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:

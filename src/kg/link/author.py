@@ -20,6 +20,11 @@ _ONE_OF = re.compile(r"\b(?:[Ww]e|us|my fellow|[Aa]s an?|I am an?) $")
 """What stands before the name of the author's own people."""
 _MY_OWN = re.compile(r", my (?:own )?(?:country|homeland|nation)\b")
 """What stands behind the name of the author's country."""
+_MISSIONS = frozenset({"ambassador", "consul", "consulate", "diplomat", "embassy", "envoy", "legation", "mission"})
+"""Whom and what a state has in others."""
+_POSTED = frozenset(
+    {"affaires", "ambassador", "attaché", "commissioner", "consul", "d'affaires", "envoy", "representative"}
+)
 _MUCH_MORE = 1.5
 """How many times as often a state is named as any other that the text is most about."""
 
@@ -56,6 +61,7 @@ def author_state(discourse: Discourse) -> Entity | None:
                 beside += 1
     opinion = discourse.annotated.commentary
     others = {e for e, times in against.items() if opinion and (times >= 2 or 2 * times >= beside)}
+    others |= {e for sentence in discourse.annotated.sentences for e in _hosts(discourse, sentence)}
     about = [(e, times) for e, times in discourse.states_named() if e not in others][:2]
     if opinion and near and about and (len(about) == 1 or about[0][1] >= _MUCH_MORE * about[1][1]):
         return about[0][0]
@@ -74,9 +80,22 @@ def _our_own(discourse: Discourse, quoted: Collection[tuple[int, int]]) -> Entit
         if one_of and mention.state and not any(a <= start < b for a, b in quoted):
             return discourse.entities.state(mention.state)
         ours = mention.kind == "Person" and _OUR.match(discourse.text, start)
+        titles = discourse.entities.titles(mention.entity) if ours and mention.entity is not None else ()
+        if any(_POSTED & set(t.lower().split()) for t in titles):
+            continue  # 'our envoy in Quito, A B' is told of Quito
         if ours and not any(a <= start < b for a, b in quoted):
             return mention.entity
     return None
+
+
+def _hosts(discourse: Discourse, sentence: Sentence) -> list[Entity]:
+    """The states of 'our embassy in Quito', 'our ambassador to Peru': no state has one at home."""
+    ours = [t.head for t in sentence.tokens if t.dep == "poss" and t.text.lower() == "our" and t.head is not None]
+    places = [
+        o for n in ours if n.lemma in _MISSIONS for p in n.by("prep") if p.lemma in ("in", "to") for o in p.by("pobj")
+    ]
+    found = (discourse.entities.state(o.mention.state) for o in places if o.mention is not None and o.mention.state)
+    return [e for e in found if e is not None]
 
 
 def _named_so(token: Token) -> list[Token]:

@@ -19,6 +19,8 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 STYLES = ("emirate", "principality", "sultanate")
 """Nouns of states, besides 'kingdom', of which few call themselves so."""
 _TOP = {"president", "prime", "premier", "chancellor", "king", "queen", "emir", "sultan", "taoiseach"}
+_LEADS = _TOP | {"chief", "commander", "general", "head", "leader", "ruler"}
+"""Words of the titles of those who are called leaders."""
 _NAMED = STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty"}
 _NAMED |= {"NonGovernmentalOrganization", "Government"}
 
@@ -111,6 +113,12 @@ def top_two(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Enti
     lead = [e for e in lead if discourse.entities.state_of(e) is not None] if heads else lead  # of no commission
     own = {discourse.entities.state_of(e) for e in lead}
     return lead[::-1] if len(lead) == len(own - {None}) == 2 else []
+
+
+def may_lead(discourse: Discourse, person: Entity) -> bool:
+    """Whether 'the leaders' may mean a person: one without a title that is told, or with that of a leader."""
+    titles = discourse.entities.titles(person)
+    return not titles or any(_LEADS & set(t.lower().split()) for t in titles)
 
 
 def _two_people(discourse: Discourse, token: Token, number: int) -> list[Entity]:

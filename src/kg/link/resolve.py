@@ -210,6 +210,8 @@ class Resolver(Discourse):
         whose = anaphora.relative_owner(token)
         if whose is not None and (owner := self.actors(whose)):
             return self._again(owner, token, "pronoun: what the relative clause is said of")
+        if (court := anaphora.judges(token)) is not None:
+            return self._again(self.actors(court), token, "pronoun: the court that a case is taken to")
         if (other := anaphora.other_side(self, token)) is not None:
             return self._again(other, token, "pronoun: the other side of the clause")
         if (about := anaphora.topic(self, token)) is not None:
@@ -289,14 +291,14 @@ class Resolver(Discourse):
         best = subjects[-1] if subjects and subjects[-1].sentence >= nearest.sentence - 1 else nearest
         same = [s for s in subjects if s.sentence == number]
         same = same or [s for s in near if s.sentence == number and self._opens(s.at, token)]
-        if token.tag == "PRP" and token.dep in ("dobj", "dative", "iobj"):
+        if token.tag == "PRP" and token.dep in ("dobj", "dative", "iobj", "pobj"):
             met = self._met_before(token)
             same = [s for s in near if s.sentence == number and s.at in met][-1:] or same
         return self.refer((same[0] if same else best).entity, token, rule)
 
     def _met_before(self, token: Token) -> set[int]:
         """'A phoned B and urged him': where the object of the verb before, with the same subject, stands."""
-        verb = token.head
+        verb = token.head.head if token.dep == "pobj" and token.head is not None else token.head
         first = verb.head if verb is not None and verb.dep == "conj" and not verb.by("nsubj", "nsubjpass") else None
         if first is None or first.head is token:
             return set()
@@ -681,6 +683,8 @@ class Resolver(Discourse):
                 own = self.entities.state_of(titled[0])
                 named = [e for e in named if e in titled or self.entities.state_of(e) != own]
                 named = named if len(named) == 2 else []
+        if token.lemma == "leader":  # a spokesman leads nobody
+            named = [e for e in named if descriptions.may_lead(self, e)]
         last = (titled if len(titled) >= 2 else named)[:2]
         return (
             [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
