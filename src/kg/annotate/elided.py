@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from kg.annotate.tree import FINITE, SUBJECTS, may_act, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, may_act, of_kind
 from kg.core.annotated import Mention, Token
 
 Word = tuple[str, int, int, "Mention | None"]
@@ -74,7 +74,6 @@ _BOTH = {
     "welcomes": "praises",
 }
 """Forms in -s that the tagger takes for nouns or names, each with one of like use that is a verb alone."""
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
 def is_note(text: str, end: int, bullet: bool, row: bool) -> bool:
@@ -155,7 +154,7 @@ def _treaty(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
         return None
     key = tree[:colon]
     heads = [t for t in key if t.mention is not None and t.mention.kind == "Treaty"]
-    heads += [t for t in key[:6] if t.lemma.lower() in _INSTRUMENTS and t.tag in _NOUNS]
+    heads += [t for t in key[:6] if t.lemma.lower() in _INSTRUMENTS and t.tag in NOUNS]
     if not heads or any(t.tag in FINITE for t in key):
         return None
     rest = [(out[t.i], t) for t in tree[colon + 1 :]]
@@ -254,7 +253,7 @@ def _passive(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
             return None
         noun = verb.head if verb.dep in ("acl", "ROOT") and verb.head is not None else None
         noun = noun or next(iter(verb.by("nsubj", "nsubjpass")), None)
-        if noun is None or noun.i > verb.i or noun.tag not in _NOUNS or tree[verb.i - 1].text in (",", "("):
+        if noun is None or noun.i > verb.i or noun.tag not in NOUNS or tree[verb.i - 1].text in (",", "("):
             continue
         above = noun.head
         listed = above is not None and above.i > verb.i and tree[above.i - 1].text == ","  # 'summoned, handed a note'

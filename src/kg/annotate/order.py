@@ -22,12 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.tree import FINITE, SUBJECTS, may_act, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, may_act, of_kind
 from kg.core.annotated import Mention, Token
 
 Word = tuple[str, int, int, "Mention | None"]
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_BEFORE_NOUN = ("DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", *_NOUNS)
+_BEFORE_NOUN = ("DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", *NOUNS)
 _PARTICIPLES = ("VBN", "VBD")
 _WITHIN = 12
 """Words that may stand between an article and the participle of its noun."""
@@ -102,13 +101,13 @@ def _noun_end(tree: Sequence[Token], start: int) -> int:
     while at < len(tree) and (tree[at].tag in _BEFORE_NOUN or tree[at].mention is not None):
         named = tree[at].mention is not None and tree[at].mention.role != "adjective"  # type: ignore[union-attr]
         titled = at + 1 < len(tree) and of_kind(tree[at + 1], "Person") and tree[at].text == "Mr."
-        opened = tree[at].tag in ("DT", "PRP$") or (tree[at].tag == "CD" and tree[at - 1].tag in _NOUNS)
+        opened = tree[at].tag in ("DT", "PRP$") or (tree[at].tag == "CD" and tree[at - 1].tag in NOUNS)
         if end > start and (opened or titled or (named and not of_kind(tree[at], "Treaty"))):
             break
         if of_kind(tree[at], "Time") and at > start:
             break
         at += 1
-        if tree[at - 1].tag in _NOUNS or named:
+        if tree[at - 1].tag in NOUNS or named:
             end = at
         if named and not (at < len(tree) and tree[at].tag == "POS"):
             break
@@ -159,7 +158,7 @@ def _participle(tree: Sequence[Token]) -> list[int | Word] | None:
                 continue
             before = tree[verb.i - 1]
             end = _noun_end(tree, verb.i + 1)
-            if (before.tag in _NOUNS or before.mention is not None or before.tag == "CD") and end > verb.i + 1:
+            if (before.tag in NOUNS or before.mention is not None or before.tag == "CD") and end > verb.i + 1:
                 many = tree[end - 1].tag in ("NNS", "NNPS")
                 end = _topic_end(tree, end)
                 head = range(verb.i + 1, end)

@@ -15,10 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _GIVE = frozenset(
     {"allow", "appoint", "ask", "assign", "award", "bring", "call", "cause", "consider", "cost", "declare", "deem"}
     | {
@@ -57,12 +56,12 @@ def mend_acts(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
 
 def _participle_with_object(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
-    if root is None or root.tag not in _NOUNS or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
+    if root is None or root.tag not in NOUNS or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
         return
     if any(t.tag in (*FINITE, "MD") and t.dep not in ("relcl", "acl") for t in tokens):
         return
     for verb in root.by("acl"):
-        objects = [o for o in verb.by("dobj") if o.tag in _NOUNS and not of_kind(o, "Time") and o.i > verb.i + 1]
+        objects = [o for o in verb.by("dobj") if o.tag in NOUNS and not of_kind(o, "Time") and o.i > verb.i + 1]
         opened = objects and (objects[0].by("det", "poss", "nummod") or objects[0].mention is not None)
         if verb.tag not in ("VBN", "VBD") or not opened or verb.lemma in _GIVE or verb.by("agent", "auxpass", "aux"):
             continue
@@ -190,7 +189,7 @@ def _object_joined(tokens: Sequence[Token], say: Collection[str]) -> None:
         ):
             continue
         told = clause.tag in FINITE or any(a.tag in (*FINITE, "MD") for a in clause.by("aux", "auxpass"))
-        things = [s for s in clause.by("nsubj", "nsubjpass") if s.tag in _NOUNS and not may_act(s)]
+        things = [s for s in clause.by("nsubj", "nsubjpass") if s.tag in NOUNS and not may_act(s)]
         if not told or len(things) != 1 or verb.by("dobj") or not verb.by("nsubj"):
             continue
         names = things[0].by("conj")

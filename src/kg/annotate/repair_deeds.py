@@ -26,10 +26,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, may_act, of_kind
+from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, may_act, of_kind
 from kg.core.annotated import Token
 
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _SHIPS = frozenset(
     {
         "battleship",
@@ -105,7 +104,7 @@ def _rooted(tokens: Sequence[Token], verb: Token, noun: Token) -> None:
 def _noun_root(tokens: Sequence[Token]) -> Token | None:
     """The noun that the parser took for the root of a sentence with a full stop, and that has no finite verb."""
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
-    if root is None or root.tag not in _NOUNS or tokens[-1].text != "." or root.by(*SUBJECTS, "cop"):
+    if root is None or root.tag not in NOUNS or tokens[-1].text != "." or root.by(*SUBJECTS, "cop"):
         return None
     return root
 
@@ -214,7 +213,7 @@ def _agent_after_place(tokens: Sequence[Token]) -> None:
         if not named or prep is None or prep.text.lower() not in _AT or verb is None or not _passive(verb):
             continue
         agents = by.by("pobj")
-        plain = agents and agents[0].tag in _NOUNS and not of_kind(agents[0], "Time")
+        plain = agents and agents[0].tag in NOUNS and not of_kind(agents[0], "Time")
         if plain and not verb.by("agent") and not any(t.i < by.i < t.i + 3 for t in verb.by("agent")):
             attach(by, verb, "agent")
 
@@ -277,7 +276,7 @@ def _reduced_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     if root is None or root.tag not in ("VBN", "VBD") or root.by("aux", "auxpass", "dobj", "cc"):
         return
-    subjects = [s for s in root.by(*SUBJECTS) if s.i == root.i - 1 and s.tag in _NOUNS]
+    subjects = [s for s in root.by(*SUBJECTS) if s.i == root.i - 1 and s.tag in NOUNS]
     main = next((v for v in root.by("conj") if v.by("auxpass", "aux") and not v.by(*SUBJECTS)), None)
     if not subjects or main is None or main.tag not in ("VBN", "VBG", "VB"):
         return
@@ -348,11 +347,11 @@ def _put_between(tokens: Sequence[Token]) -> None:
 def _second_subject(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         first = noun.head
-        if noun.dep != "conj" or first is None or first.tag not in FINITE or noun.tag not in _NOUNS:
+        if noun.dep != "conj" or first is None or first.tag not in FINITE or noun.tag not in NOUNS:
             continue
         if not any(c.text.lower() in ("and", "but", "while") for c in first.by("cc") if c.i < noun.i):
             continue
-        later = [v for v in tokens[noun.i + 1 :] if v.tag in FINITE and v.head is first and v.dep in _LOOSE]
+        later = [v for v in tokens[noun.i + 1 :] if v.tag in FINITE and v.head is first and v.dep in LOOSE]
         verb = later[0] if later else None
         if verb is None or verb.by(*SUBJECTS, "mark") or verb.tag != first.tag:
             continue
@@ -360,9 +359,6 @@ def _second_subject(tokens: Sequence[Token]) -> None:
             continue
         attach(verb, first, "conj")
         attach(noun, verb, "nsubj")
-
-
-_LOOSE = ("advcl", "dep", "ccomp", "parataxis", "conj")
 
 
 def _near_apposition(tokens: Sequence[Token]) -> None:

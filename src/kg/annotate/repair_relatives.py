@@ -37,7 +37,7 @@ INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "conventi
 SIGNED = INSTRUMENTS | {"communique", "communiqué", "declaration", "document", "memorandum", "protocol", "roadmap"}
 SIGNED |= {"statement", "text", "truce"}
 """Nouns of what is signed."""
-_ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "supplement"})
+ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "supplement"})
 """Nouns of what is added to a treaty, and signed apart."""
 _CALLS = frozenset({"be", "become", "call", "dub", "know", "term"})
 """How it is said what something is called."""
@@ -238,7 +238,7 @@ def _signed_protocol(tokens: Sequence[Token]) -> None:
                 break
             added = up.head if up.dep == "prep" and up.text == "to" else None
             one = added is not None and any(c.lemma in ("a", "an", "another") for c in added.by("det"))
-            if added is not None and added.lemma in _ADDED and one:
+            if added is not None and added.lemma in ADDED and one:
                 attach(verb, added, "acl")
                 break
 

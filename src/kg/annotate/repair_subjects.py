@@ -34,11 +34,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_CLAUSES = ("advcl", "ccomp", "conj", "dep", "parataxis")
 _TWO = 2
 _UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
 
@@ -102,7 +100,7 @@ def _name_before_verb(tokens: Sequence[Token]) -> None:
         attach(name, verb, "nsubj")
         return
     noun = verb.head
-    if noun is None or noun.head is not None or noun.tag not in _NOUNS or verb.dep != "amod" or name.i:
+    if noun is None or noun.head is not None or noun.tag not in NOUNS or verb.dep != "amod" or name.i:
         return
     if verb.tag not in ("VBN", "VBD") or any(t.tag in FINITE or t.tag == "MD" for t in tokens if t is not verb):
         return
@@ -116,7 +114,7 @@ def _name_before_verb(tokens: Sequence[Token]) -> None:
 
 def _verb_of_name(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
-    if root is None or root.tag not in _NOUNS or root.by(*SUBJECTS, "cop"):
+    if root is None or root.tag not in NOUNS or root.by(*SUBJECTS, "cop"):
         return
     verb = next((c for c in root.by("compound", "amod") if c.tag in FINITE and c.i == root.i - 1), None)
     if verb is None or not any(s.i == verb.i - 1 and may_act(s) for s in verb.by("nsubj")):
@@ -136,7 +134,7 @@ def _until(tokens: Sequence[Token]) -> None:
             if not may_act(name) or not comma(tokens, name.i + 1) or above.i > prep.i:
                 continue
             for verb in tokens[name.i + 2 :]:
-                if _bare(verb) and verb.dep in _CLAUSES and verb.head is not None and comma(tokens, verb.i - 1):
+                if _bare(verb) and verb.dep in LOOSE and verb.head is not None and comma(tokens, verb.i - 1):
                     attach(verb, above, "advcl")
                     attach(name, verb, "nsubj")
                     attach(prep, verb, "mark")
@@ -163,7 +161,7 @@ def _its_own(tokens: Sequence[Token]) -> None:
 def _clause_of_noun(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         above = noun.head
-        if noun.dep != "conj" or noun.tag not in _NOUNS or above is None or above.tag not in FINITE:
+        if noun.dep != "conj" or noun.tag not in NOUNS or above is None or above.tag not in FINITE:
             continue
         verb = next((c for c in noun.by("acl") if c.tag == "VBN"), None)
         start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
@@ -206,7 +204,7 @@ def _before_verb(tokens: Sequence[Token]) -> None:
     if verb is None or not _bare(verb) or verb.by("aux", "auxpass", "attr") or verb.i < 3:
         return
     for noun in reversed(tokens[: verb.i]):
-        if noun.tag not in _NOUNS or noun.dep not in ("appos", "conj", "pobj") or noun.head is None:
+        if noun.tag not in NOUNS or noun.dep not in ("appos", "conj", "pobj") or noun.head is None:
             continue
         start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
         second = noun.dep == "pobj" and any(t.i < start for t in noun.head.by("pobj"))
@@ -227,7 +225,7 @@ def _before_auxiliary(tokens: Sequence[Token]) -> None:
     for noun in tokens[: helps[0].i]:
         start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
         opened = tokens[start].dep in ("det", "poss", "nummod", "amod") or may_act(noun)
-        alone = noun.dep == "appos" and noun.tag in _NOUNS and opened and comma(tokens, start - 1)
+        alone = noun.dep == "appos" and noun.tag in NOUNS and opened and comma(tokens, start - 1)
         if alone and last_of(noun) == helps[0].i - 1 and _in_opening(noun, verb):
             attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
             return
@@ -265,13 +263,13 @@ def _in_opening(noun: Token, verb: Token) -> bool:
 
 def _noun_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
-    if root is None or root.tag not in _NOUNS or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
+    if root is None or root.tag not in NOUNS or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
         return
     verb = next((c for c in root.by("acl") if c.tag == "VBN" and not c.by("agent", "auxpass")), None)
     called = verb.by("oprd") if verb is not None and verb.i == root.i + 1 else []
-    if verb is not None and len(called) == len({"JJ", *_NOUNS} & {c.tag for c in called}) == _TWO:
+    if verb is not None and len(called) == len({"JJ", *NOUNS} & {c.tag for c in called}) == _TWO:
         called = sorted(called, key=lambda t: t.i)
-        if called[0].tag in _NOUNS and called[1].tag == "JJ":
+        if called[0].tag in NOUNS and called[1].tag == "JJ":
             verb.tag = "VBD"
             attach(verb, None, "ROOT")
             attach(root, verb, "nsubj")
@@ -411,7 +409,7 @@ def _which_clause(tokens: Sequence[Token]) -> None:
         if len(subjects) != 2 or clause.i > root.i or subjects[1].tag not in ("WDT", "WP") or subjects[1].i > clause.i:
             continue
         noun = subjects[0]
-        if noun.tag in _NOUNS and comma(tokens, subjects[1].i - 1):
+        if noun.tag in NOUNS and comma(tokens, subjects[1].i - 1):
             attach(noun, root, "nsubj")
             attach(clause, noun, "relcl")
             for child in [c for c in clause.children if c.i < subjects[1].i]:
@@ -490,7 +488,7 @@ def _having_root(verb: Token) -> None:
         return
     attach(main, None, "ROOT")
     for name in [s for s in verb.by(*SUBJECTS) if s.i > main.i]:
-        host = max((t for t in main.subtree() if t.i < name.i and t.tag in _NOUNS), key=lambda t: t.i, default=None)
+        host = max((t for t in main.subtree() if t.i < name.i and t.tag in NOUNS), key=lambda t: t.i, default=None)
         if host is not None:
             attach(name, host, "appos")
     attach(verb, main, "advcl")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.annotate.repair_relatives import SIGNED
+from kg.annotate.repair_relatives import ADDED, SIGNED
 from kg.annotate.tree import FINITE, SUBJECTS, attach, of_kind
 from kg.core.annotated import Token
 
@@ -25,7 +25,6 @@ _WHEN = frozenset({"in", "on", "during", "by"})
 _CHANGES = frozenset({"amend", "extend", "modify", "prolong", "revise", "supplement", "update"})
 """What a protocol does to a treaty."""
 _SIGNS = frozenset({"conclude", "initial", "initialled", "ink", "sign"})
-_ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "supplement"})
 
 
 def mend_treaties(tokens: Sequence[Token]) -> None:
@@ -157,7 +156,7 @@ def _of_protocol(verb: Token) -> None:
     times = [o.text for p in verb.by("prep") for o in p.by("pobj") if of_kind(o, "Time")]
     adds = link.dep == "prep" and link.lemma == "to" and not any(_YEAR.search(t) for t in times)
     outer = link.head if changes or adds else None
-    if outer is not None and any(word in outer.text.lower() for word in _ADDED):
+    if outer is not None and any(word in outer.text.lower() for word in ADDED):
         attach(verb, outer, "relcl")
 
 

@@ -8,6 +8,10 @@ from kg.core.annotated import Token
 
 FINITE = ("VBD", "VBZ", "VBP")
 """Tags of finite verbs."""
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+"""Tags of nouns and names."""
+LOOSE = ("advcl", "ccomp", "conj", "dep", "parataxis")
+"""How the parser hangs a clause that it has no better place for."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 

@@ -111,7 +111,9 @@ class _Reading:
         self.knowledge, self.annotated, self.offices = knowledge, annotated, list(offices)
         self.text, self.document = annotated.document.text, annotated.document
         self.names = names
-        states = person_states(annotated, offices, knowledge.titles, knowledge.known, knowledge.anybodys)
+        states = person_states(
+            annotated, offices, knowledge.titles, knowledge.known, knowledge.anybodys, knowledge.surnames
+        )
         self.people: dict[str, Entity] = {}
         self._took_office: dict[str, tuple[When, Evidence]] = {}
         entities = self._entities(states)

@@ -126,12 +126,13 @@ def person_states(
     hints: Mapping[str, Sequence[str]],
     known: Mapping[str, str] = {},
     anybodys: Collection[str] = (),
+    alone: Mapping[str, str] = {},
 ) -> dict[str, str]:
     """Name of a person -> ISO code of the state they act for, where a title, a body or the context tells.
 
     ``hints`` maps a title in lower case to the states that use it ('chancellor' -> DE, AT); ``known`` maps the names of
     office holders to their states, for persons to whom the text itself gives none; ``anybodys`` are the titles of which
-    the context does not tell whose office they are ('chief').
+    the context does not tell whose office they are ('chief'); ``alone`` are the :func:`surnames` of those known.
     """
     out: dict[str, str] = {}
     loose: list[Held] = []
@@ -148,7 +149,6 @@ def person_states(
             out.setdefault(m.entity.name, state)
     for person, beside in _beside(annotated):
         out.setdefault(person, beside)
-    alone = surnames(known)
     for held in loose:
         leads = held.kind in ("head_of_state", "head_of_government") and " " not in held.person
         state = alone.get(plain(held.person)) if leads and held.pronoun is None else None

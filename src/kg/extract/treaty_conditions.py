@@ -253,7 +253,7 @@ class TreatyConditions:
     def _by_chamber(self, word: Token) -> bool:
         """Whether a legislature declares something void; the word is that verb, or 'void' below it."""
         verb = word.head if word.head is not None and word.lemma in ("null", "void", "invalid", "dead") else word
-        return _with_word(grammar.logical_subjects(verb), self.matcher.frames.words["legislatures"])
+        return any(self._votes(t) for t in grammar.logical_subjects(verb))
 
     def _approvers(self, match: Match) -> bool:
         """'Won the backing of parliament', 'the senate gave its consent': by those who decide on it."""

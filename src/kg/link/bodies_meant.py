@@ -17,8 +17,8 @@ KINDS = frozenset(
     | {"NonGovernmentalOrganization"}
 )
 _OF_STATES = ("IntergovernmentalOrganization", "Grouping")
-_CLUBS = frozenset({"alliance", "association", "bloc", "club", "community", "grouping", "union"})
-_STATES_ONLY = _CLUBS | {"organisation", "organization"}
+CLUBS = frozenset({"alliance", "association", "bloc", "club", "community", "grouping", "union"})
+_STATES_ONLY = CLUBS | {"organisation", "organization"}
 _WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
 _FIGHTERS = frozenset({"faction", "militia", "movement", "party", "rebel"})
 
@@ -30,7 +30,7 @@ def fitting(noun: str, before: Sequence[Seen], everywhere: Sequence[Seen], lexic
         found = [s for s in found if s.entity.kind in _OF_STATES]
     if noun == "body":  # no rebels, no party
         found = [s for s in found if s.entity.kind not in ("Organization", "Group", "PoliticalParty")]
-    if noun in _CLUBS:  # the whole world is no bloc
+    if noun in CLUBS:  # the whole world is no bloc
         found = [s for s in found if not s.entity.name.startswith(_WORLDWIDE)]
     if noun == "alliance":
         found = [s for s in (found or everywhere) if lexicon.alliances & _names(s.entity)]

@@ -45,7 +45,6 @@ _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "
 _ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
 """What one state is to another."""
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
-_CLUBS = {"alliance", "association", "bloc", "club", "community", "grouping", "union"}
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _HANDED = _BLOCS | {"Organization", "Group", "PoliticalParty", "Court"}
 _NAMES = frozenset({"name", "pen", "signature"})
@@ -646,7 +645,7 @@ class Resolver(Discourse):
         out: list[Entity] = []
         for poss in (t for t in token.by("poss") if not self._backs(t)):
             again = poss.text.lower() in ("latter", "former")
-            club = poss.lemma in _CLUBS and any(c.text.lower() == "the" for c in poss.children)
+            club = poss.lemma in bodies_meant.CLUBS and any(c.text.lower() == "the" for c in poss.children)
             pair = poss.lemma in self.lexicon.pair and self.count_of(poss) is not None  # "the two countries' navies"
             named = poss.tag == "PRP$" or poss.mention is not None
             refs = self.actors(poss) if named or again or club or pair else []
