@@ -116,10 +116,12 @@ def _like_another(tokens: Sequence[Token]) -> None:
 
 def _took(tokens: Sequence[Token]) -> None:
     for took in tokens[1:-3]:
+        if took.lemma != "take":
+            continue
         it = [t for t in took.by("nsubj", "expl") if t.text.lower() == "it"]
         soon = bool(took.by("neg")) and any(c.lemma == "long" for c in took.by("advmod"))  # 'did not take Peru long'
         past = took.tag == "VBD" or any(a.tag == "VBD" for a in took.by("aux"))
-        if took.lemma != "take" or not past or not it or soon != bool(took.by("neg")):
+        if not past or not it or soon != bool(took.by("neg")):
             continue
         verb = next((v for v in took.by("advcl", "xcomp") if v.tag == "VB" and v.i > took.i), None)
         to = next((a for a in verb.by("aux") if a.tag == "TO"), None) if verb is not None else None

@@ -189,8 +189,10 @@ _RUNS = {"ends": "end", "lies": "lie", "runs": "run"}
 def _where_it_runs(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         lemma = _RUNS.get(verb.text.lower())
+        if lemma is None or verb.tag != "NNS":
+            continue
         nouns = [c for c in verb.by("compound") if c.i == verb.i - 1]
-        if lemma is None or verb.tag != "NNS" or not nouns or not any(c.tag == "WRB" for c in verb.children):
+        if not nouns or not any(c.tag == "WRB" for c in verb.children):
             continue
         verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", lemma
         verb.dep = {"dobj": "ccomp", "pobj": "pcomp"}.get(verb.dep, verb.dep)
@@ -201,10 +203,12 @@ def _where_it_runs(tokens: Sequence[Token]) -> None:
 
 def _declared(tokens: Sequence[Token]) -> None:
     for word in tokens:
+        if word.dep != "pobj" or word.text.lower() not in _VOID:
+            continue
         prep, named = word.head, word.by("compound")
         noun = prep.head if prep is not None and prep.dep == "prep" else None
         verb = noun.head if noun is not None and noun.dep == "dobj" else None
-        if word.text.lower() in _VOID and word.dep == "pobj" and verb is not None and named and named[0].mention:
+        if prep is not None and verb is not None and named and named[0].mention:
             attach(named[0], prep, "pobj")
             attach(word, verb, "oprd")
 
@@ -213,15 +217,11 @@ def mend_declared(tokens: Sequence[Token]) -> None:
     """'Declared the pact, concluded in 1960, to be void': the pact was concluded, and is said to be void."""
     for made in tokens:
         verb = made.head
-        things = verb.by("dobj") if verb is not None and made.dep == "advcl" and made.tag in ("VBD", "VBN") else []
+        if made.dep != "advcl" or made.tag not in ("VBD", "VBN") or verb is None or verb.lemma not in _HELD:
+            continue
+        things = verb.by("dobj")
         said = [c for c in made.by("xcomp") if c.lemma == "be" and tokens[c.i - 2].text == ","]
-        if (
-            verb is None
-            or verb.lemma not in _HELD
-            or not things
-            or not said
-            or max(t.i for t in things[0].subtree()) != made.i - 2
-        ):
+        if not things or not said or max(t.i for t in things[0].subtree()) != made.i - 2:
             continue
         attach(made, things[0], "acl")
         made.tag = "VBN"

@@ -301,8 +301,9 @@ def _whose_object(tokens: Sequence[Token]) -> None:
     """'An island whose ownership Togo and Mali dispute': they dispute the ownership."""
     for noun in tokens:
         verb = noun.head
-        whose = any(t.tag == "WP$" for t in noun.by("poss"))
-        if not whose or noun.dep != "nsubj" or verb is None or verb.dep != "relcl" or verb.by("dobj"):
+        if noun.dep != "nsubj" or verb is None or verb.dep != "relcl" or verb.by("dobj"):
+            continue
+        if not any(t.tag == "WP$" for t in noun.by("poss")):
             continue
         for name in noun.by("appos"):
             if may_act(name) and noun.i < name.i < verb.i and name.i == noun.i + 1:
@@ -354,9 +355,12 @@ def _bare_relative(tokens: Sequence[Token]) -> None:
 def _object_before(tokens: Sequence[Token]) -> None:
     """'Togo expelled two envoys, a step Mali deplored', the last clause taken for one of time or reason."""
     for verb in tokens:
-        main, subjects = verb.head, [s for s in verb.by("nsubj") if s.i < verb.i]
+        main = verb.head
+        if main is None or verb.dep not in ("advcl", "dep"):
+            continue
+        subjects = [s for s in verb.by("nsubj") if s.i < verb.i]
         things = [o for o in verb.by("dobj") if subjects and o.i < subjects[0].i]
-        if main is None or verb.dep not in ("advcl", "dep") or len(things) != 1 or verb.by("mark", "advmod"):
+        if len(things) != 1 or verb.by("mark", "advmod"):
             continue
         first = first_of(things[0])
         opens = tokens[first].text.lower() in ("a", "an") and first and tokens[first - 1].text in (",", "–", "—", "-")
@@ -376,8 +380,10 @@ _REBUTS = frozenset({"contest", "deny", "dismiss", "dispute", "rebuff", "rebut",
 
 def _charges_that(tokens: Sequence[Token]) -> None:
     for word, that in pairwise(tokens):
+        if word.text not in _CHARGES or word.tag not in ("VBZ", "NNS"):
+            continue
         verb = next((c for c in word.by("ccomp") if c.lemma in _REBUTS and not c.by("dobj")), None)
-        plain = word.text in _CHARGES and word.tag in ("VBZ", "NNS") and that.text == "that" and that.head is verb
+        plain = that.text == "that" and that.head is verb
         above = word.head
         if verb is None or not plain or above is None or not comma(tokens, word.i - 1) or word.by(*SUBJECTS):
             continue

@@ -43,8 +43,9 @@ def _for_each(tokens: Sequence[Token]) -> None:
 
 def _second_agent(tokens: Sequence[Token]) -> None:
     for by in tokens:
-        named = any(of_kind(p, "Person") for p in by.by("pobj"))
-        if by.lemma != "by" or by.dep != "prep" or by.head is None or not named or by.head.tag.startswith("VB"):
+        if by.lemma != "by" or by.dep != "prep" or by.head is None or by.head.tag.startswith("VB"):
+            continue
+        if not any(of_kind(p, "Person") for p in by.by("pobj")):
             continue
         verb = next((a for a in by.ancestors() if a.tag.startswith("VB")), None)
         if verb is not None and verb.tag == "VBN" and any(a.i < by.i for a in verb.by("agent")):

@@ -160,8 +160,10 @@ _CONTENT = frozenset(
 
 def _content_that(tokens: Sequence[Token]) -> None:
     for noun, that in pairwise(tokens):
-        verb = noun.by("relcl")[0] if noun.by("relcl") else None
-        if that.text != "that" or verb is None or not verb.by("nsubj"):
+        if that.text != "that":
+            continue
+        verb = next(iter(noun.by("relcl")), None)
+        if verb is None or not verb.by("nsubj"):
             continue
         whole = [o for o in verb.by("dobj") if o is not that and o.i > verb.i]
         main = next((a for a in noun.ancestors() if a.tag.startswith("VB")), None)

@@ -470,11 +470,13 @@ def _stands_alone(first: Token, noun: Token) -> bool:
 def _having(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
+        if noun is not None and verb.dep != "acl":
+            continue
         have = next((a for a in verb.by("aux") if a.text.lower() == "having"), None)
         if have is not None and noun is None:
             _having_root(verb)
             continue
-        if verb.dep != "acl" or noun is None or have is None or not comma(tokens, have.i - 1):
+        if noun is None or have is None or not comma(tokens, have.i - 1):
             continue
         above = next((a for a in noun.ancestors() if a.tag in (*FINITE, "VBN")), None)
         if above is not None and noun.dep not in SUBJECTS and above.by(*SUBJECTS):

@@ -95,6 +95,8 @@ def _in_phrase(tokens: Sequence[Token]) -> None:
 
 def _not_apposed(tokens: Sequence[Token]) -> None:
     for word in tokens:
-        noun = next((a for a in word.head.by("appos") if a.i > word.i), None) if word.head is not None else None
-        if word.text.lower() == "not" and noun is not None and min(t.i for t in noun.subtree()) == word.i + 1:
+        if word.head is None or word.text.lower() != "not":
+            continue
+        noun = next((a for a in word.head.by("appos") if a.i > word.i), None)
+        if noun is not None and min(t.i for t in noun.subtree()) == word.i + 1:
             attach(word, noun, "neg")

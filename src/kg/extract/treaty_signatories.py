@@ -99,8 +99,10 @@ class TreatySignatories:
     def named_as(self, sentence: Sentence) -> None:
         """'A signed it with B, the signatories being X and Y', 'its signatories were X and Y'."""
         for token in sentence.tokens:
+            if token.lemma != "signatory" or token.mention is not None:
+                continue
             verb = next((v for v in (token.head, *token.by("acl")) if v is not None and v.lemma == "be"), None)
-            if token.lemma != "signatory" or token.mention is not None or verb is None or verb.by("neg"):
+            if verb is None or verb.by("neg"):
                 continue
             people = [t for t in grammar.expand(verb.by("attr")) if t.mention is not None]
             treaty = self.resolver.treaties.latest(token.start)

@@ -131,8 +131,9 @@ class Discourse:
             if at_home and mention.state and (state := self.entities.state(mention.state)):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, state, False, "person"))
         for token in sentence.tokens:
-            members = [token, *self.conjuncts(token)]
-            if len(members) >= 2 and token.dep != "conj":
+            joined = self.conjuncts(token) if token.dep != "conj" else []
+            if joined:
+                members = [token, *joined]
                 found = [e for m in members if (e := self._plain_actor(m))]
                 distinct = tuple(dict.fromkeys(found))
                 if len(distinct) == len(members) or len(distinct) >= 2:

@@ -50,7 +50,14 @@ class NounPhrase:
 
 
 def noun_phrase(head: Token) -> NounPhrase:
-    """The noun phrase of a head noun."""
+    """The noun phrase of a head noun of a finished tree."""
+    found: NounPhrase | None = head.known.get(noun_phrase)
+    if found is None:
+        found = head.known[noun_phrase] = _read(head)
+    return found
+
+
+def _read(head: Token) -> NounPhrase:
     determiner = ""
     before: list[Token] = []
     article = next((c.i for c in head.by("det") if c.i < head.i), -1)

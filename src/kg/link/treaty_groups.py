@@ -70,8 +70,10 @@ class TreatyGroups:
         plural = token.mention is None and token.tag in ("NNS", "NNPS")
         struck = self._struck_with(token) if plural and token.lemma in (*self.lexicon.strong, "deal") else {}
         strong = (plural and token.lemma in self.lexicon.strong) or len(struck) > 1
+        if not (named or strong):
+            return None
         preps = {p.lemma for p in token.by("prep") if p.i > token.i} | ({"with"} if len(struck) > 1 else set())
-        if not (named or strong) or "with" not in preps or preps & {"among", "between"}:
+        if "with" not in preps or preps & {"among", "between"}:
             return None
         phrase = noun_phrase(token)
         partners = struck if len(struck) > 1 else self.parties_of.complements(token, of_pair=True)
