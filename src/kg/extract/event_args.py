@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.frames import DESIGNATION
+from kg.extract.trigger_conditions import DESIGNATION
 from kg.link.resolve import Ref
 
 ORGANISATIONS = {

@@ -21,9 +21,10 @@ from typing import Any
 
 from kg.core.annotated import Token
 from kg.core.errors import DataError
-from kg.extract import grammar, predication
+from kg.extract import grammar
+from kg.extract.paths import STEPS
+from kg.extract.trigger_conditions import CONDITIONS
 from kg.files import Parse, YamlError, parse_yaml
-from kg.link.references import PLACE_KINDS
 
 _KEYS = {
     "id",
@@ -47,43 +48,12 @@ _KEYS = {
     "example",
     "flags",
 }
-_TRIGGER_KEYS = {
-    "above",
-    "adj",
-    "after",
-    "aux",
-    "comp",
-    "governor",
-    "label",
-    "mod",
-    "not_above",
-    "not_comp",
-    "not_governor",
-    "not_mod",
-    "not_object",
-    "not_particle",
-    "not_pobj",
-    "not_prep",
-    "not_text",
-    "noun",
-    "object",
-    "object_kind",
-    "particle",
-    "passive",
-    "pobj",
-    "prep",
-    "subject",
-    "text",
-    "verb",
-    "voice",
-}
+_PARTS_OF_SPEECH = ("verb", "noun", "adj")
+_TRIGGER_KEYS = (*_PARTS_OF_SPEECH, *CONDITIONS)
 
 
-DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,3}|[A-Z]{2,5}-\d+)s?")
-"""A type of aircraft, ship or weapon ('F-16s', 'Su-35', 'S-400')."""
 _PREFIXED = re.compile(r"^(co|de|re)-(?=[a-z])")
 """A prefix with its hyphen: such words are read as one (``annotate/parse.py``)."""
-_AMOUNT = re.compile(r"(?:[A-Z]{0,3}[$€£¥])?\d[\d.,]*(?:k|m|mn|bn|tn)?|m|mn|bn|[A-Z]{0,2}[$€£¥]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,37 +210,6 @@ MACROS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-STEPS = frozenset(
-    {
-        "acl",
-        "advcl",
-        "antecedent",
-        "appos",
-        "attr",
-        "bare_object",
-        "comp",
-        "compound",
-        "conj",
-        "conjuncts",
-        "content",
-        "head",
-        "indirect",
-        "mod",
-        "none",
-        "npadv",
-        "object",
-        "owner",
-        "poss",
-        "relative",
-        "self",
-        "subject",
-        "surface",
-        "verb",
-        "which",
-        "who",
-    }
-)
-"""The steps of paths that :func:`role_tokens` knows, besides ``after:`` and ``if:``, which have words of their own."""
 WHOLE_PATHS = frozenset(
     {
         "applied_to",
@@ -332,7 +271,7 @@ def _frames(row: Mapping[str, Any], where: str, lists: Mapping[str, Sequence[str
         name, trigger, emit = str(row["id"]), dict(row["trigger"]), dict(row["emit"])
     except (KeyError, TypeError, ValueError) as error:
         raise DataError(f"a frame lacks id, emit or trigger: {str(row)[:80]}", where=where) from error
-    unknown = (set(row) - _KEYS) | (set(trigger) - _TRIGGER_KEYS)
+    unknown = (set(row) - _KEYS) | (set(trigger) - {*_TRIGGER_KEYS})
     if unknown or len(emit) != 1:
         raise DataError(
             f"frame {name} has unknown keys {sorted(unknown)}" if unknown else f"frame {name} must emit one thing",
@@ -346,19 +285,19 @@ def _frames(row: Mapping[str, Any], where: str, lists: Mapping[str, Sequence[str
     except (TypeError, ValueError) as error:
         raise DataError(f"frame {name} has a confidence that is no number", where=where) from error
     out = []
-    for pos in ("verb", "noun", "adj"):
+    for pos in _PARTS_OF_SPEECH:
         if pos not in trigger:
             continue
         what = f"the trigger of frame {name}"
         conditions = {
             k: _words("true" if k in ("comp", "not_comp") and v is True else v, what, where, lists)
-            for k, v in trigger.items()
-            if k not in ("verb", "noun", "adj")
+            for k, v in sorted(trigger.items(), key=lambda item: _TRIGGER_KEYS.index(item[0]))
+            if k not in _PARTS_OF_SPEECH
         }
         base = ("subject",) if pos != "noun" else ("owner",)
         out.append(
             Frame(
-                name if len([p for p in ("verb", "noun", "adj") if p in trigger]) == 1 else f"{name}.{pos}",
+                name if len([p for p in _PARTS_OF_SPEECH if p in trigger]) == 1 else f"{name}.{pos}",
                 kind,
                 str(value),
                 pos,
@@ -382,65 +321,6 @@ def _frames(row: Mapping[str, Any], where: str, lists: Mapping[str, Sequence[str
     return out
 
 
-def satisfied(frame: Frame, token: Token) -> bool:
-    """Whether the conditions of a frame's trigger hold at a token."""
-    c = frame.conditions
-    if "object" in c and not any(_is_one(t, c["object"]) for t in _objects(token)):
-        return False
-    if "not_object" in c and any(t.lemma in c["not_object"] or _amount(t, c["not_object"]) for t in _objects(token)):
-        return False
-    if "prep" in c:
-        preps = [
-            p
-            for p in token.by("prep", "agent", "prt", "dative", "advmod")
-            if p.lemma.lower() in c["prep"] or p.text.lower() in c["prep"]
-        ]
-        if "pobj" in c:  # the phrase may hang on the object in the tree ('put the envoy under arrest')
-            inner = [p for o in token.by("dobj", "nsubjpass") for p in o.by("prep") if p.i > token.i]
-            preps += [p for p in inner if p.lemma.lower() in c["prep"]]
-        if not preps:
-            return False
-        within = [q for p in preps for q in (p, *(() if p.by("pobj") else p.by("prep")))]  # 'out *of*'
-        inner = [grammar.antecedent(t) for p in within for t in p.by("pobj")] if "pobj" in c else []
-        if "pobj" in c and not any(_is_one(t, c["pobj"]) for t in grammar.expand(inner)):
-            return False
-    if "not_prep" in c and any(p.lemma.lower() in c["not_prep"] and not _timed(p) for p in token.by("prep", "prt")):
-        return False
-    if "particle" in c and not any(p.text.lower() in c["particle"] for p in _particles(token)):
-        return False
-    if "not_particle" in c and any(p.text.lower() in c["not_particle"] for p in token.by("prt", "advmod")):
-        return False
-    if "text" in c and not _followed(token, c["text"]):
-        return False
-    if "label" in c and not _labelled(token, c["label"]):
-        return False
-    if "not_comp" in c and token.by("ccomp", "xcomp"):
-        return False
-    if "not_pobj" in c and any(
-        t.lemma in c["not_pobj"] for p in token.by("prep") for t in grammar.expand(p.by("pobj", "pcomp"))
-    ):
-        return False
-    if "subject" in c and not any(t.lemma in c["subject"] for t in grammar.logical_subjects(token)):
-        return False
-    if "mod" in c and not _modified(token, c["mod"]):
-        return False
-    if "not_mod" in c and _modified(token, c["not_mod"]):
-        return False
-    if "voice" in c and ("passive" in c["voice"]) != grammar.passive(token):
-        return False
-    if "governor" in c and (token.head is None or token.head.lemma not in c["governor"]):
-        return False
-    if "not_governor" in c and token.head is not None and token.head.lemma in c["not_governor"]:
-        return False
-    if "not_above" in c and any(a.lemma in c["not_above"] for a in token.ancestors()):
-        return False
-    if "above" in c and not any(a.lemma in c["above"] for a in token.ancestors()):
-        return False
-    if "comp" in c and not list(token.by("ccomp", "xcomp", "pcomp")):
-        return False
-    return not ("aux" in c and not any(a.lemma in c["aux"] for a in token.by("aux", "auxpass")))
-
-
 def carrier(frame: Frame, token: Token) -> Token:
     """The verb that a frame asks for above a trigger that is none ('exchanged instruments of *ratification*'), else the
     trigger.
@@ -449,205 +329,3 @@ def carrier(frame: Frame, token: Token) -> Token:
     if grammar.is_verb(token) or not above:
         return token
     return next((a for a in token.ancestors() if a.lemma in above and grammar.is_verb(a)), token)
-
-
-def _modified(token: Token, words: frozenset[str]) -> bool:
-    """Whether a word before the trigger that hangs on it is one of these."""
-    return any(t.i < token.i and (t.lemma in words or t.text.lower() in words) for t in token.children)
-
-
-def _timed(prep: Token) -> bool:
-    """'Called B *on Friday*': a preposition of time, none of the verb's own."""
-    after = prep.by("pobj") if prep.head is not None and prep.head.tag.startswith("VB") else []
-    return bool(after) and all(t.mention is not None and t.mention.kind == "Time" for t in after)
-
-
-def _particles(token: Token) -> list[Token]:
-    """Particles and adverbs of a verb, also one that the tree hangs on its object ('turned the Swedish offer down')."""
-    own = token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")
-    own = [p for p in own if p.dep != "prep" or (p.i > token.i and not _placed(p))]  # 'In Lima he gave', 'gave in Lima'
-    own += [a for p in token.by("prep") for a in p.by("advmod") if a.i < p.i]  # 'together in Rome'
-    own += [a for o in token.by("dobj") for a in o.by("amod") if a.i == token.i + 1]  # 'set free two sailors'
-    return own + [p for o in token.by("dobj") for p in o.by("prt", "advmod") if p.i > o.i]
-
-
-def _placed(prep: Token) -> bool:
-    """'In Lima': a phrase of place, of which the verb has no 'in'."""
-    named = (t.mention for t in prep.by("pobj") if t.mention is not None)
-    return prep.text.lower() == "in" and any(m.kind != "Time" for m in named)
-
-
-def _is_one(token: Token, words: frozenset[str]) -> bool:
-    """Whether a noun is one of these, also with the noun before it ('credit line')."""
-    if token.lemma in words or token.text.lower() in words or _named(token) in words:
-        return True
-    if _amount(token, words) or ("jet" in words and DESIGNATION.fullmatch(token.text)):
-        return True
-    return any(f"{c.text.lower()} {token.lemma}" in words for c in token.by("compound", "amod", "nmod"))
-
-
-def _named(token: Token) -> str:
-    """The word in which the name of a place ends ('the Lachin *corridor*')."""
-    mention = token.mention
-    if mention is None or mention.kind not in PLACE_KINDS or mention.entity is None:
-        return ""
-    return mention.entity.name.lower().rpartition(" ")[2]
-
-
-def _amount(token: Token, words: frozenset[str]) -> bool:
-    """Whether it is a sum of money in figures, where ``$`` among the words stands for one ('€40m', 'C$2bn')."""
-    return "$" in words and _AMOUNT.fullmatch(token.text) is not None
-
-
-def _objects(token: Token) -> list[Token]:
-    found: list[Token] | None = token.known.get(_objects)
-    if found is None:
-        found = token.known[_objects] = _objects_of(token)
-    return found
-
-
-def _objects_of(token: Token) -> list[Token]:
-    if grammar.is_verb(token):
-        found = (
-            [thing]
-            if (thing := grammar.thing_given(token))
-            else grammar.expand(token.by("dobj", "obj", "attr", "oprd"))
-        )
-        found = found or grammar.logical_objects(token)
-        found += [a for t in found if (a := grammar.antecedent(t)) is not t]
-        return list({t.i: t for f in found for t in (f, *grammar.content(f))}.values())
-    return []
-
-
-def _followed(token: Token, words: frozenset[str]) -> bool:
-    """Whether one of these phrases stands right after the trigger, by the tokens of its clause."""
-    later: str | None = token.known.get(_followed)
-    if later is None:
-        root = next((a for a in (token, *token.ancestors()) if a.head is None), token)
-        after = (t.text.lower() for t in root.subtree() if token.i < t.i <= token.i + 4)
-        later = token.known[_followed] = f"{' '.join(after)} "
-    return any(later.startswith(f"{w} ") for w in words)
-
-
-def _labelled(token: Token, words: frozenset[str]) -> bool:
-    """Whether the verb calls its object one of these ('called it a provocation', 'denounced it as illegal')."""
-    for child in token.children:
-        if child.i > token.i and child.dep in (
-            "oprd",
-            "acomp",
-            "attr",
-            "ccomp",
-            "xcomp",
-            "dobj",
-            "advcl",
-            "conj",
-            "appos",
-            "prep",
-            "advmod",
-            "npadvmod",
-        ):
-            near = [
-                child,
-                *child.by("amod", "compound", "acomp", "attr", "oprd", "conj", "pobj", "appos", "advmod", "nmod"),
-            ]
-            near += [t for n in near[1:] for t in n.by("amod", "compound", "conj")]
-            near += [t for n in near if n.lemma in ("act", "form") for p in n.by("prep") for t in p.by("pobj")]
-            if any(t.lemma in words or t.text.lower() in words for t in near):
-                return True
-    return False
-
-
-def role_tokens(token: Token, path: str) -> list[Token]:
-    """The tokens at a path from a trigger. Paths may be chained with dots: ``object.of`` is the *of* phrase of the
-    object.
-    """
-    found: list[Token] | None = token.known.get(path)
-    if found is None:
-        found = token.known[path] = _along(token, path) if "." in path else _step(token, path)
-    return found.copy()
-
-
-def _along(token: Token, path: str) -> list[Token]:
-    current = [token]
-    steps = path.split(".")
-    for step, following in zip(steps, [*steps[1:], ""], strict=True):
-        current = [t for c in current for t in role_tokens(c, step)]
-        if step.startswith("after:") and following.startswith("after:"):
-            # 'support for taking part in UN operations': what a deed is done in is not what the noun is for
-            current = [t for t in current if t.dep != "pcomp"]
-        if not current:
-            return []
-    return current
-
-
-def _contents(tokens: list[Token]) -> list[Token]:
-    return list({t.i: t for token in tokens for t in grammar.content(token)}.values())
-
-
-def _step(token: Token, step: str) -> list[Token]:
-    name, _, argument = step.partition(":")
-    if name == "after":
-        return grammar.after(token, *argument.split("|"))
-    if name == "subject":
-        if grammar.is_verb(token):
-            return _contents(grammar.logical_subjects(token))
-        # 'holds Peru responsible': the adjective has a subject of its own
-        return _contents(grammar.expand(token.by(*grammar.SUBJECT))) or grammar._noun_subject(token)
-    if name == "surface":
-        return _contents(grammar.surface_subjects(token))
-    if name == "object":
-        return _contents(grammar.logical_objects(token)) if grammar.is_verb(token) else []
-    if name == "if":
-        return [token] if token.lemma in argument.split("|") else []
-    if name == "bare_object":
-        return grammar.expand(token.by("dobj", "obj", "attr", "oprd"))
-    if name == "indirect":
-        return grammar.indirect_objects(token)
-    if name == "poss":
-        return grammar.possessors(token)
-    if name == "mod":
-        return [t for t in grammar.modifiers(token) if t.mention is not None and t.mention.kind not in ("Time",)]
-    if name == "owner":
-        return (
-            grammar.possessors(token)
-            or [
-                t
-                for t in grammar.modifiers(token)
-                if t.mention is not None and t.mention.kind not in ("Time", "Treaty")
-            ]
-            or grammar.after(token, "by")
-        )
-    if name == "head":
-        return [token.head] if token.head is not None else []
-    if name == "verb":
-        verb = grammar.clause_head(token)
-        return [verb] if grammar.is_verb(verb) and verb is not token else []
-    if name == "comp":
-        return token.by("ccomp", "xcomp") + [p for prep in token.by("prep") for p in prep.by("pcomp")]
-    if name == "appos":
-        return token.by("appos") + ([token.head] if token.dep == "appos" and token.head is not None else [])
-    if name == "attr":
-        return grammar.expand(token.by("attr", "acomp", "oprd"))
-    if name in ("acl", "advcl", "conj"):
-        return token.by(name)
-    if name == "relative":
-        return token.by("relcl")
-    if name == "npadv":
-        return token.by("npadvmod")
-    if name == "content":
-        return [t for t in grammar.content(token) if t is not token]
-    if name == "self":
-        return [token]
-    if name == "none":
-        return []
-    if name == "compound":
-        return grammar.modifiers(token)
-    if name == "antecedent":
-        return next(([a.head] for a in [token, *token.ancestors()] if a.dep == "relcl" and a.head is not None), [])
-    if name == "who":
-        return predication.bearers(token)
-    if name == "which":
-        return grammar.relative_antecedents(token)
-    if name == "conjuncts":
-        return grammar.conjuncts(token)
-    raise DataError(f"unknown path '{step}'", where="graph/frames", remedy="see docs/extraction.md for the paths")

@@ -295,7 +295,7 @@ def _control(verb: Token) -> list[Token] | None:
                 return owners  # 'Peru's answer was to expel them'
         return surface_subjects(head) if passive(head) and verb.dep == "advcl" else logical_subjects(head)
     if verb.dep == "xcomp" or (verb.dep == "acl" and verb.by("aux") and any(c.tag == "TO" for c in verb.by("aux"))):
-        return possessors(head) or _whose_plan(head) or _noun_subject(head)
+        return possessors(head) or _whose_plan(head) or noun_subject(head)
     if verb.dep == "acl" and verb.tag == "VBG" and (writer := _writer(verb)):
         return writer
     if verb.dep == "acl" and verb.tag == "VBG":
@@ -309,7 +309,7 @@ def _control(verb: Token) -> list[Token] | None:
             if objects and head.lemma in ("of", "from", "for", "into", "over") and not passive(governor):
                 return objects
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
-        return possessors(governor) or _noun_subject(governor)
+        return possessors(governor) or noun_subject(governor)
     return None
 
 
@@ -365,7 +365,7 @@ _SPOKEN = {
 }
 
 
-def _noun_subject(noun: Token) -> list[Token]:
+def noun_subject(noun: Token) -> list[Token]:
     """Whose a bare noun is: the subject of the verb it is the object or complement of ('X has a plan to...')."""
     head = noun.head
     if head is not None and is_verb(head) and noun.dep in (*OBJECT, "attr", "nsubjpass", "acomp", "oprd"):

@@ -14,10 +14,12 @@ from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.denials import SAYS_NONE
 from kg.extract.first_person import RULE as FIRST_PERSON
-from kg.extract.frames import Frame, FrameSet, carrier, role_tokens, satisfied
+from kg.extract.frames import Frame, FrameSet, carrier
 from kg.extract.one_deed import dropped
+from kg.extract.paths import role_tokens
 from kg.extract.roles import RoleFinder, Roles
 from kg.extract.stance import StanceReader, Verdict
+from kg.extract.trigger_conditions import satisfied
 from kg.extract.when import WhenWhere
 from kg.link.resolve import Ref, Resolver
 
@@ -94,7 +96,7 @@ class Matcher:
             done: set[tuple[str, str]] = set()
             here: list[Match] = []
             for frame in self.frames.candidates(token):
-                if frame.emit != emit or (frame.emit, frame.value) in done or not satisfied(frame, token):
+                if frame.emit != emit or (frame.emit, frame.value) in done or not satisfied(frame.conditions, token):
                     continue
                 match = (
                     self._event(frame, token, sentence, found)

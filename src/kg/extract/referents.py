@@ -8,8 +8,8 @@ from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
 from kg.extract.addressees import Addressees
 from kg.extract.first_person import FirstPerson
-from kg.extract.frames import DESIGNATION
 from kg.extract.predication import instances
+from kg.extract.trigger_conditions import DESIGNATION
 from kg.extract.unlisted import Unlisted, the
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 

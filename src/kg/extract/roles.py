@@ -50,7 +50,8 @@ from kg.extract.attribution import AttributionReader
 from kg.extract.denials import alleged
 from kg.extract.envoys import posted
 from kg.extract.first_person import FirstPerson
-from kg.extract.frames import Frame, role_tokens
+from kg.extract.frames import Frame
+from kg.extract.paths import role_tokens
 from kg.extract.referents import Referents
 from kg.extract.talks import met_before, table, the_others
 from kg.extract.told_targets import ToldTargets

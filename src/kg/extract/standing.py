@@ -15,12 +15,14 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.ontology import Ontology
 from kg.extract import grammar, memberships
-from kg.extract.frames import Frame, FrameSet, role_tokens, satisfied
+from kg.extract.frames import Frame, FrameSet
 from kg.extract.match import Match
+from kg.extract.paths import role_tokens
 from kg.extract.predication import instances, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing_paths import StandingPaths
 from kg.extract.standing_stance import StandingStance, flags
+from kg.extract.trigger_conditions import satisfied
 from kg.extract.when import WhenWhere
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
@@ -193,7 +195,7 @@ class StandingFacts:
                     frame.emit != "relation"
                     or frame.value in done
                     or frame.value not in _RELATIONS
-                    or not satisfied(frame, token)
+                    or not satisfied(frame.conditions, token)
                 ):
                     continue
                 found = self._fill(frame, token, sentence)
@@ -202,7 +204,7 @@ class StandingFacts:
                     yield found
 
     def _hold(self, frame: Frame, token: Token) -> None:
-        if not satisfied(frame, token):
+        if not satisfied(frame.conditions, token):
             return
         s, _ = self._role(token, frame.s, self._states)
         o, _ = self._role(token, frame.o, lambda t: self.resolver.territory(t))

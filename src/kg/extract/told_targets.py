@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import blamed, grammar
 from kg.extract.addressees import Addressees, Past, same_side
-from kg.extract.frames import Frame, role_tokens
+from kg.extract.frames import Frame
 from kg.extract.modality import is_time
+from kg.extract.paths import role_tokens
 from kg.extract.referents import Referents
 from kg.extract.unlisted import HURT, the
 from kg.link.noun_phrases import noun_phrase

@@ -8,8 +8,8 @@ from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
 from kg.extract import grammar
-from kg.extract.frames import role_tokens
 from kg.extract.match import Match, evidence
+from kg.extract.paths import role_tokens
 from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import STATED, TreatyBook
 from kg.link.noun_phrases import noun_phrase

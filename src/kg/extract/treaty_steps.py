@@ -10,8 +10,9 @@ from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
 from kg.extract.act_nouns import Worth, put_off
 from kg.extract.acts import Act
-from kg.extract.frames import Frame, role_tokens
+from kg.extract.frames import Frame
 from kg.extract.match import Match, evidence
+from kg.extract.paths import role_tokens
 from kg.extract.predication import instances
 from kg.extract.stance import Verdict
 from kg.extract.treaty_conditions import BROKEN_OFF, TreatyConditions, broken_off, not_taken

@@ -10,7 +10,8 @@ from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Document, Entity
 from kg.extract import blamed, grammar
 from kg.extract.addressees import NAMELESS, SHIP
-from kg.extract.frames import Frame, role_tokens
+from kg.extract.frames import Frame
+from kg.extract.paths import role_tokens
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 

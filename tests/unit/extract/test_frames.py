@@ -11,8 +11,8 @@ from kg.config import Project
 from kg.core.errors import DataError
 from kg.core.ontology import Ontology
 from kg.extract.conditions import CONDITIONS
-from kg.extract.frames import MACROS, STEPS, WHOLE_PATHS, FrameSet, role_tokens
-from reading import token
+from kg.extract.frames import MACROS, WHOLE_PATHS, FrameSet
+from kg.extract.paths import STEPS
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted((ROOT / "graph" / "frames").glob("*.yaml"))
@@ -107,18 +107,6 @@ def test_unreadable_file_is_refused(tmp_path: Path) -> None:
         FrameSet.load([file])
 
 
-def test_each_known_step_can_be_walked() -> None:
-    """Every step that the loader lets pass is one that the program walks, also from a word that stands alone."""
-    for step in [*STEPS, "after:with|to", "if:greet"]:
-        assert isinstance(role_tokens(token("greet"), step), list)
-
-
-def test_step_that_no_loader_let_pass() -> None:
-    """A path that is not known is an error that says so, never an empty answer."""
-    with pytest.raises(DataError, match="unknown path 'sideways'"):
-        role_tokens(token("greet"), "sideways")
-
-
 def test_macros_are_made_of_known_steps(tmp_path: Path) -> None:
     """Each macro can be used alone and at the end of a path."""
     for name in MACROS:
@@ -138,7 +126,7 @@ def test_frames_of_the_project_load() -> None:
         assert one.emit in {*known, "term", "holds"}, one.id
         for path in (*one.s, *one.o, *one.place):
             assert path in WHOLE_PATHS or all(
-                step.partition(":")[0] in STEPS | {"after", "if"} for step in path.split(".")
+                step.partition(":")[0] in {*STEPS, "after", "if"} for step in path.split(".")
             )
 
 

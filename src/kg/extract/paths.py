@@ -1,0 +1,138 @@
+"""Paths from a frame's trigger to the tokens that fill its roles ('subject', 'object.after:of').
+
+A path is a row of steps with dots between them; each step leads from a token to others (``docs/extraction.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+
+from kg.core.annotated import Token
+from kg.core.errors import DataError
+from kg.extract import grammar, predication
+
+Step = Callable[[Token], list[Token]]
+
+
+def role_tokens(token: Token, path: str) -> list[Token]:
+    """The tokens at a path from a trigger. Paths may be chained with dots: ``object.of`` is the *of* phrase of the
+    object. Raises DataError where a step is not known.
+    """
+    found: list[Token] | None = token.known.get(path)
+    if found is None:
+        found = token.known[path] = _along(token, path) if "." in path else _step(path)(token)
+    return found.copy()
+
+
+def _along(token: Token, path: str) -> list[Token]:
+    current = [token]
+    for step, in_what in _steps(path):
+        current = [t for c in current for t in role_tokens(c, step)]
+        if in_what:
+            # 'support for taking part in UN operations': what a deed is done in is not what the noun is for
+            current = [t for t in current if t.dep != "pcomp"]
+        if not current:
+            return []
+    return current
+
+
+@cache
+def _steps(path: str) -> tuple[tuple[str, bool], ...]:
+    """The steps of a path, each with whether it and the following one are both of prepositions."""
+    steps = path.split(".")
+    return tuple(
+        (step, step.startswith("after:") and following.startswith("after:"))
+        for step, following in zip(steps, [*steps[1:], ""], strict=True)
+    )
+
+
+@cache
+def _step(step: str) -> Step:
+    name, _, argument = step.partition(":")
+    if name in STEPS:
+        return STEPS[name]
+    if name == "after":
+        return partial(_after, prepositions=tuple(argument.split("|")))
+    if name == "if":
+        return partial(_if, lemmas=frozenset(argument.split("|")))
+    raise DataError(f"unknown path '{step}'", where="graph/frames", remedy="see docs/extraction.md for the paths")
+
+
+def _after(token: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    return grammar.after(token, *prepositions)
+
+
+def _if(token: Token, lemmas: frozenset[str]) -> list[Token]:
+    return [token] if token.lemma in lemmas else []
+
+
+def _contents(tokens: list[Token]) -> list[Token]:
+    return list({t.i: t for token in tokens for t in grammar.content(token)}.values())
+
+
+def _subject(token: Token) -> list[Token]:
+    if grammar.is_verb(token):
+        return _contents(grammar.logical_subjects(token))
+    # 'holds Peru responsible': the adjective has a subject of its own
+    return _contents(grammar.expand(token.by(*grammar.SUBJECT))) or grammar.noun_subject(token)
+
+
+def _object(token: Token) -> list[Token]:
+    return _contents(grammar.logical_objects(token)) if grammar.is_verb(token) else []
+
+
+def _named_modifiers(token: Token, *but: str) -> list[Token]:
+    return [t for t in grammar.modifiers(token) if t.mention is not None and t.mention.kind not in but]
+
+
+def _owner(token: Token) -> list[Token]:
+    return grammar.possessors(token) or _named_modifiers(token, "Time", "Treaty") or grammar.after(token, "by")
+
+
+def _verb(token: Token) -> list[Token]:
+    verb = grammar.clause_head(token)
+    return [verb] if grammar.is_verb(verb) and verb is not token else []
+
+
+def _complement(token: Token) -> list[Token]:
+    return token.by("ccomp", "xcomp") + [p for prep in token.by("prep") for p in prep.by("pcomp")]
+
+
+def _apposition(token: Token) -> list[Token]:
+    return token.by("appos") + ([token.head] if token.dep == "appos" and token.head is not None else [])
+
+
+def _antecedent(token: Token) -> list[Token]:
+    return next(([a.head] for a in [token, *token.ancestors()] if a.dep == "relcl" and a.head is not None), [])
+
+
+STEPS: Mapping[str, Step] = {
+    "acl": lambda token: token.by("acl"),
+    "advcl": lambda token: token.by("advcl"),
+    "antecedent": _antecedent,
+    "appos": _apposition,
+    "attr": lambda token: grammar.expand(token.by("attr", "acomp", "oprd")),
+    "bare_object": lambda token: grammar.expand(token.by("dobj", "obj", "attr", "oprd")),
+    "comp": _complement,
+    "compound": grammar.modifiers,
+    "conj": lambda token: token.by("conj"),
+    "conjuncts": grammar.conjuncts,
+    "content": lambda token: [t for t in grammar.content(token) if t is not token],
+    "head": lambda token: [token.head] if token.head is not None else [],
+    "indirect": grammar.indirect_objects,
+    "mod": lambda token: _named_modifiers(token, "Time"),
+    "none": lambda _: [],
+    "npadv": lambda token: token.by("npadvmod"),
+    "object": _object,
+    "owner": _owner,
+    "poss": grammar.possessors,
+    "relative": lambda token: token.by("relcl"),
+    "self": lambda token: [token],
+    "subject": _subject,
+    "surface": lambda token: _contents(grammar.surface_subjects(token)),
+    "verb": _verb,
+    "which": grammar.relative_antecedents,
+    "who": predication.bearers,
+}
+"""The steps of paths, besides ``after:`` and ``if:``, which have words of their own."""

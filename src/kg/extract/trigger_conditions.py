@@ -1,0 +1,186 @@
+"""The conditions of a frame's trigger: which words stand around it in the tree.
+
+Each has the name that it bears in the frame files, and is a question about the trigger and the words that are wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.link.references import PLACE_KINDS
+
+Words = frozenset[str]
+Condition = Callable[[Token, Words, Mapping[str, Words]], bool]
+"""Asked of a trigger, the words of the condition, and all conditions of the frame."""
+
+DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,3}|[A-Z]{2,5}-\d+)s?")
+"""A type of aircraft, ship or weapon ('F-16s', 'Su-35', 'S-400')."""
+_AMOUNT = re.compile(r"(?:[A-Z]{0,3}[$€£¥])?\d[\d.,]*(?:k|m|mn|bn|tn)?|m|mn|bn|[A-Z]{0,2}[$€£¥]", re.IGNORECASE)
+
+
+def satisfied(conditions: Mapping[str, Words], token: Token) -> bool:
+    """Whether the conditions of a frame's trigger hold at a token."""
+    return all(CONDITIONS[name](token, words, conditions) for name, words in conditions.items())
+
+
+def _on_phrase(token: Token, words: Words, conditions: Mapping[str, Words]) -> bool:
+    """Whether one of these prepositions hangs on the trigger, with one of the nouns of ``pobj`` where there are any."""
+    nouns = conditions.get("pobj")
+    preps = [
+        p
+        for p in token.by("prep", "agent", "prt", "dative", "advmod")
+        if p.lemma.lower() in words or p.text.lower() in words
+    ]
+    if nouns is None:
+        return bool(preps)
+    # the phrase may hang on the object in the tree ('put the envoy under arrest')
+    inner = [p for o in token.by("dobj", "nsubjpass") for p in o.by("prep") if p.i > token.i]
+    preps += [p for p in inner if p.lemma.lower() in words]
+    within = [q for p in preps for q in (p, *(() if p.by("pobj") else p.by("prep")))]  # 'out *of*'
+    found = [grammar.antecedent(t) for p in within for t in p.by("pobj")]
+    return any(_is_one(t, nouns) for t in grammar.expand(found))
+
+
+def _not_object(token: Token, words: Words, _: Mapping[str, Words]) -> bool:
+    return not any(t.lemma in words or _amount(t, words) for t in _objects(token))
+
+
+def _not_pobj(token: Token, words: Words, _: Mapping[str, Words]) -> bool:
+    return not any(t.lemma in words for p in token.by("prep") for t in grammar.expand(p.by("pobj", "pcomp")))
+
+
+def _modified(token: Token, words: frozenset[str]) -> bool:
+    """Whether a word before the trigger that hangs on it is one of these."""
+    return any(t.i < token.i and (t.lemma in words or t.text.lower() in words) for t in token.children)
+
+
+def _timed(prep: Token) -> bool:
+    """'Called B *on Friday*': a preposition of time, none of the verb's own."""
+    after = prep.by("pobj") if prep.head is not None and prep.head.tag.startswith("VB") else []
+    return bool(after) and all(t.mention is not None and t.mention.kind == "Time" for t in after)
+
+
+def _particles(token: Token) -> list[Token]:
+    """Particles and adverbs of a verb, also one that the tree hangs on its object ('turned the Swedish offer down')."""
+    own = token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")
+    own = [p for p in own if p.dep != "prep" or (p.i > token.i and not _placed(p))]  # 'In Lima he gave', 'gave in Lima'
+    own += [a for p in token.by("prep") for a in p.by("advmod") if a.i < p.i]  # 'together in Rome'
+    own += [a for o in token.by("dobj") for a in o.by("amod") if a.i == token.i + 1]  # 'set free two sailors'
+    return own + [p for o in token.by("dobj") for p in o.by("prt", "advmod") if p.i > o.i]
+
+
+def _placed(prep: Token) -> bool:
+    """'In Lima': a phrase of place, of which the verb has no 'in'."""
+    named = (t.mention for t in prep.by("pobj") if t.mention is not None)
+    return prep.text.lower() == "in" and any(m.kind != "Time" for m in named)
+
+
+def _is_one(token: Token, words: frozenset[str]) -> bool:
+    """Whether a noun is one of these, also with the noun before it ('credit line')."""
+    if token.lemma in words or token.text.lower() in words or _named(token) in words:
+        return True
+    if _amount(token, words) or ("jet" in words and DESIGNATION.fullmatch(token.text)):
+        return True
+    return any(f"{c.text.lower()} {token.lemma}" in words for c in token.by("compound", "amod", "nmod"))
+
+
+def _named(token: Token) -> str:
+    """The word in which the name of a place ends ('the Lachin *corridor*')."""
+    mention = token.mention
+    if mention is None or mention.kind not in PLACE_KINDS or mention.entity is None:
+        return ""
+    return mention.entity.name.lower().rpartition(" ")[2]
+
+
+def _amount(token: Token, words: frozenset[str]) -> bool:
+    """Whether it is a sum of money in figures, where ``$`` among the words stands for one ('€40m', 'C$2bn')."""
+    return "$" in words and _AMOUNT.fullmatch(token.text) is not None
+
+
+def _objects(token: Token) -> list[Token]:
+    found: list[Token] | None = token.known.get(_objects)
+    if found is None:
+        found = token.known[_objects] = _objects_of(token)
+    return found
+
+
+def _objects_of(token: Token) -> list[Token]:
+    if grammar.is_verb(token):
+        found = (
+            [thing]
+            if (thing := grammar.thing_given(token))
+            else grammar.expand(token.by("dobj", "obj", "attr", "oprd"))
+        )
+        found = found or grammar.logical_objects(token)
+        found += [a for t in found if (a := grammar.antecedent(t)) is not t]
+        return list({t.i: t for f in found for t in (f, *grammar.content(f))}.values())
+    return []
+
+
+def _followed(token: Token, words: frozenset[str]) -> bool:
+    """Whether one of these phrases stands right after the trigger, by the tokens of its clause."""
+    later: str | None = token.known.get(_followed)
+    if later is None:
+        root = next((a for a in (token, *token.ancestors()) if a.head is None), token)
+        after = (t.text.lower() for t in root.subtree() if token.i < t.i <= token.i + 4)
+        later = token.known[_followed] = f"{' '.join(after)} "
+    return any(later.startswith(f"{w} ") for w in words)
+
+
+def _labelled(token: Token, words: frozenset[str]) -> bool:
+    """Whether the verb calls its object one of these ('called it a provocation', 'denounced it as illegal')."""
+    for child in token.children:
+        if child.i > token.i and child.dep in (
+            "oprd",
+            "acomp",
+            "attr",
+            "ccomp",
+            "xcomp",
+            "dobj",
+            "advcl",
+            "conj",
+            "appos",
+            "prep",
+            "advmod",
+            "npadvmod",
+        ):
+            near = [
+                child,
+                *child.by("amod", "compound", "acomp", "attr", "oprd", "conj", "pobj", "appos", "advmod", "nmod"),
+            ]
+            near += [t for n in near[1:] for t in n.by("amod", "compound", "conj")]
+            near += [t for n in near if n.lemma in ("act", "form") for p in n.by("prep") for t in p.by("pobj")]
+            if any(t.lemma in words or t.text.lower() in words for t in near):
+                return True
+    return False
+
+
+CONDITIONS: Mapping[str, Condition] = {
+    "governor": lambda token, words, _: token.head is not None and token.head.lemma in words,
+    "not_governor": lambda token, words, _: token.head is None or token.head.lemma not in words,
+    "voice": lambda token, words, _: ("passive" in words) == grammar.passive(token),
+    "mod": lambda token, words, _: _modified(token, words),
+    "not_mod": lambda token, words, _: not _modified(token, words),
+    "not_comp": lambda token, words, _: not token.by("ccomp", "xcomp"),
+    "comp": lambda token, words, _: bool(token.by("ccomp", "xcomp", "pcomp")),
+    "aux": lambda token, words, _: any(a.lemma in words for a in token.by("aux", "auxpass")),
+    "not_particle": lambda token, words, _: not any(p.text.lower() in words for p in token.by("prt", "advmod")),
+    "not_prep": lambda token, words, _: (
+        not any(p.lemma.lower() in words and not _timed(p) for p in token.by("prep", "prt"))
+    ),
+    "above": lambda token, words, _: any(a.lemma in words for a in token.ancestors()),
+    "not_above": lambda token, words, _: not any(a.lemma in words for a in token.ancestors()),
+    "pobj": lambda token, words, _: True,  # a part of ``prep``
+    "text": lambda token, words, _: _followed(token, words),
+    "subject": lambda token, words, _: any(t.lemma in words for t in grammar.logical_subjects(token)),
+    "particle": lambda token, words, _: any(p.text.lower() in words for p in _particles(token)),
+    "prep": _on_phrase,
+    "not_pobj": _not_pobj,
+    "not_object": _not_object,
+    "object": lambda token, words, _: any(_is_one(t, words) for t in _objects(token)),
+    "label": lambda token, words, _: _labelled(token, words),
+}
+"""By the name that frame files call them; in this order they are asked, what costs least first."""
