@@ -7,7 +7,7 @@ documents of the batch touch it; what is looked up is asked for in a few request
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -28,12 +28,16 @@ from kg.core.rdf_view import (
 from kg.store.counts import COUNTS, Counted, Counts, count_node, counted_quads, number_in
 from kg.store.engine import Delta, Engine, Pattern
 from kg.store.entries import EXPORTED, INDEX, MEMBER, READ, Source, bare, key_node, member, member_quads
-from kg.store.standing import STEP, Step, standing_quads, steps_node, steps_of
+from kg.store.standing import STEP, Step, Steps, standing_quads, steps_node, steps_of
 from kg.store.touched import is_marked, noted
 
 _DOC = ID_BASE + "doc/"
 Prop = tuple[NamedNode, NamedNode]
 """A thing and one of the properties that describe it."""
+
+
+Bearing = tuple[tuple[Claim, Document], ...]
+"""The claims that bear on one key, bare (:func:`kg.store.entries.bare`), each with its document."""
 
 
 class Memory:
@@ -42,10 +46,9 @@ class Memory:
     Only the newest entries are kept: ``limit`` claims, and as many numbers, of less than 1 kB each.
     """
 
-    def __init__(self, limit: int = 10_000) -> None:
-        self._limit, self._size = limit, 0
-        self._claims: dict[Key, tuple[Claim, ...]] = {}
-        self.documents: dict[str, Document] = {}
+    def __init__(self, limit: int = 2_000) -> None:
+        self.limit, self._size = limit, 0
+        self._bearing: dict[Key, Bearing] = {}
         self.numbers: dict[Counted, int] = {}
         """How often something is counted; see :mod:`kg.store.counts`."""
 
@@ -60,27 +63,23 @@ class Memory:
 
     def count(self, numbers: Mapping[Counted, int]) -> None:
         """Note numbers; all others are forgotten where they are beyond the limit."""
-        self.numbers = {**(self.numbers if len(self.numbers) < self._limit else {}), **numbers}
+        self.numbers = {**(self.numbers if len(self.numbers) < self.limit else {}), **numbers}
 
-    def get(self, key: Key) -> tuple[Claim, ...] | None:
-        return self._claims.get(key)
+    def get(self, key: Key) -> Bearing | None:
+        return self._bearing.get(key)
 
-    def put(self, key: Key, claims: tuple[Claim, ...]) -> None:
-        self._size += len(claims) - len(self._claims.pop(key, ()))
-        if claims:
-            self._claims[key] = claims
+    def forget(self, key: Key) -> None:
+        self._size -= len(self._bearing.pop(key, ()))
 
-    def know(self, documents: Mapping[str, Document], gone: Collection[str]) -> None:
-        """Note what is known of documents, and forget what is beyond the limit."""
-        for id_ in gone:
-            self.documents.pop(id_, None)
-        self.documents |= documents
-        if self._size > self._limit:
-            while self._size > self._limit // 2:
-                oldest = next(iter(self._claims))
-                self._size -= len(self._claims.pop(oldest))
-            held = {claim.document for claims in self._claims.values() for claim in claims}
-            self.documents = {id_: known for id_, known in self.documents.items() if id_ in held}
+    def put(self, key: Key, bearing: Bearing) -> None:
+        """Note what bears on a key; the oldest is forgotten where there is more than the limit."""
+        self.forget(key)
+        if not bearing or len(bearing) > self.limit:
+            return
+        self._bearing[key] = bearing
+        self._size += len(bearing)
+        while self._size > self.limit:
+            self.forget(next(iter(self._bearing)))
 
 
 @dataclass(slots=True)
@@ -100,21 +99,28 @@ class Batch:
 class Change:
     """The step from the store as it is to the store after a batch. Nothing is written: see :attr:`delta`."""
 
-    def __init__(self, engine: Engine, ontology: Ontology, memory: Memory, batch: Batch) -> None:
+    def __init__(
+        self, engine: Engine, ontology: Ontology, memory: Memory, batch: Batch, *, whole: bool = False
+    ) -> None:
+        """``whole``: keep the statements before and after, and the documents behind them, of all keys."""
         self._engine, self._ontology, self._memory, self._batch = engine, ontology, memory, batch
         self._drop = frozenset(batch.drop)
         self._new = [quad for quads in batch.new.values() for quad in quads]
         self._old = {id_: list(engine.graph(document_graph(id_))) for id_ in sorted(batch.drop)}
         self._before_documents = {id_: document_from_quads(id_, quads) for id_, quads in self._old.items()}
         self.documents = {id_: document_from_quads(id_, quads) for id_, quads in batch.new.items()}
-        """The documents behind the statements after the change, by id."""
+        """Those that come, by id; where the change is kept ``whole``, all that are behind the statements after it."""
         self._old_claims = [claim for quads in self._old.values() for claim in claims_from_quads(quads)]
         self._new_claims = [claim for quads in batch.new.values() for claim in claims_from_quads(quads)]
         old = set(member_quads(self._old_claims, self._before_documents, ontology))
         new = set(member_quads(self._new_claims, self.documents, ontology))
         self.statements_before: list[Statement] = []
         self.statements_after: list[Statement] = []
-        self._after: dict[Key, tuple[Claim, ...]] = {}
+        self._whole = whole
+        self._keys: list[Key] = []
+        self._after = Memory(memory.limit)
+        self._counts = Counts(), Counts()
+        self._steps: tuple[Steps, Steps] = defaultdict(set), defaultdict(set)
         before, after = self._derive()
         self._gone, self._come = before - after, after - before
         self._describe(before, after)
@@ -132,13 +138,14 @@ class Change:
 
     def remember(self) -> None:
         """Note in the memory how the touched keys stand; to be called when the change was made."""
-        for key, claims in self._after.items():
-            self._memory.put(key, claims)
+        for key in self._keys:
+            self._memory.forget(key)
+        for key in self._keys:
+            if bearing := self._after.get(key):
+                self._memory.put(key, bearing)
         self._memory.count(self._numbers)
         if any(quad.predicate == EXPORTED for quad in self.delta.delete):
             self._memory.mark = False
-        held = {claim.document for claims in self._after.values() for claim in claims}
-        self._memory.know({id_: self.documents[id_] for id_ in held}, self._drop)
 
     def _sources_gone(self) -> set[Quad]:
         ids = sorted(self._drop | self._batch.sources.keys())
@@ -155,12 +162,10 @@ class Change:
 
     def _count(self) -> None:
         """Add to the change what becomes of the numbers in ``graph/counts``."""
-        before, after = Counts(), Counts()
+        before, after = self._counts
         for counts, graphs in ((before, self._old), (after, self._batch.new)):
             for id_, quads in graphs.items():
                 counts.add(document_graph(id_), quads)
-        before.state(self.statements_before)
-        after.state(self.statements_after)
         self._gone |= before.quads - after.quads
         self._come |= after.quads - before.quads
         changed = [c for c in {**before.numbers, **after.numbers} if before.numbers[c] != after.numbers[c]]
@@ -180,8 +185,7 @@ class Change:
 
     def _stand(self) -> None:
         """Add to the change what becomes of how treaties and offices stand."""
-        before = steps_of(self.statements_before, self._before_documents)
-        after = steps_of(self.statements_after, self.documents)
+        before, after = self._steps
         owners = [owner for owner in sorted({*before, *after}) if before.get(owner) != after.get(owner)]
         found = self._engine.match_all([Pattern(steps_node(owner), STEP, None, COUNTS) for owner in owners])
         gone, come = set[Quad](), set[Quad]()
@@ -195,45 +199,55 @@ class Change:
     # --- statements ---
 
     def _derive(self) -> tuple[set[Quad], set[Quad]]:
-        """Statements before and after, of every key that the documents touch; their quads, as far as they may differ.
+        """The quads of statements before and after, of every key that the documents touch, as far as they may differ.
 
-        Many claims may bear on a key: what is made of them is not kept from one key to the next.
+        Many claims may bear on a key, and more with each document that repeats what others said: what was made of them
+        is let go of before the next key.
         """
         coming: dict[Key, list[Claim]] = defaultdict(list)
         for claim in self._new_claims:
             coming[key_of(claim, self._ontology)].append(bare(claim))
-        keys = sorted({*coming, *(key_of(c, self._ontology) for c in self._old_claims)}, key=str)
-        stored = self._stored(keys)
-        for id_, known in self._before_documents.items():
-            if id_ not in self._drop:
-                self.documents.setdefault(id_, known)
+        self._keys = sorted({*coming, *(key_of(c, self._ontology) for c in self._old_claims)}, key=str)
         touched = self._drop | self._batch.new.keys()
         gone, come = set[Quad](), set[Quad]()
-        for key in keys:
-            after = (*(claim for claim in stored[key] if claim.document not in self._drop), *coming[key])
-            self._after[key] = after
-            before_here = key_statements(stored[key], self._ontology, self._before_documents)
-            after_here = key_statements(after, self._ontology, self.documents)
-            own = changed_quads(before_here, after_here, self._before_documents, self.documents, touched)
+        for key, stored in self._stored():
+            own = self._derive_key(key, stored, coming.get(key, ()), touched)
             gone |= own[0]
             come |= own[1]
-            self.statements_before += before_here
-            self.statements_after += after_here
         return gone, come
 
-    def _stored(self, keys: Sequence[Key]) -> dict[Key, tuple[Claim, ...]]:
-        """The stored claims of each key. Their entities may be bare IRIs: the view's statements need no more."""
-        stored = {key: known for key in keys if (known := self._memory.get(key)) is not None}
-        for id_ in {claim.document for claims in stored.values() for claim in claims} - self._before_documents.keys():
-            self._before_documents[id_] = self._memory.documents[id_]
-        missing = [key for key in keys if key not in stored]
-        found = self._engine.match_all([Pattern(key_node(key), MEMBER, None, INDEX) for key in missing])
+    def _derive_key(
+        self, key: Key, stored: Bearing, coming: Iterable[Claim], touched: Collection[str]
+    ) -> tuple[set[Quad], set[Quad]]:
+        """The same of one key, on which these claims bore before; its counts and steps are added to all others."""
+        after = (*(pair for pair in stored if pair[0].document not in self._drop),
+                 *((claim, self.documents[claim.document]) for claim in coming))  # fmt: skip
+        self._after.put(key, after)
+        sides, known = [], []
+        for bearing, own, counts, steps in zip(
+            (stored, after), (self._before_documents, self.documents), self._counts, self._steps, strict=True
+        ):
+            documents = {document.id: document for _, document in bearing} | own
+            statements = key_statements([claim for claim, _ in bearing], self._ontology, documents)
+            counts.state(statements)
+            for owner, told in steps_of(statements, documents).items():
+                steps[owner] |= told
+            sides.append(statements)
+            known.append(documents)
+        if self._whole:
+            self.statements_before += sides[0]
+            self.statements_after += sides[1]
+            self.documents = known[1] | self.documents
+        return changed_quads(sides[0], sides[1], known[0], known[1], touched)
+
+    def _stored(self) -> Iterator[tuple[Key, Bearing]]:
+        """The stored claims of each key, one key after another."""
+        known = {key: bearing for key in self._keys if (bearing := self._memory.get(key)) is not None}
+        yield from known.items()
+        missing = [key for key in self._keys if key not in known]
+        found = self._engine.match_each([Pattern(key_node(key), MEMBER, None, INDEX) for key in missing])
         for key, quads in zip(missing, found, strict=True):
-            members = [member(quad) for quad in quads]
-            stored[key] = tuple(sorted((claim for claim, _ in members), key=_position))
-            for _, document in members:
-                self._before_documents.setdefault(document.id, document)
-        return stored
+            yield key, tuple(sorted(map(member, quads), key=lambda pair: _position(pair[0])))
 
     # --- descriptions of the things in the view ---
 

@@ -68,6 +68,9 @@ class Engine(Protocol):
     def match_all(self, patterns: Sequence[Pattern]) -> list[list[Quad]]:
         """The quads of each of several patterns, by as few requests as the database allows."""
 
+    def match_each(self, patterns: Sequence[Pattern]) -> Iterator[list[Quad]]:
+        """The same one after another, no more of them held at once than one request gives."""
+
     def graph(self, graph: Graph) -> Iterator[Quad]:
         """All quads of one graph, in no order; none where it is not there."""
 

@@ -59,7 +59,11 @@ class Oxigraph:
             )
 
     def match_all(self, patterns: Sequence[Pattern]) -> list[list[Quad]]:
-        return [list(self.match(pattern)) for pattern in patterns]
+        return list(self.match_each(patterns))
+
+    def match_each(self, patterns: Sequence[Pattern]) -> Iterator[list[Quad]]:
+        for pattern in patterns:
+            yield list(self.match(pattern))
 
     def graph(self, graph: Graph) -> Iterator[Quad]:
         with translated(self.where):

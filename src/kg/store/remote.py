@@ -86,13 +86,16 @@ class Remote:
         yield from self.match_all([pattern])[0]
 
     def match_all(self, patterns: Sequence[Pattern]) -> list[list[Quad]]:
-        found: list[list[Quad]] = [[] for _ in patterns]
+        return list(self.match_each(patterns))
+
+    def match_each(self, patterns: Sequence[Pattern]) -> Iterator[list[Quad]]:
         for start in range(0, len(patterns), _PATTERNS):
             some = patterns[start : start + _PATTERNS]
+            found: list[list[Quad]] = [[] for _ in some]
             for row in self._rows(patterns_text(some, self._view)):
-                number = start + int(_text(row["i"]))
-                found[number].append(self._quad(patterns[number], row))
-        return [list(taken(quads, pattern)) for quads, pattern in zip(found, patterns, strict=True)]
+                number = int(_text(row["i"]))
+                found[number].append(self._quad(some[number], row))
+            yield from (list(taken(quads, pattern)) for quads, pattern in zip(found, some, strict=True))
 
     def graph(self, graph: Graph) -> Iterator[Quad]:
         if self._addresses.graphs is None or self._virtuoso:  # Virtuoso cuts graphs, too, without a word

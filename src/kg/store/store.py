@@ -200,7 +200,7 @@ class Store:
         """
         document = self.document(document_id)
         claims = self.claims(document_id)
-        change = Change(self.engine, self.ontology, self._memory, Batch(drop={document_id}))
+        change = Change(self.engine, self.ontology, self._memory, Batch(drop={document_id}), whole=True)
         before = {accepted_node(s).value: s for s in change.statements_before}
         after = {accepted_node(s).value: s for s in change.statements_after}
         report = RemovalReport(

@@ -60,6 +60,15 @@ def test_patterns_find_what_they_say(engine: Engine) -> None:
     assert len(set(found[2])) == 3 and found[3] == []
 
 
+def test_patterns_are_answered_one_after_another(engine: Engine) -> None:
+    """The answers to many patterns come in their order, however many of them one request takes."""
+    quads = filled(engine)
+    patterns = [Pattern(*quad) for quad in sorted(quads, key=str)] * 30
+    found = engine.match_each(patterns)
+    assert next(found) == [sorted(quads, key=str)[0]]
+    assert [*found] == engine.match_all(patterns)[1:]
+
+
 def test_a_change_drops_deletes_and_inserts(engine: Engine) -> None:
     """Graphs are emptied first, then quads go, then quads come; doing it twice changes nothing more."""
     filled(engine)
