@@ -22,6 +22,7 @@
 * 'accused Togo of arming the men who raided a village, killing ten': the men killed ten.
 * 'a strip of land in the Niger river that both claim': the strip is claimed.
 * 'the pact, the union and the bloc, which has not met': what stands in the singular is said of the last one.
+* 'blamed Togo for delaying a court of appeal, first agreed in 2013': the court was agreed then.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -39,6 +40,7 @@ SIGNED |= {"statement", "text", "truce"}
 """Nouns of what is signed."""
 ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "supplement"})
 """Nouns of what is added to a treaty, and signed apart."""
+_AT_FIRST = frozenset({"first", "initially", "originally", "previously"})
 _CALLS = frozenset({"be", "become", "call", "dub", "know", "term"})
 """How it is said what something is called."""
 _RELATES = {"concern", "pertain", "regard", "relate"}
@@ -71,6 +73,30 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _outcome(tokens)
     _in_waters(tokens)
     _of_last(tokens)
+    _first_agreed(tokens)
+
+
+def _first_agreed(tokens: Sequence[Token]) -> None:
+    for mark, adverb, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        opens = mark.text == "," and adverb.text in _AT_FIRST and adverb.head is verb and verb.tag in ("VBN", "VBD")
+        above = verb.head
+        if (
+            not opens
+            or verb.dep not in ("dep", "advcl")
+            or above is None
+            or verb.by(*SUBJECTS, "aux", "auxpass", "mark")
+        ):
+            continue
+        noun: Token | None = tokens[mark.i - 1] if mark.i else None
+        while noun is not None and noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "of":
+            noun = noun.head.head
+        if noun is None or noun.pos not in ("NOUN", "PROPN") or above.i > verb.i:
+            continue
+        for clause in [c for c in verb.by("conj") if c.by(*SUBJECTS)]:
+            for word in (clause, *verb.by("cc")):
+                attach(word, above, word.dep)  # 'first agreed in 2013, and in June it cut the aid'
+        verb.tag = "VBN"
+        attach(verb, noun, "acl")
 
 
 def _named_verb(tokens: Sequence[Token]) -> None:

@@ -26,6 +26,8 @@
 * 'Peru's minister called Chile's plan absurd.': who is called what has not been called so himself.
 * 'visited Lima and his host, A B, promised aid': who stands between 'and' and two commas is the second verb's subject.
 * 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
+* 'Also signed were two pacts', 'Also among those killed were': what stands behind 'were' is the participle's subject.
+* 'As founding members of the bloc, Peru and Chile met': the members are founding ones, nobody founds members.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
 """
@@ -33,11 +35,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 _TWO = 2
+_OPENS = frozenset({"also", "among", "besides", "there", ",", "those", "documents", "then", "and"})
+"""Words before a participle that a sentence opens with."""
+_FOUNDING = frozenset({"contracting", "founding", "leading", "neighbouring", "neighboring", "participating", "ruling"})
+_MEMBERS = frozenset({"country", "member", "nation", "partner", "party", "power", "signatory", "state"})
 _UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
 
 
@@ -66,6 +73,41 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _plural_noun(tokens)
     _object_of_attempt(tokens)
     _on_paper(tokens)
+    _turned_passive(tokens)
+    _founding(tokens)
+
+
+def _turned_passive(tokens: Sequence[Token]) -> None:
+    for verb, be in pairwise(tokens):
+        if (
+            verb.tag not in ("VBN", "VBD")
+            or be.text not in ("was", "were", "is", "are")
+            or verb.by("nsubjpass", "mark")
+        ):
+            continue
+        if not verb.i or any(t.text.lower() not in _OPENS for t in tokens[: verb.i]):
+            continue  # a participle that opens the sentence is put in its place by ``order``
+        if not ((be.head is verb and be.dep == "auxpass") or (be.head is None and verb.head is be)):
+            continue
+        behind = [t for t in (*verb.children, *be.children) if t.dep in ("attr", "acomp", "nsubj", "dobj", "dep")]
+        nouns = [t for t in behind if t.i > be.i and (t.tag in NOUNS or t.tag == "CD")]
+        if not nouns:
+            continue
+        if be.head is None:
+            attach(verb, None, "ROOT")
+            attach(be, verb, "auxpass")
+        verb.tag, verb.pos = "VBN", "VERB"
+        attach(nouns[0], verb, "nsubjpass")
+        for rest in [c for c in be.children if c.i > be.i]:
+            attach(rest, nouns[0] if rest.dep in ("conj", "cc") else verb, rest.dep)
+
+
+def _founding(tokens: Sequence[Token]) -> None:
+    for prep, verb, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        kind = verb.text.lower() in _FOUNDING and noun.lemma in _MEMBERS and noun.head is verb
+        if kind and prep.lemma.lower() in ("as", "of") and verb.head is prep and verb.tag == "VBG":
+            attach(noun, prep, "pobj")
+            attach(verb, noun, "amod")
 
 
 def _bare(verb: Token) -> bool:

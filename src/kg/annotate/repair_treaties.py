@@ -4,6 +4,7 @@
 * 'They signed a fishing pact in 2010 and a border treaty in 2014': each has the date behind it;
 * 'A pact with Peru, which Roe and Doe signed': the pact was signed, not Peru;
 * 'The treaty establishing a commission was signed': the treaty was, not the establishing;
+* 'A fishing pact signed in 2010, and an earlier accord, dating from 1998, on tolls': what dates is the nearest one;
 * 'A protocol amending the treaty, which was signed by Roe': the protocol was signed, where the treaty is an old one.
 """
 
@@ -34,6 +35,8 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
             continue
         if token.tag == "VBG" and token.dep in SUBJECTS:
             _that_does(token)
+        if token.lemma == "date" and token.tag.startswith("VB"):
+            _dating(token, tokens)
         if token.text.lower() in _OTHERS and token.tag in ("DT", "CD", "NN"):
             _another(token, tokens)
         elif token.dep == "conj" and token.lemma in _NOUNS and token.tag in ("NN", "NNS"):
@@ -55,6 +58,19 @@ def _of_dated(verb: Token) -> None:
     which = any(t.text.lower() == "which" for t in verb.subtree())
     if noun is not None and noun.lemma.lower() in _NOUNS and which and noun.i < verb.i:
         attach(verb, noun, "relcl")
+
+
+def _dating(verb: Token, tokens: Sequence[Token]) -> None:
+    """'An earlier accord, dating from 1998', 'a pact with Chad dating back to 1984': said of the treaty before it."""
+    for to in [p for back in verb.by("advmod") for p in back.by("prep") if p.lemma == "to"]:
+        attach(to, verb, "prep")
+    since = any(p.lemma in ("from", "to") for p in verb.by("prep"))
+    if verb.tag != "VBG" or verb.dep not in ("acl", "advcl", "relcl") or not since:
+        return
+    noun = next((t for t in tokens[verb.i - 1 :: -1] if t.lemma in _NOUNS or of_kind(t, "Treaty")), None)
+    between = tokens[noun.i + 1 : verb.i] if noun is not None else []
+    if noun is not None and not any(t.tag in FINITE or t.text in (";", ":") for t in between):
+        attach(verb, noun, "acl")
 
 
 def _singular(noun: Token) -> bool:

@@ -2,6 +2,7 @@
 
 * 'offered to host talks': what has a 'to' of an infinitive is a verb;
 * 'Mali exports gold to Togo': with no other verb, 'exports' is what Mali does;
+* 'Mali invades, its navy blocks the port': what has no other use than as a verb is what Mali does;
 * 'Malian police work with Togolese officers': so is 'work' behind forces;
 * 'Kenya, not a member of it, left': 'not' denies what Kenya is said to be;
 * 'an exercise with Togolese troops began': the troops belong to the phrase, and do not begin.
@@ -18,6 +19,8 @@ _STATE_DOES = frozenset(
     {"aid", "arm", "back", "claim", "demand", "export", "fund", "host", "import", "order", "share", "supply", "train"}
 )
 """What a state does by a word that may be a noun in the plural as well."""
+_DEEDS = frozenset({"capitulate", "intervene", "invade", "mobilise", "mobilize", "retaliate", "surrender", "withdraw"})
+"""What a state does, told in the present without an object."""
 _FORCES = frozenset({"army", "crew", "force", "guard", "marine", "military", "navy", "police", "soldier", "troop"})
 _FORCES_DO = frozenset({"drill", "fight", "guard", "march", "patrol", "work"})
 
@@ -27,6 +30,7 @@ def mend_verbs(tokens: Sequence[Token]) -> None:
     _infinitive(tokens)
     _noun_of_state(tokens)
     _noun_of_forces(tokens)
+    _bare_deed(tokens)
     _in_phrase(tokens)
     _not_apposed(tokens)
 
@@ -68,6 +72,19 @@ def _noun_of_forces(tokens: Sequence[Token]) -> None:
     if who is not None:
         verb.tag, verb.pos = "VBP", "VERB"
         attach(who, verb, "nsubj")
+
+
+def _bare_deed(tokens: Sequence[Token]) -> None:
+    if len(tokens) < len(("Mali", "invades")):
+        return
+    name, verb = tokens[0], tokens[1]
+    if not of_kind(name, "State") or name.head is not verb or name.dep != "compound" or not verb.text.endswith("s"):
+        return
+    lemma = verb.lemma if verb.lemma in _DEEDS else verb.text.lower().removesuffix("s")
+    if lemma in _DEEDS and not verb.by("dobj"):
+        verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", lemma
+        attach(name, verb, "nsubj")
+        verb.dep = "ccomp" if verb.dep in ("dep", "nsubj", "npadvmod") else verb.dep
 
 
 def _make_verb(verb: Token, subject: Token, thing: Token, tag: str) -> None:

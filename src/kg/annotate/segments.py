@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.annotate import boundaries
 from kg.annotate.escaped import written_out
@@ -74,6 +75,10 @@ _OPENER = re.compile(
     r"When|While|As|If|Both|Neither|Some|There|Then|Under|Since|Meanwhile|However)\s"
 )
 """Words that open a sentence, also after a name with a full stop at its end ('Marcos Jr. It ...')."""
+_COUNT = re.compile(rf"(\d{{1,2}})[ \t]+(?=[A-Z])(?!{_MONTHS})")
+"""The number of a paragraph in a release."""
+_FEWEST = 3
+"""Paragraphs with numbers in a row that show that they are counted."""
 _NOTE = 3
 """The fewest words that tell something behind the hour or the day of a row."""
 _LIMIT = 4000  # pysbd is slower than linear: longer paragraphs are cut at a sentence end first
@@ -96,7 +101,9 @@ def segments(document: Document) -> list[Segment]:
         at = document.text.find(document.title, 0, document.body)
         if at >= 0:
             out.append(Segment(at, at + len(document.title), "title", -1))
-    for number, (start, end) in enumerate(_blocks(document.text, document.body)):
+    blocks = _blocks(document.text, document.body)
+    counted = _counted(document.text, blocks)
+    for number, (start, end) in enumerate(blocks):
         raw = document.text[start:end]
         bullet = _BULLET.match(raw)
         if bullet and bullet.end() < len(raw):
@@ -106,8 +113,18 @@ def segments(document: Document) -> list[Segment]:
         elif _heading(raw):
             out.append(Segment(start, end, "heading", number))
         else:
-            out.append(Segment(start, end, "paragraph", number))
+            out.append(Segment(start + counted.get(number, 0), end, "paragraph", number))
     return out
+
+
+def _counted(text: str, blocks: list[tuple[int, int]]) -> dict[int, int]:
+    """Of each paragraph of a text whose paragraphs are counted ('2 The ministers met', '3 They signed'), by its place:
+    how long its number is.
+    """
+    found = {n: m for n, (start, end) in enumerate(blocks) if (m := _COUNT.match(text, start, end)) is not None}
+    numbers = [int(m[1]) for m in found.values()]
+    in_order = len(numbers) >= _FEWEST and all(b - a == 1 for a, b in pairwise(numbers))
+    return {n: len(m[0]) for n, m in found.items()} if in_order else {}
 
 
 def evened(document: Document) -> str:

@@ -32,6 +32,19 @@ def delivered(a: Args) -> bool:
     return sent and all(r.entity.kind == "Person" and r.state not in {x.state for x in a.s} for r in a.o)
 
 
+def feasted(a: Args) -> bool:
+    """A person gives a dinner for another, or for another state's premier."""
+    officials = all(r.entity.kind == "Person" or r.token.lemma in a.words["travellers"] for r in (*a.s, *a.o))
+    return officials and pair(a) and not a.trigger.by("neg")
+
+
+def to_visit(a: Args) -> bool:
+    """'Invited B to visit Rome', 'to pay a return visit'."""
+    verbs = [c for c in a.trigger.by("xcomp", "ccomp", "advcl") if c.tag == "VB"]
+    visits = [c for c in verbs if c.lemma == "visit" or any(t.lemma == "visit" for t in c.by("dobj"))]
+    return bool(visits) and persons_pair(a)
+
+
 def met_one_another(a: Args) -> bool:
     """Two who met one another, or another: not two who both met somebody whom nobody knows."""
     if a.o or a.mutual or not grammar.is_verb(a.trigger):

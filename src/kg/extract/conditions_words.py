@@ -251,20 +251,32 @@ def called(a: Args) -> bool:
     )
 
 
+def _of_right(verb: Token) -> bool:
+    """'Insists on its right to fish'."""
+    return any(t.lemma in ("right", "innocence") for p in verb.by("prep") for t in p.by("pobj"))
+
+
 def demanded(a: Args) -> bool:
-    if any(t.lemma in ("right", "innocence") for p in a.trigger.by("prep") for t in p.by("pobj")):
-        return False  # 'insists on its right to fish'
-    if a.trigger.lemma != "insist":
-        return True
-    return any(
+    return not _of_right(a.trigger)
+
+
+def insisted_that(a: Args) -> bool:
+    """'Insisted that Chad pay', not 'that it had paid'."""
+    return not _of_right(a.trigger) and any(
         c.tag in ("VB", "NN")
         or (c.tag == "VBP" and any(t.tag == "NNP" for t in c.by("nsubj")))  # 'that Chad pay'
         or any(x.text.lower() in ("must", "should") for x in c.by("aux"))
         for c in a.complements()
-    ) or any(
-        p.lemma in ("on", "upon") and not any(t.mention is not None and t.mention.kind == "Time" for t in p.by("pobj"))
-        for p in a.trigger.by("prep")
     )
+
+
+def insisted_on(a: Args) -> bool:
+    """'Had insisted on it', 'insists on talks with Chad': something is asked for; nobody 'insists on owning it'."""
+    verb = a.trigger
+    told = verb.tag == "VBD" or any(x.text.lower() in ("had", "has", "have") for x in verb.by("aux"))
+    things = [t for p in verb.by("prep") if p.lemma in ("on", "upon") for t in p.by("pobj")]
+    plain = [t for t in things if t.mention is None or t.mention.kind != "Time"]
+    return (told or bool(a.o)) and bool(plain) and not verb.by("neg") and not _of_right(verb)
 
 
 def join(a: Args) -> bool:

@@ -250,6 +250,9 @@ class _Reading:
                 found += standing.read(sentence)
                 for match in self.matcher.matches(sentence, "event"):
                     told = self._event(match)
+                    if match.frame.value == "AGREE" and told and told[0].date is None:
+                        made = treaties.made_in_it(match.trigger)
+                        told = [replace(c, date=made) for c in told] if made is not None else told
                     found += told
                     last = match if told else last
                 for match in echoes.read(sentence, last, self.matcher):
@@ -398,6 +401,8 @@ class _Reading:
             if match.dates
             else (self.when.story.date(act) if not match.verdict.future else None)
         )
+        if when is not None and match.frame.stance == "predicted" and (not match.dates or self.when.past(when)):
+            when = self._date_ahead(match)
         place = self._event_place(match, s, o) or self.when.story.place(act)
         if kind == "CONSULT" and match.verdict.stance is Stance.STATED:
             self.when.story.meeting(act, when, place)
@@ -413,6 +418,14 @@ class _Reading:
         if kind == "CONSULT":  # who tours his own country meets no other
             pairs = [(a, b) for a, b in pairs if b is None or (a.entity.name, b.entity.code) not in self._homes]
         return [self._claim(match, a, kind, b, place, when) for a, b in pairs] if len(pairs) <= 8 else []
+
+    def _date_ahead(self, match: Match) -> When | None:
+        """'On Friday invited him to Lima for talks in July': when the talks are to be, not when one was invited."""
+        trigger = match.trigger
+        inside = [t for t in trigger.subtree() if t.i > trigger.i and self.when.is_time(t)]
+        own = [t for t in inside if trigger in (t.head, t.head.head if t.head is not None else None)]
+        ahead = [w for t in inside if t not in own and (w := self.when.resolve_token(t, "future")) is not None]
+        return next((w for w in ahead if not self.when.past(w)), None)
 
     @cached_property
     def _homes(self) -> set[tuple[str, str | None]]:
@@ -478,10 +491,18 @@ class _Reading:
             if words is not None and claim.date == when:
                 same = [c for c in claims if c.subject == claim.subject and c.date == when]
                 far = {id(c): max(words.start - c.evidence.end, c.evidence.start - words.end, 0) for c in same}
-                if far[id(claim)] > min(far.values()):
+                called = self._called_beside(words, claim.subject)
+                named = [c for c in same if c.object is not None and c.object.name.lower() in called]
+                if claim not in named if named else far[id(claim)] > min(far.values()):
                     claim = replace(claim, date=None)
             out.append(claim)
         return out
+
+    def _called_beside(self, words: Evidence, person: Entity) -> set[str]:
+        """'It was the first visit for Premier Roe since he took office': by which offices the sentence calls him."""
+        own = next((x for x in self.annotated.sentences if x.start <= words.start < x.end), None)
+        held = [h for h in self.offices if own is not None and own.start <= h.start < own.end]
+        return {h.title.lower() for h in held if self.people.get(h.person) == person}
 
     def _pronoun_offices(self, thens: dict[int, When]) -> list[Held]:
         """'She had been foreign minister': the offices of those whom a pronoun means; their terms go into ``thens``."""

@@ -24,6 +24,7 @@ _DOCUMENTS = frozenset(
 )
 _HANDS = {"cede", "give", "hand", "recognise", "recognize", "relinquish", "renounce", "surrender", "transfer", "yield"}
 _NAMED_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)$")
+_TELLS = frozenset({"confirm", "declare", "reveal", "say"})
 _MEDIUM = frozenset({"by", "in", "with", "through"})
 _REPLIES = frozenset(
     {"answer", "brand", "call", "condemn", "criticise", "criticize", "decline", "denounce", "deny", "describe"}
@@ -90,6 +91,8 @@ class ClauseDates:
             ("reply", self._reply),
             ("fronted-when", self._fronted),
             ("subject-participle", self._beside_subject),
+            ("announced", self._announced),
+            ("meanwhile", self._meanwhile),
         )
 
     def dates(self, verb: Token, *, own: bool = True) -> Found:
@@ -348,3 +351,27 @@ class ClauseDates:
         apart = [t for t in noun.children if t.text == "," and t.i == verb.i - 1]
         main = above is not None and is_verb(above) and above.tag == "VBD" and above.i > end
         return self.clauses.dates(above) if main and apart and above is not None else []
+
+    def _announced(self, verb: Token) -> Found:
+        """'On Monday Roe announced that the two had agreed', 'last May the army said it had sent tanks': what is made
+        known by those words; the day of a mere report is not that of the deed.
+        """
+        above = verb.head
+        if verb.dep != "ccomp" or above is None or verb.tag not in ("VBD", "VBN") or verb.i < above.i:
+            return []
+        had = any(a.lemma == "have" for a in verb.by("aux"))
+        if above.tag not in ("VBD", "VBN") or not had:
+            return []
+        if above.lemma == "announce":
+            return self.clauses.dates(above)
+        if above.lemma not in _TELLS:
+            return []
+        return [(t, w) for t, w in self.clauses.dates(above) if precision(w.edtf) in ("month", "year")]
+
+    def _meanwhile(self, verb: Token) -> Found:
+        """'On Monday they clashed with men who were trying to block the port': it went on while they did."""
+        doing = verb.head if verb.dep == "xcomp" and verb.head is not None else verb
+        was = any(a.tag == "VBD" and a.lemma == "be" for a in doing.by("aux"))
+        if doing.dep != "relcl" or doing.tag != "VBG" or not was:
+            return []
+        return self._above(doing)

@@ -65,6 +65,8 @@ _SIGNS = {"sign", "put", "initial", "ink", "conclude"}
 _LASTING = {"be", "keep", "remain", "stay", "continue", "refuse", "reject", "hold", "maintain", "deny"}
 _SIGNED = {"signing", "signature", "conclusion", "agreement", "deal", "accord", "pact", "treaty", "truce", "ceasefire"}
 _CEREMONY = {"ceremony", "signing"}
+_SEES = {"attend", "exchange", "oversee", "see", "witness"}
+"""What is done at the signing of a paper by those who do not sign it."""
 _SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
 
 
@@ -98,7 +100,9 @@ class Story:
         beside = act.trigger.dep == "advcl" and act.trigger.tag == "VBG" and not act.trigger.by("mark", "aux")
         if beside and above is not None and is_verb(above):  # 'Roe warned, promising that ...'
             return self._date(act) or self._date(replace(act, trigger=above))
-        return self._date(act)
+        if act.kind == "status" and (seen := _witnessed(act.trigger)) is not None:
+            return self._first(seen, "witnessed") or self._date(replace(act, trigger=seen))
+        return self._date(act) or self._signed_in_lead(act)
 
     def _date(self, act: Act) -> When | None:
         return (
@@ -347,7 +351,7 @@ class Story:
         ):
             return None
         head = verb.head if verb.dep == "conj" else None
-        before = next(self._before(act.sentence), None)
+        before = next(self._before(act.sentence, everywhere=True), None)
         base = head if head is not None and is_verb(head) else self._root(before) if before is not None else None
         found = self.clauses.dates(base) if base is not None else []
         if not found:
@@ -389,6 +393,18 @@ class Story:
         root = self._root(body[0])
         when = self._first(root, "lead-goes-on") if root is not None and simple_past(root) else None
         return when if when is not None and precision(when.edtf) == "day" else None
+
+    def _signed_in_lead(self, act: Act) -> When | None:
+        """'A and B agreed on Friday', and below it: 'They will ..., according to a statement signed in Lima by ...'."""
+        body, noun = self._body[:2], act.trigger.head
+        if act.kind != "status" or act.trigger.dep != "acl" or act.trigger.lemma not in _SIGNS or noun is None:
+            return None
+        if len(body) < 2 or act.sentence is not body[1] or noun.dep != "pobj" or not act.trigger.by("agent"):
+            return None
+        root = self._root(body[0])
+        led = root is not None and simple_past(root) and root.lemma in _SIGNS | {"agree"}
+        when = self._first(root, "lead-goes-on") if led and root is not None else None
+        return when if when is not None and self._fresh(when) else None
 
     def _elaborated_place(self, act: Act) -> Entity | None:
         """'They met in Lima on Monday. They signed a pact': where the lead says that they met."""
@@ -577,12 +593,22 @@ def _posts(verb: Token) -> bool:
     while verb.dep == "conj" and verb.head is not None and is_verb(verb.head):
         verb = verb.head
     above = verb.head
-    if above is None or verb.tag not in ("VBZ", "VBP", "VBD"):
+    going_on = verb.tag == "VBG" and any(a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
+    if above is None or not (going_on or verb.tag in ("VBZ", "VBP", "VBD")):
         return False
     told = verb.dep == "ccomp" and verb.i < above.i and above.head is None and is_verb(above)
     label = verb.dep in ("acl", "appos") and above.head is None and any(c.text == ":" for c in above.children)
     what = verb.dep in ("ccomp", "pcomp") and any(c.text.lower() == "what" for c in verb.children)
     return told or label or (what and above.i < verb.i and any(a.head is None for a in verb.ancestors()))
+
+
+def _witnessed(signed: Token) -> Token | None:
+    """'The leaders witnessed the exchange of the agreement, signed by Roe and Doe': the verb by which it was seen."""
+    noun = signed.head if signed.dep == "acl" and signed.tag == "VBN" else None
+    while noun is not None and noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "of":
+        noun = noun.head.head
+    above = noun.head if noun is not None and noun.dep == "dobj" else None
+    return above if above is not None and above.lemma in _SEES and above.tag == "VBD" else None
 
 
 def _of_noun(time: Token) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from kg.core.annotated import Sentence
-from kg.core.model import Claim, Stance
+from dataclasses import replace
+
+from kg.core.annotated import Sentence, Token
+from kg.core.model import Claim, Stance, When
 from kg.extract.match import Matcher
 from kg.extract.treaty_claims import TreatyClaims
 from kg.extract.treaty_parties import TreatyParties
@@ -37,6 +39,17 @@ class TreatyFacts:
             if record.treaty.merged is None:
                 claims += self.made.of(record)
         return claims
+
+    def made_in_it(self, promise: Token) -> When | None:
+        """'In it Peru promised to leave': what a treaty is meant by is done when it was made, as told before."""
+        papers = [t for p in promise.by("prep") if p.lemma.lower() in ("in", "under", "by") for t in p.by("pobj")]
+        meant = [t for t in papers if t.text.lower() == "it" and (self.book.resolver.treaty(t)) is not None]
+        treaty = self.book.resolver.treaty(meant[0]) if meant and promise.tag == "VBD" else None
+        record = self.book.records.get(treaty.root().number) if treaty is not None else None
+        made = [s for s in record.statuses if s.status in ("Signed", "Concluded")] if record is not None else []
+        dates = {s.when.edtf: s.when for s in made if s.when is not None and s.verdict.stance is Stance.STATED}
+        when = next(iter(dates.values())) if len(dates) == 1 else None
+        return replace(when, rule=f"in-it ({when.rule})") if when is not None else None
 
     def _of_its_year(self) -> None:
         """'The 1973 treaty': the one that the text says was signed in that year, where it is one."""

@@ -40,6 +40,10 @@ OF_TREATIES = {"accede", "denounce", "initial", "ratify", "sign", "signed", "uns
 """What a row of a list says of a treaty though it does not name it ('Kenya: ratified in May')."""
 
 
+_SOON_NAMED = 5
+"""Sentences further down in which what has been signed may be named."""
+
+
 class TreatiesMeant:
     """Finds the treaties that the frames of status of one document are about."""
 
@@ -167,13 +171,15 @@ class TreatiesMeant:
                     and not self._names_its_own(match, last)
                 ):
                     return [(last, trigger)]
+                if frame.id == "sign.for" and (below := self._named_below(match)) is not None:
+                    return [(below, trigger)]
                 continue
             for token in role_tokens(trigger, path):
                 if frame.id == "negotiate.noun" and token.tag == "PRP$":
                     continue  # 'walked away from its talks': those of whoever does
                 if path == "subject" and token.dep == "appos" and self._act(token):
                     continue  # 'left the pact, a decision that takes effect in May'
-                if trigger.dep == "acl" and token.dep == "conj" and token.i > trigger.i and token.by("acl"):
+                if trigger.dep in ("acl", "relcl") and token.dep == "conj" and token.i > trigger.i and token.by("acl"):
                     continue  # 'an accord signed in May and a pact dating from 1998': only the accord
                 named = self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
                 if named:
@@ -188,6 +194,16 @@ class TreatiesMeant:
             if found:
                 return found
         return []
+
+    def _named_below(self, match: Match) -> Treaty | None:
+        """'Roe signs for Peru. Official title: the Arica Accord.': what the paragraph names further down."""
+        if match.trigger.tag != "VBZ" or match.trigger.by("dobj", "nsubjpass"):
+            return None
+        number = self.book.number(match.sentence)
+        below = self.matcher.annotated.sentences[number + 1 : number + 1 + _SOON_NAMED]
+        inside = [t for s in below if s.segment is match.sentence.segment for t in s.tokens]
+        found = (self.resolver.treaties.of(t) for t in inside)
+        return next((t for t in found if t is not None and t.names), None)
 
     def _truce(self, match: Match) -> Treaty | None:
         """The ceasefire that those who agree to stop fighting make: spoken of here, right after or before."""
@@ -274,8 +290,10 @@ class TreatiesMeant:
         return found
 
     def _made_already(self, treaty: Treaty, *more: str) -> bool:
-        """Whether a treaty has been told to be signed or in force: talks not said to be on it are on something else."""
+        """Whether a treaty has been told to be made, or is of an earlier year: talks not said to be on it are not."""
         record = self.book.records.get(treaty.number)
+        if treaty.year is not None and treaty.year < (self.book.document.published or "")[:4]:
+            return True
         return record is not None and any(
             s.status in ("Signed", "InForce", "Ratified", *more) and s.verdict.stance is Stance.STATED
             for s in record.statuses

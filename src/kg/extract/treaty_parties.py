@@ -46,6 +46,10 @@ def _aside(subject: Token) -> bool:
     return any(m.lemma in _SINCE for c in clauses for m in (*c.by("mark"), *([c.head] if c.head is not None else [])))
 
 
+_MAKES_PARTIES = frozenset({"Concluded", "Expired", "InForce", "Negotiating", "Signed"})
+"""Steps of a treaty that show that it has parties, whom the text need not name."""
+
+
 def has_many_parties(treaty: Treaty) -> bool:
     """Whether a treaty is called by a name of those that many states join."""
     return bool(treaty.names) and _JOINED.search(treaty.name) is not None
@@ -251,7 +255,7 @@ class TreatyParties:
         told = [s for s in record.statuses if s.verdict.stance in sure or s.verdict is BROKEN_OFF]
         done = {s.status for s in told if s.verdict.rule not in ASKED}
         dated = bool(treaty.year) and not treaty.names
-        if not (done & {"Signed", "InForce", "Negotiating", "Concluded"} or dated) or treaty.merged is not None:
+        if not (done & _MAKES_PARTIES or dated) or treaty.merged is not None:
             return
         if MANY.search(treaty.name) or treaty.heads <= _PAPERS or self._between_others(treaty):
             return

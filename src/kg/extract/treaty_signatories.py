@@ -20,6 +20,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _HERALD = re.compile(r"(?:signed|done|sealed|inked)(?: today| tonight| at last)?[.:!]+\s*", re.IGNORECASE)
+_FOR = re.compile(r"\s+for\s+(?:the\s+)?[A-Z]")
 _BRACKET = re.compile(r"\s*\(([A-Z][^()]{1,30})\)")
 _ASKED = re.compile(r"\bwho (?:has |had )?(?:signed|put pen)[^.?]*\?\s*$", re.IGNORECASE)
 
@@ -124,6 +125,13 @@ class TreatySignatories:
     def signed_for(self, match: Match) -> list[Ref]:
         """'A signed for Peru, B for Chile': those who sign for another state without the verb."""
         row, out = match.sentence.tokens, []
+        for token in row[match.trigger.i + 1 :]:
+            mention = token.mention  # 'Minister B for Chile' may be one word of the tree
+            if token.dep not in ("appos", "conj") or mention is None or mention.kind != "Person":
+                continue
+            if _FOR.match(self.text, mention.end, token.end):
+                own = [e for e in self.resolver.entities.inside(mention.end, token.end) if e.kind in STATE_KINDS]
+                out += [replace(r, state=own[0]) for r in self.resolver.actors(token) if len(own) == 1]
         for token in row[match.trigger.i + 1 : -2]:
             person = token.mention is not None and token.mention.kind == "Person" and row[token.i + 1].text == "for"
             whom = row[token.i + 2] if row[token.i + 2].text.lower() != "the" else row[min(token.i + 3, len(row) - 1)]

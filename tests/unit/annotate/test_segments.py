@@ -221,3 +221,19 @@ def test_evened_text_has_the_same_length(text: str, plain: str | None) -> None:
     found = seg.evened(document(text))
     assert len(found) == len(text)
     assert found == (text.replace("\n", " ") if plain is None else plain)
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (["1 Peru and Chile met.", "2 They signed it.", "3 It was noon."], "Peru and Chile met."),
+        (["The ministers met.", "2 They signed it.", "3 It was noon.", "4 They left."], "The ministers met."),
+        (["1 May was hot here.", "2 May was hot as well.", "3 May brought some rain."], "1 May was hot here."),
+        (["20 Kenyans were hurt.", "2 They left it.", "3 It was noon."], "20 Kenyans were hurt."),
+    ],
+)
+def test_numbers_of_counted_paragraphs_are_left_out(lines: list[str], first: str) -> None:
+    """'2 They signed it', in a text whose paragraphs are counted, begins at its first word; days and sums stay."""
+    text = "\n\n".join(lines)
+    found = [text[s.start : s.end] for s in seg.segments(document(text))]
+    assert found[0] == first

@@ -246,3 +246,13 @@ def test_table(expected: str, text: str) -> None:
         words = set(office.replace("-", " ").split())
         (same,) = [f for f in found if f[0] == person and words <= set(f[1].split())]
         assert (of == "-" or same[2] == of) and same[3] == former
+
+
+def test_a_term_is_that_of_the_office_told_beside_it() -> None:
+    """'The first visit for Premier Pardo since he took office' dates the office of premier, not his other one."""
+    text = (
+        "Prime Minister and Minister for Finance Luis Pardo visited Santiago. "
+        "It was the first visit for Prime Minister Pardo since he assumed office on 3 April 2024."
+    )
+    dates = {c.object.name: c.date and c.date.edtf for c in claims(text, "holdsOffice") if c.object is not None}
+    assert dates == {"Prime Minister": "2024-04-03", "Minister for Finance": None}
