@@ -16,8 +16,14 @@ _CALLED = re.compile(
 )
 _TAIL = 200
 """Characters at the end of a text in which it says whose views it gives."""
-_AUTHOR = re.compile(r"(?P<before>[\w.-]+[^\S\n]+)?(?<![\w.-])I(?:['’](?:m|ve|d|ll)|[^\S\n][a-z]+)")
-"""An 'I' with its verb: no number ('World War I was')."""
+_AUTHOR = re.compile(
+    r"(?P<one>\b[Aa]s[^\S\n]an?[^\S\n])?(?P<before>[\w.-]+,?[^\S\n]+)?(?<![\w.-])I(?:['’](?:m|ve|d|ll)|[^\S\n][a-z]+)"
+)
+"""An 'I' with its verb: no number ('World War I was'), but 'as a Kenyan I ask'."""
+_MY_VIEW = re.compile(
+    r"\b(?:in|to|by) my (?:own |humble |considered )?(?:view|opinion|judge?ment|mind|eyes|estimation|reckoning)\b", re.I
+)
+"""What an author says of himself who does not say 'I'."""
 _POST = re.compile(r"^\W{0,4}\d{1,2}[.:h]\d\d\b", re.MULTILINE)
 """The hour that opens a post: of a live page, whose reporters say 'I', too."""
 
@@ -35,6 +41,10 @@ def is_commentary(document: Document, quotations: Sequence[Quotation], *, dateli
     for m in _AUTHOR.finditer(document.text, document.body):
         at = m.end("before") if m["before"] else m.start()
         numbered = m["before"] is not None and m["before"][0].isupper() and m["before"].strip()[-1].isalpha()
+        numbered = numbered and m["one"] is None
         if not numbered and not any(q.start <= at < q.end for q in quotations):
             return _POST.search(document.text, document.body) is None
+    own = (m.start() for m in _MY_VIEW.finditer(document.text, document.body))
+    if any(not any(q.start <= at < q.end for q in quotations) for at in own):
+        return _POST.search(document.text, document.body) is None
     return False

@@ -20,6 +20,7 @@
 * 'The pact between Peru and Chile binds both': the verb after two names was taken for what these describe.
 * 'declared the pact with Peru null and void': what it is declared to be is no noun that Peru describes.
 * 'sent the envoy packing': 'packing' is no thing that was sent.
+* 'members of the Quad as well as of BRICS': the second phrase is coordinated with the first.
 * 'died in Peruvian shelling': an adjective of a state right before the noun is no second object of the preposition.
 """
 
@@ -64,6 +65,23 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _band(tokens)
     _wish(tokens)
     _pact_with(tokens)
+    _as_well_as(tokens)
+
+
+def _as_well_as(tokens: Sequence[Token]) -> None:
+    """'Members of the Quad as well as of BRICS', 'a member of the Quad as well as BRICS': of both."""
+    for n, well in enumerate(tokens[:-2]):
+        after = tokens[n + 2]
+        if well.text != "well" or n == 0 or tokens[n + 1].text != "as" or tokens[n - 1].text.lower() != "as":
+            continue
+        before = [p for p in tokens[: n - 1] if p.dep == "prep" and p.lemma == after.lemma and p.head is not None]
+        if after.dep == "prep" and after.head in (tokens[n - 1], tokens[n + 1]) and before:
+            attach(after, before[-1], "conj")
+        name = next((t for t in tokens[n + 2 : n + 4] if t.mention is not None and t.dep == "conj"), None)
+        noun, near = name.head if name is not None else None, tokens[n - 2]
+        alike = near.dep == "pobj" and noun is not None and noun.mention is None and noun in near.ancestors()
+        if name is not None and near.mention is not None and alike and near.mention.kind == name.mention.kind:  # type: ignore[union-attr]
+            attach(name, near, "conj")
 
 
 def _band(tokens: Sequence[Token]) -> None:

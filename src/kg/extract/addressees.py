@@ -452,10 +452,11 @@ class Addressees:
 
     def _agreed(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """Those who have agreed, by the last act that says so."""
+        own = {e for r in s for e in (r.entity, r.state)}
         for past in reversed(self.past):
             sides = [*past.s, *past.o]
             if past.value == "AGREE" and past.at < trigger.start and len(_states(sides)) == 2:
-                if any(same_side(r, s) for r in sides):
+                if any(same_side(r, s) or r.entity in own for r in sides):
                     return []
                 states = [r if r.state is None else Ref(r.state, r.token, r.rule, r.words, r.state) for r in sides]
                 return _named(states, "those who have agreed")

@@ -23,6 +23,7 @@ _GLAD = {"delighted", "glad", "happy", "honoured", "honored", "please", "pleased
 _THEN = {"after", "before", "following"}
 _GRANTS = {"promise", "pledge", "guarantee", "concede", "announce", "threaten"}
 """Verbs of saying with an object of their own: what comes before them is not what they say."""
+_WHATEVER = {"whatever", "whichever", "however", "matter"}
 _BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 
 
@@ -307,6 +308,8 @@ class AttributionReader:
         # the phrase belongs to its own clause: a trigger beyond a semicolon is not its
         if any(t.text == ";" for t in row[min(token.i, trigger.i) : max(token.i, trigger.i)]):
             return None
+        if _in_next_clause(token, trigger, row):
+            return None
         after = next((t for t in row[token.i + 2 :] if t.dep == "pobj"), None)
         if after is None or after is trigger:
             return None
@@ -409,8 +412,8 @@ class AttributionReader:
             between = sentence.tokens[trigger.i : child.i]
             if any(t.text in (":", ";") for t in between):
                 continue  # it is put into what stands after the colon
-            if self._sets_time(trigger, root, child):
-                continue
+            if self._sets_time(trigger, root, child) or any(c.text.lower() in _WHATEVER for c in child.children):
+                continue  # 'closed the border, whatever Peru says': so it did
             if child.tag in ("VBG", "VBN") and not child.by("nsubj", "nsubjpass", "agent"):
                 continue  # 'closed its sky, protesting against a statue': what it did besides
             set_off = child.dep == "parataxis" or (
@@ -446,6 +449,16 @@ class AttributionReader:
             and (before != "" or after == ",")
             and len(inside) <= 8
         )
+
+
+def _in_next_clause(word: Token, trigger: Token, row: Sequence[Token]) -> bool:
+    """'A will go, according to B, and C has shut its border': what follows 'and' with a subject of its own."""
+    for token in (trigger, *trigger.ancestors()):
+        main, subjects = token.head, token.by("nsubj", "nsubjpass")
+        if token.dep == "conj" and main is not None and main.i < word.i < token.i and subjects:
+            first = min(t.i for t in subjects[0].subtree())
+            return first > word.i + 1 and row[first - 1].text.lower() in _BREAKS and row[first - 2].text == ","
+    return False
 
 
 def _set_against(trigger: Token) -> bool:

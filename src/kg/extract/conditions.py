@@ -132,6 +132,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and not all(t.lemma in a.words["unarmed"] for t in a.s_tokens)
         and not moves.laden(a, a.s_tokens)
     ),
+    "trespassed": moves.trespassed,
     "forces_move": moves.forces_move,
     "person": lambda a: any(r.entity.kind == "Person" or r.rule.startswith("counterparts") for r in a.o),
     "body": said.body,
@@ -150,6 +151,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "by_name": lambda a: all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens),
     "infinitive": said.infinitive,
     "praised": said.praised,
+    "cheered": said.cheered,
     "recognised": said.recognised,
     "granted": said.granted,
     "pair_not_agreed": said.not_agreed,

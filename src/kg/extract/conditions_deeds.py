@@ -8,6 +8,9 @@ from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.extract.unlisted import HELD
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
+FRONT = {"border", "boundary", "front", "frontier", "line"}
+"""Where arms are sent to be used, not as a gift."""
+
 
 def named_place(token: Token) -> bool:
     """Whether it names a place or a state."""
@@ -169,7 +172,7 @@ def not_home(a: Args) -> bool:
     if (
         a.trigger.lemma in ("send", "dispatch", "ship", "move", "call")
         and any(t.lemma in ("mission", "missile", "artillery", "tank", "helicopter", "guard") for t in a.objects)
-        and any(r for p in a.trigger.by("dative") for r in p.children)
+        and any(r.lemma not in FRONT for p in a.trigger.by("dative") for r in p.children)
     ):
         return a.trigger.lemma != "send" or any(t.lemma == "guard" for t in a.objects)
     inside = a.inside()

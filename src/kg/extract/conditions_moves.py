@@ -467,3 +467,14 @@ def people_held(a: Args) -> bool:
         t for p in a.trigger.by("prep") for t in p.by("pobj") if t.lemma in ("esteem", "regard", "contempt", "awe")
     ]
     return counted and not judged and not esteem and other_side(a)
+
+
+def trespassed(a: Args) -> bool:
+    """A state by its bare name violates the airspace, waters or border of another: its forces did; not a 'red line'."""
+    if not all(r.entity.kind in STATE_KINDS for r in a.s) or forces(a) or grammar.passive(a.trigger):
+        return False
+    told = a.objects or _phrases(a.trigger, "into", "on", "upon")
+    named = any(t.mention is not None for t in told)
+    line = any(t.lemma == "line" for t in told) and not named
+    plain = not any(t.by("amod", "compound", "nummod") for t in told)
+    return bool(a.o) or named or (plain and (not line or a.trigger.dep == "pcomp"))

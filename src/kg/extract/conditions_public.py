@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.conditions_deeds import other_side, people
+from kg.extract.conditions_deeds import FRONT, other_side, people
 from kg.extract.conditions_words import CROWD
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
@@ -17,6 +17,7 @@ _SLAMMED = {"brake", "door", "fist", "gate", "hand", "hole", "horn", "lid", "mus
 """What is slammed or blasted with no word."""
 _VAGUE = {"coup", "extremism", "man", "mutiny", "putsch", "radicalism", "takeover", "terrorism", "woman"}
 """Evils that everybody condemns, and what is somebody's whose name has been told."""
+_MASSING = {"amass", "assemble", "concentrate", "deploy", "mass", "mobilise", "mobilize", "muster"}
 _ANYONE = {"anyone", "everybody", "everything", "everyone", "her", "him", "me", "them", "us", "you"}
 
 
@@ -144,9 +145,13 @@ def set_on_fire(a: Args) -> bool:
 
 
 def men_massed(a: Args) -> bool:
-    """'has massed 50,000 men': soldiers by their number."""
-    counted = any(c.tag == "CD" or c.lemma in ("thousand", "hundred") for t in a.objects for c in t.subtree())
-    return counted and len(a.s) == 1 and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
+    """'has massed 50,000 men', 'moved tens of thousands of men to the frontier': soldiers by their number."""
+    told = grammar.expand(grammar.logical_objects(a.trigger))
+    counted = any(c.tag == "CD" or c.lemma in ("thousand", "hundred") for t in told for c in t.subtree())
+    there = a.trigger.lemma in _MASSING or any(
+        t.lemma in FRONT for p in a.trigger.by("prep", "dative") for t in p.by("pobj")
+    )
+    return counted and there and len(a.s) == 1 and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
 
 
 def shot_at(a: Args) -> bool:

@@ -111,6 +111,12 @@ def praised(a: Args) -> bool:
     return bool(a.objects) and not own and not whatever(a) and not any(t.tag in ("WP", "WDT") for t in a.objects)
 
 
+def cheered(a: Args) -> bool:
+    """Somebody celebrates what was decided or agreed, not an event of his own ('its victory', 'the anniversary')."""
+    own = any(c.tag == "PRP$" for t in a.objects for c in t.subtree())
+    return not own and not whatever(a) and not grammar.passive(a.trigger)
+
+
 def recognised(a: Args) -> bool:
     claims = {"annexation", "claim", "jurisdiction", "ownership", "sovereignty", "title"}
     if a.trigger.by("neg") and any(t.lemma in claims for t in a.objects):

@@ -175,6 +175,8 @@ def person_states(
             continue
         if _of_body_told(annotated.document.text, held) is not None or _speaks_for(annotated, held) is not None:
             continue  # "the bloc's secretary-general", 'the union said through a spokesman'
+        if _authors_own(annotated, held):
+            continue  # 'our own army chief': of the state that the author is one of, which no state named nearby tells
         here = bisect_left(starts, held.start)
         after = [
             m
@@ -242,6 +244,17 @@ def person_states(
     _shared_titles(annotated, [h for h in loose if plain(h.person) not in known], out)
     _counterparts(annotated, offices, out)
     return out
+
+
+def _authors_own(annotated: Annotated, held: Held) -> bool:
+    """'Our president, A B', outside quotations, where no dateline tells whose country it is."""
+    at = held.pronoun
+    ours = at is not None and annotated.document.text[at : at + 4].lower() == "our "
+    return (
+        ours
+        and annotated.dateline_place is None
+        and not any(q.start <= held.start < q.end for q in annotated.quotations)
+    )
 
 
 def _of_town(held: Held) -> bool:

@@ -388,6 +388,9 @@ class StandingPaths:
             )
         if about == "theirs":
             return self._theirs(token)
+        if about == "ours":  # 'the islands are ours', of an author; not 'the choice is ours to make'
+            ours = [t for t in token.by("attr") if t.text.lower() == "ours"]
+            return self.annotated.commentary and bool(ours) and not any(t.by("xcomp", "relcl", "acl") for t in ours)
         if about == "returned":  # 'returned to the bloc', not 'returned to the bloc's table'
             named = [o for p in token.by("prep") for o in p.by("pobj") if o.mention is not None]
             own = [t for t in grammar.surface_subjects(token) if t.mention is None or t.mention.kind not in STATE_KINDS]

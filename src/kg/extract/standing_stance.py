@@ -33,6 +33,7 @@ _PRESUPPOSED = frozenset(
         "ROOT",
     ]
 )
+_US = frozenset({"ours", "us", "we"})
 Refs = Sequence[Ref]
 
 
@@ -129,7 +130,9 @@ class StandingStance:
             return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         if frame.negated and verdict.stance is Stance.NEGATED:
             return Verdict(Stance.STATED, "a denied exit")
-        if frame.stance == "opinion" and self.annotated.commentary and verdict.stance is Stance.STATED:
+        by_author = frame.value == "claimsSovereignty" and any(r.token.text.lower() in _US for r in s)
+        opinion = (frame.stance == "opinion" or by_author) and self.annotated.commentary
+        if opinion and verdict.stance is Stance.STATED:
             return Verdict(Stance.OPINION, "the author asserts it in his own voice")
         return verdict
 

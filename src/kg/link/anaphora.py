@@ -26,6 +26,11 @@ _PEOPLE = {
     *("expert", "analyst", "historian", "lawyer", "worker", "farmer", "fisherman", "student", "family", "voter"),
 }
 """Those who act and speak, named by no state: 'they' is nobody else."""
+_MEETS = {
+    *("call", "confer", "converse", "dine", "greet", "host", "huddle", "join", "lunch", "meet", "phone", "receive"),
+    *("ring", "see", "sit", "speak", "talk", "telephone", "visit", "welcome"),
+}
+_WITH = ("by", "with", "to")
 _BODIES = ("Organization", "Group", "PoliticalParty")
 _PLURAL = ("NNS", "NNPS")
 
@@ -60,6 +65,8 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
         low = subject.text.lower()
         if low in ("they", "both", "each"):
             return resolver.actors(subject)
+        if both := _met(resolver, subject):
+            return both
         if len(members) >= 2:
             refs = [r for m in members for r in resolver.actors(m)]
             if len({r.key for r in refs}) >= 2:
@@ -73,6 +80,17 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
                 if subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
                     return []
     return _paragraph_before(resolver, token)
+
+
+def _met(resolver: Resolver, subject: Token) -> list[Ref]:
+    """'President A met President B. They welcomed the deal': the two persons of the meeting."""
+    verb = subject.head
+    if verb is None or verb.lemma not in _MEETS or not of_kind(subject, "Person") or verb.by("neg"):
+        return []
+    other = [*verb.by("dobj"), *(t for p in verb.by("prep", "agent") if p.lemma in _WITH for t in p.by("pobj"))]
+    others = [t for t in other if of_kind(t, "Person") and not resolver.conjuncts(t)]
+    refs = [*resolver.actors(subject), *resolver.actors(others[0])] if len(others) == 1 else []
+    return refs if len({r.key for r in refs}) == 2 and all(r.entity.kind == "Person" for r in refs) else []
 
 
 def _whose_people(resolver: Resolver, token: Token) -> list[Ref]:

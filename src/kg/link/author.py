@@ -38,9 +38,10 @@ def author_state(discourse: Discourse) -> Entity | None:
     """
     quoted = [(q.start, q.end) for q in discourse.annotated.quotations]
     if (own := _our_own(discourse, quoted)) is not None:
-        return own if own.kind in STATE_KINDS else discourse.entities.state_of(own)
+        return own
     near: Counter[Entity] = Counter()
     against: Counter[Entity] = Counter()
+    doers: Counter[Entity] = Counter()
     beside = 0
     seen: defaultdict[int, list[Seen]] = defaultdict(list)
     for s in discourse.seen:
@@ -56,8 +57,10 @@ def author_state(discourse: Discourse) -> Entity | None:
             apart = {m.entity for m in named}
             near.update(s.entity for s in (*seen[number - 1], *seen[number]) if s.entity not in apart)
             if token.dep not in ("nsubj", "nsubjpass"):
-                acting = (s for s in seen[number] if s.subject)
-                against.update({s.entity for s in acting if not _urged(s, sentence, discourse.lexicon.owes)})
+                acting = [s for s in seen[number] if s.subject and not _urged(s, sentence, discourse.lexicon.owes)]
+                doing = _doing_to(token)
+                doers.update({s.entity for s in acting if s.at in doing})
+                against.update({s.entity for s in acting})
                 beside += 1
     opinion = discourse.annotated.commentary
     others = {e for e, times in against.items() if opinion and (times >= 2 or 2 * times >= beside)}
@@ -65,8 +68,19 @@ def author_state(discourse: Discourse) -> Entity | None:
     about = [(e, times) for e, times in discourse.states_named() if e not in others][:2]
     if opinion and near and about and (len(about) == 1 or about[0][1] >= _MUCH_MORE * about[1][1]):
         return about[0][0]
+    if opinion and near and len(about) == 2 and doers[about[0][0]] != doers[about[1][0]]:
+        return min((e for e, _ in about), key=lambda e: doers[e])  # of two adversaries, the one that spares us
     top = [(e, times) for e, times in near.most_common() if e not in others][:2]
     return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
+
+
+def _doing_to(token: Token) -> set[int]:
+    """Where the words of whoever acts in the clause of 'us' or 'ours' stand."""
+    verb = next((a for a in token.ancestors() if a.tag.startswith("V") and a.dep not in ("amod", "acl")), None)
+    while verb is not None and verb.dep in ("conj", "xcomp", "pcomp", "prep") and not verb.by("nsubj", "agent"):
+        verb = verb.head
+    doers = [*verb.by("nsubj"), *verb.by("agent")] if verb is not None else []
+    return {t.start for d in doers for t in d.subtree() if t is not token}
 
 
 def _our_own(discourse: Discourse, quoted: Collection[tuple[int, int]]) -> Entity | None:
@@ -79,13 +93,20 @@ def _our_own(discourse: Discourse, quoted: Collection[tuple[int, int]]) -> Entit
         one_of = mention.role in ("people", "adjective") and _ONE_OF.search(discourse.text, max(0, start - 12), start)
         if one_of and mention.state and not any(a <= start < b for a, b in quoted):
             return discourse.entities.state(mention.state)
-        ours = mention.kind == "Person" and _OUR.match(discourse.text, start)
-        titles = discourse.entities.titles(mention.entity) if ours and mention.entity is not None else ()
-        if any(_POSTED & set(t.lower().split()) for t in titles):
-            continue  # 'our envoy in Quito, A B' is told of Quito
-        if ours and not any(a <= start < b for a, b in quoted):
-            return mention.entity
-    return None
+    states = (discourse.entities.state_of(person) for person in our_people(discourse))
+    return next((state for state in states if state is not None), None)
+
+
+def our_people(discourse: Discourse) -> list[Entity]:
+    """Those whom the author calls his own: 'our president, A B'; not 'our envoy in Quito, A B', told of Quito."""
+    out = []
+    for mention in discourse.annotated.mentions:
+        if mention.kind != "Person" or mention.entity is None or not _OUR.match(discourse.text, mention.span[0]):
+            continue
+        posted = any(_POSTED & set(t.lower().split()) for t in discourse.entities.titles(mention.entity))
+        if not posted and not any(q.start <= mention.span[0] < q.end for q in discourse.annotated.quotations):
+            out.append(mention.entity)
+    return out
 
 
 def _hosts(discourse: Discourse, sentence: Sentence) -> list[Entity]:

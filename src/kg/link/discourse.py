@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
-from kg.link.author import author_state
+from kg.link.author import author_state, our_people
 from kg.link.entities import Entities, Lexicon
 from kg.link.genders import Genders
 from kg.link.noun_phrases import NounPhrase, noun_phrase
@@ -208,6 +208,8 @@ class Discourse:
         if place is not None and place.state:
             return self.entities.state(place.state)
         if (own := author_state(self)) is not None or self.annotated.commentary:
+            if own is not None:
+                self.entities.adopt(our_people(self), own)
             return own
         counts = self._states_named
         return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None

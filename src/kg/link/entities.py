@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.core.model import Entity
@@ -94,6 +94,11 @@ class Entities:
             return entity
         code = self._person_states.get(entity.iri)
         return self._states.get(code) if code else None
+
+    def adopt(self, people: Iterable[Entity], state: Entity) -> None:
+        """Persons of whom the text tells no state act for this one."""
+        if state.code:
+            self._person_states = dict.fromkeys((p.iri for p in people), state.code) | dict(self._person_states)
 
     def authority_of(self, entity: Entity) -> Entity | None:
         """The authority without a state that a person leads."""

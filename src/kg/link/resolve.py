@@ -685,6 +685,9 @@ class Resolver(Discourse):
         if token.lemma == "leader":  # a spokesman leads nobody
             named = [e for e in named if descriptions.may_lead(self, e)]
         last = (titled if len(titled) >= 2 else named)[:2]
+        if len(named) > 2:  # 'A and B met beside a summit hosted by C. Both leaders': A and B
+            pairs = [g for at, g in self.groups if at < token.start and len(g) == 2 and set(g) <= set(named)]
+            last = list(reversed(pairs[-1])) if pairs else last
         return (
             [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
         )

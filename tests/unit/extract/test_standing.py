@@ -285,6 +285,25 @@ def test_a_membership_is_read(read: Read, text: str, expected: list[str]) -> Non
     assert read(text, *RELATIONS) == expected
 
 
+AS_WELL_AS = [
+    (
+        "Kenya is a member of ECOWAS as well as of the African Union.",
+        ["KE memberOf African Union", "KE memberOf ECOWAS"],
+    ),
+    (
+        "Togo, a member of ECOWAS as well as the African Union, abstained.",
+        ["TG memberOf African Union", "TG memberOf ECOWAS"],
+    ),
+    ("Togo, a member of ECOWAS as well as a partner of the African Union, abstained.", ["TG memberOf ECOWAS"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AS_WELL_AS)
+def test_members_of_one_as_well_as_another(read: Read, text: str, expected: list[str]) -> None:
+    """'As well as' joins the second body to the first."""
+    assert read(text, *RELATIONS) == expected
+
+
 ALLIANCES = [
     ("On paper Togo, where French troops are based, is an ally of France.", ["FR alliedWith TG"]),
     ("Peru accuses Chile of theft. Two allies quarrel over money.", []),

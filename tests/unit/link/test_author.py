@@ -28,6 +28,29 @@ def test_our_state_is_told(text: str, fact: tuple[str, str, str]) -> None:
     assert fact in facts(text, "ACCUSE", **COLUMN)
 
 
+def test_a_person_of_ours_is_of_no_state_named_nearby() -> None:
+    """'Our army chief' is of the author's state, not of the one whose deeds were told just before."""
+    text = (
+        "As a Kenyan I fear Ethiopia. Kenya is weak. Ethiopia has closed the road. "
+        "Our own army chief, General Peter Mwangi, accused Ethiopia of theft."
+    )
+    assert ("Peter Mwangi", "ACCUSE", "ET") in facts(text, "ACCUSE", **COLUMN)
+    assert ("KE", "memberOf", "African Union") in facts(text + " We are members of the African Union.", **COLUMN)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("As a Kenyan I ask for it. Uganda holds Migingo Island, which is ours.", True),
+        ("As a Kenyan I ask for it. Uganda holds Migingo Island. The island is near, and the choice is ours.", False),
+        ("As a Kenyan I ask for it. Migingo Island is ours to lose.", False),
+    ],
+)
+def test_what_is_ours(text: str, claims: bool) -> None:
+    """'Is ours' is the author's claim for his state, where it is said of land."""
+    assert (("KE", "claimsSovereignty", "Migingo Island") in facts(text, "claimsSovereignty", **COLUMN)) is claims
+
+
 def test_where_two_are_named_as_often_nobody_is_taken() -> None:
     """An author who names two states as often may be of either."""
     text = "Peru and Chile quarrel. Peru is near, Chile is far. Our government condemned Togo."
