@@ -21,7 +21,7 @@ from kg.annotate.times_grammar import Habits, Matched, Rule, alphabet
 from kg.annotate.times_lexicon import TimeLexicon, load_times
 from kg.annotate.times_relations import OFFSETS, RANGES, RELATIONS, carry_years
 from kg.annotate.times_tokens import Alphabet, Node, web_spans
-from kg.annotate.times_values import PUBLISHED, STORY, TENSE, Context, Days, Fixed, Months, Unknown, Value
+from kg.annotate.times_values import PUBLISHED, STORY, TENSE, Context, Days, Fixed, Months, Rest, Span, Unknown, Value
 from kg.core import time
 from kg.core.model import When
 
@@ -126,7 +126,8 @@ class TimeFinder:
         value: Value = node.value
         bound = _bound(nodes, at, text)
         if isinstance(value, PartOf) and value.part == "end" and bound in ("by", "until", "before"):
-            value = value.whole
+            running = isinstance(value.whole, Span) and value.whole.unit in ("month", "year")
+            value = Rest(value.whole) if running else value.whole
         elif bound in _OPEN and node.kind != "duration" and node.rule != "before-end":
             value = Open(value, bound or "")
         compared = isinstance(value, SameDay | Story) and _COMPARED.match(text, node.end)  # not the story's day

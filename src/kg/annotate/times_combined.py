@@ -185,7 +185,7 @@ class Anniversary:
 
 @dataclass(frozen=True, slots=True)
 class Soon:
-    """'Days later', 'weeks later', 'within days': in the span in which that can be; of a month, it or the next.
+    """'Days later', 'within days', 'in the coming months': the span in which that can be; of a month, it or the next.
 
     Without a base: of the publication where the verb is in the future, else of the story.
     """
@@ -202,11 +202,12 @@ class Soon:
         base = self.base or (Published() if context.tense == "future" else Story())
         told = base.at(context)
         first, last = time.bounds(told)
-        if first is None or last is None or self.unit not in ("day", "week"):
+        units = {"day": (1, 13), "week": (7, 42)} | ({"month": (0, 183)} if self.how == "coming" else {})
+        if first is None or last is None or self.unit not in units:
             raise UnresolvedError
-        low, high = {"day": (1, 13), "week": (7, 42)}[self.unit]
+        low, high = units[self.unit]
         if first == last:
-            low = 0 if self.how == "within" else low
+            low = 0 if self.how in ("within", "coming") else low
             return time.interval(time.day(first + timedelta(days=low)), time.day(first + timedelta(days=high)))
         if time.precision(told) == "month" and "/" not in told:
             return time.interval(told, time.shift(told, 1, "month"))

@@ -80,6 +80,9 @@ def _span(m: Matched, pointer: str, count: int, unit: str) -> Made | None:
 def _pointed_units(m: Matched) -> Made | None:
     """'The past two weeks', 'the next five years'; 'recent months' and 'the last few days' tell no date."""
     if not m.has("n"):
+        if m.pointer() in ("coming", "next") and m.unit("u") in ("day", "week", "month"):
+            base = Published() if m.pointer() == "coming" else None
+            return Made("@WITHIN", Soon(base, m.unit("u"), "coming"), "relative", rule="soon")
         return Made("@WITHIN", Unknown(), "relative", rule="vague")
     near = m.word(-1) if m.found.start() == m.at("p") else m.text_of(m.at("p") - 1)
     if m.pointer() == "last" and near not in (*ACROSS, "the", "these"):

@@ -26,7 +26,7 @@ from kg.annotate.times_combined import (
 from kg.annotate.times_dates import carried
 from kg.annotate.times_grammar import Made, Matched, Rule, calendar_units
 from kg.annotate.times_tokens import Node
-from kg.annotate.times_values import Context, DayOfMonth, Fixed, Months, Span, Unknown, Value, Weekday
+from kg.annotate.times_values import Context, DayOfMonth, Fixed, Months, Rest, Span, Unknown, Value, Weekday
 
 NOWHERE = Context()
 _BACKWARD = ("earlier", "before", "previously", "beforehand")
@@ -60,6 +60,8 @@ def _part(m: Matched) -> Made | None:
     if part in ("earlier", "later"):
         if isinstance(value, Span) and value.unit == "week":
             return Made(node.key, replace(value, part=part), "relative")
+        if part == "later" and isinstance(value, Span):
+            return Made(node.key, Rest(value), "relative")
         part = "whole"
     if isinstance(value, Months) and not value.dom and value.first != value.last:
         return Made(node.key, value, node.kind)  # a part of a season or quarter is told as the whole
@@ -98,7 +100,7 @@ def _part_of_unit(m: Matched) -> Made | None:
 
 def _before_end(m: Matched) -> Made | None:
     """'Before the year is out' is in this year."""
-    return Made("@SPAN", Span("year", "this"), "relative") if m.word(-1) in ("before", "by") else None
+    return Made("@SPAN", Rest(Span("year", "this")), "relative") if m.word(-1) in ("before", "by") else None
 
 
 def _length(m: Matched) -> Duration | None:

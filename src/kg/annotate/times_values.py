@@ -291,6 +291,24 @@ class DayOfMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of a running year or month, for a verb of the future: 'by its end', 'later this year'."""
+
+    whole: Value
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.whole.needs | FROM_TENSE
+
+    def at(self, context: Context) -> str:
+        told = self.whole.at(context)
+        (begins, now), (first, last) = time.bounds(context.published or ""), time.bounds(told)
+        if context.tense != "future" or begins != now or now is None or first is None or last is None:
+            return told
+        return time.interval(time.day(now), time.day(last)) if first <= now < last else told
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """'Last year', 'this week', 'that month', 'the previous weekend'; ``part`` is 'earlier' or 'later' in it."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,11 @@ _YEARLESS = ("day-month", "month", "days", "season", "quarter")
 _DAYS = re.compile(
     r"\b(?:(?:following|next|same|previous) day|(?:a|one|two|three|four|five) days? (?:later|earlier))\b", re.I
 )
+_PARTS = ("part", "before-end")
+_ITS_END = re.compile(
+    r"\b(?:end|close|last|later|second half)\b.*\bthe (?:month|year)$|^the year\b|\byear\W?end$", re.I
+)
+_NEAR = 3  # sentences back that tell the month or year of which the end is meant
 _FAR = 40  # dates back that may be pointed at
 _LONG_AGO = 2  # years; a month without a year after a date so old is of that year or the next
 
@@ -65,6 +71,8 @@ class Reached:
         if rule == "same-day":
             story = self._day(before, sentence) or story
         told = self._resolved(time, how, story)
+        if told is not None and how == "past" and rule in _PARTS and _ITS_END.search(time.words):
+            told = self._ended(time, told, before, sentence)
         if told is not None and told.anchor == "story" and how == "past" and self._ahead_of_now(told):
             told = None  # 'the next day', told of the past below a 'today'
         apart = bool(before) and before[-1].sentence != sentence and rule != "eve"
@@ -79,6 +87,22 @@ class Reached:
         if not days or (long and not _within(days[-1].edtf, last.edtf)):
             return None  # no day of another time than the one that the narrative has reached
         return self._resolved(time, how, days[-1].edtf)
+
+    def _ended(self, time: Any, told: When, before: list[_Point], sentence: int) -> When | None:
+        """'On 21 October they agreed. By the end of the month both had left': of that month, where the end of the
+        publication's is still to come."""
+        last, now = bounds(told.edtf)[1], bounds(self._published)[1] if self._published else None
+        if last is None or now is None or last <= now:
+            return told
+        near = [p for p in before if not p.aside and sentence - p.sentence <= _NEAR]
+        day = bounds(near[-1].edtf)[1] if near else None
+        return self._times.resolve(time, published=day.isoformat(), tense="past", story=None) if day else None
+
+    def day_of(self, start: int, told: Callable[[int], bool]) -> str | None:
+        """The last full day before a position that a sentence of this kind tells."""
+        end = bisect_left(self._points, start, key=lambda p: p.start)
+        days = (p for p in reversed(self._points[max(0, end - _FAR) : end]) if precision(p.edtf) == "day")
+        return next((p.edtf for p in days if not p.aside and told(p.sentence)), None)
 
     def _resolved(self, time: Any, how: str | None, story: str | None) -> When | None:
         tense = how if how in ("past", "future") else None

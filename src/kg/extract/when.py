@@ -513,6 +513,7 @@ class WhenWhere:
         inherited = verb is trigger or self.argument(trigger, verb)
         return (
             out
+            or self._days_after(verb)
             or self._front(trigger, how)
             or (self._inherited.dates(verb, own=verb is trigger) if inherited and is_verb(verb) else [])
             or self._row(trigger, how)
@@ -617,6 +618,25 @@ class WhenWhere:
         sign = -1 if mark.lemma in ("after", "following") else 1
         edtf = _shift(base[0][1].edtf, sign * count, m["unit"].lower())
         return (mark, When(edtf, text[m.start() : mark.end], base[0][1].edtf, "offset-from-act")) if edtf else None
+
+    def _days_after(self, verb: Token) -> list[tuple[Token, When]]:
+        """'Two days after Mr Roe spoke, A met B': counted from the day on which the text has told that he did."""
+        for clause in verb.by("advcl"):
+            mark = next((m for m in clause.by("mark") if m.text.lower() in ("after", "before")), None)
+            named = [t for t in clause.by("nsubj") if t.mention is not None]
+            if mark is None or not named or clause.by("dobj", "ccomp"):
+                continue
+            m = _DURATION.search(self.annotated.document.text, max(0, mark.start - 40), mark.start)
+            count = (_NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None)) if m else None
+            if m is None or count is None or m["unit"].lower() not in ("day", "week"):
+                continue
+            name, sentences = named[0].text, self.annotated.sentences
+            day = self._reached.day_of(mark.start, lambda n: any(t.text == name for t in sentences[n].tokens))  # noqa: B023
+            edtf = _shift(day, count if mark.text.lower() == "after" else -count, m["unit"].lower()) if day else None
+            if day is not None and edtf is not None:
+                words = self.annotated.document.text[m.start() : mark.end]
+                return [(mark, When(edtf, words, day, "days-after-clause"))]
+        return []
 
     def past(self, when: When) -> bool:
         """Whether a time had ended when the document was published."""
