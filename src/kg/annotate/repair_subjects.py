@@ -28,6 +28,7 @@
 * 'Lima: recalled its envoy': who stands before the colon that opens a note is the subject of a verb right behind it.
 * 'Also signed were two pacts', 'Also among those killed were': what stands behind 'were' is the participle's subject.
 * 'As founding members of the bloc, Peru and Chile met': the members are founding ones, nobody founds members.
+* 'Peru will write to Chile and Bolivia could ask Brazil': the second name is the subject of the second verb.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
 """
@@ -45,6 +46,8 @@ _OPENS = frozenset({"also", "among", "besides", "there", ",", "those", "document
 """Words before a participle that a sentence opens with."""
 _FOUNDING = frozenset({"contracting", "founding", "leading", "neighbouring", "neighboring", "participating", "ruling"})
 _MEMBERS = frozenset({"country", "member", "nation", "partner", "party", "power", "signatory", "state"})
+_NEAR_VERB = 4
+"""Words between a subject and its verb, auxiliaries and adverbs."""
 _UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
 
 
@@ -75,6 +78,7 @@ def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
     _on_paper(tokens)
     _turned_passive(tokens)
     _founding(tokens)
+    _next_clause(tokens)
 
 
 def _turned_passive(tokens: Sequence[Token]) -> None:
@@ -108,6 +112,27 @@ def _founding(tokens: Sequence[Token]) -> None:
         if kind and prep.lemma.lower() in ("as", "of") and verb.head is prep and verb.tag == "VBG":
             attach(noun, prep, "pobj")
             attach(verb, noun, "amod")
+
+
+def _next_clause(tokens: Sequence[Token]) -> None:
+    """'Peru will write to Chile and Bolivia could ask Brazil': the name right before a finite verb is its subject."""
+    for n, name in enumerate(tokens[1:-1], 1):
+        after = tokens[n + 1]
+        if name.dep != "conj" or name.mention is None or tokens[n - 1].text.lower() not in ("and", "but", "while"):
+            continue
+        verb = after.head if after.dep == "aux" and after.tag in ("MD", *FINITE) else after
+        if verb is None or verb.by(*SUBJECTS, "mark") or not may_act(name) or name.by("conj"):
+            continue
+        other = name.head
+        joined = (
+            verb.dep in ("conj", "advcl")
+            and verb.head is not None
+            and other is not None
+            and verb.head in other.ancestors()
+        )
+        finite = after.tag in FINITE or (after.tag == "MD" and after.dep == "aux")
+        if joined and finite and verb.i - name.i <= _NEAR_VERB and other is not None and other.dep in ("pobj", "dobj"):
+            attach(name, verb, "nsubj")
 
 
 def _bare(verb: Token) -> bool:

@@ -130,12 +130,19 @@ class AttributionReader:
             return None  # 'saw Peru recall its envoy': so it did
         if verb.lemma == "announce" and verb.head is not None and verb.head.lemma in _GLAD:
             return None, "the document announces it"  # 'The Government is pleased to announce that ...'
+        if self.by_author(verb, trigger):
+            return None, "the author's own words"
         found = self.speakers.of(verb)
         if found is not None and (is_agency(found) or self.speakers.relays(found.token)):
             found = self.speakers.cited(verb) or found
         if found is None:
             return None
         return (None, "a news agency relays it") if is_agency(found) else (found, f"clause of '{verb.lemma}'")
+
+    def by_author(self, verb: Token, trigger: Token) -> bool:
+        """'I think that Chad attacked Togo', outside quotations of a commentary: no unnamed source says so."""
+        first = any(s.text in ("I", "We", "we") for s in verb.by("nsubj"))
+        return first and self.annotated.commentary and self.quotations.at(trigger) is None
 
     def _goes_round(self, clause: Token, verb: Token) -> bool:
         """'Word has it that', 'the story goes that'; 'many suspect that', of which the tagger made a noun."""

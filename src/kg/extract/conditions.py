@@ -278,6 +278,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "sold": lambda a: done.other_side(a) and all(r.entity.kind != "Person" for r in (*a.s, *a.o)),
     "posted": more.posted,
     "massed": more.massed,
+    "given_ground": more.given_ground,
+    "rival_right": more.rival_right,
     "conceded": more.conceded,
     "plain_verb": more.plain_verb,
     "freed": steps.people_or_ships,

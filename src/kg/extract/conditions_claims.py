@@ -50,11 +50,16 @@ def _asserted(clause: Token) -> bool:
 
 def misdeed(a: Args) -> bool:
     """'says that B is arming the rebels', 'claims that B laid mines': said of another what no one does rightly."""
-    if a.trigger.by("neg") or any(r.entity.kind == "Group" for r in a.s) or not other_side(a):
+    if a.trigger.by("neg") or any(r.entity.kind == "Group" for r in a.s):
         return False
+    at_home = a.trigger.lemma == "allege" and all(r.entity.kind == "Person" for r in a.s)
+    if not other_side(a) and not (at_home and all(t.lemma == "government" or t.mention for t in a.o_tokens)):
+        return False  # but 'Senator A alleges that the government sold it'
     charged = a.trigger.lemma in ("claim", "allege", "charge", "complain", "inform", "tell")
     if any(r.entity.kind == "NewsAgency" for r in a.s) or (not charged and any(r.entity.kind == "Person" for r in a.o)):
         return False
+    if a.trigger.lemma == "allege":  # whatever it is, it is laid to his charge
+        return any(_asserted(c) and not grammar.passive(c) and c.lemma != "be" for c in _below(a))
     return any(_wicked(a, c) for c in _below(a) if _asserted(c))
 
 

@@ -275,6 +275,32 @@ def conceded(a: Args) -> bool:
     return (may or a.trigger.lemma == "concede") and all(r.entity.kind in STATE_KINDS for r in a.o) and other_side(a)
 
 
+def given_ground(a: Args) -> bool:
+    """'Gave away too much', 'conceded a lot', 'gave ground': of what is between states, not a gift of much money."""
+    away = any(c.text.lower() in ("away", "up") for c in a.trigger.children)
+    ground = any(t.lemma in ("ground", "everything") for t in a.objects)
+    plain = not any(t.by("prep") for t in a.objects)
+    sides = [r.state or r.entity for r in (*a.s, *a.o)]
+    giving = away or ground or a.trigger.lemma in ("concede", "yield", "surrender")
+    return giving and plain and other_side(a) and all(e.kind in STATE_KINDS for e in sides)
+
+
+def rival_right(a: Args) -> bool:
+    """A state owns that the one with which it quarrels has a right ('its right', "Chile's right")."""
+    code = (a.o[0].state or a.o[0].entity).code
+    owners = [c for t in a.objects for c in t.by("poss", "amod") if c.tag == "PRP$" or c.mention is not None]
+    theirs = any(c.tag == "PRP$" or (c.mention is not None and c.mention.state == code) for c in owners)
+    below = [t for o in a.objects for t in o.subtree()]
+    inherent = any(t.lemma in _INHERENT or (t.mention is not None and t.mention.kind in PLACE_KINDS) for t in below)
+    return theirs and not inherent and other_side(a) and not a.trigger.by("neg")
+
+
+_INHERENT = {"choose", "defend", "defence", "defense", "exist", "existence", "independence", "self", "statehood"} | {
+    *("archipelago", "island", "islet", "land", "territory"),
+}
+"""What a right is to that no neighbour gives away by owning that there is one, or that is a claim."""
+
+
 def plain_verb(a: Args) -> bool:
     return not a.objects and not a.trigger.by("neg") and not any(t.lemma == "fire" for t in a.trigger.children)
 

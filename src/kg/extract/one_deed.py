@@ -40,6 +40,7 @@ _BACK = {"extradite", "free", "release", "repatriate", "restitute", "return"}
 _STRONGER = {
     ("COERCE", "CONCEDE"),  # 'turned back two boats'
     ("SANCTION", "COERCE"),  # 'barred two officials from entering'
+    ("CONCEDE", "SUPPORT"),  # 'recognised its neighbour's right to the water'
     ("AID", "SANCTION"),  # 'dropped supplies to a village'
 }
 """Pairs of types of deed, of which a verb that fits both means the first."""

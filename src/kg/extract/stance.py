@@ -136,6 +136,9 @@ class StanceReader:
     def _author(self, trigger: Token, sentence: Sentence) -> bool:
         if not self.annotated.commentary:
             return False
+        above = (a for a in trigger.ancestors() if a.lemma in self.words.say)
+        if any(self.attribution.by_author(verb, trigger) for verb in above):
+            return True
         low = self.text[sentence.start : sentence.end].lower()
         return any(phrase in low for phrase in self.words.opinion)
 

@@ -40,6 +40,24 @@ def _state(ref: Ref) -> Entity | None:
     return entity if entity is not None and entity.kind in STATE_KINDS else None
 
 
+_IN_LINE = frozenset({"accordance", "compliance", "conformity", "keeping", "line", "pursuance", "virtue"})
+
+
+def _by_which(token: Token) -> Token | None:
+    """What opens the phrase of a treaty that binds: 'under', 'pursuant to', 'by virtue of', 'in accordance with' it."""
+    prep = token.head
+    word = prep.lemma.lower() if prep is not None and token.dep == "pobj" else ""
+    if prep is None or word == "under":
+        return prep if word else None
+    noun = prep.head
+    if noun is None or word not in ("of", "with", "to"):
+        return None
+    if noun.lemma.lower() == "pursuant":
+        return noun
+    opens = noun.head if noun.lemma.lower() in _IN_LINE and noun.dep == "pobj" else None
+    return opens if opens is not None and opens.lemma.lower() in ("by", "in") else None
+
+
 def _aside(subject: Token) -> bool:
     """Whether it acts in a clause of time or cause."""
     clauses = [a for a in subject.ancestors() if a.dep in ("advcl", "pcomp")]
@@ -208,9 +226,9 @@ class TreatyParties:
                     self.book.add_parties(record, refs, ev, STATED, "party.bound-under", None)
 
     def _verbs_under(self, token: Token) -> list[Token]:
-        """The verbs of what is done under a treaty."""
-        prep = token.head
-        own = [prep.head] if prep is not None and prep.lemma.lower() == "under" and prep.head is not None else []
+        """The verbs of what is done under a treaty, or by virtue of it."""
+        prep = _by_which(token)
+        own = [prep.head] if prep is not None and prep.head is not None else []
         own += [
             c
             for c in token.by("relcl")
