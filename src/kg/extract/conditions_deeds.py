@@ -8,7 +8,7 @@ from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.extract.unlisted import HELD
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
-FRONT = {"border", "boundary", "front", "frontier", "line"}
+FRONT = {"border", "boundary", "coast", "front", "frontier", "heights", "hill", "line", "outpost", "ridge"}
 """Where arms are sent to be used, not as a gift."""
 
 

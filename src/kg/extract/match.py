@@ -35,6 +35,7 @@ _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE"}
 _ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
 _STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
+_HALT = _STOP | {"abandon", "cancel", "end", "scrap"}
 _ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "urge"}
 _WILL_NOT = "reject.will_not"
 _WILL = frozenset({"ca", "can", "could", "will", "wo", "would", "'ll", "'d"})
@@ -118,6 +119,8 @@ class Matcher:
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
+        if frame.value == "MOBILIZE" and _halted(token):
+            return None
         if self._stopped(token) or self._agreed_on(token) or _won_from(token):
             return None
         if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
@@ -630,6 +633,12 @@ def _provided(clause: Token) -> bool:
     that = next((m for m in clause.by("mark") if m.text.lower() == "that"), None)
     above = [c for a in clause.ancestors() for c in a.children if c.text.lower() in ("provided", "providing")]
     return that is not None and any(c.i == that.i - 1 for c in above)
+
+
+def _halted(token: Token) -> bool:
+    """'Halted its overflights', 'ended the deployment': a noun of what somebody has brought to an end."""
+    verb = token.head if token.dep in ("dobj", "nsubjpass") and not grammar.is_verb(token) else None
+    return verb is not None and verb.lemma in _HALT and not verb.by("neg")
 
 
 def _won_from(verb: Token) -> bool:

@@ -136,7 +136,7 @@ class StanceReader:
     def _author(self, trigger: Token, sentence: Sentence) -> bool:
         if not self.annotated.commentary:
             return False
-        above = (a for a in trigger.ancestors() if a.lemma in self.words.say)
+        above = (a for a in trigger.ancestors() if a.i < trigger.i and a.lemma in self.words.say)
         if any(self.attribution.by_author(verb, trigger) for verb in above):
             return True
         low = self.text[sentence.start : sentence.end].lower()

@@ -85,7 +85,11 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
 def _met(resolver: Resolver, subject: Token) -> list[Ref]:
     """'President A met President B. They welcomed the deal': the two persons of the meeting."""
     verb = subject.head
-    if verb is None or verb.lemma not in _MEETS or not of_kind(subject, "Person") or verb.by("neg"):
+    if verb is None or not of_kind(subject, "Person"):
+        return []
+    verbs = (verb, *(c for c in verb.by("conj") if not c.by("nsubj", "nsubjpass")))  # 'flew to Lima and met B'
+    verb = next((v for v in verbs if v.lemma in _MEETS and not v.by("neg")), None)
+    if verb is None:
         return []
     other = [*verb.by("dobj"), *(t for p in verb.by("prep", "agent") if p.lemma in _WITH for t in p.by("pobj"))]
     others = [t for t in other if of_kind(t, "Person") and not resolver.conjuncts(t)]
