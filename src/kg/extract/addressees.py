@@ -159,6 +159,13 @@ class Addressees:
         pairs = (self.resolver.main_pair(), self.resolver.pair_of_text())
         return next((o for pair in pairs if (o := self._other(pair, one, trigger, "the other of the two"))), [])
 
+    def succeeded(self, one: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """'Soviet troops seized the islands', in a text about Japan and Russia: Japan, the other one of the heir."""
+        heirs = self.resolver.lexicon.heirs
+        old = [r.entity.iri.rpartition("/")[2] for r in one if r.entity.kind == "HistoricalState"]
+        state = self.resolver.entities.state(heirs.get(old[0], "")) if len(old) == 1 == len(one) else None
+        return self.counterpart([Ref(state, trigger, "the heir", state.name, state)], trigger) if state else []
+
     def opponent(self, value: str, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """The other side of the affair: of the last hostile act between two; who refuses or breaks with somebody may
         also do so with the other one of the two that the document is about, where they are no friends.

@@ -240,6 +240,8 @@ def driven(a: Args) -> bool:
     armed_men = a.words["armed"] - {"protester", "protestor", "demonstrator", "crowd", "mob", "settler", "hacker"}
     soldiers = any(is_force(a, t) or t.lemma in armed_men for t in a.objects)
     plain = {id(t) for t in grammar.logical_objects(a.trigger)}
+    rebels = a.trigger.lemma == "drive" and all(r.state is None and r.entity.kind not in STATE_KINDS for r in a.s)
+    soldiers |= rebels and any(t.lemma == "government" for t in a.objects)
     states = all(t.mention is not None and t.mention.kind in STATE_KINDS and id(t) in plain for t in a.o_tokens) and (
         forces(a) or any(named_place(t) for t in _phrases(a.trigger, "from", "of", "out"))
     )

@@ -295,7 +295,7 @@ def _control(verb: Token) -> list[Token] | None:
                 return owners  # 'Peru's answer was to expel them'
         return surface_subjects(head) if passive(head) and verb.dep == "advcl" else logical_subjects(head)
     if verb.dep == "xcomp" or (verb.dep == "acl" and verb.by("aux") and any(c.tag == "TO" for c in verb.by("aux"))):
-        return possessors(head) or _whose_plan(head) or noun_subject(head)
+        return _thanked(head) or possessors(head) or _whose_plan(head) or noun_subject(head)
     if verb.dep == "acl" and verb.tag == "VBG" and (writer := _writer(verb)):
         return writer
     if verb.dep == "acl" and verb.tag == "VBG":
@@ -369,10 +369,53 @@ def noun_subject(noun: Token) -> list[Token]:
     """Whose a bare noun is: the subject of the verb it is the object or complement of ('X has a plan to...')."""
     head = noun.head
     if head is not None and is_verb(head) and noun.dep in (*OBJECT, "attr", "nsubjpass", "acomp", "oprd"):
-        return logical_subjects(head)
+        return [] if head.lemma in _JUDGING else logical_subjects(head)
     if head is not None and head.dep in ("prep", "agent") and head.head is not None and is_verb(head.head):
+        if head.head.lemma in _JUDGING:
+            return []
         return logical_subjects(head.head)
     return []
+
+
+_JUDGING = frozenset(
+    {
+        "acclaim",
+        "applaud",
+        "back",
+        "bless",
+        "cheer",
+        "commend",
+        "encourage",
+        "endorse",
+        "extol",
+        "favor",
+        "favour",
+        "hail",
+    }
+    | {
+        "laud",
+        "praise",
+        "salute",
+        "support",
+        "thank",
+        "welcome",
+        "assail",
+        "blast",
+        "condemn",
+        "criticise",
+        "criticize",
+    }
+    | {"decry", "denounce", "deplore", "deride", "lambast", "mock", "ridicule", "slam"}
+)
+"""Whoever does this to a plan or an effort is not the one who makes it: 'welcomed any effort to end the war'."""
+
+
+def _thanked(noun: Token) -> list[Token]:
+    """'Thanked Qatar for its efforts to free them': Qatar, whose 'its' is."""
+    prep = noun.head if noun.dep == "pobj" else None
+    verb = prep.head if prep is not None and prep.lemma in ("for", "over") else None
+    own = [p for p in possessors(noun) if p.tag == "PRP$"]
+    return logical_objects(verb) if own and verb is not None and verb.lemma in _JUDGING else []
 
 
 @_once

@@ -212,7 +212,8 @@ class RoleFinder:
         if not o and (asked := self._the_authorities(frame, trigger, s)):
             o, o_tokens = asked, [trigger] * len(asked)
         if not o and "land" in frame.extra.get("targets", ()):
-            o, o_tokens = self.unlisted.holders(trigger)
+            o = self.addressees.succeeded(s, trigger)
+            o, o_tokens = (o, [trigger]) if o else self.unlisted.holders(trigger)
         named = grammar.is_verb(trigger) or trigger.lemma in self.words["done_to_people"]
         if not o and frame.value in _UPON_NAMES and named:
             o, o_tokens = self.unlisted.by_its_name(frame, trigger)

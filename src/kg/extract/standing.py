@@ -669,6 +669,8 @@ class StandingFacts:
         for c in made:
             number = self._sentence(c.evidence.start)
             for h in self._holdings:
+                if h.state.kind != "State":
+                    continue  # no state that has ceased to be is a side
                 joint = any(d.subject == h.state and d.evidence == c.evidence for d in made)
                 if h.territory == c.object and abs(h.sentence - number) <= 1 and h.state != c.subject and not joint:
                     start, end = min(h.at, c.evidence.start), max(h.at, c.evidence.end)

@@ -85,6 +85,8 @@ class StandingStance:
                 verdict = Verdict(Stance.ATTRIBUTED, f"what somebody '{token.head.lemma}s' it", speaker)
         if frame.value == "disputes" and verdict.negated and self._still_open(frame, token):
             verdict = Verdict(Stance.STATED, "what is not settled or accepted is open")
+        if frame.value == "claimsSovereignty" and verdict.stance is Stance.PREDICTED and self._demonstrates(token):
+            verdict = Verdict(Stance.STATED, "a claim that an act puts forward")
         if verdict.negated and frame.value == "claimsSovereignty" and self._needs_voice(frame, token):
             return None  # 'the islands have never been Chilean' denies the right, not that it is claimed
         own = verdict.rule == "a state's own claim"
@@ -135,6 +137,16 @@ class StandingStance:
         if opinion and verdict.stance is Stance.STATED:
             return Verdict(Stance.OPINION, "the author asserts it in his own voice")
         return verdict
+
+    @staticmethod
+    def _demonstrates(token: Token) -> bool:
+        """'Holds a rally to demand the return of the islands': the claim is behind what is done for it."""
+        main = token.head
+        purpose = token.dep in ("advcl", "xcomp") and any(a.lemma == "to" for a in token.by("aux"))
+        done = (
+            main is not None and grammar.is_verb(main) and main.lemma in ("gather", "hold", "march", "rally", "stage")
+        )
+        return purpose and done and main is not None and not main.by("aux", "neg")
 
     def _only_asked(self, token: Token, verb: Token, sentence: Sentence) -> bool:
         """Whether a relation is what a question asks for, and the text does not answer it."""

@@ -22,7 +22,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|[a-z-]+th")
 _WHEN = frozenset({"after", "at", "before", "by", "during", "in", "on", "under", "until", "within"})
 """Words before when, or where, something was done."""
 _RATIFYING = frozenset({"ratification", "ratify", "ratifying"})
-_RUNS_OUT = frozenset({"end", "expire", "finish", "lapse", "run"})
+_RUNS_OUT = frozenset({"collapse", "end", "expire", "finish", "lapse", "run"})
 _BREAKS = frozenset(
     {"abandon", "abort", "boycott", "break", "cancel", "collapse", "drop", "freeze", "halt", "leave", "pull", "quit"}
     | {"refuse", "reject", "scrap", "shun", "suspend", "terminate", "walk", "withdraw"}
@@ -85,6 +85,7 @@ class TreatyConditions:
             "bare_object": lambda m: not any(o.by("prep", "poss") for o in grammar.logical_objects(m.trigger)),
             "before_noun": lambda m: m.trigger.dep == "amod",
             "short": self._short,
+            "not_ended": lambda m: not _ended(m.trigger),
             "voted": self._voted,
         }
 
@@ -337,3 +338,9 @@ def _said_to_be(noun: Token, words: frozenset[str]) -> bool:
 def not_taken(noun: Token) -> bool:
     """'Ratification of the pact is outstanding': the noun of a step that is said to be missing or only due."""
     return _said_to_be(noun, OUTSTANDING | _DUE)
+
+
+def _ended(verb: Token) -> bool:
+    """'The truce expired in May but has broadly held': what holds without it is the calm."""
+    first = verb.head if verb.dep == "conj" else None
+    return first is not None and first.lemma in _RUNS_OUT

@@ -89,6 +89,7 @@ class Discourse:
     def __init__(self, annotated: Annotated, lexicon: Lexicon, entities: Entities) -> None:
         self.annotated, self.lexicon, self.entities = annotated, lexicon, entities
         self.text = annotated.document.text
+        self._beside = lexicon.territory.beside
         self.sentence_of: dict[int, int] = {}
         self.seen: list[Seen] = []
         self.groups: list[tuple[int, tuple[Entity, ...]]] = []
@@ -148,7 +149,8 @@ class Discourse:
                     for m in members
                     if m.mention is not None and m.mention.entity is not None and m.mention.kind in FEATURES
                 ]
-                if len(areas) >= 2:
+                apart = token.dep == "pobj" and token.head is not None and token.head.lemma in self._beside
+                if len(areas) >= 2 and not apart:  # 'islands that lie between Hokkaido and Kamchatka'
                     self.areas.append((members[-1].start, tuple(dict.fromkeys(areas))))
             if token.text in ("-", "–", "/") and 0 < token.i < len(sentence.tokens) - 1:
                 left, right = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]

@@ -50,6 +50,8 @@ class Lexicon:
         realms: Mapping[str, Sequence[str]] = data["realms"]
         self.realms = {noun: frozenset(codes) for noun, codes in realms.items()}
         """Which states a noun for a form of state may stand for."""
+        self.heirs: Mapping[str, str] = data["heirs"]
+        """Which state goes on where one has ceased to be, by their codes."""
         self.told, self.owes = frozenset(data["author"]["told"]), frozenset(data["author"]["owes"])
         """How authors are spoken to, and how they say what somebody ought to do."""
         self.territory = TerritoryWords(data["territory"])
@@ -84,6 +86,11 @@ class Entities:
     def styled(self, entity: Entity, noun: str) -> bool:
         """Whether a state calls itself so ('kingdom'), by one of its names."""
         return any(noun in name.lower().split() for name in self._formal.get(entity.code or "", ()))
+
+    def called(self, entity: Entity, words: str) -> bool:
+        """Whether one of a state's full names has some words in it ('islamic republic')."""
+        names = (name.lower() for name in self._formal.get(entity.code or "", ()))
+        return any(f" {words} " in f" {name} " for name in names)
 
     def state(self, code: str) -> Entity | None:
         return self._states.get(code)

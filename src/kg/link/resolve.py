@@ -58,6 +58,10 @@ _INSIDE = re.compile(r"\bin (?:the )?$")
 """What stands before the name of a state that is only where something is done ('signed it in Kenya')."""
 
 
+_DRIVEN = frozenset({"chase", "drive", "expel", "force", "oust", "push", "rout", "throw"})
+"""What is done to an army or a government that leaves a town of its own."""
+
+
 class Resolver(Discourse):
     """Resolves the tokens of one document."""
 
@@ -431,6 +435,8 @@ class Resolver(Discourse):
         )
         if region := regions.states_of(self, token):
             return [r for e in region for r in self.refer(e, token, "a state of the region", words)]
+        if (full := descriptions.in_full(self, token, phrase)) is not None:
+            return self.refer(full, token, "the state spoken of that is so called in full", words)
         fitting = descriptions.epithet(self, token) if phrase.determiner in ("the", "this", "that") else None
         if fitting is not None:  # 'the Andean nation'
             state = descriptions.of_codes(self, token, fitting)
@@ -620,6 +626,13 @@ class Resolver(Discourse):
     def _seat(self, organ: Token) -> Entity | None:
         """The state of an organ that has no owner: of the capital that it is in ('In Quito, the ministry ...')."""
         inside = [t.mention for p in organ.by("prep") if p.lemma == "in" for t in p.by("pobj") if t.mention is not None]
+        verb = organ.head if organ.dep in ("dobj", "nsubjpass") and not inside else None
+        if verb is not None:  # 'drove the government out of Lima', 'was chased from Cusco'
+            away = [p for q in verb.by("prep") for p in (q, *q.by("prep")) if p.lemma in ("of", "from")]
+            left = [t.mention for p in away for t in p.by("pobj") if t.mention is not None]
+            codes = [m.state for m in left if m.kind == "Settlement" and m.state]
+            if codes and verb.lemma in _DRIVEN:
+                return self.entities.state(codes[0])
         sentence = self.annotated.sentences[self.sentence_of.get(organ.start, 0)]
         towns = [m for m in (*inside, *sentence.front) if m.kind == "Settlement" and m.role == "capital" and m.state]
         return self.entities.state(towns[0].state) if towns and towns[0].state else None

@@ -31,6 +31,7 @@ class TerritoryWords:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.parts, self.borders = frozenset(data["parts"]), frozenset(data["borders"])
         self.lands, self.near = frozenset(data["lands"]), frozenset(data["near"])
+        self.beside, self.wet, self.lying = (frozenset(data[key]) for key in ("beside", "wet", "lying"))
         self.kinds = {noun: frozenset(kinds) for noun, kinds in data["kinds"].items()}
         self.last_word: Mapping[str, str] = data["last_word"]
 
@@ -307,6 +308,11 @@ class Territories:
         beside = [p for q in token.by("prep") if q.lemma in ("around", "off") for p in q.by("pobj")]
         if lemma == "zone" and any(self._named(p, False) for p in beside):  # a zone around the isle is not the isle
             return self._by_words(token, self._first_word(phrase, token), beside[-1].end)
+        landmarks = self._landmarks(token) if land and lemma not in self.words.wet else []
+        if landmarks:
+            the = phrase.determiner in ("the", "these", "those")
+            back = self.before(token) if the else []
+            return back or self._by_words(token, self._first_word(phrase, token), landmarks[-1].end)
         within = (
             [
                 r
@@ -355,6 +361,16 @@ class Territories:
             )
             return self._by_words(token, start, self._end(token))
         return []
+
+    def _landmarks(self, token: Token) -> list[Token]:
+        """'Four islets off Borneo', 'a rock between Kos and Bodrum': what only says where the land lies."""
+        above = [a for a in (token.head, token.head.head if token.head is not None else None) if a is not None]
+        next_to = [p for a in above for p in a.by("prep", "prt", "advmod") if p.i == token.i + 1]
+        beside = [p for p in (*token.by("prep", "advmod"), *next_to) if p.lemma in self.words.beside]
+        names = [
+            t for p in beside for t in self._series(p) for t in [t, *(x for q in t.by("prep") for x in q.by("pobj"))]
+        ]
+        return [t for t in names if t.mention is not None and t.mention.kind in PLACE_KINDS | STATE_KINDS]
 
     def _whole(self, token: Token, depth: int) -> list[Ref]:
         """'The waters of the lake': of the one named before."""
@@ -441,6 +457,7 @@ class Territories:
             near = [s for s in places if s.sentence >= self.resolver.sentence_of.get(token.start, 0) - 2]
             fit = [s for s in near if s.entity.kind in _LAND and not self._landmark(s)]
             return [Ref(fit[0].entity, token, "the only land named")] if len({s.entity.iri for s in fit}) == 1 else []
+        fit = [s for s in fit if not self._only_beside(s)] or fit
         if lemma == "island" and fit:
             fit = [s for s in fit if self._is_many(s.entity) == many] or fit
         if not fit:
@@ -475,4 +492,13 @@ class Territories:
         before = self.text[max(0, seen.at - 12) : seen.at].lower().split()
         return bool(before) and (
             before[-1] in self.words.near or (before[-1] == "the" and len(before) > 1 and before[-2] in self.words.near)
+        )
+
+    def _only_beside(self, seen: Seen) -> bool:
+        """Whether the place is told only to say where a land lies ('lie between Hokkaido and', 'islets off Borneo')."""
+        words = re.findall(r"[a-z]+", self.text[max(0, seen.at - 40) : seen.at].lower())
+        near = next((n for n, w in enumerate(reversed(words[-3:]), 1) if w in self.words.beside), None)
+        before = words[:-near][-3:] if near is not None else []
+        return any(
+            w in self.words.lying or w in self.words.lands or w.removesuffix("s") in self.words.lands for w in before
         )

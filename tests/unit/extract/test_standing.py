@@ -526,6 +526,35 @@ CLAIMS = [
 ]
 
 
+LANDMARKS = [
+    (
+        "Argentina holds a rally in Ushuaia to demand the return of three islands off Tierra del Fuego.",
+        ["AR claimsSovereignty three islands off Tierra del Fuego"],
+    ),
+    ("Indonesia claims two islets off Borneo.", ["ID claimsSovereignty two islets off Borneo"]),
+    ("Turkey claims the rocks between Kos and Bodrum.", ["TR claimsSovereignty rocks between Kos and Bodrum"]),
+    (
+        "China claims the waters around the Paracel Islands.",
+        ["CN claimsSovereignty Paracel Islands"],
+    ),  # no land beside it
+    (
+        "Juan de Nova, Europa and the Glorioso Islands lie between Mayotte and Socotra. Madagascar claims all of them.",
+        ["MG claimsSovereignty Glorioso Islands", "MG claimsSovereignty Juan de Nova"],
+    ),
+    ("Migingo Island lies off Rusinga. Kenya claims the island.", ["KE claimsSovereignty Migingo Island"]),
+    (
+        "Japan claims the Kuril Islands, which the Soviet Union has held since 1945.",
+        ["JP claimsSovereignty Kuril Islands"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LANDMARKS)
+def test_what_only_says_where_a_land_lies_is_not_claimed(read: Read, text: str, expected: list[str]) -> None:
+    """A land that is told by what it lies beside is not that place, nor is a state that is no more a side."""
+    assert read(text, *RELATIONS) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), CLAIMS)
 def test_a_claim_to_sovereignty_is_read(read: Read, text: str, expected: list[str]) -> None:
     """A state's claim to a territory is read; two claims to one, or a claim to what another holds, are a dispute."""
