@@ -87,6 +87,8 @@ def _pointed_units(m: Matched) -> Made | None:
     near = m.word(-1) if m.found.start() == m.at("p") else m.text_of(m.at("p") - 1)
     if m.pointer() == "last" and near not in (*ACROSS, "the", "these"):
         return None  # 'is to last 50 years'
+    if m.pointer() == "following" and near not in (*ACROSS, "the", "these") and m.word(0) == "of":
+        return None  # 'following four days of talks'
     return _span(m, m.pointer(), m.number("n"), m.unit())
 
 

@@ -42,11 +42,25 @@ def hit(noun: Token, about: str, words: Mapping[str, frozenset[str]]) -> list[To
         return []
     near = [x for t in things for x in grammar.after(t, "of", "in", "at", "near")]
     verb = grammar.clause_head(noun)
-    if about == FOR or verb.lemma not in words["hurting"]:
+    if about == FOR:
+        return near + [t for c in noun.by("relcl") for t in _harmed(c, words)]
+    if verb.lemma not in words["hurting"]:
         return near
     hurt = grammar.logical_objects(verb) or (grammar.surface_subjects(verb) if verb.lemma != "kill" else [])
     people = [t for h in hurt for t in (h, *grammar.content(h)) if t is not noun]
     return near + [x for t in people for x in (t, *grammar.modifiers(t), *grammar.after(t, "of", "from"))]
+
+
+def _harmed(clause: Token, words: Mapping[str, frozenset[str]]) -> list[Token]:
+    """'A raid that killed two of its soldiers in Lima', 'that knocked out half of its refineries': whose they were, and
+    where.
+    """
+    if clause.lemma not in words["hurting"] | words["wrecking"] or grammar.passive(clause):
+        return []
+    things = [t for h in grammar.logical_objects(clause) for t in (h, *grammar.content(h), *grammar.after(h, "of"))]
+    whose = [x for t in things for x in (*grammar.possessors(t), *grammar.modifiers(t), *grammar.after(t, "from"))]
+    where = [x for t in (clause, *things) for x in grammar.after(t, "in", "at", "near")]
+    return [*whose, *things, *(t for t in where if t.mention is not None and t.mention.kind != "Time")]
 
 
 def where_told(annotated: Annotated, at: int, verb: Token, words: Mapping[str, frozenset[str]]) -> str:

@@ -142,6 +142,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "own_word": said.own_word,
     "own_word_kept": lambda a: said.own_word(a) and not a.trigger.by("neg"),
     "met_before": said.met_before,
+    "none_given": lambda a: said.none_given(a) and done.other_side(a),
     "praise": lambda a: not said.whatever(a) and (not a.trigger.by("neg")),
     "praise_done": lambda a: (
         not said.whatever(a)

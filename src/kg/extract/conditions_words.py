@@ -60,11 +60,43 @@ def met_before(a: Args) -> bool:
     if len(a.s) < 2 or any(p.lemma in ("with", "between") for p in a.trigger.by("prep")) or a.trigger.by("poss"):
         return False
     for up in a.trigger.ancestors():
+        if up.dep == "prep" and up.text.lower() in ("after", "following", "during"):
+            return True
         if grammar.is_verb(up):
             return False
-        if up.dep == "prep" and up.lemma in ("after", "following", "during"):
-            return True
+        if up.lemma in ("at", "in") and up is a.trigger.head:
+            return up.lemma == "at" and _of_their_own(a.trigger) and len(a.s) == 2 and _settles(up.head)
     return False
+
+
+def none_given(a: Args) -> bool:
+    """'Declared that no island would be handed over', 'said that the prisoners would not be freed': a refusal."""
+    verb = a.trigger
+    nothing = any(
+        c.dep in ("det", "neg") and c.text.lower() in ("no", "not") for t in verb.by("nsubjpass") for c in t.subtree()
+    )
+    said = verb.dep == "ccomp" and verb.head is not None and not verb.head.by("neg", "aux")
+    people = any(t.mention is not None and t.mention.kind == "Person" for t in a.objects)
+    return said and bool(nothing or verb.by("neg")) and not people
+
+
+_SETTLING = frozenset(
+    {"agree", "commit", "conclude", "decide", "discuss", "pledge", "promise", "resolve", "undertake", "vow"}
+)
+"""What two do together where they meet."""
+
+
+def _settles(verb: Token | None) -> bool:
+    return verb is not None and verb.lemma in _SETTLING and grammar.tense(verb) == "past" and not verb.by("neg", "aux")
+
+
+def _of_their_own(meeting: Token) -> bool:
+    """'At a summit in Lima', 'at talks', 'at their meeting': not at that of a body, where they are two among many."""
+    article = [c.text.lower() for c in meeting.by("det")]
+    named = any(t.mention is not None for t in grammar.modifiers(meeting)) or any(
+        p.lemma == "of" for p in meeting.by("prep")
+    )
+    return not named and article in ([], ["a"], ["their"])
 
 
 def own_word(a: Args) -> bool:

@@ -216,6 +216,7 @@ WHOLE_PATHS = frozenset(
         "beside",
         "besides",
         "bloc_before",
+        "stood_by",
         "considered",
         "here",
         "last_claimant",

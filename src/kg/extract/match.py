@@ -152,7 +152,7 @@ class Matcher:
             return None
         # a frame triggered by 'not accept' says the negation itself
         denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer", "ever"})
-        denial |= frame.extra.get("about") == "gave_none"
+        denial |= frame.extra.get("about") in ("gave_none", "none_given")
         if (
             not roles.o
             and token.dep == "advcl"
@@ -456,6 +456,10 @@ class Matcher:
     def _dates(self, token: Token) -> list[tuple[Token, When]]:
         """When an event took place; until when it is to last does not tell that."""
         ends = {"until"}
+        if not grammar.is_verb(token) and token.dep == "pobj":  # 'blamed it for a raid that killed ten in May'
+            for clause in token.by("relcl"):
+                if clause.by(*grammar.SUBJECT) and (told := [d for d in self.when.dates(clause) if d[0].i > clause.i]):
+                    return told
         return [d for d in self.when.dates(token) if d[0].mention is None or _bound(d[0]) not in ends]
 
     def _of_step(self, frame: Frame, token: Token, sentence: Sentence) -> Verdict:

@@ -786,8 +786,15 @@ class RoleFinder:
         if token.mention is None and ((token.lemma == "other" and token.tag != "NNS") or side or own):
             if own and len(s) > 1:  # 'both rallied behind their neighbour'
                 return self.addressees.third("topic", "", s, self._sentence, trigger) if self._sentence else []
-            return self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
+            other = self.addressees.counterpart(s, trigger) if len(s) == 1 else list(s)
+            return other or (self._only_before(token, s) if own else [])
         return []
+
+    def _only_before(self, kin: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Athens protested in May. Paris backs its ally's claim': the only state of the sentence before."""
+        named = self.resolver.only_named_before(kin)
+        found = [Ref(t.entity, kin, "the only state of the sentence before", t.words, t.state) for t in named]
+        return [r for r in found if not same_side(r, s) and all(r.entity not in (x.entity, x.state) for x in s)]
 
 
 def _handed_over(token: Token) -> bool:

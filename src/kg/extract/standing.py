@@ -339,6 +339,8 @@ class StandingFacts:
 
     def _bare_states(self, token: Token) -> Refs:
         """States named themselves: an ally of a leader is no ally of the state."""
+        if token.lemma == "ally" and (alone := self.paths.by_name["stood_by"](token)):
+            return [r for t in alone for r in self.resolver.only_named_before(t)]
         return [r for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS]
 
     def _members(self, token: Token) -> Refs:

@@ -54,6 +54,7 @@ class StandingPaths:
             "bloc_before": self._bloc_before,
             "seated": self._seated,
             "beside": self._beside,
+            "stood_by": self._stood_by,
             **self._claims.by_name,
         }
 
@@ -159,6 +160,13 @@ class StandingPaths:
     def _seated(self, token: Token) -> list[Token]:
         """'The bloc, in which the two sit alongside Chile and Peru': all of them."""
         return [*grammar.logical_subjects(token), *self._others_beside(token)]
+
+    def _stood_by(self, token: Token) -> list[Token]:
+        """'Athens protested in May. Paris backs *its ally's* claim': the ally, where that sentence names no other."""
+        verb = grammar.clause_head(token)
+        whose = any(p.tag == "PRP$" for p in token.by("poss"))
+        backs = verb.lemma in self.words["backing"] and verb.dep in ("ROOT", "ccomp")
+        return [token] if whose and backs and self.resolver.only_named_before(token) else []
 
     def _beside(self, token: Token) -> list[Token]:
         """'Belongs to it along with Chile and Peru': all of them; nothing where no others are named."""

@@ -84,13 +84,22 @@ class ToldTargets:
         """Upon whom the attack was that somebody is blamed for: what it hit, whom it hurt, else where it was told."""
         about, noun = str(frame.extra.get("about", "")), self.deed(frame, trigger)
         near = blamed.hit(noun, about, self.words) if about in blamed.ABOUT else []
+        if any(t.tag == "PRP$" and t.text.lower() in ("its", "their") for t in near):
+            accusers = [r for t in grammar.logical_subjects(grammar.clause_head(trigger)) for r in self.referents.of(t)]
+            states = [r for r in accusers if r.entity.kind in STATE_KINDS and not same_side(r, s)]
+            if states:  # 'blamed it for a raid that wrecked two of its ships'
+                return states
         found = [
             r
             for t in near
             for r in (*self.referents.of(t), *self.referents.state_of_place(t))
             if r.entity.kind not in PLACE_KINDS
         ]
-        if about in (blamed.FOR, blamed.BARE) and not grammar.after(noun, "on", "against", "of", "at", "in", "near"):
+        if (
+            not found
+            and about in (blamed.FOR, blamed.BARE)
+            and not grammar.after(noun, "on", "against", "of", "at", "in", "near")
+        ):
             at = self.addressees.number(sentence)
             state = self.resolver.entities.state(blamed.where_told(self.annotated, at, trigger, self.words))
             found = [Ref(state, trigger, "where the attack was told", state.name, state)] if state is not None else []

@@ -813,6 +813,17 @@ class Resolver(Discourse):
             token = above  # 'a tiny island in Lake Victoria that both claim': the island
         return self.territories.of(token, generic=generic, sovereign=sovereign)
 
+    def only_named_before(self, token: Token) -> list[Ref]:
+        """The state that alone is named, as who acts, in the sentence before one, in its paragraph."""
+        number = self.sentence_of.get(token.start, 0)
+        sentences = self.annotated.sentences
+        if not number or sentences[number - 1].segment is not sentences[number].segment:
+            return []
+        seen = [s for s in self._before(token, STATE_KINDS) if s.sentence == number - 1]
+        if not any(s.subject for s in seen) or len({s.entity for s in seen}) != 1:
+            return []
+        return self.refer(seen[0].entity, token, "the only state of the sentence before", seen[0].entity.name)
+
     def feature_before(self, token: Token) -> list[Ref]:
         """'the islands', 'them', 'there': the territory mentioned before that fits."""
         return self.territories.before(token)

@@ -305,6 +305,9 @@ def test_members_of_one_as_well_as_another(read: Read, text: str, expected: list
 
 
 ALLIANCES = [
+    ("Athens protested in May. Paris backs its ally's claim.", ["FR alliedWith GR"]),
+    ("Russia attacked Estonia. Paris backs its ally's claim.", []),  # either of the two, as far as the words go
+    ("Athens protested in May. Paris ignored its ally's claim.", []),
     ("On paper Togo, where French troops are based, is an ally of France.", ["FR alliedWith TG"]),
     ("Peru accuses Chile of theft. Two allies quarrel over money.", []),
     (
