@@ -423,26 +423,31 @@ class TurnReader:
             found.people.append(PersonFound(start, end, (start, end), text[start:end], office, "successor"))
 
     def held_the_post(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
-        """'A B, who held the post until 2020': the office told before in the sentence, of another."""
+        """'A B, who held the post until 2020': the office told before in the sentence, of another; 'holds the same post
+        in Lima': also that told before it.
+        """
         before = [o for o in found.offices if o.person and o.title and o.start < row[i].start]
         one = self._leader(text, row, i, persons)
-        if one is None or not before or row[i + 1].low not in ("the", "that"):
-            return
         same = row[i + 2].low == "same"
+        if one is None or not (before or same) or row[i + 1].low not in ("the", "that"):
+            return
         if i + 3 + same < len(row) and row[i + 3 + same].low in ("as", "of"):
             return  # 'holds the post of envoy'
-        (a, b), last = one, before[-1]
-        if last.person == text[a:b]:
+        (a, b), last = one, before[-1] if before else None
+        if last is not None and last.person == text[a:b]:
             return
-        if same:  # 'A B, who holds the same office in C'
+        if same:  # 'A B, who holds the same office in C', of the office told last
             k = i + 5 + (i + 5 < len(row) and row[i + 5].low == "the")
             body = row[k].name if k < len(row) and row[i + 4].low == "in" else None
-            if body is None or body.kind != "State":
+            if body is None or not (body.kind == "State" or body.role == "capital"):
                 return
-            office = OfficeHeld(text[a:b], last.title, a, row[k].end, body, None, None, False, False, last.kind)
+            title, kind = (last.title, last.kind) if last is not None else ("", "counterpart")
+            office = OfficeHeld(text[a:b], title, a, row[k].end, body, None, None, False, False, kind)
             found.offices.append(office)
             if all(p.start != a for p in found.people):
                 found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+            return
+        if last is None:
             return
         past = row[i].low.endswith(("held", "ed"))
         office = OfficeHeld(

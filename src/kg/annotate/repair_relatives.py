@@ -23,6 +23,7 @@
 * 'a strip of land in the Niger river that both claim': the strip is claimed.
 * 'the pact, the union and the bloc, which has not met': what stands in the singular is said of the last one.
 * 'blamed Togo for delaying a court of appeal, first agreed in 2013': the court was agreed then.
+* 'Talks began under Juan Roe, who met Paz': what 'who' opens right behind a person is said of that person.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -74,6 +75,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _in_waters(tokens)
     _of_last(tokens)
     _first_agreed(tokens)
+    _who_behind(tokens)
 
 
 def _first_agreed(tokens: Sequence[Token]) -> None:
@@ -97,6 +99,18 @@ def _first_agreed(tokens: Sequence[Token]) -> None:
                 attach(word, above, word.dep)  # 'first agreed in 2013, and in June it cut the aid'
         verb.tag = "VBN"
         attach(verb, noun, "acl")
+
+
+def _who_behind(tokens: Sequence[Token]) -> None:
+    for before, who in pairwise(t for t in tokens if t.text != ","):
+        verb = who.head
+        if who.tag != "WP" or who.text.lower() != "who" or verb is None or who.dep not in SUBJECTS:
+            continue
+        person = of_kind(before, "Person") and before.head is not None and before.head is not verb
+        told = verb.i > who.i and verb.dep in ("ccomp", "relcl") and verb.head is not before
+        beside = before.dep in ("pobj", "dobj", "appos")
+        if person and told and beside and not any(t.dep == "relcl" for t in before.children):
+            attach(verb, before, "relcl")
 
 
 def _named_verb(tokens: Sequence[Token]) -> None:

@@ -228,6 +228,35 @@ def owner(mention: Mention | None) -> bool:
     return mention is not None and mention.kind not in ("Time", "Person", "Treaty")
 
 
+_GROUPS = frozenset(
+    {
+        "alliance",
+        "army",
+        "faction",
+        "force",
+        "front",
+        "group",
+        "militia",
+        "movement",
+        "organisation",
+        "organization",
+        "party",
+    }
+)
+
+
+def _called_group(row: list[Item], k: int) -> int | None:
+    """The index of the name behind the noun that says what it is: 'rebel group M23'."""
+    at = next((n for n in range(k, min(k + 3, len(row) - 1)) if row[n].low in _GROUPS), None)
+    if at is None or any(not x.text.replace("-", "").isalpha() for x in row[k:at]):
+        return None
+    if [x.low for x in row[at + 2 : at + 4]] == [",", "which"]:
+        return None  # what is said of the group is not said of its leader
+    name = row[at + 1].name
+    kinds = ("Organization", "PoliticalParty", "Group", "Grouping")
+    return at + 1 if name is not None and name.kind in kinds and name.role != "adjective" else None
+
+
 def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str | None, int | None]:
     """From a title rightwards: 'of Japan', 'for the Philippines' National Maritime Council', 'to Manila'."""
     j = i + 1
@@ -259,6 +288,8 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
             ):
                 posted = k + 1 < len(row) and row[k].low in ("at", "in", "to") and owner(row[k + 1].name)
                 return (k + 2 if posted else k), body, None, pronoun  # 'the ambassador of Kenya at Accra, A B'
+            if item.role == "adjective" and not more and (at := _called_group(row, k)) is not None:
+                return at + 1, row[at].name, None, pronoun  # 'leader of the Lebanese group Hezbollah'
             if item.role == "adjective" and k < len(row) and row[k].low in BODY_NOUNS and not more:
                 return k + 1, body, None, pronoun  # 'the speaker of the Malawian parliament, A B'
             if (

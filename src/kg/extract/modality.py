@@ -15,6 +15,8 @@ _WEIGHED = ("consider", "contemplate", "discuss", "envisage", "mull", "propose",
 _TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "about", "to")
 
 
+_PROMISES = {"agree", "commit", "offer", "pledge", "promise", "refuse", "swear", "undertake", "vow"}
+"""Whose infinitive lies ahead of when it was said."""
 _ONLY_THEN = {"once", "soon", "till", "until"}
 _THEN = {"after", "before", "when", "whenever"}
 """Words before what is still to happen, where the main clause is of the future."""
@@ -98,6 +100,9 @@ class ModalityReader:
         past = verb.tag == "VBD" or any(a.tag == "VBD" for a in verb.by("aux", "auxpass"))
         if auxiliaries & {"would"}:
             return bool(marks & _ONLY_THEN)
+        if past and main.tag == "VB" and "to" in auxiliaries and main.head is not None:
+            promised = main.dep == "xcomp" and main.head.lemma in _PROMISES
+            return promised and bool(marks & _ONLY_THEN)  # 'promised to leave once a treaty was signed'
         if past or verb.tag in ("VBG", "VB"):
             return False
         if auxiliaries & (_MODAL_FUTURE | {"must", "can", "may"}):

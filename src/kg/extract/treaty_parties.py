@@ -124,6 +124,7 @@ class TreatyParties:
                 p.lemma == "between" for p in token.by("prep")
             ):
                 known.evidence = ev  # 'the agreement between A and B' says it in fewer words
+        self._outsiders(record)
         self._between_parties(record, between)
         self._bound_parties(record)
         self._entitled_parties(record, bound)
@@ -141,6 +142,18 @@ class TreatyParties:
             self._context_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._understood_parties(record)
+
+    def _outsiders(self, record: Record) -> None:
+        """'But Bolivia refused to sign it', 'Kenya never signed it', of a treaty that others have signed: no party."""
+        if not any(s.status == "Signed" and s.verdict.stance is Stance.STATED for s in record.statuses):
+            return
+        out = {p.entity.key: p for p in record.unsigned if p.entity.key not in record.treaty.parties}
+        others = [k for k, p in record.parties.items() if k not in out and p.verdict.stance is Stance.STATED]
+        for key, party in out.items() if others else ():
+            known = record.parties.get(key)
+            if known is None or known.evidence == party.evidence:
+                record.parties.pop(key, None)
+                record.left = [p for p in record.left if p.entity.key != key] + [party]
 
     def _met_parties(self, record: Record) -> None:
         """The two whose meeting is told where the treaty is signed."""

@@ -68,6 +68,8 @@ class Record:
     statuses: list[Status] = field(default_factory=list)
     parties: dict[str, Party] = field(default_factory=dict)
     left: list[Party] = field(default_factory=list)
+    unsigned: list[Party] = field(default_factory=list)
+    """Those who have not signed it, as the text says."""
     likely: list[Ref] = field(default_factory=list)
     """States whose parliaments approve it, or that suspend or end it: parties where no others are known."""
     signers: list[Signer] = field(default_factory=list)

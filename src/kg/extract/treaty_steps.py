@@ -43,6 +43,7 @@ _NOT_YET = {"Approved", "Concluded", "InForce", "Ratified", "Signed"}
 _AS_TOLD = {(Stance.PREDICTED, "Negotiating"), (Stance.ATTRIBUTED, "Concluded")}
 """Where a party is told as the step is."""
 _TO_SIGN = Verdict(Stance.STATED, "party to the signing")
+_UNSIGNED = Verdict(Stance.NEGATED, "did not sign what others have signed", None, True)
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
 _JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
@@ -567,6 +568,10 @@ class TreatySteps:
         place: Entity | None,
         frame: Frame,
     ) -> None:
+        left_out = status == "Signed" and verdict.stance is Stance.NEGATED and frame.pos == "verb"
+        if left_out and "yet" not in ev.quote.lower().split():
+            sides = [e for r in refs if (e := r.state if r.entity.kind == "Person" else r.entity) is not None]
+            record.unsigned += [Party(e, ev, _UNSIGNED, "party.unsigned") for e in sides if e.kind in PARTY_KINDS]
         if status == "Signed" and verdict.stance is Stance.NEGATED and not has_many_parties(record.treaty):
             few = len(record.parties) < 2 and frame.id != "sign.alone"  # 'Togo never signed'
             refs = [r for r in refs if few or _known(record, r)]
