@@ -39,13 +39,13 @@ def in_full(discourse: Discourse, token: Token, phrase: NounPhrase) -> Entity | 
     """'The Islamic Republic', 'the Bolivarian Republic': by words of its full name, of the states so called that named
     last; home, where it is one of them.
     """
+    if not token.text[:1].isupper() or token.lemma.lower() not in _LANDS:
+        return None
     row = [*phrase.premodifiers, token]
-    if token.lemma.lower() not in _LANDS or not all(t.mention is None and t.text[:1].isupper() for t in row):
+    if len(row) < 2 or not all(t.mention is None and t.text[:1].isupper() for t in row):
         return None
     said = discourse.text[row[0].start : token.end].lower()
     known = discourse.entities
-    if len(row) < 2:
-        return None
     fits = [s.entity for s in discourse._before(token, STATE_KINDS) if known.called(s.entity, said)]
     return discourse.home if discourse.home in fits else next(iter(fits), None)
 
