@@ -30,6 +30,8 @@ _SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "sub
 _HOLDING = {"COERCE", "SANCTION", "CONCEDE"}
 """What is done to a person whose release or arrest is then asked for."""
 _SEATED = {"administration", "authority", "government", "junta", "leadership", "regime"}
+_SOIL = frozenset({"land", "soil", "territory", "waters"})
+"""What a land is recognised as."""
 _SHORES = {"Island", "IslandGroup", "Reef", "Shoal"}
 """Features of which two say that they are theirs, where no list says whose they are."""
 
@@ -244,12 +246,22 @@ class ToldTargets:
         if frame.value not in _JUDGED or clause is not trigger:
             return []
         which = next((t for t in trigger.by("dobj") if t.text.lower() == "which"), None)
+        comma = self.text.startswith(",", noun.end)
+        if which is not None and noun.mention is None and noun.lemma in _SOIL and comma:
+            return self._recogniser(noun, s)
         if which is None or noun.mention is None or noun.mention.kind not in STATE_KINDS:
             return []
         verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
-        comma = self.text[noun.end : noun.end + 1] == ","
         found = verb is not None and noun.dep in ("dobj", "pobj") and comma
         return self.addressees.done(verb, noun, s) if found and verb is not None else []
+
+    def _recogniser(self, soil: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Recognised it as Peruvian soil, which Chile condemned': who did, not Peru."""
+        for verb in (a for a in soil.ancestors() if grammar.is_verb(a)):
+            told = [r for t in grammar.logical_subjects(verb) for r in self.referents.of(t)]
+            if others := [r for r in told if not same_side(r, s)]:
+                return others
+        return []
 
     def _who_did(self, verb: Token, noun: Token, s: Sequence[Ref]) -> list[Ref]:
         """Who has done what the clause tells, or made the offer or demand that it tells."""
