@@ -35,6 +35,7 @@ from operator import attrgetter
 
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_acts import mend_acts
+from kg.annotate.repair_clauses import mend_clauses
 from kg.annotate.repair_control import mend_control
 from kg.annotate.repair_deeds import mend_deeds
 from kg.annotate.repair_headlines import mend_headlines
@@ -71,6 +72,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         _relative_root,
         _relative_object,
         mend_relatives,
+        mend_clauses,
         _question,
         mend_nouns,
         mend_signers,

@@ -46,6 +46,7 @@ _CHORUS = 2
 """How many may be answered by name; more are answered as a whole."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
 _WHOSE_DEED = "whose deed it was"
+_WHOSE_DECISION = "whose decision it was"
 _VIOLENT = {"ASSAULT", "COERCE"}
 _BY_FORCES = {"ASSAULT", "COERCE", "MOBILIZE"}
 _STANDING_IN = {"all", "both", "it", "most", "some", "they"}
@@ -642,10 +643,14 @@ class Addressees:
             return []
         if things[0].by("prep", "relcl", "acl") or not grammar.is_verb(trigger) or grammar.passive(trigger):
             return []
+        if any(c.lemma.lower() in TOO for c in trigger.by("advmod")):
+            liked = next((p for p in self._near(sentence, trigger, _AFFAIR) if p.value in ("SUPPORT", "ACCUSE")), None)
+            if liked is not None and not any(same_side(r, s) for r in liked.s):  # 'Togo, too, praised the decision'
+                return _named([r for r in liked.o if not same_side(r, s)], _WHOSE_DECISION)
         number = self._number[id(sentence)]
         before = [p for p in self._near(sentence, trigger, 1) if p.sentence == number - 1]
-        told = [r for p in before[:1] for r in p.s]
-        if not before and number:
+        told = [r for p in before[:1] for r in p.s] or self._of_lead(number)
+        if not before and number and not told:
             main = next((t for t in self.annotated.sentences[number - 1].tokens if t.dep == "ROOT"), None)
             told = [r for t in grammar.logical_subjects(main) for r in self.speakers.named(t)] if main else []
         others = [r for r in told if not same_side(r, s) and all(not same_side(x, [r]) for x in s)]
@@ -653,7 +658,15 @@ class Addressees:
             r.entity for t in grammar.logical_subjects(trigger) for p in t.by("poss") for r in self.resolver.actors(p)
         }
         others = [r for r in others if r.entity not in own]  # 'its commissioner called the decision unwise'
-        return _named(others, "whose decision it was") if others and len(_states(told)) == 1 else []
+        return _named(others, _WHOSE_DECISION) if others and len(_states(told)) == 1 else []
+
+    def _of_lead(self, number: int) -> list[Ref]:
+        """Whose act the lead of a report tells, where nobody else has acted since."""
+        acts = [p for p in self.past if p.value not in (*SAID, "SUPPORT", "CONSULT")]
+        lead = acts[0] if acts and acts[0].sentence <= 1 and number > 1 else None
+        if lead is None or any(_states(p.s) != _states(lead.s) for p in acts):
+            return []
+        return list(lead.s)
 
     def _near(self, sentence: Sentence, trigger: Token, back: int) -> list[Past]:
         number = self._number[id(sentence)]

@@ -364,6 +364,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "own_halt": moves.own_halt,
     "driven": moves.driven,
     "not_driven": moves.not_driven,
+    "shown_out": moves.shown_out,
     "left_dead": moves.left_dead,
     "two_or_more": moves.two_or_more,
     "bad_list": moves.bad_list,

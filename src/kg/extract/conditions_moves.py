@@ -220,7 +220,7 @@ def own_halt(a: Args) -> bool:
 def driven(a: Args) -> bool:
     """Armed men or a state's army are driven out by arms."""
     out = any(c.text.lower() in ("out", "back", "from", "off", "of") for c in a.trigger.children)
-    if not out or a.trigger.by("xcomp"):
+    if not out or a.trigger.by("xcomp") or shown_out(a):
         return False
     envoys = {
         "diplomat",
@@ -250,7 +250,27 @@ def driven(a: Args) -> bool:
 
 
 def not_driven(a: Args) -> bool:
-    return not driven(a)
+    return not driven(a) and not shown_out(a)
+
+
+_GUESTS = frozenset(
+    {"adviser", "advisor", "ambassador", "contingent", "diplomat", "embassy", "envoy", "instructor", "mission"}
+    | {"monitor", "observer", "peacekeeper", "trainer"}
+)
+_HOSTS = frozenset(
+    {"colonel", "general", "government", "junta", "leadership", "officer", "president", "regime", "ruler"}
+)
+
+
+def shown_out(a: Args) -> bool:
+    """Guests of a state are made to leave it ('drove out the UN mission'), or the forces of another by its rulers
+    ('the junta drove out the French troops'); no army is driven out of a town.
+    """
+    if not any(c.text.lower() == "out" and not c.by("prep", "pobj") for c in a.trigger.children):
+        return False
+    guests = any(t.lemma in _GUESTS for t in a.objects)
+    hosts = any(t.lemma in _HOSTS for t in a.s_tokens) and any(is_force(a, t) for t in a.objects)
+    return (guests or hosts) and other_side(a)
 
 
 def left_dead(a: Args) -> bool:

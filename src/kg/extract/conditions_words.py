@@ -149,10 +149,19 @@ def cheered(a: Args) -> bool:
     return not own and not whatever(a) and not grammar.passive(a.trigger)
 
 
+_PAPERS = frozenset(
+    {"card", "certificate", "credential", "degree", "diploma", "document", "licence", "license", "passport", "permit"}
+    | {"plate", "qualification", "signature", "standard", "stamp", "test", "ticket", "title", "visa"}
+)
+"""What one state recognises of another's without recognising the state by it."""
+
+
 def recognised(a: Args) -> bool:
     claims = {"annexation", "claim", "jurisdiction", "ownership", "sovereignty", "title"}
     if a.trigger.by("neg") and any(t.lemma in claims for t in a.objects):
         return False  # a claim that is not accepted is rejected, not unsupported
+    if any(t.mention is None and t.lemma in _PAPERS for t in a.objects):
+        return False  # 'recognise each other's diplomas'
     return all(r.entity.kind in STATE_KINDS | {"Organization", "Government", "Person"} for r in a.o)
 
 

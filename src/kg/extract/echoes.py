@@ -33,6 +33,8 @@ def read(sentence: Sentence, last: Match | None, matcher: Matcher) -> list[Match
     )
     for token in sentence.tokens if near else ():
         if token.start > last.trigger.start and _points_back(token, sentence):
+            if token.dep in ("xcomp", "ccomp") and token.head is last.trigger:
+                return []  # 'called on Chad to respond in kind': what it is asked to answer is another act
             if _act_between(last, token, matcher):
                 return []
             made = _again(token, sentence, last, matcher)

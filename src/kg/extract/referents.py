@@ -11,6 +11,7 @@ from kg.extract.first_person import FirstPerson
 from kg.extract.predication import instances
 from kg.extract.trigger_conditions import DESIGNATION
 from kg.extract.unlisted import Unlisted, the
+from kg.link.anaphora import called
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
 _SENT = {"detonate", "drop", "fire", "fly", "launch", "lay", "operate", "plant", "send", "set", "shoot"}
@@ -50,6 +51,8 @@ class Referents:
                 apart = ";" in self.text[min(token.end, child.end) : max(token.start, child.start)]
                 if not apart and child.mention is not None and (found := self.resolver.actors(child)):
                     return found
+            if named := [r for name in called(token) for r in self.resolver.actors(name)]:
+                return named
             if token.lemma in self.words["said"] and token.dep == "appos":
                 return []  # 'of arming the rebels, a charge that it denies': no other name of the rebels
             if token.lemma in self.words["said"] and (own := [t for t in token.by("poss") if t.tag == "PRP$"]):

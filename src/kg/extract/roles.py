@@ -55,7 +55,7 @@ from kg.extract.paths import role_tokens
 from kg.extract.referents import Referents
 from kg.extract.talks import met_before, table, the_others
 from kg.extract.told_targets import ToldTargets
-from kg.extract.unlisted import HURT, Unlisted, the
+from kg.extract.unlisted import HURT, Unlisted, counted_with, the
 from kg.extract.verdicts import of_a_deed
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
@@ -148,7 +148,7 @@ class RoleFinder:
         self._sentence = sentence
         s, s_tokens = self._actors(frame, trigger)
         agent = grammar.is_verb(trigger) and grammar.passive(trigger) and grammar.logical_subjects(trigger)
-        if not s and "other" in frame.extra.get("actors", ()) and not agent:
+        if not s and "other" in frame.extra.get("actors", ()) and not agent and not self._stranger(trigger):
             o, o_tokens = self._targets(frame, trigger, [], [])
             s = self.addressees.answering(o, sentence, trigger) or self.addressees.counterpart(o, trigger)
             return Roles(s, o, [trigger] * len(s), o_tokens) if s and o else None
@@ -237,6 +237,8 @@ class RoleFinder:
             o_tokens = [trigger] * len(o)
         if not o and free and not (len(s) > 1 and self._anything(frame, trigger)):
             for way in frame.extra.get("targets", ()):
+                if way in ("near", "other") and frame.value == "REQUEST" and self._body_asked(trigger):
+                    continue
                 if way == "reply":
                     o = self.addressees.reply(frame.value, s, sentence, trigger)
                 elif way == "other" and frame.value == "AID":
@@ -350,6 +352,19 @@ class RoleFinder:
         open_call = heard and frame.extra.get("about") == "general"  # 'appeal to all sides': a condition looks at whom
         return Roles(found, o, [trigger] * len(found), o_tokens) if found and (o or open_call) else None
 
+    def _body_asked(self, trigger: Token) -> bool:
+        """'Demanded that the mission leave': a body is asked, though nobody knows which."""
+        asked = [s for c in trigger.by("ccomp") for s in c.by("nsubj")]
+        bodies = self.resolver.lexicon.organisation | {"company", "firm", "force", "mission", "operator"}
+        return any(t.mention is None and t.lemma in bodies and t.tag == "NN" and the(t) for t in asked)
+
+    def _stranger(self, trigger: Token) -> bool:
+        """Whether a clause has a subject of its own that is no part of a state ('the officers expelled them')."""
+        subjects = grammar.logical_subjects(trigger) if grammar.is_verb(trigger) else ()
+        known = self.resolver.lexicon.organs | self.resolver.lexicon.state | {"court", "deputy", "judge"}
+        known |= {"lawmaker", "legislator", "minister", "official", "senator"}
+        return any(t.tag in ("NN", "NNS", "NNP") and t.lemma not in known for t in subjects)
+
     def _voice(self, token: Token) -> bool:
         """Whether a noun names people who speak up, not those who only comment ('prosecutors', not 'analysts')."""
         forms = {token.lemma, token.text.lower()}
@@ -457,6 +472,8 @@ class RoleFinder:
             if path == "verb.subject" and self._by_unknown(frame, trigger):
                 continue
             for token in self._tokens(trigger, path):
+                if refs and all(r.rule == NAMELESS for r in refs) and counted_with(token):
+                    continue
                 ways = frame.extra.get("actors", ())
                 found = self.unlisted.marchers(token) if "crowd" in ways and frame.value == "PROTEST" else []
                 found = found or (self.unlisted.some_people(token) if frame.value in _SPOKEN_TOGETHER else [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance
 from kg.extract import grammar
@@ -16,7 +17,7 @@ from kg.extract.treaty_records import ASKED, STATED, Party, Record, TreatyBook
 from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
-from kg.link.treaty_record import HELPS, Treaty
+from kg.link.treaty_record import Treaty
 
 MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
 """Names of treaties that have many parties, as a rule."""
@@ -350,7 +351,7 @@ class TreatyParties:
 
     def _brokered(self, treaty: Treaty) -> set[str]:
         """Who only helped to a treaty ('a truce brokered by Togo', 'Togo, which had brokered the truce')."""
-        below = [c for t in treaty.mentions for c in t.by("acl", "relcl") if c.lemma in HELPS]
+        below = [c for t in treaty.mentions for c in t.by("acl", "relcl") if _helps(c)]
         above = [t.head for t in treaty.mentions if t.dep == "dobj" and t.head is not None and t.head.lemma in HELPS]
         helpers = [o for v in below for a in v.by("agent", "prep") if a.lemma == "by" for o in a.by("pobj")]
         helpers += [grammar.antecedent(s) for v in (*below, *above) for s in v.by("nsubj")]
@@ -569,3 +570,8 @@ class TreatyParties:
                         ev = evidence(self.text, sentence, token, other)
                         self.book.add_parties(record, refs, ev, STATED, "party.pair", None)
                         return
+
+
+def _helps(verb: Token) -> bool:
+    """'Brokered', 'helped to broker'."""
+    return verb.lemma in HELPS or (verb.lemma == "help" and any(c.lemma in HELPS for c in verb.by("xcomp", "ccomp")))

@@ -12,6 +12,7 @@ from kg.extract import blamed, grammar
 from kg.extract.addressees import NAMELESS, SHIP
 from kg.extract.frames import Frame
 from kg.extract.paths import role_tokens
+from kg.extract.quantity import QUANTITY
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
@@ -296,6 +297,18 @@ class Unlisted:
         return [
             Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Group", words, None, plain), token, NAMELESS, words)
         ]
+
+
+def counted_with(token: Token) -> bool:
+    """'Hundreds of teachers, doctors and miners': the doctors are of the same hundreds."""
+    if token.dep != "conj" or token.mention is not None or token.tag != "NNS":
+        return False
+    first: Token | None = token
+    while first is not None and first.dep == "conj":
+        first = first.head
+    prep = first.head if first is not None and first.dep == "pobj" else None
+    many = prep.head if prep is not None and prep.lemma == "of" else None
+    return many is not None and many.mention is None and many.lemma in QUANTITY
 
 
 def the(token: Token) -> bool:

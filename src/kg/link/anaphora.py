@@ -214,6 +214,42 @@ def same_it(token: Token) -> Token | None:
     return None
 
 
+_CALLED = frozenset({"call", "dub", "know", "name", "term"})
+
+
+def called(noun: Token) -> list[Token]:
+    """'The mission, known as MINUSMA', 'a force called Barkhane': the name that a noun is said to have."""
+    clauses = [c for c in noun.by("acl") if c.lemma in _CALLED]
+    told = [
+        t for c in clauses for t in (*c.by("oprd", "attr", "dobj"), *(o for p in c.by("prep") for o in p.by("pobj")))
+    ]
+    return [t for t in told if t.mention is not None]
+
+
+def object_it(token: Token) -> Token | None:
+    """'The Council closed it and it left': the 'it' that the clause joined before has for its object."""
+    verb = token.head
+    first = verb.head if verb is not None and verb.dep == "conj" and token.dep in ("nsubj", "nsubjpass") else None
+    if first is None or token.text.lower() != "it" or not any(s.mention is not None for s in first.by("nsubj")):
+        return None
+    return next((o for o in first.by("dobj") if o.text.lower() == "it" and o.i < token.i), None)
+
+
+def told_before(resolver: Resolver, token: Token) -> list[Ref] | None:
+    """'Chad demanded that the mission leave. The Council closed it': the mission; None where no clause stands below the
+    sentence before.
+    """
+    number = resolver.sentence_of.get(token.start, 0)
+    sentences = resolver.annotated.sentences
+    if not number or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
+        return None
+    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    inner = [s for c in (root.by("ccomp") if root is not None else ()) for s in c.by("nsubj", "nsubjpass")]
+    if not inner or inner[0].tag not in ("NN", "NNP"):
+        return None
+    return [r for t in called(inner[0]) for r in resolver.actors(t)] or resolver.actors(inner[0])
+
+
 def _state(token: Token) -> bool:
     return token.mention is not None and token.mention.kind in STATE_KINDS | BODY_KINDS | {"Settlement"}
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from itertools import takewhile
 
+from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Annotated, Asking, Mention, Token
 from kg.core.model import Entity
 from kg.link import anaphora, backward, bodies_meant, descriptions, opposite, regions
@@ -19,7 +20,7 @@ from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import TreatyTracker
-from kg.link.treaty_record import HELPS, Treaty, Words
+from kg.link.treaty_record import Treaty, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
 _SINGULAR = {"it", "its", "itself"}
@@ -210,6 +211,11 @@ class Resolver(Discourse):
             return self._again(self._it(earlier), token, "pronoun: as in the clause before")
         if anaphora.cleft(token) or anaphora.of_thing(token):
             return []
+        if (thing := anaphora.object_it(token)) is not None:
+            told = anaphora.told_before(self, thing)
+            doing = {r.entity for s in (thing.head.by("nsubj") if thing.head else ()) for r in self.actors(s)}
+            meant = told if told is not None else [r for r in self._it(thing) if r.entity not in doing]
+            return self._again(meant[:1], token, "pronoun: the object of the clause before")
         whose = anaphora.relative_owner(token)
         if whose is not None and (owner := self.actors(whose)):
             return self._again(owner, token, "pronoun: what the relative clause is said of")

@@ -16,8 +16,6 @@ from kg.link.noun_phrases import NounPhrase
 
 GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 """What any treaty may be called, whatever its kind."""
-HELPS = frozenset({"arrange", "broker", "facilitate", "mediate", "sponsor"})
-"""What one does for the treaty of others."""
 
 
 class Words(Protocol):

@@ -1,0 +1,144 @@
+"""Clauses and objects that the statistical parser hangs on the word right before them.
+
+* 'The accord with the rebels that Togo brokered': Togo brokered the accord, not the rebels.
+* 'Blamed the men who had signed it and accused Togo': whoever blames the men accuses Togo.
+* 'Ended "with immediate effect" the accord with Togo': what stands behind a phrase of manner is the object.
+* 'Demanded that the firm, known as Sonara, pay': the firm is to pay.
+* 'Troops backed by men of the Togolese guard captured Lome': without another finite verb, the troops captured it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.repair_relatives import SIGNED
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, first_of, of_kind
+from kg.core.annotated import Token
+
+HELPS = frozenset({"arrange", "broker", "facilitate", "mediate", "sponsor"})
+"""What one does for the treaty of others."""
+_DEALS = SIGNED | {"armistice", "cease-fire", "ceasefire", "compromise", "settlement", "truce", "understanding"}
+_ADDRESS = frozenset(
+    {"accuse", "applaud", "appeal", "ask", "assail", "blame", "commend", "condemn", "congratulate", "criticise"}
+    | {"criticize", "decry", "demand", "denounce", "deplore", "dismiss", "hail", "implore", "laud", "pledge", "praise"}
+    | {"promise", "rebuke", "reject", "salute", "slam", "thank", "threaten", "urge", "vow", "warn", "welcome"}
+)
+"""Acts that are done by words, of which one speaker strings several together."""
+_MANNER = frozenset(
+    {"acclamation", "consensus", "debate", "delay", "effect", "explanation", "hesitation", "majority", "notice"}
+    | {"principle", "regret", "term", "vote", "warning"}
+)
+"""Last nouns of phrases of manner that may stand between a verb and its object ('in principle', 'without notice')."""
+_DETERMINED = ("DT", "PRP$", "CD", "POS")
+
+
+def mend_clauses(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    for token in tokens:
+        if token.lemma in HELPS:
+            _brokered(tokens, token)
+        elif token.dep == "conj" and token.lemma in _ADDRESS:
+            _back_to_main(token)
+        elif token.dep in ("pobj", "pcomp") and token.lemma in _MANNER:
+            _shifted_object(tokens, token)
+        elif token.dep == "appos" and token.tag in ("VB", "VBP", "NN") and tokens[token.i - 1].text == ",":
+            _subjunctive(token)
+    _captured(tokens)
+
+
+def _brokered(tokens: Sequence[Token], verb: Token) -> None:
+    above = verb.head
+    helped = above is not None and above.lemma == "help" and verb.dep in ("xcomp", "ccomp")
+    clause = above if helped and above is not None else verb
+    subject = next((s for s in clause.by("nsubj") if s.i < clause.i), None)
+    start = first_of(subject) if subject is not None else 0
+    that = tokens[start - 1] if start > 1 else None
+    if that is None or that.text not in ("that", "which") or clause.dep not in ("relcl", "ccomp", "acl", "advcl"):
+        return
+    before = tokens[that.i - 1]
+    deal = next((a for a in (before, *before.ancestors()) if a.i < that.i and _deal(a)), None)
+    if deal is None:
+        prep = next((a for a in before.ancestors() if a.dep == "prep" and a.i < before.i), None)
+        deal = tokens[prep.i - 1] if prep is not None and prep.i and prep.lemma == "with" else None
+        if deal is None or prep is None or not _deal(deal):
+            return
+        attach(prep, deal, "prep")
+    if deal is clause.head and clause.dep == "relcl":
+        return
+    attach(clause, deal, "relcl")
+    attach(that, verb, "dobj")
+    that.tag = "WDT"
+
+
+def _deal(token: Token) -> bool:
+    return of_kind(token, "Treaty") or (token.lemma in _DEALS and token.mention is None)
+
+
+def _back_to_main(second: Token) -> None:
+    inner = second.head
+    if inner is None or inner.dep != "relcl" or second.by(*SUBJECTS, "aux", "auxpass"):
+        return
+    if inner.lemma in _ADDRESS and not any(a.text.lower() == "had" for a in inner.by("aux")):
+        return
+    main = next((a for a in inner.ancestors() if a.lemma in _ADDRESS), None)
+    noun = inner.head
+    if main is None or noun is None or main.i > noun.i or second.tag not in (*FINITE, "VBN"):
+        return
+    if main.tag not in FINITE or (second.tag in FINITE and second.tag != main.tag):
+        return
+    link = next((c for c in inner.by("cc") if c.i == second.i - 1), None)
+    if link is None:
+        return
+    attach(link, main, "cc")
+    attach(second, main, "conj")
+    second.tag = main.tag
+
+
+def _subjunctive(verb: Token) -> None:
+    noun = verb.head
+    above = noun.head if noun is not None else None
+    if noun is None or above is None or noun.dep != "ccomp" or noun.tag not in NOUNS:
+        return
+    if verb.by("det", "amod", "compound", "poss"):
+        return
+    marks = [m for m in noun.by("mark") if m.text == "that"]
+    if marks and noun.by("acl"):
+        attach(verb, above, "ccomp")
+        attach(noun, verb, "nsubj")
+        attach(marks[0], verb, "mark")
+        verb.tag, verb.pos = "VB", "VERB"
+
+
+def _shifted_object(tokens: Sequence[Token], noun: Token) -> None:
+    prep = noun.head
+    verb = prep.head if prep is not None and prep.dep == "prep" else None
+    if verb is None or not verb.tag.startswith("VB") or verb.i > noun.i or verb.by("dobj", "auxpass"):
+        return
+    thing = next((c for c in noun.by("appos", "dobj", "dep", "nmod") if c.i > noun.i), None)
+    if thing is None:
+        return
+    first = first_of(thing)
+    between = [t.text for t in tokens[noun.i + 1 : first]]
+    if all(t in ('"', "'", "”", "’") for t in between) and tokens[first].tag in (*_DETERMINED, "NNP"):
+        attach(thing, verb, "dobj")
+
+
+def _captured(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.dep == "ROOT"), None)
+    if root is None or root.tag not in ("NN", "NNS") or root.mention is not None:
+        return
+    backed = next((c for c in root.by("acl") if c.tag == "VBN" and c.i == root.i + 1), None)
+    if backed is None or any(t.tag in (*FINITE, "MD") for t in tokens):
+        return
+    for verb in tokens[backed.i + 2 :]:
+        name = verb.head
+        if verb.dep != "amod" or verb.tag != "VBN" or name is None or name.i != verb.i + 1 or name.mention is None:
+            continue
+        attach(verb, None, "ROOT")
+        verb.tag, verb.pos = "VBD", "VERB"
+        attach(root, verb, "nsubj")
+        attach(name, verb, "dobj")
+        for late in [c for c in (*name.by("prep"), *root.by("punct")) if c.i > name.i]:
+            if late.dep == "punct" or any(of_kind(t, "Time") for t in late.by("pobj")):
+                attach(late, verb, late.dep)
+        return
