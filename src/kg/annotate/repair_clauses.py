@@ -3,6 +3,7 @@
 * 'The accord with the rebels that Togo brokered': Togo brokered the accord, not the rebels.
 * 'Blamed the men who had signed it and accused Togo': whoever blames the men accuses Togo.
 * 'Ended "with immediate effect" the accord with Togo': what stands behind a phrase of manner is the object.
+* 'We were waiting since they closed it, burned the post and left': they burned it, no progressive goes on in the past.
 * 'Demanded that the firm, known as Sonara, pay': the firm is to pay.
 * 'Troops backed by men of the Togolese guard captured Lome': without another finite verb, the troops captured it.
 """
@@ -37,8 +38,10 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.lemma in HELPS:
             _brokered(tokens, token)
-        elif token.dep == "conj" and token.lemma in _ADDRESS:
-            _back_to_main(token)
+        elif token.dep == "conj" and token.tag in (*FINITE, "VBN"):
+            _of_clause(token)
+            if token.lemma in _ADDRESS:
+                _back_to_main(token)
         elif token.dep in ("pobj", "pcomp") and token.lemma in _MANNER:
             _shifted_object(tokens, token)
         elif token.dep == "appos" and token.tag in ("VB", "VBP", "NN") and tokens[token.i - 1].text == ",":
@@ -107,6 +110,15 @@ def _subjunctive(verb: Token) -> None:
         attach(noun, verb, "nsubj")
         attach(marks[0], verb, "mark")
         verb.tag, verb.pos = "VB", "VERB"
+
+
+def _of_clause(second: Token) -> None:
+    main = second.head
+    if main is None or main.tag != "VBG" or second.tag != "VBD" or second.by(*SUBJECTS):
+        return
+    inner = next((c for c in main.by("advcl") if main.i < c.i < second.i and c.tag == "VBD" and c.by(*SUBJECTS)), None)
+    if inner is not None:
+        attach(second, inner, "conj")
 
 
 def _shifted_object(tokens: Sequence[Token], noun: Token) -> None:

@@ -495,3 +495,10 @@ def gave_none(a: Args) -> bool:
     """'Gave no reply', 'did not send an answer'."""
     none = any(c.text.lower() == "no" for t in a.objects for c in t.by("det"))
     return none != bool(a.trigger.by("neg")) and other_side(a)
+
+
+def unbound(a: Args) -> bool:
+    """'Does not consider itself bound by the clauses', 'no longer feels bound by it'."""
+    bound = [c for c in a.trigger.by("ccomp", "xcomp", "acomp", "oprd") if c.text.lower() == "bound"]
+    words = {c.text.lower() for c in a.trigger.by("neg", "advmod")}
+    return bool(bound) and bool(words & {"not", "n't", "never", "longer"})

@@ -151,7 +151,9 @@ def own_base(a: Args) -> bool:
 def hands_own_base(a: Args) -> bool:
     """A state hands over a base that it has abroad, not land that it held of another."""
     abroad = any(named_place(x) for t in a.objects for x in (*_phrases(t, "in"), *t.by("appos")))
-    return (_own(a) or abroad) and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
+    bodies = any(t.mention is None and is_force(a, t) for t in a.s_tokens)  # 'UN peacekeepers handed over their camps'
+    theirs = all(r.entity.kind in STATE_KINDS or (bodies and r.entity.kind in ORGANISATIONS) for r in a.s)
+    return (_own(a) or abroad) and theirs and other_side(a)
 
 
 def envoy_leaves(a: Args) -> bool:
@@ -500,3 +502,30 @@ def trespassed(a: Args) -> bool:
     line = any(t.lemma == "line" for t in told) and not named
     plain = not any(t.by("amod", "compound", "nummod") for t in told)
     return bool(a.o) or named or (plain and (not line or a.trigger.dep == "pcomp"))
+
+
+_WITHDRAW = frozenset({"disband", "move", "pull", "recall", "redeploy", "remove", "send", "withdraw"})
+
+
+def to_be_withdrawn(a: Args) -> bool:
+    """'Urged Peru to withdraw troops massed near the border': it has massed them there."""
+    noun = a.trigger.head
+    verb = noun.head if noun is not None and noun.dep == "dobj" else None
+    if noun is None or verb is None or a.trigger.dep != "acl" or a.trigger.tag != "VBN":
+        return False
+    told = verb.lemma in _WITHDRAW and noun.mention is None and is_force(a, noun)
+    own = not any(t.mention is not None for t in noun.children)
+    return told and own and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def travellers_let_in(a: Args) -> bool:
+    """The people of a state may enter another, or a union of states, without visas; no visitors did so."""
+    travels = grammar.logical_subjects(a.trigger)
+    people = any(t.lemma in ("citizen", "holder", "national", "passport") for t in travels)
+    people |= any(t.mention is not None and t.mention.role == "people" for t in travels)
+    may = (
+        any(x.text.lower() in ("can", "could", "may", "will") for x in a.trigger.by("aux")) or a.trigger.dep == "xcomp"
+    )
+    hosts = STATE_KINDS | {"IntergovernmentalOrganization", "Grouping"}
+    lands = all(r.entity.kind in hosts for r in a.s) and all(r.entity.kind in STATE_KINDS for r in a.o)
+    return people and may and lands and other_side(a)

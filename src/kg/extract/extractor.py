@@ -20,7 +20,7 @@ from kg.extract.absent import POSTED
 from kg.extract.acts import Act
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
-from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states
+from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states, speaks_for_faction
 from kg.extract.reporting import Reporting
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing import StandingFacts
@@ -178,11 +178,14 @@ class _Reading:
                 ]
         titles: dict[str, list[str]] = {}
         authorities: dict[str, Entity] = {}
+        bodies: dict[str, Entity] = {}
         for held in self.offices:
             if held.person in self.people and held.title:
                 titles.setdefault(self.people[held.person].iri, []).append(held.title)
                 if held.body is not None and held.body.kind == "Government" and held.body.entity is not None:
                     authorities.setdefault(self.people[held.person].iri, held.body.entity)
+                if speaks_for_faction(held) and held.body is not None and held.body.entity is not None:
+                    bodies.setdefault(self.people[held.person].iri, held.body.entity)
         partial = frozenset(
             code
             for code in states
@@ -197,6 +200,7 @@ class _Reading:
             {c: entry.aliases for c in states if (entry := self.names.by_code.get(c)) is not None},
             self.knowledge.surnames,
             authorities,
+            bodies,
         )
 
     def _entity(self, entry: Any) -> Entity:

@@ -48,18 +48,17 @@ class FirstPerson:
         named = holder is not None and holder.entity.kind != "Group"
         return [Ref(holder.entity, trigger, QUOTED, holder.words, holder.state)] if holder is not None and named else []
 
+    def acting(self, value: str, refs: Sequence[Ref]) -> list[Ref]:
+        """Who of the first person does an act of a type: the speaker himself, or those for whom he speaks."""
+        return [r if value in _IN_PERSON else self._spoken_for(r) for r in refs]
 
-def acting(value: str, refs: Sequence[Ref]) -> list[Ref]:
-    """Who of the first person does an act of a type: the speaker himself, or the state for which he speaks."""
-    return [r if value in _IN_PERSON else _state(r) for r in refs]
+    def suffering(self, refs: Sequence[Ref]) -> list[Ref]:
+        """Upon whom an act is done that is done to 'us': those for whom the speaker speaks."""
+        return [r if r.token.text.lower() in _ONE else self._spoken_for(r) for r in refs]
 
-
-def suffering(refs: Sequence[Ref]) -> list[Ref]:
-    """Upon whom an act is done that is done to 'us': the state for which the speaker speaks."""
-    return [r if r.token.text.lower() in _ONE else _state(r) for r in refs]
-
-
-def _state(ref: Ref) -> Ref:
-    if ref.rule != RULE or ref.entity.kind != "Person" or ref.state is None:
-        return ref
-    return replace(ref, entity=ref.state, words=ref.state.name)
+    def _spoken_for(self, ref: Ref) -> Ref:
+        """The state, or the body without a state, for which somebody quoted speaks."""
+        if ref.rule != RULE or ref.entity.kind != "Person":
+            return ref
+        meant = ref.state or self.attribution.resolver.entities.spoken_for(ref.entity)
+        return replace(ref, entity=meant, words=meant.name) if meant is not None else ref

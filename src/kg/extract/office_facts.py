@@ -18,6 +18,8 @@ from kg.link.resolve import STATE_KINDS, Resolver, slug
 
 _BEHIND = re.compile(r"(?:\b(?:of|for|from) (?:the )?|[,(] ?)$|[.;]\s")
 """How a state stands behind an office or its holder ('President Petro of Colombia', 'the director (Peru)'), or next."""
+_FACTIONS = ("Group", "Organization")
+"""Bodies that may belong to no state."""
 _OF_BODIES = ("Head", "Boss")
 """Titles that alone are an office of organisations: 'the head of NATO', not 'the head of the Swiss department'."""
 _BODIES = ("IntergovernmentalOrganization", "Grouping")
@@ -120,6 +122,12 @@ def _beside(annotated: Annotated) -> Iterator[tuple[str, str]]:
             yield m.entity.name, state.state
 
 
+def speaks_for_faction(held: Held) -> bool:
+    """'The spokesman of the M23': of a body that belongs to no state, whatever state is named beside it."""
+    body = held.body
+    return held.kind == "spokesperson" and body is not None and not body.state and body.kind in _FACTIONS
+
+
 def person_states(
     annotated: Annotated,
     offices: Sequence[Held],
@@ -140,8 +148,8 @@ def person_states(
     for held in offices:
         if held.body is not None and held.body.state and not _any_chamber(held.body, counts):
             out.setdefault(held.person, held.body.state)
-        elif _of_town(held):
-            continue  # 'the premier of Tiraspol'
+        elif _of_town(held) or speaks_for_faction(held):
+            continue  # 'the premier of Tiraspol', 'the spokesman of the M23'
         elif held.person not in out and (held.body is None or held.body.kind not in (*_BODIES, "Government")):
             loose.append(held)  # but 'president of Somaliland' tells of whom, and of no state that is named nearby
     for m in annotated.mentions:

@@ -480,7 +480,7 @@ class RoleFinder:
                 upon = not grammar.is_verb(trigger) or bool(trigger.by("dobj"))  # not 'five Kenyans killed in Busia'
                 found = found or (self.unlisted.private(token) if frame.value in HURT and upon else [])
                 meant = [] if found or self._voices_meant(token, trigger) else self.referents.of(token)
-                found = found or first_person.acting(frame.value, meant)
+                found = found or self.referents.first_person.acting(frame.value, meant)
                 if not found and "group" in ways:
                     found = self.unlisted.armed(token)
                 if not found and frame.value in _BY_ORGANS and grammar.is_verb(trigger):
@@ -596,7 +596,7 @@ class RoleFinder:
                 found = (
                     self._other_one(token, s, trigger)
                     or (self.addressees.same_object(token, s) if frame.value in _NEVER_ONESELF else [])
-                    or first_person.suffering(self.referents.of(token))
+                    or self.referents.first_person.suffering(self.referents.of(token))
                     or (self.referents.state_of_place(token) if place else [])
                     or (self.referents.inhabitants(token) if frame.value in _UPON_LANDS else [])
                     or self._whose_land(frame, token, s, trigger)

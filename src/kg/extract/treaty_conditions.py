@@ -68,6 +68,8 @@ class TreatyConditions:
             "in": lambda m: self._bare_adverb(m.trigger, "in"),
             "out": lambda m: self._bare_adverb(m.trigger, "out"),
             "together": self._together,
+            "accepted_together": lambda m: self._together(m) and not _only_might(m.trigger),
+            "not_drafted_by": lambda m: m.trigger.lemma != "draft" or m.trigger.dep != "acl",
             "groups": self._groups,
             "predicate": lambda m: m.trigger.head is not None and m.trigger.i > m.trigger.head.i,
             "no_longer": lambda m: _no_longer(m.trigger),
@@ -344,3 +346,9 @@ def _ended(verb: Token) -> bool:
     """'The truce expired in May but has broadly held': what holds without it is the calm."""
     first = verb.head if verb.dep == "conj" else None
     return first is not None and first.lemma in _RUNS_OUT
+
+
+def _only_might(verb: Token) -> bool:
+    """'Neither country can accept it', 'would accept it': nobody has done so."""
+    none = any(c.text.lower() in ("neither", "no") for s in grammar.logical_subjects(verb) for c in (s, *s.children))
+    return none or bool(verb.by("neg")) or any(a.tag == "MD" and a.text.lower() != "will" for a in verb.by("aux"))

@@ -4,7 +4,7 @@ not', 'nor has Togo'; and by leaving the verb out: 'Peru ratified it in May, Chi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.annotate.tree import of_kind
@@ -52,11 +52,14 @@ class Echo:
     verdict: Verdict
 
 
-def states(refs: list[Ref], known: tuple[Ref, ...]) -> list[Ref]:
-    """Those who are, or act for, a state that has not taken the step."""
+_FACTIONS = frozenset({"Group", "Organization", "PoliticalParty"})
+
+
+def states(refs: list[Ref], known: tuple[Ref, ...], kinds: Collection[str] = STATE_KINDS) -> list[Ref]:
+    """Those who are, or act for, a state (or one of other kinds) that has not taken the step."""
     done = {e.key for r in known for e in (r.entity, r.state) if e is not None}
     own = [(r, r.state if r.entity.kind == "Person" else r.entity) for r in refs]
-    return [r for r, e in own if e is not None and e.kind in STATE_KINDS and e.key not in done]
+    return [r for r, e in own if e is not None and e.kind in kinds and e.key not in done]
 
 
 def followed(sentence: Sentence, number: int, steps: Sequence[Step], matcher: Matcher) -> list[tuple[Step, Echo]]:
@@ -84,7 +87,9 @@ def _again(verb: Token, last: Step, verdict: Verdict, matcher: Matcher) -> Echo 
         return None
     dates = matcher.when.dates(verb)
     refs = [r for t in grammar.expand(_doers(verb)) for r in matcher.resolver.actors(t)]
-    found = states(refs, last.parties if verdict.negated == last.negated else ())
+    signs = last.frame.value == "Signed" and verb.lemma == "follow"  # 'the Front followed on 3 May'
+    kinds = STATE_KINDS | _FACTIONS if signs else STATE_KINDS
+    found = states(refs, last.parties if verdict.negated == last.negated else (), kinds)
     plain = verb.lemma == "follow" and not verb.by("dobj")
     if not found or (plain and not dates):
         return None

@@ -159,7 +159,7 @@ class Unlisted:
         parties', 'accused foreign financiers').
         """
         blaming = frame.value == "ACCUSE"  # 'put the blame on activists'
-        starts = ("after:", "object.after:") if blaming else ("after:",)
+        starts = ("after:", "object.after:") if blaming or frame.value == "CONSULT" else ("after:",)
         paths = [p for p in frame.o if p == "object" or (p.startswith(starts) and "." not in p.removeprefix("object."))]
         paths = [p for p in paths if not p.startswith("object.") or "of" not in p.partition(":")[2].split("|")]
         outer = [t for path in paths for t in role_tokens(trigger, path)]

@@ -414,6 +414,23 @@ def of_main_clause(resolver: Resolver, subjects: list[Seen]) -> list[Seen]:
     return [s for s in subjects if s.at in main] or subjects
 
 
+def beside_several(resolver: Resolver, named: list[Seen], subjects: list[Seen]) -> list[Seen]:
+    """'Spain and Greece do not recognise Kosovo. Its citizens': of several subjects it is none, but the only other
+    state that their sentence names; nobody where there is no such state.
+    """
+    if not subjects:
+        return []
+    number = subjects[0].sentence
+    root = next((t for t in resolver.annotated.sentences[number].tokens if t.head is None), None)
+    main = [m for s in (root.by("nsubj") if root else ()) for m in (s, *resolver.conjuncts(s))]
+    starts = {m.start for m in main}
+    acting = {s.entity for s in subjects if s.at in starts}
+    if len(main) < 2 or len(acting) < 2:
+        return []
+    others = [s for s in named if s.sentence == number and s.entity not in acting and s.entity.kind in STATE_KINDS]
+    return others[:1] if len({s.entity for s in others}) == 1 else []
+
+
 def relative_owner(token: Token) -> Token | None:
     """'Togo, which has its own claim': of which the clause is said where 'which' is the subject above 'its'."""
     verb = token.head

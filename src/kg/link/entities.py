@@ -31,6 +31,8 @@ class Lexicon:
         """Those by whom a body acts that has them."""
         self.followers = frozenset(data["followers"])
         """Those of them by whom a commander acts who speaks for no state."""
+        self.officers = frozenset(data["officers"])
+        """Those who rule a state that has a junta."""
         self.alliances = frozenset(data["alliances"])
         """Names of bodies that are called alliances."""
         self.armed_alliances = frozenset(data["armed_alliances"])
@@ -70,9 +72,11 @@ class Entities:
         formal: Mapping[str, Sequence[str]] | None = None,
         surnames: Mapping[str, str] | None = None,
         authorities: Mapping[str, Entity] | None = None,
+        bodies: Mapping[str, Entity] | None = None,
     ) -> None:
         """``formal`` are further names of states, by their codes ('Kingdom of Saudi Arabia'); ``authorities`` those who
-        govern what is no state, by who leads them ('the president of Somaliland').
+        govern what is no state, by who leads them ('the president of Somaliland'); ``bodies``
+        the bodies without a state, by who speaks for them ('the rebels' spokesman').
         """
         self._states, self._inside, self._person_states, self._titles, self._partial = (
             states,
@@ -82,6 +86,7 @@ class Entities:
             partial,
         )
         self._formal, self._surnames, self._authorities = formal or {}, surnames or {}, authorities or {}
+        self._bodies = bodies or {}
 
     def styled(self, entity: Entity, noun: str) -> bool:
         """Whether a state calls itself so ('kingdom'), by one of its names."""
@@ -110,6 +115,10 @@ class Entities:
     def authority_of(self, entity: Entity) -> Entity | None:
         """The authority without a state that a person leads."""
         return self._authorities.get(entity.iri)
+
+    def spoken_for(self, entity: Entity) -> Entity | None:
+        """The body without a state for which a person speaks."""
+        return self._bodies.get(entity.iri)
 
     def of_leader(self, surname: str) -> Entity | None:
         """The state whose office holders alone have that surname ('the Trump administration')."""

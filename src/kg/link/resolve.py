@@ -254,6 +254,8 @@ class Resolver(Discourse):
             return self._again(again, token, "pronoun: the subject of the sentence before")
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         latest = [s for s in last if s.sentence == max(x.sentence for x in last)]
+        if not same and (beside := anaphora.beside_several(self, before, latest)):
+            return self.refer(beside[0].entity, token, "pronoun: the only one beside several subjects")
         chosen = same or anaphora.of_main_clause(self, latest) if same or last else before[-1:]
         return self.refer(
             chosen[0].entity if chosen and chosen is not before else (chosen[-1].entity if chosen else None),
@@ -568,6 +570,10 @@ class Resolver(Discourse):
                 )
                 else []
             )
+        if lemma in self.lexicon.officers and phrase.determiner == "the" and token.tag == "NNS":
+            rulers = [] if token.by("prep", "relcl", "acl", "amod", "compound") else self._junta(token, words)
+            if rulers:
+                return rulers
         judges = lemma == "judge" and token.tag == "NNS" and phrase.determiner == "the" and not token.by("prep")
         if judges and (court := next(iter(self._before(token, {"Court"})), None)) is not None:
             return self.refer(court.entity, token, "the judges of the court spoken of", words)
@@ -767,6 +773,20 @@ class Resolver(Discourse):
         if self.annotated.dateline_place is not None and any(s.entity == self.home for s in near):
             chosen = self.home
         return self.refer(chosen, token, "the state spoken of", words)
+
+    def _junta(self, token: Token, words: str) -> list[Ref]:
+        """'The officers', 'the generals': of the only state whose military rulers or junta the text names before."""
+        found: dict[Entity, None] = {}
+        for sentence in self.annotated.sentences[: self.sentence_of.get(token.start, 0) + 1]:
+            for noun in sentence.tokens:
+                rules = noun.lemma == "junta" or (
+                    noun.lemma in ("ruler", "government") and any(c.lemma == "military" for c in noun.by("amod"))
+                )
+                for m in self._modifier_mentions(noun_phrase(noun)) if rules and noun.start < token.start else ():
+                    state = self.actor_entity(m)
+                    if state is not None and state.kind in STATE_KINDS:
+                        found.setdefault(state)
+        return self.refer(next(iter(found)), token, "whose junta is spoken of", words) if len(found) == 1 else []
 
     def _organisation(self, token: Token, words: str) -> list[Ref]:
         if any(p.lemma in ("of", "for") and p.by("pobj") for p in token.by("prep")):
