@@ -4,6 +4,8 @@
 * 'Blamed the men who had signed it and accused Togo': whoever blames the men accuses Togo.
 * 'Ended "with immediate effect" the accord with Togo': what stands behind a phrase of manner is the object.
 * 'We were waiting since they closed it, burned the post and left': they burned it, no progressive goes on in the past.
+* 'Started handing over their camps': what stands behind the particle is the object.
+* 'Mali junta scraps Lome accord': a name has no object, and the plural before it is the verb.
 * 'Demanded that the firm, known as Sonara, pay': the firm is to pay.
 * 'Troops backed by men of the Togolese guard captured Lome': without another finite verb, the troops captured it.
 """
@@ -46,7 +48,36 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _shifted_object(tokens, token)
         elif token.dep == "appos" and token.tag in ("VB", "VBP", "NN") and tokens[token.i - 1].text == ",":
             _subjunctive(token)
+        elif token.dep == "pobj" and token.head is not None and token.head.dep == "prt":
+            _particle_object(token)
+        elif token.dep == "dobj" and token.head is not None and token.head.dep == "ROOT" and token.head.mention:
+            _name_as_verb(token)
     _captured(tokens)
+
+
+def _particle_object(noun: Token) -> None:
+    particle = noun.head
+    verb = particle.head if particle is not None else None
+    if particle is None or verb is None or particle.text.lower() not in ("back", "over", "up"):
+        return
+    if verb.tag.startswith("VB") and not verb.by("dobj"):
+        attach(noun, verb, "dobj")
+
+
+def _name_as_verb(noun: Token) -> None:
+    name = noun.head
+    subjects = name.by("nsubj") if name is not None and name.tag in NOUNS else []
+    if name is None or len(subjects) != 1 or subjects[0].tag != "NNS" or subjects[0].i != name.i - 1:
+        return
+    verb = subjects[0]
+    doers = [c for c in verb.by("compound", "nmod", "amod") if c.i == verb.i - 1]
+    if verb.mention is not None or not doers or noun.i < name.i:
+        return
+    attach(verb, None, "ROOT")
+    verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.lemma.removesuffix("s")
+    attach(doers[0], verb, "nsubj")
+    attach(noun, verb, "dobj")
+    attach(name, noun, "compound")
 
 
 def _brokered(tokens: Sequence[Token], verb: Token) -> None:
@@ -124,15 +155,24 @@ def _of_clause(second: Token) -> None:
 def _shifted_object(tokens: Sequence[Token], noun: Token) -> None:
     prep = noun.head
     verb = prep.head if prep is not None and prep.dep == "prep" else None
-    if verb is None or not verb.tag.startswith("VB") or verb.i > noun.i or verb.by("dobj", "auxpass"):
+    if verb is None or not verb.tag.startswith("VB") or verb.i > noun.i or verb.by("auxpass"):
         return
     thing = next((c for c in noun.by("appos", "dobj", "dep", "nmod") if c.i > noun.i), None)
-    if thing is None:
+    things = verb.by("dobj")
+    if thing is None or any(o.i < thing.i or not _resumes(tokens, o) for o in things):
         return
     first = first_of(thing)
     between = [t.text for t in tokens[noun.i + 1 : first]]
     if all(t in ('"', "'", "”", "’") for t in between) and tokens[first].tag in (*_DETERMINED, "NNP"):
         attach(thing, verb, "dobj")
+        for move in things:
+            attach(move, thing, "appos")
+
+
+def _resumes(tokens: Sequence[Token], noun: Token) -> bool:
+    """', a move that ...': what takes the clause up again is no object of its verb."""
+    first = first_of(noun)
+    return tokens[first].text in ("a", "an") and tokens[first - 1].text in (",", "–", "—", "-")
 
 
 def _captured(tokens: Sequence[Token]) -> None:
@@ -140,11 +180,17 @@ def _captured(tokens: Sequence[Token]) -> None:
     if root is None or root.tag not in ("NN", "NNS") or root.mention is not None:
         return
     backed = next((c for c in root.by("acl") if c.tag == "VBN" and c.i == root.i + 1), None)
-    if backed is None or any(t.tag in (*FINITE, "MD") for t in tokens):
+    if backed is None or any(t.tag in (*FINITE, "MD") and t.dep != "amod" for t in tokens):
         return
     for verb in tokens[backed.i + 2 :]:
         name = verb.head
-        if verb.dep != "amod" or verb.tag != "VBN" or name is None or name.i != verb.i + 1 or name.mention is None:
+        if (
+            verb.dep != "amod"
+            or verb.tag not in ("VBN", "VBD")
+            or name is None
+            or name.i != verb.i + 1
+            or name.mention is None
+        ):
             continue
         attach(verb, None, "ROOT")
         verb.tag, verb.pos = "VBD", "VERB"

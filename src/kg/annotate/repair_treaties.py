@@ -39,8 +39,9 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
             _dating(token, tokens)
         if token.text.lower() in _OTHERS and token.tag in ("DT", "CD", "NN"):
             _another(token, tokens)
-        elif token.dep == "conj" and token.lemma in _NOUNS and token.tag in ("NN", "NNS"):
+        elif token.dep == "conj" and token.lemma in _NOUNS | ADDED and token.tag in ("NN", "NNS"):
             _own_date(token, tokens)
+            _addition(token)
         elif token.lemma in _SIGNS and token.by("dobj", "nsubjpass"):
             _partner_of_subject(token)
             _time_of_partner(token)
@@ -136,6 +137,20 @@ def _own_date(noun: Token, tokens: Sequence[Token]) -> None:
         return
     end = max(t.i for t in noun.subtree())
     _times_behind(noun, tokens[end], tokens)
+
+
+def _addition(noun: Token) -> None:
+    """'Accepted the treaty on Monday and its annex in June': the annex is accepted, too."""
+    above = noun.head
+    if above is None or noun.lemma not in ADDED or not (above.tag.startswith("VB") or of_kind(above, "Time")):
+        return
+    verb = next((a for a in (above, *above.ancestors()) if a.tag.startswith("VB")), None)
+    first = next((o for o in verb.by("dobj") if o.i < noun.i), None) if verb is not None else None
+    if first is None or not (of_kind(first, "Treaty") or first.lemma in _NOUNS):
+        return
+    attach(noun, first, "conj")
+    for link in [c for c in above.by("cc") if c.i < noun.i and c.i > first.i]:
+        attach(link, first, "cc")
 
 
 def _times_behind(noun: Token, last: Token, tokens: Sequence[Token]) -> None:

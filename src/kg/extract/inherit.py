@@ -52,6 +52,9 @@ FOLLOWS = {
 }
 
 
+_ALLOWS = frozenset({"allow", "authorise", "authorize", "enable", "let", "permit"})
+
+
 class Clauses(Protocol):
     """The dates that clauses tell themselves."""
 
@@ -79,6 +82,7 @@ class ClauseDates:
             ("opening-clause", self._opening),
             ("since-act", self._since),
             ("object-clause", self._object),
+            ("allowed", self._allowed),
             ("cleft", self._cleft),
             ("participle", self._participle),
             ("when-clause", self._simultaneous),
@@ -172,6 +176,13 @@ class ClauseDates:
             return []
         moves = [c for o in verb.by("dobj") for t in (o, *o.by("conj")) for c in t.by("relcl") if is_verb(c)]
         return self.clauses.dates(moves[0]) if moves else []
+
+    def _allowed(self, verb: Token) -> Found:
+        """'Will allow lorries to cross its land from 1 May': allowed from the day on which it may be done."""
+        if verb.lemma not in _ALLOWS:
+            return []
+        done = [c for c in verb.by("ccomp", "xcomp") if c.tag == "VB" and c.i > verb.i]
+        return self.clauses.dates(done[0]) if len(done) == 1 else []
 
     def _cleft(self, verb: Token) -> Found:
         """'It was in January 2023 that it refused the talks', 'In March it was Peru which refused them.'"""

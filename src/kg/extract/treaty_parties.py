@@ -184,7 +184,7 @@ class TreatyParties:
             ("party.other-bound", self.understood.other_bound),
             ("party.home", self.understood.home if record.statuses else None),
         )
-        helpers = self._brokered(treaty)
+        helpers = self._brokered_alike(treaty)
         for rule, way in ways:
             found = way(record) if way is not None else None
             if found is not None and not helpers & {(r.state or r.entity).key for r in found[0]}:
@@ -300,7 +300,7 @@ class TreatyParties:
             return  # one that somebody has joined by and by
         if any(self._only_in_name(treaty, e) for e in pair if e.key not in known):
             return
-        if self._brokered(treaty) & {e.key for e in pair}:
+        if self._brokered_alike(treaty) & {e.key for e in pair} or self._with_strangers(treaty):
             return
         if len(pair) != 2 or not known <= {e.key for e in pair} or (treaty.names and self.resolver.one_of_more(pair)):
             return
@@ -356,6 +356,19 @@ class TreatyParties:
         helpers = [o for v in below for a in v.by("agent", "prep") if a.lemma == "by" for o in a.by("pobj")]
         helpers += [grammar.antecedent(s) for v in (*below, *above) for s in v.by("nsubj")]
         return {r.entity.key for o in helpers for c in grammar.conjuncts(o) for r in self.resolver.actors(c)}
+
+    def _brokered_alike(self, treaty: Treaty) -> set[str]:
+        """Who helped to this treaty, or to another of the text of its noun and type, which may be the same one."""
+        alike = [
+            t for t in self.resolver.treaties.records if t.heads & treaty.heads and set(t.types) & set(treaty.types)
+        ]
+        return {key for t in (treaty, *alike) for key in self._brokered(t)}
+
+    def _with_strangers(self, treaty: Treaty) -> bool:
+        """'The accord with the rebels': made with people whom nobody names, and with no other state."""
+        with_whom = [o for t in treaty.mentions for p in t.by("prep") if p.lemma == "with" for o in p.by("pobj")]
+        told = [m for o in with_whom for m in grammar.conjuncts(o) if m.tag == "NNS" and m.lemma not in self._sides]
+        return any(m.mention is None and not self.resolver.actors(m) for m in told)
 
     def _between_others(self, treaty: Treaty) -> bool:
         """'A deal signed between Mali and rebels': both sides are named, though nobody knows the name of one."""

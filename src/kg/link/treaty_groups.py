@@ -236,7 +236,7 @@ class TreatyGroups:
             return []
         if not words & {"both", "neither", "either"} and not noun_phrase(token).definite:
             return []  # 'two documents were signed': others than those told before
-        if not (self.lexicon.is_head(token.lemma) or token.lemma in ("text", "document", "instrument")):
+        if not (self.lexicon.is_head(token.lemma) or token.lemma in ("text", "document", "instrument", "paper")):
             return []
         before = [
             r for r in self.ledger.records if r.merged is None and not r.plural and r.first < token.start and r.mentions
