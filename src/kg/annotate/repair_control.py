@@ -2,6 +2,7 @@
 
 * 'Asked the Secretary-General in a letter to void the deal': what is asked is to void it, 'a letter' voids nothing;
 * 'Urged both to leave': both are urged;
+* 'Urged Peru to return to the talks and called on Chile': who urged called;
 * 'Left the Lima Board, the body founded with Chile': what stands behind a name is another word for it, no clause;
 * 'Peru "rejects in full" the ruling and would not leave': a finite verb with a subject of its own is no subject.
 """
@@ -56,6 +57,7 @@ def mend_control(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _both_to(tokens)
     _infinitive(tokens)
+    _finite_beside(tokens)
     _verb_as_subject(tokens)
     _noun_as_clause(tokens)
 
@@ -66,6 +68,17 @@ def _both_to(tokens: Sequence[Token]) -> None:
             continue
         if both.head is to.head and not verb.by("dobj") and not verb.by("auxpass"):
             attach(both, verb, "dobj")
+
+
+def _finite_beside(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        inner = verb.head
+        if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or inner is None or inner.tag != "VB":
+            continue
+        outer = inner.head if inner.dep == "xcomp" else None
+        infinitive = any(a.tag == "TO" for a in inner.by("aux"))
+        if outer is not None and infinitive and outer.tag == verb.tag and not verb.by(*SUBJECTS, "aux", "mark"):
+            attach(verb, outer, "conj")
 
 
 def _noun_as_clause(tokens: Sequence[Token]) -> None:

@@ -11,6 +11,7 @@
 * 'quit the dam and Peru cut the power': the name right before a second verb is its subject, not a second object.
 * 'On 3 May the President of Peru, A B, received in Lima ...': a participle after the name of its subject is the verb of
   a sentence that would have none.
+* 'The UN mission UNMIT ends: the council voted for it': what is said of a noun with a name behind it, before a colon.
 """
 
 from __future__ import annotations
@@ -45,6 +46,26 @@ def mend_notes(tokens: Sequence[Token]) -> None:
     _own_subject(tokens)
     _received(tokens)
     _both(tokens)
+    _named_noun(tokens)
+
+
+def _named_noun(tokens: Sequence[Token]) -> None:
+    for noun, name in pairwise(tokens[:8]):
+        verb = name.head
+        if noun.head is not None or name.mention is None or name.dep != "nsubj" or verb is None or verb.dep != "relcl":
+            continue
+        if (
+            verb.head is noun
+            and verb.tag == "VBZ"
+            and tokens[verb.i + 1 : verb.i + 2]
+            and tokens[verb.i + 1].text == ":"
+        ):
+            attach(verb, None, "ROOT")
+            attach(noun, verb, "nsubj")
+            attach(name, noun, "appos")
+            for child in [c for c in noun.children if c.i > verb.i]:
+                attach(child, verb, "parataxis" if child.tag.startswith("VB") else child.dep)
+        return
 
 
 def _both(tokens: Sequence[Token]) -> None:

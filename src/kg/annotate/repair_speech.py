@@ -11,6 +11,7 @@
 * 'Togo thanks Mali and Niger for it': a verb, whom it thanks behind it.
 * 'The ministry rejects "idle" Malian claim, urges calm': 'rejects' and what it rejects are no two subjects.
 * 'The ministry rejects "idle talk", urges calm': a word with an object of its own is a verb, and the first of the row.
+* 'The ministry rejected the text, says it has mistakes': 'says' with a clause of its own behind it tells not the first.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def mend_speech(tokens: Sequence[Token]) -> None:
     _asked_by(tokens)
     _handed_thing(tokens)
     _said_at_end(tokens)
+    _says_too(tokens)
     _before_colon(tokens)
     for word in tokens:
         if word.tag == "NNS" and word.mention is None and _governs(word):
@@ -140,6 +142,17 @@ def _said_at_end(tokens: Sequence[Token]) -> None:
         if child is not doers[0]:
             attach(child, doers[0], child.dep)
     attach(doers[0], verb, "nsubj")
+
+
+def _says_too(tokens: Sequence[Token]) -> None:
+    says = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    if says is None or says.lemma not in _SPEAKS or says.tag not in FINITE or says.by(*SUBJECTS):
+        return
+    first, *others = says.by("ccomp") or [says]
+    apart = first.i < says.i and comma(tokens, says.i - 1) and first.tag in FINITE and bool(first.by(*SUBJECTS))
+    if apart and len(others) == 1 and says.i < first_of(others[0]):
+        attach(first, None, "ROOT")
+        attach(says, first, "conj")
 
 
 def _before_colon(tokens: Sequence[Token]) -> None:

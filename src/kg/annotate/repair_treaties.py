@@ -5,6 +5,7 @@
 * 'A pact with Peru, which Roe and Doe signed': the pact was signed, not Peru;
 * 'The treaty establishing a commission was signed': the treaty was, not the establishing;
 * 'A fishing pact signed in 2010, and an earlier accord, dating from 1998, on tolls': what dates is the nearest one;
+* 'A protocol on the use of the fishing grounds': the treaty, and no grounds, where its name ends too soon;
 * 'A protocol amending the treaty, which was signed by Roe': the protocol was signed, where the treaty is an old one.
 """
 
@@ -32,6 +33,8 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:
         if token.mention is not None:
+            if token.dep == "compound" and of_kind(token, "Treaty"):
+                _of_its_name(token)
             continue
         if token.tag == "VBG" and token.dep in SUBJECTS:
             _that_does(token)
@@ -50,6 +53,17 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
         if token.dep == "relcl" and token.lemma in _SIGNS:
             _of_protocol(token)
             _no_partner(token)
+
+
+def _of_its_name(treaty: Token) -> None:
+    """A name with a topic is no word for the noun behind it, which belongs to the topic."""
+    noun = treaty.head
+    if noun is None or noun.i <= treaty.i or noun.mention is not None or treaty.end - treaty.start <= len(treaty.text):
+        return
+    attach(treaty, noun.head, noun.dep)
+    for child in [c for c in noun.children if c.i < treaty.i or c.dep in ("punct", "conj", "cc")]:
+        attach(child, treaty, child.dep)
+    attach(noun, treaty, "dep")
 
 
 def _of_dated(verb: Token) -> None:

@@ -136,6 +136,8 @@ class Matcher:
         roles = self.roles.fill(frame, token, sentence)
         if roles is None or (not grammar.is_verb(token) and self._repeats(frame, token, roles, before)):
             return None
+        if frame.value == "REQUEST" and roles.o and all(_own_people(r) for r in roles.o):
+            return None
         about = CONDITIONS.get(str(frame.extra.get("about", "")))
         if about is not None and not about(
             Args(
@@ -586,6 +588,11 @@ class Matcher:
 def _sides(holder: Ref | None) -> set[str]:
     """The keys of a holder and of the state he speaks for."""
     return {e.key for e in (holder.entity, holder.state) if e is not None} if holder is not None else set()
+
+
+def _own_people(ref: Ref) -> bool:
+    """'Instructed *their* defence chiefs': whoever serves the one who acts, and bears no name."""
+    return ref.rule == NAMELESS and any(t.tag == "PRP$" for t in ref.token.by("poss"))
 
 
 def _came_to(token: Token) -> bool:

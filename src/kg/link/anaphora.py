@@ -184,6 +184,17 @@ def both(resolver: Resolver, token: Token) -> list[Ref] | None:
     return None
 
 
+def objects_of_conjunct(resolver: Resolver, token: Token) -> list[Ref]:
+    """'Urged both states to wait and offered *them* help': several whom the verb joined before is directed at."""
+    verb = next((a for a in token.ancestors() if a.tag.startswith("VB")), None)
+    first = verb.head if verb is not None and verb.dep == "conj" else None
+    if token.text.lower() != "them" or first is None:
+        return []
+    direct = first.by("dobj", "dative") + [o for p in first.by("prep", "dative") for o in p.by("pobj")]
+    found = [resolver.actors(o) for o in direct if o.start < token.start and o.tag == "NNS"]
+    return next((refs for refs in found if len(refs) > 1), [])
+
+
 def cleft(token: Token) -> bool:
     """'It was X that did it': 'it' is nobody."""
     verb = token.head

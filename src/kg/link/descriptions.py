@@ -116,7 +116,7 @@ def top_two(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Enti
     """'The leaders', 'the two heads of state': the two named before who lead states, where they are two."""
     below = [p for a in token.by("prep") for p in a.by("pobj")]
     heads = token.lemma == "head" and any(p.text.lower() in ("state", "government") for p in below)
-    two = token.lemma in ("president", "premier") and discourse.count_of(token) == 2
+    two = token.lemma in ("president", "premier")
     plain = (two or token.lemma == "leader") and not token.by("prep", "relcl", "acl", "amod", "compound", "poss")
     if token.tag not in ("NNS", "NNPS") or phrase.determiner not in ("the", "both") or not (heads or plain):
         return []

@@ -176,13 +176,15 @@ class Resolver(Discourse):
         if word in _PLURAL:
             if whose := anaphora.owners(self, token):
                 return self._again(whose, token, "pronoun: whose the noun above is")
+            if several := anaphora.objects_of_conjunct(self, token):
+                return self._again(several, token, "pronoun: those at whom the verb before is directed")
             if (body := backward.plural_body(self, token)) is not None:
                 return self.refer(body, token, "pronoun: the last subject, a body of many")
             if two := self._named_two(token):
                 return [r for e in two for r in self.refer(e, token, "the two states named just before")]
-            several = anaphora.plural(self, token)
-            if several is not None:
-                return self._again(several, token, "pronoun: the last subject of several")
+            acting = anaphora.plural(self, token)
+            if acting is not None:
+                return self._again(acting, token, "pronoun: the last subject of several")
             group = self._group(token)
             if group:
                 return [r for e in group for r in self.refer(e, token, "pronoun: the last named together")]
@@ -354,12 +356,13 @@ class Resolver(Discourse):
                 if all_named := self._all_named(token, named_in, size):
                     return [r for e in all_named for r in self.refer(e, token, "those that the sentence names")]
         at, last = next(iter(groups), (-1, ()))
-        if size == 2 and token.lemma in _OPPOSED and self.sentence_of.get(at, -9) < number - 1:
+        top = (self.main_pair() or self._pairs_by_count) if size == 2 else ()
+        lone = self._one_named(token, number) if size == 2 else set()
+        if size == 2 and token.lemma in _OPPOSED and self.sentence_of.get(at, -9) < number - 1 and not lone & set(top):
             both = anaphora.opposed(self, token)
             if any(r.entity.kind not in STATE_KINDS for r in both):
                 return self._again(both, token, "the two coordinated before")
         near = self.sentence_of.get(at, -9)
-        top = (self.main_pair() or self._pairs_by_count) if size == 2 else ()
         if size == 2 and near < number and (talking := self._talking(token)):
             return self._again(talking, token, "who talks, and with whom, in the clause above")
         if size == 2 and near < number and (beside := self._acting_pair(token, number)):
@@ -370,8 +373,7 @@ class Resolver(Discourse):
         if top and token.lemma in _OPPOSED and self._opposed(top):
             last = top  # 'both sides' are those whom the text is about
         chosen = last if here else top or last
-        lone = self._one_named(token, number) if size == 2 and near < number else set()
-        if lone & set(top) and not lone & set(last):
+        if near < number and lone & set(top) and not lone & set(last):
             chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
         if size == 2 and here and near < number and self.main_pair() and self.in_passing(last, top):
             chosen = top
@@ -533,7 +535,7 @@ class Resolver(Discourse):
         if (
             phrase.determiner in ("the", "this", "that")
             and (lemma in self.lexicon.person or lower in self.lexicon.person)
-            and not (token.tag in ("NNS", "NNPS") and token.by("prep"))
+            and token.tag not in ("NNS", "NNPS")
         ):
             found = self.person_titled(token, lower)
             if found:
