@@ -244,6 +244,9 @@ def imposed(a: Args) -> bool:
     )
 
 
+_FRONTS = frozenset({"border", "coast", "frontier", "line", "shore"})
+
+
 def alone(a: Args) -> bool:
     if len(a.s) != 1 or any(
         p.lemma in ("with", "between", "alongside") for t in (a.trigger, *a.objects) for p in t.by("prep")
@@ -268,8 +271,11 @@ def alone(a: Args) -> bool:
         "nuclear",
         "patrol",
         "scale",
-    } or any(t.lemma in ("patrol", "manoeuvre", "maneuver", "wargame", "wargames") for t in a.objects)
-    return not joint and (bool(warlike) or forces(a)) and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
+    } or any(t.lemma in ("drill", "patrol", "manoeuvre", "maneuver", "wargame", "wargames") for t in a.objects)
+    near = [p for t in (a.trigger, *a.objects) for p in t.by("prep") if p.lemma in ("along", "near", "off", "on")]
+    there = (t for p in near for t in p.by("pobj"))
+    at_front = any(t.lemma in _FRONTS or (t.mention is not None and t.mention.kind != "Time") for t in there)
+    return not joint and (bool(warlike) or at_front or forces(a)) and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
 
 
 def militarily(a: Args) -> bool:

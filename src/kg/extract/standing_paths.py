@@ -6,6 +6,7 @@ in ``extract.frames``; and the conditions that a frame names with ``about``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
@@ -17,6 +18,7 @@ from kg.extract.frames import Frame
 from kg.extract.predication import instances, series_at, series_before, words_of
 from kg.link.resolve import STATE_KINDS, Resolver
 
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _SOME = frozenset({"few", "many", "most", "some"})
 _BLOCS = frozenset({"IntergovernmentalOrganization", "Grouping"})
 _PART_OF_BODIES = {"Bank", "Commission", "Court", "Parliament", "Secretariat"}
@@ -120,6 +122,7 @@ class StandingPaths:
         rest = [t for t in run if t.i > name.i and t.text != ","][:6]
         words = [t.text.lower() for t in rest]
         own = words[:2] in (["its", "own"], ["their", "own"]) or "own" in words[:2]
+        own |= any(_NTH.fullmatch(nth) and unit in self.words["units_of_state"] for nth, unit in pairwise(words))
         land = (
             bool(words)
             and words[0] in ("part", "a", "an", "its", "sovereign", "inherent")
