@@ -419,8 +419,9 @@ class _Reading:
             pairs = [(a, b) for a in s for b in s if a.entity != b.entity]
         else:
             pairs = [(a, b) for a in s for b in o] or [(a, None) for a in s]
-            if len(s) > 1:  # 'The two presidents praised the Togolese army': the one of Togo praised nobody else
-                pairs = [(a, b) for a, b in pairs if b is None or a.state != b.entity] or pairs
+            others = [(a, b) for a, b in pairs if b is None or a.state != b.entity]
+            if kind in ("AID", "SUPPORT") or (len(s) > 1 and others):  # one's own army is praised for no one else
+                pairs = others
         if kind == "CONSULT":  # who tours his own country meets no other
             pairs = [(a, b) for a, b in pairs if b is None or (a.entity.name, b.entity.code) not in self._homes]
         return [self._claim(match, a, kind, b, place, when) for a, b in pairs] if len(pairs) <= 8 else []
