@@ -419,8 +419,10 @@ class _Reading:
             pairs = [(a, b) for a in s for b in s if a.entity != b.entity]
         else:
             pairs = [(a, b) for a in s for b in o] or [(a, None) for a in s]
-            others = [(a, b) for a, b in pairs if b is None or a.state != b.entity]
-            if kind in ("AID", "SUPPORT") or (len(s) > 1 and others):  # one's own army is praised for no one else
+            # one's own army is praised for no one else; whoever thanks a state by its name may be of another
+            own = [b for b in o if len(s) > 1 or not b.rule.startswith("named")]
+            others = [(a, b) for a, b in pairs if b is None or b not in own or a.state != b.entity]
+            if kind in ("AID", "SUPPORT") or (len(s) > 1 and others):
                 pairs = others
         if kind == "CONSULT":  # who tours his own country meets no other
             pairs = [(a, b) for a, b in pairs if b is None or (a.entity.name, b.entity.code) not in self._homes]
