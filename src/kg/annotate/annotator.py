@@ -529,8 +529,3 @@ def _slug(name: str) -> str:
 
     folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
     return re.sub(r"[^\w]+", "-", folded).strip("-") or "unnamed"
-
-
-def plain_words(sentence: Sequence[Word]) -> str:
-    """The sentence as the parser sees it (for ``kg explain``)."""
-    return " ".join(w[0] for w in sentence)

@@ -56,7 +56,6 @@ _CLOCK = re.compile(
 _KEYED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?: [\w’'.-]+){0,3}: (?=\S)")
 """A key of at most four words that opens a note: 'American aid: ', 'Moscow: '."""
 _CLOSERS = "\"”’»'"
-_OPENERS = '"“«„'
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 """White space that is no blank; pysbd takes some of it for part of a number."""
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")

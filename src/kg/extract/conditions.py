@@ -143,7 +143,6 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "own_word_kept": lambda a: said.own_word(a) and not a.trigger.by("neg"),
     "met_before": said.met_before,
     "none_given": lambda a: said.none_given(a) and done.other_side(a),
-    "praise": lambda a: not said.whatever(a) and (not a.trigger.by("neg")),
     "praise_done": lambda a: (
         not said.whatever(a)
         and not a.trigger.by("neg")
@@ -171,7 +170,6 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "words": said.words,
     "for_a_thing": said.for_a_thing,
     "warned_of": said.warned_of,
-    "judged": said.judged,
     "violence": said.violence,
     "told_to_leave": said.told_to_leave,
     "thing": said.thing,
@@ -220,7 +218,6 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "material": done.material,
     "received": done.received,
     "stopped_supply": done.stopped_supply,
-    "people": done.people,
     "by_arms": done.by_arms,
     "land_taken": done.land_taken,
     "tested": done.tested,
@@ -261,7 +258,6 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "force_ahead": more.force_ahead,
     "subjunctive": more.subjunctive,
     "fighting_ends": more.fighting_ends,
-    "finite": lambda a: a.trigger.tag != "VBG",
     "single": lambda a: len(a.s) == 1 and not a.trigger.by("neg"),
     "forces_sent": more.forces_sent,
     "stayed_away": more.stayed_away,

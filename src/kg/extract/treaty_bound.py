@@ -128,10 +128,3 @@ class TreatyBound:
         """The state of 'French' in 'French troops'."""
         entity: Entity | None = self.resolver.actor_entity(token.mention) if token.mention is not None else None
         return [Ref(entity, token, "adjective")] if entity is not None else []
-
-
-def _binds(token: Token) -> bool:
-    """Whether a verb tells of a promise, or of a right or duty ('may station troops')."""
-    if not grammar.is_verb(token):
-        return False
-    return token.lemma in _COMMITS | _LETS or any(a.text.lower() in _MAY for a in token.by("aux"))

@@ -18,7 +18,6 @@ from kg.link.noun_phrases import end_of, noun_phrase
 from kg.link.resolve import STATE_KINDS, slug
 from kg.link.treaty_record import Treaty
 
-_DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _AT_ONCE = re.compile(r"\b(?:up)?on (?:its |their |being )?(?:signature|signing|signed)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renunciation|ditch|dump|unsign)")
 
