@@ -681,6 +681,8 @@ class PeopleFinder:
         )
         if not names and apart and not many:
             names = self._before_rank(text, row, j, persons)
+        if names and apart and text[names[0][0] :].split(maxsplit=1)[0].lower() in _WHERE:
+            return False  # 'In Lima, the spokesman, A B, said': the name stands behind
         if not names or (many and len(names) < 2):
             return False
         under = apart and not many and names[0][2] > 0 and row[names[0][2] - 1].low == "under"
@@ -739,6 +741,10 @@ class PeopleFinder:
             found.people = [p for p in found.people if p.start != a]
             found.people.append(PersonFound(a, b, covered, text[a:b], office, "apposed"))
         return True
+
+
+_WHERE = frozenset({"at", "from", "in", "inside", "near", "outside"})
+"""What opens a phrase of place, no name."""
 
 
 def _time_behind(row: list[Item], end: int) -> int:

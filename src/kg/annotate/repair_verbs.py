@@ -4,6 +4,8 @@
 * 'Mali exports gold to Togo': with no other verb, 'exports' is what Mali does;
 * 'Mali invades, its navy blocks the port': what has no other use than as a verb is what Mali does;
 * 'Malian police work with Togolese officers': so is 'work' behind forces;
+* 'Mali scrambled jets.', 'Bamako sides with Lome.': so is a participle or a noun between a name and the rest;
+* 'Mali backs Togo.': a name right behind a verb of support, with no other object, is the object;
 * 'Kenya, not a member of it, left': 'not' denies what Kenya is said to be;
 * 'an exercise with Togolese troops began': the troops belong to the phrase, and do not begin.
 """
@@ -21,6 +23,9 @@ _STATE_DOES = frozenset(
 """What a state does by a word that may be a noun in the plural as well."""
 _DEEDS = frozenset({"capitulate", "intervene", "invade", "mobilise", "mobilize", "retaliate", "surrender", "withdraw"})
 """What a state does, told in the present without an object."""
+_SIDES = frozenset({"side", "sides"})
+"""What a state does with another by a word that may be a noun in the plural as well."""
+_BACKS = frozenset({"back", "support"})
 _FORCES = frozenset({"army", "crew", "force", "guard", "marine", "military", "navy", "police", "soldier", "troop"})
 _FORCES_DO = frozenset({"drill", "fight", "guard", "march", "patrol", "work"})
 
@@ -30,6 +35,9 @@ def mend_verbs(tokens: Sequence[Token]) -> None:
     _infinitive(tokens)
     _noun_of_state(tokens)
     _noun_of_forces(tokens)
+    _sides_with(tokens)
+    _participle_of_state(tokens)
+    _backed_name(tokens)
     _bare_deed(tokens)
     _in_phrase(tokens)
     _not_apposed(tokens)
@@ -72,6 +80,42 @@ def _noun_of_forces(tokens: Sequence[Token]) -> None:
     if who is not None:
         verb.tag, verb.pos = "VBP", "VERB"
         attach(who, verb, "nsubj")
+
+
+def _named_first(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """The state or capital that opens a sentence right before this word."""
+    name = tokens[0] if verb.i == tokens[0].i + 1 else None
+    named = name is not None and name.mention is not None and name.mention.role in ("name", "capital")
+    return name if named else None
+
+
+def _sides_with(tokens: Sequence[Token]) -> None:
+    verb = _no_verb(tokens)
+    if verb is None or verb.text not in _SIDES or not any(p.lemma == "with" for p in verb.by("prep")):
+        return
+    if (name := _named_first(tokens, verb)) is not None:
+        verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", "side"
+        attach(name, verb, "nsubj")
+
+
+def _participle_of_state(tokens: Sequence[Token]) -> None:
+    thing = _no_verb(tokens)
+    if thing is None or len(tokens) < len(("Mali", "scrambled", "jets", ".")):
+        return
+    verb = tokens[1]
+    if verb.tag != "VBN" or verb.dep != "amod" or verb.head is not thing or not verb.text.endswith("ed"):
+        return
+    if (name := _named_first(tokens, verb)) is not None and name.head in (thing, verb):
+        _make_verb(verb, name, thing, "VBD")
+
+
+def _backed_name(tokens: Sequence[Token]) -> None:
+    for name in tokens:
+        verb = name.head
+        if name.dep != "npadvmod" or name.mention is None or verb is None or verb.i != name.i - 1:
+            continue
+        if verb.lemma in _BACKS and verb.tag in FINITE and verb.by("nsubj") and not verb.by("dobj"):
+            name.dep = "dobj"
 
 
 def _bare_deed(tokens: Sequence[Token]) -> None:

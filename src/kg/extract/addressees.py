@@ -452,7 +452,7 @@ class Addressees:
             if (treaty := self.resolver.treaty(token)) is not None:
                 parties = [e for e in treaty.root().parties.values() if e.kind in STATE_KINDS]
                 others = [e for e in parties if all(e not in (r.entity, r.state) for r in s)]
-                if 1 < len(parties) <= 3 and others:
+                if 1 < len(parties) <= 3 and len(others) > 1:
                     return [Ref(e, trigger, "a party of what is spoken of", e.name, e) for e in others]
         if not deals or any(_treaty(t) for t in deals):
             return []

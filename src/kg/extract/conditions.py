@@ -398,4 +398,9 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "shot_at": public.shot_at,
     "place_taken": public.place_taken,
     "dropped_for": public.dropped_for,
+    "brought_along": public.brought_along,
+    "forces_detected": public.forces_detected,
+    "deemed_good": public.deemed_good,
+    "shelters_armed": public.shelters_armed,
+    "has_time": public.has_time,
 }

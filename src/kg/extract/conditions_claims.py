@@ -231,7 +231,10 @@ def will_pay(a: Args) -> bool:
         )
         if rash and a.trigger.lemma in ("warn", "caution") and not c.by("neg"):
             return True  # 'warned that B was making a grave mistake'
-        if not any(x.lemma in ("will", "would", "shall", "must") for x in c.by("aux")) or c.by("neg"):
+        ahead = any(x.lemma in ("will", "would", "shall", "must") for x in c.by("aux"))
+        if ahead and c.lemma == "go" and any(x.lemma in ("unanswered", "unpunished") for x in c.by("acomp", "advmod")):
+            return bool(c.by("neg"))  # 'such acts would not go unanswered'
+        if not ahead or c.by("neg"):
             continue
         if grammar.passive(c) and (c.lemma in _STRUCK or (c.lemma == "hold" and c.by("oprd"))):
             return True  # 'warned that B would be punished'

@@ -324,9 +324,12 @@ def stayed_away(a: Args) -> bool:
 
 
 def would_be_war(a: Args) -> bool:
-    """What would be taken for an act of war."""
+    """What would be taken for an act of war, not by the one who would suffer it ('any attack on Peru would be')."""
+    acts = [t for v in a.trigger.ancestors() for t in (*v.by("nsubj", "nsubjpass"), *v.by("dobj"))]
+    struck = {r.mention.entity for t in acts for r in grammar.after(t, "on", "against", "in") if r.mention is not None}
     return (
         len({r.entity for r in a.s}) == 1
+        and all(r.entity not in struck for r in a.o)
         and any(x.tag == "MD" for up in a.trigger.ancestors() for x in up.by("aux"))
         and all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import FRONT, other_side, people
+from kg.extract.conditions_moves import laden
 from kg.extract.conditions_words import CROWD
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.trigger_conditions import DESIGNATION
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _WORK = {"general", "nationwide", "hunger", "national", "country-wide", "countrywide", "indefinite", "-day", "wide"}
@@ -18,6 +20,7 @@ _SLAMMED = {"brake", "door", "fist", "gate", "hand", "hole", "horn", "lid", "mus
 _VAGUE = {"coup", "extremism", "man", "mutiny", "putsch", "radicalism", "takeover", "terrorism", "woman"}
 """Evils that everybody condemns, and what is somebody's whose name has been told."""
 _MASSING = {"amass", "assemble", "concentrate", "deploy", "mass", "mobilise", "mobilize", "muster"}
+_FLYING = {"aircraft", "bomber", "drone", "fighter", "helicopter", "jet", "plane", "warplane", "balloon"}
 _ANYONE = {"anyone", "everybody", "everything", "everyone", "her", "him", "me", "them", "us", "you"}
 
 
@@ -157,3 +160,46 @@ def men_massed(a: Args) -> bool:
 def shot_at(a: Args) -> bool:
     """What is shot at is no river on which somebody else is shot dead."""
     return other_side(a) and not (a.trigger.by("dobj") and a.trigger.by("oprd"))
+
+
+def brought_along(a: Args) -> bool:
+    """A ship or plane of one state lands in another with help aboard ('a plane carrying 20 tonnes of medicine')."""
+    known = all(r.entity.kind in STATE_KINDS | ORGANISATIONS for r in a.s) and all(
+        r.entity.kind in STATE_KINDS for r in a.o
+    )
+    return known and other_side(a) and laden(a, a.s_tokens)
+
+
+def forces_detected(a: Args) -> bool:
+    """Ships or aircraft of a state are sighted, not officers or guards who were seen somewhere at home."""
+    seen = [
+        t for t in a.objects if t.lemma in a.words["vessels"] or t.lemma in _FLYING or DESIGNATION.fullmatch(t.text)
+    ]
+    return bool(seen) and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
+
+
+def deemed_good(a: Args) -> bool:
+    """Another's plan is called good, in so many words; not one's own, nor under a 'not', 'if' or 'more'."""
+    own = any(c.tag == "PRP$" for t in a.objects for c in t.subtree())
+    less = {"less", "little", "more", "not", "only", "too", "yet"}
+    weak = any(t.lemma in less and t.i > a.trigger.i for t in a.trigger.subtree())
+    ahead = any(x.tag == "MD" for x in a.trigger.by("aux"))
+    if not a.o and not any(t.lemma in a.words["deals"] for t in a.objects):
+        return False
+    return not (own or weak or ahead or grammar.passive(a.trigger) or a.trigger.by("neg")) and other_side(a)
+
+
+def shelters_armed(a: Args) -> bool:
+    """A state harbours an armed body or a movement, not ships or persons."""
+    bodies = all(r.entity.kind in _BODIES - {"Group"} for r in a.o)
+    return other_side(a) and bodies and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def has_time(a: Args) -> bool:
+    """'has 60 days to withdraw from it': who must leave until then."""
+    verb = a.trigger.head
+    term = verb.by("dobj") if verb is not None and not verb.by("neg") else []
+    held = any(t.mention is not None and t.mention.kind == "Time" for t in term)
+    forced = any(x.tag == "TO" for x in a.trigger.by("aux"))
+    lands = all(r.entity.kind in STATE_KINDS for r in a.o) and bool(a.o)
+    return held and forced and lands and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.s)

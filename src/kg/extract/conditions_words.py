@@ -451,11 +451,24 @@ def avenges(clause: Token) -> bool:
     return clause.lemma in _AVENGE - {"respond"} or (kind and clause.lemma in ("answer", "reply", "respond", "react"))
 
 
+_SELF = frozenset({"he", "i", "it", "she", "they", "we"})
+
+
 def _if_another(clause: Token, own: list[Token]) -> bool:
-    """'If Peru breaks the truce, we will strike': what a speaker will do if another does something."""
-    first = any(t.text.lower() in ("we", "i") or t.mention is not None for t in own)
-    given = [c for c in clause.by("advcl") if any(m.text.lower() == "if" for m in c.by("mark"))]
-    return first and any(s.mention is not None for c in given for s in c.by("nsubj"))
+    """'If Peru breaks the truce, we will strike', 'it will hit Peru unless its troops leave': what a speaker will do
+    if another does something.
+    """
+    first = any(t.text.lower() in _SELF or t.mention is not None for t in own)
+    marked = [(c, m.text.lower()) for c in clause.by("advcl") for m in c.by("mark")]
+    given = [c for c, mark in marked if mark in ("if", "unless")]
+    return first and any(
+        any(mark == "unless" for _, mark in marked)
+        or s.mention is not None
+        or s.text.lower() in ("it", "they", "he")
+        or s.by("poss", "amod")
+        for c in given
+        for s in c.by("nsubj", "nsubjpass")
+    )
 
 
 def hostile_will(a: Args) -> bool:
@@ -465,6 +478,7 @@ def hostile_will(a: Args) -> bool:
         self_subject = not own or all(
             (t.tag == "PRP" and t.text.lower() in ("it", "they", "he", "she", "we"))
             or (t.mention is not None and any(t.mention.entity in (r.entity, r.state) for r in a.s))
+            or (t.lemma in a.words["forces"] and any(x.tag == "PRP$" for x in t.by("poss")))  # 'his army would'
             for t in own
         )
         shall = clause.dep == "xcomp" or any(
@@ -476,6 +490,9 @@ def hostile_will(a: Args) -> bool:
             continue
         if clause.by("expl") or any(c.text.lower() in ("how", "what", "when", "whether") for c in clause.children):
             continue  # 'There will be setbacks,' he warned; 'did not say how it would respond'
+        told = a.trigger.lemma in ("tell", "inform", "notify", "remind") and c.lemma in ("respond", "react")
+        if told and not any(t.lemma in a.words["warned_acts"] for t in grammar.after(c, "to")):
+            continue  # 'told Peru that it would respond to the letter'
         if a.trigger.lemma in ("promise", "pledge", "vow", "swear") and any(x.dep == "neg" for x in clause.children):
             continue  # 'promised not to attack'
         if (
