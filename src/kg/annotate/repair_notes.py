@@ -12,6 +12,7 @@
 * 'On 3 May the President of Peru, A B, received in Lima ...': a participle after the name of its subject is the verb of
   a sentence that would have none.
 * 'The UN mission UNMIT ends: the council voted for it': what is said of a noun with a name behind it, before a colon.
+* 'Reminder: Mali and Chad quit the bloc', 'The trio – Mali, Chad and Togo – quit it': the names behind the sign act.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _BARE = frozenset(
     | {"swap", "trade", "urge", "vow", "welcome"}
 )
 """Verbs whose bare form after two names is the verb of a note, though nouns look alike."""
+_FEW = frozenset({"duo", "pair", "quartet", "trio"})
 _BREAK = frozenset(
     {"begin", "break", "collapse", "continue", "end", "fail", "falter", "open", "resume", "stall", "start"}
 )
@@ -47,6 +49,7 @@ def mend_notes(tokens: Sequence[Token]) -> None:
     _received(tokens)
     _both(tokens)
     _named_noun(tokens)
+    _names_behind_sign(tokens)
 
 
 def _named_noun(tokens: Sequence[Token]) -> None:
@@ -66,6 +69,18 @@ def _named_noun(tokens: Sequence[Token]) -> None:
             for child in [c for c in noun.children if c.i > verb.i]:
                 attach(child, verb, "parataxis" if child.tag.startswith("VB") else child.dep)
         return
+
+
+def _names_behind_sign(tokens: Sequence[Token]) -> None:
+    for sign in tokens[1:-1]:
+        label, name = tokens[sign.i - 1], tokens[sign.i + 1]
+        opens = sign.text == ":" or label.lemma in _FEW or any(c.tag == "CD" for c in label.children)
+        if sign.text not in (":", "–", "—") or label.dep != "nsubj" or label.mention is not None or not opens:
+            continue
+        verb, first = label.head, sign.text == ":" and any(t.tag in FINITE for t in tokens[: sign.i])
+        if name.head is label and name.dep == "appos" and verb is not None and verb.i > name.i and not first:
+            attach(name, verb, "nsubj")
+            attach(label, verb, "dep")
 
 
 def _both(tokens: Sequence[Token]) -> None:

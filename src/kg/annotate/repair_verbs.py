@@ -7,6 +7,8 @@
 * 'Mali scrambled jets.', 'Bamako sides with Lome.': so is a participle or a noun between a name and the rest;
 * 'Mali backs Togo.': a name right behind a verb of support, with no other object, is the object;
 * 'Kenya, not a member of it, left': 'not' denies what Kenya is said to be;
+* 'NATO members Chad and Togo left': 'members' are what Chad and Togo are;
+* 'the bloc to which Chad and Togo belong': 'belong' is no name;
 * 'an exercise with Togolese troops began': the troops belong to the phrase, and do not begin.
 """
 
@@ -41,6 +43,8 @@ def mend_verbs(tokens: Sequence[Token]) -> None:
     _bare_deed(tokens)
     _in_phrase(tokens)
     _not_apposed(tokens)
+    _members_named(tokens)
+    _to_which_belong(tokens)
 
 
 def _infinitive(tokens: Sequence[Token]) -> None:
@@ -161,3 +165,28 @@ def _not_apposed(tokens: Sequence[Token]) -> None:
         noun = next((a for a in word.head.by("appos") if a.i > word.i), None)
         if noun is not None and min(t.i for t in noun.subtree()) == word.i + 1:
             attach(word, noun, "neg")
+
+
+def _members_named(tokens: Sequence[Token]) -> None:
+    for at, noun in enumerate(tokens[1:-1], 1):
+        if noun.text != "members" or noun.tag != "VBZ" or not tokens[at - 1].mention or not tokens[at + 1].mention:
+            continue
+        clause, name = next(iter(noun.by("ccomp")), None), tokens[at + 1]
+        noun.tag, noun.pos, noun.lemma = "NNS", "NOUN", "member"
+        attach(tokens[at - 1], noun, "compound")
+        if clause is None or name.head is not clause:
+            continue
+        attach(clause, noun.head, noun.dep)
+        for child in [c for c in noun.children if c.dep == "punct"]:
+            attach(child, clause, "punct")
+        attach(noun, clause, name.dep)
+        attach(name, noun, "appos")
+
+
+def _to_which_belong(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        which = verb.text == "belong" and verb.tag.startswith("NN") and verb.dep == "relcl"
+        names = [c for c in verb.children if c.dep in ("nmod", "compound") and of_kind(c, "State")] if which else []
+        if names:
+            verb.tag, verb.pos, verb.lemma = "VBP", "VERB", "belong"
+            attach(names[0], verb, "nsubj")

@@ -17,7 +17,9 @@ from kg.extract.predication import series_at
 
 _GROUPS = {"IntergovernmentalOrganization", "Grouping"}
 _STATES = {"State", "HistoricalState"}
-_END = frozenset({",", ";", ".", ":", "–", "—", "-", ")", "and", "but", "while", "since", "until", "too", "also", "as"})
+_END = frozenset(
+    {",", ";", ".", ":", "–", "—", "-", ")", "and", "but", "while", "since", "until", "too", "also", "as", "anymore"}
+)
 _NOT = frozenset({"not", "n't", "never", "no"})
 _BE = frozenset({"is", "are", "'s", "’s", "was", "were"})
 _LONGEST_ASIDE = 4
@@ -36,6 +38,8 @@ class Told:
 def told(sentence: Sentence, before: Sentence | None) -> list[Told]:
     """What a sentence tells of members, by the bodies that it names before, or the sentence before it does."""
     row = sentence.tokens
+    if before is not None and (answer := _answered(row, before.tokens)) is not None:
+        return [answer]
     out: list[Told] = []
     at = 0
     while at < len(row):
@@ -57,33 +61,68 @@ def told(sentence: Sentence, before: Sentence | None) -> list[Told]:
     return out
 
 
-def inside(sentence: Sentence) -> list[tuple[Token, Token, Token]]:
-    """'Latvia, in NATO since 2004, sent troops': states, each with the body that it has been in, and what stands before
-    'since'.
+def _answered(row: Sequence[Token], asked: Sequence[Token]) -> Told | None:
+    """'Who is in ECOWAS? Benin, Ghana and Togo.'"""
+    if not row or not asked or asked[-1].text != "?" or row[0].mention is None:
+        return None
+    low = [t.text.lower() for t in asked]
+    bodies = _bodies(asked)
+    names, end = series_at(row, 0)
+    states = names and all(t.mention is not None and t.mention.kind in _STATES for t in names)
+    inside = low[0] in ("who", "which") and bool({"in", "members", "belong", "belongs"} & set(low)) and "not" not in low
+    if not inside or "n't" in low or not states or len(bodies) != 1 or any(t.text.isalnum() for t in row[end:]):
+        return None
+    return Told(tuple(names), tuple(bodies), names[-1], False)
+
+
+def left_out(row: Sequence[Token], bodies: Sequence[Token]) -> Token | None:
+    """'... in the EU, but not (in) NATO', '... in NATO but outside the EU': the body behind those told."""
+    at = next((n for n, t in enumerate(row) if t is bodies[-1]), len(row)) + 1
+    while at < len(row) and row[at].text in (",", ")"):
+        at += 1
+    low = [t.text.lower() for t in row[at : at + 6]]
+    if len(low) < len(("but", "not", "NATO")) or low[0] not in ("but", "though", "yet", "and"):
+        return None
+    if low[1] not in ("not", "outside"):
+        return None
+    at += 2
+    while at < len(row) and row[at].text.lower() in ("of", "in", "to", "the", "yet", "inside"):
+        at += 1
+    return row[at] if at < len(row) and row[at].mention is not None and _bodies(row[at : at + 1]) else None
+
+
+def inside(sentence: Sentence) -> list[tuple[Token, Token, Token, bool]]:
+    """'Latvia, in NATO since 2004, sent troops', 'Zimbabwe, out of it since 2003, ...': states, each with the body that
+    it has been in, what stands before 'since', and whether it has been out of it.
     """
     row = sentence.tokens
     out = _bracketed(row)
     for at in range(1, len(row) - 4):
-        if row[at].text != "," or row[at + 1].text.lower() not in ("in", "inside"):
+        low = [t.text.lower() for t in row[at + 1 : at + 3]]
+        out_of = low in (["out", "of"], ["outside", "of"]) or low[0] == "outside"
+        if row[at].text != "," or (low[0] not in ("in", "inside") and not out_of):
             continue
-        k = at + 2 + (row[at + 2].text.lower() == "the")
+        k = at + 2 + (low[1] == "of")
+        if k + 2 >= len(row):
+            continue
+        k += row[k].text.lower() == "the"
         state, body = row[at - 1].mention, row[k].mention
         named = state is not None and state.kind in _STATES and state.role != "adjective"
         since = body is not None and body.kind in _GROUPS and k + 2 < len(row) and row[k + 1].lemma == "since"
         if named and since and row[k + 2].mention is not None and (k + 3 == len(row) or row[k + 3].text in _END):
-            out.append((row[at - 1], row[k], row[k]))
+            out.append((row[at - 1], row[k], row[k], out_of))
     return out
 
 
-def _bracketed(row: Sequence[Token]) -> list[tuple[Token, Token, Token]]:
+def _bracketed(row: Sequence[Token]) -> list[tuple[Token, Token, Token, bool]]:
     """'ECOWAS: ..., Guinea-Bissau (a member since 1975)': the state, and the body that is named before it."""
-    out: list[tuple[Token, Token, Token]] = []
+    out: list[tuple[Token, Token, Token, bool]] = []
     for at in range(2, len(row) - 4):
         k = at + 1 + (row[at + 1].text.lower() == "a")
         state, bodies = row[at - 1].mention, _bodies(row[: at - 1])
         told = row[at].text == "(" and row[k].lemma == "member" and row[k + 1].lemma == "since"
         if told and bodies and state is not None and state.kind in _STATES and row[k + 2].mention is not None:
-            out.append((row[at - 1], bodies[-1], row[k]))
+            out.append((row[at - 1], bodies[-1], row[k], False))
     return out
 
 

@@ -132,11 +132,19 @@ def series_before(row: Sequence[Token], at: int) -> list[Token]:
 
 def bearers(noun: Token) -> list[Token]:
     """The tokens of which the noun is said, in the order of the text; empty where none is found."""
-    for rule in (_listed, _beside, _apposed, _copular, _as_phrase, _turned, _singled, _coordinated):
+    for rule in (_listed, _beside, _apposed, _copular, _as_phrase, _turned, _singled, _coordinated, _joined):
         found = [n for t in rule(noun) if t is not noun for n in (_names_of(t) or [t])]
         if found:
             return list({t.i: t for t in found}.values())
     return []
+
+
+def _joined(noun: Token) -> list[Token]:
+    """'A, a member of the bloc and an ally of B': of whom the noun before is said."""
+    head = noun.head
+    own = noun.dep == "conj" and any(c.text.lower() in ("a", "an") for c in noun.by("det"))
+    said = own and head is not None and head.mention is None and head.dep in ("appos", "attr")
+    return bearers(head) if said and head is not None else []
 
 
 def _names_of(token: Token) -> list[Token]:
@@ -254,6 +262,8 @@ def _apposed(noun: Token) -> list[Token]:
     if not _plural(noun) and noun.by("poss") and (inserted := _inserted(noun)):
         return inserted
     up = noun
+    if noun.dep == "conj" and noun.head is not None and noun.head.dep == "appos" and _modifies(noun.head, noun):
+        up = noun.head  # 'Finland, an EU and NATO member'
     while up.dep == "appos" and up.head is not None and not named(up.head) and up.head.text.lower() in _QUANTIFIERS:
         up = up.head
     if (
@@ -269,6 +279,12 @@ def _apposed(noun: Token) -> list[Token]:
             head = head.head
         return [c for c in conjuncts(head) if c.i < noun.i and c is not noun]
     return _by_comma(noun)
+
+
+def _modifies(name: Token, noun: Token) -> bool:
+    """'An EU and NATO member': whether a name that the tree joins to the noun is a name of a body before it."""
+    bodies = {"IntergovernmentalOrganization", "Grouping"}
+    return name.mention is not None and name.mention.kind in bodies and noun.i <= name.i + 3
 
 
 def _fellows(noun: Token, other: Token) -> list[Token]:
@@ -292,11 +308,24 @@ def _likened(noun: Token) -> list[Token]:
     begin = next((_position(row, c) for c in noun.children if c.i < noun.i and c.text.lower() in ("a", "an")), 0)
     if begin < 4:
         return []
-    other, like, comma = row[begin - 1], row[begin - 2], row[begin - 3]
-    if like.text.lower() not in ("like", "unlike") or comma.text != "," or not named(other):
+    apart = row[begin - 1].text == ","
+    others = series_before(row, begin - apart)
+    at = next((n for n in range(begin - 1, -1, -1) if others and row[n] is others[0]), 0)
+    while at and row[at - 1].text.lower() in ("the", "both", "neighbouring", "neighboring"):
+        at -= 1
+    like = row[at - 1].text.lower() if at else ""
+    if like not in ("like", "unlike", "with", "as"):
         return []
-    last = series_before(row, begin - 3)[-1:]
-    return last + [other] * (like.text.lower() == "like") if last else []
+    opened = next((n for n in range(at - 1, max(0, at - 5), -1) if row[n].text == ","), 0)
+    short = at - 1 - opened <= len(("the", "same", "as"))
+    if not opened or not short:
+        return []
+    if apart:  # 'is, the same as B, a member'
+        verb = row[opened - 1]
+        last = surface_subjects(verb) if verb.lemma in _COPULA else []
+    else:
+        last = series_before(row, opened)[-1:]
+    return [*last, *(others if like != "unlike" else [])] if last else []
 
 
 def _inserted(noun: Token) -> list[Token]:
@@ -340,6 +369,8 @@ def _by_comma(noun: Token) -> list[Token]:
     ):
         if named(row[at]) and row[at].dep == "pobj" and not (at and row[at - 1].text.lower() in ("like", "unlike")):
             return []
+        if row[at].tag == "WP$":
+            return []  # 'the bloc, whose members are A and B'
         if named(row[at]) and row[at].dep == "pobj":
             return []
         many |= row[at].text.lower() in ("all", "both")
@@ -376,13 +407,23 @@ def _copular(noun: Token) -> list[Token]:
         return surface_subjects(head)  # 'is a party to the pact and a member of the bloc'
     if noun.dep == "pobj" and head is not None and head.lemma in ("of", "among") and head.head is not None:
         upper = head.head
-        if upper.lemma == "one" and upper.dep in ("attr", "appos"):
-            return _copular(upper) or _apposed(upper)
+        if (upper.lemma == "one" or (_number(upper) and head.lemma == "of")) and upper.dep in ("attr", "appos"):
+            return _copular(upper) or _some_of(upper) or _apposed(upper)  # 'one of its members', 'two of its members'
         if is_verb(upper) and upper.lemma in _COPULA and head.lemma == "among":
             return surface_subjects(upper)
     if noun.dep == "dobj" and head is not None and is_verb(head) and head.lemma in ("become", "remain"):
         return surface_subjects(head)
     return []
+
+
+def _some_of(number: Token) -> list[Token]:
+    """'A and B, two of its members': both."""
+    head = number.head
+    if number.dep != "appos" or number.lemma == "one" or head is None or not named(head):
+        return []
+    while head.dep == "conj" and head.head is not None:
+        head = head.head
+    return [c for c in conjuncts(head) if c.i < number.i]
 
 
 def _as_phrase(noun: Token) -> list[Token]:
@@ -411,8 +452,14 @@ def _as_phrase(noun: Token) -> list[Token]:
         verb = head.head
         if is_verb(verb):
             if passive(verb) or head.i < verb.i:  # 'as a member of it, Kenya backed Mali'
-                return surface_subjects(verb)
+                row = words_of(noun)
+                end = _end(row, noun)
+                before = [t for t in series_before(row, _position(row, verb)) if _position(row, t) > end]
+                return surface_subjects(verb) or before
             return [t for t in expand(verb.by(*OBJECT)) if named(t)] or surface_subjects(verb)
+        if named(verb) and _plural(noun):  # 'with A, B and C as members'
+            row = words_of(noun)
+            return series_before(row, _position(row, head)) or [verb]
         return [verb] if named(verb) else []
     return []
 
@@ -461,6 +508,8 @@ def _coordinated(noun: Token) -> list[Token]:
     at = _position(row, noun)
     while at > 0 and row[at].text.lower() not in _OTHER:
         at -= 1
+    while at and row[at - 1].tag == "CD":
+        at -= 1  # 'A, B and 14 other members'
     if at and row[at - 1].text.lower() in ("and", "or"):
         return series_before(row, at - 1)
     return []

@@ -15,6 +15,7 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.ontology import Ontology
 from kg.extract import grammar, memberships
+from kg.extract.bloc_paths import denied
 from kg.extract.frames import Frame, FrameSet
 from kg.extract.match import Match
 from kg.extract.paths import role_tokens
@@ -30,6 +31,7 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 _GROUPS = {"IntergovernmentalOrganization", "Grouping", "Organization"}
 _OFTEN = 6
 """How often both states must be named in a text that is about the two."""
+_ANNOUNCED = frozenset({"announce", "declare", "notice", "notify", "say"})
 _RELATIONS = ("memberOf", "alliedWith", "disputes", "claimsSovereignty")
 Refs = list[Ref]
 _BRACKET = Frame(
@@ -96,7 +98,7 @@ class StandingFacts:
         """The claims of one sentence."""
         out: list[Claim] = []
         for match in self._matches(sentence):
-            found = self._claims(match) + self._gapped(match) + self._as_do(match)
+            found = self._claims(match) + self._gapped(match) + self._as_do(match) + self._but_not(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
                 self._added += [(r.entity.iri, frozenset(x.entity.iri for x in match.s)) for r in match.o]
             if "rejecting" in flags(match.frame):
@@ -144,9 +146,10 @@ class StandingFacts:
                 dates = [(body, when) for when in self._since(body)]
                 match = Match(_BRACKET, body, sentence, s, o[:1], names, [body], [], dates, verdict)
                 out += self._claims(match)
-        for state, body, last in memberships.inside(sentence):
+        for state, body, last, out_of in memberships.inside(sentence):
             s, o = self._bare_states(state), self._organisations(body)
-            verdict = Verdict(Stance.STATED, "'in it since', without a verb")
+            told = Verdict(Stance.STATED, "'in it since', without a verb")
+            verdict = Verdict(Stance.NEGATED, "'out of it since'", None, True) if out_of else told
             dates = [(last, when) for when in self._since(last)]
             match = Match(_BRACKET, last, sentence, s, o[:1], [state], [body], [], dates, verdict)
             out += self._claims(match) if s and o else []
@@ -171,7 +174,7 @@ class StandingFacts:
             if row[at + 1].text != "(" or body.mention is None or body.mention.kind not in _GROUPS:
                 continue
             names, end = series_at(row, at + 2)
-            closed = end < len(row) and row[end].text == ")"
+            closed = end < len(row) and row[end].text.startswith(")")
             if len(names) < 2 or not closed or any(t.mention is None or t.mention.role == "adjective" for t in names):
                 continue
             s, o = [r for t in names for r in self._bare_states(t)], self._organisations(body)
@@ -236,6 +239,14 @@ class StandingFacts:
         o, o_tokens = [r for r, _ in o_pairs], [t for _, t in o_pairs]
         if not s or ("o" in frame.needs and not o) or (not o and not (frame.joint and len(s) >= 2)):
             return None
+        if relation in ("memberOf", "alliedWith") and o:
+            turned = "who" in frame.o  # 'Palau, an ally of Taiwan': the ally is the object
+            told, others = (o_tokens, s_tokens) if turned else (s_tokens, o_tokens)
+            for t in self.paths.blocs.likened(token, told, others if relation == "memberOf" else [*others, token]):
+                for r in self._bare_states(t):
+                    if all(r.entity != x.entity for x in (*s, *o)):
+                        (o if turned else s).append(r)
+                        (o_tokens if turned else s_tokens).append(t)
         if not frame.joint and not o:
             return None
         places: list[Entity] = []
@@ -357,10 +368,14 @@ class StandingFacts:
         named = token.head if token.dep == "appos" and token.mention is None and token.head is not None else token
         if (unlisted := self._unlisted_body(named)) is not None:
             return [unlisted]
+        if token.mention is None and (meant := self.paths.blocs.meant(token)) is not None:
+            return self._organisations(meant)
         for apposed in token.by("appos") if token.mention is None else ():  # 'its successor, the African Union'
             if apposed.mention is not None and apposed.mention.kind in _GROUPS:
                 return self._organisations(apposed)
-        found = [r for r in self.resolver.actors(token) if r.entity.kind in _GROUPS]
+        found = [r for r in self.resolver.actors(token) if r.entity.kind in _GROUPS | {"Court"}]
+        if not found and token.text.lower() in ("it", "its") and (last := self.paths.bloc_last(token)) is not None:
+            return self._organisations(last)  # 'A and B both belong to it', 'A and B, two of its members'
         # a mission or the troops of an organisation are not the organisation
         return [r for r in found if token.mention is not None or not r.rule.startswith(("acts for", "of or from"))]
 
@@ -422,8 +437,14 @@ class StandingFacts:
             return []  # the date of a chairmanship is not that of the membership
         verb = grammar.is_verb(token)
         ceased = token.head is not None and token.head.lemma in ("cease", "stop") and token.dep == "xcomp"
+        told = token.head if token.dep in ("ccomp", "acl", "advcl") and token.tag == "VBG" else None
+        leaving = frame.negated and frame.value == "memberOf" and told is not None and told.lemma in _ANNOUNCED
+        if leaving and told is not None and not self.when.dates(token):  # 'announced on Monday that it was leaving it'
+            return self.when.dates(told if grammar.is_verb(told) else grammar.clause_head(told))
         if frame.value == "memberOf" and ("dated" in flags(frame) or ceased) and verb:
             return self.when.dates(token)
+        if frame.value == "memberOf" and verb and self.verdicts.grown(token) and token.head is not None:
+            return self.when.dates(token.head)
         if "acted" in flags(frame) and verb and grammar.tense(token) == "past":
             return self.when.dates(token)  # 'put it on its map in 1975', 'dropped its claim in 2007'
         head = token.head
@@ -435,6 +456,9 @@ class StandingFacts:
         ):
             return self.when.dates(head) if grammar.tense(head) == "past" else []  # 'settled their dispute in 2019'
         near = [token, *([head] if head is not None and token.dep in ("attr", "dobj", "pobj") else [])]
+        ended = head is not None and head.dep == "xcomp" and head.head is not None and head.head.lemma == "cease"
+        if frame.value == "memberOf" and ended and head is not None and head.head is not None:
+            return self.when.dates(head) or self.when.dates(head.head)  # 'ceased to be a member in 2024'
         if not verb and token.dep == "pobj" and head is not None and head.head is not None and head.lemma == "as":
             near = [token, head.head]
         entry = head is not None and (
@@ -549,6 +573,15 @@ class StandingFacts:
             return self._claims(replace(match, s=[r for r, _ in more], s_tokens=names, dates=[]))
         return []
 
+    def _but_not(self, match: Match) -> list[Claim]:
+        """'Austria is in the EU, but not (in) NATO', 'is in NATO but outside the EU': the other body."""
+        if match.frame.value != "memberOf" or match.verdict.stance is not Stance.STATED or not match.o_tokens:
+            return []
+        other = memberships.left_out(match.sentence.tokens, match.o_tokens)
+        o = [r for r in self._organisations(other) if all(r.entity != x.entity for x in match.o)] if other else []
+        verdict = Verdict(Stance.NEGATED, "'but not'", None, True)
+        return self._claims(replace(match, o=o, o_tokens=[other], dates=[], told=verdict)) if o and other else []
+
     def _own_date(self, match: Match, other: Ref) -> When:
         """The date after one of several objects ('of A since 2004 and of B since 2009'), else the first."""
         ends = [t.i for t in match.o_tokens if t.i > other.token.i]
@@ -568,7 +601,10 @@ class StandingFacts:
         return next(([entity] for i, entity in rows if i > other.token.i), match.places)
 
     def _claim(self, match: Match, a: Ref, b: Ref, place: Entity | None, when: When | None) -> Claim:
-        return self.claim(match, a, match.frame.value, b, place, when, match.verdict)
+        verdict = match.verdict
+        if match.frame.value == "memberOf" and verdict.stance is Stance.STATED and denied(b.token):
+            verdict = Verdict(Stance.NEGATED, "'not', 'neither' or 'nor' before the body", None, True)
+        return self.claim(match, a, match.frame.value, b, place, when, verdict)
 
     def _each_its_own(self, match: Match, s: Refs) -> dict[Entity, Entity]:
         """'Both are at odds with C, A over P and B over Q': the territory of each."""

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
+from kg.extract.bloc_paths import BLOCS, BlocPaths
 from kg.extract.claim_paths import ClaimPaths
 from kg.extract.frames import Frame
 from kg.extract.predication import instances, series_at, series_before, words_of
@@ -20,10 +21,22 @@ from kg.link.resolve import STATE_KINDS, Resolver
 
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _SOME = frozenset({"few", "many", "most", "some"})
-_BLOCS = frozenset({"IntergovernmentalOrganization", "Grouping"})
 _PART_OF_BODIES = {"Bank", "Commission", "Court", "Parliament", "Secretariat"}
 """Last words of names of bodies that are parts of others, of which no state is a member."""
 _FULLY = frozenset({"founding", "full", "full-fledged"})
+
+
+def _as_member(token: Token) -> bool:
+    """'Since joining as a founding member in 1999': of the body named before."""
+    verb = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "as" else None
+    return verb is not None and verb.lemma in ("accept", "admit", "enter", "join") and not verb.by("dobj")
+
+
+def _the_members(token: Token) -> bool:
+    """'The five members are A, B ...', 'The members: A, B ...': of the body named before."""
+    told = token.dep == "nsubj" and token.head is not None and token.head.lemma == "be" and bool(token.head.by("attr"))
+    listed = token.head is None and bool(token.by("appos"))
+    return token.tag == "NNS" and (told or listed) and any(c.text.lower() == "the" for c in token.by("det"))
 
 
 class StandingPaths:
@@ -32,6 +45,7 @@ class StandingPaths:
     def __init__(self, annotated: Annotated, resolver: Resolver, words: Mapping[str, frozenset[str]]) -> None:
         self.annotated, self.resolver, self.words = annotated, resolver, words
         self._claims = ClaimPaths(annotated, resolver, words)
+        self.blocs = BlocPaths(annotated, resolver.sentence_of, words["bodies"])
         self.bloc: Token | None = None
         """The bloc whose members were told last."""
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
@@ -58,6 +72,7 @@ class StandingPaths:
             "beside": self._beside,
             "stood_by": self._stood_by,
             **self._claims.by_name,
+            **self.blocs.by_name,
         }
 
     def _governor(self, token: Token) -> Token | None:
@@ -190,6 +205,7 @@ class StandingPaths:
     def _last_org(self, token: Token) -> list[Token]:
         """'fellow member Thailand', 'remain members', 'members too': of the organisation named last."""
         full = token.dep == "appos" and any(c.lemma in _FULLY for c in token.children)  # 'B, a full member since 2024'
+        full |= token.dep == "appos" and any(p.lemma == "since" for p in token.by("prep"))  # 'B, a member since 2005'
         if (
             grammar.after(token, "of")
             or token.by("poss")
@@ -197,6 +213,8 @@ class StandingPaths:
                 {c.text.lower() for c in token.children} & {"fellow", "other", "too", "also"}
                 or token.dep == "attr"
                 or full
+                or _as_member(token)
+                or _the_members(token)
             )
         ):
             return []
@@ -213,10 +231,19 @@ class StandingPaths:
             and not (t.mention.entity is not None and t.mention.entity.name.split()[-1] in _PART_OF_BODIES)
         ]
         if full and names:  # of bodies named near, that which the text names most
-            counts = Counter(m.entity for m in self.annotated.mentions if m.kind in _BLOCS)
+            counts = Counter(m.entity for m in self.annotated.mentions if m.kind in BLOCS)
             most = max(counts[t.mention.entity] for t in names if t.mention is not None)
             names = [t for t in names if t.mention is not None and counts[t.mention.entity] == most]
         return names[-1:]
+
+    def bloc_last(self, token: Token) -> Token | None:
+        """The only body that a sentence, or else the one before, names before a pronoun."""
+        number = self.resolver.sentence_of.get(token.start, 0)
+        for sentence in reversed(self.annotated.sentences[max(0, number - 1) : number + 1]):
+            found = [t for t in sentence.tokens if t.start < token.start and t.mention and t.mention.kind in BLOCS]
+            if found:
+                return found[-1] if len({t.mention.entity for t in found if t.mention}) == 1 else None
+        return None
 
     def _bloc_before(self, token: Token) -> list[Token]:
         """'Chad belongs to the bloc. Niger left in 2020': the bloc, of a verb with nothing behind it but a time."""
@@ -405,13 +432,13 @@ class StandingPaths:
         if about == "returned":  # 'returned to the bloc', not 'returned to the bloc's table'
             named = [o for p in token.by("prep") for o in p.by("pobj") if o.mention is not None]
             own = [t for t in grammar.surface_subjects(token) if t.mention is None or t.mention.kind not in STATE_KINDS]
-            back = any(o.mention.kind in _BLOCS for o in named if o.mention is not None) and not token.by("dobj")
+            back = any(o.mention.kind in BLOCS for o in named if o.mention is not None) and not token.by("dobj")
             return back and all(t.tag.startswith(("PRP", "W")) for t in own)  # its envoy may return there any day
         if about in ("plainly_in", "plainly_outside"):
             # 'is in the bloc', nothing else: a talk, a seat or a place in its town would be another matter
             where = ("in", "inside") if about == "plainly_in" else ("outside",)
             return any(
-                x.mention is not None and x.mention.kind in _BLOCS
+                x.mention is not None and x.mention.kind in BLOCS
                 for p in token.by("prep")
                 if p.lemma in where
                 for o in p.by("pobj")
@@ -439,13 +466,14 @@ class StandingPaths:
             return grammar.is_verb(token) and grammar.tense(token) != "past"
         if about == "taken_out":
             return any(t.text.lower() == "out" for t in token.children)
-        if about == "named_bloc":
-            return token.dep == "appos" and len(grammar.after(token, "of")) > 1
+        if about == "owned":  # 'its EU partner Malta'; Georgia is a 'NATO partner' that is no member
+            return bool(token.by("poss"))
         if about == "lasting":
             return any(p.lemma in ("since", "for") for p in token.by("prep", "mark", "advmod"))
         if about == "accession":
             return token.lemma != "membership" or not any(
-                a.lemma in ("freeze", "suspend", "suspension") for a in token.ancestors()
+                a.lemma in ("deny", "freeze", "lose", "refuse", "strip", "suspend", "suspension")
+                for a in token.ancestors()
             )
         return True
 

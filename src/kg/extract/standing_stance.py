@@ -69,6 +69,10 @@ class StandingStance:
             for c in t.children
         ):
             verdict = Verdict(Stance.NEGATED, "'neither ... nor'", None, True)
+        if frame.value == "memberOf" and self._non_member(token) and not verdict.negated:
+            verdict = Verdict(Stance.NEGATED, "'non-member'", None, True)
+        if frame.value == "memberOf" and self.grown(token) and verdict.future:
+            verdict = Verdict(Stance.STATED, f"what it {token.head.text if token.head else ''} to do")
         if frame.value == "claimsSovereignty" and verdict.stance is Stance.ATTRIBUTED and verdict.holder is not None:
             holder = verdict.holder.state or verdict.holder.entity
             if any(r.entity == holder for r in s):
@@ -137,6 +141,20 @@ class StandingStance:
         if opinion and verdict.stance is Stance.STATED:
             return Verdict(Stance.OPINION, "the author asserts it in his own voice")
         return verdict
+
+    @staticmethod
+    def _non_member(token: Token) -> bool:
+        """'Moldova, a non-member of it': not 'a non-permanent member'."""
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token)
+        return [t.text.lower() for t in row[max(0, at - 2) : at]] == ["non", "-"] or token.text.lower() == "non-member"
+
+    @staticmethod
+    def grown(token: Token) -> bool:
+        """'Expanded in 2024 to include Egypt': what a body has grown to."""
+        head = token.head
+        grew = head is not None and head.lemma in ("broaden", "enlarge", "expand", "grow", "widen")
+        return grew and token.dep in ("advcl", "xcomp") and head is not None and grammar.tense(head) == "past"
 
     @staticmethod
     def _demonstrates(token: Token) -> bool:

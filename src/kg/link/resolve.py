@@ -100,6 +100,8 @@ class Resolver(Discourse):
                 and token.dep not in ("nummod", "det", "predet", "preconj")
             ):
                 return self._pair(token)
+        if word == "none" and (those := [p for c in token.by("prep") if c.lemma == "of" for p in c.by("pobj")]):
+            return [r for t in those for r in self.actors(t)]
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"):
             return self._described(token, target)
         return []

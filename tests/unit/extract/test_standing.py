@@ -11,6 +11,81 @@ MEMBERSHIPS = [
     ("Iceland is not in the European Union.", ["IS memberOf European Union [negated]"]),
     ("Serbia remains outside NATO.", ["RS memberOf NATO [negated]"]),
     ("Norway is not in Lima but in NATO.", []),
+    (
+        "Norway is a member of NATO but not of the European Union.",
+        ["NO memberOf European Union [negated]", "NO memberOf NATO"],
+    ),
+    ("Austria is in the European Union, but not NATO.", ["AT memberOf European Union", "AT memberOf NATO [negated]"]),
+    (
+        "Moldova belongs neither to NATO nor to the European Union.",
+        ["MD memberOf European Union [negated]", "MD memberOf NATO [negated]"],
+    ),
+    ("Moldova, a non-member of NATO, is neutral.", ["MD memberOf NATO [negated]"]),
+    (
+        "Kenya has been a non-permanent member of the UN Security Council since 2021.",
+        ["KE memberOf UN Security Council 2021"],
+    ),
+    (
+        "Ghana, like Togo and Benin, belongs to ECOWAS.",
+        ["BJ memberOf ECOWAS", "GH memberOf ECOWAS", "TG memberOf ECOWAS"],
+    ),
+    (
+        "Peru, a founding member of the Andean Community like Bolivia, left the table.",
+        ["BO memberOf Andean Community", "PE memberOf Andean Community"],
+    ),
+    ("Like Japan, Norway, a NATO member, objected.", ["NO memberOf NATO"]),
+    (
+        "Kenya, along with Ghana, sent troops to Haiti, a member of the Caribbean Community.",
+        ["HT memberOf Caribbean Community"],
+    ),
+    (
+        "What is the Andean Community? A bloc of four nations, among them Peru and Bolivia.",
+        ["BO memberOf Andean Community", "PE memberOf Andean Community"],
+    ),
+    (
+        "The Andean Community, a bloc of four nations including Peru and Bolivia, met.",
+        ["BO memberOf Andean Community", "PE memberOf Andean Community"],
+    ),
+    ("The Andean Community sent a bloc of letters to Peru and Bolivia.", []),
+    (
+        "The Andean Community, whose members are Peru and Bolivia, met.",
+        ["BO memberOf Andean Community", "PE memberOf Andean Community"],
+    ),
+    (
+        "The Andean Community met. Peru and Bolivia, two of its members, stayed away.",
+        ["BO memberOf Andean Community", "PE memberOf Andean Community"],
+    ),
+    (
+        "Who is in the Andean Community? Peru and Bolivia.",
+        ["BO memberOf Andean Community", "PE memberOf Andean Community"],
+    ),
+    ("Who quarrels with the Andean Community? Peru and Bolivia.", []),
+    ("The Andean Community shrank in 2006, when Venezuela quit.", ["VE memberOf Andean Community 2006 [negated]"]),
+    ("The Andean Community objected when Venezuela left.", []),
+    ("BRICS expanded in 2024 to include Egypt and Ethiopia.", ["EG memberOf BRICS 2024", "ET memberOf BRICS 2024"]),
+    (
+        "Libya was stripped of its membership of the UN Human Rights Council in 2011.",
+        ["LY memberOf UN Human Rights Council 2011 [negated]"],
+    ),
+    (
+        "Zimbabwe, out of the Commonwealth since 2003, wants to come back.",
+        ["ZW memberOf the Commonwealth 2003 [negated]"],
+    ),
+    ("Zimbabwe, out of the Commonwealth Games since 2003, wants to come back.", []),
+    (
+        "Russia, an ally of Armenia within the CSTO, objected.",
+        ["AM alliedWith RU", "AM memberOf CSTO", "RU memberOf CSTO"],
+    ),
+    ("Ukraine's allies in NATO pledged arms.", []),
+    (
+        "Reminder: Mali and Niger quit ECOWAS in 2025.",
+        ["ML memberOf ECOWAS 2025 [negated]", "NE memberOf ECOWAS 2025 [negated]"],
+    ),
+    ("NATO members Croatia and Albania sent ships.", ["AL memberOf NATO", "HR memberOf NATO"]),
+    (
+        "Serbia, Bosnia and Moldova talked. None of the three is a member of NATO.",
+        ["BA memberOf NATO [negated]", "MD memberOf NATO [negated]", "RS memberOf NATO [negated]"],
+    ),
     ("Kenya belongs to the African Union, as does Ghana.", ["GH memberOf African Union", "KE memberOf African Union"]),
     ("The African Union, to which Kenya belongs, praised Ghana, as did Peru.", ["KE memberOf African Union"]),
     (

@@ -1,0 +1,207 @@
+"""Who is in a body, and which body, where the words of a membership do not stand beside its verb or noun.
+
+* 'Kenya, like Togo, belongs to it', 'a member of NATO like Togo', 'is, the same as Togo, a member': whom it is like;
+* 'SADC, a bloc of 16 nations including Angola and Zambia', 'What is SADC? A bloc that includes Angola': what a bare
+  noun of a body stands for, and whom it lists;
+* 'SADC shrank in May, when Chad and Mali quit': the body of which the clause above tells;
+* 'SADC, with Angola and Zambia as members': the body that has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kg.core.annotated import Annotated, Token
+from kg.extract import grammar
+from kg.extract.predication import bearers, named, series_at, series_before, words_of
+
+BLOCS = frozenset({"IntergovernmentalOrganization", "Grouping"})
+_LIKE = frozenset({("same", "as"), ("just", "as"), ("together", "with"), ("along", "with")})
+_OBJECTLESS = ("dobj", "prt", "ccomp", "xcomp", "acomp")
+_CHANGES = frozenset(
+    {"diminish", "dwindle", "expand", "fracture", "grow", "lose", "shrink", "split", "swell", "weaken"}
+)
+"""What becomes of a body that is joined or left."""
+_LISTS = frozenset({"including", "include", ":", "namely", "comprising"})
+
+
+class BlocPaths:
+    """Paths of memberships in one document."""
+
+    def __init__(self, annotated: Annotated, sentence_of: Mapping[int, int], bodies: frozenset[str]) -> None:
+        self.annotated, self.sentence_of, self._bodies = annotated, sentence_of, bodies
+        self.by_name: dict[str, Callable[[Token], list[Token]]] = {
+            "bloc_above": self._bloc_above,
+            "bloc_self": lambda token: [token],
+            "bloc_states": self._bloc_states,
+            "whole": self._whole,
+            "ally_within": _allies_within,
+            "allied_ones": _allied_ones,
+            "bloc_which": _bloc_which,
+        }
+
+    def likened(self, trigger: Token, told: Sequence[Token], bodies: Sequence[Token]) -> list[Token]:
+        """Those who are said to be members like the ones told: 'Kenya, like Togo, is in it', 'is in it like Togo'."""
+        row = words_of(trigger)
+        markers = [(n, width) for n in range(len(row)) if (width := _marker(row, n))]
+        if not markers or not told:
+            return []
+        places = {id(t): n for n, t in enumerate(row)}
+        here, first = places[id(trigger)], min(places.get(id(t), len(row)) for t in told)
+        ends = {places[id(t)] for t in bodies if id(t) in places}
+        out: list[Token] = []
+        for at, width in markers:
+            others, after = series_at(row, at + width)
+            owner = after < len(row) and row[after].text in ("'s", "’s", "'")
+            if others and not owner and self._same_said(row, trigger, at, after, (first, here), ends):
+                out += [t for t in others if all(t is not x for x in told)]
+        return out
+
+    @staticmethod
+    def _same_said(
+        row: Sequence[Token], trigger: Token, at: int, after: int, said: tuple[int, int], ends: set[int]
+    ) -> bool:
+        """Whether what is likened from ``at`` to ``after`` is so in that of which the trigger tells."""
+        first, here = said
+        if at > here:
+            last = at - 1
+            while last > here and (row[last].text in (")", ",") or _is_time(row[last]) or row[last].text == "in"):
+                last -= 1
+            return last in ends
+        closed = after < len(row) and (row[after].text == "," or row[after].text.lower() in ("a", "an", "one"))
+        if not closed or (at and row[at - 1].text not in (",", "(", "–", "—", "the")):
+            return False
+        if any(t.tag in ("WDT", "WP") for t in row[at:here]):
+            return False
+        verb = trigger if grammar.is_verb(trigger) else trigger.head
+        clause = verb is not None and grammar.is_verb(verb) and (verb is trigger or trigger.dep == "attr")
+        return first < at or (clause and verb is not None and verb.dep not in ("relcl", "acl"))
+
+    def meant(self, token: Token) -> Token | None:
+        """The named body of which a bare noun is said: 'SADC, a bloc', 'SADC is a bloc', 'What is SADC? A bloc'."""
+        noun = grammar.antecedent(token)
+        if noun.mention is not None or noun.lemma not in self._bodies:
+            return None
+        head = noun.head
+        if head is None:
+            return self._asked(noun)
+        found = [head] if noun.dep == "appos" else head.by("nsubj") if noun.dep == "attr" and head.lemma == "be" else []
+        return next((t for t in found if _is_bloc(t)), None)
+
+    def _asked(self, noun: Token) -> Token | None:
+        """The body after which the sentence before asks, where a noun alone answers it."""
+        number = self.sentence_of.get(noun.start, 0)
+        before = self.annotated.sentences[number - 1].tokens if number else ()
+        if not before or before[-1].text != "?":
+            return None
+        found = [t for t in before if _is_bloc(t)]
+        return found[0] if len(found) == 1 and before[0].text.lower() in ("what", "who", "which") else None
+
+    def _bloc_states(self, token: Token) -> list[Token]:
+        """The states that a noun of a body lists: 'a bloc of five nations including A and B', 'a club of A, B and C',
+        'Russia-led bloc: A, B and C'.
+        """
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token) + 1
+        for n in range(at, min(at + 9, len(row))):
+            word = row[n]
+            low = word.text.lower()
+            if word.tag in ("VBD", "VBZ", "VBP", "MD") or word.text in (";", "("):
+                return []
+            nearby = n == at and low == "of"
+            listed = low in _LISTS or [t.text.lower() for t in row[n : n + 2]] in (["such", "as"], ["among", "them"])
+            if nearby or listed:
+                names, _ = series_at(row, n + 1 + (low in ("such", "among")))
+                if len(names) > 1 and all(t.mention is not None and t.mention.role != "adjective" for t in names):
+                    return names
+            if word.mention is not None:
+                return []
+        return []
+
+    def _bloc_above(self, token: Token) -> list[Token]:
+        """'The bloc shrank in May, when Chad quit': the body that is the subject above a verb without an object."""
+        if token.by(*_OBJECTLESS) or not token.by("nsubj") or any(_is_bloc(t) for t in token.subtree()):
+            return []
+        places = [p for p in token.by("prep") if any(_named_place(t) for t in p.by("pobj"))]
+        clause = token.dep in ("advcl", "relcl") and any(
+            t.text.lower() in ("when", "after", "before", "since", "until", "once") for t in token.children
+        )
+        above = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
+        changed = clause and not places and above is not None and above.lemma in _CHANGES
+        found = grammar.surface_subjects(above) if changed and above is not None else []
+        return [t for t in found if _is_bloc(t)]
+
+    @staticmethod
+    def _whole(token: Token) -> list[Token]:
+        """'SADC, with Angola and Zambia as members': the body before 'with'."""
+        name = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "as" else None
+        while name is not None and name.dep == "conj":
+            name = name.head
+        up = name.head if name is not None and name.dep == "pobj" else None
+        if up is None or up.lemma != "with" or up.head is None:
+            return []
+        return [up.head] if _is_bloc(up.head) else []
+
+
+def _marker(row: Sequence[Token], at: int) -> int:
+    """How many words that liken stand at an index: 'like', 'just like', 'the same as', 'along with'."""
+    low = row[at].text.lower()
+    if low in ("like", "alongside"):
+        return int(row[at].tag in ("IN", "RB"))
+    return 2 if at + 1 < len(row) and (low, row[at + 1].text.lower()) in _LIKE else 0
+
+
+def _bloc_which(token: Token) -> list[Token]:
+    """'The bloc, of which A and B make part, met': the body right before 'of which', whatever the tree says."""
+    row = words_of(token)
+    here = next(n for n, t in enumerate(row) if t is token)
+    at = next((n for n in range(here - 1, 1, -1) if row[n].tag in ("WDT", "WP")), 0)
+    if at < 2 or row[at - 1].text.lower() not in ("of", "to", "in"):
+        return []
+    between = [t for t in row[at:here] if t.tag in ("VBD", "VBZ", "VBP", "MD") and t is not token.head]
+    before = [t for t in row[max(0, at - 6) : at - 1] if t.mention is not None]
+    near = row[at - 2].text in (",", ")") or _is_bloc(row[at - 2])
+    return before[-1:] if near and not between and before and _is_bloc(before[-1]) else []
+
+
+def _allies_within(token: Token) -> list[Token]:
+    """'A, an ally of B within it', 'joined its partners in it': A and B, and whose partners they are."""
+    other = grammar.after(token, "of")
+    joined = token.head is not None and token.head.lemma in ("follow", "join")  # not Ukraine's partners in NATO
+    own = token.by("poss") if joined or any(c.lemma in ("fellow", "other") for c in token.children) else []
+    return [*bearers(token), *other, *own]
+
+
+def _allied_ones(token: Token) -> list[Token]:
+    """'A and B are allied in it', 'A and B, allied in it', 'both states, allied in it': A and B, both states."""
+    if token.by("auxpass"):
+        return grammar.surface_subjects(token)
+    row = words_of(token)
+    at = next(n for n, t in enumerate(row) if t is token)
+    at -= at > 0 and row[at - 1].text == ","
+    names = series_before(row, at)
+    both = [t for t in row[max(0, at - 1) : at] if t.tag == "NNS" and t.mention is None]
+    return names if len(names) > 1 else both
+
+
+def _is_time(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Time"
+
+
+def denied(body: Token) -> bool:
+    """Whether a body is one that is told to be left out: 'in neither A nor B', 'of A but not of B'."""
+    row = words_of(body)
+    at = next(n for n, t in enumerate(row) if t is body) - 1
+    while at >= 0 and (row[at].dep in ("det", "prep", "compound", "amod") or row[at].pos == "ADP"):
+        at -= 1
+    if at >= 0 and row[at].text.lower() in ("neither", "nor"):
+        return True
+    return at > 0 and row[at].text.lower() == "not" and row[at - 1].text.lower() in ("but", "though", "and", ",")
+
+
+def _is_bloc(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in BLOCS
+
+
+def _named_place(token: Token) -> bool:
+    return named(token) and not _is_bloc(token)
