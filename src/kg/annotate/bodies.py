@@ -3,6 +3,7 @@
 * a name of several words that ends in the noun of a body ('the Sahel Herders Association', 'the Free Union Movement of
   Chad'), or of a firm ('Copper Bay Holdings');
 * capitals in brackets that are the initials of the name before them ('the Sahel Herders Association (SHA)');
+* the same where the name ends in that of a state ('Jamaat-e-Islah Chad (JIC)'), which then is no state that acts;
 * capitals that the text uses again and again as a name ('SHA marched', 'SHA called on').
 
 The nouns are data (``graph/lexicon/bodies.yaml``). Names that the lexicon knows are the lexicon's.
@@ -19,6 +20,7 @@ from typing import Any
 WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
 _SHORT = re.compile(r"(?<![\w.@#/-])[A-Z][A-Z-]{1,8}[A-Z](?![\w-]|\.[A-Z])")
 _BRACKET = re.compile(rf"((?:{WORD}|of|and|the|for|de|du|des|la|del|y) ?){{2,9}}\(([A-Z][A-Z-]{{1,8}}[A-Z])\)")
+_PART = re.compile(r"[^\W\d_][\w’']*")
 _AGAIN = 3
 """How often capitals stand in a text that are taken for a name."""
 
@@ -53,6 +55,10 @@ class BodyNames:
         short: dict[str, str] = {}
         for m in _BRACKET.finditer(text):
             letters = m.group(2)
+            if (body := self._of_state(text, m, taken)) is not None:
+                out.append(body)
+                short[letters] = body.name
+                continue
             if any(w in self._before for w in m.group(1).split()):
                 continue
             if (name := self._spelt(text[m.start() : m.start(2) - 1].strip(), letters)) and not self._known(
@@ -85,6 +91,27 @@ class BodyNames:
             return None
         kind = "PoliticalParty" if "Party" in words else "Organization"
         return Body(start, end, name, kind)
+
+    def _of_state(self, text: str, found: re.Match[str], taken: Sequence[tuple[int, int]]) -> Body | None:
+        """A name that ends in a known one, with the initials of the whole in brackets behind it."""
+        end = found.start(2) - 2
+        inner = next(((a, b) for a, b in taken if b == end), None)
+        words = [*_PART.finditer(text, found.start(), end)]
+        left = found.group(2).replace("-", "").lower()
+        if inner is None or len(words) < 2 or text[inner[0] - 1] != " " or not words[-2].group()[0].isupper():
+            return None
+        if words[-2].end() != inner[0] - 1 or words[-1].start() != inner[0]:
+            return None
+        for word in reversed(words):
+            first = word.group()[:1]
+            if first.isupper() and not left.endswith(first.lower()):
+                return None
+            left = left[:-1] if first.isupper() else left
+            if not left:
+                start = word.start()
+                whole = start < inner[0] and text[start - 1 : start] in (" ", "", "\n")
+                return Body(start, end, text[start:end], "Organization") if whole else None
+        return None
 
     def _spelt(self, before: str, letters: str) -> str:
         """The words before a bracket whose initials the letters are; empty where they are not."""

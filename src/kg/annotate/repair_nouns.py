@@ -21,6 +21,7 @@
 * 'declared the pact with Peru null and void': what it is declared to be is no noun that Peru describes.
 * 'sent the envoy packing': 'packing' is no thing that was sent.
 * 'members of the Quad as well as of BRICS': the second phrase is coordinated with the first.
+* 'Peru accuses Chad of helping the Free Front, a band that ...': the band is the front, not Peru.
 * 'died in Peruvian shelling': an adjective of a state right before the noun is no second object of the preposition.
 """
 
@@ -66,6 +67,23 @@ def mend_nouns(tokens: Sequence[Token]) -> None:
     _wish(tokens)
     _pact_with(tokens)
     _as_well_as(tokens)
+    _nearest_name(tokens)
+
+
+def _nearest_name(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        far = noun.head
+        if noun.dep != "appos" or noun.mention is not None or far is None or far.dep not in SUBJECTS:
+            continue
+        begin = first_of(noun)
+        if begin < far.i + 4 or not comma(tokens, begin - 1) or tokens[begin].text.lower() not in ("a", "an"):
+            continue
+        near = tokens[begin - 2]
+        if near.text == ")":
+            opening = next((t.i for t in reversed(tokens[: begin - 2]) if t.text == "("), 0)
+            near = tokens[opening - 1] if opening else near
+        if near.mention is not None and near.dep in ("dobj", "pobj") and far.head in near.ancestors():
+            attach(noun, near, "appos")
 
 
 def _as_well_as(tokens: Sequence[Token]) -> None:
