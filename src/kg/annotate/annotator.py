@@ -64,8 +64,6 @@ _TOLD = re.compile(
 )
 _AS_CLAUSE = re.compile(r"As (?!for\b|to\b|regards\b|concerns\b|against\b|is\b|was\b|if\b|though\b)")
 _FEW_WORDS = 4
-_BRANCH = re.compile(r"(?:[A-Z][a-z]+[a-z-]* )+")
-"""Words of a name before that of a state."""
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
 _CORRECTED = re.compile(
     r"\b(?:earlier|previous) (?:version|post|update|report|article|edition) (?:"
@@ -449,7 +447,7 @@ class Annotator:
                 if any(p <= m.start and m.end <= q for p, q in persons):
                     continue
                 m = replace(m, role=m.role.removeprefix("weak "))
-            here.append(self._branch(text, m, a, ner) if m.kind == "State" else m)
+            here.append(m)
         # 'the Parties to the Nauru Agreement': a body whose own name has a treaty's in it
         known = self.treaties.known
         treaties = [t for t in treaties if not any(_within(t, m, text[t.start : t.end] in known) for m in here)]
@@ -476,17 +474,6 @@ class Annotator:
             else:
                 merged.append(m)
         return merged
-
-    def _branch(self, text: str, state: Mention, a: int, ner: Sequence[tuple[int, int, str]]) -> Mention:
-        """'Reform UK', 'Greenpeace India': a body whose name ends in that of a state, by the statistical model."""
-        whole = next(
-            (a + x for x, y, label in ner if label == "ORG" and a + y == state.end and a + x < state.start), None
-        )
-        if whole is None or not _BRANCH.fullmatch(text, whole, state.start):
-            return state
-        name = text[whole : state.end]
-        entity = Entity(f"{ID_BASE}organization/{_slug(name)}", "Organization", name)
-        return Mention(whole, state.end, "Organization", entity, "name")
 
     def _without_place(self, text: str, treaty: Mention, names: Sequence[Mention]) -> Mention:
         """A treaty's name without the town that follows it: 'the Declaration on Conduct in Phnom Penh'."""

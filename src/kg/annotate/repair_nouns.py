@@ -82,7 +82,7 @@ def _nearest_name(tokens: Sequence[Token]) -> None:
         if near.text == ")":
             opening = next((t.i for t in reversed(tokens[: begin - 2]) if t.text == "("), 0)
             near = tokens[opening - 1] if opening else near
-        if near.mention is not None and near.dep in ("dobj", "pobj") and far.head in near.ancestors():
+        if near.mention is not None and near.dep in ("dobj", "pobj") and any(a is far.head for a in near.ancestors()):
             attach(noun, near, "appos")
 
 
