@@ -11,6 +11,7 @@
 * 'A protocol to the pact, signed in May': what is signed is the protocol.
 * 'Togo, with whom Mali hopes to sign a pact': it is to sign it with Togo.
 * 'The pact (signed 1998, brokered by Mali)': what a bracket right behind a noun says is said of it.
+* 'Togo's pact with Mali (signed 1998, in force since 1999) may be hit': what is behind the bracket is the main clause.
 * 'Signed what became known as the Lima Pact': the pact was signed.
 * 'Togo accused Mali of it, a charge Mali denied': Mali denied the charge, and Togo accused.
 * 'Togo accused Mali of it, charges that Mali denied': nobody charges.
@@ -62,6 +63,7 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _signed_protocol(tokens)
     _with_whom(tokens)
     _bracketed(tokens)
+    _bracketed_root(tokens)
     _signed_by_two(tokens)
     _both_subject(tokens)
     _whose_object(tokens)
@@ -173,17 +175,19 @@ def _later_time(tokens: Sequence[Token]) -> None:
 
 
 def _inner_time(tokens: Sequence[Token]) -> None:
-    for time in tokens[2:-1]:
+    for said in tokens[2:-1]:
+        since = said.head if said.dep == "pobj" and said.head is not None and said.head.lemma == "since" else None
+        time = since or said
         main = time.head
-        if time.dep != "npadvmod" or not of_kind(time, "Time") or main is None or main.i < time.i:
+        if not of_kind(said, "Time") or main is None or main.i < said.i or time.dep not in ("npadvmod", "prep"):
             continue
         before = tokens[time.i - 1]
         inner = next((a for a in (before, *before.ancestors()) if a.dep == "relcl"), None)
-        first = min((c.i for c in main.children if c.i > time.i and c.dep in ("aux", "auxpass")), default=main.i)
+        first = min((c.i for c in main.children if c.i > said.i and c.dep in ("aux", "auxpass")), default=main.i)
         if inner is None or inner is main or inner.i > time.i or not inner.tag.startswith("VB"):
             continue
-        if first == time.i + 1 and before.text != "," and last_of(inner) == before.i:
-            attach(time, inner, "npadvmod")
+        if first == said.i + 1 and before.text != "," and last_of(inner) == before.i:
+            attach(time, inner, time.dep)
 
 
 def _as_clause(tokens: Sequence[Token]) -> None:
@@ -306,6 +310,25 @@ def _bracketed(tokens: Sequence[Token]) -> None:
             attach(other, noun, "acl")
         for time in [t for t in verb.by("dobj") if of_kind(t, "Time")]:
             attach(time, verb, "npadvmod")
+
+
+def _bracketed_root(tokens: Sequence[Token]) -> None:
+    """'Peru's pact with Togo (signed 1993, in force since 1994) may be hit': the clause behind is the main one."""
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag != "VBN" or root.i == 0 or tokens[root.i - 1].text != "(":
+        return
+    close = next((t.i for t in tokens[root.i :] if t.text == ")"), len(tokens))
+    nouns = [n for n in root.by("nsubj", "nsubjpass") if n.i < root.i]
+    main = next((c for c in root.by("conj", "ccomp", "dep") if c.i > close and c.tag.startswith("VB")), None)
+    if len(nouns) != 1 or main is None or main.by(*SUBJECTS):
+        return
+    for child in [c for c in root.children if c is not main and (c.i > close or (c.i < root.i and c is not nouns[0]))]:
+        attach(child, main, child.dep)
+    attach(main, None, "ROOT")
+    attach(nouns[0], main, "nsubjpass" if main.by("auxpass") else "nsubj")
+    attach(root, nouns[0], "acl")
+    for time in [t for t in root.by("dobj") if of_kind(t, "Time")]:
+        attach(time, root, "npadvmod")
 
 
 def _signed_by_two(tokens: Sequence[Token]) -> None:

@@ -251,6 +251,7 @@ def _participle(verb: Token, tokens: Sequence[Token]) -> None:
             under = False
         finite = any(a.tag in FINITE or a.tag == "MD" for a in other.by("aux", "auxpass"))
         subjects = [n for n in other.by("nsubj", "nsubjpass") if n.i < other.i]
+        subjects += [n for n in other.by("npadvmod") if n.i < other.i and of_kind(n, "Person")]
         if finite or not subjects or verb.by(*SUBJECTS) or other.dep == "relcl":
             continue
         if under:
@@ -462,9 +463,11 @@ def _row_after(first: Token, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _after_state(tokens: Sequence[Token], at: int) -> int:
-    """Behind 'of Chile', ', for Lima,' and 'on behalf of Peru', if that is there."""
+    """Behind 'of Chile', ', for Lima,', 'on behalf of Peru' and 'on the Chilean side', if that is there."""
     words = [t.text.lower() for t in tokens[at : at + 5]]
     skip = 1 if words[:1] == [","] else 0
+    if words[skip : skip + 2] == ["on", "the"] and words[skip + 3 : skip + 4] in (["side"], ["part"]):
+        return at + skip + 4
     if words[skip : skip + 3] == ["on", "behalf", "of"]:
         skip += 3
     elif words[skip : skip + 1] and words[skip] in _FOR:

@@ -6,7 +6,9 @@
 * 'The treaty establishing a commission was signed': the treaty was, not the establishing;
 * 'A fishing pact signed in 2010, and an earlier accord, dating from 1998, on tolls': what dates is the nearest one;
 * 'A protocol on the use of the fishing grounds': the treaty, and no grounds, where its name ends too soon;
-* 'A protocol amending the treaty, which was signed by Roe': the protocol was signed, where the treaty is an old one.
+* 'A protocol amending the treaty, which was signed by Roe': the protocol was signed, where the treaty is an old one;
+* 'Signed a fisheries deal': the plural tells what the deal is on, and is not signed beside it;
+* 'The accord, which it said Mr. Roe had signed': the accord was signed, whatever is said of it in between.
 """
 
 from __future__ import annotations
@@ -36,6 +38,10 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
             if token.dep == "compound" and of_kind(token, "Treaty"):
                 _of_its_name(token)
             continue
+        if token.lemma in _NOUNS and token.i and tokens[token.i - 1].tag == "NNS":
+            _on_plural(token, tokens[token.i - 1])
+        if token.dep == "ccomp" and token.lemma in _SIGNS:
+            _said_signed(token, tokens)
         if token.tag == "VBG" and token.dep in SUBJECTS:
             _that_does(token)
         if token.lemma == "date" and token.tag.startswith("VB"):
@@ -64,6 +70,44 @@ def _of_its_name(treaty: Token) -> None:
     for child in [c for c in noun.children if c.i < treaty.i or c.dep in ("punct", "conj", "cc")]:
         attach(child, treaty, child.dep)
     attach(noun, treaty, "dep")
+
+
+def _on_plural(noun: Token, topic: Token) -> None:
+    """'Signed a fisheries deal': one thing is signed, and the plural noun before it tells what it is on."""
+    verb = noun.head if topic.head is noun else topic.head
+    if verb is None or not verb.tag.startswith("VB") or topic.dep not in ("dobj", "ccomp", "compound"):
+        return
+    one = any(c.text.lower() in ("a", "an") for c in (*topic.by("det"), *noun.by("det")))
+    if (
+        noun.head is not verb
+        or noun.dep not in ("dobj", "ccomp", "dep", "appos")
+        or not one
+        or topic.mention is not None
+    ):
+        return
+    for child in [c for c in topic.children if c is not noun]:
+        attach(child, noun, child.dep)
+    if topic.head is not noun:
+        attach(topic, noun, "compound")
+    noun.tag, noun.pos = "NN", "NOUN"
+    attach(noun, verb, "dobj")
+
+
+def _said_signed(verb: Token, tokens: Sequence[Token]) -> None:
+    """'The accord, which it said Mr. Roe had signed with Chad': what was signed is the accord."""
+    says = verb.head
+    if says is None or says.dep != "relcl" or verb.by("dobj", "auxpass") or not verb.by("nsubj"):
+        return
+    which = next((t for t in reversed(tokens[: says.i]) if t.tag == "WDT" or t.text.lower() == "that"), None)
+    at = which.i - 1 if which is not None else 0
+    while at > 0 and tokens[at].text != "of" and (tokens[at].text == "," or of_kind(tokens[at], "Time")):
+        at -= 1
+    at -= 1 if tokens[at].text == "of" else 0
+    noun = tokens[at]
+    if which is None or at < 0 or not (of_kind(noun, "Treaty") or noun.lemma in _NOUNS):
+        return
+    attach(says, noun, "relcl")
+    attach(which, verb, "dobj")
 
 
 def _of_dated(verb: Token) -> None:

@@ -42,6 +42,8 @@ def dated_by_name(treaty: Treaty) -> When:
     return When(year, year, None, "year-of-treaty")
 
 
+_OWN_ACTS = frozenset({"ArmsControl", "Trade"})
+"""Types of treaties whose provisions a state may well enact on its own."""
 _STANDING = {"party.of", "party.bare", "party.among", "party.as", "party.include", "party.bound", "party.honour"}
 """Rules by which somebody is a party, whenever that began."""
 
@@ -404,11 +406,12 @@ class TreatyClaims:
         told = self._told_type(treaty) if not specific or "MutualDefense" not in kinds else None
         if told is not None and told[0] not in kinds and (not specific or told[0] == "MutualDefense"):
             kind, ev = told
-            out.append(
+            at_sea = kind == "Boundary" and _AT_SEA.search(self.text, max(ev.start - 12, 0), ev.end) is not None
+            out += [
                 self._claim(
                     entity,
                     "treatyType",
-                    term(kind, "TreatyType"),
+                    term(each, "TreatyType"),
                     STATED,
                     ev,
                     "treaty-type.told",
@@ -416,7 +419,8 @@ class TreatyClaims:
                     None,
                     ("what the text says it provides for",),
                 )
-            )
+                for each in ([kind, "Maritime"] if at_sea else [kind])
+            ]
         for kind, token, denied in treaty.says_type:
             sentence = self.book.sentence(token)
             if sentence is not None and (denied or kind not in kinds):
@@ -437,7 +441,8 @@ class TreatyClaims:
         said = (t for t in (told, self._told_type(treaty)) if t is not None)
         plain = not specific and any(kind == "MutualDefense" for kind, _ in said)
         told_kinds = [] if plain else (specific or kinds)[:1]  # a pact of friendship that obliges to help in war
-        if told_kinds == ["Boundary"] and any(_AT_SEA.search(words) for words in (*treaty.names, *treaty.descriptions)):
+        told_as = (*treaty.names, *treaty.descriptions, *treaty.clauses)
+        if told_kinds == ["Boundary"] and any(_AT_SEA.search(words) for words in told_as):
             told_kinds.append("Maritime")
         for kind in told_kinds:
             if not self._in_words(treaty, kind):
@@ -495,8 +500,8 @@ class TreatyClaims:
             found = self.resolver.treaties.lexicon.provides(self.text, sentence.start, sentence.end)
             if found is None or self._of_another(treaty, token, sentence, found[1]):
                 continue
-            if not self._not_provided(sentence, found[1], found[2]):
-                kind, start, end = found
+            kind, start, end = found
+            if not self._not_provided(sentence, start, end) and not (kind in _OWN_ACTS and _own_act(sentence, start)):
                 return kind, Evidence(start, end, self.text[start:end])
         return None
 
@@ -504,8 +509,10 @@ class TreatyClaims:
         """Whether the sentence denies it ('which does not contain a mutual defence clause', 'no mutual defence')."""
         inside = [t for t in sentence.tokens if start <= t.start < end]
         top = next((t for t in inside if t.head is None or t.head not in inside), None)
+        if top is not None and top.dep == "xcomp" and top.head is not None and top.head.by("neg"):
+            return True  # 'does not oblige them to consult'
         if top is None or grammar.is_verb(top):
-            return False  # 'undertake not to use force'
+            return top is not None and any(n not in inside for n in top.by("neg"))  # not 'undertake not to use force'
         verb = next((a for a in top.ancestors() if grammar.is_verb(a)), None)
         none = any(c.text.lower() == "no" for c in top.by("det")) or (
             top.head is not None and top.head.lemma == "without"
@@ -563,3 +570,11 @@ class TreatyClaims:
             trace=trace,
             object_state=object_state,
         )
+
+
+def _own_act(sentence: Sentence, start: int) -> bool:
+    """'Chile cut its tariffs', 'a day after Chile had banned mines': what a state does, and no treaty."""
+    verb = next((t for t in sentence.tokens if t.start <= start < t.end), None)
+    if verb is None or not grammar.is_verb(verb) or verb.dep in ("relcl", "acl"):
+        return False
+    return any(t.mention is not None and t.mention.kind in STATE_KINDS | {"Person"} for t in verb.by("nsubj"))

@@ -56,6 +56,9 @@ class TreatyConditions:
             "apposed": self._apposed,
             "alone": self._alone,
             "nth": self._nth,
+            "of_talks": self._of_talks,
+            "of_treaty_work": self._treaty_work,
+            "ordinal_object": lambda m: any(_counted(o) for o in grammar.logical_objects(m.trigger)),
             "nothing": lambda m: self._nothing(m.trigger),
             "chamber": lambda m: self._by_chamber(m.trigger),
             "no_chamber": lambda m: not self._by_chamber(m.trigger),
@@ -198,11 +201,25 @@ class TreatyConditions:
     def _nth(self, match: Match) -> bool:
         """'Deposited the eighth ratification', 'supplied the tenth' where ratifications are spoken of."""
         things = grammar.logical_objects(match.trigger)
-        counted = [t for o in things for t in (o, *o.by("amod")) if _ORDINAL.fullmatch(t.text.lower())]
+        counted = [t for o in things for t in _counted(o)]
         number = self.resolver.sentence_of.get(match.sentence.tokens[0].start, 0)
         near = self.matcher.annotated.sentences[max(0, number - 1) : number + 1]
         told = any(t.lemma == "ratification" for s in near for t in s.tokens)
         return bool(counted) and told and all(o.lemma == "ratification" or o in counted for o in things)
+
+    def _of_talks(self, match: Match) -> bool:
+        """'Talks, which began in 2019': dated, and talks on a treaty, or with no word of what they are on."""
+        verb, talks = match.trigger, match.trigger.head
+        if talks is None or verb.dep not in ("relcl", "acl") or not self.matcher.when.dates(verb):
+            return False
+        on = [t for p in talks.by("prep") for t in p.by("pobj")]
+        plain = not talks.by("amod", "compound", "nmod", "poss", "prep")
+        return plain or any(self.resolver.treaties.of(t) is not None for t in on)
+
+    def _treaty_work(self, match: Match) -> bool:
+        """'The talks', 'work on the text of it' were brought to an end; not any work."""
+        things = grammar.logical_objects(match.trigger)
+        return all(o.lemma != "work" or _with_word([o], {"accord", "agreement", "text", "treaty"}) for o in things)
 
     def _ceases(self, match: Match) -> bool:
         """'A and B agreed to stop fighting', 'to lay down their arms': both of them, and not one of two alone."""
@@ -271,6 +288,11 @@ class TreatyConditions:
             return all(t.lemma in approvers for t in givers)
         plain = any(o.lemma in ("approval", "assent", "consent") for o in things)
         return any(t.lemma in approvers for t in owners) or (plain and not owners)
+
+
+def _counted(noun: Token) -> list[Token]:
+    """'Its 60th ratification', 'the tenth': the ordinal number of a noun."""
+    return [t for t in (noun, *noun.by("amod", "nummod")) if _ORDINAL.fullmatch(t.text.lower())]
 
 
 def _lasting(verb: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
+from kg.core.time import bounds
 from kg.extract import grammar
 from kg.extract.act_nouns import Worth, put_off
 from kg.extract.acts import Act
@@ -417,6 +418,8 @@ class TreatySteps:
             verdict = STATED  # 'agreed to extend the truce'
         if frame.id == "negotiate.noun" and verdict.stance is Stance.STATED and broken_off(match.trigger):
             return BROKEN_OFF
+        if frame.id == "reject.voted_null" and verdict.stance is Stance.ATTRIBUTED:
+            verdict = Verdict(Stance.STATED, "done by a vote")
         if frame.id == "approve.authorised" and verdict.stance is Stance.PREDICTED:
             verdict = STATED
         if frame.id == "negotiate.verge" and verdict.stance is Stance.PREDICTED:
@@ -492,6 +495,11 @@ class TreatySteps:
             return False
         dated = any(self.matcher.when.is_time(t) for t in after[:at])
         return dated and any(self.matcher.when.is_time(t) for t in after[at + 1 : at + 4])
+
+    def _gone(self, when: When | None) -> bool:
+        """Whether a time lies before the text was published: 'were to sign it in 2011'."""
+        last = bounds(when.edtf)[1] if when is not None else None
+        return last is not None and last.isoformat() < (self.book.document.published or "")
 
     # -- rows of a list
 
@@ -578,7 +586,8 @@ class TreatySteps:
         if status == "Signed":
             for ref in refs:
                 brought = frame.extra.get("about") == "brought"  # another may have put the name to it
-                if ref.entity.kind == "Person" and verdict.stance.told and not brought:
+                put = verdict.stance.told or (verdict.stance is Stance.PREDICTED and not self._gone(made.when))
+                if ref.entity.kind == "Person" and put and not brought:
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
             if verdict.rule not in _REFUSED:
                 many = has_many_parties(record.treaty)

@@ -130,6 +130,31 @@ def top_two(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Enti
     return lead[::-1] if len(lead) == len(own - {None}) == 2 else []
 
 
+def several_people(discourse: Discourse, token: Token) -> list[Entity]:
+    """'The three ministers', 'the leaders of the four countries', 'the heads of state': as many persons as one of the
+    sentences just before names, no fewer; where no number is told, the three or more heads of states that it names.
+    """
+    lands = [p for a in token.by("prep") if a.lemma == "of" for p in a.by("pobj") if p.lemma in _LANDS]
+    count = discourse.count_of(token) or next((n for p in lands if (n := discourse.count_of(p))), None)
+    definite = any(c.text.lower() in ("the", "all", "these") for c in token.by("det", "predet"))
+    top = token.lemma in ("leader", "president") or (token.lemma == "head" and bool(lands))
+    bare = token.lemma == "head" or not token.by("prep", "amod", "relcl", "acl", "appos", "poss")
+    if not definite or count == 2 or (count is None and not (top and bare)):
+        return []
+    number = discourse.sentence_of.get(token.start, 0)
+    named: dict[int, dict[Entity, None]] = {}
+    for seen in discourse._before(token, {"Person"}):
+        if seen.sentence < number - 4:
+            break
+        named.setdefault(seen.sentence, {}).setdefault(seen.entity)
+    for people in named.values():
+        heads = [e for e in people if _TOP & {w for t in discourse.entities.titles(e) for w in t.lower().split()}]
+        states = {discourse.entities.state_of(e) for e in heads} - {None}
+        if len(people) == count or (count is None and len(people) == len(states) > 2):
+            return list(people)[::-1]
+    return []
+
+
 def may_lead(discourse: Discourse, person: Entity) -> bool:
     """Whether 'the leaders' may mean a person: one without a title that is told, or with that of a leader."""
     titles = discourse.entities.titles(person)

@@ -438,6 +438,9 @@ class Resolver(Discourse):
         named = [m for a in token.by("appos") for m in (a, *self.conjuncts(a)) if m.mention is not None]
         if token.tag == "NNS" and named and all(m.mention and m.mention.kind == "Person" for m in named):
             return [r for m in named for r in self.actors(m)]  # 'the two ministers, A of Peru and B of Chile'
+        of_people = token.tag == "NNS" and (lemma in _PEOPLE or lemma == "head")
+        if of_people and (persons := descriptions.several_people(self, token)):
+            return [r for e in persons for r in self.refer(e, token, "the persons named together before", words)]
         if same := self._same_state(token):
             return [r for t in same for r in self.actors(t)]
         quantity = (
@@ -471,7 +474,8 @@ class Resolver(Discourse):
         if quantity and lemma in self.lexicon.pair and (not states or ours) and not owned and not some:
             top = descriptions.top_two(self, token, phrase)
             people = [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
-            if not people and (lemma in _PEOPLE or lemma in ("duo", "pair")):
+            two = self.count_of(token) in (None, 2)
+            if not people and two and (lemma in _PEOPLE or lemma in ("duo", "pair")):
                 people = self._people_pair(token)
             if people or lemma != "man" or self.main_pair():
                 return people or self._pair(token)

@@ -125,7 +125,7 @@ class TreatyTracker:
         if (
             mention is not None
             or token.pos not in ("NOUN", "PROPN")
-            or (token.dep in ("compound", "amod", "nmod") and not self.wording.phrase(token))
+            or (token.dep in ("compound", "amod", "nmod") and self._noun_before(token))
         ):
             return None
         signed = self._signed(token)
@@ -159,6 +159,16 @@ class TreatyTracker:
             if record is not None and bracket and bracket.group(1) not in record.abbreviations:
                 record.abbreviations.append(bracket.group(1))
         return record
+
+    def _noun_before(self, token: Token) -> bool:
+        """Whether a noun before another is no mention: 'trade' of 'trade pact', 'framework' of 'framework agreement on
+        trade', where the noun behind it bears what the treaty is on; 'status' of 'status of forces agreement' is one.
+        """
+        head, phrase = token.head, self.wording.phrase(token)
+        if phrase is None or head is None:
+            return True
+        ends = head.end == token.start + len(phrase) and head.mention is None
+        return ends and head.lemma in self.lexicon.strong and any(p.i > head.i for p in head.by("prep", "acl"))
 
     def _signed(self, token: Token) -> bool:
         """Whether it, or what means the same ('the text of the accord'), has something done to it that is done to

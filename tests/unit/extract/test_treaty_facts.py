@@ -154,11 +154,31 @@ def test_no_party_by_condition() -> None:
         ("Kenya and Ghana signed a mutual defence treaty.", "MutualDefense"),
         ("Kenya and Ghana signed the Accra Extradition Treaty.", "Extradition"),
         ("Kenya and Ghana signed a status of forces agreement.", "VisitingForces"),
+        ("Kenya and Ghana signed a framework agreement on police cooperation.", "Cooperation"),
+        ("Kenya and Ghana signed the Accra Accord, which scrapped customs duties.", "Trade"),
+        ("Kenya and Ghana signed the Accra Accord, which outlaws landmines.", "ArmsControl"),
+        ("Kenya and Ghana signed a treaty on the return of fugitives.", "Extradition"),
+        ("Kenya and Ghana signed the Accra Accord. It obliges the two states to consult regularly.", "Consultation"),
+        ("Kenya's border with Ghana was settled by the Accra Accord.", "Boundary"),
     ],
 )
 def test_type(text: str, kind: str) -> None:
     """The words of a name or description tell the type."""
     assert [c.object.name for c in claims(text, "treatyType") if c.object] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Ghana signed the Accra Accord in May, a day after Kenya banned landmines.",
+        "Kenya and Ghana signed the Accra Accord in May. Ghana has cut tariffs on maize.",
+        "The Accra Accord of Kenya and Ghana does not oblige them to consult each other.",
+        "The Accra Accord of Kenya and Ghana does not fix the border between them.",
+    ],
+)
+def test_no_type(text: str) -> None:
+    """What a state does on its own, and what a treaty does not provide for, is no type of it."""
+    assert claims(text, "treatyType") == []
 
 
 @pytest.mark.parametrize(
