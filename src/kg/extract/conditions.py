@@ -219,6 +219,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "received": done.received,
     "stopped_supply": done.stopped_supply,
     "by_arms": done.by_arms,
+    "by_deed": done.by_deed,
     "land_taken": done.land_taken,
     "tested": done.tested,
     "called_to": said.called_to,

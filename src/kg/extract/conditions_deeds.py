@@ -52,6 +52,7 @@ def forces_leave(a: Args) -> bool:
     return (
         forces(a)
         and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away)
+        and not a.trigger.by("oprd")  # 'the raid left two dead'
         and not (
             a.trigger.lemma in ("leave", "quit")
             and any(o.lemma in ("port", "base") and not o.by("poss") for o in a.objects)
@@ -331,6 +332,17 @@ def vessels(a: Args) -> bool:
     )
 
 
+_TURNS = {"day", "hour", "minute", "month", "night", "time", "week", "weekend", "year"}
+
+
+def _when_or_where(prep: Token) -> bool:
+    """'Struck Lima for the first time', 'over the weekend': no blow with words."""
+    return all(
+        t.lemma in _TURNS or (t.mention is not None and t.mention.kind in PLACE_KINDS | {"Time"})
+        for t in prep.by("pobj")
+    )
+
+
 def force_verbs(a: Args) -> bool:
     """Blows with arms, not with words, taxes or bad luck."""
     if any(
@@ -354,8 +366,8 @@ def force_verbs(a: Args) -> bool:
     flying = any(t.lemma in a.words["vessels"] or t.lemma in a.words["missiles"] for t in a.objects)
     if a.trigger.lemma in ("beat", "defeat", "rout", "down", "hammer") and not (forces(a) or flying):
         return False  # so do teams
-    verbal = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
-    if verbal and not forces(a):
+    verbal = [p for p in a.trigger.by("prep") if p.lemma in ("for", "over", "as")]
+    if any(not _when_or_where(p) for p in verbal) and not forces(a):
         return False
     aimed = [
         t
@@ -484,8 +496,9 @@ def people(a: Args) -> bool:
 def shot(a: Args) -> bool:
     """What is shot down flies, or is a human being: not an idea."""
     flying = ("missile", "rocket", "projectile", "satellite")
-    if any(c.text.lower() == "dead" for c in a.trigger.by("oprd", "acomp", "advmod")):
-        return True  # 'was shot dead'
+    below = (*a.trigger.by("oprd", "acomp", "advmod"), *(c for t in a.objects for c in t.by("amod")))
+    if any(c.text.lower() == "dead" for c in below):
+        return True  # 'was shot dead', 'shot dead two members of a gang'
     return people(a) or vessels(a) or any(t.lemma in flying for t in a.objects)
 
 
@@ -499,6 +512,12 @@ def land_taken(a: Args) -> bool:
 def by_arms(a: Args) -> bool:
     """Forces or arms do it, and not to their own side."""
     return forces(a) and other_side(a)
+
+
+def by_deed(a: Args) -> bool:
+    """'A raid by Togo killed two': to another side, and by no person."""
+    figurative = any(c.lemma in a.words["figurative"] for t in grammar.logical_subjects(a.trigger) for c in t.children)
+    return not figurative and other_side(a) and all(r.entity.kind != "Person" for r in a.s)
 
 
 def tested(a: Args) -> bool:

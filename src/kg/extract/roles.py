@@ -24,6 +24,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``again``   upon whom the last act of the kind was, whoever did it ("repeated the charge")
 ``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else of
             the other one of the two that the text is about
+``foe``     the other side of the affair, where forces hit or take a place or post that nobody owns by a word
 ``posted``  where the envoy is sent who is called home (``envoys.py``)
 ``alleged`` who has just said of the actor what the actor denies (``denials.py``)
 ``only``    nobody but whom the ways before it find
@@ -43,6 +44,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Entity
 from kg.extract import blamed, first_person, grammar
 from kg.extract.absent import NOTED, POSTED, Absent
 from kg.extract.addressees import NAMELESS, SAID, SHIP, TOO, Addressees, Past, same_side, seat_of_court
@@ -57,6 +59,7 @@ from kg.extract.talks import met_before, table, the_others
 from kg.extract.told_targets import ToldTargets
 from kg.extract.unlisted import HURT, Unlisted, counted_with, the
 from kg.extract.verdicts import of_a_deed
+from kg.extract.victims import foe, unlisted_town, whom
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
@@ -81,14 +84,22 @@ _SERVICES = {
     "border",
     "coast",
     "customs",
+    "enforcement",
     "government",
     "immigration",
+    "law",
+    "national",
+    "presidential",
     "prison",
     "riot",
     "security",
     "special",
 }
 """What stands before guards, police and forces of a state."""
+_POLICE = {"constabulary", "gendarme", "gendarmerie", "police", "policeman", "policemen"}
+"""Who keeps order at home, so acts for the state in which it is done."""
+_BY_FAR = 2
+"""How often as another state one is named that a text is about."""
 _JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
 _WISH = {"expect", "like", "prefer", "want"}
 _TELLING = ("VBD", "VBZ", "VBP", "VBN")
@@ -247,11 +258,16 @@ class RoleFinder:
                     hostile = frame.value in SAID
                     o = self.addressees.opponent(frame.value, s, sentence, trigger) if hostile else []
                     o = o or self.addressees.counterpart(s, trigger)
+                elif way == "near" and frame.value in HURT and (people := self.unlisted.nameless(frame, trigger))[0]:
+                    o, o_tokens = people
+                    break
                 elif way == "near":
                     hostile = frame.value == "PROTEST"
                     o = self.addressees.opponent(frame.value, s, sentence, trigger) if hostile else []
                     bench = any(r.entity.kind == "Court" for r in s)  # a court turns to whoever is before it
                     o = o or ([] if bench else self.addressees.near_state(s, sentence, trigger))
+                elif way == "foe":
+                    o = foe(self.addressees, self.words, s, sentence, trigger)
                 elif way == "posted":
                     o = posted(self.resolver, s, trigger)
                 elif way == "alleged":
@@ -481,10 +497,12 @@ class RoleFinder:
                 found = found or (self.unlisted.private(token) if frame.value in HURT and upon else [])
                 meant = [] if found or self._voices_meant(token, trigger) else self.referents.of(token)
                 found = found or self.referents.first_person.acting(frame.value, meant)
+                if found and frame.value in HURT and grammar.is_verb(trigger) and token.lemma in _POLICE:
+                    found = self._own_organ(frame, token, trigger, there=True) or found
                 if not found and "group" in ways:
                     found = self.unlisted.armed(token)
                 if not found and frame.value in _BY_ORGANS and grammar.is_verb(trigger):
-                    found = self._own_organ(token, trigger)
+                    found = self._own_organ(frame, token, trigger)
                 if not found and "crowd" in ways and token.mention is None:
                     found = self.unlisted.crowd(token)
                 if not found and frame.value in _BY_BODIES:
@@ -510,14 +528,17 @@ class RoleFinder:
         noted = self.absent.noted(trigger, self._sentence) if self._sentence is not None else []
         return noted, [trigger] * len(noted)
 
-    def _own_organ(self, token: Token, trigger: Token) -> list[Ref]:
+    def _own_organ(self, frame: Frame, token: Token, trigger: Token, *, there: bool = False) -> list[Ref]:
         """'Soldiers killed ten, the spokesman of the Malian army said', 'police in Kumba': of whose state they are."""
         phrase = noun_phrase(token)
         kinds = {t.lemma for t in phrase.premodifiers}
         bare = token.mention is None and phrase.determiner in ("", "the") and kinds <= _SERVICES
         forms = {token.lemma, token.text.lower()} - ({"force"} if not kinds else set())
-        if not bare or token.by("acl", "appos") or forms.isdisjoint(self.words["servants"] | {"force"}):
+        servants = self.words["servants"] | ({"agency", "body"} if "enforcement" in kinds else {"force"})
+        if not bare or token.by("acl", "appos") or forms.isdisjoint(servants):
             return []
+        if there:  # 'Kenyans serve in Haiti. Police shot dead two in Jacmel'
+            return self._organ_there(token, trigger, lands_only=True)
         for verb in (a for a in trigger.ancestors() if grammar.is_verb(a) and a.lemma in self.words["speak"]):
             if grammar.passive(verb):
                 continue
@@ -530,7 +551,42 @@ class RoleFinder:
                 state = states.pop()
                 return [Ref(state, token, "the speaker's state", state.name, state)]
         seats = [t for t in grammar.after(token, "in", "of", "at") if t.mention is not None]
-        return [replace(r, token=token) for t in seats for r in self.referents.state_of_place(t)]
+        found = [replace(r, token=token) for t in seats for r in self.referents.state_of_place(t)]
+        return found or (self._organ_there(token, trigger) if frame.value in HURT else [])
+
+    def _organ_there(self, token: Token, trigger: Token, *, lands_only: bool = False) -> list[Ref]:
+        """'In Niger the guard locked up ...', 'police shot dead ten people in Lomé': of the state in which they do it.
+        Police without a place are those of the state that the text names most by far.
+        """
+        objects = grammar.logical_objects(trigger)
+        near = [t for x in (trigger, *objects) for t in grammar.after(x, "in", "at", "near", "outside", "across")]
+        near += [t for x in near for t in grammar.after(x, "in", "near")]
+        near += [t for x in near if x.lemma in self.words["strongholds"] for t in grammar.after(x, "of")]
+        lands = {r.entity: r for t in near for r in self._land(t)}
+        named = self.resolver.states_named()
+        kinds = {t.lemma for t in noun_phrase(token).premodifiers}
+        police = {token.lemma, token.text.lower()} & _POLICE or kinds & {"enforcement", "riot", "security"}
+        if lands:
+            only = next(iter(lands.values())) if len(lands) == 1 else None
+            at_home = police or bool(named and only is not None and named[0][0] == only.entity)
+            return [replace(only, token=token)] if only is not None and at_home else []
+        times = [n for _, n in named[:2]]
+        by_far = bool(named) and times[0] >= _BY_FAR * max([1, *times[1:]])
+        state = named[0][0] if by_far else self._dateline()
+        if lands_only or not police or state is None:
+            return []
+        return [Ref(state, token, "the police of the state that the text is about", state.name, state)]
+
+    def _dateline(self) -> Entity | None:
+        """The state that the text is sent from."""
+        place = self.annotated.dateline_place
+        return self.resolver.entities.state(place.state) if place is not None and place.state else None
+
+    def _land(self, token: Token) -> list[Ref]:
+        """The state that a place is, or in which it lies."""
+        if token.mention is not None and token.mention.kind in STATE_KINDS and token.mention.role == "name":
+            return self.resolver.actors(token)
+        return self.referents.state_of_place(token)
 
     def _who_said(self, trigger: Token) -> list[Ref]:
         """'Togo said the vote was rigged and urged Chad to repeat it': who said it urges, no vote does."""
@@ -584,6 +640,7 @@ class RoleFinder:
                     or (acts and token.text.lower() in ("it", "this", "that"))
                     or self._go_between(token)
                     or _in_person(token)
+                    or any(unlisted_town(t, self.words) for t in (token, *grammar.after(token, "of")))
                     or (token.dep in grammar.SUBJECT and token.text.lower() in ("i", "we"))
                     or (frame.value == "REJECT" and _handed_over(token))
                     or (trigger.lemma in _SPEAK and _from_town(token))
@@ -620,13 +677,21 @@ class RoleFinder:
                 return refs, used
         for token in mine if s else ():
             another = self.addressees.another(token, s) if frame.value in _NEVER_ONESELF else []
-            if another := another or self._who_tells(frame, token, trigger, s):
+            if another := another or self._who_tells(frame, token, trigger, s) or self._captives(frame, token, s):
                 noun = token.head if token.tag == "PRP$" and token.head is not None else token
                 return another, [noun] * len(another)
         return [], []
 
     def _person(self, token: Token) -> bool:
         return any(r.entity.kind in ("Person", "Group") for r in self.resolver.actors(token))
+
+    def _captives(self, frame: Frame, pronoun: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Two Dutch journalists were filming when Togo detained them': of their state."""
+        number = self.resolver.sentence_of.get(pronoun.start)
+        if frame.value not in HURT or number is None:
+            return []
+        found = [r for t in whom(self.annotated, number, self.words, pronoun) for r in self.resolver.actors(t)]
+        return [replace(r, token=pronoun) for r in found if not same_side(r, s)]
 
     def _who_tells(self, frame: Frame, token: Token, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Chad says that Togo shelled its villages', 'two Malians died when Togo fired on their post': of whoever says
@@ -639,6 +704,9 @@ class RoleFinder:
             return []
         if trigger.dep not in ("ccomp", "advcl") or not trigger.by(*grammar.SUBJECT) or not grammar.is_verb(main):
             return []
+        said = main.head if main.dep == "ccomp" else None  # 'said a sailor drowned when Togo rammed its boat'
+        if token.text.lower() == "its" and said is not None and said.lemma in self.words["speak"]:
+            main = said
         subjects = grammar.surface_subjects(main)
         found = [r for t in subjects for r in self.referents.of(t)]
         found = found or [r for t in subjects for m in grammar.modifiers(t) for r in self.resolver.actors(m)]

@@ -109,7 +109,9 @@ class Unlisted:
         lists = ("armed", "crowd", "held", "humans", "sent", "vessels")
         starts = "object.after:" if frame.value == "SANCTION" else "after:"
         below = [t for path in frame.o if path.startswith(starts) for t in role_tokens(trigger, path)]
-        for token in (*grammar.logical_objects(trigger), *(below if frame.value in HURT | {"SANCTION"} else ())):
+        aimed = not {"object", "surface", "none"} & set(frame.o)  # 'fired 40 drones at Lima': arms, not whom they hit
+        direct = [] if aimed and frame.value in HURT and grammar.is_verb(trigger) else grammar.logical_objects(trigger)
+        for token in (*direct, *(below if frame.value in HURT | {"SANCTION"} else ())):
             for inner in grammar.content(token):
                 if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
                     return ship, [inner]
@@ -142,7 +144,8 @@ class Unlisted:
                     continue  # who is warned of dangers
                 suspected = any(m.text.lower() in ("suspected", "alleged") for m in phrase.premodifiers)
                 suspected &= inner.tag == "NNS" and trigger.lemma in ("arrest", "capture", "catch", "detain", "kill")
-                counted = inner.tag == "CD" and frame.value == "COERCE" and not grammar.after(inner, "of")
+                by_number = frame.value == "COERCE" or (frame.value == "ASSAULT" and trigger.dep != "advcl")
+                counted = inner.tag == "CD" and by_number and not grammar.after(inner, "of")
                 if frame.value == "THREATEN":  # drivers are warned of ice
                     forms = forms - (self.words["humans"] - self.words["held"] - self.words["sent"])
                 if (
