@@ -7,6 +7,7 @@
 * 'Started handing over their camps': what stands behind the particle is the object.
 * 'Mali junta scraps Lome accord': a name has no object, and the plural before it is the verb.
 * 'Demanded that the firm, known as Sonara, pay': the firm is to pay.
+* 'Regards the cayes as Honduran': what it holds them for belongs to the verb.
 * 'Troops backed by men of the Togolese guard captured Lome': without another finite verb, the troops captured it.
 """
 
@@ -32,6 +33,10 @@ _MANNER = frozenset(
     | {"principle", "regret", "term", "vote", "warning"}
 )
 """Last nouns of phrases of manner that may stand between a verb and its object ('in principle', 'without notice')."""
+_HOLDS_FOR = frozenset(
+    {"count", "deem", "depict", "describe", "portray", "recognise", "recognize", "regard", "treat", "view"}
+)
+"""Verbs that hold their object for what stands behind 'as'."""
 _DETERMINED = ("DT", "PRP$", "CD", "POS")
 
 
@@ -52,7 +57,16 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _particle_object(token)
         elif token.dep == "dobj" and token.head is not None and token.head.dep == "ROOT" and token.head.mention:
             _name_as_verb(token)
+        elif token.dep == "prep" and token.lemma == "as" and token.head is not None and token.head.dep == "dobj":
+            _held_for(token)
     _captured(tokens)
+
+
+def _held_for(prep: Token) -> None:
+    thing = prep.head
+    verb = thing.head if thing is not None else None
+    if thing is not None and verb is not None and verb.lemma in _HOLDS_FOR and verb.i < thing.i < prep.i:
+        attach(prep, verb, "prep")
 
 
 def _particle_object(noun: Token) -> None:

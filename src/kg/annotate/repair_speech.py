@@ -4,6 +4,7 @@
 * 'Togo said no to Mali': it said so to Mali.
 * 'Mali had fired, the Togolese army informs': what ends the sentence is a verb, the noun before it its subject.
 * 'The minister: "Mali has fired. ..."': who stands before the colon does not fire.
+* 'The isles are part of Togo, the ministry in Lome said': the ministry said it.
 * 'On the grounds that Mali had fired on Togo', 'it was made known by Togo that Mali had fired on it': a clause that
   has all its parts tells no more of the noun before it; it is what is said.
 * 'Mali was urged to leave by Togo': Togo urged it.
@@ -19,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 _AFTER = ("dobj", "ccomp", "xcomp")
@@ -35,6 +36,7 @@ def mend_speech(tokens: Sequence[Token]) -> None:
     _handed_thing(tokens)
     _said_at_end(tokens)
     _says_too(tokens)
+    _speaker_inside(tokens)
     _before_colon(tokens)
     for word in tokens:
         if word.tag == "NNS" and word.mention is None and _governs(word):
@@ -153,6 +155,23 @@ def _says_too(tokens: Sequence[Token]) -> None:
     if apart and len(others) == 1 and says.i < first_of(others[0]):
         attach(first, None, "ROOT")
         attach(says, first, "conj")
+
+
+def _speaker_inside(tokens: Sequence[Token]) -> None:
+    for verb in tokens[4:]:
+        if verb.tag not in ("VBD", "VBZ") or verb.lemma not in _SPEAKS or verb.by(*SUBJECTS):
+            continue
+        above = verb.head
+        joined = verb.dep == "conj" and above is not None and above.head is None and not above.by("cc")
+        said = above if joined else next(iter(verb.by("ccomp")), None) if above is None else None
+        name = next((t for t in reversed(tokens[: verb.i]) if t.dep in ("conj", "appos") and t.tag in NOUNS), None)
+        if said is None or name is None or name.head is None or name.head.by("cc") or last_of(name) != verb.i - 1:
+            continue
+        if said.i < first_of(name) and comma(tokens, first_of(name) - 1) and said.by(*SUBJECTS):
+            attach(verb, None, "ROOT")
+            attach(said, verb, "ccomp")
+            attach(name, verb, "nsubj")
+        return
 
 
 def _before_colon(tokens: Sequence[Token]) -> None:

@@ -20,6 +20,24 @@ _DIVISIONS |= {"prefecture", "province", "region", "state", "territory"}
 """Nouns behind the name of a part of a state."""
 
 
+_UNRECOGNISED = frozenset(
+    {
+        "-",
+        "breakaway",
+        "declared",
+        "proclaimed",
+        "secessionist",
+        "self",
+        "self-declared",
+        "self-proclaimed",
+        "separatist",
+    }
+    | {"unrecognised", "unrecognized"}
+)
+"""What a land is called that has a government, and that others do not take for a state."""
+_LANDS_APART = frozenset({"enclave", "region", "republic", "state", "statelet", "territory"})
+
+
 def bodies(row: list[Item], i: int, after: int) -> tuple[list[Mention], int]:
     """'of Armenia and Azerbaijan' after a plural title: whose offices, and the index after them."""
     out: list[Mention] = []
@@ -257,6 +275,17 @@ def _called_group(row: list[Item], k: int) -> int | None:
     return at + 1 if name is not None and name.kind in kinds and name.role != "adjective" else None
 
 
+def _unrecognised(row: list[Item], k: int) -> int:
+    """Past 'the breakaway region of', 'the self-declared republic of', where a name follows; else where it was."""
+    at = k + (k < len(row) and row[k].low == "the")
+    first = at
+    while at < len(row) and row[at].low in _UNRECOGNISED:
+        at += 1
+    if at + 1 < len(row) and row[at].low in _LANDS_APART and row[at + 1].low == "of":
+        at += 2
+    return at if first < at < len(row) and row[at].name is not None else k
+
+
 def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str | None, int | None]:
     """From a title rightwards: 'of Japan', 'for the Philippines' National Maritime Council', 'to Manila'."""
     j = i + 1
@@ -267,6 +296,7 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
     body: Mention | None = None
     if k + 1 < len(row) and row[k].low in ("our", "its", "their", "his", "her") and row[k + 1].low in LANDS:
         return k + 2, None, None, row[k].start  # 'the President of our country A B'
+    k = _unrecognised(row, k) if row[j].low == "of" else k
     while k < len(row) and (
         row[k].low in ("the", "its", "their", "his", "her", "a")
         or row[k].text in POSSESSIVE

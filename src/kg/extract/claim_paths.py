@@ -18,6 +18,8 @@ _SHOWN = frozenset({"appear", "depict", "display", "draw", "feature", "figure", 
 """Verbs of maps that need a word of whose the land is: a map of the world shows every island."""
 _INSIDE = frozenset({"in", "inside", "on", "within"})
 _BOUNDS = frozenset({"border", "boundary", "frontier", "jurisdiction", "side", "territory"})
+_NEAR = 5
+"""Words between 'that' and the verb of its clause, at most."""
 _NAMED = PLACE_KINDS - {"Settlement"}
 
 
@@ -169,6 +171,18 @@ class ClaimPaths:
 
     # -- conditions
 
+    def _both_claim(self, token: Token) -> bool:
+        """'Met on ground that both countries claim', of land without a name, whatever the tree hangs the clause on."""
+        row = words_of(token)
+        that = next((t for t in reversed(row) if t.i < token.i and t.text.lower() in ("that", "which")), None)
+        before = [t for t in row if that is not None and t.i < that.i and t.text != ","]
+        noun = before[-1] if before else None
+        if that is None or noun is None or noun.mention is not None or token.i - that.i > _NEAR or token.by("neg"):
+            return False
+        land = noun.lemma in self.resolver.lexicon.territory.lands or noun.lemma in ("ground", "soil")
+        things = [t for t in token.by("dobj", "ccomp", "xcomp") if t is not that]
+        return land and not things and not self.resolver.territory(noun)
+
     def about(self, about: str, token: Token) -> bool | None:
         """Conditions of frames (``about``); None where it is none of these."""
         if about == "beheld":
@@ -176,6 +190,10 @@ class ClaimPaths:
         if about == "fact":  # 'annexed it', not 'wants to annex it'
             up = [token, *([token.head] if token.dep == "xcomp" and token.head is not None else [])]
             return grammar.tense(up[-1]) != "future" and len(up) == 1 and not token.by("neg") and token.tag != "VB"
+        if about == "both_claim":
+            return self._both_claim(token)
+        if about == "none_of":
+            return grammar.none_of(token)
         if about == "bone":
             return token.head is not None and token.head.lemma == "bone"
         if about == "nobodys":  # 'Peru and Chile dispute Bolivia's title': with Bolivia, not with each other

@@ -419,7 +419,10 @@ class StandingFacts:
             if found:
                 return list(dict.fromkeys(found))
         over = [t for p in token.by("prep") if p.lemma in ("about", "over") for t in p.by("pobj")]
-        land = any(t.mention is None and t.lemma in self.resolver.lexicon.territory.lands for t in over)
+        known = self.resolver.lexicon.territory
+        land = any(t.mention is None and t.lemma in known.lands for t in over)
+        things = grammar.logical_objects(token) if frame.id == "dispute.contest" else []
+        land |= any(t.mention is None and t.lemma in known.lands - known.parts for t in things)
         territorial = land or bool(words & self.words["territorial"])
         if (
             not seen

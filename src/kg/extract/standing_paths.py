@@ -529,7 +529,7 @@ class StandingPaths:
             return False
         words = [t.lemma for t in row[at + 1 : at + 8]]
         low = [t.text.lower() for t in row[at + 1 : at + 8]]
-        if "own" in low[:4]:
+        if "own" in low[:4] or low[:1] in (["theirs"], ["ours"]):
             return True
         first = row[at + 1] if at + 1 < len(row) else None
         if first is not None and first.mention is not None and first.mention.role == "adjective":

@@ -175,7 +175,7 @@ class StandingStance:
         """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""
         head = token.head
         unsettled = head is not None and head.lemma in self.words["settled"] and bool(head.by("neg"))
-        return unsettled or frame.extra.get("about") in ("denied", "not_theirs", "not_yet", "open_line")
+        return unsettled or frame.extra.get("about") in ("denied", "none_of", "not_theirs", "not_yet", "open_line")
 
     def _would(self, token: Token) -> bool:
         verbs = [t for t in [token, *token.ancestors()] if grammar.is_verb(t)][:2]

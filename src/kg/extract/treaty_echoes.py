@@ -146,9 +146,13 @@ def _left_out(verb: Token, last: Step) -> bool:
 
 def _points_back(verb: Token) -> bool:
     things = verb.by("dobj", "obj", "attr")
-    alike = any(t.lemma in _SAME for t in things) or any(c.lemma in _SO for c in verb.by("advmod"))
+    alike = any(t.lemma in _SAME for t in things) or any(c.lemma in _SO or _as_well(c) for c in verb.by("advmod"))
     bare = not things and not verb.by("ccomp", "xcomp") and verb.tag != "VBG"
     return alike or (verb.lemma == "follow" and bare)
+
+
+def _as_well(token: Token) -> bool:
+    return token.lemma == "well" and any(c.text.lower() == "as" and c.i == token.i - 1 for c in token.children)
 
 
 def of_second_time(trigger: Token, row: Sequence[Token], matcher: Matcher) -> set[int]:
@@ -180,11 +184,30 @@ def _chamber(step: Step, words: Sequence[Token], matcher: Matcher) -> Echo | Non
     return Echo(step.trigger, [], when, time, _SHARED) if when is not None else None
 
 
+def _also(step: Step, matcher: Matcher, verdict: Verdict) -> Echo | None:
+    """'Peru signed it in 1999, Chile as well', 'and Chile too': without a verb of its own."""
+    row = step.sentence.tokens
+    for at in range(step.trigger.i + 2, len(row) - 2):
+        name = row[at]
+        if name.mention is None or name.mention.kind not in STATE_KINDS or name.mention.role != "name":
+            continue
+        before = row[at - 2 if row[at - 1].text.lower() == "and" else at - 1]
+        words = [t.text.lower() for t in row[at + 1 : at + 4]]
+        end = 2 if words[:2] == ["as", "well"] else 1 if words[0] in ("too", "likewise") else 0
+        if not end or before.text not in (",", ";") or (len(words) > end and words[end].isalpha()):
+            continue
+        found = states(matcher.resolver.actors(name), step.parties)
+        return Echo(step.trigger, found, None, row[at + end], verdict) if found else None
+    return None
+
+
 def gapped(step: Step, dates: list[tuple[Token, When]], matcher: Matcher, verdict: Verdict) -> list[Echo]:
     """'Peru ratified it in May, Chile in June': the later ones, which share the verb of the first."""
     out: list[Echo] = []
     row = step.sentence.tokens
     known, at = step.parties, min((t.i for t, _ in dates if t.i > step.trigger.i), default=len(row)) + 1
+    if (also := _also(step, matcher, verdict)) is not None:
+        return [also]
     while at < len(row):
         part = [t for t in row[at : at + _BEYOND] if t.text.lower() not in ("the", "then")]
         if len(part) < 3 or part[0].text.lower() not in (",", ";", "and", "while"):

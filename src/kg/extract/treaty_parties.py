@@ -19,7 +19,10 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
-MANY = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol|Code)\b")
+MANY = re.compile(
+    r"\b(?:Association Agreement|Convention|Charter|Statute|Covenant|Declaration|Accords|United Nations|UN|Protocol"
+    r"|Code)\b"
+)
 """Names of treaties that have many parties, as a rule."""
 _JOINED = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|United Nations|UN)\b")
 """Names of treaties that a state may stay out of."""
@@ -31,6 +34,8 @@ _BOUND = {"allow", "commit", "entitle", "have", "oblige", "obligate", "permit", 
 """Words of a duty or a right, besides modal verbs."""
 _SINCE = {"after", "although", "as", "because", "before", "since", "though", "until", "when", "while"}
 """What opens a clause that tells when or why something else happened."""
+_OPPOSED = frozenset({"enemy", "feud", "foe", "loggerheads", "odds", "quarrel", "rival", "rivalry", "variance"})
+"""What one is with, or of, an opponent."""
 _ARMED = {"ArmedForce", "Group", "Organization"}
 """Kinds of those who may have a truce of their own."""
 
@@ -350,11 +355,16 @@ class TreatyParties:
         return any(not self.resolver.actors(t) for t in named) or any(r.state is None for r in people)
 
     def _brokered(self, treaty: Treaty) -> set[str]:
-        """Who only helped to a treaty ('a truce brokered by Togo', 'Togo, which had brokered the truce')."""
+        """Who only helped to a treaty ('a truce brokered by Togo', 'under Qatari mediation'), or is told there as the
+        opponent of one who made it ('a pact with Egypt, at odds with Sudan').
+        """
         below = [c for t in treaty.mentions for c in t.by("acl", "relcl") if _helps(c)]
         above = [t.head for t in treaty.mentions if t.dep == "dobj" and t.head is not None and t.head.lemma in HELPS]
         helpers = [o for v in below for a in v.by("agent", "prep") if a.lemma == "by" for o in a.by("pobj")]
         helpers += [grammar.antecedent(s) for v in (*below, *above) for s in v.by("nsubj")]
+        near = {id(s): s for t in treaty.mentions if (s := self.book.sentence(t)) is not None}
+        named = [t for s in near.values() for t in s.tokens if t.mention is not None]
+        helpers += [t for t in named if self.resolver.brokers(t) or _at_odds(t)]
         return {r.entity.key for o in helpers for c in grammar.conjuncts(o) for r in self.resolver.actors(c)}
 
     def _brokered_alike(self, treaty: Treaty) -> set[str]:
@@ -499,6 +509,8 @@ class TreatyParties:
             if not states and token.dep in ("nsubj", "nsubjpass", "attr"):
                 plain = clause.lemma in ("come", "follow", "be", "exist")
                 home = self._spoken_of(token, sentence, known) or (self.resolver.most_named(known) if plain else None)
+                if home is not None and home.key in (others := self._brokered(record.treaty)):
+                    home = next((e for e in self.resolver.named_most(known) if e.key not in others), None)
                 states = [Ref(home, token, "the state that the document is about")] if home is not None else []
             if len(states) == 1:
                 self.book.add_parties(
@@ -583,6 +595,13 @@ class TreatyParties:
                         ev = evidence(self.text, sentence, token, other)
                         self.book.add_parties(record, refs, ev, STATED, "party.pair", None)
                         return
+
+
+def _at_odds(token: Token) -> bool:
+    """'At loggerheads with Sudan', 'a rival of Sudan'."""
+    prep = token.head if token.dep == "pobj" else None
+    above = prep.head if prep is not None else None
+    return above is not None and bool({above.lemma, above.text.lower()} & _OPPOSED)
 
 
 def _helps(verb: Token) -> bool:

@@ -130,6 +130,7 @@ class TreatySteps:
             refs = [r for t in instances(trigger) for r in self.resolver.actors(t)]  # 'parties to the pact: A and B'
         if not refs and frame.value in ROLL:
             refs = self._after_count(match)
+        refs += self._alongside(trigger) if refs else []
         later = of_second_time(trigger, sentence.tokens, self.matcher)
         refs += self.signatories.signed_for(match) if frame.id in ("sign", "sign.for", "sign.name_for") else []
         if frame.value in ("Signed", "Concluded"):
@@ -200,6 +201,16 @@ class TreatySteps:
                     self._echo(echo, sentence, self._last[denied])
         return True
 
+    def _alongside(self, trigger: Token) -> list[Ref]:
+        """'Chad, along with Mali, has joined it', 'besides Chad, it binds Mali': those states, too."""
+        preps = [p for p in trigger.by("prep") if p.lemma.lower() in ("along", "alongside", "besides")]
+        inner = [q for p in preps for q in (p.by("prep") if p.lemma.lower() == "along" else [p])]
+        named = [t for q in inner for o in q.by("pobj") for t in grammar.conjuncts(o) if t.mention is not None]
+        bare = [
+            t for t in named if t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role == "name"
+        ]
+        return [r for t in bare for r in self.resolver.actors(t)]
+
     def _after_count(self, match: Match) -> list[Ref]:
         """'Four of the five have ratified it: A, B, C and D': those who are told behind a colon, and no more."""
         marks = [t.i for t in match.sentence.tokens if t.text == ":" and t.i > match.trigger.i]
@@ -230,6 +241,8 @@ class TreatySteps:
         if token.text.lower() in ("two", "both", "pair", "duo") and (men := self._two_persons(token)):
             return men
         given = instances(token) if token.mention is None else []
+        if men := self._of_the_two(token, given):
+            return men
         if not given and token.tag in ("JJ", "JJS") and len(token.by("appos")) == 1:
             given = token.by("appos")  # 'the latest of them Tonga, which signed in 1996'
         if not given and token.mention is None:  # 'the President of the Republic of Peru, A B, ...'
@@ -245,6 +258,38 @@ class TreatySteps:
         states = {r.entity.key for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS}
         men = self.resolver.two_persons(token) if len(states) == 2 else []
         return men if {r.state.key for r in men if r.state is not None} == states else []
+
+    def _of_the_two(self, token: Token, given: Sequence[Token]) -> list[Ref]:
+        """'The two defence chiefs, A and B', 'A and B, the ministers of the two states': the two states meant, where
+        the text does not tell both.
+        """
+        titled = token.mention is not None and token.mention.kind == "Person"
+        beside = [t for m in grammar.conjuncts(token) for t in m.by("appos") if t.tag == "NNS"] if titled else []
+        two = (titled or token.tag == "NNS") and self._two(token)
+        if not (beside or two or (titled and self._share_title(token))):
+            return []
+        names = grammar.conjuncts(token) if titled else given or grammar.conjuncts_of(token.by("appos"))
+        men = [r for t in names for r in self.resolver.actors(t) if r.entity.kind == "Person"]
+        if len(men) != 2:
+            return []
+        whose = [r for t in beside for r in self.resolver.actors(t)] if beside else self.resolver._pair(token)
+        states = [r for r in whose if r.entity.kind in STATE_KINDS]
+        known, told = {r.entity for r in states}, {r.state for r in men if r.state is not None}
+        sure = len(told) == 1 or (not told and bool(beside or two))
+        return [*men, *states] if sure and len(known) == 2 and told <= known else []
+
+    def _two(self, token: Token) -> bool:
+        """'The two ministers', 'both presidents', 'the ministers of the two states'."""
+        if token.mention is None and token.lemma not in self.resolver.lexicon.person:
+            return False
+        near = [*token.children, *(c for o in grammar.after(token, "of") for c in o.children)]
+        return any(c.text.lower() in ("both", "two") for c in near)
+
+    def _share_title(self, token: Token) -> bool:
+        """'Defence ministers Roe' (and Doe): a name behind a title in the plural."""
+        start = token.mention.start if token.mention is not None else token.start
+        titles = [w.rstrip(",") for w in self.text[token.start : start].lower().split()]
+        return any(w.endswith("s") and w[:-1] in self.resolver.lexicon.person for w in titles)
 
     def _did_so(self, sentence: Sentence) -> None:
         """'The Soviet Union acceded in 1935. China had done so before, and Korea followed in 2016': parties too."""

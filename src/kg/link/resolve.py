@@ -52,6 +52,7 @@ _NAMES = frozenset({"name", "pen", "signature"})
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
+    r"|(?:['’]s?)? (?:aegis|auspices|facilitation|good offices|mediation|patronage|sponsorship)\b"
 )
 
 

@@ -59,6 +59,8 @@ _OWNED = re.compile(r"(?:['’]s |\bborder(?:s|ing)? on (?:[A-Z]\w+['’]s )?)$"
 """What stands before a place that belongs to somebody, or only says where another one lies ('Ethiopia's Amhara')."""
 _SIDE = re.compile(r" (?:north|south|east|west) of the [A-Z]\w+(?: [A-Z]\w+)?")
 """Which part of a state is meant, by what it lies beside ('south of the Sibun')."""
+_BEYOND = re.compile(r"\b(\w+) (?:north|south)?(?:east|west|north|south) of (?:the )?$")
+"""'Waters south of': what is meant lies beyond the place that is named."""
 _COMPASS = {"east", "eastern", "north", "northern", "south", "southern", "west", "western"}
 _PARTS = {
     "all",
@@ -210,6 +212,9 @@ class Territories:
             return []
         sovereign = sovereign or self._part_of(token)
         if mention.kind in FEATURES and mention.role not in ("adjective", "people"):
+            beyond = _BEYOND.search(self.text, max(0, token.start - 40), token.start)
+            if beyond is not None and (beyond[1] in self.words.lands or beyond[1] in self.words.wet):
+                return self._by_words(token, beyond.start(1), token.end)
             return [Ref(mention.entity, token, f"named ({mention.role})", words)]
         if (
             mention.kind in STATE_KINDS | {"Government"}

@@ -442,6 +442,16 @@ def test_an_alliance_is_read(read: Read, text: str, expected: list[str]) -> None
 
 
 DISPUTES = [
+    ("Chile and Bolivia have been at loggerheads for decades over the Silala River.", ["BO disputes CL @Silala River"]),
+    ("Ghana has contested the sea border with Togo for years.", ["GH disputes TG @sea border"]),
+    ("Somalia has contested with Kenya a triangle of sea for years.", ["KE disputes SO"]),
+    ("Chad has contested with Togo a seat on the council for years.", []),
+    ("Armenia and Azerbaijan still have no agreed border.", ["AM disputes AZ"]),
+    ("Armenia and Russia have no common border.", []),
+    ("Peruvian patrols met Ecuadorian soldiers on ground that both countries claimed.", ["EC disputes PE"]),
+    ("Chad and Togo met on a field that both countries claimed was safe.", []),
+    ("A row over Perejil has flared up again between Morocco and Spain.", ["ES disputes MA @Perejil"]),
+    ("A row over tariffs has flared up again between Morocco and Spain.", []),
     ("Kenya and Somalia disagree on where their sea border runs.", ["KE disputes SO @sea border"]),
     ("Kenya and Somalia have settled where their sea border runs.", []),
     ("Ghana and Togo have yet to agree on their sea border.", ["GH disputes TG @sea border"]),
@@ -528,6 +538,17 @@ def test_a_dispute_is_read_where_it_is_about_territory(read: Read, text: str, ex
 
 
 CLAIMS = [
+    ("Honduras in its turn regards Sarstoon Island as Honduran.", ["HN claimsSovereignty Sarstoon Island"]),
+    (
+        "The accord divides waters south of Crete which Athens regards as its own.",
+        ["GR claimsSovereignty waters south of Crete"],
+    ),
+    ("The islets lie south of Crete, which Greece governs.", []),
+    ("Morocco claims Ceuta and Melilla.", ["MA claimsSovereignty Ceuta", "MA claimsSovereignty Melilla"]),
+    (
+        "Lipulekh and Kalapani are inseparable parts of Nepal, the Foreign Ministry in Kathmandu said.",
+        ["NP claimsSovereignty Kalapani", "NP claimsSovereignty Lipulekh"],
+    ),
     ("Kenya maintains that the Ilemi Triangle lies within its territory.", ["KE claimsSovereignty Ilemi Triangle"]),
     ("The Ilemi Triangle lies within its territory.", []),
     (
