@@ -283,7 +283,8 @@ class TreatySteps:
         if token.mention is None and token.lemma not in self.resolver.lexicon.person:
             return False
         near = [*token.children, *(c for o in grammar.after(token, "of") for c in o.children)]
-        return any(c.text.lower() in ("both", "two") for c in near)
+        before = {c.text.lower(): self.text[max(0, c.start - 4) : c.start].lower() for c in near}
+        return "both" in before or before.get("two") == "the "
 
     def _share_title(self, token: Token) -> bool:
         """'Defence ministers Roe' (and Doe): a name behind a title in the plural."""

@@ -213,7 +213,7 @@ class Territories:
         sovereign = sovereign or self._part_of(token)
         if mention.kind in FEATURES and mention.role not in ("adjective", "people"):
             beyond = _BEYOND.search(self.text, max(0, token.start - 40), token.start)
-            if beyond is not None and (beyond[1] in self.words.lands or beyond[1] in self.words.wet):
+            if beyond is not None and {beyond[1], beyond[1].removesuffix("s")} & (self.words.lands | self.words.wet):
                 return self._by_words(token, beyond.start(1), token.end)
             return [Ref(mention.entity, token, f"named ({mention.role})", words)]
         if (
