@@ -213,6 +213,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "vessels": done.vessels,
     "force_verbs": done.force_verbs,
     "assailant": done.assailant,
+    "invader": done.invader,
     "violent": done.violent,
     "war_noun": done.war_noun,
     "material": done.material,

@@ -396,16 +396,18 @@ def force_verbs(a: Args) -> bool:
 
 
 def assailant(a: Args) -> bool:
-    """Armed men who kill, a state that invades, forces that bomb what nobody is said to own."""
-    if not a.o and a.trigger.lemma in ("bomb", "bombard", "kill", "massacre", "shell", "slaughter", "pound"):
+    """Armed men who kill, forces that bomb what nobody is said to own."""
+    if a.trigger.lemma in ("bomb", "bombard", "kill", "massacre", "shell", "slaughter", "pound"):
         hit = [c for t in a.objects for c in (t, *t.subtree())]
         if any(t.lemma in a.words["plain"] for t in a.objects) and not any(c.tag == "PRP$" for c in hit):
             return all(r.entity.kind in STATE_KINDS | {"Group"} | ORGANISATIONS for r in a.s)
-    return (
-        all(r.entity.kind == "Group" for r in a.s)
-        if not a.o
-        else a.trigger.lemma == "invade" and not a.objects and all(r.entity.kind in STATE_KINDS for r in a.s)
-    )
+    return all(r.entity.kind == "Group" for r in a.s)
+
+
+def invader(a: Args) -> bool:
+    """'Iraq invaded in 1980', and its ruler, of the other one of two."""
+    rulers = all(r.entity.kind in STATE_KINDS or (r.entity.kind == "Person" and r.state is not None) for r in a.s)
+    return not a.objects and rulers and other_side(a)
 
 
 def violent(a: Args) -> bool:
