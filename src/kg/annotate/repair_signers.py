@@ -2,21 +2,31 @@
 
 * 'was signed by A for Peru and B for Chile': B signed too, and is not coordinated with Peru;
 * 'was signed on behalf of Peru by A and on behalf of Chile by B': so did B;
+* 'A signed the truce for the army and B for the rebels': so did B, and the truce is not for the army;
+* 'was signed by the chief, A, and the leader, B', 'by A, representing Peru, and by B': so did B;
+* 'was signed by A, and B watched': B did not sign;
 * 'Signing for Peru was A': A is who signed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.annotate.tree import SUBJECTS, attach, of_kind
 from kg.core.annotated import Token
+
+_SIDES = frozenset({"administration", "army", "authority", "government", "opposition", "rebel", "side"})
+"""Nouns of those for whom somebody signs, besides the names of states."""
+_SIGNS = frozenset({"initial", "initialled", "ink", "sign"})
 
 
 def mend_signers(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _for_each(tokens)
     _second_agent(tokens)
+    _last_agent(tokens)
+    _who_watched(tokens)
     _inverted(tokens)
 
 
@@ -26,7 +36,8 @@ def _for_each(tokens: Sequence[Token]) -> None:
         prep = state.head if state is not None and state.dep == "pobj" else None
         if name.dep != "conj" or not of_kind(name, "Person") or state is None:
             continue
-        if prep is None or prep.head is None or not (of_kind(state, "State") or of_kind(state, "Settlement")):
+        side = of_kind(state, "State") or of_kind(state, "Settlement") or state.lemma in _SIDES
+        if prep is None or prep.head is None or not side:
             continue
         if prep.lemma == "of" and prep.head.lemma == "behalf" and prep.head.head is not None:
             prep = prep.head.head  # 'on behalf of Peru'
@@ -35,21 +46,56 @@ def _for_each(tokens: Sequence[Token]) -> None:
         if prep.head is None:
             continue
         above = prep.head
+        verb = above.head if above.dep == "dobj" and above.head is not None and above.head.lemma in _SIGNS else None
         others = [t for t in (above, *(p for a in above.by("agent", "prep") for p in a.by("pobj"))) if t.i < prep.i]
+        others += (verb or above).by("nsubj") if (verb or above).lemma in _SIGNS else []
         first = [t for t in others if of_kind(t, "Person")]
         if first:
             attach(name, first[-1], "conj")
+            for link in [c for c in state.by("cc") if c.i < name.i]:
+                attach(link, first[-1], "cc")
+            if verb is not None:
+                attach(prep, verb, "prep")
 
 
 def _second_agent(tokens: Sequence[Token]) -> None:
     for by in tokens:
-        if by.lemma != "by" or by.dep != "prep" or by.head is None or by.head.tag.startswith("VB"):
+        speaks_for = by.dep == "conj" and by.head is not None and by.head.tag in ("VBG", "VBN")
+        if by.lemma != "by" or by.head is None or not (by.dep == "prep" or speaks_for):
+            continue
+        if by.head.tag.startswith("VB") and not speaks_for:
             continue
         if not any(of_kind(p, "Person") for p in by.by("pobj")):
             continue
-        verb = next((a for a in by.ancestors() if a.tag.startswith("VB")), None)
+        verb = next((a for a in by.ancestors() if a.tag.startswith("VB") and a.tag != "VBG"), None)
         if verb is not None and verb.tag == "VBN" and any(a.i < by.i for a in verb.by("agent")):
             attach(by, verb, "agent")
+
+
+def _last_agent(tokens: Sequence[Token]) -> None:
+    """'Was signed by the chief, A, and the leader, B': a person is no second verb."""
+    for name in tokens:
+        verb = name.head
+        if name.dep != "conj" or not of_kind(name, "Person") or verb is None or verb.lemma not in _SIGNS:
+            continue
+        first = [p for a in verb.by("agent") if a.i < name.i for p in a.by("pobj")]
+        if verb.tag == "VBN" and len(first) == 1 and not name.by("prep"):
+            attach(name, first[0], "conj")
+        after = tokens[name.i + 1 : name.i + 2]
+        signed = [s for s in verb.by("nsubj") if of_kind(s, "Person")]
+        if signed and after and after[0].lemma in ("for", "on") and after[0].head in (verb, name):
+            attach(name, signed[0], "conj")  # 'A signed on behalf of Peru and B on behalf of Chile'
+
+
+def _who_watched(tokens: Sequence[Token]) -> None:
+    """'Was signed by A, and B watched': B did not sign, but did what the verb behind says."""
+    for name, verb in pairwise(tokens):
+        if not of_kind(name, "Person") or name.dep != "conj" or verb.tag != "VBD" or verb.by(*SUBJECTS):
+            continue
+        signing = verb.head
+        if verb.dep in ("advcl", "conj") and signing is not None and signing.lemma in _SIGNS and signing.by("agent"):
+            attach(name, verb, "nsubj")
+            verb.dep = "conj"
 
 
 def _inverted(tokens: Sequence[Token]) -> None:

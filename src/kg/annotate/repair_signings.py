@@ -436,6 +436,16 @@ def _agents(verb: Token, tokens: Sequence[Token]) -> None:
         for member in _row_after(first, tokens):
             if member in own or verb in member.subtree():
                 continue
+            if (
+                member.dep == "nsubj"
+                and member.head is not None
+                and (member.head.i, member.head.tag)
+                == (
+                    member.i + 1,
+                    "VBD",
+                )
+            ):
+                continue  # 'signed by A, and B watched'
             _hang(member, first, "conj")
 
 

@@ -29,7 +29,7 @@ _NO_TOPIC = {
     "term",
     "time",
 }
-_NO_TOPIC |= {"week", "year"}
+_NO_TOPIC |= {"week", "year", "government", "opposition", "rebel", "side"}
 _NO_TOPIC |= {
     "bank",
     "banks",
