@@ -41,6 +41,7 @@ from kg.annotate.people_words import (
     PersonFound,
 )
 from kg.annotate.person_names import (
+    WHERE,
     NameReader,
     names_a_thing,
     past_opener,
@@ -681,7 +682,8 @@ class PeopleFinder:
         )
         if not names and apart and not many:
             names = self._before_rank(text, row, j, persons)
-        if names and apart and text[names[0][0] :].split(maxsplit=1)[0].lower() in _WHERE:
+        words_before = text[names[0][0] : names[0][1]].split() if names and apart else []
+        if 0 < len(words_before) <= _PLACE and words_before[0].lower() in WHERE:
             return False  # 'In Lima, the spokesman, A B, said': the name stands behind
         if not names or (many and len(names) < 2):
             return False
@@ -743,8 +745,8 @@ class PeopleFinder:
         return True
 
 
-_WHERE = frozenset({"at", "from", "in", "inside", "near", "outside"})
-"""What opens a phrase of place, no name."""
+_PLACE = 3
+"""How many words such a phrase may have ('In Port Sudan'); more of them end in a name ('In Pristina Ana Roe')."""
 
 
 def _time_behind(row: list[Item], end: int) -> int:

@@ -172,6 +172,8 @@ class NameReader:
             or (row[run].low in OPENERS and run < j)
         ):
             run += 1
+        if run + 1 < j and row[run].low in WHERE and row[run + 1].name is not None:
+            run += 2  # 'In Lima Ana Roe, the minister'
         if run > j:
             return None
         one = self.name(row, run)
@@ -183,6 +185,8 @@ class NameReader:
         return a, b, run
 
 
+WHERE = frozenset({"at", "from", "in", "inside", "near", "outside"})
+"""What opens a phrase of place, no name."""
 _THING = re.compile(
     r"(?:carrier|frigate|destroyer|cruiser|ship|vessel|submarine|HMS|USS|BRP|HMAS|INS|RSS|warship|corvette|tanker|airport|base|avenue|street|prize|university|square|museum|stadium|hotel)\s+(?:the\s+)?$",
     re.IGNORECASE,

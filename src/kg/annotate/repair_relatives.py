@@ -25,6 +25,7 @@
 * 'the pact, the union and the bloc, which has not met': what stands in the singular is said of the last one.
 * 'blamed Togo for delaying a court of appeal, first agreed in 2013': the court was agreed then.
 * 'Talks began under Juan Roe, who met Paz': what 'who' opens right behind a person is said of that person.
+* 'The rebels, whom Togo is accused of arming': 'whom' is the object of 'arming'.
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -49,8 +50,14 @@ _RELATES = {"concern", "pertain", "regard", "relate"}
 _SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sign"})
 
 
+_DEEDS = {"financing": "finance"}
+_CHARGED = frozenset({"accuse", "deny", "suspect"})
+"""What is said of somebody or by somebody with a deed behind it."""
+
+
 def mend_relatives(tokens: Sequence[Token]) -> None:
     """Mend the relative clauses of one sentence's tree in place."""
+    _charged_deed(tokens)
     _named_verb(tokens)
     _relative_phrase(tokens)
     _later_time(tokens)
@@ -78,6 +85,23 @@ def mend_relatives(tokens: Sequence[Token]) -> None:
     _of_last(tokens)
     _first_agreed(tokens)
     _who_behind(tokens)
+
+
+def _charged_deed(tokens: Sequence[Token]) -> None:
+    for word in tokens:
+        verb = word.head
+        if word.tag not in ("WDT", "WP") or word.dep != "dobj" or verb is None or verb.lemma not in _CHARGED:
+            continue
+        if verb.lemma != "deny" and not verb.by("auxpass"):
+            continue  # 'whom Mali accused of it'
+        preps = [p for p in verb.by("prep") if p.lemma == "of" and p.i > verb.i]
+        below = [*verb.by("xcomp"), *(t for p in preps for t in p.by("pobj", "pcomp"))]
+        deed = next((t for t in below if t.text.endswith("ing") and t.mention is None), None)
+        if deed is not None and not deed.by("dobj", "det", "amod"):
+            if deed.tag == "NN":  # 'backing', of which the lemma is that of a noun
+                deed.lemma = _DEEDS.get(deed.lemma, deed.lemma.removesuffix("ing"))
+            deed.tag, deed.pos, deed.dep = "VBG", "VERB", "xcomp" if deed.dep == "xcomp" else "pcomp"
+            attach(word, deed, "dobj")
 
 
 def _first_agreed(tokens: Sequence[Token]) -> None:

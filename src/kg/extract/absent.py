@@ -15,6 +15,7 @@ Each rule has a name, which stands in the trace of a claim:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
@@ -39,6 +40,9 @@ NOTED = {"the key of the note"}
 """Rules by which a passive in a note has its actor."""
 POSTED = "who posts it"
 _BODIES = {"IntergovernmentalOrganization", "Grouping"}
+_GIVING = re.compile(r"\b(?:aid|donat\w+|help|offer\w*|pledg\w+|promised|relief)\b", re.IGNORECASE)
+_LISTED = 500
+"""How far above a row, in characters, a text may say that its list is of what is given."""
 
 
 class Absent:
@@ -182,10 +186,20 @@ class Absent:
 
     def _led(self, trigger: Token, sentence: Sentence) -> list[Ref]:
         """'Peru: no comment, but has asked for talks': who stands before the colon that opens the note."""
-        text, start = self.resolver.text, sentence.segment.start
         finite = trigger.tag in ("VBD", "VBZ", "VBP") or (trigger.tag == "VBN" and bool(trigger.by("aux")))
         if not finite or grammar.passive(trigger) or grammar.surface_subjects(trigger):
             return []
+        return self._before_colon(trigger, sentence)
+
+    def giver(self, trigger: Token, sentence: Sentence) -> list[Ref]:
+        """'Peru: $200,000', in a list of what each gives: who stands before the colon that opens the row."""
+        head = trigger.head
+        above = self.resolver.text[max(0, sentence.segment.start - _LISTED) : sentence.segment.start]
+        listed = head is None or (trigger.dep == "appos" and head.head is None and head.mention is not None)
+        return self._before_colon(trigger, sentence) if listed and _GIVING.search(above) else []
+
+    def _before_colon(self, trigger: Token, sentence: Sentence) -> list[Ref]:
+        text, start = self.resolver.text, sentence.segment.start
         colon = text.find(": ", start, trigger.start)
         if colon < 0 or len(text[start:colon].split()) > _LEAD or "." in text[start:colon]:
             return []

@@ -57,6 +57,8 @@ _JUDGING = {
     *("assail", "blast", "condemn", "criticise", "criticize", "decry", "denounce", "deplore", "slam"),
 }
 """How one judges what another has decided."""
+_FAR_MORE = 2
+"""How many times as often as any other a state must be named for aid without an address to go to it."""
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
 TOO = frozenset({"also", "likewise", "too"})
@@ -334,6 +336,8 @@ class Addressees:
             rivals = [times.get(e, 0) for e in pair if e != first and e not in own]
             if value == "AID" and first is not None and any(2 * n > times.get(first, 0) for n in rivals):
                 return []  # it may go to either of the two
+            if value == "AID" and (first is None or first in own):
+                return self._helped(s, trigger)
             return (
                 [Ref(first, trigger, "whom the text is about", first.name, first)] if first and first not in own else []
             )
@@ -369,6 +373,15 @@ class Addressees:
             past = next((p for p in self._near(sentence, trigger, 1) if p.value == value and p.o), None)
             return [r for r in past.o if not same_side(r, s)] if past is not None else []
         return []
+
+    def _helped(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
+        """To whom all aid told so far has gone, else the state that the text names far more often than any other."""
+        given = {r.entity for p in self.past if p.value == "AID" and p.at < trigger.start for r in p.o}
+        main = self.resolver.main_state(s[0].state or s[0].entity, _FAR_MORE) if s and not given else None
+        one = next(iter(given)) if len(given) == 1 else main
+        if one is None or one.kind not in STATE_KINDS or any(one in (r.entity, r.state) for r in s):
+            return []
+        return [Ref(one, trigger, "whom the aid told of in the text goes to", one.name, one)]
 
     def _afloat_before(self, sentence: Sentence, pronoun: Token) -> bool:
         """Whether boats or fishermen without a state were the last thing told that a pronoun may mean."""

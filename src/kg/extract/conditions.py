@@ -405,4 +405,5 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "deemed_good": public.deemed_good,
     "shelters_armed": public.shelters_armed,
     "has_time": public.has_time,
+    "listed_gift": public.listed_gift,
 }

@@ -203,3 +203,13 @@ def has_time(a: Args) -> bool:
     forced = any(x.tag == "TO" for x in a.trigger.by("aux"))
     lands = all(r.entity.kind in STATE_KINDS for r in a.o) and bool(a.o)
     return held and forced and lands and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def listed_gift(a: Args) -> bool:
+    """A row of a list of gifts: a sum or a number of things, given by a state or a body."""
+    counted = a.trigger.lemma in ("million", "billion") or a.trigger.by("nummod", "quantmod", "det")
+    known = all(r.entity.kind in STATE_KINDS | ORGANISATIONS for r in a.s) and all(
+        r.entity.kind in STATE_KINDS for r in a.o
+    )
+    lost = any(t.lemma in ("dead", "kill", "lose", "miss", "wound") for t in a.trigger.subtree())
+    return bool(counted) and known and not lost and other_side(a)

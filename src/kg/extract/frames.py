@@ -125,7 +125,7 @@ class FrameSet:
         if grammar.is_verb(token):
             found = self._by.get(("verb", token.lemma), [])
             return found + (self._by.get(("adj", token.text.lower()), []) if token.tag in ("VBN", "VBG", "VBD") else [])
-        if token.pos in ("NOUN", "PROPN"):
+        if token.pos in ("NOUN", "PROPN", "NUM"):
             return self._by.get(("noun", token.lemma), []) + self._by.get(("noun", token.text.lower()), []) * (
                 token.lemma != token.text.lower()
             )

@@ -180,6 +180,9 @@ class RoleFinder:
             s_tokens = [trigger] * len(s)
         if not s and (mute := self._without_agent(frame, trigger, sentence) or self._voices(frame, trigger)):
             return mute
+        if not s and "giver" in frame.extra.get("actors", ()):
+            s = self.absent.giver(trigger, sentence)
+            s_tokens = [trigger] * len(s)
         if not s and "table" in frame.extra.get("actors", ()):
             s = table(self.addressees, trigger)
             s_tokens = [trigger] * len(s)

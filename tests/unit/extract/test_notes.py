@@ -23,6 +23,8 @@ RELATIONS = (
 )
 RELATIONS += ("THREATEN",)
 NOTES = [
+    ("Fiji was hit by a storm, and help was promised.\n\n- Denmark: 3 million dollars for Fiji", {"AID DK FJ"}),
+    ("What Tonga and Fiji trade:\n\n- Japan: 200 tents\n- Fiji: 20 ships", set()),
     ("3 June: two French diplomats expelled by Algeria", {"SANCTION DZ FR 2025-06-03"}),
     ("- June 3: two smugglers arrested by Chadian police in Tripoli", {"COERCE TD two smugglers 2025-06-03"}),
     ("- Brasília: backs Chile", {"SUPPORT BR CL"}),
