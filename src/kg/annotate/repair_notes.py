@@ -73,13 +73,16 @@ def _named_noun(tokens: Sequence[Token]) -> None:
 
 def _names_behind_sign(tokens: Sequence[Token]) -> None:
     for sign in tokens[1:-1]:
-        label, name = tokens[sign.i - 1], tokens[sign.i + 1]
+        if sign.text not in (":", "–", "—"):
+            continue
+        label = tokens[sign.i - 1]
         opens = sign.text == ":" or label.lemma in _FEW or any(c.tag == "CD" for c in label.children)
-        if sign.text not in (":", "–", "—") or label.dep != "nsubj" or label.mention is not None or not opens:
+        if label.dep != "nsubj" or label.mention is not None or not opens:
             continue
         verb, first = label.head, sign.text == ":" and any(t.tag in FINITE for t in tokens[: sign.i])
-        if name.head is label and name.dep == "appos" and verb is not None and verb.i > name.i and not first:
-            attach(name, verb, "nsubj")
+        names = [a for a in label.by("appos") if min(t.i for t in a.subtree()) == sign.i + 1]
+        if names and verb is not None and verb.i > names[0].i and not first:
+            attach(names[0], verb, "nsubj")
             attach(label, verb, "dep")
 
 

@@ -34,6 +34,7 @@ class BlocPaths:
             "bloc_above": self._bloc_above,
             "bloc_self": lambda token: [token],
             "bloc_states": self._bloc_states,
+            "both_bodies": self._both_bodies,
             "whole": self._whole,
             "ally_within": _allies_within,
             "allied_ones": _allied_ones,
@@ -131,6 +132,17 @@ class BlocPaths:
         found = grammar.surface_subjects(above) if changed and above is not None else []
         return [t for t in found if _is_bloc(t)]
 
+    def _both_bodies(self, token: Token) -> list[Token]:
+        """'Romania is in NATO and in the European Union. Norway is a member of both': the two named before."""
+        if not of_both(token):
+            return []
+        number = self.sentence_of.get(token.start, 0)
+        for sentence in reversed(self.annotated.sentences[max(0, number - 1) : number + 1]):
+            found = [t for t in sentence.tokens if t.start < token.start and _is_bloc(t)]
+            if found:
+                return found if len({t.mention.entity for t in found if t.mention}) == len(("A", "B")) else []
+        return []
+
     @staticmethod
     def _whole(token: Token) -> list[Token]:
         """'SADC, with Angola and Zambia as members': the body before 'with'."""
@@ -186,6 +198,13 @@ def _allied_ones(token: Token) -> list[Token]:
 
 def _is_time(token: Token) -> bool:
     return token.mention is not None and token.mention.kind == "Time"
+
+
+def of_both(token: Token) -> str:
+    """'Both' or 'neither' behind 'member of', 'belong to'; else nothing."""
+    found = [t for t in grammar.after(token, "of", "to") if t.mention is None]
+    word = found[0].text.lower() if len(found) == 1 and not found[0].by("prep") else ""
+    return word if word in ("both", "neither") else ""
 
 
 def denied(body: Token) -> bool:

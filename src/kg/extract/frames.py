@@ -223,6 +223,7 @@ WHOLE_PATHS = frozenset(
         "bloc_before",
         "bloc_self",
         "bloc_which",
+        "both_bodies",
         "bloc_states",
         "claimed_before",
         "considered",

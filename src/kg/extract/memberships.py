@@ -98,9 +98,11 @@ def inside(sentence: Sentence) -> list[tuple[Token, Token, Token, bool]]:
     row = sentence.tokens
     out = _bracketed(row)
     for at in range(1, len(row) - 4):
+        if row[at].text != ",":
+            continue
         low = [t.text.lower() for t in row[at + 1 : at + 3]]
-        out_of = low in (["out", "of"], ["outside", "of"]) or low[0] == "outside"
-        if row[at].text != "," or (low[0] not in ("in", "inside") and not out_of):
+        out_of = low == ["out", "of"] or low[0] == "outside"
+        if low[0] not in ("in", "inside") and not out_of:
             continue
         k = at + 2 + (low[1] == "of")
         if k + 2 >= len(row):

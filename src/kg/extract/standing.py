@@ -370,6 +370,8 @@ class StandingFacts:
             return [unlisted]
         if token.mention is None and (meant := self.paths.blocs.meant(token)) is not None:
             return self._organisations(meant)
+        if token.mention is None and token.lemma == "union" and token.by("compound"):
+            return []  # 'the customs union' is not the African one
         for apposed in token.by("appos") if token.mention is None else ():  # 'its successor, the African Union'
             if apposed.mention is not None and apposed.mention.kind in _GROUPS:
                 return self._organisations(apposed)
@@ -472,6 +474,8 @@ class StandingFacts:
         out = []
         for t in near:
             for at, when in self.when.dates(t):
+                if at.head is not None and at.head.lemma in ("until", "till"):
+                    continue
                 since = at.head is not None and at.head.lemma == "since" and (at.head.head is t or at.i in inside)
                 if since or (
                     frame.value == "memberOf"

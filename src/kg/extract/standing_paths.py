@@ -247,7 +247,8 @@ class StandingPaths:
 
     def _bloc_before(self, token: Token) -> list[Token]:
         """'Chad belongs to the bloc. Niger left in 2020': the bloc, of a verb with nothing behind it but a time."""
-        if self.bloc is None or token.by("dobj", "prt", "ccomp", "xcomp", "acomp", "advcl", "nsubjpass"):
+        told = token.by("dobj", "prt", "ccomp", "xcomp", "acomp", "advcl")
+        if self.bloc is None or told or (token.by("nsubjpass") and token.lemma not in ("admit", "readmit")):
             return []
         times = [o.mention is not None and o.mention.kind == "Time" for p in token.by("prep") for o in p.by("pobj")]
         here, there = (self.resolver.sentence_of.get(t.start, -9) for t in (token, self.bloc))

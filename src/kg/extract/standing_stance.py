@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Stance, When
 from kg.extract import grammar
+from kg.extract.bloc_paths import of_both
 from kg.extract.frames import Frame, carrier
 from kg.extract.predication import words_of
 from kg.extract.stance import StanceReader, Verdict
@@ -33,6 +34,8 @@ _PRESUPPOSED = frozenset(
         "ROOT",
     ]
 )
+_OPEN = frozenset({"about", "at", "in", "into", "of", "on", "over", "to", "toward", "towards"})
+"""Prepositions before an entry that is only thought of ('talks on joining it')."""
 _US = frozenset({"ours", "us", "we"})
 Refs = Sequence[Ref]
 
@@ -71,6 +74,12 @@ class StandingStance:
             verdict = Verdict(Stance.NEGATED, "'neither ... nor'", None, True)
         if frame.value == "memberOf" and self._non_member(token) and not verdict.negated:
             verdict = Verdict(Stance.NEGATED, "'non-member'", None, True)
+        if frame.value == "memberOf" and of_both(token) == "neither":
+            verdict = Verdict(Stance.NEGATED, "'of neither'", None, True)
+        if frame.value == "memberOf" and verdict.stance is Stance.STATED and self._talked_of(token):
+            if frame.negated or not self._in_prospect(token):
+                return None
+            verdict = Verdict(Stance.PREDICTED, "an entry that is talked of", None, False, True)
         if frame.value == "memberOf" and self.grown(token) and verdict.future:
             verdict = Verdict(Stance.STATED, f"what it {token.head.text if token.head else ''} to do")
         if frame.value == "claimsSovereignty" and verdict.stance is Stance.ATTRIBUTED and verdict.holder is not None:
@@ -117,7 +126,7 @@ class StandingStance:
                 verdict = Verdict(Stance.PREDICTED, "not yet so", None, False, True)
             elif not frame.negated and token.lemma != "membership" and not dates and verdict.stance is Stance.STATED:
                 return None
-            if prospective and frame.negated:
+            if prospective and (frame.negated or self._own_entry(token, s)):
                 return None
         if frame.negated and verdict.stance is Stance.ATTRIBUTED and not verdict.future:
             return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
@@ -141,6 +150,19 @@ class StandingStance:
         if opinion and verdict.stance is Stance.STATED:
             return Verdict(Stance.OPINION, "the author asserts it in his own voice")
         return verdict
+
+    @staticmethod
+    def _talked_of(token: Token) -> bool:
+        """'Talks on joining it', 'interest in joining it', 'voted on leaving it'; not 'since joining it'."""
+        prep = token.head if token.dep == "pcomp" and token.tag == "VBG" else None
+        above = prep.head if prep is not None else None
+        return prep is not None and above is not None and prep.lemma in _OPEN and above.i < prep.i
+
+    def _in_prospect(self, token: Token) -> bool:
+        """Whether the noun before 'on joining it' tells that it may come: not where no talks are held on it."""
+        verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
+        nouns = [*token.ancestors(), *(verb.by("dobj") if verb is not None else ())]
+        return (verb is None or not verb.by("neg")) and any(t.lemma in self.words["prospects"] for t in nouns)
 
     @staticmethod
     def _non_member(token: Token) -> bool:
@@ -189,6 +211,14 @@ class StandingStance:
         at = next(n for n, t in enumerate(row) if t is token)
         words = [t.text.lower() for t in row[max(0, at - 4) : at] + row[at + 1 : at + 3]]
         return any(words[n : n + 2] == ["no", "longer"] for n in range(len(words)))
+
+    @staticmethod
+    def _own_entry(token: Token, s: Refs) -> bool:
+        """'Greece dropped its veto on the country's entry': the country is another one."""
+        verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
+        names = [t.mention.entity for t in grammar.surface_subjects(verb) if t.mention] if verb is not None else []
+        loose = [r for r in s if r.token.mention is None and r.token.tag in ("NN", "NNS")]
+        return any(r.entity == e for r in loose for e in names)
 
     def _prospect(self, token: Token) -> bool:
         """Whether an accession or exit is only talked about ('a bid for membership', 'blocks the entry')."""

@@ -12,6 +12,29 @@ MEMBERSHIPS = [
     ("Serbia remains outside NATO.", ["RS memberOf NATO [negated]"]),
     ("Norway is not in Lima but in NATO.", []),
     (
+        "Romania is in NATO and in the European Union. Switzerland belongs to neither.",
+        [
+            "CH memberOf European Union [negated]",
+            "CH memberOf NATO [negated]",
+            "RO memberOf European Union",
+            "RO memberOf NATO",
+        ],
+    ),
+    (
+        "Romania is in NATO and in the European Union. Moldova took part in both.",
+        ["RO memberOf European Union", "RO memberOf NATO"],
+    ),
+    ("Georgia began talks on joining the European Union.", ["GE memberOf European Union [predicted]"]),
+    ("Georgia will not put talks on joining the European Union on the agenda until 2028.", []),
+    ("Georgia voted on leaving the Commonwealth of Independent States.", []),
+    ("Since joining NATO in 2017, Montenegro has sent troops.", ["ME memberOf NATO 2017"]),
+    ("Greece dropped its veto on the country's entry into NATO.", []),
+    ("The African Union met. Namibia joined the customs union in 1990.", []),
+    (
+        "Zimbabwe hopes to rejoin the Commonwealth. Gabon was admitted in 2022.",
+        ["GA memberOf the Commonwealth 2022", "ZW memberOf the Commonwealth [predicted]"],
+    ),
+    (
         "Norway is a member of NATO but not of the European Union.",
         ["NO memberOf European Union [negated]", "NO memberOf NATO"],
     ),
