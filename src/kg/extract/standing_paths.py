@@ -467,6 +467,9 @@ class StandingPaths:
             return grammar.is_verb(token) and grammar.tense(token) != "past"
         if about == "taken_out":
             return any(t.text.lower() == "out" for t in token.children)
+        if about == "both_of_them":  # 'its members include both states', not 'include the states of the region'
+            things = token.by("dobj")
+            return bool(things) and all(any(c.text.lower() == "both" for c in t.children) for t in things)
         if about == "owned":  # 'its EU partner Malta'; Georgia is a 'NATO partner' that is no member
             return bool(token.by("poss"))
         if about == "lasting":

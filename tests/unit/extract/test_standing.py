@@ -403,6 +403,15 @@ def test_members_of_one_as_well_as_another(read: Read, text: str, expected: list
 
 
 ALLIANCES = [
+    (
+        "Taiwan has three allies left in the Pacific: Tuvalu, Palau and Fiji.",
+        ["FJ alliedWith TW", "PW alliedWith TW", "TV alliedWith TW"],
+    ),
+    ("Uzbekistan has no allies in the region: Kazakhstan and Tajikistan are neutral.", []),
+    ("The pact makes Fiji the third treaty ally that Samoa has.", ["FJ alliedWith WS"]),
+    ("Kenya and Ghana have raised their relations to the level of alliance.", ["GH alliedWith KE"]),
+    ("Kenya and Ghana have raised the banner of an alliance of parties.", []),
+    ("Palau, one of Taiwan's allies along with Tuvalu, objected.", ["PW alliedWith TW", "TV alliedWith TW"]),
     ("Athens protested in May. Paris backs its ally's claim.", ["FR alliedWith GR"]),
     ("Russia attacked Estonia. Paris backs its ally's claim.", []),  # either of the two, as far as the words go
     ("Athens protested in May. Paris ignored its ally's claim.", []),
