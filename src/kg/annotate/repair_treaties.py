@@ -6,6 +6,7 @@
 * 'The treaty establishing a commission was signed': the treaty was, not the establishing;
 * 'A fishing pact signed in 2010, and an earlier accord, dating from 1998, on tolls': what dates is the nearest one;
 * 'A protocol on the use of the fishing grounds': the treaty, and no grounds, where its name ends too soon;
+* 'Peru has signed, but not ratified, its protocols': these are what it signed, and did not ratify;
 * 'A protocol amending the treaty, which was signed by Roe': the protocol was signed, where the treaty is an old one;
 * 'Signed a fisheries deal': the plural tells what the deal is on, and is not signed beside it;
 * 'The accord, which it said Mr. Roe had signed': the accord was signed, whatever is said of it in between.
@@ -51,6 +52,7 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
         elif token.dep == "conj" and token.lemma in _NOUNS | ADDED and token.tag in ("NN", "NNS"):
             _own_date(token, tokens)
             _addition(token)
+            _object_of_row(token)
         elif token.lemma in _SIGNS and token.by("dobj", "nsubjpass"):
             _partner_of_subject(token)
             _time_of_partner(token)
@@ -59,6 +61,15 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
         if token.dep == "relcl" and token.lemma in _SIGNS:
             _of_protocol(token)
             _no_partner(token)
+
+
+def _object_of_row(noun: Token) -> None:
+    """'Has signed, but not ratified, its protocols': a noun with an owner or an article is what the verbs are about."""
+    verb = noun.head
+    if verb is None or verb.lemma not in _SIGNS | {"approve", "ratify"} or verb.by("dobj"):
+        return
+    if noun.by("poss", "det") and not any(verb.i < c.i < noun.i for c in verb.by("cc")):
+        attach(noun, verb, "dobj")
 
 
 def _of_its_name(treaty: Token) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.annotate.repair_relatives import ADDED
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
@@ -59,6 +60,10 @@ class TreatiesMeant:
         frame, trigger, sentence = match.frame, match.trigger, match.sentence
         if frame.value == "InForce" and trigger.dep == "relcl" and _what_is_done(trigger):
             return []  # 'announced the denunciation of the pact, which takes effect in May'
+        if self._of_added(trigger):
+            return []
+        if (shared := self._of_same_clause(trigger)) is not None:
+            return [shared]
         found = self._on_paths(match)
         if len(found) > 1 and frame.value in ("Signed", "Concluded"):  # 'and a pact with Peru, which Roe signed in May'
             found = [(t, x) for n, (t, x) in enumerate(found) if n == 0 or x.dep != "conj" or not self._told_apart(x)]
@@ -121,6 +126,27 @@ class TreatiesMeant:
             treaty = self._keyed_treaty(key, sentence)
             found = [(treaty, trigger)] if treaty is not None else []
         return found
+
+    def _of_added(self, verb: Token) -> bool:
+        """'The treaty is old; Peru has signed its protocols': not the treaty."""
+        if not grammar.is_verb(verb):
+            return False
+        joined = [*verb.by("conj"), *([verb.head] if verb.dep == "conj" and verb.head is not None else [])]
+        things = role_tokens(verb, "object") or [t for v in joined for t in role_tokens(v, "object")]
+        return bool(things) and all(
+            t.lemma in ADDED and t.mention is None and t.by("poss") and self.resolver.treaties.of(t) is None
+            for t in things
+        )
+
+    def _of_same_clause(self, verb: Token) -> tuple[Treaty, Token] | None:
+        """'Confirms a deal that they initialled in April and signed in June': the deal was signed, too."""
+        first = verb.head if verb.dep == "conj" else None
+        if first is None or first.dep != "relcl" or first.head is None or not grammar.is_verb(verb):
+            return None
+        joined = any(t.lemma in ("that", "which") for t in first.by("dobj"))
+        bare = not verb.by(*grammar.SUBJECT, "nsubjpass", "dobj")
+        treaty = self.resolver.treaties.of(first.head) if bare and joined else None
+        return (treaty, first.head) if treaty is not None else None
 
     @staticmethod
     def _in_row(verb: Token, sentence: Sentence) -> bool:

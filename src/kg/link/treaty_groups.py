@@ -82,12 +82,15 @@ class TreatyGroups:
             owners = {k: e for k, e in self.parties_of.makers(token, self.lexicon.verbs).items() if k not in partners}
         if not 2 <= len(partners) <= _MOST or len(owners) > 1 or any(len(key) != 2 for key in partners):
             return None
+        makers = {*owners, *self.parties_of.makers(token, self.lexicon.verbs)} - partners.keys()
         before = self.text[minimal_start(phrase) : token.start].replace("\n", " ")
         words = name[:-1] if named else re.split(r"['’]s? ", before)[-1] + token.lemma
         kind, head = self.lexicon.type_of(words), token.lemma if strong else words.lower()
         found: list[Treaty] = []
         for key, partner in partners.items():
             known = (r for r in self.ledger.records if r.merged is None and key in r.parties and head in r.heads)
+            # 'They signed an agreement. France also signed agreements with each': no agreement that is others'
+            known = (r for r in known if len(r.parties) < 2 or not makers or not makers.isdisjoint(r.parties))
             record = next((r for r in known if not clash(r.parties, {key: partner, **owners})), None)
             if record is None:
                 record = self.ledger.open(token, number)

@@ -162,6 +162,8 @@ class TreatySearch:
             fitting = [r for r in fitting if head in r.heads]
         if head in _PAPERS | {"protocol"} and self.wording.topic(token):
             fitting = [r for r in fitting if head in r.heads or not has_topic(r)]
+        if made := self.wording.year_made(token):
+            fitting = [r for r in fitting if r.year in (None, made)]
         if month := self.wording.by_month(token):
             fitting = [
                 r for r in fitting if any(month in self.wording.said(self.wording.number_of(t)) for t in r.mentions)

@@ -162,8 +162,9 @@ class Wording:
         return after.group(1) if after else None
 
     def year_made(self, token: Token) -> str | None:
-        """The year in which 'one signed in 1976' was made."""
-        made = (v for v in token.by("acl") if v.lemma in self.lexicon.verbs)
+        """The year in which 'one signed in 1976', 'the pact that it signed in 1976' was made."""
+        clauses = token.by("acl") + (token.by("relcl") if self.told_which(token) else [])
+        made = (v for v in clauses if v.lemma in self.lexicon.verbs)
         times = (o for v in made for p in v.by("prep") if p.lemma in ("in", "on") for o in p.by("pobj"))
         return next(iter(years(self.text, [t for o in times for t in row_of(o)])), None)
 
