@@ -21,7 +21,7 @@ from kg.annotate.order import in_english_order
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import PeopleFinder
 from kg.annotate.people_words import OfficeHeld
-from kg.annotate.person_names import one_name, signers
+from kg.annotate.person_names import one_name, past_letters, signers
 from kg.annotate.relevance import Everything, Relevance
 from kg.annotate.relevance import Words as FactWords
 from kg.annotate.surnames import name_parts, surname_pattern, surnames
@@ -196,8 +196,9 @@ class Annotator:
                 begun += [m for m in inside if m.kind in ("Time", "Person")]  # 'A B, the envoy since May of C D'
                 mentions = [m for m in mentions if m.span[1] <= person.covered[0] or person.covered[1] <= m.span[0]]
                 entity = Entity("", "Person", person.name)
-                mentions.append(Mention(person.start, person.end, "Person", entity, person.role, person.covered))
-                people.setdefault(person.name, []).append((person.start, person.end, person.role, person.covered))
+                covered = (person.covered[0], past_letters(text, person.covered[1]))
+                mentions.append(Mention(person.start, person.end, "Person", entity, person.role, covered))
+                people.setdefault(person.name, []).append((person.start, person.end, person.role, covered))
             rows.append((a, b, segment, lead, mentions))
         full = _merge_names(people)
         parts_of = name_parts(set(full.values()))

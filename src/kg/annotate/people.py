@@ -48,6 +48,7 @@ from kg.annotate.person_names import (
     past_state,
     with_second_surname,
     with_surname,
+    without_letters,
 )
 from kg.annotate.rows import Item, items
 from kg.annotate.title_context import new_phrase
@@ -101,7 +102,7 @@ class PeopleFinder:
         tagged = [(a, b) for a, b, label in ner if label == "PERSON"]
         tagged += [span for a, b, label in ner if label == "ORG" and (span := self._given_name(text, a, b))]
         persons = [(past_opener(text, a, b), with_surname(text, a, b)) for a, b in tagged]
-        persons = [(past_state(text, a, b, names), b) for a, b in persons]
+        persons = [(past_state(text, a, b, names), without_letters(text, a, b)) for a, b in persons]
         taken = [m.span for m in names] + [(t.start, t.end) for t in titles]
         begun = {a for a, _ in persons}
         taken += [(a, b) for a, b, label in ner if label != "PERSON" and a not in begun]

@@ -99,7 +99,7 @@ class NameReader:
             item = row[j]
             word = item.text
             adjoins = j == k or row[j].start - row[j - 1].end <= 1
-            if not adjoins or (item.title is not None and item.is_office):
+            if not adjoins or (item.title is not None and item.is_office) or (j > k and word in LETTERS):
                 break
             if item.name is not None and (
                 item.kind in ("Time", "Treaty")
@@ -244,6 +244,25 @@ def with_surname(text: str, start: int, end: int) -> int:
     rest = _SURNAME.match(text, end)
     cut = len(words) > 1 and words[-1].islower() and words[-1] in PARTICLES and rest is not None
     return rest.end() if cut and rest is not None else end
+
+
+LETTERS = frozenset({"AC", "AM", "AO", "CBE", "DBE", "KBE", "KC", "MBE", "MEP", "MP", "MSP", "OBE", "QC", "TD"})
+"""What stands behind the names of members of parliament and of orders ('Roe MP')."""
+
+
+_LETTERS = re.compile(rf",? (?:{'|'.join(sorted(LETTERS))})(?![\w-])")
+
+
+def without_letters(text: str, start: int, end: int) -> int:
+    """Where a name ends before the letters that the model takes for a part of it."""
+    name, _, last = text[start:end].rpartition(" ")
+    return start + len(name.rstrip(",")) if name and last in LETTERS else end
+
+
+def past_letters(text: str, end: int) -> int:
+    """Where the letters behind a name end that ends here."""
+    found = _LETTERS.match(text, end)
+    return found.end() if found is not None else end
 
 
 def one_name(text: str) -> bool:

@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate.repair_relatives import ADDED, SIGNED
-from kg.annotate.tree import FINITE, SUBJECTS, attach, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, of_kind
 from kg.core.annotated import Token
 
 _NOUNS = (SIGNED - {"plan", "text", "document", "statement"}) | {"arrangement", "compact", "ceasefire"}
@@ -52,6 +52,7 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
         elif token.dep == "conj" and token.lemma in _NOUNS | ADDED and token.tag in ("NN", "NNS"):
             _own_date(token, tokens)
             _addition(token)
+        if token.dep == "conj" and token.tag in NOUNS and token.lemma.lower().removesuffix("s") in _NOUNS | ADDED:
             _object_of_row(token)
         elif token.lemma in _SIGNS and token.by("dobj", "nsubjpass"):
             _partner_of_subject(token)

@@ -104,6 +104,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "no_object_fighters": ties.no_object_fighters,
     "to_reason": ties.to_reason,
     "pair": pair,
+    "pair_met": lambda a: pair(a) and not a.trigger.by("neg"),  # who did not shake hands may have met all the same
     "pair_finished": pair_finished,
     "assured_support": lambda a: done.other_side(a) and not steps.promises(a),
     "announced_together": claimed.announced_together,

@@ -62,8 +62,8 @@ class TreatiesMeant:
             return []  # 'announced the denunciation of the pact, which takes effect in May'
         if self._of_added(trigger):
             return []
-        if (shared := self._of_same_clause(trigger)) is not None:
-            return [shared]
+        if (of_clause := self._of_same_clause(trigger)) is not None:
+            return [of_clause]
         found = self._on_paths(match)
         if len(found) > 1 and frame.value in ("Signed", "Concluded"):  # 'and a pact with Peru, which Roe signed in May'
             found = [(t, x) for n, (t, x) in enumerate(found) if n == 0 or x.dep != "conj" or not self._told_apart(x)]
@@ -134,7 +134,10 @@ class TreatiesMeant:
         joined = [*verb.by("conj"), *([verb.head] if verb.dep == "conj" and verb.head is not None else [])]
         things = role_tokens(verb, "object") or [t for v in joined for t in role_tokens(v, "object")]
         return bool(things) and all(
-            t.lemma in ADDED and t.mention is None and t.by("poss") and self.resolver.treaties.of(t) is None
+            t.lemma.lower().removesuffix("s") in ADDED
+            and t.mention is None
+            and t.by("poss")
+            and self.resolver.treaties.of(t) is None
             for t in things
         )
 

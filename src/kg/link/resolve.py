@@ -740,6 +740,8 @@ class Resolver(Discourse):
         found: dict[Entity, None] = {}
         for s in self._before(token, {"Person"}):
             titles = " ".join(self.entities.titles(s.entity)).lower()
+            if token.lemma == "minister" and "prime" not in words.lower():
+                titles = titles.replace("prime minister", "premier")  # 'the minister' is another
             spokes = token.lemma.startswith("spokes") and "spokes" in titles
             if token.lemma in titles or spokes:
                 found.setdefault(s.entity)
