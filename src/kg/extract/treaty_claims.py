@@ -168,7 +168,7 @@ class TreatyClaims:
         states = {k for k, p in record.parties.items() if p.entity.kind in STATE_KINDS}
         if len(states | {p.entity.key for p in record.left}) != 2 or len(record.parties) > 2:
             return
-        partners = {k for t in record.treaty.mentions for k in self.resolver.complements(t, of_pair=True)}
+        partners = {k for t in record.treaty.mentions for k in self.resolver.parties_of.complements(t, of_pair=True)}
         with_one = len(partners) == 1 and not partners & {p.entity.key for p in record.left}
         entitled = any(p.rule == "party.entitled" for p in record.parties.values())
         if len(record.treaty.parties) != 2 and not with_one and not entitled:

@@ -15,6 +15,7 @@ from kg.extract.treaty_bound import TreatyBound
 from kg.extract.treaty_conditions import BROKEN_OFF
 from kg.extract.treaty_records import ASKED, STATED, Party, Record, TreatyBook
 from kg.extract.treaty_understood import TreatyUnderstood
+from kg.link import pairs
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -262,7 +263,10 @@ class TreatyParties:
         """
         found: Verdict | None = None
         for token in treaty.mentions:
-            named = {**self.resolver.modifiers(noun_phrase(token)), **self.resolver.complements(token, of_pair=True)}
+            named = {
+                **self.resolver.parties_of.modifiers(noun_phrase(token)),
+                **self.resolver.parties_of.complements(token, of_pair=True),
+            }
             if entity.key in named:
                 return None
             verb = (
@@ -274,7 +278,7 @@ class TreatyParties:
             if (
                 verb is not None
                 and sentence is not None
-                and entity.key in self.resolver.makers(token, self.resolver.treaties.lexicon.verbs)
+                and entity.key in self.resolver.parties_of.makers(token, self.resolver.treaties.lexicon.verbs)
             ):
                 verdict = self.matcher.stances.read(verb, sentence)
                 if verdict.stance in (Stance.STATED, Stance.NEGATED):
@@ -589,7 +593,7 @@ class TreatyParties:
                     and not other.by("poss")
                     and not (several and grammar.clause_head(other) is not grammar.clause_head(token))
                 ):
-                    refs = self.resolver._pair(other)
+                    refs = pairs.pair(self.resolver, other)
                     keys = {r.entity.key for r in refs}
                     if len(refs) == 2 and set(record.parties) <= keys:
                         ev = evidence(self.text, sentence, token, other)

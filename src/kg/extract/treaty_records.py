@@ -124,7 +124,7 @@ class TreatyBook:
         'with'.
         """
         known = self.records.get(treaty.root().number)
-        others = {k for t in treaty.root().mentions for k in self.resolver.complements(t, of_pair=False)}
+        others = {k for t in treaty.root().mentions for k in self.resolver.parties_of.complements(t, of_pair=False)}
         return [p.entity for k, p in known.parties.items() if k not in others] if known is not None and others else []
 
     def sentence(self, token: Token | None) -> Sentence | None:

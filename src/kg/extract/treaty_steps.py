@@ -25,6 +25,7 @@ from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer
 from kg.extract.treaty_signatories import TreatySignatories
 from kg.extract.treaty_step_dates import AHEAD, DECLARED, MISSED, PUT_OFF, StepDates
 from kg.extract.when import nearest
+from kg.link import pairs
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
@@ -151,12 +152,14 @@ class TreatySteps:
         every = parties
         for n, (treaty, token) in enumerate(found):
             others = {t.partner for t, _ in found if t is not treaty} - {treaty.partner, None}
-            if own_partner := self.resolver.complements(token, of_pair=False):  # 'a pact with Chad and one with Niger'
+            if own_partner := self.resolver.parties_of.complements(
+                token, of_pair=False
+            ):  # 'a pact with Chad and one with Niger'
                 row = [x for t, x in found if t is not treaty] + [x for x in grammar.conjuncts(token) if x is not token]
-                beside = (self.resolver.complements(x, of_pair=False) for x in row)
+                beside = (self.resolver.parties_of.complements(x, of_pair=False) for x in row)
                 others |= {key for names in beside for key in names} - set(own_partner)
             parties = [r for r in every if r.entity.key not in others]
-            if frame.id in _BY_TREATY and (partners := self.resolver.complements(token, of_pair=True)):
+            if frame.id in _BY_TREATY and (partners := self.resolver.parties_of.complements(token, of_pair=True)):
                 doers = grammar.expand(grammar.logical_subjects(trigger))  # 'ended its war with A by a pact with B'
                 parties = [r for r in parties if r.entity.key in partners or r.token in doers]
             own = self.matcher.when.dates(token) if token.dep == "conj" and token.head is trigger else []
@@ -256,7 +259,7 @@ class TreatySteps:
     def _two_persons(self, token: Token) -> list[Ref]:
         """'The two signed' behind 'the premier met his guest': the persons, where they act for the two states meant."""
         states = {r.entity.key for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS}
-        men = self.resolver.two_persons(token) if len(states) == 2 else []
+        men = pairs.persons(self.resolver, token) if len(states) == 2 else []
         return men if {r.state.key for r in men if r.state is not None} == states else []
 
     def _of_the_two(self, token: Token, given: Sequence[Token]) -> list[Ref]:
@@ -272,7 +275,7 @@ class TreatySteps:
         men = [r for t in names for r in self.resolver.actors(t) if r.entity.kind == "Person"]
         if len(men) != 2:
             return []
-        whose = [r for t in beside for r in self.resolver.actors(t)] if beside else self.resolver._pair(token)
+        whose = [r for t in beside for r in self.resolver.actors(t)] if beside else pairs.pair(self.resolver, token)
         states = [r for r in whose if r.entity.kind in STATE_KINDS]
         known, told = {r.entity for r in states}, {r.state for r in men if r.state is not None}
         sure = len(told) == 1 or (not told and bool(beside or two))
@@ -576,7 +579,7 @@ class TreatySteps:
         preps = first.by("prep") if first is not None else []
         if any(p.lemma == "with" for p in preps) and not any(p.lemma in ("between", "of") for p in preps):
             return False
-        named = {e for token in treaty.mentions for e in self.resolver.complements(token, of_pair=True)}
+        named = {e for token in treaty.mentions for e in self.resolver.parties_of.complements(token, of_pair=True)}
         states = {e.key for r in refs for e in (r.entity, r.state) if e is not None and e.kind in STATE_KINDS}
         return len(named) > 1 and bool(states) and not named & states
 

@@ -87,7 +87,9 @@ class TreatyUnderstood:
         token = self._first(record.treaty)
         whose = self._about(lone.entity)
         others = [t for r in self.book.records.values() if r is not record for t in r.treaty.mentions]
-        if whose is not None and any(whose.key in self.resolver.complements(t, of_pair=False) for t in others):
+        if whose is not None and any(
+            whose.key in self.resolver.parties_of.complements(t, of_pair=False) for t in others
+        ):
             return None  # with whom another treaty is, it is not the one that has them all
         return ([Ref(whose, token, "the state that the text is about")], token) if whose and token else None
 
@@ -107,7 +109,7 @@ class TreatyUnderstood:
 
     def _maker(self, record: Record) -> list[Entity]:
         """Who made a treaty with the partner by whom it is called."""
-        partners = {k for t in record.treaty.mentions for k in self.resolver.complements(t, of_pair=False)}
+        partners = {k for t in record.treaty.mentions for k in self.resolver.parties_of.complements(t, of_pair=False)}
         makers = [p for k, p in record.parties.items() if k not in partners]
         made = [p.entity for p in makers if p.rule in _ACTED]
         return made if partners and len(record.parties) == 2 and len(makers) == 1 else []

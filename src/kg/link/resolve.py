@@ -7,16 +7,15 @@ rule supports. Each answer says by which rule it was reached.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from itertools import takewhile
 
-from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Annotated, Asking, Mention, Token
 from kg.core.model import Entity
-from kg.link import anaphora, backward, bodies_meant, descriptions, opposite, regions
+from kg.link import anaphora, backward, bodies_meant, descriptions, opposite, pairs, regions
 from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
 from kg.link.entities import Entities, Lexicon
-from kg.link.noun_phrases import NounPhrase, noun_phrase
+from kg.link.named_parties import NamedParties
+from kg.link.noun_phrases import noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import TreatyTracker
@@ -31,33 +30,21 @@ _GONE = {"former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "over
 _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
 _BELONG = frozenset({"ally", "country", "member", "nation", "state"})
 """'The two NATO allies' are two states, not NATO."""
-_OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _FIRST = {"our", "we", "us", "ours"}
-_MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
-_TOPIC = {"about", "concerning", "for", "on", "over", "regarding"}
-_NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk", "tie", "war"}
-"""With whom one has these, is not yet a party to what is agreed on them."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
 _DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan", "raid", "shelling"})
 """Deeds of which 'of' tells to whom they are done ('the invasion of Kuwait')."""
-_TALKS = frozenset({"meet", "negotiate", "talk"})
-"""What is done with another side."""
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
 _ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
 """What one state is to another."""
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 _HANDED = _BLOCS | {"Organization", "Group", "PoliticalParty", "Court"}
-_NAMES = frozenset({"name", "pen", "signature"})
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
     r"|(?:['’]s?)? (?:aegis|auspices|facilitation|good offices|mediation|patronage|sponsorship)\b"
 )
-
-
-_INSIDE = re.compile(r"\bin (?:the )?$")
-"""What stands before the name of a state that is only where something is done ('signed it in Kenya')."""
 
 
 _DRIVEN = frozenset({"chase", "drive", "expel", "force", "oust", "push", "rout", "throw"})
@@ -71,7 +58,8 @@ class Resolver(Discourse):
         super().__init__(annotated, lexicon, entities)
         self.territories = Territories(self)
         self._asking: Asking[Ref] = Asking()
-        self.treaties = TreatyTracker(annotated, treaty_words, self)
+        self.parties_of = NamedParties(self)
+        self.treaties = TreatyTracker(annotated, treaty_words, self.parties_of)
 
     # -- resolution
 
@@ -100,7 +88,7 @@ class Resolver(Discourse):
                 and all(p.tag in ("PRP", "WDT", "WP", "DT") for p in counted)
                 and token.dep not in ("nummod", "det", "predet", "preconj")
             ):
-                return self._pair(token)
+                return pairs.pair(self, token)
         if word == "none" and (those := [p for c in token.by("prep") if c.lemma == "of" for p in c.by("pobj")]):
             return [r for t in those for r in self.actors(t)]
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"):
@@ -183,7 +171,7 @@ class Resolver(Discourse):
                 return self._again(several, token, "pronoun: those at whom the verb before is directed")
             if (body := backward.plural_body(self, token)) is not None:
                 return self.refer(body, token, "pronoun: the last subject, a body of many")
-            if two := self._named_two(token):
+            if two := pairs.between(self, token):
                 return [r for e in two for r in self.refer(e, token, "the two states named just before")]
             acting = anaphora.plural(self, token)
             if acting is not None:
@@ -192,18 +180,6 @@ class Resolver(Discourse):
             if group:
                 return [r for e in group for r in self.refer(e, token, "pronoun: the last named together")]
         return []
-
-    def _named_two(self, token: Token) -> tuple[Entity, ...]:
-        """'A treaty between them': the only two states that the sentence names before, or else the one before it."""
-        if token.dep != "pobj" or token.head is None or token.head.lemma.lower() != "between":
-            return ()
-        number = self.sentence_of.get(token.start, 0)
-        sentences = self.annotated.sentences
-        here = self._two_named(token, number)
-        if here or number == 0 or any(s.sentence == number for s in self._before(token, STATE_KINDS)):
-            return here
-        near = sentences[number - 1].segment.paragraph == sentences[number].segment.paragraph
-        return self._two_named(token, number - 1) if near else ()
 
     def _again(self, refs: list[Ref], token: Token, rule: str) -> list[Ref]:
         """What other words stand for, taken up by a token."""
@@ -343,95 +319,6 @@ class Resolver(Discourse):
         named = [s for s in subjects if s.mention is not None and s.mention.kind == "Person" and s.i < token.i]
         return {r.entity for s in (*personal, *named) for r in self.actors(s)}
 
-    def _pair(self, token: Token) -> list[Ref]:
-        """'the two countries', 'both sides', 'all three': the states named together last or most."""
-        size = self.count_of(token) or 2
-        number = self.sentence_of.get(token.start, 0)
-        if (own := anaphora.both(self, token)) is not None:
-            return self._again(own, token, "both of those coordinated in the clause before")
-        named = self.groups[: bisect_left(self.group_starts, token.start)]
-        before = sorted([*named, *(g for g in self.sides if g[0] < token.start)], key=lambda g: -g[0])
-        groups = [(at, g) for at, g in before if len(g) == size and all(e.kind in STATE_KINDS for e in g)]
-        if size > 2:  # 'the trio' are those who act together, not three named in passing
-            subjects = {s.at for s in self._before(token, STATE_KINDS) if s.subject}
-            groups = [g for g in groups if g[0] in subjects] or groups
-            for named_in in (number, number - 1):
-                if all_named := self._all_named(token, named_in, size):
-                    return [r for e in all_named for r in self.refer(e, token, "those that the sentence names")]
-        at, last = next(iter(groups), (-1, ()))
-        top = (self.main_pair() or self._pairs_by_count) if size == 2 else ()
-        lone = self._one_named(token, number) if size == 2 else set()
-        if size == 2 and token.lemma in _OPPOSED and self.sentence_of.get(at, -9) < number - 1 and not lone & set(top):
-            both = anaphora.opposed(self, token)
-            if any(r.entity.kind not in STATE_KINDS for r in both):
-                return self._again(both, token, "the two coordinated before")
-        near = self.sentence_of.get(at, -9)
-        if size == 2 and near < number and (talking := self._talking(token)):
-            return self._again(talking, token, "who talks, and with whom, in the clause above")
-        if size == 2 and near < number and (beside := self._acting_pair(token, number)):
-            return [r for e in beside for r in self.refer(e, token, "the two of the clause before")]
-        sentences, here = self.annotated.sentences, near >= number - 2 and not (top and at in self.loose)
-        if near >= 0 and not self.main_pair() and not (top and at in self.loose):
-            here |= sentences[near].segment.paragraph == sentences[number].segment.paragraph
-        if top and token.lemma in _OPPOSED and self._opposed(top):
-            last = top  # 'both sides' are those whom the text is about
-        chosen = last if here else top or last
-        if near < number and lone & set(top) and not lone & set(last):
-            chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
-        if size == 2 and here and near < number and self.main_pair() and self.in_passing(last, top):
-            chosen = top
-        if size == 2 and not here and not self.main_pair() and at not in self.loose:
-            chosen = self._two_named(token, number - 1) or chosen
-        if size == 3 and not chosen and (token.lemma not in NUMBERS or any(c.lemma == "all" for c in token.children)):
-            chosen = self.main_group(size)
-        return [r for e in chosen for r in self.refer(e, token, "named together before")]
-
-    def _talking(self, token: Token) -> list[Ref]:
-        """'It negotiates with Chad in Doha, where the two sides signed a truce': it and Chad."""
-        for verb in (a for a in token.ancestors() if a.lemma in _TALKS and token.head is not a):
-            one = [r for s in verb.by("nsubj") for r in self.actors(s)]
-            other = [r for p in verb.by("prep") if p.lemma == "with" for o in p.by("pobj") for r in self.actors(o)]
-            if len(one) == len(other) == 1 and one[0].key != other[0].key:
-                return [*one, *other]
-        return []
-
-    def _acting_pair(self, token: Token, number: int) -> tuple[Entity, ...]:
-        """The two states of a sentence, one its subject, that speaks of 'the two' in a clause below ('Lima accuses
-        Quito of breaking the pact that the two signed'); empty where it names more, or fewer.
-        """
-        two = self._two_named(token, number)
-        here = list(takewhile(lambda s: s.sentence == number, self._before(token)))
-        subjects = {s.at for s in here if s.subject}
-        acts = {s.entity for s in here if s.at in subjects}
-        return two if acts & set(two) else ()
-
-    def _one_named(self, token: Token, number: int) -> set[Entity]:
-        """The state that a sentence names before a token, where it is one and does not act upon what is meant."""
-        verb = next((a for a in token.ancestors() if a.tag.startswith("V")), None)
-        acting = {t.start for t in verb.by("nsubj") if t.mention is not None} if verb is not None else set()
-        here = list(takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS)))
-        found = {s.entity for s in here if s.role != "people"}
-        return found if len(found) == 1 and all(s.at not in acting for s in here) else set()
-
-    def _two_named(self, token: Token, number: int) -> tuple[Entity, ...]:
-        """The states that a sentence names before a token, where they are two."""
-        states = dict.fromkeys(
-            s.entity
-            for s in self._before(token, STATE_KINDS)
-            if s.sentence == number and s.role != "people" and not _INSIDE.search(self.text, max(0, s.at - 8), s.at)
-        )
-        return tuple(reversed(states)) if len(states) == 2 else ()
-
-    def _all_named(self, token: Token, number: int, size: int) -> tuple[Entity, ...]:
-        """'A settled with B in 1998 and with C in 2002, and later the trio ...': all that the sentence names before."""
-        states = [s.entity for s in self._before(token, STATE_KINDS) if s.sentence == number and s.role != "people"]
-        named = tuple(reversed(dict.fromkeys(states)))
-        return named if len(named) == size else ()
-
-    def _opposed(self, pair: tuple[Entity, ...]) -> bool:
-        counts = self._states_named
-        return all(counts[e] >= 2 for e in pair)
-
     def _described(self, token: Token, target: bool) -> list[Ref]:
         lemma, phrase = token.lemma, noun_phrase(token)
         words = self.text[phrase.start : phrase.end]
@@ -477,9 +364,9 @@ class Resolver(Discourse):
             people = [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
             two = self.count_of(token) in (None, 2)
             if not people and two and (lemma in _PEOPLE or lemma in ("duo", "pair")):
-                people = self._people_pair(token)
+                people = pairs.people(self, token)
             if people or lemma != "man" or self.main_pair():
-                return people or self._pair(token)
+                return people or pairs.pair(self, token)
             return []  # 'the two men' are no two states
         if lemma in self.lexicon.hands and token.by("poss"):  # 'whose experts', 'its media'
             bodies = [e for e in self._possessor(token) if e.kind in _HANDED]
@@ -536,7 +423,7 @@ class Resolver(Discourse):
             return [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
         several = token.tag in ("NNS", "NNPS") and phrase.determiner == "the" and not told
         if several and lemma in ("leader", "minister", "premier", "president"):
-            people = self._people_pair(token)
+            people = pairs.people(self, token)
             if people:
                 return people
         if (
@@ -697,43 +584,6 @@ class Resolver(Discourse):
         above = place.head.head if place.dep == "pobj" and place.head is not None and place.head.lemma == "in" else None
         city = place.mention is not None and place.mention.kind == "Settlement"
         return city and above is not None and above.lemma in self.lexicon.person
-
-    def _people_pair(self, token: Token) -> list[Ref]:
-        number = self.sentence_of.get(token.start, 0)
-        here = self.annotated.sentences[number].segment.paragraph
-        near = takewhile(
-            lambda s: s.sentence >= number - 3 or self.annotated.sentences[s.sentence].segment.paragraph == here,
-            self._before(token, {"Person"}),
-        )
-        clause = next((a for a in token.ancestors() if a.by("nsubj")), None)
-        acting = {t.mention.entity for t in (clause.by("nsubj") if clause else ()) if t.mention is not None}
-        named = [e for e in dict.fromkeys(s.entity for s in near) if token.dep == "nsubj" or e not in acting]
-        named = [e for e in named if not descriptions.bygone(self, e)] or named
-        titled = [e for e in named if any(token.lemma in x.lower().split() for x in self.entities.titles(e))]
-        if token.lemma in ("minister", "president"):  # 'the two presidents' are no two of whom other offices are told
-            named = [e for e in named if e in titled or not self.entities.titles(e)]
-            if token.lemma == "president" and len(titled) == 1:  # the other one leads another state
-                own = self.entities.state_of(titled[0])
-                named = [e for e in named if e in titled or self.entities.state_of(e) != own]
-                named = named if len(named) == 2 else []
-        if token.lemma == "leader":  # a spokesman leads nobody
-            named = [e for e in named if descriptions.may_lead(self, e)]
-        last = (titled if len(titled) >= 2 else named)[:2]
-        if len(named) > 2:  # 'A and B met beside a summit hosted by C. Both leaders': A and B
-            pairs = [g for at, g in self.groups if at < token.start and len(g) == 2 and set(g) <= set(named)]
-            last = list(reversed(pairs[-1])) if pairs else last
-        return (
-            [r for e in reversed(last) for r in self.refer(e, token, "the last two persons")] if len(last) == 2 else []
-        )
-
-    def two_persons(self, token: Token) -> list[Ref]:
-        """The two persons named last in the sentence of a token and the one before."""
-        number = self.sentence_of.get(token.start, 0)
-        near = takewhile(lambda s: s.sentence >= number - 1, self._before(token, {"Person"}))
-        named = list(dict.fromkeys(s.entity for s in near))
-        return [r for e in reversed(named) for r in self.refer(e, token, "the two persons named last")][
-            : 2 * (len(named) == 2)
-        ]
 
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person with that title, of the state that the sentence names where one fits."""
@@ -901,138 +751,3 @@ class Resolver(Discourse):
     def brokers(self, token: Token) -> bool:
         """Whether it only helps others to a treaty ('with Algeria as mediator')."""
         return _BROKER.match(self.text, token.end) is not None
-
-    # -- parties for the treaty tracker
-
-    def modifiers(self, phrase: NounPhrase) -> dict[str, Entity]:
-        """States named before a treaty's head ('the Japan-Philippines pact', "Norway's agreement")."""
-        out: dict[str, Entity] = {}
-        for m in self._modifier_mentions(phrase):
-            e = self.actor_entity(m)
-            if e is not None and e.kind in STATE_KINDS | {"IntergovernmentalOrganization", "Grouping"}:
-                out[e.key] = e
-        if len(out) == 1 and next(iter(out.values())).kind not in STATE_KINDS:
-            out = {}  # 'the AUKUS pact' is a name
-        if len(out) == 1 and (two := self._between(phrase.head)) and not set(out) & two:
-            out = {}  # 'Luanda's ceasefire between Kinshasa and Kigali'
-        mention = phrase.head.mention
-        if mention is not None and mention.kind == "Treaty":
-            pair = {e.key: e for e in self.entities.inside(mention.start, mention.end) if e.kind in STATE_KINDS}
-            if len(pair) >= 2:  # one alone may be where it was made: 'the American Treaty on Pacific Settlement'
-                out |= pair
-            else:
-                out |= self._named_with(mention.start, mention.end)
-        return out if len(out) <= 4 else {}
-
-    def _between(self, head: Token) -> set[str]:
-        """The keys of the two states that stand after 'between' on a noun, if they do."""
-        sides = [o for p in head.by("prep") if p.lemma == "between" for o in p.by("pobj")]
-        found = {k for o in sides for m in (o, *self.conjuncts(o)) for k in self.named(m)}
-        return found if len(found) > 1 else set()
-
-    def _named_with(self, start: int, end: int) -> dict[str, Entity]:
-        """The state after 'with' in a treaty's name ('Compact of Free Association with the United States')."""
-        at = self.text.rfind(" with ", start, end)
-        found = [e for e in self.entities.inside(at, end) if e.kind in STATE_KINDS] if at >= 0 else []
-        return {e.key: e for e in found}
-
-    def makers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]:
-        """States that sign, conclude or ratify the treaty at a token: subjects and agents of such a verb above it."""
-        verb = (
-            token.head
-            if token.dep in ("dobj", "nsubjpass")
-            else next((c for c in token.children if c.dep == "acl" and c.lemma in verbs), None)
-        )
-        told = next((c for c in token.by("relcl") if c.lemma in verbs and _of_object(c)), None)
-        verb = told if told is not None and token.tag in ("NNS", "NNPS") else verb
-        opened = token.head.by("advcl") if token.head is not None and token.dep in ("nsubj", "nsubjpass") else []
-        opened = [v for v in opened if v.i < token.i and v.tag == "VBN" and v.lemma in verbs and v.by("agent")]
-        verb = opened[0] if opened and verb is not token.head else verb  # 'Signed by both, the pact was kept'
-        ends = verb is not None and verb.lemma in ("abrogate", "denounce", "renounce")
-        if verb is None or ends or verb.lemma not in verbs or any(c.dep == "neg" for c in verb.children):
-            return {}
-        tokens = (
-            [p for a in verb.by("agent") for p in a.by("pobj")]
-            if (token.dep == "nsubjpass" and verb.dep != "relcl") or verb.dep == "acl" or verb in opened
-            else verb.by("nsubj")
-        )
-        out: dict[str, Entity] = {}
-        if any(c.text.lower() in ("neither", "no") for t in tokens for c in t.children):
-            return {}  # 'neither Peru nor Chile has ratified the pact'
-        for t in tokens:
-            for member in [t, *self.conjuncts(t)]:
-                for ref in self.actors(member) if member.tag not in ("PRP", "WDT", "WP") else []:
-                    e = ref.state if ref.entity.kind == "Person" and ref.state else ref.entity
-                    if e.kind in STATE_KINDS:
-                        out[e.key] = e
-        return out if len(out) <= 4 else {}
-
-    def signers(self, token: Token, verbs: frozenset[str]) -> dict[str, Entity]:
-        """States that sign what stands at a token, also by putting their names to it."""
-        prep = token.head if token.dep == "pobj" else None
-        verb = prep.head if prep is not None and prep.lemma in ("on", "to", "under") else None
-        while verb is not None and verb.lemma in _NAMES:
-            verb = verb.head
-        put = verb is not None and any(o.lemma in _NAMES for o in verb.by("dobj"))
-        told = next((c for c in token.by("relcl") if c.lemma in verbs and _of_object(c)), None)
-        verb = verb if put else told
-        if verb is None or verb.by("neg"):
-            return self.makers(token, verbs)
-        refs = [r for t in verb.by("nsubj") for m in (t, *self.conjuncts(t)) for r in self.actors(m)]
-        states = (r.state if r.entity.kind == "Person" else r.entity for r in refs)
-        return {e.key: e for e in states if e is not None and e.kind in STATE_KINDS}
-
-    def named(self, token: Token) -> dict[str, Entity]:
-        """The states that a token names."""
-        return {e.key: e for r in self.actors(token) if (e := r.entity).kind in STATE_KINDS}
-
-    def owners(self, token: Token) -> dict[str, Entity]:
-        """The states and bodies of states that a possessive pronoun stands for."""
-        kinds = STATE_KINDS | {"IntergovernmentalOrganization"}
-        return {e.key: e for r in self.actors(token) if (e := r.entity).kind in kinds}
-
-    def named_before(self, token: Token) -> dict[str, Entity]:
-        """The states that its sentence names before a token."""
-        number = self.sentence_of.get(token.start, 0)
-        before = (t for t in self.annotated.sentences[number].tokens if t.i < token.i and t.mention is not None)
-        return {k: e for t in before for k, e in self.named(t).items()}
-
-    def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]:
-        """Parties after a treaty's head: 'between A and B', 'with C'."""
-        out: dict[str, Entity] = {}
-        made = [c for c in token.by("acl") if c.lemma in _MADE_WITH and c.tag in ("VBN", "VBD")]
-        made += [c for c in token.by("relcl") if c.lemma in HELPS]  # 'that Togo brokered between A and B'
-        topics = [o for p in token.by("prep") if p.lemma in _TOPIC and p.i > token.i for o in p.by("pobj")]
-        topics += [o for t in topics for p in t.by("prep") if p.lemma == "of" for o in p.by("pobj")]
-        of_own = [o for p in token.by("prep") if p.lemma == "of" for o in p.by("pobj") if o.lemma == "own"]
-        hung = [p for t in topics if t.mention is None and t.lemma not in _NO_TOPIC for p in t.by("prep")]
-        of_itself = [p for p in token.by("prep") if p.lemma == "of" and any(o in of_own for o in p.by("pobj"))]
-        hung += [p for x in (*of_own, *of_itself) for p in x.by("prep")]  # 'a deal of its own with A'
-        shared = [p for p in hung if p.lemma in ("between", "with")]  # 'an agreement on trade between A and B'
-        for prep in [*token.by("prep"), *(p for c in made for p in c.by("prep")), *shared]:
-            # 'the pact of A, B and C' is theirs; 'the treaty of Lima' is not
-            of = prep.lemma == "of" and any(p.by("conj") for p in prep.by("pobj"))
-            if prep.i > token.i and (prep.lemma in ("between", "with", "among") or of):
-                for pobj in prep.by("pobj"):
-                    if self.brokers(pobj):
-                        continue
-                    for member in [pobj, *self.conjuncts(pobj)]:
-                        for ref in self.actors(member):
-                            e = ref.state if ref.entity.kind == "Person" and ref.state else ref.entity
-                            if e.kind in STATE_KINDS | {
-                                "IntergovernmentalOrganization",
-                                "Grouping",
-                                "Government",
-                                "Group",
-                                "Organization",
-                            }:
-                                out[e.key] = e
-        if len(out) == 1:
-            owner = [e for e in self._possessor(token) if e.kind in STATE_KINDS | _BLOCS]
-            out |= {e.key: e for e in owner if len(owner) == 1}
-        return out
-
-
-def _of_object(verb: Token) -> bool:
-    """Whether the noun of a relative clause is its object ('the pact that Peru and Chile signed')."""
-    return any(o.tag in ("WDT", "WP") for o in verb.by("dobj")) or (not verb.by("dobj") and bool(verb.by("nsubj")))
