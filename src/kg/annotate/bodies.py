@@ -97,34 +97,20 @@ class BodyNames:
         end = found.start(2) - 2
         inner = next(((a, b) for a, b in taken if b == end), None)
         words = [*_PART.finditer(text, found.start(), end)]
-        left = found.group(2).replace("-", "").lower()
         if inner is None or len(words) < 2 or text[inner[0] - 1] != " " or not words[-2].group()[0].isupper():
             return None
         if words[-2].end() != inner[0] - 1 or words[-1].start() != inner[0]:
             return None
-        for word in reversed(words):
-            first = word.group()[:1]
-            if first.isupper() and not left.endswith(first.lower()):
-                return None
-            left = left[:-1] if first.isupper() else left
-            if not left:
-                start = word.start()
-                whole = start < inner[0] and text[start - 1 : start] in (" ", "", "\n")
-                return Body(start, end, text[start:end], "Organization") if whole else None
-        return None
+        first = _first_spelt([word.group() for word in words], found.group(2))
+        start = words[first].start() if first is not None else inner[0]
+        whole = start < inner[0] and text[start - 1 : start] in (" ", "", "\n")
+        return Body(start, end, text[start:end], "Organization") if whole else None
 
     def _spelt(self, before: str, letters: str) -> str:
         """The words before a bracket whose initials the letters are; empty where they are not."""
-        words, left = before.split(), letters.replace("-", "").lower()
-        for i in range(len(words) - 1, -1, -1):
-            first = words[i][:1]
-            if first.isupper() and left.endswith(first.lower()):
-                left = left[:-1]
-            elif first.isupper():
-                return ""
-            if not left:
-                return " ".join(words[i:])
-        return ""
+        words = before.split()
+        first = _first_spelt(words, letters)
+        return " ".join(words[first:]) if first is not None else ""
 
     def _known(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
         return any(a < end and start < b for a, b in taken)
@@ -134,3 +120,16 @@ class BodyNames:
         line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
         letters = [c for c in line if c.isalpha()]
         return sum(c.isupper() for c in letters) * 2 > len(letters)
+
+
+def _first_spelt(words: Sequence[str], letters: str) -> int | None:
+    """The first of the last words whose capitals the letters are; None where they are not."""
+    left = letters.replace("-", "").lower()
+    for i in range(len(words) - 1, -1, -1):
+        first = words[i][:1]
+        if first.isupper() and not left.endswith(first.lower()):
+            return None
+        left = left[:-1] if first.isupper() else left
+        if not left:
+            return i
+    return None

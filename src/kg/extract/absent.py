@@ -23,6 +23,7 @@ from kg.core.model import Entity
 from kg.extract import grammar
 from kg.extract.addressees import NAMELESS, SHIP, Addressees, Past, same_side
 from kg.extract.frames import Frame
+from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 
 _HELD = {"COERCE", "SANCTION"}
@@ -39,7 +40,6 @@ _BY_STATE = {"PROTEST", "SANCTION"}
 NOTED = {"the key of the note"}
 """Rules by which a passive in a note has its actor."""
 POSTED = "who posts it"
-_BODIES = {"IntergovernmentalOrganization", "Grouping"}
 _GIVING = re.compile(r"\b(?:aid|donat\w+|help|offer\w*|pledg\w+|promised|relief)\b", re.IGNORECASE)
 _LISTED = 500
 """How far above a row, in characters, a text may say that its list is of what is given."""
@@ -135,7 +135,7 @@ class Absent:
 
     def ours(self, frame: Frame, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> list[Ref]:
         """Who talks with, drills with or breaks with another: of the speaker, of who acted last, of the text itself."""
-        kinds = STATE_KINDS if frame.value == "SANCTION" else STATE_KINDS | _BODIES
+        kinds = STATE_KINDS if frame.value == "SANCTION" else STATE_KINDS | BLOC_KINDS
         if not o:
             return []
         if told := self._teller(trigger, o):
@@ -158,7 +158,7 @@ class Absent:
             refs = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
             sides = {r.state or r.entity for r in refs if r.entity.kind != "NewsAgency"}
             side = next(iter(sides)) if len(sides) == 1 else None
-            if side is not None and not self._same(side, o) and side.kind in STATE_KINDS | _BODIES:
+            if side is not None and not self._same(side, o) and side.kind in STATE_KINDS | BLOC_KINDS:
                 return [Ref(side, trigger, "who tells of talks with another", side.name, side)]
         return []
 

@@ -29,6 +29,7 @@ from kg.extract import grammar
 from kg.extract.predication import words_of
 from kg.extract.speakers import Speakers
 from kg.link.anaphora import judges
+from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
 ANSWERED = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
@@ -327,7 +328,7 @@ class Addressees:
         if way == "both":
             return self._other(self.resolver.main_pair(), s, trigger, "the other of the two") or self._pair(s, trigger)
         if way == "club":
-            last = next(self.resolver._before(trigger, {"IntergovernmentalOrganization", "Grouping"}), None)
+            last = next(self.resolver._before(trigger, BLOC_KINDS), None)
             return [Ref(last.entity, trigger, "the organisation spoken of last", last.entity.name)] if last else []
         if way == "topic":
             own = {e for r in s for e in (r.entity, r.state)}

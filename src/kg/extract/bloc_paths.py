@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
 from kg.extract.predication import bearers, named, series_at, series_before, words_of
+from kg.link.references import BLOC_KINDS
 
-BLOCS = frozenset({"IntergovernmentalOrganization", "Grouping"})
 _LIKE = frozenset({("same", "as"), ("just", "as"), ("together", "with"), ("along", "with")})
 _OBJECTLESS = ("dobj", "prt", "ccomp", "xcomp", "acomp")
 _CHANGES = frozenset(
@@ -66,7 +67,9 @@ class BlocPaths:
         first, here = said
         if at > here:
             last = at - 1
-            while last > here and (row[last].text in (")", ",") or _is_time(row[last]) or row[last].text == "in"):
+            while last > here and (
+                row[last].text in (")", ",") or of_kind(row[last], "Time") or row[last].text == "in"
+            ):
                 last -= 1
             return last in ends
         closed = after < len(row) and (row[after].text == "," or row[after].text.lower() in ("a", "an", "one"))
@@ -196,10 +199,6 @@ def _allied_ones(token: Token) -> list[Token]:
     return names if len(names) > 1 else both
 
 
-def _is_time(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind == "Time"
-
-
 def of_both(token: Token) -> str:
     """'Both' or 'neither' behind 'member of', 'belong to'; else nothing."""
     found = [t for t in grammar.after(token, "of", "to") if t.mention is None]
@@ -219,7 +218,7 @@ def denied(body: Token) -> bool:
 
 
 def _is_bloc(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind in BLOCS
+    return token.mention is not None and token.mention.kind in BLOC_KINDS
 
 
 def _named_place(token: Token) -> bool:

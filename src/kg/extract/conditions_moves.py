@@ -9,6 +9,7 @@ from kg.extract import grammar
 from kg.extract.addressees import SHIP
 from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _STATES_OR_BODIES = STATE_KINDS | ORGANISATIONS
@@ -530,6 +531,6 @@ def travellers_let_in(a: Args) -> bool:
     may = (
         any(x.text.lower() in ("can", "could", "may", "will") for x in a.trigger.by("aux")) or a.trigger.dep == "xcomp"
     )
-    hosts = STATE_KINDS | {"IntergovernmentalOrganization", "Grouping"}
+    hosts = STATE_KINDS | BLOC_KINDS
     lands = all(r.entity.kind in hosts for r in a.s) and all(r.entity.kind in STATE_KINDS for r in a.o)
     return people and may and lands and other_side(a)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from kg.core.annotated import Sentence, Token
 from kg.extract.predication import series_at
+from kg.link.references import BLOC_KINDS
 
-_GROUPS = {"IntergovernmentalOrganization", "Grouping"}
 _STATES = {"State", "HistoricalState"}
 _END = frozenset(
     {",", ";", ".", ":", "–", "—", "-", ")", "and", "but", "while", "since", "until", "too", "also", "as", "anymore"}
@@ -110,7 +110,7 @@ def inside(sentence: Sentence) -> list[tuple[Token, Token, Token, bool]]:
         k += row[k].text.lower() == "the"
         state, body = row[at - 1].mention, row[k].mention
         named = state is not None and state.kind in _STATES and state.role != "adjective"
-        since = body is not None and body.kind in _GROUPS and k + 2 < len(row) and row[k + 1].lemma == "since"
+        since = body is not None and body.kind in BLOC_KINDS and k + 2 < len(row) and row[k + 1].lemma == "since"
         if named and since and row[k + 2].mention is not None and (k + 3 == len(row) or row[k + 3].text in _END):
             out.append((row[at - 1], row[k], row[k], out_of))
     return out
@@ -165,4 +165,4 @@ def _tail(row: Sequence[Token], at: int, again: bool) -> tuple[Token, bool, str]
 
 
 def _bodies(row: Sequence[Token]) -> list[Token]:
-    return [t for t in row if t.mention is not None and t.mention.kind in _GROUPS]
+    return [t for t in row if t.mention is not None and t.mention.kind in BLOC_KINDS]

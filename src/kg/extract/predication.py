@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kg.annotate.ranks import ranks
 from kg.core.annotated import Token
 from kg.extract.grammar import OBJECT, after, conjuncts, expand, is_verb, logical_subjects, passive, surface_subjects
+from kg.link.references import BLOC_KINDS
 
 _COPULA = {"be", "become", "remain", "stay"}
 _INSTANCES = {"namely", "including", "notably", "particularly", "especially", "like", "specifically", "ie"}
@@ -283,7 +284,7 @@ def _apposed(noun: Token) -> list[Token]:
 
 def _modifies(name: Token, noun: Token) -> bool:
     """'An EU and NATO member': whether a name that the tree joins to the noun is a name of a body before it."""
-    bodies = {"IntergovernmentalOrganization", "Grouping"}
+    bodies = BLOC_KINDS
     return name.mention is not None and name.mention.kind in bodies and noun.i <= name.i + 3
 
 

@@ -26,6 +26,7 @@ from kg.extract.standing_stance import StandingStance, flags
 from kg.extract.trigger_conditions import satisfied
 from kg.extract.when import WhenWhere
 from kg.link.noun_phrases import noun_phrase
+from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 _GROUPS = {"IntergovernmentalOrganization", "Grouping", "Organization"}
@@ -358,11 +359,7 @@ class StandingFacts:
         beside = token.head.mention if token.dep == "conj" and token.head is not None else None
         if beside is not None and beside.kind in STATE_KINDS and token.mention and token.mention.kind in _GROUPS:
             return []  # 'Iran, which joined the bloc in 2023, and BRICS the year after'
-        return [
-            r
-            for r in self.resolver.actors(token)
-            if r.entity.kind in STATE_KINDS | {"IntergovernmentalOrganization", "Grouping"}
-        ]
+        return [r for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS | BLOC_KINDS]
 
     def _organisations(self, token: Token) -> Refs:
         named = token.head if token.dep == "appos" and token.mention is None and token.head is not None else token

@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
-from kg.extract.bloc_paths import BLOCS, BlocPaths
+from kg.extract.bloc_paths import BlocPaths
 from kg.extract.claim_paths import ClaimPaths
 from kg.extract.frames import Frame
 from kg.extract.predication import instances, series_at, series_before, words_of
+from kg.link.references import BLOC_KINDS
 from kg.link.resolve import STATE_KINDS, Resolver
 
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -231,7 +232,7 @@ class StandingPaths:
             and not (t.mention.entity is not None and t.mention.entity.name.split()[-1] in _PART_OF_BODIES)
         ]
         if full and names:  # of bodies named near, that which the text names most
-            counts = Counter(m.entity for m in self.annotated.mentions if m.kind in BLOCS)
+            counts = Counter(m.entity for m in self.annotated.mentions if m.kind in BLOC_KINDS)
             most = max(counts[t.mention.entity] for t in names if t.mention is not None)
             names = [t for t in names if t.mention is not None and counts[t.mention.entity] == most]
         return names[-1:]
@@ -240,7 +241,7 @@ class StandingPaths:
         """The only body that a sentence, or else the one before, names before a pronoun."""
         number = self.resolver.sentence_of.get(token.start, 0)
         for sentence in reversed(self.annotated.sentences[max(0, number - 1) : number + 1]):
-            found = [t for t in sentence.tokens if t.start < token.start and t.mention and t.mention.kind in BLOCS]
+            found = [t for t in sentence.tokens if t.start < token.start and t.mention and t.mention.kind in BLOC_KINDS]
             if found:
                 return found[-1] if len({t.mention.entity for t in found if t.mention}) == 1 else None
         return None
@@ -433,13 +434,13 @@ class StandingPaths:
         if about == "returned":  # 'returned to the bloc', not 'returned to the bloc's table'
             named = [o for p in token.by("prep") for o in p.by("pobj") if o.mention is not None]
             own = [t for t in grammar.surface_subjects(token) if t.mention is None or t.mention.kind not in STATE_KINDS]
-            back = any(o.mention.kind in BLOCS for o in named if o.mention is not None) and not token.by("dobj")
+            back = any(o.mention.kind in BLOC_KINDS for o in named if o.mention is not None) and not token.by("dobj")
             return back and all(t.tag.startswith(("PRP", "W")) for t in own)  # its envoy may return there any day
         if about in ("plainly_in", "plainly_outside"):
             # 'is in the bloc', nothing else: a talk, a seat or a place in its town would be another matter
             where = ("in", "inside") if about == "plainly_in" else ("outside",)
             return any(
-                x.mention is not None and x.mention.kind in BLOCS
+                x.mention is not None and x.mention.kind in BLOC_KINDS
                 for p in token.by("prep")
                 if p.lemma in where
                 for o in p.by("pobj")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, noun_phrase
-from kg.link.references import STATE_KINDS
+from kg.link.references import BLOC_KINDS, STATE_KINDS
 
 if TYPE_CHECKING:
     from kg.link.discourse import Discourse
@@ -21,7 +21,6 @@ _BODIES = {
     *("IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty"),
     *("NonGovernmentalOrganization", "Government"),
 }
-_STATELY = {"IntergovernmentalOrganization", "Grouping"}
 _SEVERAL = {"emirate", "junta", "kingdom", "monarchy", "republic", "sultanate"}
 _CRAFT = {
     *("aircraft", "boat", "drone", "ferry", "fighter", "frigate", "helicopter", "jet", "plane", "ship", "submarine"),
@@ -44,7 +43,7 @@ def named_in_full(discourse: Discourse, token: Token, phrase: NounPhrase) -> Ent
     if ends := next((s.entity for s in before if s.entity.name.lower().split()[-1] == word), None):
         return ends
     short = word.endswith("al") and token.tag in ("NNP", "JJ", "NN") and not token.by("prep", "amod", "compound")
-    named = {s.entity for s in before if s.entity.kind not in _STATELY and word in s.entity.name.lower().split()}
+    named = {s.entity for s in before if s.entity.kind not in BLOC_KINDS and word in s.entity.name.lower().split()}
     return next(iter(named)) if short and len(named) == 1 else None  # 'the Transitional'
 
 

@@ -11,7 +11,7 @@ from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase
-from kg.link.references import STATE_KINDS
+from kg.link.references import BLOC_KINDS, STATE_KINDS
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -21,7 +21,6 @@ _TOPIC = {"about", "concerning", "for", "on", "over", "regarding"}
 _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk", "tie", "war"}
 """With whom one has these, is not yet a party to what is agreed on them."""
 _NAMES = frozenset({"name", "pen", "signature"})
-_BLOCS = {"IntergovernmentalOrganization", "Grouping"}
 
 
 class NamedParties:
@@ -35,7 +34,7 @@ class NamedParties:
         out: dict[str, Entity] = {}
         for m in self.resolver._modifier_mentions(phrase):
             e = self.resolver.actor_entity(m)
-            if e is not None and e.kind in STATE_KINDS | {"IntergovernmentalOrganization", "Grouping"}:
+            if e is not None and e.kind in STATE_KINDS | BLOC_KINDS:
                 out[e.key] = e
         if len(out) == 1 and next(iter(out.values())).kind not in STATE_KINDS:
             out = {}  # 'the AUKUS pact' is a name
@@ -158,7 +157,7 @@ class NamedParties:
                             }:
                                 out[e.key] = e
         if len(out) == 1:
-            owner = [e for e in self.resolver._possessor(token) if e.kind in STATE_KINDS | _BLOCS]
+            owner = [e for e in self.resolver._possessor(token) if e.kind in STATE_KINDS | BLOC_KINDS]
             out |= {e.key: e for e in owner if len(owner) == 1}
         return out
 

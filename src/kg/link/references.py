@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 STATE_KINDS = {"State", "HistoricalState"}
+BLOC_KINDS = frozenset({"IntergovernmentalOrganization", "Grouping"})
+"""Bodies whose members are states."""
 BODY_KINDS = {"Ministry", "ArmedForce", "Legislature", "Government", "Court", "CoastGuard"}
 PLACE_KINDS = {
     "Sea",

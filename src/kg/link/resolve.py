@@ -16,7 +16,7 @@ from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
+from kg.link.references import BLOC_KINDS, BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import TreatyTracker
 from kg.link.treaty_record import Treaty, Words
@@ -38,8 +38,7 @@ _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "
 _ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
 """What one state is to another."""
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
-_BLOCS = {"IntergovernmentalOrganization", "Grouping"}
-_HANDED = _BLOCS | {"Organization", "Group", "PoliticalParty", "Court"}
+_HANDED = BLOC_KINDS | {"Organization", "Group", "PoliticalParty", "Court"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"

@@ -139,10 +139,7 @@ class Change:
     def remember(self) -> None:
         """Note in the memory how the touched keys stand; to be called when the change was made."""
         for key in self._keys:
-            self._memory.forget(key)
-        for key in self._keys:
-            if bearing := self._after.get(key):
-                self._memory.put(key, bearing)
+            self._memory.put(key, self._after.get(key) or ())
         self._memory.count(self._numbers)
         if any(quad.predicate == EXPORTED for quad in self.delta.delete):
             self._memory.mark = False
