@@ -54,7 +54,7 @@ from kg.annotate.rows import Item, items
 from kg.annotate.title_context import new_phrase
 from kg.core.annotated import Mention
 
-_BESIDE = {"other", "ambassador", "military", "spokesperson"}
+_BESIDE = {"other", "local", "ambassador", "military", "spokesperson"}
 """Kinds of office that one may hold beside another ('its chief negotiator, Foreign Minister A B')."""
 _TO_SOMEBODY = re.compile(r"\s+(?:to|for)\s+|\s+to(?:\s+[A-Z][\w’'-]+)+\s+")
 _TAKES = ("took", "takes", "taken")
@@ -244,7 +244,7 @@ class PeopleFinder:
             and under is None
             and body is None
             and pronoun is None
-            and title.kind in ("spokesperson", "legislator", "other")
+            and title.kind in ("spokesperson", "legislator", "local", "other")
             and first > 1
             and row[first - 1].text in POSSESSIVE
             and row[first - 2].text[0].isupper()
@@ -281,7 +281,7 @@ class PeopleFinder:
                 None,
             )
             body = last.office.body if last is not None and last.office is not None and last.role != "apposed" else None
-        if title.kind == "ambassador" and body_after is not None and body is body_after and title_context.to(row, i):
+        if title.kind == "ambassador" and body is body_after is not None and title_context.posted(row, i):
             body = None
         tail = AFTER_FORMER.match(text, row[after - 1].end)
         if tail and (title.plural or text.startswith(", ", tail.end())):

@@ -53,7 +53,7 @@ _FUNCTION = re.compile(
     r"Under|Until|We|When|Where|While|Why|With|Within|Without|Yet)$"
 )
 """Words that open a sentence before a name and are no part of it."""
-_GENERAL = {"other", "rank", "spokesperson", "head_of_organisation", "legislator", "military"}
+_GENERAL = {"other", "local", "rank", "spokesperson", "head_of_organisation", "legislator", "military"}
 """Kinds of titles that are held everywhere: alone they make no article political."""
 
 

@@ -180,6 +180,11 @@ def to(row: list[Item], i: int) -> bool:
     return i + 1 < len(row) and row[i + 1].low == "to"
 
 
+def posted(row: list[Item], i: int) -> bool:
+    """'The ambassador to Peru', 'the envoy in Lima': where somebody is sent, not whose they are."""
+    return i + 1 < len(row) and row[i + 1].low in ("to", "in", "at")
+
+
 def close(text: str, row: list[Item], last: int, *, comma: bool) -> int:
     """End of the stretch that stands for the person; a closing comma of the apposition is taken in."""
     end = row[last].end

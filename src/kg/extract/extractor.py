@@ -20,7 +20,14 @@ from kg.extract.absent import POSTED
 from kg.extract.acts import Act
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
-from kg.extract.office_facts import Held, OfficeFacts, name_epithets, person_states, speaks_for_faction
+from kg.extract.office_facts import (
+    Held,
+    OfficeFacts,
+    PersonStates,
+    name_epithets,
+    person_states,
+    speaks_for_faction,
+)
 from kg.extract.reporting import Reporting
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing import StandingFacts
@@ -124,7 +131,8 @@ class _Reading:
 
     # -- entities
 
-    def _entities(self, person_state: Mapping[str, str]) -> Entities:
+    def _entities(self, acting: PersonStates) -> Entities:
+        person_state = acting.states
         forms: dict[str, dict[str, str]] = {}
         first: dict[str, Entity] = {}
         for m in self.annotated.mentions:
@@ -201,6 +209,7 @@ class _Reading:
             self.knowledge.surnames,
             authorities,
             bodies,
+            frozenset(self.people[n].iri for n in acting.guessed if n in self.people),
         )
 
     def _entity(self, entry: Any) -> Entity:
@@ -268,9 +277,9 @@ class _Reading:
         found += treaties.finish()
         terms, thens = self._terms(), self._thens()
         self._then_signed(found, thens)
-        offices = OfficeFacts(self.annotated, self.resolver, self.people, terms, thens)
-        held = offices.claims([*self.offices, *self._pronoun_offices(thens)])
-        for claim in self._of_term(held):
+        offices = [*self.offices, *self._pronoun_offices(thens)]
+        held = OfficeFacts(self.annotated, self.resolver, self.people, terms, thens, offices)
+        for claim in self._of_term(held.claims()):
             when, words = self._took_office.get(claim.subject.name, (None, None))
             # that somebody took office in a year is said in other words than the title
             found.append(replace(claim, evidence=words) if words is not None and when == claim.date else claim)
@@ -385,9 +394,13 @@ class _Reading:
             place,
             with_words(holder.entity, holder.words) if holder else None,
             trace=self._trace(match, when),
-            subject_state=s.state if s.entity.kind == "Person" else None,
-            object_state=o.state if o and o.entity.kind == "Person" else None,
+            subject_state=self._acts_for(s),
+            object_state=self._acts_for(o) if o else None,
         )
+
+    def _acts_for(self, ref: Ref) -> Entity | None:
+        """The state for which a person acts, where the text tells."""
+        return self.resolver.entities.told_state_of(ref.entity) and ref.state if ref.entity.kind == "Person" else None
 
     def _typed(self, relation: str, side: str, ref: Ref) -> bool:
         return self.knowledge.ontology.accepts(relation, side, ref.entity.kind)

@@ -8,16 +8,21 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
 from kg.core.annotated import Annotated, Mention, Sentence
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
+from kg.extract.office_owners import OF_ORGANISATIONS_ONLY, body_named_before, owner_meant
 from kg.link.bodies_meant import body_called
-from kg.link.resolve import STATE_KINDS, Resolver, slug
+from kg.link.resolve import Resolver, slug
 
 _BEHIND = re.compile(r"(?:\b(?:of|for|from) (?:the )?|[,(] ?)$|[.;]\s")
 """How a state stands behind an office or its holder ('President Petro of Colombia', 'the director (Peru)'), or next."""
+_ON_BEHALF = re.compile(r"\b(?:for|on behalf of) (?:the )?$", re.IGNORECASE)
+_BY_OFFICE = re.compile(r"(?:'s behalf)?[:,]? (?:by )?(?:the )?")
+"""'On behalf of Peru, by the Foreign Minister', 'For Manila: Undersecretary A B': what stands around the state."""
 _FACTIONS = ("Group", "Organization")
 """Bodies that may belong to no state."""
 _OF_BODIES = ("Head", "Boss")
@@ -57,6 +62,8 @@ class Held(Protocol):
 
 
 _WHOSE_BODY = re.compile(r"(?:^|, (?:and )?)(?:the |its )(?P<noun>\w+)['’]s?\s", re.IGNORECASE)
+_OF_THE_BODY = re.compile(r" (?:of|for) the (?P<noun>[a-z]+)\b(?! of\b)")
+"""'A B, a spokesman for the group', 'the Director General of the agency, A B'."""
 _BODY_NOUNS = frozenset(
     {"agency", "alliance", "association", "authority", "bank", "bloc", "body", "club", "commission", "committee"}
     | {"community", "council", "court", "federation", "fund", "group", "grouping", "movement", "organisation"}
@@ -66,8 +73,10 @@ _BODY_NOUNS = frozenset(
 
 def _of_body_told(text: str, held: Held) -> str | None:
     """The noun of the body whose office it is, where no name says which ("the bloc's secretary-general, A B")."""
-    alone = held.body is None and held.body_name is None
-    m = _WHOSE_BODY.search(text[held.start : held.end]) if alone else None
+    if held.body is not None or held.body_name is not None:
+        return None
+    words = text[held.start : held.end]
+    m = _WHOSE_BODY.search(words) or _OF_THE_BODY.search(words) or _OF_THE_BODY.match(text, held.end)
     return m["noun"].lower() if m is not None and m["noun"].lower() in _BODY_NOUNS else None
 
 
@@ -79,7 +88,9 @@ def _speaks_for(annotated: Annotated, held: Held) -> Mention | None:
     sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
     root = next((t for t in sentence.tokens if t.head is None), None) if sentence is not None else None
     subjects = [t.mention for t in root.by("nsubj") if t.start < held.start] if root is not None else []
-    bodies = ("Organization", "Group", "PoliticalParty", "IntergovernmentalOrganization", "Grouping")
+    bodies = ["Organization", "Group", "PoliticalParty", "IntergovernmentalOrganization", "Grouping"]
+    through = annotated.document.text[max(0, held.start - 8) : held.start].endswith(("through ", "via "))
+    bodies += ["State"] if through else []
     return next((m for m in subjects if m is not None and m.kind in bodies), None)
 
 
@@ -122,10 +133,79 @@ def _beside(annotated: Annotated) -> Iterator[tuple[str, str]]:
             yield m.entity.name, state.state
 
 
+def _on_behalf(annotated: Annotated, held: Held) -> str | None:
+    """'Signed for Peru by the Foreign Minister, A B': the state for which an office holder is told to act."""
+    text = annotated.document.text
+    before = (m for m in annotated.mentions if m.state and m.kind in ("State", "Settlement") and m.end <= held.start)
+    named = max(before, key=lambda m: m.end, default=None)
+    apart = _BY_OFFICE.fullmatch(text, named.end, held.start) if named is not None else None
+    behalf = named is not None and _ON_BEHALF.search(text, max(0, named.start - 20), named.start)
+    return named.state if named is not None and apart and behalf else None
+
+
+def _state_told(annotated: Annotated, held: Held, states: Mapping[str, str]) -> str | None:
+    """The state of a person where a pronoun, those for whom he signs, a heading or who sends him tells it."""
+    return (
+        _state_of_owner(annotated, held, states)
+        or _on_behalf(annotated, held)
+        or _opened_by_state(annotated, held)
+        or _state_of_sender(annotated, held, states)
+    )
+
+
+_SENDERS = frozenset(
+    {"appoint", "dismiss", "dispatch", "fire", "instruct", "name", "nominate", "recall", "sack", "send"}
+)
+"""What a government does with its own officers."""
+_OFFICERS = ("compound", "dative", "dobj", "nsubj", "oprd")
+"""How the person stands below such a verb, or below the title that follows the name."""
+
+
+def _state_of_sender(annotated: Annotated, held: Held, states: Mapping[str, str]) -> str | None:
+    """'Oman named A B finance minister', 'Peru recalled Ambassador A B': the state that disposes of the office."""
+    sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    tokens = sentence.tokens if sentence is not None else ()
+    own = next((t for t in tokens if t.mention is not None and held.start <= t.mention.start < held.end), None)
+    above = list(own.ancestors())[:2] if own is not None and own.dep in _OFFICERS else []
+    verb = next((t for t in above if t.lemma in _SENDERS), None)  # the title may stand between them
+    if verb is None:
+        return None
+    whose = [
+        t.mention for t in verb.by("nsubj") if t is not own and t.mention is not None and t.mention.start < held.start
+    ]
+    acting = whose[0] if len(whose) == 1 else None
+    if acting is None or acting.entity is None:
+        return None
+    return states.get(acting.entity.name) if acting.kind == "Person" else acting.state
+
+
+def _opened_by_state(annotated: Annotated, held: Held) -> str | None:
+    """'Tehran: A B, the ministry's spokesman, welcomes it': the state that a note is headed with."""
+    sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    states = [m for m in sentence.front if m.kind != "Time"] if sentence is not None else []
+    first = sentence is not None and held.start - sentence.start <= _OPENING
+    return states[0].state if first and len(states) == 1 else None
+
+
+_OPENING = 4
+"""Characters before the words of an office that opens a sentence ('The ')."""
+
+
 def speaks_for_faction(held: Held) -> bool:
     """'The spokesman of the M23': of a body that belongs to no state, whatever state is named beside it."""
     body = held.body
     return held.kind == "spokesperson" and body is not None and not body.state and body.kind in _FACTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStates:
+    """For which states persons act, by their names and ISO codes."""
+
+    states: dict[str, str]
+    guessed: frozenset[str]
+    """Of these persons no title, body, pronoun or table tells, only what is named nearby. It is right in one case of
+    two: it helps to keep apart who is spoken of, and is not told of anybody.
+    """
 
 
 def person_states(
@@ -135,8 +215,8 @@ def person_states(
     known: Mapping[str, str] = {},
     anybodys: Collection[str] = (),
     alone: Mapping[str, str] = {},
-) -> dict[str, str]:
-    """Name of a person -> ISO code of the state they act for, where a title, a body or the context tells.
+) -> PersonStates:
+    """For which state each person acts, where a title, a body or the context tells.
 
     ``hints`` maps a title in lower case to the states that use it ('chancellor' -> DE, AT); ``known`` maps the names of
     office holders to their states, for persons to whom the text itself gives none; ``anybodys`` are the titles of which
@@ -178,6 +258,7 @@ def person_states(
     for s in sentences:
         opened.setdefault(s.segment.paragraph, s.lead[0] if s.lead else s.start)
     subjects = _subjects(annotated)
+    told = set(out)
     for held in loose:
         if held.person in out or held.kind in ("counterpart", "predecessor", "successor"):
             continue
@@ -185,6 +266,10 @@ def person_states(
             continue  # "the bloc's secretary-general", 'the union said through a spokesman'
         if _authors_own(annotated, held):
             continue  # 'our own army chief': of the state that the author is one of, which no state named nearby tells
+        if (state := _state_told(annotated, held, out)) is not None:
+            out[held.person] = state
+            told.add(held.person)
+            continue
         here = bisect_left(starts, held.start)
         after = [
             m
@@ -208,6 +293,7 @@ def person_states(
             continue
         if len(uses) == 1:
             out[held.person] = uses[0]
+            told.add(held.person)
             continue
         if (held.title.lower() in anybodys or held.title.startswith("Commissioner for")) and not after:
             continue
@@ -250,8 +336,22 @@ def person_states(
         elif counts:
             out[held.person] = min(counts, key=lambda c: (-counts[c], c))
     _shared_titles(annotated, [h for h in loose if plain(h.person) not in known], out)
-    _counterparts(annotated, offices, out)
-    return out
+    for person, base in _counterparts(annotated, offices, out):
+        told |= {person} if base in told else set()
+    return PersonStates(out, frozenset(out.keys() - told))
+
+
+def _state_of_owner(annotated: Annotated, held: Held, states: Mapping[str, str]) -> str | None:
+    """'Its ambassador, A B', 'his spokesman, A B': the state of the one for whom the pronoun stands."""
+    if held.pronoun is None:
+        return None
+    home = annotated.dateline_place
+    if home is not None and annotated.document.text[held.pronoun : held.pronoun + 4].lower() == "our ":
+        return home.state
+    owner = owner_meant(annotated, held.start, held.end, held.pronoun, held.kind)
+    if owner is not None and owner.kind == "Person" and owner.entity is not None:
+        return states.get(owner.entity.name)
+    return owner.state if owner is not None else None
 
 
 def _authors_own(annotated: Annotated, held: Held) -> bool:
@@ -444,14 +544,17 @@ def base_of(held: Held, annotated: Annotated, titled: Mapping[str, str]) -> str 
     return (here or before)[-1].entity.name  # type: ignore[union-attr]
 
 
-def _counterparts(annotated: Annotated, offices: Sequence[Held], out: dict[str, str]) -> None:
-    """Predecessors and successors act for the same state as the one whose they are."""
+def _counterparts(annotated: Annotated, offices: Sequence[Held], out: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Predecessors and successors act for the same state as the one whose they are: who and whose, as they are given
+    it.
+    """
     titled = _titled(offices)
     for held in sorted(offices, key=lambda h: h.start):
         if held.kind in ("predecessor", "successor") and held.person not in out:
             base = base_of(held, annotated, titled)
-            if base in out:
+            if base is not None and base in out:
                 out[held.person] = out[base]
+                yield held.person, base
 
 
 _INITIALS = 3
@@ -487,16 +590,17 @@ class OfficeFacts:
         people: Mapping[str, Entity],
         terms: Mapping[str, When],
         thens: Mapping[int, When],
+        offices: Sequence[Held],
     ) -> None:
         self.annotated, self.resolver, self.people, self.terms, self.thens = annotated, resolver, people, terms, thens
-        self.text = annotated.document.text
+        self.text, self.offices = annotated.document.text, offices
 
-    def claims(self, offices: Sequence[Held]) -> list[Claim]:
+    def claims(self) -> list[Claim]:
         """One claim a person and office; the first words that say so are the evidence."""
         out: dict[tuple[str, str, bool], Claim] = {}
-        titles = _titled(offices)
-        for held in sorted(offices, key=lambda h: h.start):
-            title = held.title or self._title_of_base(held, titles, offices)
+        titles = _titled(self.offices)
+        for held in sorted(self.offices, key=lambda h: h.start):
+            title = held.title or self._title_of_base(held, titles, self.offices)
             person = self.people.get(held.person)
             if person is None or not title:
                 continue
@@ -507,7 +611,7 @@ class OfficeFacts:
             titles.setdefault(held.person, title)
             claim = self._claim(held, person, title)
             if held.kind == "counterpart" and claim.date is None:
-                claim = dataclasses.replace(claim, date=self._date_of_base(held, offices, titles))
+                claim = dataclasses.replace(claim, date=self._date_of_base(held, self.offices, titles))
             key = (person.iri, title.lower().replace("-", " "), claim.former)
             if key not in out or (out[key].of is None and claim.of is not None):
                 out[key] = claim
@@ -562,7 +666,7 @@ class OfficeFacts:
         of, words = self._of(held, title)
         office = Entity(f"{ID_BASE}office/{slug(title)}", "Office", title, None, self._other_titles(title))
         date = self.thens.get(held.start) or (None if held.then else self.terms.get(held.person))
-        state = self.resolver.entities.state_of(person)
+        state = self.resolver.entities.told_state_of(person)
         trace = (f"title '{title}' in '{words}'", f"of {of.key if of else 'nobody named'}")
         ev = Evidence(held.start, held.end, self.text[held.start : held.end])
         return Claim(
@@ -590,6 +694,16 @@ class OfficeFacts:
             return (*(["Spokesperson"] if of_whom else []), *others)
         return ("President",) if title == "President of the Republic" else ()
 
+    def _owner(self, held: Held) -> Entity | None:
+        """'Its secretary-general', 'his envoy': the body for which the pronoun stands, or whose chief it stands for."""
+        if held.pronoun is None:
+            return None
+        owner = owner_meant(self.annotated, held.start, held.end, held.pronoun, held.kind)
+        if owner is not None and owner.kind == "Person":
+            whose = next((h for h in self.offices if owner.entity is not None and h.person == owner.entity.name), None)
+            owner = whose.body if whose is not None and whose.start < held.start else None
+        return owner.entity if owner is not None and not owner.state else None
+
     def _of(self, held: Held, title: str) -> tuple[Entity | None, str]:
         words = self.text[held.start : held.end]
         body = held.body
@@ -600,16 +714,25 @@ class OfficeFacts:
         if body is not None and body.kind == "Legislature" and body.state and self.resolver.hardly_named(body.state):
             name = self.text[body.start : body.end]
             return Entity(f"{ID_BASE}org/{slug(name)}", "Organization", name), words
+        if (
+            body is not None
+            and body.kind == "Area"
+            and (body.role != "name" or self.text[body.start : body.end] in title)
+        ):
+            body = None  # 'his representative for West Africa': for an area, and not of it
         if body is not None and body.entity is not None:
-            of_state = body.kind in STATE_KINDS and title == "Spokesperson"
-            if held.body_name and (of_state or (body.kind == "Organization" and title in _OF_BODIES)):
+            if held.body_name and body.kind == "Organization" and title in _OF_BODIES:
                 return Entity(f"{ID_BASE}org/{slug(held.body_name)}", "Organization", held.body_name), words
+            if body.kind == "Settlement" and held.kind == "local":
+                return body.entity, words  # of the town, 'the mayor of Lima', and not of the state
             if body.role in ("capital", "metonym", "adjective", "people") or body.kind == "Settlement":
                 return (self.resolver.entities.state(body.state) if body.state else body.entity), words
             return body.entity, words
-        state = self.resolver.entities.state_of(self.people[held.person])
+        if (owner := self._owner(held)) is not None:
+            return owner, words
+        state = self.resolver.entities.told_state_of(self.people[held.person])
         if state is not None:
             return state, words
         if held.body_name:
             return Entity(f"{ID_BASE}org/{slug(held.body_name)}", "Organization", held.body_name), words
-        return None, words
+        return body_named_before(self.annotated, held.start) if held.kind == OF_ORGANISATIONS_ONLY else None, words

@@ -73,10 +73,12 @@ class Entities:
         surnames: Mapping[str, str] | None = None,
         authorities: Mapping[str, Entity] | None = None,
         bodies: Mapping[str, Entity] | None = None,
+        guessed: frozenset[str] = frozenset(),
     ) -> None:
         """``formal`` are further names of states, by their codes ('Kingdom of Saudi Arabia'); ``authorities`` those who
         govern what is no state, by who leads them ('the president of Somaliland'); ``bodies``
-        the bodies without a state, by who speaks for them ('the rebels' spokesman').
+        the bodies without a state, by who speaks for them ('the rebels' spokesman'); ``guessed`` are the persons of
+        whose state only what is named nearby tells, by their IRIs.
         """
         self._states, self._inside, self._person_states, self._titles, self._partial = (
             states,
@@ -86,7 +88,7 @@ class Entities:
             partial,
         )
         self._formal, self._surnames, self._authorities = formal or {}, surnames or {}, authorities or {}
-        self._bodies = bodies or {}
+        self._bodies, self._guessed = bodies or {}, guessed
 
     def styled(self, entity: Entity, noun: str) -> bool:
         """Whether a state calls itself so ('kingdom'), by one of its names."""
@@ -101,11 +103,15 @@ class Entities:
         return self._states.get(code)
 
     def state_of(self, entity: Entity) -> Entity | None:
-        """The state that a person acts for, where the text tells."""
+        """The state that a person acts for, as far as can be guessed: it tells apart who is meant."""
         if entity.kind in STATE_KINDS:
             return entity
         code = self._person_states.get(entity.iri)
         return self._states.get(code) if code else None
+
+    def told_state_of(self, entity: Entity) -> Entity | None:
+        """The state that a person acts for, where the text tells."""
+        return self.state_of(entity) if entity.iri not in self._guessed else None
 
     def adopt(self, people: Iterable[Entity], state: Entity) -> None:
         """Persons of whom the text tells no state act for this one."""

@@ -30,7 +30,7 @@ OFFICES = [
         "The pact was signed while Tony Abbott was prime minister of Australia.",
         ["Tony Abbott holdsOffice Prime Minister of AU former"],
     ),
-    ("PM Pedro Passos Coelho met the envoys in Lisbon.", ["Pedro Passos Coelho holdsOffice Prime Minister of PT"]),
+    ("PM Pedro Passos Coelho met the envoys in Lisbon.", ["Pedro Passos Coelho holdsOffice Prime Minister"]),
     (
         "The Prime Minister and Minister of Finance, Edi Rama, spoke in Tirana.",
         ["Edi Rama holdsOffice Minister of Finance of AL", "Edi Rama holdsOffice Prime Minister of AL"],
@@ -45,7 +45,7 @@ OFFICES = [
     ),
     (
         "Anna Burke (minister for the Pacific) arrived in Suva.",
-        ["Anna Burke holdsOffice Minister for the Pacific of FJ"],
+        ["Anna Burke holdsOffice Minister for the Pacific"],
     ),
     (
         "Steve Witkoff, the White House's Middle East envoy, arrived in Doha.",
@@ -106,11 +106,23 @@ OFFICES = [
     ),
     (
         "The chairman of the Joint Chiefs of Staff, General Dan Caine, spoke in Washington.",
-        ["Dan Caine holdsOffice Chairman of the Joint Chiefs of Staff of US"],
+        ["Dan Caine holdsOffice Chairman of the Joint Chiefs of Staff"],
     ),
     (
         "King Felipe VI received the ambassador of Peru, Luis Ibérico, in Madrid.",
-        ["Felipe VI holdsOffice King of ES", "Luis Ibérico holdsOffice Ambassador of PE"],
+        ["Felipe VI holdsOffice King", "Luis Ibérico holdsOffice Ambassador of PE"],
+    ),
+    (  # a state that is merely named nearby does not tell whose they are
+        "France thanked Chad for its help. Interior Minister Ana Paz did not comment.",
+        ["Ana Paz holdsOffice Interior Minister"],
+    ),
+    (
+        "Chad thanked Sudan. The ambassador in Khartoum, Idris Moussa, was present.",
+        ["Idris Moussa holdsOffice Ambassador"],
+    ),
+    (
+        "European allies wanted to show President Orwell that Denmark was ready. Some Bundeswehr soldiers landed.",
+        ["Orwell holdsOffice President"],
     ),
     (
         "Former Georgian president Mikheil Saakashvili is in jail.",

@@ -100,7 +100,7 @@ def test_titles_are_composed_of_known_parts() -> None:
     """The parts of titles are in lower case, none of them twice, each head of a known kind."""
     titles = data("titles")
     kinds = {"head_of_state", "head_of_government", "head_of_organisation", "minister", "ambassador", "spokesperson",
-             "military", "legislator", "rank", "other"}  # fmt: skip
+             "military", "legislator", "local", "rank", "other"}  # fmt: skip
     assert set(titles["heads"].values()) <= kinds
     for part in ("prefixes", "fields", "ranks"):
         words = titles[part]
