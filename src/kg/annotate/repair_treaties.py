@@ -9,7 +9,8 @@
 * 'Peru has signed, but not ratified, its protocols': these are what it signed, and did not ratify;
 * 'A protocol amending the treaty, which was signed by Roe': the protocol was signed, where the treaty is an old one;
 * 'Signed a fisheries deal': the plural tells what the deal is on, and is not signed beside it;
-* 'The accord, which it said Mr. Roe had signed': the accord was signed, whatever is said of it in between.
+* 'The accord, which it said Mr. Roe had signed': the accord was signed, whatever is said of it in between;
+* 'Put on hold the pact': the pact is put on hold, and is no hold's object.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ _CHANGES = frozenset({"amend", "extend", "modify", "prolong", "revise", "supplem
 _SIGNS = frozenset({"conclude", "initial", "initialled", "ink", "sign"})
 
 
+_HOLDS = frozenset({"abeyance", "hold", "ice"})
+
+
 def mend_treaties(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:
@@ -39,6 +43,8 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
             if token.dep == "compound" and of_kind(token, "Treaty"):
                 _of_its_name(token)
             continue
+        if token.lemma in _HOLDS and token.dep == "dobj" and token.by("dobj"):
+            _on_hold(token, tokens)
         if token.lemma in _NOUNS and token.i and tokens[token.i - 1].tag == "NNS":
             _on_plural(token, tokens[token.i - 1])
         if token.dep == "ccomp" and token.lemma in _SIGNS:
@@ -289,3 +295,13 @@ def _time_of_partner(verb: Token) -> None:
         for time in prep.by("prep") if prep.lemma == "with" else ():
             if any(of_kind(o, "Time") for o in time.by("pobj")):
                 attach(time, verb, "prep")
+
+
+def _on_hold(noun: Token, tokens: Sequence[Token]) -> None:
+    """'Put on hold the pact'."""
+    verb, prep = noun.head, tokens[noun.i - 1] if noun.i else None
+    if verb is None or verb.lemma not in ("place", "put") or prep is None or prep.text.lower() not in ("in", "on"):
+        return
+    for thing in noun.by("dobj"):
+        attach(thing, verb, "dobj")
+    attach(noun, prep, "pobj")

@@ -16,7 +16,24 @@ from kg.extract.stance import Verdict
 from kg.extract.treaty_records import PARTY_KINDS, TreatyBook
 from kg.link.resolve import STATE_KINDS, Ref
 
-_DUE = frozenset({"anticipate", "due", "expect", "foresee", "pencil", "plan", "schedule", "slate", "set"})
+_DUE = frozenset(
+    {
+        "anticipate",
+        "assured",
+        "certain",
+        "certainty",
+        "due",
+        "foregone",
+        "formality",
+        "expect",
+        "foresee",
+        "pencil",
+        "plan",
+        "schedule",
+        "slate",
+        "set",
+    }
+)
 _STOPS = frozenset({"cease", "end", "halt", "pause", "stop", "suspend"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|[a-z-]+th")
 _WHEN = frozenset({"after", "at", "before", "by", "during", "in", "on", "under", "until", "within"})
@@ -31,6 +48,13 @@ _BREAKS = frozenset(
 BROKEN_OFF = Verdict(Stance.NEGATED, "the talks are broken off", None, True)
 _ALMOST = frozenset({"almost", "but", "effectively", "nearly", "practically", "virtually", "not"})
 """Beside what is said to be dead: it is not quite."""
+_HOUSES = frozenset({"assembly", "chamber", "congress", "house", "parliament", "senate", "vote"})
+_LEAVING = frozenset(
+    {"denounce", "denunciation", "exit", "leave", "quit", "terminate", "termination", "withdraw", "withdrawal"}
+)
+_TERMS = frozenset({"duration", "life", "span", "term", "validity"})
+_TAKES_EFFECT = frozenset({"apply", "become", "come", "enter", "go", "take"})
+_CONSENT = frozenset({"ahead", "approval", "assent", "blessing", "consent", "go-ahead", "light", "nod"})
 OUTSTANDING = frozenset({"absent", "await", "incomplete", "lack", "lacking", "missing", "outstanding", "overdue"})
 """What a step is that has not been taken."""
 
@@ -92,6 +116,31 @@ class TreatyConditions:
             "short": self._short,
             "not_ended": lambda m: not _ended(m.trigger),
             "voted": self._voted,
+            "to_this_day": lambda m: _to_this_day(m),
+            "now": lambda m: _now(m.trigger) and not _ended(m.trigger),
+            "due_on": lambda m: _now(m.trigger) and bool(self.matcher.when.dates(m.trigger)),
+            "bare_noun": lambda m: all(t.tag != "PRP" for t in grammar.surface_subjects(m.trigger)),
+            "ballot": lambda m: not any(p.lemma in ("on", "over") for p in _preps_of(m.trigger)),
+            "of_exit": lambda m: _with_word(grammar.logical_objects(m.trigger), _LEAVING),
+            "got_rid": lambda m: any(a.lemma == "get" for a in m.trigger.by("aux", "auxpass")),
+            "buried": lambda m: not self._by_chamber(_above_rest(m.trigger)),
+            "reached": _reached,
+            "of_state": lambda m: all(of_kind(t, "State") for t in m.trigger.by("dobj")),
+            "no_longer_so": lambda m: m.trigger.head is not None and _no_longer(m.trigger),
+            "electors": self._electors,
+            "by_approvers": self._by_approvers,
+            "chamber_votes": lambda m: any(self._votes(t) for t in m.trigger.by("nsubj")),
+            "once": lambda m: _awaited(m.trigger),
+            "to_rest": lambda m: self._by_chamber(_above_rest(m.trigger)),
+            "still": lambda m: m.trigger.head is None or all(c.text.lower() != "yet" for c in m.trigger.head.children),
+            "alone_off": lambda m: not m.trigger.by("prep", "attr", "acomp"),
+            "went_down": _went_down,
+            "unaimed": lambda m: not m.trigger.by("dobj", "prt") and not grammar.after(m.trigger, "to", "on"),
+            "without": _only_with,
+            "of_chamber": lambda m: any(self._votes(t) for o in grammar.after(m.trigger, "on") for t in o.subtree()),
+            "gave_light": _gave_light,
+            "on_treaty": _on_a_treaty,
+            "world_assembly": lambda m: of_all_states(m.trigger),
         }
 
     def hold(self, match: Match) -> bool:
@@ -232,6 +281,24 @@ class TreatyConditions:
                 return len(sides) > 1
         return False
 
+    def _electors(self, match: Match) -> bool:
+        """'The senate said no', 'Peruvians voted yes', by those who vote on it."""
+        said = grammar.logical_subjects(match.trigger)
+        voters = self.matcher.frames.words["deciders"] | {"people", "voter"}
+        trade = any(o.lemma == "commerce" for t in said for o in grammar.after(t, "of"))
+        return (
+            bool(said) and not trade and all(t.lemma.lower() in voters or self._votes(t) or _nationals(t) for t in said)
+        )
+
+    def _by_approvers(self, match: Match) -> bool:
+        """'The senate refused its consent', 'By refusing its consent, the senate ...'."""
+        verb, approvers = match.trigger, self.matcher.frames.words["approvers"]
+        said = grammar.logical_subjects(verb)
+        if not said and verb.head is not None:
+            above = verb.head.head if verb.dep == "pcomp" else verb.head
+            said = grammar.logical_subjects(above) if above is not None and grammar.is_verb(above) else []
+        return bool(said) and all(t.lemma.lower() in approvers or self._votes(t) for t in said)
+
     def _voters(self, match: Match) -> bool:
         """'The senate voted to declare it void'."""
         above = match.trigger.head
@@ -288,6 +355,88 @@ class TreatyConditions:
             return all(t.lemma in approvers for t in givers)
         plain = any(o.lemma in ("approval", "assent", "consent") for o in things)
         return any(t.lemma in approvers for t in owners) or (plain and not owners)
+
+
+def of_all_states(verb: Token) -> bool:
+    """'Adopted by the General Assembly': by all states, and by no parliament."""
+    said = grammar.logical_subjects(verb)
+    named = ["" if t.mention is None or t.mention.entity is None else t.mention.entity.name.lower() for t in said]
+    general = [t.lemma.lower() == "assembly" and any(c.text.lower() == "general" for c in t.children) for t in said]
+    return bool(said) and all(g or "general assembly" in name for g, name in zip(general, named, strict=True))
+
+
+def _to_this_day(match: Match) -> bool:
+    """'Governs their trade to this day'."""
+    later = " ".join(t.text.lower() for t in match.sentence.tokens if t.i > match.trigger.i)
+    return any(f"{words} " in f"{later} " for words in ("to this day", "to date", "until today", "to the present day"))
+
+
+def _nationals(token: Token) -> bool:
+    """'Peruvians', the people of a state."""
+    return token.tag in ("NNS", "NNPS") and (of_kind(token, "State") or token.tag == "NNPS")
+
+
+def _now(verb: Token) -> bool:
+    """'Lives', 'has held since May', 'is running': not 'lived', nor 'was renewed'."""
+    return verb.tag != "VBD" and not verb.by("dobj", "auxpass") and not any(a.tag == "VBD" for a in verb.by("aux"))
+
+
+def _preps_of(verb: Token) -> list[Token]:
+    """The prepositions that hang on a verb or on its objects."""
+    return [p for t in (verb, *grammar.logical_objects(verb)) for p in t.by("prep")]
+
+
+def _reached(match: Match) -> bool:
+    """'Reached its expiry', 'reached the end of its term'."""
+    things = grammar.logical_objects(match.trigger)
+    return all(t.lemma != "end" or _with_word([t], _TERMS) for t in things)
+
+
+def _awaited(verb: Token) -> bool:
+    """'Once both have completed their procedures'."""
+    marks = {m.text.lower() for m in verb.by("mark", "advmod")}
+    soon = verb.head is not None and verb.head.lemma == "soon"
+    perfect = any(a.text.lower() in ("has", "have") for a in verb.by("aux"))
+    return perfect and (soon or bool(marks & {"after", "once", "until", "when"}))
+
+
+def _above_rest(word: Token) -> Token:
+    """'Was laid to rest': the verb of it."""
+    return next((a for a in word.ancestors() if a.lemma == "lay"), word)
+
+
+def _went_down(match: Match) -> bool:
+    """'Went down in the senate', 'came to grief in the senate', 'fell at the last hurdle'; not 'went to the senate'."""
+    verb = match.trigger
+    below = [*verb.by("advcl", "xcomp"), *grammar.after(verb, "to", "at", "in")]
+    words = {t.lemma.lower() for t in below}
+    voted = any(t.lemma.lower() in _HOUSES or of_kind(t, "Legislature") for b in (verb, *below) for t in b.subtree())
+    if verb.lemma in ("come", "go"):
+        return bool(words & {"defeat", "grief"}) or (voted and any(c.text.lower() == "down" for c in verb.children))
+    return voted and (verb.lemma != "fall" or bool(words & {"hurdle"} | words & _HOUSES))
+
+
+def _only_with(match: Match) -> bool:
+    """'Cannot take effect without its consent'."""
+    above = next((a for a in match.trigger.ancestors() if grammar.is_verb(a)), None)
+    fixed = above is not None and above.lemma in _TAKES_EFFECT and bool(above.by("neg"))
+    return fixed and above is not None and any(a.tag == "MD" for a in above.by("aux"))
+
+
+def _gave_light(match: Match) -> bool:
+    """'Gave the pact the green light', which the parser takes for an apposition."""
+    after = (t for t in match.trigger.subtree() if t.i > match.trigger.i and t.dep in ("appos", "dobj", "oprd", "conj"))
+    return any(t.lemma in _CONSENT and t.head is not match.trigger for t in after)
+
+
+def _on_a_treaty(match: Match) -> bool:
+    """'Are talking about a border treaty', of one that is not yet there."""
+    verb = match.trigger
+    if verb.lemma not in ("confer", "talk"):
+        return True
+    near = [*grammar.after(verb, "over", "about", "on")]
+    near += [o for w in grammar.after(verb, "with", "to") for o in grammar.after(w, "over", "about", "on")]
+    return any(c.text.lower() in ("a", "an") for o in near for c in o.by("det"))
 
 
 def _counted(noun: Token) -> list[Token]:

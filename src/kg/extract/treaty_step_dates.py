@@ -53,6 +53,8 @@ class StepDates:
             dates = self._at_once(trigger, dates or self.when.dates(trigger.head))
         if verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) and trigger.dep in ("xcomp", "acl"):
             dates = self._of_its_own(trigger, dates)
+        if match.frame.extra.get("about") in ("extended", "until") and match.frame.value == "InForce":
+            dates = [d for d in dates if not self._ahead(d[1])]  # 'extended to 2040', 'valid until 2040': in force now
         if match.frame.value == "PendingApproval":  # 'will be laid before parliament in June': it is pending now
             dates = [d for d in dates if not self._ahead(d[1])]
         if not dates and match.frame.id in ("approve.law", "ratify.law"):

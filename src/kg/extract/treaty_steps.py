@@ -20,6 +20,7 @@ from kg.extract.treaty_conditions import BROKEN_OFF, TreatyConditions, broken_of
 from kg.extract.treaty_echoes import Echo, Step, followed, gapped, of_second_time
 from kg.extract.treaty_lists import TreatyLists
 from kg.extract.treaty_meant import OF_TREATIES, ROLL, TreatiesMeant
+from kg.extract.treaty_outlook import ANNOUNCED, deemed, needed_before, outlook, says_nothing
 from kg.extract.treaty_parties import has_many_parties
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
 from kg.extract.treaty_signatories import TreatySignatories
@@ -34,7 +35,7 @@ _OF_THINGS = {
     *("denounce", "maintain", "pass", "reach", "rip", "share", "strike", "tear", "void"),
 }
 """Verbs whose 'it' is seldom a treaty."""
-_DECLARES = {"declare", "pronounce", "proclaim", "announce", "deem"}
+_DECLARES = {"announce", "decide", "declare", "decree", "deem", "order", "proclaim", "pronounce", "rule"}
 _HOURS = {"dawn", "dusk", "midday", "midnight", "noon", "sunrise", "sunset"}
 _EXITS = {"Suspended", "Terminated", "Withdrawn"}
 _LETS = {"authorise", "authorize", "empower", "mandate"}
@@ -334,7 +335,12 @@ class TreatySteps:
         """Whether the words are no step: said by another frame, a picture, or a mere right."""
         frame, trigger = match.frame, match.trigger
         told = frame.extra.get("about") in ("expected", "outstanding")
-        if frame.value in ("Ratified", "Signed") and trigger.tag in ("NN", "NNP") and not told and not_taken(trigger):
+        if (
+            frame.value in ("Approved", "Ratified", "Signed")
+            and trigger.tag in ("NN", "NNP")
+            and not told
+            and not_taken(trigger)
+        ):
             return True  # said by the frames of what is still to come
         if (
             frame.value in ("Ratified", "Approved")
@@ -343,7 +349,7 @@ class TreatySteps:
             and trigger.head.lemma in _AWAITS
         ):
             return True  # said as pending by the frames of that status
-        if self._only_named(match) or (frame.value == "Ratified" and self._of_bill(trigger)):
+        if says_nothing(match) or self._only_named(match) or (frame.value == "Ratified" and self._of_bill(trigger)):
             return True
         if (
             trigger.tag == "VBN"
@@ -373,7 +379,7 @@ class TreatySteps:
             return True  # 'closed it': the border, as a rule
         ahead = trigger.dep == "advcl" and any(m.lemma == "before" for m in trigger.by("mark"))
         if ahead and frame.value == "InForce" and grammar.tense(trigger) == "present":
-            return True  # 'needs approval before it enters into force'
+            return not needed_before(trigger)  # 'leaves before it enters into force'
         if match.verdict.negated and frame.id in ("negotiate.close", "party.honour", "sign.were"):
             return True  # 'is not close to', 'does not honour': says nothing of the rest
         if frame.id == "party.honour" and trigger.dep == "pcomp":
@@ -384,7 +390,7 @@ class TreatySteps:
             and any(t.tag == "PRP" for t in grammar.logical_objects(trigger))
         ):
             return True  # 'has not renounced it': nothing happened to what it may be
-        never = frame.value == "PendingApproval" and match.verdict.stance is Stance.NEGATED
+        never = frame.value == "PendingApproval" and match.verdict.stance is Stance.NEGATED and frame.stance is None
         if frame.id == "force.have" and any(_denying(c) for o in trigger.by("dobj") for c in o.by("relcl")):
             return True  # 'have a treaty that neither has ratified'
         pending = frame.value == "PendingApproval"
@@ -429,7 +435,7 @@ class TreatySteps:
     def _only_named(self, match: Match) -> bool:
         """'Farmers oppose the suspension of the pact', 'a bill on its ratification': an act that is only thought of."""
         worth = self._worth(match)
-        if match.verdict.rule == "'without'" and match.verdict.future:
+        if match.verdict.rule == "'without'" and match.verdict.future and match.frame.value != "PendingApproval":
             return True  # 'without its ratification trade will suffer'
         if worth is None or match.verdict.stance in (Stance.NEGATED, Stance.PREDICTED, Stance.CONDITIONAL):
             return False
@@ -487,7 +493,12 @@ class TreatySteps:
             and declared is not None
             and declared.lemma in _DECLARES
         ):
-            verdict = DECLARED
+            later = frame.value == "Withdrawn" and any(a.tag == "MD" for a in match.trigger.by("aux"))
+            verdict = ANNOUNCED if later else DECLARED
+        if frame.extra.get("about") == "deemed" and verdict.stance is Stance.STATED:
+            holder = next((r for t in deemed(match) for r in self._who(t)), None)
+            verdict = Verdict(Stance.ATTRIBUTED, "in the eyes of whoever deems it so", holder)
+        verdict = outlook(match, verdict)
         if verdict.stance is Stance.ATTRIBUTED and match.trigger.dep == "acl" and grammar.passive(match.trigger):
             verdict = Verdict(Stance.STATED, "taken for granted by a noun phrase")
         if frame.id in ("force.since", "force.fragment") and verdict.stance is not Stance.NEGATED:
@@ -702,7 +713,7 @@ def _missed(verb: Token) -> bool:
 def _at_an_hour(verb: Token) -> bool:
     """'Takes effect at midnight': told in the present of what is to come."""
     hours = [o.lemma for p in verb.by("prep") if p.lemma == "at" for o in p.by("pobj")]
-    fixed = verb.tag in ("VBZ", "VBP") and verb.lemma in ("come", "enter", "expire", "lapse", "take")
+    fixed = verb.tag in ("VBZ", "VBP") and verb.lemma in ("come", "enter", "expire", "lapse", "run", "take")
     return fixed and not _HOURS.isdisjoint(hours)
 
 

@@ -65,7 +65,7 @@ def _timed(prep: Token) -> bool:
 
 def _particles(token: Token) -> list[Token]:
     """Particles and adverbs of a verb, also one that the tree hangs on its object ('turned the Swedish offer down')."""
-    own = token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod")
+    own = token.by("prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "npadvmod", "intj")  # 'said no'
     own = [p for p in own if p.dep != "prep" or (p.i > token.i and not _placed(p))]  # 'In Lima he gave', 'gave in Lima'
     own += [a for p in token.by("prep") for a in p.by("advmod") if a.i < p.i]  # 'together in Rome'
     own += [a for o in token.by("dobj") for a in o.by("amod") if a.i == token.i + 1]  # 'set free two sailors'
