@@ -15,6 +15,7 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.ontology import Ontology
 from kg.extract import grammar, memberships
+from kg.extract.bloc_context import a_land, where_members_are
 from kg.extract.bloc_paths import denied
 from kg.extract.frames import Frame, FrameSet
 from kg.extract.match import Match
@@ -232,10 +233,14 @@ class StandingFacts:
         }.get(relation, lambda t: self.resolver.territory(t, sovereign="sovereign" in flags(frame)))
         if not self.paths.about(frame, token):
             return None
+        if "bare" in flags(frame):
+            subjects = self._entrants
         s, s_tokens = self._role(token, frame.s, subjects)
         if "last_claimant" in frame.o:
             return self._disputed_claim(frame, token, sentence, s, s_tokens)
         o, o_tokens = self._role(token, frame.o, objects, exclude=s_tokens)
+        if relation == "memberOf":
+            self.paths.members.tell(token, o_tokens)
         o_pairs = [(r, t) for r, t in zip(o, o_tokens, strict=True) if all(r.entity != x.entity for x in s)]
         o, o_tokens = [r for r, _ in o_pairs], [t for _, t in o_pairs]
         if not s or ("o" in frame.needs and not o) or (not o and not (frame.joint and len(s) >= 2)):
@@ -361,10 +366,16 @@ class StandingFacts:
             return []  # 'Iran, which joined the bloc in 2023, and BRICS the year after'
         return [r for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS | BLOC_KINDS]
 
+    def _entrants(self, token: Token) -> Refs:
+        """States as such: not whoever acts for one, of whom words of entry without a body tell something else."""
+        return [r for r in self._members(token) if r.entity.kind in STATE_KINDS] if a_land(token) else []
+
     def _organisations(self, token: Token) -> Refs:
         named = token.head if token.dep == "appos" and token.mention is None and token.head is not None else token
         if (unlisted := self._unlisted_body(named)) is not None:
             return [unlisted]
+        if body := where_members_are(token):
+            return self._organisations(body[0])
         if token.mention is None and (meant := self.paths.blocs.meant(token)) is not None:
             return self._organisations(meant)
         if token.mention is None and token.lemma == "union" and token.by("compound"):

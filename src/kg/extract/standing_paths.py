@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
+from kg.extract.bloc_context import BlocContext
 from kg.extract.bloc_paths import BlocPaths
 from kg.extract.claim_paths import ClaimPaths
 from kg.extract.frames import Frame
@@ -47,6 +48,7 @@ class StandingPaths:
         self.annotated, self.resolver, self.words = annotated, resolver, words
         self._claims = ClaimPaths(annotated, resolver, words)
         self.blocs = BlocPaths(annotated, resolver.sentence_of, words["bodies"])
+        self.members = BlocContext(annotated, resolver.sentence_of)
         self.bloc: Token | None = None
         """The bloc whose members were told last."""
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
@@ -74,6 +76,7 @@ class StandingPaths:
             "stood_by": self._stood_by,
             **self._claims.by_name,
             **self.blocs.by_name,
+            **self.members.by_name,
         }
 
     def _governor(self, token: Token) -> Token | None:
@@ -379,8 +382,9 @@ class StandingPaths:
     def about(self, frame: Frame, token: Token) -> bool:
         """Conditions that no word list can give (``about`` of a frame)."""
         about = str(frame.extra.get("about", ""))
-        if (told := self._claims.about(about, token)) is not None:
-            return told
+        for conditions in (self._claims, self.members):
+            if (told := conditions.about(about, token)) is not None:
+                return told
         if about == "territory":
             return self._as_territory(token)
         if about == "part":

@@ -1,0 +1,316 @@
+"""The body that words of entry, exit and membership leave out, since the text has told of its members before; and what
+the frames of such words ask besides words.
+
+'Djibouti joined the Arab League in 1977; Comoros *came in* later', 'Angola had *left* two years before', 'Uruguay, the
+smallest of the four *founders*', 'Zimbabwe *stayed out*': the body whose members were told last, where no other one has
+been named since.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from kg.core.annotated import Annotated, Token
+from kg.extract import grammar
+from kg.extract.predication import bearers, series_before, words_of
+from kg.link.references import BLOC_KINDS, STATE_KINDS
+
+_REACH = 3
+"""How many sentences further down a body is still the one that is left out."""
+_SHORT_REACH = 1
+"""The same for verbs that are said of troops and talks as well."""
+_OF_TROOPS = frozenset({"bail", "bow", "crash", "depart", "flounce", "pull", "stalk", "step", "storm", "walk", "withdraw"})
+_TIMES = frozenset({"after", "at", "before", "by", "during", "for", "in", "on", "since", "till", "until", "upon", "within"})
+_MANNERS = frozenset({"ahead", "alongside", "amid", "as", "despite", "together", "under", "via", "with", "without"})
+_COMPLEMENTS = ("dobj", "obj", "ccomp", "xcomp", "acomp", "oprd", "attr", "dative")
+_LANDS = frozenset(
+    {"country", "emirate", "host", "island", "kingdom", "monarchy", "nation", "republic", "state", "sultanate"}
+)
+_SEVERAL = frozenset({"all", "both", "each", "koreas", "neither", "none", "others", "pair", "three", "trio", "two"})
+_MEMBERS_PLACES = frozenset(
+    {"circle", "club", "embrace", "family", "fold", "membership", "rank", "ranks", "roll", "roster", "table"}
+)
+_SEATS = frozenset({"chair", "place", "seat", "table"})
+_INTO = frozenset({"in", "inside", "into"})
+_TO_AS_WELL = frozenset({"accept", "admit", "allow", "co-opt", "incorporate", "induct", "initiate", "integrate", "usher", "welcome"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|\w+(?:th|first|second|third|nd)|first|second|third|last|latest|newest|youngest|next")
+_SINGLING = frozenset({"alone", "first", "last", "lone", "only", "unique"})
+_OF_ALLIES = frozenset({"NATO", "North Atlantic Treaty Organization", "North Atlantic Treaty Organisation"})
+"""The alliance that writes its members as Allies."""
+_JOINTLY = frozenset({"bind", "bring", "join", "link"})
+
+
+class BlocContext:
+    """Which body the memberships of one document are about, as far as it has been read."""
+
+    def __init__(self, annotated: Annotated, sentence_of: Mapping[int, int]) -> None:
+        self.annotated, self.sentence_of = annotated, sentence_of
+        self._told: list[tuple[int, Token]] = []
+        """Where members of a body were told, and the body."""
+
+        self.by_name: dict[str, Callable[[Token], list[Token]]] = {
+            "armed_alliance": self._armed_alliance,
+            "bid_body": self._bid_body,
+            "bloc_told": self.left_out,
+            "of_these": _of_these,
+            "sharers": _sharers,
+            "spanned": _spanned,
+        }
+        self._conditions: Mapping[str, Callable[[Token], bool]] = {
+            "as_full_member": _as_full_member,
+            "capital_ally": _capital_ally,
+            "counted_in_body": _counted_in_body,
+            "entry_left_out": bare,
+            "exit_left_out": self._exits,
+            "into_body": lambda token: any(is_bloc(t) for t in grammar.after(token, "into", "to", "for", "with")),
+            "led_into_body": _led_into_body,
+            "let_in_left_out": _let_in,
+            "made_it": _made_it,
+            "nth_of_body": lambda token: any(_ORDINAL.fullmatch(t.text.lower()) for t in _before_noun(token)),
+            "of_members": self._of_members,
+            "out_of_body": lambda token: any(is_bloc(t) for t in _out_of(token, "from")),
+            "outside_body": lambda token: any(is_bloc(t) for t in _out_of(token, "outside")),
+            "outside_left_out": lambda token: bare(token) and not _out_of(token, "outside"),
+            "seat_of_members": _seat_of_members,
+            "unspecified": _unspecified,
+            "waiting": self._waiting,
+        }
+
+    def about(self, name: str, token: Token) -> bool | None:
+        """Whether a condition of these frames holds; None where it is none of them."""
+        condition = self._conditions.get(name)
+        return condition(token) if condition is not None else None
+
+    def tell(self, trigger: Token, bodies: Sequence[Token]) -> None:
+        """Remember that a trigger speaks of the members of bodies."""
+        if bodies:
+            self._told.append((trigger.start, bodies[-1]))
+
+    def left_out(self, token: Token, reach: int = _REACH) -> list[Token]:
+        """The body that a word of membership leaves out; none where another one has been named since, or none is near."""
+        before = [(at, body) for at, body in self._told if at < token.start]
+        number = self.sentence_of.get(token.start, 0)
+        if not before:
+            return []
+        at, body = max(before, key=lambda told: told[0])
+        last = self.sentence_of.get(at, 0)
+        if number - last > reach:
+            return []
+        since = max(at, body.end)
+        others = {
+            t.mention.entity
+            for s in self.annotated.sentences[last : number + 1]
+            for t in s.tokens
+            if since < t.start < token.start and is_bloc(t) and t.mention is not None
+        }
+        return [body] if not others - {body.mention.entity if body.mention is not None else None} else []
+
+
+    def _exits(self, token: Token) -> bool:
+        """'Angola had left before'; of verbs that troops do as well, only right below what is told of members."""
+        return bare(token) and (token.lemma not in _OF_TROOPS or bool(self.left_out(token, _SHORT_REACH)))
+
+    def _waiting(self, token: Token) -> bool:
+        """'Russia is still queuing', 'is waiting in line', 'is knocking at the door'."""
+        still = any(c.text.lower() == "still" for c in token.children)
+        where = {t.lemma for t in grammar.after(token, "at", "in", "on")}
+        return bool(self.left_out(token, _SHORT_REACH)) and (
+            bool(where & {"door", "line", "queue", "room", "wing"}) or (still and bare(token))
+        )
+
+    def _of_members(self, token: Token) -> bool:
+        """'It has six members; Yemen is not one of them'."""
+        number = self.sentence_of.get(token.start, 0)
+        near = self.annotated.sentences[max(0, number - 1) : number + 1]
+        return token.dep == "attr" and any(t.lemma == "member" and t.start < token.start for s in near for t in s.tokens)
+
+    def _armed_alliance(self, token: Token) -> list[Token]:
+        """The body named last that calls its members Allies."""
+        number = self.sentence_of.get(token.start, 0)
+        named = (
+            t
+            for s in reversed(self.annotated.sentences[: number + 1])
+            for t in reversed(s.tokens)
+            if t.start < token.start and is_bloc(t) and t.mention is not None
+        )
+        return next(([t] for t in named if t.mention and t.mention.entity and t.mention.entity.name in _OF_ALLIES), [])
+
+    def _bid_body(self, token: Token) -> list[Token]:
+        """'Its bid to join BRICS', 'its application for membership of it', 'its bid': what somebody sought to enter."""
+        for bid in grammar.surface_subjects(token):
+            joined = [o for v in bid.by("acl", "xcomp", "relcl") for o in (*v.by("dobj"), *grammar.after(v, "to"))]
+            seats = [t for t in grammar.after(bid, "for", "to") if t.lemma in ("accession", "admission", "entry", "membership")]
+            found = [*joined, *(t for s in seats for t in grammar.after(s, "of", "in", "to", "into")), *grammar.after(bid, "to", "into")]
+            found += bid.by("compound", "nmod", "amod")
+            if named := [t for t in found if is_bloc(t)]:
+                return named[:1]
+            if joined or bid.by("prep", "acl", "xcomp"):
+                return []
+        return self.left_out(token)
+
+
+def is_bloc(token: Token) -> bool:
+    """Whether a token is the name of a body whose members are states."""
+    return token.mention is not None and token.mention.kind in BLOC_KINDS
+
+
+def bare(verb: Token) -> bool:
+    """Whether a verb of entry or exit has nothing behind it that is entered or left: 'joined in 2009', 'left early', not
+    'entered the talks', 'withdrew to the north', 'left for Lima'.
+    """
+    if verb.by(*_COMPLEMENTS):
+        return False
+    return all(_of_time_or_manner(p) for p in verb.by("prep") if p.i > verb.i)
+
+
+def _of_time_or_manner(prep: Token) -> bool:
+    low = prep.lemma.lower()
+    things = prep.by("pobj")
+    if not things and not prep.by("pcomp", "prep"):
+        return True  # 'came in'
+    if low in _MANNERS:
+        return True
+    if low in ("in", "on"):
+        return all(t.mention is not None and t.mention.kind == "Time" for t in things)
+    return low in _TIMES and not any(t.mention is not None and t.mention.kind != "Time" for t in things)
+
+
+def a_land(token: Token) -> bool:
+    """Whether a token stands for states as such, not for those who act for them: 'Chad', 'it', 'the country', 'both'."""
+    if token.mention is not None:
+        return token.mention.role != "adjective"
+    return token.tag in ("PRP", "WDT", "WP") or token.lemma in _LANDS or token.text.lower() in _SEVERAL
+
+
+def where_members_are(noun: Token) -> list[Token]:
+    """'The ranks *of the bloc*', "the *bloc's* fold", 'the *NATO* table': whose members' place a noun is."""
+    if noun.mention is not None or noun.lemma not in _MEMBERS_PLACES:
+        return []
+    named = [*grammar.after(noun, "of"), *noun.by("poss", "compound", "nmod", "amod")]
+    return [t for t in named if is_bloc(t)][:1]
+
+
+def _before_noun(noun: Token) -> list[Token]:
+    """The words before a noun that hang on it, also those of an ordinal in several words."""
+    own = [t for t in noun.children if t.i < noun.i]
+    return own + [c for t in own for c in t.children]
+
+
+def _seat_of_members(verb: Token) -> bool:
+    """'Took its seat in it', 'has a seat on it', not 'held its place' or 'took its place at the table of the talks'."""
+    things = {t.lemma for t in verb.by("dobj")}
+    if verb.lemma in ("have", "hold", "claim"):
+        return "seat" in things
+    return bool(things & {"seat", "berth"}) or verb.lemma in ("take", "resume", "reclaim", "regain", "retake")
+
+
+def _led_into_body(verb: Token) -> bool:
+    """'Was let into the bloc', 'ushered to a chair at its table': a body, or its members' place, is behind the verb."""
+    for prep in verb.by("prep"):
+        low = prep.lemma.lower()
+        if low in _INTO or (low == "to" and verb.lemma in _TO_AS_WELL):
+            things = prep.by("pobj")
+            seats = [t for s in things if s.lemma in _SEATS for t in grammar.after(s, "at", "in", "on")]
+            if any(is_bloc(t) or where_members_are(t) for t in (*things, *seats)):
+                return True
+    return False
+
+
+def _as_full_member(verb: Token) -> bool:
+    """'Received as a full partner in it', 'as its tenth state': not 'welcomed as a partner'."""
+    nouns = grammar.after(verb, "as")
+    full = {"founding", "full", "fully-fledged", "full-fledged", "permanent"}
+    return any(
+        t.lemma == "member" or any(w.text.lower() in full or _ORDINAL.fullmatch(w.text.lower()) for w in _before_noun(t))
+        for t in nouns
+    )
+
+
+def _let_in(verb: Token) -> bool:
+    """'Was admitted in 2009', 'was let in', 'were brought in together': not 'was brought to court'."""
+    inside = any(
+        t.text.lower() in ("in", "inside") and not t.by("pobj") for t in verb.by("prt", "advmod", "prep", "acomp")
+    )
+    return bare(verb) and (inside or verb.lemma in ("admit", "readmit"))
+
+
+def _made_it(verb: Token) -> bool:
+    """'Colombia made it in 2020': with nothing else said of 'it'."""
+    plain = [t for t in verb.by(*_COMPLEMENTS) if t.text.lower() != "it"]
+    return not plain and all(_of_time_or_manner(p) for p in verb.by("prep"))
+
+
+def _out_of(verb: Token, *others: str) -> list[Token]:
+    """What stands behind 'out of' or 'out', or another preposition, after a verb."""
+    outs = [p for p in verb.by("prt", "prep", "advmod", "acomp") if p.text.lower() == "out"]
+    found = [t for p in outs for q in (p, *p.by("prep")) for t in q.by("pobj")]
+    found += grammar.after(verb, "of") if outs else []
+    return found + grammar.after(verb, *others)
+
+
+def _unspecified(noun: Token) -> bool:
+    """'Another member', 'the four founders': with no body, party or state whose member it is."""
+    if noun.by("relcl", "acl") and any(is_bloc(t) for t in noun.subtree()):
+        return False
+    if any(p.lemma in ("in", "of", "on", "to") and p.by("pobj") for p in noun.by("prep")):
+        return False
+    return not any(t.mention is not None and t.mention.kind != "Time" for t in noun.by("poss", "compound", "nmod", "amod"))
+
+
+def _counted_in_body(noun: Token) -> bool:
+    """'The two NATO partners', 'both NATO allies': two of its members; not 'NATO partners', who may be others."""
+    low = {t.text.lower() for t in noun.children if t.i < noun.i}
+    known = "both" in low or ({"the", "these"} & low and {"two", "three", "four"} & low)
+    return bool(known) and noun.tag in ("NNS", "NNPS") and any(is_bloc(t) for t in noun.by("compound", "nmod", "amod"))
+
+
+def _capital_ally(noun: Token) -> bool:
+    """'An Ally since 1952', 'a fellow Ally', 'Allies such as Norway': as the alliance in arms writes it."""
+    return noun.text in ("Ally", "Allies") and bool(noun.head) and noun.i > 0
+
+
+def _of_these(noun: Token) -> list[Token]:
+    """'A, the smallest *of the four founders*', '*of the founders* only A stayed away', 'A, alone *of its members*'."""
+    prep = noun.head
+    if noun.dep != "pobj" or prep is None or prep.lemma.lower() != "of" or prep.head is None:
+        return []
+    row = words_of(noun)
+    at = next(n for n, t in enumerate(row) if t is prep)
+    if at and row[at - 1].text.lower() in _SINGLING:
+        before = at - 1
+        while before > 0 and row[before - 1].text.lower() in (",", "the", "a"):
+            before -= 1
+        return series_before(row, before)[-1:]
+    above = prep.head
+    if grammar.is_verb(above) and prep.i < above.i:
+        return [t for t in grammar.surface_subjects(above) if _of_kind(t)]
+    if above.dep in ("appos", "attr") and (above.tag in ("JJS", "NN", "NNS", "CD", "JJ", "RBS") or above.lemma == "one"):
+        return [t for t in bearers(above) if _of_kind(t)]
+    return []
+
+
+def _of_kind(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in STATE_KINDS and token.mention.role != "adjective"
+
+
+def _sharers(verb: Token) -> list[Token]:
+    """'A shares membership of it with B', 'B, with which it shares membership of it': both."""
+    others = [*grammar.after(verb, "with"), *(t for o in verb.by("dobj") for t in grammar.after(o, "with"))]
+    return [*grammar.expand(grammar.logical_subjects(verb)), *grammar.expand(others)]
+
+
+def _spanned(verb: Token) -> list[Token]:
+    """'Besides A, it takes in B and C', 'brings together A, B and C': states that a body is said to hold."""
+    inside = [t for p in verb.by("prep") if p.lemma == "in" for t in p.by("pobj")] if verb.lemma == "take" else []
+    taken = any(p.text.lower() == "in" for p in verb.by("prt", "advmod", "prep"))
+    together = any(t.text.lower() == "together" for t in verb.children)
+    if (verb.lemma == "take" and not taken) or (verb.lemma == "bring" and not together):
+        return []
+    told = grammar.expand([*verb.by("dobj"), *inside])
+    beside = [t for p in verb.by("prep") if p.lemma.lower() in ("besides", "alongside", "beside") for t in p.by("pobj")]
+    named = [t for t in (*told, *grammar.expand(beside)) if _of_kind(t)]
+    if len(named) < len(told) or grammar.after(verb, "for", "to", "into"):
+        return []
+    joined = verb.lemma in _JOINTLY and (len(named) < len("ABC") or grammar.tense(verb) != "present")
+    return [] if joined else named
