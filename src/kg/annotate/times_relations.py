@@ -163,6 +163,9 @@ _DATES = ("@DATE", "@MD", "@MY", "@M", "@Y", "@WD", "@DEI")
 _CLAUSE_ENDS = ("", ".", ",", ";", "¶", "which", "that", "who", "to", "(", '"', "”")
 
 
+_COUNTED_ON = frozenset({"afterward", "afterwards", "beforehand", "earlier", "later", "previously", "thereafter"})
+
+
 def _in(m: Matched) -> Made | None:
     """'Within a year' is a span from its anchor; 'in two weeks' so far ahead of a future verb."""
     length = _length(m)
@@ -172,8 +175,8 @@ def _in(m: Matched) -> Made | None:
         if m.word(0) in ("of", "after", "from"):  # counted from an act whose date is not told here
             return Made("@WITHIN", Unknown(), "relative", rule="within")
         return Made("@WITHIN", Within(Story(), length.count, length.unit, needs_tense=True), "relative", rule="within")
-    if m.word(0) == "of" or length.how:
-        return None
+    if m.word(0) == "of" or length.how or m.word(0) in _COUNTED_ON:
+        return None  # 'came in two years later'
     return Made("@WITHIN", Ahead(length.count, length.unit), "relative", rule="ahead")
 
 

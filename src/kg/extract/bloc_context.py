@@ -23,6 +23,8 @@ _SHORT_REACH = 1
 _OF_TROOPS = frozenset({"bail", "bow", "crash", "depart", "flounce", "pull", "stalk", "step", "storm", "walk", "withdraw"})
 _TIMES = frozenset({"after", "at", "before", "by", "during", "for", "in", "on", "since", "till", "until", "upon", "within"})
 _MANNERS = frozenset({"ahead", "alongside", "amid", "as", "despite", "together", "under", "via", "with", "without"})
+_TOGETHER = frozenset({"pair", "side", "tandem", "turn", "wake"})
+"""'Came in side *by side*', 'in turn', 'in its wake'."""
 _COMPLEMENTS = ("dobj", "obj", "ccomp", "xcomp", "acomp", "oprd", "attr", "dative")
 _LANDS = frozenset(
     {"country", "emirate", "host", "island", "kingdom", "monarchy", "nation", "republic", "state", "sultanate"}
@@ -38,24 +40,35 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|\w+(?:th|first|second|third|nd)|first
 _SINGLING = frozenset({"alone", "first", "last", "lone", "only", "unique"})
 _OF_ALLIES = frozenset({"NATO", "North Atlantic Treaty Organization", "North Atlantic Treaty Organisation"})
 """The alliance that writes its members as Allies."""
+_ORGANS = frozenset({"Bank", "Commission", "Council", "Court", "Parliament", "Secretariat"})
+"""Last words of the names of bodies that are mostly parts of others."""
 _JOINTLY = frozenset({"bind", "bring", "join", "link"})
 
 
 class BlocContext:
     """Which body the memberships of one document are about, as far as it has been read."""
 
-    def __init__(self, annotated: Annotated, sentence_of: Mapping[int, int]) -> None:
-        self.annotated, self.sentence_of = annotated, sentence_of
+    def __init__(self, annotated: Annotated, sentence_of: Mapping[int, int], joined: frozenset[str]) -> None:
+        self.annotated, self.sentence_of, self._joined = annotated, sentence_of, joined
         self._told: list[tuple[int, Token]] = []
         """Where members of a body were told, and the body."""
 
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
             "armed_alliance": self._armed_alliance,
             "bid_body": self._bid_body,
+            "bidder": self._bidder,
+            "bloc_near": self._bloc_near,
             "bloc_told": self.left_out,
+            "clause_subject": _clause_subject,
+            "led_by": _led_by,
+            "named_after": lambda token: [t for t in words_of(token) if t.i > token.i and is_bloc(t)][:1],
+            "named_before": lambda token: [t for t in words_of(token) if t.i < token.i and is_bloc(t)][-1:],
             "of_these": _of_these,
+            "seats": _seats,
             "sharers": _sharers,
+            "singled_doer": _singled_doer,
             "spanned": _spanned,
+            "where": _where,
         }
         self._conditions: Mapping[str, Callable[[Token], bool]] = {
             "as_full_member": _as_full_member,
@@ -67,12 +80,14 @@ class BlocContext:
             "led_into_body": _led_into_body,
             "let_in_left_out": _let_in,
             "made_it": _made_it,
+            "not_a_member": _not_a_member,
             "nth_of_body": lambda token: any(_ORDINAL.fullmatch(t.text.lower()) for t in _before_noun(token)),
             "of_members": self._of_members,
             "out_of_body": lambda token: any(is_bloc(t) for t in _out_of(token, "from")),
             "outside_body": lambda token: any(is_bloc(t) for t in _out_of(token, "outside")),
-            "outside_left_out": lambda token: bare(token) and not _out_of(token, "outside"),
+            "outside_left_out": lambda token: bare(token) and not _out_of(token, "outside", "until", "till"),
             "seat_of_members": _seat_of_members,
+            "state_beside_body": _state_beside_body,
             "unspecified": _unspecified,
             "waiting": self._waiting,
         }
@@ -98,13 +113,29 @@ class BlocContext:
         if number - last > reach:
             return []
         since = max(at, body.end)
-        others = {
-            t.mention.entity
-            for s in self.annotated.sentences[last : number + 1]
-            for t in s.tokens
-            if since < t.start < token.start and is_bloc(t) and t.mention is not None
-        }
-        return [body] if not others - {body.mention.entity if body.mention is not None else None} else []
+        sentences = self.annotated.sentences[last : number + 1]
+        between = [t for s in sentences for t in s.tokens if since < t.start < token.start]
+        others = {t.mention.entity for t in between if t.mention is not None and is_bloc(t)}
+        others -= {body.mention.entity if body.mention is not None else None}
+        return [] if others or any(self._joined_as_well(t) for t in between) else [body]
+
+    def _joined_as_well(self, token: Token) -> bool:
+        """'The convention entered into force': what else may be joined or left, where it is spoken of."""
+        if token.mention is not None:
+            return token.mention.kind == "Treaty"
+        return token.lemma in self._joined and token.dep in ("nsubj", "nsubjpass", "dobj")
+
+    def _bloc_near(self, token: Token) -> list[Token]:
+        """'Croatia, the youngest Member State': where no members have been told, the only body that this sentence or
+        the one before names.
+        """
+        number = self.sentence_of.get(token.start, 0)
+        for sentence in reversed(self.annotated.sentences[max(0, number - 1) : number + 1]):
+            found = [t for t in sentence.tokens if t.start < token.start and is_bloc(t)]
+            whole = [t for t in found if t.mention and t.mention.entity and t.mention.entity.name.split()[-1] not in _ORGANS]
+            if found:
+                return whole[-1:] if len({t.mention.entity for t in whole if t.mention}) == 1 else []
+        return []
 
 
     def _exits(self, token: Token) -> bool:
@@ -136,6 +167,16 @@ class BlocContext:
         )
         return next(([t] for t in named if t.mention and t.mention.entity and t.mention.entity.name in _OF_ALLIES), [])
 
+    def _bidder(self, token: Token) -> list[Token]:
+        """'Kosovo's bid'; 'its bid': of the state that is a subject of the sentence before, no body's."""
+        bids = grammar.surface_subjects(token)
+        own = [p for bid in bids for p in (*bid.by("poss"), *grammar.after(bid, "of", "by")) if p.tag == "PRP$" or _of_kind(p)]
+        number = self.sentence_of.get(token.start, 0)
+        if any(p.tag == "PRP$" for p in own) and number:
+            before = self.annotated.sentences[number - 1].tokens
+            return [t for t in before if t.dep == "nsubj" and _of_kind(t)][-1:] or own
+        return own
+
     def _bid_body(self, token: Token) -> list[Token]:
         """'Its bid to join BRICS', 'its application for membership of it', 'its bid': what somebody sought to enter."""
         for bid in grammar.surface_subjects(token):
@@ -159,9 +200,10 @@ def bare(verb: Token) -> bool:
     """Whether a verb of entry or exit has nothing behind it that is entered or left: 'joined in 2009', 'left early', not
     'entered the talks', 'withdrew to the north', 'left for Lima'.
     """
-    if verb.by(*_COMPLEMENTS):
+    if any(t.i > verb.i for t in verb.by(*_COMPLEMENTS)):
         return False
-    return all(_of_time_or_manner(p) for p in verb.by("prep") if p.i > verb.i)
+    hung = (p for t in (verb, *verb.by("prt", "advmod")) for p in t.by("prep") if p.i > verb.i)  # 'away *from it*'
+    return all(_of_time_or_manner(p) for p in hung)
 
 
 def _of_time_or_manner(prep: Token) -> bool:
@@ -169,7 +211,7 @@ def _of_time_or_manner(prep: Token) -> bool:
     things = prep.by("pobj")
     if not things and not prep.by("pcomp", "prep"):
         return True  # 'came in'
-    if low in _MANNERS:
+    if low in _MANNERS or any(t.lemma in _TOGETHER for t in things):
         return True
     if low in ("in", "on"):
         return all(t.mention is not None and t.mention.kind == "Time" for t in things)
@@ -180,7 +222,7 @@ def a_land(token: Token) -> bool:
     """Whether a token stands for states as such, not for those who act for them: 'Chad', 'it', 'the country', 'both'."""
     if token.mention is not None:
         return token.mention.role != "adjective"
-    return token.tag in ("PRP", "WDT", "WP") or token.lemma in _LANDS or token.text.lower() in _SEVERAL
+    return token.tag in ("WDT", "WP") or token.text.lower() in ("it", "they") or token.lemma in _LANDS or token.text.lower() in _SEVERAL
 
 
 def where_members_are(noun: Token) -> list[Token]:
@@ -198,10 +240,8 @@ def _before_noun(noun: Token) -> list[Token]:
 
 
 def _seat_of_members(verb: Token) -> bool:
-    """'Took its seat in it', 'has a seat on it', not 'held its place' or 'took its place at the table of the talks'."""
+    """'Took its seat in it', 'took its place in it'; not 'won a place in it'."""
     things = {t.lemma for t in verb.by("dobj")}
-    if verb.lemma in ("have", "hold", "claim"):
-        return "seat" in things
     return bool(things & {"seat", "berth"}) or verb.lemma in ("take", "resume", "reclaim", "regain", "retake")
 
 
@@ -314,3 +354,47 @@ def _spanned(verb: Token) -> list[Token]:
         return []
     joined = verb.lemma in _JOINTLY and (len(named) < len("ABC") or grammar.tense(verb) != "present")
     return [] if joined else named
+
+
+def _seats(verb: Token) -> list[Token]:
+    """'Takes the 193rd seat in A and the 54th in B': all bodies in which seats are taken."""
+    preps = [p for t in (verb, *verb.by("dobj")) for p in t.by("prep") if p.lemma in ("in", "on", "at", "among")]
+    return [o for p in preps for o in grammar.expand(p.by("pobj")) if is_bloc(o) or where_members_are(o)]
+
+
+def _clause_subject(noun: Token) -> list[Token]:
+    """The subject of the clause that a noun stands in."""
+    verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
+    return grammar.surface_subjects(verb) if verb is not None else []
+
+
+def _singled_doer(noun: Token) -> list[Token]:
+    """'Ankara invoked Article 4, the first member to do so': who acts, where the tree puts it beside something else."""
+    singled = any(c.text.lower() in _SINGLING for c in noun.children)
+    head = noun.head
+    beside = noun.dep == "appos" and head is not None and (head.mention is None or head.mention.kind not in STATE_KINDS)
+    return _clause_subject(noun) if singled and beside and noun.by("relcl", "acl") else []
+
+
+def _not_a_member(noun: Token) -> bool:
+    """'Is an observer, not a member', 'a partner but not a full member'."""
+    before = [t.text.lower() for t in words_of(noun) if noun.i - 4 <= t.i < noun.i]
+    below = noun.dep in ("appos", "conj") and noun.tag == "NN"
+    return below and "not" in before and bool({"a", "full"} & set(before))
+
+
+def _where(verb: Token) -> list[Token]:
+    """'The league, *where* it has sat as a member': the league."""
+    told = verb.dep == "relcl" and any(t.text.lower() == "where" for t in verb.by("advmod"))
+    return [verb.head] if told and verb.head is not None else []
+
+
+def _led_by(noun: Token) -> list[Token]:
+    """'The Russian-led bloc': Russia."""
+    return [c for a in noun.by("amod") if a.text.lower().endswith("led") for c in a.by("compound", "amod", "npadvmod", "nmod")]
+
+
+def _state_beside_body(noun: Token) -> bool:
+    """'The newest member of A, B, ...': where the tree takes the body's name for a part of the state's."""
+    named = [(t, b) for t in grammar.after(noun, "of") if _of_kind(t) for b in t.by("nmod", "compound", "amod") if is_bloc(b)]
+    return any(c.text == "," and b.i < c.i < t.i for t, b in named for c in (*t.children, *b.children))

@@ -48,7 +48,7 @@ class StandingPaths:
         self.annotated, self.resolver, self.words = annotated, resolver, words
         self._claims = ClaimPaths(annotated, resolver, words)
         self.blocs = BlocPaths(annotated, resolver.sentence_of, words["bodies"])
-        self.members = BlocContext(annotated, resolver.sentence_of)
+        self.members = BlocContext(annotated, resolver.sentence_of, words["joined_as_well"])
         self.bloc: Token | None = None
         """The bloc whose members were told last."""
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
@@ -481,8 +481,8 @@ class StandingPaths:
             return any(p.lemma in ("since", "for") for p in token.by("prep", "mark", "advmod"))
         if about == "accession":
             return token.lemma != "membership" or not any(
-                a.lemma in ("deny", "freeze", "lose", "refuse", "strip", "suspend", "suspension")
-                for a in token.ancestors()
+                a.lemma in self.words["no_membership"] or (n == 0 and a.lemma in self.words["membership_ends"])
+                for n, a in enumerate(token.ancestors())
             )
         return True
 

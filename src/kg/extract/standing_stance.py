@@ -63,6 +63,14 @@ class StandingStance:
             return None
         if verb is not token and frame.value == "alliedWith" and (over := self.stances.read(verb, sentence)).negated:
             return None if "acting" in flags(frame) or frame.id == "ally.as" else over  # 'does not call it an ally'
+        if "denied" in flags(frame):
+            return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
+        if "state" in flags(frame) and verdict.future and not verdict.negated:
+            return Verdict(Stance.NEGATED, "who will stay out is out", verdict.holder, True)
+        if "sought" in flags(frame) and verdict.stance is Stance.STATED:
+            return Verdict(Stance.PREDICTED, "an entry that is applied for", None, False, True)
+        if frame.value == "memberOf" and self._of_failed_bid(token) and "bid" not in flags(frame):
+            return None
         quoted = verdict.rule == "quotation"
         if self._presupposed(token) and not quoted and not (verdict.negated and self._own_negation(token)):
             verdict = Verdict(Stance.STATED, "taken for granted by an apposition or a relative clause")
@@ -88,6 +96,10 @@ class StandingStance:
                 verdict = Verdict(Stance.STATED, "a state's own claim")
         if frame.value == "memberOf" and verdict.future and token.lemma in self.words["chairing"]:
             return None  # who will be chair is a member already
+        leaving = frame.value == "memberOf" and frame.negated and verdict.future and not verdict.negated
+        if leaving and {"dated"} == flags(frame) and frame.pos == "verb" and self._will(token):
+            said = verdict.stance is Stance.ATTRIBUTED
+            return verdict if said else Verdict(Stance.STATED, "who is to leave is a member")
         if frame.value == "memberOf" and verdict.negated and (verdict.future or self._would(token)):
             return None  # 'will never join' says nothing of today
         if frame.value in ("memberOf", "disputes", "alliedWith") and self._no_longer(token):
@@ -163,6 +175,17 @@ class StandingStance:
         verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
         nouns = [*token.ancestors(), *(verb.by("dobj") if verb is not None else ())]
         return (verb is None or not verb.by("neg")) and any(t.lemma in self.words["prospects"] for t in nouns)
+
+    def _of_failed_bid(self, token: Token) -> bool:
+        """'Its bid to join it failed', 'its application for membership was turned down': told by the verb above."""
+        bid = next((a for a in token.ancestors() if a.lemma in self.words["bids"]), None)
+        verb = bid.head if bid is not None and bid.dep in ("nsubj", "nsubjpass") else None
+        return verb is not None and verb.lemma in self.words["failing"]
+
+    @staticmethod
+    def _will(token: Token) -> bool:
+        """'Will leave', 'would leave', 'is to leave': not 'demanded that it leave'."""
+        return any(a.lemma in ("will", "would", "shall") or a.tag == "TO" for a in token.by("aux"))
 
     @staticmethod
     def _non_member(token: Token) -> bool:
