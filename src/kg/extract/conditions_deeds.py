@@ -6,6 +6,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.extract.unlisted import HELD
+from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 FRONT = {"border", "boundary", "coast", "front", "frontier", "heights", "hill", "line", "outpost", "ridge"}
@@ -98,11 +99,20 @@ def expelled(a: Args) -> bool:
         return False  # troops are driven out by arms
     if a.trigger.lemma == "send" and _out_of_a_room(a.trigger):
         return False
+    if grammar.passive(a.trigger) and _out_of_a_body(a.trigger):
+        return False  # that is the body's own deed
     return any(
         t.lemma in a.words["sent"] | a.words["held"]
         or (t.mention is not None and t.mention.kind in ("Person", "State"))
         for t in found
     )
+
+
+def _out_of_a_body(verb: Token) -> bool:
+    """'Was thrown out of the Council of Europe', 'expelled from the bloc': out of a body whose members are states."""
+    outs = [p for p in verb.by("prep", "prt", "advmod") if p.text.lower() in ("out", "from")]
+    left = [t for p in outs for q in (p, *p.by("prep")) for t in q.by("pobj")] + grammar.after(verb, "of", "from")
+    return any(t.mention is not None and t.mention.kind in BLOC_KINDS for t in left)
 
 
 def _out_of_a_room(verb: Token) -> bool:

@@ -263,8 +263,8 @@ class StandingPaths:
         return series_before(row, next(n for n, t in enumerate(row) if t is token))
 
     def _pair_self(self, token: Token) -> list[Token]:
-        known = token.lemma != "ally" or any(c.text.lower() in ("the", "both", "these") for c in token.children)
-        return [token] if known and self.resolver.count_of(token) else []  # 'two allies' may be any
+        known = any(c.text.lower() in ("the", "both", "these") for c in token.children)
+        return [token] if known and self.resolver.count_of(token) else []  # 'two allies', 'two members' may be any
 
     @staticmethod
     def _of_which(token: Token) -> list[Token]:

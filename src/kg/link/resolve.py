@@ -28,7 +28,7 @@ _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _GONE = {"former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "overthrown", "erstwhile", "onetime"}
 _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
-_BELONG = frozenset({"ally", "country", "member", "nation", "state"})
+_BELONG = frozenset({"ally", "country", "member", "nation", "partner", "state"})
 """'The two NATO allies' are two states, not NATO."""
 _FIRST = {"our", "we", "us", "ours"}
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
