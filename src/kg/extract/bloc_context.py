@@ -20,8 +20,12 @@ _REACH = 3
 """How many sentences further down a body is still the one that is left out."""
 _SHORT_REACH = 1
 """The same for verbs that are said of troops and talks as well."""
-_OF_TROOPS = frozenset({"bail", "bow", "crash", "depart", "flounce", "pull", "stalk", "step", "storm", "walk", "withdraw"})
-_TIMES = frozenset({"after", "at", "before", "by", "during", "for", "in", "on", "since", "till", "until", "upon", "within"})
+_OF_TROOPS = frozenset(
+    {"bail", "bow", "crash", "depart", "flounce", "pull", "stalk", "step", "storm", "walk", "withdraw"}
+)
+_TIMES = frozenset(
+    {"after", "at", "before", "by", "during", "for", "in", "on", "since", "till", "until", "upon", "within"}
+)
 _MANNERS = frozenset({"ahead", "alongside", "amid", "as", "despite", "together", "under", "via", "with", "without"})
 _TOGETHER = frozenset({"pair", "side", "tandem", "turn", "wake"})
 """'Came in side *by side*', 'in turn', 'in its wake'."""
@@ -35,8 +39,12 @@ _MEMBERS_PLACES = frozenset(
 )
 _SEATS = frozenset({"chair", "place", "seat", "table"})
 _INTO = frozenset({"in", "inside", "into"})
-_TO_AS_WELL = frozenset({"accept", "admit", "allow", "co-opt", "incorporate", "induct", "initiate", "integrate", "usher", "welcome"})
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|\w+(?:th|first|second|third|nd)|first|second|third|last|latest|newest|youngest|next")
+_TO_AS_WELL = frozenset(
+    {"accept", "admit", "allow", "co-opt", "incorporate", "induct", "initiate", "integrate", "usher", "welcome"}
+)
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|\w+(?:th|first|second|third|nd)|first|second|third|last|latest|newest|youngest|next"
+)
 _SINGLING = frozenset({"alone", "first", "last", "lone", "only", "unique"})
 _OF_ALLIES = frozenset({"NATO", "North Atlantic Treaty Organization", "North Atlantic Treaty Organisation"})
 """The alliance that writes its members as Allies."""
@@ -55,11 +63,16 @@ class BlocContext:
 
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
             "armed_alliance": self._armed_alliance,
+            "behind_back": lambda token: [
+                t for a in token.by("advmod", "acomp") if a.text == "back" for t in grammar.after(a, "in")
+            ],
             "bid_body": self._bid_body,
             "bidder": self._bidder,
             "bloc_near": self._bloc_near,
             "bloc_told": self.left_out,
             "clause_subject": _clause_subject,
+            "excepted": _excepted,
+            "fronted_with": _fronted_with,
             "led_by": _led_by,
             "named_after": lambda token: [t for t in words_of(token) if t.i > token.i and is_bloc(t)][:1],
             "named_before": lambda token: [t for t in words_of(token) if t.i < token.i and is_bloc(t)][-1:],
@@ -74,6 +87,7 @@ class BlocContext:
             "as_full_member": _as_full_member,
             "capital_ally": _capital_ally,
             "counted_in_body": _counted_in_body,
+            "done_exit": lambda token: token.dep in ("nsubj", "conj") and _done(token.head),
             "entry_left_out": bare,
             "exit_left_out": self._exits,
             "into_body": lambda token: any(is_bloc(t) for t in grammar.after(token, "into", "to", "for", "with")),
@@ -83,6 +97,7 @@ class BlocContext:
             "not_a_member": _not_a_member,
             "nth_of_body": lambda token: any(_ORDINAL.fullmatch(t.text.lower()) for t in _before_noun(token)),
             "of_members": self._of_members,
+            "over": _over,
             "out_of_body": lambda token: any(is_bloc(t) for t in _out_of(token, "from")),
             "outside_body": lambda token: any(is_bloc(t) for t in _out_of(token, "outside")),
             "outside_left_out": lambda token: bare(token) and not _out_of(token, "outside", "until", "till"),
@@ -103,7 +118,7 @@ class BlocContext:
             self._told.append((trigger.start, bodies[-1]))
 
     def left_out(self, token: Token, reach: int = _REACH) -> list[Token]:
-        """The body that a word of membership leaves out; none where another one has been named since, or none is near."""
+        """The body that a word of membership leaves out; none where none is near, or another one is named since."""
         before = [(at, body) for at, body in self._told if at < token.start]
         number = self.sentence_of.get(token.start, 0)
         if not before:
@@ -132,11 +147,12 @@ class BlocContext:
         number = self.sentence_of.get(token.start, 0)
         for sentence in reversed(self.annotated.sentences[max(0, number - 1) : number + 1]):
             found = [t for t in sentence.tokens if t.start < token.start and is_bloc(t)]
-            whole = [t for t in found if t.mention and t.mention.entity and t.mention.entity.name.split()[-1] not in _ORGANS]
+            whole = [
+                t for t in found if t.mention and t.mention.entity and t.mention.entity.name.split()[-1] not in _ORGANS
+            ]
             if found:
                 return whole[-1:] if len({t.mention.entity for t in whole if t.mention}) == 1 else []
         return []
-
 
     def _exits(self, token: Token) -> bool:
         """'Angola had left before'; of verbs that troops do as well, only right below what is told of members."""
@@ -154,7 +170,9 @@ class BlocContext:
         """'It has six members; Yemen is not one of them'."""
         number = self.sentence_of.get(token.start, 0)
         near = self.annotated.sentences[max(0, number - 1) : number + 1]
-        return token.dep == "attr" and any(t.lemma == "member" and t.start < token.start for s in near for t in s.tokens)
+        return token.dep == "attr" and any(
+            t.lemma == "member" and t.start < token.start for s in near for t in s.tokens
+        )
 
     def _armed_alliance(self, token: Token) -> list[Token]:
         """The body named last that calls its members Allies."""
@@ -170,7 +188,12 @@ class BlocContext:
     def _bidder(self, token: Token) -> list[Token]:
         """'Kosovo's bid'; 'its bid': of the state that is a subject of the sentence before, no body's."""
         bids = grammar.surface_subjects(token)
-        own = [p for bid in bids for p in (*bid.by("poss"), *grammar.after(bid, "of", "by")) if p.tag == "PRP$" or _of_kind(p)]
+        own = [
+            p
+            for bid in bids
+            for p in (*bid.by("poss"), *grammar.after(bid, "of", "by"))
+            if p.tag == "PRP$" or _of_kind(p)
+        ]
         number = self.sentence_of.get(token.start, 0)
         if any(p.tag == "PRP$" for p in own) and number:
             before = self.annotated.sentences[number - 1].tokens
@@ -181,8 +204,16 @@ class BlocContext:
         """'Its bid to join BRICS', 'its application for membership of it', 'its bid': what somebody sought to enter."""
         for bid in grammar.surface_subjects(token):
             joined = [o for v in bid.by("acl", "xcomp", "relcl") for o in (*v.by("dobj"), *grammar.after(v, "to"))]
-            seats = [t for t in grammar.after(bid, "for", "to") if t.lemma in ("accession", "admission", "entry", "membership")]
-            found = [*joined, *(t for s in seats for t in grammar.after(s, "of", "in", "to", "into")), *grammar.after(bid, "to", "into")]
+            seats = [
+                t
+                for t in grammar.after(bid, "for", "to")
+                if t.lemma in ("accession", "admission", "entry", "membership")
+            ]
+            found = [
+                *joined,
+                *(t for s in seats for t in grammar.after(s, "of", "in", "to", "into")),
+                *grammar.after(bid, "to", "into"),
+            ]
             found += bid.by("compound", "nmod", "amod")
             if named := [t for t in found if is_bloc(t)]:
                 return named[:1]
@@ -197,8 +228,8 @@ def is_bloc(token: Token) -> bool:
 
 
 def bare(verb: Token) -> bool:
-    """Whether a verb of entry or exit has nothing behind it that is entered or left: 'joined in 2009', 'left early', not
-    'entered the talks', 'withdrew to the north', 'left for Lima'.
+    """Whether a verb of entry or exit has nothing behind it that is entered or left: 'joined in 2009', 'left early',
+    not 'entered the talks', 'withdrew to the north', 'left for Lima'.
     """
     if any(t.i > verb.i for t in verb.by(*_COMPLEMENTS)):
         return False
@@ -219,10 +250,15 @@ def _of_time_or_manner(prep: Token) -> bool:
 
 
 def a_land(token: Token) -> bool:
-    """Whether a token stands for states as such, not for those who act for them: 'Chad', 'it', 'the country', 'both'."""
+    """Whether a token stands for states as such, not for those who act for them: 'Chad', 'it', 'the country'."""
     if token.mention is not None:
         return token.mention.role != "adjective"
-    return token.tag in ("WDT", "WP") or token.text.lower() in ("it", "they") or token.lemma in _LANDS or token.text.lower() in _SEVERAL
+    return (
+        token.tag in ("WDT", "WP")
+        or token.text.lower() in ("it", "they")
+        or token.lemma in _LANDS
+        or token.text.lower() in _SEVERAL
+    )
 
 
 def where_members_are(noun: Token) -> list[Token]:
@@ -262,7 +298,8 @@ def _as_full_member(verb: Token) -> bool:
     nouns = grammar.after(verb, "as")
     full = {"founding", "full", "fully-fledged", "full-fledged", "permanent"}
     return any(
-        t.lemma == "member" or any(w.text.lower() in full or _ORDINAL.fullmatch(w.text.lower()) for w in _before_noun(t))
+        t.lemma == "member"
+        or any(w.text.lower() in full or _ORDINAL.fullmatch(w.text.lower()) for w in _before_noun(t))
         for t in nouns
     )
 
@@ -295,7 +332,9 @@ def _unspecified(noun: Token) -> bool:
         return False
     if any(p.lemma in ("in", "of", "on", "to") and p.by("pobj") for p in noun.by("prep")):
         return False
-    return not any(t.mention is not None and t.mention.kind != "Time" for t in noun.by("poss", "compound", "nmod", "amod"))
+    return not any(
+        t.mention is not None and t.mention.kind != "Time" for t in noun.by("poss", "compound", "nmod", "amod")
+    )
 
 
 def _counted_in_body(noun: Token) -> bool:
@@ -325,7 +364,9 @@ def _of_these(noun: Token) -> list[Token]:
     above = prep.head
     if grammar.is_verb(above) and prep.i < above.i:
         return [t for t in grammar.surface_subjects(above) if _of_kind(t)]
-    if above.dep in ("appos", "attr") and (above.tag in ("JJS", "NN", "NNS", "CD", "JJ", "RBS") or above.lemma == "one"):
+    if above.dep in ("appos", "attr") and (
+        above.tag in ("JJS", "NN", "NNS", "CD", "JJ", "RBS") or above.lemma == "one"
+    ):
         return [t for t in bearers(above) if _of_kind(t)]
     return []
 
@@ -390,11 +431,50 @@ def _where(verb: Token) -> list[Token]:
 
 
 def _led_by(noun: Token) -> list[Token]:
-    """'The Russian-led bloc': Russia."""
-    return [c for a in noun.by("amod") if a.text.lower().endswith("led") for c in a.by("compound", "amod", "npadvmod", "nmod")]
+    """'The Russian-led bloc': Russia, whichever way the tree puts the words together."""
+    row = words_of(noun)
+    at = next(n for n, t in enumerate(row) if t is noun)
+    led = next((n for n in range(at - 1, max(0, at - 4), -1) if row[n].text.lower() in ("-led", "led")), 0)
+    before = row[led - 1 - (row[led - 1].text == "-")] if led > 1 else None
+    if before is not None and before.mention is not None:
+        return [before]
+    return [
+        c
+        for a in noun.by("amod")
+        if a.text.lower().endswith("led")
+        for c in a.by("compound", "amod", "npadvmod", "nmod")
+    ]
 
 
 def _state_beside_body(noun: Token) -> bool:
     """'The newest member of A, B, ...': where the tree takes the body's name for a part of the state's."""
-    named = [(t, b) for t in grammar.after(noun, "of") if _of_kind(t) for b in t.by("nmod", "compound", "amod") if is_bloc(b)]
+    named = [
+        (t, b) for t in grammar.after(noun, "of") if _of_kind(t) for b in t.by("nmod", "compound", "amod") if is_bloc(b)
+    ]
     return any(c.text == "," and b.i < c.i < t.i for t, b in named for c in (*t.children, *b.children))
+
+
+def _excepted(noun: Token) -> list[Token]:
+    """'All its states *except A*', 'every member *but A*': whoever is left out of a deed of all is one of them."""
+    whole = any(c.text.lower() in ("all", "every", "each", "most") for c in noun.children if c.i < noun.i)
+    preps = [p for p in noun.by("prep") if p.lemma in ("bar", "besides", "but", "except", "excepting", "save")]
+    found = grammar.expand(
+        [t for p in preps for t in (*p.by("pobj"), *(o for q in p.by("prep") for o in q.by("pobj")))]
+    )
+    return [t for t in found if _of_kind(t)] if whole else []
+
+
+def _fronted_with(verb: Token) -> list[Token]:
+    """'*With Rwanda*, the body has 54 members': counted among them."""
+    preps = [p for p in verb.by("prep") if p.lemma.lower() in ("with", "including") and p.i < verb.i]
+    return [t for t in grammar.expand([o for p in preps for o in p.by("pobj")]) if _of_kind(t)]
+
+
+def _over(verb: Token) -> bool:
+    """'Its years in it came to an end', 'are over', 'ended'."""
+    return verb.lemma != "come" or any(t.lemma in ("close", "end", "halt") for t in grammar.after(verb, "to"))
+
+
+def _done(verb: Token | None) -> bool:
+    """Whether a verb tells of what is so or was done, not of what would be."""
+    return verb is not None and not any(a.lemma in ("will", "would", "could", "may", "might") for a in verb.by("aux"))

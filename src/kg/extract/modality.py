@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.ranks import copula_over
 from kg.core.annotated import Token
-from kg.extract.grammar import SUBJECT, is_verb, subjunctive
+from kg.extract.grammar import FORESEEN, SUBJECT, is_verb, subjunctive
 from kg.extract.reporting import Reporting
 
 _MODAL_FUTURE = {"will", "shall", "'ll", "wo"}
@@ -26,6 +26,11 @@ _WAITING = {"conditional", "contingent", "dependent", "pending", "subject"}
 _INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
 _BY_VOTE = {"censure", "condemn", "declare", "denounce"}
 """What a parliament does by voting to do it."""
+
+
+def _foreseen(verb: Token, head: Token) -> bool:
+    """'It is expected that Peru signs in May': the present of what is foreseen."""
+    return verb.dep == "ccomp" and verb.tag in ("VBZ", "VBP") and head.lemma in FORESEEN and bool(head.by("auxpass"))
 
 
 class ModalityReader:
@@ -297,6 +302,8 @@ class ModalityReader:
                 return f"'{head.lemma}' doing it"
             if self._asked_for(token, head):
                 return f"what '{head.lemma} that' asks for"
+            if _foreseen(token, head):
+                return f"'it is {head.text.lower()} that'"
             if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
                 return None
             joined = (

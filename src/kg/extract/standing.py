@@ -19,8 +19,9 @@ from kg.extract.bloc_context import a_land, where_members_are
 from kg.extract.bloc_paths import denied
 from kg.extract.frames import Frame, FrameSet
 from kg.extract.match import Match
+from kg.extract.member_notes import MemberNotes
 from kg.extract.paths import role_tokens
-from kg.extract.predication import instances, series_at, series_before, words_of
+from kg.extract.predication import instances, series_at, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing_paths import StandingPaths
 from kg.extract.standing_stance import StandingStance, flags
@@ -36,9 +37,6 @@ _OFTEN = 6
 _ANNOUNCED = frozenset({"announce", "declare", "notice", "notify", "say"})
 _RELATIONS = ("memberOf", "alliedWith", "disputes", "claimsSovereignty")
 Refs = list[Ref]
-_BRACKET = Frame(
-    "member.bracket", "relation", "memberOf", "noun", frozenset(), {}, (), (), (), frozenset({"s", "o"})
-)  # of no trigger: a list in brackets
 
 
 class MakeClaim(Protocol):
@@ -95,96 +93,24 @@ class StandingFacts:
         self._rejections: set[str] = set()
         """The claims that are disputes by what one state says of another's title."""
         self._last: Claim | None = None
+        self.notes = MemberNotes(self, stances, when)
 
     def read(self, sentence: Sentence) -> list[Claim]:
         """The claims of one sentence."""
         out: list[Claim] = []
         for match in self._matches(sentence):
-            found = self._claims(match) + self._gapped(match) + self._as_do(match) + self._but_not(match)
+            found = self.claims(match) + self._gapped(match) + self._as_do(match) + self._but_not(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
                 self._added += [(r.entity.iri, frozenset(x.entity.iri for x in match.s)) for r in match.o]
             if "rejecting" in flags(match.frame):
                 self._rejections |= {c.id for c in found}
             if match.frame.value == "memberOf" and found and match.o_tokens:
-                self.paths.bloc = match.o_tokens[-1]
+                self.paths.bloc, self.notes.last = match.o_tokens[-1], match
             out += found
             self._last = next(
                 (c for c in found if c.relation == "claimsSovereignty" and c.stance is not Stance.NEGATED), self._last
             )
-        return out + self._bracketed(sentence) + self._verbless(sentence) + self._noted(sentence)
-
-    def _noted(self, sentence: Sentence) -> list[Claim]:
-        """'CSTO: Armenia and Belarus in, Georgia out', 'Bolivia, of course, is in neither'."""
-        number = self.resolver.sentence_of.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
-        last = self.annotated.sentences[number - 1] if number else None
-        near = last is not None and last.segment.paragraph == sentence.segment.paragraph
-        out: list[Claim] = []
-        for told in memberships.told(sentence, last if near else None):
-            s = [r for t in told.states for r in self._bare_states(t)]
-            o = [r for t in told.bodies for r in self._organisations(t)]
-            stance = Stance.NEGATED if told.negated else Stance.STATED
-            verdict = Verdict(stance, "a note on members", None, told.negated)
-            dates = [(told.last, when) for when in self._since(told.last)]
-            match = Match(_BRACKET, told.last, sentence, s, o, list(told.states), list(told.bodies), [], dates, verdict)
-            out += self._claims(match) if s and o and not self.stances.asked(told.last, sentence) else []
-        return out
-
-    def _verbless(self, sentence: Sentence) -> list[Claim]:
-        """'Croatia and Albania, both in NATO since 2009', 'Spain, Greece and Cyprus (all EU)'."""
-        out: list[Claim] = []
-        row = sentence.tokens
-        for at in range(1, len(row) - 2):
-            if row[at].text.lower() not in ("both", "all") or row[at - 1].text not in (",", "("):
-                continue
-            bracket, inside = row[at - 1].text == "(", row[at + 1].text.lower() in ("in", "inside")
-            body = row[at + (2 + (row[at + 2].text.lower() == "the") if inside else 1)]
-            closed = at + 2 < len(row) and row[at + 2].text in (")", "members", "states")
-            if body.mention is None or body.mention.kind not in _GROUPS or not (inside or (bracket and closed)):
-                continue
-            names = series_before(row, at - 1)
-            s, o = [r for t in names for r in self._bare_states(t)], self._organisations(body)
-            if len(s) == len(names) > 1 and o:
-                verdict = Verdict(Stance.STATED, "'both in', without a verb")
-                dates = [(body, when) for when in self._since(body)]
-                match = Match(_BRACKET, body, sentence, s, o[:1], names, [body], [], dates, verdict)
-                out += self._claims(match)
-        for state, body, last, out_of in memberships.inside(sentence):
-            s, o = self._bare_states(state), self._organisations(body)
-            told = Verdict(Stance.STATED, "'in it since', without a verb")
-            verdict = Verdict(Stance.NEGATED, "'out of it since'", None, True) if out_of else told
-            dates = [(last, when) for when in self._since(last)]
-            match = Match(_BRACKET, last, sentence, s, o[:1], [state], [body], [], dates, verdict)
-            out += self._claims(match) if s and o else []
-        return out
-
-    def _since(self, body: Token) -> list[When]:
-        """The time right after 'since', behind a body's name."""
-        row = words_of(body)
-        after = row[next(n for n, t in enumerate(row) if t is body) + 1 :][:2]
-        if len(after) < 2 or after[0].lemma != "since" or after[1].mention is None:
-            return []
-        when = self.when.resolve_token(after[1], "past")
-        return [when] if when is not None else []
-
-    def _bracketed(self, sentence: Sentence) -> list[Claim]:
-        """'The Visegrad Group (Poland, Hungary, Czechia and Slovakia)': a list of states alone in brackets right after
-        a body's name is of its members.
-        """
-        out: list[Claim] = []
-        row = sentence.tokens
-        for at, body in enumerate(row[:-4]):
-            if row[at + 1].text != "(" or body.mention is None or body.mention.kind not in _GROUPS:
-                continue
-            names, end = series_at(row, at + 2)
-            closed = end < len(row) and row[end].text.startswith(")")
-            if len(names) < 2 or not closed or any(t.mention is None or t.mention.role == "adjective" for t in names):
-                continue
-            s, o = [r for t in names for r in self._bare_states(t)], self._organisations(body)
-            if len(s) == len(names) and o:
-                verdict = Verdict(Stance.STATED, "members listed in brackets")
-                match = Match(_BRACKET, body, sentence, s, o[:1], names, [body], [], [], verdict)
-                out += self._claims(match)
-        return out
+        return out + self.notes.read(sentence, out)
 
     # -- matching
 
@@ -222,18 +148,18 @@ class StandingFacts:
             "memberOf": self._states if "listed_person" in frame.s or "acting" in flags(frame) else self._members,
             "alliedWith": self._states
             if frame.id == "ally.designated" or "acting" in flags(frame)
-            else self._bare_states,
+            else self.bare_states,
         }.get(relation, self._states)
         if relation == "claimsSovereignty":
             subjects = self._claimants
         objects: Callable[[Token], Refs] = {
-            "memberOf": self._organisations,
-            "alliedWith": self._bare_states,
+            "memberOf": self.organisations,
+            "alliedWith": self.bare_states,
             "disputes": self._states,
         }.get(relation, lambda t: self.resolver.territory(t, sovereign="sovereign" in flags(frame)))
         if not self.paths.about(frame, token):
             return None
-        if "bare" in flags(frame):
+        if "lands" in flags(frame):
             subjects = self._entrants
         s, s_tokens = self._role(token, frame.s, subjects)
         if "last_claimant" in frame.o:
@@ -249,7 +175,7 @@ class StandingFacts:
             turned = "who" in frame.o  # 'Palau, an ally of Taiwan': the ally is the object
             told, others = (o_tokens, s_tokens) if turned else (s_tokens, o_tokens)
             for t in self.paths.blocs.likened(token, told, others if relation == "memberOf" else [*others, token]):
-                for r in self._bare_states(t):
+                for r in self.bare_states(t):
                     if all(r.entity != x.entity for x in (*s, *o)):
                         (o if turned else s).append(r)
                         (o_tokens if turned else s_tokens).append(t)
@@ -354,7 +280,7 @@ class StandingFacts:
         """States, by themselves or those who act for them: no claim of fishermen or lawmakers is the state's."""
         return self._states(token) if token.mention is not None or token.lemma not in self.words["private"] else []
 
-    def _bare_states(self, token: Token) -> Refs:
+    def bare_states(self, token: Token) -> Refs:
         """States named themselves: an ally of a leader is no ally of the state."""
         if token.lemma == "ally" and (alone := self.paths.by_name["stood_by"](token)):
             return [r for t in alone for r in self.resolver.only_named_before(t)]
@@ -367,25 +293,25 @@ class StandingFacts:
         return [r for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS | BLOC_KINDS]
 
     def _entrants(self, token: Token) -> Refs:
-        """States as such: not whoever acts for one, of whom words of entry without a body tell something else."""
-        return [r for r in self._members(token) if r.entity.kind in STATE_KINDS] if a_land(token) else []
+        """States and bodies as such: not whoever acts for one, and may go in and out of a body's rooms."""
+        return self._members(token) if a_land(token) else []
 
-    def _organisations(self, token: Token) -> Refs:
+    def organisations(self, token: Token) -> Refs:
         named = token.head if token.dep == "appos" and token.mention is None and token.head is not None else token
         if (unlisted := self._unlisted_body(named)) is not None:
             return [unlisted]
         if body := where_members_are(token):
-            return self._organisations(body[0])
+            return self.organisations(body[0])
         if token.mention is None and (meant := self.paths.blocs.meant(token)) is not None:
-            return self._organisations(meant)
+            return self.organisations(meant)
         if token.mention is None and token.lemma == "union" and token.by("compound"):
             return []  # 'the customs union' is not the African one
         for apposed in token.by("appos") if token.mention is None else ():  # 'its successor, the African Union'
             if apposed.mention is not None and apposed.mention.kind in _GROUPS:
-                return self._organisations(apposed)
+                return self.organisations(apposed)
         found = [r for r in self.resolver.actors(token) if r.entity.kind in _GROUPS | {"Court"}]
         if not found and token.text.lower() in ("it", "its") and (last := self.paths.bloc_last(token)) is not None:
-            return self._organisations(last)  # 'A and B both belong to it', 'A and B, two of its members'
+            return self.organisations(last)  # 'A and B both belong to it', 'A and B, two of its members'
         # a mission or the troops of an organisation are not the organisation
         return [r for r in found if token.mention is not None or not r.rule.startswith(("acts for", "of or from"))]
 
@@ -498,7 +424,7 @@ class StandingFacts:
 
     # -- claims
 
-    def _claims(self, match: Match) -> list[Claim]:
+    def claims(self, match: Match) -> list[Claim]:
         relation = match.frame.value
         s, o = self._typed(relation, "s", match.s), self._typed(relation, "o", match.o)
         dates = [w for _, w in match.dates]
@@ -552,7 +478,7 @@ class StandingFacts:
         if len(words) < 4 or words[0].text.lower() not in ("and", "while") or words[2].text.lower() not in ("in", "on"):
             return []
         when = self.when.resolve_token(words[3], grammar.tense(match.trigger))
-        states = [r for r in self._bare_states(words[1]) if all(r.entity != s.entity for s in match.s)]
+        states = [r for r in self.bare_states(words[1]) if all(r.entity != s.entity for s in match.s)]
         if when is None or not states or words[1].mention is None:
             return []
         return [self._claim(match, a, b, None, when) for a in states for b in match.o]
@@ -575,7 +501,7 @@ class StandingFacts:
                 return []  # the verb before is another one
             at = next((n for n in range(third.i, min(third.i + 3, len(row))) if row[n].mention is not None), None)
             names = series_at(row, at)[0] or [row[at]] if at is not None else []
-            found = [(r, t) for t in names for r in self._bare_states(t)]
+            found = [(r, t) for t in names for r in self.bare_states(t)]
             more = [(r, t) for r, t in found if all(r.entity != s.entity for s in match.s)]
             if (match.frame.joint and match.frame.value != "alliedWith") or not more:
                 return []
@@ -584,8 +510,8 @@ class StandingFacts:
             self._added += [(o.entity.iri, pair) for o in match.o for pair in added]
             names = [t for _, t in more]
             if "who" in match.frame.o:  # 'A is an ally of B, as are C and D'
-                return self._claims(replace(match, o=[r for r, _ in more], o_tokens=names, dates=[]))
-            return self._claims(replace(match, s=[r for r, _ in more], s_tokens=names, dates=[]))
+                return self.claims(replace(match, o=[r for r, _ in more], o_tokens=names, dates=[]))
+            return self.claims(replace(match, s=[r for r, _ in more], s_tokens=names, dates=[]))
         return []
 
     def _but_not(self, match: Match) -> list[Claim]:
@@ -593,9 +519,9 @@ class StandingFacts:
         if match.frame.value != "memberOf" or match.verdict.stance is not Stance.STATED or not match.o_tokens:
             return []
         other = memberships.left_out(match.sentence.tokens, match.o_tokens)
-        o = [r for r in self._organisations(other) if all(r.entity != x.entity for x in match.o)] if other else []
+        o = [r for r in self.organisations(other) if all(r.entity != x.entity for x in match.o)] if other else []
         verdict = Verdict(Stance.NEGATED, "'but not'", None, True)
-        return self._claims(replace(match, o=o, o_tokens=[other], dates=[], told=verdict)) if o and other else []
+        return self.claims(replace(match, o=o, o_tokens=[other], dates=[], told=verdict)) if o and other else []
 
     def _own_date(self, match: Match, other: Ref) -> When:
         """The date after one of several objects ('of A since 2004 and of B since 2009'), else the first."""
@@ -617,7 +543,8 @@ class StandingFacts:
 
     def _claim(self, match: Match, a: Ref, b: Ref, place: Entity | None, when: When | None) -> Claim:
         verdict = match.verdict
-        if match.frame.value == "memberOf" and verdict.stance is Stance.STATED and denied(b.token):
+        own = b.token.start >= match.sentence.start
+        if match.frame.value == "memberOf" and verdict.stance is Stance.STATED and own and denied(b.token):
             verdict = Verdict(Stance.NEGATED, "'not', 'neither' or 'nor' before the body", None, True)
         return self.claim(match, a, match.frame.value, b, place, when, verdict)
 

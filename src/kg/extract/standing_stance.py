@@ -7,6 +7,7 @@ is stated as that state's claim. An accession that is hoped for, negotiated or v
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Stance, When
@@ -36,6 +37,8 @@ _PRESUPPOSED = frozenset(
 )
 _OPEN = frozenset({"about", "at", "in", "into", "of", "on", "over", "to", "toward", "towards"})
 """Prepositions before an entry that is only thought of ('talks on joining it')."""
+_TAKEN = frozenset({"adopt", "approve", "endorse", "make", "pass", "seal", "sign", "take"})
+"""How decisions are taken."""
 _US = frozenset({"ours", "us", "we"})
 Refs = Sequence[Ref]
 
@@ -84,6 +87,14 @@ class StandingStance:
             verdict = Verdict(Stance.NEGATED, "'non-member'", None, True)
         if frame.value == "memberOf" and of_both(token) == "neither":
             verdict = Verdict(Stance.NEGATED, "'of neither'", None, True)
+        offer = token.head if token.dep in ("acl", "relcl") and token.tag == "VB" else None
+        if frame.value == "memberOf" and offer is not None and offer.lemma in self.words["offers"]:
+            spurned = offer.dep in ("dobj", "nsubjpass") and offer.head is not None and self._spurns(offer.head)
+            if spurned and not self._would(token):
+                return Verdict(Stance.NEGATED, "an entry that is declined", None, True)
+            return Verdict(Stance.PREDICTED, "an entry that is offered", None, False, True) if not spurned else None
+        if "decided" in flags(frame) and verdict.stance is Stance.STATED and token.dep == "pcomp":
+            return verdict if self._decided(token) else None
         if frame.value == "memberOf" and verdict.stance is Stance.STATED and self._talked_of(token):
             if frame.negated or not self._in_prospect(token):
                 return None
@@ -97,9 +108,13 @@ class StandingStance:
         if frame.value == "memberOf" and verdict.future and token.lemma in self.words["chairing"]:
             return None  # who will be chair is a member already
         leaving = frame.value == "memberOf" and frame.negated and verdict.future and not verdict.negated
-        if leaving and {"dated"} == flags(frame) and frame.pos == "verb" and self._will(token):
+        if leaving and {"dated"} == flags(frame) - {"lands"} and frame.pos == "verb" and self._will(token):
             said = verdict.stance is Stance.ATTRIBUTED
             return verdict if said else Verdict(Stance.STATED, "who is to leave is a member")
+        declined = token.dep == "xcomp" and token.head is not None and token.head.lemma in self.words["declining"]
+        yet = verdict.negated and any(c.text.lower() == "yet" for c in (token.head or token).children)
+        if frame.value == "memberOf" and (declined or yet) and not self._would(token) and not frame.negated:
+            return Verdict(Stance.NEGATED, "an entry that is declined or has yet to come", None, True)
         if frame.value == "memberOf" and verdict.negated and (verdict.future or self._would(token)):
             return None  # 'will never join' says nothing of today
         if frame.value in ("memberOf", "disputes", "alliedWith") and self._no_longer(token):
@@ -140,6 +155,8 @@ class StandingStance:
                 return None
             if prospective and (frame.negated or self._own_entry(token, s)):
                 return None
+        if frame.negated and verdict.stance is Stance.ATTRIBUTED and verdict.negated and not verdict.future:
+            return replace(verdict, negated=False)  # 'we do not leave it'
         if frame.negated and verdict.stance is Stance.ATTRIBUTED and not verdict.future:
             return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
         if frame.negated and verdict.stance in (Stance.ATTRIBUTED, Stance.PREDICTED, Stance.CONDITIONAL):
@@ -181,6 +198,19 @@ class StandingStance:
         bid = next((a for a in token.ancestors() if a.lemma in self.words["bids"]), None)
         verb = bid.head if bid is not None and bid.dep in ("nsubj", "nsubjpass") else None
         return verb is not None and verb.lemma in self.words["failing"]
+
+    def _decided(self, token: Token) -> bool:
+        """'Adopted the decision on admitting it': not 'discussed the plan for admitting it'."""
+        noun = token.head.head if token.head is not None else None
+        verb = noun.head if noun is not None else None
+        taken = noun is not None and noun.dep in ("dobj", "nsubjpass") and verb is not None
+        return (
+            taken and verb is not None and verb.lemma in _TAKEN and grammar.tense(verb) == "past" and not verb.by("neg")
+        )
+
+    def _spurns(self, verb: Token) -> bool:
+        """'Turned down the invitation to join it'."""
+        return verb.lemma in self.words["failing"] and not verb.by("neg")
 
     @staticmethod
     def _will(token: Token) -> bool:

@@ -53,8 +53,8 @@ def pair(resolver: Resolver, token: Token) -> list[Ref]:
                 return [r for e in all_named for r in resolver.refer(e, token, "those that the sentence names")]
     at, last = next(iter(groups), (-1, ()))
     top = (resolver.main_pair() or resolver._pairs_by_count) if size == 2 else ()
-    if last and not set(top) <= {s.entity for s in resolver._before(token, STATE_KINDS)}:
-        top = ()  # two were named together before, and one of these is only named below
+    if len(last) == 2 and not set(top) <= {s.entity for s in resolver._before(token, STATE_KINDS)}:
+        top = last  # two were named together before, and one of these is only named below
     lone = _one_named(resolver, token, number) if size == 2 else set()
     if size == 2 and token.lemma in _OPPOSED and resolver.sentence_of.get(at, -9) < number - 1 and not lone & set(top):
         both = anaphora.opposed(resolver, token)

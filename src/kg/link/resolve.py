@@ -510,7 +510,7 @@ class Resolver(Discourse):
             "state",
             "side",
         ):
-            owner = self._possessor(token)
+            owner = self._possessor(token) or self._whose_country(token)
             return [r for e in owner for r in self.refer(e, token, "the possessor's state", words)]
         if (
             token.dep == "appos"
@@ -577,6 +577,22 @@ class Resolver(Discourse):
             for r in refs:
                 out.append(r.state if r.entity.kind == "Person" and r.state else r.entity)
         return out
+
+    def _whose_country(self, token: Token) -> list[Entity]:
+        """'Togo's premier said that his country ...', where nobody is named: of whom a clause above tells, without a
+        name.
+        """
+        if token.lemma not in ("country", "nation") or token.by("poss")[:1] == []:
+            return []
+        verbs = (a for a in token.ancestors() if a.tag.startswith("VB"))
+        subjects = (s for v in verbs for s in v.by("nsubj", "nsubjpass") if s.i < token.i)
+        people = next((s for s in subjects if s is not token), None)
+        if people is None or people.mention is not None or people.tag.startswith("PRP"):
+            return []
+        own = {m.entity for m in self._modifier_mentions(noun_phrase(people)) if m.entity is not None}
+        own |= {p.mention.entity for p in people.by("poss") if p.mention is not None and p.mention.entity is not None}
+        states = [e for e in own if e.kind in STATE_KINDS]
+        return states if len(states) == 1 else []
 
     def _only_where(self, place: Token) -> bool:
         """Whether it only tells where somebody is ('the envoy of Peru in Quito, whose country ...')."""

@@ -1,0 +1,165 @@
+"""Members told without the words of a full clause: in notes, in brackets, beside a name; and those of whom the same is
+said as of the member before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Sentence, Token
+from kg.core.model import Claim, Stance, When
+from kg.extract import grammar, memberships
+from kg.extract.frames import Frame
+from kg.extract.match import Match
+from kg.extract.member_echoes import echoes, out_since
+from kg.extract.predication import series_at, series_before, words_of
+from kg.extract.stance import StanceReader, Verdict
+from kg.extract.when import WhenWhere
+
+if TYPE_CHECKING:
+    from kg.extract.standing import StandingFacts
+
+_GROUPS = {"IntergovernmentalOrganization", "Grouping", "Organization"}
+_NO_FRAME = Frame(
+    "member.bracket", "relation", "memberOf", "noun", frozenset(), {}, (), (), (), frozenset({"s", "o"})
+)  # of no trigger: a list in brackets
+
+
+class MemberNotes:
+    """Reads such members of one document, with what ``facts`` knows of states and bodies."""
+
+    def __init__(self, facts: StandingFacts, stances: StanceReader, when: WhenWhere) -> None:
+        self.facts, self.stances, self.when = facts, stances, when
+        self.last: Match | None = None
+        """The membership told last in a full clause."""
+
+    def read(self, sentence: Sentence, told: Sequence[Claim]) -> list[Claim]:
+        """The members told so in a sentence, besides the claims told in its clauses."""
+        out = self._bracketed(sentence) + self._verbless(sentence) + self._noted(sentence)
+        return out + self._echoed(sentence, [*told, *out])
+
+    def _echoed(self, sentence: Sentence, told: Sequence[Claim]) -> list[Claim]:
+        """'Haiti followed in 2002. Cuba has not.', right below what is told of a member."""
+        out: list[Claim] = []
+        for state, word in out_since(sentence.tokens):
+            body = self.facts.paths.members.left_out(word)
+            out += self._same_of(sentence, [state], word, body, Verdict(Stance.NEGATED, "'out since'", None, True))
+        done = {c.subject.iri for c in told if c.relation == "memberOf"}
+        number = self.facts.resolver.sentence_of
+        last = self.last
+        for echo in echoes(sentence) if last is not None else ():
+            if last is None or number.get(echo.word.start, 0) - number.get(last.trigger.start, -9) > 1:
+                break
+            if last.trigger.start > echo.word.start or last.verdict.future:
+                continue
+            names = [t for t in echo.states if all(r.entity.iri not in done for r in self.facts.bare_states(t))]
+            denied = last.verdict.negated != echo.denied
+            verdict = Verdict(Stance.NEGATED if denied else Stance.STATED, "the same, or its denial", None, denied)
+            over = self.stances.read(echo.word, sentence)
+            if over.stance in (Stance.ATTRIBUTED, Stance.PREDICTED, Stance.CONDITIONAL) and not echo.denied:
+                verdict = over
+            if found := self._same_of(sentence, names, echo.word, last.o_tokens, verdict):
+                self.last = last = replace(last, trigger=echo.word)
+                out += found
+        return out
+
+    def _same_of(
+        self, sentence: Sentence, states: Sequence[Token], word: Token, bodies: Sequence[Token], verdict: Verdict
+    ) -> list[Claim]:
+        """What a word without a body tells of states: that they are in the bodies told before, or out of them."""
+        s = [r for t in states for r in self.facts.bare_states(t)]
+        o = [r for t in bodies for r in self.facts.organisations(t)]
+        dates = self.when.dates(word) if grammar.is_verb(word) and not verdict.negated else []
+        if verdict.stance is Stance.STATED and any(self._ahead(when) for _, when in dates):
+            verdict = Verdict(Stance.PREDICTED, "at a time still to come", None, False, True)
+        if not s or not o or self.stances.asked(word, sentence):
+            return []
+        self.facts.paths.members.tell(word, bodies)
+        return self.facts.claims(Match(_NO_FRAME, word, sentence, s, o, list(states), list(bodies), [], dates, verdict))
+
+    def _ahead(self, when: When) -> bool:
+        """Whether a time had not come when the document was published."""
+        published = self.facts.annotated.document.published or ""
+        first = when.edtf.partition("/")[0]
+        return bool(published) and bool(first) and first > published[: len(first)]
+
+    def _noted(self, sentence: Sentence) -> list[Claim]:
+        """'CSTO: Armenia and Belarus in, Georgia out', 'Bolivia, of course, is in neither'."""
+        number = self.facts.resolver.sentence_of.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
+        last = self.facts.annotated.sentences[number - 1] if number else None
+        near = last is not None and last.segment.paragraph == sentence.segment.paragraph
+        out: list[Claim] = []
+        for told in memberships.told(sentence, last if near else None):
+            s = [r for t in told.states for r in self.facts.bare_states(t)]
+            o = [r for t in told.bodies for r in self.facts.organisations(t)]
+            stance = Stance.NEGATED if told.negated else Stance.STATED
+            verdict = Verdict(stance, "a note on members", None, told.negated)
+            dates = [(told.last, when) for when in self._since(told.last)]
+            match = Match(
+                _NO_FRAME, told.last, sentence, s, o, list(told.states), list(told.bodies), [], dates, verdict
+            )
+            out += self.facts.claims(match) if s and o and not self.stances.asked(told.last, sentence) else []
+        return out
+
+    def _verbless(self, sentence: Sentence) -> list[Claim]:
+        """'Croatia and Albania, both in NATO since 2009', 'Spain, Greece and Cyprus (all EU)'."""
+        out: list[Claim] = []
+        row = sentence.tokens
+        for at in range(1, len(row) - 2):
+            if row[at].text.lower() not in ("both", "all") or row[at - 1].text not in (",", "("):
+                continue
+            bracket, inside = row[at - 1].text == "(", row[at + 1].text.lower() in ("in", "inside")
+            body = row[at + (2 + (row[at + 2].text.lower() == "the") if inside else 1)]
+            closed = at + 2 < len(row) and row[at + 2].text in (")", "members", "states")
+            if body.mention is None or body.mention.kind not in _GROUPS or not (inside or (bracket and closed)):
+                continue
+            names = series_before(row, at - 1)
+            s, o = [r for t in names for r in self.facts.bare_states(t)], self.facts.organisations(body)
+            if len(s) == len(names) > 1 and o:
+                verdict = Verdict(Stance.STATED, "'both in', without a verb")
+                dates = [(body, when) for when in self._since(body)]
+                match = Match(_NO_FRAME, body, sentence, s, o[:1], names, [body], [], dates, verdict)
+                out += self.facts.claims(match)
+        for state, body, last, out_of in memberships.inside(sentence):
+            s, o = self.facts.bare_states(state), self.facts.organisations(body)
+            told = Verdict(Stance.STATED, "'in it since', without a verb")
+            verdict = Verdict(Stance.NEGATED, "'out of it since'", None, True) if out_of else told
+            dates = [(last, when) for when in self._since(last)]
+            match = Match(_NO_FRAME, last, sentence, s, o[:1], [state], [body], [], dates, verdict)
+            out += self.facts.claims(match) if s and o else []
+        return out
+
+    def _since(self, body: Token) -> list[When]:
+        """The time right after 'since', behind a body's name."""
+        row = words_of(body)
+        after = row[next(n for n, t in enumerate(row) if t is body) + 1 :][:2]
+        if len(after) < 2 or after[0].lemma != "since" or after[1].mention is None:
+            return []
+        when = self.when.resolve_token(after[1], "past")
+        return [when] if when is not None else []
+
+    def _bracketed(self, sentence: Sentence) -> list[Claim]:
+        """'The Visegrad Group (Poland, Hungary, Czechia and Slovakia)': a list of states alone in brackets right after
+        a body's name is of its members.
+        """
+        out: list[Claim] = []
+        row = sentence.tokens
+        for at, body in enumerate(row[:-4]):
+            if (
+                row[at + 1].text not in ("(", "–", "—", "-", "--")
+                or body.mention is None
+                or body.mention.kind not in _GROUPS
+            ):
+                continue
+            names, end = series_at(row, at + 2)
+            closed = end < len(row) and row[end].text.startswith(")" if row[at + 1].text == "(" else row[at + 1].text)
+            if len(names) < 2 or not closed or any(t.mention is None or t.mention.role == "adjective" for t in names):
+                continue
+            s, o = [r for t in names for r in self.facts.bare_states(t)], self.facts.organisations(body)
+            if len(s) == len(names) and o:
+                verdict = Verdict(Stance.STATED, "members listed in brackets")
+                match = Match(_NO_FRAME, body, sentence, s, o[:1], names, [body], [], [], verdict)
+                out += self.facts.claims(match)
+        return out
