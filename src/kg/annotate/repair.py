@@ -42,6 +42,7 @@ from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_apposed_object, mend_declared, mend_nouns
 from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
+from kg.annotate.repair_shifted import mend_shifted
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
 from kg.annotate.repair_speech import mend_speech
@@ -73,6 +74,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         _relative_object,
         mend_relatives,
         mend_clauses,
+        mend_shifted,
         _question,
         mend_nouns,
         mend_signers,

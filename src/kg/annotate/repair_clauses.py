@@ -22,7 +22,7 @@ from kg.core.annotated import Token
 HELPS = frozenset({"arrange", "broker", "facilitate", "mediate", "sponsor"})
 """What one does for the treaty of others."""
 _DEALS = SIGNED | {"armistice", "cease-fire", "ceasefire", "compromise", "settlement", "truce", "understanding"}
-_ADDRESS = frozenset(
+ADDRESS = frozenset(
     {"accuse", "applaud", "appeal", "ask", "assail", "blame", "commend", "condemn", "congratulate", "criticise"}
     | {"criticize", "decry", "demand", "denounce", "deplore", "dismiss", "hail", "implore", "laud", "pledge", "praise"}
     | {"promise", "rebuke", "reject", "salute", "slam", "thank", "threaten", "urge", "vow", "warn", "welcome"}
@@ -47,7 +47,7 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _brokered(tokens, token)
         elif token.dep == "conj" and token.tag in (*FINITE, "VBN"):
             _of_clause(token)
-            if token.lemma in _ADDRESS:
+            if token.lemma in ADDRESS:
                 _back_to_main(token)
         elif token.dep in ("pobj", "pcomp") and token.lemma in _MANNER:
             _shifted_object(tokens, token)
@@ -126,9 +126,9 @@ def _back_to_main(second: Token) -> None:
     inner = second.head
     if inner is None or inner.dep != "relcl" or second.by(*SUBJECTS, "aux", "auxpass"):
         return
-    if inner.lemma in _ADDRESS and not any(a.text.lower() == "had" for a in inner.by("aux")):
+    if inner.lemma in ADDRESS and not any(a.text.lower() == "had" for a in inner.by("aux")):
         return
-    main = next((a for a in inner.ancestors() if a.lemma in _ADDRESS), None)
+    main = next((a for a in inner.ancestors() if a.lemma in ADDRESS), None)
     noun = inner.head
     if main is None or noun is None or main.i > noun.i or second.tag not in (*FINITE, "VBN"):
         return

@@ -346,6 +346,11 @@ class Addressees:
             near = (p for p in self._near(sentence, trigger, 1) if p.value == "REQUEST")
             asker = next((list(p.s) for p in near if any(same_side(o, s) for o in p.o)), [])
             return _named(asker, "who has asked for it")
+        if way == "at_verb":
+            verb = grammar.clause_head(trigger)
+            act = next((p for p in reversed(self.past) if p.at == verb.start and p.o), None)
+            mine = act is not None and any(same_side(r, act.s) for r in s)
+            return _named(act.o, "upon whom the act is that is done in protest") if act is not None and mine else []
         if way == "guest":
             return self._guest(s, trigger)
         if way == "met":
@@ -579,8 +584,10 @@ class Addressees:
         for one in (number, number - 1) if person and number else (number,):
             before = [t for t in self.annotated.sentences[one].tokens if t.start < pronoun.start]
             for token in reversed(before) if person else (t for t in before if t.dep in grammar.SUBJECT):
-                if token.mention is None:
-                    continue
+                if token.mention is None or any(
+                    p.mention is not None and p.mention.kind == "Time" for p in token.by("poss")
+                ):
+                    continue  # 'in Friday's Rodong Sinmun': a paper
                 for ref in self.resolver.actors(token):
                     fits = ref.entity.kind == "Person" if person else ref.entity.kind in STATE_KINDS
                     topic = person or anybody or self._topic(ref, s)

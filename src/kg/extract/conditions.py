@@ -15,8 +15,9 @@ from kg.extract import conditions_moves as moves
 from kg.extract import conditions_public as public
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_ties as ties
+from kg.extract import conditions_voices as voices
 from kg.extract import conditions_words as said
-from kg.extract import grammar, talks
+from kg.extract import grammar, menaces, talks
 from kg.extract.denials import nobody_ever, said_no, says_none
 from kg.extract.envoys import sent_there
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
@@ -37,7 +38,6 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "shut_in": steps.shut_in,
     "charged_that": steps.charged_that,
     "or_else": steps.or_else,
-    "met_with_force": steps.met_with_force,
     "to_bench": steps.to_bench,
     "assured_of": steps.assured_of,
     "forces_present": steps.forces_present,
@@ -56,6 +56,19 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "unanswered": steps.unanswered,
     "out_of_place": steps.out_of_place,
     "talks_of_two": steps.talks_of_two,
+    "words_untrue": voices.words_untrue,
+    "tells_not": voices.tells_not,
+    "to_a_bench": voices.to_a_bench,
+    "by_channels": voices.by_channels,
+    "held_at_fault": voices.held_at_fault,
+    "menace": menaces.menace,
+    "at_fault": menaces.at_fault,
+    "held_hostile": menaces.held_hostile,
+    "menace_idiom": menaces.menace_idiom,
+    "menace_hit": menaces.menace_hit,
+    "menace_rue": menaces.menace_rue,
+    "menace_outcome": menaces.menace_outcome,
+    "menace_onus": menaces.menace_onus,
     "round_told": talks.round_told,
     "round_noted": talks.round_noted,
     "talked_there": talks.talking,

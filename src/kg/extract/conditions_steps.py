@@ -151,20 +151,6 @@ def or_else(a: Args) -> bool:
     return grammar.is_verb(told) and ask.dep in ("xcomp", "advcl", "ccomp", "acl") and other_side(a)
 
 
-def met_with_force(a: Args) -> bool:
-    """'any raid would be met with force, A told B'."""
-    return other_side(a) and any(
-        c.lemma in ("meet", "answer", "repel", "respond", "crush", "treat", "consider", "regard", "punish")
-        and grammar.passive(c)
-        and any(x.tag == "MD" for x in c.by("aux"))
-        and (
-            c.lemma in ("repel", "crush", "punish")
-            or any(t.lemma in a.words["dire"] for p in c.by("prep") for t in p.subtree())
-        )
-        for c in a.trigger.by("ccomp")
-    )
-
-
 def to_bench(a: Args) -> bool:
     """A question is put to judges, or to a body, not to a vote."""
     at = [t for p in a.trigger.by("prep") if p.lemma in ("to", "before") for t in p.by("pobj")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import Args, forces, pair
+from kg.extract.menaces import at_peace
 from kg.link.resolve import STATE_KINDS
 
 CROWD = frozenset({"crowd", "demonstrator", "marcher", "mourner", "protester", "student", "supporter"})
@@ -488,6 +489,8 @@ def hostile_will(a: Args) -> bool:
         said = a.trigger.lemma in ("say", "state", "add") and not (ours and clause.by("dobj"))
         if said and c.lemma not in _AVENGE and not _if_another(clause, own):
             continue
+        if at_peace(c, a.words):
+            continue  # 'said that it would strike a deal'
         if clause.by("expl") or any(c.text.lower() in ("how", "what", "when", "whether") for c in clause.children):
             continue  # 'There will be setbacks,' he warned; 'did not say how it would respond'
         told = a.trigger.lemma in ("tell", "inform", "notify", "remind") and c.lemma in ("respond", "react")

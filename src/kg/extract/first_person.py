@@ -48,6 +48,18 @@ class FirstPerson:
         named = holder is not None and holder.entity.kind != "Group"
         return [Ref(holder.entity, trigger, QUOTED, holder.words, holder.state)] if holder is not None and named else []
 
+    def saying(self, mine: Sequence[Ref], own: bool, trigger: Token, sentence: Sentence) -> list[Ref]:
+        """Who is said to say a clause, where its subject, ``mine``, is he or his state, or it is his ``own`` deed or
+        nobody's.
+        """
+        holder, _ = self.attribution.holder(trigger, sentence)
+        if holder is None or holder.entity.kind in ("Group", "NewsAgency"):
+            return []
+        sides = (holder.entity, holder.state)
+        if not own and not any(r.entity in sides or (r.state is not None and r.state in sides) for r in mine):
+            return []
+        return [Ref(holder.entity, holder.token, "whoever says so", holder.words, holder.state)]
+
     def acting(self, value: str, refs: Sequence[Ref]) -> list[Ref]:
         """Who of the first person does an act of a type: the speaker himself, or those for whom he speaks."""
         return [r if value in _IN_PERSON else self._spoken_for(r) for r in refs]

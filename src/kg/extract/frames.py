@@ -156,8 +156,9 @@ def _words(value: Any, what: str, where: str, lists: Mapping[str, Sequence[str]]
 
 
 _MADE = (
-    "relative.if:adopt|announce|approve|begin|bring|carry|commit|conduct|decree|deliver|draft|enact|file|give|hold|impose|introduce|issue|"
-    "launch|level|lodge|make|order|perform|present|propose|publish|submit|table|take|undertake|unveil|utter|voice|wage.subject"
+    "relative.if:address|adopt|advance|announce|approve|begin|bring|carry|circulate|commit|conduct|decree|deliver|draft|enact|file|float|"
+    "give|hold|impose|introduce|issue|launch|level|lodge|make|mount|obtain|order|perform|present|propose|publish|put|seek|send|sponsor|"
+    "stage|submit|table|take|undertake|unveil|utter|voice|wage.subject"
 )
 """'The step that Ruritania took'."""
 _OWNER = (
@@ -198,14 +199,14 @@ _PATIENT = (
 )
 _SPOKEN = (
     "if:summit|meeting|statement|note|letter|communique|communiqué|resolution|message|parliament|government|council|"
-    "ministry|commission|office|session|declaration"
+    "ministry|commission|office|session|declaration|report|study|review|dossier|paper|finding|inquiry"
 )
 MACROS: Mapping[str, tuple[str, ...]] = {
     "whose": _OWNER,  # whose act or thing a noun names: "the Ruritanian raid", "a raid by Ruritania"
     "doer": _DOER,  # who does what a noun names: "Ruritania's arrest of two men", "the arrest of two by Ruritania"
     "whom": _PATIENT,  # whom an act that a noun names is done to: "a raid on Ruritania", "a ban on Ruritanian goods"
     "spoken": tuple(
-        f"{_SPOKEN}.{p}" for p in ("poss", "mod", "after:by|of|from", "after:by|of|from.poss")
+        f"{_SPOKEN}.{p}" for p in ("poss", "mod", "after:by|of|from", "after:by|of|from.poss", "acl.after:by")
     ),  # "a statement by the ministry"
 }
 

@@ -131,7 +131,7 @@ class Matcher:
             or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
         ):
             return None
-        if self._ordered(token) or _asked_to(token):
+        if self._ordered(token) or _asked_to(token) or _of_anyone(token):
             return None
         roles = self.roles.fill(frame, token, sentence)
         if roles is None or (not grammar.is_verb(token) and self._repeats(frame, token, roles, before)):
@@ -168,6 +168,10 @@ class Matcher:
         ):
             return None  # 'ambushed a convoy, killing ten': the first tells it all
         if self._toll(frame, token, roles, before) or (token.dep == "advcl" and _once(frame, token, roles, before)):
+            return None
+        if frame.value in ("ACCUSE", "REJECT") and _of_note(token, roles, before):
+            return None
+        if frame.value == "THREATEN" and self._threatened(token, roles, before):
             return None
         if frame.value == "PROTEST" and self._marched(token, roles, before):
             return None  # 'marched to protest': the march tells it all
@@ -263,6 +267,16 @@ class Matcher:
         for m in same if purpose else ():
             m.o, m.o_tokens = m.o or roles.o, m.o_tokens or roles.o_tokens
         return purpose and bool(same)
+
+    def _threatened(self, token: Token, roles: Roles, before: list[Match]) -> bool:
+        """'Warned that it would bomb it', '"We will bomb it," it warned': one threat, made by saying it."""
+        below = [m for m in before if m.frame.value == "THREATEN" and _same(m.s, roles.s)]
+        above = {id(a) for a in token.ancestors()}
+        for m in below:
+            if id(m.trigger) in above or any(a is token for a in m.trigger.ancestors()):
+                m.o, m.o_tokens = m.o or roles.o, m.o_tokens or roles.o_tokens
+                return True
+        return False
 
     def _handed_on(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
         """'Summoned the envoy and handed him a note': one act, whose second half means the envoy by a pronoun."""
@@ -600,6 +614,17 @@ def _came_to(token: Token) -> bool:
     verb = token.head
     to = token.dep in ("advcl", "xcomp") and any(a.tag == "TO" for a in token.by("aux"))
     came = {"assemble", "come", "converge", "gather", "go", "march", "meet", "pour", "rally", "stop", "take", "turn"}
+    came |= {
+        "call",
+        "contact",
+        "phone",
+        "ring",
+        "see",
+        "summon",
+        "telephone",
+        "visit",
+        "write",
+    }  # to convey displeasure
     told = verb is not None and verb.tag in ("VBD", "VBN", "VBZ", "VBP") and not verb.by("neg")
     return to and told and verb is not None and verb.lemma in came and not any(a.tag == "MD" for a in verb.by("aux"))
 
@@ -650,6 +675,20 @@ def _halted(token: Token) -> bool:
     """'Halted its overflights', 'ended the deployment': a noun of what somebody has brought to an end."""
     verb = token.head if token.dep in ("dobj", "nsubjpass") and not grammar.is_verb(token) else None
     return verb is not None and verb.lemma in _HALT and not verb.by("neg")
+
+
+def _of_note(verb: Token, roles: Roles, before: list[Match]) -> bool:
+    """'Handed the envoy a note objecting to the road': what a note of protest says is told with it."""
+    made = verb.head if verb.dep in ("advcl", "acl") and verb.tag == "VBG" else None
+    above = {id(t) for t in (made, made.head if made is not None else None) if t is not None}
+    notes = [m for m in before if m.frame.value == "PROTEST" and id(m.trigger) in above]
+    return any(_same(m.s, roles.s) and (not roles.o or _same(m.o, roles.o)) for m in notes)
+
+
+def _of_anyone(verb: Token) -> bool:
+    """'Any boat that crosses the line will be sunk': what a clause says of whoever may do it, nobody has done."""
+    noun = verb.head if verb.dep == "relcl" and verb.tag in ("VBZ", "VBP") else None
+    return noun is not None and any(c.text.lower() in ("any", "every", "whichever") for c in noun.by("det"))
 
 
 def _won_from(verb: Token) -> bool:

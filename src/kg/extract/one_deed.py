@@ -21,6 +21,10 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
     verb, pair = one.trigger, (one.frame.value, other.frame.value)
     if one.frame.id == "coerce.raid" and other.frame.value == "ASSAULT":
         return True  # 'police raided the embassy'
+    if pair == ("REJECT", "ACCUSE") and (
+        (verb.lemma in _DISOWN and not verb.by("ccomp")) or one.frame.id == "reject.denounce_untrue"
+    ):
+        return True  # 'denounced its report as false'
     if set(pair) == {"AID", "CONCEDE"}:
         back = verb.lemma in _BACK or any(c.text.lower() == "back" for c in verb.children)
         return pair[0] == ("CONCEDE" if back else "AID")
@@ -37,10 +41,13 @@ _ARMS = {"weapon", "weaponry"}
 """Units that do not move of themselves: whoever sends them gives them."""
 _BACK = {"extradite", "free", "release", "repatriate", "restitute", "return"}
 """What is done with what one held of another: no gift."""
+_DISOWN = {"repudiate", "scorn"}
+"""What one does with a proposal rather than with who made it."""
 _STRONGER = {
     ("COERCE", "CONCEDE"),  # 'turned back two boats'
     ("SANCTION", "COERCE"),  # 'barred two officials from entering'
     ("CONCEDE", "SUPPORT"),  # 'recognised its neighbour's right to the water'
+    ("PROTEST", "REJECT"),  # 'objected before the council to its map'
     ("AID", "SANCTION"),  # 'dropped supplies to a village'
 }
 """Pairs of types of deed, of which a verb that fits both means the first."""

@@ -19,6 +19,8 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``club``    the organisation spoken of last
 ``table``   as actors: the two who talked last (``talks.py``)
 ``pair``    as actors: the two states that the text is about
+``holder``  as actors: whoever is said to say the clause, where it tells what he or nobody named will do
+``at_verb`` upon whom the verb's own act is ("recalled its envoy from B in protest")
 ``asked``   who has just asked it of the actor ("A asked B to leave. B has not done so")
 ``quoted``  as actors: whoever says the quotation that the clause stands in
 ``again``   upon whom the last act of the kind was, whoever did it ("repeated the charge")
@@ -55,6 +57,7 @@ from kg.extract.frames import Frame
 from kg.extract.organs import POLICE, Organs
 from kg.extract.paths import role_tokens
 from kg.extract.referents import Referents
+from kg.extract.said_by import in_paper, own_or_nobody
 from kg.extract.talks import met_before, table, the_others
 from kg.extract.told_targets import ToldTargets
 from kg.extract.unlisted import HURT, Unlisted, counted_with, the
@@ -138,6 +141,12 @@ class RoleFinder:
         """The roles of a frame at a trigger, or None where one that it needs is not there."""
         self._sentence = sentence
         s, s_tokens = self._actors(frame, trigger)
+        if "holder" in frame.extra.get("actors", ()):
+            nobody = frame.s == ("none",) or own_or_nobody(trigger, self.words)
+            s = self.referents.first_person.saying(s, nobody, trigger, sentence)
+            s_tokens = [r.token for r in s]
+            if not s:
+                return None
         agent = grammar.is_verb(trigger) and grammar.passive(trigger) and grammar.logical_subjects(trigger)
         if not s and "other" in frame.extra.get("actors", ()) and not agent and not self._stranger(trigger):
             o, o_tokens = self._targets(frame, trigger, [], [])
@@ -445,7 +454,10 @@ class RoleFinder:
         if "only" in frame.extra.get("targets", ()):
             return False
         if frame.value == "REJECT":
-            return True
+            own = trigger.lemma == "veto" and any(
+                t.lemma in self.words["bills"] for t in grammar.logical_objects(trigger)
+            )
+            return not own  # a law that is vetoed is nobody else's
         if not grammar.is_verb(trigger):
             return False
         things = grammar.logical_objects(trigger)
@@ -507,6 +519,12 @@ class RoleFinder:
                             _add(refs, used, self.referents.of(token), token)
                 return refs, used
         if frame.value in _SPOKEN_TOGETHER and frame.s[:1] == ("subject",) and (told := self._who_said(trigger)):
+            return told, [trigger] * len(told)
+        if (
+            frame.value in _SPOKEN_TOGETHER
+            and frame.s[:1] == ("subject",)
+            and (told := in_paper(self.addressees, self.referents, trigger))
+        ):
             return told, [trigger] * len(told)
         noted = self.absent.noted(trigger, self._sentence) if self._sentence is not None else []
         return noted, [trigger] * len(noted)

@@ -31,6 +31,8 @@ _CIVIL |= {"national", "nomad", "pastoralist", "protester", "settler", "student"
 _FLED = {"evacuee", "exile", "migrant", "refugee"}
 _PRESS = {"journalist", "photographer", "reporter"}
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
+_CHARGING = frozenset({"allege", "charge", "deem", "hold"})
+"""How one lays something to the charge of those without a name."""
 
 
 class Unlisted:
@@ -167,6 +169,8 @@ class Unlisted:
         paths = [p for p in paths if not p.startswith("object.") or "of" not in p.partition(":")[2].split("|")]
         outer = [t for path in paths for t in role_tokens(trigger, path)]
         outer += self._doers(trigger) if blaming and "object" in paths else []
+        if blaming and "comp.subject" in frame.o and trigger.lemma in _CHARGING:
+            outer += role_tokens(trigger, "comp.subject")  # 'alleges that foreign embassies pay them'
         for token in (t for one in outer for t in grammar.content(one)):
             found = self.office_in(token) if frame.value in _BY_WORDS else []
             if found := found or (self.armed(token) if blaming else []):
@@ -189,11 +193,12 @@ class Unlisted:
         elif frame.value in _BY_WORDS or (frame.value == "SUPPORT" and trigger.lemma in _THANK):
             forms -= _PRESS if frame.value == "CONSULT" else set[str]()
             people = any(forms & self.words[x] for x in ("anybody", "humans"))
+            people |= frame.value == "ACCUSE" and bool(forms & self.words["outfits"])
         else:
             people = bool(forms & self.words["anybody"])
         if token.lemma == "community":
             bare = any(t.lemma in ("international", "world", "global") for t in phrase.premodifiers)
-        several = token.tag == "NNS" or token.lemma == "community"
+        several = token.tag == "NNS" or token.lemma in ("community", "media")
         several |= token.tag == "NN" and phrase.determiner in ("a", "an") and frame.value == "ACCUSE"
         named = token.by("poss") or any(t.mention is not None for t in (token, *phrase.premodifiers))
         return bare and several and not named and bool(people)

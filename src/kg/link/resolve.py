@@ -50,6 +50,12 @@ _DRIVEN = frozenset({"chase", "drive", "expel", "force", "oust", "push", "rout",
 """What is done to an army or a government that leaves a town of its own."""
 
 
+_ADDING = frozenset(
+    {"add", "argue", "complain", "continue", "declare", "explain", "insist", "reply", "say", "tell", "warn"}
+)
+"""How one goes on who has been named in the sentence before."""
+
+
 class Resolver(Discourse):
     """Resolves the tokens of one document."""
 
@@ -600,6 +606,24 @@ class Resolver(Discourse):
         city = place.mention is not None and place.mention.kind == "Settlement"
         return city and above is not None and above.lemma in self.lexicon.person
 
+    def _untitled(self, token: Token, words: str) -> list[Ref]:
+        """'Roe was quoted as saying so. "We will leave," *the minister* added': the only person of the sentence before,
+        where he is its subject and no title of his is told.
+        """
+        number = self.sentence_of.get(token.start, 0)
+        said = token.dep == "nsubj" and token.head is not None and token.head.lemma in _ADDING
+        if not said or not number or any(t.mention is not None for t in token.children):
+            return []
+        before = self.annotated.sentences[number - 1]
+        if before.segment is not self.annotated.sentences[number].segment:
+            return []
+        people = [t for t in before.tokens if t.mention is not None and t.mention.kind == "Person"]
+        subjects = [t for t in people if t.dep in ("nsubj", "nsubjpass")]
+        entities = {r.entity for t in people for r in self.actors(t)}
+        if len(entities) != 1 or not subjects or self.entities.titles(next(iter(entities))):
+            return []
+        return self.refer(next(iter(entities)), token, "the person of the sentence before, by his title", words)
+
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person with that title, of the state that the sentence names where one fits."""
         found: dict[Entity, None] = {}
@@ -618,7 +642,7 @@ class Resolver(Discourse):
             whole = whole or [e for e in found if words in told[e]]
             found = dict.fromkeys(whole or (e for e in found if others.isdisjoint(told[e].split())))
         if not found:
-            return []
+            return self._untitled(token, words)
         number = self.sentence_of.get(token.start, 0)
         here = {s.entity for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))}
         own = [e for e in found if self.entities.state_of(e) in here] if len(found) > 1 else []

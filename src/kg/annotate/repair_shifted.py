@@ -1,0 +1,133 @@
+"""Objects behind their label, and main verbs behind a clause of their subject, which the parser hangs elsewhere.
+
+* 'Rejects as baseless the claim that Togo made': the claim is the object, 'baseless' what it is said to be.
+* 'Rejects as null and void the ruling': likewise, where two words label it.
+* 'Any boat found in the strait will be treated as hostile': the boat will be, and was found.
+* 'Any boat that crosses the line will be sunk': the boat will be, the line is what it crosses.
+* 'Holds the men of the Togolese army responsible': what it holds them to be is the verb's.
+* 'Togo rejects all of it': what has an object is a verb.
+* 'Mali and Togo, both of whom condemned it': 'whom' is the subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.repair_clauses import ADDRESS
+from kg.annotate.tree import NOUNS, attach
+from kg.core.annotated import Token
+
+_LABELLED = frozenset(
+    {"blast", "brand", "characterise", "characterize", "condemn", "decry", "denounce", "deplore", "deride", "describe"}
+    | {"dismiss", "label", "lambast", "portray", "rebuff", "refute", "reject", "repudiate", "ridicule", "scorn", "slam"}
+    | {"assail", "criticise", "criticize", "hail", "mock", "praise", "spurn", "welcome"}
+)
+"""Verbs whose object often stands behind what it is called."""
+_LABEL_TAGS = ("JJ", "JJR", "JJS", "NN", "VBN", "VBG", "RB", "CC", "VB", "VBD", ",", "RBR")
+_OPENING = ("DT", "PRP$", "PDT")
+_GUILTY = frozenset({"accountable", "culpable", "guilty", "liable", "responsible"})
+_EACH = frozenset({"all", "both", "each"})
+_LONGEST = 6
+"""How many words a label has at most, with the preposition."""
+
+
+def mend_shifted(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    for token in tokens:
+        if token.text == "as" and token.i:
+            _labelled_before(tokens, token)
+        elif token.text in _GUILTY and token.dep == "amod":
+            _held_guilty(token)
+        elif token.tag == "NNS" and token.dep == "ROOT" and token.by("dobj"):
+            _noun_with_object(token)
+        elif token.text in _EACH and token.dep in ("nsubj", "nsubjpass") and token.by("prep"):
+            _both_of_which(token)
+        elif token.tag == "MD" and token.head is not None and token.head.dep == "ccomp":
+            _main_of_subject(tokens, token.head)
+
+
+def _labelled_before(tokens: Sequence[Token], prep: Token) -> None:
+    verb = tokens[prep.i - 1]
+    stem = verb.lemma if verb.lemma in _LABELLED else verb.lemma.removesuffix("s")
+    if stem not in _LABELLED or prep.head is not verb or verb.by("dobj"):
+        return
+    row = tokens[prep.i + 1 : prep.i + 1 + _LONGEST]
+    start = next((t.i for t in row[1:] if t.tag in _OPENING), None)
+    if start is None:
+        return
+    label = tokens[prep.i + 1 : start]
+    if any(t.tag not in _LABEL_TAGS or t.mention is not None for t in label) or label[-1].text == ",":
+        return
+    noun = tokens[start].head
+    if noun is None or noun.i <= start or noun.tag not in NOUNS or noun.dep not in ("pobj", "dobj", "oprd", "appos"):
+        return
+    if not any(noun.head is t for t in (verb, prep, *label)):
+        return
+    first, *rest = [t for t in label if t.tag not in ("CC", ",", "RB", "RBR")] or label
+    if verb.lemma != stem and not _as_verb(verb, stem):
+        return
+    attach(noun, verb, "dobj")
+    attach(first, prep, "amod" if first.tag not in NOUNS else "pobj")
+    for other in rest:
+        attach(other, first, "conj")
+
+
+def _as_verb(word: Token, stem: str) -> bool:
+    """'Kenya rejects as void the ruling': the plural noun is the verb, the name right before it its subject."""
+    doer = next((c for c in word.by("compound", "nmod", "amod") if c.i == word.i - 1), None)
+    if word.tag != "NNS" or word.dep != "ROOT" or doer is None or doer.mention is None:
+        return False
+    word.tag, word.pos, word.lemma = "VBZ", "VERB", stem
+    attach(doer, word, "nsubj")
+    return True
+
+
+def _held_guilty(word: Token) -> None:
+    noun = word.head
+    if noun is None or noun.i > word.i:
+        return
+    thing = next((a for a in (noun, *noun.ancestors()) if a.dep == "dobj"), None)
+    verb = thing.head if thing is not None else None
+    if verb is not None and verb.lemma in ("consider", "deem", "find", "hold") and verb.i < noun.i:
+        attach(word, verb, "oprd")
+
+
+def _noun_with_object(word: Token) -> None:
+    thing = word.by("dobj")[0]
+    if thing.i > word.i and word.mention is None:
+        _as_verb(word, word.lemma)
+
+
+def _both_of_which(word: Token) -> None:
+    verb, prep = word.head, word.by("prep")[0]
+    which = next((t for t in prep.by("pobj") if t.text in ("which", "whom")), None)
+    if verb is None or verb.dep != "relcl" or verb.lemma not in ADDRESS or prep.lemma != "of" or which is None:
+        return
+    attach(which, verb, word.dep)
+    attach(word, which, "det")
+
+
+def _main_of_subject(tokens: Sequence[Token], verb: Token) -> None:
+    inner = verb.head
+    if inner is None or inner.i > verb.i or verb.tag not in ("VBN", "VB"):
+        return
+    reduced = inner.tag in ("VBN", "VBD") and not inner.by("aux", "auxpass", "dobj")
+    reduced &= bool(verb.by("auxpass")) and not verb.by("nsubj", "nsubjpass", "mark")
+    if reduced:
+        subject = next((t for t in inner.by("nsubj", "nsubjpass") if t.i < inner.i), None)
+        if subject is not None and inner.dep in ("ccomp", "ROOT", "parataxis"):
+            attach(verb, inner.head, inner.dep)
+            attach(subject, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
+            attach(inner, subject, "acl")
+        return
+    noun = inner.head if inner.dep == "relcl" else None
+    thing = next((t for t in verb.by("nsubj", "nsubjpass") if t.i > inner.i), None)
+    if noun is None or thing is None or noun.i > inner.i or inner.by("dobj"):
+        return
+    if noun.head is None or noun.head.i < verb.i or verb.by("mark"):
+        return
+    if any(t.text in (",", ";", ":") for t in tokens[inner.i : thing.i]):
+        return
+    attach(thing, inner, "dobj")
+    attach(verb, noun.head, "ccomp" if noun.dep == "dep" else noun.dep)
+    attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")

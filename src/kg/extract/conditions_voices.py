@@ -1,0 +1,130 @@
+"""Conditions on words against another: denials put as a verdict, refusals to one's face, complaints by channels."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_deeds import other_side
+from kg.extract.conditions_words import whatever
+from kg.extract.event_args import Args
+from kg.link.resolve import STATE_KINDS
+
+_BENCHES = frozenset({"Court", "IntergovernmentalOrganization", "Grouping"})
+"""Before whom one complains of others."""
+_TEXTS = frozenset(
+    {
+        "article",
+        "assessment",
+        "conclusion",
+        "coverage",
+        "document",
+        "dossier",
+        "finding",
+        "footage",
+        "interview",
+        "narrative",
+    }
+    | {"news", "paper", "report", "rumor", "rumour", "study", "talk", "text", "version"}
+)
+"""What is said, or says something, so that it may be untrue."""
+_GRANTED = frozenset(
+    {
+        "accept",
+        "admit",
+        "attend",
+        "back",
+        "comply",
+        "cooperate",
+        "deliver",
+        "evacuate",
+        "extend",
+        "give",
+        "grant",
+        "hand",
+        "honour",
+    }
+    | {
+        "host",
+        "issue",
+        "join",
+        "leave",
+        "lift",
+        "meet",
+        "open",
+        "participate",
+        "pay",
+        "provide",
+        "ratify",
+        "receive",
+        "recognise",
+    }
+    | {
+        "recognize",
+        "release",
+        "renew",
+        "reopen",
+        "restore",
+        "return",
+        "sell",
+        "send",
+        "share",
+        "sign",
+        "support",
+        "supply",
+    }
+    | {"transfer", "vacate", "withdraw"}
+)
+"""What one is asked for, so that to tell somebody that one will not do it refuses it to him."""
+
+
+def words_untrue(a: Args) -> bool:
+    """'Denounced the report as false': what is said is denied, not blamed."""
+    said = a.words["said"] | _TEXTS
+    return not whatever(a) and any(t.lemma in said for t in a.objects) and other_side(a)
+
+
+def tells_not(a: Args) -> bool:
+    """'Informed B that it will not grant it': a refusal, made to B's face."""
+    kinds = a.words["refusable"] | _GRANTED
+    return (
+        other_side(a)
+        and not a.trigger.by("neg")
+        and any(_will_not(c) and c.lemma in kinds for c in a.trigger.by("ccomp"))
+    )
+
+
+def _will_not(clause: Token) -> bool:
+    will = any(
+        x.tag == "MD" and x.text.lower() in ("will", "wo", "would", "could", "can", "ca") for x in clause.by("aux")
+    )
+    himself = all(t.tag == "PRP" or t.by("poss") for t in clause.by("nsubj"))
+    return will and bool(clause.by("neg")) and himself and not grammar.passive(clause)
+
+
+def to_a_bench(a: Args) -> bool:
+    """'Protested to the UN over B's drilling': to judges or a body, about B."""
+    preps = [p for p in a.trigger.by("prep") if p.lemma in ("to", "before", "at", "with", "in")]
+    at = [t.mention for p in preps for t in p.by("pobj") if t.mention is not None]
+    bench = any(m.kind in _BENCHES for m in at) and not any(m.kind in STATE_KINDS for m in at)
+    return bench and other_side(a) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.o)
+
+
+def by_channels(a: Args) -> bool:
+    """'Complained through diplomatic channels'."""
+    ways = {"channel", "embassy", "route", "ambassador"}
+    return other_side(a) and any(
+        t.lemma in ways for p in a.trigger.by("prep") if p.lemma in ("through", "via", "by") for t in p.by("pobj")
+    )
+
+
+def held_at_fault(a: Args) -> bool:
+    """'Holds B to be at fault', 'found B to be to blame'."""
+    for c in a.trigger.by("ccomp", "xcomp"):
+        at_fault = any(
+            p.lemma in ("at", "in") and t.lemma in ("fault", "wrong") for p in c.by("prep") for t in p.by("pobj")
+        )
+        guilty = any(t.lemma in ("responsible", "guilty", "complicit", "culpable") for t in c.by("acomp"))
+        blamed = any(x.lemma == "blame" for x in c.by("xcomp"))
+        if c.lemma == "be" and not c.by("neg") and (at_fault or guilty or blamed):
+            return other_side(a) and not a.trigger.by("neg")
+    return False
