@@ -1,7 +1,8 @@
 """Bodies that no list names, by the shape of their names: what they call themselves, and their initials.
 
 * a name of several words that ends in the noun of a body ('the Sahel Herders Association', 'the Free Union Movement of
-  Chad'), or of a firm ('Copper Bay Holdings');
+  Chad'), or of a firm ('Copper Bay Holdings'), or that opens with one and tells its aim ('the Union for Peace in
+  Mali');
 * capitals in brackets that are the initials of the name before them ('the Sahel Herders Association (SHA)');
 * the same where the name ends in that of a state ('Jamaat-e-Islah Chad (JIC)'), which then is no state that acts;
 * capitals that the text uses again and again as a name ('SHA marched', 'SHA called on').
@@ -44,13 +45,17 @@ class BodyNames:
         self._never, self._before = frozenset(words["never"]), frozenset(words["before"])
         self._openers = frozenset(words["openers"])
         self._organs = {head: frozenset(of) for head, of in words["organs"].items()}
-        tail = rf"(?: (?:of|for|against)(?: the)? {WORD}(?: {WORD})*(?: and {WORD})?)?"
+        tail = rf"(?: (?:of|for|against)(?: the)? {WORD}(?: {WORD})*(?: and {WORD})?){{0,2}}"
+        first = "|".join(words["first"])
+        aims = rf"{WORD}(?: {WORD})*(?: and {WORD})?(?: (?:of|in)(?: the)? {WORD}(?: {WORD})*)?"
         self._named = re.compile(rf"(?:{WORD} (?:for |of )?){{1,5}}(?P<head>(?:{heads}|{firms})(?!\w)){tail}")
+        self._aimed = re.compile(rf"(?<=[Tt]he )(?P<head>{first}) for(?: the)? {aims}")
 
     def find(self, text: str, known: Iterable[tuple[int, int]]) -> list[Body]:
         """The bodies of a text, apart from what lies within the given spans."""
         taken = sorted(known)
-        out = [b for m in self._named.finditer(text) if (b := self._name(text, m, taken)) is not None]
+        found = (m for pattern in (self._named, self._aimed) for m in pattern.finditer(text))
+        out = [b for m in found if (b := self._name(text, m, taken)) is not None]
         names = {b.name for b in out}
         short: dict[str, str] = {}
         for m in _BRACKET.finditer(text):
@@ -83,6 +88,8 @@ class BodyNames:
             start += len(words[0]) + 1
             words = words[1:]
         if len(words) < 2 or any(w in self._before for w in words) or text[start:end].isupper():
+            return None
+        if "Free Trade " in text[start:end]:
             return None
         if any(a <= start and end <= b for a, b in taken) or any(a < start < b or a < end < b for a, b in taken):
             return None

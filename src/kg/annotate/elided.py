@@ -77,8 +77,8 @@ _BOTH = {
 
 
 def is_note(text: str, end: int, bullet: bool, row: bool) -> bool:
-    """Whether a sentence stands in a list, in a row of a timeline or a post, or ends without a full stop."""
-    return bullet or row or text[end - 1 : end] not in (".", "!", "?", '"', "”")
+    """Whether a sentence stands in a list, in a row of a timeline or a post, or ends without a stop."""
+    return bullet or row or (text[end - 1 : end] not in (".", "!", "?", '"', "”", ";") and text[end : end + 1] != ";")
 
 
 def as_verb(word: str) -> str:

@@ -8,6 +8,8 @@
 * 'Mali junta scraps Lome accord': a name has no object, and the plural before it is the verb.
 * 'Demanded that the firm, known as Sonara, pay': the firm is to pay.
 * 'Regards the cayes as Honduran': what it holds them for belongs to the verb.
+* 'In a ceremony A signed': A did, the ceremony is what it was done in.
+* 'In Lome the government of Chad and the Front agreed': both did.
 * 'Troops backed by men of the Togolese guard captured Lome': without another finite verb, the troops captured it.
 """
 
@@ -16,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.repair_relatives import SIGNED
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, first_of, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, first_of, may_act, of_kind
 from kg.core.annotated import Token
 
 HELPS = frozenset({"arrange", "broker", "facilitate", "mediate", "sponsor"})
@@ -60,6 +62,34 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
         elif token.dep == "prep" and token.lemma == "as" and token.head is not None and token.head.dep == "dobj":
             _held_for(token)
     _captured(tokens)
+    if tokens and tokens[0].tag == "IN" and tokens[0].dep in ("prep", "ROOT"):
+        _behind_phrase(tokens[0])
+        _behind_place(tokens[0])
+
+
+def _behind_phrase(prep: Token) -> None:
+    """The clause that the parser hangs on the noun of the phrase before it, as if it told which one is meant."""
+    nouns = prep.by("pobj") if prep.head is None else []
+    verbs = [v for n in nouns if n.tag in ("NN", "NNP") for v in n.by("relcl") if v.tag in FINITE]
+    if len(verbs) != 1 or any(t.tag in ("WDT", "WP", "WRB") for t in verbs[0].children):
+        return
+    doers = verbs[0].by("nsubj")
+    if len(doers) == 1 and of_kind(doers[0], "Person"):
+        attach(verbs[0], None, "ROOT")
+        attach(prep, verbs[0], "prep")
+
+
+def _behind_place(prep: Token) -> None:
+    """The first of two who act, which the parser takes into the phrase of place before it."""
+    verb = prep.head
+    place = next(iter(prep.by("pobj")), None)
+    if verb is None or place is None or verb.tag not in FINITE or not may_act(place):
+        return
+    lost = [t for t in (*prep.children, *place.children) if t.i > place.i and t.tag in NOUNS and t.by("cc")]
+    doers = [s for s in verb.by("nsubj") if lost and s.i > lost[0].i]
+    if len(lost) == 1 and len(doers) == 1 and all(c.i < doers[0].i for c in lost[0].by("cc")):
+        attach(lost[0], verb, "nsubj")
+        attach(doers[0], lost[0], "conj")
 
 
 def _held_for(prep: Token) -> None:

@@ -5,7 +5,9 @@
 * 'A signed the truce for the army and B for the rebels': so did B, and the truce is not for the army;
 * 'was signed by the chief, A, and the leader, B', 'by A, representing Peru, and by B': so did B;
 * 'was signed by A, and B watched': B did not sign;
-* 'Signing for Peru was A': A is who signed.
+* 'Signing for Peru was A': A is who signed;
+* 'A signed the cessation of hostilities accord for Peru and B for the north': so did B;
+* 'They watched as A and B, envoys of Peru, signed it': A signed, too.
 """
 
 from __future__ import annotations
@@ -13,10 +15,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.tree import SUBJECTS, attach, of_kind
+from kg.annotate.tree import NOUNS, SUBJECTS, attach, of_kind
 from kg.core.annotated import Token
 
-_SIDES = frozenset({"administration", "army", "authority", "government", "opposition", "rebel", "side"})
+SIDES = frozenset(
+    {"administration", "army", "authority", "camp", "coalition", "delegation", "faction", "front", "government"}
+    | {"group", "guerrilla", "insurgent", "junta", "militia", "movement", "opposition", "party", "rebel", "separatist"}
+    | {"side"}
+)
 """Nouns of those for whom somebody signs, besides the names of states."""
 _SIGNS = frozenset({"initial", "initialled", "ink", "sign"})
 
@@ -28,6 +34,40 @@ def mend_signers(tokens: Sequence[Token]) -> None:
     _last_agent(tokens)
     _who_watched(tokens)
     _inverted(tokens)
+    for verb in tokens:
+        if verb.lemma in _SIGNS and verb.tag.startswith("VB") and verb.mention is None:
+            _behind_object(tokens, verb)
+            _as_two(verb)
+
+
+def _behind_object(tokens: Sequence[Token], verb: Token) -> None:
+    signed = [s for s in verb.by("nsubj") if s.i < verb.i and s.tag in NOUNS]
+    first = [t for o in verb.by("dobj") for t in o.subtree() if t.lemma == "for" and t.dep == "prep"]
+    for name in tokens[verb.i + 1 : -2]:
+        before = next((t for t in reversed(tokens[: name.i]) if t.text != "Mr."), None)
+        behind = tokens[name.i + 1].text.lower() in ("for", "on")
+        if not signed or name.dep != "conj" or not of_kind(name, "Person") or not behind or before is None:
+            continue
+        if before.text.lower() not in ("and", ",") or signed[-1] in (name, *name.ancestors()):
+            continue
+        attach(name, signed[-1], "conj")
+        for prep in [p for p in first if p.i < name.i]:
+            attach(prep, verb, "prep")
+
+
+def _as_two(verb: Token) -> None:
+    """'As A and B signed': the 'as' that has A for its object opens the clause."""
+    above = verb.head
+    for prep in above.by("prep") if above is not None and verb.dep in ("conj", "advcl") else ():
+        one = [o for o in prep.by("pobj") if of_kind(o, "Person")]
+        second = [s for s in verb.by("nsubj") if of_kind(s, "Person") and s.i > prep.i]
+        joined = [c for c in (above.by("cc") if above is not None else ()) if one and one[0].i < c.i < verb.i]
+        if prep.lemma == "as" and len(one) == 1 and len(second) == 1 and joined and prep.i < verb.i:
+            attach(one[0], verb, "nsubj")
+            attach(second[0], one[0], "conj")
+            attach(joined[0], one[0], "cc")
+            attach(prep, verb, "mark")
+            verb.dep = "advcl"
 
 
 def _for_each(tokens: Sequence[Token]) -> None:
@@ -36,7 +76,7 @@ def _for_each(tokens: Sequence[Token]) -> None:
         prep = state.head if state is not None and state.dep == "pobj" else None
         if name.dep != "conj" or not of_kind(name, "Person") or state is None:
             continue
-        side = of_kind(state, "State") or of_kind(state, "Settlement") or state.lemma in _SIDES
+        side = of_kind(state, "State") or of_kind(state, "Settlement") or state.lemma in SIDES
         if prep is None or prep.head is None or not side:
             continue
         if prep.lemma == "of" and prep.head.lemma == "behalf" and prep.head.head is not None:
@@ -72,18 +112,24 @@ def _second_agent(tokens: Sequence[Token]) -> None:
             attach(by, verb, "agent")
 
 
+def _signs(verb: Token) -> bool:
+    """'Signed', 'did so': a verb behind whose subject another who did it for somebody may stand."""
+    return verb.lemma in _SIGNS or (verb.lemma == "do" and any(c.text.lower() == "so" for c in verb.by("advmod")))
+
+
 def _last_agent(tokens: Sequence[Token]) -> None:
     """'Was signed by the chief, A, and the leader, B': a person is no second verb."""
     for name in tokens:
         verb = name.head
-        if name.dep != "conj" or not of_kind(name, "Person") or verb is None or verb.lemma not in _SIGNS:
+        if name.dep != "conj" or not of_kind(name, "Person") or verb is None or not _signs(verb):
             continue
         first = [p for a in verb.by("agent") if a.i < name.i for p in a.by("pobj")]
         if verb.tag == "VBN" and len(first) == 1 and not name.by("prep"):
             attach(name, first[0], "conj")
         after = tokens[name.i + 1 : name.i + 2]
         signed = [s for s in verb.by("nsubj") if of_kind(s, "Person")]
-        if signed and after and after[0].lemma in ("for", "on") and after[0].head in (verb, name):
+        inside = name.mention is not None and name.mention.end < name.end  # 'B for Chile' may be one word of the tree
+        if signed and (inside or (after and after[0].lemma in ("for", "on") and after[0].head in (verb, name))):
             attach(name, signed[0], "conj")  # 'A signed on behalf of Peru and B on behalf of Chile'
 
 

@@ -72,6 +72,8 @@ _OCCASION = re.compile(
     r"[Ee]ntry [Ii]nto [Ff]orce|[Rr]atification|[Tt]ermination|[Ii]mplementation|[Aa]nniversary) of (?:the )?"
 )
 """What an announcement is about, before a treaty's name."""
+_GOVERNMENT = re.compile(r"(?:Government|Front|Movement|Party) (?:of|for) (?:National )?\w+")
+"""What opens the name of a body that has the noun for a treaty in it."""
 _PLURAL = re.compile(r"\b(treat)ies\b|\b(accord|agreement|deal|pact|protocol)s\b")
 _NUMBERED = re.compile(r"\b(?:Convention|Minute|Protocol) (?:No\.? ?)?(?:\d{1,3}|[IVX]{1,4})\b(?![-–:]?\d)")
 """One of a row of instruments: 'Protocol 14', 'Protocol No. 2', 'Minute 331', 'Convention 169'."""
@@ -297,6 +299,8 @@ class TreatyLexicon:
                 left, right = self._left(text, tokens, i), self._right(text, tokens, head)
                 if self._body.match(text, tokens[right].end(), end):
                     i = right
+                elif _GOVERNMENT.match(text, tokens[left].start()):
+                    i = right  # 'Libya's Government of National Accord'
                 elif left < i or right > i:  # a bare head ('the Treaty') is a description, not a name
                     a, b = tokens[left].start(), tokens[right].end()
                     if (about := _OCCASION.search(text, a, b)) is not None:

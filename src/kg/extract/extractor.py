@@ -24,6 +24,7 @@ from kg.extract.office_facts import (
     Held,
     OfficeFacts,
     PersonStates,
+    leads_faction,
     name_epithets,
     person_states,
     speaks_for_faction,
@@ -157,8 +158,8 @@ class _Reading:
         # a navy whose ships the text names ('USS Gravely')
         peopled |= {p.partition("=")[2] for p in words.get("prefixes", ()) if f"{p.partition('=')[0]} " in self.text}
         peopled |= codes_named(self.text, self.knowledge.nouns.regions)
-        led = {m[1].lower() for m in _HOUSE.finditer(self.text)} & self.knowledge.surnames.keys()
-        peopled |= {self.knowledge.surnames[name] for name in led}
+        houses = {m[1].lower() for m in _HOUSE.finditer(self.text)} & self.knowledge.surnames.keys()
+        peopled |= {self.knowledge.surnames[name] for name in houses}
         if (line := self.annotated.dateline_place) is not None and line.state:
             peopled.add(line.state)  # 'our country' below '(Lima)' is Peru, though nothing names it
         for code in {m.state for m in self.annotated.mentions if m.state} | set(person_state.values()) | peopled:
@@ -187,11 +188,18 @@ class _Reading:
         titles: dict[str, list[str]] = {}
         authorities: dict[str, Entity] = {}
         bodies: dict[str, Entity] = {}
+        factions: dict[str, Entity] = {}
+        of_states = {held.person for held in self.offices if held.body is not None and held.body.kind == "State"}
         for held in self.offices:
             if held.person in self.people and held.title:
                 titles.setdefault(self.people[held.person].iri, []).append(held.title)
                 if held.body is not None and held.body.kind == "Government" and held.body.entity is not None:
                     authorities.setdefault(self.people[held.person].iri, held.body.entity)
+                if leads_faction(held) and held.body is not None and held.person not in of_states:
+                    # 'the EU commissioner' tells of the European Union
+                    led = with_words(held.body.entity, self.text[held.body.start : held.body.end])
+                    if led is not None:
+                        factions.setdefault(self.people[held.person].iri, led)
                 if speaks_for_faction(held) and held.body is not None and held.body.entity is not None:
                     bodies.setdefault(self.people[held.person].iri, held.body.entity)
         partial = frozenset(
@@ -210,6 +218,7 @@ class _Reading:
             authorities,
             bodies,
             frozenset(self.people[n].iri for n in acting.guessed if n in self.people),
+            factions,
         )
 
     def _entity(self, entry: Any) -> Entity:

@@ -309,6 +309,8 @@ def _control(verb: Token) -> list[Token] | None:
             if objects and head.lemma in ("of", "from", "for", "into", "over") and not passive(governor):
                 return objects
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
+        if governor.dep in ("advmod", "acomp") and governor.head is not None and is_verb(governor.head):
+            return logical_subjects(governor.head)  # 'are days away from signing it'
         return possessors(governor) or noun_subject(governor)
     return None
 

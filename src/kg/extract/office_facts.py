@@ -25,6 +25,8 @@ _BY_OFFICE = re.compile(r"(?:'s behalf)?[:,]? (?:by )?(?:the )?")
 """'On behalf of Peru, by the Foreign Minister', 'For Manila: Undersecretary A B': what stands around the state."""
 _FACTIONS = ("Group", "Organization")
 """Bodies that may belong to no state."""
+_MOVEMENTS = ("ArmedForce", "PoliticalParty", "IntergovernmentalOrganization")
+"""Bodies whose leaders may act for no state."""
 _OF_BODIES = ("Head", "Boss")
 """Titles that alone are an office of organisations: 'the head of NATO', not 'the head of the Swiss department'."""
 _BODIES = ("IntergovernmentalOrganization", "Grouping")
@@ -189,6 +191,11 @@ def _opened_by_state(annotated: Annotated, held: Held) -> str | None:
 
 _OPENING = 4
 """Characters before the words of an office that opens a sentence ('The ')."""
+
+
+def leads_faction(held: Held) -> bool:
+    """'The leader of the Salvation Front', 'Hamas commander A B': of a body or an army that is no state's."""
+    return held.kind != "spokesperson" and held.body is not None and held.body.kind in (*_FACTIONS, *_MOVEMENTS)
 
 
 def speaks_for_faction(held: Held) -> bool:

@@ -26,6 +26,8 @@ _COMMITS = frozenset(
 """What its parties do in a treaty."""
 _GIVES = frozenset({"assure", "award", "cede", "concede", "give", "grant", "guarantee", "hand", "offer", "promise"})
 """What a treaty does for one of its parties ('gives Peru access to the port')."""
+COMMITTED = "who commits himself in the treaty"
+"""The rule of those who are party to it, though nobody else should be told."""
 _OPENS = frozenset({"in", "by", "under", "through"})
 _MAYBE = frozenset({"would", "could", "might"})
 _UNSURE = frozenset({"could", "might"})
@@ -68,7 +70,7 @@ class TreatyBound:
             if any(grammar.is_verb(t) and t.dep not in ("aux", "auxpass", "appos", "relcl", "acl") for t in inside[1:]):
                 continue
             states = list(self._states(t for t in inside if not self._of_a_thing(t)))
-            yield from states or self._both(inside)
+            yield from (Ref(r.entity, r.token, COMMITTED) for r in states or self._both(inside))
 
     def _both(self, tokens: list[Token]) -> list[Ref]:
         """'By which the parties undertook': the two states that the document is about."""

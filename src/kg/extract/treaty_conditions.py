@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
@@ -13,7 +13,7 @@ from kg.extract.act_nouns import delayed, put_off
 from kg.extract.match import Match
 from kg.extract.paths import role_tokens
 from kg.extract.stance import Verdict
-from kg.extract.treaty_records import PARTY_KINDS, TreatyBook
+from kg.extract.treaty_records import PARTY_KINDS, TreatyBook, has_many_parties
 from kg.link.resolve import STATE_KINDS, Ref
 
 _DUE = frozenset(
@@ -35,6 +35,9 @@ _DUE = frozenset(
     }
 )
 _STOPS = frozenset({"cease", "end", "halt", "pause", "stop", "suspend"})
+_PUBLIC = frozenset({"country", "delegation", "government", "leader", "member", "minister", "nation", "state"})
+_DOZENS = frozenset({"dozen", "hundred", "majority", "score"})
+"""Of whom many sign one treaty."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|[a-z-]+th")
 _WHEN = frozenset({"after", "at", "before", "by", "during", "in", "on", "under", "until", "within"})
 """Words before when, or where, something was done."""
@@ -93,6 +96,12 @@ class TreatyConditions:
             "lasting": lambda m: _lasting(m.trigger),
             "voters": self._voters,
             "in": lambda m: self._bare_adverb(m.trigger, "in"),
+            "away": lambda m: _away(m.trigger) and self._signing_told(m),
+            "signing_told": self._signing_told,
+            "signing_of": self._signing_of,
+            "granted": self._granted,
+            "founder": lambda m: m.trigger.dep in ("appos", "attr"),
+            "no_object": lambda m: any(grammar.none_of(o) for o in m.trigger.by("dobj")),
             "out": lambda m: self._bare_adverb(m.trigger, "out"),
             "together": self._together,
             "accepted_together": lambda m: self._together(m) and not _only_might(m.trigger),
@@ -147,6 +156,25 @@ class TreatyConditions:
         """Whether the condition of a match's frame holds; a frame without one fits as it is."""
         condition = self._by_name.get(str(match.frame.extra.get("about", "")))
         return condition is None or condition(match)
+
+    def _signing_told(self, match: Match) -> bool:
+        """'Fifty signed it. Chad stayed away': the sentence, or one of the two before, tells that many sign."""
+        number = self.resolver.sentence_of.get(match.sentence.tokens[0].start, 0)
+        near = self.matcher.annotated.sentences[max(0, number - 2) : number + 1]
+        treaty = self.resolver.treaties.latest(match.trigger.start)
+        signed = any(t.lemma in ("sign", "signing", "signature") for s in near for t in s.tokens)
+        return signed and treaty is not None and (has_many_parties(treaty) or any(_crowd(s.tokens) for s in near))
+
+    def _granted(self, match: Match) -> bool:
+        """'Remains committed to it', 'will stick to it', not 'would' or 'should'."""
+        helpers = {a.text.lower() for a in _verb(match.trigger).by("aux") if a.tag == "MD"}
+        return not match.verdict.negated and helpers <= {"will", "shall", "'ll", "’ll"}
+
+    def _signing_of(self, match: Match) -> bool:
+        """'They signed it in Lima. Both used a pen made from a cartridge': the sentence before tells of signing."""
+        number = self.resolver.sentence_of.get(match.sentence.tokens[0].start, 0)
+        near = self.matcher.annotated.sentences[max(0, number - 1) : number + 1]
+        return any(t.lemma in ("sign", "signing") for s in near for t in s.tokens)
 
     def _groups(self, match: Match) -> bool:
         """'The pact brings together Chad, Niger and Togo', 'ties Chad to Niger': two at least, who are named."""
@@ -365,6 +393,11 @@ def of_all_states(verb: Token) -> bool:
     return bool(said) and all(g or "general assembly" in name for g, name in zip(general, named, strict=True))
 
 
+def _verb(word: Token) -> Token:
+    """A verb, or that of which an adjective is the predicate."""
+    return word.head if not grammar.is_verb(word) and word.head is not None else word
+
+
 def _to_this_day(match: Match) -> bool:
     """'Governs their trade to this day'."""
     later = " ".join(t.text.lower() for t in match.sentence.tokens if t.i > match.trigger.i)
@@ -437,6 +470,20 @@ def _on_a_treaty(match: Match) -> bool:
     near = [*grammar.after(verb, "over", "about", "on")]
     near += [o for w in grammar.after(verb, "with", "to") for o in grammar.after(w, "over", "about", "on")]
     return any(c.text.lower() in ("a", "an") for o in near for c in o.by("det"))
+
+
+def _crowd(row: Sequence[Token]) -> bool:
+    """'170 delegations', 'dozens of governments'."""
+    nouns = [t for t in row if t.tag == "NNS" and t.lemma in _PUBLIC]
+    above = (t.head.head for t in nouns if t.dep == "pobj" and t.head is not None)
+    return any(t.by("nummod") for t in nouns) or any(a is not None and a.lemma in _DOZENS for a in above)
+
+
+def _away(verb: Token) -> bool:
+    """'Stayed away', 'kept away from the signing'; from nothing else."""
+    away = [c for c in verb.by("advmod", "prt", "acomp") if c.text.lower() in ("aloof", "apart", "away")]
+    hung = [p for t in (verb, *away) for p in t.by("prep") if p.lemma == "from"]
+    return bool(away) and all(o.lemma in ("ceremony", "signing") for p in hung for o in p.by("pobj"))
 
 
 def _counted(noun: Token) -> list[Token]:

@@ -90,6 +90,8 @@ def _again(verb: Token, last: Step, verdict: Verdict, matcher: Matcher) -> Echo 
     signs = last.frame.value == "Signed" and verb.lemma == "follow"  # 'the Front followed on 3 May'
     kinds = STATE_KINDS | _FACTIONS if signs else STATE_KINDS
     found = states(refs, last.parties if verdict.negated == last.negated else (), kinds)
+    if last.frame.value == "Signed" and verb.lemma == "do":  # 'A did so with a smile, and B for Chile'
+        found += [r for r in refs if r.entity.kind == "Person" and r.state is None]
     plain = verb.lemma == "follow" and not verb.by("dobj")
     if not found or (plain and not dates):
         return None
@@ -218,7 +220,8 @@ def gapped(step: Step, dates: list[tuple[Token, When]], matcher: Matcher, verdic
             out.append(chamber)
             at = chamber.at.i + 1
             continue
-        if len(words) < 2 or words[0].mention is None or words[0].mention.kind not in STATE_KINDS:
+        name = words[0].mention if len(words) > 1 else None
+        if name is None or not (name.kind in STATE_KINDS or name.role == "capital"):
             break
         time = next((t for t in words[1:4] if matcher.when.is_time(t)), None)
         between = words[1 : words.index(time)] if time is not None else []

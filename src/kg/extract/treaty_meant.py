@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.annotate.repair_relatives import ADDED
+from kg.annotate.repair_signers import SIDES
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
 from kg.extract import grammar
 from kg.extract.match import Match, evidence
 from kg.extract.paths import role_tokens
-from kg.extract.treaty_parties import has_many_parties
-from kg.extract.treaty_records import STATED, TreatyBook
+from kg.extract.treaty_records import PARTY_KINDS, STATED, TreatyBook, has_many_parties
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -344,7 +344,7 @@ class TreatiesMeant:
             return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
         if match.frame.id == "party.plain":
             return not last.names or bool(trigger.by("prep", "acl", "relcl"))
-        if match.frame.id == "withdraw.signature":
+        if match.frame.id in ("withdraw.signature", "party.founder", "party.missed", "sign.pen", "sign.withheld"):
             return False
         if match.frame.id == "approve.enabling":
             topics = [p for o in grammar.logical_objects(trigger) for p in o.by("prep", "acl", "relcl")]
@@ -366,7 +366,7 @@ class TreatiesMeant:
         if match.frame.id in ("sign.for", "sign.name_for"):
             whom = [p for prep in trigger.by("prep") if prep.lemma in ("for", "on") for p in prep.by("pobj")]
             states = any(
-                p.lemma in ("behalf", "government", "state") or (p.mention is not None and p.mention.state)
+                p.lemma in ("behalf", *SIDES, "state") or (p.mention is not None and (p.mention.state or _side(p)))
                 for p in whom
             )
             things = (o for o in grammar.logical_objects(trigger) if o.mention is None or o.mention.kind != "Person")
@@ -468,6 +468,11 @@ class TreatiesMeant:
 
     def _may_be_treaty(self, token: Token) -> bool:
         return token.mention is None or token.mention.kind == "Treaty" or self.resolver.treaties.of(token) is not None
+
+
+def _side(name: Token) -> bool:
+    """Whether a name is one for whom somebody may sign: a bygone state, a movement."""
+    return name.mention is not None and name.mention.kind in PARTY_KINDS
 
 
 def _what_is_done(clause: Token) -> bool:

@@ -11,7 +11,7 @@ from kg.extract import grammar
 from kg.extract.match import evidence
 from kg.extract.stance import Verdict
 from kg.extract.treaty_between import TreatyBetween
-from kg.extract.treaty_bound import TreatyBound
+from kg.extract.treaty_bound import COMMITTED, TreatyBound
 from kg.extract.treaty_conditions import BROKEN_OFF
 from kg.extract.treaty_records import ASKED, STATED, Party, Record, TreatyBook
 from kg.extract.treaty_understood import TreatyUnderstood
@@ -25,8 +25,6 @@ MANY = re.compile(
     r"|Code)\b"
 )
 """Names of treaties that have many parties, as a rule."""
-_JOINED = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|United Nations|UN)\b")
-"""Names of treaties that a state may stay out of."""
 
 
 _PAPERS = {"agenda", "letter", "minute", "note", "notes", "plan", "record", "statement"}
@@ -73,11 +71,6 @@ def _aside(subject: Token) -> bool:
 
 _MAKES_PARTIES = frozenset({"Concluded", "Expired", "InForce", "Negotiating", "Signed"})
 """Steps of a treaty that show that it has parties, whom the text need not name."""
-
-
-def has_many_parties(treaty: Treaty) -> bool:
-    """Whether a treaty is called by a name of those that many states join."""
-    return bool(treaty.names) and _JOINED.search(treaty.name) is not None
 
 
 _DEFINITE = frozenset({"the", "these", "those", "our", "its"})
@@ -220,7 +213,8 @@ class TreatyParties:
             clause = grammar.clause_head(token)
             doers = [r for t in grammar.logical_subjects(clause) if t is not token for r in self._states_of(t)]
             doers = [r for r in doers if r.entity != ref.entity]
-            if len(bound) == 1 and not record.parties and len({r.entity for r in doers}) != 1 and not record.likely:
+            alone = len(bound) == 1 and not record.parties and ref.rule != COMMITTED
+            if alone and len({r.entity for r in doers}) != 1 and not record.likely:
                 continue
             refs = [ref, *(doers if len(bound) == 1 and not record.parties else [])]
             ev = evidence(self.text, sentence, token, ref.token)

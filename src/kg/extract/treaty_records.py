@@ -75,7 +75,11 @@ class Record:
     signers: list[Signer] = field(default_factory=list)
 
 
+KEEPS = frozenset({"party.honour", "party.committed", "party.keeps"})
+"""Frames that tell what one does with a treaty that binds one."""
 _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_JOINED = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|United Nations|UN)\b")
+"""Names of treaties that a state may stay out of."""
 ASKED = frozenset(f"'{verb} to'" for verb in ("ask", "call", "encourage", "invite", "press", "push", "request", "urge"))
 """Rules of stance by which a step is only what one side asks of another."""
 STATED = Verdict(Stance.STATED, "said as a fact")
@@ -115,7 +119,7 @@ class TreatyBook:
                 known is None
                 or (known.verdict.stance is not Stance.STATED and verdict.stance is Stance.STATED)
                 or (self.titled(known.evidence) and not self.titled(ev))
-                or (known.rule == "party.honour" and known.when is None and when is not None)
+                or (known.rule in KEEPS and known.when is None and when is not None)
             ):
                 record.parties[e.key] = Party(e, ev, verdict, rule, when, place, ref.words)
 
@@ -162,6 +166,11 @@ class TreatyBook:
     def titled(self, ev: Evidence) -> bool:
         """Whether the words stand in the title: those of the text itself are better evidence."""
         return ev.end <= self.document.body
+
+
+def has_many_parties(treaty: Treaty) -> bool:
+    """Whether a treaty is called by a name of those that many states join."""
+    return bool(treaty.names) and _JOINED.search(treaty.name) is not None
 
 
 def term(name: str, kind: str) -> Entity:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.core.annotated import Sentence
+from kg.annotate.repair_signers import SIDES
+from kg.core.annotated import Sentence, Token
 from kg.core.model import Evidence, Stance, When
 from kg.extract import grammar
 from kg.extract.match import Match, evidence
 from kg.extract.treaty_meant import TreatiesMeant
-from kg.extract.treaty_records import STATED, Signer, Status, TreatyBook
+from kg.extract.treaty_records import PARTY_KINDS, STATED, Signer, Status, TreatyBook
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
@@ -22,6 +23,8 @@ _LABEL = re.compile(
 _HERALD = re.compile(r"(?:signed|done|sealed|inked)(?: today| tonight| at last)?[.:!]+\s*", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+(?:the\s+)?[A-Z]")
 _BRACKET = re.compile(r"\s*\(([A-Z][^()]{1,30})\)")
+_LEADS = frozenset({"chair", "command", "found", "founded", "head", "lead", "represent"})
+"""What one does for a movement, so that one signs for it."""
 _ASKED = re.compile(r"\bwho (?:has |had )?(?:signed|put pen)[^.?]*\?\s*$", re.IGNORECASE)
 
 
@@ -134,27 +137,56 @@ class TreatySignatories:
                 out += [replace(r, state=own[0]) for r in self.resolver.actors(token) if len(own) == 1]
         for token in row[match.trigger.i + 1 : -2]:
             person = token.mention is not None and token.mention.kind == "Person" and row[token.i + 1].text == "for"
-            whom = row[token.i + 2] if row[token.i + 2].text.lower() != "the" else row[min(token.i + 3, len(row) - 1)]
-            states = [s for r in self.resolver.actors(whom) if (s := r.entity).kind in STATE_KINDS] if person else []
-            if len(states) == 1:
-                out += [replace(r, state=r.state or states[0]) for r in self.resolver.actors(token)]
+            whom = next((t for t in row[token.i + 2 : token.i + 6] if t.pos in ("NOUN", "PROPN")), None)
+            if not person or whom is None or not self._beside_another(token):
+                continue
+            sides = [e for r in self.resolver.actors(whom) if (e := r.entity).kind in PARTY_KINDS]
+            if len(sides) == 1:
+                out += [replace(r, state=r.state or sides[0]) for r in self.resolver.actors(token)]
+            elif whom.lemma in SIDES:
+                out += self.resolver.actors(token)  # 'and B for the rebels', of whom nobody says which
         return out
 
+    def on_behalf(self, verb: Token, refs: list[Ref]) -> list[Ref]:
+        """'A signed the accord for Peru': the state or movement of the first who signs, where nothing else tells it."""
+        whom = [o for p in verb.by("prep") if p.lemma == "for" and p.i > verb.i for o in p.by("pobj")]
+        sides = [e for o in whom for r in self.resolver.actors(o) if (e := r.entity).kind in PARTY_KINDS]
+        first = next((r for r in refs if r.entity.kind == "Person"), None)
+        if len(sides) != 1 or first is None or first.state is not None or first.token.i > verb.i:
+            return refs
+        return [replace(r, state=sides[0]) if r is first else r for r in refs]
+
+    def _beside_another(self, name: Token) -> bool:
+        """Whether a name, its titles left out, stands behind a comma or an 'and', not 'with praise from B for Peru'."""
+        start = name.mention.span[0] if name.mention is not None else name.start
+        before = self.text[max(0, start - 12) : start].removesuffix("the ").split()
+        return bool(before) and (before[-1] in ("and", "by", "while", "but") or before[-1].endswith((",", ";")))
+
     def acting_for(self, ref: Ref) -> Ref:
-        """'Jane Roe (Chile)', 'Jane Roe for Chile', 'of Chile': the state that stands beside the name of who signs, or
-        whatever authority without a state they lead.
+        """'Jane Roe (Chile)', 'Jane Roe for Chile', 'of the Front', 'who leads the Front': the state or movement that
+        stands beside the name of who signs, or whatever authority without a state they lead.
         """
-        if ref.entity.kind != "Person" or ref.state is not None:
+        if ref.entity.kind != "Person":
+            return ref
+        token = ref.token
+        named = token.mention.end if token.mention is not None else token.end
+        own = [e for e in self.resolver.entities.inside(named, token.end) if e.kind in STATE_KINDS]
+        if ref.state is None and len(own) == 1:
+            return replace(ref, state=own[0])
+        if (faction := self.resolver.entities.faction_of(ref.entity)) is not None:
+            return replace(ref, state=faction)
+        if ref.state is not None:
             return ref
         if (authority := self.resolver.entities.authority_of(ref.entity)) is not None:
             return replace(ref, state=authority)
-        token = ref.token
-        whom = [o for p in token.by("prep") if p.lemma in ("for", "of") for o in p.by("pobj")]
-        beside = [m for o in whom for r in self.resolver.actors(o) if (m := r.entity).kind in STATE_KINDS]
+        whom = [o for p in token.by("prep") if p.lemma in ("for", "of", "from") for o in p.by("pobj")]
+        whom += [t for t in token.by("poss") if t.mention is not None]
+        whom += [o for v in token.by("relcl", "acl") if v.lemma in _LEADS for o in v.by("dobj", "agent", "prep")]
+        beside = [m for o in whom for r in self.resolver.actors(o) if (m := r.entity).kind in PARTY_KINDS]
         bracket = _BRACKET.match(self.text, token.end)
         inside = self.resolver.entities.inside(bracket.start(1), bracket.end(1)) if bracket is not None else []
         beside += [e for e in inside if e.kind in STATE_KINDS]
-        return replace(ref, state=beside[0]) if len(beside) == 1 else ref
+        return replace(ref, state=beside[0]) if len({e.key for e in beside}) == 1 else ref
 
     def _told_just_before(self, treaty: Treaty, sentence: Sentence) -> bool:
         """Whether a treaty is spoken of in this sentence, or in the one before and nothing is set before this one ('As

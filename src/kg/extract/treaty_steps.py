@@ -21,12 +21,22 @@ from kg.extract.treaty_echoes import Echo, Step, followed, gapped, of_second_tim
 from kg.extract.treaty_lists import TreatyLists
 from kg.extract.treaty_meant import OF_TREATIES, ROLL, TreatiesMeant
 from kg.extract.treaty_outlook import ANNOUNCED, deemed, needed_before, outlook, says_nothing
-from kg.extract.treaty_parties import has_many_parties
-from kg.extract.treaty_records import PARTY_KINDS, STATED, Party, Record, Signer, Status, TreatyBook
+from kg.extract.treaty_records import (
+    KEEPS,
+    PARTY_KINDS,
+    STATED,
+    Party,
+    Record,
+    Signer,
+    Status,
+    TreatyBook,
+    has_many_parties,
+)
 from kg.extract.treaty_signatories import TreatySignatories
 from kg.extract.treaty_step_dates import AHEAD, DECLARED, MISSED, PUT_OFF, StepDates
 from kg.extract.when import nearest
 from kg.link import pairs
+from kg.link.named_parties import only_witnesses
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
@@ -91,6 +101,8 @@ class TreatySteps:
 
     def _echo(self, echo: Echo, sentence: Sentence, last: Step) -> None:
         """Note a step that is told by pointing at the one before."""
+        if last.frame.value == "Signed":
+            echo = replace(echo, parties=[self.signatories.acting_for(r) for r in echo.parties])
         record, value = self.book.record(last.treaty), last.frame.value
         ev = evidence(self.text, sentence, echo.trigger, echo.at, *(r.token for r in echo.parties))
         trace = (f"'{echo.trigger.text}' repeats the step '{last.trigger.text}' at {last.trigger.start}",)
@@ -137,6 +149,7 @@ class TreatySteps:
         refs += self.signatories.signed_for(match) if frame.id in ("sign", "sign.for", "sign.name_for") else []
         if frame.value in ("Signed", "Concluded"):
             refs = [self.signatories.acting_for(r) for r in refs] + self._speaker(match)
+            refs = self.signatories.on_behalf(trigger, refs)
         parties = list({r.entity: r for r in self._after_colon(refs, match) if r.token.i not in later}.values())
         if not parties and ("s" in frame.needs or frame.value == "Party"):
             return False
@@ -197,7 +210,11 @@ class TreatySteps:
                     self.book.add_parties(record, [party], ev, verdict, frame.id, own_date)
             else:
                 self.book.add_parties(record, parties, ev, verdict, frame.id, when)
-            if len(found) == 1 and frame.value in ROLL and verdict.stance in (Stance.STATED, Stance.NEGATED):
+            to_come = frame.value == "Signed" and trigger.dep == "advcl" and verdict.stance is Stance.PREDICTED
+            told = (
+                verdict.stance in (Stance.STATED, Stance.NEGATED) or to_come
+            )  # 'queued to sign it. Chad did so first'
+            if len(found) == 1 and frame.value in ROLL and told:
                 denied = verdict.stance is Stance.NEGATED
                 step = Step(sentence, self.book.number(sentence), trigger, frame, treaty, tuple(parties), denied)
                 self._last[denied] = step
@@ -334,6 +351,8 @@ class TreatySteps:
     def _says_nothing(self, match: Match) -> bool:
         """Whether the words are no step: said by another frame, a picture, or a mere right."""
         frame, trigger = match.frame, match.trigger
+        if frame.value == "Signed" and only_witnesses(trigger):
+            return True
         told = frame.extra.get("about") in ("expected", "outstanding")
         if (
             frame.value in ("Approved", "Ratified", "Signed")
@@ -503,7 +522,8 @@ class TreatySteps:
             verdict = Verdict(Stance.STATED, "taken for granted by a noun phrase")
         if frame.id in ("force.since", "force.fragment") and verdict.stance is not Stance.NEGATED:
             verdict = Verdict(Stance.STATED, "taken for granted beside a noun")
-        if frame.id == "party.honour" and verdict.stance is Stance.PREDICTED:
+        told = frame.id != "party.honour" and verdict.stance is Stance.ATTRIBUTED  # 'said that it remained committed'
+        if frame.id in KEEPS and (told or verdict.stance is Stance.PREDICTED):
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
@@ -649,7 +669,7 @@ class TreatySteps:
                 put = verdict.stance.told or (verdict.stance is Stance.PREDICTED and not self._gone(made.when))
                 if ref.entity.kind == "Person" and put and not brought:
                     record.signers.append(Signer(ref.entity, made, ev, ref.state))
-            if verdict.rule not in _REFUSED:
+            if verdict.rule not in _REFUSED and frame.id != "sign.withheld":
                 many = has_many_parties(record.treaty)
                 self.book.add_parties(
                     record,

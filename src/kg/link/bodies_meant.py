@@ -9,13 +9,16 @@ from kg.core.model import Entity
 from kg.link.references import Seen
 
 if TYPE_CHECKING:
+    from kg.core.annotated import Token
     from kg.link.discourse import Discourse
     from kg.link.entities import Lexicon
+    from kg.link.resolve import Resolver
 
 KINDS = frozenset(
     {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty", "Court"}
     | {"NonGovernmentalOrganization"}
 )
+_MOVEMENTS = ("ArmedForce", "Group", "Organization", "PoliticalParty")
 _OF_STATES = ("IntergovernmentalOrganization", "Grouping")
 CLUBS = frozenset({"alliance", "association", "bloc", "club", "community", "grouping", "union"})
 _STATES_ONLY = CLUBS | {"organisation", "organization"}
@@ -60,3 +63,11 @@ def body_called(discourse: Discourse, noun: str, at: int) -> Entity | None:
     before = [s for s in discourse.seen if s.at < at and s.entity.kind in KINDS]
     found = fitting(noun, before, discourse.seen, discourse.lexicon)
     return found[-1].entity if found else None
+
+
+def of_rebels(resolver: Resolver, rebels: Token) -> list[Entity]:
+    """'M23 rebels', 'the guerrillas of the FARC': the movement or army of no state that the noun names."""
+    of = [o for p in rebels.by("prep") if p.lemma in ("of", "from") for o in p.by("pobj")]
+    named = [t.mention for t in (*rebels.by("compound", "nmod", "amod"), *of) if t.mention is not None]
+    bodies = (resolver.actor_entity(m) for m in named if m.kind in _MOVEMENTS)
+    return [e for e in bodies if e is not None and e.kind in _MOVEMENTS][:1]

@@ -29,6 +29,8 @@ class Lexicon:
         )
         self.hands = frozenset(data["hands"])
         """Those by whom a body acts that has them."""
+        self.rebels = frozenset(data["rebels"])
+        """Those who fight for a movement or army of no state."""
         self.followers = frozenset(data["followers"])
         """Those of them by whom a commander acts who speaks for no state."""
         self.officers = frozenset(data["officers"])
@@ -74,11 +76,13 @@ class Entities:
         authorities: Mapping[str, Entity] | None = None,
         bodies: Mapping[str, Entity] | None = None,
         guessed: frozenset[str] = frozenset(),
+        factions: Mapping[str, Entity] | None = None,
     ) -> None:
         """``formal`` are further names of states, by their codes ('Kingdom of Saudi Arabia'); ``authorities`` those who
         govern what is no state, by who leads them ('the president of Somaliland'); ``bodies``
         the bodies without a state, by who speaks for them ('the rebels' spokesman'); ``guessed`` are the persons of
-        whose state only what is named nearby tells, by their IRIs.
+        whose state only what is named nearby tells, by their IRIs; ``factions`` the bodies without a state, by who
+        leads them.
         """
         self._states, self._inside, self._person_states, self._titles, self._partial = (
             states,
@@ -88,7 +92,7 @@ class Entities:
             partial,
         )
         self._formal, self._surnames, self._authorities = formal or {}, surnames or {}, authorities or {}
-        self._bodies, self._guessed = bodies or {}, guessed
+        self._bodies, self._guessed, self._factions = bodies or {}, guessed, factions or {}
 
     def styled(self, entity: Entity, noun: str) -> bool:
         """Whether a state calls itself so ('kingdom'), by one of its names."""
@@ -121,6 +125,10 @@ class Entities:
     def authority_of(self, entity: Entity) -> Entity | None:
         """The authority without a state that a person leads."""
         return self._authorities.get(entity.iri)
+
+    def faction_of(self, entity: Entity) -> Entity | None:
+        """The movement or army of no state that a person leads, who holds no office of a state."""
+        return self._factions.get(entity.iri)
 
     def spoken_for(self, entity: Entity) -> Entity | None:
         """The body without a state for which a person speaks."""

@@ -21,6 +21,11 @@ _TOPIC = {"about", "concerning", "for", "on", "over", "regarding"}
 _NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk", "tie", "war"}
 """With whom one has these, is not yet a party to what is agreed on them."""
 _NAMES = frozenset({"name", "pen", "signature"})
+_WITNESSES = frozenset(
+    {"broker", "facilitator", "go-between", "guarantor", "host", "mediator", "moderator", "observer", "sponsor"}
+    | {"witness"}
+)
+"""As what one signs a treaty of others."""
 
 
 class NamedParties:
@@ -76,7 +81,13 @@ class NamedParties:
         opened = [v for v in opened if v.i < token.i and v.tag == "VBN" and v.lemma in verbs and v.by("agent")]
         verb = opened[0] if opened and verb is not token.head else verb  # 'Signed by both, the pact was kept'
         ends = verb is not None and verb.lemma in ("abrogate", "denounce", "renounce")
-        if verb is None or ends or verb.lemma not in verbs or any(c.dep == "neg" for c in verb.children):
+        if (
+            verb is None
+            or ends
+            or verb.lemma not in verbs
+            or only_witnesses(verb)
+            or any(c.dep == "neg" for c in verb.children)
+        ):
             return {}
         tokens = (
             [p for a in verb.by("agent") for p in a.by("pobj")]
@@ -154,12 +165,21 @@ class NamedParties:
                                 "Government",
                                 "Group",
                                 "Organization",
+                                "PoliticalParty",
+                                "ArmedForce",
                             }:
                                 out[e.key] = e
         if len(out) == 1:
             owner = [e for e in self.resolver._possessor(token) if e.kind in STATE_KINDS | BLOC_KINDS]
             out |= {e.key: e for e in owner if len(owner) == 1}
         return out
+
+
+def only_witnesses(verb: Token) -> bool:
+    """'The envoy signed below them as a witness', 'put his name to it as guarantor': no party to it."""
+    preps = verb.by("prep")
+    told = [p for p in preps if p.lemma == "as" and any(o.lemma in _WITNESSES for o in p.by("pobj"))]
+    return any(not any(p.lemma == "with" and verb.i < p.i < at.i for p in preps) for at in told)
 
 
 def _of_object(verb: Token) -> bool:

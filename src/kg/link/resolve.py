@@ -37,11 +37,15 @@ _DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan",
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
 _ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
 """What one state is to another."""
+_ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislature", "parliament", "senate"})
+"""Of which a state has one."""
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _HANDED = BLOC_KINDS | {"Organization", "Group", "PoliticalParty", "Court"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
+    r"|(?: and [^,.;]{3,60})? "
+    r"(?:among those who|looking on|looked on|watching|witnessing|present\b(?! and)|in attendance)"
     r"|(?:['’]s?)? (?:aegis|auspices|facilitation|good offices|mediation|patronage|sponsorship)\b"
 )
 
@@ -379,6 +383,8 @@ class Resolver(Discourse):
                 bodies = [e for e in self._owners(token) if e.kind == "Person"]
             if bodies:
                 return [r for e in bodies for r in self.refer(e, token, "of the body whose they are", words)]
+        if lemma in self.lexicon.rebels and (movement := bodies_meant.of_rebels(self, token)):
+            return [r for e in movement for r in self.refer(e, token, "the movement whose rebels they are", words)]
         if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
             return []
         if (last := descriptions.latter(self, token)) is not None:
@@ -412,7 +418,9 @@ class Resolver(Discourse):
             for prep in token.by("prep"):
                 ruling = prep.lemma == "in" and lemma in self.lexicon.seated and not self._international(token, prep)
                 if ruling or (prep.lemma in ("of", "from") and lemma not in _DONE_TO):
-                    direct = prep.by("pobj")  # 'the ministry of foreign affairs of Peru'
+                    joined = [p for p in token.by("prep") if prep.by("cc") and p.i > prep.i and p.lemma == prep.lemma]
+                    direct = [o for p in (prep, *prep.by("conj"), *joined) for o in p.by("pobj")]  # 'of A and of B'
+                    # 'the ministry of foreign affairs of Peru'
                     below = [o for p in direct for q in p.by("prep") if q.lemma == "of" for o in q.by("pobj")]
                     either = (
                         [r for p in some for c in [p, *self.conjuncts(p)] for r in self.actors(c)]
@@ -441,11 +449,17 @@ class Resolver(Discourse):
                 return found
         if lemma in ("ministry", "embassy", "department") and (again_body := anaphora.body_again(self, token)):
             return self.refer(again_body, token, "the body spoken of before", words)
-        if (lemma in self.lexicon.organs or lower in self.lexicon.organs) and phrase.determiner in (
-            "the",
-            "",
-            "its",
-            "this",
+        several = token.tag == "NNS" and lemma in _ONE_EACH  # 'dozens of governments': of no one state
+        if (
+            not several
+            and (lemma in self.lexicon.organs or lower in self.lexicon.organs)
+            and phrase.determiner
+            in (
+                "the",
+                "",
+                "its",
+                "this",
+            )
         ):
             if (seat := self._seat(token)) is not None:
                 return self.refer(seat, token, "whose capital the sentence or the words behind it name", words)
@@ -789,4 +803,6 @@ class Resolver(Discourse):
 
     def brokers(self, token: Token) -> bool:
         """Whether it only helps others to a treaty ('with Algeria as mediator')."""
-        return _BROKER.match(self.text, token.end) is not None
+        with_whom = token.head if token.dep == "pobj" else None
+        row = self.conjuncts(token) if with_whom is not None and with_whom.lemma == "with" else [token]
+        return any(_BROKER.match(self.text, t.end) for t in (token, *row))

@@ -68,6 +68,9 @@ _JOINS = frozenset({"accede", "accession", "join", "member", "membership", "rejo
 _BORDERS = frozenset({"border", "boundary", "frontier"})
 _ENDED = frozenset({"repudiate", "terminate"})
 """What is done to treaties alone, though it makes none."""
+_COMES = frozenset({"arrive", "come", "enter", "get"})
+_COME_TO = frozenset({"arrangement", "deal", "settlement", "understanding"})
+"""What two come to, or enter into."""
 _PLANS = frozenset({"agenda", "letter", "minute", "note", "plan", "record", "schedule"})
 """What is agreed on without being a treaty: it has to be signed."""
 NEW = {
@@ -405,10 +408,11 @@ class Wording:
         if (
             head is not None
             and token.dep == "pobj"
-            and head.lemma in ("on", "to", "under", "upon")
+            and head.lemma in ("at", "into", "on", "to", "under", "upon")
             and head.head is not None
             and (
                 head.head.lemma in ("subscribe", "accede")
+                or (head.head.lemma in _COMES and self._come_to(token))
                 or (head.head.lemma == "agree" and token.lemma not in _PLANS)
                 or head.head.lemma in ("signature", "name")
                 or (
@@ -423,6 +427,11 @@ class Wording:
             and (c.lemma in self.lexicon.verbs or any(o.lemma in ("name", "signature") for o in c.by("dobj")))
             for c in token.children
         )
+
+    @staticmethod
+    def _come_to(token: Token) -> bool:
+        """'An understanding on the port', not 'of its history'."""
+        return token.lemma in _COME_TO and not any(p.lemma == "of" for p in token.by("prep"))
 
     def _fated(self, token: Token, done: set[str]) -> bool:
         """'Scrapped its fuel deal with Chad', 'the deal between Chad and Niger expired', 'took effect'."""
