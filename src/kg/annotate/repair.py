@@ -39,6 +39,7 @@ from kg.annotate.repair_clauses import mend_clauses
 from kg.annotate.repair_control import mend_control
 from kg.annotate.repair_deeds import mend_deeds
 from kg.annotate.repair_headlines import mend_headlines
+from kg.annotate.repair_help import mend_help
 from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_apposed_object, mend_declared, mend_nouns
 from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
@@ -83,6 +84,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         _finite_participle,
         _verbless,
         _note,
+        mend_help,
         mend_apposed_object,
         _coordination,
         _perfect,

@@ -81,6 +81,27 @@ _POSTS = {"checkpoint", "outpost", "position", "post"}
 """What the other side of two that fight holds ('attacked posts along the border')."""
 
 
+_GIVING = frozenset(
+    {
+        "airlift",
+        "dispatch",
+        "donate",
+        "fly",
+        "give",
+        "grant",
+        "lend",
+        "offer",
+        "pay",
+        "pledge",
+        "promise",
+        "provide",
+        "send",
+    }
+    | {"ship", "supply"}
+)
+"""What several do in a row for one who is helped."""
+
+
 class Addressees:
     """Finds whom acts of one document are directed at; it remembers the events read so far."""
 
@@ -272,6 +293,7 @@ class Addressees:
     def near_state(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """The only other state that this sentence, up to here, and the one before name."""
         own = {e for r in s for e in (r.entity, r.state) if e is not None} | self._likened(trigger)
+        own |= self._doing_alike(trigger)
         number = self._number[id(sentence)]
         around = [sentence]
         if number and self.annotated.sentences[number - 1].segment is sentence.segment:
@@ -289,6 +311,17 @@ class Addressees:
                 if state is not None and state.kind in STATE_KINDS and state not in own:
                     found.setdefault(state, Ref(state, trigger, "the only other state named nearby", state.name, state))
         return list(found.values()) if len(found) == 1 else []
+
+    def _doing_alike(self, trigger: Token) -> set[Entity]:
+        """'Chad flew in oil, Togo has promised rice': who gives in another half of a row of gifts gets none of them."""
+        if not grammar.is_verb(trigger) or trigger.lemma not in _GIVING:
+            return set()
+        row = [
+            c for c in (trigger.head, *trigger.by("conj", "ccomp", "parataxis")) if c is not None and grammar.is_verb(c)
+        ]
+        doers = [t for v in row if v.lemma in _GIVING for t in grammar.surface_subjects(v)]
+        refs = [r for t in doers for r in self.resolver.actors(t)]
+        return {e for r in refs for e in (r.entity, r.state) if e is not None}
 
     def _guest(self, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'Received the high guest': the last person told of who is of another state."""

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract import conditions_aid as aid
 from kg.extract import conditions_claims as claimed
 from kg.extract import conditions_deeds as done
+from kg.extract import conditions_joint as joint
 from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
 from kg.extract import conditions_public as public
+from kg.extract import conditions_sides as sides
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_ties as ties
 from kg.extract import conditions_voices as voices
 from kg.extract import conditions_words as said
+from kg.extract import conditions_yield as yields
 from kg.extract import grammar, menaces, talks
 from kg.extract.denials import nobody_ever, said_no, says_none
 from kg.extract.envoys import sent_there
@@ -214,7 +218,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "expelled": done.expelled,
     "suspending": done.suspending,
     "sends_one": done.sends_one,
-    "other_than_envoy": lambda a: done.other_side(a) and not done.one_sent(a),
+    "other_than_envoy": lambda a: done.other_side(a) and not done.one_sent(a) and not done.no_gift(a),
     "not_home": lambda a: done.not_home(a) and not moves.relief_aboard(a),
     "forces_through": done.through,
     "forces_track": done.track,
@@ -420,4 +424,35 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "shelters_armed": public.shelters_armed,
     "has_time": public.has_time,
     "listed_gift": public.listed_gift,
+    "airlifted": aid.airlifted,
+    "helping_hand": aid.helping_hand,
+    "clinic_abroad": aid.clinic_abroad,
+    "sharing_of": joint.sharing_of,
+    "paid_for_other": aid.paid_for_other,
+    "pair_not_summed": joint.pair_not_summed,
+    "supplied_thing": aid.supplied_thing,
+    "relief_abroad": aid.relief_abroad,
+    "lobbied": sides.lobbied,
+    "only_one": sides.only_one,
+    "sides_with": sides.sides_with,
+    "on_behalf": sides.on_behalf,
+    "said_right": sides.said_right,
+    "found_support": sides.found_support,
+    "sure_of": sides.sure_of,
+    "made_own": sides.made_own,
+    "held_lawful": sides.held_lawful,
+    "said_welcome": sides.said_welcome,
+    "vowed_support": sides.vowed_support,
+    "words_of": yields.words_of,
+    "captive_given": yields.captive_given,
+    "as_asked": yields.as_asked,
+    "nation_freed": yields.nation_freed,
+    "gave_way": yields.gave_way,
+    "own_fence": yields.own_fence,
+    "burden_ends": yields.burden_ends,
+    "to_inspectors": yields.to_inspectors,
+    "joint_deed": joint.joint_deed,
+    "with_colleagues": joint.with_colleagues,
+    "of_two_states": joint.of_two_states,
+    "crews": joint.crews,
 }

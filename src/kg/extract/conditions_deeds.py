@@ -462,7 +462,7 @@ BOUGHT = {"buyer", "contract", "customer", "discount", "market", "order", "purch
 
 def material(a: Args) -> bool:
     """Aid that can be counted, not moral support."""
-    if one_sent(a):
+    if one_sent(a) or no_gift(a):
         return False
     names = ("name", "capital", "metonym")
     inside = [t for t in a.o_tokens if t.dep in ("amod", "nmod", "compound") and t.head in a.objects]
@@ -482,6 +482,28 @@ def material(a: Args) -> bool:
         if t.lemma == "help" or mods & a.words["material"]:
             return not mods & moral
     return a.trigger.lemma in ("provide", "supply", "deliver", "send")
+
+
+_NO_GIFT = {
+    "centrifuge",
+    "cocaine",
+    "contraband",
+    "heroin",
+    "opium",
+    "plutonium",
+    "rubbish",
+    "scrap",
+    "trash",
+    "uranium",
+    "waste",
+}
+
+
+def no_gift(a: Args) -> bool:
+    """'Shipped eleven tonnes of uranium to Chad': what one is rid of."""
+    return any(t.lemma in _NO_GIFT for o in a.objects for t in (o, *o.subtree())) or any(
+        t.lemma in _NO_GIFT for o in a.trigger.by("dobj", "nsubjpass") for t in o.subtree()
+    )
 
 
 def received(a: Args) -> bool:

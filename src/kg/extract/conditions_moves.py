@@ -32,13 +32,14 @@ def forces_go(a: Args) -> bool:
     return forces(a) and there and not back and all(r.entity.kind != "Group" for r in a.s)
 
 
-_LADEN = {"bring", "carry", "transport"}
+_LADEN = {"bear", "bring", "carry", "haul", "lade", "laden", "load", "transport"}
 
 
 def laden(a: Args, things: Sequence[Token]) -> bool:
     """'A plane with 40 tonnes of food landed in Lima', 'a ship carrying rice docked': what comes with aid aboard."""
     cargo = [t for x in (a.trigger, *things) for t in _phrases(x, "with", "of")]
-    cargo += [t for x in things for v in x.by("acl") if v.lemma in _LADEN for t in v.by("dobj")]
+    cargo += [t for x in things for v in x.by("acl", "amod") if v.lemma in _LADEN for t in v.by("dobj")]
+    cargo += [t for x in things for v in x.by("acl", "amod") if v.lemma in _LADEN for t in _phrases(v, "with")]
     return any(t.lemma in a.words["given"] for c in cargo for t in c.subtree())
 
 

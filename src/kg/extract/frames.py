@@ -186,6 +186,8 @@ _DOER = (
     "acl.after:by.mod",
     "after:of|on|to|for.acl.after:by",
 )
+_LAID = "relative.if:clamp|enforce|have|impose|introduce|keep|level|levy|maintain|place|put|slap"
+"""'The curbs that Ruritania had laid on ...'."""
 _PATIENT = (
     _ON,
     f"{_ON}.poss",
@@ -194,6 +196,10 @@ _PATIENT = (
     "after:of|in|from",
     "after:of|in|from.poss",
     "after:of|in|from.mod",
+    f"{_LAID}.{_ON}",
+    f"{_LAID}.{_ON}.mod",
+    f"{_LAID}.{_ON}.poss",
+    f"{_ON}.after:of.mod",
     "poss",
     "mod",
 )

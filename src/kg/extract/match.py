@@ -127,7 +127,7 @@ class Matcher:
             return None  # what is only asked is no claim
         if (
             self._by_treaty(token)
-            or (frame.stance != "stated" and self._promised(token, before))
+            or (frame.stance != "stated" and self._promised(token, before) and not _agreed_deed(frame, token))
             or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
         ):
             return None
@@ -173,11 +173,14 @@ class Matcher:
             return None
         if frame.value == "THREATEN" and self._threatened(token, roles, before):
             return None
+        if frame.value == "COOPERATE" and _told_of_both(token, roles, before):
+            return None
         if frame.value == "PROTEST" and self._marched(token, roles, before):
             return None  # 'marched to protest': the march tells it all
         if roles.o and token.dep == "conj" and self._handed_on(frame, token, roles, before):
             return None
-        verdict = self._alleged(frame, token, before) or self.stances.read(token, sentence, consumed=denial)
+        told = grammar.clause_head(token) if frame.pos == "adj" and frame.extra.get("about") == "joint_deed" else token
+        verdict = self._alleged(frame, told, before) or self.stances.read(told, sentence, consumed=denial)
         if self._himself(verdict, roles):
             return None
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
@@ -212,7 +215,7 @@ class Matcher:
         if verdict.stance is Stance.NEGATED and any(m.frame.id == _WILL_NOT and m.trigger is token for m in before):
             return None  # 'will not talk to it': a refusal, no talk that did not take place
         verdict = self._by_frame(frame, roles, verdict)
-        deed = self.roles.told.deed(frame, token)
+        deed = self.roles.told.deed(frame, told)
         places = self.when.places(deed, act=frame.value) if not frame.place else self._places(token, frame.place)
         people = {r.entity.name for r in roles.o if r.rule == NAMELESS}
         places = [p for p in places if p.name not in people]  # 'killed Juan Roe': no town that no list has
@@ -634,6 +637,29 @@ def _once(frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool
     told = [m for m in before if m.trigger is token.head and m.frame.value == frame.value]
     told = [m for m in told if m.o or (frame.value == "CONSULT" and len(m.s) > 1)]  # 'met to discuss it'
     return any(_same(m.s, roles.s) and _same(m.o, roles.o) for m in told)
+
+
+def _agreed_deed(frame: Frame, token: Token) -> bool:
+    """'Agreed to free the prisoners': a deed that is to come, besides the agreement."""
+    above = token.head if grammar.is_verb(token) and token.dep == "xcomp" else None
+    only_body = frame.id == "cooperate.form"  # 'agreed to set up a committee'
+    return frame.value in _AGREED and above is not None and above.lemma in _AGREES and not only_body
+
+
+_AGREED = {"AID", "CONCEDE", "COOPERATE"}
+_AGREES = {"agree", "consent"}
+
+
+def _told_of_both(token: Token, roles: Roles, before: list[Match]) -> bool:
+    """Whether another word of the clause has told that the same ones work together ('*jointly patrol* it')."""
+    both = {r.entity for r in (*roles.s, *roles.o)}
+    clause = grammar.clause_head(token)
+    return any(
+        m.frame.value == "COOPERATE"
+        and grammar.clause_head(m.trigger) is clause
+        and both <= {r.entity for r in (*m.s, *m.o)}
+        for m in before
+    )
 
 
 def _same(some: list[Ref], others: list[Ref]) -> bool:

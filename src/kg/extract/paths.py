@@ -126,6 +126,7 @@ STEPS: Mapping[str, Step] = {
     "npadv": lambda token: token.by("npadvmod"),
     "object": _object,
     "owner": _owner,
+    "pobj": lambda token: [grammar.antecedent(t) for t in grammar.expand(token.by("pobj"))],
     "poss": grammar.possessors,
     "relative": lambda token: token.by("relcl"),
     "self": lambda token: [token],

@@ -80,12 +80,12 @@ _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
-_TOLD_BY_DOER = {"MOBILIZE", "PROTEST"}
+_TOLD_BY_DOER = {"COOPERATE", "MOBILIZE", "PROTEST"}
 """What the state does that tells of it without a word on who does it ('said that a protest had been lodged')."""
 _JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
 _WISH = {"expect", "like", "prefer", "want"}
 _TELLING = ("VBD", "VBZ", "VBP", "VBN")
-_UPON_LANDS = {"AID", "ASSAULT", "COERCE", "SANCTION"}
+_UPON_LANDS = {"AID", "ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
 _BY_BODIES = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
@@ -217,6 +217,8 @@ class RoleFinder:
         if not o and "land" in frame.extra.get("targets", ()):
             o = self.addressees.succeeded(s, trigger)
             o, o_tokens = (o, [trigger]) if o else self.unlisted.holders(trigger)
+        if not o and frame.value in ("AID", "SUPPORT") and grammar.is_verb(trigger):
+            o, o_tokens = self.unlisted.at_home(frame, trigger)
         named = grammar.is_verb(trigger) or trigger.lemma in self.words["done_to_people"]
         if not o and frame.value in _UPON_NAMES and named:
             o, o_tokens = self.unlisted.by_its_name(frame, trigger)
@@ -580,6 +582,7 @@ class RoleFinder:
                     any(token is t for t in s_tokens)
                     or (acts and token.text.lower() in ("it", "this", "that"))
                     or self._go_between(token)
+                    or token.text.lower().endswith(("self", "selves"))  # 'a right to defend itself'
                     or _in_person(token)
                     or any(unlisted_town(t, self.words) for t in (token, *grammar.after(token, "of")))
                     or (token.dep in grammar.SUBJECT and token.text.lower() in ("i", "we"))
@@ -618,6 +621,8 @@ class RoleFinder:
                 return refs, used
         for token in mine if s else ():
             another = self.addressees.another(token, s) if frame.value in _NEVER_ONESELF else []
+            if not another and frame.value == "SUPPORT" and token.tag == "PRP$" and self._sentence is not None:
+                another = self.addressees.near_state(s, self._sentence, trigger)  # 'praised its help': another's
             if another := another or self._who_tells(frame, token, trigger, s) or self._captives(frame, token, s):
                 noun = token.head if token.tag == "PRP$" and token.head is not None else token
                 return another, [noun] * len(another)
@@ -774,7 +779,13 @@ class RoleFinder:
         """'Condemned Peru's allies', 'armed the enemies of Peru': others than Peru; but 'its Peruvian ally' is Peru."""
         noun = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "of" else None
         noun = token.head if token.dep in ("poss", "amod", "compound", "nmod") else noun
-        if noun is None or noun is trigger or noun.mention is not None or noun.lemma not in self.words["kin"]:
+        if noun is None or noun is trigger or noun.mention is not None:
+            return False
+        if noun.lemma in self.words["foes_at_home"] and token.mention is not None and token.mention.kind in STATE_KINDS:
+            return True  # 'armed the Chadian opposition'
+        if noun.lemma in self.words["relatives"] and token.mention is not None and token.mention.kind == "Person":
+            return True  # 'may free Roe's brother'
+        if noun.lemma not in self.words["kin"]:
             return False
         return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
 

@@ -63,6 +63,16 @@ class Unlisted:
                 return self.resolver.actors(named)
         return self.unnamed(token, phrase.start, phrase.end)
 
+    def at_home(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
+        """Foes of a state's own rulers, who are helped or backed: 'the Chadian opposition', 'Chad's rebels'."""
+        for token in (t for path in frame.o if "." not in path for t in role_tokens(trigger, path)):
+            states = [*grammar.modifiers(token), *grammar.possessors(token)]
+            of_state = any(t.mention is not None and t.mention.kind in STATE_KINDS for t in states)
+            if token.mention is None and token.lemma in self.words["foes_at_home"] and of_state:
+                phrase = noun_phrase(token)
+                return self.unnamed(token, min([phrase.start, *(t.start for t in states)]), phrase.end), [token]
+        return [], []
+
     def crowd(self, token: Token) -> list[Ref]:
         """Those who take to the streets: 'students', 'hundreds', 'thousands of people'."""
         phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None

@@ -1,0 +1,81 @@
+"""Objects of giving and letting, and participles of arming, that the statistical parser hangs elsewhere.
+
+* 'Offered Qatar its sympathy': what is offered is the object, no other name of Qatar.
+* 'Let the inspectors back in': the inspectors are let, and are no subject of 'back'.
+* 'The rebels are armed and paid by Chad': armed is what they are by Chad, too, not how they look.
+* 'The troops and the rebels, alongside whom advisers fought': beside those named last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.tree import attach
+from kg.core.annotated import Token
+
+_GIVES = frozenset(
+    {"accord", "afford", "assure", "bring", "convey", "deny", "extend", "give", "grant", "hand", "lend", "offer", "pay"}
+    | {"pledge", "promise", "send", "show", "wish"}
+)
+_WAYS = frozenset({"aboard", "ashore", "back", "home", "in", "out", "past", "through"})
+
+
+def mend_help(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    for token in tokens:
+        if token.dep == "appos":
+            _given_thing(token)
+        elif token.dep == "nsubj" and token.head is not None and token.head.lemma in _WAYS:
+            _let_back(token, token.head)
+        elif token.dep == "acomp" and token.lemma in ("armed", "arm"):
+            _armed_and(token)
+        elif token.dep == "relcl":
+            _beside_last(token, tokens)
+
+
+def _given_thing(thing: Token) -> None:
+    receiver = thing.head
+    verb = receiver.head if receiver is not None and receiver.dep in ("dative", "dobj") else None
+    if receiver is None or verb is None or verb.lemma not in _GIVES or receiver.mention is None:
+        return
+    own = any(t.tag == "PRP$" and t.i == receiver.i + 1 for t in thing.by("poss"))
+    if own and thing.mention is None and not [t for t in verb.by("dobj") if t is not receiver]:
+        receiver.dep = "dative"
+        attach(thing, verb, "dobj")
+
+
+def _let_back(who: Token, way: Token) -> None:
+    verb = way.head
+    if verb is not None and verb.dep == "advmod" and verb.lemma in _WAYS:  # 'back in'
+        verb = verb.head
+    if verb is None or verb.lemma not in ("let", "wave", "allow") or verb.by("dobj", "ccomp") or who.i < verb.i:
+        return
+    attach(who, verb, "dobj")
+
+
+def _armed_and(participle: Token) -> None:
+    be = participle.head
+    trained = [c for c in participle.by("conj") if c.tag == "VBN" and c.by("agent")]
+    if be is None or be.lemma != "be" or not trained:
+        return
+    dep, head = be.dep, be.head
+    attach(participle, head, dep)
+    attach(be, participle, "auxpass")
+    for child in list(be.children):
+        attach(child, participle, "nsubjpass" if child.dep == "nsubj" else child.dep)
+    participle.tag, participle.pos, participle.lemma = "VBN", "VERB", "arm"
+
+
+def _beside_last(verb: Token, tokens: Sequence[Token]) -> None:
+    first = verb.head
+    if first is None or not first.by("conj"):
+        return
+    beside = [p for p in verb.by("prep") if p.lemma == "alongside" and p.i < verb.i]
+    whom = [t for p in beside for t in p.by("pobj") if t.text.lower() in ("whom", "which")]
+    if not whom:
+        return
+    last = first
+    while any(c.i < whom[0].i for c in last.by("conj")):
+        last = next(c for c in last.by("conj") if c.i < whom[0].i)
+    if last is not first and tokens[beside[0].i - 1].text == ",":
+        attach(verb, last, "relcl")

@@ -1,0 +1,125 @@
+"""Conditions on what is yielded: captives, ground, a fence, a gate opened to inspectors, what another had asked for."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_deeds import other_side
+from kg.extract.event_args import ORGANISATIONS, Args
+from kg.link.resolve import STATE_KINDS
+
+_ASKED = {"ask", "demand", "insist", "maintain", "request", "require", "seek", "urge", "want", "wish"}
+_INSPECT = {
+    "inspector",
+    "inspection",
+    "monitor",
+    "observer",
+    "visitor",
+    "investigator",
+    "expert",
+    "delegation",
+    "red cross",
+    "press",
+}
+
+
+def words_of(a: Args) -> bool:
+    """'Received words of sympathy': kind ones."""
+    kind = {
+        *(
+            "admiration",
+            "applause",
+            "appreciation",
+            "approval",
+            "backing",
+            "comfort",
+            "condolence",
+            "confidence",
+            "congratulation",
+        ),
+        *(
+            "consolation",
+            "encouragement",
+            "friendship",
+            "goodwill",
+            "gratitude",
+            "praise",
+            "solidarity",
+            "support",
+            "sympathy",
+            "thanks",
+        ),
+    }
+    below = [t for o in a.objects for t in grammar.after(o, "of")]
+    return any(t.lemma in kind or t.text.lower() in kind for t in below) and other_side(a)
+
+
+def captive_given(a: Args) -> bool:
+    """A captive is handed on to his own: to a state or its people, by another state or armed group; no court case."""
+    to = [t for p in a.trigger.by("prep") if p.lemma in ("to", "into") for t in p.by("pobj")]
+    bench = {
+        "court",
+        "prosecutor",
+        "judge",
+        "police",
+        "custody",
+        "jail",
+        "prison",
+        "family",
+        "hospital",
+        "unit",
+        "post",
+    }
+    return other_side(a) and bool(a.o) and not any(t.lemma in bench for t in to)
+
+
+def nation_freed(a: Args) -> bool:
+    """'Two Kenyans held in Sudan were exchanged': whose people they are."""
+    return other_side(a) and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o))
+
+
+def as_asked(a: Args) -> bool:
+    """'Agreed to move its post, as Ethiopia had demanded'; not what was done 'as X demanded more'."""
+    below = [a.trigger, *a.trigger.by("xcomp", "ccomp")]
+    clauses = [c for v in below for c in v.by("advcl") if c.lemma in _ASKED]
+    told = [
+        c
+        for c in clauses
+        if any(m.text.lower() == "as" for m in c.by("mark", "advmod")) and not c.by("dobj", "xcomp", "ccomp", "neg")
+    ]
+    past = all(any(x.text.lower() in ("had", "has", "have") for x in c.by("aux")) for c in told)
+    return bool(told) and past and other_side(a) and not a.trigger.by("neg") and _states(a)
+
+
+def gave_way(a: Args) -> bool:
+    """'Gave way on Abyei': way or ground is given."""
+    things = {t.lemma for t in a.objects}
+    way = things & {"way", "ground", "inch"} if a.trigger.lemma == "give" else not things
+    return bool(way) and other_side(a) and not grammar.passive(a.trigger)
+
+
+def own_fence(a: Args) -> bool:
+    """A state opens its border towards another: no army that clears a rebel roadblock."""
+    below = {t.lemma for t in a.trigger.subtree()}
+    return _states(a) and other_side(a) and bool(below & {"border", "frontier", "boundary", "crossing"})
+
+
+def burden_ends(a: Args) -> bool:
+    """'Its blockade of Somalia came to an end'."""
+    verb = grammar.clause_head(a.trigger)
+    return other_side(a) and any(t.lemma in a.words["burdens"] | {"siege"} for t in grammar.logical_subjects(verb))
+
+
+def to_inspectors(a: Args) -> bool:
+    """Gates are opened to those who are to look behind them, or to another's people: no museum to its guests."""
+    to = [t for p in a.trigger.by("prep") if p.lemma in ("to", "for") for t in grammar.expand(p.by("pobj"))]
+    return other_side(a) and any(t.lemma in _INSPECT or _body(t) for t in to)
+
+
+def _body(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in ORGANISATIONS
+
+
+def _states(a: Args) -> bool:
+    known = STATE_KINDS | ORGANISATIONS | {"Person"}
+    return all(r.entity.kind in known for r in a.s) and all(r.entity.kind in STATE_KINDS | ORGANISATIONS for r in a.o)
