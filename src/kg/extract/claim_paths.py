@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import grammar
+from kg.extract.dispute_paths import DisputePaths
 from kg.extract.predication import series_at, words_of
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
@@ -14,25 +15,58 @@ _ISSUED = frozenset(
     {"adopt", "approve", "circulate", "draw", "issue", "make", "print", "produce", "publish", "release", "unveil"}
 )
 """What a state does with a map of its own."""
-_SHOWN = frozenset({"appear", "depict", "display", "draw", "feature", "figure", "mark", "paint", "represent", "show"})
+_SHOWN = frozenset(
+    {
+        "appear",
+        "define",
+        "depict",
+        "describe",
+        "display",
+        "draw",
+        "feature",
+        "figure",
+        "list",
+        "mark",
+        "mention",
+        "paint",
+        "represent",
+        "show",
+    }
+)
 """Verbs of maps that need a word of whose the land is: a map of the world shows every island."""
 _INSIDE = frozenset({"in", "inside", "on", "within"})
 _BOUNDS = frozenset({"border", "boundary", "frontier", "jurisdiction", "side", "territory"})
+_OWNED = frozenset({"Area", "Feature", "Island", "IslandGroup", "Reef", "Shoal", "Territory"})
+"""Kinds of places that a state has names of its own for as it claims them: not seas, which all sail."""
 _NEAR = 5
 """Words between 'that' and the verb of its clause, at most."""
+_HOME = frozenset({"country", "kingdom", "nation", "republic"})
+_PAPERS = frozenset({"census", "constitution", "law", "paper", "passport", "register", "textbook", "yearbook"})
+"""What a state prints besides maps: a claim where it tells whose the land is."""
 _NAMED = PLACE_KINDS - {"Settlement"}
 
 
 class ClaimPaths:
     """Paths and conditions of one document; ``words`` are the lists under ``standing`` in the reference lexicon."""
 
-    def __init__(self, annotated: Annotated, resolver: Resolver, words: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self, annotated: Annotated, resolver: Resolver, words: Mapping[str, frozenset[str]], disputes: DisputePaths
+    ) -> None:
         self.annotated, self.resolver, self.words = annotated, resolver, words
+        self.disputes = disputes
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
             "map_maker": self._map_maker,
             "mapped": self._mapped,
             "beholder": self._beholder,
+            "belongs_to": self._belongs_to,
             "claimed_before": self._claimed_before,
+            "described": self._described,
+            "namer": self._namer,
+            "of_its_own": self._of_its_own,
+            "renamed": self._renamed,
+            "right_before": self._right_before,
+            "subject_of": self._subject_of,
+            "which_before": self._which_before,
         }
 
     def _states(self, tokens: list[Token]) -> set[str]:
@@ -59,14 +93,16 @@ class ClaimPaths:
         return makers
 
     def _makers(self, token: Token) -> list[Token]:
-        on = [t for p in token.by("prep") if p.lemma in ("in", "into", "on") for t in p.by("pobj") if t.lemma in _MAPS]
+        papers = _MAPS | (_PAPERS if token.lemma in _SHOWN else frozenset())
+        on = [t for p in token.by("prep") if p.lemma in ("in", "into", "on") for t in p.by("pobj") if t.lemma in papers]
         on += self._on_map(token)
         if on:  # 'put it on its map', 'appears on Kenyan maps'
             return self._whose(on[0], grammar.logical_subjects(token))
         for subject in token.by("nsubj"):
             which = grammar.antecedent(subject)
-            told = which if which.lemma in _MAPS else self._it(subject)
-            if told is not None and told.lemma in _MAPS:
+            papers = _MAPS | (_PAPERS if token.lemma in _SHOWN else frozenset())
+            told = which if which.lemma in papers else self._it(subject)
+            if told is not None and told.lemma in papers:
                 return self._whose(told, [])
         return []
 
@@ -84,7 +120,7 @@ class ClaimPaths:
 
     def _whose(self, noun: Token, actors: list[Token]) -> list[Token]:
         """Whose a map is: its possessor or adjective, else who issued it; 'its map' is that of those who act."""
-        for owner in (*noun.by("poss"), *noun.by("amod", "compound", "nmod")):
+        for owner in (*noun.by("poss"), *noun.by("amod", "compound", "nmod"), *grammar.after(noun, "of")):
             if owner.tag == "PRP$" and actors:
                 return actors
             if self._states([owner]):
@@ -94,7 +130,10 @@ class ClaimPaths:
         made = [c for c in noun.by("acl") if c.lemma in _ISSUED and c.tag == "VBN"]
         if by := [t for c in made for p in c.by("agent") for t in p.by("pobj")]:
             return by
-        verb = noun.head if noun.dep == "dobj" else None
+        thing = noun
+        if noun.dep == "nsubj" and noun.head is not None and noun.head.dep == "relcl" and noun.head.head is not None:
+            thing = noun.head.head  # 'adopted an emblem on which the map shows it inside the country'
+        verb = thing.head if thing.dep == "dobj" else None
         return grammar.logical_subjects(verb) if verb is not None and verb.lemma in _ISSUED else []
 
     def _own(self, token: Token, makers: set[str]) -> bool:
@@ -105,6 +144,8 @@ class ClaimPaths:
             theirs = any(t.text.lower() in ("its", "their") for t in row) or bool(self._states(row) & makers)
             others = self._states([t for t in row if t.mention is not None]) - makers
             land = any(t.lemma in _BOUNDS for t in row)
+            if not others and prep.lemma in ("inside", "within") and any(t.text.lower() in _HOME for t in row):
+                return True
             if theirs and not others and (prep.lemma == "as" or (prep.lemma in _INSIDE and land)):
                 return True
         return False
@@ -118,6 +159,92 @@ class ClaimPaths:
                 clause = clause.head
             return [t for t in clause.children if t.tag == "WDT" and t.i < clause.i] if clause.dep == "relcl" else []
         return objects or (grammar.surface_subjects(token) if token.lemma in ("appear", "feature", "figure") else [])
+
+    # -- by whom, and what
+
+    @staticmethod
+    def _belongs_to(token: Token) -> list[Token]:
+        """'A and B say that it belongs to them': A and B."""
+        to = [t for p in token.by("prep") if p.lemma == "to" for t in p.by("pobj")]
+        said = token.head if token.dep == "ccomp" else None
+        theirs = bool(to) and all(t.text.lower() in ("it", "them", "us") for t in to)
+        return grammar.expand(grammar.surface_subjects(said)) if theirs and said is not None else []
+
+    @staticmethod
+    def _described(token: Token) -> list[Token]:
+        """'P, a town of 500 souls which A says is its own', 'P is a rock which A claims': P."""
+        clause = next((a for a in (token, *token.ancestors()) if a.dep == "relcl"), None)
+        noun = clause.head if clause is not None else None
+        if noun is None or noun.mention is not None or noun.head is None:
+            return []
+        return [noun.head] if noun.dep == "appos" else grammar.surface_subjects(noun.head) if noun.dep == "attr" else []
+
+    @staticmethod
+    def _of_its_own(token: Token) -> list[Token]:
+        """'Has a claim of its own to it', 'opposes a claim of its own to it': whoever does so."""
+        own = any(t.text.lower() == "own" for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj"))
+        verb = token.head if own and token.dep == "dobj" else None
+        return grammar.surface_subjects(verb) if verb is not None else []
+
+    @staticmethod
+    def _subject_of(token: Token) -> list[Token]:
+        """'P, the subject of a claim by A', 'P is subject to a claim by A': P."""
+        prep = token.head if token.dep == "pobj" else None
+        noun = prep.head if prep is not None and prep.lemma in ("of", "to") else None
+        if noun is None or noun.lemma not in ("focus", "object", "subject", "target") or noun.head is None:
+            return []
+        return [noun.head] if noun.dep == "appos" else grammar.surface_subjects(noun.head)
+
+    def _right_before(self, token: Token) -> list[Token]:
+        """'Which A holds but B also claims': B, whatever the tree makes of it."""
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token) - 1
+        while at > 0 and row[at].text.lower() in ("also", "both", "each", "still", "too"):
+            at -= 1
+        name = row[at] if at > 0 else None
+        known = name is not None and name.mention is not None and name.mention.kind in STATE_KINDS | {"Settlement"}
+        beside = row[at - 1].text.lower() in ("but", "and", "while", "which", "that")
+        return [name] if known and beside and name is not None and token.tag in ("VBP", "VBZ", "VBD") else []
+
+    @staticmethod
+    def _which_before(token: Token) -> list[Token]:
+        """'Which' of the clause before that of the verb ('which A holds but B claims')."""
+        if token.by("dobj", "ccomp", "xcomp"):
+            return []
+        before = [t for t in words_of(token) if t.tag == "WDT" and t.i < token.i]
+        return before[-1:] if before and token.i - before[-1].i <= 2 * _NEAR else []
+
+    # -- names of its own
+
+    def _renamed(self, token: Token) -> list[Token]:
+        """'P, which A calls Q', 'A, which calls P Q': the island or land that a state has a name of its own for."""
+        if token.by("neg", "xcomp") or grammar.passive(token):
+            return []
+        row = words_of(token)
+        at = next(n for n, t in enumerate(row) if t is token)
+        things = [t for t in token.by("dobj") if t.i < token.i and t.tag == "WDT"]
+        behind = row[at + 1 : at + 2 * _NEAR]
+        if things:
+            first = next((t for t in behind if t.tag not in ("DT", "IN") and t.text not in ("“", '"', "'")), None)
+            return things if first is not None and self._proper(first) else []
+        named = [t for t in token.by("dobj") if t.i > token.i]
+        named += [t for o in token.by("oprd", "ccomp") for t in o.by("nsubj")]
+        names = [t for t in behind if self._proper(t) and all(t is not o for o in named)]
+        shown = [t for t in named if t.text.lower() in ("them", "it") or t.lemma in self.words["grounds"]]
+        return shown if names else []
+
+    def _proper(self, token: Token) -> bool:
+        """Whether a word begins the name of a place, known or not."""
+        mention = token.mention
+        return token.tag in ("NNP", "NNPS") and (mention is None or mention.kind in PLACE_KINDS - {"Settlement"})
+
+    def _namer(self, token: Token) -> list[Token]:
+        """Who calls it so: a state, not its people or a person."""
+        told = self._renamed(token)
+        lands = [r.entity for t in told for r in self.resolver.territory(t)]
+        if not lands or not all(e.kind in _OWNED and e.name[:1].isupper() for e in lands):
+            return []
+        return [t for t in grammar.surface_subjects(token) if t.tag != "PRP"]
 
     # -- in whose eyes
 
@@ -150,7 +277,7 @@ class ClaimPaths:
 
     def _claimed_before(self, token: Token) -> list[Token]:
         """'France runs the isle; Haiti has never dropped its claim': what the sentence, or the one before, is about."""
-        claims = [t for t in grammar.logical_objects(token) if t.lemma == "claim"]
+        claims = [t for t in grammar.logical_objects(token) if t.lemma in ("claim", "title")]
         bare = [c for c in claims if any(t.text.lower() in ("its", "that", "the", "their") for t in c.children)]
         if not bare or any(p.lemma in ("against", "for", "in", "of", "on", "over", "to") for p in bare[0].by("prep")):
             return []
@@ -172,7 +299,17 @@ class ClaimPaths:
     # -- conditions
 
     def _both_claim(self, token: Token) -> bool:
-        """'Met on ground that both countries claim', of land without a name, whatever the tree hangs the clause on."""
+        """'Met on ground that both countries claim', 'A and B both claim the seabed': of land without a name, whatever
+        the tree hangs the clause on.
+        """
+        things = token.by("dobj")
+        if (
+            things
+            and not token.by("neg")
+            and all(t.text.lower() not in ("it", "that", "them", "which") for t in things)
+        ):
+            nameless = all(self.disputes.ground(t) and not self.resolver.territory(t) for t in things)
+            return nameless and self.disputes.each(token)
         row = words_of(token)
         that = next((t for t in reversed(row) if t.i < token.i and t.text.lower() in ("that", "which")), None)
         before = [t for t in row if that is not None and t.i < that.i and t.text != ","]
@@ -192,6 +329,16 @@ class ClaimPaths:
             return grammar.tense(up[-1]) != "future" and len(up) == 1 and not token.by("neg") and token.tag != "VB"
         if about == "both_claim":
             return self._both_claim(token)
+        if about == "wanted_returned":
+            wants = token.head is not None and token.head.lemma in ("claim", "demand", "request", "want")
+            thing = grammar.expand(token.by("nsubj", "nsubjpass", "dobj"))
+            part = token.tag in ("VBD", "VBN") and token.dep in ("ccomp", "oprd", "xcomp") and not token.by("aux")
+            return wants and part and any(self.resolver.territory(t, sovereign=True) for t in thing)
+        if about == "never_given":
+            said = {c.text.lower() for c in token.children}
+            never = (bool(token.by("neg")) or "never" in said) and grammar.tense(token) == "future"
+            lands = [r for t in grammar.expand(token.by("dobj")) for r in self.resolver.territory(t)]
+            return never and bool(lands) and (token.lemma != "give" or "up" in said)
         if about == "none_of":
             return grammar.none_of(token)
         if about == "bone":

@@ -144,6 +144,7 @@ def _joined(noun: Token) -> list[Token]:
     """'A, a member of the bloc and an ally of B': of whom the noun before is said."""
     head = noun.head
     own = noun.dep == "conj" and any(c.text.lower() in ("a", "an") for c in noun.by("det"))
+    own |= noun.dep == "conj" and head is not None and bool(head.by("poss")) and not noun.by("det", "poss")
     said = own and head is not None and head.mention is None and head.dep in ("appos", "attr")
     return bearers(head) if said and head is not None else []
 

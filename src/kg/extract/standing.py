@@ -86,7 +86,9 @@ class StandingFacts:
         self.text = annotated.document.text
         self.words = resolver.lexicon.standing
         self.paths = StandingPaths(annotated, resolver, self.words)
-        self.verdicts = StandingStance(annotated, stances, self.words, resolver.lexicon.wishes)
+        self.verdicts = StandingStance(
+            annotated, stances, self.words, resolver.lexicon.wishes, self.paths.allies.calling
+        )
         self._added: list[tuple[str, frozenset[str]]] = []
         """Territory, and states that a sentence adds to its claimants ('A and B too claim it'): no rivals by that."""
         self._holdings: list[Holding] = []
@@ -100,6 +102,7 @@ class StandingFacts:
         out: list[Claim] = []
         for match in self._matches(sentence):
             found = self.claims(match) + self._gapped(match) + self._as_do(match) + self._but_not(match)
+            found += self._not_each_other(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
                 self._added += [(r.entity.iri, frozenset(x.entity.iri for x in match.s)) for r in match.o]
             if "rejecting" in flags(match.frame):
@@ -182,6 +185,10 @@ class StandingFacts:
         if not frame.joint and not o:
             return None
         places: list[Entity] = []
+        if relation == "claimsSovereignty" and o:
+            also = [(r, t) for t in self.paths.so_is(token) for r in objects(t)]
+            also = [(r, t) for r, t in also if all(r.entity != x.entity for x in (*s, *o))]
+            o, o_tokens = [*o, *(r for r, _ in also)], [*o_tokens, *(t for _, t in also)]
         if relation == "disputes":
             found = self._area(frame, token)
             if found is None:
@@ -341,11 +348,13 @@ class StandingFacts:
                 if prep.lemma in ("in", "of", "at")
                 else set()
             )
-        seen, whole = False, frame.extra.get("about") == "not_theirs"
+        seen, near, whole = False, False, frame.extra.get("about") == "not_theirs"
         for path in frame.place:
             sure = "over" in path or path in ("surface", "head", "preceding") or (whole and path == "object")
             tokens = [t for t in role_tokens(token, path) if path != "mod" or t.dep != "poss"]
             seen |= bool(tokens) and path.startswith("after:over")
+            if sure or path.endswith("subject"):
+                near |= any(self.paths.disputes.ground(c) for t in tokens for c in grammar.conjuncts(t))
             found = [
                 r.entity
                 for t in tokens
@@ -359,7 +368,7 @@ class StandingFacts:
         land = any(t.mention is None and t.lemma in known.lands for t in over)
         things = grammar.logical_objects(token) if frame.id == "dispute.contest" else []
         land |= any(t.mention is None and t.lemma in known.lands - known.parts for t in things)
-        territorial = land or bool(words & self.words["territorial"])
+        territorial = land or near or bool(words & self.words["territorial"])
         if (
             not seen
             and frame.place
@@ -387,13 +396,8 @@ class StandingFacts:
         if "acted" in flags(frame) and verb and grammar.tense(token) == "past":
             return self.when.dates(token)  # 'put it on its map in 1975', 'dropped its claim in 2007'
         head = token.head
-        if (
-            frame.value == "disputes"
-            and head is not None
-            and head.lemma in self.words["settled"]
-            and not head.by("neg")
-        ):
-            return self.when.dates(head) if grammar.tense(head) == "past" else []  # 'settled their dispute in 2019'
+        if frame.value == "disputes" and (ending := self.verdicts.ending(token)) is not None and not ending.by("neg"):
+            return self.when.dates(ending) if grammar.tense(ending) == "past" else []  # 'settled their dispute in 2019'
         near = [token, *([head] if head is not None and token.dep in ("attr", "dobj", "pobj") else [])]
         ended = head is not None and head.dep == "xcomp" and head.head is not None and head.head.lemma == "cease"
         if frame.value == "memberOf" and ended and head is not None and head.head is not None:
@@ -523,6 +527,13 @@ class StandingFacts:
         verdict = Verdict(Stance.NEGATED, "'but not'", None, True)
         return self.claims(replace(match, o=o, o_tokens=[other], dates=[], told=verdict)) if o and other else []
 
+    def _not_each_other(self, match: Match) -> list[Claim]:
+        """'A and B are allied to C, though not to one another': denied of A and B."""
+        if match.frame.value != "alliedWith" or len(match.s) < 2 or not self.paths.allies.apart(match.trigger):
+            return []
+        verdict = Verdict(Stance.NEGATED, "'not to one another'", None, True)
+        return self.claims(replace(match, o=[], o_tokens=[], told=verdict))
+
     def _own_date(self, match: Match, other: Ref) -> When:
         """The date after one of several objects ('of A since 2004 and of B since 2009'), else the first."""
         ends = [t.i for t in match.o_tokens if t.i > other.token.i]
@@ -569,7 +580,8 @@ class StandingFacts:
         belongs to Kuwait and Oman').
         """
         if match.frame.id in ("claim.belongs", "claim.owns"):
-            return True
+            before = (t.text.lower() for t in match.sentence.tokens if t.i < match.trigger.i)
+            return not {"both", "each"} & set(before)  # 'a town that both say belongs to them'
         near = [c for c in match.trigger.children if c.dep in ("advmod", "neg")] + [
             c for t in match.s_tokens for c in t.children
         ]

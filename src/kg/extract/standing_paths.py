@@ -13,19 +13,29 @@ from itertools import pairwise
 
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
+from kg.extract.ally_paths import AllyPaths
 from kg.extract.bloc_context import BlocContext
 from kg.extract.bloc_paths import BlocPaths
 from kg.extract.claim_paths import ClaimPaths
+from kg.extract.dispute_paths import DisputePaths
 from kg.extract.frames import Frame
 from kg.extract.predication import instances, series_at, series_before, words_of
 from kg.link.references import BLOC_KINDS
-from kg.link.resolve import STATE_KINDS, Resolver
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _SOME = frozenset({"few", "many", "most", "some"})
 _PART_OF_BODIES = {"Bank", "Commission", "Court", "Parliament", "Secretariat"}
 """Last words of names of bodies that are parts of others, of which no state is a member."""
 _FULLY = frozenset({"founding", "full", "full-fledged"})
+
+
+_COUNTING = frozenset({"claim", "consider", "count", "list", "reckon", "regard", "treat"})
+_DET = frozenset({"its", "our", "that", "the", "their"})
+_REALM = frozenset(
+    {"country", "fatherland", "federation", "homeland", "kingdom", "motherland", "nation", "realm", "republic", "union"}
+)
+"""What a state calls itself."""
 
 
 def _as_member(token: Token) -> bool:
@@ -46,7 +56,9 @@ class StandingPaths:
 
     def __init__(self, annotated: Annotated, resolver: Resolver, words: Mapping[str, frozenset[str]]) -> None:
         self.annotated, self.resolver, self.words = annotated, resolver, words
-        self._claims = ClaimPaths(annotated, resolver, words)
+        self.disputes = DisputePaths(resolver, words)
+        self.allies = AllyPaths(words)
+        self._claims = ClaimPaths(annotated, resolver, words, self.disputes)
         self.blocs = BlocPaths(annotated, resolver.sentence_of, words["bodies"])
         self.members = BlocContext(annotated, resolver.sentence_of, words["joined_as_well"])
         self.bloc: Token | None = None
@@ -75,6 +87,8 @@ class StandingPaths:
             "beside": self._beside,
             "stood_by": self._stood_by,
             **self._claims.by_name,
+            **self.disputes.by_name,
+            **self.allies.by_name,
             **self.blocs.by_name,
             **self.members.by_name,
         }
@@ -138,8 +152,10 @@ class StandingPaths:
         name = back or next((t for t in run if t.mention is not None and t.mention.kind != "Time"), None)
         if name is None or name.head is None:
             return []
-        rest = [t for t in run if t.i > name.i and t.text != ","][:6]
+        rest = [t for t in run if t.i > name.i and t.text != ","][:8]
         words = [t.text.lower() for t in rest]
+        while words[:1] and words[0] in ("to", "be"):  # 'considers P to be its own'
+            words.pop(0)
         own = words[:2] in (["its", "own"], ["their", "own"]) or "own" in words[:2]
         own |= any(_NTH.fullmatch(nth) and unit in self.words["units_of_state"] for nth, unit in pairwise(words))
         land = (
@@ -147,6 +163,9 @@ class StandingPaths:
             and words[0] in ("part", "a", "an", "its", "sovereign", "inherent")
             and any(w in self.words["own_land"] for w in words)
         )
+        rows = zip(words, words[1:], words[2:], strict=False)
+        if land and any(a == "of" and b in _DET and c in _REALM for a, b, c in rows):
+            return [name]  # 'an integral part of the kingdom'
         if not own and not (land and "its" in words + [t.text.lower() for t in run]):
             # 'considers P, Q and R part of its territory': what is said stands after the last of them
             names, end = series_at(row, next(n for n, t in enumerate(row) if t is name))
@@ -160,11 +179,14 @@ class StandingPaths:
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
         low = [t.text.lower() for t in row[at + 1 : at + 4]]
+        begin = max(0, at - 5)
+        if token.dep == "relcl" and token.head is not None:  # 'P, which A, under the name of Q, considers its own'
+            begin = next((n for n, t in enumerate(row) if t.i > token.head.i), begin)
         if low[:2] not in (["its", "own"], ["their", "own"]) or not any(
-            t.text.lower() in ("which", "that") for t in row[max(0, at - 5) : at]
+            t.text.lower() in ("which", "that") for t in row[begin:at]
         ):
             return []
-        pronoun = next(t for t in reversed(row[:at]) if t.text.lower() in ("which", "that"))
+        pronoun = next(t for t in reversed(row[begin:at]) if t.text.lower() in ("which", "that"))
         noun = token.head if token.dep == "relcl" else None
         if noun is not None and noun.dep == "appos" and noun.mention is None:
             noun = noun.head  # 'P, a strip of land in the river that A considers its own'
@@ -284,6 +306,16 @@ class StandingPaths:
         kinds = ("IntergovernmentalOrganization", "Grouping")
         return found if len(found) > 1 and all(t.mention is not None and t.mention.kind in kinds for t in found) else []
 
+    @staticmethod
+    def so_is(token: Token) -> list[Token]:
+        """'P is Syrian soil, and so is Q': Q, where no state stands there."""
+        row = words_of(token)
+        for at, so in enumerate(row[:-2]):
+            if so.text.lower() == "so" and so.i > token.i and row[at + 1].lemma in ("be", "do", "have"):
+                named = [t for t in row[at + 2 : at + 5] if t.mention is not None and t.mention.kind not in STATE_KINDS]
+                return named[:1]
+        return []
+
     def _next(self, token: Token) -> list[Token]:
         """What follows 'to', 'over' or 'on' right after the noun, whatever the tree says ('its claim to P')."""
         row = words_of(token)
@@ -382,7 +414,7 @@ class StandingPaths:
     def about(self, frame: Frame, token: Token) -> bool:
         """Conditions that no word list can give (``about`` of a frame)."""
         about = str(frame.extra.get("about", ""))
-        for conditions in (self._claims, self.members):
+        for conditions in (self._claims, self.members, self.disputes, self.allies) if about else ():
             if (told := conditions.about(about, token)) is not None:
                 return told
         if about == "territory":
@@ -402,7 +434,8 @@ class StandingPaths:
                 t.mention is not None
                 and t.mention.kind in STATE_KINDS
                 and (t.mention.role == "adjective" or t.by("case"))  # 'is Syrian', 'is Syria's'
-                for t in token.by("attr", "acomp")
+                for a in token.by("attr", "acomp")
+                for t in (a, *grammar.after(a, "but"))  # 'was never anything but Syrian'
             )
         if about == "own_land":
             return self._own_land(token)
@@ -486,6 +519,13 @@ class StandingPaths:
             )
         return True
 
+    @staticmethod
+    def _province(words: Sequence[Token]) -> bool:
+        """'Part of Ladakh': of a land that is no state's name, and no body's."""
+        names = [t for t in words if t.tag in ("NNP", "NNPS")]
+        kinds = [t.mention.kind for t in names if t.mention is not None]
+        return bool(names) and all(kind in PLACE_KINDS for kind in kinds)
+
     def _own_words(self, token: Token) -> bool:
         """'Egypt says that it is Sudanese, Sudan that it is Egyptian': where another verb of saying is left out before
         'that', only of the one who says it.
@@ -539,6 +579,8 @@ class StandingPaths:
         words = [t.lemma for t in row[at + 1 : at + 8]]
         low = [t.text.lower() for t in row[at + 1 : at + 8]]
         if "own" in low[:4] or low[:1] in (["theirs"], ["ours"]):
+            return True
+        if low[:2] == ["part", "of"] and token.lemma in _COUNTING and self._province(row[at + 3 : at + 5]):
             return True
         first = row[at + 1] if at + 1 < len(row) else None
         if first is not None and first.mention is not None and first.mention.role == "adjective":

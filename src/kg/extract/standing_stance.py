@@ -6,7 +6,7 @@ is stated as that state's claim. An accession that is hoped for, negotiated or v
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Annotated, Sentence, Token
@@ -47,8 +47,14 @@ class StandingStance:
     """Reads the stance of standing relations of one document."""
 
     def __init__(
-        self, annotated: Annotated, stances: StanceReader, words: Mapping[str, frozenset[str]], wishes: tuple[str, ...]
+        self,
+        annotated: Annotated,
+        stances: StanceReader,
+        words: Mapping[str, frozenset[str]],
+        wishes: tuple[str, ...],
+        calling: Callable[[Token], Token | None],
     ) -> None:
+        self._calling = calling
         self.annotated, self.stances, self.words, self._wishes = annotated, stances, words, wishes
 
     def read(
@@ -61,7 +67,7 @@ class StandingStance:
         dates: Sequence[tuple[Token, When]],
     ) -> Verdict | None:
         verdict = self.stances.read(token, sentence)
-        verb = carrier(frame, token)
+        verb = (self._calling(token) or token) if frame.id == "ally.named" else carrier(frame, token)
         if self._only_asked(token, verb, sentence):
             return None
         if verb is not token and frame.value == "alliedWith" and (over := self.stances.read(verb, sentence)).negated:
@@ -83,6 +89,14 @@ class StandingStance:
             for c in t.children
         ):
             verdict = Verdict(Stance.NEGATED, "'neither ... nor'", None, True)
+        if frame.id == "ally.no_closer" or frame.extra.get("about") == "never_given":
+            verdict = Verdict(Stance.STATED, "what is denied is another")
+        if frame.extra.get("about") == "but_no":
+            verdict = Verdict(Stance.NEGATED, "'but no'", verdict.holder, True)
+        if frame.value == "alliedWith" and self._neither(token):
+            verdict = Verdict(Stance.NEGATED, "'neither'", None, True)
+        if frame.value == "alliedWith" and token.lemma == "alliance" and not verdict.negated and self._broken(token):
+            verdict = Verdict(Stance.NEGATED, "an alliance that is at an end", verdict.holder, True)
         if frame.value == "memberOf" and self._non_member(token) and not verdict.negated:
             verdict = Verdict(Stance.NEGATED, "'non-member'", None, True)
         if frame.value == "memberOf" and of_both(token) == "neither":
@@ -119,14 +133,30 @@ class StandingStance:
             return None  # 'will never join' says nothing of today
         if frame.value in ("memberOf", "disputes", "alliedWith") and self._no_longer(token):
             verdict = Verdict(Stance.NEGATED, "'no longer'", verdict.holder, True)
-        if "acting" in flags(frame) and verdict.stance is Stance.STATED and token.head is not None:
-            speaker = self.stances.attribution.speakers.of(token.head, asserting=True)
+        verb = self._calling(token) or token.head or token
+        thought = verb.lemma in self.words["thinking"]
+        if "acting" in flags(frame) and verdict.stance is Stance.STATED and verb is not token and not thought:
+            speaker = self.stances.attribution.speakers.of(verb, asserting=True)
             if speaker is not None:
-                verdict = Verdict(Stance.ATTRIBUTED, f"what somebody '{token.head.lemma}s' it", speaker)
+                verdict = Verdict(Stance.ATTRIBUTED, f"what somebody '{verb.lemma}s' it", speaker)
+        if frame.extra.get("about") == "open_line" and verdict.stance is Stance.ATTRIBUTED:
+            verdict = Verdict(Stance.STATED, "what they do not agree on")
         if frame.value == "disputes" and verdict.negated and self._still_open(frame, token):
             verdict = Verdict(Stance.STATED, "what is not settled or accepted is open")
-        if frame.value == "claimsSovereignty" and verdict.stance is Stance.PREDICTED and self._demonstrates(token):
+        wanted = frame.id in ("claim.get_back", "claim.hand_back", "claim.regain", "claim.wants_returned")
+        if (
+            frame.value == "claimsSovereignty"
+            and verdict.stance is Stance.PREDICTED
+            and (wanted or self._demonstrates(token))
+        ):
             verdict = Verdict(Stance.STATED, "a claim that an act puts forward")
+        if frame.extra.get("about") == "nationality" and verdict.negated and self._nothing_but(token):
+            by = verdict.holder
+            own_claim = by is not None and any(r.entity == (by.state or by.entity) for r in s)
+            told = Stance.ATTRIBUTED if by is not None and not own_claim else Stance.STATED
+            verdict = Verdict(
+                told, "a state's own claim" if own_claim else "'never anything but'", None if own_claim else by
+            )
         if verdict.negated and frame.value == "claimsSovereignty" and self._needs_voice(frame, token):
             return None  # 'the islands have never been Chilean' denies the right, not that it is claimed
         own = verdict.rule == "a state's own claim"
@@ -163,13 +193,12 @@ class StandingStance:
             return None
         if (
             frame.value == "disputes"
-            and verdict.stance is Stance.STATED
-            and (head := token.head) is not None
-            and head.lemma in self.words["settled"]
-            and grammar.tense(head) == "past"
-            and not head.by("neg")
+            and (ending := self.ending(token)) is not None
+            and (verdict.stance is Stance.STATED or (verdict.future and ending is not token.head))
+            and grammar.tense(ending) == "past"
+            and not ending.by("neg")
         ):
-            return Verdict(Stance.NEGATED, f"'{head.lemma}'", None, True)
+            return Verdict(Stance.NEGATED, f"'{ending.lemma}'", None, True)
         if frame.negated and verdict.stance is Stance.STATED:
             return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", None, True)
         if frame.negated and verdict.stance is Stance.NEGATED:
@@ -179,6 +208,24 @@ class StandingStance:
         if opinion and verdict.stance is Stance.STATED:
             return Verdict(Stance.OPINION, "the author asserts it in his own voice")
         return verdict
+
+    @staticmethod
+    def _neither(token: Token) -> bool:
+        """'Neither is allied to C', 'is neither an ally nor a foe'."""
+        near = [token, *([token.head] if token.dep in ("acomp", "attr") and token.head is not None else [])]
+        row = [c for t in near for c in t.children if c.i < token.i]
+        return any(c.text.lower() in ("neither", "nor") for t in row for c in (t, *t.children))
+
+    @staticmethod
+    def _nothing_but(token: Token) -> bool:
+        """'Was never anything but Syrian'."""
+        return any(t.text.lower() == "anything" and t.by("prep") for t in token.by("attr"))
+
+    def _broken(self, token: Token) -> bool:
+        """'Broke off its alliance with B': not 'will break it off'."""
+        head = token.head
+        ended = head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.words["broken_off"]
+        return ended and head is not None and grammar.tense(head) == "past" and not head.by("neg")
 
     @staticmethod
     def _talked_of(token: Token) -> bool:
@@ -246,11 +293,31 @@ class StandingStance:
         told = grammar.is_verb(verb) or token.dep in ("attr", "acomp")
         return told and self.stances.questioned(verb, sentence) and self.stances.answer(sentence) is None
 
+    def ending(self, token: Token) -> Token | None:
+        """The verb that puts an end to a dispute: 'settled it', 'put an end to it', 'laid it to rest'."""
+        head = token.head
+        if head is None or head.lemma in self.words["settled"]:
+            return head
+        above = head.head
+        if above is None:
+            return None
+        to = head.lemma == "to" and above.lemma in ("bring", "put")
+        end = to and any(t.lemma in ("close", "end", "stop") for t in above.by("dobj"))
+        rest = head.lemma == "rest" and above.lemma in ("lay", "put")
+        return above if end or rest else None
+
     def _still_open(self, frame: Frame, token: Token) -> bool:
         """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""
-        head = token.head
-        unsettled = head is not None and head.lemma in self.words["settled"] and bool(head.by("neg"))
-        return unsettled or frame.extra.get("about") in ("denied", "none_of", "not_theirs", "not_yet", "open_line")
+        ending = self.ending(token)
+        unsettled = ending is not None and bool(ending.by("neg"))
+        return unsettled or frame.extra.get("about") in (
+            "denied",
+            "none_of",
+            "not_theirs",
+            "not_yet",
+            "open_line",
+            "undrawn",
+        )
 
     def _would(self, token: Token) -> bool:
         verbs = [t for t in [token, *token.ancestors()] if grammar.is_verb(t)][:2]
@@ -261,6 +328,9 @@ class StandingStance:
         if verb is not None and grammar.tense(verb) == "past" and any(p.lemma == "until" for p in verb.by("prep")):
             return True  # 'was its only ally until 2024'
         row = words_of(token)
+        had = token.head if token.dep in ("dobj", "attr") else None
+        if any(c.text.lower() == "longer" for c in (had.by("advmod") if had is not None else ())):
+            return any(t.text.lower() == "no" for t in row if had is not None and t.i < had.i)
         at = next(n for n, t in enumerate(row) if t is token)
         words = [t.text.lower() for t in row[max(0, at - 4) : at] + row[at + 1 : at + 3]]
         return any(words[n : n + 2] == ["no", "longer"] for n in range(len(words)))
