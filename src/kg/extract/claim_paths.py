@@ -59,13 +59,16 @@ class ClaimPaths:
             "mapped": self._mapped,
             "beholder": self._beholder,
             "belongs_to": self._belongs_to,
+            "by_later": self._by_later,
             "claimed_before": self._claimed_before,
             "described": self._described,
             "namer": self._namer,
             "of_its_own": self._of_its_own,
             "renamed": self._renamed,
             "right_before": self._right_before,
+            "speaker_its": self._speaker_its,
             "subject_of": self._subject_of,
+            "wanted_back": self._wanted_back,
             "which_before": self._which_before,
         }
 
@@ -120,7 +123,7 @@ class ClaimPaths:
 
     def _whose(self, noun: Token, actors: list[Token]) -> list[Token]:
         """Whose a map is: its possessor or adjective, else who issued it; 'its map' is that of those who act."""
-        for owner in (*noun.by("poss"), *noun.by("amod", "compound", "nmod"), *grammar.after(noun, "of")):
+        for owner in (*noun.by("poss"), *noun.by("amod", "compound", "nmod"), *self._of(noun)):
             if owner.tag == "PRP$" and actors:
                 return actors
             if self._states([owner]):
@@ -128,6 +131,9 @@ class ClaimPaths:
         if actors and any(c.text.lower() in ("all", "every") for c in noun.by("det")):
             return actors  # 'has put it on every map since'
         made = [c for c in noun.by("acl") if c.lemma in _ISSUED and c.tag == "VBN"]
+        seats = [t for c in made for t in grammar.after(c, "in") if t.mention and t.mention.role == "capital"]
+        if seats:
+            return seats  # 'maps printed in Lima'
         if by := [t for c in made for p in c.by("agent") for t in p.by("pobj")]:
             return by
         thing = noun
@@ -135,6 +141,11 @@ class ClaimPaths:
             thing = noun.head.head  # 'adopted an emblem on which the map shows it inside the country'
         verb = thing.head if thing.dep == "dobj" else None
         return grammar.logical_subjects(verb) if verb is not None and verb.lemma in _ISSUED else []
+
+    @staticmethod
+    def _of(noun: Token) -> list[Token]:
+        """'The new map of Kenya'; not 'the guide's map of Kenya'."""
+        return [] if noun.by("poss") else grammar.after(noun, "of")
 
     def _own(self, token: Token, makers: set[str]) -> bool:
         """'As its own', 'as Nepali soil', 'as part of Nepal', 'inside its borders', said of the makers themselves."""
@@ -169,6 +180,28 @@ class ClaimPaths:
         said = token.head if token.dep == "ccomp" else None
         theirs = bool(to) and all(t.text.lower() in ("it", "them", "us") for t in to)
         return grammar.expand(grammar.surface_subjects(said)) if theirs and said is not None else []
+
+    @staticmethod
+    def _by_later(token: Token) -> list[Token]:
+        """'Is claimed in whole or in part by A and B': A and B, whatever the tree hangs 'by' on."""
+        if not grammar.passive(token):
+            return []
+        by = next((t for t in words_of(token) if t.lemma == "by" and 0 < t.i - token.i <= 2 * _NEAR), None)
+        return grammar.expand(by.by("pobj")) if by is not None else []
+
+    @staticmethod
+    def _speaker_its(token: Token) -> list[Token]:
+        """'A says that it is part of its territory': A."""
+        verb = token.head if token.dep == "attr" else None
+        near = [token, *(t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj"))]
+        its = any(p.text.lower() in ("its", "their") for t in near for p in t.by("poss"))
+        said = verb.head if its and verb is not None and verb.dep == "ccomp" else None
+        return grammar.expand(grammar.surface_subjects(said)) if said is not None else []
+
+    @staticmethod
+    def _wanted_back(token: Token) -> list[Token]:
+        """'Wants P back', where the tree has P for the subject of 'back'."""
+        return [t for c in token.by("advmod", "acomp") if c.text.lower() == "back" for t in c.by("nsubj")]
 
     @staticmethod
     def _described(token: Token) -> list[Token]:

@@ -156,6 +156,10 @@ class StandingPaths:
         words = [t.text.lower() for t in rest]
         while words[:1] and words[0] in ("to", "be"):  # 'considers P to be its own'
             words.pop(0)
+        states = {(r.state or r.entity).iri for t in grammar.logical_subjects(token) for r in self.resolver.actors(t)}
+        said = next((t for t in rest if t.text.lower() not in ("to", "be", "as")), None)
+        if said is not None and said.mention is not None and said.mention.role == "adjective" and said.mention.entity:
+            return [name] if said.mention.entity.iri in states else []  # 'calls P Sudanese'
         own = words[:2] in (["its", "own"], ["their", "own"]) or "own" in words[:2]
         own |= any(_NTH.fullmatch(nth) and unit in self.words["units_of_state"] for nth, unit in pairwise(words))
         land = (
@@ -460,7 +464,8 @@ class StandingPaths:
                 if t.mention is None or t.mention.kind not in STATE_KINDS
             )
         if about == "land_handed_back":
-            return any(t.text.lower() == "back" for t in token.children) and any(
+            back = token.lemma in ("restore", "return") or any(t.text.lower() == "back" for t in token.children)
+            return back and any(
                 self.resolver.territory(t, sovereign=True) for t in grammar.expand(token.by("dobj"))
             )
         if about == "theirs":
@@ -578,7 +583,7 @@ class StandingPaths:
             return False
         words = [t.lemma for t in row[at + 1 : at + 8]]
         low = [t.text.lower() for t in row[at + 1 : at + 8]]
-        if "own" in low[:4] or low[:1] in (["theirs"], ["ours"]):
+        if "own" in low[:4] or {"theirs", "ours"} & set(low[:2]):
             return True
         if low[:2] == ["part", "of"] and token.lemma in _COUNTING and self._province(row[at + 3 : at + 5]):
             return True
@@ -591,7 +596,7 @@ class StandingPaths:
             rest = row[at + 1 + low.index("of") + 1 : at + 8]
             return any(
                 t.lemma in self.words["own_land"]
-                or t.text.lower() in ("its", "their")
+                or (t.text.lower() in ("its", "their") and not any(x.tag in ("NN", "NNS") for x in rest))
                 or (t.mention is not None and t.mention.kind in STATE_KINDS)
                 for t in rest
             )
