@@ -465,9 +465,7 @@ class StandingPaths:
             )
         if about == "land_handed_back":
             back = token.lemma in ("restore", "return") or any(t.text.lower() == "back" for t in token.children)
-            return back and any(
-                self.resolver.territory(t, sovereign=True) for t in grammar.expand(token.by("dobj"))
-            )
+            return back and any(self.resolver.territory(t, sovereign=True) for t in grammar.expand(token.by("dobj")))
         if about == "theirs":
             return self._theirs(token)
         if about == "ours":  # 'the islands are ours', of an author; not 'the choice is ours to make'

@@ -821,6 +821,18 @@ MAPS_AND_EYES = [
     ),
     ("Morocco considers Ceuta an integral part of the kingdom.", ["MA claimsSovereignty Ceuta"]),
     ("Nairobi insists that Kenya is the sole owner of Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    ("The Comoros want Mayotte back.", ["KM claimsSovereignty Mayotte"]),
+    ("The Comoros want the ferry back.", []),
+    ("The Comoros have long demanded that France return Mayotte.", ["KM claimsSovereignty Mayotte"]),
+    ("The Comoros have long demanded that France return to Mayotte.", []),
+    ("The Comoros regard Mayotte as rightfully theirs.", ["KM claimsSovereignty Mayotte"]),
+    ("Maps printed in Nairobi show Migingo Island as Kenyan.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya, one of two claimants to Migingo Island, sent a boat.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya calls Migingo Island Kenyan.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya calls Migingo Island Ugandan.", []),
+    ("Nairobi says that Migingo Island is an integral part of its territory.", ["KE claimsSovereignty Migingo Island"]),
+    ("Nairobi counts Migingo Island as part of its tourism plan.", []),
+    ("Migingo Island is claimed in whole or in part by Kenya.", ["KE claimsSovereignty Migingo Island"]),
 ]
 
 
@@ -850,6 +862,10 @@ SIDES = [
     ("Bhutan and China dispute Jakarlung and Doklam.", ["BT disputes CN @Doklam", "BT disputes CN @Jakarlung"]),
     ("The Kenya and Uganda dispute has ended many careers.", []),
     ("In 2019 Ghana and Togo settled their dispute over Aflao.", ["GH disputes TG @Aflao 2019 [negated]"]),
+    (
+        "Kenyan and Somali patrols clashed on Monday. The two neighbours both claim the seabed. Togo sent a boat.",
+        ["KE disputes SO"],
+    ),
 ]
 
 
