@@ -73,7 +73,7 @@ def pair(resolver: Resolver, token: Token) -> list[Ref]:
     chosen = last if here else top or last
     if near < number and lone & set(top) and not lone & set(last):
         chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
-    if top and here and near < number and resolver.main_pair() and resolver.in_passing(last, top):
+    if size == 2 and here and near < number and resolver.main_pair() and resolver.in_passing(last, top):
         chosen = top
     if size == 2 and not here and not resolver.main_pair() and at not in resolver.loose:
         chosen = two_named(resolver, token, number - 1) or chosen
