@@ -75,7 +75,9 @@ class NegationReader:
         for c in verb.children:
             if c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children):
                 return "'no longer'"
-        for prep in verb.by("prep"):
+        for prep in verb.by("prep", "agent"):
+            if any(c.text.lower() == "neither" for c in prep.by("preconj")):
+                return f"'neither {prep.text.lower()}'"  # 'signed neither by Chad nor by Togo'
             for noun in prep.by("pobj"):
                 if noun.text.lower() == "neither" or any(
                     c.text.lower() == "neither" for c in noun.by("preconj", "det")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
@@ -44,6 +44,13 @@ def dated_by_name(treaty: Treaty) -> When:
 
 _OWN_ACTS = frozenset({"ArmsControl", "Trade"})
 """Types of treaties whose provisions a state may well enact on its own."""
+_OVER_COOPERATION = frozenset({"Consultation", "MutualDefense", "VisitingForces"})
+"""What a treaty of friendship, partnership or security may turn out to be by what it provides for."""
+_SECURITY = frozenset({"MutualDefense"})
+"""What a treaty of cooperation may turn out to be."""
+_PARTS = frozenset({"article", "clause", "draft", "paragraph", "provision", "section"})
+"""Parts of a treaty, of which a sentence tells that does not name it."""
+_EACH = frozenset({"both", "each", "either", "neither"})
 _STANDING = {"party.of", "party.bare", "party.among", "party.as", "party.include", "party.bound", "party.honour"}
 """Rules by which somebody is a party, whenever that began."""
 
@@ -439,7 +446,8 @@ class TreatyClaims:
                     )
                 )
         said = (t for t in (told, self._told_type(treaty)) if t is not None)
-        plain = not specific and any(kind == "MutualDefense" for kind, _ in said)
+        cooperates = any("cooperation" in words.lower() for words in treaty.descriptions)
+        plain = not specific and any(kind in (_SECURITY if cooperates else _OVER_COOPERATION) for kind, _ in said)
         told_kinds = [] if plain else (specific or kinds)[:1]  # a pact of friendship that obliges to help in war
         told_as = (*treaty.names, *treaty.descriptions, *treaty.clauses)
         if told_kinds == ["Boundary"] and any(_AT_SEA.search(words) for words in told_as):
@@ -526,11 +534,27 @@ class TreatyClaims:
         for token in treaty.mentions:
             at = self.resolver.sentence_of.get(token.start)
             after = sentences[at + 1].tokens if at is not None and at + 1 < len(sentences) else []
-            it = next((t for t in after if t.dep == "nsubj"), None)
-            if it is None or it.text.lower() != "it" or it.head is None or it.head.lemma not in lays_down:
+            if len(after) > 2 and after[0].text.lower() in _PARTS and after[1].tag == "CD":
+                yield after[0]  # 'Article 4 obliges each side to consult'
+                continue
+            under = next((t for t in after[:2] if t.text.lower() == "it" and t.dep == "pobj" and t.i == 1), None)
+            it = under or next((t for t in after if t.dep == "nsubj"), None)
+            if it is None or it.head is None or (under is None and not self._lays_down(it, lays_down)):
+                continue
+            if it.text.lower() != "it":
+                yield it  # 'The clauses oblige both to consult', 'Each must help the other'
                 continue
             if (meant := self.resolver.treaty(it)) is not None and meant.root() is treaty.root():
                 yield it
+
+    @staticmethod
+    def _lays_down(subject: Token, verbs: Collection[str]) -> bool:
+        """'It provides that', 'Article 4 obliges', 'Each must'."""
+        verb = subject.head
+        if subject.text.lower() in _EACH:
+            return verb is not None and any(a.text.lower() in ("must", "shall") for a in verb.by("aux"))
+        part = subject.lemma.lower() in _PARTS and not subject.by("poss", "prep")
+        return verb is not None and verb.lemma in verbs and (part or subject.text.lower() == "it")
 
     def _of_another(self, treaty: Treaty, token: Token, sentence: Sentence, at: int) -> bool:
         """Whether words stand in what is told of another treaty of the sentence."""

@@ -21,6 +21,10 @@ _SO = {"likewise", "so", "too"}
 _SAME = {"same", "suit"}
 _NOR = {"neither", "nor"}
 _SHARED = Verdict(Stance.STATED, "shares the verb of the step before")
+_LATER = Verdict(Stance.PREDICTED, "said for later", None, False, True)
+_LEAVES = frozenset({"exit", "leave", "quit", "withdraw"})
+_MEMBERS = frozenset({"country", "member", "neighbour", "neighbor", "party", "republic", "signatory", "state"})
+_STANDS_FOR = frozenset({"be", "do", "follow", "have"}) | _LEAVES
 _DENIED = Verdict(Stance.NEGATED, "'nor'", None, True)
 _BETWEEN = {"congress", "house", "in", "last", "on", "one", "only", "parliament", "senate", "this"}
 """Words between who takes a step that shares its verb, and when."""
@@ -69,9 +73,11 @@ def followed(sentence: Sentence, number: int, steps: Sequence[Step], matcher: Ma
     out: list[tuple[Step, Echo]] = []
     same = [s for s in steps if number - s.number <= 1 and sentence.segment.paragraph == s.sentence.segment.paragraph]
     for verb in sentence.tokens if same else ():
-        if verb.lemma not in ("be", "do", "follow", "have") or not grammar.is_verb(verb):
+        if verb.lemma not in _STANDS_FOR or not grammar.is_verb(verb):
             continue
         before = sorted((s for s in same if s.trigger.start < verb.start), key=lambda s: s.trigger.start)
+        if verb.lemma in _LEAVES:
+            before = [s for s in before if s.frame.value == "Withdrawn" and _leaves_too(verb)]
         for last in reversed(before):
             verdict = _said_again(verb, sentence, last, last is before[-1], matcher)
             echo = _again(verb, last, verdict, matcher) if verdict is not None else None
@@ -93,7 +99,8 @@ def _again(verb: Token, last: Step, verdict: Verdict, matcher: Matcher) -> Echo 
     if last.frame.value == "Signed" and verb.lemma == "do":  # 'A did so with a smile, and B for Chile'
         found += [r for r in refs if r.entity.kind == "Person" and r.state is None]
     plain = verb.lemma == "follow" and not verb.by("dobj")
-    if not found or (plain and not dates):
+    members = verb.lemma in _LEAVES and any(t.tag == "PRP" or t.lemma in _MEMBERS for t in _doers(verb))
+    if (not found and not members) or (plain and not dates):
         return None
     last_word = max([verb, *verb.by("neg", "advmod", "dobj")], key=lambda t: t.i)
     at, when = dates[0] if dates else (last_word, None)
@@ -114,10 +121,12 @@ def _said_again(verb: Token, sentence: Sentence, last: Step, latest: bool, match
     """How a verb that stands for that of the step says it again, if it does; what was denied is granted ('Togo did'),
     or denied of another ('nor has Chad').
     """
-    short = latest and verb.lemma != "follow" and _left_out(verb, last)
-    if not (short or (verb.lemma in ("do", "follow") and _points_back(verb))):
+    short = latest and verb.lemma not in {"follow", *_LEAVES} and _left_out(verb, last)
+    if not (short or (verb.lemma in {"do", "follow", *_LEAVES} and _points_back(verb))):
         return None
     verdict = matcher.stances.read(verb, sentence)
+    if verb.lemma in _LEAVES and any(a.tag == "MD" for a in verb.by("aux")):
+        return _LATER  # 'announced that it would leave as well'
     if any(c.text.lower() in _NOR for c in verb.children) and verdict.stance is Stance.STATED:
         return _DENIED
     return verdict if short or not last.negated else None
@@ -151,6 +160,11 @@ def _points_back(verb: Token) -> bool:
     alike = any(t.lemma in _SAME for t in things) or any(c.lemma in _SO or _as_well(c) for c in verb.by("advmod"))
     bare = not things and not verb.by("ccomp", "xcomp") and verb.tag != "VBG"
     return alike or (verb.lemma == "follow" and bare)
+
+
+def _leaves_too(verb: Token) -> bool:
+    """'Niger will leave, too': without a word of what."""
+    return not verb.by("dobj", "prep", "xcomp", "agent") and verb.tag != "VBG" and _points_back(verb)
 
 
 def _as_well(token: Token) -> bool:

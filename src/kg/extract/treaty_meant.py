@@ -86,6 +86,12 @@ class TreatiesMeant:
             noun = due.head
             treaty = self.resolver.treaties.of(noun) if noun is not None and not grammar.is_verb(noun) else None
             found = [(treaty, noun)] if treaty is not None and noun is not None else []
+        if not found and due is not None and due.dep == "prep" and due.text.lower() in _DUE:
+            # 'that leaves the pact, due to expire in June, as the only one': behind a comma, wherever the tree hangs it
+            before = [t for t in sentence.tokens if t.i < due.i]
+            last = self.resolver.treaties.latest(due.start) if before and before[-1].text == "," else None
+            if last is not None and any(sentence.start <= t.start < due.start for t in last.mentions):
+                found = [(last, trigger)]
         if not found and frame.id == "sign" and trigger.dep == "acl" and trigger.head is not None:
             # 'its own deal with Chad: June 27, signed by A and B'
             last = self.resolver.treaties.latest(trigger.start)

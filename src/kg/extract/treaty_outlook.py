@@ -49,6 +49,8 @@ def says_nothing(match: Match) -> bool:
         return True  # 'if it holds'
     if verdict.negated and frame.id in _IDIOMS:
         return True
+    if frame.id in ("party.bound", "party.bound2") and trigger.head is not None:
+        return any(c.text.lower() == "longer" for c in trigger.head.children)  # 'no longer feels bound by it'
     if frame.value == "Approved":
         adopted = trigger.lemma == "adopt" and of_all_states(trigger)
         return adopted or (verdict.stance is not Stance.NEGATED and _still_to(trigger))

@@ -95,8 +95,8 @@ class NamedParties:
             else verb.by("nsubj")
         )
         out: dict[str, Entity] = {}
-        if any(c.text.lower() in ("neither", "no") for t in tokens for c in t.children):
-            return {}  # 'neither Peru nor Chile has ratified the pact'
+        if any(c.text.lower() in ("neither", "no") for t in (*tokens, *verb.by("agent")) for c in t.children):
+            return {}  # 'neither Peru nor Chile has ratified the pact', 'signed neither by Peru nor by Chile'
         for t in tokens:
             for member in [t, *self.resolver.conjuncts(t)]:
                 for ref in self.resolver.actors(member) if member.tag not in ("PRP", "WDT", "WP") else []:

@@ -768,6 +768,14 @@ class Resolver(Discourse):
         """'the islands', 'them', 'there': the territory mentioned before that fits."""
         return self.territories.before(token)
 
+    def _in_main_clause(self, token: Token) -> Treaty | None:
+        """'Five years after it was signed, the pact entered into force': the treaty that the main clause is about."""
+        verb = token.head
+        main = verb.head if verb is not None and verb.dep == "advcl" else None
+        if main is None or verb is None or main.i < verb.i:
+            return None
+        return next((t for s in main.by("nsubj", "nsubjpass") if (t := self.treaties.of(s)) is not None), None)
+
     def treaty(self, token: Token) -> Treaty | None:
         """The treaty that a token stands for, pronouns included."""
         beside = [*token.by("appos"), *([token.head] if token.dep == "appos" and token.head is not None else [])]
@@ -798,6 +806,8 @@ class Resolver(Discourse):
             "they",
             "both",
         ):
+            if token.text.lower() in ("it", "they") and (below := self._in_main_clause(token)) is not None:
+                return below
             return self.treaties.subject_before(token, self.sentence_of.get(token.start, 0))
         return None
 

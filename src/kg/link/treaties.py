@@ -30,6 +30,13 @@ _WORDING = frozenset({"content", "draft", "text", "version", "wording"})
 """Nouns that with 'of' and a treaty's noun mean the treaty."""
 
 
+_HOW_MADE = {
+    "pobj": frozenset({"after", "by", "following", "pending", "through", "until", "upon", "via"}),
+    "dobj": frozenset({"await", "follow", "need", "require"}),
+}
+"""What stands above an exchange of notes that is only a step on the way."""
+
+
 class TreatyTracker:
     """Assigns each treaty mention of a document, named or described, to a record."""
 
@@ -141,8 +148,8 @@ class TreatyTracker:
             return None
         if head is None or kinds:
             return self.groups.of_the_kind(token, kinds, number) if head is not None else None
-        if head.startswith("exchange") and token.dep == "pobj" and token.head is not None and token.head.lemma == "by":
-            return None  # 'concluded by an exchange of letters': how, not what
+        if head.startswith("exchange") and token.head is not None and token.head.lemma in _HOW_MADE.get(token.dep, ()):
+            return None  # 'concluded by an exchange of letters', 'follows an exchange of notes': how, not what
         if (which := self.search.on_which(token)) is not None:
             return which
         if self._outer(token) or self.wording.private(token) or self._counted_out(token):

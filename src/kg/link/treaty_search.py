@@ -20,6 +20,7 @@ _FAR_BACK = 8
 _WORD = re.compile(r"[a-z]+")
 _ANY_TEXT = frozenset({"document", "instrument", "text"})
 """What every treaty may be called when it is spoken of again."""
+_PROCLAIMED = frozenset({"agree", "announce", "call", "declare", "proclaim"})
 _NOT_FAR = 4
 """How many sentences back a treaty may stand that is told by its noun alone."""
 
@@ -171,6 +172,8 @@ class TreatySearch:
         if what := self.wording.of_what(token):
             types = {self.lexicon.type_of(f"treaty of {w}") for w in what} - {None}
             fitting = [r for r in fitting if what & words_of(r) or types & set(r.types) or not r.types]
+        if kind == "Ceasefire" and any(v.lemma in _PROCLAIMED for v in token.by("acl", "relcl")):
+            fitting = [r for r in fitting if head in r.heads]  # 'the truce proclaimed in May' is not the accord
         if self.wording.told_which(token):
             fitting = [r for r in fitting if head in r.heads]
         if does := self.wording.clause_words(token):  # 'the accord that let soldiers in' is not the one on health

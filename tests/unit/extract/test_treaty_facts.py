@@ -160,6 +160,18 @@ def test_no_party_by_condition() -> None:
         ("Kenya and Ghana signed a treaty on the return of fugitives.", "Extradition"),
         ("Kenya and Ghana signed the Accra Accord. It obliges the two states to consult regularly.", "Consultation"),
         ("Kenya's border with Ghana was settled by the Accra Accord.", "Boundary"),
+        (
+            "Kenya and Ghana signed a defence pact. Article 3 obliges each side to come to the other's aid.",
+            "MutualDefense",
+        ),
+        ("Kenya and Ghana signed the Accra Accord. Under it an attack on one is an attack on all.", "MutualDefense"),
+        ("Kenya and Ghana signed a security accord that obliges them to consult.", "Consultation"),
+        ("Kenya and Ghana signed a visiting-forces pact.", "VisitingForces"),
+        ("Kenya and Ghana signed a security-of-information agreement.", "InformationSecurity"),
+        ("Kenya and Ghana signed an agreement on deliveries of arms.", "ArmsTransfer"),
+        ("Kenya and Ghana signed a treaty of commerce and navigation.", "Trade"),
+        ("Kenya and Ghana signed a Treaty of Friendship, Peace and Cooperation.", "Cooperation"),
+        ("Kenya and Ghana signed a convention on desertification.", "Environment"),
     ],
 )
 def test_type(text: str, kind: str) -> None:
@@ -174,6 +186,8 @@ def test_type(text: str, kind: str) -> None:
         "Kenya and Ghana signed the Accra Accord in May. Ghana has cut tariffs on maize.",
         "The Accra Accord of Kenya and Ghana does not oblige them to consult each other.",
         "The Accra Accord of Kenya and Ghana does not fix the border between them.",
+        "Kenya and Ghana signed the Accra Accord in May. Each kept its troops at home.",
+        "Kenya and Ghana signed the Accra Accord in May. The draft had been lost in a bag of arms.",
     ],
 )
 def test_no_type(text: str) -> None:
