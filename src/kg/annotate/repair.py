@@ -38,6 +38,7 @@ from kg.annotate.repair_acts import mend_acts
 from kg.annotate.repair_clauses import mend_clauses
 from kg.annotate.repair_control import mend_control
 from kg.annotate.repair_deeds import mend_deeds
+from kg.annotate.repair_forces import mend_forces
 from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_help import mend_help
 from kg.annotate.repair_notes import mend_notes
@@ -96,6 +97,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         mend_control,
         mend_headlines,
         mend_deeds,
+        mend_forces,
         mend_signings,
         mend_treaties,
         mend_declared,

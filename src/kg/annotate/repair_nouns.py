@@ -160,7 +160,7 @@ def _each_other(tokens: Sequence[Token]) -> None:
 
 _TREATY_NOUNS = frozenset({"accord", "agreement", "compact", "convention", "deal", "memorandum", "pact", "protocol"})
 _TREATY_NOUNS |= {"arrangement", "treaty", "truce"}
-_VOID = frozenset({"dead", "illegal", "invalid", "null", "void"})
+_VOID = frozenset({"complete", "completed", "dead", "finished", "illegal", "invalid", "null", "over", "void"})
 
 
 def _treaty_noun(tokens: Sequence[Token]) -> None:

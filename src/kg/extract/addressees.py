@@ -77,6 +77,8 @@ class Past:
     at: int
 
 
+POSTS = frozenset({"barricade", "barrier", "checkpoint", "outpost", "picket", "post", "roadblock"})
+"""What stands on a road or a line for those who man it."""
 _POSTS = {"checkpoint", "outpost", "position", "post"}
 """What the other side of two that fight holds ('attacked posts along the border')."""
 

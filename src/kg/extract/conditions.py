@@ -11,6 +11,7 @@ from collections.abc import Callable
 from kg.extract import conditions_aid as aid
 from kg.extract import conditions_claims as claimed
 from kg.extract import conditions_deeds as done
+from kg.extract import conditions_forces as armed
 from kg.extract import conditions_joint as joint
 from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
@@ -347,7 +348,6 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     ),
     "helped_people": moves.helped_people,
     "returned": moves.returned,
-    "people_held": moves.people_held,
     "person_given": moves.person_given,
     "no_object_other": moves.no_object_other,
     "shut_before": moves.shut_before,
@@ -455,4 +455,17 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "with_colleagues": joint.with_colleagues,
     "of_two_states": joint.of_two_states,
     "crews": joint.crews,
+    "wrecked": armed.wrecked,
+    "people_hurt": armed.people_hurt,
+    "war_begun": armed.war_begun,
+    "presence_over": armed.presence_over,
+    "patrols_more": armed.patrols_more,
+    "forces_past": armed.forces_past,
+    "forces_head": armed.forces_head,
+    "shut_off": armed.shut_off,
+    "traffic_stopped": armed.traffic_stopped,
+    "crowd_met": armed.crowd_met,
+    "ships_collide": armed.ships_collide,
+    "taken_off": armed.taken_off,
+    "held_fast": armed.held_fast,
 }

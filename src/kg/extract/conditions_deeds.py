@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.trigger_conditions import DESIGNATION
 from kg.extract.unlisted import HELD
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
@@ -26,9 +27,35 @@ def given(a: Args) -> bool:
     return not barred and not held and not any(up.lemma in a.words["stopped"] for up in above)
 
 
+_OUT = {
+    "airlift",
+    "bring",
+    "bus",
+    "drive",
+    "ferry",
+    "fly",
+    "get",
+    "haul",
+    "lead",
+    "march",
+    "move",
+    "take",
+    "truck",
+    "whisk",
+}
+_SHIPPED = _OUT | {"call", "order", "rush", "sail", "ship"}
+"""Verbs of moving, which tell a withdrawal where they say that it goes home, back or out of a land."""
+
+
+def _out_of(out: Token) -> bool:
+    return any(p.lemma == "of" for p in out.by("prep")) or bool(out.by("pobj"))
+
+
 def withdrawal(a: Args) -> bool:
-    moved = a.trigger.lemma in ("airlift", "bring", "call", "fly", "order", "ship")
-    if moved and not any(c.text.lower() in ("home", "back") for c in a.trigger.children):
+    words = {c.text.lower() for c in a.trigger.children}
+    out = a.trigger.lemma in _OUT and any(c.text.lower() == "out" and _out_of(c) for c in a.trigger.children)
+    back = "back" in words and a.trigger.lemma in ("airlift", "bring", "call", "fly", "order", "ship")
+    if a.trigger.lemma in _SHIPPED and not (words & {"home", "homeward"} or back or out):
         return False
     inside = a.inside()
     from_object = any(t is x for t in a.s_tokens for x in inside)
@@ -168,6 +195,10 @@ def not_home(a: Args) -> bool:
             "launch",
             "field",
             "assemble",
+            "add",
+            "bring",
+            "shift",
+            "haul",
         )
         and not any(
             p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on", *_ALONG)
@@ -175,6 +206,7 @@ def not_home(a: Args) -> bool:
         )
         and not any(
             p.lemma in ("into", "to", "toward", "towards", "up", *_ALONG)
+            or (a.trigger.lemma == "add" and p.lemma in ("along", "at", "in", "near", "on"))
             for t in a.objects
             for p in t.by("prep", "prt")
         )
@@ -220,9 +252,11 @@ def track(a: Args) -> bool:
 
 
 def strengthened(a: Args) -> bool:
-    return all(r.entity.kind in STATE_KINDS | ORGANISATIONS for r in a.s) and not any(
-        p.lemma in ("with", "between") for o in a.objects for p in o.by("prep")
-    )
+    rulers = any(t.lemma in ("deployment", "force", "garrison", "presence", "troop") for t in a.objects)
+    known = all(r.entity.kind in STATE_KINDS | ORGANISATIONS or (rulers and r.state is not None) for r in a.s)
+    armed = [t for o in a.objects for p in o.by("prep") if p.lemma == "with" for t in p.by("pobj")]
+    others = [p for o in a.objects for p in o.by("prep") if p.lemma in ("with", "between")]
+    return known and (not others or (bool(armed) and all(is_force(a, t) for t in armed)))
 
 
 def imposed(a: Args) -> bool:
@@ -332,10 +366,17 @@ def taken(a: Args) -> bool:
     )
 
 
+def typed(token: Token) -> bool:
+    """Whether it is a type of aircraft, ship or weapon ('F-16s')."""
+    return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
+
+
 def vessels(a: Args) -> bool:
     """Ships and their crews, by a noun or by a pronoun in whose sentence they are named before."""
     if any(c.lemma in a.words["vessels"] for t in a.objects for c in (t, *t.by("compound"))):
         return True
+    if any(typed(t) for t in a.objects):
+        return True  # 'a Russian Su-24'
     root = next((x for x in (a.trigger, *a.trigger.ancestors()) if x.head is None), a.trigger)
     return any(t.text.lower() in ("them", "it") for t in a.objects) and any(
         t.lemma in a.words["vessels"] for t in root.subtree() if t.i < a.trigger.i
@@ -517,10 +558,13 @@ def stopped_supply(a: Args) -> bool:
     return any(t.lemma in a.words["supplies"] for t in deeds)
 
 
+_HEADS = {"chancellor", "governor", "king", "minister", "premier", "president", "queen", "vice-president"}
+
+
 def people(a: Args) -> bool:
     """Whoever is held or taken is a human being."""
     return any(
-        t.lemma in a.words["sent"] | a.words["held"]
+        t.lemma in a.words["sent"] | a.words["held"] | _HEADS
         or (t.mention is not None and (t.mention.kind == "Person" or t.mention.role == "people"))
         or (t.dep == "nsubjpass" and t.tag == "PRP" and t.text.lower() in ("he", "she"))
         for t in a.objects

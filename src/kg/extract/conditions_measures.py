@@ -6,7 +6,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side, people
 from kg.extract.conditions_moves import list_words
-from kg.extract.event_args import Args
+from kg.extract.event_args import ORGANISATIONS, Args
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 
@@ -253,10 +253,14 @@ def posted(a: Args) -> bool:
     preps = [p for t in (a.trigger, *a.objects) for p in t.by("prep")]
     placed = any(
         p.lemma in ("on", "in", "at", "along", "near", "inside")
-        and any(t.lemma in ("ground", "place", "border", "frontier") or t.mention is not None for t in p.by("pobj"))
+        and any(
+            t.lemma in ("ground", "place", "border", "frontier", "hill", "height", "ridge", "coast")
+            or t.mention is not None
+            for t in p.by("pobj")
+        )
         for p in preps
     )
-    return placed and all(r.entity.kind in STATE_KINDS or r.state is not None for r in a.s)
+    return placed and all(r.entity.kind in STATE_KINDS | ORGANISATIONS or r.state is not None for r in a.s)
 
 
 def massed(a: Args) -> bool:

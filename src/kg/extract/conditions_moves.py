@@ -37,7 +37,8 @@ _LADEN = {"bear", "bring", "carry", "haul", "lade", "laden", "load", "transport"
 
 def laden(a: Args, things: Sequence[Token]) -> bool:
     """'A plane with 40 tonnes of food landed in Lima', 'a ship carrying rice docked': what comes with aid aboard."""
-    cargo = [t for x in (a.trigger, *things) for t in _phrases(x, "with", "of")]
+    men = a.words["units"] - a.words["vessels"]
+    cargo = [t for x in (a.trigger, *things) for t in _phrases(x, "with", *(() if x.lemma in men else ("of",)))]
     cargo += [t for x in things for v in x.by("acl", "amod") if v.lemma in _LADEN for t in v.by("dobj")]
     cargo += [t for x in things for v in x.by("acl", "amod") if v.lemma in _LADEN for t in _phrases(v, "with")]
     return any(t.lemma in a.words["given"] for c in cargo for t in c.subtree())
@@ -80,10 +81,24 @@ def forces_abroad_at(a: Args) -> bool:
     return forces(a) and known and (abroad or away) and not own and not said_of
 
 
+_CAMPS = {
+    "barricade",
+    "bunker",
+    "camp",
+    "checkpoint",
+    "dugout",
+    "emplacement",
+    "fortification",
+    "redoubt",
+    "roadblock",
+    "tent",
+}
+
+
 def forces_camp(a: Args) -> bool:
     """Soldiers pitch camp, or take up positions."""
     mods = any(c.text.lower() in ("up", "in") for c in a.trigger.children)
-    camp = any(t.lemma in ("camp", "roadblock", "checkpoint", "tent") for t in a.objects)
+    camp = any(t.lemma in _CAMPS for t in a.objects)
     crew = any(t.lemma == "crew" for t in a.s_tokens)
     return forces(a) and not crew and (camp or mods) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
@@ -484,19 +499,6 @@ def shut_before(a: Args) -> bool:
 def person_given(a: Args) -> bool:
     """Whoever is handed over is a person by name."""
     return all(r.entity.kind == "Person" for r in a.o) and all(r.entity.kind != "Person" for r in a.s) and other_side(a)
-
-
-def people_held(a: Args) -> bool:
-    """A people's members by number are held captive, not responsible or in esteem."""
-    judged = a.trigger.by("oprd", "acomp", "xcomp", "ccomp")
-    counted = any(
-        t.mention is not None and t.mention.role == "people" and t.by("nummod")
-        for t in grammar.logical_objects(a.trigger)
-    )
-    esteem = [
-        t for p in a.trigger.by("prep") for t in p.by("pobj") if t.lemma in ("esteem", "regard", "contempt", "awe")
-    ]
-    return counted and not judged and not esteem and other_side(a)
 
 
 def trespassed(a: Args) -> bool:

@@ -41,7 +41,7 @@ def held_ground(a: Args) -> bool:
     """A state or its forces give up ground that they hold, not a post of office."""
     named = any(t.mention is not None or p.by("pobj") for o in a.objects for t in [o] for p in o.by("prep", "appos"))
     firm = a.trigger.lemma in ("vacate", "evacuate", "relinquish")
-    kinds = all(r.entity.kind in _ACTING - {"PoliticalParty"} for r in a.s)
+    kinds = all(r.entity.kind in (_ACTING | {"Group"}) - {"PoliticalParty"} for r in a.s)
     return (
         kinds and (named or firm) and (forces(a) or (firm and named and all(r.entity.kind in STATE_KINDS for r in a.s)))
     )
@@ -220,10 +220,20 @@ def goes_home(a: Args) -> bool:
     away = {c.text.lower() for c in a.trigger.children if c.i > a.trigger.i}
     away |= {c.text.lower() for t in a.trigger.children if t.text.lower() in ("back", "out") for c in t.children}
     out = any(p.text.lower() == "out" and _phrase(p, "of") for p in a.trigger.children)
+    out |= (
+        "back" in away and len(a.s) < 2 and bool(grammar.after(a.trigger, "from") or _behind(a.trigger, "back", "from"))
+    )
     up = a.trigger.head
     let = a.trigger.dep in ("ccomp", "xcomp") and up is not None and up.lemma in ("allow", "help", "let", "permit")
     known = all(r.entity.kind in _ACTING for r in a.s) and not let
-    return forces(a) and known and (bool(away & {"home", "away", "homeward"}) or out) and not a.trigger.by("dobj")
+    things = [
+        t for t in a.trigger.by("dobj") if t.lemma not in ("border", "bridge", "frontier", "line", "pass", "river")
+    ]
+    return forces(a) and known and (bool(away & {"home", "away", "homeward"}) or out) and not things
+
+
+def _behind(verb: Token, word: str, prep: str) -> list[Token]:
+    return [t for c in verb.children if c.text.lower() == word for t in grammar.after(c, prep)]
 
 
 def _phrase(prep: Token, word: str) -> bool:
@@ -429,7 +439,8 @@ def war_alert(a: Args) -> bool:
     others = called and bool(of) and not of & (men | a.words["units"])
     sport = {"coach", "footballer", "friendly", "player", "squad", "team"}
     play = any(t.lemma in sport for t in (*a.s_tokens, *(t for o in a.objects for t in o.subtree())))
-    known = all(r.entity.kind in _ACTING for r in a.s) and not others and not play
+    rulers = bool(of & a.words["units"])  # 'the minister approved the call-up of reservists'
+    known = all(r.entity.kind in _ACTING or (rulers and r.state is not None) for r in a.s) and not others and not play
     return known and not (mods & weather or of & (weather | goods))
 
 

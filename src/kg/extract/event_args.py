@@ -64,7 +64,13 @@ def pair(a: Args) -> bool:
 
 def forces(a: Args) -> bool:
     """What moves are forces, ships, arms: not a state by its bare name, a person, a government or a pronoun."""
-    return a.moved or any(is_force(a, t) for t in a.s_tokens) or any(r.entity.kind == "Group" for r in a.s)
+    if a.moved or any(is_force(a, t) for t in a.s_tokens):
+        return True
+    told = zip(a.s, a.s_tokens, strict=False)
+    body = any(
+        t.tag == "PRP" and r.entity.kind in ("ArmedForce", "Organization") for r, t in told
+    )  # 'it', of a militia
+    return body or any(r.entity.kind == "Group" for r in a.s)
 
 
 def is_force(a: Args, token: Token) -> bool:
@@ -74,6 +80,10 @@ def is_force(a: Args, token: Token) -> bool:
         return False  # 'the two nearly went to war'
     if token.lemma == "man" and token.tag == "NNS" and token.by("nummod") and token.by("poss"):
         return True  # 'its 2,000 men'
+    if token.lemma in a.words["units"] and any(
+        t.text.lower() in a.words["forces"] or t.lemma in a.words["forces"] for t in grammar.after(token, "of", "from")
+    ):
+        return True  # 'a company from the 7th battalion'
     typed = DESIGNATION.fullmatch(token.text) is not None or any(
         c.i < token.i and f"{c.text}=" in {p[: len(c.text) + 1] for p in a.words["prefixes"]} for c in token.children
     )

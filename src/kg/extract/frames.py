@@ -203,6 +203,25 @@ _PATIENT = (
     "poss",
     "mod",
 )
+_HIT = (
+    "self",
+    "mod",
+    "poss",
+    "after:in|inside|within|of|from|near|around|at",
+    "after:in|inside|of|at.poss",
+    "after:of.mod",
+    "after:of|in.after:of|in",
+)
+_AGAINST: tuple[str, ...] = (
+    "after:against",
+    "object.after:against",
+    "after:into.after:against",
+    "after:into.after:against.mod",
+    "after:against.mod",
+    "after:against.poss",
+)
+_AGAINST += ("object.after:against.mod", "object.after:against.poss")
+_MET = "if:chase|confront|counter|deter|escort|face|identify|intercept|meet|repel|shadow|stop|tail|track.object"
 _SPOKEN = (
     "if:summit|meeting|statement|note|letter|communique|communiqué|resolution|message|parliament|government|council|"
     "ministry|commission|office|session|declaration|report|study|review|dossier|paper|finding|inquiry"
@@ -211,6 +230,11 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "whose": _OWNER,  # whose act or thing a noun names: "the Ruritanian raid", "a raid by Ruritania"
     "doer": _DOER,  # who does what a noun names: "Ruritania's arrest of two men", "the arrest of two by Ruritania"
     "whom": _PATIENT,  # whom an act that a noun names is done to: "a raid on Ruritania", "a ban on Ruritanian goods"
+    "hit": _HIT,  # whose what is attacked is: 'a Ruritanian depot', 'a wing of its embassy', 'a bridge in Ruritania'
+    "against": _AGAINST,  # against whom forces go
+    "to_meet": tuple(
+        f"{c}.{_MET}{w}" for c in ("advcl", "comp") for w in ("", ".mod", ".poss")
+    ),  # whom forces go to meet
     "spoken": tuple(
         f"{_SPOKEN}.{p}" for p in ("poss", "mod", "after:by|of|from", "after:by|of|from.poss", "acl.after:by")
     ),  # "a statement by the ministry"
@@ -309,7 +333,8 @@ def _paths(row: Mapping[str, Any], key: str, default: Sequence[str], where: str)
     out: list[str] = []
     for path in value if isinstance(value, (list, tuple)) else [value]:
         head, _, last = str(path).rpartition(".")
-        out += [f"{head}.{step}" if head else step for step in MACROS.get(last, (last,))]
+        written = MACROS.get(last, (last,))
+        out += [head if head and step == "self" else f"{head}.{step}" if head else step for step in written]
     for path in out:
         steps = [step.partition(":") for step in path.split(".")]
         if path not in WHOLE_PATHS and not all(

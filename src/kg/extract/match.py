@@ -131,7 +131,7 @@ class Matcher:
             or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
         ):
             return None
-        if self._ordered(token) or _asked_to(token) or _of_anyone(token):
+        if self._ordered(token) or (_asked_to(token) and not self._own_forces(token)) or _of_anyone(token):
             return None
         roles = self.roles.fill(frame, token, sentence)
         if roles is None or (not grammar.is_verb(token) and self._repeats(frame, token, roles, before)):
@@ -253,6 +253,19 @@ class Matcher:
             return False
         first = self.annotated.document.text[said.start : token.start].strip("\"“”'‘’«» \n").lower()
         return not first or first in _PLEAS
+
+    def _own_forces(self, verb: Token) -> bool:
+        """'The minister ordered the army to leave', 'ordered Chadian troops to leave', as Chad's: he has them leave."""
+        order = verb.head
+        if order is None or order.lemma not in ("command", "direct", "instruct", "order"):
+            return False
+        told = order.by("dobj")
+        words = self.frames.words["units"] | {"troops"}
+        if grammar.passive(order) or not told or not all(t.lemma in words and t.mention is None for t in told):
+            return False
+        states = {r.state for t in grammar.logical_subjects(order) for r in self.resolver.actors(t)} - {None}
+        whose = [m for t in told for m in grammar.modifiers(t) if m.mention is not None]
+        return bool(states) and all(r.state in states for m in whose for r in self.resolver.actors(m))
 
     def _toll(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
         """'Fired on a Ghanaian canoe, killing one man': what the act brought about, not another act."""

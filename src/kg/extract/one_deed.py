@@ -19,8 +19,10 @@ def dropped(matches: Sequence[Match], words: Mapping[str, frozenset[str]]) -> li
 def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether the first match says what the verb means, where both are read of the same two."""
     verb, pair = one.trigger, (one.frame.value, other.frame.value)
-    if one.frame.id == "coerce.raid" and other.frame.value == "ASSAULT":
-        return True  # 'police raided the embassy'
+    if one.frame.id in _NO_BLOW and other.frame.value == "ASSAULT":
+        return True  # 'police raided the embassy', 'fired warning shots', 'a cutter hit a trawler'
+    if set(pair) == {"COERCE", "SANCTION"} and _BY_FORCE & {one.frame.id, other.frame.id}:
+        return pair[0] == "COERCE"
     if pair == ("REJECT", "ACCUSE") and (
         (verb.lemma in _DISOWN and not verb.by("ccomp")) or one.frame.id == "reject.denounce_untrue"
     ):
@@ -31,12 +33,17 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
     if set(pair) == {"AID", "MOBILIZE"}:
         units = any(t.lemma in words["units"] - _ARMS for t in grammar.logical_objects(verb))
         into = any(
-            t.dep == "pobj" and t.head is not None and t.head.lemma == "into" for t in (*one.o_tokens, *other.o_tokens)
+            t.dep == "pobj" and t.head is not None and t.head.lemma in ("into", "over")
+            for t in (*one.o_tokens, *other.o_tokens)
         )
         return pair[0] == "MOBILIZE" if units and into else pair[0] == "AID" and not units
     return pair in _STRONGER
 
 
+_NO_BLOW = {"coerce.raid", "coerce.gas", "coerce.collide"}
+"""Frames of force without arms, or without a target."""
+_BY_FORCE = {"coerce.kept_shut", "coerce.bar_road", "coerce.traffic"}
+"""Frames of what forces do on a road, which no decree does."""
 _ARMS = {"weapon", "weaponry"}
 """Units that do not move of themselves: whoever sends them gives them."""
 _BACK = {"extradite", "free", "release", "repatriate", "restitute", "return"}
@@ -48,6 +55,8 @@ _STRONGER = {
     ("SANCTION", "COERCE"),  # 'barred two officials from entering'
     ("CONCEDE", "SUPPORT"),  # 'recognised its neighbour's right to the water'
     ("PROTEST", "REJECT"),  # 'objected before the council to its map'
+    ("ASSAULT", "MOBILIZE"),  # 'fired a salvo of rockets at a camp'
+    ("RETREAT", "MOBILIZE"),  # 'rolled out of the town'
     ("AID", "SANCTION"),  # 'dropped supplies to a village'
 }
 """Pairs of types of deed, of which a verb that fits both means the first."""

@@ -60,7 +60,14 @@ def _step(step: str) -> Step:
 
 
 def _after(token: Token, prepositions: tuple[str, ...]) -> list[Token]:
-    return grammar.after(token, *prepositions)
+    found = grammar.after(token, *prepositions)
+    if found or token.dep != "pobj" or token.head is None or "of" in prepositions:
+        return found
+    volley = token.head.head if token.head.lemma == "of" else None  # 'a barrage of rockets at Lima'
+    return grammar.after(volley, *prepositions) if volley is not None and volley.lemma in _VOLLEYS else []
+
+
+_VOLLEYS = frozenset({"barrage", "burst", "fusillade", "hail", "rain", "salvo", "shower", "swarm", "volley", "wave"})
 
 
 def _if(token: Token, lemmas: frozenset[str]) -> list[Token]:
@@ -107,6 +114,51 @@ def _antecedent(token: Token) -> list[Token]:
     return next(([a.head] for a in [token, *token.ancestors()] if a.dep == "relcl" and a.head is not None), [])
 
 
+_CALLS = frozenset({"call", "describe", "deem", "label", "say", "term"})
+_REGARD = frozenset({"call", "claim", "consider", "count", "deem", "regard", "see", "treat", "view"})
+
+
+def _labelled(token: Token) -> list[Token]:
+    """What a free relative calls the thing: 'struck *what it called camps*', 'strikes on what it called camps'."""
+    clauses = [token, *token.by("ccomp")] if grammar.is_verb(token) else []
+    called = [c for c in clauses if c.lemma in _CALLS and any(t.text.lower() == "what" for t in c.children)]
+    told = [t for c in called for t in (*c.by("oprd", "attr"), *(o for o in c.by("dobj") if o.text.lower() != "what"))]
+    told += [t for c in called for p in c.by("prep") if p.lemma == "as" for t in p.by("pobj")]
+    return grammar.expand(told)
+
+
+def _claimant(token: Token) -> list[Token]:
+    """Who holds waters or land for his own: 'waters *that Athens regards as its shelf*', 'waters claimed by Athens'."""
+    clauses = [c for c in token.by("relcl", "acl") if c.lemma in _REGARD]
+    verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
+    if not clauses and verb is not None:  # the parser may hang the clause on the verb
+        clauses = [
+            c
+            for c in verb.by("ccomp", "advcl")
+            if c.lemma in _REGARD and c.i > token.i and any(t.text.lower() in ("that", "which") for t in c.by("dobj"))
+        ]
+    return [t for c in clauses for t in grammar.logical_subjects(c)]
+
+
+def _doer_of(noun: Token) -> list[Token]:
+    """Who makes a raid that is told with its aim: 'the raids *of Ruritanian soldiers* into the valley'."""
+    aimed = grammar.after(noun, "into", "on", "upon", "against")
+    makers = grammar.after(noun, "of") if aimed else []
+    return [x for t in makers for x in (t, *_named_modifiers(t, "Time"), *grammar.possessors(t))]
+
+
+_AWAY = {"away", "back", "home", "homeward", "out"}
+
+
+def _left(verb: Token) -> list[Token]:
+    """What one moves away from: 'rumbled back *from Gori*', 'rolled out *of the town*', 'sailed home *from Chad*'."""
+    words = [c for c in verb.by("advmod", "prt", "prep") if c.text.lower() in _AWAY and c.i > verb.i]
+    found = [t for w in (verb, *words) for p in w.by("prep") if p.text.lower() == "from" for t in p.by("pobj")]
+    out = [w for w in words if w.text.lower() == "out"]
+    found += [t for w in out for p in w.by("prep") if p.text.lower() == "of" for t in p.by("pobj")]
+    return grammar.expand(found)
+
+
 STEPS: Mapping[str, Step] = {
     "acl": lambda token: token.by("acl"),
     "advcl": lambda token: token.by("advcl"),
@@ -114,13 +166,17 @@ STEPS: Mapping[str, Step] = {
     "appos": _apposition,
     "attr": lambda token: grammar.expand(token.by("attr", "acomp", "oprd")),
     "bare_object": lambda token: grammar.expand(token.by("dobj", "obj", "attr", "oprd")),
+    "claimant": _claimant,
     "comp": _complement,
     "compound": grammar.modifiers,
     "conj": lambda token: token.by("conj"),
     "conjuncts": grammar.conjuncts,
     "content": lambda token: [t for t in grammar.content(token) if t is not token],
+    "doer_of": _doer_of,
     "head": lambda token: [token.head] if token.head is not None else [],
     "indirect": grammar.indirect_objects,
+    "labelled": _labelled,
+    "left": _left,
     "mod": lambda token: _named_modifiers(token, "Time"),
     "none": lambda _: [],
     "npadv": lambda token: token.by("npadvmod"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
-from kg.extract.addressees import Addressees
+from kg.extract.addressees import POSTS, Addressees
 from kg.extract.first_person import FirstPerson
 from kg.extract.predication import instances
 from kg.extract.trigger_conditions import DESIGNATION
@@ -16,6 +16,8 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
 _SENT = {"detonate", "drop", "fire", "fly", "launch", "lay", "operate", "plant", "send", "set", "shoot"}
 """What is done with arms by whoever uses them ('a bomb planted by rebels')."""
+_MANNED = {"build", "erect", "establish", "guard", "hold", "man", "operate", "run", "set", "staff"}
+"""What is done with a checkpoint by those who keep it."""
 _RULERS = {"authority", "commander", "general", "leader", "minister", "official", "politician", "ruler"}
 
 
@@ -142,10 +144,14 @@ class Referents:
 
     def _shooter(self, token: Token) -> list[Ref]:
         """Who fired or sent it ('rockets fired by Hezbollah')."""
-        if token.mention is not None or token.lemma not in self.words["forces"]:
+        post = token.lemma in POSTS
+        if token.mention is not None or not (post or token.lemma in self.words["forces"] | self.words["units"]):
             return []
+        for of in grammar.after(token, "of", "from") if not post else ():
+            if own := self._force_named(of):
+                return own
         for clause in token.by("acl"):
-            if clause.lemma in _SENT:
+            if clause.lemma in (_MANNED if post else _SENT):
                 for agent in grammar.after(clause, "by"):
                     if found := self.resolver.actors(agent):
                         return found
@@ -158,6 +164,16 @@ class Referents:
             if land.mention is not None and land.mention.kind in STATE_KINDS:
                 return self.resolver.actors(land)  # 'a mortar shell from Myanmar'
         return []
+
+    def _force_named(self, token: Token) -> list[Ref]:
+        """'Bombers *of the Indian air force*', 'a platoon *from France's 27th Brigade*': whose force it is."""
+        if token.mention is not None:
+            return self.resolver.actors(token) if token.mention.kind == "ArmedForce" else []
+        if not self._forces(token):
+            return []
+        owners = [*grammar.possessors(token), *grammar.modifiers(token)]
+        named = [t for t in owners if t.mention is not None and t.mention.kind in STATE_KINDS]
+        return [r for t in named[:1] for r in self.resolver.actors(t)]
 
     def state_of_place(self, token: Token) -> list[Ref]:
         mention = token.mention

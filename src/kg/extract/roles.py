@@ -34,6 +34,8 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``guest``   who is of another state, the last told of ('received the high guest')
 ``entered`` whose land one's forces have gone into or attacked just before ("invaded Togo ... pulled back")
 ``land``    whoever holds the land that is taken, by its name, where nobody knows whose it is
+``told``    upon whom the attack was that has just been told ("it was Iran that had carried out the attack")
+``seat``    as actors: the state in which the place lies where somebody is held
 ``captor``  who seized last, what is set free again
 ``ours``    as actors: who talks or drills with the one who is named, or breaks with him (``absent.py``)
 ``sanctioner``, ``sanctioned``  likewise, of the last sanction ("Most of the restrictions were lifted later")
@@ -90,6 +92,8 @@ _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
 _BY_BODIES = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What a party or a movement may do that only an apposition makes known."""
+_IN_TURN = {"MOBILIZE", "RETREAT"}
+"""What forces of one state do after those of another ('followed by')."""
 _SHUT = {"ban", "bar", "close", "hold", "keep", "restrict", "shut"}
 """What two do to each other's aircraft, ships or goods."""
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
@@ -264,6 +268,8 @@ class RoleFinder:
                     o = foe(self.addressees, self.words, s, sentence, trigger)
                 elif way == "posted":
                     o = posted(self.resolver, s, trigger)
+                elif way == "told":
+                    o = self.told.already_hit(trigger, s, sentence)
                 elif way == "alleged":
                     o = alleged(self.addressees, s, sentence, trigger)
                 elif way == "mutual" and len(s) == 2 and not grammar.after(trigger, "to", "for", "against"):
@@ -331,7 +337,11 @@ class RoleFinder:
 
     def _own_justice(self, frame: Frame, verb: Token, o: Sequence[Ref]) -> list[Ref]:
         """'The former prime minister was jailed': by his own state, where no place tells of another."""
-        if frame.value != "COERCE" or verb.lemma not in _JAILED or len(o) != 1 or o[0].entity.kind != "Person":
+        jailed = (
+            verb.lemma in _JAILED or frame.id == "coerce.under" or (frame.id == "coerce.taken_off" and _raided(verb))
+        )
+        persons = all(r.entity.kind == "Person" and r.state == o[0].state for r in o)
+        if frame.value != "COERCE" or not jailed or not o or not persons:
             return []
         state = o[0].state
         places = [t for t in grammar.after(verb, "in", "at", "near") if t.mention is not None]
@@ -498,8 +508,12 @@ class RoleFinder:
                     found = self.organs.of(frame, token, trigger, there=True) or found
                 if not found and "group" in ways:
                     found = self.unlisted.armed(token)
+                if not found and "seat" in ways:
+                    found = self.referents.state_of_place(token)
                 if not found and frame.value in _BY_ORGANS and grammar.is_verb(trigger):
                     found = self.organs.of(frame, token, trigger)
+                if not found and "group" in ways and frame.value == "COERCE":
+                    found = self.unlisted.mutineers(token, trigger)
                 if not found and "crowd" in ways and token.mention is None:
                     found = self.unlisted.crowd(token)
                 if not found and frame.value in _BY_BODIES:
@@ -519,6 +533,8 @@ class RoleFinder:
                     if clause.lemma == "do" and any(c.text.lower() == "as" for c in clause.children):
                         for token in grammar.expand(clause.by(*grammar.SUBJECT)):
                             _add(refs, used, self.referents.of(token), token)
+                for token in _followers(trigger) if frame.value in _IN_TURN and grammar.is_verb(trigger) else ():
+                    _add(refs, used, self.referents.of(token), token)
                 return refs, used
         if frame.value in _SPOKEN_TOGETHER and frame.s[:1] == ("subject",) and (told := self._who_said(trigger)):
             return told, [trigger] * len(told)
@@ -643,12 +659,15 @@ class RoleFinder:
         """'Chad says that Togo shelled its villages', 'two Malians died when Togo fired on their post': of whoever says
         so, or is said to have died.
         """
-        main, noun = trigger.head, token.head
+        noun, first = token.head, trigger
+        while first.dep == "conj" and first.head is not None and not first.by(*grammar.SUBJECT):
+            first = first.head  # 'said that the ship turned and rammed its boat'
+        main = first.head
         owned = token.tag == "PRP$" and token.text.lower() in ("its", "their")
         owned = owned and noun is not None and not any(t.lemma == "own" for t in noun.children)
         if frame.value not in HURT or trigger.lemma == "invade" or not owned or main is None:
             return []
-        if trigger.dep not in ("ccomp", "advcl") or not trigger.by(*grammar.SUBJECT) or not grammar.is_verb(main):
+        if first.dep not in ("ccomp", "advcl") or not first.by(*grammar.SUBJECT) or not grammar.is_verb(main):
             return []
         said = main.head if main.dep == "ccomp" else None  # 'said a sailor drowned when Togo rammed its boat'
         if token.text.lower() == "its" and said is not None and said.lemma in self.words["speak"]:
@@ -858,6 +877,36 @@ def _together(verb: Token, *, before: bool) -> list[Token]:
     preps = [p for p in verb.by("prep") if p.lemma == "with" and (p.i < verb.i) == before]
     joined = [p for p in preps if any(c.text.lower() in ("together", "along", "jointly") for c in p.by("advmod"))]
     return [t for p in joined for t in grammar.expand(p.by("pobj"))]
+
+
+def _followers(verb: Token) -> list[Token]:
+    """'Landed at Nuuk, followed by 13 Dutch marines': who does the same right after."""
+    near = [verb, *(t for p in verb.by("prep") for t in p.by("pobj"))]  # the parser may hang it on the place
+    clauses = [c for t in near for c in t.by("advcl", "acl") if c.i > verb.i]
+    after = [c for c in clauses if c.lemma == "follow" and c.tag in ("VBN", "VBD")]
+    return [t for c in after for t in grammar.after(c, "by")]
+
+
+_RAIDERS = {
+    "agent",
+    "army",
+    "coup",
+    "gendarme",
+    "guard",
+    "junta",
+    "military",
+    "officer",
+    "police",
+    "raid",
+    "soldier",
+    "troop",
+}
+
+
+def _raided(verb: Token) -> bool:
+    """'Were taken from their homes as the army seized power': who came is told beside it."""
+    root = next((a for a in (verb, *verb.ancestors()) if a.head is None), verb)
+    return any(t.lemma in _RAIDERS for t in root.subtree())
 
 
 def _from_town(token: Token) -> bool:

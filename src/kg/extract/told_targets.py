@@ -5,6 +5,7 @@ one has just met, who holds the one that is to be freed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import blamed, grammar
@@ -105,6 +106,21 @@ class ToldTargets:
             at = self.addressees.number(sentence)
             state = self.resolver.entities.state(blamed.where_told(self.annotated, at, trigger, self.words))
             found = [Ref(state, trigger, "where the attack was told", state.name, state)] if state is not None else []
+        return [r for r in found if not same_side(r, s)]
+
+    def already_hit(self, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
+        """'It was Peru that carried out the attack': upon whom the last attack told was, done by whomever."""
+        things = grammar.after(trigger, "behind") or grammar.logical_objects(trigger)
+        if not things or not all(the(t) and not t.by("prep", "amod", "poss", "compound") for t in things):
+            return []
+        at = self.addressees.number(sentence)
+        past = next(
+            (p for p in reversed(self.addressees.past) if p.value == "ASSAULT" and p.o and at - p.sentence <= 1), None
+        )
+        if past is not None:
+            return [replace(r, token=trigger) for r in past.o if not same_side(r, s)]
+        state = self.resolver.entities.state(blamed.where_told(self.annotated, at, trigger, self.words))
+        found = [Ref(state, trigger, "where the attack was told", state.name, state)] if state is not None else []
         return [r for r in found if not same_side(r, s)]
 
     def fate(self, token: Token) -> bool:

@@ -26,6 +26,7 @@ _THANK = {"applaud", "commend", "congratulate", "hail", "laud", "praise", "salut
 _SOME = {"few", "many", "most", "ordinary", "several", "some", "young"}
 _MEN = {"group", "individual", "man", "men"}
 _CIVIL = {"activist", "citizen", "demonstrator", "environmentalist", "farmer", "fan", "herder", "hooligan", "migrant"}
+_MUTINEERS = {"guard", "officer", "soldier", "troop", "troops"}
 _CIVIL |= {"national", "nomad", "pastoralist", "protester", "settler", "student", "teenager", "trader", "villager"}
 """Whoever acts on his own account, of whatever state he is."""
 _FLED = {"evacuee", "exile", "migrant", "refugee"}
@@ -72,6 +73,18 @@ class Unlisted:
                 phrase = noun_phrase(token)
                 return self.unnamed(token, min([phrase.start, *(t.start for t in states)]), phrase.end), [token]
         return [], []
+
+    def mutineers(self, token: Token, verb: Token) -> list[Ref]:
+        """'Soldiers of the presidential guard are holding President Roe': men of nobody named who seize a ruler."""
+        men = {token.lemma, token.text.lower()} & _MUTINEERS
+        if token.mention is not None or not men or any(t.mention is not None for t in token.subtree()):
+            return []
+        held = [t for t in grammar.logical_objects(verb) for t in (t, *t.by("appos"))]
+        rulers = any(t.mention is not None and t.mention.kind == "Person" for t in held)
+        phrase = noun_phrase(token)
+        of = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+        end = max([phrase.end, *(t.end for t in of)])
+        return self.unnamed(token, phrase.start, end) if rulers else []
 
     def crowd(self, token: Token) -> list[Ref]:
         """Those who take to the streets: 'students', 'hundreds', 'thousands of people'."""

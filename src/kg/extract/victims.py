@@ -63,7 +63,7 @@ def _fits(form: str, noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
 
 def _hit(trigger: Token) -> list[Token]:
     """What is attacked or taken, as the object or behind a preposition of aim."""
-    return [*grammar.logical_objects(trigger), *grammar.after(trigger, "on", "at", "upon", "into")]
+    return [*grammar.logical_objects(trigger), *grammar.after(trigger, "on", "at", "upon", "into", "to")]
 
 
 def _target(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
@@ -72,4 +72,5 @@ def _target(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
         t.mention is None or t.mention.kind == "Time" or unlisted_town(t, words) for t in token.subtree()
     )  # what a list knows is somebody's
     name = token.tag == "NNP" and token.text[:1].isupper() and not token.text.isupper()
-    return plain and not token.by("poss") and (name or token.lemma in words["strongholds"])
+    things = words["strongholds"] | words["structures"]
+    return plain and not token.by("poss") and (name or token.lemma in things)

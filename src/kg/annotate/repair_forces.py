@@ -1,0 +1,244 @@
+"""Mistakes of the parser in what the news tells of forces, ships and captives.
+
+* 'Ten years of Chadian presence in Mali ended': what ended is the presence;
+* 'jailed a teacher, Ann Roe, for two years': a person behind a noun and a comma is that teacher;
+* 'Checkpoints run by the army bar the road': a verb with its doer behind 'by' describes the noun before it;
+* 'a fleet that it kept off Lima', 'stormed off Lima': a place behind 'off' is where it was, if nothing is cut off;
+* 'accused soldiers of taking posts': of what they are accused, and nothing that they have;
+* 'destroyed two boats said to carry drugs': the boats are said to do so, and nobody says it;
+* 'A frigate sailed into the bay': a verb of motion behind the only noun is what it does;
+* 'On the far side of the line the army is putting up tents': who does it stands right before the verb, and is no other
+  word for the place;
+* 'The rebels shelled Lima': the name right behind a verb of attack is what it hits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
+from kg.core.annotated import Token
+
+_PLACES = frozenset(
+    {"Area", "Country", "Feature", "Island", "IslandGroup", "Reef", "Sea", "Settlement", "Shoal", "State", "Strait"}
+)
+_CUT = frozenset(
+    {
+        "block",
+        "break",
+        "call",
+        "carry",
+        "cast",
+        "chop",
+        "close",
+        "cordon",
+        "cut",
+        "fence",
+        "fend",
+        "fight",
+        "hive",
+        "hold",
+    }
+    | {"lop", "pull", "round", "seal", "section", "sell", "shut", "split", "stave", "take", "wall", "ward", "write"}
+)
+"""Verbs that have 'off' for their own: 'cut off Lima'."""
+_MOTION = frozenset(
+    {
+        "advance",
+        "arrive",
+        "cross",
+        "drift",
+        "drive",
+        "fly",
+        "land",
+        "march",
+        "move",
+        "pass",
+        "sail",
+        "steam",
+        "stray",
+        "withdraw",
+    }
+)
+
+
+def mend_forces(tokens: Sequence[Token]) -> None:
+    """Mend one sentence's tree in place."""
+    _years_of(tokens)
+    _named_behind(tokens)
+    _described_by_doer(tokens)
+    _off_place(tokens)
+    _accused_of(tokens)
+    _said_to(tokens)
+    _moving_noun(tokens)
+    _subject_before(tokens)
+    _name_hit(tokens)
+
+
+def _years_of(tokens: Sequence[Token]) -> None:
+    time = next(iter(tokens), None)
+    verb = time.head if time is not None else None
+    if (
+        time is None
+        or not of_kind(time, "Time")
+        or verb is None
+        or verb.dep != "ROOT"
+        or verb.tag not in FINITE
+        or verb.by("nsubj")
+    ):
+        return
+    things = [t for p in time.by("prep") if p.text == "of" and p.i == 1 for t in p.by("pobj") if t.mention is None]
+    if time.dep == "npadvmod" and things:
+        attach(things[0], verb, "nsubj")
+
+
+def _named_behind(tokens: Sequence[Token]) -> None:
+    for name in tokens[3:]:
+        verb = name.head
+        if name.dep != "npadvmod" or not of_kind(name, "Person") or verb is None or not verb.tag.startswith("VB"):
+            continue
+        first = first_of(name)
+        told = [t for t in verb.by("dobj", "nsubjpass") if t.mention is None and t.tag == "NN" and t.i < first]
+        if told and comma(tokens, first - 1) and max(t.i for t in told[-1].subtree()) == first - 2:
+            attach(name, told[-1], "appos")
+            for prep in name.by("prep"):
+                if prep.i > name.i + 1:
+                    attach(prep, verb, "prep")
+
+
+def _described_by_doer(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    if root is None or root.tag not in ("VBN", "VBD", "VB", "VBP") or root.by("aux", "auxpass", "dobj", "cc"):
+        return
+    subjects = [s for s in root.by("nsubj") if s.i == root.i - 1 and s.tag in ("NN", "NNS") and s.mention is None]
+    agent = [p for p in root.by("agent") if p.i == root.i + 1]
+    main = [v for v in root.by("advcl", "ccomp", "conj", "dep") if v.i > root.i and v.by("dobj", "prep", "acomp")]
+    main = [v for v in main if not v.by(*SUBJECTS, "mark") and v.tag in (*FINITE, "VB", "VBN")]
+    if not subjects or not agent or len(main) != 1 or any(t.text in (",", ";") for t in tokens[root.i : main[0].i]):
+        return
+    verb = main[0]
+    attach(verb, None, "ROOT")
+    attach(subjects[0], verb, "nsubj")
+    root.tag, root.pos = "VBN", "VERB"
+    attach(root, subjects[0], "acl")
+    for child in [c for c in root.children if c.i > verb.i or c.dep == "punct"]:
+        attach(child, verb, child.dep)
+    if verb.tag in ("VB", "VBN"):
+        verb.tag = "VBP" if verb.text == verb.lemma else "VBD"
+
+
+def _off_place(tokens: Sequence[Token]) -> None:
+    for off, place in pairwise(tokens[1:]):
+        verb = off.head
+        if off.text != "off" or off.dep not in ("prt", "advmod") or verb is None or place.head is not verb:
+            continue
+        named = place.mention is not None and place.mention.kind in _PLACES and place.mention.role != "adjective"
+        if named and place.dep == "dobj" and verb.lemma not in _CUT and verb.tag.startswith("VB"):
+            off.tag, off.pos, off.dep = "IN", "ADP", "prep"
+            attach(place, off, "pobj")
+
+
+def _accused_of(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        if (
+            verb.lemma not in ("accuse", "suspect")
+            or not verb.tag.startswith("VB")
+            or any(p.text == "of" for p in verb.by("prep"))
+        ):
+            continue
+        for thing in verb.by("dobj"):
+            for of in thing.by("prep"):
+                if of.text == "of" and of.by("pcomp"):
+                    attach(of, verb, "prep")
+
+
+def _said_to(tokens: Sequence[Token]) -> None:
+    said = next((t for t in tokens if t.head is None), None)
+    if said is None or said.text not in ("said", "thought", "believed") or not said.by("xcomp"):
+        return
+    subjects = [s for s in said.by("nsubj") if s.tag == "NNS" and s.i == said.i - 1 and s.mention is None]
+    before = [c for c in said.by("advcl", "ccomp") if c.i < said.i and not c.by("mark")]
+    if not subjects or len(before) != 1:
+        return
+    clause = before[0]
+    verbs = [v for v in (clause, *clause.by("conj")) if v.tag.startswith("VB") and not v.by("dobj", "ccomp", "xcomp")]
+    if not verbs or first_of(subjects[0]) != verbs[-1].i + 1:
+        return
+    attach(clause, None, "ROOT")
+    attach(subjects[0], verbs[-1], "dobj")
+    said.tag = "VBN"
+    attach(said, subjects[0], "acl")
+    for child in [c for c in said.children if c.dep == "punct" and c.i > said.i]:
+        attach(child, clause, "punct")
+
+
+def _moving_noun(tokens: Sequence[Token]) -> None:
+    root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
+    if root is None or root.tag not in ("NN", "NNS") or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
+        return
+    if any(t.tag in (*FINITE, "MD") and t.dep not in ("relcl", "acl") for t in tokens):
+        return
+    for verb in root.by("acl"):
+        if (
+            verb.lemma in _MOTION
+            and verb.tag in ("VBN", "VBD")
+            and verb.i == root.i + 1
+            and not verb.by("agent", "aux")
+        ):
+            verb.tag, verb.pos = "VBD", "VERB"
+            attach(verb, None, "ROOT")
+            attach(root, verb, "nsubj")
+            for child in [c for c in root.children if c.i > verb.i]:
+                attach(child, verb, child.dep)
+            return
+
+
+def _subject_before(tokens: Sequence[Token]) -> None:
+    for name in tokens[2:]:
+        place = name.head
+        if name.dep != "appos" or place is None or place.dep != "pobj" or name.tag not in NOUNS or not may_act(name):
+            continue
+        prep: Token | None = place
+        while (
+            prep is not None
+            and (prep.dep in ("pobj", "prep"))
+            and not (prep.head is not None and prep.head.tag.startswith("VB"))
+        ):
+            prep = prep.head
+        verb = prep.head if prep is not None else None
+        if prep is None or verb is None or prep.dep != "prep" or verb.tag not in (*FINITE, "VBG", "VBN"):
+            continue
+        start = first_of(name)
+        opens = first_of(prep) == 0 or tokens[first_of(prep) - 1].text in (";", ":")
+        plain = opens and tokens[start - 1].text not in (",", "-", "–", "(") and verb.i > name.i
+        if plain and not verb.by(*SUBJECTS):
+            attach(name, verb, "nsubj")
+
+
+_HITTING = frozenset(
+    {
+        "attack",
+        "besiege",
+        "blockade",
+        "bomb",
+        "bombard",
+        "capture",
+        "enter",
+        "hit",
+        "invade",
+        "leave",
+        "occupy",
+        "pound",
+    }
+    | {"overrun", "raid", "reach", "recapture", "retake", "seize", "shell", "storm", "strafe", "strike", "surround"}
+)
+
+
+def _name_hit(tokens: Sequence[Token]) -> None:
+    for verb, name in pairwise(tokens):
+        if name.head is not verb or name.dep not in ("advmod", "npadvmod", "dep", "oprd") or verb.lemma not in _HITTING:
+            continue
+        named = name.mention is not None and name.mention.kind in _PLACES and name.mention.role != "adjective"
+        if named and verb.tag.startswith("VB") and not verb.by("dobj", "auxpass"):
+            name.dep = "dobj"

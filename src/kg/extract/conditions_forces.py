@@ -1,0 +1,174 @@
+"""Conditions on forces that move, hit, hold or leave: what flies, sails or is held by whom."""
+
+from __future__ import annotations
+
+from kg.extract import grammar
+from kg.extract.addressees import POSTS
+from kg.extract.conditions_deeds import named_place, other_side, people
+from kg.extract.conditions_steps import people_or_ships
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.link.resolve import STATE_KINDS
+
+_ACTING = STATE_KINDS | ORGANISATIONS
+_HARBOURS = {"airbase", "base", "dock", "harbour", "harbor", "home", "port"}
+_RUINED = {"blast", "blow", "demolish", "destroy", "dynamite", "flatten", "incinerate", "level", "obliterate", "raze"}
+"""What a state by its bare name does to buildings with arms."""
+_DURABLE = {"airspace", "cable", "fence", "flag", "plan", "sea", "world"}
+
+
+def wrecked(a: Args) -> bool:
+    """Forces wreck what is another's, or a state by its bare name destroys a building or a vehicle of another."""
+    if not other_side(a):
+        return False
+    if forces(a):
+        return True
+    things = a.words["strongholds"] | a.words["vessels"] | a.words["structures"] | a.words["units"]
+    hit = [c for t in a.objects for c in grammar.content(t)]
+    return (
+        a.trigger.lemma in _RUINED
+        and all(r.entity.kind in STATE_KINDS for r in a.s)
+        and any(t.lemma in things for t in hit)
+        and not any(t.tag.startswith("PRP") for t in a.o_tokens)
+    )
+
+
+def people_hurt(a: Args) -> bool:
+    """Human beings of another side are shot or tortured by forces or a state, not by a person, and not as a picture."""
+    armed = forces(a) or all(r.entity.kind in STATE_KINDS for r in a.s)
+    return armed and people(a) and other_side(a) and all(r.entity.kind != "Person" for r in a.s)
+
+
+def war_begun(a: Args) -> bool:
+    """'Opened the war with raids on B', 'began its offensive with strikes': not a campaign with attacks on a rival."""
+    verb = next((v for v in a.trigger.ancestors() if grammar.is_verb(v)), None)
+    begun = grammar.logical_objects(verb) if verb is not None else []
+    fought = {
+        "assault",
+        "attack",
+        "campaign",
+        "conflict",
+        "fighting",
+        "hostility",
+        "hostilities",
+        "invasion",
+        "offensive",
+    }
+    fought |= {"operation", "war"}
+    figurative = {c.lemma for c in (*a.trigger.children, *(c for t in begun for c in t.children))} & a.words[
+        "figurative"
+    ]
+    known = all(r.entity.kind in STATE_KINDS | {"Organization", "Group"} for r in a.s)
+    return any(t.lemma in fought for t in begun) and not figurative and known and other_side(a)
+
+
+def presence_over(a: Args) -> bool:
+    """A military presence, or an occupation, ends of itself: not a presence on a market."""
+    if a.trigger.by("dobj", "neg", "xcomp") or grammar.passive(a.trigger) or not other_side(a):
+        return False
+    told = grammar.logical_subjects(a.trigger)
+    mods = {c.lemma for t in told for c in t.children}
+    military = bool(mods & {"army", "force", "military", "naval", "soldier", "troop", "peacekeeping", "armed"})
+    held = any(t.lemma in ("occupation", "garrison") for t in told)
+    return (military or held) and all(r.entity.kind in _ACTING for r in a.s)
+
+
+def patrols_more(a: Args) -> bool:
+    """Patrols by ships or aircraft are made more, not flights of an airline."""
+    mods = {c.lemma for t in a.objects for c in t.children}
+    flown = any(t.lemma == "patrol" for t in a.objects) or mods & {
+        "air",
+        "aerial",
+        "military",
+        "naval",
+        "maritime",
+        "surveillance",
+    }
+    return bool(flown) and len(a.s) == 1 and a.s[0].entity.kind in _ACTING and not _joint(a)
+
+
+def _joint(a: Args) -> bool:
+    mods = {c.lemma for t in a.objects for c in t.children}
+    return bool(mods & {"joint", "bilateral", "combined", "commercial", "passenger", "civilian", "direct"})
+
+
+def forces_past(a: Args) -> bool:
+    """Ships pass a strait, soldiers reach a town."""
+    if not forces(a) or grammar.passive(a.trigger) or any(r.entity.kind not in STATE_KINDS for r in a.s):
+        return False
+    there = [t for t in a.trigger.by("dobj") if named_place(t)]
+    arms = any(t.lemma in ("missile", "rocket", "drone", "shell", "fire", "strike", "shelling") for t in a.s_tokens)
+    return bool(there) and not arms
+
+
+def forces_head(a: Args) -> bool:
+    """Ships or soldiers are on their way to a sea, a coast or a front, not home."""
+    if not forces(a) or any(r.entity.kind not in STATE_KINDS for r in a.s) or a.trigger.by("dobj", "xcomp"):
+        return False
+    words = {c.text.lower() for c in a.trigger.children}
+    if words & {"home", "homeward", "away"} or grammar.after(a.trigger, "from"):
+        return False
+    to = grammar.after(a.trigger, "to", "for", "toward", "towards")
+    to += [t for c in a.trigger.by("advmod") for t in grammar.after(c, "to", "toward", "towards")]
+    fronts = {
+        "border",
+        "coast",
+        "front",
+        "frontier",
+        "island",
+        "peninsula",
+        "region",
+        "sea",
+        "strait",
+        "waters",
+        "water",
+    }
+    home = {(r.state or r.entity).key for r in a.s}
+    own = any(t.mention is not None and t.mention.state in home for t in to)
+    there = any((named_place(t) or t.lemma in fronts) and t.lemma not in _HARBOURS for t in to)
+    moving = any(t.lemma in a.words["vessels"] | a.words["units"] or is_force(a, t) for t in a.s_tokens)
+    return there and not own and moving
+
+
+def shut_off(a: Args) -> bool:
+    """Forces, a blockade or a checkpoint keep a road shut, not a state its own border."""
+    posts = any(t.lemma in POSTS for t in a.s_tokens)
+    return (forces(a) or posts) and other_side(a) and all(r.entity.kind in _ACTING | {"Group"} for r in a.s)
+
+
+def traffic_stopped(a: Args) -> bool:
+    """Forces or the authorities of a state stop traffic or a supply to others."""
+    authority = any(t.lemma in ("authority", "commander", "administration") for t in a.s_tokens)
+    return (forces(a) or authority) and other_side(a) and all(r.entity.kind in _ACTING for r in a.s)
+
+
+def crowd_met(a: Args) -> bool:
+    """A crowd is met with tear gas, by police or soldiers: not a proposal with a volley."""
+    return forces(a) and other_side(a) and all(r.entity.kind != "Person" for r in (*a.s, *a.o))
+
+
+def ships_collide(a: Args) -> bool:
+    """A ship runs into another one."""
+    afloat = a.words["vessels"] - {
+        "drone",
+        "aircraft",
+        "airliner",
+        "airplane",
+        "balloon",
+        "bomber",
+        "helicopter",
+        "jet",
+    }
+    afloat -= {"plane", "warplane", "fighter", "gunship", "seaplane"}
+    hit = [t for x in a.objects or grammar.after(a.trigger, "with", "into") for t in grammar.content(x)]
+    return other_side(a) and any(t.lemma in afloat for t in a.s_tokens) and any(t.lemma in afloat for t in hit)
+
+
+def taken_off(a: Args) -> bool:
+    """Human beings are taken from their homes, their office or their ship."""
+    return people(a) and other_side(a)
+
+
+def held_fast(a: Args) -> bool:
+    """Human beings or ships are held or beaten, not held responsible or in esteem."""
+    judged = a.trigger.lemma == "hold" and a.trigger.by("oprd", "acomp", "xcomp", "ccomp")
+    return not judged and people_or_ships(a)
