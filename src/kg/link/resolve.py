@@ -680,7 +680,10 @@ class Resolver(Discourse):
         near = list(takewhile(lambda s: s.paragraph == paragraph, self._before(token, STATE_KINDS)))
         later = descriptions.named_later(self, token)
         near = [s for s in near if s.entity not in later]  # 'the junta called its envoy home from Nigeria'
-        subjects = [s for s in near if s.subject] or near
+        subjects = [s for s in near if s.subject]
+        if not subjects and len({s.entity for s in near}) > 1 and self.home not in {s.entity for s in near}:
+            return []  # of several that are merely named
+        subjects = subjects or near
         chosen = subjects[0].entity if subjects else self.home
         if chosen in later:
             return []
