@@ -245,6 +245,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "called_to": said.called_to,
     "shot": done.shot,
     "other_side": done.other_side,
+    "armed_reply": done.armed_reply,
     "told_to": said.told_to,
     "deadline": said.deadline,
     "spoken_of": said.spoken_of,

@@ -14,6 +14,9 @@ FRONT = {"border", "boundary", "coast", "front", "frontier", "heights", "hill", 
 """Where arms are sent to be used, not as a gift."""
 
 
+_MARKS = ('"', "“", "”", "‘", "'")
+
+
 def named_place(token: Token) -> bool:
     """Whether it names a place or a state."""
     return token.mention is not None and token.mention.kind in PLACE_KINDS | STATE_KINDS
@@ -610,3 +613,10 @@ def tested(a: Args) -> bool:
 def other_side(a: Args) -> bool:
     """Who acts is not whom it is done to."""
     return all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
+
+
+def armed_reply(a: Args) -> bool:
+    """'Answered with rockets'; in quotation marks, and with 'fury', the fire is one of words."""
+    means = [o for p in a.trigger.by("prep") for o in p.by("pobj") if p.lemma in ("with", "by")]
+    words = any(c.lemma == "fury" or c.text in _MARKS for o in means for c in (*o.children, *a.trigger.children))
+    return other_side(a) and not words

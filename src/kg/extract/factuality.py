@@ -26,7 +26,7 @@ class Factuality:
         self.not_done, self.open = frozenset(data["not_done"]), frozenset(data["open"])
         self.denied, self.ideas = frozenset(data["denied"]), frozenset(data["ideas"])
         self.instead, self.alleged = tuple(data["instead"]), frozenset(data["alleged"])
-        self.shied = frozenset(data["shied"])
+        self.shied, self.disposed = frozenset(data["shied"]), frozenset(data["disposed"])
         self.claimed, self.failures = frozenset(data["claimed"]), frozenset(data["failures"])
         self.nouns = ActNouns(data["nouns"])
 

@@ -19,6 +19,7 @@ from kg.extract.one_deed import dropped
 from kg.extract.paths import role_tokens
 from kg.extract.roles import RoleFinder, Roles
 from kg.extract.stance import StanceReader, Verdict
+from kg.extract.supposition import supposed
 from kg.extract.trigger_conditions import satisfied
 from kg.extract.when import WhenWhere
 from kg.link.resolve import Ref, Resolver
@@ -99,6 +100,8 @@ class Matcher:
             for frame in self.frames.candidates(token):
                 if frame.emit != emit or (frame.emit, frame.value) in done or not satisfied(frame.conditions, token):
                     continue
+                if supposed(token, self.stances.words.factuality.disposed):
+                    break
                 match = (
                     self._event(frame, token, sentence, found)
                     if emit == "event"

@@ -16,6 +16,7 @@ from kg.extract.bloc_paths import of_both
 from kg.extract.frames import Frame, carrier
 from kg.extract.predication import words_of
 from kg.extract.stance import StanceReader, Verdict
+from kg.extract.supposition import supposed
 from kg.link.resolve import Ref
 
 _PRESUPPOSED = frozenset(
@@ -68,7 +69,7 @@ class StandingStance:
     ) -> Verdict | None:
         verdict = self.stances.read(token, sentence)
         verb = (self._calling(token) or token) if frame.id == "ally.named" else carrier(frame, token)
-        if self._only_asked(token, verb, sentence):
+        if self._only_asked(token, verb, sentence) or supposed(token, self.stances.words.factuality.disposed):
             return None
         if verb is not token and frame.value == "alliedWith" and (over := self.stances.read(verb, sentence)).negated:
             return None if "acting" in flags(frame) or frame.id == "ally.as" else over  # 'does not call it an ally'

@@ -1,0 +1,51 @@
+"""Acts that a text only supposes, to judge what they would bring: no claim that they happen, or will.
+
+'To revoke it would be an act of war', 'leaving the pact could harm Kenya', 'it would be folly for Peru to attack'.
+"""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract.grammar import is_verb
+
+_SUPPOSE = frozenset({"could", "might", "would", "'d"})
+_SUBJECTS = ("csubj", "csubjpass", "nsubj", "nsubjpass")
+_BELOW = ("advcl", "acl", "ccomp", "relcl", "xcomp")
+
+
+def supposed(trigger: Token, disposed: frozenset[str]) -> bool:
+    """Whether the clause of a word is judged by what it would bring; ``disposed`` are adjectives of who will do it."""
+    clause: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
+    while clause is not None:
+        if _without_tense(clause):
+            if clause.dep in _SUBJECTS and clause.head is not None and _would(clause.head):
+                return True  # 'leaving it would harm Kenya'
+            if _judged(clause, disposed):
+                return True
+        if clause.dep not in ("conj", "xcomp", "pcomp", "prep"):
+            return False
+        clause = clause.head
+    return False
+
+
+def _without_tense(verb: Token) -> bool:
+    """'Leaving', 'to leave', 'having left': a form that tells no time."""
+    helpers = verb.by("aux", "auxpass")
+    if any(a.tag == "TO" for a in helpers):
+        return True
+    return verb.tag == "VBG" and not any(a.lemma == "be" for a in helpers)
+
+
+def _would(verb: Token) -> bool:
+    return any(a.text.lower() in _SUPPOSE for a in verb.by("aux"))
+
+
+def _judged(clause: Token, disposed: frozenset[str]) -> bool:
+    """'It would be a mistake (for Peru) to leave': an infinitive of which 'it' only announces that it follows."""
+    above = clause.head if clause.dep in _BELOW else None
+    verb = above.head if above is not None and above.dep in ("attr", "acomp", "oprd") else above
+    if verb is None or verb.lemma != "be" or not _would(verb) or clause.i < verb.i:
+        return False
+    it = any(s.text.lower() == "it" for s in verb.by("nsubj", "expl"))
+    said = [*verb.by("attr"), *verb.by("acomp"), *verb.by("oprd")]
+    return it and bool(said) and not any(s.lemma in disposed or s.tag == "VBN" for s in said)
