@@ -167,6 +167,9 @@ def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
     form = text[mention.start : mention.end]
     previous = before[-1][0].lower() if before else ""
     if mention.kind == "Time":
+        span = _LASTING.match(text, mention.start) if previous in _HOLDING else None
+        if span is not None and span.start(2) == mention.end:
+            return span[1]  # 'held two days of talks'
         return _time_word(mention, form, previous)
     if mention.kind == "Person":
         last = _last_word(form, "Smith")
@@ -188,6 +191,14 @@ def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
         return "London"
     last = _last_word(form, "Council")
     return last if last[0].isupper() else "Council"
+
+
+_HOLDING = frozenset({"began", "begin", "completed", "concluded", "ended", "had", "have", "held", "hold", "up"})
+"""Words before what is held for a time."""
+_LASTING = re.compile(
+    r"(?:[a-z]+|\d+)[ -](?:full |long |whole )?(hours?|days?|weeks?|months?|years?)( of [a-z])", re.IGNORECASE
+)
+"""A span of time that something lasts ('four days of talks')."""
 
 
 def _before_noun(mention: Mention, text: str, previous: str) -> bool:

@@ -73,11 +73,14 @@ def _both_to(tokens: Sequence[Token]) -> None:
 def _finite_beside(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         inner = verb.head
-        if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or inner is None or inner.tag != "VB":
+        if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ", "VBN") or inner is None or inner.tag != "VB":
             continue
         outer = inner.head if inner.dep == "xcomp" else None
         infinitive = any(a.tag == "TO" for a in inner.by("aux"))
-        if outer is not None and infinitive and outer.tag == verb.tag and not verb.by(*SUBJECTS, "aux", "mark"):
+        tag = "VBD" if verb.tag == "VBN" else verb.tag  # no participle stands beside a bare infinitive
+        free = not verb.by(*SUBJECTS, "nsubjpass", "aux", "auxpass", "mark", "agent")
+        if outer is not None and infinitive and outer.tag == tag and free:
+            verb.tag = tag
             attach(verb, outer, "conj")
 
 

@@ -60,6 +60,8 @@ _JUDGING = {
 """How one judges what another has decided."""
 _FAR_MORE = 2
 """How many times as often as any other a state must be named for aid without an address to go to it."""
+_PLENTY = 4
+"""So often is a state named in a text that is about it, whatever third one it names as often."""
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
 TOO = frozenset({"also", "likewise", "too"})
@@ -183,8 +185,15 @@ class Addressees:
 
     def counterpart(self, one: Sequence[Ref], trigger: Token) -> list[Ref]:
         """The other one of the two states that the document is about, or that are named together most."""
-        pairs = (self.resolver.main_pair(), self.resolver.pair_of_text())
+        pairs = [p for p in (self.resolver.main_pair(), self.resolver.pair_of_text()) if not self._one_of_many(p)]
         return next((o for pair in pairs if (o := self._other(pair, one, trigger, "the other of the two"))), [])
+
+    def _one_of_many(self, pair: Sequence[Entity]) -> bool:
+        """Whether a third state is named as often as one of two, so that who 'the other' is would be a guess."""
+        counts = self.resolver._states_named
+        third = max((n for e, n in counts.items() if e not in pair), default=0)
+        lesser = min((counts[e] for e in pair), default=0)
+        return third >= lesser and lesser < _PLENTY
 
     def succeeded(self, one: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'Soviet troops seized the islands', in a text about Japan and Russia: Japan, the other one of the heir."""
@@ -269,7 +278,8 @@ class Addressees:
                 one_of = self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
                 among = one_of and len(_states(others)) > _CHORUS and _states(one_of) <= _states([*others, *own])
                 return one_of if among else _named(others, "whom the actor has just met")
-        return self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
+        two = self.resolver.main_pair()
+        return self._other(two, one, trigger, "the other of the two") if not self._one_of_many(two) else []
 
     def parallel(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """Whom another does the like to in the same sentence ('Oslo sanctioned Minsk, Riga suspended its aid')."""

@@ -18,6 +18,7 @@ from kg.extract import conditions_moves as moves
 from kg.extract import conditions_public as public
 from kg.extract import conditions_sides as sides
 from kg.extract import conditions_steps as steps
+from kg.extract import conditions_talks as talking
 from kg.extract import conditions_ties as ties
 from kg.extract import conditions_voices as voices
 from kg.extract import conditions_words as said
@@ -31,6 +32,22 @@ from kg.link.resolve import STATE_KINDS
 __all__ = ["CONDITIONS", "Args"]
 
 CONDITIONS: dict[str, Callable[[Args], bool]] = {
+    "in_contact": talking.in_contact,
+    "there_with": talking.there_with,
+    "contact_made": talking.contact_made,
+    "time_with": talking.time_with,
+    "talks_held": talking.talks_held,
+    "consented": talking.consented,
+    "pair_deal": talking.pair_deal,
+    "pair_cleared": talking.pair_cleared,
+    "of_one_mind": talking.of_one_mind,
+    "plea_received": talking.plea_received,
+    "condition_set": talking.condition_set,
+    "shown_the_door": talking.shown_the_door,
+    "own_people_kept": talking.own_people_kept,
+    "asks_thing": talking.asks_thing,
+    "asks_deed": talking.asks_deed,
+    "call_for_thing": talking.call_for_thing,
     "pulled_away": steps.pulled_away,
     "own_presence": steps.own_presence,
     "held_ground": steps.held_ground,

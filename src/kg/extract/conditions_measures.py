@@ -18,7 +18,10 @@ def good_list(a: Args) -> bool:
 
 def called_off(a: Args) -> bool:
     """Talks or a visit with another are called off, not a treaty, and not both sides' talks with each other."""
-    return len({r.entity for r in a.s}) == 1 and other_side(a) and not any(r.entity.kind == "Person" for r in a.o)
+    told = [t for o in a.objects for p in o.by("prep") if p.lemma == "with" for t in p.by("pobj")]
+    guessed = bool(told) and all(t is a.trigger for t in a.o_tokens)  # 'with the opposition'
+    alone = len({r.entity for r in a.s}) == 1 and other_side(a)
+    return alone and not guessed and not any(r.entity.kind == "Person" for r in a.o)
 
 
 def debt(a: Args) -> bool:

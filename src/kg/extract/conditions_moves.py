@@ -431,7 +431,8 @@ def by_police(a: Args) -> bool:
 def followed(a: Args) -> bool:
     """'Bolivia followed the next day': did what has just been told of another."""
     suit = all(t.lemma == "suit" for t in a.trigger.by("dobj"))
-    timed = all(t.mention is not None and t.mention.kind == "Time" for p in a.trigger.by("prep") for t in p.by("pobj"))
+    phrases = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    timed = all(t.tag == "CD" or (t.mention is not None and t.mention.kind == "Time") for t in phrases)  # 'with four'
     plain = timed and not a.trigger.by("xcomp", "ccomp", "advcl", "agent") and not grammar.passive(a.trigger)
     return suit and plain and all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
 

@@ -226,6 +226,7 @@ _SPOKEN = (
     "if:summit|meeting|statement|note|letter|communique|communiqué|resolution|message|parliament|government|council|"
     "ministry|commission|office|session|declaration|report|study|review|dossier|paper|finding|inquiry"
 )
+_DECREED = "if:order|decree|directive|edict|proclamation|law|act|bill|ruling|decision|resolution|regulation"
 MACROS: Mapping[str, tuple[str, ...]] = {
     "whose": _OWNER,  # whose act or thing a noun names: "the Ruritanian raid", "a raid by Ruritania"
     "doer": _DOER,  # who does what a noun names: "Ruritania's arrest of two men", "the arrest of two by Ruritania"
@@ -238,6 +239,9 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "spoken": tuple(
         f"{_SPOKEN}.{p}" for p in ("poss", "mod", "after:by|of|from", "after:by|of|from.poss", "acl.after:by")
     ),  # "a statement by the ministry"
+    "decreed": tuple(
+        f"{_DECREED}.{p}" for p in ("poss", "mod", "after:by|of|from", "acl.after:by", "relative.subject", "subject")
+    ),  # "an order that the president signed"
 }
 
 

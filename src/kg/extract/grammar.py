@@ -180,6 +180,9 @@ def expand(tokens: list[Token]) -> list[Token]:
 @_once
 def content(token: Token) -> list[Token]:
     """What a noun of quantity counts ('thousands of troops' -> troops, 'one of its ships' -> ships); else the token."""
+    if token.mention is not None and token.mention.kind == "Time" and token.dep in OBJECT:  # 'held two days of talks'
+        lasting = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
+        return [p for p in lasting if p.mention is None] or [token]
     if token.mention is None and (token.lemma in QUANTITY or token.text.lower() in QUANTITY):
         inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
         office = token.lemma == "head" and any(p.lemma.lower() in ("state", "government") for p in inner)

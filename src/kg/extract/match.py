@@ -193,6 +193,10 @@ class Matcher:
             verdict = Verdict(Stance.STATED, "refused where it is said", None, False)
         if frame.value == "PROTEST" and verdict.stance is Stance.PREDICTED and _came_to(token):
             verdict = Verdict(Stance.STATED, "what they came for", None, False)
+        if frame.value == "REQUEST" and verdict.stance is Stance.PREDICTED and _resolved_to(token):
+            verdict = Verdict(Stance.STATED, "asked by resolving to ask", None, False)
+        if frame.value == "CONSULT" and verdict.stance is Stance.STATED and _scheduled(token):
+            verdict = Verdict(Stance.PREDICTED, "the present of what is fixed for a day", None, False, True)
         if self._performed(verdict, frame, token, roles):
             verdict = Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
         if frame.value == "AID" and token.lemma in _ANNOUNCED and verdict.stance is Stance.STATED:
@@ -646,6 +650,30 @@ def _came_to(token: Token) -> bool:
     }  # to convey displeasure
     told = verb is not None and verb.tag in ("VBD", "VBN", "VBZ", "VBP") and not verb.by("neg")
     return to and told and verb is not None and verb.lemma in came and not any(a.tag == "MD" for a in verb.by("aux"))
+
+
+_RESOLVING = {"agree", "assemble", "convene", "decide", "gather", "meet", "resolve", "sit", "vote"}
+
+
+def _resolved_to(token: Token) -> bool:
+    """'Resolved to ask the Council', 'convened to demand a truce': a body asks by resolving to do so."""
+    head = token.head
+    to = token.dep in ("xcomp", "advcl") and any(a.tag == "TO" for a in token.by("aux"))
+    told = head is not None and head.tag in ("VBD", "VBN", "VBZ") and not head.by("neg", "auxpass")
+    return (
+        to and told and head is not None and head.lemma in _RESOLVING and not any(a.tag == "MD" for a in head.by("aux"))
+    )
+
+
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"}
+
+
+def _scheduled(token: Token) -> bool:
+    """'Meets him on Monday', 'travels to Lima tomorrow': the present of what is fixed for a day, but no headline."""
+    if token.tag not in ("VBZ", "VBP") or token.by("aux", "auxpass"):
+        return False
+    times = [*token.by("npadvmod"), *(t for p in token.by("prep") if p.lemma == "on" for t in p.by("pobj"))]
+    return any(t.mention is not None and t.mention.kind == "Time" and t.text.lower() in _DAYS for t in times)
 
 
 def _once(frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:

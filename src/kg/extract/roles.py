@@ -248,6 +248,8 @@ class RoleFinder:
             for way in frame.extra.get("targets", ()):
                 if way in ("near", "other") and frame.value == "REQUEST" and self._body_asked(trigger):
                     continue
+                if way in ("near", "other") and frame.value == "REQUEST" and self._thing_asked(trigger):
+                    continue
                 if way == "reply":
                     o = self.addressees.reply(frame.value, s, sentence, trigger)
                 elif way == "other" and frame.value == "AID":
@@ -377,6 +379,13 @@ class RoleFinder:
         asked = [s for c in trigger.by("ccomp") for s in c.by("nsubj")]
         bodies = self.resolver.lexicon.organisation | {"company", "firm", "force", "mission", "operator"}
         return any(t.mention is None and t.lemma in bodies and t.tag == "NN" and the(t) for t in asked)
+
+    def _thing_asked(self, trigger: Token) -> bool:
+        """'Demanded guarantees', 'asked for a truce': a thing, of nobody whom the sentences before would tell."""
+        things = trigger.by("dobj") + [t for p in trigger.by("prep") if p.lemma == "for" for t in p.by("pobj")]
+        things += [t for c in trigger.by("advcl", "ccomp") for t in c.by("nsubjpass")]
+        plain = [t for t in things if t.lemma in self.words["boons"] and not t.by("poss")]
+        return bool(plain) and not any(x.mention is not None for t in plain for x in t.subtree())
 
     def _stranger(self, trigger: Token) -> bool:
         """Whether a clause has a subject of its own that is no part of a state ('the officers expelled them')."""

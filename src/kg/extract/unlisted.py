@@ -30,7 +30,8 @@ _MUTINEERS = {"guard", "officer", "soldier", "troop", "troops"}
 _CIVIL |= {"national", "nomad", "pastoralist", "protester", "settler", "student", "teenager", "trader", "villager"}
 """Whoever acts on his own account, of whatever state he is."""
 _FLED = {"evacuee", "exile", "migrant", "refugee"}
-_PRESS = {"journalist", "photographer", "reporter"}
+_PRESS = {"adviser", "advisor", "aide", "interpreter", "journalist", "photographer", "reporter", "translator"}
+"""Those who are only present where others talk."""
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _CHARGING = frozenset({"allege", "charge", "deem", "hold"})
 """How one lays something to the charge of those without a name."""

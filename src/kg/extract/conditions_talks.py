@@ -1,0 +1,166 @@
+"""Conditions on talks and what comes of them: who is in touch with whom, who gives his word, what is asked for and of
+nobody who is named.
+"""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_claims import pair_held
+from kg.extract.conditions_deeds import other_side
+from kg.extract.conditions_ties import side_by_side
+from kg.extract.conditions_words import for_a_thing
+from kg.extract.event_args import ORGANISATIONS, Args, pair
+from kg.link.resolve import STATE_KINDS
+
+_TALKERS = STATE_KINDS | ORGANISATIONS | {"Person"}
+_HOURS = {"day", "evening", "hour", "minute", "morning", "afternoon", "night", "week", "weekend"}
+_DEALING = {"buy", "deal", "export", "fly", "import", "invest", "lend", "operate", "recruit", "sail", "sell", "send"}
+_DEALING |= {"ship", "trade", "travel", "work"}
+"""What a state forbids its own people to do with, or in, another."""
+_GUILTY = {"culprit", "killer", "murderer", "perpetrator", "suspect"}
+_OF_PEOPLE = {"contact", "exchange", "face-to-face", "round", "session"}
+"""What is held of other things than talks, too ('an exchange of fire', 'the first round')."""
+
+
+def _talkers(a: Args) -> bool:
+    return all(r.entity.kind in _TALKERS for r in (*a.s, *a.o))
+
+
+def in_contact(a: Args) -> bool:
+    """'Has begun to communicate with B', 'deals with B' only of persons."""
+    people = all(r.entity.kind == "Person" for r in (*a.s, *a.o))
+    return _talkers(a) and other_side(a) and not a.trigger.by("dobj", "neg") and (people or a.trigger.lemma != "deal")
+
+
+def contact_made(a: Args) -> bool:
+    """'Sounded out B': a person or a state, by another."""
+    return _talkers(a) and other_side(a) and not a.trigger.by("neg")
+
+
+def time_with(a: Args) -> bool:
+    """'Spent an hour with B', 'passed the evening in the company of B': a time, and two persons of two states."""
+    spent = [*a.trigger.by("dobj", "npadvmod"), *(t for o in a.trigger.by("dobj") for t in grammar.content(o))]
+    timed = any(t.lemma in _HOURS or (t.mention is not None and t.mention.kind == "Time") for t in spent)
+    return timed and side_by_side(a)
+
+
+def talks_held(a: Args) -> bool:
+    """Discussions of any two; of other sittings those of two persons."""
+    people = all(r.entity.kind == "Person" for r in (*a.s, *a.o))
+    return pair_held(a) and _talkers(a) and (people or a.trigger.lemma not in _OF_PEOPLE)
+
+
+def consented(a: Args) -> bool:
+    """'Gave its assent': whoever does so is no chamber that approves a treaty."""
+    treaty = any(t.mention is not None and t.mention.kind == "Treaty" for o in a.objects for t in o.subtree())
+    chamber = any({t.lemma, t.text.lower()} & a.words["legislatures"] for t in a.s_tokens)
+    return (
+        _talkers(a)
+        and not treaty
+        and not chamber
+        and not a.trigger.by("neg")
+        and not any(map(grammar.none_of, a.objects))
+    )
+
+
+def pair_deal(a: Args) -> bool:
+    """'Have a deal with one another', not 'have no deal'."""
+    return pair(a) and other_side(a) and not a.trigger.by("neg") and not any(map(grammar.none_of, a.objects))
+
+
+def pair_cleared(a: Args) -> bool:
+    """'Settled the last question', by two who have done so, not who tried to."""
+    told = a.trigger.tag in ("VBD", "VBN", "VBZ", "VBP") and not a.trigger.by("neg")
+    return told and pair(a) and other_side(a) and _talkers(a)
+
+
+def of_one_mind(a: Args) -> bool:
+    """'Are of one mind', 'is in agreement with B'."""
+    words = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    one = {"one", "same", "like", "identical"}
+    minds = [t for t in words if t.lemma in ("mind", "opinion")]
+    same = all(any(c.text.lower() in one for c in t.children) for t in minds)
+    return pair(a) and _talkers(a) and same and not a.trigger.by("neg")
+
+
+def plea_received(a: Args) -> bool:
+    """'Received a call from B to leave', not one on the phone."""
+    phone = any(c.lemma in ("phone", "telephone", "video") for t in a.objects for c in t.children)
+    return other_side(a) and not phone
+
+
+def condition_set(a: Args) -> bool:
+    """'Set a condition: B must free them', 'made it a condition that B free them'."""
+    below = [c for t in (a.trigger, *a.objects) for c in t.by("acl", "ccomp", "relcl")]
+    above = [a.trigger.head] if a.trigger.dep == "ccomp" and a.trigger.head is not None else []
+    must = any(x.text.lower() in ("must", "shall", "should") for c in (*below, *above) for x in c.by("aux"))
+    bare = any(c.tag in ("VB", "VBP") and c.by("mark") for c in below)
+    given = bool(grammar.indirect_objects(a.trigger)) or bool(grammar.after(a.trigger, "for", "to", "on"))
+    return (must or bare or given) and other_side(a) and all(r.entity.kind in _TALKERS for r in a.o)
+
+
+def shown_the_door(a: Args) -> bool:
+    """'Showed the Peruvian ambassador the door': an envoy is sent home, no visitor let in."""
+    shown = [*a.trigger.by("dobj", "oprd", "dative"), *grammar.surface_subjects(a.trigger)]
+    door = any(t.lemma == "door" for o in shown for t in (o, *o.by("appos")))
+    return door and any(t.lemma in a.words["sent"] for t in shown) and other_side(a)
+
+
+def own_people_kept(a: Args) -> bool:
+    """'Forbade its banks to lend to B': those who are told so are its own."""
+    told = a.trigger.by("dobj") + [t for c in a.complements() for t in c.by("nsubj")]
+    states = {e for r in a.s for e in (r.entity, r.state)}
+    own = any(c.tag == "PRP$" for t in told for c in t.by("poss"))
+    own |= any(t.mention is not None and t.mention.entity in states for o in told for t in o.subtree())
+    dealt = any(
+        c.lemma in _DEALING for c in (*a.complements(), *(x for p in a.trigger.by("prep") for x in p.by("pcomp")))
+    )
+    return own and dealt and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o)
+
+
+def _named(token: Token) -> bool:
+    """Whether a phrase names a state or a person, who would be asked."""
+    kinds = STATE_KINDS | {"Person"}
+    return any(t.mention is not None and t.mention.kind in kinds for t in token.subtree())
+
+
+def _plain(a: Args, noun: Token) -> bool:
+    """Whether a noun is a thing or an act, and none that befalls somebody who is held by another."""
+    human = a.words["anybody"] | a.words["humans"] | a.words["held"] | a.words["outlaws"] | a.words["fates"] | _GUILTY
+    return noun.mention is None and not {noun.lemma, noun.text.lower()} & human and noun.tag in ("NN", "NNS")
+
+
+def asks_thing(a: Args) -> bool:
+    """'Asked for a truce', 'sought a delay': a thing, of nobody who is named."""
+    asked = a.trigger.tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and not grammar.passive(a.trigger)
+    if not asked or not _talkers(a) or a.trigger.by("neg"):
+        return False
+    if a.trigger.by("dobj"):
+        return all(_plain(a, t) and not _named(t) for t in a.trigger.by("dobj"))
+    return for_a_thing(a)
+
+
+def asks_deed(a: Args) -> bool:
+    """'Insisted that the text be reworded': what is to be done with a thing, by nobody who is named."""
+    if not _talkers(a) or grammar.passive(a.trigger) or a.trigger.by("neg", "dobj"):
+        return False
+    return any(
+        any(x.text.lower() == "be" for x in c.by("auxpass"))
+        and not c.by("aux")
+        and all(_plain(a, t) and not _named(t) for t in c.by("nsubjpass"))
+        and bool(c.by("nsubjpass"))
+        for c in a.trigger.by("ccomp")
+    )
+
+
+def call_for_thing(a: Args) -> bool:
+    """'B's call for an inquiry was reasonable': one that is made, for a thing."""
+    about = a.trigger.dep in ("nsubj", "nsubjpass", "dobj", "conj")
+    return about and for_a_thing(a) and _talkers(a) and not grammar.none_of(a.trigger)
+
+
+def there_with(a: Args) -> bool:
+    """'Was in Kigali with B': two persons of two states in one place."""
+    placed = any(p.lemma in ("at", "in") and p.by("pobj") for p in a.trigger.by("prep"))
+    return placed and side_by_side(a)
