@@ -60,7 +60,7 @@ _JUDGING = {
 """How one judges what another has decided."""
 _FAR_MORE = 2
 """How many times as often as any other a state must be named for aid without an address to go to it."""
-_PLENTY = 4
+_PLENTY = 3
 """So often is a state named in a text that is about it, whatever third one it names as often."""
 _AFFAIR = 3
 """How many sentences back an act may lie whose other side is still meant."""
