@@ -39,6 +39,7 @@ _MEMBERS_PLACES = frozenset(
 )
 _SEATS = frozenset({"chair", "place", "seat", "table"})
 _INTO = frozenset({"in", "inside", "into"})
+_INSIDE = frozenset({"aboard", "back", "in", "inside"})
 _TO_AS_WELL = frozenset(
     {"accept", "admit", "allow", "co-opt", "incorporate", "induct", "initiate", "integrate", "usher", "welcome"}
 )
@@ -72,6 +73,7 @@ class BlocContext:
             "bloc_told": self.left_out,
             "clause_subject": _clause_subject,
             "excepted": _excepted,
+            "from_and_to": _from_and_to,
             "fronted_with": _fronted_with,
             "led_by": _led_by,
             "named_after": lambda token: [t for t in words_of(token) if t.i > token.i and is_bloc(t)][:1],
@@ -82,6 +84,7 @@ class BlocContext:
             "singled_doer": _singled_doer,
             "spanned": _spanned,
             "where": _where,
+            "with_from_and_to": lambda token: [*grammar.expand(grammar.logical_subjects(token)), *_from_and_to(token)],
         }
         self._conditions: Mapping[str, Callable[[Token], bool]] = {
             "as_full_member": _as_full_member,
@@ -90,6 +93,7 @@ class BlocContext:
             "done_exit": lambda token: token.dep in ("nsubj", "conj") and _done(token.head),
             "entry_left_out": bare,
             "exit_left_out": self._exits,
+            "from_body_to_body": lambda token: any(is_bloc(t) for t in grammar.after(token, "from")),
             "into_body": lambda token: any(is_bloc(t) for t in grammar.after(token, "into", "to", "for", "with")),
             "led_into_body": _led_into_body,
             "let_in_left_out": _let_in,
@@ -306,10 +310,8 @@ def _as_full_member(verb: Token) -> bool:
 
 def _let_in(verb: Token) -> bool:
     """'Was admitted in 2009', 'was let in', 'were brought in together': not 'was brought to court'."""
-    inside = any(
-        t.text.lower() in ("in", "inside") and not t.by("pobj") for t in verb.by("prt", "advmod", "prep", "acomp")
-    )
-    return bare(verb) and (inside or verb.lemma in ("admit", "readmit"))
+    inside = any(t.text.lower() in _INSIDE and not t.by("pobj") for t in verb.by("prt", "advmod", "prep", "acomp"))
+    return bare(verb) and (inside or verb.lemma in ("add", "admit", "readmit"))
 
 
 def _made_it(verb: Token) -> bool:
@@ -478,3 +480,9 @@ def _over(verb: Token) -> bool:
 def _done(verb: Token | None) -> bool:
     """Whether a verb tells of what is so or was done, not of what would be."""
     return verb is not None and not any(a.lemma in ("will", "would", "could", "may", "might") for a in verb.by("aux"))
+
+
+def _from_and_to(verb: Token) -> list[Token]:
+    """'Passes *from A to B*', 'took it over *from A*': one who had it, and one who has it next."""
+    preps = [p for t in (verb, *verb.by("dobj", "prt")) for p in t.by("prep", "dative") if p.lemma in ("from", "to")]
+    return [t for t in grammar.expand([o for p in preps for o in p.by("pobj")]) if _of_kind(t)]

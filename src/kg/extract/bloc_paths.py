@@ -42,10 +42,14 @@ class BlocPaths:
             "bloc_which": _bloc_which,
         }
 
-    def likened(self, trigger: Token, told: Sequence[Token], bodies: Sequence[Token]) -> list[Token]:
-        """Those who are said to be members like the ones told: 'Kenya, like Togo, is in it', 'is in it like Togo'."""
+    def likened(
+        self, trigger: Token, told: Sequence[Token], bodies: Sequence[Token], *, unlike: bool = False
+    ) -> list[Token]:
+        """Those who are said to be members like the ones told: 'Kenya, like Togo, is in it', 'is in it like Togo'; or
+        unlike them.
+        """
         row = words_of(trigger)
-        markers = [(n, width) for n in range(len(row)) if (width := _marker(row, n))]
+        markers = [(n, width) for n in range(len(row)) if (width := _marker(row, n, unlike=unlike))]
         if not markers or not told:
             return []
         places = {id(t): n for n, t in enumerate(row)}
@@ -158,9 +162,11 @@ class BlocPaths:
         return [up.head] if _is_bloc(up.head) else []
 
 
-def _marker(row: Sequence[Token], at: int) -> int:
-    """How many words that liken stand at an index: 'like', 'just like', 'the same as', 'along with'."""
+def _marker(row: Sequence[Token], at: int, *, unlike: bool) -> int:
+    """How many words that liken stand at an index: 'like', 'just like', 'the same as', 'along with'; or 'unlike'."""
     low = row[at].text.lower()
+    if unlike:
+        return int(low == "unlike")
     if low in ("like", "alongside"):
         return int(row[at].tag in ("IN", "RB"))
     return 2 if at + 1 < len(row) and (low, row[at + 1].text.lower()) in _LIKE else 0

@@ -276,6 +276,7 @@ WHOLE_PATHS = frozenset(
         "clause_subject",
         "considered",
         "excepted",
+        "from_and_to",
         "fronted_with",
         "coordinated_mods",
         "fronted",
@@ -326,6 +327,7 @@ WHOLE_PATHS = frozenset(
         "strained",
         "waged",
         "whole",
+        "with_from_and_to",
     }
 )
 """Paths that need the document, not only the sentence: those who read treaties and standing relations know them."""

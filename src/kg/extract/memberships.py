@@ -113,7 +113,21 @@ def inside(sentence: Sentence) -> list[tuple[Token, Token, Token, bool]]:
         since = body is not None and body.kind in BLOC_KINDS and k + 2 < len(row) and row[k + 1].lemma == "since"
         if named and since and row[k + 2].mention is not None and (k + 3 == len(row) or row[k + 3].text in _END):
             out.append((row[at - 1], row[k], row[k], out_of))
+            out += [(row[at - 1], b, b, out_of) for b in _and_in(row, k + 3)]
     return out
+
+
+def _and_in(row: Sequence[Token], at: int) -> list[Token]:
+    """'..., in A since 1982 *and in B since 1986*': further bodies."""
+    found = []
+    while [t.text.lower() for t in row[at : at + 2]] == ["and", "in"]:
+        k = at + 2 + (at + 2 < len(row) and row[at + 2].text.lower() == "the")
+        told = k + 2 < len(row) and bool(_bodies(row[k : k + 1])) and row[k + 1].lemma == "since"
+        if not told or row[k + 2].mention is None:
+            break
+        found.append(row[k])
+        at = k + 3
+    return found
 
 
 def _bracketed(row: Sequence[Token]) -> list[tuple[Token, Token, Token, bool]]:

@@ -510,8 +510,8 @@ def _coordinated(noun: Token) -> list[Token]:
     at = _position(row, noun)
     while at > 0 and row[at].text.lower() not in _OTHER:
         at -= 1
-    while at and row[at - 1].tag == "CD":
-        at -= 1  # 'A, B and 14 other members'
+    while at and (row[at - 1].tag == "CD" or row[at - 1].text.lower() in ("the", "its")):
+        at -= 1  # 'A, B and 14 other members', 'A, B and the other members'
     if at and row[at - 1].text.lower() in ("and", "or"):
         return series_before(row, at - 1)
     return []

@@ -103,6 +103,7 @@ class StandingFacts:
         for match in self._matches(sentence):
             found = self.claims(match) + self._gapped(match) + self._as_do(match) + self._but_not(match)
             found += self._not_each_other(match)
+            found += self._unlike(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
                 self._added += [(r.entity.iri, frozenset(x.entity.iri for x in match.s)) for r in match.o]
             if "rejecting" in flags(match.frame):
@@ -533,6 +534,17 @@ class StandingFacts:
             return []
         verdict = Verdict(Stance.NEGATED, "'not to one another'", None, True)
         return self.claims(replace(match, o=[], o_tokens=[], told=verdict))
+
+    def _unlike(self, match: Match) -> list[Claim]:
+        """'Unlike Jordan, Kuwait belongs to it': Jordan does not."""
+        plain = match.verdict.stance in (Stance.STATED, Stance.NEGATED) and match.frame.value == "memberOf"
+        if not plain or not match.o_tokens:
+            return []
+        others = self.paths.blocs.likened(match.trigger, match.s_tokens, match.o_tokens, unlike=True)
+        s = [r for t in others for r in self.bare_states(t) if all(r.entity != x.entity for x in match.s)]
+        denied = not match.verdict.negated
+        verdict = Verdict(Stance.NEGATED if denied else Stance.STATED, "'unlike'", None, denied)
+        return self.claims(replace(match, s=s, s_tokens=others, dates=[], told=verdict)) if s else []
 
     def _own_date(self, match: Match, other: Ref) -> When:
         """The date after one of several objects ('of A since 2004 and of B since 2009'), else the first."""
