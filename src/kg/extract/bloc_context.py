@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
 from kg.extract.predication import bearers, series_before, words_of
@@ -76,6 +77,7 @@ class BlocContext:
             "from_and_to": _from_and_to,
             "fronted_with": _fronted_with,
             "led_by": _led_by,
+            "name_before": _name_before,
             "named_after": lambda token: [t for t in words_of(token) if t.i > token.i and is_bloc(t)][:1],
             "named_before": lambda token: [t for t in words_of(token) if t.i < token.i and is_bloc(t)][-1:],
             "of_these": _of_these,
@@ -486,3 +488,16 @@ def _from_and_to(verb: Token) -> list[Token]:
     """'Passes *from A to B*', 'took it over *from A*': one who had it, and one who has it next."""
     preps = [p for t in (verb, *verb.by("dobj", "prt")) for p in t.by("prep", "dative") if p.lemma in ("from", "to")]
     return [t for t in grammar.expand([o for p in preps for o in p.by("pobj")]) if _of_kind(t)]
+
+
+def _name_before(verb: Token) -> list[Token]:
+    """'After years of haggling *China* today takes its seat': the name right before a verb to which the tree gives no
+    subject.
+    """
+    if verb.by("nsubj", "nsubjpass", "csubj", "expl") or verb.tag not in ("VBZ", "VBP", "VBD"):
+        return []
+    row = words_of(verb)
+    at = next(n for n, t in enumerate(row) if t is verb) - 1
+    while at > 0 and (row[at].tag == "RB" or of_kind(row[at], "Time")):
+        at -= 1
+    return [row[at]] if at >= 0 and _of_kind(row[at]) else []

@@ -292,6 +292,7 @@ WHOLE_PATHS = frozenset(
         "listed_person",
         "map_maker",
         "mapped",
+        "name_before",
         "named_after",
         "named_before",
         "next",

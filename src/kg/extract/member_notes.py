@@ -17,6 +17,7 @@ from kg.extract.member_echoes import echoes, out_since
 from kg.extract.predication import series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
+from kg.link.references import STATE_KINDS
 
 if TYPE_CHECKING:
     from kg.extract.standing import StandingFacts
@@ -46,6 +47,8 @@ class MemberNotes:
         for state, word in out_since(sentence.tokens):
             body = self.facts.paths.members.left_out(word)
             out += self._same_of(sentence, [state], word, body, Verdict(Stance.NEGATED, "'out since'", None, True))
+        if (pair := self._neither(sentence)) is not None:
+            out += pair
         done = {c.subject.iri for c in told if c.relation == "memberOf"}
         number = self.facts.resolver.sentence_of
         last = self.last
@@ -64,6 +67,35 @@ class MemberNotes:
                 self.last = last = replace(last, trigger=echo.word)
                 out += found
         return out
+
+    def _neither(self, sentence: Sentence) -> list[Claim] | None:
+        """'Neither is in yet', 'Both are members': the two states that are subjects of the sentences before."""
+        row = sentence.tokens
+        low = [t.text.lower() for t in row[:4]]
+        inside = {"in", "inside", "member", "members"} & set(low[2:])
+        if (
+            len(row) < len(("Both", "are", "in"))
+            or low[0] not in ("both", "neither")
+            or row[1].lemma != "be"
+            or not inside
+        ):
+            return None
+        body = self.facts.paths.members.left_out(row[1])
+        number = self.facts.resolver.sentence_of.get(row[0].start, 0)
+        acting: dict[str, Token] = {}
+        for before in reversed(self.facts.annotated.sentences[max(0, number - 3) : number]):
+            for t in reversed(before.tokens):
+                if (
+                    t.dep in ("nsubj", "nsubjpass", "conj")
+                    and t.mention
+                    and t.mention.entity
+                    and t.mention.kind in STATE_KINDS
+                ):
+                    acting.setdefault(t.mention.entity.iri, t)
+        two = list(acting.values())[: len(("A", "B"))]
+        denied = low[0] == "neither" or "not" in low
+        verdict = Verdict(Stance.NEGATED if denied else Stance.STATED, f"'{low[0]}'", None, denied)
+        return self._same_of(sentence, two, row[1], body, verdict) if len(two) > 1 and body else None
 
     def _same_of(
         self, sentence: Sentence, states: Sequence[Token], word: Token, bodies: Sequence[Token], verdict: Verdict

@@ -31,6 +31,8 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
+_HANDS = ("acts for", "of or from", "of the body whose")
+"""By what rules troops, a mission or a council stand for their body, of which they are only a part."""
 _GROUPS = {"IntergovernmentalOrganization", "Grouping", "Organization"}
 _OFTEN = 6
 """How often both states must be named in a text that is about the two."""
@@ -321,7 +323,7 @@ class StandingFacts:
         if not found and token.text.lower() in ("it", "its") and (last := self.paths.bloc_last(token)) is not None:
             return self.organisations(last)  # 'A and B both belong to it', 'A and B, two of its members'
         # a mission or the troops of an organisation are not the organisation
-        return [r for r in found if token.mention is not None or not r.rule.startswith(("acts for", "of or from"))]
+        return [r for r in found if token.mention is not None or not r.rule.startswith(_HANDS)]
 
     def _unlisted_body(self, token: Token) -> Ref | None:
         """A body that no list has, by its capitals ('the Joint Military Staff Committee')."""

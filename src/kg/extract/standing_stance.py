@@ -79,11 +79,15 @@ class StandingStance:
             return Verdict(Stance.NEGATED, "who will stay out is out", verdict.holder, True)
         if "sought" in flags(frame) and verdict.stance is Stance.STATED:
             return Verdict(Stance.PREDICTED, "an entry that is applied for", None, False, True)
+        if frame.value == "memberOf" and verb.lemma == "be" and self._for_a_time(verb):
+            return None
         if frame.value == "memberOf" and self._of_failed_bid(token) and "bid" not in flags(frame):
             return None
         quoted = verdict.rule == "quotation"
         if self._presupposed(token) and not quoted and not (verdict.negated and self._own_negation(token)):
             verdict = Verdict(Stance.STATED, "taken for granted by an apposition or a relative clause")
+        if verdict.stance is Stance.PREDICTED and self._fronted_as(token):
+            verdict = Verdict(Stance.STATED, "what somebody is, put first")
         if any(
             c.text.lower() in ("neither", "nor") and c.dep in ("preconj", "cc", "det")
             for t in o_tokens
@@ -240,6 +244,25 @@ class StandingStance:
         verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
         nouns = [*token.ancestors(), *(verb.by("dobj") if verb is not None else ())]
         return (verb is None or not verb.by("neg")) and any(t.lemma in self.words["prospects"] for t in nouns)
+
+    @staticmethod
+    def _fronted_as(token: Token) -> bool:
+        """'As a member of it, Malta must follow the ruling'."""
+        prep = token.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "as" else None
+        return prep is not None and prep.head is not None and grammar.is_verb(prep.head) and prep.i < prep.head.i
+
+    @staticmethod
+    def _for_a_time(verb: Token) -> bool:
+        """'Was for a time in it', 'was briefly a member': what has passed, without saying when it ended."""
+        spells = [
+            t
+            for p in verb.by("prep")
+            if p.lemma == "for"
+            for t in p.by("pobj")
+            if t.lemma in ("spell", "time", "while")
+        ]
+        briefly = any(t.lemma in ("briefly", "formerly", "once") for t in verb.by("advmod"))
+        return grammar.tense(verb) == "past" and verb.tag == "VBD" and (briefly or bool(spells))
 
     def _of_failed_bid(self, token: Token) -> bool:
         """'Its bid to join it failed', 'its application for membership was turned down': told by the verb above."""
