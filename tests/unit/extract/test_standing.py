@@ -167,7 +167,10 @@ MEMBERSHIPS = [
         "Warsaw, like Vilnius a member of NATO, refused to sell.",
         ["LT memberOf NATO", "PL memberOf NATO"],
     ),
-    ("Ghana, unlike Togo a member of the African Union, abstained.", ["GH memberOf African Union"]),
+    (
+        "Ghana, unlike Togo a member of the African Union, abstained.",
+        ["GH memberOf African Union", "TG memberOf African Union [negated]"],
+    ),
     (
         "The row spread to the Andean Community, in which Peru sits alongside Bolivia and Colombia.",
         ["BO memberOf Andean Community", "CO memberOf Andean Community", "PE memberOf Andean Community"],
