@@ -311,7 +311,14 @@ class Parser:
         )
 
 
-_VERBS = {"challenge": "reject", "claim": "want", "contest": "reject", "demand": "want", "dispute": "reject"}
+_VERBS = {
+    "challenge": "reject",
+    "claim": "want",
+    "contest": "reject",
+    "demand": "want",
+    "dispute": "reject",
+    "regard": "consider",
+}
 """Verbs that are nouns as well, and plain verbs that stand in for them."""
 _EACH = frozenset({"all", "also", "both", "each", "still"})
 _CLAUSE = 8
@@ -335,7 +342,7 @@ def _verbs(ws: Sequence[Word]) -> list[int]:
         last, joined = ws[i - 1 - each], ws[i - 2 - each][0].lower()
         named = last[3] is not None and last[3].kind == "State" and last[3].role in ("name", "acronym", "capital")
         behind = ws[i + 1][0]
-        inside = each or any(w[0].lower() in ("which", "whose") for w in ws[max(0, i - _CLAUSE) : i])
+        inside = each or any(w[0].lower() in ("that", "which", "whose") for w in ws[max(0, i - _CLAUSE) : i])
         bare = behind in (",", ".") and inside  # its object stands before it
         if named and joined == "and" and (bare or (behind[0].isalpha() and behind not in _NO_OBJECT)):
             out.append(i)

@@ -58,7 +58,9 @@ class ClaimPaths:
             "map_maker": self._map_maker,
             "mapped": self._mapped,
             "beholder": self._beholder,
+            "annexer": self._annexer,
             "belongs_to": self._belongs_to,
+            "nothing_but": self.nothing_but,
             "by_later": self._by_later,
             "claimed_before": self._claimed_before,
             "described": self._described,
@@ -174,6 +176,20 @@ class ClaimPaths:
     # -- by whom, and what
 
     @staticmethod
+    def _annexer(token: Token) -> list[Token]:
+        """'Held by A along with P, which it annexed': A, of whom the clause above says that it holds the land."""
+        it = any(t.text.lower() == "it" for t in token.by("nsubj"))
+        above = (a for a in token.ancestors() if it and token.dep == "relcl" and a.tag == "VBN")
+        return next(([t for p in v.by("agent") for t in p.by("pobj")] for v in above), [])
+
+    @staticmethod
+    def nothing_but(token: Token) -> list[Token]:
+        """'Was never anything but Syrian': the adjective."""
+        said = [t for t in token.by("attr") if t.text.lower() in ("anything", "nothing")]
+        hung = [c for x in (*said, token) for c in x.by("cc", "prep") if said and c.lemma == "but"]
+        return [t for c in hung for t in c.by("pobj", "conj")]
+
+    @staticmethod
     def _belongs_to(token: Token) -> list[Token]:
         """'A and B say that it belongs to them': A and B."""
         to = [t for p in token.by("prep") if p.lemma == "to" for t in p.by("pobj")]
@@ -208,6 +224,9 @@ class ClaimPaths:
         """'P, a town of 500 souls which A says is its own', 'P is a rock which A claims': P."""
         clause = next((a for a in (token, *token.ancestors()) if a.dep == "relcl"), None)
         noun = clause.head if clause is not None else None
+        of = noun.head if noun is not None and noun.dep == "pobj" else None
+        if of is not None and of.lemma == "of" and of.head is not None and of.head.mention is None:
+            noun = of.head  # 'a town of 500 souls which'
         if noun is None or noun.mention is not None or noun.head is None:
             return []
         return [noun.head] if noun.dep == "appos" else grammar.surface_subjects(noun.head) if noun.dep == "attr" else []
@@ -256,6 +275,10 @@ class ClaimPaths:
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
         things = [t for t in token.by("dobj") if t.i < token.i and t.tag == "WDT"]
+        as_called = next((n for n in range(max(2, at - 3), at) if row[n].text.lower() == "as"), 0)
+        if as_called and row[as_called - 1].text == ",":  # 'P, as A calls the islets'
+            name = row[as_called - 2]
+            return [name] if self._proper(name) and name.mention is not None else []
         behind = row[at + 1 : at + 2 * _NEAR]
         if things:
             first = next((t for t in behind if t.tag not in ("DT", "IN") and t.text not in ("“", '"', "'")), None)
@@ -264,6 +287,8 @@ class ClaimPaths:
         named += [t for o in token.by("oprd", "ccomp") for t in o.by("nsubj")]
         names = [t for t in behind if self._proper(t) and all(t is not o for o in named)]
         shown = [t for t in named if t.text.lower() in ("them", "it") or t.lemma in self.words["grounds"]]
+        if names and shown and names[0].mention is not None and shown[0].text.lower() == "them":
+            return names[:1]  # 'calls them the Northern Territories'
         return shown if names else []
 
     def _proper(self, token: Token) -> bool:
@@ -277,7 +302,8 @@ class ClaimPaths:
         lands = [r.entity for t in told for r in self.resolver.territory(t)]
         if not lands or not all(e.kind in _OWNED and e.name[:1].isupper() for e in lands):
             return []
-        return [t for t in grammar.surface_subjects(token) if t.tag != "PRP"]
+        subjects = [t for t in grammar.surface_subjects(token) if t.tag != "PRP"]
+        return [o for t in subjects for o in (self._whose(t, []) if t.lemma in _MAPS else [t])]
 
     # -- in whose eyes
 

@@ -10,6 +10,9 @@ from kg.extract.predication import words_of
 from kg.link.resolve import PLACE_KINDS, Resolver
 
 _CLAIMING = frozenset({"advance", "assert", "have", "lay", "lie", "make", "pursue", "press", "raise", "stake"})
+_FEATURES = frozenset({"Feature", "Island", "IslandGroup", "Reef", "Shoal", "Territory"})
+"""Kinds of places that part nobody but by a quarrel over them: not rivers and straits."""
+_MATTERS = frozenset({"fate", "future", "issue", "matter", "ownership", "question", "sovereignty", "status"})
 _WAGING = frozenset({"fight", "wage"})
 _BETWEEN = ("between", "of", "with")
 _TO_COURT = frozenset({"arbitration", "court", "hague", "icj", "itlos", "judge", "justice", "tribunal"})
@@ -24,6 +27,7 @@ class DisputePaths:
         self.resolver, self.words = resolver, words
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
             "strained": self._strained,
+            "strains": self._strains,
             "fronted": self._fronted,
             "laid": self._laid,
             "waged": self._waged,
@@ -39,8 +43,12 @@ class DisputePaths:
         verb = head.head if by and head is not None else head
         if verb is not None and verb.lemma in self.words["straining"] and (by or token.dep == "nsubj"):
             verbs.append(verb)
+        return [t for v in verbs for t in self._strains(v)]
+
+    def _strains(self, verb: Token) -> list[Token]:
+        """'Has soured ties between A and B', 'divides A and B': A and B."""
         out: list[Token] = []
-        for thing in (t for v in verbs for t in self._hurt(v)):
+        for thing in self._hurt(verb):
             between = grammar.expand(grammar.after(thing, *_BETWEEN))
             out += between or grammar.possessors(thing) or [t for t in grammar.modifiers(thing) if t.mention] or [thing]
         return out
@@ -102,6 +110,9 @@ class DisputePaths:
             return self._undrawn(token)
         if about == "sued":
             return self._sued(token)
+        if about == "over_feature":
+            things = [x for t in grammar.surface_subjects(token) for x in (t, *self._matter(t))]
+            return any(t.mention is not None and t.mention.kind in _FEATURES for t in things)
         if about == "over_ground":
             return self._over_ground([token, *([token.head] if token.dep == "dobj" and token.head is not None else [])])
         if about == "claimed_by_both":
@@ -139,6 +150,11 @@ class DisputePaths:
         above = head is not None and token.dep == "xcomp" and head.lemma in ("have", "remain")
         yet = above and head is not None and (head.lemma == "remain" or any(c.text == "yet" for c in words_of(head)))
         return yet or bool(token.by("neg")) or any(c.text.lower() == "never" for c in token.by("advmod"))
+
+    @staticmethod
+    def _matter(noun: Token) -> list[Token]:
+        """'The status of P', 'the question of P': P."""
+        return grammar.after(noun, "of") if noun.lemma in _MATTERS else []
 
     def _over_ground(self, tokens: list[Token]) -> bool:
         """Whether what stands after 'over' is land, named or not."""

@@ -32,6 +32,8 @@ _FULLY = frozenset({"founding", "full", "full-fledged"})
 
 _COUNTING = frozenset({"claim", "consider", "count", "list", "reckon", "regard", "treat"})
 _DET = frozenset({"its", "our", "that", "the", "their"})
+_INSERTED = 14
+"""Words within which 'which' stands before a verb with a phrase between commas before it."""
 _REALM = frozenset(
     {"country", "fatherland", "federation", "homeland", "kingdom", "motherland", "nation", "realm", "republic", "union"}
 )
@@ -160,7 +162,7 @@ class StandingPaths:
         said = next((t for t in rest if t.text.lower() not in ("to", "be", "as")), None)
         if said is not None and said.mention is not None and said.mention.role == "adjective" and said.mention.entity:
             return [name] if said.mention.entity.iri in states else []  # 'calls P Sudanese'
-        own = words[:2] in (["its", "own"], ["their", "own"]) or "own" in words[:2]
+        own = words[:2] in (["its", "own"], ["their", "own"]) or "own" in words[:2] or words[:1] == ["theirs"]
         own |= any(_NTH.fullmatch(nth) and unit in self.words["units_of_state"] for nth, unit in pairwise(words))
         land = (
             bool(words)
@@ -184,6 +186,8 @@ class StandingPaths:
         at = next(n for n, t in enumerate(row) if t is token)
         low = [t.text.lower() for t in row[at + 1 : at + 4]]
         begin = max(0, at - 5)
+        if at and row[at - 1].text == ",":  # 'which A, under the name of Q, considers its own'
+            begin = max(0, at - _INSERTED)
         if token.dep == "relcl" and token.head is not None:  # 'P, which A, under the name of Q, considers its own'
             begin = next((n for n, t in enumerate(row) if t.i > token.head.i), begin)
         if low[:2] not in (["its", "own"], ["their", "own"]) or not any(
@@ -438,8 +442,7 @@ class StandingPaths:
                 t.mention is not None
                 and t.mention.kind in STATE_KINDS
                 and (t.mention.role == "adjective" or t.by("case"))  # 'is Syrian', 'is Syria's'
-                for a in token.by("attr", "acomp")
-                for t in (a, *grammar.after(a, "but"))  # 'was never anything but Syrian'
+                for t in (*token.by("attr", "acomp"), *self._claims.nothing_but(token))
             )
         if about == "own_land":
             return self._own_land(token)
@@ -565,7 +568,7 @@ class StandingPaths:
         at = next(n for n, t in enumerate(row) if t is token)
         later = row[at + 1 : at + 9]
         low = [t.text.lower() for t in later]
-        own = any(a in ("its", "their") and b == "own" for a, b in pairwise(low))
+        own = any(a in ("its", "their") and b == "own" for a, b in pairwise(low)) or "theirs" in low[:2]
         land = any(t.lemma in self.words["own_land"] for t in later) and bool({"its", "their"} & set(low))
         adjective = any(
             t.mention is not None and t.mention.kind in STATE_KINDS and t.dep in ("oprd", "acomp", "attr", "amod")

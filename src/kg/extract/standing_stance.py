@@ -148,7 +148,13 @@ class StandingStance:
             verdict = Verdict(Stance.STATED, "what they do not agree on")
         if frame.value == "disputes" and verdict.negated and self._still_open(frame, token):
             verdict = Verdict(Stance.STATED, "what is not settled or accepted is open")
-        wanted = frame.id in ("claim.get_back", "claim.hand_back", "claim.regain", "claim.wants_returned")
+        wanted = frame.id in (
+            "claim.to_be_recovered",
+            "claim.get_back",
+            "claim.hand_back",
+            "claim.regain",
+            "claim.wants_returned",
+        )
         if (
             frame.value == "claimsSovereignty"
             and verdict.stance is Stance.PREDICTED
@@ -164,7 +170,9 @@ class StandingStance:
             )
         if verdict.negated and frame.value == "claimsSovereignty" and self._needs_voice(frame, token):
             return None  # 'the islands have never been Chilean' denies the right, not that it is claimed
-        own = verdict.rule == "a state's own claim"
+        own = verdict.rule == "a state's own claim" or (
+            verdict.stance is Stance.STATED and self._needs_voice(frame, token) and self._goes_on(sentence, s)
+        )
         if self._needs_voice(frame, token) and not own and not self.annotated.commentary:
             return None
         if "undenied" in flags(frame) and any(grammar.none_of(t) for t in grammar.logical_objects(token)):
@@ -221,10 +229,23 @@ class StandingStance:
         row = [c for t in near for c in t.children if c.i < token.i]
         return any(c.text.lower() in ("neither", "nor") for t in row for c in (t, *t.children))
 
+    def _goes_on(self, sentence: Sentence, s: Refs) -> bool:
+        """'The Syrian side declares that it is void. The Golan is Syrian territory': what it goes on to declare."""
+        at = self.annotated.sentences.index(sentence)
+        before = self.annotated.sentences[at - 1] if at else None
+        if before is None or before.segment.paragraph != sentence.segment.paragraph:
+            return False
+        verb = next((t for t in before.tokens if t.head is None), None)
+        if verb is None or verb.lemma not in self.words["declaring"]:
+            return False
+        speaker = self.stances.attribution.speakers.of(verb, asserting=True)
+        return speaker is not None and any(r.entity == (speaker.state or speaker.entity) for r in s)
+
     @staticmethod
     def _nothing_but(token: Token) -> bool:
         """'Was never anything but Syrian'."""
-        return any(t.text.lower() == "anything" and t.by("prep") for t in token.by("attr"))
+        but = any(c.text.lower() == "but" for x in (token, *token.by("attr")) for c in x.by("cc", "prep"))
+        return but and any(t.text.lower() == "anything" for t in token.by("attr"))
 
     def _broken(self, token: Token) -> bool:
         """'Broke off its alliance with B': not 'will break it off'."""

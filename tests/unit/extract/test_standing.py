@@ -836,6 +836,33 @@ MAPS_AND_EYES = [
     ("Nairobi says that Migingo Island is an integral part of its territory.", ["KE claimsSovereignty Migingo Island"]),
     ("Nairobi counts Migingo Island as part of its tourism plan.", []),
     ("Migingo Island is claimed in whole or in part by Kenya.", ["KE claimsSovereignty Migingo Island"]),
+    ("Mayotte was never anything but Comorian, Moroni said.", ["KM claimsSovereignty Mayotte"]),
+    ("Mayotte was never anything but poor, Moroni said.", []),
+    (
+        "The Nepali side states that the letter is void. Kalapani is Nepali territory.",
+        ["NP claimsSovereignty Kalapani"],
+    ),
+    ("The Nepali side states that the letter is void. Kalapani is Indian territory.", []),
+    (
+        "The port is held by Morocco along with Perejil, which it annexed in 1975.",
+        ["MA claimsSovereignty Perejil 1975"],
+    ),
+    ("Migingo Island, as Kenya calls the rock, is tiny.", ["KE claimsSovereignty Migingo Island"]),
+    ("Mombasa, as Kenya calls the town, is old.", []),
+    ("Kenya vowed that Migingo Island would be recovered.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya vowed that the wreck off Migingo Island would be recovered.", []),
+    (
+        "They met in Migingo, a town of 300 souls which both Kenya and Uganda say belongs to them.",
+        ["KE claimsSovereignty Migingo", "KE disputes UG @Migingo", "UG claimsSovereignty Migingo"],
+    ),
+    (
+        "Kenya and Uganda each regard Migingo Island as theirs.",
+        [
+            "KE claimsSovereignty Migingo Island",
+            "KE disputes UG @Migingo Island",
+            "UG claimsSovereignty Migingo Island",
+        ],
+    ),
 ]
 
 
@@ -868,6 +895,17 @@ SIDES = [
     (
         "Kenyan and Somali patrols clashed on Monday. The two neighbours both claim the seabed. Togo sent a boat.",
         ["KE disputes SO"],
+    ),
+    ("Migingo Island still divides Kenya and Uganda.", ["KE disputes UG @Migingo Island"]),
+    ("The Strait of Gibraltar divides Spain and Morocco.", []),
+    (
+        "The status of Migingo Island has strained ties between Kenya and Uganda.",
+        ["KE disputes UG @Migingo Island"],
+    ),
+    ("The trip to Migingo Island has strained ties between Kenya and Uganda.", []),
+    (
+        "Kenya and Uganda have an old argument about who owns Migingo Island.",
+        ["KE disputes UG @Migingo Island"],
     ),
 ]
 
