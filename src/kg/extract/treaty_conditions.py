@@ -345,7 +345,9 @@ class TreatyConditions:
         done = match.verdict.stance in (Stance.STATED, Stance.ATTRIBUTED, Stance.PREDICTED)
         after = (t for t in grammar.clause_tokens(match.trigger) if t.i > match.trigger.i)
         named = any(self.resolver.treaties.of(t) is not None for t in after)  # said by the frames that find it
-        return done and not named and _with_word(grammar.logical_objects(match.trigger), {"ratification"})
+        things = grammar.logical_objects(match.trigger)
+        bare = all(o.lemma == "instrument" and not o.by("prep", "poss", "amod") for o in things)
+        return done and not named and (bare or _with_word(things, {"ratification"}))
 
     def _never(self, match: Match) -> bool:
         """'Was never laid before parliament for ratification'; 'not yet' leaves it open."""

@@ -35,6 +35,7 @@ _ON = 6
 _EXITS = frozenset({"abrogation", "cancellation", "denunciation", "exit", "suspension", "termination", "withdrawal"})
 """Nouns of what ends a treaty, or a party's part in it."""
 _TOLD_IN_ROWS = {"Approved", "Expired", "InForce", "Ratified", "Rejected", "Signed", "Suspended", "Terminated"}
+_BEFORE = ("amod", "compound", "det", "nmod", "poss")
 _BESIDE = ("acl", "amod", "appos")
 _DUE = {"bound", "due", "expected", "likely", "planned", "poised", "scheduled", "set", "slated"}
 OF_TREATIES = {"accede", "denounce", "initial", "ratify", "sign", "signed", "unsign"}
@@ -210,6 +211,8 @@ class TreatiesMeant:
                     return [(below, trigger)]
                 continue
             for token in role_tokens(trigger, path):
+                if token.i > trigger.i and _not_that(token, match.sentence):
+                    continue  # 'suspended the talks, not the pact'
                 if frame.id == "negotiate.noun" and token.tag == "PRP$":
                     continue  # 'walked away from its talks': those of whoever does
                 if path == "subject" and token.dep == "appos" and self._act(token):
@@ -224,6 +227,8 @@ class TreatiesMeant:
                     if all(t is not one for t, _ in found):
                         found.append((one, token))
                 treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
+                if treaty is not None and trigger.lemma == "discuss" and self._made_already(treaty):
+                    continue  # what has been signed is only talked about
                 if treaty is not None and all(t is not treaty for t, _ in found):
                     found.append((treaty, token))
             if found:
@@ -490,3 +495,9 @@ def _what_is_done(clause: Token) -> bool:
         if noun is not None and noun.lemma in _EXITS:
             return clause.lemma in ("become", "come", "enter", "take")
     return False
+
+
+def _not_that(token: Token, sentence: Sentence) -> bool:
+    """Whether 'not' stands right before a noun phrase."""
+    first = min([c.i for c in token.children if c.i < token.i and c.dep in _BEFORE] + [token.i])
+    return first > 0 and sentence.tokens[first - 1].text.lower() == "not"

@@ -47,6 +47,8 @@ def says_nothing(match: Match) -> bool:
     frame, trigger, verdict = match.frame, match.trigger, match.verdict
     if verdict.stance is Stance.CONDITIONAL and frame.id.startswith("lasts."):
         return True  # 'if it holds'
+    if frame.id == "force.fragment" and _once(trigger):
+        return True  # 'once in force, it will run for a year'
     if verdict.negated and frame.id in _IDIOMS:
         return True
     if frame.id in ("party.bound", "party.bound2") and trigger.head is not None:
@@ -60,6 +62,8 @@ def says_nothing(match: Match) -> bool:
         n.head is not None and n.head.lemma in _UNDONE for n in _notices(trigger)
     ):
         return True  # 'recalled its notice of withdrawal'
+    if frame.id in ("withdraw.away", "withdraw.back"):
+        return any(_of_chamber(t) or t.lemma in ("electorate", "voter") for t in grammar.logical_subjects(trigger))
     pointing = frame.value == "Withdrawn" and trigger.dep != "relcl"
     return pointing and any(t.tag == "DT" and t.text.lower() in ("this", "that") for t in trigger.by("nsubj"))
 
@@ -106,7 +110,21 @@ def _waits(verb: Token, verdict: Verdict) -> Verdict | None:
         return _WAITING if any(p.text.lower() in _WITHOUT for p in near) else None
     if not grammar.is_verb(verb):
         return _WAITING if verdict.stance is Stance.STATED and _follows(verb) else None
-    return _WAITING if verdict.stance in (Stance.STATED, Stance.PREDICTED) and needed_before(verb) else None
+    waits = needed_before(verb) or _upon_which(verb)
+    return _WAITING if verdict.stance in (Stance.STATED, Stance.PREDICTED) and waits else None
+
+
+def _upon_which(verb: Token) -> bool:
+    """'Instruments are to be exchanged, upon which the pact comes into force'."""
+    after = [o for p in verb.by("prep") if p.lemma in ("after", "following", "on", "upon") for o in p.by("pobj")]
+    return verb.tag in ("VB", "VBP", "VBZ") and any(o.tag == "WDT" for o in after)
+
+
+def _once(noun: Token) -> bool:
+    """Whether 'once' or 'when' stands before a phrase without a verb."""
+    near = (noun.head, noun.head.head) if noun.head is not None else ()
+    before = [c for t in near if t is not None for c in t.children if c.i < noun.i]
+    return any(c.text.lower() in ("once", "when") for c in before)
 
 
 def _follows(noun: Token) -> bool:

@@ -782,6 +782,7 @@ class Resolver(Discourse):
     def treaty(self, token: Token) -> Treaty | None:
         """The treaty that a token stands for, pronouns included."""
         beside = [*token.by("appos"), *([token.head] if token.dep == "appos" and token.head is not None else [])]
+        beside = [t for t in beside if all(c.text.lower() != "not" for c in t.children)]  # 'the talks, not the pact'
         for candidate in (token, *beside):
             found = self.treaties.of(candidate)
             if found is not None:
