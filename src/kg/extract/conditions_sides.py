@@ -118,6 +118,21 @@ def held_lawful(a: Args) -> bool:
     return other_side(a) and not a.trigger.by("neg") and not grammar.passive(a.trigger)
 
 
+def wanted_in(a: Args) -> bool:
+    """'Wants Togo in the alliance', 'would like to see it in the union'; who only sees it there wants nothing."""
+    above = a.trigger.head
+    wished = a.trigger.dep == "xcomp" and above is not None and above.lemma in ("like", "want", "wish", "hope", "love")
+    wants = a.trigger.lemma == "want" or wished
+    lands = all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o) if r.entity.kind != "Person")
+    return wants and lands and bool(a.o) and other_side(a) and not a.trigger.by("neg")
+
+
+def called_friend(a: Args) -> bool:
+    """'Ghana is Togo's last friend': a state of a state, and not 'ours', as an author may say."""
+    known = all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o))
+    return known and other_side(a) and not any(t.tag == "PRP$" for t in a.trigger.by("poss"))
+
+
 def made_own(a: Args) -> bool:
     """'Made Togo's cause its own'."""
     owned = [

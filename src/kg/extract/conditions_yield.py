@@ -78,6 +78,14 @@ def nation_freed(a: Args) -> bool:
     return other_side(a) and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o))
 
 
+def met_demand(a: Args) -> bool:
+    """'Met Uganda's demand for an apology', 'granted its wish': of another state or body; not its need of fuel."""
+    wants = {"electricity", "energy", "fuel", "gas", "good", "goods", "oil", "power", "food", "grain"}
+    needed = any(t.lemma in wants for o in a.objects for t in o.subtree())
+    taken = a.trigger.lemma in ("accept", "swallow") and not any(t.lemma in ("demand", "ultimatum") for t in a.objects)
+    return _states(a) and other_side(a) and not (needed or taken or a.trigger.by("neg"))
+
+
 def as_asked(a: Args) -> bool:
     """'Agreed to move its post, as Ethiopia had demanded'; not what was done 'as X demanded more'."""
     below = [a.trigger, *a.trigger.by("xcomp", "ccomp")]
