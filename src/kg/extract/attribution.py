@@ -419,6 +419,8 @@ class AttributionReader:
             between = sentence.tokens[trigger.i : child.i]
             if any(t.text in (":", ";") for t in between):
                 continue  # it is put into what stands after the colon
+            if is_verb(child) and self._of_phrase(trigger, child, sentence):
+                continue  # 'sailed under the eye, Peru says, of two frigates': only that is said
             if self._sets_time(trigger, root, child) or any(c.text.lower() in _WHATEVER for c in child.children):
                 continue  # 'closed the border, whatever Peru says': so it did
             if child.tag in ("VBG", "VBN") and not child.by("nsubj", "nsubjpass", "agent"):
@@ -434,6 +436,15 @@ class AttributionReader:
                 if speaker is not None and not is_agency(speaker) and trigger not in list(child.subtree()):
                     return speaker, f"'{child.lemma}' in the middle of the sentence"
         return None
+
+    def _of_phrase(self, trigger: Token, said: Token, sentence: Sentence) -> bool:
+        """Whether words of saying stand inside a phrase behind the trigger, between a noun and its 'of'."""
+        inner = [t.i for t in said.subtree() if t.text != ","]
+        before = next((t for t in reversed(sentence.tokens[: min(inner)]) if t.text != ","), None)
+        behind = next((t for t in sentence.tokens[max(inner) + 1 :] if t.text != ","), None)
+        if before is None or behind is None or behind.lemma != "of" or before.dep != "pobj":
+            return False
+        return trigger.i < before.i and before.head is not None and before.head.i > trigger.i
 
     def _sets_time(self, trigger: Token, root: Token, said: Token) -> bool:
         """'Peru will sue, its minister said, days after police seized the ship': what comes last sets the time."""

@@ -15,7 +15,8 @@ from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.denials import SAYS_NONE
 from kg.extract.first_person import RULE as FIRST_PERSON
 from kg.extract.frames import Frame, FrameSet, carrier
-from kg.extract.one_deed import dropped
+from kg.extract.negation import missed
+from kg.extract.one_deed import agreed_deed, dropped, told_of_both
 from kg.extract.paths import role_tokens
 from kg.extract.roles import RoleFinder, Roles
 from kg.extract.stance import StanceReader, Verdict
@@ -130,7 +131,7 @@ class Matcher:
             return None  # what is only asked is no claim
         if (
             self._by_treaty(token)
-            or (frame.stance != "stated" and self._promised(token, before) and not _agreed_deed(frame, token))
+            or (frame.stance != "stated" and self._promised(token, before) and not agreed_deed(frame, token))
             or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
         ):
             return None
@@ -176,7 +177,7 @@ class Matcher:
             return None
         if frame.value == "THREATEN" and self._threatened(token, roles, before):
             return None
-        if frame.value == "COOPERATE" and _told_of_both(token, roles, before):
+        if frame.value == "COOPERATE" and told_of_both(token, roles, before):
             return None
         if frame.value == "PROTEST" and self._marched(token, roles, before):
             return None  # 'marched to protest': the march tells it all
@@ -184,6 +185,8 @@ class Matcher:
             return None
         told = grammar.clause_head(token) if frame.pos == "adj" and frame.extra.get("about") == "joint_deed" else token
         verdict = self._alleged(frame, told, before) or self.stances.read(told, sentence, consumed=denial)
+        if verdict.stance is Stance.PREDICTED and missed(grammar.clause_head(told)):
+            verdict = Verdict(Stance.NEGATED, "it was to have been", None, True)
         if self._himself(verdict, roles):
             return None
         made = frame.value in MADE and grammar.is_verb(token) and not self._hangs(token)
@@ -681,29 +684,6 @@ def _once(frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool
     told = [m for m in before if m.trigger is token.head and m.frame.value == frame.value]
     told = [m for m in told if m.o or (frame.value == "CONSULT" and len(m.s) > 1)]  # 'met to discuss it'
     return any(_same(m.s, roles.s) and _same(m.o, roles.o) for m in told)
-
-
-def _agreed_deed(frame: Frame, token: Token) -> bool:
-    """'Agreed to free the prisoners': a deed that is to come, besides the agreement."""
-    above = token.head if grammar.is_verb(token) and token.dep == "xcomp" else None
-    only_body = frame.id == "cooperate.form"  # 'agreed to set up a committee'
-    return frame.value in _AGREED and above is not None and above.lemma in _AGREES and not only_body
-
-
-_AGREED = {"AID", "CONCEDE", "COOPERATE"}
-_AGREES = {"agree", "consent"}
-
-
-def _told_of_both(token: Token, roles: Roles, before: list[Match]) -> bool:
-    """Whether another word of the clause has told that the same ones work together ('*jointly patrol* it')."""
-    both = {r.entity for r in (*roles.s, *roles.o)}
-    clause = grammar.clause_head(token)
-    return any(
-        m.frame.value == "COOPERATE"
-        and grammar.clause_head(m.trigger) is clause
-        and both <= {r.entity for r in (*m.s, *m.o)}
-        for m in before
-    )
 
 
 def _same(some: list[Ref], others: list[Ref]) -> bool:

@@ -276,3 +276,11 @@ class NegationReader:
             if t.i < verb.i + 3
         )
         return not (only and low == "not")
+
+
+def missed(verb: Token) -> bool:
+    """'Was to have been signed in May', 'should have been signed': it was not."""
+    helpers = {a.text.lower() for a in verb.by("aux")}
+    above = verb.head if verb.dep == "xcomp" else None
+    meant = above is not None and above.lemma == "be" and above.tag == "VBD" and "to" in helpers
+    return "have" in helpers and (meant or bool(helpers & {"ought", "should"}))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kg.core.annotated import Token
 from kg.extract import grammar
 
 if TYPE_CHECKING:
+    from kg.extract.frames import Frame
     from kg.extract.match import Match
+    from kg.extract.roles import Roles
 
 
 def dropped(matches: Sequence[Match], words: Mapping[str, frozenset[str]]) -> list[Match]:
@@ -67,3 +70,26 @@ def _same_two(one: Match, other: Match) -> bool:
     acting = {r.entity for r in one.s} == {r.entity for r in other.s}
     upon = {r.entity for r in one.o}, {r.entity for r in other.o}
     return acting and (not all(upon) or bool(upon[0] & upon[1]))
+
+
+def agreed_deed(frame: Frame, token: Token) -> bool:
+    """'Agreed to free the prisoners': a deed that is to come, besides the agreement."""
+    above = token.head if grammar.is_verb(token) and token.dep == "xcomp" else None
+    only_body = frame.id == "cooperate.form"  # 'agreed to set up a committee'
+    return frame.value in _AGREED and above is not None and above.lemma in _AGREES and not only_body
+
+
+_AGREED = {"AID", "CONCEDE", "COOPERATE"}
+_AGREES = {"agree", "consent"}
+
+
+def told_of_both(token: Token, roles: Roles, before: Sequence[Match]) -> bool:
+    """Whether another word of the clause has told that the same ones work together ('*jointly patrol* it')."""
+    both = {r.entity for r in (*roles.s, *roles.o)}
+    clause = grammar.clause_head(token)
+    return any(
+        m.frame.value == "COOPERATE"
+        and grammar.clause_head(m.trigger) is clause
+        and both <= {r.entity for r in (*m.s, *m.o)}
+        for m in before
+    )

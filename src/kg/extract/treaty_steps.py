@@ -13,6 +13,7 @@ from kg.extract.act_nouns import Worth, put_off
 from kg.extract.acts import Act
 from kg.extract.frames import Frame
 from kg.extract.match import Match, evidence
+from kg.extract.negation import missed
 from kg.extract.paths import role_tokens
 from kg.extract.predication import instances
 from kg.extract.stance import Verdict
@@ -549,7 +550,7 @@ class TreatySteps:
             verdict = Verdict(Stance.NEGATED, "'only' one of them did", None, True)
         if frame.id == "force.loses" and verdict.stance is Stance.NEGATED:
             return STATED  # 'has not lost its force'
-        if frame.value in _NOT_YET and verdict.stance is Stance.PREDICTED and _missed(match.trigger):
+        if frame.value in _NOT_YET and verdict.stance is Stance.PREDICTED and missed(match.trigger):
             return MISSED
         if verdict.stance is Stance.STATED and frame.value in ("Expired", "InForce") and _at_an_hour(match.trigger):
             return AHEAD
@@ -720,14 +721,6 @@ def _known(record: Record, ref: Ref) -> bool:
     return any(
         e is not None and (e.key in record.parties or e.key in record.treaty.parties) for e in (ref.entity, ref.state)
     )
-
-
-def _missed(verb: Token) -> bool:
-    """'Was to have been signed in May', 'should have been signed': it was not."""
-    helpers = {a.text.lower() for a in verb.by("aux")}
-    above = verb.head if verb.dep == "xcomp" else None
-    meant = above is not None and above.lemma == "be" and above.tag == "VBD" and "to" in helpers
-    return "have" in helpers and (meant or bool(helpers & {"ought", "should"}))
 
 
 def _at_an_hour(verb: Token) -> bool:
