@@ -439,7 +439,7 @@ class AttributionReader:
 
     def _of_phrase(self, trigger: Token, said: Token, sentence: Sentence) -> bool:
         """Whether words of saying stand inside a phrase behind the trigger, between a noun and its 'of'."""
-        inner = [t.i for t in said.subtree() if t.text != ","]
+        inner = [said.i, *(t.i for s in said.by("nsubj") for t in s.subtree())]
         before = next((t for t in reversed(sentence.tokens[: min(inner)]) if t.text != ","), None)
         behind = next((t for t in sentence.tokens[max(inner) + 1 :] if t.text != ","), None)
         if before is None or behind is None or behind.lemma != "of" or before.dep != "pobj":
