@@ -21,7 +21,7 @@ from kg.annotate.order import in_english_order
 from kg.annotate.parse import Parser, Word, words
 from kg.annotate.people import PeopleFinder
 from kg.annotate.people_words import OfficeHeld
-from kg.annotate.person_names import one_name, past_letters, signers
+from kg.annotate.person_names import couples, one_name, past_letters, signers
 from kg.annotate.relevance import Everything, Relevance
 from kg.annotate.relevance import Words as FactWords
 from kg.annotate.surnames import name_parts, surname_pattern, surnames
@@ -239,17 +239,25 @@ class Annotator:
         found = iter(self.parser.entities([text[a:b] for ask, (a, b) in zip(asked, spans, strict=True) if ask]))
         rows = [next(found) if ask else [] for ask in asked]
         for row, (a, b), r in zip(rows, spans, read, strict=True):
-            slots = signers(text[a:b]) if r else []
-            slots = [(x, y) for x, y in slots if not any(m.start < a + y and a + x < m.end for m in names)]
-            for x, y in (*self.relevance.holders(text[a:b]), *slots) if r else ():
-                if any(
-                    label == "PERSON" and p <= x and y <= q and one_name(text[a + p : a + q]) for p, q, label in row
-                ):
-                    continue
-                # a known office holder or a signatory whom the model does not see, or not whole
-                row[:] = [e for e in row if e[2] != "PERSON" or e[1] <= x or y <= e[0]]
-                row.append((x, y, "PERSON"))
+            piece = text[a:b]
+            self._put(row, [*self.relevance.holders(piece), *self._free(signers(piece), a, names)] if r else [], piece)
+            known = [(x, y) for x, y, label in row if label == "PERSON"]
+            self._put(row, self._free(couples(piece, known), a, names) if r and known else [], piece)
         return rows
+
+    @staticmethod
+    def _free(spans: Sequence[tuple[int, int]], start: int, names: Sequence[Mention]) -> list[tuple[int, int]]:
+        """Those stretches of a sentence in which no name of the lexicon stands."""
+        return [(x, y) for x, y in spans if not any(m.start < start + y and start + x < m.end for m in names)]
+
+    @staticmethod
+    def _put(row: list[tuple[int, int, str]], persons: Sequence[tuple[int, int]], text: str) -> None:
+        """Put a known office holder or a signatory in whom the model does not see, or not whole."""
+        for x, y in persons:
+            if any(label == "PERSON" and p <= x and y <= q and one_name(text[p:q]) for p, q, label in row):
+                continue
+            row[:] = [e for e in row if e[2] != "PERSON" or e[1] <= x or y <= e[0]]
+            row.append((x, y, "PERSON"))
 
     def _trees(self, text: str, drafts: Sequence[Draft], read: Sequence[bool]) -> list[list[Token]]:
         """The tree of each sentence, an empty one where it cannot matter."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Sequence
 
 from kg.annotate.offices import Offices
@@ -201,6 +202,15 @@ _SIGNER = re.compile(
     rf"|\b(?:guest|host|counterpart|colleague|homologue|opposite number),? {_NAME.replace('<name>', '<other>')}"
     r"(?=[,.;] |\.$|\n|$)"
 )
+_VERB = r"(?:(?:had|has|have|both|jointly|then|finally|will) )*(?:signed|sign|signs|initialled|inked|sealed)"
+_APART = r"(?:, [^.;]{3,60},)?"
+_CALENDAR = frozenset(name.lower() for name in (*month_name, *day_name) if name)
+_COUPLES = (
+    re.compile(rf"(?P<known>[A-Z][\w’'-]+)(?: of (?:[A-Z]\w+ ?){{1,3}})? ?and {_NAME}(?={_APART} {_VERB}\b)"),
+    re.compile(rf"{_NAME}(?= and (?:[A-Z][\w’'-]+ )*(?P<known>[A-Z][\w’'-]+){_APART} {_VERB}\b)"),
+    re.compile(rf"\b(?:which|that) {_NAME}(?= {_VERB} with (?:[A-Z]\w+ )*(?P<known>[A-Z][\w’'-]+))"),
+)
+"""Of two who sign together, the one whom the model does not know, where it knows the other."""
 _SIGNING = re.compile(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|initial(?:l?ed|s|l?ing)?|signatures?|conclude[sd])\b")
 _SURNAME = re.compile(r" (?:[a-z]{2,3} )?[A-Z][\w’'-]+")
 _TITLES = {
@@ -225,6 +235,17 @@ def signers(text: str) -> list[tuple[int, int]]:
     spans = [m.span("name" if m.group("name") else "other") for m in _SIGNER.finditer(text)]
     words = {span: {w.lower().strip(".") for w in text[span[0] : span[1]].split()} for span in spans}
     return [span for span in spans if not words[span] & (_TITLES | NATURE | THINGS)]
+
+
+def couples(text: str, persons: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where full names stand of those who sign together with a known person ('that President A and C D signed')."""
+    if _SIGNING.search(text) is None:
+        return []
+    found = [m for pattern in _COUPLES for m in pattern.finditer(text)]
+    told = [m.span("name") for m in found if any(a <= m.start("known") < b for a, b in persons)]
+    told = [(x, y) for x, y in told if not any(a < y and x < b for a, b in persons)]
+    words = {span: {w.lower().strip(".") for w in text[span[0] : span[1]].split()} for span in told}
+    return [span for span in told if not words[span] & (_TITLES | NATURE | THINGS | BODY_NOUNS | _CALENDAR)]
 
 
 def names_a_thing(text: str, at: int) -> bool:

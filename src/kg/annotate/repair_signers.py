@@ -6,8 +6,7 @@
 * 'was signed by the chief, A, and the leader, B', 'by A, representing Peru, and by B': so did B;
 * 'was signed by A, and B watched': B did not sign;
 * 'Signing for Peru was A': A is who signed;
-* 'A signed the cessation of hostilities accord for Peru and B for the north': so did B;
-* 'They watched as A and B, envoys of Peru, signed it': A signed, too.
+* 'A signed the cessation of hostilities accord for Peru and B for the north': so did B.
 """
 
 from __future__ import annotations
@@ -24,6 +23,9 @@ SIDES = frozenset(
     | {"side"}
 )
 """Nouns of those for whom somebody signs, besides the names of states."""
+_BACKERS = frozenset(
+    {"Group", "IntergovernmentalOrganization", "Organization", "PoliticalParty", "Settlement", "State"}
+)
 _SIGNS = frozenset({"initial", "initialled", "ink", "sign"})
 
 
@@ -37,7 +39,6 @@ def mend_signers(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.lemma in _SIGNS and verb.tag.startswith("VB") and verb.mention is None:
             _behind_object(tokens, verb)
-            _as_two(verb)
 
 
 def _behind_object(tokens: Sequence[Token], verb: Token) -> None:
@@ -55,28 +56,13 @@ def _behind_object(tokens: Sequence[Token], verb: Token) -> None:
             attach(prep, verb, "prep")
 
 
-def _as_two(verb: Token) -> None:
-    """'As A and B signed': the 'as' that has A for its object opens the clause."""
-    above = verb.head
-    for prep in above.by("prep") if above is not None and verb.dep in ("conj", "advcl") else ():
-        one = [o for o in prep.by("pobj") if of_kind(o, "Person")]
-        second = [s for s in verb.by("nsubj") if of_kind(s, "Person") and s.i > prep.i]
-        joined = [c for c in (above.by("cc") if above is not None else ()) if one and one[0].i < c.i < verb.i]
-        if prep.lemma == "as" and len(one) == 1 and len(second) == 1 and joined and prep.i < verb.i:
-            attach(one[0], verb, "nsubj")
-            attach(second[0], one[0], "conj")
-            attach(joined[0], one[0], "cc")
-            attach(prep, verb, "mark")
-            verb.dep = "advcl"
-
-
 def _for_each(tokens: Sequence[Token]) -> None:
     for name in tokens:
         state = name.head
         prep = state.head if state is not None and state.dep == "pobj" else None
         if name.dep != "conj" or not of_kind(name, "Person") or state is None:
             continue
-        side = of_kind(state, "State") or of_kind(state, "Settlement") or state.lemma in SIDES
+        side = state.lemma in SIDES or (state.mention is not None and state.mention.kind in _BACKERS)
         if prep is None or prep.head is None or not side:
             continue
         if prep.lemma == "of" and prep.head.lemma == "behalf" and prep.head.head is not None:

@@ -8,6 +8,7 @@ A treaty of the clause is what is signed, and those who stand in a row right bef
 * 'A pact signed by A and B, jobs would be safe', 'signed by A, for Lima, and B': the row after 'by' is one of signers;
 * 'Peru and Chile, at talks led by C, signed a pact': 'led' is not what they did;
 * 'Peru, which had waited, signed a pact': it did so, it is no Peru that somebody signed;
+* 'They watched as A and B, envoys of Peru, signed it': A signed, too;
 * 'The accord, which envoys of the two signed in Lima, was broken': they signed it, whatever the parser made of them.
 """
 
@@ -73,6 +74,7 @@ def mend_signings(tokens: Sequence[Token]) -> None:
             _object(verb, tokens)
             _subjects(verb, tokens)
             _joined(verb)
+            _as_two(verb)
         _agents(verb, tokens)
         _onlookers(verb, tokens)
 
@@ -407,6 +409,21 @@ def _named_actor(token: Token) -> bool:
     if token.mention is None:
         return token.lemma in _OFFICES and token.tag in ("NN", "NNS") and token.dep not in ("compound", "nmod", "pobj")
     return may_act(token) and token.mention.kind in _SIGNERS
+
+
+def _as_two(verb: Token) -> None:
+    """'As A and B signed': the 'as' that has A for its object opens the clause."""
+    above = verb.head
+    for prep in above.by("prep") if above is not None and verb.dep in ("conj", "advcl") else ():
+        one = [o for o in prep.by("pobj") if of_kind(o, "Person")]
+        second = [s for s in verb.by("nsubj") if of_kind(s, "Person") and s.i > prep.i]
+        joined = [c for c in (above.by("cc") if above is not None else ()) if one and one[0].i < c.i < verb.i]
+        if prep.lemma == "as" and len(one) == 1 and len(second) == 1 and joined and prep.i < verb.i:
+            attach(one[0], verb, "nsubj")
+            attach(second[0], one[0], "conj")
+            attach(joined[0], one[0], "cc")
+            attach(prep, verb, "mark")
+            verb.dep = "advcl"
 
 
 def _joined(verb: Token) -> None:

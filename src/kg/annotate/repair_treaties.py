@@ -10,6 +10,7 @@
 * 'A protocol amending the treaty, which was signed by Roe': the protocol was signed, where the treaty is an old one;
 * 'Signed a fisheries deal': the plural tells what the deal is on, and is not signed beside it;
 * 'The accord, which it said Mr. Roe had signed': the accord was signed, whatever is said of it in between;
+* 'The signatories of the Lome Pact - A, B and C - met': the pact is no part of a state's name;
 * 'Put on hold the pact': the pact is put on hold, and is no hold's object.
 """
 
@@ -36,12 +37,22 @@ _SIGNS = frozenset({"conclude", "initial", "initialled", "ink", "sign"})
 _HOLDS = frozenset({"abeyance", "hold", "ice"})
 
 
+def _before_dash(treaty: Token, tokens: Sequence[Token]) -> None:
+    name, behind = treaty.head, tokens[treaty.i + 1 : treaty.i + 2]
+    if name is None or name.mention is None or name.head is None or name.i < treaty.i or not behind:
+        return
+    if behind[0].text in ("-", "–", "—") and name.head is not treaty:
+        attach(treaty, name.head, name.dep)
+        attach(name, treaty, "appos")
+
+
 def mend_treaties(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:
         if token.mention is not None:
             if token.dep == "compound" and of_kind(token, "Treaty"):
                 _of_its_name(token)
+                _before_dash(token, tokens)
             continue
         if token.lemma in _HOLDS and token.dep == "dobj" and token.by("dobj"):
             _on_hold(token, tokens)

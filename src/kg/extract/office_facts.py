@@ -215,6 +215,11 @@ class PersonStates:
     """
 
 
+def _only_where(text: str, place: Mention) -> bool:
+    """'In Helsinki, the justice minister, A B, signed it': a town that tells where something is done."""
+    return place.kind == "Settlement" and text[max(0, place.start - 3) : place.start].lower() in ("in ", "at ")
+
+
 def person_states(
     annotated: Annotated,
     offices: Sequence[Held],
@@ -320,6 +325,7 @@ def person_states(
                 and m.role in ("name", "capital", "adjective", "acronym", "metonym", "people")
             ]
             near = inside
+            same = [m for m in same if not _only_where(annotated.document.text, m)] or same
         acting = [m for m in same if m.start in subjects] or [m for m in near if m.start in subjects and not same]
         chosen = (acting or same or near)[-1:] or after[:1]
         home = annotated.dateline_place.state if annotated.dateline_place is not None else None

@@ -100,6 +100,8 @@ class TreatyConditions:
             "signing_told": self._signing_told,
             "signing_of": self._signing_of,
             "granted": self._granted,
+            "several_names": lambda m: all(o.tag == "NNS" for o in m.trigger.by("dobj")),
+            "to_what": lambda m: _to_what(m.trigger),
             "founder": lambda m: m.trigger.dep in ("appos", "attr"),
             "no_object": lambda m: any(grammar.none_of(o) for o in m.trigger.by("dobj")),
             "out": lambda m: self._bare_adverb(m.trigger, "out"),
@@ -472,6 +474,14 @@ def _on_a_treaty(match: Match) -> bool:
     near = [*grammar.after(verb, "over", "about", "on")]
     near += [o for w in grammar.after(verb, "with", "to") for o in grammar.after(w, "over", "about", "on")]
     return any(c.text.lower() in ("a", "an") for o in near for c in o.by("det"))
+
+
+def _to_what(party: Token) -> bool:
+    """'The third party to it', 'a truce to which Chad is the third party'."""
+    clause = party.head
+    before = clause.by("prep") if clause is not None and clause.dep == "relcl" else []
+    which = (o for p in before if p.lemma.lower() in ("of", "to") for o in p.by("pobj"))
+    return bool(party.by("prep")) or any(o.tag == "WDT" for o in which)
 
 
 def _crowd(row: Sequence[Token]) -> bool:

@@ -99,8 +99,11 @@ def _again(verb: Token, last: Step, verdict: Verdict, matcher: Matcher) -> Echo 
     if last.frame.value == "Signed" and verb.lemma == "do":  # 'A did so with a smile, and B for Chile'
         found += [r for r in refs if r.entity.kind == "Person" and r.state is None]
     plain = verb.lemma == "follow" and not verb.by("dobj")
+    behalf = any(p.lemma == "for" for p in verb.by("prep"))
+    if plain and behalf and last.frame.value == "Signed":  # 'B followed for Peru'
+        found += [r for r in refs if r.entity.kind == "Person" and r.state is None]
     members = verb.lemma in _LEAVES and any(t.tag == "PRP" or t.lemma in _MEMBERS for t in _doers(verb))
-    if (not found and not members) or (plain and not dates):
+    if (not found and not members) or (plain and not dates and not behalf):
         return None
     last_word = max([verb, *verb.by("neg", "advmod", "dobj")], key=lambda t: t.i)
     at, when = dates[0] if dates else (last_word, None)

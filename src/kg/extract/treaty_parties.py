@@ -180,6 +180,7 @@ class TreatyParties:
         plain = told and "Ceasefire" not in treaty.types
         ways = (
             ("party.pair-of-sentence", self.understood.pair_of_sentence if plain else None),
+            ("party.movement-beside", self.understood.movement_beside if record.statuses else None),
             ("party.other-bound", self.understood.other_bound),
             ("party.home", self.understood.home if record.statuses else None),
         )

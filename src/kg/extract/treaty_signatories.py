@@ -149,7 +149,7 @@ class TreatySignatories:
 
     def on_behalf(self, verb: Token, refs: list[Ref]) -> list[Ref]:
         """'A signed the accord for Peru': the state or movement of the first who signs, where nothing else tells it."""
-        whom = [o for p in verb.by("prep") if p.lemma == "for" and p.i > verb.i for o in p.by("pobj")]
+        whom = [o for p in [p for p in verb.by("prep") if p.lemma == "for" and p.i > verb.i][:1] for o in p.by("pobj")]
         sides = [e for o in whom for r in self.resolver.actors(o) if (e := r.entity).kind in PARTY_KINDS]
         first = next((r for r in refs if r.entity.kind == "Person"), None)
         if len(sides) != 1 or first is None or first.state is not None or first.token.i > verb.i:

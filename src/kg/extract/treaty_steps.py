@@ -15,7 +15,7 @@ from kg.extract.frames import Frame
 from kg.extract.match import Match, evidence
 from kg.extract.negation import missed
 from kg.extract.paths import role_tokens
-from kg.extract.predication import instances
+from kg.extract.predication import instances, series_at
 from kg.extract.stance import Verdict
 from kg.extract.treaty_conditions import BROKEN_OFF, TreatyConditions, broken_off, not_taken
 from kg.extract.treaty_echoes import Echo, Step, followed, gapped, of_second_time
@@ -63,6 +63,10 @@ _JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 _BUT = frozenset({"besides", "but", "except", "save"})
 """Words before whoever alone did it."""
+_MOVEMENTS = frozenset({"Group", "Organization", "PoliticalParty"})
+"""Kinds of those who may have a treaty with a state."""
+_PROVIDED = {"party.handover", "party.lease", "party.relative"}
+"""Frames that tell what a treaty provides for."""
 _BY_TREATY = {"party.ends_with", "party.peace", "party.reaffirms"}
 """Frames that tell what somebody does with another by means of a treaty."""
 _REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
@@ -103,7 +107,8 @@ class TreatySteps:
     def _echo(self, echo: Echo, sentence: Sentence, last: Step) -> None:
         """Note a step that is told by pointing at the one before."""
         if last.frame.value == "Signed":
-            echo = replace(echo, parties=[self.signatories.acting_for(r) for r in echo.parties])
+            told = [self.signatories.acting_for(r) for r in echo.parties]
+            echo = replace(echo, parties=self.signatories.on_behalf(echo.trigger, told))
         record, value = self.book.record(last.treaty), last.frame.value
         ev = evidence(self.text, sentence, echo.trigger, echo.at, *(r.token for r in echo.parties))
         trace = (f"'{echo.trigger.text}' repeats the step '{last.trigger.text}' at {last.trigger.start}",)
@@ -138,11 +143,15 @@ class TreatySteps:
             for t in role_tokens(trigger, path)
             if t is not trigger and not (frame.id == "sign.for" and self._any_government(t))
             for r in self._who(t)
-            if (frame.id != "party.honour" or (t.tag != "PRP" and r.entity.kind in STATE_KINDS | {"Person"}))
+            if (
+                frame.id != "party.honour"
+                or (t.tag != "PRP" and r.entity.kind in STATE_KINDS | _MOVEMENTS | {"Person"})
+            )
             and not self.resolver.brokers(t)
         ]
         if not refs and frame.value == "Party" and not grammar.is_verb(trigger):
-            refs = [r for t in instances(trigger) for r in self.resolver.actors(t)]  # 'parties to the pact: A and B'
+            named = instances(trigger) or _after_dash(match)  # 'parties to the pact: A and B'
+            refs = [r for t in named for r in self.resolver.actors(t)]
         if not refs and frame.value in ROLL:
             refs = self._after_count(match)
         refs += self._alongside(trigger) if refs else []
@@ -526,6 +535,12 @@ class TreatySteps:
         told = frame.id != "party.honour" and verdict.stance is Stance.ATTRIBUTED  # 'said that it remained committed'
         if frame.id in KEEPS and (told or verdict.stance is Stance.PREDICTED):
             verdict = Verdict(Stance.STATED, "who is to keep a treaty is bound by it")
+        if (
+            frame.id in _PROVIDED
+            and verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL)
+            and _by_which(match.trigger)
+        ):
+            verdict = Verdict(Stance.STATED, "what a treaty provides for binds its parties")
         if frame.stance == "stated" and verdict.stance is Stance.NEGATED:
             verdict = STATED
         beside = match.trigger.head if match.trigger.dep == "appos" else None
@@ -684,7 +699,9 @@ class TreatySteps:
         elif status in ("Approved", "PendingApproval", "Suspended", "Terminated"):
             if frame.extra.get("about") == "no_chamber":
                 return  # outsiders declare treaties void, too
-            record.likely += [r for r in refs if r.entity.kind in STATE_KINDS and not self._outside(record.treaty, [r])]
+            ends = _MOVEMENTS if status in ("Suspended", "Terminated") else frozenset()
+            acting = [r for r in refs if r.entity.kind in STATE_KINDS | ends]
+            record.likely += [r for r in acting if not self._outside(record.treaty, [r])]
         elif status in ("Negotiating", "Concluded", "Ratified", "InForce"):
             states = [r for r in refs if r.entity.kind != "Person"]
             leaders = not states and len({r.state for r in refs if r.state is not None}) > 1
@@ -714,6 +731,26 @@ class TreatySteps:
                         record.left.append(Party(e, ev, gone, "party.leaves", when, None, ref.words))
                     elif verdict.stance is not Stance.NEGATED and not _decided(ref.token):
                         record.parties.setdefault(e.key, Party(e, ev, STATED, "party.may-leave", None, None, ref.words))
+
+
+def _after_dash(match: Match) -> list[Token]:
+    """'The signatories of the pact - A, B and C - met': a row of two names or more between dashes, or in brackets."""
+    row = match.sentence.tokens
+    end = max(t.i for t in match.trigger.subtree() if t.mention is None or t.mention.kind == "Treaty")
+    marks = [t.i for t in row[match.trigger.i :] if t.text in ("-", "–", "—", "(")][:1]
+    if not marks or match.trigger.tag != "NNS":
+        return []
+    names, after = series_at(row, marks[0] + 1)
+    closed = after < len(row) and row[after].text in ("-", "–", "—", ")")
+    between = row[match.trigger.i + 1 : marks[0]]
+    plain = all(t.tag not in ("VBD", "VBZ", "VBP", "MD") for t in between) and end >= match.trigger.i
+    return names if closed and plain and len(names) > 1 else []
+
+
+def _by_which(verb: Token) -> bool:
+    """'The memorandum by which Chad would lease a port'."""
+    opens = [p for p in verb.by("prep") if p.lemma.lower() in ("by", "in", "under") and p.i < verb.i]
+    return verb.dep == "relcl" and any(o.tag == "WDT" for p in opens for o in p.by("pobj"))
 
 
 def _known(record: Record, ref: Ref) -> bool:

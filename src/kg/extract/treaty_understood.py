@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
+from kg.extract import grammar
 from kg.extract.treaty_records import ASKED, Record, TreatyBook
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -25,6 +26,12 @@ _BACK = 2
 """How many sentences before a signing, in its paragraph, the meeting may be told."""
 _ACTED = frozenset({"party.signs", "party.concluded", "party.ratified", "party.have", "party.negotiating"})
 """Rules that tell who made a treaty with a partner."""
+_MOVEMENTS = frozenset({"ArmedForce", "Group", "Organization", "PoliticalParty"})
+"""Kinds of those who make peace with a state."""
+_WAR = frozenset(
+    {"arm", "battle", "clash", "conflict", "fight", "fighting", "gun", "hostility", "peace", "truce", "war"}
+)
+"""Words of a clause that tells of the two who make peace."""
 _OFTEN = 1.5
 """How many times as often as any other state a text names the one that it is about."""
 
@@ -78,6 +85,27 @@ class TreatyUnderstood:
         found = self._named(sentence)
         others = [r for k, r in found.items() if k != lone.entity.key]
         return (others, token) if len(others) == 1 else None
+
+    def movement_beside(self, record: Record) -> tuple[list[Ref], Token] | None:
+        """'The peace accord that Chad's president signed ... Chad and the Front thereby end the war': the movement that
+        is told together with the only party of a truce or peace, right there or in the sentence beside it.
+        """
+        lone = next(iter(record.parties.values()), None)
+        token = self._first(record.treaty)
+        peace = {"Ceasefire", "Peace"} & set(record.treaty.types)
+        if lone is None or token is None or len(record.parties) != 1 or not peace:
+            return None
+        number = self.resolver.sentence_of.get(token.start, 0)
+        sentences = self.book.matcher.annotated.sentences
+        for one in (sentences[number], *sentences[number + 1 : number + 2], *sentences[max(0, number - 1) : number]):
+            pairs = [grammar.conjuncts(t) for t in one.tokens if t.by("conj")]
+            for row in pairs if one.segment.paragraph == sentences[number].segment.paragraph else ():
+                refs = [r for t in row for r in self.resolver.actors(t)]
+                bodies = [r for r in refs if r.entity.kind in _MOVEMENTS]
+                two = len(row) == len(refs) == 2 and len(bodies) == 1 and any(r.entity == lone.entity for r in refs)
+                if two and any(t.lemma in _WAR for t in grammar.clause_tokens(grammar.clause_head(row[0]))):
+                    return bodies, token
+        return None
 
     def home(self, record: Record) -> tuple[list[Ref], Token] | None:
         """'The pact with Chad': of the state that the text is about, where only the partner is named."""

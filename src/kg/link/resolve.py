@@ -407,6 +407,11 @@ class Resolver(Discourse):
         if lemma in self.lexicon.person and any(t.text.lower() in _GONE for t in phrase.premodifiers):
             return []  # 'a former Gabonese minister' neither
         possessed = self._possessor(token)
+        alone = bool(states or possessed) and all(
+            e.kind == "Person" and self.entities.state_of(e) is None for e in states or possessed
+        )
+        if acting and alone and lemma in _ONE_EACH and (seat := self._seat(token)) is not None:
+            return self.refer(seat, token, "whose capital the sentence or the words behind it name", words)
         if acting and (states or possessed):
             return [
                 r for e in (states or possessed) for r in self.refer(e, token, "acts for the state before it", words)
