@@ -33,6 +33,7 @@ __all__ = ["CONDITIONS", "Args"]
 
 CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "in_contact": talking.in_contact,
+    "two_persons_apart": talking.two_persons_apart,
     "there_with": talking.there_with,
     "contact_made": talking.contact_made,
     "time_with": talking.time_with,

@@ -8,7 +8,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_claims import pair_held
 from kg.extract.conditions_deeds import other_side
-from kg.extract.conditions_ties import side_by_side
+from kg.extract.conditions_ties import persons_pair
 from kg.extract.conditions_words import for_a_thing
 from kg.extract.event_args import ORGANISATIONS, Args, pair
 from kg.link.resolve import STATE_KINDS
@@ -27,6 +27,11 @@ def _talkers(a: Args) -> bool:
     return all(r.entity.kind in _TALKERS for r in (*a.s, *a.o))
 
 
+def two_persons_apart(a: Args) -> bool:
+    """Two persons of two states, or of states that nobody tells ('reached B in his car'); no two of one state."""
+    return persons_pair(a) and all(r.state is None or r.state != x.state for r in a.s for x in a.o)
+
+
 def in_contact(a: Args) -> bool:
     """'Has begun to communicate with B', 'deals with B' only of persons."""
     people = all(r.entity.kind == "Person" for r in (*a.s, *a.o))
@@ -42,7 +47,7 @@ def time_with(a: Args) -> bool:
     """'Spent an hour with B', 'passed the evening in the company of B': a time, and two persons of two states."""
     spent = [*a.trigger.by("dobj", "npadvmod"), *(t for o in a.trigger.by("dobj") for t in grammar.content(o))]
     timed = any(t.lemma in _HOURS or (t.mention is not None and t.mention.kind == "Time") for t in spent)
-    return timed and side_by_side(a)
+    return timed and two_persons_apart(a)
 
 
 def talks_held(a: Args) -> bool:
@@ -163,4 +168,4 @@ def call_for_thing(a: Args) -> bool:
 def there_with(a: Args) -> bool:
     """'Was in Kigali with B': two persons of two states in one place."""
     placed = any(p.lemma in ("at", "in") and p.by("pobj") for p in a.trigger.by("prep"))
-    return placed and side_by_side(a)
+    return placed and two_persons_apart(a)

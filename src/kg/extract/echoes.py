@@ -52,6 +52,7 @@ def _act_between(last: Match, echo: Token, matcher: Matcher) -> bool:
     return any(
         (t.tag in FINITE or (t.tag == "VBN" and t.by("aux")))
         and t is not last.trigger
+        and t is not echo.head  # 'Chad *is* to do the same'
         and t.lemma not in matcher.stances.words.say
         and t.dep not in ("relcl", "acl")
         and any(s.mention is not None and s.mention.kind not in ("Time", "Treaty") for s in t.by("nsubj"))
@@ -101,6 +102,14 @@ def _ahead(verb: Token) -> bool:
     return verb.lemma == "follow" and later and not verb.by("ccomp", "xcomp", "nsubjpass", "agent")
 
 
+def _upon_others(verb: Token, s: list[Ref], matcher: Matcher) -> list[Ref]:
+    """'Did the same to Chile': upon whom the like is done, where the words say so."""
+    if verb.lemma != "do":
+        return []
+    named = [t for t in grammar.after(verb, "to", "with", "against") if t.mention is not None]
+    return [r for t in named for r in matcher.resolver.actors(t, target=True) if not same_side(r, s)]
+
+
 def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> Match | None:
     verb = grammar.is_verb(token)
     tokens = grammar.expand(grammar.logical_subjects(token)) if verb else grammar.conjuncts(token)
@@ -113,7 +122,9 @@ def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> M
     s = [r for r, _ in found.values()]
     back = verb and (_in_kind(token) or _turned_upon(last, s))
     o = [r for r in (last.s if back else last.o) if not same_side(r, s)]
-    if not s or any(same_side(r, last.s) for r in s) or (last.o and not o):
+    if verb and s and (others := _upon_others(token, s, matcher)):
+        back, o = False, others  # 'is to do the same to Chile': the same one may do it
+    elif not s or any(same_side(r, last.s) for r in s) or (last.o and not o):
         return None
     if back and not any(same_side(r, last.o) for r in s):
         return None  # only he to whom it was done gives it back
