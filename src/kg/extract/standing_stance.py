@@ -198,7 +198,8 @@ class StandingStance:
                 return None
             if prospective and (frame.negated or self._own_entry(token, s)):
                 return None
-        if frame.negated and verdict.stance is Stance.ATTRIBUTED and verdict.negated and not verdict.future:
+        kept = verdict.negated or (grammar.is_verb(token) and bool(token.by("neg")))
+        if frame.negated and verdict.stance is Stance.ATTRIBUTED and kept and not verdict.future:
             return replace(verdict, negated=False)  # 'we do not leave it'
         if frame.negated and verdict.stance is Stance.ATTRIBUTED and not verdict.future:
             return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
