@@ -9,7 +9,8 @@
 * 'A frigate sailed into the bay': a verb of motion behind the only noun is what it does;
 * 'On the far side of the line the army is putting up tents': who does it stands right before the verb, and is no other
   word for the place;
-* 'The rebels shelled Lima': the name right behind a verb of attack is what it hits.
+* 'The rebels shelled Lima': the name right behind a verb of attack is what it hits;
+* 'Peru -- a jet of the Chilean air force crossed the line': a name before a dash is the heading of the note.
 """
 
 from __future__ import annotations
@@ -74,6 +75,7 @@ def mend_forces(tokens: Sequence[Token]) -> None:
     _moving_noun(tokens)
     _subject_before(tokens)
     _name_hit(tokens)
+    _key_before_dash(tokens)
 
 
 def _years_of(tokens: Sequence[Token]) -> None:
@@ -242,3 +244,15 @@ def _name_hit(tokens: Sequence[Token]) -> None:
         named = name.mention is not None and name.mention.kind in _PLACES and name.mention.role != "adjective"
         if named and verb.tag.startswith("VB") and not verb.by("dobj", "auxpass"):
             name.dep = "dobj"
+
+
+def _key_before_dash(tokens: Sequence[Token]) -> None:
+    name = next(iter(tokens), None)
+    verb = name.head if name is not None else None
+    if name is None or verb is None or name.dep != "nsubj" or not may_act(name) or len(tokens) < 4:
+        return
+    told = [t for t in name.by("appos") if t.tag in NOUNS and t.by("det") and first_of(t) == 2]
+    plain = tokens[1].text in ("--", "–", "—") and not comma(tokens, verb.i - 1) and tokens[verb.i - 1].text != "--"
+    if told and plain and verb.i > told[0].i:
+        attach(told[0], verb, "nsubj")
+        name.dep = "dep"

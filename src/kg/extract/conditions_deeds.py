@@ -177,6 +177,10 @@ def sends_one(a: Args) -> bool:
 def not_home(a: Args) -> bool:
     if one_sent(a):
         return False
+    if a.trigger.lemma == "add" and any(
+        p.lemma == "to" for t in (a.trigger, *a.objects) for p in t.by("prep", "dative")
+    ):
+        return False  # 'added a warship to its fleet'
     low = {c.text.lower() for c in a.trigger.children}
     if low & {"home", "packing", "back"} or (a.trigger.lemma == "throw" and "out" in low):
         return False

@@ -7,7 +7,7 @@ from kg.extract.addressees import POSTS
 from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.conditions_steps import people_or_ships
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
-from kg.link.resolve import STATE_KINDS
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS
 _HARBOURS = {"airbase", "base", "dock", "harbour", "harbor", "home", "port"}
@@ -38,27 +38,17 @@ def people_hurt(a: Args) -> bool:
     return armed and people(a) and other_side(a) and all(r.entity.kind != "Person" for r in a.s)
 
 
+_FOUGHT = {"assault", "conflict", "fighting", "hostilities", "hostility", "invasion", "offensive", "war"}
+"""What is begun with raids, not a campaign of words."""
+
+
 def war_begun(a: Args) -> bool:
     """'Opened the war with raids on B', 'began its offensive with strikes': not a campaign with attacks on a rival."""
     verb = next((v for v in a.trigger.ancestors() if grammar.is_verb(v)), None)
     begun = grammar.logical_objects(verb) if verb is not None else []
-    fought = {
-        "assault",
-        "attack",
-        "campaign",
-        "conflict",
-        "fighting",
-        "hostility",
-        "hostilities",
-        "invasion",
-        "offensive",
-    }
-    fought |= {"operation", "war"}
-    figurative = {c.lemma for c in (*a.trigger.children, *(c for t in begun for c in t.children))} & a.words[
-        "figurative"
-    ]
+    figurative = {c.lemma for t in (a.trigger, *begun) for c in t.children} & a.words["figurative"]
     known = all(r.entity.kind in STATE_KINDS | {"Organization", "Group"} for r in a.s)
-    return any(t.lemma in fought for t in begun) and not figurative and known and other_side(a)
+    return any(t.lemma in _FOUGHT for t in begun) and not figurative and known and other_side(a)
 
 
 def presence_over(a: Args) -> bool:
@@ -95,7 +85,7 @@ def forces_past(a: Args) -> bool:
     """Ships pass a strait, soldiers reach a town."""
     if not forces(a) or grammar.passive(a.trigger) or any(r.entity.kind not in STATE_KINDS for r in a.s):
         return False
-    there = [t for t in a.trigger.by("dobj") if named_place(t)]
+    there = [t for t in a.trigger.by("dobj") if t.mention is not None and t.mention.kind in PLACE_KINDS]
     arms = any(t.lemma in ("missile", "rocket", "drone", "shell", "fire", "strike", "shelling") for t in a.s_tokens)
     return bool(there) and not arms
 

@@ -19,6 +19,10 @@ ORGANISATIONS = {
 }
 
 
+TRAINERS = frozenset({"instructor", "trainer"})
+"""Who is a soldier where he is said to be of a force."""
+
+
 @dataclass(frozen=True, slots=True)
 class Args:
     """A trigger with the roles found for it."""
@@ -80,7 +84,7 @@ def is_force(a: Args, token: Token) -> bool:
         return False  # 'the two nearly went to war'
     if token.lemma == "man" and token.tag == "NNS" and token.by("nummod") and token.by("poss"):
         return True  # 'its 2,000 men'
-    if token.lemma in a.words["units"] and any(
+    if token.lemma in a.words["units"] | TRAINERS and any(
         t.text.lower() in a.words["forces"] or t.lemma in a.words["forces"] for t in grammar.after(token, "of", "from")
     ):
         return True  # 'a company from the 7th battalion'

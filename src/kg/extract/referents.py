@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
 from kg.extract.addressees import POSTS, Addressees
+from kg.extract.event_args import TRAINERS
 from kg.extract.first_person import FirstPerson
 from kg.extract.predication import instances
 from kg.extract.trigger_conditions import DESIGNATION
@@ -145,7 +146,8 @@ class Referents:
     def _shooter(self, token: Token) -> list[Ref]:
         """Who fired or sent it ('rockets fired by Hezbollah')."""
         post = token.lemma in POSTS
-        if token.mention is not None or not (post or token.lemma in self.words["forces"] | self.words["units"]):
+        known = self.words["forces"] | self.words["units"] | TRAINERS
+        if token.mention is not None or not (post or token.lemma in known or _typed(token)):
             return []
         for of in grammar.after(token, "of", "from") if not post else ():
             if own := self._force_named(of):
@@ -167,9 +169,9 @@ class Referents:
 
     def _force_named(self, token: Token) -> list[Ref]:
         """'Bombers *of the Indian air force*', 'a platoon *from France's 27th Brigade*': whose force it is."""
-        if token.mention is not None:
-            return self.resolver.actors(token) if token.mention.kind == "ArmedForce" else []
-        if not self._forces(token):
+        if token.mention is not None and token.mention.kind == "ArmedForce":
+            return self.resolver.actors(token)
+        if not (self._forces(token) or token.text.lower() in self.words["units"]):
             return []
         owners = [*grammar.possessors(token), *grammar.modifiers(token)]
         named = [t for t in owners if t.mention is not None and t.mention.kind in STATE_KINDS]

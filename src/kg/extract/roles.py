@@ -616,6 +616,7 @@ class RoleFinder:
                     or (frame.value == "REQUEST" and self.told.fate(token) and self._person(token))
                     or (frame.value == "THREATEN" and token.mention is not None and token.mention.kind == "Court")
                     or (frame.value in ("ACCUSE", "REQUEST") and seat_of_court(token))
+                    or (frame.value == "RETREAT" and _by_a_name(token))
                     or (frame.value == "RETREAT" and token.tag == "PRP$")  # 'halted their attacks': whoever acts
                 ):
                     continue
@@ -877,6 +878,12 @@ def _in_person(token: Token) -> bool:
     """'In Kryvyi Rih': a town that was taken for a person."""
     person = token.mention is not None and token.mention.kind == "Person" and token.dep == "pobj"
     return person and token.head is not None and token.head.lemma in ("in", "inside", "near")
+
+
+def _by_a_name(token: Token) -> bool:
+    """'Were bused out of Sheikh Maqsoud': a quarter that was taken for a person."""
+    left = token.dep == "pobj" and token.head is not None and token.head.lemma in ("from", "of")
+    return left and token.mention is not None and token.mention.kind == "Person"
 
 
 def _together(verb: Token, *, before: bool) -> list[Token]:

@@ -139,6 +139,8 @@ class Unlisted:
         direct = [] if aimed and frame.value in HURT and grammar.is_verb(trigger) else grammar.logical_objects(trigger)
         for token in (*direct, *(below if frame.value in HURT | {"SANCTION"} else ())):
             for inner in grammar.content(token):
+                if frame.value == "ASSAULT" and any(p.text.lower() in ("its", "their") for p in inner.by("poss")):
+                    continue  # 'fired on their convoys': whose they are is said, though nobody knows it
                 if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
                     return ship, [inner]
                 if frame.value == "SANCTION" and inner.dep == "pobj" and inner.lemma in self.words["vessels"]:

@@ -43,6 +43,7 @@ def fitting(noun: str, before: Sequence[Seen], everywhere: Sequence[Seen], lexic
         found = [s for s in found if s.entity.kind not in (*_OF_STATES, "Court")]
     if noun == "group":  # rather 'the group' that has arms than a bloc
         armed = [s for s in found if s.entity.kind not in ("IntergovernmentalOrganization", "Court")]
+        armed = [s for s in armed if s.entity.kind != "PoliticalParty"] or armed  # nor is a ruling party 'the group'
         found = armed or [s for s in found if s.entity.kind != "Court"]
     if noun in ("court", "tribunal"):
         found = [s for s in found if s.entity.kind == "Court"]
