@@ -6,6 +6,9 @@
 * 'Any boat that crosses the line will be sunk': the boat will be, the line is what it crosses.
 * 'Holds the men of the Togolese army responsible': what it holds them to be is the verb's.
 * 'Togo rejects all of it': what has an object is a verb.
+* 'Togo's protest over the raid that struck Lome was registered': the protest was, and Lome was struck.
+* 'In the streets of Lome monks marched': the monks did, Lome is where.
+* 'Denounced findings of this kind as false': what they are called belongs to the verb.
 * 'Mali and Togo, both of whom condemned it': 'whom' is the subject.
 """
 
@@ -14,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.repair_clauses import ADDRESS
-from kg.annotate.tree import NOUNS, attach
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach
 from kg.core.annotated import Token
 
 _LABELLED = frozenset(
@@ -25,6 +28,8 @@ _LABELLED = frozenset(
 """Verbs whose object often stands behind what it is called."""
 _LABEL_TAGS = ("JJ", "JJR", "JJS", "NN", "VBN", "VBG", "RB", "CC", "VB", "VBD", ",", "RBR")
 _OPENING = ("DT", "PRP$", "PDT")
+_SITES = frozenset({"center", "centre", "city", "heart", "port", "square", "street", "suburb", "town", "village"})
+"""In what of a town people march."""
 _GUILTY = frozenset({"accountable", "culpable", "guilty", "liable", "responsible"})
 _EACH = frozenset({"all", "both", "each"})
 _LONGEST = 6
@@ -36,6 +41,11 @@ def mend_shifted(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.text == "as" and token.i:
             _labelled_before(tokens, token)
+            _label_of_inner(token)
+        elif token.tag == "IN" and token.text == "of" and token.head is not None:
+            _taken_in(tokens, token)
+        elif token.dep == "auxpass" and token.tag in ("VBD", "VBZ") and token.head is not None:
+            _main_of_top(tokens, token.head)
         elif token.text in _GUILTY and token.dep == "amod":
             _held_guilty(token)
         elif token.tag == "NNS" and token.dep == "ROOT" and token.by("dobj"):
@@ -70,6 +80,50 @@ def _labelled_before(tokens: Sequence[Token], prep: Token) -> None:
     attach(first, prep, "amod" if first.tag not in NOUNS else "pobj")
     for other in rest:
         attach(other, first, "conj")
+
+
+def _label_of_inner(word: Token) -> None:
+    label = word.head if word.dep == "advmod" else None
+    noun = label.head if label is not None and label.dep == "amod" and label.i > word.i else None
+    if label is None or noun is None or noun.i > word.i:
+        return
+    thing = next((a for a in (noun, *noun.ancestors()) if a.dep == "dobj"), None)
+    verb = thing.head if thing is not None else None
+    if verb is not None and verb.lemma in _LABELLED and verb.i < noun.i:
+        attach(word, verb, "prep")
+        attach(label, word, "amod")
+        word.tag, word.pos = "IN", "ADP"
+
+
+def _taken_in(tokens: Sequence[Token], prep: Token) -> None:
+    people = next(iter(prep.by("pobj")), None)
+    town = next((c for c in people.by("compound", "nmod") if c.i == prep.i + 1), None) if people is not None else None
+    if people is None or town is None or people.tag != "NNS" or town.i != people.i - 1 or people.mention is not None:
+        return
+    if town.mention is None or town.mention.kind != "Settlement" or prep.head is None or prep.head.lemma not in _SITES:
+        return
+    verb = next((a for a in prep.ancestors() if a.tag in (*FINITE, "VBN") and a.i > people.i), None)
+    if verb is not None and not verb.by(*SUBJECTS):
+        attach(town, prep, "pobj")
+        attach(people, verb, "nsubj")
+
+
+def _main_of_top(tokens: Sequence[Token], verb: Token) -> None:
+    inner = verb.head
+    noun = inner.head if inner is not None and inner.dep == "relcl" else None
+    thing = next((t for t in verb.by("nsubjpass") if inner is not None and t.i > inner.i), None)
+    if inner is None or noun is None or thing is None or verb.dep != "ccomp" or inner.by("dobj") or verb.by("mark"):
+        return
+    top = noun
+    while top.dep == "pobj" and top.head is not None and top.head.dep == "prep" and top.head.head is not None:
+        top = top.head.head
+    if top.dep != "ROOT" or top.tag not in NOUNS or any(t.text == "," for t in tokens[inner.i : verb.i]):
+        return
+    attach(thing, inner, "dobj")
+    attach(verb, None, "ROOT")
+    attach(top, verb, "nsubjpass")
+    for other in [c for c in top.children if c.i > verb.i]:
+        attach(other, verb, other.dep)
 
 
 def _as_verb(word: Token, stem: str) -> bool:

@@ -218,6 +218,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "envoy_person": lambda a: (
         done.other_side(a) and all(r.entity.kind == "Person" and not r.rule.endswith("(counterpart)") for r in a.o)
     ),
+    "called_in_person": voices.called_in_person,
+    "own_charge": voices.own_charge,
     "must_quoted": claimed.must_quoted,
     "answered_no": claimed.answered_no,
     "presses": claimed.presses,

@@ -128,3 +128,18 @@ def held_at_fault(a: Args) -> bool:
         if c.lemma == "be" and not c.by("neg") and (at_fault or guilty or blamed):
             return other_side(a) and not a.trigger.by("neg")
     return False
+
+
+def own_charge(a: Args) -> bool:
+    """'Its charge that B armed them', not 'that was taken up by B'."""
+    return not any(c.lemma in _AIRED and grammar.passive(c) for c in a.trigger.by("acl"))
+
+
+_AIRED = frozenset({"air", "deny", "discuss", "dismiss", "echo", "hear", "raise", "reject", "repeat", "take", "voice"})
+"""What is done with a charge by others than whoever made it."""
+
+
+def called_in_person(a: Args) -> bool:
+    """'Called in the Turkish ambassador, Burak Ozer': a person who acts for another state."""
+    own = {x.state or x.entity for x in a.s}
+    return all(r.entity.kind == "Person" and r.state is not None and r.state not in own for r in a.o)

@@ -66,6 +66,7 @@ class Held(Protocol):
 _WHOSE_BODY = re.compile(r"(?:^|, (?:and )?)(?:the |its )(?P<noun>\w+)['’]s?\s", re.IGNORECASE)
 _OF_THE_BODY = re.compile(r" (?:of|for) the (?P<noun>[a-z]+)\b(?! of\b)")
 """'A B, a spokesman for the group', 'the Director General of the agency, A B'."""
+_COMMISSION = re.compile(r"\bEuropean (?:Commission|Union)\b|\bEU\b")
 _BODY_NOUNS = frozenset(
     {"agency", "alliance", "association", "authority", "bank", "bloc", "body", "club", "commission", "committee"}
     | {"community", "council", "court", "federation", "fund", "group", "grouping", "movement", "organisation"}
@@ -252,6 +253,7 @@ def person_states(
     for held in loose:
         leads = held.kind in ("head_of_state", "head_of_government") and " " not in held.person
         state = alone.get(plain(held.person)) if leads and held.pronoun is None else None
+        state = state or _by_surnames(held, known)
         if state is not None and state in counts:
             out.setdefault(held.person, state)  # 'President Orsi', where his state is named
     for held in offices:
@@ -274,6 +276,8 @@ def person_states(
     for held in loose:
         if held.person in out or held.kind in ("counterpart", "predecessor", "successor"):
             continue
+        if held.title.lower().endswith("commissioner") and _COMMISSION.search(annotated.document.text):
+            continue  # 'trade commissioner A B', in a text about the European Commission
         if _of_body_told(annotated.document.text, held) is not None or _speaks_for(annotated, held) is not None:
             continue  # "the bloc's secretary-general", 'the union said through a spokesman'
         if _authors_own(annotated, held):
@@ -365,6 +369,15 @@ def _state_of_owner(annotated: Annotated, held: Held, states: Mapping[str, str])
     if owner is not None and owner.kind == "Person" and owner.entity is not None:
         return states.get(owner.entity.name)
     return owner.state if owner is not None else None
+
+
+def _by_surnames(held: Held, known: Mapping[str, str]) -> str | None:
+    """'President López Obrador': the state of whoever alone has these last names, of the office holders known."""
+    if held.kind not in ("head_of_state", "head_of_government") or " " not in held.person or held.pronoun is not None:
+        return None
+    tail = f" {plain(held.person)}"
+    codes = {code for name, code in known.items() if name.endswith(tail)}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _authors_own(annotated: Annotated, held: Held) -> bool:

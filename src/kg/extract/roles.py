@@ -877,6 +877,9 @@ def _handed_over(token: Token) -> bool:
 def _in_person(token: Token) -> bool:
     """'In Kryvyi Rih': a town that was taken for a person."""
     person = token.mention is not None and token.mention.kind == "Person" and token.dep == "pobj"
+    verb = token.head.head if person and token.head is not None else None
+    if verb is not None and verb.lemma in ("bring", "call", "haul") and token.head and token.head.i == verb.i + 1:
+        return False  # 'called in Burak Ozer'
     return person and token.head is not None and token.head.lemma in ("in", "inside", "near")
 
 

@@ -92,6 +92,7 @@ class Unlisted:
         phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None
         many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
         named = many and counted is not None and counted.tag == "NNS" and token.tag == "NNPS"  # 'hundreds of Sikhs'
+        named |= token.tag == "NNPS" and token.mention is None and phrase.determiner in ("", "the")  # 'the Chagossians'
         lists = ("crowd", "humans") if token.tag == "NNS" else ("crowd",)  # 'nurses'
         forms = {token.lemma, token.text.lower().removesuffix("s")}
         if not named and not any(forms & self.words[x] for x in lists):

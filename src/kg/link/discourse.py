@@ -137,7 +137,7 @@ class Discourse:
                 members = [token, *joined]
                 found = [e for m in members if (e := self._plain_actor(m))]
                 distinct = tuple(dict.fromkeys(found))
-                if len(distinct) == len(members) or len(distinct) >= 2:
+                if (len(distinct) == len(members) or len(distinct) >= 2) and not _only_there(members):
                     self.groups.append((members[-1].start, distinct))
                     if all(m.mention is None for m in members) or self._of_things(members):
                         self.loose.add(members[-1].start)
@@ -399,3 +399,10 @@ class Discourse:
         if mention is not None and mention.end < token.end:
             rest = self.text[mention.end : token.end].lower()
         return rest.startswith(_BACKED)
+
+
+def _only_there(members: list[Token]) -> bool:
+    """'Crowds in Lima and Quito': towns in which something happens are nobody who acts together."""
+    prep = members[0].head if members[0].dep == "pobj" else None
+    towns = all(t.mention is not None and t.mention.kind == "Settlement" for t in members)
+    return towns and prep is not None and prep.lemma.lower() in ("in", "at", "near", "across")
