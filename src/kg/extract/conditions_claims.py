@@ -79,11 +79,25 @@ def _wicked(a: Args, clause: Token) -> bool:
         return bool(inside & a.words["outlaws"])
     if clause.lemma == "commit":
         return bool(objects & _CRIMES)
+    if clause.lemma == "prepare":
+        return bool(objects & {"aggression", "attack", "coup", "invasion", "offensive", "war"})
+    if clause.lemma == "hold":
+        return "hostage" in objects or any(t.lemma == "hostage" for t in clause.by("oprd", "xcomp", "advmod"))
+    if clause.lemma == "fire":
+        return any(t.text.lower() == "first" for t in clause.by("advmod"))
     if clause.lemma == "lay":
         return bool(objects & {"mine", "trap", "siege", "waste"})
     if clause.lemma in ("jam", "fuel", "stoke", "conceal", "exploit", "stall", "pollute", "loot", "hinder", "break"):
         return bool(objects)
     return clause.lemma in a.words["misdeeds"]
+
+
+def content_misdeed(a: Args) -> bool:
+    """'According to A, B is arming the rebels', 'B, A tweeted, is plotting a coup': said of another who is named."""
+    named = bool(a.o_tokens) and all(t.mention is not None for t in a.o_tokens)
+    states = all(r.entity.kind in {*STATE_KINDS, *ORGANISATIONS} for r in a.o)
+    known = all(r.entity.kind not in ("Group", "NewsAgency") for r in a.s)
+    return named and states and known and other_side(a) and _asserted(a.trigger) and _wicked(a, a.trigger)
 
 
 def to_blame(a: Args) -> bool:

@@ -11,6 +11,12 @@ from kg.link.resolve import STATE_KINDS
 
 _BENCHES = frozenset({"Court", "IntergovernmentalOrganization", "Grouping"})
 """Before whom one complains of others."""
+_NOTES = frozenset({"complaint", "demarche", "démarche", "letter", "note", "objection", "protest"})
+"""What is lodged by whoever protests."""
+_CULPRITS = frozenset(
+    {"architect", "author", "culprit", "hand", "instigator", "mastermind", "perpetrator", "source", "sponsor"}
+)
+"""As what somebody is blamed for a deed."""
 _TEXTS = frozenset(
     {
         "article",
@@ -80,7 +86,9 @@ _GRANTED = frozenset(
 def words_untrue(a: Args) -> bool:
     """'Denounced the report as false': what is said is denied, not blamed."""
     said = a.words["said"] | _TEXTS
-    return not whatever(a) and any(t.lemma in said for t in a.objects) and other_side(a)
+    called = any(c.text.lower() == "as" for t in (a.trigger, *a.objects) for c in t.by("prep", "advcl", "advmod"))
+    called |= any(x.text.lower() == "as" for c in a.trigger.by("advcl") for x in c.by("mark", "advmod"))
+    return called and not whatever(a) and any(t.lemma in said for t in a.objects) and other_side(a)
 
 
 def tells_not(a: Args) -> bool:
@@ -103,7 +111,10 @@ def _will_not(clause: Token) -> bool:
 
 def to_a_bench(a: Args) -> bool:
     """'Protested to the UN over B's drilling': to judges or a body, about B."""
-    preps = [p for p in a.trigger.by("prep") if p.lemma in ("to", "before", "at", "with", "in")]
+    things = [] if a.trigger.lemma in ("complain", "object", "protest") else a.objects
+    if any(t.lemma not in _NOTES for t in things):
+        return False
+    preps = [p for t in (a.trigger, *things) for p in t.by("prep") if p.lemma in ("to", "before", "at", "with", "in")]
     at = [t.mention for p in preps for t in p.by("pobj") if t.mention is not None]
     bench = any(m.kind in _BENCHES for m in at) and not any(m.kind in STATE_KINDS for m in at)
     return bench and other_side(a) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.o)
@@ -143,3 +154,55 @@ def called_in_person(a: Args) -> bool:
     """'Called in the Turkish ambassador, Burak Ozer': a person who acts for another state."""
     own = {x.state or x.entity for x in a.s}
     return all(r.entity.kind == "Person" and r.state is not None and r.state not in own for r in a.o)
+
+
+def as_culprit(a: Args) -> bool:
+    """'Points to B as the author of it'."""
+    below = [
+        t for x in (a.trigger, *a.objects) for p in x.by("prep") if p.lemma in ("as", "behind") for t in p.by("pobj")
+    ]
+    below += [t for o in a.o_tokens for p in o.by("prep") if p.lemma == "as" for t in p.by("pobj")]
+    behind = any(p.lemma == "behind" for p in a.trigger.by("prep"))
+    deeds = a.words["atrocities"] | _CULPRITS
+    return other_side(a) and any(t.lemma in (deeds if behind else _CULPRITS) for t in below)
+
+
+def linked_to_deed(a: Args) -> bool:
+    """'Linked B to the raid', 'tied B to the murder'."""
+    deeds = a.words["atrocities"] | {
+        "conspiracy",
+        "cyberattack",
+        "disappearance",
+        "hack",
+        "leak",
+        "plot",
+        "poisoning",
+        "sabotage",
+    }
+    below = [
+        t
+        for x in (a.trigger, *a.objects)
+        for p in x.by("prep")
+        if p.lemma in ("to", "with", "in")
+        for t in p.by("pobj")
+    ]
+    return other_side(a) and not grammar.passive(a.trigger) and any(t.lemma in deeds for t in below)
+
+
+def none_ahead(a: Args) -> bool:
+    """'There will be no talks with B', 'no deal with B is possible': a refusal of whoever says so."""
+    no = any(c.text.lower() == "no" for c in a.trigger.by("det"))
+    verb = a.trigger.head
+    ahead = verb is not None and any(
+        x.tag == "MD" and x.lemma in ("will", "would", "can", "could") for x in verb.by("aux")
+    )
+    there = verb is not None and (bool(verb.by("expl")) or any(t.lemma == "possible" for t in verb.by("acomp")))
+    speaks = all(r.entity.kind in STATE_KINDS or r.state is not None for r in a.s)
+    return no and ahead and there and speaks and other_side(a)
+
+
+def crowd_purpose(a: Args) -> bool:
+    """'Converged on the capital to denounce it': those who come together in protest."""
+    kinds = {"condemn", "decry", "demonstrate", "denounce", "oppose", "protest", "rally"}
+    purpose = [c for c in a.trigger.by("advcl", "xcomp") if any(x.tag == "TO" for x in c.by("aux"))]
+    return any(c.lemma in kinds for c in purpose) and all(r.entity.kind == "Group" for r in a.s)

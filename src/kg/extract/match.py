@@ -157,7 +157,7 @@ class Matcher:
         ):
             return None
         # a frame triggered by 'not accept' says the negation itself
-        denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer", "ever"})
+        denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer", "ever", "no"})
         denial |= frame.extra.get("about") in ("gave_none", "none_given")
         if (
             not roles.o
@@ -175,7 +175,7 @@ class Matcher:
             return None
         if frame.value in ("ACCUSE", "REJECT") and _of_note(token, roles, before):
             return None
-        if frame.value == "THREATEN" and self._threatened(token, roles, before):
+        if frame.value in ("ACCUSE", "THREATEN") and self._told_already(frame, token, roles, before):
             return None
         if frame.value == "COOPERATE" and told_of_both(token, roles, before):
             return None
@@ -294,9 +294,12 @@ class Matcher:
             m.o, m.o_tokens = m.o or roles.o, m.o_tokens or roles.o_tokens
         return purpose and bool(same)
 
-    def _threatened(self, token: Token, roles: Roles, before: list[Match]) -> bool:
-        """'Warned that it would bomb it', '"We will bomb it," it warned': one threat, made by saying it."""
-        below = [m for m in before if m.frame.value == "THREATEN" and _same(m.s, roles.s)]
+    def _told_already(self, frame: Frame, token: Token, roles: Roles, before: list[Match]) -> bool:
+        """'Warned that it would bomb it', '"We will bomb it," it warned': one threat, or charge, made by saying it."""
+        below = [m for m in before if m.frame.value == frame.value and _same(m.s, roles.s)]
+        if frame.value == "ACCUSE":  # what a clause says of another is told once, by it or by the verb of saying
+            said = "holder" in frame.extra.get("actors", ())
+            below = [m for m in below if said or "holder" in m.frame.extra.get("actors", ())]
         above = {id(a) for a in token.ancestors()}
         for m in below:
             if id(m.trigger) in above or any(a is token for a in m.trigger.ancestors()):
@@ -635,24 +638,19 @@ def _own_people(ref: Ref) -> bool:
     return ref.rule == NAMELESS and any(t.tag == "PRP$" for t in ref.token.by("poss"))
 
 
+_COMING = frozenset(
+    {"assemble", "come", "converge", "gather", "go", "march", "meet", "pour", "rally", "stop", "take", "turn"}
+    | {"call", "contact", "phone", "recall", "ring", "see", "summon", "telephone", "visit", "withdraw", "write"}
+)
+"""What somebody has done in order to protest, so that he has protested."""
+
+
 def _came_to(token: Token) -> bool:
-    """'Went out to protest', 'gathered to protest': done, where those who came have come."""
+    """'Went out to protest', 'recalled its envoy to protest': done, where those who came have come."""
     verb = token.head
     to = token.dep in ("advcl", "xcomp") and any(a.tag == "TO" for a in token.by("aux"))
-    came = {"assemble", "come", "converge", "gather", "go", "march", "meet", "pour", "rally", "stop", "take", "turn"}
-    came |= {
-        "call",
-        "contact",
-        "phone",
-        "ring",
-        "see",
-        "summon",
-        "telephone",
-        "visit",
-        "write",
-    }  # to convey displeasure
     told = verb is not None and verb.tag in ("VBD", "VBN", "VBZ", "VBP") and not verb.by("neg")
-    return to and told and verb is not None and verb.lemma in came and not any(a.tag == "MD" for a in verb.by("aux"))
+    return to and told and verb is not None and verb.lemma in _COMING and not any(a.tag == "MD" for a in verb.by("aux"))
 
 
 _RESOLVING = {"agree", "assemble", "convene", "decide", "gather", "meet", "resolve", "sit", "vote"}

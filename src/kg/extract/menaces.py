@@ -107,6 +107,11 @@ def menace_rue(a: Args) -> bool:
     objects = {t.lemma for t in verb.by("dobj")}
     dear = any(t.lemma in ("dear", "dearly", "heavily") for t in verb.by("advmod", "acomp"))
     dear |= any(t.text.lower() in ("this", "that", "it") for t in grammar.after(verb, "for"))
+    if verb.lemma == "cost":
+        return _between(a) and bool(verb.by("dative", "iobj") or len(verb.by("dobj")) > 1 or dear)
+    given = any(m.text.lower() in ("if", "unless") for c in verb.by("advcl") for m in c.by("mark"))
+    if verb.lemma == "suffer" and given:
+        return _between(a)
     rued = verb.lemma in ("regret", "rue", "repent", "weep")
     price = verb.lemma in ("pay", "bear", "reap", "suffer", "face", "taste")
     return _between(a) and (rued or (verb.lemma == "pay" and dear) or (price and bool(objects & a.words["aftermaths"])))

@@ -152,7 +152,13 @@ def _labelled(token: Token, words: frozenset[str]) -> bool:
                 *child.by("amod", "compound", "acomp", "attr", "oprd", "conj", "pobj", "appos", "advmod", "nmod"),
             ]
             near += [t for n in near[1:] for t in n.by("amod", "compound", "conj")]
-            near += [t for n in near if n.lemma in ("act", "form") for p in n.by("prep") for t in p.by("pobj")]
+            near += [
+                t
+                for n in near
+                if n.lemma in ("act", "form", "bunch", "litany", "pack", "piece", "string", "tissue", "web")
+                for p in n.by("prep")
+                for t in p.by("pobj")
+            ]
             if any(t.lemma in words or t.text.lower() in words for t in near):
                 return True
     return False
