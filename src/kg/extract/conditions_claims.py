@@ -14,6 +14,21 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 _HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
 _STRUCK = {"crush", "destroy", "hit", "penalise", "penalize", "punish", "sanction", "strike", "target", "wipe"}
 _PLAN = {"attempt", "conspire", "intend", "plan", "plot", "prepare", "seek", "try"}
+_IDLE = {
+    "attempt",
+    "bid",
+    "claim",
+    "deadlock",
+    "idea",
+    "plan",
+    "project",
+    "proposal",
+    "record",
+    "search",
+    "silence",
+    "stalemate",
+}
+"""What one may break or give up without wronging anybody."""
 _WAGE = {"conduct", "fight", "foment", "provoke", "wage", "want"}
 _QUOTES = {'"', "“", "”", "«", "»", "„"}
 _LOOSE = {
@@ -68,6 +83,8 @@ def _wicked(a: Args, clause: Token) -> bool:
         return False
     objects = {t.lemma for t in (o for f in grammar.logical_objects(clause) for o in grammar.content(f))}
     inside = objects | {x.lemma for p in clause.by("prep") for x in p.by("pobj")}
+    if objects & _IDLE:
+        return False  # 'had abandoned its plan', 'broke the record'
     if clause.lemma in _PLAN:  # 'was planning to attack his country'
         return any(x.lemma in a.words["harsh"] | a.words["hostile"] | a.words["misdeeds"] for x in clause.by("xcomp"))
     if clause.lemma == "have":  # 'had no business drilling there'

@@ -13,10 +13,14 @@ _BENCHES = frozenset({"Court", "IntergovernmentalOrganization", "Grouping"})
 """Before whom one complains of others."""
 _NOTES = frozenset({"complaint", "demarche", "démarche", "letter", "note", "objection", "protest"})
 """What is lodged by whoever protests."""
-_CULPRITS = frozenset(
-    {"architect", "author", "culprit", "hand", "instigator", "mastermind", "perpetrator", "source", "sponsor"}
-)
+_CULPRITS = frozenset({"culprit", "instigator", "mastermind", "perpetrator"})
 """As what somebody is blamed for a deed."""
+_AUTHORS = frozenset({"architect", "author", "hand", "source", "sponsor"})
+"""As what he is blamed where the deed is told."""
+_PLOTS = frozenset(
+    {"campaign", "conspiracy", "cyberattack", "disappearance", "hack", "leak", "mutiny", "outage", "plot", "poisoning"}
+    | {"riot", "sabotage", "unrest"}
+)
 _TEXTS = frozenset(
     {
         "article",
@@ -157,28 +161,18 @@ def called_in_person(a: Args) -> bool:
 
 
 def as_culprit(a: Args) -> bool:
-    """'Points to B as the author of it'."""
-    below = [
-        t for x in (a.trigger, *a.objects) for p in x.by("prep") if p.lemma in ("as", "behind") for t in p.by("pobj")
-    ]
-    below += [t for o in a.o_tokens for p in o.by("prep") if p.lemma == "as" for t in p.by("pobj")]
-    behind = any(p.lemma == "behind" for p in a.trigger.by("prep"))
-    deeds = a.words["atrocities"] | _CULPRITS
-    return other_side(a) and any(t.lemma in (deeds if behind else _CULPRITS) for t in below)
+    """'Points to B as the author of the raid', 'names B as the culprit'."""
+    phrases = [p for x in (a.trigger, *a.objects, *a.o_tokens) for p in x.by("prep")]
+    below = [t for p in phrases if p.lemma == "as" for t in p.by("pobj")]
+    behind = [t for p in a.trigger.by("prep") if p.lemma == "behind" for t in p.by("pobj")]
+    behind += [t for n in below if n.lemma in _AUTHORS for t in grammar.after(n, "of", "behind")]
+    deeds = a.words["atrocities"] | _PLOTS
+    return other_side(a) and (any(t.lemma in _CULPRITS for t in below) or any(t.lemma in deeds for t in behind))
 
 
 def linked_to_deed(a: Args) -> bool:
     """'Linked B to the raid', 'tied B to the murder'."""
-    deeds = a.words["atrocities"] | {
-        "conspiracy",
-        "cyberattack",
-        "disappearance",
-        "hack",
-        "leak",
-        "plot",
-        "poisoning",
-        "sabotage",
-    }
+    deeds = a.words["atrocities"] | _PLOTS
     below = [
         t
         for x in (a.trigger, *a.objects)

@@ -369,7 +369,10 @@ def breach(a: Args) -> bool:
     if a.trigger.lemma == "allege" and not a.trigger.by("neg"):
         return all(r.entity.kind != "Person" and r.entity != (x.state or x.entity) for r in a.o for x in a.s)
     return any(
-        c.lemma in a.words["broken"] and (c.by("dobj") or grammar.passive(c)) for c in a.trigger.by("ccomp")
+        c.lemma in a.words["broken"]
+        and (c.by("dobj") or grammar.passive(c))
+        and not any(t.lemma in ("deadlock", "ice", "record", "silence") for t in c.by("dobj"))
+        for c in a.trigger.by("ccomp")
     ) and all(r.entity.kind != "Person" for r in a.o)
 
 
@@ -496,8 +499,8 @@ def hostile_will(a: Args) -> bool:
         told = a.trigger.lemma in ("tell", "inform", "notify", "remind") and c.lemma in ("respond", "react")
         if told and not any(t.lemma in a.words["warned_acts"] for t in grammar.after(c, "to")):
             continue  # 'told Peru that it would respond to the letter'
-        if a.trigger.lemma in ("promise", "pledge", "vow", "swear") and any(x.dep == "neg" for x in clause.children):
-            continue  # 'promised not to attack'
+        if any(x.dep == "neg" for x in clause.children):
+            continue  # 'promised not to attack', 'informed Peru that it would not attack'
         if (
             self_subject
             and shall
