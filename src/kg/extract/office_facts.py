@@ -376,6 +376,8 @@ def _by_surnames(held: Held, known: Mapping[str, str]) -> str | None:
     if held.kind not in ("head_of_state", "head_of_government") or " " not in held.person or held.pronoun is not None:
         return None
     tail = f" {plain(held.person)}"
+    if set(tail.split()[-1]) <= set("ivx"):
+        return None  # 'King Felipe VI': no surname
     codes = {code for name, code in known.items() if name.endswith(tail)}
     return codes.pop() if len(codes) == 1 else None
 
