@@ -106,7 +106,7 @@ def _wicked(a: Args, clause: Token) -> bool:
         return bool(objects & {"mine", "trap", "siege", "waste"})
     if clause.lemma in ("jam", "fuel", "stoke", "conceal", "exploit", "stall", "pollute", "loot", "hinder", "break"):
         return bool(objects)
-    return clause.lemma in a.words["misdeeds"]
+    return clause.lemma in a.words["misdeeds"] or clause.lemma == "lie"  # no trigger of its own: snow lay, too
 
 
 def content_misdeed(a: Args) -> bool:
