@@ -64,9 +64,7 @@ class ClaimPaths:
             "by_later": self._by_later,
             "claimed_before": self._claimed_before,
             "described": self._described,
-            "namer": self._namer,
             "of_its_own": self._of_its_own,
-            "renamed": self._renamed,
             "right_before": self._right_before,
             "speaker_its": self._speaker_its,
             "subject_of": self._subject_of,
@@ -265,45 +263,6 @@ class ClaimPaths:
             return []
         before = [t for t in words_of(token) if t.tag == "WDT" and t.i < token.i]
         return before[-1:] if before and token.i - before[-1].i <= 2 * _NEAR else []
-
-    # -- names of its own
-
-    def _renamed(self, token: Token) -> list[Token]:
-        """'P, which A calls Q', 'A, which calls P Q': the island or land that a state has a name of its own for."""
-        if token.by("neg", "xcomp") or grammar.passive(token):
-            return []
-        row = words_of(token)
-        at = next(n for n, t in enumerate(row) if t is token)
-        things = [t for t in token.by("dobj") if t.i < token.i and t.tag == "WDT"]
-        as_called = next((n for n in range(max(2, at - 3), at) if row[n].text.lower() == "as"), 0)
-        if as_called and row[as_called - 1].text == ",":  # 'P, as A calls the islets'
-            name = row[as_called - 2]
-            return [name] if self._proper(name) and name.mention is not None else []
-        behind = row[at + 1 : at + 2 * _NEAR]
-        if things:
-            first = next((t for t in behind if t.tag not in ("DT", "IN") and t.text not in ("“", '"', "'")), None)
-            return things if first is not None and self._proper(first) else []
-        named = [t for t in token.by("dobj") if t.i > token.i]
-        named += [t for o in token.by("oprd", "ccomp") for t in o.by("nsubj")]
-        names = [t for t in behind if self._proper(t) and all(t is not o for o in named)]
-        shown = [t for t in named if t.text.lower() in ("them", "it") or t.lemma in self.words["grounds"]]
-        if names and shown and names[0].mention is not None and shown[0].text.lower() == "them":
-            return names[:1]  # 'calls them the Northern Territories'
-        return shown if names else []
-
-    def _proper(self, token: Token) -> bool:
-        """Whether a word begins the name of a place, known or not."""
-        mention = token.mention
-        return token.tag in ("NNP", "NNPS") and (mention is None or mention.kind in PLACE_KINDS - {"Settlement"})
-
-    def _namer(self, token: Token) -> list[Token]:
-        """Who calls it so: a state, not its people or a person."""
-        told = self._renamed(token)
-        lands = [r.entity for t in told for r in self.resolver.territory(t)]
-        if not lands or not all(e.kind in _OWNED and e.name[:1].isupper() for e in lands):
-            return []
-        subjects = [t for t in grammar.surface_subjects(token) if t.tag != "PRP"]
-        return [o for t in subjects for o in (self._whose(t, []) if t.lemma in _MAPS else [t])]
 
     # -- in whose eyes
 

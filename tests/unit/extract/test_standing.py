@@ -796,7 +796,7 @@ MAPS_AND_EYES = [
         "Migingo Island, which Kenya, under the name of Ugingo, considers its own, is a rock.",
         ["KE claimsSovereignty Migingo Island"],
     ),
-    ("Migingo Island, which Kenya calls Ugingo, is a rock.", ["KE claimsSovereignty Migingo Island"]),
+    ("Migingo Island, which Kenya calls Ugingo, is a rock.", []),
     ("Migingo Island, which Kenya calls a gem, is a rock.", []),
     (
         "Migingo Island is a rock which both Kenya and Uganda say belongs to them.",
@@ -847,7 +847,7 @@ MAPS_AND_EYES = [
         "The port is held by Morocco along with Perejil, which it annexed in 1975.",
         ["MA claimsSovereignty Perejil 1975"],
     ),
-    ("Migingo Island, as Kenya calls the rock, is tiny.", ["KE claimsSovereignty Migingo Island"]),
+    ("Migingo Island, as Kenya calls the rock, is tiny.", []),
     ("Mombasa, as Kenya calls the town, is old.", []),
     ("Kenya vowed that Migingo Island would be recovered.", ["KE claimsSovereignty Migingo Island"]),
     ("Kenya vowed that the wreck off Migingo Island would be recovered.", []),
