@@ -77,6 +77,8 @@ class StandingStance:
             return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
         if "state" in flags(frame) and verdict.future and not verdict.negated:
             return Verdict(Stance.NEGATED, "who will stay out is out", verdict.holder, True)
+        if "sought" in flags(frame) and any(a.text.lower() == "had" for a in token.by("aux")):
+            return None  # 'it had applied': what became of it since is told elsewhere
         if "sought" in flags(frame) and verdict.stance is Stance.STATED:
             return Verdict(Stance.PREDICTED, "an entry that is applied for", None, False, True)
         if frame.value == "memberOf" and verb.lemma == "be" and self._for_a_time(verb):
