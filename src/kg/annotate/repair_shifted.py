@@ -54,6 +54,8 @@ def mend_shifted(tokens: Sequence[Token]) -> None:
             _both_of_which(token)
         elif token.tag == "MD" and token.head is not None and token.head.dep == "ccomp":
             _main_of_subject(tokens, token.head)
+        elif token.dep == "conj" and token.tag == "VBD":
+            _joined_to_gerund(token)
 
 
 def _labelled_before(tokens: Sequence[Token], prep: Token) -> None:
@@ -185,3 +187,13 @@ def _main_of_subject(tokens: Sequence[Token], verb: Token) -> None:
     attach(thing, inner, "dobj")
     attach(verb, noun.head, "ccomp" if noun.dep == "dep" else noun.dep)
     attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
+
+
+def _joined_to_gerund(verb: Token) -> None:
+    """'Accused A of waging a war and called on B': the second past form goes with the first, not with the gerund."""
+    gerund = verb.head
+    if gerund is None or gerund.tag != "VBG" or gerund.dep != "pcomp" or verb.by("nsubj", "nsubjpass", "aux"):
+        return
+    main = next((a for a in gerund.ancestors() if a.tag == "VBD"), None)
+    if main is not None and main.by("nsubj"):
+        attach(verb, main, "conj")

@@ -274,6 +274,8 @@ class Addressees:
         for past in self._near(sentence, trigger, 1):
             own = [r for r in (*past.s, *past.o) if any(r.entity == x.entity for x in one)]
             others = [r for r in (*past.s, *past.o) if r not in own]
+            if past.value == "CONCEDE":  # to a state: 'released A B and agreed to it' promises A B nothing
+                others = [r for r in others if r.state is not None or r.entity.kind != "Person"]
             if past.value in MEETING and own and others:
                 one_of = self._other(self.resolver.main_pair(), one, trigger, "the other of the two")
                 among = one_of and len(_states(others)) > _CHORUS and _states(one_of) <= _states([*others, *own])

@@ -540,6 +540,8 @@ class RoleFinder:
             if refs:
                 for clause in trigger.by("advcl"):  # '..., as did B'
                     if clause.lemma == "do" and any(c.text.lower() == "as" for c in clause.children):
+                        if (clause.text.lower() == "did") != (trigger.tag in ("VBD", "VBN")):
+                            continue  # 'accused A of entering a land that it claims, as does B'
                         for token in grammar.expand(clause.by(*grammar.SUBJECT)):
                             _add(refs, used, self.referents.of(token), token)
                 for token in _followers(trigger) if frame.value in _IN_TURN and grammar.is_verb(trigger) else ():
