@@ -15,6 +15,7 @@ from typing import Protocol
 from kg.core.annotated import Annotated, Mention, Sentence
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.extract.office_owners import OF_ORGANISATIONS_ONLY, body_named_before, owner_meant
+from kg.link.bodies_meant import NOUNS as BODY_NOUNS
 from kg.link.bodies_meant import body_called
 from kg.link.resolve import Resolver, slug
 
@@ -67,11 +68,6 @@ _WHOSE_BODY = re.compile(r"(?:^|, (?:and )?)(?:the |its )(?P<noun>\w+)['’]s?\s
 _OF_THE_BODY = re.compile(r" (?:of|for) the (?P<noun>[a-z]+)\b(?! of\b)")
 """'A B, a spokesman for the group', 'the Director General of the agency, A B'."""
 _COMMISSION = re.compile(r"\bEuropean (?:Commission|Union)\b|\bEU\b")
-_BODY_NOUNS = frozenset(
-    {"agency", "alliance", "association", "authority", "bank", "bloc", "body", "club", "commission", "committee"}
-    | {"community", "council", "court", "federation", "fund", "group", "grouping", "movement", "organisation"}
-    | {"organization", "party", "secretariat", "union"}
-)
 
 
 def _of_body_told(text: str, held: Held) -> str | None:
@@ -80,7 +76,7 @@ def _of_body_told(text: str, held: Held) -> str | None:
         return None
     words = text[held.start : held.end]
     m = _WHOSE_BODY.search(words) or _OF_THE_BODY.search(words) or _OF_THE_BODY.match(text, held.end)
-    return m["noun"].lower() if m is not None and m["noun"].lower() in _BODY_NOUNS else None
+    return m["noun"].lower() if m is not None and m["noun"].lower() in BODY_NOUNS else None
 
 
 def _speaks_for(annotated: Annotated, held: Held) -> Mention | None:

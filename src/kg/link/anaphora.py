@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.link import bodies_meant
 from kg.link.noun_phrases import noun_phrase
 from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen
 
@@ -72,7 +73,7 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
             if len({r.key for r in refs}) >= 2:
                 return refs
         elif subject.tag in _PLURAL or (subject.mention is not None and subject.text.lower().endswith("s")):
-            body = subject.mention is not None and subject.mention.kind in _BODIES
+            body = subject.mention is not None and subject.mention.kind in bodies_meant.NOUNS
             if body or subject.mention is None:
                 refs = resolver.actors(subject)
                 if refs:
@@ -333,14 +334,33 @@ def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
         return []
     root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
     subject = next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
-    if subject is None or subject.mention is not None or token.head is None or token.head.head is not None:
+    owned = token.head if token.dep == "poss" and token.head is not None and token.head.dep == "nsubj" else None
+    doer = owned or token  # 'it went on', 'its members are'
+    if subject is None or subject.mention is not None or doer.head is None or doer.head.head is not None:
         return []
     described = subject.tag in ("NN", "NNP") and any(c.text.lower() in ("the", "this") for c in subject.by("det"))
     if subject.text.lower() != "it" and not described:
         return []
+    if owned is not None and subject.lemma.lower() not in bodies_meant.NOUNS:
+        return []
     barred = resolver.acted_on(token)
     acting = [r for r in resolver.actors(subject) if r.entity.kind not in _NO_ACTORS and r.entity not in barred]
     return acting if len(acting) == 1 else []
+
+
+def of_body_unknown(resolver: Resolver, token: Token, number: int) -> bool:
+    """'The Council was set up in 1992. Its members are': of a body told of by a noun, though nobody knows which."""
+    sentences = resolver.annotated.sentences
+    if (
+        token.dep != "poss"
+        or number < 1
+        or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph
+    ):
+        return False
+    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    subject = next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
+    the = subject is not None and any(c.text.lower() in ("the", "this") for c in subject.by("det"))
+    return the and subject is not None and subject.mention is None and subject.lemma.lower() in bodies_meant.NOUNS
 
 
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}

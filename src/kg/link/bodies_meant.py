@@ -19,6 +19,35 @@ KINDS = frozenset(
     | {"NonGovernmentalOrganization"}
 )
 _MOVEMENTS = ("ArmedForce", "Group", "Organization", "PoliticalParty")
+NOUNS = frozenset(
+    {
+        "agency",
+        "alliance",
+        "assembly",
+        "association",
+        "authority",
+        "bank",
+        "bloc",
+        "board",
+        "body",
+        "club",
+        "commission",
+    }
+    | {"committee", "community", "conference", "council", "court", "federation", "forum", "fund", "group", "grouping"}
+    | {
+        "league",
+        "mission",
+        "movement",
+        "organisation",
+        "organization",
+        "parliament",
+        "party",
+        "secretariat",
+        "tribunal",
+    }
+    | {"union"}
+)
+"""Nouns by which a body is told of again: 'the council', "the bloc's secretary-general"."""
 _OF_STATES = ("IntergovernmentalOrganization", "Grouping")
 CLUBS = frozenset({"alliance", "association", "bloc", "club", "community", "grouping", "union"})
 _STATES_ONLY = CLUBS | {"organisation", "organization"}

@@ -242,6 +242,8 @@ class Resolver(Discourse):
             return []  # 'A country mined out by Peru sells what it has. It took Chile to court.'
         if not same and (again := anaphora.goes_on(self, token, number)):
             return self._again(again, token, "pronoun: the subject of the sentence before")
+        if not same and anaphora.of_body_unknown(self, token, number):
+            return []
         last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
         latest = [s for s in last if s.sentence == max(x.sentence for x in last)]
         if not same and (beside := anaphora.beside_several(self, before, latest)):

@@ -22,3 +22,13 @@ def test_joined_clauses_keep_their_doers(text: str, expected: list[str]) -> None
     found = {f"{c.subject.key} {c.relation} {c.object.key if c.object else '-'}" for c in claims(text)}
     told = ("ACCUSE", "AGREE", "REQUEST")
     assert sorted(f for f in found if f.split(" ")[-2] in told or any(f" {t} " in f for t in told)) == expected
+
+
+def test_its_members_are_of_the_body_told_of_as_a_noun() -> None:
+    """'The Council was set up. Its members are': of the council named before, not of the union named since."""
+    text = (
+        "The ministers of the Council of the Baltic Sea States met in Oslo. They called on the European Union to act.\n\n"
+        "The Council was set up in 1992. Its members are Norway and Iceland."
+    )
+    found = {(c.subject.key, c.object.name) for c in claims(text, "memberOf") if c.object}
+    assert found == {("NO", "Council of the Baltic Sea States"), ("IS", "Council of the Baltic Sea States")}
