@@ -80,9 +80,10 @@ def out_since(row: Sequence[Token]) -> list[tuple[Token, Token]]:
     """'Zimbabwe, out since 2003, ...': the state, and the word 'out'."""
     found = []
     for at in range(1, len(row) - 3):
-        opened = row[at].text in (",", "(") and row[at + 1].text.lower() in ("out", "outside")
+        if row[at].text not in (",", "(") or row[at + 1].text.lower() not in ("out", "outside"):
+            continue
         since = row[at + 2].lemma in ("since", "for") and row[at + 3].mention is not None
-        if opened and since and _states([row[at - 1]]):
+        if since and _states([row[at - 1]]):
             found.append((row[at - 1], row[at + 1]))
     return found
 

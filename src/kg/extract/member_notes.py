@@ -52,7 +52,9 @@ class MemberNotes:
         done = {c.subject.iri for c in told if c.relation == "memberOf"}
         number = self.facts.resolver.sentence_of
         last = self.last
-        for echo in echoes(sentence) if last is not None else ():
+        here = number.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
+        near = last is not None and here - number.get(last.trigger.start, -9) <= 1
+        for echo in echoes(sentence) if near else ():
             if last is None or number.get(echo.word.start, 0) - number.get(last.trigger.start, -9) > 1:
                 break
             if last.trigger.start > echo.word.start or last.verdict.future:

@@ -249,7 +249,7 @@ def person_states(
     for held in loose:
         leads = held.kind in ("head_of_state", "head_of_government") and " " not in held.person
         state = alone.get(plain(held.person)) if leads and held.pronoun is None else None
-        state = state or _by_surnames(held, known)
+        state = state or (_by_surnames(held, known) if held.person not in out else None)
         if state is not None and state in counts:
             out.setdefault(held.person, state)  # 'President Orsi', where his state is named
     for held in offices:

@@ -43,19 +43,22 @@ _IDIOMS = frozenset(
 
 
 def says_nothing(match: Match) -> bool:
-    """Whether the words tell no step, or one that another frame tells."""
-    frame, trigger, verdict = match.frame, match.trigger, match.verdict
-    if verdict.stance is Stance.CONDITIONAL and frame.id.startswith("lasts."):
+    """Whether the words tell no step, or one that another frame tells.
+
+    The stance is asked for last: to read it takes longer than all else, and most steps are of no treaty of the text.
+    """
+    frame, trigger = match.frame, match.trigger
+    if frame.id.startswith("lasts.") and match.verdict.stance is Stance.CONDITIONAL:
         return True  # 'if it holds'
     if frame.id == "force.fragment" and _once(trigger):
         return True  # 'once in force, it will run for a year'
-    if verdict.negated and frame.id in _IDIOMS:
+    if frame.id in _IDIOMS and match.verdict.negated:
         return True
     if frame.id in ("party.bound", "party.bound2") and trigger.head is not None:
         return any(c.text.lower() == "longer" for c in trigger.head.children)  # 'no longer feels bound by it'
     if frame.value == "Approved":
         adopted = trigger.lemma == "adopt" and of_all_states(trigger)
-        return adopted or (verdict.stance is not Stance.NEGATED and _still_to(trigger))
+        return adopted or (_still_to(trigger) and match.verdict.stance is not Stance.NEGATED)
     if frame.value == "Terminated" and trigger.lemma in _FELLED:
         return any(_of_chamber(t) for t in grammar.logical_subjects(trigger))
     if frame.value in ("Terminated", "Withdrawn") and any(

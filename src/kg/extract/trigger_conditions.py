@@ -21,19 +21,21 @@ DESIGNATION = re.compile(r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,3}|[A-Z]{2,5}-\
 _AMOUNT = re.compile(r"(?:[A-Z]{0,3}[$€£¥])?\d[\d.,]*(?:k|m|mn|bn|tn)?|m|mn|bn|[A-Z]{0,2}[$€£¥]", re.IGNORECASE)
 
 
+_PHRASES = ("prep", "agent", "prt", "dative", "advmod")
+
+
 def satisfied(conditions: Mapping[str, Words], token: Token) -> bool:
     """Whether the conditions of a frame's trigger hold at a token."""
-    return all(CONDITIONS[name](token, words, conditions) for name, words in conditions.items())
+    for name, words in conditions.items():  # noqa: SIM110 - asked so often that a generator would be felt
+        if not CONDITIONS[name](token, words, conditions):
+            return False
+    return True
 
 
 def _on_phrase(token: Token, words: Words, conditions: Mapping[str, Words]) -> bool:
     """Whether one of these prepositions hangs on the trigger, with one of the nouns of ``pobj`` where there are any."""
     nouns = conditions.get("pobj")
-    preps = [
-        p
-        for p in token.by("prep", "agent", "prt", "dative", "advmod")
-        if p.lemma.lower() in words or p.text.lower() in words
-    ]
+    preps = [p for p in token.children if p.dep in _PHRASES and (p.lemma.lower() in words or p.text.lower() in words)]
     if nouns is None:
         return bool(preps)
     # the phrase may hang on the object in the tree ('put the envoy under arrest')
