@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, make_predicate, may_act, of_kind
 from kg.core.annotated import Token
 
 _GIVE = frozenset(
@@ -65,11 +65,7 @@ def _participle_with_object(tokens: Sequence[Token]) -> None:
         opened = objects and (objects[0].by("det", "poss", "nummod") or objects[0].mention is not None)
         if verb.tag not in ("VBN", "VBD") or not opened or verb.lemma in _GIVE or verb.by("agent", "auxpass", "aux"):
             continue
-        verb.tag, verb.pos = "VBD", "VERB"
-        attach(verb, None, "ROOT")
-        attach(root, verb, "nsubj")
-        for child in [c for c in root.children if c.i > verb.i]:
-            attach(child, verb, child.dep)
+        make_predicate(verb, root)
         return
 
 

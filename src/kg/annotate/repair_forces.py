@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, make_predicate, may_act, of_kind
 from kg.core.annotated import Token
 
 _PLACES = frozenset(
@@ -188,11 +188,7 @@ def _moving_noun(tokens: Sequence[Token]) -> None:
             and verb.i == root.i + 1
             and not verb.by("agent", "aux")
         ):
-            verb.tag, verb.pos = "VBD", "VERB"
-            attach(verb, None, "ROOT")
-            attach(root, verb, "nsubj")
-            for child in [c for c in root.children if c.i > verb.i]:
-                attach(child, verb, child.dep)
+            make_predicate(verb, root)
             return
 
 

@@ -34,6 +34,15 @@ def attach(token: Token, head: Token | None, dep: str) -> None:
         head.children.sort(key=lambda t: t.i)
 
 
+def make_predicate(verb: Token, noun: Token) -> None:
+    """The participle below the noun taken for the root is the verb of the sentence, and the noun its subject."""
+    verb.tag, verb.pos = "VBD", "VERB"
+    attach(verb, None, "ROOT")
+    attach(noun, verb, "nsubj")
+    for child in [c for c in noun.children if c.i > verb.i]:
+        attach(child, verb, child.dep)
+
+
 def comma(tokens: Sequence[Token], i: int) -> bool:
     """Whether a comma, a dash or a closing bracket is at this place of the sentence."""
     return 0 <= i < len(tokens) and tokens[i].text in (",", "–", "-", "—", ")")

@@ -157,3 +157,12 @@ class Annotated:
     dateline_date: str | None = None
     commentary: bool = False
     """Whether the document is one author's view (an opinion column, an editorial)."""
+
+    def number_at(self, offset: int) -> int | None:
+        """The index of the sentence that holds an offset of the text; None where none does."""
+        return next((n for n, s in enumerate(self.sentences) if s.start <= offset < s.end), None)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds an offset of the text."""
+        number = self.number_at(offset)
+        return self.sentences[number] if number is not None else None

@@ -13,7 +13,6 @@ _ACTING = STATE_KINDS | ORGANISATIONS
 _HARBOURS = {"airbase", "base", "dock", "harbour", "harbor", "home", "port"}
 _RUINED = {"blast", "blow", "demolish", "destroy", "dynamite", "flatten", "incinerate", "level", "obliterate", "raze"}
 """What a state by its bare name does to buildings with arms."""
-_DURABLE = {"airspace", "cable", "fence", "flag", "plan", "sea", "world"}
 
 
 def wrecked(a: Args) -> bool:

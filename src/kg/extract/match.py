@@ -98,11 +98,14 @@ class Matcher:
                 continue
             done: set[tuple[str, str]] = set()
             here: list[Match] = []
+            meant = False
             for frame in self.frames.candidates(token):
                 if frame.emit != emit or (frame.emit, frame.value) in done or not satisfied(frame.conditions, token):
                     continue
-                if supposed(token, self.stances.words.factuality.disposed):
-                    break
+                if not meant:  # asked once a word
+                    if supposed(token, self.stances.words.factuality.disposed):
+                        break
+                    meant = True
                 match = (
                     self._event(frame, token, sentence, found)
                     if emit == "event"

@@ -84,7 +84,7 @@ def _speaks_for(annotated: Annotated, held: Held) -> Mention | None:
     indefinite = annotated.document.text.startswith(("a ", "an "), held.start)
     if held.kind != "spokesperson" or held.body is not None or held.body_name is not None or not indefinite:
         return None
-    sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    sentence = annotated.sentence_at(held.start)
     root = next((t for t in sentence.tokens if t.head is None), None) if sentence is not None else None
     subjects = [t.mention for t in root.by("nsubj") if t.start < held.start] if root is not None else []
     bodies = ["Organization", "Group", "PoliticalParty", "IntergovernmentalOrganization", "Grouping"]
@@ -162,7 +162,7 @@ _OFFICERS = ("compound", "dative", "dobj", "nsubj", "oprd")
 
 def _state_of_sender(annotated: Annotated, held: Held, states: Mapping[str, str]) -> str | None:
     """'Oman named A B finance minister', 'Peru recalled Ambassador A B': the state that disposes of the office."""
-    sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    sentence = annotated.sentence_at(held.start)
     tokens = sentence.tokens if sentence is not None else ()
     own = next((t for t in tokens if t.mention is not None and held.start <= t.mention.start < held.end), None)
     above = list(own.ancestors())[:2] if own is not None and own.dep in _OFFICERS else []
@@ -180,7 +180,7 @@ def _state_of_sender(annotated: Annotated, held: Held, states: Mapping[str, str]
 
 def _opened_by_state(annotated: Annotated, held: Held) -> str | None:
     """'Tehran: A B, the ministry's spokesman, welcomes it': the state that a note is headed with."""
-    sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    sentence = annotated.sentence_at(held.start)
     states = [m for m in sentence.front if m.kind != "Time"] if sentence is not None else []
     first = sentence is not None and held.start - sentence.start <= _OPENING
     return states[0].state if first and len(states) == 1 else None
@@ -527,7 +527,7 @@ def _acting_person(held: Held, sentence: Sentence) -> str | None:
 
 def _described_subject(held: Held, annotated: Annotated) -> str | None:
     """'The minister met his counterpart': the noun of the clause's subject, where it names nobody."""
-    sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    sentence = annotated.sentence_at(held.start)
     root = next((t for t in sentence.tokens if t.head is None), None) if sentence is not None else None
     subjects = root.by("nsubj") if root is not None else []
     plain = [t for t in subjects if t.start < held.start and t.mention is None and t.tag in ("NN", "NNP")]
@@ -550,7 +550,7 @@ def base_of(held: Held, annotated: Annotated, titled: Mapping[str, str]) -> str 
     ]
     if not before:
         return None
-    sentence = next((s for s in annotated.sentences if s.start <= held.start < s.end), None)
+    sentence = annotated.sentence_at(held.start)
     last = max((m for m in annotated.mentions if m.kind == "Person" and m.start < held.start), key=lambda m: m.start)
     beside = re.fullmatch(r",? (?:and|with) (?:his|her|their)\b.*", annotated.document.text[last.end : held.start + 5])
     if beside and last.entity is not None and last.entity.name not in titled:

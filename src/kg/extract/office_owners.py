@@ -35,7 +35,7 @@ def owner_meant(annotated: Annotated, start: int, end: int, pronoun: int, kind: 
     word = annotated.document.text[pronoun : pronoun + 5].split()[0].lower()
     if word not in _OF_PERSONS | _OF_BODIES:
         return None
-    number = next((n for n, s in enumerate(annotated.sentences) if s.start <= pronoun < s.end), None)
+    number = annotated.number_at(pronoun)
     if number is None:
         return None
     sentence = annotated.sentences[number]
@@ -104,7 +104,7 @@ def _sole(fits: _Fits, tokens: Iterable[Token]) -> Mention | None:
 
 def body_named_before(annotated: Annotated, at: int) -> Entity | None:
     """'The Assembly of ASEAN met. The Secretary-General, A B, spoke': the only body of states named shortly before."""
-    number = next((n for n, s in enumerate(annotated.sentences) if s.start <= at < s.end), None)
+    number = annotated.number_at(at)
     if number is None:
         return None
     paragraph = annotated.sentences[number].segment.paragraph

@@ -708,4 +708,4 @@ class StandingFacts:
         )
 
     def _sentence(self, at: int) -> int:
-        return next((n for n, s in enumerate(self.annotated.sentences) if s.start <= at < s.end), 0)
+        return self.annotated.number_at(at) or 0

@@ -31,8 +31,6 @@ COMMITTED = "who commits himself in the treaty"
 _OPENS = frozenset({"in", "by", "under", "through"})
 _MAYBE = frozenset({"would", "could", "might"})
 _UNSURE = frozenset({"could", "might"})
-_MAY = frozenset({"may", "must", "shall", "can"})
-"""What marks a right or a duty."""
 
 
 class TreatyBound:

@@ -329,17 +329,12 @@ def judges(token: Token) -> Token | None:
 
 def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
     """'It' after a sentence of the paragraph whose main subject is 'it', too, or is only described ('the council')."""
-    sentences = resolver.annotated.sentences
-    if number < 1 or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
-        return []
-    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
-    subject = next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
+    subject = _main_subject_before(resolver, number)
     owned = token.head if token.dep == "poss" and token.head is not None and token.head.dep == "nsubj" else None
     doer = owned or token  # 'it went on', 'its members are'
     if subject is None or subject.mention is not None or doer.head is None or doer.head.head is not None:
         return []
-    described = subject.tag in ("NN", "NNP") and any(c.text.lower() in ("the", "this") for c in subject.by("det"))
-    if subject.text.lower() != "it" and not described:
+    if subject.text.lower() != "it" and not (subject.tag in ("NN", "NNP") and _pointed_at(subject)):
         return []
     if owned is not None and subject.lemma.lower() not in bodies_meant.NOUNS:
         return []
@@ -350,17 +345,23 @@ def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
 
 def of_body_unknown(resolver: Resolver, token: Token, number: int) -> bool:
     """'The Council was set up in 1992. Its members are': of a body told of by a noun, though nobody knows which."""
+    subject = _main_subject_before(resolver, number) if token.dep == "poss" else None
+    told = subject is not None and subject.mention is None and subject.lemma.lower() in bodies_meant.NOUNS
+    return told and subject is not None and _pointed_at(subject)
+
+
+def _main_subject_before(resolver: Resolver, number: int) -> Token | None:
+    """The subject of the main clause of the sentence before, in the same paragraph."""
     sentences = resolver.annotated.sentences
-    if (
-        token.dep != "poss"
-        or number < 1
-        or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph
-    ):
-        return False
+    if number < 1 or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
+        return None
     root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
-    subject = next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
-    the = subject is not None and any(c.text.lower() in ("the", "this") for c in subject.by("det"))
-    return the and subject is not None and subject.mention is None and subject.lemma.lower() in bodies_meant.NOUNS
+    return next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
+
+
+def _pointed_at(noun: Token) -> bool:
+    """'The council', 'this council'."""
+    return any(c.text.lower() in ("the", "this") for c in noun.by("det"))
 
 
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
