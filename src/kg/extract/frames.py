@@ -23,7 +23,7 @@ from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.extract import grammar
 from kg.extract.paths import STEPS
-from kg.extract.trigger_conditions import CONDITIONS
+from kg.extract.trigger_conditions import CONDITIONS, indicators, words_around
 from kg.files import Parse, YamlError, parse_yaml
 
 _KEYS = {
@@ -77,16 +77,45 @@ class Frame:
     extra: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
+_FEW = 6
+"""So many frames of one word are asked one by one."""
+
+
+class _FramesOfWord:
+    """The frames that one word triggers. A verb like 'be' has hundreds, of which those are asked whose words, by which
+    they are indexed, stand in the sentence.
+    """
+
+    def __init__(self) -> None:
+        self._frames: list[Frame] = []
+        self._anywhere: list[int] = []
+        self._by_indicator: dict[str, list[int]] = {}
+
+    def add(self, frame: Frame) -> None:
+        """Take one more frame, which is asked after those before it."""
+        number, words = len(self._frames), indicators(frame.conditions)
+        self._frames.append(frame)
+        for rows in [self._anywhere] if words is None else [self._by_indicator.setdefault(w, []) for w in words]:
+            rows.append(number)
+
+    def about(self, token: Token) -> list[Frame]:
+        """Those that a sentence with this token may hold, in their order."""
+        if len(self._frames) <= _FEW:
+            return self._frames
+        named = [n for word in words_around(token) if word in self._by_indicator for n in self._by_indicator[word]]
+        return [self._frames[n] for n in sorted({*self._anywhere, *named})]
+
+
 class FrameSet:
     """All frames, by the lemma that triggers them."""
 
     def __init__(self, frames: Iterable[Frame], words: Mapping[str, Sequence[str]] | None = None) -> None:
         self.frames = tuple(frames)
         self.words: Mapping[str, frozenset[str]] = {k: frozenset(v) for k, v in (words or {}).items()}
-        self._by: dict[tuple[str, str], list[Frame]] = {}
+        self._by: dict[tuple[str, str], _FramesOfWord] = {}
         for frame in self.frames:
             for lemma in frame.lemmas:
-                self._by.setdefault((frame.pos, lemma), []).append(frame)
+                self._by.setdefault((frame.pos, lemma), _FramesOfWord()).add(frame)
 
     @classmethod
     def load(
@@ -114,24 +143,24 @@ class FrameSet:
             seen.add(frame.id)
         return cls(out, words)
 
-    def candidates(self, token: Token) -> list[Frame]:
-        """Frames that a token may trigger, by its lemma and part of speech."""
+    def candidates(self, token: Token, *emits: str) -> list[Frame]:
+        """Frames that a token may trigger in its sentence, by its lemma and part of speech, of those that emit one of
+        these (or all).
+        """
         found: list[Frame] | None = token.known.get(self)
         if found is None:
-            found = token.known[self] = self._candidates(token)
-        return found
+            found = token.known[self] = [frame for row in self._rows(token) for frame in row.about(token)]
+        return [frame for frame in found if frame.emit in emits] if found and emits else found
 
-    def _candidates(self, token: Token) -> list[Frame]:
+    def _rows(self, token: Token) -> list[_FramesOfWord]:
+        form = token.text.lower()
         if grammar.is_verb(token):
-            found = self._by.get(("verb", token.lemma), [])
-            return found + (self._by.get(("adj", token.text.lower()), []) if token.tag in ("VBN", "VBG", "VBD") else [])
-        if token.pos in ("NOUN", "PROPN", "NUM"):
-            return self._by.get(("noun", token.lemma), []) + self._by.get(("noun", token.text.lower()), []) * (
-                token.lemma != token.text.lower()
-            )
-        if token.pos in ("ADJ", "ADV", "ADP"):
-            return self._by.get(("adj", token.text.lower()), [])
-        return []
+            keys = [("verb", token.lemma), *([("adj", form)] if token.tag in ("VBN", "VBG", "VBD") else ())]
+        elif token.pos in ("NOUN", "PROPN", "NUM"):
+            keys = [("noun", token.lemma), *([("noun", form)] if token.lemma != form else ())]
+        else:
+            keys = [("adj", form)] if token.pos in ("ADJ", "ADV", "ADP") else []
+        return [row for key in keys if (row := self._by.get(key)) is not None]
 
 
 def _words(value: Any, what: str, where: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:

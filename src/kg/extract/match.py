@@ -85,8 +85,8 @@ class Matcher:
 
     def _deeds(self, noun: Token) -> frozenset[str]:
         """The types of event that a noun names ('the raid')."""
-        found = self.frames.candidates(noun) if not grammar.is_verb(noun) else []
-        return frozenset(f.value for f in found if f.emit == "event")
+        found = self.frames.candidates(noun, "event") if not grammar.is_verb(noun) else []
+        return frozenset(f.value for f in found)
 
     def matches(self, sentence: Sentence, emit: str) -> Iterator[Match]:
         """Matches of the frames that emit ``event``, ``relation`` or ``status``; the first frame that fits a trigger
@@ -96,11 +96,14 @@ class Matcher:
         for token in sentence.tokens if emit != "event" or not self._sport(sentence) else ():
             if token.mention is not None:
                 continue
-            done: set[tuple[str, str]] = set()
+            candidates = self.frames.candidates(token, emit)
+            if not candidates:
+                continue
+            done: set[str] = set()
             here: list[Match] = []
             meant = False
-            for frame in self.frames.candidates(token):
-                if frame.emit != emit or (frame.emit, frame.value) in done or not satisfied(frame.conditions, token):
+            for frame in candidates:
+                if frame.value in done or not satisfied(frame.conditions, token):
                     continue
                 if not meant:  # asked once a word
                     if supposed(token, self.stances.words.factuality.disposed):
@@ -113,7 +116,7 @@ class Matcher:
                 )
                 if match is not None:
                     if emit != "status":  # whether a step is one is known when its treaty is found
-                        done.add((frame.emit, frame.value))
+                        done.add(frame.value)
                     found.append(match)
                     if emit == "event":
                         here.append(match)

@@ -125,12 +125,12 @@ class StandingFacts:
             if token.mention is not None:
                 continue
             done: set[str] = set()
-            for frame in self.frames.candidates(token):
+            for frame in self.frames.candidates(token, "holds", "relation"):
                 if frame.emit == "holds":
                     self._hold(frame, token)
+                    continue
                 if (
-                    frame.emit != "relation"
-                    or frame.value in done
+                    frame.value in done
                     or frame.value not in _RELATIONS
                     or not satisfied(frame.conditions, token)
                 ):

@@ -32,6 +32,35 @@ def satisfied(conditions: Mapping[str, Words], token: Token) -> bool:
     return True
 
 
+_NAMING = ("pobj", "object", "subject", "label", "particle", "text", "mod", "governor", "aux", "above", "prep")
+"""Conditions that ask for a word somewhere in the sentence, those with rare words first."""
+_FOR_FIGURES = frozenset({"$", "jet"})
+"""Words that stand for things in figures."""
+
+
+def indicators(conditions: Mapping[str, Words]) -> Words | None:
+    """Words of which one is in each sentence in which the conditions of a frame hold; None where no word need be."""
+    for name in _NAMING:
+        words = conditions.get(name)
+        if words and words.isdisjoint(_FOR_FIGURES) and (name != "pobj" or "prep" in conditions):
+            # of 'credit line' the last word is the noun's own, of what stands after the trigger the first is there
+            return frozenset(w.partition(" ")[0] if name == "text" else w.rpartition(" ")[2] for w in words)
+    return None
+
+
+def words_around(token: Token) -> Words:
+    """All that a condition may take for a word of the sentence that a token stands in."""
+    root = token
+    while root.head is not None:
+        root = root.head
+    words: Words | None = root.known.get(words_around)
+    if words is None:
+        tree = [*root.subtree()]
+        forms = (form for t in tree for form in (t.lemma, t.lemma.lower(), t.text.lower()))
+        words = root.known[words_around] = frozenset((*forms, *(_named(t) for t in tree if t.mention is not None)))
+    return words
+
+
 def _on_phrase(token: Token, words: Words, conditions: Mapping[str, Words]) -> bool:
     """Whether one of these prepositions hangs on the trigger, with one of the nouns of ``pobj`` where there are any."""
     nouns = conditions.get("pobj")
