@@ -16,6 +16,7 @@ from kg.read.text import MEGABYTE, read
 
 if TYPE_CHECKING:
     from kg.annotate.annotator import Annotator
+    from kg.core.annotated import Annotated
     from kg.core.judgements import Judgements
     from kg.extract.extractor import Extractor
     from kg.extract.llm import ModelReader, Options
@@ -72,6 +73,7 @@ class Pipeline:
         even = text == document.text
         annotated, offices = annotator.annotate(document if even else replace(document, text=text))
         extraction = extractor.extract(annotated, offices)
+        _take_apart(annotated)
         extraction = extraction if even else _quoting(extraction, document)
         if self._reader is not None:
             extraction = _with_model(extraction, self._reader)
@@ -112,6 +114,18 @@ class Pipeline:
         from kg.reference import Reference
 
         return Reference(self.project)
+
+
+def _take_apart(annotated: Annotated) -> None:
+    """Undo the trees of a document that is read, whose tokens refer to one another: else garbage collection has to look
+    for them.
+    """
+    for sentence in annotated.sentences:
+        for token in (*sentence.tokens, *sentence.spoken):
+            token.head = None
+            token.children.clear()
+            token.known.clear()
+        sentence.tokens.clear()
 
 
 def _quoting(extraction: Extraction, document: Document) -> Extraction:

@@ -128,7 +128,9 @@ class Offices:
     def _find(self, text: str, start: int, end: int) -> list[TitleMatch]:
         out: list[TitleMatch] = []
         words = [(m.start(), _folded(m.group())) for m in _LETTERS.finditer(text, start, end)]
-        for m in _matches(self._pattern, text, end, (at for at, word in words if word in self._first)):
+        last = max((at for at, word in words if word in self._longest), default=-1)
+        first = [at for at, word in words if at <= last and word in self._first]  # each title has its longest word
+        for m in _matches(self._pattern, text, end, first):
             title, kind, plural = self._canonical(m)
             if out and out[-1].end + 1 == m.start() and m.group().istitle() and m.group().isalpha() and not plural:
                 after = text[m.end() : m.end() + 2]

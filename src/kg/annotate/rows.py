@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.annotate.offices import TitleMatch
 from kg.core.annotated import Mention
@@ -21,10 +21,11 @@ class Item:
     text: str
     name: Mention | None = None
     title: TitleMatch | None = None
+    low: str = field(init=False)
+    """The text in lower case, which is asked for again and again."""
 
-    @property
-    def low(self) -> str:
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        self.low = self.text.lower()
 
     @property
     def kind(self) -> str:

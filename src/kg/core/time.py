@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from kg.core.errors import DataError
@@ -151,6 +152,7 @@ def shift(edtf: str, count: int, unit: Unit) -> str:
     return told if unit == "year" or "/" in told else told + "~"
 
 
+@lru_cache(maxsize=10_000)
 def _date_bounds(text: str) -> tuple[date, date]:
     if coarse := _COARSE.fullmatch(text):
         digits = coarse[1] + coarse[2]

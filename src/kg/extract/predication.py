@@ -47,7 +47,10 @@ def words_of(token: Token) -> list[Token]:
     root = token
     while root.head is not None:
         root = root.head
-    return list(root.subtree())
+    row: list[Token] | None = root.known.get(words_of)
+    if row is None:
+        row = root.known[words_of] = [*root.subtree()]
+    return row.copy()
 
 
 def named(token: Token) -> bool:

@@ -38,18 +38,20 @@ def states_of(discourse: Discourse, token: Token) -> list[Entity]:
     """
     lexicon = discourse.lexicon
     named = token.mention is not None and token.mention.kind == "Area"
-    nouns = lexicon.state | lexicon.pair | lexicon.acting
-    if not named and (token.tag not in ("NNS", "NNPS") or token.lemma not in nouns):
+    if not named and (
+        token.tag not in ("NNS", "NNPS")
+        or not any(token.lemma in nouns for nouns in (lexicon.state, lexicon.pair, lexicon.acting))
+    ):
         return []
     if named and not discourse.text[token.start : token.end].lower().endswith("s"):
         return []  # 'the Baltic' is a sea
     phrase = noun_phrase(token)
     first = min([token.start, *(t.start for t in phrase.premodifiers)])
     words = discourse.text[first : token.end]
-    found = _pattern(tuple(lexicon.regions)).search(words)
     begun = phrase.determiner in _OF_ALL or any(c.text.lower() in _OF_ALL for c in token.children)
     part = token.dep == "pobj" and token.head is not None and token.head.lemma == "of" and _counts(token.head.head)
-    if found is None or not begun or part:
+    found = _pattern(tuple(lexicon.regions)).search(words) if begun and not part else None
+    if found is None:
         return []
     codes = lexicon.regions[found.group().lower().replace("-", " ")]
     counted = [NUMBERS[w] for w in re.findall(r"\w+", words.lower()) if w in NUMBERS]

@@ -550,8 +550,11 @@ class Resolver(Discourse):
 
     def _same_state(self, token: Token) -> list[Token]:
         """'Its neighbour Chile', 'its northern neighbours, Chile and Peru': the states that stand beside the noun."""
-        plain = token.lemma in self.lexicon.pair | _COUNTRY | _ALLIES
-        beside = [a for a in token.by("appos") if a.i > token.i and (plain or a.i == token.i + 1)]
+        beside = [a for a in token.by("appos") if a.i > token.i]
+        if not beside:
+            return []
+        plain = token.lemma in self.lexicon.pair or token.lemma in _COUNTRY or token.lemma in _ALLIES
+        beside = [a for a in beside if plain or a.i == token.i + 1]
         named = [m for a in beside[:1] for m in (a, *self.conjuncts(a))]
         mentions = [t.mention for t in named if t.mention is not None]
         states = [m for m in mentions if m.kind in STATE_KINDS and m.role == "name"]

@@ -144,7 +144,9 @@ class Wording:
     def phrase(self, token: Token) -> str | None:
         """A head of several words ('memorandum of understanding', 'code of conduct')."""
         text = self.text[token.start : token.start + 40].lower()
-        return next((p for p in self.lexicon.phrases if text.startswith(p)), None)
+        if not text.startswith(self.lexicon.phrases):  # of all at once, as few tokens begin one
+            return None
+        return next(p for p in self.lexicon.phrases if text.startswith(p))
 
     def year(self, token: Token, phrase: NounPhrase) -> str | None:
         """The year by which a treaty is called ('the 1904 treaty', 'the treaty of 1904'), if one is."""
