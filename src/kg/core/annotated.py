@@ -101,6 +101,11 @@ class Asking(Generic[T]):
     def __init__(self) -> None:
         self._open: set[Token] = set()
 
+    @property
+    def idle(self) -> bool:
+        """Whether no question is open, so that an answer is whole, whoever asks."""
+        return not self._open
+
     def of(self, token: Token, answer: Callable[[], list[T]]) -> list[T]:
         """The answer; an empty one where it is asked for on the way to itself."""
         if token in self._open:

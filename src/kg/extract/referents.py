@@ -38,9 +38,18 @@ class Referents:
         self.first_person = first_person
         self.addressees, self.unlisted = addressees, unlisted
         self.text = annotated.document.text
+        self._found: dict[Token, tuple[int, list[Ref]]] = {}
+        """Who the tokens are, each with the number of events that were read before that was found."""
 
     def of(self, token: Token) -> list[Ref]:
         """Who a token is; a common noun with a name in apposition is the one named ('his colleague Kim')."""
+        number, found = self._found.get(token, (-1, []))
+        if number != len(self.addressees.past):
+            found = self._of(token)
+            self._found[token] = (len(self.addressees.past), found)
+        return found.copy()
+
+    def _of(self, token: Token) -> list[Ref]:
         number = self.resolver.sentence_of.get(token.start)
         sentence = self.annotated.sentences[number] if number is not None else None
         if token.mention is None:

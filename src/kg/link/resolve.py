@@ -63,12 +63,16 @@ _ADDING = frozenset(
 class Resolver(Discourse):
     """Resolves the tokens of one document."""
 
+    _answers: dict[tuple[Token, bool], list[Ref]] | None = None
+    """Who the tokens are that were asked for; None until all is read that the answers rest on."""
+
     def __init__(self, annotated: Annotated, lexicon: Lexicon, treaty_words: Words, entities: Entities) -> None:
         super().__init__(annotated, lexicon, entities)
         self.territories = Territories(self)
         self._asking: Asking[Ref] = Asking()
         self.parties_of = NamedParties(self)
         self.treaties = TreatyTracker(annotated, treaty_words, self.parties_of)
+        self._answers = {}
 
     # -- resolution
 
@@ -76,6 +80,14 @@ class Resolver(Discourse):
         """The actors that a token stands for (one member; coordination is the grammar's); none where it stands for
         what stands for it ('their friends', of which the friends are all that 'their' could mean).
         """
+        if self._answers is None or not self._asking.idle:
+            return self._actors(token, target)
+        known = self._answers.get((token, target))
+        if known is None:
+            known = self._answers[token, target] = self._actors(token, target)
+        return known.copy()
+
+    def _actors(self, token: Token, target: bool) -> list[Ref]:
         mention = token.mention
         if mention is not None:
             return self._named_actor(token, mention, target)
