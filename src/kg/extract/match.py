@@ -131,17 +131,12 @@ class Matcher:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
         if frame.value == "MOBILIZE" and _halted(token):
             return None
-        if self._stopped(token) or self._agreed_on(token) or _won_from(token):
+        if self._untold(token, sentence):
             return None
-        if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
-            return None  # what is only asked is no claim
         if (
-            self._by_treaty(token)
-            or (frame.stance != "stated" and self._promised(token, before) and not agreed_deed(frame, token))
+            (frame.stance != "stated" and self._promised(token, before) and not agreed_deed(frame, token))
             or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
         ):
-            return None
-        if self._ordered(token) or (_asked_to(token) and not self._own_forces(token)) or _of_anyone(token):
             return None
         roles = self.roles.fill(frame, token, sentence)
         if roles is None or (not grammar.is_verb(token) and self._repeats(frame, token, roles, before)):
@@ -250,6 +245,22 @@ class Matcher:
             verdict,
             {"mutual": roles.mutual},
         )
+
+    def _untold(self, token: Token, sentence: Sentence) -> bool:
+        """Whether a word tells of nothing done, whatever it may say: asked once for all its frames."""
+        found: bool | None = token.known.get(Matcher._untold)
+        if found is None:
+            found = token.known[Matcher._untold] = self._only_spoken_of(token, sentence)
+        return found
+
+    def _only_spoken_of(self, token: Token, sentence: Sentence) -> bool:
+        """Whether somebody stops, promises, asks, is told or allowed to do it, and does not do it."""
+        if self._stopped(token) or self._agreed_on(token) or _won_from(token) or self._by_treaty(token):
+            return True
+        if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
+            return True  # what is only asked is no claim
+        asked = _asked_to(token) and not self._own_forces(token)
+        return self._ordered(token) or asked or _of_anyone(token)
 
     def _sport(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of a match, in which states' names are those of teams."""
@@ -721,8 +732,10 @@ def stated(verdict: Verdict) -> bool:
 def _provided(clause: Token) -> bool:
     """'... provided that the army holds its fire': a clause on which another is made to depend."""
     that = next((m for m in clause.by("mark") if m.text.lower() == "that"), None)
-    above = [c for a in clause.ancestors() for c in a.children if c.text.lower() in ("provided", "providing")]
-    return that is not None and any(c.i == that.i - 1 for c in above)
+    if that is None:
+        return False
+    above = (c for a in clause.ancestors() for c in a.children if c.i == that.i - 1)
+    return any(c.text.lower() in ("provided", "providing") for c in above)
 
 
 def _halted(token: Token) -> bool:

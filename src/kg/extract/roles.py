@@ -793,6 +793,8 @@ class RoleFinder:
         if not tokens and path.startswith("object.after:") and path.count(".") == 1 and not path.endswith(":of"):
             # 'blamed the collapse of the truce on Chad': the phrase may hang on the last noun in the tree
             tokens = role_tokens(trigger, path.replace("object.", "object.after:of.", 1))
+        if not tokens:
+            return []
         for token in tokens:
             if token is not trigger:
                 out += grammar.conjuncts(token) if "." in path or path in ("mod", "owner", "poss") else [token]
@@ -823,7 +825,13 @@ class RoleFinder:
     # -- by what was said before
 
     def _mutual(self, trigger: Token) -> bool:
-        """Whether 'each other' stands among the trigger's own objects."""
+        """Whether 'each other' stands among the trigger's own objects: asked once for all its frames."""
+        found: bool | None = trigger.known.get(RoleFinder._mutual)
+        if found is None:
+            found = trigger.known[RoleFinder._mutual] = self._each_other(trigger)
+        return found
+
+    def _each_other(self, trigger: Token) -> bool:
         for path in (
             "object",
             "bare_object",
