@@ -448,17 +448,13 @@ def _bare_clause(tokens: Sequence[Token], root: Token, verb: Token) -> bool:
 def _finite_participle(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
-        top = next((a for a in noun.ancestors() if a.head is None), None) if noun is not None else None
-        aside = (
-            top is not None and noun is not None and noun.head is not top and top.i < noun.i and _relative(top, noun)
-        )
-        whose = top if aside else noun.head if noun is not None else None
+        if verb.tag != "VBN" or verb.dep != "amod" or noun is None or noun.dep != "appos":
+            continue
+        top = next((a for a in noun.ancestors() if a.head is None), None)
+        aside = top is not None and noun.head is not top and top.i < noun.i and _relative(top, noun)
+        whose = top if aside else noun.head
         if (
-            verb.tag != "VBN"
-            or verb.dep != "amod"
-            or noun is None
-            or noun.dep != "appos"
-            or whose is None
+            whose is None
             or not may_act(whose)
             or not comma(tokens, verb.i - 1)
             or any(c.i < verb.i and c.dep != "punct" and c.dep != "prep" for c in noun.children)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from kg.core.model import Document, Entity
@@ -50,6 +51,9 @@ class Mention:
         return self.covered or (self.start, self.end)
 
 
+_PLACE = attrgetter("i")
+
+
 @dataclass(slots=True, eq=False)
 class Token:
     """A node of a sentence's dependency tree (labels of the CLEAR scheme, as spaCy's English models have them)."""
@@ -81,12 +85,13 @@ class Token:
 
     def subtree(self) -> Iterator[Token]:
         """The token and all below it, in the order of the text."""
-        stack, out = [self], []
-        while stack:
-            token = stack.pop()
-            out.append(token)
-            stack.extend(token.children)
-        return iter(sorted(out, key=lambda t: t.i))
+        if not self.children:
+            return iter((self,))
+        out = [self]
+        for token in out:  # which grows by those below each
+            out += token.children
+        out.sort(key=_PLACE)
+        return iter(out)
 
     def ancestors(self) -> Iterator[Token]:
         token = self.head

@@ -112,8 +112,11 @@ def none_of(noun: Token) -> bool:
     return any(c.text.lower() == "no" for c in noun.by("det", "neg"))
 
 
+_OF_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+
+
 def is_verb(token: Token) -> bool:
-    if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+    if token.pos in ("VERB", "AUX") or token.tag in _OF_VERBS:
         return True
     # a verb that the tagger took for a noun ('Mali and Niger quarrel over the valley') still has its subject
     return (

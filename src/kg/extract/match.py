@@ -133,9 +133,8 @@ class Matcher:
             return None
         if self._untold(token, sentence):
             return None
-        if (
-            (frame.stance != "stated" and self._promised(token, before) and not agreed_deed(frame, token))
-            or (self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE"))
+        if (frame.stance != "stated" and self._promised(token, before) and not agreed_deed(frame, token)) or (
+            self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE")
         ):
             return None
         roles = self.roles.fill(frame, token, sentence)

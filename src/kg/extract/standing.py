@@ -129,11 +129,7 @@ class StandingFacts:
                 if frame.emit == "holds":
                     self._hold(frame, token)
                     continue
-                if (
-                    frame.value in done
-                    or frame.value not in _RELATIONS
-                    or not satisfied(frame.conditions, token)
-                ):
+                if frame.value in done or frame.value not in _RELATIONS or not satisfied(frame.conditions, token):
                     continue
                 found = self._fill(frame, token, sentence)
                 if found is not None:
