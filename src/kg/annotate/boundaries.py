@@ -9,9 +9,11 @@ signs without which they cannot match. The sentences are the same: a test compar
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pysbd
+from ahocorasick_rs import AhoCorasick
 from pysbd.abbreviation_replacer import AbbreviationReplacer
 from pysbd.between_punctuation import BetweenPunctuation
 from pysbd.exclamation_words import ExclamationWords
@@ -21,6 +23,7 @@ from pysbd.processor import Processor
 from pysbd.utils import Text
 
 _PLAIN = tuple((a, a.strip()) for a in English.Abbreviation.ABBREVIATIONS)
+_ANY_PLAIN = AhoCorasick([plain for _, plain in _PLAIN])
 _LISTED = re.compile(r"(?:^|\s)[a-z]\.|\d\.|[)♨☝]")
 """Without these nothing is an item of a list."""
 _DECIMAL = re.compile(r"\d\.|\.\d")
@@ -36,6 +39,13 @@ _BOUNDARY = re.compile(English.SENTENCE_BOUNDARY_REGEX)
 _PUT_BACK = tuple((rule.pattern, rule.replacement) for rule in English.SubSymbolsRules.All)
 _ELLIPSIS_BACK = tuple((rule.pattern, rule.replacement) for rule in English.ReinsertEllipsisRules.All)
 """Signs that stood for marks meanwhile, and the marks: these rules have no patterns but plain words."""
+
+
+class _Chosen(English.Abbreviation):  # type: ignore[misc]
+    """The abbreviations of English, of which only some are looked for."""
+
+    def __init__(self, present: list[str]) -> None:
+        self.ABBREVIATIONS = present
 
 
 class _Abbreviations(English.AbbreviationReplacer):  # type: ignore[misc]
@@ -59,11 +69,11 @@ class _Abbreviations(English.AbbreviationReplacer):  # type: ignore[misc]
 
     def search_for_abbreviations_in_string(self, text: str) -> str:
         lowered = text.lower()
-        present = [a for a, plain in _PLAIN if plain in lowered and (f"{plain}." in lowered or not plain.isalpha())]
+        found = {_PLAIN[n][1] for n, *_ in _ANY_PLAIN.find_matches_as_indexes(lowered, overlapping=True)}
+        present = [a for a, plain in _PLAIN if plain in found and (f"{plain}." in lowered or not plain.isalpha())]
         if not present:
             return text
-        chosen = type("Chosen", (English.Abbreviation,), {"ABBREVIATIONS": present})
-        self.lang = type("Language", (), {"Abbreviation": chosen})
+        self.lang = SimpleNamespace(Abbreviation=_Chosen(present))
         try:
             result: str = AbbreviationReplacer.search_for_abbreviations_in_string(self, text)
             return result

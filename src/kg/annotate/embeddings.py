@@ -7,6 +7,7 @@ not depend on which words came with it: the same text gives the same bytes, what
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any, cast
 
 import numpy as np
@@ -66,10 +67,12 @@ class _Vectors:
         features = np.ascontiguousarray(np.concatenate(parts))
         width, data = features.shape[1] * features.itemsize, features.tobytes()
         words = [data[at : at + width] for at in range(0, len(data), width)]
-        if any(word not in self._rows for word in words):
+        rows: list[int | None] = [self._rows.get(word) for word in words]
+        if None in rows:
             self._learn(words, features)
-        vectors = self._table[[self._rows[word] for word in words]]
-        return list(np.split(vectors, np.cumsum([len(part) for part in parts])[:-1]))
+            rows = [self._rows[word] for word in words]
+        vectors, ends = self._table[rows], [*accumulate(len(part) for part in parts)]
+        return [vectors[end - len(part) : end] for part, end in zip(parts, ends, strict=True)]
 
     def _learn(self, words: list[bytes], features: Any) -> None:
         new = {word: n for n, word in reversed(list(enumerate(words))) if word not in self._rows}

@@ -84,7 +84,7 @@ class Morphology:
         """The forms of the tokens of each sentence."""
         if not self._single:
             return [self._whole(doc) for doc in docs]
-        rows = [[self._key(*row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()] for doc in docs]
+        rows = [self._keys(doc) for doc in docs]
         if len(self._forms) >= _LIMIT:
             self._forms.clear()
         new = dict.fromkeys(key for row in rows for key in row if key not in self._forms)
@@ -96,8 +96,11 @@ class Morphology:
             out.append(forms if len(forms) == len(row) else self._whole(doc))
         return out
 
-    def _key(self, word: int, tag: int, dep: int) -> tuple[int, int, int]:
-        return word, tag, dep if self._labels is None or dep in self._labels else self._any
+    def _keys(self, doc: Doc) -> list[tuple[int, int, int]]:
+        """Word, tag and dependency label of each token, where a pattern asks for the label."""
+        rows = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
+        labels, other = self._labels, self._any
+        return [(word, tag, dep if labels is None or dep in labels else other) for word, tag, dep in rows]
 
     def _whole(self, doc: Doc) -> list[Form]:
         doc = self._run(doc)

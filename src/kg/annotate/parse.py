@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -94,7 +95,8 @@ def _plain(nlp: Language, text: str, start: int, end: int) -> list[Word]:
 
 def _unmarked(text: str) -> str:
     """A text of the same length without line ends and without the signs that set words in bold or italics."""
-    return _MARKS.sub(lambda m: " " * len(m.group()), text.replace("\n", " ").replace("\u00ad", "-"))
+    plain = text.replace("\n", " ").replace("\u00ad", "-")
+    return _MARKS.sub(lambda m: " " * len(m.group()), plain) if "*" in plain or "_" in plain else plain
 
 
 _MARKS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
@@ -335,8 +337,8 @@ def _verbs(ws: Sequence[Word]) -> list[int]:
     *claim*,'.
     """
     out = []
-    for i, (form, *_) in enumerate(ws):
-        if form not in _VERBS or i < 3 or i + 1 >= len(ws):
+    for i, word in enumerate(ws):
+        if word[0] not in _VERBS or i < 3 or i + 1 >= len(ws):
             continue
         each = ws[i - 1][0].lower() in _EACH
         last, joined = ws[i - 1 - each], ws[i - 2 - each][0].lower()
@@ -369,6 +371,7 @@ _LEMMAS = {  # where the model's rules strip too much
 }
 
 
+@lru_cache(maxsize=50_000)
 def _lemma(lemma: str, text: str, tag: str) -> str:
     """The lemma of a word, corrected: 'staged' is of 'stage', 'co-hosted' of 'co-host', 'bases' of 'base'."""
     low = (lemma or text).lower()

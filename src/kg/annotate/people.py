@@ -71,8 +71,14 @@ _TWO_HEADS = {"President", "Prime Minister"}
 _PHRASAL = {"took", "takes", "taken", "assumed", "assumes", "stepped", "steps", "stood", "returned", "office"}
 
 
+_PARTS = frozenset({"opposite", "used", "over"})
+"""Words without which nothing is merged."""
+
+
 def _merged(text: str, row: list[Item]) -> list[Item]:
     """The row with 'opposite number', 'used to be' and 'took over from' as one item each."""
+    if _PARTS.isdisjoint(item.low for item in row):
+        return row
     out: list[Item] = []
     for item in row:
         last = [x.low for x in out[-2:]]

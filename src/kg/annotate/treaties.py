@@ -75,7 +75,8 @@ _OCCASION = re.compile(
 _GOVERNMENT = re.compile(r"(?:Government|Front|Movement|Party) (?:of|for) (?:National )?\w+")
 """What opens the name of a body that has the noun for a treaty in it."""
 _PLURAL = re.compile(r"\b(treat)ies\b|\b(accord|agreement|deal|pact|protocol)s\b")
-_NUMBERED = re.compile(r"\b(?:Convention|Minute|Protocol) (?:No\.? ?)?(?:\d{1,3}|[IVX]{1,4})\b(?![-–:]?\d)")
+_ROWS = ("Convention", "Minute", "Protocol")
+_NUMBERED = re.compile(r"\b(?:" + "|".join(_ROWS) + r") (?:No\.? ?)?(?:\d{1,3}|[IVX]{1,4})\b(?![-–:]?\d)")
 """One of a row of instruments: 'Protocol 14', 'Protocol No. 2', 'Minute 331', 'Convention 169'."""
 _PURPOSES = frozenset(
     {
@@ -227,18 +228,19 @@ class TreatyLexicon:
 
     def _find(self, text: str, start: int, end: int) -> list[TreatyName]:
         found: list[TreatyName] = []
-        for m in _QUOTED.finditer(text, start, end):
+        piece = text[start:end]
+        for m in _QUOTED.finditer(text, start, end) if '"' in piece or "“" in piece else ():
             name = m["name"].strip(" ,.")
             last = list(re.findall(r"\w+", name))
             if last and name[0].isupper() and ":" not in name and self._named_by(name):
                 found.append(self._named(text, m.start("name"), m.start("name") + len(name), (m.start(), m.end()), end))
         found += self._capitalised(text, start, end)
-        for m in _NUMBERED.finditer(text, start, end):
+        for m in _NUMBERED.finditer(text, start, end) if any(word in piece for word in _ROWS) else ():
             found.append(self._named(text, m.start(), m.end(), (m.start(), m.end()), end))
         coined = self._coined_in(text)
         for m in coined.finditer(text, start, end) if coined is not None else ():
             found.append(self._named(text, m.start(), m.end(), (m.start(), m.end()), end))
-        known = self._with_known.find_matches_as_indexes(text[start:end])
+        known = self._with_known.find_matches_as_indexes(piece)
         for m in self._known.finditer(text, start, end) if known else ():
             if self._body.match(text, m.end(), end):
                 continue
