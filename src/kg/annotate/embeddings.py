@@ -67,7 +67,7 @@ class _Vectors:
         features = np.ascontiguousarray(np.concatenate(parts))
         width, data = features.shape[1] * features.itemsize, features.tobytes()
         words = [data[at : at + width] for at in range(0, len(data), width)]
-        rows: list[int | None] = [self._rows.get(word) for word in words]
+        rows: list[Any] = [self._rows.get(word) for word in words]
         if None in rows:
             self._learn(words, features)
             rows = [self._rows[word] for word in words]

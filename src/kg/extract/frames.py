@@ -86,22 +86,17 @@ class _FramesOfWord:
     they are indexed, stand in the sentence.
     """
 
-    def __init__(self) -> None:
-        self._frames: list[Frame] = []
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self._frames = frames
         self._anywhere: list[int] = []
         self._by_indicator: dict[str, list[int]] = {}
-
-    def add(self, frame: Frame) -> None:
-        """Take one more frame, which is asked after those before it."""
-        number, words = len(self._frames), indicators(frame.conditions)
-        self._frames.append(frame)
-        for rows in [self._anywhere] if words is None else [self._by_indicator.setdefault(w, []) for w in words]:
-            rows.append(number)
+        for number, frame in enumerate(frames):
+            words = indicators(frame.conditions)
+            for row in [self._anywhere] if words is None else [self._by_indicator.setdefault(w, []) for w in words]:
+                row.append(number)
 
     def about(self, token: Token) -> list[Frame]:
         """Those that a sentence with this token may hold, in their order."""
-        if len(self._frames) <= _FEW:
-            return self._frames
         named = [n for word in words_around(token) if word in self._by_indicator for n in self._by_indicator[word]]
         return [self._frames[n] for n in sorted({*self._anywhere, *named})]
 
@@ -112,10 +107,12 @@ class FrameSet:
     def __init__(self, frames: Iterable[Frame], words: Mapping[str, Sequence[str]] | None = None) -> None:
         self.frames = tuple(frames)
         self.words: Mapping[str, frozenset[str]] = {k: frozenset(v) for k, v in (words or {}).items()}
-        self._by: dict[tuple[str, str], _FramesOfWord] = {}
+        self._by: dict[tuple[str, str], list[Frame]] = {}
         for frame in self.frames:
             for lemma in frame.lemmas:
-                self._by.setdefault((frame.pos, lemma), _FramesOfWord()).add(frame)
+                self._by.setdefault((frame.pos, lemma), []).append(frame)
+        self._indexed: dict[tuple[str, str], _FramesOfWord] = {}
+        """The words with many frames that were met so far."""
 
     @classmethod
     def load(
@@ -149,18 +146,27 @@ class FrameSet:
         """
         found: list[Frame] | None = token.known.get(self)
         if found is None:
-            found = token.known[self] = [frame for row in self._rows(token) for frame in row.about(token)]
+            found = token.known[self] = [f for key in _triggers(token) for f in self._triggered(key, token)]
         return [frame for frame in found if frame.emit in emits] if found and emits else found
 
-    def _rows(self, token: Token) -> list[_FramesOfWord]:
-        form = token.text.lower()
-        if grammar.is_verb(token):
-            keys = [("verb", token.lemma), *([("adj", form)] if token.tag in ("VBN", "VBG", "VBD") else ())]
-        elif token.pos in ("NOUN", "PROPN", "NUM"):
-            keys = [("noun", token.lemma), *([("noun", form)] if token.lemma != form else ())]
-        else:
-            keys = [("adj", form)] if token.pos in ("ADJ", "ADV", "ADP") else []
-        return [row for key in keys if (row := self._by.get(key)) is not None]
+    def _triggered(self, key: tuple[str, str], token: Token) -> list[Frame]:
+        """The frames of one word that the sentence of a token may hold."""
+        frames = self._by.get(key, [])
+        if len(frames) <= _FEW:
+            return frames
+        if key not in self._indexed:
+            self._indexed[key] = _FramesOfWord(frames)
+        return self._indexed[key].about(token)
+
+
+def _triggers(token: Token) -> list[tuple[str, str]]:
+    """The parts of speech and words of frames that a token answers to."""
+    form = token.text.lower()
+    if grammar.is_verb(token):
+        return [("verb", token.lemma), *([("adj", form)] if token.tag in ("VBN", "VBG", "VBD") else ())]
+    if token.pos in ("NOUN", "PROPN", "NUM"):
+        return [("noun", token.lemma), *([("noun", form)] if token.lemma != form else ())]
+    return [("adj", form)] if token.pos in ("ADJ", "ADV", "ADP") else []
 
 
 def _words(value: Any, what: str, where: str, lists: Mapping[str, Sequence[str]]) -> frozenset[str]:

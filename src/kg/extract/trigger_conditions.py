@@ -55,9 +55,10 @@ def words_around(token: Token) -> Words:
         root = root.head
     words: Words | None = root.known.get(words_around)
     if words is None:
-        tree = [*root.subtree()]
-        forms = (form for t in tree for form in (t.lemma, t.lemma.lower(), t.text.lower()))
-        words = root.known[words_around] = frozenset((*forms, *(_named(t) for t in tree if t.mention is not None)))
+        found: set[str] = set()
+        for t in root.subtree():
+            found |= {t.lemma, t.lemma.lower(), t.text.lower(), *([_named(t)] if t.mention is not None else ())}
+        words = root.known[words_around] = frozenset(found)
     return words
 
 
