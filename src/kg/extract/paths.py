@@ -19,32 +19,34 @@ def role_tokens(token: Token, path: str) -> list[Token]:
     """The tokens at a path from a trigger. Paths may be chained with dots: ``object.of`` is the *of* phrase of the
     object. Raises DataError where a step is not known.
     """
+    return _found(token, path).copy()
+
+
+def _found(token: Token, path: str) -> list[Token]:
+    """The tokens at a path, worked out once: not to be changed."""
     found: list[Token] | None = token.known.get(path)
     if found is None:
         found = token.known[path] = _along(token, path) if "." in path else _step(path)(token)
-    return found.copy()
+    return found
 
 
 def _along(token: Token, path: str) -> list[Token]:
-    current = [token]
-    for step, in_what in _steps(path):
-        current = [t for c in current for t in role_tokens(c, step)]
-        if in_what:
-            # 'support for taking part in UN operations': what a deed is done in is not what the noun is for
-            current = [t for t in current if t.dep != "pcomp"]
-        if not current:
-            return []
-    return current
+    """The tokens at a path of several steps, by way of those that the path without its last step leads to, which many
+    paths have in common.
+    """
+    before, step, in_what = _parted(path)
+    current = _found(token, before)
+    if in_what:
+        # 'support for taking part in UN operations': what a deed is done in is not what the noun is for
+        current = [t for t in current if t.dep != "pcomp"]
+    return [t for c in current for t in _found(c, step)]
 
 
 @cache
-def _steps(path: str) -> tuple[tuple[str, bool], ...]:
-    """The steps of a path, each with whether it and the following one are both of prepositions."""
-    steps = path.split(".")
-    return tuple(
-        (step, step.startswith("after:") and following.startswith("after:"))
-        for step, following in zip(steps, [*steps[1:], ""], strict=True)
-    )
+def _parted(path: str) -> tuple[str, str, bool]:
+    """A path without its last step, that step, and whether it and the one before are both of prepositions."""
+    before, _, step = path.rpartition(".")
+    return before, step, step.startswith("after:") and before.rpartition(".")[2].startswith("after:")
 
 
 @cache
