@@ -482,7 +482,13 @@ class Matcher:
         return noun.dep == "dobj" and above.lemma in words.dismiss
 
     def _in_condition(self, token: Token) -> bool:
-        """Whether it stands in an 'if' clause itself."""
+        """Whether it stands in an 'if' clause itself: asked once for all frames of a word."""
+        found: bool | None = token.known.get(Matcher._in_condition)
+        if found is None:
+            found = token.known[Matcher._in_condition] = self._conditional(token)
+        return found
+
+    def _conditional(self, token: Token) -> bool:
         for up in [token, *token.ancestors()]:
             if up.dep == "advcl" and any(
                 (c.dep == "mark" and c.text.lower() in ("if", "unless", "whether", "lest"))

@@ -37,6 +37,10 @@ _HOW_MADE = {
 """What stands above an exchange of notes that is only a step on the way."""
 
 
+_OF_GRAMMAR = frozenset({"ADP", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ"})
+"""Parts of speech that mention nothing."""
+
+
 class TreatyTracker:
     """Assigns each treaty mention of a document, named or described, to a record."""
 
@@ -106,7 +110,7 @@ class TreatyTracker:
     def _token(self, token: Token, number: int, sentence: Sentence) -> Treaty | None:
         """The treaty that a token mentions by a name, a noun or 'one', if it mentions any."""
         mention = token.mention
-        if token.start in self.ledger.consumed:
+        if token.start in self.ledger.consumed or (mention is None and token.pos in _OF_GRAMMAR):
             return None
         series = self.groups.one_with_each(token, number) or self.groups.one_of_each_year(token, number)
         series = series or self.groups.one_of_each_kind(token, number) or self.series.on_each(token, number)
