@@ -149,6 +149,8 @@ class TreatyLexicon:
         alias = "|".join(re.escape(a) for a in sorted(self.known, key=len, reverse=True))
         self._known = re.compile(rf"(?<!\w)(?:{alias})(?!\w)")
         self._types = [(t, re.compile("|".join(rf"(?<!\w){re.escape(w)}" for w in ws))) for t, ws in self.types]
+        self._type_words = sorted({w for _, ws in self.types for w in ws})
+        self._with_type = AhoCorasick(self._type_words)
         self._provisions = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in provisions]
         self._body = re.compile(rf"\s+(?:{'|'.join(self.bodies)})\b", re.IGNORECASE)
         written = [p.title().replace(" Of ", " of ") for p in self.phrases]
@@ -193,7 +195,14 @@ class TreatyLexicon:
     def _typed(self, words: str) -> str | None:
         one = _PLURAL.sub(lambda m: (m[1] or m[2]) + ("y" if m[1] else ""), words)  # 'border treaties'
         forms = dict.fromkeys((one.replace("defense", "defence"), one, words))
-        return next((str(kind) for kind, pattern in self._types if any(pattern.search(form) for form in forms)), None)
+        matches = (found for form in forms for found in self._with_type.find_matches_as_indexes(form, overlapping=True))
+        told = {self._type_words[number] for number, *_ in matches}
+        possible = (
+            (kind, pattern)
+            for (kind, pattern), (_, ws) in zip(self._types, self.types, strict=True)
+            if not told.isdisjoint(ws)
+        )
+        return next((str(kind) for kind, pattern in possible if any(pattern.search(form) for form in forms)), None)
 
     def provides(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:
         """The type that a sentence's account of a treaty's provisions makes plain, with the words that do."""
