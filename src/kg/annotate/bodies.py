@@ -89,8 +89,8 @@ class BodyNames:
             words = words[1:]
         if len(words) < 2 or any(w in self._before for w in words) or text[start:end].isupper():
             return None
-        if "Free Trade " in text[start:end]:
-            return None
+        if "Free Trade " in text[start:end] or words[0] in ("State", "States"):
+            return None  # 'a State Party to the treaty', 'the States Parties'
         if any(a <= start and end <= b for a, b in taken) or any(a < start < b or a < end < b for a, b in taken):
             return None
         name = text[start:end]

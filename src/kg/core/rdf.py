@@ -98,11 +98,11 @@ def document_quads(extraction: Extraction) -> list[Quad]:
 
 def _written(entity: Entity, text: str) -> Entity:
     """A treaty with only those other names that stand in the text, not those by which it is only looked up
-    ('Japan's agreement'); anything else as it is."""
+    ('Japan's agreement', 'agreement'); anything else as it is."""
     if entity.kind != "Treaty" or not text or not entity.aliases:
         return entity
     plain = " ".join(text.split())
-    return replace(entity, aliases=tuple(name for name in entity.aliases if name in plain))
+    return replace(entity, aliases=tuple(n for n in entity.aliases if n in plain and not (" " not in n and n.islower())))
 
 
 def document_pairs(document: Document) -> list[Pair]:

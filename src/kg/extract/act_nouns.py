@@ -76,7 +76,7 @@ class ActNouns:
     @staticmethod
     def _predicates(verb: Token) -> Iterator[str]:
         """What a verb says of its subject: itself, or what stands behind a copula."""
-        copula = verb.lemma in ("be", "become", "look", "remain", "stay")
+        copula = verb.lemma in ("be", "become", "lie", "look", "remain", "stay")
         if not copula:
             yield verb.lemma
             return

@@ -23,9 +23,6 @@ _ENDS = re.compile(r"\b(?:denounc|denunciation|abrogat|repudiat|renounc|renuncia
 
 _AT_SEA = re.compile(r"\b(?:maritime|sea|seabed|exclusive economic zones?|continental shelf)\b", re.IGNORECASE)
 """Where a boundary runs that is one at sea."""
-_ANNOUNCES = re.compile(r"\b(?:announc|declar)")
-_TAKES_EFFECT = {"force.become", "force.ceasefire_subject", "force.enter", "force.kick", "force.noun", "force.take"}
-"""Frames that tell when a treaty takes effect."""
 _BLAMES = re.compile(r"\b(?:denounc|renounc|repudiat)")
 _CALLED = re.compile(r"\w (?:Treaty|Agreement|Accords?|Pact|Armistice|Compact)(?: of [\w ]*\d{4})?$")
 """A name whose last word is that of a treaty, and what stands before it says what it is for."""
@@ -78,7 +75,6 @@ class TreatyClaims:
         self._dated_name(record)
         self._blamed(record)
         self._end_of_two(record)
-        self._announced_first(record)
         treaty_ceremony.complete(self.book, record.statuses)
         statuses = self._distinct(self._completed(record.statuses, self._named_date(treaty)))
         for status in statuses if treaty.year else ():
@@ -187,14 +183,6 @@ class TreatyClaims:
                 for party in [p for p in record.left if p.evidence == status.evidence]:
                     record.left.remove(party)
                     record.parties.setdefault(party.entity.key, replace(party, verdict=STATED, when=None))
-
-    def _announced_first(self, record: Record) -> None:
-        """A truce that is announced is in force, unless the text tells when it takes effect: then it is agreed."""
-        begun = any(s.status == "InForce" and s.rule in _TAKES_EFFECT for s in record.statuses)
-        for s in record.statuses if begun else ():
-            words = self.text[s.evidence.start : s.evidence.end].lower()
-            if s.rule == "force.ceasefire" and _ANNOUNCES.search(words):
-                s.status = "Concluded"
 
     def _signed_before(self, signing: Status | None, record: Record) -> bool:
         """Whether those who ratified have been parties since they signed: of a treaty of few, signed on a known day."""

@@ -109,6 +109,7 @@ class TreatyConditions:
             "accepted_together": lambda m: self._together(m) and not _only_might(m.trigger),
             "not_drafted_by": lambda m: m.trigger.lemma != "draft" or m.trigger.dep != "acl",
             "groups": self._groups,
+            "kept": lambda m: m.verdict.stance in (Stance.STATED, Stance.ATTRIBUTED) and not m.verdict.future,
             "predicate": lambda m: m.trigger.head is not None and m.trigger.i > m.trigger.head.i,
             "no_longer": lambda m: _no_longer(m.trigger),
             "denied": lambda m: m.verdict.stance is Stance.NEGATED,

@@ -148,8 +148,7 @@ class TreatyParties:
         if not any(s.status == "Signed" and s.verdict.stance is Stance.STATED for s in record.statuses):
             return
         out = {p.entity.key: p for p in record.unsigned if p.entity.key not in record.treaty.parties}
-        others = [k for k, p in record.parties.items() if k not in out and p.verdict.stance is Stance.STATED]
-        for key, party in out.items() if others else ():
+        for key, party in out.items():
             known = record.parties.get(key)
             if known is None or known.evidence == party.evidence:
                 record.parties.pop(key, None)
@@ -308,6 +307,9 @@ class TreatyParties:
             return
         if len(pair) != 2 or not known <= {e.key for e in pair} or (treaty.names and self.resolver.one_of_more(pair)):
             return
+        begun = bool(done & ({"Signed"} if "Ceasefire" in treaty.types else _MAKES_PARTIES))
+        if not (begun or known or self.resolver.named_often(pair)):
+            return  # a short text may speak of two states and of a treaty that many have, or two others
         token = treaty.mentions[0] if treaty.mentions else None
         sentence = self.book.sentence(token)
         if token is None or sentence is None:

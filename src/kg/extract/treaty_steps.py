@@ -57,6 +57,8 @@ _NOT_YET = {"Approved", "Concluded", "InForce", "Ratified", "Signed"}
 _AS_TOLD = {(Stance.PREDICTED, "Negotiating"), (Stance.ATTRIBUTED, "Concluded")}
 """Where a party is told as the step is."""
 _TO_SIGN = Verdict(Stance.STATED, "party to the signing")
+_PRESUPPOSED = frozenset({"negotiate.under", "party.as"})
+"""Frames of what a noun phrase takes for granted, whatever becomes of the clause: 'must, as a party to it, report'."""
 _UNSIGNED = Verdict(Stance.NEGATED, "did not sign what others have signed", None, True)
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
 _JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
@@ -508,7 +510,7 @@ class TreatySteps:
             verdict = STATED
         if frame.id == "negotiate.verge" and verdict.stance is Stance.PREDICTED:
             verdict = STATED  # 'are on the verge of signing': the talks go on
-        if frame.id == "negotiate.under" and verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL):
+        if frame.id in _PRESUPPOSED and verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL):
             verdict = Verdict(Stance.STATED, "taken for granted beside a noun")
         if frame.value == "PendingApproval" and (
             verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) or verdict.rule == "'has yet to'"

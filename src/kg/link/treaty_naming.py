@@ -268,6 +268,7 @@ class TreatyNaming:
             if (
                 form
                 and form not in record.descriptions
+                and (token.text in form or token.mention is not None)
                 and len(form) < 160
                 and (len(form.split()) > 1 or form.isupper())
             ):

@@ -92,10 +92,12 @@ class Treaty:
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """What else it is called."""
-        bare = sorted(self.heads) if self.clauses and not self.names and not self.descriptions else []
-        said = [*self.names, *self.abbreviations, *self.descriptions, *self.clauses, *bare]
-        return tuple(n for n in dict.fromkeys(said) if n != self.name)
+        """What else it is called; one without a name also by its noun alone ('agreement')."""
+        said = {t.text.lower() for t in self.mentions if t.mention is None and t.tag in ("NN", "NNS")}
+        heads = self.heads if self.clauses and not self.descriptions else set()
+        bare = sorted(heads | {w for w in said if w.removesuffix("s") in self.heads}) if not self.names else []
+        called = [*self.names, *self.abbreviations, *self.descriptions, *self.clauses, *bare]
+        return tuple(n for n in dict.fromkeys(called) if n != self.name)
 
 
 def clash(known: dict[str, Entity], new: dict[str, Entity]) -> bool:

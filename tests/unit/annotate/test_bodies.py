@@ -47,6 +47,7 @@ def test_body_is_found(text: str, names: list[str]) -> None:
         "The association of fishermen protested.",
         "The National Security Council, the Federal Council and a Joint Military Committee met.",
         "Peru met Chile.",
+        "Ghana, a State Party to the treaty, met the other States Parties.",
     ],
 )
 def test_no_body_is_found(text: str) -> None:

@@ -45,6 +45,14 @@ def test_parties(text: str, name: str, members: set[str]) -> None:
     assert parties(text) == {name: members}
 
 
+def test_noun_alone_is_another_name() -> None:
+    """A treaty without a name may be looked up by its noun; one with a name by that alone."""
+    unnamed = claims("Kenya signed a treaty on fishing with Ghana.", "hasParty")
+    named = claims("Kenya signed the Accra Pact with Ghana.", "hasParty")
+    assert [("treaty" in c.subject.aliases) for c in unnamed] == [True, True]
+    assert [("pact" in c.subject.aliases) for c in named] == [False, False]
+
+
 def test_signatories() -> None:
     """Persons sign for their states: both are told, with the date and the place of the signing."""
     text = "Ghana's foreign minister, Kofi Mensah, and his Kenyan counterpart, Amina Otieno, signed the Accra Pact in Lagos on Tuesday."
