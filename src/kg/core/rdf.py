@@ -102,7 +102,8 @@ def _written(entity: Entity, text: str) -> Entity:
     if entity.kind != "Treaty" or not text or not entity.aliases:
         return entity
     plain = " ".join(text.split())
-    return replace(entity, aliases=tuple(n for n in entity.aliases if n in plain and not (" " not in n and n.islower())))
+    names = (name for name in entity.aliases if " " in name or not name.islower())
+    return replace(entity, aliases=tuple(name for name in names if name in plain))
 
 
 def document_pairs(document: Document) -> list[Pair]:

@@ -47,7 +47,7 @@ def test_parties(text: str, name: str, members: set[str]) -> None:
 
 def test_noun_alone_is_another_name() -> None:
     """A treaty without a name may be looked up by its noun; one with a name by that alone."""
-    unnamed = claims("Kenya signed a treaty on fishing with Ghana.", "hasParty")
+    unnamed = claims("Kenya signed a fishing treaty with Ghana.", "hasParty")
     named = claims("Kenya signed the Accra Pact with Ghana.", "hasParty")
     assert [("treaty" in c.subject.aliases) for c in unnamed] == [True, True]
     assert [("pact" in c.subject.aliases) for c in named] == [False, False]
