@@ -46,6 +46,8 @@ _BENCHES = frozenset({"Court", "IntergovernmentalOrganization"})
 _CHORUS = 2
 """How many may be answered by name; more are answered as a whole."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
+SECEDED = "a land that is recognised as a state"
+"""The rule by which a land stands for those who rule it as a state."""
 _WHOSE_DEED = "whose deed it was"
 _WHOSE_DECISION = "whose decision it was"
 _VIOLENT = {"ASSAULT", "COERCE"}

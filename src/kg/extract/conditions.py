@@ -187,6 +187,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     ),
     "by_name": lambda a: all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens),
     "infinitive": said.infinitive,
+    "taken_under_wing": yields.taken_under_wing,
+    "thing_given": aid.thing_given,
     "praised": said.praised,
     "cheered": said.cheered,
     "recognised": said.recognised,

@@ -34,6 +34,11 @@ _RELIEVED = {
 """Verbs that are no help but where these are their objects."""
 
 
+def thing_given(a: Args) -> bool:
+    """Something was given for which one thanks, not 'support' or 'help' in what the giver did on his own account."""
+    return a.trigger.lemma not in ("assistance", "contribution", "help", "support") and other_side(a)
+
+
 def airlifted(a: Args) -> bool:
     """'The Norwegian airlift to Malawi', 'an air bridge': no bridge that only spans a river."""
     bridge = a.trigger.lemma != "bridge" or any(c.lemma == "air" for c in a.trigger.children)

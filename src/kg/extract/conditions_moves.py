@@ -348,7 +348,7 @@ def let_go(a: Args) -> bool:
         or (
             any(
                 t.lemma in a.words["sent"] | a.words["held"] | a.words["vessels"] | a.words["armed"]
-                or (t.mention is not None and t.mention.kind == "Person")
+                or (t.mention is not None and (t.mention.kind == "Person" or t.mention.role == "people"))
                 for o in objects
                 for t in (o, *([o.head] if o.head is not None else []))
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
+from kg.extract.addressees import SECEDED
 from kg.extract.event_args import Args, forces, pair
 from kg.extract.menaces import at_peace
 from kg.link.resolve import STATE_KINDS
@@ -132,6 +133,11 @@ def host(a: Args) -> bool:
     return home or people or any(r.entity.kind == "Person" for r in a.o)
 
 
+_TO_SOMEBODY = frozenset({"compliment", "congratulate", "felicitate", "thank"})
+"""What is said to a person or body, never of a thing alone."""
+_HUMAN_PRONOUNS = frozenset({"her", "him", "them"})
+
+
 def praised(a: Args) -> bool:
     """Somebody is praised, or at least something that is said, and not one's own."""
     if host(a):
@@ -140,6 +146,8 @@ def praised(a: Args) -> bool:
         return True
     if not a.objects:
         return a.trigger.tag in ("VBD", "VBZ") and all(r.entity.kind == "Person" for r in a.s)
+    if a.trigger.lemma in _TO_SOMEBODY or any(t.text.lower() in _HUMAN_PRONOUNS for t in a.objects):
+        return False  # of whom it is not known who he is
     own = any(c.tag == "PRP$" for t in a.objects for c in (t, *t.subtree()))
     return bool(a.objects) and not own and not whatever(a) and not any(t.tag in ("WP", "WDT") for t in a.objects)
 
@@ -163,7 +171,16 @@ def recognised(a: Args) -> bool:
         return False  # a claim that is not accepted is rejected, not unsupported
     if any(t.mention is None and t.lemma in _PAPERS for t in a.objects):
         return False  # 'recognise each other's diplomas'
-    return all(r.entity.kind in STATE_KINDS | {"Organization", "Government", "Person"} for r in a.o)
+    kinds = STATE_KINDS | {"Organization", "Government", "Person"}
+    return all(r.entity.kind in kinds or r.rule == SECEDED for r in a.o)
+
+
+_WHITHER = {"into", "through", "to"}
+_PASSAGE = frozenset(
+    {"attend", "board", "come", "cross", "depart", "dock", "enter", "export", "fly", "go", "import", "inspect", "land"}
+    | {"leave", "pass", "reach", "return", "sail", "see", "sell", "ship", "trade", "transit", "travel", "visit", "walk"}
+)
+"""What a state yields by letting others do it: to go free, to pass, to come, to sell."""
 
 
 def granted(a: Args) -> bool:
@@ -171,10 +188,18 @@ def granted(a: Args) -> bool:
         return False  # 'let it lapse'
     if any(c.lemma in a.words["misdeeds"] for c in a.trigger.by("xcomp", "ccomp")):
         return False  # 'was letting France arm the rebels': a charge
-    if a.trigger.lemma == "let" and any(c.lemma == "go" and not c.by("prep", "dobj") for c in a.trigger.by("ccomp")):
+    if a.trigger.lemma == "let" and any(
+        c.lemma == "go" and not c.by("dobj") and not any(p.lemma in _WHITHER for p in c.by("prep"))
+        for c in a.trigger.by("ccomp")
+    ):
         return False  # 'let them go' is read by its second verb
-    return bool(a.trigger.by("xcomp", "ccomp")) or any(
-        p.lemma in ("through", "into", "to") for p in a.trigger.by("prep")
+    deeds = [c for c in a.trigger.by("xcomp", "ccomp") if grammar.is_verb(c)]
+    if deeds and not any(c.lemma in _PASSAGE for c in deeds):
+        return False  # 'let a Chinese firm build it': a deal
+    peoples = [t for t in a.o_tokens if t.mention is not None and t.mention.role in ("adjective", "people")]
+    inside = any(p.lemma in ("into", "to") for p in a.trigger.by("prep")) and bool(peoples)
+    return bool(deeds or a.trigger.by("xcomp", "ccomp")) or inside or any(
+        p.lemma == "through" for p in a.trigger.by("prep")
     )
 
 

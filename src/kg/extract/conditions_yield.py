@@ -23,6 +23,12 @@ _INSPECT = {
 }
 
 
+def taken_under_wing(a: Args) -> bool:
+    """Asylum is granted to a person or group, by a state that is named."""
+    agent = not grammar.passive(a.trigger) or bool(grammar.logical_subjects(a.trigger))
+    return agent and other_side(a) and all(r.entity.kind in ("Person", "Group") for r in a.o)
+
+
 def words_of(a: Args) -> bool:
     """'Received words of sympathy': kind ones."""
     kind = {

@@ -53,6 +53,7 @@ _HOUSE = re.compile(r"\b([A-Z][\w-]+) (?:administration|cabinet|government|presi
 _UNSEATED = {"arrest", "assassinate", "depose", "kill", "murder", "oust", "overthrow", "topple", "unseat"}
 _INSIDE_NOUN = ("poss", "compound", "amod", "nmod")
 _FEW = 4
+_TWO = 2
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
 
 
@@ -439,6 +440,7 @@ class _Reading:
             pairs = [(a, b) for a, b in both if not _one_phrase(a, b)]
         elif not o and len(s) >= 2 and match.extra.get("mutual"):
             pairs = [(a, b) for a in s for b in s if a.entity != b.entity]
+            pairs = pairs[:1] if kind == "CONCEDE" and len(s) == _TWO else pairs  # a joint act is told once
         else:
             pairs = [(a, b) for a in s for b in o] or [(a, None) for a in s]
             # one's own army is praised for no one else; whoever thanks a state by its name may be of another

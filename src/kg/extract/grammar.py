@@ -314,6 +314,8 @@ def _control(verb: Token) -> list[Token] | None:
                 return surface_subjects(governor) if passive(governor) else objects  # 'sees it as helping'
             if objects and head.lemma in ("of", "from", "for", "into", "over") and not passive(governor):
                 return objects
+            if objects and head.lemma == "with" and governor.lemma in _CHARGED_WITH and not passive(governor):
+                return objects  # 'charges it with financing them'
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
         if governor.dep in ("advmod", "acomp") and governor.head is not None and is_verb(governor.head):
             return logical_subjects(governor.head)  # 'are days away from signing it'
@@ -321,7 +323,22 @@ def _control(verb: Token) -> list[Token] | None:
     return None
 
 
+def wished(verb: Token) -> bool:
+    """Whether a passive only tells what should be done ('ought to be lifted', 'our appeal that it be lifted', 'failed
+    to have it lifted').
+    """
+    head, be = verb.head, verb.by("auxpass")
+    if head is not None and head.lemma == "have" and verb.dep in ("ccomp", "acl", "amod", "oprd"):
+        return True
+    helpers = verb.by("aux")
+    ought = head is not None and head.lemma == "ought"
+    base = any(b.tag == "VB" for b in be) and not helpers
+    return ought or base or any(h.lemma in ("should", "must", "ought") for h in helpers)
+
+
 CALLING = frozenset({"appeal", "call", "plead", "prevail", "rely"})
+_CHARGED_WITH = frozenset({"charge", "credit", "reproach", "task", "tax"})
+"""Verbs whose object does, has done or is to do what 'with' tells."""
 
 
 def called_upon(verb: Token, head: Token) -> list[Token]:

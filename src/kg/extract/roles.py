@@ -152,7 +152,8 @@ class RoleFinder:
             if not s:
                 return None
         agent = grammar.is_verb(trigger) and grammar.passive(trigger) and grammar.logical_subjects(trigger)
-        if not s and "other" in frame.extra.get("actors", ()) and not agent and not self._stranger(trigger):
+        wished = frame.value == "CONCEDE" and grammar.is_verb(trigger) and grammar.wished(trigger)
+        if not s and "other" in frame.extra.get("actors", ()) and not (agent or wished) and not self._stranger(trigger):
             o, o_tokens = self._targets(frame, trigger, [], [])
             s = self.addressees.answering(o, sentence, trigger) or self.addressees.counterpart(o, trigger)
             return Roles(s, o, [trigger] * len(s), o_tokens) if s and o else None
@@ -221,6 +222,8 @@ class RoleFinder:
         if not o and "land" in frame.extra.get("targets", ()):
             o = self.addressees.succeeded(s, trigger)
             o, o_tokens = (o, [trigger]) if o else self.unlisted.holders(trigger)
+        if not o and "seceded" in frame.extra.get("targets", ()):
+            o, o_tokens = self.unlisted.seceded(trigger)
         if not o and frame.value in ("AID", "SUPPORT") and grammar.is_verb(trigger):
             o, o_tokens = self.unlisted.at_home(frame, trigger)
         named = grammar.is_verb(trigger) or trigger.lemma in self.words["done_to_people"]
@@ -274,7 +277,7 @@ class RoleFinder:
                     o = self.told.already_hit(trigger, s, sentence)
                 elif way == "alleged":
                     o = alleged(self.addressees, s, sentence, trigger)
-                elif way == "mutual" and len(s) == 2 and not grammar.after(trigger, "to", "for", "against"):
+                elif way == "mutual" and len(s) == 2 and not _for_somebody(trigger):
                     return Roles(s, [], s_tokens, [], True)
                 else:
                     o = self.addressees.third(way, frame.value, s, sentence, trigger)
@@ -296,7 +299,7 @@ class RoleFinder:
         unnamed = frame.value in _UPON_PEOPLE or "unnamed" in frame.extra.get("targets", ())
         if not o and unnamed and (grammar.is_verb(trigger) or frame.extra.get("about") == blamed.FOR):
             o, o_tokens = self.unlisted.nameless(frame, self.told.deed(frame, trigger))
-        if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger) and trigger.lemma != "train":
+        if not o and frame.value in _UPON_ANYBODY and grammar.is_verb(trigger):
             o, o_tokens = self.unlisted.anybody(frame, trigger)
         crowd = all(r.rule == NAMELESS for r in s) and frame.value in ("SUPPORT", "REJECT")
         if not o and ("o" in frame.needs or crowd):
@@ -949,3 +952,9 @@ def _add(refs: list[Ref], used: list[Token], found: Sequence[Ref], token: Token)
         if all(ref.entity != r.entity for r in refs):
             refs.append(ref)
             used.append(token)
+
+
+def _for_somebody(trigger: Token) -> bool:
+    """'To Kenya', 'for Kenyan goods': somebody is named for whom it is, not only what it is for ('to cargo')."""
+    ends = grammar.after(trigger, "to", "for", "against")
+    return any(t.mention is not None and t.mention.kind != "Time" for e in ends for t in e.subtree())

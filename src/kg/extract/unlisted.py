@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Document, Entity
 from kg.extract import blamed, grammar
-from kg.extract.addressees import NAMELESS, SHIP
+from kg.extract.addressees import NAMELESS, SECEDED, SHIP
 from kg.extract.frames import Frame
 from kg.extract.paths import role_tokens
 from kg.extract.quantity import QUANTITY
@@ -20,6 +20,8 @@ HURT = {"ASSAULT", "COERCE"}
 """What is also done to armed men without a name."""
 HELD = "whoever holds the land"
 """The rule by which a land stands for those from whom it is taken."""
+_STATEHOOD = {"enclave", "independence", "region", "republic", "statehood", "territory"}
+_AS_STATE = {"country", "independent", "republic", "sovereign", "state"}
 _BY_WORDS = {"ACCUSE", "CONSULT", "REQUEST"}
 """What is done by words to people whom no name tells, be they told of before or not ('accused the strikers')."""
 _THANK = {"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute", "thank"}
@@ -216,7 +218,8 @@ class Unlisted:
         bare |= phrase.determiner == "the" and trigger.lemma in _THANK
         forms = {token.lemma, token.text.lower()}
         if frame.value == "AID":  # feeding one's own schoolchildren is no aid
-            people = forms & _FLED or any(forms & self.words[x] for x in ("outlaws", "armed"))
+            foes = any(forms & self.words[x] for x in ("armed", "foes_at_home"))
+            people = foes or (trigger.lemma != "train" and forms & (_FLED | self.words["outlaws"]))
         elif frame.value in _BY_WORDS or (frame.value == "SUPPORT" and trigger.lemma in _THANK):
             forms -= _PRESS if frame.value == "CONSULT" else set[str]()
             people = any(forms & self.words[x] for x in ("anybody", "humans"))
@@ -282,6 +285,23 @@ class Unlisted:
                     group = Entity(f"{ID_BASE}group/{slug(land.entity.name)}", "Group", land.entity.name)
                     return [Ref(group, token, HELD, land.words)], [token]
         return [], []
+
+    def seceded(self, verb: Token) -> tuple[list[Ref], list[Token]]:
+        """Lands that are recognised as states, though no list has them as such ('recognised the independence of
+        Abkhazia'), not as part of another one ('recognised Crimea as Russian').
+        """
+        things = grammar.logical_objects(verb)
+        below = [t for f in things if f.lemma in _STATEHOOD for t in (*grammar.after(f, "of"), *f.by("poss", "appos"))]
+        as_what = [t for p in verb.by("prep") if p.lemma == "as" for t in p.by("pobj")]
+        if any(not {x.lemma for x in t.subtree()} & _AS_STATE for t in as_what):
+            return [], []
+        found: dict[str, tuple[Ref, Token]] = {}
+        for token in [*things, *below]:
+            for land in self.resolver.places(token) if token.mention is not None else ():
+                if land.entity.kind == "Area":
+                    group = Entity(f"{ID_BASE}group/{slug(land.entity.name)}", "Group", land.entity.name)
+                    found.setdefault(group.iri, (Ref(group, token, SECEDED, land.words), token))
+        return [r for r, _ in found.values()], [t for _, t in found.values()]
 
     def _ship(self, token: Token) -> list[Ref]:
         """A ship by its own name, where it is said to be one ('the tanker Eagle S') or has 'the' ('the Eagle S')."""
