@@ -277,7 +277,7 @@ class RoleFinder:
                     o = self.told.already_hit(trigger, s, sentence)
                 elif way == "alleged":
                     o = alleged(self.addressees, s, sentence, trigger)
-                elif way == "mutual" and len(s) == 2 and not _for_somebody(trigger):
+                elif way == "mutual" and len(s) == 2 and not _for_somebody(frame, trigger):
                     return Roles(s, [], s_tokens, [], True)
                 else:
                     o = self.addressees.third(way, frame.value, s, sentence, trigger)
@@ -954,7 +954,9 @@ def _add(refs: list[Ref], used: list[Token], found: Sequence[Ref], token: Token)
             used.append(token)
 
 
-def _for_somebody(trigger: Token) -> bool:
-    """'To Kenya', 'for Kenyan goods': somebody is named for whom it is, not only what it is for ('to cargo')."""
+def _for_somebody(frame: Frame, trigger: Token) -> bool:
+    """'To Kenya', 'for ships': it is told for whom it is; of what is opened 'to cargo', only for what."""
     ends = grammar.after(trigger, "to", "for", "against")
+    if frame.value != "CONCEDE":
+        return bool(ends)
     return any(t.mention is not None and t.mention.kind != "Time" for e in ends for t in e.subtree())
