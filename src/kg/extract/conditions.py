@@ -34,6 +34,8 @@ __all__ = ["CONDITIONS", "Args"]
 CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "in_contact": talking.in_contact,
     "two_persons_apart": talking.two_persons_apart,
+    "told_in_town": talking.told_in_town,
+    "agreed_to": talking.agreed_to,
     "there_with": talking.there_with,
     "contact_made": talking.contact_made,
     "time_with": talking.time_with,
@@ -157,7 +159,11 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "from_base": lambda a: done.other_side(a) and (forces(a) or all(t.mention is not None for t in a.s_tokens)),
     "state_trade": lambda a: done.other_side(a) and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)),
     "what_is_left": steps.what_is_left,
-    "talks": lambda a: pair(a) and not any(t.lemma == "exchange" and grammar.after(t, "of") for t in a.objects),
+    "talks": lambda a: (
+        pair(a)
+        and not any(t.lemma == "exchange" and grammar.after(t, "of") for t in a.objects)
+        and not talking.only_hosts(a)
+    ),
     "forces": forces,
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),
     "forces_of": forces,

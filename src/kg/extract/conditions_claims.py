@@ -420,10 +420,15 @@ def banned_list(a: Args) -> bool:
     return any(t.lemma.lower() in words or t.text.lower() in words for t in below)
 
 
+_FACING = frozenset({"across", "around", "at", "down", "for", "opposite", "round", "together", "with"})
+
+
 def pair_sits(a: Args) -> bool:
     """Two who sit down with each other, not next to each other in a body to which both belong."""
     inside = [o for p in a.trigger.by("prep") if p.lemma == "in" for o in grammar.expand(p.by("pobj"))]
     seats = [t.mention for t in (*inside, *grammar.relative_antecedents(a.trigger))]
+    if a.trigger.lemma == "sit" and not {c.text.lower() for c in a.trigger.children} & _FACING:
+        return False  # 'both sit on it', 'that they sit there is true'
     return pair(a) and not any(m is not None and m.kind in ORGANISATIONS for m in seats)
 
 

@@ -11,9 +11,11 @@ from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_ties import persons_pair
 from kg.extract.conditions_words import for_a_thing
 from kg.extract.event_args import ORGANISATIONS, Args, pair
+from kg.link.references import PLACE_KINDS
 from kg.link.resolve import STATE_KINDS
 
 _TALKERS = STATE_KINDS | ORGANISATIONS | {"Person"}
+_PLACES = PLACE_KINDS - STATE_KINDS
 _HOURS = {"day", "evening", "hour", "minute", "morning", "afternoon", "night", "week", "weekend"}
 _DEALING = {"buy", "deal", "export", "fly", "import", "invest", "lend", "operate", "recruit", "sail", "sell", "send"}
 _DEALING |= {"ship", "trade", "travel", "work"}
@@ -30,6 +32,26 @@ def _talkers(a: Args) -> bool:
 def two_persons_apart(a: Args) -> bool:
     """Two persons of two states, or of states that nobody tells ('reached B in his car'); no two of one state."""
     return persons_pair(a) and all(r.state is None or r.state != x.state for r in a.s for x in a.o)
+
+
+def told_in_town(a: Args) -> bool:
+    """'Told B in Juba that ...': two persons of two states face to face, in a town or a building that is named."""
+    phrases = [p for p in a.trigger.by("prep") if p.lemma in ("in", "at", "aboard")]
+    placed = [t for p in phrases for t in p.by("pobj") if t.mention is not None and t.mention.kind in _PLACES]
+    return bool(placed) and two_persons_apart(a) and not grammar.passive(a.trigger)
+
+
+def only_hosts(a: Args) -> bool:
+    """'Kenya and Uganda hosted earlier rounds': of two hosts nobody says that they met."""
+    hosts = grammar.logical_subjects(a.trigger) if a.trigger.lemma == "host" else ()
+    return not a.o and any(t is h for t in a.s_tokens for h in hosts)
+
+
+def agreed_to(a: Args) -> bool:
+    """'Consented to B's plan', not 'to the accord', which is to approve it."""
+    treaty = any(t.mention is not None and t.mention.kind == "Treaty" for t in grammar.after(a.trigger, "to"))
+    chamber = any({t.lemma, t.text.lower()} & a.words["legislatures"] for t in a.s_tokens)
+    return other_side(a) and not treaty and not chamber
 
 
 def in_contact(a: Args) -> bool:

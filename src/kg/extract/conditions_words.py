@@ -59,11 +59,14 @@ def body(a: Args) -> bool:
 
 def met_before(a: Args) -> bool:
     """'After hours of talks, A and B ...': the two of the clause have talked with one another."""
-    if len(a.s) < 2 or any(p.lemma in ("with", "between") for p in a.trigger.by("prep")) or a.trigger.by("poss"):
+    poss = [t for t in a.trigger.by("poss") if t.text.lower() != "their"]
+    if len(a.s) < 2 or any(p.lemma in ("with", "between") for p in a.trigger.by("prep")) or poss:
         return False
     for up in a.trigger.ancestors():
         if up.dep == "prep" and up.text.lower() in ("after", "following", "during"):
             return True
+        if up.lemma in _BOUNDS and up.dep == "pobj" and up.head is not None and up.head.text.lower() == "at":
+            return True  # 'at the end of their talks'
         if grammar.is_verb(up):
             return False
         if up.lemma in ("at", "in") and up is a.trigger.head:
@@ -82,6 +85,7 @@ def none_given(a: Args) -> bool:
     return said and bool(nothing or verb.by("neg")) and not people
 
 
+_BOUNDS = frozenset({"close", "conclusion", "end", "outset", "start"})
 _SETTLING = frozenset(
     {"agree", "commit", "conclude", "decide", "discuss", "pledge", "promise", "resolve", "undertake", "vow"}
 )
@@ -103,7 +107,7 @@ def _of_their_own(meeting: Token) -> bool:
 
 def own_word(a: Args) -> bool:
     """A promise somebody makes, not what a treaty lays down: 'by which they undertook to ...'."""
-    if (len(a.s) > 1 and not a.o) or any(avenges(c) for c in a.complements()):
+    if (len(a.s) > 1 and not a.o) or any(avenges(c) for c in a.complements()) or _pays_back(a):
         return False  # a threat
     for up in (a.trigger, *a.trigger.ancestors()):
         if (
@@ -219,7 +223,7 @@ def foreign_order(a: Args) -> bool:
     if told_to_leave(a):
         return False
     if a.trigger.lemma in ("order", "instruct", "direct", "enjoin"):
-        if any(_own_organ(a, t) for t in a.o_tokens):
+        if any(_own_organ(a, t) for t in (*a.o_tokens, *a.objects)):
             return False  # 'the cabinet ordered the army to draw up a plan'
         return all(r.state is None or all(r.state != x.state for x in a.s) for r in a.o) and bool(
             a.trigger.by("xcomp", "ccomp", "advcl")
@@ -230,7 +234,13 @@ def foreign_order(a: Args) -> bool:
 def _own_organ(a: Args, noun: Token) -> bool:
     """'The army' without a word on whose it is: that of whoever gives it orders."""
     alone = not noun.by("poss", "amod", "compound", "nmod") and any(c.text.lower() == "the" for c in noun.by("det"))
-    return noun.mention is None and alone and noun.lemma in a.words["forces"] | {"ministry", "prosecutor", "agency"}
+    his = any(t.tag == "PRP$" for t in noun.by("poss"))  # 'ordered his National Army to advance'
+    armed = {t.text.lower() for t in noun.children} >= {"the", "armed"} and noun.text.lower() == "forces"
+    alone |= armed and not any(t.mention is not None for t in noun.children)
+    return (noun.mention is None and alone and noun.lemma in a.words["forces"] | _ORGANS) or his
+
+
+_ORGANS = frozenset({"agency", "ministry", "prosecutor"})
 
 
 def told_to_leave(a: Args) -> bool:
@@ -238,13 +248,18 @@ def told_to_leave(a: Args) -> bool:
     below = a.trigger.by("xcomp", "advcl", "ccomp")
     below += [x for c in below for x in c.by("conj")]
     away = any(c.lemma in ("leave", "depart", "quit", "pack") or _gone(c) for c in below)
+    shut = any(c.lemma in ("close", "shut", "vacate") and _mission(c) for c in below)
     away |= a.trigger.lemma == "give" and any(_in_hours(t) for t in a.trigger.subtree())
     out = a.trigger.lemma == "give" and not any(c.by("dobj") for c in below)  # 'gave the French a month to clear out'
-    return away and any(
-        t.lemma in a.words["sent"]
-        or (t.mention is not None and t.mention.kind == "Person")
-        or (out and t.mention is not None and t.mention.kind == "State")
-        for t in (*a.objects, *(a.trigger.by("dative") if out else ()))
+    return shut or (
+        away
+        and any(
+            t.lemma in a.words["sent"]
+            or (t.tag == "PRP" and t.text.lower() in ("them", "him", "her") and _timed(a.trigger))
+            or (t.mention is not None and t.mention.kind == "Person")
+            or (out and t.mention is not None and t.mention.kind == "State")
+            for t in (*a.objects, *(a.trigger.by("dative") if out else ()))
+        )
     )
 
 
@@ -258,9 +273,21 @@ def _in_hours(verb: Token) -> bool:
     return any(a.tag == "TO" for a in verb.by("aux")) and any(t.i == verb.i - 2 for t in times)
 
 
+def _timed(verb: Token) -> bool:
+    """'Ordered them to leave within 48 hours'."""
+    return any(t.mention is not None and t.mention.kind == "Time" for t in verb.subtree())
+
+
+def _mission(verb: Token) -> bool:
+    """'to close its consulate': a mission at the end of its stay."""
+    return any(t.lemma in ("consulate", "embassy", "mission") for t in verb.by("dobj"))
+
+
 def _gone(verb: Token) -> bool:
-    """'to be gone by noon', 'to go home', 'to get out'."""
+    """'to be gone by noon', 'to go home', 'to get out', 'to go over a raid'."""
     near = {c.text.lower() for c in verb.children if c.i > verb.i}
+    if verb.lemma == "go" and not verb.by("xcomp", "ccomp") and not near & {"to", "into", "back", "on", "through"}:
+        return True
     return verb.lemma in ("be", "go", "get", "clear") and bool(near & {"gone", "out", "home"})
 
 
@@ -300,6 +327,8 @@ def asked(a: Args) -> bool:
             if m.i < c.i
         ):
             return False
+    if any(t.lemma in a.words["legislatures"] and t.mention is None and not grammar.modifiers(t) for t in a.o_tokens):
+        return False  # 'asked parliament for martial law': his own
     return bool(a.complements() or a.trigger.by("advcl")) or any(
         p.lemma in ("for", "to", "into") for p in a.trigger.by("prep", "dative")
     )
@@ -355,9 +384,13 @@ def insisted_on(a: Args) -> bool:
 
 
 def join(a: Args) -> bool:
-    return any(c.lemma in ("join", "rejoin", "enter") for c in a.trigger.by("xcomp")) and all(
-        r.entity.kind not in STATE_KINDS | {"Person"} for r in a.o
+    below = a.trigger.by("xcomp", "advcl") if a.trigger.lemma == "apply" else a.trigger.by("xcomp")
+    inside = any(
+        c.lemma in ("join", "rejoin", "enter")
+        or (c.lemma == "become" and any(t.lemma in ("member", "partner", "observer", "party") for t in c.by("attr")))
+        for c in below
     )
+    return inside and all(r.entity.kind not in STATE_KINDS | {"Person"} for r in a.o)
 
 
 def words(a: Args) -> bool:
@@ -421,6 +454,8 @@ def for_a_thing(a: Args) -> bool:
     above = (a.trigger, *a.objects)
     if a.trigger.lemma in ("call", "appeal", "plead") and a.trigger.by("dobj"):
         return False  # 'called its ambassador home for consultations'
+    if any(t.i == a.trigger.i + 1 and t.lemma == "in" for t in a.trigger.children):
+        return False  # 'called in the ambassador for an explanation'
     things = [t for x in above for p in x.by("prep") if p.lemma == "for" for t in p.by("pobj", "pcomp")]
     if any(t.lemma in a.words["fates"] for t in things):
         return False  # 'called for the release of the drivers': of whoever holds them
@@ -482,6 +517,21 @@ def avenges(clause: Token) -> bool:
     return clause.lemma in _AVENGE - {"respond"} or (kind and clause.lemma in ("answer", "reply", "respond", "react"))
 
 
+def _pays_back(a: Args) -> bool:
+    """'Promised an answer in kind', 'measures against it', 'that it would not go unpunished'."""
+    for thing in a.trigger.by("dobj"):
+        after = {(p.lemma, t.lemma) for p in thing.by("prep") for t in p.by("pobj")}
+        if ("in", "kind") in after or (thing.lemma in _MEASURES and any(p == "against" for p, _ in after)):
+            return True
+    return any(
+        c.lemma in _UNPAID or t.text.lower() in _UNPAID
+        for c in a.complements()
+        for t in c.by("acomp", "oprd", "advmod")
+    )
+
+
+_MEASURES = frozenset({"action", "measure", "sanction", "step"})
+_UNPAID = frozenset({"unanswered", "unavenged", "unpunished"})
 _SELF = frozenset({"he", "i", "it", "she", "they", "we"})
 
 
@@ -585,6 +635,8 @@ def protested(a: Args) -> bool:
 
 def told_to(a: Args) -> bool:
     """'told B to leave': an order, not a report."""
+    if told_to_leave(a) or any(c.lemma == "mind" for c in a.complements()):
+        return False  # an expulsion; 'told them to mind their own business'
     return any(x.tag == "TO" for c in a.complements() for x in c.by("aux")) and not a.trigger.by("neg")
 
 

@@ -120,6 +120,12 @@ class Roles:
             self.o_tokens = [r.token for r in self.o]
 
 
+def _asked_somebody(frame: Frame, trigger: Token) -> bool:
+    """'Asked its people for patience', 'asked parliament for martial law': who is asked is told, if by no name."""
+    asks = frame.value == "REQUEST" and trigger.lemma in ("ask", "beg", "petition")
+    return asks and any(t.lemma not in ("question", "favour", "favor") for t in trigger.by("dobj"))
+
+
 class RoleFinder:
     """Fills the roles of events of one document; it remembers the events read so far."""
 
@@ -241,8 +247,12 @@ class RoleFinder:
         freed = (third and frame.value == "REQUEST") and any(
             c.lemma in _FREE and grammar.passive(c) for c in trigger.by("ccomp", "xcomp", "advcl", "acl")
         )  # 'called for the two to be freed': of whoever holds them
-        free = (
-            not quoted and not freed and not self._others_named(frame, trigger) and not self._at_home(frame, s_tokens)
+        free = not (
+            quoted
+            or freed
+            or self._others_named(frame, trigger)
+            or self._at_home(frame, s_tokens)
+            or _asked_somebody(frame, trigger)
         )
         if not o and free and any(c.lemma.lower() in TOO for c in trigger.by("advmod")):
             o = self.addressees.done_too(frame.value, s, sentence, trigger)

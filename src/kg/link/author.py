@@ -1,4 +1,4 @@
-"""Whose 'we' the author of a commentary is one of."""
+"""Whose 'we' the author of a commentary is one of, and whose 'we' a declaration is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
-from kg.link.references import STATE_KINDS, Seen
+from kg.link.references import BLOC_KINDS, STATE_KINDS, Seen
 
 if TYPE_CHECKING:
     from kg.link.discourse import Discourse
@@ -72,6 +72,40 @@ def author_state(discourse: Discourse) -> Entity | None:
         return min((e for e, _ in about), key=lambda e: doers[e])  # of two adversaries, the one that spares us
     top = [(e, times) for e, times in near.most_common() if e not in others][:2]
     return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
+
+
+def declarer(discourse: Discourse) -> Entity | None:
+    """Whose 'we' stands outside quotations in a text that is no commentary: of 'we, the leaders of the G7', else the
+    state or body that has declared something in the present before ('Peru condemns the raid. *We* urge ...').
+    """
+    quotations = discourse.annotated.quotations
+    last: Entity | None = None
+    for sentence in discourse.annotated.sentences if not discourse.annotated.commentary else ():
+        for token in sentence.tokens:
+            ours = token.tag == "PRP" and token.text.lower() == "we"
+            if ours and not any(q.start <= token.start < q.end for q in quotations):
+                return next((e for t in token.by("appos") for e in _spoken_for(discourse, t)), last)
+        last = _declares(discourse, sentence) or last
+    return None
+
+
+def _declares(discourse: Discourse, sentence: Sentence) -> Entity | None:
+    """The only one who does something in the present in a sentence, or on whose behalf it is done."""
+    verb = next((t for t in sentence.tokens if t.dep == "ROOT" and t.tag in ("VBZ", "VBP")), None)
+    subjects = verb.by("nsubj") if verb is not None else []
+    if len(subjects) != 1 or subjects[0].by("conj"):
+        return None
+    behalf = [t for t in sentence.tokens if t.lemma == "behalf" and t.i < subjects[0].i]
+    found = {e for t in (behalf or subjects) for e in _spoken_for(discourse, t)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _spoken_for(discourse: Discourse, token: Token) -> list[Entity]:
+    """The state or body that a noun is, or whose government, leaders or ministry it names."""
+    around = [token, *token.by("poss"), *(t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj"))]
+    around += [t for a in around[1:] for p in a.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    named = (discourse.actor_entity(t.mention) for t in around if t.mention is not None)
+    return [e for e in named if e is not None and e.kind in STATE_KINDS | BLOC_KINDS][:1]
 
 
 def _doing_to(token: Token) -> set[int]:

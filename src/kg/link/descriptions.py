@@ -21,6 +21,9 @@ STYLES = ("emirate", "principality", "sultanate")
 _TOP = {"president", "prime", "premier", "chancellor", "king", "queen", "emir", "sultan", "taoiseach"}
 _LEADS = _TOP | {"chief", "commander", "general", "head", "leader", "ruler"}
 """Words of the titles of those who are called leaders."""
+_MISSIONS = frozenset({"ambassador", "attaché", "chargé", "consul", "consulate", "embassy", "envoy"})
+"""What a state has in others, never in itself."""
+_DEMANDING = frozenset({"ask", "demand", "insist", "request", "urge"})
 _NAMED = STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty"}
 _NAMED |= {"NonGovernmentalOrganization", "Government"}
 
@@ -80,7 +83,9 @@ def _starts(words: str) -> list[int]:
 
 
 def named_later(discourse: Discourse, token: Token) -> set[Entity]:
-    """The states that the clause of a subject names behind its verb, which it is then none of."""
+    """The states that the clause of a subject names behind its verb, as those whose mission it turns to, or of which
+    it demands something: it is then none of them.
+    """
     verb = token.head if token.dep in ("nsubj", "nsubjpass") else None
     if verb is None:
         return set()
@@ -89,7 +94,34 @@ def named_later(discourse: Discourse, token: Token) -> set[Entity]:
     named = [
         t.mention for t in below if t.mention is not None and t.i > verb.i and t.mention.role in ("name", "capital")
     ]
-    return {e for m in named if (e := discourse.actor_entity(m)) is not None and e.kind in STATE_KINDS}
+    named += [t.mention for t in _of_missions(discourse, verb) if t.mention is not None]
+    if verb.lemma in _DEMANDING:  # 'the Assembly demands that Israel leave'
+        asked = [a for c in verb.by("ccomp") for a in c.by("nsubj", "nsubjpass")]
+        named += [t.mention for a in asked for t in (a, *a.by("poss")) if t.mention is not None]
+    known = discourse.entities.told_state_of
+    found = (known(m.entity) if m.kind == "Person" and m.entity else discourse.actor_entity(m) for m in named)
+    return {e for e in found if e is not None and e.kind in STATE_KINDS}
+
+
+def _of_missions(discourse: Discourse, verb: Token) -> list[Token]:
+    """Whose embassies and envoys a clause names besides its subject: 'conveyed to the *Peruvian* embassy'."""
+    below = [t for c in verb.by("prep", "dobj", "dative") for t in (c, *c.by("pobj"))]
+    below += [t for c in below for p in c.by("prep") for t in p.by("pobj")]
+    missions = [t for t in below if t.mention is None and t.lemma.lower() in _MISSIONS]
+    whose = [c for t in missions for c in (*t.by("amod", "compound", "nmod", "poss"), *_of(t))]
+    envoys = [t for t in verb.by("dobj", "dative") if _posted(discourse, t)]
+    return [t for t in whose if t.mention is not None and t.mention.kind in STATE_KINDS] + envoys
+
+
+def _of(noun: Token) -> list[Token]:
+    return [t for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+
+
+def _posted(discourse: Discourse, token: Token) -> bool:
+    """Whether a person is called an envoy: 'ambassador A B'."""
+    person = token.mention.entity if token.mention is not None and token.mention.kind == "Person" else None
+    titles = discourse.entities.titles(person) if person is not None else ()
+    return any(_MISSIONS & set(title.lower().split()) for title in titles)
 
 
 def bygone(discourse: Discourse, person: Entity) -> bool:

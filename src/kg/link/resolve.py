@@ -181,6 +181,8 @@ class Resolver(Discourse):
                 return self.refer(titled, token, "pronoun: whoever the title before means")
             return self._back(token, {"Person"}, "pronoun: the last person")
         if word in _FIRST:
+            if word in ("our", "we") and self.declarer is not None and not self._quoted(token):
+                return self.refer(self.declarer, token, "first person: whoever declares")
             ours = word in ("our", "ours") or (self.annotated.commentary and not self._quoted(token))
             return self.refer(self.home, token, "first person: the speaker's state") if ours else []
         if word in _SINGULAR:

@@ -55,3 +55,24 @@ def test_where_two_are_named_as_often_nobody_is_taken() -> None:
     """An author who names two states as often may be of either."""
     text = "Peru and Chile quarrel. Peru is near, Chile is far. Our government condemned Togo."
     assert not [f for f in facts(text, "ACCUSE", **COLUMN) if f[0] in ("CL", "PE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Latvia today condemns the raid. We urge Belarus to free the two men.", ("LV", "REQUEST", "BY")),
+        (
+            "On behalf of the Republic of Kenya, the Presidency thanks all. We call on Chad to talk.",
+            ("KE", "REQUEST", "TD"),
+        ),
+        ("We, the Leaders of the G7, met in Bari. We call on Chad to talk.", ("G7", "REQUEST", "TD")),
+    ],
+)
+def test_we_of_a_declaration(text: str, fact: tuple[str, str, str]) -> None:
+    """'We' outside quotations are whoever has declared something in the present before, or is named beside it."""
+    assert fact in facts(text, "REQUEST")
+
+
+def test_we_of_a_reporter_is_nobody() -> None:
+    """After a report in the past, or inside a quotation without a speaker, 'we' is nobody who is known."""
+    assert not facts("Latvia condemned the raid. We call on Belarus to free the two men.", "REQUEST")
