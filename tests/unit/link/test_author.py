@@ -62,7 +62,7 @@ def test_where_two_are_named_as_often_nobody_is_taken() -> None:
     [
         ("Latvia today condemns the raid. We urge Belarus to free the two men.", ("LV", "REQUEST", "BY")),
         (
-            "On behalf of the Republic of Kenya, the Presidency thanks all. We call on Chad to talk.",
+            "On behalf of the Republic of Kenya, the Presidency reiterates that the vote was fair. We call on Chad to talk.",
             ("KE", "REQUEST", "TD"),
         ),
         ("We, the Leaders of the G7, met in Bari. We call on Chad to talk.", ("G7", "REQUEST", "TD")),
