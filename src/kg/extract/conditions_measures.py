@@ -69,8 +69,8 @@ def spied(a: Args) -> bool:
 
 def land_given(a: Args) -> bool:
     """Land changes hands, or control of it."""
-    if any(r.entity.kind == "Person" for r in a.o):
-        return False
+    if any(r.entity.kind == "Person" for r in a.o) or any(r.entity.kind == "Court" for r in a.s):
+        return False  # a court awards what is not its own
     given = [x for t in (*a.objects, *grammar.logical_objects(a.trigger)) for x in (t, *t.by("appos"))]
     return other_side(a) and any(
         t.lemma in a.words["land"]

@@ -309,6 +309,8 @@ def talks_of_two(a: Args) -> bool:
 
 def given_over(a: Args) -> bool:
     """Land and remains are given to another; boats and weapons only where they are given back."""
+    if any(r.entity.kind == "Court" for r in a.s):
+        return False  # it awards what is not its own
     if a.trigger.lemma not in ("give", "hand"):
         return True
     back = any(c.text.lower() in ("back", "over", "up") for c in a.trigger.children)

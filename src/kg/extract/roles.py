@@ -159,7 +159,9 @@ class RoleFinder:
                 return None
         agent = grammar.is_verb(trigger) and grammar.passive(trigger) and grammar.logical_subjects(trigger)
         wished = frame.value == "CONCEDE" and grammar.is_verb(trigger) and grammar.wished(trigger)
-        if not s and "other" in frame.extra.get("actors", ()) and not (agent or wished) and not self._stranger(trigger):
+        if wished and not s:
+            return None  # 'the sanctions ought to be lifted': nobody does so
+        if not s and "other" in frame.extra.get("actors", ()) and not agent and not self._stranger(trigger):
             o, o_tokens = self._targets(frame, trigger, [], [])
             s = self.addressees.answering(o, sentence, trigger) or self.addressees.counterpart(o, trigger)
             return Roles(s, o, [trigger] * len(s), o_tokens) if s and o else None
