@@ -11,7 +11,8 @@
 * 'Signed a fisheries deal': the plural tells what the deal is on, and is not signed beside it;
 * 'The accord, which it said Mr. Roe had signed': the accord was signed, whatever is said of it in between;
 * 'The signatories of the Lome Pact - A, B and C - met': the pact is no part of a state's name;
-* 'Put on hold the pact': the pact is put on hold, and is no hold's object.
+* 'Put on hold the pact': the pact is put on hold, and is no hold's object;
+* 'Took note of the truce agreed in Doha': the truce was agreed, by whom is not told.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ _CHANGES = frozenset({"amend", "extend", "modify", "prolong", "revise", "supplem
 _SIGNS = frozenset({"conclude", "initial", "initialled", "ink", "sign"})
 
 
+_MADE = _SIGNS | {"adopt", "agree", "broker", "finalise", "finalize", "negotiate", "reach", "seal", "strike"}
+"""What may be said of a treaty by a participle right behind it."""
 _HOLDS = frozenset({"abeyance", "hold", "ice"})
 
 
@@ -74,11 +77,23 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
         elif token.lemma in _SIGNS and token.by("dobj", "nsubjpass"):
             _partner_of_subject(token)
             _time_of_partner(token)
+        if token.dep in ("advcl", "conj", "dep") and token.lemma in _MADE and token.tag in ("VBD", "VBN") and token.i:
+            _made_there(token, tokens[token.i - 1])
         if token.dep == "relcl" and token.head is not None and of_kind(token.head, "Time"):
             _of_dated(token)
         if token.dep == "relcl" and token.lemma in _SIGNS:
             _of_protocol(token)
             _no_partner(token)
+
+
+def _made_there(verb: Token, noun: Token) -> None:
+    """'Took note of the truce agreed in Doha': what stands right behind the noun, without a subject, is said of it."""
+    above = verb.head
+    if above is None or above.i > noun.i or not (of_kind(noun, "Treaty") or noun.lemma in _NOUNS):
+        return
+    if noun.dep in ("dobj", "pobj") and not verb.by(*SUBJECTS, "aux", "auxpass", "ccomp", "dobj", "mark", "xcomp"):
+        verb.tag = "VBN"
+        attach(verb, noun, "acl")
 
 
 def _object_of_row(noun: Token) -> None:

@@ -110,6 +110,7 @@ class TreatyConditions:
             "not_drafted_by": lambda m: m.trigger.lemma != "draft" or m.trigger.dep != "acl",
             "groups": self._groups,
             "kept": lambda m: m.verdict.stance in (Stance.STATED, Stance.ATTRIBUTED) and not m.verdict.future,
+            "as_subject": lambda m: m.trigger.dep in ("nsubj", "nsubjpass"),
             "predicate": lambda m: m.trigger.head is not None and m.trigger.i > m.trigger.head.i,
             "no_longer": lambda m: _no_longer(m.trigger),
             "denied": lambda m: m.verdict.stance is Stance.NEGATED,

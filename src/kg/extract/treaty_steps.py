@@ -57,8 +57,8 @@ _NOT_YET = {"Approved", "Concluded", "InForce", "Ratified", "Signed"}
 _AS_TOLD = {(Stance.PREDICTED, "Negotiating"), (Stance.ATTRIBUTED, "Concluded")}
 """Where a party is told as the step is."""
 _TO_SIGN = Verdict(Stance.STATED, "party to the signing")
-_PRESUPPOSED = frozenset({"negotiate.under", "party.as"})
-"""Frames of what a noun phrase takes for granted, whatever becomes of the clause: 'must, as a party to it, report'."""
+_BEARERS = frozenset({"adherent", "member", "participant", "party", "signatory"})
+"""What those are who have joined a treaty."""
 _UNSIGNED = Verdict(Stance.NEGATED, "did not sign what others have signed", None, True)
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
 _JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
@@ -510,7 +510,8 @@ class TreatySteps:
             verdict = STATED
         if frame.id == "negotiate.verge" and verdict.stance is Stance.PREDICTED:
             verdict = STATED  # 'are on the verge of signing': the talks go on
-        if frame.id in _PRESUPPOSED and verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL):
+        granted = frame.id == "negotiate.under" or (frame.value == "Party" and _in_passing(match.trigger))
+        if granted and verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL):
             verdict = Verdict(Stance.STATED, "taken for granted beside a noun")
         if frame.value == "PendingApproval" and (
             verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) or verdict.rule == "'has yet to'"
@@ -747,6 +748,12 @@ def _after_dash(match: Match) -> list[Token]:
     between = row[match.trigger.i + 1 : marks[0]]
     plain = all(t.tag not in ("VBD", "VBZ", "VBP", "MD") for t in between) and end >= match.trigger.i
     return names if closed and plain and len(names) > 1 else []
+
+
+def _in_passing(noun: Token) -> bool:
+    """'The parties to it, A among them, will meet', 'A, as a party to it, will act': what the clause is not about."""
+    role = noun.head is not None and noun.head.lemma == "as" and noun.dep == "pobj"
+    return noun.lemma.lower() in _BEARERS and (role or noun.dep in ("nsubj", "nsubjpass", "dobj", "appos"))
 
 
 def _by_which(verb: Token) -> bool:

@@ -48,8 +48,8 @@ _NO_TOPIC |= {
 """'For its part', 'for ten years': no topic of a treaty."""
 _SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (?=\w)")
 """What is said of a treaty before its name, and is no part of it."""
-_HALF_QUOTED = re.compile(r'^[^"“”]*["”] (?=[^"“”]*$)')
-"""What a quotation before the noun leaves of itself ('painful" statement')."""
+_HALF_QUOTED = re.compile(r'^([^"“”]*)["”] ([^"“”]*)$')
+"""A description amid which a quotation ends ('painful" statement', 'accord on defence" with France')."""
 _HALVED = re.compile(r"^[-–]\S+ ")
 """The end of a word with a hyphen whose beginning is no part of the name ('much-criticised')."""
 _DANGLING = re.compile(r",? (?:of|from|in|and|or)$")
@@ -259,7 +259,9 @@ class TreatyNaming:
             forms = [short, self.text[begins:whole_end]]  # 'today's agreement' is 'the agreement'
         for form in forms:
             form = _SIGNED.sub("", " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2])
-            form = _HALVED.sub("", _DANGLING.sub("", _HALF_QUOTED.sub("", form)))
+            if (half := _HALF_QUOTED.match(form)) is not None:
+                form = half[2] if token.text in half[2] else half[1]
+            form = _HALVED.sub("", _DANGLING.sub("", form))
             form = (
                 f"{form} of {year}"
                 if year and year not in form and not record.names and form == short.strip()
