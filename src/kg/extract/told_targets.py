@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import blamed, grammar
+from kg.extract.act_meant import ActMeant
 from kg.extract.addressees import Addressees, Past, same_side
 from kg.extract.frames import Frame
 from kg.extract.modality import is_time
@@ -27,6 +28,8 @@ _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
 _BY_FORCE = frozenset({"ASSAULT", "COERCE"})
 """What 'the operation' is, which somebody condemns."""
+_TURNED_DOWN = {"reject", "reject.brush", "reject.brush_thing", "reject.turn", "reject.turn_down", "reject.void"}
+"""Frames of turning down what another has done."""
 _SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
 _HOLDING = {"COERCE", "SANCTION", "CONCEDE"}
 """What is done to a person whose release or arrest is then asked for."""
@@ -50,6 +53,7 @@ class ToldTargets:
     ) -> None:
         self.annotated, self.words, self.deeds = annotated, words, deeds
         self.addressees, self.referents, self.resolver = addressees, referents, referents.resolver
+        self.meant = ActMeant(annotated, words, addressees, referents, deeds)
         self.text = annotated.document.text
 
     def by_what_is_done(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
@@ -63,7 +67,11 @@ class ToldTargets:
         if frame.value in HURT:
             return self._blamed(frame, trigger, s, sentence) or self._went_there(trigger, s)
         if frame.value == "REJECT":
-            return self._sought_by(trigger, s) or self._struck_down(trigger, s)
+            return (
+                self._sought_by(trigger, s)
+                or self._struck_down(trigger, s)
+                or (self.meant.doer(trigger, s, sentence) if frame.id in _TURNED_DOWN else [])
+            )
         if frame.value == "AID" and frame.extra.get("targets"):
             return self._told_by(trigger, s)
         if frame.value not in _BLAMED:
@@ -76,7 +84,11 @@ class ToldTargets:
         if not found and frame.value == "ACCUSE" and judges:
             found = self.addressees.judged(s, sentence, trigger)
         found = found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
-        return found or (self.addressees.decided(s, sentence, trigger) if frame.value == "ACCUSE" else [])
+        if not found and frame.value == "ACCUSE":
+            found = self.addressees.decided(s, sentence, trigger)
+            verdict = judges or about in ("condemned", "thing", "violence")
+            found = found or (self.meant.doer(trigger, s, sentence) if verdict else [])
+        return found
 
     def deed(self, frame: Frame, trigger: Token) -> Token:
         """From where those are looked for to whom it is done: the attack, where the trigger blames it on somebody."""
@@ -252,13 +264,14 @@ class ToldTargets:
         """'A attacked B, which C condemned': 'which' is the deed, not the one to whom it was done."""
         clause = trigger.head if trigger.dep == "conj" and trigger.head is not None else trigger
         noun = clause.head
-        if frame.value not in _JUDGED | {"AGREE"} or clause.dep != "relcl" or noun is None:
+        by_agent = clause.dep == "acl" and clause.tag == "VBN" and bool(clause.by("agent"))  # 'a step condemned by C'
+        if frame.value not in _JUDGED | {"AGREE"} or not (clause.dep == "relcl" or by_agent) or noun is None:
             return []
         if grammar.after(trigger, "of", "for"):
             return []
         if self._resumes(noun, trigger):
             verb = next((a for a in noun.ancestors() if grammar.is_verb(a) and a.i < noun.i), None)
-            return self._who_did(verb, noun, s) if verb is not None else []
+            return self._who_did(verb, s) if verb is not None else []
         if frame.value not in _JUDGED or clause is not trigger:
             return []
         which = next((t for t in trigger.by("dobj") if t.text.lower() == "which"), None)
@@ -279,12 +292,11 @@ class ToldTargets:
                 return others
         return []
 
-    def _who_did(self, verb: Token, noun: Token, s: Sequence[Ref]) -> list[Ref]:
+    def _who_did(self, verb: Token, s: Sequence[Ref]) -> list[Ref]:
         """Who has done what the clause tells, or made the offer or demand that it tells."""
         if found := self.addressees.did(verb, s):
             return found
-        made = noun.lemma in self.words["said"] and not grammar.passive(verb)
-        told = [r for t in grammar.logical_subjects(verb) for r in self.referents.of(t)] if made else []
+        told = [r for t in grammar.logical_subjects(verb) for r in self.referents.of(t)]
         others = [r for r in told if not same_side(r, s)]
         return others if len(others) == 1 else []
 
