@@ -28,6 +28,7 @@ _STEM = 4
 _STATIVE = frozenset({"be", "become", "have", "remain", "seem"})
 _REVOLTS = frozenset({"coup", "mutiny", "putsch", "takeover", "rebellion", "revolt"})
 """What is done at home by plotters, whoever else acts in the sentences before."""
+_JUDGMENTS = frozenset({"award", "finding", "judgement", "judgment", "ruling", "verdict"})
 _NOT_ACTS = frozenset(SAID | {"AGREE", "CONSULT"})
 """What is only said or met about: a noun takes it up by a word of its own."""
 
@@ -46,10 +47,12 @@ class ActMeant:
         self.annotated, self.words, self.deeds = annotated, words, deeds
         self.addressees, self.referents = addressees, referents
 
-    def doer(self, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
-        """Who has done what the object of a verdict takes up, of another side than the one who judges it."""
+    def doer(self, trigger: Token, s: Sequence[Ref], sentence: Sentence, *, turned_down: bool = False) -> list[Ref]:
+        """Who has done what the object of a verdict takes up, of another side than the one who judges it; a judgment
+        that is turned down is nobody's.
+        """
         noun = next(self._acts(trigger), None) if grammar.is_verb(trigger) else None
-        if noun is None:
+        if noun is None or (turned_down and noun.lemma in _JUDGMENTS):
             return []
         number = self.addressees.number(sentence)
         for one in (number, number - 1):
@@ -75,21 +78,25 @@ class ActMeant:
         """Whether a noun is one of doing something, by a list, a frame or its ending."""
         if noun.lemma in _REVOLTS or any(noun.lemma in self.words[x] for x in ("said", "treaties", "humans", "organs")):
             return False
+        if self.deeds(noun) == {"ASSAULT"}:
+            return False  # whose killing it is, deeds alone tell
         listed = any(noun.lemma in self.words[x] for x in ("acts", "steps", "force_acts", "resumed", "taken_up"))
         return listed or bool(self.deeds(noun)) or (noun.tag == "NN" and noun.lemma.endswith(_DEVERBAL))
 
     def _of_told(self, noun: Token, told: Sequence[Past], s: Sequence[Ref]) -> list[Ref]:
         """Who has done the act of those told that a noun means: by its verb, else the only ones who have acted."""
         told = [p for p in told if not self._own(p, s)]
+        kinds = self.deeds(noun)
         named = [p for p in told if self._derived(noun, p)]
-        acts = named or [p for p in told if p.value not in _NOT_ACTS]
+        acts = named or [p for p in told if (p.value in kinds if kinds else p.value not in _NOT_ACTS)]
+        acts = [p for p in acts if p.o or p.value != "MOBILIZE"]  # 'the incursion' is into somebody's land
         who = {r.entity: r for p in acts for r in p.s}
         plain = [r for r in who.values() if r.rule not in (NAMELESS, SHIP)]
         states = {r.state or r.entity for r in plain}
         return [replace(r, rule=RULE) for r in plain] if len(states) == 1 == len(plain) else []
 
     def _own(self, past: Past, s: Sequence[Ref]) -> bool:
-        return any(same_side(r, s) or any(same_side(x, [r]) for x in s) for r in past.s)
+        return any(_alike(r, s) for r in past.s)
 
     def _derived(self, noun: Token, past: Past) -> bool:
         """'Jailed him ... the jailing': whether a noun begins as the verb does."""
@@ -104,14 +111,15 @@ class ActMeant:
         main = next((t for t in before.tokens if t.dep == "ROOT"), None)
         if main is None or not grammar.is_verb(main) or before.segment.paragraph != self._paragraph(noun):
             return []
-        if main.lemma in self.addressees.speakers.words.report or main.lemma in _STATIVE:
+        if main.lemma in self.addressees.speakers.words.report or main.lemma in _STATIVE or main.by("neg"):
             return []
         doers = [t for t in grammar.logical_subjects(main) if self._acting(t)]
         refs = [r for t in doers for r in self.referents.of(t)]
         below = [t for t in before.tokens if t.dep == "nsubj" and t not in doers and self._acting(t)]
         others = [r for t in below for r in self.referents.of(t) if not same_side(r, refs)]
-        own = any(same_side(r, s) or any(same_side(x, [r]) for x in s) for r in refs)
-        return [replace(r, rule=RULE) for r in refs] if len(refs) == 1 and not others and not own else []
+        said = any(p.at == main.start and p.value in _NOT_ACTS for p in self.addressees.past)
+        alone = len(refs) == 1 and not others and not said and not _alike(refs[0], s)
+        return [replace(r, rule=RULE) for r in refs] if alone else []
 
     def _acting(self, token: Token) -> bool:
         """Whether a subject is one who can act: a name, people, or a body of a state."""
@@ -121,3 +129,8 @@ class ActMeant:
     def _paragraph(self, noun: Token) -> int:
         number = self.referents.resolver.sentence_of.get(noun.start, 0)
         return self.annotated.sentences[number].segment.paragraph
+
+
+def _alike(ref: Ref, others: Sequence[Ref]) -> bool:
+    """Whether it is one of the others, or the state for which one of them speaks."""
+    return same_side(ref, others) or any(same_side(x, [ref]) or x.state == ref.entity for x in others)

@@ -43,6 +43,8 @@ _BACK = 2
 """How many sentences back words may be taken up."""
 _BENCHES = frozenset({"Court", "IntergovernmentalOrganization"})
 """To whom one complains of others."""
+_TWICE = 2
+"""So often must a text name a state that it is surely about."""
 _CHORUS = 2
 """How many may be answered by name; more are answered as a whole."""
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
@@ -204,9 +206,12 @@ class Addressees:
         state = self.resolver.entities.state(heirs.get(old[0], "")) if len(old) == 1 == len(one) else None
         return self.counterpart([Ref(state, trigger, "the heir", state.name, state)], trigger) if state else []
 
-    def opponent(self, value: str, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+    def opponent(
+        self, value: str, one: Sequence[Ref], sentence: Sentence, trigger: Token, *, sure: bool = False
+    ) -> list[Ref]:
         """The other side of the affair: of the last hostile act between two; who refuses or breaks with somebody may
-        also do so with the other one of the two that the document is about, where they are no friends.
+        also do so with the other one of the two that the document is about, where they are no friends; ``sure``:
+        where it names both more than once.
         """
         states = _states(one)
         hostile = [p for p in self.past if p.value in ANSWERED and p.at < trigger.start]
@@ -224,6 +229,8 @@ class Addressees:
                     if own and own <= states and len(_states(others) - states) == 1 and not nameless:
                         return _named(others, "the other side of the affair")
         pair = main if value in ("PROTEST", "REJECT", "SANCTION") else ()
+        if sure and any(self.resolver._states_named[e] < _TWICE for e in pair):
+            return []
         return [] if self._friends(pair, trigger) else self._other(pair, one, trigger, "the other of the two")
 
     def _friends(self, pair: Sequence[Entity], trigger: Token) -> bool:

@@ -227,6 +227,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         done.other_side(a) and all(r.entity.kind == "Person" and not r.rule.endswith("(counterpart)") for r in a.o)
     ),
     "called_in_person": voices.called_in_person,
+    "had_in": voices.had_in,
     "own_charge": voices.own_charge,
     "as_culprit": voices.as_culprit,
     "linked_to_deed": voices.linked_to_deed,

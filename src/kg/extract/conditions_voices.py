@@ -124,6 +124,17 @@ def to_a_bench(a: Args) -> bool:
     return bench and other_side(a) and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.o)
 
 
+def had_in(a: Args) -> bool:
+    """'Had the ambassador in', 'had the envoy come in', 'had him brought to the ministry'."""
+    below = [c for x in (a.trigger, *a.objects) for c in x.by("ccomp", "xcomp", "acl")]
+    brought = any(c.lemma in ("bring", "call", "come", "fetch") for c in below)
+    near = [a.trigger, *a.objects]
+    inside = any(
+        c.text.lower() == "in" and not c.by("pobj", "pcomp") for x in near for c in x.by("prt", "advmod", "prep")
+    )
+    return (brought or inside) and other_side(a)
+
+
 def by_channels(a: Args) -> bool:
     """'Complained through diplomatic channels'."""
     ways = {"channel", "embassy", "route", "ambassador"}

@@ -483,6 +483,7 @@ def warned_of(a: Args) -> bool:
         for t in whom
     )
     hangs = any(x.tag == "MD" and x.lemma in ("will", "would") for c in clauses for x in c.by("aux"))
+    hangs &= not any(p.lemma == "as" for c in clauses for p in c.by("prep"))  # 'would be treated as an act of war'
     meant = any(t.lemma in a.words["warned_acts"] for t in whom)
     meant |= any(t.mention is not None and t.mention.entity in own for t in whom)
     ours = a.words["everybody"] | a.words["forces"]
@@ -620,7 +621,7 @@ def protested(a: Args) -> bool:
     for t in a.objects:
         mods = {c.lemma for c in t.children} | {c.text.lower() for c in t.children}
         mods |= {x.lemma for p in t.by("prep") if p.lemma == "of" for x in p.by("pobj")}
-        if t.lemma in ("note", "letter") and not mods & {"diplomatic", "protest", "verbale", "formal"}:
+        if t.lemma in ("note", "letter") and not (mods & _NOTED or _angry(a, t)):
             return False
         if t.lemma == "complaint" and mods & {"formal", "official", "diplomatic"}:
             return True
@@ -631,6 +632,22 @@ def protested(a: Args) -> bool:
     return a.trigger.lemma not in ("raise", "present", "send", "make") or any(
         t.lemma in ("protest", "démarche", "demarche", "objection", "note", "representation") for t in a.objects
     )
+
+
+_NOTED = {"diplomatic", "formal", "objection", "protest", "sharp", "stern", "stiff", "strong", "verbale", "worded"}
+"""What stands by a note of protest."""
+_DECRYING = {"complain", "condemn", "deplore", "denounce", "object", "oppose", "protest", "reject"}
+_ENVOYS = {"affaires", "ambassador", "attaché", "chargé", "chargé d'affaires", "consul", "d'affaires", "envoy"}
+
+
+def _angry(a: Args, note: Token) -> bool:
+    """'Handed Peru a note deploring the raid', 'gave the envoy a note': what an envoy alone is handed is a protest."""
+    below = [c for x in (note, a.trigger) for c in x.by("acl", "relcl", "advcl", "xcomp")]
+    if any(c.lemma in _DECRYING for c in below):
+        return True
+    to = [*grammar.indirect_objects(a.trigger), *grammar.after(a.trigger, "to")]
+    plain = note.lemma == "note" and not below and not note.by("prep")
+    return plain and a.trigger.lemma in ("give", "hand") and any(t.lemma in _ENVOYS for t in to)
 
 
 def told_to(a: Args) -> bool:

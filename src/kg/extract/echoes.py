@@ -85,10 +85,11 @@ def _points_back(token: Token, sentence: Sentence) -> bool:
 
 
 def _in_kind(verb: Token) -> bool:
-    """'Peru answered in kind', 'Peru reciprocated': the same act, back at its doer."""
+    """'Peru answered in kind', 'Peru reciprocated': the same act, back at its doer; 'will answer in kind' threatens."""
     kind = any(t.lemma == "kind" for p in verb.by("prep") if p.lemma == "in" for t in p.by("pobj"))
     plain = verb.lemma == "reciprocate" and not verb.by("dobj", "prep", "xcomp", "ccomp")
-    return verb.lemma in _RETURN and (kind or plain) and bool(grammar.logical_subjects(verb))
+    later = any(a.tag == "MD" for a in verb.by("aux"))
+    return verb.lemma in _RETURN and not later and (kind or plain) and bool(grammar.logical_subjects(verb))
 
 
 def _turned_upon(last: Match, s: list[Ref]) -> bool:

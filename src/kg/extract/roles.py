@@ -30,6 +30,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``posted``  where the envoy is sent who is called home (``envoys.py``)
 ``alleged`` who has just said of the actor what the actor denies (``denials.py``)
 ``only``    nobody but whom the ways before it find
+``sure``    the other one of the two that the text is about only where it names both more than once
 ``offered`` whoever made the offer that is welcomed
 ``guest``   who is of another state, the last told of ('received the high guest')
 ``entered`` whose land one's forces have gone into or attacked just before ("invaded Togo ... pulled back")
@@ -298,7 +299,8 @@ class RoleFinder:
                     break
         named = (len(s) > 1 and self._anything(frame, trigger)) or not free
         if not o and not told and not named and self._reacts(frame, trigger):
-            o = self.addressees.opponent(frame.value, s, sentence, trigger)
+            sure = "sure" in frame.extra.get("targets", ())
+            o = self.addressees.opponent(frame.value, s, sentence, trigger, sure=sure)
             o_tokens = [trigger] * len(o)
         free = "o" not in frame.needs or bool(frame.extra.get("targets"))
         free &= frame.value == "AGREE" and not frame.joint

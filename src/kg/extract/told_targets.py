@@ -70,7 +70,7 @@ class ToldTargets:
             return (
                 self._sought_by(trigger, s)
                 or self._struck_down(trigger, s)
-                or (self.meant.doer(trigger, s, sentence) if frame.id in _TURNED_DOWN else [])
+                or (self.meant.doer(trigger, s, sentence, turned_down=True) if frame.id in _TURNED_DOWN else [])
             )
         if frame.value == "AID" and frame.extra.get("targets"):
             return self._told_by(trigger, s)
