@@ -422,6 +422,8 @@ class _Reading:
         posted = all(r.rule == POSTED for r in s)  # '"All citizens are asked to leave"'
         if not s or ("o" in match.frame.needs and not (o or posted or match.extra.get("mutual"))):
             return []
+        if kind == "MOBILIZE" and not o:
+            o = self.matcher.roles.sent_to(match.trigger, s)
         act = Act(match.trigger, match.sentence, kind, s, match.s_tokens, o)
         when = (
             nearest(match.dates, match.trigger)
@@ -468,7 +470,7 @@ class _Reading:
     def _event_place(self, match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> Entity | None:
         sides = {r.entity.iri for r in (*s, *o)} | {r.state.iri for r in (*s, *o) if r.state}
         # whoever visits a state, meets or fights somebody there, is in it
-        visit = match.frame.value in ("CONSULT", "COOPERATE", "ASSAULT")
+        visit = match.frame.value in ("CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE")
         return next((p for p in match.places if visit or p.iri not in sides), None)
 
     # -- offices

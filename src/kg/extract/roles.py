@@ -61,6 +61,7 @@ from kg.extract.organs import POLICE, Organs
 from kg.extract.paths import role_tokens
 from kg.extract.referents import Referents
 from kg.extract.said_by import in_paper, own_or_nobody
+from kg.extract.stationed import on_whose_land
 from kg.extract.talks import met_before, table, the_others
 from kg.extract.told_targets import ToldTargets
 from kg.extract.unlisted import HURT, Unlisted, counted_with, the
@@ -321,6 +322,10 @@ class RoleFinder:
         if frame.value == "ACCUSE":
             self.addressees.blame(trigger, o)
         return Roles(s, o, s_tokens, o_tokens)
+
+    def sent_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """To whose land or border forces go."""
+        return on_whose_land(self.referents, self.words, trigger, s)
 
     def _without_agent(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
         """Who acts where the clause names nobody, and upon whom."""
