@@ -41,6 +41,7 @@ from kg.annotate.repair_deeds import mend_deeds
 from kg.annotate.repair_forces import mend_forces
 from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_help import mend_help
+from kg.annotate.repair_home import mend_home
 from kg.annotate.repair_notes import mend_notes
 from kg.annotate.repair_nouns import mend_apposed_object, mend_declared, mend_nouns
 from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
@@ -98,6 +99,7 @@ def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collect
         mend_headlines,
         mend_deeds,
         mend_forces,
+        mend_home,
         mend_signings,
         mend_treaties,
         mend_declared,

@@ -81,6 +81,8 @@ class Past:
     sentence: int
     paragraph: int
     at: int
+    aside: bool = False
+    """Whether a relative clause tells it."""
 
 
 POSTS = frozenset({"barricade", "barrier", "checkpoint", "outpost", "picket", "post", "roadblock"})
@@ -132,7 +134,15 @@ class Addressees:
     def remember(self, value: str, s: Sequence[Ref], o: Sequence[Ref], sentence: Sentence, trigger: Token) -> None:
         """Keep an event, for what answers it."""
         self.past.append(
-            Past(value, tuple(s), tuple(o), self._number[id(sentence)], sentence.segment.paragraph, trigger.start)
+            Past(
+                value,
+                tuple(s),
+                tuple(o),
+                self._number[id(sentence)],
+                sentence.segment.paragraph,
+                trigger.start,
+                trigger.dep == "relcl",
+            )
         )
 
     def reply(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
@@ -418,7 +428,8 @@ class Addressees:
         if way == "theirs":
             return self._theirs(value, s, sentence, trigger)
         if way == "followed":
-            return self.done_too(value, s, sentence, trigger, 1)
+            aside = next((p.aside for p in self._near(sentence, trigger, 1) if p.value == value and p.o), False)
+            return [] if aside else self.done_too(value, s, sentence, trigger, 1)
         if way == "again":
             told = (p for p in reversed(self.past) if p.value == value and p.at < trigger.start)
             past = next((p for p in told if p.o and not any(same_side(r, s) for r in p.o)), None)

@@ -266,34 +266,26 @@ def strengthened(a: Args) -> bool:
     return known and (not others or (bool(armed) and all(is_force(a, t) for t in armed)))
 
 
+_ONLY_ASKED = {"call", "demand", "oppose", "propose", "restore", "threaten", "urge"}
+
+
 def imposed(a: Args) -> bool:
-    """A sanction that is there, not one that is lifted, waived or called for."""
-    return not any(
-        up.lemma
-        in (
-            "lift",
-            "ease",
-            "waive",
-            "end",
-            "drop",
-            "suspend",
-            "remove",
-            "relax",
-            "call",
-            "demand",
-            "urge",
-            "restore",
-            "threaten",
-            "propose",
-            "lifting",
-            "easing",
-            "removal",
-            "end",
-            "relief",
-            "oppose",
-        )
-        for up in list(a.trigger.ancestors())[:3]
-    )
+    """A sanction that is there, be it lifted, not one that is called for."""
+    return not any(up.lemma in _ONLY_ASKED for up in list(a.trigger.ancestors())[:3])
+
+
+_UNDO = {"abolish", "cancel", "drop", "ease", "end", "lift", "loosen", "relax", "remove", "repeal", "rescind"} | {
+    *("scrap", "suspend", "waive", "easing", "lifting", "relaxation", "relief", "removal", "suspension"),
+}
+
+
+def undone(noun: Token) -> bool:
+    """'Lifted its ban', 'an end to the embargo': whoever lifts it, it was there."""
+    above = noun.head
+    if above is not None and above.dep == "prep" and above.lemma in ("of", "from", "to", "on"):
+        above = above.head
+    objects = ("dobj", "nsubjpass", "pobj") if above is not None and above.lemma in _UNDO else ()
+    return noun.dep in objects
 
 
 _FRONTS = frozenset({"border", "coast", "frontier", "line", "shore"})

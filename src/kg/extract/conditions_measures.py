@@ -18,6 +18,8 @@ def good_list(a: Args) -> bool:
 
 def called_off(a: Args) -> bool:
     """Talks or a visit with another are called off, not a treaty, and not both sides' talks with each other."""
+    if a.trigger.lemma == "call" and not any(c.text.lower() == "off" for c in a.trigger.children):
+        return False  # 'what he called joint drills', 'called a meeting'
     told = [t for o in a.objects for p in o.by("prep") if p.lemma == "with" for t in p.by("pobj")]
     guessed = bool(told) and all(t is a.trigger for t in a.o_tokens)  # 'with the opposition'
     alone = len({r.entity for r in a.s}) == 1 and other_side(a)

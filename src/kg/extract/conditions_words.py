@@ -243,19 +243,26 @@ def _own_organ(a: Args, noun: Token) -> bool:
 _ORGANS = frozenset({"agency", "ministry", "prosecutor"})
 
 
+_LEAVE = {"depart", "leave", "pack", "quit"}
+_OFF = {"ahead", "back", "into", "on", "through", "to"}
+_STAFF = {"employee", "head", "personnel", "staffer"}
+
+
 def told_to_leave(a: Args) -> bool:
-    """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave'."""
+    """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave', 'told them to be gone'."""
     below = a.trigger.by("xcomp", "advcl", "ccomp")
     below += [x for c in below for x in c.by("conj")]
-    away = any(c.lemma in ("leave", "depart", "quit", "pack") or _gone(c) for c in below)
+    away = any(c.lemma in _LEAVE or _gone(c) for c in below)
     shut = any(c.lemma in ("close", "shut", "vacate") and _mission(c) for c in below)
     away |= a.trigger.lemma == "give" and any(_in_hours(t) for t in a.trigger.subtree())
     out = a.trigger.lemma == "give" and not any(c.by("dobj") for c in below)  # 'gave the French a month to clear out'
+    abroad = all(r.entity.kind in STATE_KINDS and all(r.entity != (x.state or x.entity) for x in a.s) for r in a.o)
     return shut or (
         away
         and any(
             t.lemma in a.words["sent"]
-            or (t.tag == "PRP" and t.text.lower() in ("them", "him", "her") and _timed(a.trigger))
+            or t.lemma in _STAFF
+            or (t.tag == "PRP" and (abroad or (t.text.lower() in ("them", "him", "her") and _timed(a.trigger))))
             or (t.mention is not None and t.mention.kind == "Person")
             or (out and t.mention is not None and t.mention.kind == "State")
             for t in (*a.objects, *(a.trigger.by("dative") if out else ()))
@@ -284,11 +291,14 @@ def _mission(verb: Token) -> bool:
 
 
 def _gone(verb: Token) -> bool:
-    """'to be gone by noon', 'to go home', 'to get out', 'to go over a raid'."""
+    """'to be gone by noon', 'to go', 'to go home', 'to get out', 'to abandon the country'."""
     near = {c.text.lower() for c in verb.children if c.i > verb.i}
-    if verb.lemma == "go" and not verb.by("xcomp", "ccomp") and not near & {"to", "into", "back", "on", "through"}:
-        return True
-    return verb.lemma in ("be", "go", "get", "clear") and bool(near & {"gone", "out", "home"})
+    if verb.text.lower() == "gone":
+        return any(c.lemma == "be" for c in verb.by("aux", "auxpass"))
+    if verb.lemma in ("abandon", "vacate"):
+        return any(t.lemma in ("country", "territory", "capital", "soil") for t in verb.by("dobj"))
+    going = verb.lemma == "go" and not verb.by("xcomp", "ccomp") and not near & _OFF
+    return going or (verb.lemma in ("be", "go", "get", "clear") and bool(near & {"gone", "out", "home"}))
 
 
 def violence(a: Args) -> bool:

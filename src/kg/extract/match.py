@@ -12,6 +12,7 @@ from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import blamed, grammar
 from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
+from kg.extract.conditions_deeds import undone
 from kg.extract.denials import SAYS_NONE
 from kg.extract.first_person import RULE as FIRST_PERSON
 from kg.extract.frames import Frame, FrameSet, carrier
@@ -40,6 +41,7 @@ _STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
 _HALT = _STOP | {"abandon", "cancel", "end", "scrap"}
 _ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "urge"}
 _WILL_NOT = "reject.will_not"
+_MEASURE = "sanction.noun"
 _WILL = frozenset({"ca", "can", "could", "will", "wo", "would", "'ll", "'d"})
 _THIRD = frozenset({"he", "it", "she", "they"})
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
@@ -131,6 +133,7 @@ class Matcher:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
         if frame.value == "MOBILIZE" and _halted(token):
             return None
+        there = frame.id == _MEASURE and undone(token)
         if self._untold(token, sentence):
             return None
         if (frame.stance != "stated" and self._promised(token, before) and not agreed_deed(frame, token)) or (
@@ -185,6 +188,8 @@ class Matcher:
             return None
         told = grammar.clause_head(token) if frame.pos == "adj" and frame.extra.get("about") == "joint_deed" else token
         verdict = self._alleged(frame, told, before) or self.stances.read(told, sentence, consumed=denial)
+        if there:
+            verdict = Verdict(Stance.STATED, "a measure that is lifted was there", None, False, True)
         if verdict.stance is Stance.PREDICTED and missed(grammar.clause_head(told)):
             verdict = Verdict(Stance.NEGATED, "it was to have been", None, True)
         if self._himself(verdict, roles):
@@ -229,7 +234,8 @@ class Matcher:
         places = self.when.places(deed, act=frame.value) if not frame.place else self._places(token, frame.place)
         people = {r.entity.name for r in roles.o if r.rule == NAMELESS}
         places = [p for p in places if p.name not in people]  # 'killed Juan Roe': no town that no list has
-        if not (verdict.stance is Stance.NEGATED and frame.value == "ACCUSE"):  # nobody answers what was not said
+        unsaid = verdict.stance is Stance.NEGATED and frame.value == "ACCUSE"
+        if not (unsaid or there):  # nobody answers what was not said, or what is over
             self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(
             frame,
@@ -240,7 +246,7 @@ class Matcher:
             roles.s_tokens,
             roles.o_tokens,
             places,
-            self._dates(deed),
+            [] if there else self._dates(deed),  # a day that is told is that on which it is lifted
             verdict,
             {"mutual": roles.mutual},
         )

@@ -26,6 +26,7 @@ The paths of a frame come first. After them come, for the frames that ask for it
 ``again``   upon whom the last act of the kind was, whoever did it ("repeated the charge")
 ``theirs``  whose the boats, crews and fishermen are that no word names: those of an act before ('another'), else of
             the other one of the two that the text is about
+``envoys``  whose the diplomats are that no word names ("has thrown out three diplomats")
 ``foe``     the other side of the affair, where forces hit or take a place or post that nobody owns by a word
 ``posted``  where the envoy is sent who is called home (``envoys.py``)
 ``alleged`` who has just said of the actor what the actor denies (``denials.py``)
@@ -96,8 +97,11 @@ _BY_BODIES = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SU
 """What a party or a movement may do that only an apposition makes known."""
 _IN_TURN = {"MOBILIZE", "RETREAT"}
 """What forces of one state do after those of another ('followed by')."""
-_SHUT = {"ban", "bar", "close", "hold", "keep", "restrict", "shut"}
-"""What two do to each other's aircraft, ships or goods."""
+_SHUT = {"ban", "bar", "close", "hold", "keep", "restrict", "shut"} | {
+    *("deport", "expel", "kick", "order", "oust", "recall", "send", "throw"),
+}
+"""What two do to each other's aircraft, ships, goods or envoys."""
+_ENVOYS = {"ambassador", "attache", "attaché", "consul", "diplomat", "envoy"}
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
 _FREE = {"extradite", "free", "liberate", "pardon", "release"}
 _LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
@@ -283,6 +287,8 @@ class RoleFinder:
                     o = self.addressees.opponent(frame.value, s, sentence, trigger) if hostile else []
                     bench = any(r.entity.kind == "Court" for r in s)  # a court turns to whoever is before it
                     o = o or ([] if bench else self.addressees.near_state(s, sentence, trigger))
+                elif way == "envoys":
+                    o = self._of_envoys(s, sentence, trigger)
                 elif way == "foe":
                     o = foe(self.addressees, self.words, s, sentence, trigger)
                 elif way == "posted":
@@ -845,6 +851,15 @@ class RoleFinder:
         return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
 
     # -- by what was said before
+
+    def _of_envoys(self, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """'Has thrown out three diplomats': of the state to which it answers, or of the only other one nearby."""
+        told = [t for o in grammar.logical_objects(trigger) for t in grammar.content(o)]
+        told = [t for t in told if t.i > trigger.i or grammar.passive(trigger)]  # 'envoy told to leave'
+        if not any(t.lemma in _ENVOYS and t.mention is None and not t.by("poss") for t in told):
+            return []
+        ways = self.addressees
+        return ways.reply("SANCTION", s, sentence, trigger) or ways.near_state(s, sentence, trigger)
 
     def _mutual(self, trigger: Token) -> bool:
         """Whether 'each other' stands among the trigger's own objects: asked once for all its frames."""
