@@ -1,8 +1,10 @@
 """World figures whom a text calls by the family name alone ('Petro, in Bogotá'), from the list of office holders.
 
-A family name means the one who holds a high office when the text is published, where the text names his state (or
-body), nobody else in the list has that name at the time, and no person whom the text names bears it. Names that are
-common or plain words are left out (``figures_never`` in ``graph/lexicon/bodies.yaml``).
+A family name means the one who holds a high office when the text is published, where nobody else of that name in the
+list held one then (or the text names the state of one of them alone), and no person whom the text names bears it. Of a
+name that several in the list have had, of whatever time, and of a lesser office the text has to name the state (or
+body). Names that are common or plain words are left out (``figures_never`` in ``graph/lexicon/bodies.yaml``); two last
+words of a longer name are one as well ('López Obrador').
 """
 
 from __future__ import annotations
@@ -18,6 +20,11 @@ _OFFICES = frozenset(
     {"chancellor", "emir", "foreign minister", "foreign secretary", "head of state", "king", "premier", "president"}
     | {"prime minister", "secretary of state", "secretary-general", "supreme leader", "vice-president"}
 )
+_LESSER = frozenset(
+    {"defence minister", "defence secretary", "general secretary", "high representative", "kremlin spokesperson"}
+    | {"national security adviser", "opposition leader", "presidential aide"}
+)
+"""Offices that make a family name known where the text names the state."""
 _LATER = 1
 """For how many years after the office one is still called so."""
 _SOMEBODY = re.compile(r"(?:\b(?:an?|the|his|her|their) (?:[a-z-]+ ){1,2}| named | called )$", re.IGNORECASE)
@@ -27,6 +34,17 @@ _WHO = re.compile(r", (?:an? [a-z]|\d{1,2},)")
 _JOINED = ("_", "’", "'", "-")
 """Marks after which a name is a part of a longer word."""
 _FREE = r"(?<![\w’'-])(?<![\s.][A-ZÀ-Þ]\. ){name}(?![\w-])(?!['’]?s? [A-ZÀ-Þ])"
+
+
+def _families(name: str) -> list[str]:
+    """By which parts of a full name somebody is called: the last word, the last two of three or more."""
+    words = name.split()
+    two = (
+        words[-2:]
+        if len(words) > 2 and all(len(w) > 1 and w[:1].isupper() and "." not in w for w in words[-2:])
+        else []
+    )
+    return [words[-1], *([" ".join(two)] if two else [])]
 
 
 class Figures:
@@ -47,7 +65,7 @@ class Figures:
         self._by: dict[str, list[Mapping[str, str]]] = {}
         for row in rows:
             forms = (row["name"], *filter(None, (row["aliases"] or "").split("|")))
-            for family in dict.fromkeys(form.split()[-1] for form in forms):
+            for family in dict.fromkeys(f for form in forms for f in _families(form)):
                 if len(family) > 3 and family not in never and "-" not in family:
                     self._by.setdefault(family, []).append(row)
         self._families = sorted(self._by)
@@ -63,14 +81,20 @@ class Figures:
         taken = {text[m.start : m.end] for m in mentions}
         out = {}
         for family in sorted(found - borne - taken):
-            who = {row["name"]: row for row in self._by[family] if self._then(row, published)}
-            if len(who) != 1:
-                continue
-            row = next(iter(who.values()))
-            told = family in self._famous or self._told(row, mentions)
-            if row["office"] in _OFFICES and told and self._alone(text, family):
+            row = self._who(family, published, mentions)
+            if row is not None and self._alone(text, family):
                 out[family] = row["name"]
         return out
+
+    def _who(self, family: str, published: str, mentions: Sequence[Mention]) -> Mapping[str, str] | None:
+        """The only one in office whom a family name may mean."""
+        rows = [r for r in self._by[family] if self._then(r, published)]
+        told = [r for r in rows if self._told(r, mentions)]
+        high = [r for r in rows if r["office"].lower() in _OFFICES]
+        only = high if len({r["name"] for r in self._by[family]}) == 1 or family in self._famous else []
+        fitting = [r for r in told if r["office"].lower() in _OFFICES | _LESSER] if told else only
+        names = {r["name"] for r in (told or rows)}
+        return fitting[0] if fitting and len(names) == 1 else None
 
     def _in(self, text: str) -> set[str]:
         """The family names that stand in a text as whole words, of two that begin at one place the longer."""

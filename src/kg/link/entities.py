@@ -54,6 +54,9 @@ class Lexicon:
         realms: Mapping[str, Sequence[str]] = data["realms"]
         self.realms = {noun: frozenset(codes) for noun, codes in realms.items()}
         """Which states a noun for a form of state may stand for."""
+        lands: Mapping[str, Sequence[str]] = data["de_facto"]
+        self.de_facto = {name: land for land, seats in lands.items() for name in (land, *seats)}
+        """Lands with authorities of their own, by their names and those of the towns where these sit."""
         self.heirs: Mapping[str, str] = data["heirs"]
         """Which state goes on where one has ceased to be, by their codes."""
         self.told, self.owes = frozenset(data["author"]["told"]), frozenset(data["author"]["owes"])

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Asking, Mention, Token
 from kg.core.model import Entity
-from kg.link import anaphora, backward, bodies_meant, descriptions, opposite, pairs, regions
+from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
 from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.named_parties import NamedParties
@@ -128,7 +128,9 @@ class Resolver(Discourse):
             return [r for e in states for r in self.refer(e, token, "a state of the region")]
         entity = self.actor_entity(mention)
         if entity is None or entity.kind in PLACE_KINDS or entity.kind == "Treaty":
-            return []
+            words = self.text[mention.start : mention.end]
+            ruling = de_facto.authority(self.lexicon, token, mention, words) if mention.kind in PLACE_KINDS else None
+            return self.refer(ruling, token, "the authorities of a land", words)
         of_many = mention.kind in BODY_KINDS or (
             mention.role == "metonym" and token.text.lower() in self.lexicon.acting
         )
@@ -372,7 +374,7 @@ class Resolver(Discourse):
         mentions = self._modifier_mentions(phrase)
         if token.dep == "appos" and phrase.indefinite and token.head is not None and token.head.mention is not None:
             return self.actors(token.head)
-        states = [e for m in mentions if (e := self.actor_entity(m)) is not None]
+        states = [de_facto.ruling(self.lexicon, e) for m in mentions if (e := self.actor_entity(m)) is not None]
         if not states and lemma in _LED:
             states = [e for t in phrase.premodifiers if (e := self._led_by(t)) is not None][-1:]
         quantity |= (

@@ -45,6 +45,7 @@ ROWS = [
         "to": "",
     },
 ]
+OFFICES = [("PE", "defence minister"), ("CL", "president")]
 FIGURES = Figures(ROWS, ["Young"], ["Famosa", "Famosah"], ["Only"])
 PERU = Mention(0, 4, "State", Entity("s/PE", "State", "Peru", "PE"), "name", state="PE")
 
@@ -64,8 +65,23 @@ def test_family_name_is_left_alone() -> None:
     assert _find("Peru voted. Oldman and Twinly objected.") == {}
     assert _find("Peru voted. Quintal objected.", ("Juan Quintal",)) == {}
     assert _find("Peru voted. Juan Quintal objected.") == {}
-    assert FIGURES.find("Chad voted. Quintal objected.", "2025-05-01", (), []) == {}
     assert FIGURES.find("Peru voted. Quintal objected.", None, (), [PERU]) == {}
+
+
+def test_state_tells_apart() -> None:
+    """A name that only one in office has had needs no state; of two, and of a lesser office, the state tells."""
+    assert FIGURES.find("Chad voted. Quintal objected.", "2025-05-01", (), []) == {"Quintal": "Rosa Quintal"}
+    rows = [ROWS[0] | {"name": f"{state} Pardal", "state": state, "office": office} for state, office in OFFICES]
+    assert Figures(rows, []).find("Peru voted. Pardal objected.", "2025-05-01", (), [PERU]) == {"Pardal": "PE Pardal"}
+    assert Figures(rows, []).find("Chad voted. Pardal objected.", "2025-05-01", (), []) == {}
+
+
+def test_family_name_of_two_words() -> None:
+    """The last two words of a longer name are a family name as well."""
+    figures = Figures([ROWS[0] | {"name": "Ana Rosa Lima Pardal"}], ["Pardal"])
+    assert figures.find("Peru voted. Lima Pardal objected.", "2025-05-01", (), [PERU]) == {
+        "Lima Pardal": "Ana Rosa Lima Pardal"
+    }
 
 
 def test_famous_need_no_state() -> None:

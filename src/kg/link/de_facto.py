@@ -1,0 +1,50 @@
+"""The authorities of lands that few or no states recognise ('Abkhazia accused Georgia', 'talks with Tiraspol').
+
+Such a land is a place of the gazetteer; where its name, or that of the town where its authorities sit, stands for
+somebody who acts or is acted on, they are meant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Mention, Token
+from kg.core.model import ID_BASE, Entity
+from kg.link.references import slug
+
+if TYPE_CHECKING:
+    from kg.link.entities import Lexicon
+
+_DOING = frozenset({"agent", "conj", "nsubj", "poss"})
+_DONE_TO = frozenset({"dative", "dobj", "nsubjpass"})
+_DIRECTED = frozenset({"against", "as", "between", "by", "of", "to", "with"})
+"""Prepositions behind which a name tells with or upon whom something is done, and not where."""
+
+
+def authority(lexicon: Lexicon, token: Token, mention: Mention, words: str) -> Entity | None:
+    """The authorities for which the name of a land, or of their seat, stands at a token."""
+    name = words if mention.kind == "Settlement" else mention.entity.name if mention.entity is not None else ""
+    land = lexicon.de_facto.get(name)
+    if land is None or mention.role not in ("name", "adjective"):
+        return None
+    first = token
+    while first.dep == "conj" and first.head is not None:
+        first = first.head
+    prep = first.head if first.dep == "pobj" else None
+    behind = prep is not None and prep.lemma in _DIRECTED
+    seat = mention.kind == "Settlement"
+    if not (behind or first.dep in _DOING or (not seat and first.dep in _DONE_TO)):
+        return None
+    if seat and behind and prep is not None and prep.lemma == "to":
+        return None
+    return _of(land)
+
+
+def ruling(lexicon: Lexicon, entity: Entity) -> Entity:
+    """Whoever rules where a land is named beside its forces or organs ('Abkhaz forces'): its authorities."""
+    land = lexicon.de_facto.get(entity.name) if entity.kind == "Area" else None
+    return _of(land) if land is not None else entity
+
+
+def _of(land: str) -> Entity:
+    return Entity(f"{ID_BASE}org/{slug(land)}", "Government", land)
