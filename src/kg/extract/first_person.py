@@ -29,7 +29,8 @@ class FirstPerson:
         if word not in _ONE | _MANY or not token.tag.startswith("PRP") or token.text == "US":
             return []
         colon = next((t.i for t in sentence.tokens[:12] if t.text == ":"), None)
-        if self.attribution.quotations.at(token) is None and (colon is None or token.i < colon):
+        quoted = self.attribution.quotations.at(token) is not None or (colon is not None and token.i > colon)
+        if not quoted and (word in _ONE or self.attribution.resolver.annotated.commentary):
             return []
         verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), token)
         holder, _ = self.attribution.holder(verb, sentence)
