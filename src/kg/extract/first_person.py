@@ -13,6 +13,8 @@ RULE = "first person: whoever is quoted"
 QUOTED = "whoever is quoted"
 _ONE = {"i", "me", "my"}
 _MANY = {"our", "us", "we"}
+_ACTING = {"us", "we"}
+"""What a speaker says of himself and his own also where no marks of quotation stand ('We agree, the ministry said')."""
 _IN_PERSON = {"ACCUSE", "AGREE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What a speaker does himself, by his words or by meeting somebody; the rest is done by the state he speaks for."""
 
@@ -30,7 +32,7 @@ class FirstPerson:
             return []
         colon = next((t.i for t in sentence.tokens[:12] if t.text == ":"), None)
         quoted = self.attribution.quotations.at(token) is not None or (colon is not None and token.i > colon)
-        if not quoted and (word in _ONE or self.attribution.resolver.annotated.commentary):
+        if not quoted and (word not in _ACTING or self.attribution.resolver.annotated.commentary):
             return []
         verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), token)
         holder, _ = self.attribution.holder(verb, sentence)

@@ -30,6 +30,8 @@ def authority(lexicon: Lexicon, token: Token, mention: Mention, words: str) -> E
     first = token
     while first.dep == "conj" and first.head is not None:
         first = first.head
+    if _threatened(first):
+        return None
     prep = first.head if first.dep == "pobj" else None
     behind = prep is not None and prep.lemma in _DIRECTED
     seat = mention.kind == "Settlement"
@@ -38,6 +40,12 @@ def authority(lexicon: Lexicon, token: Token, mention: Mention, words: str) -> E
     if seat and behind and prep is not None and prep.lemma == "to":
         return None
     return _of(land)
+
+
+def _threatened(token: Token) -> bool:
+    """'Threatened to recognise Abkhazia': a threat to somebody else."""
+    deed = token.head if token.dep == "dobj" else None
+    return deed is not None and deed.dep == "xcomp" and deed.head is not None and deed.head.lemma == "threaten"
 
 
 def ruling(lexicon: Lexicon, entity: Entity) -> Entity:
