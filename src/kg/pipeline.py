@@ -194,6 +194,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.annotate.treaties import TreatyLexicon
     from kg.core.model import Run
     from kg.core.ontology import Ontology
+    from kg.extract.confidence import Confidence
     from kg.extract.extractor import Extractor, Knowledge, data_hash
     from kg.extract.factuality import Factuality
     from kg.extract.frames import FrameSet
@@ -222,7 +223,9 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     gazetteer = Gazetteer.load(project.data("graph/lexicon"))
     times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml"), parsed.parse))
     titles = lexicon("titles")
-    run = Run(__version__, name, sha256, data_hash(p.read_bytes() for p in (ontology_file, *frames, *words, *known)))
+    weights, least = project.data("graph/frames/confidence.json"), project.settings.confidence
+    made_of = (ontology_file, *frames, *words, *known, weights)
+    run = Run(__version__, name, sha256, data_hash((*(p.read_bytes() for p in made_of), str(float(least)).encode())))
     rows = _holder_rows(project)
     holders = _office_holders(rows)
     knowledge = Knowledge(
@@ -236,6 +239,8 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         frozenset(titles.get("anybody's", ())),
         VenueWords(lexicon("venues")),
         surnames(holders),
+        Confidence.load(weights),
+        least,
     )
     parser = Parser(
         nlp,

@@ -133,5 +133,5 @@ def test_extract_writes_a_file_for_each_text(made_project: Path, tmp_path: Path,
     text = (made_project / "pact.txt").read_text("utf-8")
     rows = [json.loads(line) for line in printed.splitlines()]
     assert rows and all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
-    keys = ["s", "r", "o", "date", "place", "stance", "holder", "quote", "start", "end", "document", "rule", "id"]
+    keys = ["s", "r", "o", "date", "place", "stance", "holder", "quote", "start", "end", "document", "rule", "confidence", "id"]
     assert all([key for key in row if key not in ("alt", "of", "former")] == keys for row in rows)

@@ -76,6 +76,7 @@ class NetworkRow:
     end: int | None = None
     quote_sha256: str | None = None
     rule: str | None = None
+    confidence: float | None = None
 
     @property
     def source(self) -> str:
@@ -157,6 +158,7 @@ def _read_row(
         links=tuple(sorted(facts.get(document, {}).get("link", ()))),
         publisher=text("publisher"), published=text("published"), quote=text("quote"),
         start=number("start"), end=number("end"), quote_sha256=text("quoteSha256"), rule=text("rule"),
+        confidence=float(sure) if (sure := text("confidence")) is not None else None,
     )  # fmt: skip
 
 

@@ -108,6 +108,7 @@ def facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
     yield "document", f"{document.name}{title} ({document.uri}), {document.published or 'undated'}"
     yield "position", f"{claim.evidence.start} to {claim.evidence.end}"
     yield "rule", claim.rule
+    yield "confidence", f"{claim.confidence:g}"
 
 
 def _named(entity: Entity | None) -> str:

@@ -36,7 +36,8 @@ def reading_rules(project: Project, reader: Options | None = None) -> str:
     ``reader`` is the language model that reads along, if one does.
     """
     hashes = model.hash_files(model.locate(project.settings.model))
-    parts = [model.digest(hashes), project.settings.model, _code(_CODE), *_data(project, _DATA)]
+    least = str(float(project.settings.confidence))
+    parts = [model.digest(hashes), project.settings.model, least, _code(_CODE), *_data(project, _DATA)]
     if reader is not None:
         parts += [reader.model, reader.url, *_data(project, ("graph/prompts",))]
     return _digest(parts)

@@ -38,6 +38,11 @@ class App:
         self.reader: Workers | None = None
         """The process that reads beside this one, if one does; see :func:`kg.app.workers.beside`."""
 
+    def keep(self, least: float) -> None:
+        """Hold back claims that are less sure than this, whatever the project's settings say."""
+        self.project = replace(self.project, settings=replace(self.project.settings, confidence=least))
+        self.__dict__.pop("pipeline", None)
+
     @cached_property
     def pipeline(self) -> Pipeline:
         from kg.pipeline import Pipeline

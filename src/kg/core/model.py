@@ -168,7 +168,7 @@ class Claim:
         if alt:
             row["alt"] = alt
         row |= {"start": self.evidence.start, "end": self.evidence.end, "document": self.document,
-                "rule": self.rule, "id": self.id}  # fmt: skip
+                "rule": self.rule, "confidence": self.confidence, "id": self.id}  # fmt: skip
         return row
 
 

@@ -21,6 +21,8 @@ from typing import Any
 from kg.core.errors import DataError
 
 Fact = Mapping[str, Any]
+BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
+"""Where the bands of confidence begin, by which ``score`` groups."""
 GOLD_SUFFIX = ".gold.jsonl"
 
 # These four belong to the definition of the score, which must not move when the ontology does.
@@ -177,11 +179,15 @@ class Report:
     groups: dict[str, Tally] = field(default_factory=dict)
     missed: list[tuple[str, Fact]] = field(default_factory=list)
     false: list[tuple[str, Fact]] = field(default_factory=list)
+    of_found: bool = False
+    """Whether the groups are of what was found, so that nothing can be missed in them."""
 
     def lines(self, misses: int = 0) -> list[str]:
         """The report as text; the last line is always ``facts P=... R=... F1=...``."""
         lines = [
-            f"{key:24} P={t.precision:.3f} R={t.recall:.3f} F1={t.f1:.3f}  "
+            f"{key:24} P={t.precision:.3f}  tp {t.counts['tp']} fp {t.counts['fp']}"
+            if self.of_found
+            else f"{key:24} P={t.precision:.3f} R={t.recall:.3f} F1={t.f1:.3f}  "
             f"tp {t.counts['tp']} fp {t.counts['fp']} fn {t.counts['fn']}"
             for key, t in sorted(self.groups.items())
         ]
@@ -212,27 +218,41 @@ class Report:
 
 
 def score(articles: Iterable[Article], by: str | None = None) -> Report:
-    """Score the articles, also by ``relation`` or ``document`` where asked."""
-    report = Report()
+    """Score the articles, also by ``relation`` or ``document``, or by the ``rule`` or ``confidence`` of what was found,
+    where asked: of the latter two, of which gold facts have none, only precision can be told.
+    """
+    report = Report(of_found=by in ("rule", "confidence"))
     for article in articles:
 
-        def tallies(fact: Fact, name: str = article.name) -> list[Tally]:
-            if not by:
-                return [report.total]
-            key = str(fact.get("r") or "?") if by == "relation" else name
-            return [report.total, report.groups.setdefault(key, Tally())]
+        def tallies(fact: Fact, found: Fact | None = None, name: str = article.name) -> list[Tally]:
+            key = _group(by, fact, found, name) if by else None
+            return [report.total] if key is None else [report.total, report.groups.setdefault(key, Tally())]
 
         _score_article(article, report, tallies)
     return report
 
 
-def _score_article(article: Article, report: Report, tallies: Callable[[Fact], list[Tally]]) -> None:
+def _group(by: str, fact: Fact, found: Fact | None, name: str) -> str | None:
+    """The group in which a fact counts; ``found`` is what was extracted, None where nothing was."""
+    if by == "document":
+        return name
+    if by == "relation":
+        return str(fact.get("r") or "?")
+    if found is None:
+        return None
+    if by == "rule":
+        return str(found.get("rule") or "?")
+    lower = max(b for b in BANDS if b <= float(found.get("confidence") or 0))
+    return f"from {lower:.2f}"
+
+
+def _score_article(article: Article, report: Report, tallies: Callable[..., list[Tally]]) -> None:
     text = article.text
     lost = sum(1 for f in article.found if f.get("quote") and f["quote"] not in text)
     report.total.counts["quote_not_in_text"] += lost
     pairs, right = pair(article.gold, article.found, text)
     for i, gold in enumerate(article.gold):
-        counted = tallies(gold)
+        counted = tallies(gold, article.found[pairs[i]] if i in pairs else None)
         if i in pairs:
             agreement = _agreement(gold, article.found[pairs[i]], text)
             for tally in counted:
@@ -244,7 +264,7 @@ def _score_article(article: Article, report: Report, tallies: Callable[[Fact], l
     for j, found in enumerate(article.found):
         if j not in right:
             report.false.append((article.name, found))
-            for tally in tallies(found):
+            for tally in tallies(found, found):
                 tally.counts["fp"] += 1
 
 

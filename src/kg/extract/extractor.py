@@ -18,6 +18,7 @@ from kg.core.time import bounds
 from kg.extract import echoes, grammar
 from kg.extract.absent import POSTED
 from kg.extract.acts import Act
+from kg.extract.confidence import Confidence
 from kg.extract.frames import FrameSet
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import (
@@ -75,6 +76,9 @@ class Knowledge:
     venues: VenueWords
     surnames: Mapping[str, str] = field(default_factory=dict)
     """Surnames that office holders of one state alone have -> its ISO code."""
+    confidence: Confidence = field(default_factory=Confidence)
+    least: float = 0.0
+    """Claims that are less sure are held back."""
 
 
 class Extractor:
@@ -84,12 +88,13 @@ class Extractor:
         self.knowledge, self.times, self.names, self.run = knowledge, times, names, run
 
     def extract(self, annotated: Annotated, offices: Sequence[Held]) -> Extraction:
-        """All claims of a document, sorted by position."""
+        """The claims of a document that are sure enough, sorted by position."""
         if not annotated.sentences and not offices:
             return Extraction(annotated.document, (), self.run)
         one = _Reading(self.knowledge, self.times, self.names, annotated, offices)
+        sure = (replace(c, confidence=self.knowledge.confidence.of(c)) for c in one.claims())
         claims = sorted(
-            one.claims(),
+            (c for c in sure if c.confidence >= self.knowledge.least),
             key=lambda c: (
                 c.evidence.start,
                 c.evidence.end,

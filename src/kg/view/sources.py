@@ -136,6 +136,7 @@ class Sources:
             "document": self._document(note), "holder": holder if note.get("holder") else "",
             "place": several(note["place"], note.get("place_names")) if note.get("place") else "",
             "date": when(note["date"]) if note.get("date") else "", "rule": clean(note.get("rule") or ""),
+            "sure": round(100 * note["confidence"]) if note.get("confidence") is not None else None,
             "from": note.get("date_from"), "to": note.get("date_to"),
             "flags": [_flag(row) for row in self.flags.get(note["id"].rpartition("/")[2], ())],
             "rdf": _rdf(note), **self._words(note),

@@ -27,7 +27,7 @@ def articles(gold: Path, found: Path) -> list[Article]:
     ]
 
 
-@pytest.mark.parametrize("by", ["relation", "document"])
+@pytest.mark.parametrize("by", ["relation", "document", "rule", "confidence"])
 def test_recorded_numbers(by: str) -> None:
     """Small articles with hits, misses, false facts, second readings and inversions score as recorded, line by line."""
     report = score(articles(FIXTURES / "gold", FIXTURES / "found"), by=by)

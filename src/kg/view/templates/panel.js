@@ -49,7 +49,7 @@ function claimCard(number) {
     ...(claim.flags ?? []).map(flagNote), quotation(claim),
     el('p', { class: 'source' }, source.title, origin ? ` (${origin})` : ''),
     ...(source.links ?? []).map((address) => el('p', { class: 'source' }, outward(address))),
-    claim.rule ? el('p', { class: 'source' }, t('panel.rule', { rule: claim.rule })) : '',
+    claim.rule ? el('p', { class: 'source' }, [t('panel.rule', { rule: claim.rule }), claim.sure ? t('panel.sure', { sure: claim.sure }) : ''].filter(Boolean).join('; ')) : '',
     copyButton(t('panel.cite'), () => citation(claim, source)));
   if (!app.claimShown(number)) box.classList.add('filtered');
   return box;
