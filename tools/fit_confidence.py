@@ -2,11 +2,12 @@
 
     python tools/fit_confidence.py [--check]
 
-Claims of the open articles, of the odd passages and of the bank under ``tests/golden`` are told right or wrong by their
-gold facts, and a logistic regression with an L2 penalty is fitted to what each claim tells of how it was read
-(``kg.extract.confidence.features``). What the penalty and the rarest feature should be was chosen on every third file of
-the bank. Then it is printed, band by band, how many claims of texts that had no part in it were right: blind articles,
-even passages, and, with ``--check``, every third file of the bank, which is then left out (and nothing is written).
+Claims of the open articles, of the odd passages and of the bank under ``tests/golden`` are told right or wrong by
+their gold facts, and a logistic regression with an L2 penalty is fitted to what each claim tells of how it was read
+(``kg.extract.confidence.features``). What the penalty and the rarest feature should be was chosen on every third file
+of the bank. Then it is printed, band by band, how many claims of texts that had no part in it were right: blind
+articles, even passages, and, with ``--check``, every third file of the bank, which is then left out (and nothing is
+written).
 """
 
 from __future__ import annotations
@@ -60,8 +61,8 @@ def articles(app: kg.App, wanted: Callable[[str], bool]) -> Iterator[Judged]:
 
 
 def from_passages(app: kg.App, files: Iterable[Path], rest: int | None, relations: frozenset[str]) -> Iterator[Judged]:
-    """The claims of annotated passages: the odd ones (``rest`` 1), the even ones (0) or all; of what their files annotate,
-    which is all but ``relations``, or, where none are named, what occurs in them.
+    """The claims of annotated passages: the odd ones (``rest`` 1), the even ones (0) or all; of what their files
+    annotate, which is all but ``relations``, or, where none are named, what occurs in them.
     """
     for path in files:
         every = list(passages(path))

@@ -133,5 +133,30 @@ def test_extract_writes_a_file_for_each_text(made_project: Path, tmp_path: Path,
     text = (made_project / "pact.txt").read_text("utf-8")
     rows = [json.loads(line) for line in printed.splitlines()]
     assert rows and all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
-    keys = ["s", "r", "o", "date", "place", "stance", "holder", "quote", "start", "end", "document", "rule", "confidence", "id"]
+    keys = [
+        "s",
+        "r",
+        "o",
+        "date",
+        "place",
+        "stance",
+        "holder",
+        "quote",
+        "start",
+        "end",
+        "document",
+        "rule",
+        "confidence",
+        "id",
+    ]
     assert all([key for key in row if key not in ("alt", "of", "former")] == keys for row in rows)
+
+
+def test_extract_prints_what_is_sure_enough(made_project: Path, kg: Run) -> None:
+    """--min-confidence holds back what is less sure, and nothing else; what is no share is refused."""
+    every = kg("extract", "pact.txt", "shoal.txt", "--min-confidence", "0", cwd=made_project).stdout.splitlines()
+    sure = kg("extract", "pact.txt", "shoal.txt", "--min-confidence", "0.95", cwd=made_project).stdout.splitlines()
+    assert 0 < len(sure) < len(every)
+    assert sure == [line for line in every if json.loads(line)["confidence"] >= 0.95]
+    done = kg("extract", "pact.txt", "--min-confidence", "2", cwd=made_project)
+    assert done.returncode == 2 and "--min-confidence" in done.stderr

@@ -111,6 +111,19 @@ def test_other_rules_read_all_again(project: App, read: list[str]) -> None:
     assert len(read) == 4
 
 
+def test_how_sure_claims_must_be_decides_what_is_read(project: App, read: list[str]) -> None:
+    """Where kg.toml lets less sure claims in, or fewer, everything is read again."""
+    built(project)
+    read.clear()
+    settings = project.project.root / "kg.toml"
+    settings.write_text((settings.read_text("utf-8") if settings.exists() else "") + "\nconfidence = 0.9\n", "utf-8")
+    again = program.open(project.project.root)
+    built(again)
+    assert len(read) == 4
+    with again.store() as store:
+        assert all(claim.confidence >= 0.9 for claim in store.claims())
+
+
 def stream(project: App, path: Path) -> Iterator[str]:
     with project.writing() as store:
         for told in ingest(project, store, project.pieces([path])):

@@ -151,7 +151,8 @@ def claim_note(row: NetworkRow) -> ClaimNote:
         "date": row.date, "date_from": row.date_from, "date_to": row.date_to, "date_words": row.date_words,
         "document": row.document, "title": row.title, "uri": row.uri, "links": row.links or None,
         "publisher": row.publisher, "published": row.published, "quote": row.quote, "start": row.start, "end": row.end,
-        "quote_sha256": row.quote_sha256, "rule": row.rule, "confidence": row.confidence, "before": row.before, "after": row.after,
+        "quote_sha256": row.quote_sha256, "rule": row.rule, "confidence": row.confidence,
+        "before": row.before, "after": row.after,
         "iris": {role: thing.iri for role, thing in
                  (("subject", row.subject), ("object", row.object), ("holder", row.holder), ("place", row.place))
                  if thing},

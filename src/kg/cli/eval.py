@@ -19,7 +19,7 @@ from kg.files import write_atomic
 @click.option("--found", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="Score the facts in DIR/NAME.jsonl, and extract nothing.")  # fmt: skip
 @click.option("--by", type=click.Choice(["relation", "document", "rule", "confidence"]),
-              help="Also score each relation or document, or the precision of each rule or band of confidence.")  # fmt: skip
+              help="Also score each relation or document, or what each rule or band of confidence found.")  # fmt: skip
 @click.option(
     "--misses", type=click.IntRange(min=0), default=0, metavar="N", help="Print up to N missed and false facts."
 )

@@ -18,15 +18,21 @@ from kg.files import write_atomic
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Write DIR/NAME.jsonl for each NAME.txt, an empty one where nothing is claimed.")  # fmt: skip
 @PUBLISHED
-@click.option("--min-confidence", "least", type=click.FloatRange(0, 1), metavar="C",
-              help="Print no claim that is less sure than this, from 0 to 1 (in kg.toml: confidence; default 0.3).")
+@click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    metavar="C",
+    help="Print no claim that is less sure than this, from 0 to 1 (in kg.toml: confidence; default 0.3).",
+)
 @WORKERS
 @addresses
 @extractors
 @click.pass_context
 def command(
-    ctx: click.Context, files: tuple[str, ...], out: Path | None, published: str | None, least: float | None, workers: int,
-    follow: bool, most: int, allow_private: bool, extractor: str, llm_url: str | None, llm_model: str | None, llm_price: str | None,
+    ctx: click.Context, files: tuple[str, ...], out: Path | None, published: str | None, least: float | None,
+    workers: int, follow: bool, most: int, allow_private: bool, extractor: str, llm_url: str | None,
+    llm_model: str | None, llm_price: str | None,
 ) -> int:  # fmt: skip
     """Print what articles claim, as JSON lines.
 

@@ -1,7 +1,8 @@
 """How sure a claim is: the share of claims, read in the same way, that turned out right on annotated text.
 
-A logistic regression over what the claim itself tells of how it was read: relation, rule, stance, and each step of the
-trace with its names taken out. Its weights are data (``graph/frames/confidence.json``), fitted by ``tools/fit_confidence.py``.
+A logistic regression over what the claim itself tells of how it was read: relation, rule, stance, and each step of
+the trace with its names taken out. Its weights are data (``graph/frames/confidence.json``), which
+``tools/fit_confidence.py`` fits.
 """
 
 from __future__ import annotations

@@ -26,11 +26,12 @@ known whether it held), ``says`` (the status in words), ``kind`` (of the edge th
 only compared as text: the dates (EDTF) were read in Python, see :mod:`kg.analyse.spans`.
 
 The second is read when evidence is asked for: ``claims`` (``id``, ``says``, ``stance``, ``label``, ``stanceSays``,
-``accepted``, ``holder``, ``place``, ``date``, ``dateWords``, ``from``, ``to``, ``rule``, ``sure`` (a percentage), ``quote`` with ``before`` and
-``after`` (the rest of its sentence), or ``withheld``; ``start``, ``end``, ``sha``; ``flags``; ``rdf``: ``s``, ``r``,
-``o``, ``holder``, ``place``, ``date``), ``documents`` (``iri``, ``uri``, ``title``, ``publisher``, ``published``,
-``day``, ``links``), ``references`` (facts of the reference data: ``iri``, ``what``, ``says``, ``by``, ``when``,
-``links``), ``notDrawn`` (``why``, ``claim``). Numbers refer to places in these lists. What is empty is absent.
+``accepted``, ``holder``, ``place``, ``date``, ``dateWords``, ``from``, ``to``, ``rule``, ``sure`` (a percentage),
+``quote`` with ``before`` and ``after`` (the rest of its sentence), or ``withheld``; ``start``, ``end``, ``sha``;
+``flags``; ``rdf``: ``s``, ``r``, ``o``, ``holder``, ``place``, ``date``), ``documents`` (``iri``, ``uri``, ``title``,
+``publisher``, ``published``, ``day``, ``links``), ``references`` (facts of the reference data: ``iri``, ``what``,
+``says``, ``by``, ``when``, ``links``), ``notDrawn`` (``why``, ``claim``). Numbers refer to places in these lists. What
+is empty is absent.
 """
 
 from __future__ import annotations

@@ -66,7 +66,9 @@ def test_nothing_is_quite_sure(one: Claim) -> None:
     assert sure.of(one) == sure.of(replace(one))
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"bias": 0}', '{"bias": "x", "weights": {}}', '{"bias": 0, "weights": 3}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"bias": 0}', '{"bias": "x", "weights": {}}', '{"bias": 0, "weights": 3}']
+)
 def test_a_file_without_weights_is_refused(tmp_path: Path, content: str) -> None:
     """What is no table of weights is told in one line, with the remedy."""
     path = tmp_path / "confidence.json"
