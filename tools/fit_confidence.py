@@ -28,12 +28,11 @@ from scipy.sparse import csr_matrix
 import kg
 from kg.core.model import Claim
 from kg.evaluate.score import BANDS, Fact, load_facts, pair
-from kg.extract.confidence import Confidence, features
+from kg.extract.confidence import WEIGHTS, Confidence, features
 from kg.files import write_atomic
 from score_passages import PASSAGES, ROOT, passages, read
 
 ARTICLES, BANK = (ROOT / "tests" / "golden" / name for name in ("articles", "bank"))
-WEIGHTS = ROOT / "graph" / "frames" / "confidence.json"
 _PENALTY = 10.0
 _RAREST = 5
 _LIGHTEST = 0.02
@@ -127,7 +126,7 @@ def main() -> int:
         print(table("bank, left out", confidence, from_passages(app, aside, None, _UNTOLD)))
         return 0
     data = {"bias": confidence.bias, "weights": confidence.weights}
-    write_atomic(WEIGHTS, json.dumps(data, indent=0, ensure_ascii=False) + "\n")
+    write_atomic(ROOT / WEIGHTS, json.dumps(data, indent=0, ensure_ascii=False) + "\n")
     return 0
 
 

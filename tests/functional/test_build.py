@@ -305,6 +305,9 @@ def test_explain(built: tuple[Path, str], kg: Run) -> None:
     assert done.returncode == 0, done.stderr
     assert f"[[{row['quote']}]]" in done.stdout and row["rule"] in done.stdout and row["id"] in done.stdout
     assert re.search(rf"^stance: +{row['stance']}", done.stdout, re.MULTILINE)
+    assert re.search(rf"^confidence: +{row['confidence']:g}$", done.stdout, re.MULTILINE)
+    weights = re.findall(r"^  ([+-]\d+\.\d\d)  \S", done.stdout, re.MULTILINE)
+    assert weights and weights == sorted(weights, key=lambda weight: -abs(float(weight)))
 
 
 def test_status_lists_documents(built: tuple[Path, str], kg: Run) -> None:

@@ -16,6 +16,7 @@ from kg.core.model import Claim, Document, Entity
 
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s|\n")
 _LISTED = 10
+_REASONS = 5
 _SHORTEST_PREFIX = 4
 
 
@@ -109,6 +110,16 @@ def facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
     yield "position", f"{claim.evidence.start} to {claim.evidence.end}"
     yield "rule", claim.rule
     yield "confidence", f"{claim.confidence:g}"
+
+
+def reasons(app: App, claim: Claim) -> list[tuple[str, float]]:
+    """What makes a claim surer (above 0) or less sure than claims are on the whole, the heaviest first; nothing for a
+    claim whose confidence does not come from the weights in use.
+    """
+    from kg.extract.confidence import WEIGHTS, Confidence
+
+    weights = Confidence.load(app.project.data(WEIGHTS))
+    return list(weights.known(claim))[:_REASONS] if weights.of(claim) == claim.confidence else []
 
 
 def _named(entity: Entity | None) -> str:

@@ -7,7 +7,7 @@ import textwrap
 
 import click
 
-from kg.app.explain import Explanation, explain, facts
+from kg.app.explain import Explanation, explain, facts, reasons
 from kg.cli._common import app
 
 
@@ -24,7 +24,8 @@ def command(ctx: click.Context, claim: str) -> int:
     Example:
       kg explain 3f9a2c
     """
-    explanation = explain(app(ctx), claim)
+    kg = app(ctx)
+    explanation = explain(kg, claim)
     for label, text in facts(explanation):
         click.echo(f"{label + ':':18}{text}")
     click.echo("words:")
@@ -33,6 +34,10 @@ def command(ctx: click.Context, claim: str) -> int:
         click.echo("how the rule matched:")
         for step in explanation.claim.trace:
             click.echo(f"  {step}")
+    if weighed := reasons(kg, explanation.claim):
+        click.echo("what makes it surer (+) or less sure (-) than most:")
+        for told, weight in weighed:
+            click.echo(f"  {weight:+.2f}  {told}")
     return 0
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from kg.core.errors import DataError
 from kg.core.model import Claim
 
+WEIGHTS = "graph/frames/confidence.json"
+"""Where a project has its weights."""
 _LONGEST = 80
 """Characters of a step that tell one way of reading from another."""
 _WORD = 24

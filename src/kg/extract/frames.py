@@ -36,7 +36,6 @@ _KEYS = {
     "needs",
     "joint",
     "about",
-    "confidence",
     "negated",
     "comment",
     "stance",
@@ -73,7 +72,6 @@ class Frame:
     joint: bool = False
     negated: bool = False
     stance: str | None = None
-    confidence: float = 1.0
     extra: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
@@ -405,10 +403,6 @@ def _frames(row: Mapping[str, Any], where: str, lists: Mapping[str, Sequence[str
     kind, value = next(iter(emit.items()))
     if not {"verb", "noun", "adj"} & set(trigger):
         raise DataError(f"frame {name} has no verb, noun or adj as its trigger", where=where)
-    try:
-        confidence = float(row.get("confidence", 1.0))
-    except (TypeError, ValueError) as error:
-        raise DataError(f"frame {name} has a confidence that is no number", where=where) from error
     out = []
     for pos in _PARTS_OF_SPEECH:
         if pos not in trigger:
@@ -435,7 +429,6 @@ def _frames(row: Mapping[str, Any], where: str, lists: Mapping[str, Sequence[str
                 bool(row.get("joint", False)),
                 bool(row.get("negated", False)),
                 row.get("stance"),
-                confidence,
                 {
                     k: row[k]
                     for k in ("about", "self", "weak_target", "targets", "actors", "example", "flags")

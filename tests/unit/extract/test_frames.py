@@ -61,7 +61,7 @@ def test_empty_file_has_no_frames(tmp_path: Path) -> None:
         (frame(o=["object:with"]), "greet has an unknown path 'object:with' in o"),
         (frame(place=["in"]), "greet has an unknown path 'in' in place"),
         (frame(s=["latest.poss"]), "greet has an unknown path 'latest.poss' in s"),
-        (frame(confidence="high"), "greet has a confidence that is no number"),
+        (frame(confidence=0.5), "greet has unknown keys"),
         (
             "- {id: greet, emit: {event: CONSULT}, trigger: {verb: [greet], particle: [off]}}",
             "greet has a word that YAML does not read as one",
