@@ -252,6 +252,8 @@ def told_to_leave(a: Args) -> bool:
     """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave', 'told them to be gone'."""
     below = a.trigger.by("xcomp", "advcl", "ccomp")
     below += [x for c in below for x in c.by("conj")]
+    if any(t.text.lower() == "alone" for c in below for t in c.subtree()):
+        return False  # 'told them to leave it alone'
     away = any(c.lemma in _LEAVE or _gone(c) for c in below)
     shut = any(c.lemma in ("close", "shut", "vacate") and _mission(c) for c in below)
     away |= a.trigger.lemma == "give" and any(_in_hours(t) for t in a.trigger.subtree())
