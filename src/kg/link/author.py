@@ -76,16 +76,20 @@ def author_state(discourse: Discourse) -> Entity | None:
 
 def declarer(discourse: Discourse) -> Entity | None:
     """Whose 'we' stands outside quotations in a text that is no commentary: of 'we, the leaders of the G7', else the
-    state or body that has declared something in the present before ('Peru condemns the raid. *We* urge ...').
+    state or body that declares something in the present right before ('Peru condemns the raid. *We* urge ...').
     """
     quotations = discourse.annotated.quotations
     last: Entity | None = None
+    end = 0
     for sentence in discourse.annotated.sentences if not discourse.annotated.commentary else ():
+        if discourse.text[end : sentence.start].strip():
+            last = None  # something else is said in between
+        end = sentence.end
         for token in sentence.tokens:
             ours = token.tag == "PRP" and token.text.lower() == "we"
             if ours and not any(q.start <= token.start < q.end for q in quotations):
                 return next((e for t in token.by("appos") for e in _spoken_for(discourse, t)), last)
-        last = _declares(discourse, sentence) or last
+        last = _declares(discourse, sentence)
     return None
 
 
