@@ -58,7 +58,7 @@ def features(claim: Claim) -> frozenset[str]:
         if word and word[1].islower() and len(word[1]) <= _WORD:
             found |= {f"{kind}={word[1]}", f"{relation}~{kind}={word[1]}"}
     found |= {f"{relation}~no {kind}" for kind in ("date", *_ROLES) if kind not in kinds}
-    found.add("links=" + "|".join(sorted(links)))
+    found.add(f"links={'|'.join(sorted(links)) or 'none'}")
     length = min(_WIDEST, (claim.evidence.end - claim.evidence.start) // _WIDTH)
     found |= {f"length={length}", f"{relation}~length={length}"}
     others = {"stance": claim.stance, "place": claim.place is not None, "object": claim.object is not None,
