@@ -195,7 +195,7 @@ def test_wrong_settings(project: Path, kg: Run) -> None:
     assert done.returncode == 1
     assert (
         done.stderr
-        == "kg: kg.toml: unknown setting 'modle'; the settings are base, evidence, limit, model, store, store_graphs, store_update\n"
+        == "kg: kg.toml: unknown setting 'modle'; the settings are base, confidence, evidence, limit, model, store, store_graphs, store_update\n"
     )
 
 
