@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -27,7 +26,7 @@ from scipy.sparse import csr_matrix
 
 import kg
 from kg.core.model import Claim
-from kg.evaluate.score import BANDS, Fact, load_facts, pair
+from kg.evaluate.score import BANDS, Fact, band, load_facts, pair
 from kg.extract.confidence import WEIGHTS, Confidence, features
 from kg.files import write_atomic
 from score_passages import PASSAGES, ROOT, passages, read
@@ -67,10 +66,9 @@ def from_passages(app: kg.App, files: Iterable[Path], rest: int | None, relation
         every = list(passages(path))
         told = {fact["r"] for passage in every for fact in passage.facts}
         half = [passage for passage in every if rest is None or passage.number % 2 == rest]
-        with tempfile.TemporaryDirectory() as folder:
-            for passage, claims in read(app, half, Path(folder)):
-                mine = [c for c in claims if (c.relation not in relations if relations else c.relation in told)]
-                yield from judged(mine, passage.facts, passage.text)
+        for passage, claims in read(app, half):
+            mine = [c for c in claims if (c.relation not in relations if relations else c.relation in told)]
+            yield from judged(mine, passage.facts, passage.text)
 
 
 def fit(known: Sequence[Judged]) -> Confidence:
@@ -100,9 +98,11 @@ def table(name: str, confidence: Confidence, known: Iterable[Judged]) -> str:
     """How many claims are in each band of confidence, and what share of them is right."""
     tally: Counter[tuple[float, bool]] = Counter()
     for claim, true in known:
-        tally[max(b for b in BANDS if b <= confidence.of(claim)), true] += 1
-    cells = [(band, tally[band, True], tally[band, True] + tally[band, False]) for band in BANDS]
-    return f"{name}: " + ", ".join(f"from {band:g} {right / max(1, all_):.2f} of {all_}" for band, right, all_ in cells)
+        tally[band(confidence.of(claim)), true] += 1
+    cells = [(lower, tally[lower, True], tally[lower, True] + tally[lower, False]) for lower in BANDS]
+    return f"{name}: " + ", ".join(
+        f"from {lower:g} {right / max(1, all_):.2f} of {all_}" for lower, right, all_ in cells
+    )
 
 
 def main() -> int:

@@ -62,12 +62,14 @@ def _fact(line: str) -> Fact:
     }  # fmt: skip
 
 
-def read(app: kg.App, found: list[Passage], folder: Path) -> Iterator[tuple[Passage, Sequence[Claim]]]:
+def read(app: kg.App, found: list[Passage]) -> Iterator[tuple[Passage, Sequence[Claim]]]:
     """What is extracted of each passage."""
-    for passage in found:
-        path = folder / f"{passage.number:03d}.txt"
-        path.write_text(f"---\npublished: {passage.day}\npublisher: {passage.style}\n---\n\n{passage.text}\n", "utf-8")
-        yield passage, app.extract(path).claims
+    with tempfile.TemporaryDirectory() as folder:
+        for passage in found:
+            path = Path(folder) / f"{passage.number:03d}.txt"
+            head = f"---\npublished: {passage.day}\npublisher: {passage.style}\n---\n\n"
+            path.write_text(f"{head}{passage.text}\n", "utf-8")
+            yield passage, app.extract(path).claims
 
 
 def main() -> int:
@@ -85,23 +87,22 @@ def main() -> int:
         relations = {fact["r"] for passage in every for fact in passage.facts}
         half = [passage for passage in every if (passage.number % 2 == 0) == options.blind]
         tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        with tempfile.TemporaryDirectory() as folder:
-            for passage, claims in read(app, half, Path(folder)):
-                mine = [claim.row() for claim in claims if claim.relation in relations]
-                got, used = pair(passage.facts, mine, passage.text)
-                missed = [f for i, f in enumerate(passage.facts) if i not in got and not f["optional"]]
-                false = [row for j, row in enumerate(mine) if j not in used]
-                for i in got:
-                    tally[passage.facts[i]["r"]]["true"] += not passage.facts[i]["optional"]
-                for fact in missed:
-                    tally[fact["r"]]["missed"] += 1
-                for row in false:
-                    tally[row["r"]]["false"] += 1
-                if options.misses and (missed or false):
-                    print(f"{family} {passage.number}: {passage.text}")
-                    for kind, facts in (("missed", missed), ("false", false)):
-                        for fact in facts:
-                            print(f"  {kind}: {fact['s']} {fact['r']} {fact['o']} ({fact['stance']})")
+        for passage, claims in read(app, half):
+            mine = [claim.row() for claim in claims if claim.relation in relations]
+            got, used = pair(passage.facts, mine, passage.text)
+            missed = [f for i, f in enumerate(passage.facts) if i not in got and not f["optional"]]
+            false = [row for j, row in enumerate(mine) if j not in used]
+            for i in got:
+                tally[passage.facts[i]["r"]]["true"] += not passage.facts[i]["optional"]
+            for fact in missed:
+                tally[fact["r"]]["missed"] += 1
+            for row in false:
+                tally[row["r"]]["false"] += 1
+            if options.misses and (missed or false):
+                print(f"{family} {passage.number}: {passage.text}")
+                for kind, facts in (("missed", missed), ("false", false)):
+                    for fact in facts:
+                        print(f"  {kind}: {fact['s']} {fact['r']} {fact['o']} ({fact['stance']})")
         for relation in sorted(tally):
             print(_line(f"{family} {relation}", tally[relation]))
         print(_line(f"{family} all", sum(tally.values(), Counter())))

@@ -242,8 +242,12 @@ def _group(by: str, fact: Fact, found: Fact | None, name: str) -> str | None:
         return None
     if by == "rule":
         return str(found.get("rule") or "?")
-    lower = max(b for b in BANDS if b <= float(found.get("confidence") or 0))
-    return f"from {lower:.2f}"
+    return f"from {band(float(found.get('confidence') or 0)):.2f}"
+
+
+def band(confidence: float) -> float:
+    """Where the band begins in which a confidence lies."""
+    return max(lower for lower in BANDS if lower <= confidence)
 
 
 def _score_article(article: Article, report: Report, tallies: Callable[..., list[Tally]]) -> None:

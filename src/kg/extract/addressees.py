@@ -239,7 +239,7 @@ class Addressees:
                     if own and own <= states and len(_states(others) - states) == 1 and not nameless:
                         return _named(others, "the other side of the affair")
         pair = main if value in ("PROTEST", "REJECT", "SANCTION") else ()
-        if sure and any(self.resolver._states_named[e] < _TWICE for e in pair):
+        if sure and not self.resolver.named_often(pair, _TWICE):
             return []
         return [] if self._friends(pair, trigger) else self._other(pair, one, trigger, "the other of the two")
 

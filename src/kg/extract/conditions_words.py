@@ -202,11 +202,8 @@ def granted(a: Args) -> bool:
         return False  # 'let a Chinese firm build it': a deal
     peoples = [t for t in a.o_tokens if t.mention is not None and t.mention.role in ("adjective", "people")]
     inside = any(p.lemma in ("into", "to") for p in a.trigger.by("prep")) and bool(peoples)
-    return (
-        bool(deeds or a.trigger.by("xcomp", "ccomp"))
-        or inside
-        or any(p.lemma == "through" for p in a.trigger.by("prep"))
-    )
+    through = any(p.lemma == "through" for p in a.trigger.by("prep"))
+    return bool(a.trigger.by("xcomp", "ccomp")) or inside or through
 
 
 def not_agreed(a: Args) -> bool:

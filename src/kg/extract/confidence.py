@@ -85,10 +85,12 @@ class Confidence:
 
     def known(self, claim: Claim) -> Iterator[tuple[str, float]]:
         """What of a claim has a weight, with it, the heaviest first."""
-        told = ((name, self.weights[name]) for name in features(claim) if name in self.weights)
-        return iter(sorted(told, key=lambda pair: (-abs(pair[1]), pair[0])))
+        return iter(sorted(self._told(claim), key=lambda pair: (-abs(pair[1]), pair[0])))
 
     def of(self, claim: Claim) -> float:
         """From 0.01 to 0.99, in hundredths."""
-        total = math.fsum([self.bias, *(self.weights[name] for name in features(claim) if name in self.weights)])
+        total = math.fsum([self.bias, *(weight for _, weight in self._told(claim))])
         return min(0.99, max(0.01, round(1 / (1 + math.exp(-total)), 2)))
+
+    def _told(self, claim: Claim) -> Iterator[tuple[str, float]]:
+        return ((name, self.weights[name]) for name in features(claim) if name in self.weights)

@@ -13,6 +13,7 @@ from kg.extract.addressees import NAMELESS, SECEDED, SHIP
 from kg.extract.frames import Frame
 from kg.extract.paths import role_tokens
 from kg.extract.quantity import QUANTITY
+from kg.link import de_facto
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
@@ -299,8 +300,10 @@ class Unlisted:
         for token in [*things, *below]:
             for land in self.resolver.places(token) if token.mention is not None else ():
                 if land.entity.kind == "Area":
-                    group = Entity(f"{ID_BASE}group/{slug(land.entity.name)}", "Group", land.entity.name)
-                    found.setdefault(group.iri, (Ref(group, token, SECEDED, land.words), token))
+                    who = de_facto.ruling(self.resolver.lexicon, land.entity)
+                    if who is land.entity:
+                        who = Entity(f"{ID_BASE}group/{slug(land.entity.name)}", "Group", land.entity.name)
+                    found.setdefault(who.iri, (Ref(who, token, SECEDED, land.words), token))
         return [r for r, _ in found.values()], [t for _, t in found.values()]
 
     def _ship(self, token: Token) -> list[Ref]:

@@ -314,9 +314,9 @@ class Discourse:
         third = max((n for e, n in counts.items() if e not in pair), default=0)
         return 3 * third >= 2 * min((counts[e] for e in pair), default=0)
 
-    def named_often(self, pair: Collection[Entity]) -> bool:
+    def named_often(self, pair: Collection[Entity], times: int = _OFTEN_NAMED) -> bool:
         """Whether the text names each of two states so often that it is about them."""
-        return all(self._states_named[e] >= _OFTEN_NAMED for e in pair)
+        return all(self._states_named[e] >= times for e in pair)
 
     def main_body(self) -> Entity | None:
         """The organisation of states that the document is about: named in title or lead, and more than any other body
