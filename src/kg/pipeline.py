@@ -194,7 +194,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.annotate.treaties import TreatyLexicon
     from kg.core.model import Run
     from kg.core.ontology import Ontology
-    from kg.extract.confidence import WEIGHTS, Confidence
+    from kg.extract import confidence, likely_dates
     from kg.extract.extractor import Extractor, Knowledge, data_hash
     from kg.extract.factuality import Factuality
     from kg.extract.frames import FrameSet
@@ -223,8 +223,9 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     gazetteer = Gazetteer.load(project.data("graph/lexicon"))
     times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml"), parsed.parse))
     titles = lexicon("titles")
-    weights, least = project.data(WEIGHTS), project.settings.confidence
-    made_of = (ontology_file, *frames, *words, *known, weights)
+    sure, likely = project.data(confidence.WEIGHTS), project.data(likely_dates.WEIGHTS)
+    least = project.settings.confidence
+    made_of = (ontology_file, *frames, *words, *known, sure, likely)
     run = Run(__version__, name, sha256, data_hash((*(p.read_bytes() for p in made_of), str(float(least)).encode())))
     rows = _holder_rows(project)
     holders = _office_holders(rows)
@@ -239,7 +240,8 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         frozenset(titles.get("anybody's", ())),
         VenueWords(lexicon("venues")),
         surnames(holders),
-        Confidence.load(weights),
+        confidence.Confidence.load(sure),
+        likely_dates.LikelyDates.load(likely),
         least,
     )
     parser = Parser(

@@ -49,14 +49,14 @@ def _check(
             others[0] if others else known[0], "read whether a bid, an observer or another body is meant",
         )  # fmt: skip
     terms = "; ".join(f"{m.from_ or '..'}/{m.to or '..'}" for m in own)
-    if claim.date:
-        joined = any(m.from_ and overlap(claim.date.edtf, m.from_) for m in own)
-        belonged = any(within(claim.date.edtf, m.from_, m.to) for m in own)
+    if when := claim.sure_date:
+        joined = any(m.from_ and overlap(when, m.from_) for m in own)
+        belonged = any(within(when, m.from_, m.to) for m in own)
         if joined or (belonged and not joins) or not all(m.from_ for m in own):
             return None
         what = "did not join" if belonged else "was no member of"
         return flag(
-            Kind.DATE_CONFLICT, document.name, claim, f"{who} {what} {name} at {claim.date.edtf}",
+            Kind.DATE_CONFLICT, document.name, claim, f"{who} {what} {name} at {when}",
             f"{name}: {who} {terms}", own[0], "compare with the body's own list",
         )  # fmt: skip
     published = bounds(document.published)[0] if document.published else None

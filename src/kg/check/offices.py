@@ -42,12 +42,12 @@ def _check(document: Document, claim: Claim, claims: Iterable[Claim], reference:
     name = max(names, key=lambda n: (len(compare.person(n)), n))
     mine = claim.subject.iri.rpartition("/")[2]
     own = [t for t in terms if compare.same_person(name, t.names) or slug(t.person) == mine]
-    if not terms or (claim.former and own and not claim.date):
+    if not terms or (claim.former and own and not claim.sure_date):
         return None
-    if claim.former and not claim.date:
+    if claim.former and not claim.sure_date:
         near = next((t for t in terms if compare.near_person(name, t.names)), None)
         return _near_flag(document, claim, name, near, compare) if near else None
-    dates = [claim.date.edtf] if claim.date else _dates(claim, claims, document)
+    dates = [claim.sure_date] if claim.sure_date else _dates(claim, claims, document)
     if not dates or any(_held(t, d) for t in own for d in dates):
         return None
     holders = [[t for t in terms if t.from_ and _surely_held(t, d)] for d in dates]
@@ -56,7 +56,9 @@ def _check(document: Document, claim: Claim, claims: Iterable[Claim], reference:
     now = holders[0]
     if not own and (near := next((t for group in holders for t in group if compare.near_person(name, t.names)), None)):
         return _near_flag(document, claim, name, near, compare)
-    if (not own and not _told_whose(claim, compare)) or (not own and len(compare.person(name)) < 2 and not claim.date):
+    if (not own and not _told_whose(claim, compare)) or (
+        not own and len(compare.person(name)) < 2 and not claim.sure_date
+    ):
         return None
     return _holder_flag(document, claim, name, dates[0], now, own)
 
@@ -81,9 +83,9 @@ def _dates(claim: Claim, claims: Iterable[Claim], document: Document) -> list[st
     """The dates of what the holder does in the document, or the day of publication."""
     person = claim.subject.iri
     own = [
-        c.date.edtf
+        c.sure_date
         for c in claims
-        if c.date and c.relation != "holdsOffice" and person in (c.subject.iri, c.object.iri if c.object else None)
+        if c.sure_date and c.relation != "holdsOffice" and person in (c.subject.iri, c.object.iri if c.object else None)
     ]
     return list(dict.fromkeys([*own, *([document.published] if document.published else [])]))
 

@@ -87,12 +87,13 @@ def _exclude(one: Claim, other: Claim, documents: Mapping[str, Document]) -> boo
         return days[0] is not None and days[1] is not None and overlap(days[0], days[1])
     if one.stance is not Stance.STATED or one.relation != "status" or not one.object:
         return False
-    return bool(one.object.name in _ONCE and one.date and other.date and not overlap(one.date.edtf, other.date.edtf))
+    a, b = one.sure_date, other.sure_date
+    return bool(one.object.name in _ONCE and a and b and not overlap(a, b))
 
 
 def _day(claim: Claim, documents: Mapping[str, Document]) -> str | None:
     document = documents.get(claim.document)
-    return claim.date.edtf if claim.date else document.published if document else None
+    return claim.sure_date or (document.published if document else None)
 
 
 def _contradiction(one: Claim, other: Claim, documents: Mapping[str, Document]) -> Flag:

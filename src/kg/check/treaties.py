@@ -60,11 +60,12 @@ def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
             continue
         for claim in told.status(status):
             began = status != "InForce" or reference.names.begins(claim.evidence.quote)
-            if claim.date and began and not any(overlap(claim.date.edtf, e.date) for e in known):
-                late = status == "Signed" and _signed_later(claim.date.edtf, told, treaty, reference)
+            when = claim.sure_date
+            if when and began and not any(overlap(when, e.date) for e in known):
+                late = status == "Signed" and _signed_later(when, told, treaty, reference)
                 if late or _names_another(claim, told, match, reference):
                     continue
-                what = f"{treaty.title}: {status} at {claim.date.edtf}, by the reference at {_days(whole)}"
+                what = f"{treaty.title}: {status} at {when}, by the reference at {_days(whole)}"
                 yield flag(
                     Kind.DATE_CONFLICT, document.name, claim, what, f"{status} {_days(whole)}", whole[0],
                     "compare with the text or the depositary's notice",
@@ -74,7 +75,7 @@ def _dates(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
     for claim in told.status("InForce") if over and document.published else ():
         ended = bounds(over[0].date)[1]
         now = bounds(document.published)[0] if document.published else None
-        if claim.date is None and ended and now and ended < now:
+        if claim.sure_date is None and ended and now and ended < now:
             yield flag(
                 Kind.STALE, document.name, claim, f"{treaty.title} was {over[0].status.lower()} by {over[0].date}",
                 f"{over[0].status} {over[0].date}", over[0], "read whether the text tells of the past",
@@ -93,7 +94,7 @@ def _names_another(claim: Claim, told: ToldTreaty, match: TreatyMatch, reference
 
 def _signed_later(date: str, told: ToldTreaty, treaty: Treaty, reference: Reference) -> bool:
     """Whether those told to have signed a treaty of many then may have: it lay open, and none of them was bound yet."""
-    signed = [c for c in told.of("hasParty") if c.rule == _SIGNS and c.date and c.date.edtf == date]
+    signed = [c for c in told.of("hasParty") if c.rule == _SIGNS and c.sure_date == date]
     signers = {key_of(c.object) for c in signed if c.object}
     parties = [p for p in reference.parties.get(treaty.slug, []) if p.role == "party"]
     events = reference.status.get(treaty.slug, [])
@@ -117,11 +118,12 @@ def _parties(document: Document, told: ToldTreaty, match: TreatyMatch, reference
     for claim in told.of("hasParty"):
         code = claim.object.code if claim.object else None
         known = [e for e in events if e.party == code]
-        if claim.rule not in _OF_A_PARTY or not claim.date or not claim.stance.told or not known:
+        when = claim.sure_date
+        if claim.rule not in _OF_A_PARTY or not when or not claim.stance.told or not known:
             continue
         days = [e.date for e in known] + ([since[code].from_] if code in since else [])
-        if not any(overlap(claim.date.edtf, day) for day in days):
-            what = f"{claim.object.name if claim.object else ''} {_OF_A_PARTY[claim.rule]} at {claim.date.edtf}"
+        if not any(overlap(when, day) for day in days):
+            what = f"{claim.object.name if claim.object else ''} {_OF_A_PARTY[claim.rule]} at {when}"
             yield flag(
                 Kind.DATE_CONFLICT, document.name, claim,
                 f"{treaty.title}: {what}, by the reference at {_days(known)}",
@@ -138,9 +140,10 @@ def _ended(document: Document, told: ToldTreaty, match: TreatyMatch, reference: 
         return
     for status in _OVER:
         for claim in told.status(status):
-            last = bounds(claim.date.edtf)[1] if claim.date else None
-            if claim.date and last and last.isoformat() < treaty.retrieved and claim.stance is Stance.STATED:
-                what = f"{treaty.title}: {status} at {claim.date.edtf}, by the reference in force and not ended"
+            when = claim.sure_date
+            last = bounds(when)[1] if when else None
+            if last and last.isoformat() < treaty.retrieved and claim.stance is Stance.STATED:
+                what = f"{treaty.title}: {status} at {when}, by the reference in force and not ended"
                 yield flag(
                     Kind.CONTRADICTION, document.name, claim, what, f"InForce {_days(force)}, no end", force[-1],
                     "read whether a notice, a threat or another treaty is meant",
@@ -160,9 +163,9 @@ def _order(document: Document, told: ToldTreaty) -> Iterator[Flag]:
         for claim in told.status(later):
             for before in befores:
                 wrong = next((c for c in told.status(before) if _precedes(claim, c)), None)
-                if wrong and claim.date and wrong.date:
+                if wrong:
                     name = told.subject.name
-                    what = f"{name}: {later} at {claim.date.edtf}, {before} only at {wrong.date.edtf}"
+                    what = f"{name}: {later} at {claim.sure_date}, {before} only at {wrong.sure_date}"
                     evidence = claim.evidence
                     yield Flag(
                         document.name, what, Kind.IMPOSSIBLE_ORDER, claim.id, evidence.quote, evidence.start,
@@ -173,7 +176,7 @@ def _order(document: Document, told: ToldTreaty) -> Iterator[Flag]:
 
 def _precedes(one: Claim, other: Claim) -> bool:
     """Whether the whole of one claim's date lies before the other's."""
-    return bool(one.date and other.date and _before(one.date.edtf, other.date.edtf))
+    return bool(one.sure_date and other.sure_date and _before(one.sure_date, other.sure_date))
 
 
 def _before(one: str, other: str) -> bool:
@@ -185,9 +188,9 @@ def _before(one: str, other: str) -> bool:
 def _signers(document: Document, told: ToldTreaty, claims: Iterable[Claim], reference: Reference) -> Iterator[Flag]:
     """Whoever signs after their death, or in an office that they are known to have left by then."""
     for claim in told.of("signedBy"):
-        if not claim.object or not claim.date or len(reference.names.person(claim.object.name)) < 2:
+        if not claim.object or not claim.sure_date or len(reference.names.person(claim.object.name)) < 2:
             continue
-        first = bounds(claim.date.edtf)[0]
+        first = bounds(claim.sure_date)[0]
         terms = _terms_told(claim.object, claims, reference)
         life = reference.life([claim.object.name, *(t.person for t in terms)])
         if first and life and life.died and (died := bounds(life.died)[1]) and died < first:
@@ -199,7 +202,7 @@ def _signers(document: Document, told: ToldTreaty, claims: Iterable[Claim], refe
             last = max(terms, key=lambda t: t.to)
             yield flag(
                 Kind.IMPOSSIBLE_ORDER, document.name, claim,
-                f"{claim.object.name} signed at {claim.date.edtf}, after their terms in that office",
+                f"{claim.object.name} signed at {claim.sure_date}, after their terms in that office",
                 f"{last.person}, {last.title} of {last.of} {last.from_}/{last.to}", last, "look up who signed",
             )  # fmt: skip
 

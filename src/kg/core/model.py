@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from kg.core.time import is_uncertain
+
 ID_BASE = "https://w3id.org/geopolitical-kg/id/"
 ONTOLOGY = "https://w3id.org/geopolitical-kg/ontology#"
 
@@ -134,6 +136,11 @@ class Claim:
         if not self._id:
             object.__setattr__(self, "_id", self._identity())  # worked out once: a store asks often
         return self._id
+
+    @property
+    def sure_date(self) -> str | None:
+        """The date in EDTF, unless it is told as uncertain: such a one contradicts nothing."""
+        return self.date.edtf if self.date and not is_uncertain(self.date.edtf) else None
 
     def _identity(self) -> str:
         content = [

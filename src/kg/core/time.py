@@ -63,6 +63,23 @@ def precision(edtf: str) -> Precision:
     return {4: "year", 7: "month", 10: "day"}[len(plain)]  # type: ignore[return-value]
 
 
+def uncertain(edtf: str) -> str:
+    """The same date, told as uncertain: ``2024-07?``, ``2024%`` of ``2024~``; of an interval, each end that is told."""
+    bounds(edtf)
+    return "/".join(_uncertain(end) for end in edtf.split("/"))
+
+
+def is_uncertain(edtf: str) -> bool:
+    """Whether a date, or an end of an interval, is told as uncertain."""
+    return any(end[-1:] in ("?", "%") for end in edtf.split("/"))
+
+
+def _uncertain(end: str) -> str:
+    if end == OPEN or end[-1] in "?%":
+        return end
+    return f"{end[:-1]}%" if end[-1] == "~" else f"{end}?"
+
+
 def contains(outer: str, inner: str) -> bool:
     """Whether every day of ``inner`` is a day of ``outer``."""
     (a, b), (c, d) = bounds(outer), bounds(inner)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.core.annotated import Sentence, Token
+from kg.core.model import When
 from kg.extract.grammar import SUBJECT, clause_head, is_verb
 from kg.link.resolve import Ref
 
@@ -26,6 +27,11 @@ class Act:
     def verb(self) -> Token:
         """The verb of the clause that tells it."""
         return self.trigger if is_verb(self.trigger) else clause_head(self.trigger)
+
+
+def date_step(when: When) -> str:
+    """The step of a trace that tells a date."""
+    return f"date {when.edtf} from '{when.words}', anchor {when.anchor}, rule {when.rule}"
 
 
 def simple_past(trigger: Token) -> bool:

@@ -7,15 +7,14 @@ the trace with its names taken out. Its weights are data (``graph/frames/confide
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.core.errors import DataError
 from kg.core.model import Claim
+from kg.extract.weights import read_weights
 
 WEIGHTS = "graph/frames/confidence.json"
 """Where a project has its weights."""
@@ -76,12 +75,8 @@ class Confidence:
     @classmethod
     def load(cls, path: Path) -> Confidence:
         """The weights of a file; DataError where it holds none."""
-        try:
-            data = json.loads(path.read_text("utf-8"))
-            return cls(float(data["bias"]), {str(k): float(w) for k, w in data["weights"].items()})
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            remedy = "fit it anew with tools/fit_confidence.py, or remove the file to use the packaged one"
-            raise DataError("holds no weights", where=path.name, remedy=remedy) from error
+        data = read_weights(path, "tools/fit_confidence.py")
+        return cls(data.bias, data.weights)
 
     def known(self, claim: Claim) -> Iterator[tuple[str, float]]:
         """What of a claim has a weight, with it, the heaviest first."""

@@ -17,9 +17,10 @@ from kg.core.ontology import Ontology
 from kg.core.time import bounds
 from kg.extract import echoes, grammar
 from kg.extract.absent import POSTED
-from kg.extract.acts import Act
+from kg.extract.acts import Act, date_step
 from kg.extract.confidence import Confidence
 from kg.extract.frames import FrameSet
+from kg.extract.likely_dates import LikelyDates, Offers
 from kg.extract.match import Match, Matcher, evidence
 from kg.extract.office_facts import (
     Held,
@@ -77,6 +78,7 @@ class Knowledge:
     surnames: Mapping[str, str] = field(default_factory=dict)
     """Surnames that office holders of one state alone have -> its ISO code."""
     confidence: Confidence = field(default_factory=Confidence)
+    dates: LikelyDates = field(default_factory=LikelyDates)
     least: float = 0.0
     """Claims that are less sure are held back."""
 
@@ -298,7 +300,20 @@ class _Reading:
             when, words = self._took_office.get(claim.subject.name, (None, None))
             # that somebody took office in a year is said in other words than the title
             found.append(replace(claim, evidence=words) if words is not None and when == claim.date else claim)
-        return self._distinct([self._in_time(sound) for c in found if (sound := self._sound(c)) is not None])
+        told = self._distinct([self._in_time(sound) for c in found if (sound := self._sound(c)) is not None])
+        return self._distinct([self._in_time(c) for c in self._likely(told)])
+
+    def _likely(self, claims: Sequence[Claim]) -> Iterable[Claim]:
+        """The claims, those without a date with the likeliest one, where one is likely."""
+        offers = Offers(self.annotated, self.when.told, claims, release=self.when.story.release)
+        for claim in claims:
+            when = self.knowledge.dates.of(claim, offers)
+            if when is not None:
+                steps = list(claim.trace)
+                at = next((n for n, line in enumerate(steps) if line.startswith("stance ")), len(steps))
+                steps.insert(at, date_step(when))
+                claim = replace(claim, date=when, trace=tuple(steps))
+            yield claim
 
     def _sound(self, claim: Claim) -> Claim | None:
         """The claim with no role but what the ontology lets hold it; None where subject, object or holder cannot be
@@ -373,7 +388,7 @@ class _Reading:
             for r, t in zip(match.o, match.o_tokens, strict=True)
         ]
         if when is not None:
-            out.append(f"date {when.edtf} from '{when.words}', anchor {when.anchor}, rule {when.rule}")
+            out.append(date_step(when))
         return (*out, f"stance {match.verdict.stance}: {match.verdict.rule}")
 
     def _claim(

@@ -10,7 +10,7 @@ from kg.core.model import Entity, Evidence, Stance, When
 from kg.core.time import bounds
 from kg.extract import grammar
 from kg.extract.act_nouns import Worth, put_off
-from kg.extract.acts import Act
+from kg.extract.acts import Act, date_step
 from kg.extract.frames import Frame
 from kg.extract.match import Match, evidence
 from kg.extract.negation import missed
@@ -660,7 +660,7 @@ class TreatySteps:
         ]
         out += [f"party or signatory '{r.words or r.token.text}' = {r.entity.key}: {r.rule}" for r in parties]
         if when is not None:
-            out.append(f"date {when.edtf} from '{when.words}', anchor {when.anchor}, rule {when.rule}")
+            out.append(date_step(when))
         return (*out, f"stance {match.verdict.stance}: {match.verdict.rule}")
 
     def _involve(

@@ -14,6 +14,7 @@ from kg.core.time import bounds
 from kg.extract.ahead import of_verb_above, of_what_is_said, of_what_is_to_come
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
 from kg.extract.inherit import ClauseDates
+from kg.extract.likely_dates import Told
 from kg.extract.places import Places
 from kg.extract.reached import Reached
 from kg.extract.story import Story
@@ -129,6 +130,7 @@ class WhenWhere:
         self._places = Places(annotated, resolver, venues, self)
         self.story = Story(annotated, resolver, self)
         self._reached = Reached(times, annotated.document.published)
+        self.told: list[Told] = []
         for number, sentence in enumerate(annotated.sentences):
             front = [self._loose(m) for m in sentence.front if m.kind == "Time"]
             for token in (*front, *sentence.tokens):
@@ -145,6 +147,8 @@ class WhenWhere:
             aside = verb.dep == "relcl" and not any(t.tag in ("WDT", "WP", "WP$") for t in doers)
             aside |= verb.dep == "ccomp" or self._of_past(token) or self._of_treaty(token)
         when = self._resolve(token, how)
+        if when is not None:
+            self.told.append(Told(number, token.start, when))
         if when is not None and when.rule != "offset-clause":
             self._reached.note(token.start, when, number, back=back, aside=aside)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kg.check.facts import check_facts
 from kg.check.flags import Flag
 from kg.core.model import Document
 from kg.core.rdf_view import supports
+from kg.core.time import uncertain
 from program import run
 
 SOURCE = "\thttps://e.example/row\t2026-01-02\n"
@@ -160,6 +162,23 @@ def test_what_the_reference_contradicts_supports_nothing(app: App) -> None:
     assert claims["Amani Okelo"].contradicted.startswith("Wanjiru Mbeki")
     assert not supports(claims["Amani Okelo"], app.ontology)
     assert not claims["Sanyu Kaguta"].contradicted and supports(claims["Sanyu Kaguta"], app.ontology)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Uganda signed the Coastal Defence and Mutual Supply Agreement in 2021.",
+        "Kenya joined the Indian Ocean Rim Association in 2010.",
+        "Kenya ratified the UN Convention on the Seabed and its Minerals in 2013.",
+    ],
+)
+def test_an_uncertain_date_contradicts_nothing(app: App, text: str) -> None:
+    """What is flagged with a date that the text tells is not flagged with one that is only likely."""
+    document = Document(Document.hash(text), "urn:x", "x", text, published="2025-06-01")
+    claims = app.extract(document).claims
+    unsure = [replace(c, date=c.date and replace(c.date, edtf=uncertain(c.date.edtf))) for c in claims]
+    assert "date-conflict" in {str(f.kind) for f in check_facts(document, claims, app.reference)}
+    assert not check_facts(document, unsure, app.reference)
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,26 @@ def test_precision(edtf: str, precision: str) -> None:
     assert time.precision(edtf) == precision
 
 
+@pytest.mark.parametrize(
+    ("edtf", "told"),
+    [("2024", "2024?"), ("2024-07-08", "2024-07-08?"), ("2024~", "2024%"), ("2024?", "2024?"), ("2024%", "2024%"),
+     ("199X", "199X?"), ("2024-05/2024-08", "2024-05?/2024-08?"), ("2016/..", "2016?/.."), ("../2016-03", "../2016-03?")],
+)  # fmt: skip
+def test_told_as_uncertain(edtf: str, told: str) -> None:
+    """A date that is told as uncertain has a mark at each end that it tells, and the same days."""
+    assert time.uncertain(edtf) == told
+    assert time.is_uncertain(told)
+    assert time.bounds(told) == time.bounds(edtf)
+    assert time.precision(told) == time.precision(edtf)
+
+
+@given(POINTS)
+def test_uncertain_once(edtf: str) -> None:
+    """What is uncertain is not made more so; what is not marked is not uncertain."""
+    assert time.uncertain(time.uncertain(edtf)) == time.uncertain(edtf)
+    assert time.is_uncertain(edtf) == edtf.endswith(("?", "%"))
+
+
 @given(POINTS, POINTS)
 def test_interval_covers_its_ends(a: str, b: str) -> None:
     """An interval of two dates in order is valid and contains both; out of order it is refused."""

@@ -1,0 +1,305 @@
+"""The likeliest date of an act that neither its own words nor a rule of the story dates.
+
+A conditional logit (McFadden 1974): all dates that the text offers (of its expressions of time, of what else it tells,
+of its publication) and "none" compete, each by what is known of it and of the act. Its weights are data
+(``graph/frames/dates.json``), which ``tools/fit_dates.py`` fits to annotated articles. A date that is found so is
+uncertain, and says so (``2026-01-15?``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from kg.core.annotated import Annotated, Token
+from kg.core.model import Claim, Stance, When
+from kg.core.time import bounds, uncertain
+from kg.extract.grammar import clause_head, is_verb, tense
+from kg.extract.weights import read_weights
+
+WEIGHTS = "graph/frames/dates.json"
+"""Where a project has its weights."""
+_LEAST = 0.5
+"""How likely a date must be to be taken."""
+_TRIGGER = re.compile(r"trigger .* at (\d+)$")
+_NEAR = 2
+"""Sentences from the act within which it matters how a time is told."""
+_DONE = frozenset({Stance.STATED, Stance.ATTRIBUTED, Stance.NEGATED})
+_DAYS_AGO = (0, 1, 2, 4, 7, 14, 31, 100, 366)
+_DAY = 10
+"""Characters of a day in EDTF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An expression of time with its date: the number of its sentence, and where it begins."""
+
+    sentence: int
+    start: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A date that an act may have, or None for no date, with what speaks for and against it."""
+
+    when: When | None
+    features: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Source:
+    """Where the text tells a date: in expressions of time, and of claims."""
+
+    times: list[Told] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+
+class Offers:
+    """The dates that one document offers to its undated claims."""
+
+    def __init__(self, annotated: Annotated, told: Sequence[Told], claims: Iterable[Claim], *, release: bool) -> None:
+        self._annotated, self._release = annotated, release
+        self._published = annotated.document.published
+        self._told = sorted(told, key=lambda t: (t.sentence, t.start))
+        claims = list(claims)
+        self._statuses: dict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            if claim.relation == "status" and claim.object is not None:
+                self._statuses[claim.subject.iri].add(claim.object.name)
+        dated = (c for c in claims if c.date is not None)
+        self._claims = sorted(dated, key=lambda c: (c.evidence.start, c.evidence.end, c.id))
+        self._starts = [s.start for s in annotated.sentences]
+
+    @cached_property
+    def _tokens(self) -> dict[int, Token]:
+        return {t.start: t for s in self._annotated.sentences for t in s.tokens}
+
+    @cached_property
+    def _sources(self) -> dict[str, _Source]:
+        """By date: where it is told."""
+        found: dict[str, _Source] = defaultdict(_Source)
+        for told in self._told:
+            found[told.when.edtf].times.append(told)
+        for claim in self._claims:
+            assert claim.date is not None
+            found[claim.date.edtf].claims.append(claim)
+        if self._published:
+            found[self._published]  # also where nothing else tells it
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _most(self) -> str | None:
+        """The date that most claims have."""
+        counts = Counter(c.date.edtf for c in self._claims if c.date is not None)
+        return min(counts, key=lambda edtf: (-counts[edtf], edtf)) if counts else None
+
+    def _sentence(self, at: int) -> int:
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def _number(self, claim: Claim) -> int:
+        token = self._trigger(claim)
+        return self._sentence(token.start if token is not None else claim.evidence.start)
+
+    def _trigger(self, claim: Claim) -> Token | None:
+        """The word that the claim was read from, where its trace names one."""
+        named = (m for line in claim.trace if (m := _TRIGGER.match(line)))
+        first = next(named, None)
+        return self._tokens.get(int(first[1])) if first is not None else None
+
+    def of(self, claim: Claim) -> Iterator[Offer]:
+        """No date first, then each date that the text tells, in order."""
+        number, token = self._number(claim), self._trigger(claim)
+        act = _Act(claim, number, token)
+        yield Offer(None, self._against(act))
+        if claim.relation == "hasParty" and self._statuses.get(claim.subject.iri) == {"Negotiating"}:
+            return  # a party is dated by its signing or accession
+        around = self._around(act)
+        for edtf, source in self._sources.items():
+            if any(told.sentence == number for told in source.times):
+                continue  # no rule has taken it, though it stands beside the act: it is of something else
+            if claim.stance in _DONE and self._to_come(edtf):
+                continue
+            yield Offer(self._when(edtf, source, number), self._for(act, edtf, source, around))
+
+    def _to_come(self, edtf: str) -> bool:
+        """Whether a time begins after the publication."""
+        first, now = bounds(edtf)[0], bounds(self._published)[1] if self._published else None
+        return first is not None and now is not None and first > now
+
+    def _when(self, edtf: str, source: _Source, number: int) -> When:
+        """The date as the expression, or else the claim, says it that stands nearest."""
+        if source.times:
+            return min(source.times, key=lambda t: (abs(t.sentence - number), t.start)).when
+        if source.claims:
+            when = min(source.claims, key=lambda c: (abs(self._number(c) - number), c.evidence.start, c.id)).date
+            assert when is not None
+            return when
+        return When(edtf, None, "published", "published")
+
+    def _against(self, act: _Act) -> frozenset[str]:
+        """What speaks for no date."""
+        claim, relation = act.claim, act.claim.relation
+        beside = any(t.sentence == act.sentence for t in self._told)
+        found = {
+            "always", f"relation={relation}", f"rule={claim.rule}", f"tag={act.tags}", f"stance={claim.stance}",
+            f"aux={act.auxiliaries}", f"{relation}~tense={act.tense}", f"{relation}~stance={claim.stance}",
+            f"{act.kind}~tense={act.tense}~stance={claim.stance}", f"holder={claim.holder is not None}",
+            f"lead={act.sentence < 4}", f"beside={beside}", f"dates={_few(len(self._sources))}",
+            f"published={self._published is not None}", f"release={self._release}",
+        }  # fmt: skip
+        return frozenset(f"none: {name}" for name in found)
+
+    def _around(self, act: _Act) -> _Around:
+        times = (
+            [t for t in self._told if t.sentence < act.sentence],
+            [t for t in self._told if t.sentence > act.sentence],
+        )
+        start = act.claim.evidence.start
+        claims = (
+            [c for c in self._claims if c.evidence.start < start],
+            [c for c in self._claims if c.evidence.start > start],
+        )
+        return _Around(
+            times[0][-1].when.edtf if times[0] else None,
+            times[1][0].when.edtf if times[1] else None,
+            claims[0][-1].date.edtf if claims[0] and claims[0][-1].date else None,
+            claims[1][0].date.edtf if claims[1] and claims[1][0].date else None,
+        )
+
+    def _for(self, act: _Act, edtf: str, source: _Source, around: _Around) -> frozenset[str]:
+        """What speaks for a date."""
+        relation, kind = act.claim.relation, act.kind
+        published = edtf == self._published
+        first = bool(self._told) and self._told[0].when.edtf == edtf
+        found = {
+            f"claim before={edtf == around.claim_before}~claim after={edtf == around.claim_after}",
+            f"claim before={edtf == around.claim_before}~time before={edtf == around.time_before}~{kind}~{act.tense}",
+            f"time before={edtf == around.time_before}~time after={edtf == around.time_after}",
+            f"first={first}~most={edtf == self._most}~published={published}~{kind}",
+            f"release={self._release}~published={published}~{kind}",
+            f"{relation}~ago={self._ago(edtf)}",
+        }
+        sides = {act.claim.subject.iri, act.claim.object.iri if act.claim.object else None} - {None}
+        for other in source.claims:
+            shared = len(sides & {other.subject.iri, other.object.iri if other.object else None})
+            found.add(f"{act.what}~of {_what(other)}~shared={shared}")
+        for told in source.times:
+            away = told.sentence - act.sentence
+            if abs(away) <= _NEAR:
+                found.add(f"{'before' if away < 0 else 'behind'}={told.when.rule}")
+        return frozenset(f"date: {name}" for name in found)
+
+    def _ago(self, edtf: str) -> str:
+        """How long before the publication a date is, in steps; a coarse one, by its length."""
+        if self._published is None:
+            return "?"
+        if len(edtf) < _DAY or "/" in edtf:
+            of = "same" if self._published.startswith(edtf) else "year" if edtf[:4] == self._published[:4] else None
+            return f"{len(edtf)} {of or ('past' if edtf < self._published else 'future')}"
+        then, now = bounds(edtf)[0], bounds(self._published)[0]
+        assert isinstance(then, date) and isinstance(now, date)
+        days = (now - then).days
+        return "future" if days < 0 else next((f"{n}" for n in _DAYS_AGO if days <= n), "long")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The dates next to an act, of expressions of time in other sentences and of claims."""
+
+    time_before: str | None
+    time_after: str | None
+    claim_before: str | None
+    claim_after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """An undated claim, its sentence, and the word that it was read from."""
+
+    claim: Claim
+    sentence: int
+    token: Token | None
+
+    @property
+    def kind(self) -> str:
+        """The relation; of all types of events the same."""
+        return "event" if self.claim.relation.isupper() else self.claim.relation
+
+    @property
+    def what(self) -> str:
+        """The relation, and of a status, which."""
+        return _what(self.claim)
+
+    @property
+    def _verb(self) -> Token | None:
+        return clause_head(self.token) if self.token is not None else None
+
+    @property
+    def tense(self) -> str | None:
+        """Of the clause."""
+        verb = self._verb
+        return tense(verb) if verb is not None and is_verb(verb) else None
+
+    @property
+    def tags(self) -> str:
+        """Of the word and of the verb of its clause."""
+        verb = self._verb
+        return f"{self.token.tag} {verb.tag}" if self.token is not None and verb is not None else ""
+
+    @property
+    def auxiliaries(self) -> str:
+        """Of the clause."""
+        verb = self._verb
+        return " ".join(a.text.lower() for a in verb.by("aux", "auxpass")) if verb is not None else ""
+
+
+def _what(claim: Claim) -> str:
+    return f"{claim.relation} {claim.object.name}" if claim.relation == "status" and claim.object else claim.relation
+
+
+def _few(count: int) -> str:
+    return str(next((n for n in (0, 1, 2, 3, 6, 12) if count <= n), "many"))
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDates:
+    """Chooses among offers; without weights, none."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    relations: frozenset[str] = frozenset()
+    """What may be dated so."""
+
+    @classmethod
+    def load(cls, path: Path) -> LikelyDates:
+        """The weights of a file; DataError where it holds none."""
+        data = read_weights(path, "tools/fit_dates.py")
+        return cls(data.weights, frozenset(data.relations))
+
+    def of(self, claim: Claim, offers: Offers) -> When | None:
+        """The likeliest date of an undated claim, as uncertain; None where none is likely enough, or where its
+        relation has no dates that can be found so.
+        """
+        if claim.date is not None or claim.relation not in self.relations:
+            return None
+        told = list(offers.of(claim))
+        likely = self.likelihoods(told)
+        share, n = max((share, -n) for n, share in enumerate(likely))
+        when = told[-n].when
+        if when is None or share < _LEAST:
+            return None
+        return replace(when, edtf=uncertain(when.edtf), rule=f"likeliest ({when.rule})")
+
+    def likelihoods(self, offers: Sequence[Offer]) -> list[float]:
+        """How likely each is, from 0 to 1; together 1."""
+        sums = [math.fsum(self.weights.get(name, 0.0) for name in offer.features) for offer in offers]
+        most = max(sums)
+        each = [math.exp(x - most) for x in sums]
+        return [x / math.fsum(each) for x in each]
