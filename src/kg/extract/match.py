@@ -19,7 +19,8 @@ from kg.extract.frames import Frame, FrameSet, carrier
 from kg.extract.negation import missed
 from kg.extract.one_deed import agreed_deed, dropped, told_of_both
 from kg.extract.paths import role_tokens
-from kg.extract.roles import RoleFinder, Roles
+from kg.extract.role_search import Roles
+from kg.extract.roles import RoleFinder
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.supposition import supposed
 from kg.extract.trigger_conditions import satisfied

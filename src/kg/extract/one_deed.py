@@ -11,7 +11,7 @@ from kg.extract import grammar
 if TYPE_CHECKING:
     from kg.extract.frames import Frame
     from kg.extract.match import Match
-    from kg.extract.roles import Roles
+    from kg.extract.role_search import Roles
 
 
 def dropped(matches: Sequence[Match], words: Mapping[str, frozenset[str]]) -> list[Match]:

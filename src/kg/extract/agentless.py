@@ -1,0 +1,298 @@
+"""Events whose own clause names nobody who acts: passives, notes, and words of talks or sanctions told of before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.absent import NOTED, POSTED
+from kg.extract.actors import speakers
+from kg.extract.addressees import SHIP, Past, same_side
+from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought, found_at, found_each
+from kg.extract.talks import table
+from kg.extract.targets_on_paths import TargetsOnPaths
+from kg.link.noun_phrases import noun_phrase
+from kg.link.resolve import Ref
+
+_VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
+"""What is done by words to one who is named."""
+_TOLD_BY_DOER = {"COOPERATE", "MOBILIZE", "PROTEST"}
+"""What the state does that tells of it without a word on who does it ('said that a protest had been lodged')."""
+_JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
+_WISH = {"expect", "like", "prefer", "want"}
+_TELLING = ("VBD", "VBZ", "VBP", "VBN")
+_UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
+"""Whose act of which kind is undone."""
+_RAIDERS = {
+    *("agent", "army", "coup", "gendarme", "guard", "junta"),
+    *("military", "officer", "police", "raid", "soldier", "troop"),
+}
+
+
+class Agentless:
+    """Finds who acts, and for some kinds of clauses also upon whom, where no word of the clause is for who acts."""
+
+    def __init__(self, readers: Readers, on_paths: TargetsOnPaths) -> None:
+        self.words, self.resolver, self.on_paths = readers.words, readers.resolver, on_paths
+        self.addressees, self.referents, self.absent = readers.addressees, readers.referents, readers.absent
+        self.unlisted = readers.unlisted
+
+    def of(self, sought: Sought) -> Found | Roles | None:
+        """Who acts; all the roles, where it is known by whom it is upon; None where nothing tells."""
+        for way in _WAYS:
+            if (told := way(self, sought)) is not None:
+                return None if told is NOBODY else told
+        return None
+
+    def _only_wished(self, sought: Sought) -> Found | None:
+        """'The sanctions ought to be lifted': nobody does so."""
+        verb = sought.value == "CONCEDE" and grammar.is_verb(sought.trigger)
+        return NOBODY if verb and grammar.wished(sought.trigger) else None
+
+    def _by_the_other(self, sought: Sought) -> Found | Roles | None:
+        """Whoever answers the one it is upon, else the other one of the two that the text is about."""
+        trigger = sought.trigger
+        if "other" not in sought.actor_ways or _agent(trigger) or self._stranger(trigger):
+            return None
+        upon = self.on_paths.of(sought)
+        if upon is None:
+            return NOBODY
+        s = self.addressees.answering(upon.refs, sought.sentence, trigger)
+        s = s or self.addressees.counterpart(upon.refs, trigger)
+        return Roles(s, upon.refs, [trigger] * len(s), upon.tokens) if s else NOBODY
+
+    def _stranger(self, trigger: Token) -> bool:
+        """Whether a clause has a subject of its own that is no part of a state ('the officers expelled them')."""
+        subjects = grammar.logical_subjects(trigger) if grammar.is_verb(trigger) else ()
+        known = self.resolver.lexicon.organs | self.resolver.lexicon.state | {"court", "deputy", "judge"}
+        known |= {"lawmaker", "legislator", "minister", "official", "senator"}
+        return any(t.tag in ("NN", "NNS", "NNP") and t.lemma not in known for t in subjects)
+
+    def _by_the_same(self, sought: Sought) -> Found | Roles | None:
+        """Whoever did what goes on or is undone: 'A second batch will be delivered in May'."""
+        before, trigger = self._like(sought), sought.trigger
+        if before is None:
+            return None
+        upon = self.on_paths.of(replace(sought, s=before.s)) or Found([], [])
+        o = upon.refs or [r for r in before.o if not same_side(r, before.s)]
+        if not o and "o" in sought.frame.needs:
+            return NOBODY
+        s = list(before.s)
+        return Roles(s, o, [trigger] * len(s), upon.tokens or [trigger] * len(o))
+
+    def _like(self, sought: Sought) -> Past | None:
+        """The act that this one continues or undoes: the last of its kind in this paragraph."""
+        ways, trigger = sought.actor_ways, sought.trigger
+        value = sought.value if "same" in ways else next((v for k, v in _UNDONE.items() if k in ways), "")
+        if not value or (grammar.is_verb(trigger) and (grammar.after(trigger, "by") or not grammar.passive(trigger))):
+            return None
+        return self.addressees.like(value, sought.sentence, trigger)
+
+    def _by_who_tells(self, sought: Sought) -> Found | None:
+        """'Said that a protest had been lodged', 'said its forces were put on alert': the state that says so."""
+        trigger = sought.trigger
+        if (
+            sought.value not in _TOLD_BY_DOER
+            or sought.frame.id == "mobilize.test"  # 'rockets were fired', by whomever
+            or not grammar.is_verb(trigger)
+            or not grammar.passive(trigger)
+            or _agent(trigger)
+        ):
+            return None
+        return found_at(self._speaker(trigger), trigger)
+
+    def _speaker(self, trigger: Token) -> list[Ref]:
+        """Whose forces have been moved, where nobody is named: those of the state that says so."""
+        verb = next((a for a in trigger.ancestors() if grammar.is_verb(a) and a.lemma in self.words["speak"]), None)
+        if verb is None or trigger.dep not in ("ccomp", "conj") or grammar.passive(verb):
+            return []
+        refs = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
+        states = {r.state: r for r in refs if r.state is not None and r.entity.kind != "NewsAgency"}
+        return (
+            [Ref(e, trigger, "the speaker's state", r.words, e) for e, r in states.items()] if len(states) == 1 else []
+        )
+
+    # -- clauses that leave out who acts
+
+    def _left_out(self, sought: Sought) -> Roles | None:
+        """Talks of which one side alone is told, where the frame asks for it, else passives without an agent."""
+        return self._ours(sought) if "ours" in sought.actor_ways else self._passive(sought)
+
+    def _ours(self, sought: Sought) -> Roles | None:
+        """'Talks with B are to resume': whoever talks or drills with the one who is named, or breaks with him."""
+        upon = self.on_paths.of(sought) or Found([], [])
+        s = self.absent.ours(sought.frame, sought.trigger, sought.sentence, upon.refs)
+        return Roles(s, upon.refs, [sought.trigger] * len(s), upon.tokens) if s else None
+
+    def _passive(self, sought: Sought) -> Roles | None:
+        """Passives without an agent: 'A arrested B ... B was sentenced', 'the former prime minister was jailed'."""
+        trigger = sought.trigger
+        let = trigger.head if trigger.dep == "xcomp" and trigger.lemma == "go" else None
+        verb = let if let is not None and let.lemma == "let" else trigger  # 'was let go'
+        if not grammar.is_verb(verb) or not grammar.passive(verb) or grammar.logical_subjects(verb):
+            return None
+        upon = self.on_paths.of(sought) or Found([], [])
+        past = self.absent.of_passive(sought.frame, verb, sought.sentence, upon.refs)
+        if past is None:
+            home = self._own_justice(sought, verb, upon.refs)
+            return Roles(home, upon.refs, [trigger], upon.tokens) if home else None
+        ship = any(r.rule == SHIP for r in past.o) and all(t.tag == "PRP" for t in upon.tokens)
+        if ship or not upon.refs:
+            upon = Found(_apart(past.o, past.s), upon.tokens)
+        if past.s and all(r.rule == POSTED for r in past.s):
+            return _asked_by_poster(past, upon, trigger)
+        return self._done_before(past, upon, sought)
+
+    def _done_before(self, past: Past, upon: Found, sought: Sought) -> Roles | None:
+        """The roles of a passive whose actor an act before, or the key of a note, has told."""
+        s, o, tokens, trigger = list(past.s), upon.refs, upon.tokens, sought.trigger
+        if all(r.rule in NOTED for r in s):
+            o = _apart(o, s)
+            if not o:  # 'Lima: two smugglers arrested'
+                o, tokens = self.unlisted.nameless(sought.frame, trigger)
+                o, tokens = (o, tokens) if o else self.unlisted.anybody(sought.frame, trigger)
+        if not o and "o" in sought.frame.needs:
+            return None
+        return Roles(s, o, [trigger] * len(s), tokens or [trigger] * len(o))
+
+    def _own_justice(self, sought: Sought, verb: Token, o: Sequence[Ref]) -> list[Ref]:
+        """'The former prime minister was jailed': by his own state, where no place tells of another."""
+        jailed = (
+            verb.lemma in _JAILED
+            or sought.frame.id == "coerce.under"
+            or (sought.frame.id == "coerce.taken_off" and _raided(verb))
+        )
+        persons = all(r.entity.kind == "Person" and r.state == o[0].state for r in o)
+        if sought.value != "COERCE" or not jailed or not o or not persons:
+            return []
+        state = o[0].state
+        places = [t for t in grammar.after(verb, "in", "at", "near") if t.mention is not None]
+        if state is None or any(
+            r.state != state for t in places for r in (*self.referents.state_of_place(t), *self.referents.of(t))
+        ):
+            return []
+        return [Ref(state, verb, "the state of whoever is jailed", state.name, state)]
+
+    # -- those without a name who speak
+
+    def _voices(self, sought: Sought) -> Roles | None:
+        """Those without a name who accuse or ask somebody who is named: 'prosecutors', 'the opposition'."""
+        frame, trigger = sought.frame, sought.trigger
+        told = trigger.tag in _TELLING or (trigger.tag == "VB" and trigger.dep == "ROOT" and not trigger.by("aux"))
+        said = frame.value in _VOICED and told and not grammar.passive(trigger) and trigger.lemma not in _WISH
+        if not said or not any(path.partition(".")[0] == "subject" for path in frame.s):
+            return None
+        found = [r for token in speakers(trigger) for r in self._voice(token)]
+        if not found:
+            return None
+        upon = self.on_paths.of(replace(sought, s=found))
+        heard = frame.value == "REQUEST" and all(r.token.lemma in self.words["notables"] for r in found)
+        if upon is None and heard:
+            upon = found_each(self.unlisted.anybody(frame, trigger))
+        open_call = heard and frame.extra.get("about") == "general"  # 'appeal to all sides': a condition looks at whom
+        if upon is None and not open_call:
+            return None
+        upon = upon or Found([], [])
+        return Roles(found, upon.refs, [trigger] * len(found), upon.tokens)
+
+    def _voice(self, token: Token) -> list[Ref]:
+        """Those without a name for whom a subject stands: 'a group of lawyers', but not 'few lawyers'."""
+        inner = grammar.content(token)[0]
+        phrase = noun_phrase(token)
+        few = any(t.lemma in ("few", "no") for t in (*inner.by("det", "amod"), *token.by("det", "amod")))
+        few |= any(t.tag == "WP$" for t in inner.by("poss"))  # 'the court, whose judges urged'
+        if inner.mention is not None or not self._speaks_up(inner) or token.tag in ("PRP", "WP") or few:
+            return []
+        return self.unlisted.unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
+
+    def _speaks_up(self, token: Token) -> bool:
+        """Whether a noun names people who speak up, not those who only comment ('prosecutors', not 'analysts')."""
+        forms = {token.lemma, token.text.lower()}
+        several = token.tag == "NNS" and any(forms & self.words[x] for x in ("humans", "groups"))
+        return token.lemma in self.words["voices"] or (several and token.lemma not in self.words["bystanders"])
+
+    # -- by a name that the frame gives the way
+
+    def _by_name(self, sought: Sought) -> Found | None:
+        """The first of the ways that the frame asks for which finds somebody."""
+        ways = sought.actor_ways
+        for name, way in BY_NAME.items() if ways else ():
+            if name in ways and (s := way(self, sought)):
+                return found_at(s, sought.trigger)
+        return None
+
+    def _giver(self, sought: Sought) -> list[Ref]:
+        return self.absent.giver(sought.trigger, sought.sentence)
+
+    def _table(self, sought: Sought) -> list[Ref]:
+        return table(self.addressees, sought.trigger)
+
+    def _quoted(self, sought: Sought) -> list[Ref]:
+        return self.referents.first_person.quoted(sought.trigger, sought.sentence)
+
+    def _pair(self, sought: Sought) -> list[Ref]:
+        rule = "the two that the text is about"
+        return [Ref(e, sought.trigger, rule, e.name, e) for e in self.resolver.pair_of_text()]
+
+
+BY_NAME: Mapping[str, Callable[[Agentless, Sought], list[Ref]]] = {
+    "giver": Agentless._giver,
+    "table": Agentless._table,
+    "quoted": Agentless._quoted,
+    "pair": Agentless._pair,
+}
+"""Who acts where neither a path nor the kind of the clause tells it, by the way that a frame asks for in ``actors``:
+
+``giver``   who stands before the colon of a row in a list of help ("Peru: $200,000")
+``table``   the two who talked last (``talks.py``)
+``quoted``  whoever says the quotation that the clause stands in
+``pair``    the two states that the text is about
+
+Other names in ``actors`` open a way that has its own place among the rest:
+
+``group``   armed men who have no name ("gunmen", "rebel fighters"), as a group of their own (``actors.py``)
+``crowd``   those who take to the streets ("students", "thousands of people"; ``actors.py``)
+``seat``    the state in which the place lies where somebody is held (``actors.py``)
+``holder``  whoever is said to say the clause, where it tells what he or nobody named will do (``roles.py``)
+``other``   whoever answers the one it is upon, else the other one of the two states that the text is about
+``same``    who did the like last in this paragraph, to whom ("A second batch will be delivered in May")
+``captor``  who seized last, what is set free again
+``sanctioner``  likewise, of the last sanction ("Most of the restrictions were lifted later")
+``ours``    who talks or drills with the one who is named, or breaks with him (``absent.py``)
+"""
+_WAYS: tuple[Callable[[Agentless, Sought], Found | Roles | None], ...] = (
+    Agentless._only_wished,
+    Agentless._by_the_other,
+    Agentless._by_the_same,
+    Agentless._by_who_tells,
+    Agentless._left_out,
+    Agentless._voices,
+    Agentless._by_name,
+)
+"""Who acts where no path leads to anybody; the first that tells something wins."""
+
+
+def _agent(trigger: Token) -> bool:
+    """Whether a passive says by whom it is done."""
+    return grammar.is_verb(trigger) and grammar.passive(trigger) and bool(grammar.logical_subjects(trigger))
+
+
+def _apart(refs: Sequence[Ref], s: Sequence[Ref]) -> list[Ref]:
+    """Those who are not on the side of who acts."""
+    return [r for r in refs if not same_side(r, s)]
+
+
+def _asked_by_poster(past: Past, upon: Found, trigger: Token) -> Roles:
+    """'"All citizens are asked to leave"', posted by an embassy: upon nobody who is not named."""
+    s = list(past.s)
+    named = [n for n, r in enumerate(upon.refs) if r.token.mention is not None and not same_side(r, s)]
+    named = [n for n in named if n < len(upon.tokens)]
+    return Roles(s, [upon.refs[n] for n in named], [trigger] * len(s), [upon.tokens[n] for n in named])
+
+
+def _raided(verb: Token) -> bool:
+    """'Were taken from their homes as the army seized power': who came is told beside it."""
+    root = next((a for a in (verb, *verb.ancestors()) if a.head is None), verb)
+    return any(t.lemma in _RAIDERS for t in root.subtree())

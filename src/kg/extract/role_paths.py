@@ -1,0 +1,57 @@
+"""The words to which the paths of a frame lead from its trigger, and those that stand beside them in one role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.paths import role_tokens
+from kg.link.resolve import STATE_KINDS
+
+
+def tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -> list[Token]:
+    """Those who may act or be acted on by a path: all of 'A, B and C', not Peru in 'condemned Peru's allies'."""
+    out: list[Token] = []
+    tokens = role_tokens(trigger, path)
+    if not tokens and path.startswith("object.after:") and path.count(".") == 1 and not path.endswith(":of"):
+        # 'blamed the collapse of the truce on Chad': the phrase may hang on the last noun in the tree
+        tokens = role_tokens(trigger, path.replace("object.", "object.after:of.", 1))
+    if not tokens:
+        return []
+    for token in tokens:
+        if token is not trigger:
+            out += grammar.conjuncts(token) if "." in path or path in ("mod", "owner", "poss") else [token]
+    for token in list(out):
+        # 'A, B and C': a list of states that the parser took for appositions
+        if token.mention is not None and token.mention.kind in STATE_KINDS:
+            out += [
+                c
+                for c in token.by("appos")
+                if c.mention is not None and c.mention.kind in STATE_KINDS and not grammar.ruled_out(c)
+            ]
+    return list({t.i: t for t in out if not _beside(t, trigger, words)}.values())
+
+
+def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """'Condemned Peru's allies', 'armed the enemies of Peru': others than Peru; but 'its Peruvian ally' is Peru."""
+    noun = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "of" else None
+    noun = token.head if token.dep in ("poss", "amod", "compound", "nmod") else noun
+    if noun is None or noun is trigger or noun.mention is not None:
+        return False
+    if noun.lemma in words["foes_at_home"] and token.mention is not None and token.mention.kind in STATE_KINDS:
+        return True  # 'armed the Chadian opposition'
+    if noun.lemma in words["relatives"] and token.mention is not None and token.mention.kind == "Person":
+        return True  # 'may free Roe's brother'
+    if noun.lemma not in words["kin"]:
+        return False
+    return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
+
+
+def together(verb: Token, *, before: bool) -> list[Token]:
+    """Those with whom the subject acts ('and, together with Niger, called home'), or who suffer it as well ('banned A,
+    together with B').
+    """
+    preps = [p for p in verb.by("prep") if p.lemma == "with" and (p.i < verb.i) == before]
+    joined = [p for p in preps if any(c.text.lower() in ("together", "along", "jointly") for c in p.by("advmod"))]
+    return [t for p in joined for t in grammar.expand(p.by("pobj"))]

@@ -1,0 +1,258 @@
+"""Who is acted upon in an event: by its clause, by what the text has said before, or people whom nobody has named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kg.core.annotated import Token
+from kg.extract import blamed, first_person, grammar
+from kg.extract.addressees import TOO
+from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
+from kg.extract.talks import the_others
+from kg.extract.target_ways import TargetWays
+from kg.extract.targets_on_paths import TargetsOnPaths
+from kg.extract.verdicts import of_a_deed
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS
+
+_PARALLEL = {"AID", "SANCTION"}
+_UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
+_UPON_ANYBODY = {"ACCUSE", "AID", "CONSULT", "REQUEST", "SUPPORT"}
+_UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+_AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
+_REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
+_FREE = {"extradite", "free", "liberate", "pardon", "release"}
+
+
+class Targets:
+    """Finds whom the events of one document are upon, where it is known who acts."""
+
+    def __init__(self, readers: Readers, on_paths: TargetsOnPaths) -> None:
+        self.words, self.resolver, self.on_paths = readers.words, readers.resolver, on_paths
+        self.addressees, self.referents = readers.addressees, readers.referents
+        self.told, self.unlisted = readers.told, readers.unlisted
+        self.ways = TargetWays(readers)
+
+    def of(self, sought: Sought) -> Found | None:
+        """By the first way that finds somebody; NOBODY where it is one of whom nobody can know who he is."""
+        if sought.value != "AID" and self._upon_us(sought.trigger):
+            return NOBODY
+        for way in _WAYS:
+            if (found := way(self, sought)) is not None:
+                return found
+        return None
+
+    def _upon_us(self, trigger: Token) -> bool:
+        """Whether it is done to whoever writes, of whom nobody knows who it is ('conceded us the ports')."""
+        upon = trigger.by("dative", "iobj", "dobj") if grammar.is_verb(trigger) else ()
+        return any(t.tag == "PRP" and t.text.lower() in ("us", "me") and not self.referents.of(t) for t in upon)
+
+    # -- by the clause
+
+    def _just_told(self, sought: Sought) -> Found | None:
+        """'Recognised it as Peruvian soil, which Chile condemned': whose deed 'which' takes up."""
+        frame, trigger, s = sought.frame, sought.trigger, sought.s
+        found = self.told.which(frame, trigger, s)
+        return found_at(found or (self.told.made_it(trigger, s) if frame.value == "PROTEST" else []), trigger)
+
+    def _on_paths(self, sought: Sought) -> Found | None:
+        """Whoever stands on the frame's paths, seen from the attack where somebody is blamed for one."""
+        frame, trigger = sought.frame, sought.trigger
+        deed = self.told.deed(frame, trigger)
+        found = self.on_paths.of(sought if deed is trigger else replace(sought, trigger=deed)) or Found([], [])
+        o = the_others(self.addressees, sought.s, found.refs, found.tokens or grammar.logical_objects(trigger))
+        if not o or of_a_deed(frame, trigger, self.words):
+            return None
+        return Found(o, found.tokens or [r.token for r in o])
+
+    def _by_what_is_done(self, sought: Sought) -> Found | None:
+        """By the kind of act: whose deed is judged, whose border is crossed."""
+        found = self.told.by_what_is_done(sought.frame, sought.trigger, sought.s, sought.sentence)
+        return found_at(found, sought.trigger)
+
+    def _who_holds(self, sought: Sought) -> Found | None:
+        """'Asked for his release': of whoever holds him."""
+        asked = sought.value == "REQUEST"
+        return found_at(self.told.who_holds(sought.frame, sought.trigger, sought.s), sought.trigger) if asked else None
+
+    def _the_authorities(self, sought: Sought) -> Found | None:
+        return self.on_paths.rulers.the_authorities(sought)
+
+    def _holders(self, sought: Sought) -> Found | None:
+        """'Seized the islands', 'occupied the Spratly Islands': whoever holds the land."""
+        if "land" not in sought.target_ways:
+            return None
+        heirs = self.addressees.succeeded(sought.s, sought.trigger)
+        return Found(heirs, [sought.trigger]) if heirs else found_each(self.unlisted.holders(sought.trigger))
+
+    def _seceded(self, sought: Sought) -> Found | None:
+        asked = "seceded" in sought.target_ways
+        return found_each(self.unlisted.seceded(sought.trigger)) if asked else None
+
+    def _foes_at_home(self, sought: Sought) -> Found | None:
+        backed = sought.value in ("AID", "SUPPORT") and grammar.is_verb(sought.trigger)
+        return found_each(self.unlisted.at_home(sought.frame, sought.trigger)) if backed else None
+
+    def _by_its_name(self, sought: Sought) -> Found | None:
+        """A group, firm or ship that no list has: 'armed the Contras'."""
+        trigger = sought.trigger
+        named = grammar.is_verb(trigger) or trigger.lemma in self.words["done_to_people"]
+        if sought.value not in _UPON_NAMES or not named:
+            return None
+        return found_each(self.unlisted.by_its_name(sought.frame, trigger))
+
+    def _given_to_pronoun(self, sought: Sought) -> Found | None:
+        """'Gave us three boats': to somebody whom only a pronoun names."""
+        if sought.value != "AID":
+            return None
+        given = [*sought.trigger.by("dative", "iobj"), *grammar.after(sought.trigger, "to", "for")]
+        alone = any(t.tag == "PRP" and t.text.lower() in ("us", "me", "him", "her", "them") for t in given)
+        return NOBODY if alone else None
+
+    # -- by what the text has said before
+
+    def _said_before(self, sought: Sought) -> Found | None:
+        """Whom the text has told of, where the clause does not say that it is upon somebody else."""
+        if self._told_apart(sought):
+            return None
+        trigger = sought.trigger
+        if any(c.lemma.lower() in TOO for c in trigger.by("advmod")):
+            too = self.addressees.done_too(sought.value, sought.s, sought.sentence, trigger)
+            if too:
+                return Found(too, [trigger] * len(too))
+        if len(sought.s) > 1 and _anything(sought):
+            return None
+        return self.ways.of(sought) or self._other_side(sought)
+
+    def _told_apart(self, sought: Sought) -> bool:
+        """Whether it is upon those of whom the clause tells, though nobody knows who they are."""
+        quoted = all(r.rule == first_person.RULE for r in sought.s) and all(
+            t.text.lower() in ("it", "this", "that") for t in grammar.logical_objects(sought.trigger)
+        )
+        return (
+            quoted
+            or _to_be_freed(sought)
+            or self._others_named(sought)
+            or self.on_paths.rulers.at_home(sought)
+            or _asked_somebody(sought)
+        )
+
+    def _others_named(self, sought: Sought) -> bool:
+        """Whether those who are threatened are said ('threatens those who hesitate'), though nobody knows them, or
+        plotters at home are condemned ('condemned the coup').
+        """
+        if sought.value not in ("ACCUSE", "THREATEN"):
+            return False
+        things = grammar.logical_objects(sought.trigger)
+        if sought.value == "ACCUSE":
+            return any({t.lemma, *(c.lemma for c in t.by("compound"))} & _REVOLTS for t in things)
+        human = self.words["everybody"] | self.words["held"] | self.words["crowd"]
+        return any(t.text.lower() == "those" or t.lemma in human for t in things)
+
+    def _other_side(self, sought: Sought) -> Found | None:
+        """The other side of the affair, of an act that reacts to it."""
+        trigger = sought.trigger
+        told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
+        if told or not self._reacts(sought):
+            return None
+        sure = "sure" in sought.target_ways
+        found = self.addressees.opponent(sought.value, sought.s, sought.sentence, trigger, sure=sure)
+        return found_at(found, trigger)
+
+    def _reacts(self, sought: Sought) -> bool:
+        """Whether an act without a word on whom it is directed at is one against the other side of an affair."""
+        value, trigger = sought.value, sought.trigger
+        if "only" in sought.target_ways:
+            return False
+        if value == "REJECT":
+            own = trigger.lemma == "veto" and any(
+                t.lemma in self.words["bills"] for t in grammar.logical_objects(trigger)
+            )
+            return not own  # a law that is vetoed is nobody else's
+        if not grammar.is_verb(trigger):
+            return False
+        things = grammar.logical_objects(trigger)
+        if value == "PROTEST" and trigger.lemma == "protest" and not things:
+            return True
+        if value not in _AGAINST or not sought.target_ways:
+            return False
+        if value in ("REQUEST", "THREATEN") and things:
+            return False  # whoever is named so is meant, though it is not known who he is
+        if any(self.resolver.treaty(t) is not None or t.lemma in self.words["treaties"] for t in things):
+            return False  # a treaty is condemned, not who made it
+        named = [p for t in things for prep in t.by("prep") for p in prep.by("pobj")]
+        return not any(t.mention is not None and t.mention.kind not in ("Time", *PLACE_KINDS) for t in named)
+
+    def _partner(self, sought: Sought) -> Found | None:
+        """With whom one agrees: 'Peru agreed to open the border'."""
+        loose = "o" not in sought.frame.needs or bool(sought.target_ways)
+        if sought.value != "AGREE" or sought.frame.joint or not loose or len(sought.s) != 1:
+            return None
+        if not grammar.is_verb(sought.trigger):
+            return None
+        return found_at(self.addressees.partner(sought.s, sought.sentence, sought.trigger), sought.trigger)
+
+    def _parallel(self, sought: Sought) -> Found | None:
+        """'A sent tents to B, and C blankets': to whom others give, or upon whom they do the like."""
+        if sought.value not in _PARALLEL or "o" not in sought.frame.needs or not grammar.is_verb(sought.trigger):
+            return None
+        found = self.addressees.parallel(sought.value, sought.s, sought.sentence, sought.trigger)
+        return found_at(found, sought.trigger)
+
+    # -- people without a name
+
+    def _nameless(self, sought: Sought) -> Found | None:
+        """'Arrested dozens of protesters'."""
+        frame, trigger = sought.frame, sought.trigger
+        if frame.value not in _UPON_PEOPLE and "unnamed" not in sought.target_ways:
+            return None
+        if not grammar.is_verb(trigger) and frame.extra.get("about") != blamed.FOR:
+            return None
+        return found_each(self.unlisted.nameless(frame, self.told.deed(frame, trigger)))
+
+    def _anybody(self, sought: Sought) -> Found | None:
+        """'Urged all parties', 'praised young people'."""
+        if sought.value not in _UPON_ANYBODY or not grammar.is_verb(sought.trigger):
+            return None
+        return found_each(self.unlisted.anybody(sought.frame, sought.trigger))
+
+
+_WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
+    Targets._just_told,
+    Targets._on_paths,
+    Targets._by_what_is_done,
+    Targets._who_holds,
+    Targets._the_authorities,
+    Targets._holders,
+    Targets._seceded,
+    Targets._foes_at_home,
+    Targets._by_its_name,
+    Targets._given_to_pronoun,
+    Targets._said_before,
+    Targets._partner,
+    Targets._parallel,
+    Targets._nameless,
+    Targets._anybody,
+)
+"""Whom an act is upon; the first that finds somebody wins."""
+
+
+def _anything(sought: Sought) -> bool:
+    """'Both reject any interference': said to all, not to whom they have just spoken of."""
+    rejects = sought.value == "REJECT" and grammar.is_verb(sought.trigger)
+    things: Sequence[Token] = grammar.logical_objects(sought.trigger) if rejects else ()
+    return any(c.text.lower() == "any" for t in things for c in t.by("det"))
+
+
+def _to_be_freed(sought: Sought) -> bool:
+    """'Called for the two to be freed', said by one who is of no state: of whoever holds them."""
+    third = all(r.state is None and r.entity.kind not in STATE_KINDS for r in sought.s)
+    return (third and sought.value == "REQUEST") and any(
+        c.lemma in _FREE and grammar.passive(c) for c in sought.trigger.by("ccomp", "xcomp", "advcl", "acl")
+    )
+
+
+def _asked_somebody(sought: Sought) -> bool:
+    """'Asked its people for patience', 'asked parliament for martial law': who is asked is told, if by no name."""
+    asks = sought.value == "REQUEST" and sought.trigger.lemma in ("ask", "beg", "petition")
+    return asks and any(t.lemma not in ("question", "favour", "favor") for t in sought.trigger.by("dobj"))
