@@ -85,8 +85,6 @@ class Past:
     """Whether a relative clause tells it."""
 
 
-POSTS = frozenset({"barricade", "barrier", "checkpoint", "outpost", "picket", "post", "roadblock"})
-"""What stands on a road or a line for those who man it."""
 _POSTS = {"checkpoint", "outpost", "position", "post"}
 """What the other side of two that fight holds ('attacked posts along the border')."""
 
