@@ -21,8 +21,10 @@ from collections.abc import Sequence
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
 from kg.extract import grammar
-from kg.extract.addressees import NAMELESS, SHIP, Addressees, Past, same_side
+from kg.extract.acts_told import Past
+from kg.extract.addressees import Addressees
 from kg.extract.frames import Frame
+from kg.extract.sides import NAMELESS, SHIP, same_side
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 

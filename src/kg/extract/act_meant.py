@@ -14,8 +14,10 @@ from dataclasses import replace
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import grammar
-from kg.extract.addressees import NAMELESS, SAID, SHIP, Addressees, Past, same_side
+from kg.extract.acts_told import SAID, Past
+from kg.extract.addressees import Addressees
 from kg.extract.referents import Referents
+from kg.extract.sides import NAMELESS, SHIP, same_side
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import Ref
 

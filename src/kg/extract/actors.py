@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.addressees import NAMELESS
 from kg.extract.organs import POLICE
 from kg.extract.role_paths import together, tokens_on
 from kg.extract.role_search import Found, Readers, Sought, found_at
 from kg.extract.said_by import in_paper
+from kg.extract.sides import NAMELESS
 from kg.extract.unlisted import HURT, counted_with
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import Ref

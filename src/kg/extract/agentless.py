@@ -9,8 +9,9 @@ from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.absent import NOTED, POSTED
 from kg.extract.actors import speakers
-from kg.extract.addressees import SHIP, Past, same_side
+from kg.extract.acts_told import Past
 from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought, found_at, found_each
+from kg.extract.sides import SHIP, same_side
 from kg.extract.talks import table
 from kg.extract.targets_on_paths import TargetsOnPaths
 from kg.link.noun_phrases import noun_phrase

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kg.extract import grammar
-from kg.extract.addressees import POSTS
 from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.conditions_steps import people_or_ships
-from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.event_args import ORGANISATIONS, POSTS, Args, forces, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.addressees import SHIP
 from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.sides import SHIP
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.addressees import SECEDED
 from kg.extract.event_args import Args, forces, pair
 from kg.extract.menaces import at_peace
+from kg.extract.sides import SECEDED
 from kg.link.resolve import STATE_KINDS
 
 CROWD = frozenset({"crowd", "demonstrator", "marcher", "mourner", "protester", "student", "supporter"})

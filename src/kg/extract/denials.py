@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
 from kg.extract import grammar
-from kg.extract.addressees import Addressees, same_side
+from kg.extract.addressees import Addressees
 from kg.extract.event_args import Args
+from kg.extract.sides import same_side
 from kg.link.resolve import Ref
 
 SAYS_NONE = "reject.says_none"

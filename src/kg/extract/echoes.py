@@ -8,8 +8,9 @@ from kg.annotate.tree import FINITE
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance
 from kg.extract import grammar
-from kg.extract.addressees import TOO, same_side
+from kg.extract.done_alike import TOO
 from kg.extract.match import Match, Matcher
+from kg.extract.sides import same_side
 from kg.extract.stance import Verdict
 from kg.link.resolve import Ref
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.addressees import same_side
 from kg.extract.event_args import Args
+from kg.extract.sides import same_side
 from kg.link.resolve import STATE_KINDS, Ref, Resolver
 
 _POSTED = re.compile(

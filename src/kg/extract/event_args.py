@@ -21,6 +21,8 @@ ORGANISATIONS = {
 
 TRAINERS = frozenset({"instructor", "trainer"})
 """Who is a soldier where he is said to be of a force."""
+POSTS = frozenset({"barricade", "barrier", "checkpoint", "outpost", "picket", "post", "roadblock"})
+"""What stands on a road or a line for those who man it."""
 
 
 @dataclass(frozen=True, slots=True)

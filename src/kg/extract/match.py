@@ -10,7 +10,6 @@ from functools import partial
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import blamed, grammar
-from kg.extract.addressees import NAMELESS
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.conditions_deeds import undone
 from kg.extract.denials import SAYS_NONE
@@ -21,6 +20,7 @@ from kg.extract.one_deed import agreed_deed, dropped, told_of_both
 from kg.extract.paths import role_tokens
 from kg.extract.role_search import Roles
 from kg.extract.roles import RoleFinder
+from kg.extract.sides import NAMELESS
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.supposition import supposed
 from kg.extract.trigger_conditions import satisfied

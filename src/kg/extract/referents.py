@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar
-from kg.extract.addressees import POSTS, Addressees
-from kg.extract.event_args import TRAINERS
+from kg.extract.addressees import Addressees
+from kg.extract.event_args import POSTS, TRAINERS
 from kg.extract.first_person import FirstPerson
 from kg.extract.predication import instances
 from kg.extract.trigger_conditions import DESIGNATION

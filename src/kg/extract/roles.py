@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract.actors import Actors
-from kg.extract.addressees import NAMELESS
 from kg.extract.agentless import Agentless
 from kg.extract.attribution import AttributionReader
 from kg.extract.frames import Frame
 from kg.extract.mutual import mutual
 from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought
 from kg.extract.said_by import own_or_nobody
+from kg.extract.sides import NAMELESS
 from kg.extract.stationed import on_whose_land
 from kg.extract.talks import met_before
 from kg.extract.targets import Targets

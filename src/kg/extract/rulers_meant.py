@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
-from kg.extract.addressees import same_side
 from kg.extract.paths import role_tokens
 from kg.extract.role_search import Found, Readers, Sought, found_at
+from kg.extract.sides import same_side
 from kg.extract.unlisted import the
 from kg.link.resolve import STATE_KINDS, Ref
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.addressees import SAID
+from kg.extract.acts_told import SAID
+from kg.extract.addressees import WAYS
 from kg.extract.denials import alleged
 from kg.extract.envoys import posted
 from kg.extract.frames import Frame
@@ -127,21 +128,7 @@ BY_NAME: Mapping[str, Callable[[TargetWays, Sought], Found | None]] = {
     "told": TargetWays._told,
     "alleged": TargetWays._alleged,
     "mutual": TargetWays._mutual,
-    "again": _of_discourse("again"),
-    "asked": _of_discourse("asked"),
-    "at_verb": _of_discourse("at_verb"),
-    "both": _of_discourse("both"),
-    "club": _of_discourse("club"),
-    "deal": _of_discourse("deal"),
-    "entered": _of_discourse("entered"),
-    "followed": _of_discourse("followed"),
-    "guest": _of_discourse("guest"),
-    "met": _of_discourse("met"),
-    "offered": _of_discourse("offered"),
-    "same": _of_discourse("same"),
-    "theirs": _of_discourse("theirs"),
-    "topic": _of_discourse("topic"),
-}
+} | {name: _of_discourse(name) for name in WAYS}
 """Whom an act is upon, by the way that a frame asks for in ``targets``:
 
 ``reply``   the one whose act the actor answers ("A accused B. B rejected the charge": B's act is directed at A)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Token
 from kg.extract import blamed, first_person, grammar
-from kg.extract.addressees import TOO
+from kg.extract.done_alike import TOO
 from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
 from kg.extract.talks import the_others
 from kg.extract.target_ways import TargetWays

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.addressees import same_side, seat_of_court
+from kg.extract.nearby import seat_of_court
 from kg.extract.role_paths import together, tokens_on
 from kg.extract.role_search import Found, Readers, Sought, found_at
 from kg.extract.rulers_meant import RulersMeant
+from kg.extract.sides import same_side
 from kg.extract.unlisted import HURT, the
 from kg.extract.victims import unlisted_town, whom
 from kg.link.resolve import Ref

@@ -10,11 +10,13 @@ from dataclasses import replace
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import blamed, grammar
 from kg.extract.act_meant import ActMeant
-from kg.extract.addressees import Addressees, Past, same_side
+from kg.extract.acts_told import Past
+from kg.extract.addressees import Addressees
 from kg.extract.frames import Frame
 from kg.extract.modality import is_time
 from kg.extract.paths import role_tokens
 from kg.extract.referents import Referents
+from kg.extract.sides import same_side
 from kg.extract.unlisted import HURT, the
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref

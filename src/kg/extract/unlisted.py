@@ -9,10 +9,10 @@ from dataclasses import replace
 from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Document, Entity
 from kg.extract import blamed, grammar
-from kg.extract.addressees import NAMELESS, SECEDED, SHIP
 from kg.extract.frames import Frame
 from kg.extract.paths import role_tokens
 from kg.extract.quantity import QUANTITY
+from kg.extract.sides import NAMELESS, SECEDED, SHIP
 from kg.link import de_facto
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug

@@ -1,0 +1,151 @@
+"""Whose deed or decision it is that somebody judges: 'condemned *the raid*', 'welcomed *the move*', 'called *it* a
+betrayal'.
+
+The rules stand as ``whose deed it was`` and ``whose decision it was`` in the trace of a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kg.core.annotated import Sentence, Token
+from kg.core.model import Entity
+from kg.extract import grammar
+from kg.extract.acts_told import AFFAIR, FRIENDLY, SAID, ActsTold, Past
+from kg.extract.done_alike import TOO
+from kg.extract.sides import NAMELESS, by_rule, of_others, same_side, states
+from kg.extract.taken_up import clause_above, other_subjects
+from kg.link.resolve import Ref
+
+_DEED = "whose deed it was"
+_DECISION = "whose decision it was"
+_VIOLENT = {"ASSAULT", "COERCE"}
+_MEANT = ("it", "this", "that")
+"""Words for what has just been told."""
+_LIKING = ("applaud", "hail", "welcome")
+"""How one judges what 'it' stands for."""
+_JUDGING = {
+    *("applaud", "cheer", "commend", "hail", "laud", "praise", "salute", "welcome"),
+    *("assail", "blast", "condemn", "criticise", "criticize", "decry", "denounce", "deplore", "slam"),
+}
+"""How one judges what another has decided."""
+
+
+def blame(told: ActsTold, trigger: Token, o: Sequence[Ref]) -> None:
+    """Keep who is blamed for what ('condemned the raid'), for whoever else judges it."""
+    if len(states(o)) == 1:
+        told.blamed.update((t.lemma, tuple(o)) for t in grammar.logical_objects(trigger) if t.mention is None)
+
+
+def blamed_before(told: ActsTold, noun: Token, s: Sequence[Ref]) -> list[Ref]:
+    """Who has been blamed for it before, by somebody else."""
+    return by_rule(of_others(told.blamed.get(noun.lemma, ()), s), _DEED)
+
+
+def judged(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+    """Whose act a verdict is on: 'A fired lasers at the crew, conduct which B called reckless', 'A left. B called
+    it a betrayal'.
+    """
+    noun = trigger.head
+    if trigger.dep == "relcl" and noun is not None and noun.mention is None:
+        main = clause_above(noun, trigger) or (noun.head if noun.dep == "conj" else None)
+        return by_rule(other_subjects(told, main, s), _DEED) if main else []
+    things = [*grammar.logical_objects(trigger), *(t for c in trigger.by("ccomp") for t in c.by("nsubj"))]
+    things = [t for t in things if t.i > trigger.i or t.lemma not in told.words["negative"]]
+    meant = not things or any(t.mention is None and t.text.lower() in _MEANT for t in things)  # '"Shameful," he said'
+    if not meant and not any(t.lemma in told.words["acts"] and _definite(t) for t in things):
+        return []
+    own = {m.entity for r in s for t in r.token.subtree() if (m := t.mention) is not None}
+    for past in told.near(sentence, trigger, 1):
+        if not meant and past.value in SAID | FRIENDLY:
+            continue  # 'Peru protested. Its envoy called the law a threat': the law is no protest
+        others = _to_blame(past, s, own)
+        if len(states(others)) == 1 and past.value not in FRIENDLY:
+            return by_rule(others, _DEED)
+    return []
+
+
+def _to_blame(past: Past, s: Sequence[Ref], own: Collection[Entity | None]) -> list[Ref]:
+    """Whose deed an act told before is: his who did it, or his whom it blames for a deed."""
+    if past.value == "ACCUSE" and past.o and all(r.rule == _DEED for r in past.o):
+        return of_others(past.o, s)  # '"Shameful," said Togo. Peru called it a crime'
+    return [r for r in of_others(past.s, s) if r.entity not in own]
+
+
+def _definite(token: Token) -> bool:
+    """'The move', 'this step', and nobody is named whose it is."""
+    bare = not any(t.mention is not None or t.tag == "PRP$" for t in token.children)
+    return bare and any(c.text.lower() in ("the", "this", "that", "these", "those") for c in token.by("det"))
+
+
+def decided(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+    """Whose decision it is that is welcomed or condemned: 'Chad dropped its veto. Togo welcomed the move'."""
+    if not _judges_decision(told, trigger):
+        return []
+    if any(c.lemma.lower() in TOO for c in trigger.by("advmod")):
+        judging = (p for p in told.near(sentence, trigger, AFFAIR) if p.value in ("SUPPORT", "ACCUSE"))
+        last = next(judging, None)
+        if last is not None and not any(same_side(r, s) for r in last.s):  # 'Togo, too, praised the decision'
+            return by_rule(of_others(last.o, s), _DECISION)
+    deciding = _deciding(told, sentence, trigger)
+    others = [r for r in of_others(deciding, s) if all(not same_side(x, [r]) for x in s)]
+    own = {r.entity for t in grammar.logical_subjects(trigger) for p in t.by("poss") for r in told.resolver.actors(p)}
+    others = [r for r in others if r.entity not in own]  # 'its commissioner called the decision unwise'
+    return by_rule(others, _DECISION) if others and len(states(deciding)) == 1 else []
+
+
+def _judges_decision(told: ActsTold, trigger: Token) -> bool:
+    """Whether a verb judges a step told before ('welcomed the move', 'hailed it'), which nothing says more of."""
+    things = grammar.logical_objects(trigger)
+    if len(things) != 1 or trigger.lemma not in _JUDGING:
+        return False
+    meant = things[0].text.lower() in _MEANT and trigger.lemma in _LIKING
+    if not meant and (things[0].lemma not in told.words["steps"] or not _definite(things[0])):
+        return False
+    return not things[0].by("prep", "relcl", "acl") and grammar.is_verb(trigger) and not grammar.passive(trigger)
+
+
+def _deciding(told: ActsTold, sentence: Sentence, trigger: Token) -> list[Ref]:
+    """Who acted last in the sentence before, else whose act the lead tells, else the subject of the sentence before."""
+    number = told.number(sentence)
+    before = [p for p in told.near(sentence, trigger, 1) if p.sentence == number - 1]
+    found = [r for p in before[:1] for r in p.s] or _of_lead(told, number)
+    if before or not number or found:
+        return found
+    main = next((t for t in told.annotated.sentences[number - 1].tokens if t.dep == "ROOT"), None)
+    return [r for t in grammar.logical_subjects(main) for r in told.speakers.named(t)] if main else []
+
+
+def _of_lead(told: ActsTold, number: int) -> list[Ref]:
+    """Whose act the lead of a report tells, where nobody else has acted since."""
+    acts = [p for p in told.past if p.value not in (*SAID, "SUPPORT", "CONSULT")]
+    lead = acts[0] if acts and acts[0].sentence <= 1 and number > 1 else None
+    if lead is None or any(states(p.s) != states(lead.s) for p in acts):
+        return []
+    return list(lead.s)
+
+
+def deed(told: ActsTold, kinds: Collection[str], s: Sequence[Ref], trigger: Token) -> tuple[list[Ref], int]:
+    """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
+    kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
+    deeds = [p for p in reversed(told.past) if p.at < trigger.start and p.value in kinds]
+    deeds = [p for p in deeds if p.o or p.value != "MOBILIZE"]  # 'the intrusion' is into somebody's land
+    past = next((p for p in deeds if any(same_side(r, s) for r in p.o)), next(iter(deeds), None))
+    if past is None or len(states(past.s)) != 1:
+        return [], 0
+    return by_rule((r for r in of_others(past.s, s) if r.rule != NAMELESS), _DEED), past.at
+
+
+def done(told: ActsTold, verb: Token, noun: Token, s: Sequence[Ref]) -> list[Ref]:
+    """Who has done by a verb of this sentence what was done to the one whom a noun names."""
+    past = told.of_verb(verb)
+    upon = {r.entity for r in told.resolver.actors(noun)}
+    hit = past is not None and any(r.entity in upon for r in past.o)
+    return by_rule(of_others(past.s, s), _DEED) if past is not None and hit else []
+
+
+def did(told: ActsTold, verb: Token, s: Sequence[Ref]) -> list[Ref]:
+    """Who has acted by a verb of this sentence."""
+    past = told.of_verb(verb)
+    others = of_others(past.s, s) if past is not None else []
+    return by_rule(others, _DEED) if len(states(others)) == 1 else []
