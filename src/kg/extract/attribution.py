@@ -93,7 +93,7 @@ class AttributionReader:
             head = token.head
             factive |= is_verb(head) and token.dep in ("ccomp", "acl") and head.lemma in self.words.factive
             finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBN" and not token.by("aux", "auxpass"))
-            aside = token.dep == "relcl" and finite and bool(token.by("nsubj", "nsubjpass"))
+            aside = token.dep == "relcl" and finite and bool(token.by("nsubj", "nsubjpass")) and not _cleft(token)
             aside |= token.dep == "acl" and token.tag == "VBN" and self._after_comma(token)
             if aside and self.quotations.at(token) is None:
                 return None, "a relative clause is the reporter's"
@@ -298,7 +298,8 @@ class AttributionReader:
             return None
         for token in sentence.tokens:
             after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-            if token.text.lower() == "according" and after is not None and after.text.lower() == "to":
+            to = token.text.lower() == "according" and after is not None and after.text.lower() == "to"
+            if to or self._per(token, after):
                 found = self._according(token, trigger, sentence)
                 if found is not None:
                     return found
@@ -307,6 +308,13 @@ class AttributionReader:
                 if found is not None:
                     return found
         return self._spoken(sentence) or self._colon(trigger, sentence) or self._so(trigger, sentence)
+
+    def _per(self, token: Token, after: Token | None) -> bool:
+        """'Per Lima, talks go on', 'the reply, per the embassy: ...': by whose word, not per what measure."""
+        if token.text.lower() != "per" or after is None:
+            return False
+        opens = token.i == 0 or self.text[: token.start].rstrip()[-1:] in (",", "–", "—", "(")
+        return opens and any(self.speakers.named(t) for t in (after, *token.by("pobj")))
 
     def _according(self, token: Token, trigger: Token, sentence: Sentence) -> Holder | None:
         row = sentence.tokens
@@ -317,7 +325,7 @@ class AttributionReader:
             return None
         if _in_next_clause(token, trigger, row):
             return None
-        after = next((t for t in row[token.i + 2 :] if t.dep == "pobj"), None)
+        after = next((t for t in row[token.i + 1 :] if t.dep == "pobj"), None)
         if after is None or after is trigger:
             return None
         refs = self.speakers.named(after) or self.speakers.unnamed_source(after)
@@ -362,6 +370,8 @@ class AttributionReader:
     def _colon(self, trigger: Token, sentence: Sentence) -> Holder | None:
         """'X: "..."', 'The minister: no deal yet': what follows the name of a speaker and a colon."""
         colon = next((t.i for t in sentence.tokens[:12] if t.text == ":"), None)
+        if colon is None and (first := self._goes_on(sentence)) is not None:
+            return self._colon(first.tokens[-1], first)
         if colon is None or colon == 0 or trigger.i < colon:
             return None
         before = sentence.tokens[:colon]
@@ -379,6 +389,13 @@ class AttributionReader:
         mention = heads[0].mention
         speaks = refs[0].entity.kind == "Person" or mention is None or mention.kind in ("Ministry", "ArmedForce")
         return (refs[0], "a colon after the speaker") if quoted or speaks else None
+
+    def _goes_on(self, sentence: Sentence) -> Sentence | None:
+        """'The army: a lie; it was Chile that attacked': the sentence from which one goes on behind a semicolon."""
+        if not self.text[: sentence.start].rstrip().endswith(";"):
+            return None
+        before = [s for s in self.annotated.sentences if s.tokens and s.end <= sentence.start]
+        return before[-1] if before and before[-1].segment is sentence.segment else None
 
     def _so(self, trigger: Token, sentence: Sentence) -> Holder | None:
         """'..., so the minister.': an elliptic 'so says'."""
@@ -467,6 +484,12 @@ class AttributionReader:
             and (before != "" or after == ",")
             and len(inside) <= 8
         )
+
+
+def _cleft(clause: Token) -> bool:
+    """'It was Chilean soldiers *who attacked it*': the clause is what is said, no aside on whom it is said of."""
+    be = clause.head.head if clause.head is not None and clause.head.dep == "attr" else None
+    return be is not None and be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
 
 
 def _in_next_clause(word: Token, trigger: Token, row: Sequence[Token]) -> bool:

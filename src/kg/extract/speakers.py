@@ -12,6 +12,7 @@ from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 
 _VIEWS = frozenset({"according", "as", "by", "in"})
 """What opens a lead-in that is no post."""
+_PRONOUNS = frozenset({"he", "she", "they"})
 _INSIDE = ("for", "of", "by", "from", "at", "with", "within")
 
 
@@ -52,13 +53,16 @@ class Speakers:
             if refs:
                 return refs[0]
         judged = any(s.mention is None and s.lemma in self.words.judges for s in subjects)
-        nouns = self.resolver.lexicon.person | self.words.sources
-        told = verb.lemma in self.words.turned and any(
-            s.mention is None and (s.lemma in nouns or s.tag == "NNP") for s in subjects
-        )
+        told = verb.lemma in self.words.turned and any(s.mention is None and self._somebody(s) for s in subjects)
         if verb.lemma in self.words.report or judged or told:
             return self.unnamed(subjects[0] if subjects else verb, verb)
         return None
+
+    def _somebody(self, token: Token) -> bool:
+        """Whether a word is for somebody who may say something: 'the envoy', 'fishermen', an unknown name, 'they'."""
+        several = token.tag == "NNS" and token.lemma in self.words.humans
+        known = token.lemma in self.resolver.lexicon.person or token.lemma in self.words.sources
+        return known or several or token.tag == "NNP" or token.text.lower() in _PRONOUNS
 
     def poster(self, lead: Sequence[Token]) -> Ref | None:
         """Who posts what follows: 'Seen on X, from the embassy of Peru: "..."', 'The army of Peru, on X: "..."'."""
