@@ -20,6 +20,10 @@ from kg.link.resolve import Ref, Resolver
 
 Holder = tuple[Ref | None, str]
 _GLAD = {"delighted", "glad", "happy", "honoured", "honored", "please", "pleased", "pleasure", "privilege", "proud"}
+_TAIL = 6
+"""Words in which a speaker behind a dash is named."""
+_OFFICES = frozenset({"army", "government", "military", "ministry", "navy", "police", "presidency"})
+_SPEAK = frozenset({"ArmedForce", "CoastGuard", "Ministry", "Person"})
 _THEN = {"after", "before", "following"}
 _GRANTS = {"promise", "pledge", "guarantee", "concede", "announce", "threaten"}
 """Verbs of saying with an object of their own: what comes before them is not what they say."""
@@ -27,6 +31,7 @@ _WHATEVER = {"whatever", "whichever", "however", "matter"}
 _BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 
 
+_SEEM = {"appear", "purport", "seem"}
 _PERCEIVE = {"feel", "find", "hear", "see", "watch"}
 
 
@@ -76,6 +81,7 @@ class AttributionReader:
             or self._handed(trigger, sentence)
             or self.quotations.holder(trigger, sentence)
             or self._inserted(trigger, sentence)
+            or self._as_told(trigger)
             or (None, "")
         )
 
@@ -85,7 +91,13 @@ class AttributionReader:
         """The nearest word above the trigger that hands the clause to somebody, or keeps it for the document."""
         token, factive = trigger, False
         while token.head is not None:
-            found = self._said(token, trigger, sentence) or self._attitude(token) or self._told_of(token)
+            found = (
+                self._not_denied(token)
+                or self._said(token, trigger, sentence)
+                or self._attitude(token)
+                or self._told_of(token)
+            )
+            found = found or self._has_it(token) or self._shown(token)
             found = found or self._noun(token) or self._alleged_thing(token) or self._grounds(token)
             found = found or self._labelled(token) or self._accused(token, trigger)
             if found is not None:
@@ -99,6 +111,23 @@ class AttributionReader:
                 return None, "a relative clause is the reporter's"
             token = head
         return (None, "a factive verb") if factive else None
+
+    def _not_denied(self, clause: Token) -> Holder | None:
+        """'Peru has not denied that it attacked': that others say so, it leaves open."""
+        verb = clause.head
+        if verb is None or verb.lemma not in self.words.deny or clause.dep not in ("ccomp", "xcomp", "pcomp"):
+            return None
+        if passive(verb) or not any(c.dep == "neg" for c in verb.children):
+            return None
+        return self.speakers.unnamed(verb, verb), f"'{verb.lemma}' denied"
+
+    def _shown(self, clause: Token) -> Holder | None:
+        """'Videos appear to show that it attacked': what only seems to be shown."""
+        verb = clause.head
+        above = verb.head if verb is not None and verb.dep == "xcomp" and verb.lemma in self.words.factive else None
+        if verb is None or above is None or above.lemma not in _SEEM or clause.dep != "ccomp":
+            return None
+        return self.speakers.unnamed(verb, verb), f"'{above.lemma} to {verb.lemma}'"
 
     def _after_comma(self, token: Token) -> bool:
         """Whether a participle is set off by a comma ('the pact, signed in 1951'): it tells what is known already."""
@@ -143,6 +172,19 @@ class AttributionReader:
         """'I think that Chad attacked Togo', outside quotations of a commentary: no unnamed source says so."""
         first = any(s.text in ("I", "We", "we") for s in verb.by("nsubj"))
         return first and self.annotated.commentary and self.quotations.at(trigger) is None
+
+    def _has_it(self, clause: Token) -> Holder | None:
+        """'Lima has it that Peru attacked', 'rumour has it that': whose story it is."""
+        it = clause.head
+        have = it.head if it is not None and it.text.lower() == "it" and it.dep == "dobj" else it
+        if have is None or not any(o.text.lower() == "it" for o in have.by("dobj")):
+            return None
+        if have.lemma != "have" or clause.dep not in ("relcl", "acl", "ccomp"):
+            return None
+        if not any(c.text.lower() == "that" for c in clause.children):
+            return None
+        told = [r for s in have.by("nsubj") for r in self.speakers.named(s)]
+        return (told[0] if told else self.speakers.unnamed(have, have)), "somebody has it that"
 
     def _goes_round(self, clause: Token, verb: Token) -> bool:
         """'Word has it that', 'the story goes that'; 'many suspect that', of which the tagger made a noun."""
@@ -224,6 +266,8 @@ class AttributionReader:
         if prep.lemma not in ("of", "about") or verb.lemma not in self.words.tell_of:
             return None
         found = self.speakers.of(verb, asserting=True)
+        if found is None and any(s.lemma in self.words.mouthpieces for s in verb.by("nsubj")):
+            found = self.speakers.unnamed(verb, verb)  # 'a statement speaks of an attack'
         return (found, f"'{verb.lemma} of'") if found is not None and not is_agency(found) else None
 
     def _alleged_thing(self, noun: Token) -> Holder | None:
@@ -256,7 +300,8 @@ class AttributionReader:
         of = noun is not None and clause.dep == "pobj" and noun.lemma == "of"
         if noun is not None and of:
             noun = noun.head
-        if noun is None or not (of or clause.dep == "acl") or is_verb(noun):
+        that = clause.dep == "relcl" and any(c.dep == "mark" and c.text.lower() == "that" for c in clause.children)
+        if noun is None or not (of or that or clause.dep == "acl") or is_verb(noun):
             return None
         if clause.dep == "acl" and clause.tag == "VBN" and not clause.by("mark", "nsubj", "nsubjpass", "aux"):
             return None  # 'accusations denied by Peru': what is done to them, not what they say
@@ -280,8 +325,13 @@ class AttributionReader:
         if verb is None or not is_verb(verb) or verb.lemma not in self.words.label:
             return None
         what = any(c.text.lower() == "what" for c in verb.children)
+        as_such = (
+            named.dep == "pobj" and named.head is not verb and bool(verb.by("dobj"))
+        )  # 'described it as an attack'
         if not what and (
-            named.dep in ("oprd", "attr") or (named.dep == "dobj" and any(o.i < named.i for o in verb.by("dobj")))
+            as_such
+            or named.dep in ("oprd", "attr")
+            or (named.dep == "dobj" and any(o.i < named.i for o in verb.by("dobj")))
         ):  # 'some call it an ally'
             found = self.speakers.of(verb, asserting=True)
             found = found or (self.speakers.unnamed(verb, verb) if verb.by("nsubj") else None)
@@ -307,7 +357,12 @@ class AttributionReader:
                 found = self._view(token, trigger)
                 if found is not None:
                     return found
-        return self._spoken(sentence) or self._colon(trigger, sentence) or self._so(trigger, sentence)
+        return (
+            self._spoken(sentence)
+            or self._colon(trigger, sentence)
+            or self._so(trigger, sentence)
+            or self._at_end(trigger, sentence)
+        )
 
     def _per(self, token: Token, after: Token | None) -> bool:
         """'Per Lima, talks go on', 'the reply, per the embassy: ...': by whose word, not per what measure."""
@@ -362,10 +417,17 @@ class AttributionReader:
         for token in sentence.spoken:
             if token.dep == "pobj" and not refs:
                 own = token.lemma in self.words.views
-                found = self.speakers.owner(token) if own else None
+                of = token.head if own and token.head is not None and token.head.lemma == "of" else None
+                token = of.head if of is not None and of.head is not None else token  # "in Lima's point of view"
+                found = self.speakers.owner(token) or self._own(token) if own else None
                 refs = ([found] if found else []) if own else self.speakers.named(token)
                 refs = refs or ([] if own else self.speakers.unnamed_source(token))
         return (refs[0], "a lead-in names the speaker") if refs and not is_agency(refs[0]) else None
+
+    def _own(self, view: Token) -> Ref | None:
+        """'In his words, ...': somebody whom the text has not named."""
+        poss = next(iter(view.by("poss")), None)
+        return self.speakers.unnamed(view, view) if poss is not None and poss.tag == "PRP$" else None
 
     def _colon(self, trigger: Token, sentence: Sentence) -> Holder | None:
         """'X: "..."', 'The minister: no deal yet': what follows the name of a speaker and a colon."""
@@ -376,6 +438,7 @@ class AttributionReader:
             return None
         before = sentence.tokens[:colon]
         heads = [t for t in before if t.head is None or t.head.i >= colon]
+        heads = [t for t in heads if t.dep not in ("punct", "prep")] or heads  # 'The army, on X: ...'
         if len(heads) != 1:
             return None
         quoted = self.quotations.at(trigger) is not None
@@ -383,6 +446,9 @@ class AttributionReader:
             subjects = heads[0].by("nsubj") if quoted else []
             found = [r for s in subjects for r in self.speakers.named(s) if r.entity.kind == "Person"]
             return (found[0], "a colon after a clause on the speaker") if len(found) == 1 else None
+        if heads[0].mention is None and heads[0].lemma in self.words.claims | self.words.views:
+            owner = self.speakers.owner(heads[0])  # "Lima's version: Chile attacked first"
+            return (owner, "a colon after whose account it is") if owner is not None and not is_agency(owner) else None
         refs = self.speakers.named(heads[0])
         if not refs or is_agency(refs[0]):
             return None
@@ -414,6 +480,24 @@ class AttributionReader:
                     return refs[0], "'so' before the speaker"
         return None
 
+    def _at_end(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        """'Chile attacked Peru on Monday - army', as headlines have it: whose word it is, behind a dash."""
+        row = [t for t in sentence.tokens if t.text not in (".", "!")]
+        dashes = (t for t in reversed(row[-_TAIL:]) if t.text in ("-", "–", "—", "--"))
+        dash = next((t for t in dashes if self.text[t.start - 1 : t.end + 1] == f" {t.text} "), None)
+        who = row[dash.i + 1 :] if dash is not None and dash.i > trigger.i else []
+        if not who or any(t.pos in ("VERB", "AUX") or t.text in (",", ":", ";") for t in who):
+            return None
+        last = who[-1]
+        speaks = last.lemma in self.words.humans | self.words.sources | self.words.mouthpieces | _OFFICES
+        if last.mention is None and not speaks and not self.speakers.somebody(last):
+            return None
+        refs = [r for r in self.speakers.named(last) if last.mention is None or r.entity.kind in _SPEAK]
+        if not refs and last.mention is None:
+            unnamed = self.speakers.unnamed(last, trigger)
+            refs = [unnamed] if unnamed is not None else []
+        return (refs[0], "a dash before the speaker") if refs and not is_agency(refs[0]) else None
+
     def _body_after(self, row: Sequence[Token], start: int) -> Ref | None:
         """'(so the Peruvian army)', ', so the ministry in Lima.': the body that ends the bracket or the sentence."""
         end = next((t.i for t in row[start:] if t.text in (")", ".", ",", ";")), len(row))
@@ -426,6 +510,22 @@ class AttributionReader:
         return refs[0] if refs else None
 
     # -- a clause set off within the sentence
+
+    def _as_told(self, trigger: Token) -> Holder | None:
+        """'Chile attacked first, as the minister put it'; not 'as he had promised', nor 'as he told Peru'."""
+        for verb in (trigger, *trigger.ancestors()):
+            for aside in verb.by("advcl") if is_verb(verb) else ():
+                as_ = any(m.text.lower() == "as" for m in aside.by("mark"))
+                bare = all(o.text.lower() == "it" for o in aside.by("dobj")) and not aside.by("aux", "auxpass", "ccomp")
+                if as_ and bare and aside.lemma in self.words.as_told and trigger not in list(aside.subtree()):
+                    found = self.speakers.of(aside, asserting=True)
+                    if found is None and any(self.speakers.somebody(s) for s in aside.by("nsubj")):
+                        found = self.speakers.unnamed(aside.by("nsubj")[0], aside)
+                    if found is not None and not is_agency(found):
+                        return found, f"as somebody '{aside.lemma}s' it"
+            if verb.dep in ("relcl", "acl"):
+                return None
+        return None
 
     def _inserted(self, trigger: Token, sentence: Sentence) -> Holder | None:
         root = trigger

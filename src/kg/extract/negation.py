@@ -152,9 +152,8 @@ class NegationReader:
             owned = noun.by("poss") or any(p.lemma in ("by", "from") for p in noun.by("prep"))
             if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in self.words.dismiss and not owned:
                 return "denied"
-        denied = head.lemma in self.words.deny or (
-            verb.dep == "pcomp" and top is not None and top.lemma in self.words.deny
-        )
+        denier = head if head.lemma in self.words.deny or verb.dep != "pcomp" else top
+        denied = denier is not None and denier.lemma in self.words.deny and not self._undenied(denier)
         if verb.dep in ("ccomp", "xcomp", "pcomp") and denied:
             return "denied"
         if verb.dep == "pcomp" and head.lemma == "of" and top is not None and top.lemma == "short":
@@ -174,6 +173,14 @@ class NegationReader:
             return f"negated by a word at '{head.text}'"
         words = self.words.factuality.undone(verb, self.words.give_up)
         return f"'{words}'" if words is not None else None
+
+    def _undenied(self, verb: Token) -> bool:
+        """'Nobody doubts that it did', 'few deny it', 'it cannot be denied that it did'."""
+        if self._beside(verb) is not None:
+            return True
+        subjects = [t for s in verb.by(*SUBJECT, "nsubjpass", "amod") for t in (s, *s.children)]
+        few = any(t.lemma == "few" and not any(d.text.lower() == "a" for d in t.children) for t in subjects)
+        return few or any(t.text.lower() in ("hardly", "scarcely", "barely") for t in subjects)
 
     def _content(self, act: Token) -> Token | None:
         """The noun whose content an act is: 'reports that Peru left it', 'the claim of an attack'."""

@@ -27,7 +27,7 @@ class Reporting:
         )
         self.judges = frozenset(data["judges"])
         self.sources, self.hearsay = frozenset(data["sources"]), frozenset(data["hearsay"])
-        self.doubted = frozenset(data["doubted"])
+        self.doubted, self.as_told = frozenset(data["doubted"]), frozenset(data["as_told"])
         self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
         self.opinion = tuple(data["opinion"])
         self.attitudes, self.tell_of, self.label = (
