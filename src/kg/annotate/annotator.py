@@ -48,8 +48,8 @@ _LEAD = re.compile(
 _SPOKEN = re.compile(
     r"(?:According to|In the \w+ of|In [^,]*(?:['’]s?|its|his|her|their) \w+|By [^,]* \w+)(?=,|\b)"
     r"|(?:Per|To hear|Seen|From|(?:In )?[Tt]he way)\b"
-    r"|As\b[^,]*\b(?:said|says|told|tells?(?= it| them| reporters)|puts? it|sees? it|saw it|has it|had it|would have it|"
-    r"(?:describe|remember|recount)(?:s|d|ed)?|recounts|writes|wrote|adds|added|replied|replies|believes|fears|reckons|"
+    r"|As\b[^,]*\b(?:said|says|told|tells?(?= it| them| reporters)|puts? it|sees? it|saw it|has it|had it|"
+    r"would have it|(?:describe|remember|recount)(?:s|d|ed)?|recounts|writes|wrote|adds|added|replied|replies|believes|fears|reckons|"
     r"(?:maintain|contend)(?:s|ed)|alleges?d?|assures?d?|admits|admitted|concede[sd]|complain(?:s|ed)|tweet(?:s|ed)|"
     r"noted|notes|explained|explains|warned|"
     r"warns|argued|argues|claimed|claims|acknowledged|confirmed|confirms|stated|stressed|stresses|announced|declared|"
