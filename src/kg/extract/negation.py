@@ -65,6 +65,8 @@ class NegationReader:
             return None  # 'did not hesitate to', 'did not fail to': then it did
         if any(self._denies(c, verb) for c in verb.children):
             return f"negated by a word at '{verb.text}'"
+        if self._all_but(verb):
+            return "'all but'"
         helpers = {a.text.lower() for a in verb.by("aux")}
         if helpers & {"should", "ought"} and "have" in helpers and verb.tag == "VBN":
             return "'should have'"  # 'the minister should have apologised': he has not
@@ -114,6 +116,12 @@ class NegationReader:
                 return "a negated subject"
         return None
 
+    @staticmethod
+    def _all_but(verb: Token) -> bool:
+        """'All but attacked it'."""
+        beside = [t for c in verb.children for t in (c, *c.children) if verb.i - 2 <= t.i < verb.i]
+        return [t.text.lower() for t in sorted(beside, key=lambda t: t.i)] == ["all", "but"]
+
     def _above(self, verb: Token) -> str | None:
         """A word above that denies it."""
         head = verb.head
@@ -143,7 +151,8 @@ class NegationReader:
             return f"'{top.lemma}' a {head.lemma}"
         if verb.dep == "ccomp" and head.lemma in self.words.say and self._takes_back(head):
             return "taken back by a correction"
-        if verb.dep in ("ccomp", "acl", "csubj") and self._untrue(head):
+        that = verb.dep == "relcl" and any(c.dep == "mark" and c.text.lower() == "that" for c in verb.children)
+        if (that or verb.dep in ("ccomp", "acl", "csubj")) and self._untrue(head):
             return "'not true'"
         if (noun := self._content(verb)) is not None and noun.head is not None:
             subject = noun.dep == "nsubj" and noun.head.lemma == "be"
@@ -251,15 +260,20 @@ class NegationReader:
         given = head is not None and (
             head.lemma in self.words.give_up or (head.lemma == "give" and any(c.lemma == "up" for c in head.by("prt")))
         )
+        out = head is not None and head.lemma == "rule" and any(c.lemma == "out" for c in head.by("prt"))
+        if out and trigger.dep in ("dobj", "nsubjpass") and head is not None and self._beside(head) is None:
+            return "'rule out' it"
         off = head is not None and head.lemma in ("call", "put") and any(c.lemma == "off" for c in head.by("prt"))
         if off and trigger.dep in ("dobj", "nsubjpass"):
             return f"'{head.lemma} off' it" if head is not None else None
         if given and head is not None and trigger.dep in ("dobj", "nsubjpass") and trigger.lemma in ("claim", "title"):
             return f"'{head.lemma}' the {trigger.lemma}" if self._beside(head) is None else None
         if head is not None and trigger.dep == "nsubj" and head.lemma in self.words.occur and is_verb(head):
+            never = head.lemma == "come" and any(c.text.lower() == "never" for c in head.children)
             place = head.lemma not in ("take", "come") or any(
                 c.text.lower() in ("place", "about", "off", "pass") for c in head.subtree()
             )
+            place |= never  # 'the attack never came'
             return self._beside(head) if place else None
         return None
 
