@@ -229,11 +229,12 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     run = Run(__version__, name, sha256, data_hash((*(p.read_bytes() for p in made_of), str(float(least)).encode())))
     rows = _holder_rows(project)
     holders = _office_holders(rows)
+    told = FrameSet.load(frames, lexicon("events"), parsed.parse)
     knowledge = Knowledge(
         Ontology.parse(ontology_file.read_bytes(), ontology_file.name),
-        FrameSet.load(frames, lexicon("events"), parsed.parse),
+        told,
         Lexicon(lexicon("reference"), Genders(lexicon("genders"))),
-        Reporting(lexicon("reporting"), Factuality(lexicon("factuality"))),
+        Reporting(lexicon("reporting"), Factuality(lexicon("factuality")), told.words["humans"]),
         treaties,
         holders,
         titles.get("used_by", {}),

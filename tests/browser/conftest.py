@@ -162,7 +162,7 @@ class Book:
             accepted=stance == "stated", document=f"{ID_BASE}doc/{number % 9}", title=f"Report number {number % 9}",
             uri=f"https://news.example/{number % 9}", publisher=f"Paper {number % 5}", published=f"2026-01-{10 + number % 9}",
             quote=quote, start=100, end=100 + len(quote), quote_sha256=hashlib.sha256(quote.encode("utf-8", "replace")).hexdigest(),
-            rule="by-hand",
+            rule="by-hand", confidence=(0.97, 0.9, 0.75, 0.6, None)[number % 5],
         )  # fmt: skip
         date = str(more.pop("date", None) or "")
         days = {"date": date, "date_from": (date + "-01")[:10], "date_to": (date + "-30")[:10]} if date else {}

@@ -99,6 +99,23 @@ def test_what_is_typed_stays_when_the_box_tells_that_it_opened(visit: Open, page
     assert page.locator("#filter-least").input_value() == "2"
 
 
+def test_filter_of_confidence(visit: Open, pages: dict[str, Path]) -> None:
+    """Only ties with a claim that is so sure, or of which that is not known, are left, and the address says so."""
+    page = visit(pages["alliances"]).page
+    everything = drawn(page)[1]
+    page.keyboard.press("l")
+    page.fill("#filter-sure", "90")
+    page.press("#filter-sure", "Enter")
+    left = with_claims(page, lambda claim, _: claim.get("sure", 100) >= 90)
+    assert drawn(page)[1] == left == listed(page) and 0 < len(left) < len(everything)
+    assert "At least 90 in 100 right" in page.locator("#chips").inner_text()
+    assert "sure=90" in page.evaluate("kgLink()")
+    page.fill("#filter-sure", "0")
+    page.press("#filter-sure", "Enter")
+    assert page.locator("#filter-sure").input_value() == "1"
+    assert listed(page) == everything
+
+
 def test_filter_of_corroboration(visit: Open, pages: dict[str, Path]) -> None:
     """With at least two sources asked for, ties of one source go; the field says what is the most."""
     page = visit(pages["alliances"]).page

@@ -36,7 +36,9 @@ _LEAD = re.compile(
     r"In [^,;:\"“]{0,60}?(?:['’]s?|its|his|her|their) "
     r"(?:view|opinion|words|eyes|judge?ment|telling|reading|assessment)|"
     r"By [^,;:\"“]{0,60}?(?:['’]s?|its|his|her|their)(?: own)? (?:account|reckoning|count|estimate|admission|telling)|"
-    r"As (?!early|late|soon|recently|of|part|well|long|far|a|an|for|to)|"
+    r"As (?!early|late|soon|recently|of|part|well|long|far|a|an|for|to)|Per (?=[A-Z])|To hear (?=[^,]* tell it,)|"
+    r"From [^,;:\"“]{0,60}?(?:['’]s?|its|his|her|their) (?:point of view|perspective|standpoint|vantage point)|"
+    r"Seen (?:from|by)|(?:In )?[Tt]he way (?=[^,]* (?:sees?|saw|tells?|told|has|had|puts?|put) it,)|"
     r"In a (?:joint )?statement(?! (?:with|by)\b)|In addition)\b[^,;:\"“]{0,90}?,\s+|"
     # what joins sentences stands before a comma of its own: 'Meanwhile Peru, which ...' is about Peru
     r"(?:On (?:the )?one hand|Notably|However|In fact|Meanwhile|Moreover|Furthermore|For (?:his|her|its|their) part)"
@@ -45,7 +47,11 @@ _LEAD = re.compile(
 )
 _SPOKEN = re.compile(
     r"(?:According to|In the \w+ of|In [^,]*(?:['’]s?|its|his|her|their) \w+|By [^,]* \w+)(?=,|\b)"
-    r"|As\b[^,]*\b(?:said|says|told|puts? it|sees? it|saw it|has it|had it|noted|notes|explained|explains|warned|"
+    r"|(?:Per|To hear|Seen|From|(?:In )?[Tt]he way)\b"
+    r"|As\b[^,]*\b(?:said|says|told|tells?(?= it| them| reporters)|puts? it|sees? it|saw it|has it|had it|"
+    r"would have it|(?:describe|remember|recount)(?:s|d|ed)?|recounts|writes|wrote|adds|added|replied|replies|"
+    r"believes|fears|reckons|(?:maintain|contend)(?:s|ed)|alleges?d?|assures?d?|admits|admitted|concede[sd]|complain(?:s|ed)|tweet(?:s|ed)|"
+    r"noted|notes|explained|explains|warned|"
     r"warns|argued|argues|claimed|claims|acknowledged|confirmed|confirms|stated|stressed|stresses|announced|declared|"
     r"insisted|insists|reported|reports|observed|pointed out|points out|told|emphasi[sz]e[ds]|"
     r"underline[ds]|underscore[ds]|recall(?:s|ed)|repeat(?:s|ed))\b"

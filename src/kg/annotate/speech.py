@@ -9,6 +9,8 @@ The parser takes the speaker for the object of the verb, or the verb of saying f
 * '"Peru," said the minister, "signed it"': the subject before the verb of saying is that of the verb behind it;
 * 'Peru said a ship had entered, and accused Chile of theft': who said so also did what follows in another tense;
 * 'the communique states that': a verb of saying that looks like a plural noun before its clause;
+* 'the communique claims Peru did': likewise without 'that';
+* 'Peru had, the minister told them, signed': the auxiliary before the speaker belongs to the verb behind it;
 * 'Ghana attacked Benin, Togo and Mali say.': the last two are the subjects of the verb of saying alone;
 * '..., one official hints.': a verb of saying that looks like a plural noun at the end, after one who can speak.
 """
@@ -33,8 +35,10 @@ def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collecti
         if token.tag == "NNS":
             _noun_for_verb(tokens, token, say, speakers)
             _states_that(tokens, token, say)
+            _states(tokens, token, say)
         elif token.lemma in say and token.tag in _FINITE:
             _two_speakers(tokens, token, speakers)
+            _beside(tokens, token, speakers)
             _speaker_after(tokens, token, speakers)
             _put_in(tokens, token)
             _split_quotation(tokens, token)
@@ -100,6 +104,22 @@ def _said_in(verb: Token) -> None:
                 return
 
 
+def _beside(tokens: Sequence[Token], verb: Token, speakers: Collection[str]) -> None:
+    """'Peru, the envoy alleged, had signed': no apposition to Peru, but words of saying put in."""
+    who, subject = verb.head, verb.head.head if verb.head is not None else None
+    if verb.dep not in ("acl", "relcl") or who is None or who.dep != "appos" or subject is None or who.i != verb.i - 1:
+        return
+    main = subject.head
+    opening = first_of(who)
+    closed = verb.i + 1 < len(tokens) and tokens[verb.i + 1].text == "," and tokens[opening - 1].text == ","
+    if not closed or verb.children or main is None or subject.dep not in ("nsubj", "nsubjpass"):
+        return
+    if not any(d.text.lower() in ("the", "a", "an") for d in who.by("det")) or not _speaks(who, speakers):
+        return
+    attach(verb, main, "parataxis")
+    attach(who, verb, "nsubj")
+
+
 def _split_quotation(tokens: Sequence[Token], verb: Token) -> None:
     """'"Peru," said the minister, "signed it"': Peru signed it."""
     main = verb.head
@@ -125,6 +145,19 @@ def _states_that(tokens: Sequence[Token], token: Token, say: Collection[str]) ->
     for child in [c for c in token.children if c.i < nouns[0].i]:
         attach(child, nouns[0], child.dep)
     attach(clauses[0], token, "ccomp")
+
+
+def _states(tokens: Sequence[Token], token: Token, say: Collection[str]) -> None:
+    """'Lima swears Chile attacked it', 'a leaked memo claims it did': no noun has such a clause without 'that'."""
+    verb = next((v for v in (token.text.lower()[:-1], token.text.lower()[:-2]) if v in say), None)
+    nouns = [c for c in token.by("compound") if c.i == token.i - 1]
+    clauses = [c for c in token.by("ccomp") if c.i > token.i and c.tag in _FINITE and c.by("nsubj", "nsubjpass")]
+    if verb is None or token.head is not None or not nouns or not clauses or first_of(clauses[0]) != token.i + 1:
+        return
+    token.tag, token.pos, token.lemma = "VBZ", "VERB", verb
+    attach(nouns[0], token, "nsubj")
+    for child in [c for c in token.children if c.i < nouns[0].i]:
+        attach(child, nouns[0], child.dep)
 
 
 def _noun_for_verb(tokens: Sequence[Token], token: Token, say: Collection[str], speakers: Collection[str]) -> None:
@@ -218,6 +251,7 @@ def _put_in(tokens: Sequence[Token], verb: Token) -> None:
     if main is None:
         _headless(tokens, verb, speaker)
         return
+    _split_auxiliary(tokens, verb, main, speaker)
     first = first_of(main)
     if main.by("nsubj", "nsubjpass", "csubj", "mark", "cc") or tokens[first - 1].text not in (",", "–", "—"):
         return
@@ -235,6 +269,25 @@ def _put_in(tokens: Sequence[Token], verb: Token) -> None:
         return
     attach(main, verb.head, verb.dep)
     attach(subject, main, "nsubjpass" if main.by("auxpass") else "nsubj")
+    attach(verb, main, "parataxis")
+
+
+def _split_auxiliary(tokens: Sequence[Token], verb: Token, main: Token, speaker: Token) -> None:
+    """'Peru had, the minister told them, signed': 'had' goes to the verb that it helps, with its subject."""
+    had = next((c for c in verb.by("ccomp") if c.lemma in ("have", "be") and c.i < first_of(speaker)), None)
+    if had is None or main.tag not in ("VBN", "VBD", "VBG") or main.by("nsubj", "nsubjpass", "aux", "auxpass"):
+        return
+    subjects = had.by("nsubj")
+    if len(subjects) != 1 or had.i + 1 >= len(tokens) or tokens[had.i + 1].text not in (",", "–", "—"):
+        return
+    if any(c.dep not in ("nsubj", "punct", "neg", "advmod") for c in had.children):
+        return
+    passive = had.lemma == "be" and main.tag == "VBN"
+    attach(subjects[0], main, "nsubjpass" if passive else "nsubj")
+    attach(had, main, "auxpass" if passive else "aux")
+    if had.lemma == "have" and main.tag == "VBD":
+        main.tag = "VBN"
+    attach(main, verb.head, verb.dep)
     attach(verb, main, "parataxis")
 
 

@@ -8,25 +8,22 @@ sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract.grammar import is_verb, passive, subjunctive
+from kg.extract.handed_over import HandedOver, Holder
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
-from kg.link.resolve import Ref, Resolver
+from kg.link.resolve import Resolver
 
-Holder = tuple[Ref | None, str]
 _GLAD = {"delighted", "glad", "happy", "honoured", "honored", "please", "pleased", "pleasure", "privilege", "proud"}
 _THEN = {"after", "before", "following"}
 _GRANTS = {"promise", "pledge", "guarantee", "concede", "announce", "threaten"}
 """Verbs of saying with an object of their own: what comes before them is not what they say."""
 _WHATEVER = {"whatever", "whichever", "however", "matter"}
-_BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 
 
+_SEEM = {"appear", "purport", "seem"}
 _PERCEIVE = {"feel", "find", "hear", "see", "watch"}
 
 
@@ -38,6 +35,7 @@ class AttributionReader:
         self.text = annotated.document.text
         self.speakers = Speakers(annotated, resolver, words)
         self.quotations = QuotationReader(annotated, resolver, words, self.speakers)
+        self.handed_over = HandedOver(annotated, words, self.speakers, self.quotations)
 
     def hearsay(self, trigger: Token) -> Token | None:
         """The adverb that leaves a clause to nobody in particular ('allegedly', 'reportedly')."""
@@ -73,9 +71,10 @@ class AttributionReader:
         """Who is said to say it, and by which rule; nobody where the document itself does."""
         return (
             self._above(trigger, sentence)
-            or self._handed(trigger, sentence)
+            or self.handed_over.holder(trigger, sentence)
             or self.quotations.holder(trigger, sentence)
             or self._inserted(trigger, sentence)
+            or self._as_told(trigger)
             or (None, "")
         )
 
@@ -85,7 +84,13 @@ class AttributionReader:
         """The nearest word above the trigger that hands the clause to somebody, or keeps it for the document."""
         token, factive = trigger, False
         while token.head is not None:
-            found = self._said(token, trigger, sentence) or self._attitude(token) or self._told_of(token)
+            found = (
+                self._not_denied(token)
+                or self._said(token, trigger, sentence)
+                or self._attitude(token)
+                or self._told_of(token)
+            )
+            found = found or self._has_it(token) or self._shown(token)
             found = found or self._noun(token) or self._alleged_thing(token) or self._grounds(token)
             found = found or self._labelled(token) or self._accused(token, trigger)
             if found is not None:
@@ -93,12 +98,29 @@ class AttributionReader:
             head = token.head
             factive |= is_verb(head) and token.dep in ("ccomp", "acl") and head.lemma in self.words.factive
             finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBN" and not token.by("aux", "auxpass"))
-            aside = token.dep == "relcl" and finite and bool(token.by("nsubj", "nsubjpass"))
+            aside = token.dep == "relcl" and finite and bool(token.by("nsubj", "nsubjpass")) and not _cleft(token)
             aside |= token.dep == "acl" and token.tag == "VBN" and self._after_comma(token)
             if aside and self.quotations.at(token) is None:
                 return None, "a relative clause is the reporter's"
             token = head
         return (None, "a factive verb") if factive else None
+
+    def _not_denied(self, clause: Token) -> Holder | None:
+        """'Peru has not denied that it attacked': that others say so, it leaves open."""
+        verb = clause.head
+        if verb is None or verb.lemma not in self.words.deny or clause.dep not in ("ccomp", "xcomp", "pcomp"):
+            return None
+        if passive(verb) or not any(c.dep == "neg" for c in verb.children):
+            return None
+        return self.speakers.unnamed(verb, verb), f"'{verb.lemma}' denied"
+
+    def _shown(self, clause: Token) -> Holder | None:
+        """'Videos appear to show that it attacked': what only seems to be shown."""
+        verb = clause.head
+        above = verb.head if verb is not None and verb.dep == "xcomp" and verb.lemma in self.words.factive else None
+        if verb is None or above is None or above.lemma not in _SEEM or clause.dep != "ccomp":
+            return None
+        return self.speakers.unnamed(verb, verb), f"'{above.lemma} to {verb.lemma}'"
 
     def _after_comma(self, token: Token) -> bool:
         """Whether a participle is set off by a comma ('the pact, signed in 1951'): it tells what is known already."""
@@ -143,6 +165,19 @@ class AttributionReader:
         """'I think that Chad attacked Togo', outside quotations of a commentary: no unnamed source says so."""
         first = any(s.text in ("I", "We", "we") for s in verb.by("nsubj"))
         return first and self.annotated.commentary and self.quotations.at(trigger) is None
+
+    def _has_it(self, clause: Token) -> Holder | None:
+        """'Lima has it that Peru attacked', 'rumour has it that': whose story it is."""
+        it = clause.head
+        have = it.head if it is not None and it.text.lower() == "it" and it.dep == "dobj" else it
+        if have is None or not any(o.text.lower() == "it" for o in have.by("dobj")):
+            return None
+        if have.lemma != "have" or clause.dep not in ("relcl", "acl", "ccomp"):
+            return None
+        if not any(c.text.lower() == "that" for c in clause.children):
+            return None
+        told = [r for s in have.by("nsubj") for r in self.speakers.named(s)]
+        return (told[0] if told else self.speakers.unnamed(have, have)), "somebody has it that"
 
     def _goes_round(self, clause: Token, verb: Token) -> bool:
         """'Word has it that', 'the story goes that'; 'many suspect that', of which the tagger made a noun."""
@@ -224,6 +259,8 @@ class AttributionReader:
         if prep.lemma not in ("of", "about") or verb.lemma not in self.words.tell_of:
             return None
         found = self.speakers.of(verb, asserting=True)
+        if found is None and any(s.lemma in self.words.mouthpieces for s in verb.by("nsubj")):
+            found = self.speakers.unnamed(verb, verb)  # 'a statement speaks of an attack'
         return (found, f"'{verb.lemma} of'") if found is not None and not is_agency(found) else None
 
     def _alleged_thing(self, noun: Token) -> Holder | None:
@@ -256,7 +293,8 @@ class AttributionReader:
         of = noun is not None and clause.dep == "pobj" and noun.lemma == "of"
         if noun is not None and of:
             noun = noun.head
-        if noun is None or not (of or clause.dep == "acl") or is_verb(noun):
+        that = clause.dep == "relcl" and any(c.dep == "mark" and c.text.lower() == "that" for c in clause.children)
+        if noun is None or not (of or that or clause.dep == "acl") or is_verb(noun):
             return None
         if clause.dep == "acl" and clause.tag == "VBN" and not clause.by("mark", "nsubj", "nsubjpass", "aux"):
             return None  # 'accusations denied by Peru': what is done to them, not what they say
@@ -280,8 +318,13 @@ class AttributionReader:
         if verb is None or not is_verb(verb) or verb.lemma not in self.words.label:
             return None
         what = any(c.text.lower() == "what" for c in verb.children)
+        as_such = (
+            named.dep == "pobj" and named.head is not verb and bool(verb.by("dobj"))
+        )  # 'described it as an attack'
         if not what and (
-            named.dep in ("oprd", "attr") or (named.dep == "dobj" and any(o.i < named.i for o in verb.by("dobj")))
+            as_such
+            or named.dep in ("oprd", "attr")
+            or (named.dep == "dobj" and any(o.i < named.i for o in verb.by("dobj")))
         ):  # 'some call it an ally'
             found = self.speakers.of(verb, asserting=True)
             found = found or (self.speakers.unnamed(verb, verb) if verb.by("nsubj") else None)
@@ -291,124 +334,23 @@ class AttributionReader:
         found = self.speakers.of(verb, asserting=True)
         return (found, f"what somebody '{verb.lemma}s' it") if found is not None and not is_agency(found) else None
 
-    # -- phrases that hand a clause over
-
-    def _handed(self, trigger: Token, sentence: Sentence) -> Holder | None:
-        if _set_against(trigger):
-            return None
-        for token in sentence.tokens:
-            after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-            if token.text.lower() == "according" and after is not None and after.text.lower() == "to":
-                found = self._according(token, trigger, sentence)
-                if found is not None:
-                    return found
-            elif token.lemma in self.words.views and token.dep == "pobj" and token.head is not None:
-                found = self._view(token, trigger)
-                if found is not None:
-                    return found
-        return self._spoken(sentence) or self._colon(trigger, sentence) or self._so(trigger, sentence)
-
-    def _according(self, token: Token, trigger: Token, sentence: Sentence) -> Holder | None:
-        row = sentence.tokens
-        if token.i and row[token.i - 1].text.lower() in _BREAKS and trigger.i < token.i:
-            return None  # '..., and according to X ...': the clause after it
-        # the phrase belongs to its own clause: a trigger beyond a semicolon is not its
-        if any(t.text == ";" for t in row[min(token.i, trigger.i) : max(token.i, trigger.i)]):
-            return None
-        if _in_next_clause(token, trigger, row):
-            return None
-        after = next((t for t in row[token.i + 2 :] if t.dep == "pobj"), None)
-        if after is None or after is trigger:
-            return None
-        refs = self.speakers.named(after) or self.speakers.unnamed_source(after)
-        return (refs[0], "'according to'") if refs and not is_agency(refs[0]) else None
-
-    def _view(self, noun: Token, trigger: Token) -> Holder | None:
-        """'In the view of X', "by X's account"."""
-        prep = noun.head
-        if prep is None or prep.lemma not in ("in", "by", "from", "to", "on") or prep.head is None:
-            return None
-        before = self.text[: prep.start].rstrip(" ,")
-        if trigger.i < prep.i and before.rsplit(maxsplit=1)[-1].lower() in _BREAKS:
-            return None
-        owner = self.speakers.owner(noun)
-        if owner is None or is_agency(owner) or trigger not in list(prep.head.subtree()):
-            return None
-        if trigger in list(prep.subtree()):
-            return None
-        own = next(iter(noun.by("poss")), None)
-        return owner, f"'{prep.lemma} his {noun.lemma}'" if own is not None else f"'{prep.lemma} the {noun.lemma} of'"
-
-    def _spoken(self, sentence: Sentence) -> Holder | None:
-        """The speaker whom a lead-in names: 'According to X,', 'In the words of X,', 'In its view,', 'As X said,'."""
-        if self.text[: sentence.start].rstrip().endswith(":"):
-            poster = self.speakers.poster(sentence.spoken)
-            return (poster, "who posts it") if poster is not None else None
-        refs = [
-            ref
-            for verb in sentence.spoken
-            if is_verb(verb)
-            and (verb.lemma in self.words.say or any(c.text.lower() == "it" for c in verb.by("dobj")))
-            and (ref := self.speakers.of(verb)) is not None
-        ]
-        for token in sentence.spoken:
-            if token.dep == "pobj" and not refs:
-                own = token.lemma in self.words.views
-                found = self.speakers.owner(token) if own else None
-                refs = ([found] if found else []) if own else self.speakers.named(token)
-                refs = refs or ([] if own else self.speakers.unnamed_source(token))
-        return (refs[0], "a lead-in names the speaker") if refs and not is_agency(refs[0]) else None
-
-    def _colon(self, trigger: Token, sentence: Sentence) -> Holder | None:
-        """'X: "..."', 'The minister: no deal yet': what follows the name of a speaker and a colon."""
-        colon = next((t.i for t in sentence.tokens[:12] if t.text == ":"), None)
-        if colon is None or colon == 0 or trigger.i < colon:
-            return None
-        before = sentence.tokens[:colon]
-        heads = [t for t in before if t.head is None or t.head.i >= colon]
-        if len(heads) != 1:
-            return None
-        quoted = self.quotations.at(trigger) is not None
-        if is_verb(heads[0]):  # 'The minister was blunt: "..."'
-            subjects = heads[0].by("nsubj") if quoted else []
-            found = [r for s in subjects for r in self.speakers.named(s) if r.entity.kind == "Person"]
-            return (found[0], "a colon after a clause on the speaker") if len(found) == 1 else None
-        refs = self.speakers.named(heads[0])
-        if not refs or is_agency(refs[0]):
-            return None
-        mention = heads[0].mention
-        speaks = refs[0].entity.kind == "Person" or mention is None or mention.kind in ("Ministry", "ArmedForce")
-        return (refs[0], "a colon after the speaker") if quoted or speaks else None
-
-    def _so(self, trigger: Token, sentence: Sentence) -> Holder | None:
-        """'..., so the minister.': an elliptic 'so says'."""
-        row = sentence.tokens
-        for so, after in pairwise(row):
-            if so.text.lower() in ("so", "thus") and so.i and row[so.i - 1].text in (",", "–", "—", "-", ";", "("):
-                name = next((t for t in row[after.i :] if t.mention is not None or t.pos == "NOUN"), None)
-                end = row[name.i + 1].text if name is not None and name.i + 1 < len(row) else ""
-                body = self._body_after(row, after.i) if row[so.i - 1].text in ("(", ",") else None
-                if body is not None and trigger.i < so.i and not is_agency(body):
-                    return body, "'so' before the speaker"
-                if name is None or end not in (",", ".", "", "–", "—", ")") or trigger.i > so.i:
-                    continue
-                refs = self.speakers.named(name)
-                if refs and refs[0].entity.kind == "Person":
-                    return refs[0], "'so' before the speaker"
-        return None
-
-    def _body_after(self, row: Sequence[Token], start: int) -> Ref | None:
-        """'(so the Peruvian army)', ', so the ministry in Lima.': the body that ends the bracket or the sentence."""
-        end = next((t.i for t in row[start:] if t.text in (")", ".", ",", ";")), len(row))
-        words = row[start:end]
-        last = end + 1 >= len(row) or row[end].text == ")"
-        if not last or not words or any(t.tag.startswith(("VB", "MD")) for t in words):
-            return None
-        nouns = [t for t in words if t.pos in ("NOUN", "PROPN") and (t.head is None or t.head not in words)]
-        refs = self.speakers.named(nouns[0]) if len(nouns) == 1 else []
-        return refs[0] if refs else None
-
     # -- a clause set off within the sentence
+
+    def _as_told(self, trigger: Token) -> Holder | None:
+        """'Chile attacked first, as the minister put it'; not 'as he had promised', nor 'as he told Peru'."""
+        for verb in (trigger, *trigger.ancestors()):
+            for aside in verb.by("advcl") if is_verb(verb) else ():
+                as_ = any(m.text.lower() == "as" for m in aside.by("mark"))
+                bare = all(o.text.lower() == "it" for o in aside.by("dobj")) and not aside.by("aux", "auxpass", "ccomp")
+                if as_ and bare and aside.lemma in self.words.as_told and trigger not in list(aside.subtree()):
+                    found = self.speakers.of(aside, asserting=True)
+                    if found is None and any(self.speakers.somebody(s) for s in aside.by("nsubj")):
+                        found = self.speakers.unnamed(aside.by("nsubj")[0], aside)
+                    if found is not None and not is_agency(found):
+                        return found, f"as somebody '{aside.lemma}s' it"
+            if verb.dep in ("relcl", "acl"):
+                return None
+        return None
 
     def _inserted(self, trigger: Token, sentence: Sentence) -> Holder | None:
         root = trigger
@@ -469,21 +411,7 @@ class AttributionReader:
         )
 
 
-def _in_next_clause(word: Token, trigger: Token, row: Sequence[Token]) -> bool:
-    """'A will go, according to B, and C has shut its border': what follows 'and' with a subject of its own."""
-    for token in (trigger, *trigger.ancestors()):
-        main, subjects = token.head, token.by("nsubj", "nsubjpass")
-        if token.dep == "conj" and main is not None and main.i < word.i < token.i and subjects:
-            first = min(t.i for t in subjects[0].subtree())
-            return first > word.i + 1 and row[first - 1].text.lower() in _BREAKS and row[first - 2].text == ","
-    return False
-
-
-def _set_against(trigger: Token) -> bool:
-    """'According to A, B may ask for it, although C has denied that': what follows is the document's own."""
-    for token in (trigger, *trigger.ancestors()):
-        main = token.head
-        marks = {m.text.lower() for m in token.by("mark")}
-        if token.dep == "advcl" and main is not None and main.i < token.i and marks & {"although", "though", "whereas"}:
-            return True
-    return False
+def _cleft(clause: Token) -> bool:
+    """'It was Chilean soldiers *who attacked it*': the clause is what is said, no aside on whom it is said of."""
+    be = clause.head.head if clause.head is not None and clause.head.dep == "attr" else None
+    return be is not None and be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))

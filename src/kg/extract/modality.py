@@ -17,6 +17,7 @@ _TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "
 
 _PROMISES = {"agree", "commit", "offer", "pledge", "promise", "refuse", "swear", "undertake", "vow"}
 """Whose infinitive lies ahead of when it was said."""
+_THINK = {"assume", "imagine", "picture", "suppose"}
 _ONLY_THEN = {"once", "soon", "till", "until"}
 _THEN = {"after", "before", "when", "whenever"}
 """Words before what is still to happen, where the main clause is of the future."""
@@ -46,7 +47,7 @@ class ModalityReader:
         verb: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
         steps = 0
         while verb is not None and steps < 5:
-            found = self._within(verb) or self._clause(verb) or self._phrase(verb)
+            found = self._within(verb) or self._clause(verb) or self._phrase(verb) or _imagined(verb)
             if found is not None:
                 return found
             head = verb.head
@@ -217,6 +218,10 @@ class ModalityReader:
             if word.text.lower() in self.words.ahead or word.lemma in self.words.ahead:
                 return f"'{word.text.lower()}' before the noun"
         head = trigger.head
+        if trigger.dep == "nsubj" and head is not None and head.lemma == "be":
+            for word in head.by("acomp", "attr"):
+                if word.lemma in self.words.likely | self.words.ahead:
+                    return f"it is {word.text.lower()}"  # 'an attack is unlikely'
         for up in (head, head.head if head is not None and trigger.dep == "pobj" else None):
             if up is not None and up.text.lower() in _WAITING and trigger.lemma in self.words.steps:
                 return f"'{up.text.lower()}' a step"  # 'pending ratification', 'subject to ratification by Chad'
@@ -317,6 +322,9 @@ class ModalityReader:
             if token.tag == "VBG" and head.lemma == "on" and above is not None and above.lemma == "go":
                 token, steps = above, steps + 1
                 continue  # 'vowed to go on firing'
+            point = above is not None and above.lemma == "point" and above.head is not None and above.head.lemma == "on"
+            if token.dep == "pcomp" and head.lemma == "of" and point:
+                return "'on the point of'"
             towards = token.dep == "pcomp" and head.lemma in _TOWARDS and above is not None
             begun = above is not None and above.lemma == "set" and head.lemma == "about"
             if towards and above is not None and not begun and above.lemma in self.words.prospect | self.words.likely:
@@ -374,6 +382,15 @@ def _exhorted(verb: Token) -> bool:
     if let is None or let.lemma != "let" or verb.dep not in ("ccomp", "xcomp") or verb.tag != "VB":
         return False
     return let.tag in ("VB", "VBP") and not let.by("nsubj", "aux") and let.dep == "ROOT"
+
+
+def _imagined(verb: Token) -> str | None:
+    """'Imagine that it attacked', 'suppose it did': an imperative of thinking."""
+    head = verb.head
+    if head is None or verb.dep != "ccomp" or head.lemma not in _THINK or head.tag not in ("VB", "VBP"):
+        return None
+    bare = head.dep == "ROOT" and not head.by(*SUBJECT, "aux")
+    return f"'{head.text.lower()} that'" if bare else None
 
 
 def is_time(token: Token) -> bool:

@@ -65,6 +65,8 @@ class NegationReader:
             return None  # 'did not hesitate to', 'did not fail to': then it did
         if any(self._denies(c, verb) for c in verb.children):
             return f"negated by a word at '{verb.text}'"
+        if self._all_but(verb):
+            return "'all but'"
         helpers = {a.text.lower() for a in verb.by("aux")}
         if helpers & {"should", "ought"} and "have" in helpers and verb.tag == "VBN":
             return "'should have'"  # 'the minister should have apologised': he has not
@@ -114,6 +116,12 @@ class NegationReader:
                 return "a negated subject"
         return None
 
+    @staticmethod
+    def _all_but(verb: Token) -> bool:
+        """'All but attacked it'."""
+        beside = [t for c in verb.children for t in (c, *c.children) if verb.i - 2 <= t.i < verb.i]
+        return [t.text.lower() for t in sorted(beside, key=lambda t: t.i)] == ["all", "but"]
+
     def _above(self, verb: Token) -> str | None:
         """A word above that denies it."""
         head = verb.head
@@ -143,7 +151,8 @@ class NegationReader:
             return f"'{top.lemma}' a {head.lemma}"
         if verb.dep == "ccomp" and head.lemma in self.words.say and self._takes_back(head):
             return "taken back by a correction"
-        if verb.dep in ("ccomp", "acl", "csubj") and self._untrue(head):
+        that = verb.dep == "relcl" and any(c.dep == "mark" and c.text.lower() == "that" for c in verb.children)
+        if (that or verb.dep in ("ccomp", "acl", "csubj")) and self._untrue(head):
             return "'not true'"
         if (noun := self._content(verb)) is not None and noun.head is not None:
             subject = noun.dep == "nsubj" and noun.head.lemma == "be"
@@ -152,9 +161,8 @@ class NegationReader:
             owned = noun.by("poss") or any(p.lemma in ("by", "from") for p in noun.by("prep"))
             if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in self.words.dismiss and not owned:
                 return "denied"
-        denied = head.lemma in self.words.deny or (
-            verb.dep == "pcomp" and top is not None and top.lemma in self.words.deny
-        )
+        denier = head if head.lemma in self.words.deny or verb.dep != "pcomp" else top
+        denied = denier is not None and denier.lemma in self.words.deny and not self._undenied(denier)
         if verb.dep in ("ccomp", "xcomp", "pcomp") and denied:
             return "denied"
         if verb.dep == "pcomp" and head.lemma == "of" and top is not None and top.lemma == "short":
@@ -174,6 +182,14 @@ class NegationReader:
             return f"negated by a word at '{head.text}'"
         words = self.words.factuality.undone(verb, self.words.give_up)
         return f"'{words}'" if words is not None else None
+
+    def _undenied(self, verb: Token) -> bool:
+        """'Nobody doubts that it did', 'few deny it', 'it cannot be denied that it did'."""
+        if self._beside(verb) is not None:
+            return True
+        subjects = [t for s in verb.by(*SUBJECT, "nsubjpass", "amod") for t in (s, *s.children)]
+        few = any(t.lemma == "few" and not any(d.text.lower() == "a" for d in t.children) for t in subjects)
+        return few or any(t.text.lower() in ("hardly", "scarcely", "barely") for t in subjects)
 
     def _content(self, act: Token) -> Token | None:
         """The noun whose content an act is: 'reports that Peru left it', 'the claim of an attack'."""
@@ -244,15 +260,20 @@ class NegationReader:
         given = head is not None and (
             head.lemma in self.words.give_up or (head.lemma == "give" and any(c.lemma == "up" for c in head.by("prt")))
         )
+        out = head is not None and head.lemma == "rule" and any(c.lemma == "out" for c in head.by("prt"))
+        if out and trigger.dep in ("dobj", "nsubjpass") and head is not None and self._beside(head) is None:
+            return "'rule out' it"
         off = head is not None and head.lemma in ("call", "put") and any(c.lemma == "off" for c in head.by("prt"))
         if off and trigger.dep in ("dobj", "nsubjpass"):
             return f"'{head.lemma} off' it" if head is not None else None
         if given and head is not None and trigger.dep in ("dobj", "nsubjpass") and trigger.lemma in ("claim", "title"):
             return f"'{head.lemma}' the {trigger.lemma}" if self._beside(head) is None else None
         if head is not None and trigger.dep == "nsubj" and head.lemma in self.words.occur and is_verb(head):
+            never = head.lemma == "come" and any(c.text.lower() == "never" for c in head.children)
             place = head.lemma not in ("take", "come") or any(
                 c.text.lower() in ("place", "about", "off", "pass") for c in head.subtree()
             )
+            place |= never  # 'the attack never came'
             return self._beside(head) if place else None
         return None
 

@@ -9,10 +9,12 @@ from kg.extract.factuality import Factuality
 
 
 class Reporting:
-    """The words of ``graph/lexicon/reporting.yaml``, and those of ``factuality.yaml``."""
+    """The words of ``graph/lexicon/reporting.yaml``, and those of ``factuality.yaml``; ``humans`` are nouns for human
+    beings, who may say something without having a name.
+    """
 
-    def __init__(self, data: Mapping[str, Any], factuality: Factuality) -> None:
-        self.factuality = factuality
+    def __init__(self, data: Mapping[str, Any], factuality: Factuality, humans: frozenset[str] = frozenset()) -> None:
+        self.factuality, self.humans = factuality, humans
         conditions: Mapping[str, Sequence[str]] = data["condition_nouns"]
         self.deny = frozenset(data["deny"])
         self.prevent = frozenset(data["prevent"])
@@ -25,7 +27,7 @@ class Reporting:
         )
         self.judges = frozenset(data["judges"])
         self.sources, self.hearsay = frozenset(data["sources"]), frozenset(data["hearsay"])
-        self.doubted = frozenset(data["doubted"])
+        self.doubted, self.as_told = frozenset(data["doubted"]), frozenset(data["as_told"])
         self.negators, self.negative_verbs = frozenset(data["negators"]), frozenset(data["negative_verbs"])
         self.opinion = tuple(data["opinion"])
         self.attitudes, self.tell_of, self.label = (

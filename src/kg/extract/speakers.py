@@ -12,6 +12,8 @@ from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 
 _VIEWS = frozenset({"according", "as", "by", "in"})
 """What opens a lead-in that is no post."""
+_WHOSE = ("of", "by", "from", "in", "among", "within", "at")
+_PRONOUNS = frozenset({"he", "she", "they"})
 _INSIDE = ("for", "of", "by", "from", "at", "with", "within")
 
 
@@ -52,13 +54,15 @@ class Speakers:
             if refs:
                 return refs[0]
         judged = any(s.mention is None and s.lemma in self.words.judges for s in subjects)
-        nouns = self.resolver.lexicon.person | self.words.sources
-        told = verb.lemma in self.words.turned and any(
-            s.mention is None and (s.lemma in nouns or s.tag == "NNP") for s in subjects
-        )
+        told = verb.lemma in self.words.turned and any(s.mention is None and self.somebody(s) for s in subjects)
         if verb.lemma in self.words.report or judged or told:
             return self.unnamed(subjects[0] if subjects else verb, verb)
         return None
+
+    def somebody(self, token: Token) -> bool:
+        """Whether a word is for somebody who may say something: 'the envoy', 'fishermen', an unknown name, 'they'."""
+        human = token.lemma in self.resolver.lexicon.person | self.words.sources | self.words.humans
+        return human or token.tag == "NNP" or token.text.lower() in _PRONOUNS
 
     def poster(self, lead: Sequence[Token]) -> Ref | None:
         """Who posts what follows: 'Seen on X, from the embassy of Peru: "..."', 'The army of Peru, on X: "..."'."""
@@ -84,6 +88,8 @@ class Speakers:
         said += [verb.head] if verb.dep == "parataxis" and verb.head is not None else []
         inside = [t for c in said for t in c.subtree() if t.i < verb.i and t is not pronoun]
         named = any(t.mention is not None and t.mention.entity == meant.entity for t in inside)
+        if named and pronoun.text.lower() in ("it", "they"):
+            return self._other_subject(verb, meant)
         if not named or pronoun.text.lower() not in ("he", "she"):
             return None
         earlier = [s for s in self.annotated.sentences if s.end <= min(t.start for t in (verb, *inside))]
@@ -99,6 +105,15 @@ class Speakers:
                 ]
                 if people:
                     return people[0]
+        return None
+
+    def _other_subject(self, verb: Token, meant: Ref) -> Ref | None:
+        """'Lima closed the border because Chile, it said, had attacked it': the one who acts above what is said."""
+        for above in verb.ancestors():
+            for subject in surface_subjects(above) if is_verb(above) else ():
+                refs = [r for r in self.named(subject) if r.entity != meant.entity]
+                if refs and subject.tag != "PRP":
+                    return refs[0]
         return None
 
     def _judge_before(self, token: Token) -> Token | None:
@@ -188,7 +203,7 @@ class Speakers:
             refs = self.resolver.actors(before)
             if refs:
                 return refs[0]
-        after = [p for prep in noun.by("prep", "agent") if prep.lemma in ("of", "by", "from") for p in prep.by("pobj")]
+        after = [p for prep in noun.by("prep", "agent") if prep.lemma in _WHOSE for p in prep.by("pobj")]
         for token in expand(after):
             refs = self.named(token) or self.unnamed_source(token)
             if refs:

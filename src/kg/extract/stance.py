@@ -30,6 +30,9 @@ _NO = re.compile(
 _YES = re.compile(rf"{_OPEN}(?:Yes\b|Indeed\b|{_AGAIN} {_DID}[.!,;])", re.IGNORECASE)
 
 
+_SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A stance with its holder (where attributed) and the rule that decided it."""
@@ -89,6 +92,8 @@ class StanceReader:
             return "'whether'"
         if head is None or "that" not in marks:
             return None
+        if clause.dep == "ccomp" and head.lemma in _SUGGEST and _nothing(head):
+            return f"nothing to '{head.lemma}' it"
         if head.lemma in self.words.evidence and clause.dep in ("acl", "relcl", "ccomp") and not is_verb(head):
             return f"'{head.lemma}' of it"  # 'there is no evidence that it did'
         unproved = head.lemma in self.words.establish and any(c.dep == "neg" for c in head.children)
@@ -141,6 +146,12 @@ class StanceReader:
             return True
         low = self.text[sentence.start : sentence.end].lower()
         return any(phrase in low for phrase in self.words.opinion)
+
+
+def _nothing(verb: Token) -> bool:
+    """'Nothing suggests that', 'there is nothing to suggest that'."""
+    told = [*verb.by("nsubj"), *([verb.head] if verb.head is not None and verb.dep in ("relcl", "acl") else [])]
+    return any(t.text.lower() in ("nothing", "little", "none") for t in told)
 
 
 def _turned(verb: Token) -> bool:

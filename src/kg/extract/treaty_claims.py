@@ -11,7 +11,7 @@ from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.time import bounds
 from kg.extract import grammar, treaty_ceremony
 from kg.extract.stance import Verdict
-from kg.extract.treaty_existence import unreal
+from kg.extract.treaty_existence import only_said, unreal
 from kg.extract.treaty_parties import MANY
 from kg.extract.treaty_records import STATED, Record, Status, TreatyBook, term, with_words
 from kg.link.noun_phrases import end_of, noun_phrase
@@ -105,6 +105,7 @@ class TreatyClaims:
         none = self._had_by_none(record)
         if none is None and (none := unreal(self.book, record)) is not None and none.stance is Stance.NEGATED:
             return list({c.id: c for c in out}.values())
+        none = none or only_said(record)
         for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
             later = party.rule in _LATER and self._signed_before(signing, record)

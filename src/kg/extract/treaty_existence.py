@@ -53,6 +53,16 @@ def unreal(book: TreatyBook, record: Record) -> Verdict | None:
     return None
 
 
+def only_said(record: Record) -> Verdict | None:
+    """The verdict on a treaty without a name of which the text has nothing but what somebody says ('a pact with Togo,
+    according to Mr Roe, is being negotiated').
+    """
+    treaty, told = record.treaty, [s.verdict for s in record.statuses]
+    if treaty.names or treaty.year or not told or any(v.stance is not Stance.ATTRIBUTED for v in told):
+        return None
+    return told[0]
+
+
 def _governor(token: Token) -> Token | None:
     """The verb whose argument the treaty is, directly or by a preposition of the verb's own."""
     head = token.head

@@ -4,7 +4,7 @@
 //                         dimmed: edges that are planned, claimed by somebody, contradicted, ended or (with a date) undated;
 //                         why: edge id -> what hides it, with [filter] why_... in texts.toml
 //   app.kind(edge), app.standing(edge), app.status(edge)   as of the day of the state, if it has one
-//   app.claimShown(number)   whether a claim passes the filters of stance, publisher and dates
+//   app.claimShown(number)   whether a claim passes the filters of stance, publisher, confidence and dates
 //   app.path()            { nodes: [id], edges: [id], ways: [[id]] } of the shortest ways, or null
 //
 // Nothing is computed that the state does not ask for: claims are read only where a filter speaks of claims.
@@ -23,10 +23,11 @@ function daysOf(claim) {
   return [claim.from ?? claim.to ?? printed, claim.to ?? claim.from ?? printed];
 }
 
-const asksClaims = ({ off, from, to }) => off.stances.length > 0 || off.publishers.length > 0 || from !== null || to !== null;
+const asksClaims = ({ off, from, to, sure }) => off.stances.length > 0 || off.publishers.length > 0 || sure > 1 || from !== null || to !== null;
 
 function claimPasses(claim, state) {
   if (state.off.stances.includes(claim.stance) || state.off.publishers.includes(publisherOf(claim))) return false;
+  if (claim.sure < state.sure) return false; // what nothing is known of passes
   if (state.from === null && state.to === null) return true;
   const [first, last] = daysOf(claim);
   return first !== '' && (state.from === null || last >= state.from) && (state.to === null || first <= state.to);
@@ -36,7 +37,7 @@ app.claimShown = (number) => !asksClaims(app.state) || claimPasses(app.claims().
 
 /** How many independent sources an edge has among the claims that pass: never more than the graph counted. */
 function sourcesOf(edge, state) {
-  if (!state.off.publishers.length) return edge.sources;
+  if (!state.off.publishers.length && state.sure <= 1) return edge.sources;
   const { claims: all } = app.claims();
   return Math.min(edge.sources, new Set(edge.claims.map((number) => all[number]).filter((claim) => claimPasses(claim, state)).map(publisherOf)).size);
 }

@@ -112,17 +112,22 @@ const fillFilters = once(() => {
   const stances = tallied((claim) => claim.stance).map(([name, count]) => ({ name, count, label: labels.get(name) }));
   const publishers = tallied(publisherOf).map(([name, count]) => ({ name, count, label: name || t('filter.no_publisher') }));
   const most = edges.reduce((highest, { sources }) => Math.max(highest, sources), 1);
-  const least = el('input', { type: 'number', id: 'filter-least', min: '1', max: String(Math.min(99, most)), step: '1', inputmode: 'numeric',
-    onchange: () => {
-      app.set({ least: Math.min(99, Math.max(1, Math.round(Number(least.value)) || 1)) });
-      least.value = String(app.state.least);
-    } });
+  const number = (name, max) => {
+    const field = el('input', { type: 'number', id: `filter-${name}`, min: '1', max: String(max), step: '1', inputmode: 'numeric',
+      onchange: () => {
+        app.set({ [name]: Math.min(99, Math.max(1, Math.round(Number(field.value)) || 1)) });
+        field.value = String(app.state[name]);
+      } });
+    return field;
+  };
   const dateless = el('input', { type: 'checkbox', id: 'filter-undated', onchange: () => app.set({ undated: dateless.checked }) });
   $('filters-body').replaceChildren(
     el('fieldset', {}, el('legend', {}, t('filter.dates')), el('p', { class: 'small' }, t('filter.dates_note')),
       el('div', { class: 'pair' }, dayField('from', t('filter.from')), dayField('to', t('filter.to'))),
       el('label', { class: 'tick' }, dateless, el('span', {}, t('filter.undated')))),
-    el('fieldset', {}, el('legend', {}, t('filter.least')), el('label', { class: 'field' }, el('span', {}, t('filter.least_label', { most })), least)),
+    el('fieldset', {}, el('legend', {}, t('filter.least')), el('label', { class: 'field' }, el('span', {}, t('filter.least_label', { most })), number('least', Math.min(99, most)))),
+    el('fieldset', {}, el('legend', {}, t('filter.sure')), el('p', { class: 'small' }, t('filter.sure_note')),
+      el('label', { class: 'field' }, el('span', {}, t('filter.sure_label')), number('sure', 99))),
     checks('stances', t('filter.stances'), stances), checks('publishers', t('filter.publishers'), publishers));
 });
 
@@ -139,7 +144,7 @@ function filterBox() {
 function tickFilters(state) {
   if (!$('filter-from')) return;
   // what is being typed is not taken for what is set: a box tells that it opened only after the keyboard is in it
-  for (const name of ['from', 'to', 'least']) if (document.activeElement !== $(`filter-${name}`)) $(`filter-${name}`).value = String(state[name] ?? '');
+  for (const name of ['from', 'to', 'least', 'sure']) if (document.activeElement !== $(`filter-${name}`)) $(`filter-${name}`).value = String(state[name] ?? '');
   $('filter-undated').checked = state.undated;
   for (const group of ['stances', 'publishers']) {
     for (const tick of $(`filter-${group}`).querySelectorAll('input')) tick.checked = !state.off[group].includes(tick.dataset.name);
@@ -173,6 +178,7 @@ function narrowings(state) {
   }
   if (state.from || state.to) add(state.from && state.to ? 'between' : state.from ? 'from' : 'to', { from: state.from, to: state.to }, { from: null, to: null });
   if (state.least > 1) add('least', { count: state.least }, { least: 1 });
+  if (state.sure > 1) add('sure', { count: state.sure }, { sure: 1 });
   if (state.date && !state.undated) add('undated', {}, { undated: true });
   return list;
 }

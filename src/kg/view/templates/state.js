@@ -24,6 +24,7 @@ const START = {
   from: null, // YYYY-MM-DD: only ties with a claim of this day or later
   to: null,
   least: 1, // independent sources
+  sure: 1, // only claims of which so many in a hundred, read alike, were right
   path: null, // [id, id]: only the shortest ways between two nodes
   names: null, // the holder whose names features bear, or null for all names side by side
   theme: null, // light, dark, or null for the system's
@@ -100,7 +101,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 const FIELDS = {
   view: ['view', 'word'], date: ['date', 'day'], undated: ['undated', 'flag'], ties: ['map-ties', 'flag'], selected: ['sel', 'id'], focus: ['focus', 'id'],
   depth: ['depth', 'number'], hidden: ['hide', 'ids'], expanded: ['expand', 'ids'], from: ['from', 'day'], to: ['to', 'day'],
-  least: ['least', 'number'], path: ['path', 'pair'], names: ['names', 'text'], theme: ['theme', 'word'],
+  least: ['least', 'number'], sure: ['sure', 'number'], path: ['path', 'pair'], names: ['names', 'text'], theme: ['theme', 'word'],
 };
 const OFF = { kinds: 'no-ties', nodes: 'no-things', standings: 'no-standings', stances: 'no-stances', publishers: 'no-publishers' };
 const WORDS = { view: ['network', 'map', 'timeline', 'table'], theme: ['light', 'dark'] };
@@ -164,7 +165,7 @@ function understood(text) {
     else if (kind === 'word' && WORDS[name].includes(word)) state[name] = word;
     else if (kind === 'text') state[name] = unspell(word);
   }
-  for (const name of ['view', 'depth', 'least', 'undated', 'ties']) state[name] ??= app.home[name];
+  for (const name of ['view', 'depth', 'least', 'sure', 'undated', 'ties']) state[name] ??= app.home[name];
   if (state.focus && (!byId.has(state.focus) || isEdge(byId.get(state.focus)))) state.focus = null;
   state.off = Object.fromEntries(Object.entries(OFF).map(([group, short]) => [group,
     said.has(short) ? said.get(short).split(',').filter(Boolean).map((word) => (word === '-' ? '' : unspell(word))) : app.home.off[group]]));

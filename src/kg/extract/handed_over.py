@@ -1,0 +1,215 @@
+"""Phrases that hand a clause over to somebody: 'according to', 'in his view', 'per', a lead-in, a colon or a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.extract.grammar import is_verb
+from kg.extract.quoting import QuotationReader
+from kg.extract.reporting import Reporting
+from kg.extract.speakers import Speakers, is_agency
+from kg.link.resolve import Ref
+
+Holder = tuple[Ref | None, str]
+_TAIL = 6
+"""Words in which a speaker behind a dash is named."""
+_OFFICES = frozenset({"army", "government", "military", "ministry", "navy", "police", "presidency"})
+_SPEAK = frozenset({"ArmedForce", "CoastGuard", "Ministry", "Person"})
+_BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
+
+
+class HandedOver:
+    """Reads such phrases in one document."""
+
+    def __init__(self, annotated: Annotated, words: Reporting, speakers: Speakers, quotations: QuotationReader) -> None:
+        self.annotated, self.words, self.speakers, self.quotations = annotated, words, speakers, quotations
+        self.text = annotated.document.text
+
+    def holder(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        """Whose words the clause is by such a phrase."""
+        if _set_against(trigger):
+            return None
+        for token in sentence.tokens:
+            after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+            to = token.text.lower() == "according" and after is not None and after.text.lower() == "to"
+            if to or self._per(token, after):
+                found = self._according(token, trigger, sentence)
+                if found is not None:
+                    return found
+            elif token.lemma in self.words.views and token.dep == "pobj" and token.head is not None:
+                found = self._view(token, trigger)
+                if found is not None:
+                    return found
+        return (
+            self._spoken(sentence)
+            or self._colon(trigger, sentence)
+            or self._so(trigger, sentence)
+            or self._at_end(trigger, sentence)
+        )
+
+    def _per(self, token: Token, after: Token | None) -> bool:
+        """'Per Lima, talks go on', 'the reply, per the embassy: ...': by whose word, not per what measure."""
+        if token.text.lower() != "per" or after is None:
+            return False
+        opens = token.i == 0 or self.text[: token.start].rstrip()[-1:] in (",", "–", "—", "(")
+        return opens and any(self.speakers.named(t) for t in (after, *token.by("pobj")))
+
+    def _according(self, token: Token, trigger: Token, sentence: Sentence) -> Holder | None:
+        row = sentence.tokens
+        if token.i and row[token.i - 1].text.lower() in _BREAKS and trigger.i < token.i:
+            return None  # '..., and according to X ...': the clause after it
+        # the phrase belongs to its own clause: a trigger beyond a semicolon is not its
+        if any(t.text == ";" for t in row[min(token.i, trigger.i) : max(token.i, trigger.i)]):
+            return None
+        if _in_next_clause(token, trigger, row):
+            return None
+        after = next((t for t in row[token.i + 1 :] if t.dep == "pobj"), None)
+        if after is None or after is trigger:
+            return None
+        refs = self.speakers.named(after) or self.speakers.unnamed_source(after)
+        return (refs[0], "'according to'") if refs and not is_agency(refs[0]) else None
+
+    def _view(self, noun: Token, trigger: Token) -> Holder | None:
+        """'In the view of X', "by X's account"."""
+        prep = noun.head
+        if prep is None or prep.lemma not in ("in", "by", "from", "to", "on") or prep.head is None:
+            return None
+        before = self.text[: prep.start].rstrip(" ,")
+        if trigger.i < prep.i and before.rsplit(maxsplit=1)[-1].lower() in _BREAKS:
+            return None
+        owner = self.speakers.owner(noun)
+        if owner is None or is_agency(owner) or trigger not in list(prep.head.subtree()):
+            return None
+        if trigger in list(prep.subtree()):
+            return None
+        own = next(iter(noun.by("poss")), None)
+        return owner, f"'{prep.lemma} his {noun.lemma}'" if own is not None else f"'{prep.lemma} the {noun.lemma} of'"
+
+    def _spoken(self, sentence: Sentence) -> Holder | None:
+        """The speaker whom a lead-in names: 'According to X,', 'In the words of X,', 'In its view,', 'As X said,'."""
+        if self.text[: sentence.start].rstrip().endswith(":"):
+            poster = self.speakers.poster(sentence.spoken)
+            return (poster, "who posts it") if poster is not None else None
+        refs = [
+            ref
+            for verb in sentence.spoken
+            if is_verb(verb)
+            and (verb.lemma in self.words.say or any(c.text.lower() == "it" for c in verb.by("dobj")))
+            and (ref := self.speakers.of(verb)) is not None
+        ]
+        for token in sentence.spoken:
+            if token.dep == "pobj" and not refs:
+                own = token.lemma in self.words.views
+                of = token.head if own and token.head is not None and token.head.lemma == "of" else None
+                token = of.head if of is not None and of.head is not None else token  # "in Lima's point of view"
+                found = self.speakers.owner(token) or self._own(token) if own else None
+                refs = ([found] if found else []) if own else self.speakers.named(token)
+                refs = refs or ([] if own else self.speakers.unnamed_source(token))
+        return (refs[0], "a lead-in names the speaker") if refs and not is_agency(refs[0]) else None
+
+    def _own(self, view: Token) -> Ref | None:
+        """'In his words, ...': somebody whom the text has not named."""
+        poss = next(iter(view.by("poss")), None)
+        return self.speakers.unnamed(view, view) if poss is not None and poss.tag == "PRP$" else None
+
+    def _colon(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        """'X: "..."', 'The minister: no deal yet': what follows the name of a speaker and a colon."""
+        colon = next((t.i for t in sentence.tokens[:12] if t.text == ":"), None)
+        if colon is None and (first := self._goes_on(sentence)) is not None:
+            return self._colon(first.tokens[-1], first)
+        if colon is None or colon == 0 or trigger.i < colon:
+            return None
+        before = sentence.tokens[:colon]
+        heads = [t for t in before if t.head is None or t.head.i >= colon]
+        heads = [t for t in heads if t.dep not in ("punct", "prep")] or heads  # 'The army, on X: ...'
+        if len(heads) != 1:
+            return None
+        quoted = self.quotations.at(trigger) is not None
+        if is_verb(heads[0]):  # 'The minister was blunt: "..."'
+            subjects = heads[0].by("nsubj") if quoted else []
+            found = [r for s in subjects for r in self.speakers.named(s) if r.entity.kind == "Person"]
+            return (found[0], "a colon after a clause on the speaker") if len(found) == 1 else None
+        if heads[0].mention is None and heads[0].lemma in self.words.claims | self.words.views:
+            owner = self.speakers.owner(heads[0])  # "Lima's version: Chile attacked first"
+            return (owner, "a colon after whose account it is") if owner is not None and not is_agency(owner) else None
+        refs = self.speakers.named(heads[0])
+        if not refs or is_agency(refs[0]):
+            return None
+        mention = heads[0].mention
+        speaks = refs[0].entity.kind == "Person" or mention is None or mention.kind in ("Ministry", "ArmedForce")
+        return (refs[0], "a colon after the speaker") if quoted or speaks else None
+
+    def _goes_on(self, sentence: Sentence) -> Sentence | None:
+        """'The army: a lie; it was Chile that attacked': the sentence from which one goes on behind a semicolon."""
+        if not self.text[: sentence.start].rstrip().endswith(";"):
+            return None
+        before = [s for s in self.annotated.sentences if s.tokens and s.end <= sentence.start]
+        return before[-1] if before and before[-1].segment is sentence.segment else None
+
+    def _so(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        """'..., so the minister.': an elliptic 'so says'."""
+        row = sentence.tokens
+        for so, after in pairwise(row):
+            if so.text.lower() in ("so", "thus") and so.i and row[so.i - 1].text in (",", "–", "—", "-", ";", "("):
+                name = next((t for t in row[after.i :] if t.mention is not None or t.pos == "NOUN"), None)
+                end = row[name.i + 1].text if name is not None and name.i + 1 < len(row) else ""
+                body = self._body_after(row, after.i) if row[so.i - 1].text in ("(", ",") else None
+                if body is not None and trigger.i < so.i and not is_agency(body):
+                    return body, "'so' before the speaker"
+                if name is None or end not in (",", ".", "", "–", "—", ")") or trigger.i > so.i:
+                    continue
+                refs = self.speakers.named(name)
+                if refs and refs[0].entity.kind == "Person":
+                    return refs[0], "'so' before the speaker"
+        return None
+
+    def _at_end(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        """'Chile attacked Peru on Monday - army', as headlines have it: whose word it is, behind a dash."""
+        row = [t for t in sentence.tokens if t.text not in (".", "!")]
+        dashes = (t for t in reversed(row[-_TAIL:]) if t.text in ("-", "–", "—", "--"))
+        dash = next((t for t in dashes if self.text[t.start - 1 : t.end + 1] == f" {t.text} "), None)
+        who = row[dash.i + 1 :] if dash is not None and dash.i > trigger.i else []
+        if not who or any(t.pos in ("VERB", "AUX") or t.text in (",", ":", ";") for t in who):
+            return None
+        last = who[-1]
+        speaks = last.lemma in self.words.humans | self.words.sources | self.words.mouthpieces | _OFFICES
+        if last.mention is None and not speaks and not self.speakers.somebody(last):
+            return None
+        refs = [r for r in self.speakers.named(last) if last.mention is None or r.entity.kind in _SPEAK]
+        if not refs and last.mention is None:
+            unnamed = self.speakers.unnamed(last, trigger)
+            refs = [unnamed] if unnamed is not None else []
+        return (refs[0], "a dash before the speaker") if refs and not is_agency(refs[0]) else None
+
+    def _body_after(self, row: Sequence[Token], start: int) -> Ref | None:
+        """'(so the Peruvian army)', ', so the ministry in Lima.': the body that ends the bracket or the sentence."""
+        end = next((t.i for t in row[start:] if t.text in (")", ".", ",", ";")), len(row))
+        words = row[start:end]
+        last = end + 1 >= len(row) or row[end].text == ")"
+        if not last or not words or any(t.tag.startswith(("VB", "MD")) for t in words):
+            return None
+        nouns = [t for t in words if t.pos in ("NOUN", "PROPN") and (t.head is None or t.head not in words)]
+        refs = self.speakers.named(nouns[0]) if len(nouns) == 1 else []
+        return refs[0] if refs else None
+
+
+def _in_next_clause(word: Token, trigger: Token, row: Sequence[Token]) -> bool:
+    """'A will go, according to B, and C has shut its border': what follows 'and' with a subject of its own."""
+    for token in (trigger, *trigger.ancestors()):
+        main, subjects = token.head, token.by("nsubj", "nsubjpass")
+        if token.dep == "conj" and main is not None and main.i < word.i < token.i and subjects:
+            first = min(t.i for t in subjects[0].subtree())
+            return first > word.i + 1 and row[first - 1].text.lower() in _BREAKS and row[first - 2].text == ","
+    return False
+
+
+def _set_against(trigger: Token) -> bool:
+    """'According to A, B may ask for it, although C has denied that': what follows is the document's own."""
+    for token in (trigger, *trigger.ancestors()):
+        main = token.head
+        marks = {m.text.lower() for m in token.by("mark")}
+        if token.dep == "advcl" and main is not None and main.i < token.i and marks & {"although", "though", "whereas"}:
+            return True
+    return False
