@@ -169,7 +169,7 @@ def _holder_rows(project: Project) -> list[dict[str, str]]:
 
 def _office_holders(rows: Iterable[dict[str, str]]) -> dict[str, str]:
     """Names of office holders -> ISO code of their state."""
-    from kg.extract.office_facts import plain
+    from kg.extract.holder_names import plain
 
     return {
         plain(form): row["state"]
@@ -198,7 +198,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.extract.extractor import Extractor, Knowledge, data_hash
     from kg.extract.factuality import Factuality
     from kg.extract.frames import FrameSet
-    from kg.extract.office_facts import first_names, surnames
+    from kg.extract.holder_names import first_names, surnames
     from kg.extract.reporting import Reporting
     from kg.extract.triggers import Triggers
     from kg.extract.venues import VenueWords

@@ -22,15 +22,10 @@ from kg.extract.confidence import Confidence
 from kg.extract.frames import FrameSet
 from kg.extract.likely_dates import LikelyDates, Offers
 from kg.extract.match import Match, Matcher, evidence
-from kg.extract.office_facts import (
-    Held,
-    OfficeFacts,
-    PersonStates,
-    leads_faction,
-    name_epithets,
-    person_states,
-    speaks_for_faction,
-)
+from kg.extract.office_epithets import name_epithets
+from kg.extract.office_facts import OfficeFacts
+from kg.extract.office_held import Held, leads_faction, speaks_for_faction
+from kg.extract.office_states import PersonStates, person_states
 from kg.extract.reporting import Reporting
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing import StandingFacts

@@ -23,6 +23,10 @@ PARTY_KINDS = STATE_KINDS | {
     "ArmedForce",
     "Government",
 }
+MOVEMENTS = frozenset({"Group", "Organization", "PoliticalParty"})
+"""Kinds of those who may have a treaty with a state."""
+EXITS = frozenset({"Suspended", "Terminated", "Withdrawn"})
+"""Steps by which a treaty ends, or a party's part in it."""
 
 
 @dataclass(slots=True)

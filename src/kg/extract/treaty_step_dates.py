@@ -13,7 +13,7 @@ from kg.extract.acts import Act
 from kg.extract.match import Match
 from kg.extract.stance import Verdict
 from kg.extract.treaty_meant import DATED
-from kg.extract.when import WhenWhere
+from kg.extract.when import WhenWhere, nearest
 from kg.link.resolve import Ref
 
 DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
@@ -77,6 +77,16 @@ class StepDates:
             return [(trigger, told)] if told is not None else []
         return dates
 
+    def respectively(self, match: Match, parties: list[Ref]) -> list[tuple[Ref, tuple[Token, When]]]:
+        """'A and B ratified it in 2018 and 2019 respectively': each party with the date that stands in its place."""
+        row = match.sentence.tokens
+        if len(parties) < 2 or not any(t.text.lower() == "respectively" for t in row):
+            return []
+        times = [t for t in row if self.when.is_time(t) and t.i > match.trigger.i]
+        read = [(t, w) for t in times if (w := self.when.resolve_token(t, "past")) is not None]
+        held = sorted(parties, key=lambda r: r.token.start)
+        return list(zip(held, read, strict=True)) if len(read) == len(held) else []
+
     def _behind(self, noun: Token, inside: set[int]) -> list[tuple[Token, When]]:
         """'Signature due in June': the time of what a noun is said to be."""
         times = [t for t in noun.subtree() if t.i in inside and self.when.is_time(t)]
@@ -108,6 +118,15 @@ class StepDates:
         except DataError:
             return False
         return first is not None and published is not None and first > published
+
+
+def aligned(dates: list[tuple[Token, When]], n: int, count: int, trigger: Token) -> When | None:
+    """The date of the step of one of several treaties: the one in its place, where each has its own, else the nearest
+    ('signed pacts with A and B in May and June').
+    """
+    if len(dates) == count and count > 1:
+        return dates[n][1]
+    return nearest(dates, trigger) if dates else None
 
 
 def _ruled_out(time: Token, row: Sequence[Token]) -> bool:

@@ -1,0 +1,35 @@
+"""'The American president': the person whom an office without a name stands for."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from kg.core.annotated import Annotated
+from kg.extract.holder_names import plain
+from kg.extract.office_held import Held
+
+
+def name_epithets(annotated: Annotated, offices: Sequence[Held], known: Mapping[str, str] = {}) -> list[Held]:
+    """Give 'the American president' the person it stands for: the one named shortly before of whom no office is told.
+
+    Of two, the one who is known to act for that state (``known``: names of office holders to their states). An epithet
+    with no such person, or with two, is left out.
+    """
+    told = {h.person for h in offices if h.person}
+    people = [m for m in annotated.mentions if m.kind == "Person" and m.entity is not None]
+    number = {
+        id(m): next((n for n, s in enumerate(annotated.sentences) if s.start <= m.start < s.end), -1) for m in people
+    }
+    out: list[Held] = []
+    for held in offices:
+        if held.person:
+            out.append(held)
+            continue
+        here = next((n for n, s in enumerate(annotated.sentences) if s.start <= held.start < s.end), -1)
+        near = {m.entity.name for m in people if m.entity is not None and here - 2 <= number[id(m)] < here} - told
+        if len(near) > 1 and held.body is not None and held.body.state:
+            near = {name for name in near if known.get(plain(name)) == held.body.state}
+        if len(near) == 1:
+            out.append(dataclasses.replace(held, person=near.pop()))  # type: ignore[type-var]
+    return out

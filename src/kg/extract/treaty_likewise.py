@@ -1,0 +1,61 @@
+"""Parties that join a treaty as another has just done: 'A acceded in 1935, B had done so before, and C followed'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.core.annotated import Sentence, Token
+from kg.core.model import Stance
+from kg.extract import grammar
+from kg.extract.match import Match, evidence
+from kg.extract.stance import Verdict
+from kg.extract.treaty_records import TreatyBook
+from kg.extract.when import nearest
+from kg.link.resolve import STATE_KINDS, Ref
+from kg.link.treaty_record import Treaty
+
+_JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
+
+
+class Joined:
+    """Notes who joins the book's treaties by doing what was told just before."""
+
+    def __init__(self, book: TreatyBook, who: Callable[[Token], list[Ref]]) -> None:
+        self.book, self.matcher, self._who = book, book.matcher, who
+        self._last: tuple[Treaty, int, int] | None = None
+        """The treaty that somebody joined or ratified last, in which sentence, and by which word."""
+
+    def note(self, match: Match, treaties: list[Treaty], parties: list[Ref], verdict: Verdict) -> None:
+        """Remember the treaty that a step makes somebody join; an exit makes forget it."""
+        if match.frame.value == "Withdrawn":
+            self._last = None
+        joins = parties and verdict.stance is Stance.STATED and match.trigger.lemma in _JOINS
+        if joins and len(treaties) == 1:
+            self._last = (treaties[0], self.book.number(match.sentence), match.trigger.start)
+
+    def collect(self, sentence: Sentence) -> None:
+        """Note those who 'had done so before', or 'followed suit', in this sentence or the one after."""
+        if self._last is None or self.book.number(sentence) - self._last[1] > 1:
+            return
+        treaty, _, at = self._last
+        for verb in sentence.tokens:
+            if verb.start <= at or verb.lemma not in ("do", "follow") or not _likewise(verb):
+                continue
+            states = [r for t in grammar.logical_subjects(verb) for r in self._who(t) if r.entity.kind in STATE_KINDS]
+            verdict = self.matcher.stances.read(verb, sentence)
+            if not states or verdict.stance is not Stance.STATED:
+                continue
+            dates = self.matcher.when.dates(verb)
+            ev = evidence(self.book.text, sentence, verb, *(r.token for r in states), *(t for t, _ in dates))
+            when = nearest(dates, verb) if dates else None
+            self.book.add_parties(self.book.record(treaty), states, ev, verdict, "party.likewise", when)
+
+
+def _likewise(verb: Token) -> bool:
+    """'Did so', 'did the same', 'followed', 'followed suit', but not 'did not'."""
+    if not grammar.is_verb(verb) or verb.by("neg"):
+        return False
+    things = {t.lemma for t in verb.by("dobj", "obj", "attr")}
+    if verb.lemma == "follow":
+        return things <= {"suit"}
+    return any(t.text.lower() in ("so", "likewise") for t in verb.children) or bool(things & {"same", "so"})

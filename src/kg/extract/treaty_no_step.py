@@ -1,0 +1,214 @@
+"""Where the words of a frame of status tell no step of a treaty: a picture, a mere right, a wish, or what is told by
+another frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kg.core.annotated import Token
+from kg.core.model import Stance
+from kg.extract import grammar
+from kg.extract.act_nouns import Worth
+from kg.extract.match import Match, Matcher
+from kg.extract.treaty_conditions import not_taken
+from kg.extract.treaty_outlook import needed_before, says_nothing
+from kg.extract.treaty_records import EXITS
+from kg.link.named_parties import only_witnesses
+
+_OF_THINGS = {
+    *("adopt", "clear", "close", "complete", "end", "finish", "freeze", "have", "hold", "keep"),
+    *("denounce", "maintain", "pass", "reach", "rip", "share", "strike", "tear", "void"),
+}
+"""Verbs whose 'it' is seldom a treaty."""
+_LETS = {"authorise", "authorize", "empower", "mandate"}
+_AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
+_NEEDED = ("need", "require", "must", "have to", "remain")
+_BARELY = frozenset({"negotiate.close", "party.honour", "sign.were"})
+"""Frames that tell nothing of the rest when they are denied ('is not close to', 'does not honour')."""
+NOT_YET = {"Approved", "Concluded", "InForce", "Ratified", "Signed"}
+"""Steps that a treaty is meant to take: of those that lag behind, the text says that they have not been taken."""
+
+
+class NoSteps:
+    """Tells which matches of one document's frames of status are no steps."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self._ways: Mapping[str, Callable[[Match], bool]] = {
+            "witnessed": lambda m: m.frame.value == "Signed" and only_witnesses(m.trigger),
+            "not_taken": _not_taken,
+            "awaited": _awaited,
+            "beyond_the_clause": says_nothing,
+            "only_named": self._only_named,
+            "of_bill": lambda m: m.frame.value == "Ratified" and self._of_bill(m.trigger),
+            "pictured": _pictured,
+            "needed": _needed,
+            "asked_for": self._asked_for,
+            "of_a_thing": _of_a_thing,
+            "before_force": lambda m: _before_force(m) and not needed_before(m.trigger),
+        }
+        self._ways_unless_waited_for: Mapping[str, Callable[[Match], bool]] = {
+            "denied": lambda m: m.verdict.negated and m.frame.id in _BARELY,
+            "blamed": lambda m: m.frame.id == "party.honour" and m.trigger.dep == "pcomp",
+            "exit_denied": _exit_denied,
+            "had_by_none": _had_by_none,
+            "supposed": _supposed,
+            "asked_what": _asked_what,
+            "if_not": self._if_not,
+            "mere_right": lambda m: m.frame.value in EXITS and _mere_right(m.trigger),
+            "never_pending": _never_pending,
+            "right_of_either": _right_of_either,
+        }
+        """Not asked where a step is needed before the treaty is in force: that it waits for it is told either way."""
+
+    def tells_none(self, match: Match) -> bool:
+        """Whether the words of a match tell no step: 'demanded that the treaty be torn up'."""
+        if any(way(match) for way in self._ways.values()):
+            return True
+        return not _before_force(match) and any(way(match) for way in self._ways_unless_waited_for.values())
+
+    def _only_named(self, match: Match) -> bool:
+        """'Farmers oppose the suspension of the pact', 'a bill on its ratification': an act that is only thought of."""
+        worth = worth_of(match, self.matcher)
+        if match.verdict.rule == "'without'" and match.verdict.future and match.frame.value != "PendingApproval":
+            return True  # 'without its ratification trade will suffer'
+        if worth is None or match.verdict.stance in (Stance.NEGATED, Stance.PREDICTED, Stance.CONDITIONAL):
+            return False
+        if worth == "lagging":
+            pending = match.trigger.head is not None and match.trigger.head.lemma in ("be", "pend", "remain")
+            said = pending and any(t.text.lower() == "pending" for t in match.sentence.tokens)
+            return match.frame.value not in NOT_YET or (match.frame.value == "Ratified" and said)
+        if match.frame.value == "Ratified" and worth == "ahead" and match.trigger.dep in ("dobj", "nsubjpass", "pobj"):
+            return True  # 'parliament approved the ratification': said by the frames of approval
+        return worth == "open"
+
+    def _of_bill(self, verb: Token) -> bool:
+        """'A bill ratifying the pact', 'authorised the president to ratify it': what parliaments decide on."""
+        if not grammar.is_verb(verb) or verb.head is None:
+            return False
+        of_noun = verb.dep in ("acl", "relcl") and (verb.tag == "VBG" or any(a.tag == "TO" for a in verb.by("aux")))
+        if of_noun and verb.head.lemma in self.matcher.frames.words["bills"]:
+            return True
+        return verb.dep in ("xcomp", "ccomp") and verb.head.lemma in _LETS
+
+    def _asked_for(self, match: Match) -> bool:
+        """'Demanded that the treaty be torn up', 'insists that it be ratified'."""
+        rule, told = match.verdict.rule, match.verdict.stance is Stance.ATTRIBUTED
+        if rule.startswith("what '") and rule.endswith("that' asks for"):
+            return True
+        return told and (self.matcher.stances.modality.prediction(match.trigger) or "").startswith("what '")
+
+    def _if_not(self, match: Match) -> bool:
+        """'If it is not ratified'."""
+        return (
+            match.verdict.negated and self.matcher.stances.modality.condition(match.trigger) == "within an 'if' clause"
+        )
+
+
+def worth_of(match: Match, matcher: Matcher) -> Worth | None:
+    """What the words above the noun of a step make of it, where no other rule takes it for less than a fact."""
+    told = match.frame.value not in ("Negotiating", "Party", "PendingApproval")
+    told &= match.frame.extra.get("about") not in ("expected", "extended", "outstanding")
+    if not told or match.trigger.tag not in ("NN", "NNS", "NNP"):
+        return None
+    return matcher.stances.words.factuality.nouns.worth(match.trigger)
+
+
+def _not_taken(match: Match) -> bool:
+    """'Ratification of the pact is outstanding': told by the frames of what is still to come."""
+    told = match.frame.extra.get("about") in ("expected", "outstanding")
+    step = match.frame.value in ("Approved", "Ratified", "Signed") and match.trigger.tag in ("NN", "NNP")
+    return step and not told and not_taken(match.trigger)
+
+
+def _awaited(match: Match) -> bool:
+    """'Awaits ratification': told as pending by the frames of that status."""
+    head = match.trigger.head
+    noun = match.frame.value in ("Ratified", "Approved") and not grammar.is_verb(match.trigger)
+    return noun and head is not None and head.lemma in _AWAITS
+
+
+def _pictured(match: Match) -> bool:
+    """'Had the treaty being torn up': a picture, no act."""
+    trigger = match.trigger
+    being = trigger.tag == "VBN" and any(a.text.lower() == "being" for a in trigger.by("auxpass"))
+    return being and not trigger.by("aux")
+
+
+def _needed(match: Match) -> bool:
+    """'Must be ratified': told as pending by the frames of that status."""
+    if match.frame.value not in ("Approved", "Ratified") or match.verdict.stance is not Stance.PREDICTED:
+        return False
+    return any(w in match.verdict.rule for w in _NEEDED)
+
+
+def _of_a_thing(match: Match) -> bool:
+    """'Closed it': the border, as a rule; but 'tore it up', 'parliament passed it'."""
+    trigger = match.trigger
+    if "subject" in match.frame.conditions or trigger.lemma not in _OF_THINGS:
+        return False
+    objects = trigger.by("dobj")
+    torn_up = trigger.lemma in ("rip", "tear") and trigger.by("prt")
+    return not torn_up and bool(objects) and all(t.tag == "PRP" for t in objects)
+
+
+def _before_force(match: Match) -> bool:
+    """'Before it enters into force', whatever is done, or needed, before."""
+    trigger = match.trigger
+    ahead = trigger.dep == "advcl" and any(m.lemma == "before" for m in trigger.by("mark"))
+    return ahead and match.frame.value == "InForce" and grammar.tense(trigger) == "present"
+
+
+def _exit_denied(match: Match) -> bool:
+    """'Has not renounced it': nothing happened to what it may be."""
+    if match.verdict.stance is not Stance.NEGATED or match.frame.value not in EXITS:
+        return False
+    return any(t.tag == "PRP" for t in grammar.logical_objects(match.trigger))
+
+
+def _had_by_none(match: Match) -> bool:
+    """'Have a treaty that neither has ratified', 'have one that never took effect'."""
+    clauses = (c for o in match.trigger.by("dobj") for c in o.by("relcl"))
+    return match.frame.id == "force.have" and any(_denying(c) for c in clauses)
+
+
+def _supposed(match: Match) -> bool:
+    """'Were it to submit the treaty to parliament', 'should put it before them', 'would have signed it if'."""
+    pending, verdict = match.frame.value == "PendingApproval", match.verdict
+    if pending and verdict.stance is Stance.CONDITIONAL and verdict.rule.startswith("within an "):
+        return True
+    if pending and verdict.stance is Stance.OPINION:
+        return True
+    perfect = {a.text.lower() for a in match.trigger.by("aux")} >= {"would", "have"}
+    return perfect and verdict.stance is Stance.CONDITIONAL
+
+
+def _asked_what(match: Match) -> bool:
+    """'Did not say what would replace it'."""
+    subjects = grammar.surface_subjects(match.trigger) if grammar.is_verb(match.trigger) else []
+    return any(t.text.lower() == "what" for t in subjects)
+
+
+def _never_pending(match: Match) -> bool:
+    """'Was never put before parliament': nothing is pending."""
+    never = match.frame.value == "PendingApproval" and match.verdict.stance is Stance.NEGATED
+    return never and match.frame.stance is None and match.verdict.rule != "'has yet to'"
+
+
+def _right_of_either(match: Match) -> bool:
+    """'Either party may end the treaty': a right, no act."""
+    if not match.verdict.future or match.frame.value not in EXITS:
+        return False
+    return any(t.lemma in ("party", "side") for t in grammar.logical_subjects(match.trigger))
+
+
+def _mere_right(verb: Token) -> bool:
+    """'Has every right to leave it'; a right that is reserved is a condition."""
+    right = verb.head if verb.dep == "acl" else None
+    return right is not None and right.lemma == "right" and (right.head is None or right.head.lemma != "reserve")
+
+
+def _denying(clause: Token) -> bool:
+    """'Which neither has ratified', 'that never took effect'."""
+    return any(t.text.lower() in ("neither", "never", "nobody", "not", "n't") for t in clause.subtree())
