@@ -13,6 +13,7 @@ from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 _VIEWS = frozenset({"according", "as", "by", "in"})
 """What opens a lead-in that is no post."""
 _WHOSE = ("of", "by", "from", "in", "among", "within", "at")
+_NOBODY = frozenset({"little", "nobody", "none", "nothing"})
 _PRONOUNS = frozenset({"he", "she", "they"})
 _INSIDE = ("for", "of", "by", "from", "at", "with", "within")
 
@@ -44,6 +45,8 @@ class Speakers:
             subjects = surface_subjects(verb)
             if verb.lemma in ("quote", "cite"):
                 subjects = [c for c in verb.children if c.dep == "dobj"] or subjects
+        if any(s.text.lower() in _NOBODY for s in subjects):
+            return None  # 'nothing suggests that it did'
         for s in expand(subjects):
             if judge := self._judge_before(s):
                 found = [r for r in self.named(judge) if r.entity.kind not in STATE_KINDS]

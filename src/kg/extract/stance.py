@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Stance
 from kg.extract.attribution import AttributionReader
-from kg.extract.grammar import is_verb
+from kg.extract.grammar import is_verb, none_of
 from kg.extract.modality import ModalityReader
 from kg.extract.negation import NegationReader
 from kg.extract.reporting import Reporting
@@ -30,6 +30,7 @@ _NO = re.compile(
 _YES = re.compile(rf"{_OPEN}(?:Yes\b|Indeed\b|{_AGAIN} {_DID}[.!,;])", re.IGNORECASE)
 
 
+_NOBODY = frozenset({"nobody", "none"})
 _SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
 
 
@@ -90,6 +91,8 @@ class StanceReader:
         head = clause.head
         if "whether" in marks or (clause.dep == "ccomp" and "if" in marks):
             return "'whether'"
+        if head is not None and clause.dep == "ccomp" and self._said_by_nobody(head):
+            return f"nobody '{head.lemma}s' it"
         if head is None or "that" not in marks:
             return None
         if clause.dep == "ccomp" and head.lemma in _SUGGEST and _nothing(head):
@@ -98,6 +101,11 @@ class StanceReader:
             return f"'{head.lemma}' of it"  # 'there is no evidence that it did'
         unproved = head.lemma in self.words.establish and any(c.dep == "neg" for c in head.children)
         return f"'{head.lemma}' denied" if unproved and clause.dep == "ccomp" else None
+
+    def _said_by_nobody(self, verb: Token) -> bool:
+        """'Nobody says that it attacked', 'no one claims that it did'; who denies nothing, leaves it as it is."""
+        says = verb.lemma in self.words.say and verb.lemma not in self.words.deny | self.words.dismiss
+        return says and any(s.text.lower() in _NOBODY or none_of(s) for s in verb.by("nsubj"))
 
     def asked(self, trigger: Token, sentence: Sentence) -> bool:
         """Whether the clause is only asked for ('Did it attack Togo?'); 'why' and 'when' take it for granted."""
