@@ -21,7 +21,10 @@ _SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush
 """Not to do so, is to do it."""
 
 
-_OWN_TEXT = {"article", "edition", "entry", "headline", "item", "post", "report", "update", "version"}
+OWN_TEXT = frozenset(
+    {"article", "edition", "entry", "headline", "item", "line", "post", "report", "tweet", "update", "version"}
+)
+"""Words by which a text calls itself, or a part of it."""
 _BEFORE = {"earlier", "early", "erroneously", "incorrectly", "mistakenly", "previous", "previously", "wrongly"}
 
 
@@ -132,6 +135,8 @@ class NegationReader:
         yet |= head.lemma == "have" and any(c.text.lower() == "still" for c in head.children)  # 'have still to ratify'
         if verb.dep == "xcomp" and head.lemma == "have" and yet:
             return "'has yet to'"
+        if verb.dep == "xcomp" and head.lemma == "be" and head.tag == "VBD" and _came_to_nothing(verb, head):
+            return "'was to', but"
         if verb.dep == "xcomp" and head.lemma == "remain" and is_verb(verb) and verb.by("auxpass"):
             return "'remains to be'"
         if verb.dep == "xcomp" and head.lemma in self.words.negative_verbs:
@@ -203,7 +208,7 @@ class NegationReader:
 
     def _takes_back(self, verb: Token) -> bool:
         """'Correction: we said that ...': what the document itself said wrongly."""
-        if any(s.lemma in _OWN_TEXT and any(c.lemma in _BEFORE for c in s.children) for s in verb.by("nsubj")):
+        if any(s.lemma in OWN_TEXT and any(c.lemma in _BEFORE for c in s.children) for s in verb.by("nsubj")):
             return True  # 'an earlier post said'
         own = any(s.text.lower() == "we" for s in verb.by("nsubj"))
         top = next((a for a in verb.ancestors() if a.head is None), verb)
@@ -297,6 +302,14 @@ class NegationReader:
             if t.i < verb.i + 3
         )
         return not (only and low == "not")
+
+
+def _came_to_nothing(verb: Token, be: Token) -> bool:
+    """'Was to sign it in May, but its cabinet refused': what lay ahead then, and something came between."""
+    to = any(a.tag == "TO" for a in verb.by("aux"))
+    but = [c for t in (verb, be) for c in t.by("cc") if c.text.lower() == "but"]
+    past = [c for t in (verb, be) for c in t.by("conj") if c.tag == "VBD" and c.by(*SUBJECT, "nsubjpass")]
+    return to and bool(but) and bool(past)
 
 
 def missed(verb: Token) -> bool:

@@ -14,7 +14,7 @@ from kg.core.model import Stance
 from kg.extract.attribution import AttributionReader
 from kg.extract.grammar import is_verb, none_of
 from kg.extract.modality import ModalityReader
-from kg.extract.negation import NegationReader
+from kg.extract.negation import OWN_TEXT, NegationReader
 from kg.extract.reporting import Reporting
 from kg.link.resolve import Ref, Resolver
 
@@ -30,6 +30,15 @@ _NO = re.compile(
 _YES = re.compile(rf"{_OPEN}(?:Yes\b|Indeed\b|{_AGAIN} {_DID}[.!,;])", re.IGNORECASE)
 
 
+_PUT = frozenset({"call", "have", "put"})
+"""'A post had Peru leaving it', 'we put it in force in 1979'."""
+_CORRECTS = re.compile(r"\b(?:correction|clarification|corrected|erratum)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\s*(?:It|They|He|She|We|That|This)\s+"
+    r"(?:(?:has|have|had|did|does|do|is|was|were)(?:n['\u2019]t|\s+not)\s*[.!;]"
+    r"|(?:is|was)\s+(?:wrong|incorrect|false|untrue|a mistake|an error|not so|not the case)\b)"
+)
+"""'It has not.', 'That was wrong.'"""
 _NOBODY = frozenset({"nobody", "none"})
 _SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
 
@@ -60,6 +69,7 @@ class StanceReader:
         ``consumed`` says that the negation is part of the act itself ('does not recognise' is a rejection).
         """
         negated = None if consumed else self.negation.read(trigger) or self._answered_no(trigger, sentence)
+        negated = negated or self._taken_back(trigger, sentence)
         holder, rule = self.attribution.holder(trigger, sentence)
         if holder is None and (hearsay := self.attribution.hearsay(trigger)) is not None:
             holder, rule = self.attribution.speakers.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
@@ -78,6 +88,20 @@ class StanceReader:
         if future:
             return Verdict(Stance.PREDICTED, future, None, False, True)
         return Verdict(Stance.STATED, "said as a fact")
+
+    def _taken_back(self, trigger: Token, sentence: Sentence) -> str | None:
+        """'CORRECTION: a post at 13:05 had Peru expelling him', 'we said that it had left. It has not.'"""
+        for verb in (trigger, *trigger.ancestors()):
+            if not is_verb(verb):
+                continue
+            subjects = [s for s in verb.by("nsubj") if s.mention is None]
+            own = any(s.text.lower() == "we" or s.lemma in OWN_TEXT for s in subjects)
+            says = verb is not trigger and verb.lemma in self.words.say
+            if (says or own) and _DENIED.match(self.text, sentence.end):
+                return "denied right after"
+            if own and (says or verb.lemma in _PUT) and _CORRECTS.search(self.text, sentence.segment.start, verb.start):
+                return "taken back by a correction"
+        return None
 
     def _whether(self, trigger: Token) -> str | None:
         """'It is unclear whether it attacked Togo'."""
