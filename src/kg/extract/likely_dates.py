@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from kg.core.annotated import Annotated, Token
 from kg.core.model import Claim, Stance, When
@@ -29,6 +30,8 @@ WEIGHTS = "graph/frames/dates.json"
 _LEAST = 0.5
 """How likely a date must be to be taken."""
 _TRIGGER = re.compile(r"trigger .* at (\d+)$")
+_REACH = 40
+"""Sentences from the act within which a date is offered."""
 _NEAR = 2
 """Sentences from the act within which it matters how a time is told."""
 _DONE = frozenset({Stance.STATED, Stance.ATTRIBUTED, Stance.NEGATED})
@@ -54,12 +57,21 @@ class Offer:
     features: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A claim with a date: the number of its sentence, and the date in EDTF."""
+
+    sentence: int
+    claim: Claim
+    edtf: str
+
+
 @dataclass(slots=True)
 class _Source:
     """Where the text tells a date: in expressions of time, and of claims."""
 
     times: list[Told] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[_Dated] = field(default_factory=list)
 
 
 class Offers:
@@ -68,45 +80,54 @@ class Offers:
     def __init__(self, annotated: Annotated, told: Sequence[Told], claims: Iterable[Claim], *, release: bool) -> None:
         self._annotated, self._release = annotated, release
         self._published = annotated.document.published
+        self._sentence_starts = [s.start for s in annotated.sentences]
         self._told = sorted(told, key=lambda t: (t.sentence, t.start))
         claims = list(claims)
         self._statuses: dict[str, set[str]] = defaultdict(set)
         for claim in claims:
             if claim.relation == "status" and claim.object is not None:
                 self._statuses[claim.subject.iri].add(claim.object.name)
-        dated = (c for c in claims if c.date is not None)
-        self._claims = sorted(dated, key=lambda c: (c.evidence.start, c.evidence.end, c.id))
-        self._starts = [s.start for s in annotated.sentences]
+        dated = (_Dated(self._number(c), c, c.date.edtf) for c in claims if c.date is not None)
+        self._dated = sorted(
+            dated, key=lambda d: (d.sentence, d.claim.evidence.start, d.claim.evidence.end, d.claim.id)
+        )
+        self._in_order = sorted((d.claim.evidence.start, d.claim.evidence.end, d.claim.id, d.edtf) for d in self._dated)
 
     @cached_property
     def _tokens(self) -> dict[int, Token]:
         return {t.start: t for s in self._annotated.sentences for t in s.tokens}
 
     @cached_property
-    def _sources(self) -> dict[str, _Source]:
-        """By date: where it is told."""
+    def _most(self) -> str | None:
+        """The date that most claims have."""
+        counts = Counter(d.edtf for d in self._dated)
+        return min(counts, key=lambda edtf: (-counts[edtf], edtf)) if counts else None
+
+    @property
+    def _first(self) -> str | None:
+        """The date that the text tells first."""
+        return self._told[0].when.edtf if self._told else None
+
+    def _sources(self, number: int) -> dict[str, _Source]:
+        """By date: where it is told, within some sentences of one; with the first of the text, the one most told, and
+        that of the publication.
+        """
         found: dict[str, _Source] = defaultdict(_Source)
-        for told in self._told:
-            found[told.when.edtf].times.append(told)
-        for claim in self._claims:
-            assert claim.date is not None
-            found[claim.date.edtf].claims.append(claim)
+        for told in (*self._told[:1], *_within(self._told, number)):
+            if told not in found[told.when.edtf].times:
+                found[told.when.edtf].times.append(told)
+        most = next((d for d in self._dated if d.edtf == self._most), None)
+        for dated in (*([most] if most is not None else []), *_within(self._dated, number)):
+            if dated not in found[dated.edtf].claims:
+                found[dated.edtf].claims.append(dated)
         if self._published:
             found[self._published]  # also where nothing else tells it
         return dict(sorted(found.items()))
 
-    @cached_property
-    def _most(self) -> str | None:
-        """The date that most claims have."""
-        counts = Counter(c.date.edtf for c in self._claims if c.date is not None)
-        return min(counts, key=lambda edtf: (-counts[edtf], edtf)) if counts else None
-
-    def _sentence(self, at: int) -> int:
-        return max(0, bisect_right(self._starts, at) - 1)
-
     def _number(self, claim: Claim) -> int:
+        """The number of the sentence that tells it."""
         token = self._trigger(claim)
-        return self._sentence(token.start if token is not None else claim.evidence.start)
+        return max(0, bisect_right(self._sentence_starts, token.start if token else claim.evidence.start) - 1)
 
     def _trigger(self, claim: Claim) -> Token | None:
         """The word that the claim was read from, where its trace names one."""
@@ -115,70 +136,56 @@ class Offers:
         return self._tokens.get(int(first[1])) if first is not None else None
 
     def of(self, claim: Claim) -> Iterator[Offer]:
-        """No date first, then each date that the text tells, in order."""
-        number, token = self._number(claim), self._trigger(claim)
-        act = _Act(claim, number, token)
-        yield Offer(None, self._against(act))
+        """No date first, then each date that the text tells around it, in order."""
+        number = self._number(claim)
+        act, sources = _Act(claim, number, self._trigger(claim)), self._sources(number)
+        yield Offer(None, self._against(act, len(sources)))
         if claim.relation == "hasParty" and self._statuses.get(claim.subject.iri) == {"Negotiating"}:
             return  # a party is dated by its signing or accession
         around = self._around(act)
-        for edtf, source in self._sources.items():
+        for edtf, source in sources.items():
             if any(told.sentence == number for told in source.times):
                 continue  # no rule has taken it, though it stands beside the act: it is of something else
             if claim.stance in _DONE and self._to_come(edtf):
                 continue
-            yield Offer(self._when(edtf, source, number), self._for(act, edtf, source, around))
+            yield Offer(_said(edtf, source, number), self._for(act, edtf, source, around))
 
     def _to_come(self, edtf: str) -> bool:
         """Whether a time begins after the publication."""
         first, now = bounds(edtf)[0], bounds(self._published)[1] if self._published else None
         return first is not None and now is not None and first > now
 
-    def _when(self, edtf: str, source: _Source, number: int) -> When:
-        """The date as the expression, or else the claim, says it that stands nearest."""
-        if source.times:
-            return min(source.times, key=lambda t: (abs(t.sentence - number), t.start)).when
-        if source.claims:
-            when = min(source.claims, key=lambda c: (abs(self._number(c) - number), c.evidence.start, c.id)).date
-            assert when is not None
-            return when
-        return When(edtf, None, "published", "published")
-
-    def _against(self, act: _Act) -> frozenset[str]:
+    def _against(self, act: _Act, offered: int) -> frozenset[str]:
         """What speaks for no date."""
         claim, relation = act.claim, act.claim.relation
-        beside = any(t.sentence == act.sentence for t in self._told)
+        beside = any(t.sentence == act.sentence for t in _within(self._told, act.sentence))
         found = {
             "always", f"relation={relation}", f"rule={claim.rule}", f"tag={act.tags}", f"stance={claim.stance}",
             f"aux={act.auxiliaries}", f"{relation}~tense={act.tense}", f"{relation}~stance={claim.stance}",
             f"{act.kind}~tense={act.tense}~stance={claim.stance}", f"holder={claim.holder is not None}",
-            f"lead={act.sentence < 4}", f"beside={beside}", f"dates={_few(len(self._sources))}",
+            f"lead={act.sentence < 4}", f"beside={beside}", f"dates={_few(offered)}",
             f"published={self._published is not None}", f"release={self._release}",
         }  # fmt: skip
         return frozenset(f"none: {name}" for name in found)
 
     def _around(self, act: _Act) -> _Around:
-        times = (
-            [t for t in self._told if t.sentence < act.sentence],
-            [t for t in self._told if t.sentence > act.sentence],
-        )
+        before = bisect_left(self._told, act.sentence, key=lambda t: t.sentence)
+        after = bisect_right(self._told, act.sentence, key=lambda t: t.sentence)
         start = act.claim.evidence.start
-        claims = (
-            [c for c in self._claims if c.evidence.start < start],
-            [c for c in self._claims if c.evidence.start > start],
-        )
+        first = bisect_left(self._in_order, start, key=lambda row: row[0])
+        behind = bisect_right(self._in_order, start, key=lambda row: row[0])
         return _Around(
-            times[0][-1].when.edtf if times[0] else None,
-            times[1][0].when.edtf if times[1] else None,
-            claims[0][-1].date.edtf if claims[0] and claims[0][-1].date else None,
-            claims[1][0].date.edtf if claims[1] and claims[1][0].date else None,
+            self._told[before - 1].when.edtf if before else None,
+            self._told[after].when.edtf if after < len(self._told) else None,
+            self._in_order[first - 1][-1] if first else None,
+            self._in_order[behind][-1] if behind < len(self._in_order) else None,
         )
 
     def _for(self, act: _Act, edtf: str, source: _Source, around: _Around) -> frozenset[str]:
         """What speaks for a date."""
         relation, kind = act.claim.relation, act.kind
         published = edtf == self._published
-        first = bool(self._told) and self._told[0].when.edtf == edtf
+        first = edtf == self._first
         found = {
             f"claim before={edtf == around.claim_before}~claim after={edtf == around.claim_after}",
             f"claim before={edtf == around.claim_before}~time before={edtf == around.time_before}~{kind}~{act.tense}",
@@ -188,7 +195,7 @@ class Offers:
             f"{relation}~ago={self._ago(edtf)}",
         }
         sides = {act.claim.subject.iri, act.claim.object.iri if act.claim.object else None} - {None}
-        for other in source.claims:
+        for other in (dated.claim for dated in source.claims):
             shared = len(sides & {other.subject.iri, other.object.iri if other.object else None})
             found.add(f"{act.what}~of {_what(other)}~shared={shared}")
         for told in source.times:
@@ -263,6 +270,26 @@ class _Act:
 
 def _what(claim: Claim) -> str:
     return f"{claim.relation} {claim.object.name}" if claim.relation == "status" and claim.object else claim.relation
+
+
+_Placed = TypeVar("_Placed", Told, _Dated)
+
+
+def _within(told: Sequence[_Placed], number: int) -> Sequence[_Placed]:
+    """What is told within so many sentences of one."""
+    first = bisect_left(told, number - _REACH, key=lambda t: t.sentence)
+    return told[first : bisect_right(told, number + _REACH, key=lambda t: t.sentence)]
+
+
+def _said(edtf: str, source: _Source, number: int) -> When:
+    """The date as the expression, or else the claim, says it that stands nearest to a sentence."""
+    if source.times:
+        return min(source.times, key=lambda t: (abs(t.sentence - number), t.start)).when
+    if source.claims:
+        nearest = min(source.claims, key=lambda d: (abs(d.sentence - number), d.claim.evidence.start, d.claim.id))
+        assert nearest.claim.date is not None
+        return nearest.claim.date
+    return When(edtf, None, "published", "published")
 
 
 def _few(count: int) -> str:

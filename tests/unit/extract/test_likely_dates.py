@@ -121,6 +121,20 @@ def test_what_was_done_is_not_dated_ahead() -> None:
     assert [told(o) for o in offers.of(act)] == [None, "2023", reading.PUBLISHED]
 
 
+@pytest.mark.model
+def test_what_is_told_far_away_is_not_offered() -> None:
+    """In a long text an act is offered what is told around it, the first date, the one most told and the publication's:
+    so the cost of a text grows with its length, not with the square of it.
+    """
+    days = [f"On 1 March {year} Peru met Chile in Lima." for year in range(1900, 2000)]
+    text = " ".join([*days[:50], "Peru thanked Chile.", *days[50:], "On 1 March 1999 Peru met Togo in Lima."])
+    claims, offers = read(text)
+    act = next(c for c in claims if c.relation == "SUPPORT")
+    offered = [told(o) for o in offers.of(act)]
+    near = [f"{year}-03-01" for year in range(1910, 1990)]
+    assert offered == [None, "1900-03-01", *near, "1999-03-01", reading.PUBLISHED]
+
+
 @given(st.lists(st.frozensets(st.sampled_from("abcdef"), max_size=4), min_size=1, max_size=9))
 def test_likelihoods_are_shares_of_one(rows: list[frozenset[str]]) -> None:
     """Whatever is known, the likelihoods of all offers are from 0 to 1, and together 1."""
