@@ -16,22 +16,22 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 import kg
+from fitting import annotated, matrix
 from kg.core.model import Claim
 from kg.evaluate.score import BANDS, Fact, band, load_facts, pair
 from kg.extract.confidence import WEIGHTS, Confidence, features
 from kg.files import write_atomic
 from score_passages import PASSAGES, ROOT, passages, read
 
-ARTICLES, BANK = (ROOT / "tests" / "golden" / name for name in ("articles", "bank"))
+BANK = ROOT / "tests" / "golden" / "bank"
 _PENALTY = 10.0
 _RAREST = 5
 _LIGHTEST = 0.02
@@ -50,12 +50,10 @@ def judged(claims: Sequence[Claim], gold: Sequence[Fact], text: str) -> Iterator
             yield claim, number in sure
 
 
-def articles(app: kg.App, wanted: Callable[[str], bool]) -> Iterator[Judged]:
+def articles(app: kg.App, *, blind: bool) -> Iterator[Judged]:
     """The claims of annotated articles."""
-    for path in sorted(ARTICLES.glob("*.txt")):
-        gold = path.with_name(f"{path.stem}.gold.jsonl")
-        if gold.exists() and wanted(path.stem):
-            yield from judged(app.extract(path).claims, load_facts(gold), path.read_text("utf-8"))
+    for path, gold in annotated(blind=blind):
+        yield from judged(app.extract(path).claims, load_facts(gold), path.read_text("utf-8"))
 
 
 def from_passages(app: kg.App, files: Iterable[Path], rest: int | None, relations: frozenset[str]) -> Iterator[Judged]:
@@ -74,12 +72,7 @@ def from_passages(app: kg.App, files: Iterable[Path], rest: int | None, relation
 def fit(known: Sequence[Judged]) -> Confidence:
     """The weights under which what is known is likeliest, less a penalty on their squares."""
     rows = [features(claim) for claim, _ in known]
-    often = Counter(name for row in rows for name in row)
-    names = sorted(name for name, times in often.items() if times >= _RAREST)
-    place = {name: n for n, name in enumerate(names)}
-    columns = [sorted(place[name] for name in row if name in place) for row in rows]
-    ends = np.cumsum([0, *map(len, columns)])
-    told = csr_matrix((np.ones(ends[-1]), np.concatenate(columns), ends), (len(rows), len(names)))
+    told, names = matrix(rows, _RAREST)
     right = np.array([float(true) for _, true in known])
 
     def loss(weights: Any) -> tuple[float, Any]:
@@ -112,15 +105,14 @@ def main() -> int:
     options = parser.parse_args()
     app = kg.open(ROOT)
     app.keep(0.0)
-    blind = tuple((ROOT / "tests" / "golden" / "blind.txt").read_text("utf-8").split())
     bank = sorted(BANK.glob("*.txt"))
     aside = bank[::3] if options.check else []
     families = sorted(PASSAGES.glob("*.txt"))
-    known = [*articles(app, lambda name: not name.startswith(blind)), *from_passages(app, families, 1, frozenset()),
+    known = [*articles(app, blind=False), *from_passages(app, families, 1, frozenset()),
              *from_passages(app, (path for path in bank if path not in aside), None, _UNTOLD)]  # fmt: skip
     confidence = fit(known)
     print(f"{len(known)} claims, {len(confidence.weights)} weights")
-    print(table("blind articles", confidence, articles(app, lambda name: name.startswith(blind))))
+    print(table("blind articles", confidence, articles(app, blind=True)))
     print(table("even passages", confidence, from_passages(app, families, 0, frozenset())))
     if options.check:
         print(table("bank, left out", confidence, from_passages(app, aside, None, _UNTOLD)))

@@ -24,9 +24,9 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 import kg
+from fitting import annotated, matrix
 from kg.core.model import Claim, When
 from kg.evaluate.score import load_facts, pair, same_date
 from kg.extract import likely_dates
@@ -34,7 +34,6 @@ from kg.extract.likely_dates import LikelyDates, Offer, Offers
 from kg.files import write_atomic
 from score_passages import ROOT
 
-ARTICLES = ROOT / "tests" / "golden" / "articles"
 _PENALTY = 1.0
 _RAREST = 4
 _LIGHTEST = 0.02
@@ -75,22 +74,18 @@ def _read_from(claim: Claim) -> tuple[object, ...]:
     return claim.relation, claim.evidence.start, claim.evidence.end, claim.stance, claim.trace
 
 
-def choices(app: kg.App, wanted: Callable[[str], bool]) -> Iterator[tuple[str, list[Choice]]]:
+def choices(app: kg.App, *, blind: bool) -> Iterator[list[Choice]]:
     """The choices of each annotated article."""
-    for path in sorted(ARTICLES.glob("*.txt")):
-        gold = path.with_name(f"{path.stem}.gold.jsonl")
-        if not gold.exists() or not wanted(path.stem):
-            continue
+    for path, gold in annotated(blind=blind):
         Recorder.seen.clear()
         claims, facts = app.extract(path).claims, load_facts(gold)
         pairs, _ = pair(facts, [claim.row() for claim in claims], path.read_text("utf-8"))
         offered = {_read_from(claim): offers for claim, offers in Recorder.seen}
-        found = [
+        yield [
             Choice(claims[n].relation, offers, facts[fact].get("date"))
             for fact, n in pairs.items()
             if (offers := offered.get(_read_from(claims[n]))) is not None
         ]
-        yield path.stem, found
 
 
 def dated_so(known: Iterable[Choice]) -> frozenset[str]:
@@ -104,12 +99,7 @@ def fit(known: Sequence[Choice]) -> LikelyDates:
     relations = dated_so(known)
     known = [choice for choice in known if choice.relation in relations]
     offers = [offer for choice in known for offer in choice.offers]
-    often = Counter(name for offer in offers for name in offer.features)
-    names = sorted(name for name, times in often.items() if times >= _RAREST)
-    place = {name: n for n, name in enumerate(names)}
-    columns = [sorted(place[name] for name in offer.features if name in place) for offer in offers]
-    ends = np.cumsum([0, *map(len, columns)])
-    told = csr_matrix((np.ones(ends[-1]), np.concatenate(columns), ends), (len(offers), len(names)))
+    told, names = matrix([offer.features for offer in offers], _RAREST)
     sizes = np.array([len(choice.offers) for choice in known])
     starts = np.cumsum(sizes) - sizes
     right = np.array([float(r) for choice in known for r in choice.right])
@@ -161,10 +151,9 @@ def main() -> int:
     likely_dates.LikelyDates = Recorder  # type: ignore[misc] - what the pipeline will load
     app = kg.open(ROOT)
     app.keep(0.0)
-    blind = tuple((ROOT / "tests" / "golden" / "blind.txt").read_text("utf-8").split())
-    articles = [found for _, found in choices(app, lambda name: not name.startswith(blind))]
+    articles = list(choices(app, blind=False))
     known = [choice for found in articles for choice in found]
-    unseen = [choice for _, found in choices(app, lambda name: name.startswith(blind)) for choice in found]
+    unseen = [choice for found in choices(app, blind=True) for choice in found]
     if options.check:
         folds = [[c for n, found in enumerate(articles) if n % _FOLDS == k for c in found] for k in range(_FOLDS)]
         fits = [fit([c for n, fold in enumerate(folds) if n != k for c in fold]) for k in range(_FOLDS)]

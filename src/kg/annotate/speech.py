@@ -140,29 +140,36 @@ def _states_that(tokens: Sequence[Token], token: Token, say: Collection[str]) ->
     clauses = [c for c in token.by("relcl", "acl") if any(m.text.lower() == "that" for m in c.by("mark"))]
     if not that or not nouns or not clauses or low[:-1] not in say or token.head is not None:
         return
-    token.tag, token.pos, token.lemma = "VBZ", "VERB", low[:-1]
-    attach(nouns[0], token, "nsubj")
-    for child in [c for c in token.children if c.i < nouns[0].i]:
-        attach(child, nouns[0], child.dep)
+    _becomes(token, low[:-1], nouns[0])
     attach(clauses[0], token, "ccomp")
 
 
 def _states(tokens: Sequence[Token], token: Token, say: Collection[str]) -> None:
     """'Lima swears Chile attacked it', 'a leaked memo claims it did': no noun has such a clause without 'that'."""
-    verb = next((v for v in (token.text.lower()[:-1], token.text.lower()[:-2]) if v in say), None)
+    verb = _verb_like(token, say)
     nouns = [c for c in token.by("compound") if c.i == token.i - 1]
     clauses = [c for c in token.by("ccomp") if c.i > token.i and c.tag in _FINITE and c.by("nsubj", "nsubjpass")]
     if verb is None or token.head is not None or not nouns or not clauses or first_of(clauses[0]) != token.i + 1:
         return
+    _becomes(token, verb, nouns[0])
+
+
+def _verb_like(noun: Token, say: Collection[str]) -> str | None:
+    """The verb of saying that a plural noun looks like: 'claims', 'swears'."""
+    low = noun.text.lower()
+    return next((v for v in (low[:-1], low[:-2]) if v in say), None)
+
+
+def _becomes(token: Token, verb: str, who: Token) -> None:
+    """A noun becomes the verb that it is, the noun before it, with what stands before that, its subject."""
     token.tag, token.pos, token.lemma = "VBZ", "VERB", verb
-    attach(nouns[0], token, "nsubj")
-    for child in [c for c in token.children if c.i < nouns[0].i]:
-        attach(child, nouns[0], child.dep)
+    attach(who, token, "nsubj")
+    for child in [c for c in token.children if c.i < who.i]:
+        attach(child, who, child.dep)
 
 
 def _noun_for_verb(tokens: Sequence[Token], token: Token, say: Collection[str], speakers: Collection[str]) -> None:
-    low = token.text.lower()
-    verb = next((v for v in (low[:-1], low[:-2]) if v in say), None)
+    verb = _verb_like(token, say)
     at_end = token.i + 1 == len(tokens) or tokens[token.i + 1].text in _END
     if verb is None or not at_end or token.i < 2 or token.head is None:
         return

@@ -30,6 +30,7 @@ from kg.extract import (
     whose_deed,
 )
 from kg.extract.acts_told import ActsTold, Past
+from kg.extract.grammar import last_before
 from kg.link.resolve import Ref
 
 Way = Callable[[ActsTold, str, Sequence[Ref], Sentence, Token], list[Ref]]
@@ -78,7 +79,7 @@ class Addressees(ActsTold):
 
     def poster(self, sentence: Sentence) -> Ref | None:
         """Who posts what a sentence quotes, by the words before its colon."""
-        if not self.annotated.document.text[: sentence.start].rstrip().endswith(":"):
+        if last_before(self.annotated.document.text, sentence.start) != ":":
             return None
         return self.speakers.poster(sentence.spoken)
 

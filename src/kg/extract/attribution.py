@@ -9,7 +9,7 @@ sentence.
 from __future__ import annotations
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract.grammar import is_verb, passive, subjunctive
+from kg.extract.grammar import is_verb, last_before, passive, subjunctive
 from kg.extract.handed_over import HandedOver, Holder
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
@@ -125,7 +125,7 @@ class AttributionReader:
     def _after_comma(self, token: Token) -> bool:
         """Whether a participle is set off by a comma ('the pact, signed in 1951'): it tells what is known already."""
         first = min(t.start for t in token.subtree())
-        return self.text[:first].rstrip()[-1:] == ","
+        return last_before(self.text, first) == ","
 
     def _said(self, clause: Token, trigger: Token, sentence: Sentence) -> Holder | None:
         """'X said that ...', '..., X said'."""

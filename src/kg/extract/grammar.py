@@ -107,6 +107,13 @@ MEANS |= {"consensus", "email", "force", "mail", "message", "radio", "rail", "sh
 """After 'by', how something is done, not who does it ('conferred by video link')."""
 
 
+def last_before(text: str, at: int) -> str:
+    """The last character before a position that is no white space; nothing at the beginning."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at]
+
+
 def none_of(noun: Token) -> bool:
     """'No plan', 'no attack': whether the noun's own article denies it."""
     return any(c.text.lower() == "no" for c in noun.by("det", "neg"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract.grammar import is_verb
+from kg.extract.grammar import is_verb, last_before
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
@@ -53,7 +53,7 @@ class HandedOver:
         """'Per Lima, talks go on', 'the reply, per the embassy: ...': by whose word, not per what measure."""
         if token.text.lower() != "per" or after is None:
             return False
-        opens = token.i == 0 or self.text[: token.start].rstrip()[-1:] in (",", "–", "—", "(")
+        opens = token.i == 0 or last_before(self.text, token.start) in (",", "–", "—", "(")
         return opens and any(self.speakers.named(t) for t in (after, *token.by("pobj")))
 
     def _according(self, token: Token, trigger: Token, sentence: Sentence) -> Holder | None:
@@ -89,7 +89,7 @@ class HandedOver:
 
     def _spoken(self, sentence: Sentence) -> Holder | None:
         """The speaker whom a lead-in names: 'According to X,', 'In the words of X,', 'In its view,', 'As X said,'."""
-        if self.text[: sentence.start].rstrip().endswith(":"):
+        if last_before(self.text, sentence.start) == ":":
             poster = self.speakers.poster(sentence.spoken)
             return (poster, "who posts it") if poster is not None else None
         refs = [
@@ -143,7 +143,7 @@ class HandedOver:
 
     def _goes_on(self, sentence: Sentence) -> Sentence | None:
         """'The army: a lie; it was Chile that attacked': the sentence from which one goes on behind a semicolon."""
-        if not self.text[: sentence.start].rstrip().endswith(";"):
+        if last_before(self.text, sentence.start) != ";":
             return None
         before = [s for s in self.annotated.sentences if s.tokens and s.end <= sentence.start]
         return before[-1] if before and before[-1].segment is sentence.segment else None
@@ -174,7 +174,7 @@ class HandedOver:
         if not who or any(t.pos in ("VERB", "AUX") or t.text in (",", ":", ";") for t in who):
             return None
         last = who[-1]
-        speaks = last.lemma in self.words.humans | self.words.sources | self.words.mouthpieces | _OFFICES
+        speaks = last.lemma in self.words.mouthpieces or last.lemma in _OFFICES
         if last.mention is None and not speaks and not self.speakers.somebody(last):
             return None
         refs = [r for r in self.speakers.named(last) if last.mention is None or r.entity.kind in _SPEAK]

@@ -18,7 +18,7 @@ from kg.extract.frames import Frame, FrameSet, carrier
 from kg.extract.negation import missed
 from kg.extract.one_deed import agreed_deed, dropped, told_of_both
 from kg.extract.paths import role_tokens
-from kg.extract.role_search import Roles
+from kg.extract.role_search import Readers, Roles
 from kg.extract.roles import RoleFinder
 from kg.extract.sides import NAMELESS
 from kg.extract.stance import StanceReader, Verdict
@@ -84,7 +84,7 @@ class Matcher:
         self._of_sport: dict[int, bool] = {}
         sport = "|".join(sorted(map(re.escape, frames.words.get("sport", ())), key=lambda w: (-len(w), w)))
         self._sport_pattern = re.compile(rf"(?<![\w-])(?:{sport})(?![\w-])")
-        self.roles = RoleFinder(annotated, resolver, frames.words, stances.attribution, self._deeds)
+        self.roles = RoleFinder(Readers(annotated, resolver, frames.words, stances.attribution, self._deeds))
 
     def _deeds(self, noun: Token) -> frozenset[str]:
         """The types of event that a noun names ('the raid')."""

@@ -7,12 +7,11 @@ before: the ways to find who acts are in ``actors.py`` and ``agentless.py``, tho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
-from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.annotated import Sentence, Token
 from kg.extract.actors import Actors
 from kg.extract.agentless import Agentless
-from kg.extract.attribution import AttributionReader
 from kg.extract.frames import Frame
 from kg.extract.mutual import mutual
 from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought
@@ -22,22 +21,14 @@ from kg.extract.stationed import on_whose_land
 from kg.extract.talks import met_before
 from kg.extract.targets import Targets
 from kg.extract.targets_on_paths import TargetsOnPaths
-from kg.link.resolve import Ref, Resolver
+from kg.link.resolve import Ref
 
 
 class RoleFinder:
     """Fills the roles of events of one document; it remembers the events read so far."""
 
-    def __init__(
-        self,
-        annotated: Annotated,
-        resolver: Resolver,
-        words: Mapping[str, frozenset[str]],
-        attribution: AttributionReader,
-        deeds: Callable[[Token], frozenset[str]],
-    ) -> None:
-        readers = Readers(annotated, resolver, words, attribution, deeds)
-        self.words, self.text = words, readers.text
+    def __init__(self, readers: Readers) -> None:
+        self.words, self.text = readers.words, readers.text
         self.addressees, self.referents, self.told = readers.addressees, readers.referents, readers.told
         on_paths = TargetsOnPaths(readers)
         self.actors = Actors(readers)

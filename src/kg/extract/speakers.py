@@ -64,8 +64,8 @@ class Speakers:
 
     def somebody(self, token: Token) -> bool:
         """Whether a word is for somebody who may say something: 'the envoy', 'fishermen', an unknown name, 'they'."""
-        human = token.lemma in self.resolver.lexicon.person | self.words.sources | self.words.humans
-        return human or token.tag == "NNP" or token.text.lower() in _PRONOUNS
+        human = (self.resolver.lexicon.person, self.words.sources, self.words.humans)
+        return any(token.lemma in words for words in human) or token.tag == "NNP" or token.text.lower() in _PRONOUNS
 
     def poster(self, lead: Sequence[Token]) -> Ref | None:
         """Who posts what follows: 'Seen on X, from the embassy of Peru: "..."', 'The army of Peru, on X: "..."'."""

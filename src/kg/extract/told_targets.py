@@ -309,7 +309,7 @@ class ToldTargets:
         step = noun.mention is None and noun.lemma in words
         whose = [t for t in trigger.by("dobj") if t.tag not in ("WDT", "WP", "IN")]
         first = min(t.start for t in noun.subtree() if t.i <= noun.i)
-        opens = phrase.determiner in ("a", "an") and self.text[:first].rstrip()[-1:] in (",", "–", "—")
+        opens = phrase.determiner in ("a", "an") and grammar.last_before(self.text, first) in (",", "–", "—")
         return step and opens and not whose and not noun.by("poss")
 
     def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:

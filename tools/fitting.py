@@ -1,0 +1,38 @@
+"""What the tools that fit weights to annotated text share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from score_passages import ROOT
+
+ARTICLES = ROOT / "tests" / "golden" / "articles"
+BLIND = tuple((ROOT / "tests" / "golden" / "blind.txt").read_text("utf-8").split())
+"""How the names of the articles begin that have no part in fitting."""
+
+
+def annotated(*, blind: bool) -> Iterator[tuple[Path, Path]]:
+    """The articles, each with its gold facts: those that are blind, or all others."""
+    for path in sorted(ARTICLES.glob("*.txt")):
+        gold = path.with_name(f"{path.stem}.gold.jsonl")
+        if gold.exists() and path.stem.startswith(BLIND) is blind:
+            yield path, gold
+
+
+def matrix(rows: Sequence[Collection[str]], rarest: int) -> tuple[Any, list[str]]:
+    """Which row has which feature, as a sparse matrix of ones, with the names of its columns, sorted: those of the
+    features that so many rows have.
+    """
+    often = Counter(chain.from_iterable(rows))
+    names = sorted(name for name, times in often.items() if times >= rarest)
+    place = {name: n for n, name in enumerate(names)}
+    columns = [sorted(place[name] for name in row if name in place) for row in rows]
+    ends = np.cumsum([0, *map(len, columns)])
+    return csr_matrix((np.ones(ends[-1]), np.concatenate(columns), ends), (len(rows), len(names))), names
