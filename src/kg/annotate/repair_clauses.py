@@ -10,6 +10,8 @@
 * 'Regards the cayes as Honduran': what it holds them for belongs to the verb.
 * 'In a ceremony A signed': A did, the ceremony is what it was done in.
 * 'In Lome the government of Chad and the Front agreed': both did.
+* 'An attack on Togo, condemned by Chad': what was condemned is the attack.
+* 'Chad and Togo, both members of the Union, left': a noun set off by commas is no subject beside them.
 * 'Troops backed by men of the Togolese guard captured Lome': without another finite verb, the troops captured it.
 """
 
@@ -18,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.repair_relatives import SIGNED
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, first_of, may_act, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
 from kg.core.annotated import Token
 
 HELPS = frozenset({"arrange", "broker", "facilitate", "mediate", "sponsor"})
@@ -39,6 +41,29 @@ _HOLDS_FOR = frozenset(
     {"count", "deem", "depict", "describe", "portray", "recognise", "recognize", "regard", "treat", "view"}
 )
 """Verbs that hold their object for what stands behind 'as'."""
+_JUDGED = frozenset(
+    {
+        "applaud",
+        "condemn",
+        "criticise",
+        "criticize",
+        "decry",
+        "denounce",
+        "deplore",
+        "endorse",
+        "hail",
+        "oppose",
+        "praise",
+    }
+    | {"praise", "protest", "reject", "slam", "welcome"}
+)
+"""Participles of what somebody thinks of an act."""
+_ACTS = frozenset(
+    {"airstrike", "ambush", "annexation", "arrest", "assault", "attack", "ban", "blockade", "bombardment", "bombing"}
+    | {"campaign", "claim", "deal", "decision", "embargo", "expulsion", "incursion", "intervention", "invasion"}
+    | {"killing", "law", "move", "occupation", "offensive", "operation", "pact", "policy", "raid", "recognition"}
+    | {"resolution", "ruling", "sanction", "seizure", "shelling", "strike", "tariff", "threat", "verdict", "war"}
+)
 _DETERMINED = ("DT", "PRP$", "CD", "POS")
 
 
@@ -51,6 +76,10 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _of_clause(token)
             if token.lemma in ADDRESS:
                 _back_to_main(token)
+        elif token.dep in ("acl", "relcl") and token.lemma in _JUDGED:
+            _judged_act(tokens, token)
+        elif token.dep == "nsubj" and token.tag == "NNS" and token.i and tokens[token.i - 1].lemma in ("all", "both"):
+            _set_off_noun(tokens, token)
         elif token.dep in ("pobj", "pcomp") and token.lemma in _MANNER:
             _shifted_object(tokens, token)
         elif token.dep == "appos" and token.tag in ("VB", "VBP", "NN") and tokens[token.i - 1].text == ",":
@@ -65,6 +94,25 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
     if tokens and tokens[0].tag == "IN" and tokens[0].dep in ("prep", "ROOT"):
         _behind_phrase(tokens[0])
         _behind_place(tokens[0])
+
+
+def _judged_act(tokens: Sequence[Token], verb: Token) -> None:
+    """What is judged behind a comma is the act, not whom it was done to."""
+    whom = verb.head
+    prep = whom.head if whom is not None and whom.dep == "pobj" and may_act(whom) else None
+    act = prep.head if prep is not None and prep.lemma in ("against", "by", "of", "on", "over", "with") else None
+    if act is None or act.lemma not in _ACTS or not comma(tokens, first_of(verb) - 1):
+        return
+    if verb.tag == "VBN" or any(t.text.lower() == "which" for t in verb.by("dobj", "nsubjpass")):
+        attach(verb, act, verb.dep)
+
+
+def _set_off_noun(tokens: Sequence[Token], noun: Token) -> None:
+    """'Chad and Togo, both members of the Union, left'."""
+    verb = noun.head
+    doers = [s for s in verb.by("nsubj") if s.i < noun.i] if verb is not None else []
+    if doers and comma(tokens, first_of(noun) - 1):
+        attach(noun, doers[-1], "appos")
 
 
 def _behind_phrase(prep: Token) -> None:

@@ -20,6 +20,8 @@ _BY_BODIES = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SU
 """What a party or a movement may do that only an apposition makes known."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
+_OWNERS = {"doer", "doer_of", "mod", "owner", "poss"}
+"""Paths to whose a noun is."""
 _IN_TURN = {"MOBILIZE", "RETREAT"}
 """What forces of one state do after those of another ('followed by')."""
 
@@ -52,6 +54,8 @@ class Actors:
         """Whether a path leads to somebody else than who acts."""
         if path.startswith("subject.if:") and self._private_body(sought.trigger):
             return True  # 'the United Church Council of Samoa' is not Samoa
+        if path in _OWNERS and grammar.undergone(sought.trigger):
+            return True  # 'Peru's invasion by Chile'
         # 'criticised a visit by its leaders': whoever makes it is said, though nobody knows him
         return path == "verb.subject" and sought.value == "CONSULT" and bool(grammar.after(sought.trigger, "by"))
 
@@ -137,11 +141,11 @@ class Actors:
         return [t for p in spoken for t in tokens_on(trigger, p, self.words)]
 
     def _jointly(self, path: str, sought: Sought, found: Found) -> Sequence[Token]:
-        """'In a joint statement with B, A condemned ...', 'A, together with B, called home ...'."""
+        """'In a joint statement with B, A condemned ...', 'A, together with B, called home ...', 'A, like B, ...'."""
         if path != "subject":
             return ()
         authors = _co_authors(sought.trigger) if sought.value in _SPOKEN_TOGETHER else []
-        return [*authors, *together(sought.trigger, before=True)]
+        return [*authors, *together(sought.trigger, before=True), *_like(sought.trigger)]
 
     def _as_did(self, path: str, sought: Sought, found: Found) -> Sequence[Token]:
         """'..., as did B', but not 'accused A of entering a land that it claims, as does B'."""
@@ -237,6 +241,14 @@ def _co_authors(verb: Token) -> list[Token]:
     nouns = [t for p in verb.by("prep") if p.lemma.lower() == "in" and p.i < verb.i for t in p.by("pobj")]
     joint = [n for n in nouns if n.lemma in _PAPERS and any(c.lemma == "joint" for c in n.children)]
     return [t for n in joint for t in grammar.after(n, "with")]
+
+
+def _like(verb: Token) -> list[Token]:
+    """'Peru, like Chile, has left it', 'like Chile, Peru has left it': those whom the subject is said to do it like."""
+    if not grammar.is_verb(verb):
+        return []
+    said = [p for t in (verb, *verb.by(*grammar.SUBJECT)) for p in t.by("prep") if p.lemma == "like" and p.i < verb.i]
+    return [t for p in said for t in grammar.expand(p.by("pobj")) if t.mention is not None]
 
 
 def _followers(verb: Token) -> list[Token]:

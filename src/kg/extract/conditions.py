@@ -214,6 +214,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "join": said.join,
     "words": said.words,
     "for_a_thing": said.for_a_thing,
+    "own_warning": said.own_warning,
     "warned_of": said.warned_of,
     "violence": said.violence,
     "told_to_leave": said.told_to_leave,

@@ -500,6 +500,14 @@ def warned_of(a: Args) -> bool:
     return (hangs and not named and meant) or any(c.text.lower() == "any" for t in against for c in t.by("det"))
 
 
+def own_warning(a: Args) -> bool:
+    """'Warned Lima not to go on', but not 'warned Lima that Quito would attack': what a third one is going to do."""
+    sides = {x for r in (*a.s, *a.o) for x in (r.state, r.entity) if x is not None}
+    acting = [t for c in a.trigger.by("ccomp") for s in c.by("nsubj") for t in (s, *s.by("conj"))]
+    states = [t.mention for t in acting if t.mention is not None and t.mention.kind in STATE_KINDS]
+    return all(m.entity in sides for m in states)
+
+
 def whatever(a: Args) -> bool:
     """'What it called ...' only gives a name in passing."""
     return any(t.tag in ("WP", "WDT") and t.text.lower() == "what" for t in a.trigger.children)

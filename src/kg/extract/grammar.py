@@ -92,6 +92,8 @@ OBJECT_CONTROL = {
     "pronounce",
     "have",
     "see",
+    *("beseech", "bribe", "coax", "coerce", "command", "direct", "embolden", "empower", "entice", "entitle", "entreat"),
+    *("exhort", "get", "induce", "inspire", "motivate", "nudge", "spur", "task", "tempt"),
 }
 
 _RESULT = {
@@ -107,6 +109,13 @@ MEANS |= {"consensus", "email", "force", "mail", "message", "radio", "rail", "sh
 """After 'by', how something is done, not who does it ('conferred by video link')."""
 
 
+def undergone(noun: Token) -> list[Token]:
+    """'Peru's invasion by Chile': those to whom it is done, where 'by' names who does it; nobody else."""
+    doers = [] if is_verb(noun) else after(noun, "by")
+    named = any(t.mention is not None and t.mention.kind not in _NO_DOERS for t in doers)
+    return [t for t in noun.by("poss") if t.tag != "PRP$" or t.mention is not None] if named else []
+
+
 def last_before(text: str, at: int) -> str:
     """The last character before a position that is no white space; nothing at the beginning."""
     while at and text[at - 1].isspace():
@@ -119,6 +128,7 @@ def none_of(noun: Token) -> bool:
     return any(c.text.lower() == "no" for c in noun.by("det", "neg"))
 
 
+_NO_DOERS = frozenset({"Feature", "Time", "Treaty"})
 _OF_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -323,6 +333,8 @@ def _control(verb: Token) -> list[Token] | None:
                 return objects
             if objects and head.lemma == "with" and governor.lemma in _CHARGED_WITH and not passive(governor):
                 return objects  # 'charges it with financing them'
+            if objects and head.lemma == "in" and governor.lemma in _LIKEWISE and not passive(governor):
+                return [*logical_subjects(governor), *objects]  # 'joined Chile in condemning them'
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
         if governor.dep in ("advmod", "acomp") and governor.head is not None and is_verb(governor.head):
             return logical_subjects(governor.head)  # 'are days away from signing it'
@@ -346,6 +358,8 @@ def wished(verb: Token) -> bool:
 CALLING = frozenset({"appeal", "call", "plead", "prevail", "rely"})
 _CHARGED_WITH = frozenset({"charge", "credit", "reproach", "task", "tax"})
 """Verbs whose object does, has done or is to do what 'with' tells."""
+_LIKEWISE = frozenset({"follow", "join"})
+"""Verbs by which one does what another does ('joined Chile in condemning it')."""
 
 
 def called_upon(verb: Token, head: Token) -> list[Token]:

@@ -15,6 +15,7 @@ from kg.extract.conditions_deeds import undone
 from kg.extract.denials import SAYS_NONE
 from kg.extract.first_person import RULE as FIRST_PERSON
 from kg.extract.frames import Frame, FrameSet, carrier
+from kg.extract.modality import ASKED_FOR
 from kg.extract.negation import missed
 from kg.extract.one_deed import agreed_deed, dropped, told_of_both
 from kg.extract.paths import role_tokens
@@ -191,6 +192,8 @@ class Matcher:
         verdict = self._alleged(frame, told, before) or self.stances.read(told, sentence, consumed=denial)
         if there:
             verdict = Verdict(Stance.STATED, "a measure that is lifted was there", None, False, True)
+        if verdict.stance is Stance.PREDICTED and verdict.rule.endswith(ASKED_FOR):
+            return None  # 'was asked to leave'
         if verdict.stance is Stance.PREDICTED and missed(grammar.clause_head(told)):
             verdict = Verdict(Stance.NEGATED, "it was to have been", None, True)
         if self._himself(verdict, roles):

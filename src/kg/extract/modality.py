@@ -25,6 +25,10 @@ _IN_CLAUSE = ("dobj", "nsubjpass", "nsubj", "attr", "acomp", "pobj", "conj")
 _WAITING = {"conditional", "contingent", "dependent", "pending", "subject"}
 """Before a step that is still to be taken, with 'to' or 'on' where they need it."""
 _INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
+ASKED_FOR = "asks for"
+"""How the rules end by which an act is only what somebody asks for."""
+_PLEADED = frozenset({"advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"})
+"""'Was urged to leave': by others, who have no say in it."""
 _BY_VOTE = {"censure", "condemn", "declare", "denounce"}
 """What a parliament does by voting to do it."""
 
@@ -45,9 +49,14 @@ class ModalityReader:
     def condition(self, trigger: Token) -> str | None:
         """The rule by which the clause hangs on a condition, or None."""
         verb: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
+        any_of_them = not is_verb(trigger) and any(c.text.lower() == "any" for c in trigger.by("det"))
+        if any_of_them and verb is not None and self._modal(verb):
+            return "'any' of which it is said what would be"
         steps = 0
         while verb is not None and steps < 5:
-            found = self._within(verb) or self._clause(verb) or self._phrase(verb) or _imagined(verb)
+            found = (
+                self._within(verb) or self._clause(verb) or self._phrase(verb) or _imagined(verb) or would_have(verb)
+            )
             if found is not None:
                 return found
             head = verb.head
@@ -306,7 +315,7 @@ class ModalityReader:
             if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and head.lemma in _WEIGHED:
                 return f"'{head.lemma}' doing it"
             if self._asked_for(token, head):
-                return f"what '{head.lemma} that' asks for"
+                return f"what '{head.lemma} that' {ASKED_FOR}"
             if _foreseen(token, head):
                 return f"'it is {head.text.lower()} that'"
             if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
@@ -361,6 +370,8 @@ class ModalityReader:
             return f"'{head.text.lower()} to'"  # 'ought to expel him'
         if head.lemma in self.words.likely:
             return f"'{head.lemma} to'"
+        if is_verb(head) and head.lemma in _PLEADED and head.by("auxpass") and token.dep == "xcomp":
+            return f"what '{head.text.lower()} to' {ASKED_FOR}"
         if is_verb(head) and head.lemma in self.words.future and token.dep in ("xcomp", "ccomp"):
             return f"'{head.lemma} to'"
         above = head.head
@@ -382,6 +393,15 @@ def _exhorted(verb: Token) -> bool:
     if let is None or let.lemma != "let" or verb.dep not in ("ccomp", "xcomp") or verb.tag != "VB":
         return False
     return let.tag in ("VB", "VBP") and not let.by("nsubj", "aux") and let.dep == "ROOT"
+
+
+def would_have(verb: Token) -> str | None:
+    """'Would have attacked it', 'could have condemned it': what did not come about, or may not have."""
+    helpers = {a.text.lower() for a in verb.by("aux")}
+    told = verb.dep in ("relcl", "ccomp") and verb.head is not None  # a text that would have condemned it
+    if verb.tag not in ("VBN", "VBD") or "have" not in helpers or told:
+        return None
+    return next((f"'{w} have'" for w in ("would", "could") if w in helpers), None)
 
 
 def _imagined(verb: Token) -> str | None:

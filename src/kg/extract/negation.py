@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract.grammar import SUBJECT, is_verb, none_of
-from kg.extract.modality import is_time
+from kg.extract.modality import is_time, would_have
 from kg.extract.reporting import Reporting
 
 _LIGHT = ("be", "have", "make", "take", "reach")
@@ -66,11 +66,13 @@ class NegationReader:
         """A negation among the words that hang on the verb."""
         if verb.lemma in _SHY:
             return None  # 'did not hesitate to', 'did not fail to': then it did
+        helpers = {a.text.lower() for a in verb.by("aux")}
+        if ("have" in helpers and (would_have(verb) == "'would have'" or "need" in helpers)) or _no_sooner(verb):
+            return None  # 'would not have attacked it', 'need not have attacked it': then it did, or nobody says so
         if any(self._denies(c, verb) for c in verb.children):
             return f"negated by a word at '{verb.text}'"
         if self._all_but(verb):
             return "'all but'"
-        helpers = {a.text.lower() for a in verb.by("aux")}
         if helpers & {"should", "ought"} and "have" in helpers and verb.tag == "VBN":
             return "'should have'"  # 'the minister should have apologised': he has not
         for c in verb.by("advmod"):
@@ -302,6 +304,13 @@ class NegationReader:
             if t.i < verb.i + 3
         )
         return not (only and low == "not")
+
+
+def _no_sooner(verb: Token) -> bool:
+    """'Hardly had it attacked when', 'no sooner had it signed than': then it did."""
+    barely = any(c.text.lower() in ("barely", "hardly", "scarcely", "sooner") for c in verb.by("advmod"))
+    then = {c.text.lower() for clause in verb.by("advcl", "ccomp") for c in clause.children if c.i > verb.i}
+    return barely and any(a.text.lower() == "had" for a in verb.by("aux")) and bool(then & {"before", "than", "when"})
 
 
 def _came_to_nothing(verb: Token, be: Token) -> bool:

@@ -48,10 +48,20 @@ def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -
     return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
 
 
+def _set_off(word: Token, verb: Token) -> bool:
+    """Whether a comma stands right before a word, anywhere below a verb."""
+    return any(t.text == "," and t.i == word.i - 1 for t in verb.subtree())
+
+
 def together(verb: Token, *, before: bool) -> list[Token]:
-    """Those with whom the subject acts ('and, together with Niger, called home'), or who suffer it as well ('banned A,
-    together with B').
+    """Those with whom the subject acts ('and, together with Niger, called home', 'called home together with Niger'), or
+    who suffer it as well ('banned A, together with B').
     """
-    preps = [p for p in verb.by("prep") if p.lemma == "with" and (p.i < verb.i) == before]
-    joined = [p for p in preps if any(c.text.lower() in ("together", "along", "jointly") for c in p.by("advmod"))]
+    preps = [p for p in verb.by("prep") if p.lemma == "with"]
+    joined = [
+        p
+        for p in preps
+        for c in p.by("advmod")
+        if c.text.lower() in ("together", "along", "jointly") and (p.i < verb.i or not _set_off(c, verb)) == before
+    ]
     return [t for p in joined for t in grammar.expand(p.by("pobj"))]

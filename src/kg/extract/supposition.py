@@ -17,6 +17,8 @@ def supposed(trigger: Token, disposed: frozenset[str]) -> bool:
     """Whether the clause of a word is judged by what it would bring; ``disposed`` are adjectives of who will do it."""
     clause: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
     while clause is not None:
+        if _unreal(clause):
+            return True
         if _without_tense(clause):
             if clause.dep in _SUBJECTS and clause.head is not None and _would(clause.head):
                 return True  # 'leaving it would harm Kenya'
@@ -26,6 +28,15 @@ def supposed(trigger: Token, disposed: frozenset[str]) -> bool:
             return False
         clause = clause.head
     return False
+
+
+def _unreal(clause: Token) -> bool:
+    """'As though it had attacked them', 'wishes that it had': what is not so."""
+    marks = {c.text.lower() for c in clause.children if c.dep in ("mark", "advmod")}
+    if clause.dep == "advcl" and "as" in marks and marks & {"if", "though"}:
+        return True
+    wished = clause.dep == "ccomp" and clause.head is not None and clause.head.lemma == "wish"
+    return wished and bool(clause.by("nsubj", "nsubjpass")) and not any(a.tag == "TO" for a in clause.by("aux"))
 
 
 def _without_tense(verb: Token) -> bool:

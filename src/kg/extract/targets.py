@@ -65,6 +65,15 @@ class Targets:
             return None
         return Found(o, found.tokens or [r.token for r in o])
 
+    def _undergone(self, sought: Sought) -> Found | None:
+        """'Peru's invasion by Chile': upon Peru."""
+        found = Found([], [])
+        for token in grammar.undergone(sought.trigger):
+            refs = self.referents.of(token)
+            found.refs += refs
+            found.tokens += [token] * len(refs)
+        return found if found.refs else None
+
     def _by_what_is_done(self, sought: Sought) -> Found | None:
         """By the kind of act: whose deed is judged, whose border is crossed."""
         found = self.told.by_what_is_done(sought.frame, sought.trigger, sought.s, sought.sentence)
@@ -220,6 +229,7 @@ class Targets:
 _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
     Targets._just_told,
     Targets._on_paths,
+    Targets._undergone,
     Targets._by_what_is_done,
     Targets._who_holds,
     Targets._the_authorities,

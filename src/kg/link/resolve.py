@@ -14,6 +14,7 @@ from kg.core.model import Entity
 from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
 from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
 from kg.link.entities import Entities, Lexicon
+from kg.link.held_for import held_for
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
 from kg.link.references import BLOC_KINDS, BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
@@ -217,6 +218,8 @@ class Resolver(Discourse):
             return self._again(self._it(earlier), token, "pronoun: as in the clause before")
         if anaphora.cleft(token) or anaphora.of_thing(token):
             return []
+        if (held := held_for(token)) is not None and (whom := self.actors(held)):
+            return self._again(whom[:1], token, "pronoun: who is held to have done it")
         if (thing := anaphora.object_it(token)) is not None:
             told = anaphora.told_before(self, thing)
             doing = {r.entity for s in (thing.head.by("nsubj") if thing.head else ()) for r in self.actors(s)}

@@ -1,0 +1,41 @@
+"""Whom 'it' and 'they' are in what somebody is thanked, blamed, punished or defended for.
+
+'Peru thanked Chile for the help it had given': Chile; 'for the help it had received': Peru, by the rules for others.
+"""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+
+_FOR = frozenset(
+    {"accuse", "applaud", "attack", "berate", "blame", "castigate", "censure", "chastise", "chide", "commend"}
+    | {"condemn", "congratulate", "credit", "criticise", "criticize", "denounce", "excuse", "fault", "forgive", "hail"}
+    | {"laud", "mock", "pardon", "praise", "punish", "rebuke", "reprimand", "reproach", "salute", "sanction", "scold"}
+    | {"suspect", "thank"}
+)
+"""Verbs whose object has done what follows 'for', 'of' or 'over'."""
+_FROM = frozenset({"absolve", "acquit", "clear", "defend", "exonerate", "shield"})
+"""Verbs whose object is said to have done what follows 'against', 'from' or 'of'."""
+_PREPS = {**dict.fromkeys(_FOR, ("for", "of", "over")), **dict.fromkeys(_FROM, ("against", "from", "of"))}
+_GETS = frozenset(
+    {"accept", "enjoy", "face", "gain", "get", "have", "need", "obtain", "owe", "receive", "seek", "suffer"}
+)
+"""What one gets of whom one thanks ('the help it had received')."""
+
+
+def held_for(token: Token) -> Token | None:
+    """The object of the verb above, where the pronoun has or does what that is thanked or blamed for."""
+    noun = token.head if token.dep == "poss" else _of_clause(token)
+    prep = noun.head if noun is not None and noun.dep == "pobj" else None
+    verb = prep.head if prep is not None else None
+    if verb is None or prep is None or prep.lemma not in _PREPS.get(verb.lemma, ()):
+        return None
+    return next((o for o in verb.by("dobj") if o.i < prep.i and o.mention is not None), None)
+
+
+def _of_clause(token: Token) -> Token | None:
+    """The noun of whose clause the pronoun is the subject: 'the help *it* had given'."""
+    clause = token.head if token.dep in ("nsubj", "nsubjpass") else None
+    if clause is None or clause.dep not in ("relcl", "acl") or clause.lemma in _GETS:
+        return None
+    return clause.head
