@@ -70,6 +70,12 @@ _TOLD = re.compile(
 )
 _AS_CLAUSE = re.compile(r"As (?!for\b|to\b|regards\b|concerns\b|against\b|is\b|was\b|if\b|though\b)")
 _FEW_WORDS = 4
+_OF_TOWN = re.compile(r"\bof (?:[A-Z][\w'’-]+ ){1,2}$")
+"""'of Paris', before the next name."""
+_LODGED = re.compile(
+    r"\b(?:deposit|lodg|regist|fil)\w+\s(?:[^.;\n]{0,60}\s)?(?:instruments?|ratification|accession)\s[^.;\n]{0,40}$"
+)
+"""'Deposited its instrument of ratification of the', before a treaty."""
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
 _CORRECTED = re.compile(
     r"\b(?:earlier|previous) (?:version|post|update|report|article|edition) (?:"
@@ -491,14 +497,19 @@ class Annotator:
         return merged
 
     def _without_place(self, text: str, treaty: Mention, names: Sequence[Mention]) -> Mention:
-        """A treaty's name without the town that follows it: 'the Declaration on Conduct in Phnom Penh'."""
+        """A treaty's name without the town that follows it ('the Declaration on Conduct in Phnom Penh'), the state that
+        acts under it ('Under the Treaty of Paris Spain ceded Florida'), or that keeps its instruments.
+        """
         for m in names:
-            if (
-                m.kind == "Settlement"
-                and treaty.start < m.start
-                and m.end == treaty.end
-                and text[treaty.start : m.start].endswith(" in ")
+            if not (treaty.start < m.start and m.end == treaty.end):
+                continue
+            if text.endswith(" with ", treaty.start, m.start) and _LODGED.search(
+                text[max(0, treaty.start - 160) : treaty.start]
             ):
+                return replace(treaty, end=m.start - 6, covered=(treaty.start, m.start - 6))
+            if m.kind == "State" and m.role == "name" and _OF_TOWN.search(text[treaty.start : m.start]):
+                return replace(treaty, end=m.start - 1, covered=(treaty.start, m.start - 1))
+            if m.kind == "Settlement" and text[treaty.start : m.start].endswith(" in "):
                 return replace(treaty, end=m.start - 4, covered=(treaty.span[0], m.start - 4))
         return treaty
 

@@ -11,6 +11,8 @@
 * 'In a ceremony A signed': A did, the ceremony is what it was done in.
 * 'In Lome the government of Chad and the Front agreed': both did.
 * 'An attack on Togo, condemned by Chad': what was condemned is the attack.
+* 'All states of the region but Chad signed': Chad did not.
+* 'Followed Chad in sanctioning Togo': Togo is sanctioned.
 * 'Chad and Togo, both members of the Union, left': a noun set off by commas is no subject beside them.
 * 'Troops backed by men of the Togolese guard captured Lome': without another finite verb, the troops captured it.
 """
@@ -78,6 +80,10 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
                 _back_to_main(token)
         elif token.dep in ("acl", "relcl") and token.lemma in _JUDGED:
             _judged_act(tokens, token)
+        elif token.dep == "compound" and token.tag == "VBG":
+            _doing_to(token)
+        elif token.dep == "cc" and token.text.lower() in ("but", "save"):
+            _excepted(token)
         elif token.dep == "nsubj" and token.tag == "NNS" and token.i and tokens[token.i - 1].lemma in ("all", "both"):
             _set_off_noun(tokens, token)
         elif token.dep in ("pobj", "pcomp") and token.lemma in _MANNER:
@@ -107,12 +113,36 @@ def _judged_act(tokens: Sequence[Token], verb: Token) -> None:
         attach(verb, act, verb.dep)
 
 
+def _excepted(but: Token) -> None:
+    """'All but Chad': who is left out stands beside nobody."""
+    head = but.head
+    nouns = [
+        t for t in (head, *(head.ancestors() if head is not None else ())) if t is not None and t.tag in ("NN", "NNS")
+    ]
+    whole = any(c.lemma in ("all", "each", "every") for t in nouns for c in t.by("det", "predet"))
+    out = [c for c in head.by("conj") if c.i > but.i] if head is not None and whole else []
+    if out and out[0].tag in NOUNS:
+        attach(out[0], but, "pobj")
+        attach(but, head, "prep")
+
+
 def _set_off_noun(tokens: Sequence[Token], noun: Token) -> None:
     """'Chad and Togo, both members of the Union, left'."""
-    verb = noun.head
-    doers = [s for s in verb.by("nsubj") if s.i < noun.i] if verb is not None else []
+    before = noun.head.children if noun.head is not None else ()
+    doers = [t for t in before if t.i < noun.i and t.dep in ("nsubj", "npadvmod", "dep") and may_act(t)]
     if doers and comma(tokens, first_of(noun) - 1):
+        attach(doers[-1], noun.head, "nsubj")
         attach(noun, doers[-1], "appos")
+
+
+def _doing_to(verb: Token) -> None:
+    """'In sanctioning Chad': what is done to a state, not a word for it."""
+    state = verb.head
+    prep = state.head if state is not None and state.dep == "pobj" else None
+    if state is None or prep is None or not of_kind(state, "State") or not may_act(state):
+        return
+    attach(verb, prep, "pcomp")
+    attach(state, verb, "dobj")
 
 
 def _behind_phrase(prep: Token) -> None:

@@ -12,6 +12,7 @@
 * 'The accord, which it said Mr. Roe had signed': the accord was signed, whatever is said of it in between;
 * 'The signatories of the Lome Pact - A, B and C - met': the pact is no part of a state's name;
 * 'Put on hold the pact': the pact is put on hold, and is no hold's object;
+* 'Deposited its instrument of ratification of the treaty with Chad': the instrument lies with Chad;
 * 'Took note of the truce agreed in Doha': the truce was agreed, by whom is not told.
 """
 
@@ -35,6 +36,7 @@ _CHANGES = frozenset({"amend", "extend", "modify", "prolong", "revise", "supplem
 _SIGNS = frozenset({"conclude", "initial", "initialled", "ink", "sign"})
 
 
+_LODGES = frozenset({"deposit", "file", "lodge", "register"})
 _MADE = _SIGNS | {"adopt", "agree", "broker", "finalise", "finalize", "negotiate", "reach", "seal", "strike"}
 """What may be said of a treaty by a participle right behind it."""
 _HOLDS = frozenset({"abeyance", "hold", "ice"})
@@ -49,14 +51,36 @@ def _before_dash(treaty: Token, tokens: Sequence[Token]) -> None:
         attach(name, treaty, "appos")
 
 
+def _before_subject(treaty: Token, tokens: Sequence[Token]) -> None:
+    """'Under the Treaty of Paris Spain ceded it': the name belongs to the phrase before, not to the state."""
+    doer = treaty.head
+    prep = next((t for t in tokens[: treaty.i] if t.dep == "prep" and not t.by("pobj")), None)
+    if doer is None or prep is None or doer.dep not in SUBJECTS or not of_kind(doer, "State") or prep.i < treaty.i - 3:
+        return
+    attach(treaty, prep, "pobj")
+    for word in [c for c in doer.children if prep.i < c.i < treaty.i]:
+        attach(word, treaty, word.dep)
+
+
+def _lodged_with(verb: Token) -> None:
+    """With whom an instrument is deposited, which the parser takes for whose treaty it is."""
+    instruments = [o for o in verb.by("dobj", "nsubjpass") if o.lemma in ("accession", "instrument", "ratification")]
+    inside = [t for o in instruments for t in o.subtree() if t.dep == "prep" and t.lemma == "with" and t.i > verb.i]
+    if len(inside) > 1 or any(p.head is not None and of_kind(p.head, "Treaty") for p in inside):
+        attach(inside[-1], verb, "prep")  # 'of the pact with Togo with the Swiss government'
+
+
 def mend_treaties(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:
         if token.mention is not None:
             if token.dep == "compound" and of_kind(token, "Treaty"):
+                _before_subject(token, tokens)
                 _of_its_name(token)
                 _before_dash(token, tokens)
             continue
+        if token.lemma in _LODGES:
+            _lodged_with(token)
         if token.lemma in _HOLDS and token.dep == "dobj" and token.by("dobj"):
             _on_hold(token, tokens)
         if token.lemma in _NOUNS and token.i and tokens[token.i - 1].tag == "NNS":

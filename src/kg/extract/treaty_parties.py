@@ -73,6 +73,19 @@ _MAKES_PARTIES = frozenset({"Concluded", "Expired", "InForce", "Negotiating", "S
 """Steps of a treaty that show that it has parties, whom the text need not name."""
 
 
+_WISHES = frozenset({"behest", "initiative", "insistence", "invitation", "prodding", "prompting", "request", "urging"})
+_BEFORE = frozenset({"attendance", "eye", "presence"})
+
+
+def _beside(token: Token) -> bool:
+    """'In Chad', 'at Chad's urging', 'in the presence of Chad's minister': a phrase of what goes along with a step."""
+    prep = token.head if token.dep == "pobj" else None
+    if prep is None:
+        return False
+    where = prep.lemma == "in" and token.mention is not None and token.mention.kind == "State"
+    return where or (prep.lemma in ("at", "in", "on", "under", "upon") and token.lemma in _WISHES | _BEFORE)
+
+
 _DEFINITE = frozenset({"the", "these", "those", "our", "its"})
 """With 'two': certain ones ('the two states'), not any ('on two states')."""
 
@@ -322,10 +335,22 @@ class TreatyParties:
             and (e := self.resolver.actor_entity(t.mention)) is not None
             and e.kind in STATE_KINDS
         }
-        if others - {e.key for e in pair}:
+        if others - {e.key for e in pair} or (known and self._bystander(sentence, others - known)):
             return
         refs = [Ref(e, token, "the two states that the document is about") for e in pair]
         self._add(record, refs, token, "party.context")
+
+    def _bystander(self, sentence: Sentence, states: set[str]) -> bool:
+        """Whether a sentence names states only for where, before whom or at whose wish the others sign."""
+        named = [
+            t
+            for t in sentence.tokens
+            if t.mention is not None
+            and t.mention.kind not in ("Time", "Treaty")
+            and (e := self.resolver.actor_entity(t.mention)) is not None
+            and (e.key in states or ((s := self.resolver.entities.state_of(e)) is not None and s.key in states))
+        ]
+        return bool(named) and all(any(_beside(up) for up in (t, *t.ancestors())) for t in named)
 
     def _only_in_name(self, treaty: Treaty, entity: Entity) -> bool:
         """Whether a state is named only by the town after which a treaty is called ('the Luanda roadmap')."""

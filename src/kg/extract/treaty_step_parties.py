@@ -76,7 +76,8 @@ class StepParties:
         if people and (verdict.stance.told or (verdict.stance is Stance.PREDICTED and not self._gone(made.when))):
             record.signers += [Signer(r.entity, made, made.evidence, r.state) for r in people]
         if verdict.rule not in _REFUSED and frame.id != "sign.withheld":
-            told = verdict if verdict.stance is not Stance.NEGATED or many else _TO_SIGN
+            alone = bool(record.treaty.names) and not record.treaty.parties and len({_side(r) for r in refs}) == 1
+            told = verdict if verdict.stance is not Stance.NEGATED or many or alone else _TO_SIGN
             self.book.add_parties(record, refs, made.evidence, told, "party.signs", made.when, made.place)
 
     @staticmethod
