@@ -31,7 +31,7 @@ _STATIVE = frozenset({"be", "become", "have", "remain", "seem"})
 _REVOLTS = frozenset({"coup", "mutiny", "putsch", "takeover", "rebellion", "revolt"})
 """What is done at home by plotters, whoever else acts in the sentences before."""
 _JUDGMENTS = frozenset({"award", "finding", "judgement", "judgment", "ruling", "verdict"})
-_NOT_ACTS = frozenset(SAID | {"AGREE", "CONSULT"})
+_NOT_ACTS = frozenset(SAID | {"AGREE", "CONSULT", "SUPPORT"})
 """What is only said or met about: a noun takes it up by a word of its own."""
 
 

@@ -45,6 +45,8 @@ def _acted_upon(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence
     for past in told.near(sentence, trigger, 1):
         if past.value not in ANSWERED or not _upon(past, s):
             continue
+        if _told_of_it(told, trigger, past):
+            continue  # 'voted against a text that criticises the digging': no answer to the vote
         others = [r for r in past.s if all(r.entity != x.entity for x in s)]
         if value == "ACCUSE" and past.value == "REQUEST":
             continue  # who is asked and calls something a mistake does not blame who asks
@@ -53,6 +55,14 @@ def _acted_upon(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence
         if others and len(states(others)) <= CHORUS:
             return others
     return []
+
+
+def _told_of_it(told: ActsTold, trigger: Token, past: Past) -> bool:
+    """Whether a clause only tells which one was acted upon, without a comma."""
+    clause = next((t for t in (trigger, *trigger.ancestors()) if t.dep == "relcl"), None)
+    if clause is None or all(a.start != past.at for a in clause.ancestors()):
+        return False
+    return grammar.last_before(told.annotated.document.text, min(t.start for t in clause.subtree())) not in ",–—-"
 
 
 def _upon(past: Past, s: Sequence[Ref]) -> bool:

@@ -116,6 +116,16 @@ def undergone(noun: Token) -> list[Token]:
     return [t for t in noun.by("poss") if t.tag != "PRP$" or t.mention is not None] if named else []
 
 
+def between_others(verb: Token) -> list[Token]:
+    """'Worked out a truce between Chad and Togo': the two, where neither of them is the subject of the verb."""
+    places = (verb, *verb.by("dobj", "nsubjpass", "prt"))
+    pairs = [conjuncts(o) for t in places for p in t.by("prep") if p.lemma == "between" for o in p.by("pobj")]
+    named = next((row for row in pairs if len(row) > 1 and all(t.mention is not None for t in row)), [])
+    doers = {t.mention.entity for t in logical_subjects(verb) if t.mention is not None}
+    apart = doers and not any(t.mention is not None and t.mention.entity in doers for t in named)
+    return named if apart else []
+
+
 def last_before(text: str, at: int) -> str:
     """The last character before a position that is no white space; nothing at the beginning."""
     while at and text[at - 1].isspace():

@@ -63,7 +63,7 @@ class HandedOver:
         # the phrase belongs to its own clause: a trigger beyond a semicolon is not its
         if any(t.text == ";" for t in row[min(token.i, trigger.i) : max(token.i, trigger.i)]):
             return None
-        if _in_next_clause(token, trigger, row):
+        if _in_next_clause(token, trigger, row) or _in_relative(token, trigger):
             return None
         after = next((t for t in row[token.i + 1 :] if t.dep == "pobj"), None)
         if after is None or after is trigger:
@@ -203,6 +203,13 @@ def _in_next_clause(word: Token, trigger: Token, row: Sequence[Token]) -> bool:
             first = min(t.i for t in subjects[0].subtree())
             return first > word.i + 1 and row[first - 1].text.lower() in _BREAKS and row[first - 2].text == ","
     return False
+
+
+def _in_relative(word: Token, trigger: Token) -> bool:
+    """'Returned men killed by mines that, according to B, it had laid': inside of a clause below, before its verb."""
+    above = [trigger, *trigger.ancestors()]
+    inner = next((t for t in word.ancestors() if t.dep == "relcl"), None)
+    return inner is not None and word.i < inner.i and all(t is not inner for t in above)
 
 
 def _set_against(trigger: Token) -> bool:

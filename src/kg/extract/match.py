@@ -182,6 +182,8 @@ class Matcher:
             return None
         if frame.value in ("ACCUSE", "THREATEN") and self._told_already(frame, token, roles, before):
             return None
+        if frame.value == "AGREE" and grammar.is_verb(token) and grammar.between_others(token):
+            return None  # 'Egypt worked out a truce between Chad and Togo'
         if frame.value == "COOPERATE" and told_of_both(token, roles, before):
             return None
         if frame.value == "PROTEST" and self._marched(token, roles, before):

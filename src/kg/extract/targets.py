@@ -29,6 +29,7 @@ class Targets:
 
     def __init__(self, readers: Readers, on_paths: TargetsOnPaths) -> None:
         self.words, self.resolver, self.on_paths = readers.words, readers.resolver, on_paths
+        self.text = readers.text
         self.addressees, self.referents = readers.addressees, readers.referents
         self.told, self.unlisted = readers.told, readers.unlisted
         self.ways = TargetWays(readers)
@@ -171,7 +172,7 @@ class Targets:
     def _reacts(self, sought: Sought) -> bool:
         """Whether an act without a word on whom it is directed at is one against the other side of an affair."""
         value, trigger = sought.value, sought.trigger
-        if "only" in sought.target_ways:
+        if "only" in sought.target_ways or self._which_one(sought):
             return False
         if value == "REJECT":
             own = trigger.lemma == "veto" and any(
@@ -191,6 +192,15 @@ class Targets:
             return False  # a treaty is condemned, not who made it
         named = [p for t in things for prep in t.by("prep") for p in prep.by("pobj")]
         return not any(t.mention is not None and t.mention.kind not in ("Time", *PLACE_KINDS) for t in named)
+
+    def _which_one(self, sought: Sought) -> bool:
+        """'A text by Greece that criticises the digging': a clause without a comma that only tells which text it is."""
+        clause = sought.trigger
+        if clause.dep != "relcl" or all(t.text.lower() != "that" for t in clause.by("nsubj")):
+            return False
+        if any(t is clause.head for t in sought.s_tokens):
+            return False  # 'a government that shuns the arbitrators'
+        return grammar.last_before(self.text, min(t.start for t in clause.subtree())) not in ",–—-"
 
     def _partner(self, sought: Sought) -> Found | None:
         """With whom one agrees: 'Peru agreed to open the border'."""

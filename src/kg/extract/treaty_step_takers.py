@@ -34,7 +34,7 @@ class StepTakers:
     def of(self, match: Match) -> list[Ref]:
         """Who takes the step of a match, each named once."""
         frame, trigger = match.frame, match.trigger
-        refs = self._on_paths(match)
+        refs = self._between_others(match) or self._on_paths(match)
         if not refs and frame.value == "Party" and not grammar.is_verb(trigger):
             named = instances(trigger) or _after_dash(match)  # 'parties to the pact: A and B'
             refs = [r for t in named for r in self.resolver.actors(t)]
@@ -63,6 +63,12 @@ class StepTakers:
             doers = grammar.expand(grammar.logical_subjects(match.trigger))  # 'ended its war with A by a pact with B'
             parties = [r for r in parties if r.entity.key in partners or r.token in doers]
         return parties
+
+    def _between_others(self, match: Match) -> list[Ref]:
+        """'Egypt worked out a truce between Chad and Togo': Chad and Togo."""
+        made = match.frame.value in ("Concluded", "Negotiating") and grammar.is_verb(match.trigger)
+        named = grammar.between_others(match.trigger) if made else []
+        return [r for t in named for r in self.actors.who(t)]
 
     def _on_paths(self, match: Match) -> list[Ref]:
         """Those to whom the paths of the frame lead, but for who brokers it."""

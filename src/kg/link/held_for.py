@@ -33,6 +33,22 @@ def held_for(token: Token) -> Token | None:
     return next((o for o in verb.by("dobj") if o.i < prep.i and o.mention is not None), None)
 
 
+_DISLIKES = frozenset(
+    {"condemn", "contest", "criticise", "criticize", "decry", "denounce", "deplore", "fight", "oppose", "protest"}
+    | {"regret", "reject", "resent"}
+)
+_SIDES_WITH = frozenset({"backing", "defence", "defense", "endorsement", "recognition", "support"})
+
+
+def not_its_own(token: Token) -> bool:
+    """'Criticised the recognition of *its* rule': of another than who criticises it, or than who gave it."""
+    noun = token.head if token.dep == "poss" else None
+    prep = noun.head if noun is not None and noun.dep == "pobj" else None
+    act = prep.head if prep is not None and prep.lemma in ("of", "for") else None
+    verb = act.head if act is not None and act.lemma in _SIDES_WITH and act.dep == "dobj" else None
+    return verb is not None and verb.lemma in _DISLIKES
+
+
 def _of_clause(token: Token) -> Token | None:
     """The noun of whose clause the pronoun is the subject: 'the help *it* had given'."""
     clause = token.head if token.dep in ("nsubj", "nsubjpass") else None

@@ -61,6 +61,10 @@ def pair(resolver: Resolver, token: Token) -> list[Ref]:
         if any(r.entity.kind not in STATE_KINDS for r in both):
             return resolver._again(both, token, "the two coordinated before")
     near = resolver.sentence_of.get(at, -9)
+    if size == 2 and near == number and token.text.lower() == "both" and token.dep == "dobj":
+        nearer = anaphora.opposed(resolver, token)
+        if any(r.entity.kind not in STATE_KINDS for r in nearer) and all(r.token.start > at for r in nearer):
+            return resolver._again(nearer, token, "the two coordinated just before")
     if size == 2 and near < number and (talking := _talking(resolver, token)):
         return resolver._again(talking, token, "who talks, and with whom, in the clause above")
     if size == 2 and near < number and (beside := _acting(resolver, token, number)):

@@ -14,7 +14,7 @@ from kg.core.model import Entity
 from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
 from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
 from kg.link.entities import Entities, Lexicon
-from kg.link.held_for import held_for
+from kg.link.held_for import held_for, not_its_own
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
 from kg.link.references import BLOC_KINDS, BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
@@ -23,6 +23,9 @@ from kg.link.treaties import TreatyTracker
 from kg.link.treaty_record import Treaty, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
+_RULERS = frozenset({"authority", "government", "junta", "leadership", "regime", "ruler"})
+_BODIES = frozenset({"bank", "commission", "company", "consortium", "firm", "newspaper", "paper"})
+"""Bodies that act on their own: who is not known by name, is nobody else."""
 _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
@@ -218,6 +221,8 @@ class Resolver(Discourse):
             return self._again(self._it(earlier), token, "pronoun: as in the clause before")
         if anaphora.cleft(token) or anaphora.of_thing(token):
             return []
+        if not_its_own(token):
+            return []
         if (held := held_for(token)) is not None and (whom := self.actors(held)):
             return self._again(whom[:1], token, "pronoun: who is held to have done it")
         if (thing := anaphora.object_it(token)) is not None:
@@ -247,6 +252,8 @@ class Resolver(Discourse):
                 for s in up.by("nsubj", "nsubjpass"):
                     if s.start < token.start and s is not token and all(a is not s for a in token.ancestors()):
                         found = [r for r in self.actors(s) if r.entity.kind != "Person"] if s.tag != "PRP" else []
+                        if not found and s.tag in ("NN", "NNP") and s.mention is None and s.lemma.lower() in _BODIES:
+                            return []  # 'the commission had paid what it had withheld': a body that nobody knows
                         if found and found[0].entity not in barred:
                             return [
                                 Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state)
@@ -696,6 +703,13 @@ class Resolver(Discourse):
             ours = [e for e in found if shown and self.entities.state_of(e) == self.home]
         return self.refer((own or ours or list(found))[0], token, "the last person with that title", words)
 
+    def _acts_upon(self, state: Entity, token: Token) -> bool:
+        """'France recognises the junta': whether the state itself does it to whom the word means."""
+        prep = token.head if token.dep == "pobj" else None
+        verb = token.head if token.dep in ("dobj", "dative") else prep.head if prep is not None else None
+        doers = [t for s in (verb.by("nsubj") if verb is not None else ()) for t in (s, *self.conjuncts(s))]
+        return any(t.mention is not None and t.mention.entity == state and t.mention.role == "name" for t in doers)
+
     def _home_state(self, token: Token, words: str) -> list[Ref]:
         number = self.sentence_of.get(token.start, 0)
         paragraph = self.annotated.sentences[number].segment.paragraph if self.annotated.sentences else 0
@@ -714,7 +728,7 @@ class Resolver(Discourse):
             return []  # of several that are merely named
         subjects = subjects or near
         chosen = subjects[0].entity if subjects else self.home
-        if chosen in later:
+        if chosen in later or (chosen and token.lemma in _RULERS and self._acts_upon(chosen, token)):
             return []
         if self.annotated.dateline_place is not None and any(s.entity == self.home for s in near):
             chosen = self.home
