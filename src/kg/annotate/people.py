@@ -333,6 +333,9 @@ class PeopleFinder:
             one = self.names.name_before(text, row, first - 2, persons)
             if one and self._apposed(text, row, i, first, after, persons, found, held, bodies):
                 return
+        at = row[name[0][0]].name if len(name) == 1 else None
+        if at is not None and at.role == "capital" and (at.start, at.end) == name[0][1:]:
+            return  # 'whose secretary-general Managua calls a lackey': a government
         if name:
             plural = title.plural and len(name) > 1
             for n, (k, a, b) in enumerate(name):

@@ -56,6 +56,8 @@ def _of_enemy(told: ActsTold, thing: Token, value: str, sentence: Sentence) -> b
     if not post and thing.lemma not in told.words["afloat"]:
         return False
     known = any(t.mention is not None for t in thing.subtree() if t.i < thing.i or t.dep == "pobj")
+    beside = [*thing.by("prep"), *(thing.head.by("prep") if thing.head is not None else ())]
+    known |= any(p.lemma in ("of", "with") and p.i == thing.i + 1 for p in beside)  # 'boats with refugees'
     return not known and not thing.by("poss", "relcl")
 
 

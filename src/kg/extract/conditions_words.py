@@ -203,6 +203,9 @@ def granted(a: Args) -> bool:
     peoples = [t for t in a.o_tokens if t.mention is not None and t.mention.role in ("adjective", "people")]
     inside = any(p.lemma in ("into", "to") for p in a.trigger.by("prep")) and bool(peoples)
     through = any(p.lemma == "through" for p in a.trigger.by("prep"))
+    goods = not any(t.lemma in a.words["vessels"] | a.words["humans"] for t in a.objects)
+    if goods and a.o_tokens and all(t.head is not None and t.head.lemma == "from" for t in a.o_tokens):
+        return False  # 'let arms from Peru through'
     return bool(a.trigger.by("xcomp", "ccomp")) or inside or through
 
 

@@ -29,6 +29,22 @@ ASKED_FOR = "asks for"
 """How the rules end by which an act is only what somebody asks for."""
 _PLEADED = frozenset({"advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"})
 """'Was urged to leave': by others, who have no say in it."""
+_OF_WHAT_IS_DONE = frozenset(
+    {
+        "avenge",
+        "commemorate",
+        "condemn",
+        "criticise",
+        "criticize",
+        "decry",
+        "denounce",
+        "deplore",
+        "investigate",
+        "mourn",
+    }
+    | {"probe", "protest", "punish"}
+)
+"""Verbs of what is done about an act that has been done."""
 _BY_VOTE = {"censure", "condemn", "declare", "denounce"}
 """What a parliament does by voting to do it."""
 
@@ -249,6 +265,8 @@ class ModalityReader:
         governor = next((a for a in trigger.ancestors() if is_verb(a)), None)
         if governor is None or trigger.dep not in _IN_CLAUSE:
             return None
+        if governor.lemma in _OF_WHAT_IS_DONE and trigger.dep in ("dobj", "pobj"):
+            return None  # 'will meet to condemn its attack on Chile', 'to protest against its support for Chile'
         if trigger.dep == "acomp" and governor.lemma in ("remain", "stay"):
             return None  # 'will remain valid': it is so already
         found = self._future_verb(governor)

@@ -41,7 +41,7 @@ def _concerned(told: ActsTold, one: Sequence[Ref], trigger: Token) -> list[Ref]:
     """'Agreed to guard Libyan waters': the other state that is named in what is promised."""
     below = [c for c in trigger.by("xcomp", "ccomp", "prep", "dobj") if c.i > trigger.i]
     inside = sorted((t for c in below for t in c.subtree()), key=lambda t: t.i)
-    inside = [t for t in inside if t.mention is not None and not _at(t) and not _home_of_group(t)]
+    inside = [t for t in inside if t.mention is not None and not _at(t) and not _home_of_group(t) and not _by(t)]
     promising = states(one)
     for ref in [r for t in inside for r in told.resolver.actors(t)]:
         state = ref.state or ref.entity
@@ -54,6 +54,11 @@ def _at(token: Token) -> bool:
     """Whether it is only where something takes place ('at a summit in Vienna')."""
     town = token.mention is not None and token.mention.role in ("capital", "metonym")
     return town and token.dep == "pobj" and token.head is not None and token.head.lemma in ("at", "in", "near")
+
+
+def _by(token: Token) -> bool:
+    """Whether it does something itself ('in a deal brokered by Mali')."""
+    return token.dep == "pobj" and token.head is not None and token.head.dep == "agent"
 
 
 def _home_of_group(token: Token) -> bool:

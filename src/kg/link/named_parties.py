@@ -87,6 +87,7 @@ class NamedParties:
             or verb.lemma not in verbs
             or only_witnesses(verb)
             or any(c.dep == "neg" for c in verb.children)
+            or any(c.text.lower() == "neither" for c in token.by("preconj", "det"))
         ):
             return {}
         tokens = (

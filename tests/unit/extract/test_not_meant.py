@@ -25,6 +25,9 @@ WRONG = [
         "claimsSovereignty",
         "GH",
     ),
+    ("Ghana complained to the Security Council that Togolese soldiers had fired on its patrol.", "PROTEST", "GH"),
+    ("Chad accuses Togo of letting arms from Ghana through Lome.", "CONCEDE", "TG"),
+    ("Ghana left the African Union, whose chairperson Nairobi calls a lackey.", "holdsOffice", "Nairobi"),
     ("Egypt and Qatar worked out a truce between Togo and Benin.", "AGREE", "EG"),
 ]
 
