@@ -275,6 +275,7 @@ def imposed(a: Args) -> bool:
 
 
 _UNDO = {"abolish", "cancel", "drop", "ease", "end", "lift", "loosen", "relax", "remove", "repeal", "rescind"} | {
+    *("cease", "halt", "stop"),
     *("scrap", "suspend", "waive", "easing", "lifting", "relaxation", "relief", "removal", "suspension"),
 }
 
@@ -553,7 +554,7 @@ def received(a: Args) -> bool:
 
 def stopped_supply(a: Args) -> bool:
     """'stopped issuing visas', 'suspended the export of', said of what a state grants or sells another."""
-    deeds = [*a.complements(), *a.objects]
+    deeds = [*a.complements(), *a.objects, *a.trigger.by("dobj", "nsubjpass")]  # 'a shipment of copper' is one, too
     return any(t.lemma in a.words["supplies"] for t in deeds)
 
 

@@ -248,6 +248,7 @@ _STAFF = {"employee", "head", "personnel", "staffer"}
 def told_to_leave(a: Args) -> bool:
     """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave', 'told them to be gone'."""
     below = a.trigger.by("xcomp", "advcl", "ccomp")
+    below += [x for t in a.trigger.by("dobj") if t.lemma in ("notice", "order") for x in t.by("acl", "xcomp")]
     below += [x for c in below for x in c.by("conj")]
     if any(t.text.lower() == "alone" for c in below for t in c.subtree()):
         return False  # 'told them to leave it alone'
