@@ -4,9 +4,9 @@ freed, arrests that are protested against.
 
 from __future__ import annotations
 
+from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.conditions_deeds import other_side, undone
-from kg.extract.conditions_steps import people_or_ships
+from kg.extract.conditions_deeds import other_side, people, undone
 from kg.extract.event_args import ORGANISATIONS, Args, forces
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -86,14 +86,18 @@ def captive_held(a: Args) -> bool:
         told = grammar.clause_head(above).lemma if above is not None else ""
         if above is None or told not in _DECREE:
             return False
-        return other_side(a) and people_or_ships(a)
+        return other_side(a) and _captives(a)
     if a.trigger.dep != "acl" or above is None or grammar.after(a.trigger, "by") or a.trigger.by("agent"):
         return False
     if above.lemma not in _LET_GO | _FREE or (a.trigger.lemma == "hold" and a.trigger.by("oprd", "acomp")):
         return False
     rescued = above.lemma in _FREE and any(t.lemma in a.words["forces"] for t in grammar.logical_subjects(above))
     rescued &= all(r.entity.kind in STATE_KINDS for r in a.s)
-    return not rescued and other_side(a) and people_or_ships(a)
+    return not rescued and other_side(a) and _captives(a)
+
+
+def _captives(a: Args) -> bool:
+    return people(a) or any(t.lemma in a.words["vessels"] for t in a.objects)
 
 
 def grievance(a: Args) -> bool:
@@ -104,7 +108,7 @@ def grievance(a: Args) -> bool:
         return False
     told = [t.mention for s in grammar.logical_subjects(verb) for t in (s, *s.children) if t.mention is not None]
     codes = {m.state for m in told if m.state}
-    mine = all((r.state or r.entity).code in codes or r.entity.kind in ("Person", "Group") for r in a.o)
+    mine = not codes or all((r.state or r.entity).code in codes or r.entity.kind in ("Person", "Group") for r in a.o)
     theirs = all(r.entity.kind in STATE_KINDS and r.entity.code not in codes for r in a.s)
     return mine and theirs and other_side(a)
 
@@ -142,7 +146,8 @@ def to_prison(a: Args) -> bool:
     """'Gave two Kenyans ten years in prison'."""
     inside = {"jail", "prison", "gaol", "custody", "captivity"}
     terms = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
-    return any(t.lemma in inside for t in terms) and other_side(a)
+    there = any(t.lemma in inside and not t.by("det") for t in terms)  # a doctor may be sent to the prison of a town
+    return there and other_side(a)
 
 
 def fell_to(a: Args) -> bool:
@@ -185,3 +190,53 @@ def warning_shots(a: Args) -> bool:
     """'Fired 40 warning shots after a Kenyan cutter crossed the line'."""
     shots = [t for o in a.trigger.by("dobj", "nsubjpass") for t in o.subtree() if t.i > a.trigger.i or o.dep != "dobj"]
     return any(t.lemma in ("warn", "warning") for t in shots) and other_side(a)
+
+
+def theirs_shut(a: Args) -> bool:
+    """'Closed the offices of a Chadian agency': another's, not its own abroad."""
+    own = any(c.tag == "PRP$" for t in a.objects for c in t.by("poss"))
+    return not own and sides_only(a)
+
+
+def own_envoy(a: Args) -> bool:
+    """'Called its ambassador for consultations': its own, not the one of another at its seat."""
+    return any(c.tag == "PRP$" for t in a.objects for c in t.by("poss")) and sides_only(a)
+
+
+def each_other(a: Args) -> bool:
+    """Two states that break off relations, without a word on with whom, break with each other."""
+    told = [p for t in a.objects for p in t.by("prep") if p.lemma in ("with", "to")]
+    return not told and len(a.s) > 1 and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def more_than_hostage(a: Args) -> bool:
+    """Whoever is held hostage is more than that word ('whom it holds hostage')."""
+    return not a.o_tokens or any(t.lemma not in ("captive", "hostage", "prisoner") for t in a.o_tokens)
+
+
+def warranted(a: Args) -> bool:
+    """A court of a state has somebody arrested; 'the court in The Hague' is no Dutch one."""
+    near = [t.mention for s in a.s_tokens for t in (s, *s.children) if t.mention is not None]
+    return other_side(a) and not any(m.entity is not None and "Hague" in m.entity.name for m in near)
+
+
+def tried_there(a: Args) -> bool:
+    """'Two Kenyans are on trial in Chad'."""
+    ruled = all(t.mention is not None and t.mention.kind in STATE_KINDS | {"Settlement"} for t in a.s_tokens)
+    held = a.words["held"] | a.words["humans"] | a.words["sent"]
+    tried = grammar.surface_subjects(a.trigger)
+    human = any(t.lemma in held or (t.mention is not None and t.mention.role == "people") for t in tried)
+    return ruled and human and other_side(a)
+
+
+def own_people(a: Args) -> bool:
+    """'Told its citizens to leave': a warning, and no expulsion."""
+    home = {"citizen", "expatriate", "family", "national", "people"}
+    return any(t.lemma in home and any(c.tag == "PRP$" for c in t.by("poss")) for t in a.objects)
+
+
+def envoy_told(verb: Token) -> bool:
+    """'Kenyan envoy told to leave', in a note: it is the envoy who is told so."""
+    envoys = {"ambassador", "consul", "diplomat", "envoy"}
+    told = not verb.by("dobj", "auxpass", "dative") and not grammar.passive(verb)
+    return told and any(t.lemma in envoys for t in verb.by("nsubj"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.sides import SHIP
 from kg.extract.trigger_conditions import DESIGNATION
 from kg.extract.unlisted import HELD
 from kg.link.references import BLOC_KINDS
@@ -133,7 +134,9 @@ def expelled(a: Args) -> bool:
         return False  # that is the body's own deed
     return any(
         t.lemma in a.words["sent"] | a.words["held"]
+        or t.lemma in ("chief", "head")  # 'ordered out the head of Indian intelligence'
         or (t.mention is not None and t.mention.kind in ("Person", "State"))
+        or (t.mention is not None and t.mention.kind in ORGANISATIONS and not forces(a))
         for t in found
     )
 
@@ -375,8 +378,8 @@ def vessels(a: Args) -> bool:
     """Ships and their crews, by a noun or by a pronoun in whose sentence they are named before."""
     if any(c.lemma in a.words["vessels"] for t in a.objects for c in (t, *t.by("compound"))):
         return True
-    if any(typed(t) for t in a.objects):
-        return True  # 'a Russian Su-24'
+    if any(typed(t) for t in a.objects) or any(r.rule == SHIP for r in a.o):
+        return True  # 'a Russian Su-24', 'the Boracay'
     root = next((x for x in (a.trigger, *a.trigger.ancestors()) if x.head is None), a.trigger)
     return any(t.text.lower() in ("them", "it") for t in a.objects) and any(
         t.lemma in a.words["vessels"] for t in root.subtree() if t.i < a.trigger.i
