@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from kg.extract import conditions_aid as aid
 from kg.extract import conditions_claims as claimed
+from kg.extract import conditions_curbs as curbs
 from kg.extract import conditions_deeds as done
 from kg.extract import conditions_forces as armed
 from kg.extract import conditions_joint as joint
@@ -507,4 +508,27 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "ships_collide": armed.ships_collide,
     "taken_off": armed.taken_off,
     "held_fast": armed.held_fast,
+    "was_there": curbs.was_there,
+    "crackdown_of": curbs.crackdown_of,
+    "package_of": curbs.package_of,
+    "holds_part": curbs.holds_part,
+    "own_measure": curbs.own_measure,
+    "sides_only": curbs.sides_only,
+    "sum_of_aid": curbs.sum_of_aid,
+    "envoys_go": curbs.envoys_go,
+    "captive_held": curbs.captive_held,
+    "grievance": curbs.grievance,
+    "to_prison": curbs.to_prison,
+    "fell_to": curbs.fell_to,
+    "by_radar": curbs.by_radar,
+    "warranted": curbs.warranted,
+    "tried_there": curbs.tried_there,
+    "theirs_shut": curbs.theirs_shut,
+    "own_envoy": curbs.own_envoy,
+    "each_other": curbs.each_other,
+    "more_than_hostage": curbs.more_than_hostage,
+    "driven_off": curbs.driven_off,
+    "warning_shots": curbs.warning_shots,
+    "goods_off": curbs.goods_off,
+    "no_more": curbs.no_more,
 }

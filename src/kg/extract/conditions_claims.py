@@ -420,7 +420,10 @@ def banned_list(a: Args) -> bool:
     lists = [o for p in a.trigger.by("prep") for o in p.by("pobj") if o.lemma in ("list", "register")]
     below = [t for o in lists for t in o.subtree()]
     words = {"ban", "banned", "forbidden", "outlaw", "outlawed", "proscribed", "prohibited", "sanctioned", "terrorist"}
-    return any(t.lemma.lower() in words or t.text.lower() in words for t in below)
+    bare = all({c.tag for c in o.children} <= {"PRP$"} and o.children for o in lists)  # 'the European Union's own list'
+    listed = {"Organization", "Person"}
+    own = bare and all(r.entity.kind in ORGANISATIONS for r in a.s) and all(r.entity.kind in listed for r in a.o)
+    return own or any(t.lemma.lower() in words or t.text.lower() in words for t in below)
 
 
 _FACING = frozenset({"across", "around", "at", "down", "for", "opposite", "round", "together", "with"})

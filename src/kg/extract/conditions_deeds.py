@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.sides import SHIP
 from kg.extract.trigger_conditions import DESIGNATION
 from kg.extract.unlisted import HELD
 from kg.link.references import BLOC_KINDS
@@ -133,7 +134,9 @@ def expelled(a: Args) -> bool:
         return False  # that is the body's own deed
     return any(
         t.lemma in a.words["sent"] | a.words["held"]
+        or t.lemma in ("chief", "head")  # 'ordered out the head of Indian intelligence'
         or (t.mention is not None and t.mention.kind in ("Person", "State"))
+        or (t.mention is not None and t.mention.kind in ORGANISATIONS and not forces(a))
         for t in found
     )
 
@@ -275,6 +278,7 @@ def imposed(a: Args) -> bool:
 
 
 _UNDO = {"abolish", "cancel", "drop", "ease", "end", "lift", "loosen", "relax", "remove", "repeal", "rescind"} | {
+    *("cease", "halt", "stop"),
     *("scrap", "suspend", "waive", "easing", "lifting", "relaxation", "relief", "removal", "suspension"),
 }
 
@@ -374,8 +378,8 @@ def vessels(a: Args) -> bool:
     """Ships and their crews, by a noun or by a pronoun in whose sentence they are named before."""
     if any(c.lemma in a.words["vessels"] for t in a.objects for c in (t, *t.by("compound"))):
         return True
-    if any(typed(t) for t in a.objects):
-        return True  # 'a Russian Su-24'
+    if any(typed(t) for t in a.objects) or any(r.rule == SHIP for r in a.o):
+        return True  # 'a Russian Su-24', 'the Boracay'
     root = next((x for x in (a.trigger, *a.trigger.ancestors()) if x.head is None), a.trigger)
     return any(t.text.lower() in ("them", "it") for t in a.objects) and any(
         t.lemma in a.words["vessels"] for t in root.subtree() if t.i < a.trigger.i
@@ -553,7 +557,7 @@ def received(a: Args) -> bool:
 
 def stopped_supply(a: Args) -> bool:
     """'stopped issuing visas', 'suspended the export of', said of what a state grants or sells another."""
-    deeds = [*a.complements(), *a.objects]
+    deeds = [*a.complements(), *a.objects, *a.trigger.by("dobj", "nsubjpass")]  # 'a shipment of copper' is one, too
     return any(t.lemma in a.words["supplies"] for t in deeds)
 
 

@@ -159,4 +159,7 @@ def taken_off(a: Args) -> bool:
 def held_fast(a: Args) -> bool:
     """Human beings or ships are held or beaten, not held responsible or in esteem."""
     judged = a.trigger.lemma == "hold" and a.trigger.by("oprd", "acomp", "xcomp", "ccomp")
-    return not judged and people_or_ships(a)
+    teams = a.trigger.lemma == "beat" and not forces(a) and all(t.mention is not None for t in a.objects)
+    agents = [t for t in a.s_tokens if t.i > a.trigger.i]
+    inside = any(x is t for s in agents for x in s.subtree() for t in a.o_tokens)  # 'by the Roe government'
+    return not judged and not teams and not inside and people_or_ships(a)

@@ -105,7 +105,7 @@ _ENVOYS = {"ambassador", "attache", "charge", "consul", "diplomat", "envoy", "re
 def envoys(a: Args) -> bool:
     """Envoys are called home or expelled, not soldiers or cars."""
     found = [t for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")]
-    return any(t.lemma in _ENVOYS for t in found) and other_side(a)
+    return any(t.lemma in _ENVOYS | {"student", "worker"} for t in found) and other_side(a)
 
 
 _KINDS = {"act", "case", "form", "kind", "matter", "piece"}

@@ -278,7 +278,7 @@ def not_driven(a: Args) -> bool:
 
 _GUESTS = frozenset(
     {"adviser", "advisor", "ambassador", "contingent", "diplomat", "embassy", "envoy", "instructor", "mission"}
-    | {"monitor", "observer", "peacekeeper", "trainer"}
+    | {"monitor", "observer", "peacekeeper", "trainer", "charity", "inspector", "investigator", "missionary", "nun"}
 )
 _HOSTS = frozenset(
     {"colonel", "general", "government", "junta", "leadership", "officer", "president", "regime", "ruler"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
+from kg.extract.conditions_curbs import envoy_told, own_people
 from kg.extract.event_args import Args, forces, pair
 from kg.extract.menaces import at_peace
 from kg.extract.sides import SECEDED
@@ -251,14 +252,18 @@ _STAFF = {"employee", "head", "personnel", "staffer"}
 def told_to_leave(a: Args) -> bool:
     """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave', 'told them to be gone'."""
     below = a.trigger.by("xcomp", "advcl", "ccomp")
+    below += [x for t in a.trigger.by("dobj") if t.lemma in ("notice", "order") for x in t.by("acl", "xcomp")]
     below += [x for c in below for x in c.by("conj")]
     if any(t.text.lower() == "alone" for c in below for t in c.subtree()):
         return False  # 'told them to leave it alone'
+    if own_people(a) or envoy_told(a.trigger):
+        return False
     away = any(c.lemma in _LEAVE or _gone(c) for c in below)
     shut = any(c.lemma in ("close", "shut", "vacate") and _mission(c) for c in below)
     away |= a.trigger.lemma == "give" and any(_in_hours(t) for t in a.trigger.subtree())
     out = a.trigger.lemma == "give" and not any(c.by("dobj") for c in below)  # 'gave the French a month to clear out'
     abroad = all(r.entity.kind in STATE_KINDS and all(r.entity != (x.state or x.entity) for x in a.s) for r in a.o)
+    given = a.trigger.by("dative") if out or any(t.lemma == "notice" for t in a.trigger.by("dobj")) else []
     return shut or (
         away
         and any(
@@ -267,7 +272,7 @@ def told_to_leave(a: Args) -> bool:
             or (t.tag == "PRP" and (abroad or (t.text.lower() in ("them", "him", "her") and _timed(a.trigger))))
             or (t.mention is not None and t.mention.kind == "Person")
             or (out and t.mention is not None and t.mention.kind == "State")
-            for t in (*a.objects, *(a.trigger.by("dative") if out else ()))
+            for t in (*a.objects, *given)
         )
     )
 

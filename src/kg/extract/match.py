@@ -43,7 +43,9 @@ _STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
 _HALT = _STOP | {"abandon", "cancel", "end", "scrap"}
 _ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "urge"}
 _WILL_NOT = "reject.will_not"
-_MEASURE = "sanction.noun"
+_LIFTED = frozenset({"coerce.ended", "coerce.ended_own", "sanction.lifted", "sanction.lifted_own"})
+"""Frames of measures that were there, also where somebody is only told to lift them."""
+_MEASURES = _LIFTED | {"sanction.noun"}
 _WILL = frozenset({"ca", "can", "could", "will", "wo", "would", "'ll", "'d"})
 _THIRD = frozenset({"he", "it", "she", "they"})
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
@@ -135,10 +137,12 @@ class Matcher:
         """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
         if frame.value == "MOBILIZE" and _halted(token):
             return None
-        there = frame.id == _MEASURE and undone(token)
-        if self._untold(token, sentence):
+        there = frame.id in _MEASURES and undone(token)
+        over = there and frame.id in _LIFTED
+        if not over and self._untold(token, sentence):
             return None
-        if (frame.stance != "stated" and self._promised(token, before) and not agreed_deed(frame, token)) or (
+        promised = not over and frame.stance != "stated" and self._promised(token, before)
+        if (promised and not agreed_deed(frame, token)) or (
             self._in_condition(token) and frame.value not in ("ASSAULT", "COERCE", "MOBILIZE")
         ):
             return None
@@ -163,7 +167,7 @@ class Matcher:
             return None
         # a frame triggered by 'not accept' says the negation itself
         denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer", "ever", "no"})
-        denial |= frame.extra.get("about") in ("gave_none", "none_given")
+        denial |= frame.extra.get("about") in ("gave_none", "no_more", "none_given")
         if (
             not roles.o
             and token.dep == "advcl"

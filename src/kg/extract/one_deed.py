@@ -26,6 +26,8 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
         return True  # 'police raided the embassy', 'fired warning shots', 'a cutter hit a trawler'
     if set(pair) == {"COERCE", "SANCTION"} and _BY_FORCE & {one.frame.id, other.frame.id}:
         return pair[0] == "COERCE"
+    if set(pair) == {"AID", "SANCTION"} and not _NO_AID.isdisjoint((one.frame.id, other.frame.id)):
+        return pair[0] == "SANCTION"  # 'will give Chad no further aid'
     if pair == ("REJECT", "ACCUSE") and (
         (verb.lemma in _DISOWN and not verb.by("ccomp")) or one.frame.id == "reject.denounce_untrue"
     ):
@@ -43,7 +45,8 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
     return pair in _STRONGER
 
 
-_NO_BLOW = {"coerce.raid", "coerce.gas", "coerce.collide"}
+_NO_AID = frozenset({"sanction.no_longer_sells", "sanction.no_more_aid"})
+_NO_BLOW = {"coerce.raid", "coerce.gas", "coerce.collide", "coerce.hackers"}
 """Frames of force without arms, or without a target."""
 _BY_FORCE = {"coerce.kept_shut", "coerce.bar_road", "coerce.traffic"}
 """Frames of what forces do on a road, which no decree does."""
@@ -79,7 +82,7 @@ def agreed_deed(frame: Frame, token: Token) -> bool:
     return frame.value in _AGREED and above is not None and above.lemma in _AGREES and not only_body
 
 
-_AGREED = {"AID", "CONCEDE", "COOPERATE"}
+_AGREED = {"AID", "CONCEDE", "COOPERATE", "SANCTION"}
 _AGREES = {"agree", "consent"}
 
 
