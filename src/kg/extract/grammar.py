@@ -319,6 +319,8 @@ def _control(verb: Token) -> list[Token] | None:
             objects = _surface_objects(governor)
             if head.lemma == "as":
                 return surface_subjects(governor) if passive(governor) else objects  # 'sees it as helping'
+            if head.lemma == "for" and (cut_off := _cut_off(governor, objects)):
+                return cut_off
             if objects and head.lemma in ("of", "from", "for", "into", "over") and not passive(governor):
                 return objects
             if objects and head.lemma == "with" and governor.lemma in _CHARGED_WITH and not passive(governor):
@@ -326,8 +328,16 @@ def _control(verb: Token) -> list[Token] | None:
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
         if governor.dep in ("advmod", "acomp") and governor.head is not None and is_verb(governor.head):
             return logical_subjects(governor.head)  # 'are days away from signing it'
+        if head.lemma == "for" and governor.dep == "dobj" and governor.head is not None:
+            return _cut_off(governor.head, [governor]) or possessors(governor) or noun_subject(governor)
         return possessors(governor) or noun_subject(governor)
     return None
+
+
+def _cut_off(verb: Token, objects: list[Token]) -> list[Token]:
+    """'Severed ties with Peru for arming rebels': with whom ties are cut, for what he has done."""
+    ties = [o for o in objects if o.mention is None and o.lemma in _TIES]
+    return [t for o in (*ties, verb) if ties for p in o.by("prep") if p.lemma == "with" for t in p.by("pobj")]
 
 
 def wished(verb: Token) -> bool:
@@ -346,6 +356,8 @@ def wished(verb: Token) -> bool:
 CALLING = frozenset({"appeal", "call", "plead", "prevail", "rely"})
 _CHARGED_WITH = frozenset({"charge", "credit", "reproach", "task", "tax"})
 """Verbs whose object does, has done or is to do what 'with' tells."""
+_TIES = frozenset({"alliance", "contact", "cooperation", "link", "relation", "relationship", "tie", "trade"})
+"""What one cuts with another for what he has done."""
 
 
 def called_upon(verb: Token, head: Token) -> list[Token]:

@@ -99,6 +99,8 @@ class NegationReader:
                 ):
                     return f"'{prep.text.lower()} no {noun.text}'"
         for thing in verb.by("dobj") if is_verb(verb) else ():
+            if "neither" in (thing.text.lower(), *(c.text.lower() for c in thing.by("preconj", "det"))):
+                return "'neither' before the object"  # 'thanked neither Chad nor Togo', 'thanked neither of them'
             more = any(c.lemma in ("more", "less", "few", "other") for c in thing.children)
             if (
                 none_of(thing)
