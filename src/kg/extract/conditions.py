@@ -469,6 +469,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "relief_abroad": aid.relief_abroad,
     "made_available": aid.made_available,
     "spent_abroad": aid.spent_abroad,
+    "at_others_expense": aid.at_others_expense,
     "shared_out": aid.shared_out,
     "kept_in_office": aid.kept_in_office,
     "keeps_in_office": aid.keeps_in_office,

@@ -141,3 +141,8 @@ def shared_out(a: Args) -> bool:
 def keeps_in_office(a: Args) -> bool:
     """The state itself does so, by whatever means, and not its soldiers or its money: that is aid."""
     return kept_in_office(a) and all(t.mention is not None or t.tag == "PRP" for t in a.s_tokens)
+
+
+def at_others_expense(a: Args) -> bool:
+    """'Study at Norway's expense': it pays for them, where no one gains 'at the expense of' another."""
+    return all(r.entity.kind in _KNOWN for r in (*a.s, *a.o)) and not a.trigger.by("relcl") and other_side(a)

@@ -335,9 +335,12 @@ def _control(verb: Token) -> list[Token] | None:
 
 
 def _cut_off(verb: Token, objects: list[Token]) -> list[Token]:
-    """'Severed ties with Peru for arming rebels': with whom ties are cut, for what he has done."""
-    ties = [o for o in objects if o.mention is None and o.lemma in _TIES]
-    return [t for o in (*ties, verb) if ties for p in o.by("prep") if p.lemma == "with" for t in p.by("pobj")]
+    """'Severed ties with Peru for arming rebels', 'imposed a ban on it', 'protested against it': who has done it."""
+    if any(o.mention is not None for o in objects):
+        return []
+    with_it = any(o.lemma in _TIES for o in objects)
+    upon = [p for o in (*objects, verb) for p in o.by("prep") if p.lemma in _UPON or (with_it and p.lemma == "with")]
+    return [t for p in upon for t in p.by("pobj") if t.mention is not None and t.mention.kind != "Time"]
 
 
 def wished(verb: Token) -> bool:
@@ -358,6 +361,7 @@ _CHARGED_WITH = frozenset({"charge", "credit", "reproach", "task", "tax"})
 """Verbs whose object does, has done or is to do what 'with' tells."""
 _TIES = frozenset({"alliance", "contact", "cooperation", "link", "relation", "relationship", "tie", "trade"})
 """What one cuts with another for what he has done."""
+_UPON = frozenset({"against", "on", "upon"})
 
 
 def called_upon(verb: Token, head: Token) -> list[Token]:
