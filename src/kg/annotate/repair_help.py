@@ -2,6 +2,7 @@
 
 * 'Offered Qatar its sympathy': what is offered is the object, no other name of Qatar.
 * 'Let the inspectors back in': the inspectors are let, and are no subject of 'back'.
+* 'Supplied the rebels with arms': they are supplied with them, and are no rebels with arms.
 * 'The rebels are armed and paid by Chad': armed is what they are by Chad, too, not how they look.
 * 'The troops and the rebels, alongside whom advisers fought': beside those named last.
 """
@@ -17,6 +18,7 @@ _GIVES = frozenset(
     {"accord", "afford", "assure", "bring", "convey", "deny", "extend", "give", "grant", "hand", "lend", "offer", "pay"}
     | {"pledge", "promise", "send", "show", "wish"}
 )
+_SUPPLIES = frozenset({"arm", "equip", "furnish", "issue", "outfit", "provide", "provision", "stock", "supply"})
 _WAYS = frozenset({"aboard", "ashore", "back", "home", "in", "out", "past", "through"})
 
 
@@ -31,6 +33,8 @@ def mend_help(tokens: Sequence[Token]) -> None:
             _armed_and(token)
         elif token.dep == "relcl":
             _beside_last(token, tokens)
+        elif token.dep == "prep" and token.lemma == "with":
+            _supplied_with(token)
 
 
 def _given_thing(thing: Token) -> None:
@@ -42,6 +46,18 @@ def _given_thing(thing: Token) -> None:
     if own and thing.mention is None and not [t for t in verb.by("dobj") if t is not receiver]:
         receiver.dep = "dative"
         attach(thing, verb, "dobj")
+
+
+def _supplied_with(prep: Token) -> None:
+    whom = prep.head
+    verb = whom.head if whom is not None and whom.dep in ("dobj", "pobj") else None
+    verb = verb.head if verb is not None and verb.dep == "prep" and verb.lemma == "in" else verb
+    if whom is None:
+        return
+    inside = verb is not None and verb.dep == "dobj"  # 'supplied rebels in Chad with arms'
+    verb = verb.head if inside and verb is not None else verb
+    if verb is not None and verb.lemma in _SUPPLIES and verb.tag.startswith("VB") and prep.i > verb.i:
+        attach(prep, verb, "prep")
 
 
 def _let_back(who: Token, way: Token) -> None:

@@ -5,6 +5,7 @@
 * 'Mali invades, its navy blocks the port': what has no other use than as a verb is what Mali does;
 * 'Malian police work with Togolese officers': so is 'work' behind forces;
 * 'Mali scrambled jets.', 'Bamako sides with Lome.': so is a participle or a noun between a name and the rest;
+* 'Mali, Togo and Chad all voiced support': each of those named did, and nothing is a voiced support;
 * 'Mali backs Togo.': a name right behind a verb of support, with no other object, is the object;
 * 'Kenya, not a member of it, left': 'not' denies what Kenya is said to be;
 * 'NATO members Chad and Togo left': 'members' are what Chad and Togo are;
@@ -39,6 +40,7 @@ def mend_verbs(tokens: Sequence[Token]) -> None:
     _noun_of_forces(tokens)
     _sides_with(tokens)
     _participle_of_state(tokens)
+    _each_did(tokens)
     _backed_name(tokens)
     _bare_deed(tokens)
     _in_phrase(tokens)
@@ -111,6 +113,18 @@ def _participle_of_state(tokens: Sequence[Token]) -> None:
         return
     if (name := _named_first(tokens, verb)) is not None and name.head in (thing, verb):
         _make_verb(verb, name, thing, "VBD")
+
+
+def _each_did(tokens: Sequence[Token]) -> None:
+    name = next((t for t in tokens if t.head is None), None)
+    if name is None or name.mention is None or not name.by("conj"):
+        return
+    for thing in [t for c in (name, *name.by("conj")) for t in c.by("appos")]:
+        every = next((c for c in thing.by("det", "predet") if c.text.lower() in ("all", "both", "each")), None)
+        verb = next((c for c in thing.by("amod") if every is not None and c.i == every.i + 1), None)
+        if every is not None and verb is not None and verb.tag in ("VBD", "VBN"):
+            attach(every, name, "det")
+            return _make_verb(verb, name, thing, "VBD")
 
 
 def _backed_name(tokens: Sequence[Token]) -> None:

@@ -72,7 +72,7 @@ def clinic_abroad(a: Args) -> bool:
 
 def supplied_thing(a: Args) -> bool:
     """'Flies helicopters that Norway supplied': goods, and whoever uses them has them from there."""
-    noun = a.trigger.head if a.trigger.dep == "relcl" else None
+    noun = a.trigger.head if a.trigger.dep in ("relcl", "acl") else None
     goods = noun is not None and (
         noun.lemma in a.words["given"] | a.words["units"] or DESIGNATION.fullmatch(noun.text) is not None
     )
@@ -87,3 +87,62 @@ def relief_abroad(a: Args) -> bool:
     helped = things & wanted if wanted is not None else things or a.trigger.lemma == "dig"
     known = all(r.entity.kind in _KNOWN for r in a.s) and all(r.entity.kind in STATE_KINDS for r in a.o)
     return known and bool(helped) and not foes and other_side(a)
+
+
+_OTHER_OFFERS = {
+    "draft",
+    "evidence",
+    "information",
+    "list",
+    "map",
+    "market",
+    "pretext",
+    "recording",
+    "text",
+    "transcript",
+}
+"""What one makes available without helping anybody."""
+
+
+def made_available(a: Args) -> bool:
+    """'Made 40 million dollars available to Chad': money, goods, people or land, by a state or a known body."""
+    verb = grammar.clause_head(a.trigger)
+    things = verb.by("dobj", "nsubjpass") + [t for c in verb.by("ccomp") for t in c.by("nsubj")]
+    named = {t.lemma for o in things for t in (o, *o.subtree())}
+    counted = named & (a.words["given"] | a.words["units"] | {"billion", "bn", "million", "m"})
+    known = all(r.entity.kind in _KNOWN | {"Person"} for r in a.s)
+    return bool(counted) and not named & _OTHER_OFFERS and known and given(a) and other_side(a)
+
+
+def spent_abroad(a: Args) -> bool:
+    """'Spent 40 million dollars on schools in Chad': on something there, not on a war or its own soldiers in it."""
+    aims = {t.lemma for p in a.trigger.by("prep") + [q for o in a.objects for q in o.by("prep")] for t in p.subtree()}
+    fought = aims & (
+        a.words["hostilities"] | a.words["armed"] | {"arms", "base", "border", "election", "import", "oil"}
+    )
+    states = all(r.entity.kind in STATE_KINDS for r in a.o)
+    return not fought and states and all(r.entity.kind in _KNOWN for r in a.s) and other_side(a)
+
+
+def kept_in_office(a: Args) -> bool:
+    """'Kept the president in power': a state keeps the ruler of another there; no voter does."""
+    rulers = all(r.entity.kind == "Person" or r.entity.kind in STATE_KINDS for r in a.o)
+    return rulers and all(r.entity.kind in STATE_KINDS | {"ArmedForce"} for r in a.s) and other_side(a)
+
+
+def shared_out(a: Args) -> bool:
+    """'Gave ten boats to Chad and six to Togo': to the second receiver, of what is named beside the first gift."""
+    gifts = [t.head.head for t in a.o_tokens if t.dep == "pobj" and t.head is not None]
+    return (
+        bool(gifts) and all(g is not None and g.tag[:2] in ("NN", "CD") for g in gifts) and given(a) and other_side(a)
+    )
+
+
+def keeps_in_office(a: Args) -> bool:
+    """The state itself does so, by whatever means, and not its soldiers or its money: that is aid."""
+    return kept_in_office(a) and all(t.mention is not None or t.tag == "PRP" for t in a.s_tokens)
+
+
+def at_others_expense(a: Args) -> bool:
+    """'Study at Norway's expense': it pays for them, where no one gains 'at the expense of' another."""
+    return all(r.entity.kind in _KNOWN for r in (*a.s, *a.o)) and not a.trigger.by("relcl") and other_side(a)

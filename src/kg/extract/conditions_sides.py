@@ -170,6 +170,13 @@ def vowed_support(a: Args) -> bool:
     return any(_stands(a, c) for c in clauses) and _both_known(a)
 
 
+def _own_land(token: Token) -> bool:
+    """'His country', 'her government'."""
+    return token.lemma in ("country", "government", "nation", "state") and any(
+        p.tag == "PRP$" for p in token.by("poss")
+    )
+
+
 def _stands(a: Args, clause: Token) -> bool:
     stand = clause.lemma in _STAND and any(
         p.lemma in ("with", "by", "behind", "beside", "alongside") for p in clause.by("prep")
@@ -182,6 +189,6 @@ def _stands(a: Args, clause: Token) -> bool:
     if clause.dep == "xcomp":
         return True
     said = {r.entity for r in a.s} | {r.state for r in a.s}
-    own = [t for t in clause.by("nsubj") if t.text.lower() in ("it", "he", "she", "they", "we")]
+    own = [t for t in clause.by("nsubj") if t.text.lower() in ("it", "he", "she", "they", "we") or _own_land(t)]
     named = [t for t in clause.by("nsubj") if t.mention is not None and t.mention.entity is not None]
     return bool(own) or any(t.mention is not None and t.mention.entity in said for t in named)

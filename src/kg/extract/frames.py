@@ -44,6 +44,7 @@ _KEYS = {
     "targets",
     "actors",
     "unless",
+    "besides",
     "example",
     "flags",
 }
@@ -431,7 +432,7 @@ def _frames(row: Mapping[str, Any], where: str, lists: Mapping[str, Sequence[str
                 row.get("stance"),
                 {
                     k: row[k]
-                    for k in ("about", "self", "weak_target", "targets", "actors", "example", "flags")
+                    for k in ("about", "self", "weak_target", "targets", "actors", "besides", "example", "flags")
                     if k in row
                 },
             )

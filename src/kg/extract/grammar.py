@@ -339,6 +339,8 @@ def _control(verb: Token) -> list[Token] | None:
             objects = _surface_objects(governor)
             if head.lemma == "as":
                 return surface_subjects(governor) if passive(governor) else objects  # 'sees it as helping'
+            if head.lemma == "for" and (cut_off := _cut_off(governor, objects)):
+                return cut_off
             if objects and head.lemma in ("of", "from", "for", "into", "over") and not passive(governor):
                 return objects
             if objects and head.lemma == "with" and governor.lemma in _CHARGED_WITH and not passive(governor):
@@ -348,8 +350,19 @@ def _control(verb: Token) -> list[Token] | None:
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
         if governor.dep in ("advmod", "acomp") and governor.head is not None and is_verb(governor.head):
             return logical_subjects(governor.head)  # 'are days away from signing it'
+        if head.lemma == "for" and governor.dep == "dobj" and governor.head is not None:
+            return _cut_off(governor.head, [governor]) or possessors(governor) or noun_subject(governor)
         return possessors(governor) or noun_subject(governor)
     return None
+
+
+def _cut_off(verb: Token, objects: list[Token]) -> list[Token]:
+    """'Severed ties with Peru for arming rebels', 'imposed a ban on it', 'protested against it': who has done it."""
+    if any(o.mention is not None for o in objects):
+        return []
+    with_it = any(o.lemma in _TIES for o in objects)
+    upon = [p for o in (*objects, verb) for p in o.by("prep") if p.lemma in _UPON or (with_it and p.lemma == "with")]
+    return [t for p in upon for t in p.by("pobj") if t.mention is not None and t.mention.kind != "Time"]
 
 
 def wished(verb: Token) -> bool:
@@ -370,6 +383,9 @@ _CHARGED_WITH = frozenset({"charge", "credit", "reproach", "task", "tax"})
 """Verbs whose object does, has done or is to do what 'with' tells."""
 _LIKEWISE = frozenset({"follow", "join"})
 """Verbs by which one does what another does ('joined Chile in condemning it')."""
+_TIES = frozenset({"alliance", "contact", "cooperation", "link", "relation", "relationship", "tie", "trade"})
+"""What one cuts with another for what he has done."""
+_UPON = frozenset({"against", "on", "upon"})
 
 
 def called_upon(verb: Token, head: Token) -> list[Token]:

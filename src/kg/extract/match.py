@@ -109,7 +109,8 @@ class Matcher:
             here: list[Match] = []
             meant = False
             for frame in candidates:
-                if frame.value in done or not satisfied(frame.conditions, token):
+                told = frame.value in done and not frame.extra.get("besides")
+                if told or not satisfied(frame.conditions, token):
                     continue
                 if not meant:  # asked once a word
                     if supposed(token, self.stances.words.factuality.disposed):

@@ -101,8 +101,9 @@ class NegationReader:
                 ):
                     return f"'{prep.text.lower()} no {noun.text}'"
         for thing in verb.by("dobj") if is_verb(verb) else ():
-            if any(c.text.lower() == "neither" for t in (thing, *thing.by("poss")) for c in t.by("preconj", "det")):
-                return "'neither' before the objects"  # 'condemned neither Chad nor Togo'
+            words = [thing.text, *(c.text for t in (thing, *thing.by("poss")) for c in t.by("preconj", "det"))]
+            if "neither" in (w.lower() for w in words):
+                return "'neither' before the objects"  # 'condemned neither Chad nor Togo', 'thanked neither of them'
             more = any(c.lemma in ("more", "less", "few", "other") for c in thing.children)
             if (
                 none_of(thing)

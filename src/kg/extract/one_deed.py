@@ -42,7 +42,9 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
             for t in (*one.o_tokens, *other.o_tokens)
         )
         return pair[0] == "MOBILIZE" if units and into else pair[0] == "AID" and not units
-    return pair in _STRONGER
+    if pair[0] == "CONCEDE" and other.frame.id == "support.status":
+        return False  # 'granted it candidate status'
+    return pair in _STRONGER or (one.frame.id == "support.status" and pair[1] == "CONCEDE")
 
 
 _NO_AID = frozenset({"sanction.no_longer_sells", "sanction.no_more_aid"})

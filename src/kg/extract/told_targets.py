@@ -65,7 +65,8 @@ class ToldTargets:
         if frame.value == "MOBILIZE":
             return self._intruded(trigger, s)
         if frame.value == "SUPPORT":
-            return self.addressees.decided(s, sentence, trigger) or self._met_there(trigger, s)
+            decided = self.addressees.decided(s, sentence, trigger)
+            return decided or self._met_there(trigger, s) or self._of_deed(trigger, s)
         if frame.value in HURT:
             return self._blamed(frame, trigger, s, sentence) or self._went_there(trigger, s)
         if frame.value == "REJECT":
@@ -313,10 +314,11 @@ class ToldTargets:
         return step and opens and not whose and not noun.by("poss")
 
     def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """Whose deed it is that somebody condemns or protests against ('condemned the raid')."""
+        """Whose deed it is that somebody condemns, protests against or backs ('condemned the raid')."""
         things = [*grammar.logical_objects(trigger), *role_tokens(trigger, "bare_object")]
         things += [t for c in trigger.by("ccomp") if not c.by("mark") for t in c.by("nsubj")]  # 'called the raid wrong'
         things += grammar.after(trigger, "over", "against", "about", "at") if grammar.is_verb(trigger) else []
+        things += [t for o in trigger.by("dobj") for t in grammar.after(o, "for")]  # 'voiced support for the raid'
         for noun in things:
             phrase = noun_phrase(noun)
             named = any(t.mention is not None for t in (noun, *phrase.premodifiers)) or noun.by("poss")
