@@ -28,7 +28,7 @@ _INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
 ASKED_FOR = "asks for"
 """How the rules end by which an act is only what somebody asks for."""
 _PLEADED = frozenset({"advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"})
-"""'Was urged to leave': by others, who have no say in it."""
+"""'Was urged to leave', 'urged its seamen to leave': what they are asked to do has not been done."""
 _OF_WHAT_IS_DONE = frozenset(
     {
         "avenge",
@@ -388,7 +388,7 @@ class ModalityReader:
             return f"'{head.text.lower()} to'"  # 'ought to expel him'
         if head.lemma in self.words.likely:
             return f"'{head.lemma} to'"
-        if is_verb(head) and head.lemma in _PLEADED and head.by("auxpass") and token.dep == "xcomp":
+        if is_verb(head) and head.lemma in _PLEADED and head.by("auxpass", "dobj") and token.dep == "xcomp":
             return f"what '{head.text.lower()} to' {ASKED_FOR}"
         if is_verb(head) and head.lemma in self.words.future and token.dep in ("xcomp", "ccomp"):
             return f"'{head.lemma} to'"
