@@ -109,6 +109,10 @@ def own_word(a: Args) -> bool:
     """A promise somebody makes, not what a treaty lays down: 'by which they undertook to ...'."""
     if (len(a.s) > 1 and not a.o) or any(avenges(c) for c in a.complements()) or _pays_back(a):
         return False  # a threat
+    if a.trigger.lemma == "commit" and a.o and any(not t.text.lower().endswith(("self", "selves")) for t in a.objects):
+        return False  # 'committed its forces to merging'
+    if any(met.lemma in _MET and grammar.passive(met) for met in a.trigger.by("ccomp")):
+        return False  # 'pledged that any raid would be met'
     for up in (a.trigger, *a.trigger.ancestors()):
         if (
             up.dep == "relcl"
@@ -120,6 +124,10 @@ def own_word(a: Args) -> bool:
     return not any(
         t.mention is not None and t.mention.kind == "Treaty" for p in a.trigger.by("prep") for t in p.by("pobj")
     )
+
+
+_MET = frozenset({"answer", "avenge", "counter", "meet", "punish", "repel"})
+"""What is done to an attack that is thought of."""
 
 
 def infinitive(a: Args) -> bool:
@@ -369,17 +377,39 @@ def _of_right(verb: Token) -> bool:
     return any(t.lemma in ("right", "innocence") for p in verb.by("prep") for t in p.by("pobj"))
 
 
+def suffers(a: Args) -> bool:
+    """'Insisted that Chad be invited': of another than Chad."""
+    told = [t for c in a.complements() for t in c.by("nsubjpass")]
+    return bool(a.o_tokens) and all(any(t is o for t in told) and _a_state(o) for o in a.o_tokens)
+
+
+def _a_state(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in STATE_KINDS | {
+        "IntergovernmentalOrganization",
+        "Settlement",
+    }
+
+
 def demanded(a: Args) -> bool:
-    return not _of_right(a.trigger)
+    return not _of_right(a.trigger) and not suffers(a)
 
 
 def insisted_that(a: Args) -> bool:
     """'Insisted that Chad pay', not 'that it had paid'."""
-    return not _of_right(a.trigger) and any(
-        c.tag in ("VB", "NN")
-        or (c.tag == "VBP" and any(t.tag == "NNP" for t in c.by("nsubj")))  # 'that Chad pay'
-        or any(x.text.lower() in ("must", "should") for x in c.by("aux"))
-        for c in a.complements()
+    return (
+        not _of_right(a.trigger)
+        and not suffers(a)
+        and any(
+            (c.tag in ("VB", "NN") and not any(x.lemma == "do" or x.tag == "MD" for x in c.by("aux")))
+            or (
+                c.tag == "VBN"
+                and any(x.tag == "VB" and x.text.lower() == "be" for x in c.by("auxpass"))
+                and not c.by("aux")
+            )
+            or (c.tag == "VBP" and any(t.tag == "NNP" for t in c.by("nsubj")))  # 'that Chad pay'
+            or any(x.text.lower() in ("must", "should") for x in c.by("aux"))
+            for c in a.complements()
+        )
     )
 
 
