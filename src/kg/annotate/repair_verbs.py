@@ -17,6 +17,7 @@
 * 'the troika of Chad, the Congo and Mali', 'the ministers for trade of Chad and of Mali': of each of them;
 * 'pledged 90 men, and Togo and Benin have offered more': who stands between 'and' and the next verb is its subject;
 * 'consented, in Lome on Monday, to open it': what one consents to, and no purpose;
+* 'a request that Togo hand over the man': what is asked for, and no request that Togo hands over;
 * 'It left, and Bamako, ignoring that, has asked Togo': Bamako has asked, and is nothing joined to 'left'.
 """
 
@@ -43,6 +44,7 @@ _ASKS = {"calls": ("on", "upon"), "appeals": ("to", "for"), "urges": ("that",)}
 _GROUPS = frozenset({"alliance", "bloc", "coalition", "duo", "group", "quartet", "quintet", "trio", "troika"})
 _RECEIVES = frozenset({"greet", "host", "hold", "meet", "receive", "welcome"})
 _TWO = 2
+_PLEAS = frozenset({"appeal", "call", "demand", "insistence", "plea", "proposal", "recommendation", "request"})
 _CONSENTS = frozenset({"agree", "consent", "pledge", "promise", "refuse", "undertake", "vow"})
 _BETWEEN = frozenset(
     {"again", "also", "further", "furthermore", "hereby", "moreover", "once", "more", "therefore", "thus"}
@@ -71,6 +73,7 @@ def mend_verbs(tokens: Sequence[Token]) -> None:
     _office_of_both(tokens)
     _row_of_subjects(tokens)
     _set_off_infinitive(tokens)
+    _that_is_asked(tokens)
 
 
 def _infinitive(tokens: Sequence[Token]) -> None:
@@ -351,3 +354,14 @@ def _set_off_infinitive(tokens: Sequence[Token]) -> None:
             if to is not None and to.i > verb.i + _TWO and comma(tokens, to.i - 1) and comma(tokens, verb.i + 1):
                 clause.dep = "xcomp"
                 break
+
+
+def _that_is_asked(tokens: Sequence[Token]) -> None:
+    for that in tokens:
+        verb = that.head
+        if that.text != "that" or that.dep not in ("dobj", "nsubj") or verb is None or verb.dep not in ("acl", "relcl"):
+            continue
+        noun = verb.head
+        asked = noun is not None and noun.lemma in _PLEAS and verb.tag in ("VB", "VBP")
+        if asked and len(verb.by("nsubj", "nsubjpass")) > (that.dep == "nsubj") and not verb.by("aux"):
+            that.dep, that.tag = "mark", "IN"

@@ -22,6 +22,7 @@ def _together(a: Args) -> bool:
     verb = a.trigger
     ahead = any(x.text.lower() in ("will", "shall") for x in verb.by("aux"))
     told = (verb.tag in _TOLD or ahead) and not verb.by("neg") and not grammar.passive(verb)
+    told &= verb.tag != "VBN" or verb.dep == "ROOT" or bool(verb.by("aux"))
     return pair(a) and len(sides) > 1 and told and all(r.entity.kind in _PARTIES for r in (*a.s, *a.o))
 
 
@@ -30,7 +31,9 @@ def vowed_one_another(a: Args) -> bool:
     below = [t for c in a.trigger.by("xcomp", "ccomp", "advcl", "dobj") for t in (c, *c.subtree())]
     other = any(t.text.lower() in _OTHER and any(c.text.lower() in ("each", "one") for c in t.by("det")) for t in below)
     two = any(c.text.lower() in ("both", "joint", "mutual", "two", "jointly") for c in below)
-    return (other or two) and _together(a)
+    clause = [a.trigger, *(t for t in a.trigger.ancestors() if t.dep == "conj")]
+    text = a.trigger.tag in ("VBP", "VBZ") or any(t.dep in ("relcl", "acl") for t in clause)  # what a treaty lays down
+    return (other or two) and not text and _together(a)
 
 
 def affirmed_together(a: Args) -> bool:
@@ -60,3 +63,22 @@ def settled_with(a: Args) -> bool:
     """'An arrangement has been settled with B, A announced': by whoever announces it."""
     verb: Token = a.trigger
     return verb.dep == "ccomp" and pair(a) and not verb.by("neg") and all(r.entity.kind in _PARTIES for r in a.s)
+
+
+def promise_told(a: Args) -> bool:
+    """'Welcomed Togo's promise to pay': one that is made, and told of as what it is."""
+    noun = a.trigger
+    told = [c for c in noun.by("acl", "ccomp", "relcl") if any(x.tag == "TO" for x in c.by("aux")) or c.by("mark")]
+    kept = {"break", "breach", "demand", "extract", "forget", "obtain", "secure", "seek", "want"}
+    verb = grammar.clause_head(noun)
+    made = verb.lemma not in kept | {"make", "give", "offer", "renew", "repeat"} and not grammar.none_of(noun)
+    apart = all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
+    apart &= not any(t.tag == "PRP$" for t in noun.by("poss"))
+    return bool(told) and made and apart and all(r.entity.kind in _PARTIES for r in (*a.s, *a.o))
+
+
+def reaffirmed(a: Args) -> bool:
+    """'Reaffirmed its commitment to pay': one's own, by one alone."""
+    owned = any(t.lemma in _WILL and any(c.tag == "PRP$" for c in t.by("poss")) for t in a.trigger.by("dobj"))
+    told = a.trigger.tag in _TOLD and not a.trigger.by("neg") and not grammar.passive(a.trigger)
+    return owned and told and all(r.entity.kind in _PARTIES for r in a.s)

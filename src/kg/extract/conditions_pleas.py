@@ -64,18 +64,6 @@ def deed_asked_for(a: Args) -> bool:
     return bool(plain) and all(_plain(a, t) for t in plain) and not by and not verb.by("neg", "dobj") and _talkers(a)
 
 
-def wants_done(a: Args) -> bool:
-    """'Wants the ban lifted', 'wanted the vote annulled': something is asked for, of nobody who is named."""
-    verb = a.trigger
-    below = [
-        c for c in verb.by("ccomp", "xcomp") if c.tag in ("VBD", "VBN") and not c.by("mark", "aux", "auxpass", "dobj")
-    ]
-    things = [t for c in below for t in c.by("nsubj", "nsubjpass")]
-    own = any(t.tag == "PRP$" for n in things for t in n.by("poss")) and verb.tag == "VBG"
-    plain = all(t.mention is None and t.tag in ("NN", "NNS") for t in things)
-    return bool(things) and plain and not own and not verb.by("neg") and verb.tag in _TOLD and _talkers(a)
-
-
 def measure_called_for(a: Args) -> bool:
     """'Called for a boycott of Togo's goods': of nobody in particular, least of all of Togo."""
     return not a.trigger.by("dobj", "neg") and not grammar.passive(a.trigger) and _talkers(a)
@@ -94,3 +82,24 @@ def sought(a: Args) -> bool:
     """'Has sought access to its men': by a state, a body or a person, of another, told as a fact or a wish."""
     away = any(t.lemma == "return" and grammar.after(t, "to") for t in a.objects)  # 'wants a return to the old lines'
     return other_side(a) and _talkers(a) and not away and not a.trigger.by("neg") and a.trigger.tag in _TOLD
+
+
+def presses_for(a: Args) -> bool:
+    """'Is pressing for a waiver': a thing or an act, of nobody who is named."""
+    things = [t for p in a.trigger.by("prep") if p.lemma == "for" for t in p.by("pobj")]
+    plain = bool(things) and all(_plain(a, t) for t in things)
+    return plain and not a.trigger.by("dobj", "neg") and a.trigger.tag in _TOLD and _talkers(a)
+
+
+def called_in(a: Args) -> bool:
+    """'Called in the World Health Organization', 'called in Kenyan troops': a body or forces, no envoy."""
+    forces = a.words["forces"]
+    helps = all(
+        r.entity.kind in ORGANISATIONS or any({t.lemma, t.text.lower()} & forces for t in (token, *_above(token)))
+        for r, token in zip(a.o, a.o_tokens, strict=False)
+    )
+    return helps and other_side(a) and not a.trigger.by("neg")
+
+
+def _above(token: Token) -> list[Token]:
+    return [token.head] if token.head is not None else []

@@ -9,7 +9,7 @@ from kg.extract import grammar
 from kg.extract.conditions_claims import pair_held
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_ties import persons_pair
-from kg.extract.conditions_words import for_a_thing
+from kg.extract.conditions_words import for_a_thing, person_abroad
 from kg.extract.event_args import ORGANISATIONS, Args, pair
 from kg.link.references import PLACE_KINDS
 from kg.link.resolve import STATE_KINDS
@@ -266,3 +266,29 @@ def on_the_phone(a: Args) -> bool:
     """'Spent the weekend on the phone to both', 'A and B were on the telephone'."""
     free = a.trigger.lemma == "spend" or not a.trigger.by("dobj")
     return pair(a) and _talkers(a) and other_side(a) and free and not a.trigger.by("neg")
+
+
+def with_counterpart(a: Args) -> bool:
+    """'Dined with his Togolese counterpart', 'joined the leaders of B at a summit': persons, or who stands for one."""
+    sides = all(r.entity.kind in STATE_KINDS | {"Person"} for r in (*a.s, *a.o))
+    return sides and other_side(a) and bool(a.o) and not a.trigger.by("neg")
+
+
+def phoned_to(a: Args) -> bool:
+    """'Called B to discuss the fires': a person, and no 'call to prayer'."""
+    aim = [c for c in a.trigger.by("xcomp", "advcl") if any(x.tag == "TO" for x in c.by("aux"))]
+    below = {"ask", "assure", "brief", "congratulate", "discuss", "express", "inform", "offer", "talk", "thank", "urge"}
+    return any(c.lemma in below for c in aim) and persons_pair(a) and other_side(a)
+
+
+def will_be_there(a: Args) -> bool:
+    """'Will be in Lome on Friday': a person, in another's capital, at a time that is told."""
+    timed = any(t.mention is not None and t.mention.kind == "Time" for t in a.trigger.subtree())
+    ahead = any(x.text.lower() in ("will", "shall", "'ll") for x in a.trigger.by("aux"))
+    town = all(t.mention is not None and t.mention.role == "capital" for t in a.o_tokens)
+    return timed and ahead and town and bool(a.o_tokens) and person_abroad(a) and not a.trigger.by("neg")
+
+
+def raised_with(a: Args) -> bool:
+    """'Raised the matter with B'."""
+    return bool(a.o) and _talkers(a) and other_side(a) and not a.trigger.by("neg")

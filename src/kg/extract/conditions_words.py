@@ -6,7 +6,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import Args, forces, pair
 from kg.extract.menaces import at_peace
-from kg.extract.sides import SECEDED
+from kg.extract.sides import NAMELESS, SECEDED
 from kg.link.resolve import STATE_KINDS
 
 CROWD = frozenset({"crowd", "demonstrator", "marcher", "mourner", "protester", "student", "supporter"})
@@ -319,6 +319,7 @@ def violence(a: Args) -> bool:
 def general(a: Args) -> bool:
     """A call on all or some that are not named ('urged all nations')."""
     preps = [t for p in a.trigger.by("prep") if p.lemma in ("on", "upon", "to", "with") for t in p.by("pobj")]
+    preps += a.trigger.by("pobj")  # 'on' taken for a particle
     if a.trigger.by("oprd"):
         return False  # 'called a traitor by ...'
     if (
@@ -352,6 +353,8 @@ def asked(a: Args) -> bool:
 
 
 def called(a: Args) -> bool:
+    if a.o and all(r.rule == NAMELESS for r in a.o) and any(_all_of_them(a, t) for t in a.o_tokens):
+        return False  # 'appealed to the members', 'called on donors': a call on all
     if (
         a.trigger.lemma == "call"
         and any(p.lemma in ("to", "with") for p in a.trigger.by("prep"))
@@ -370,6 +373,11 @@ def called(a: Args) -> bool:
     return (
         asked or a.trigger.lemma != "call" or (all(r.entity.kind != "Person" for r in a.o) and a.trigger.dep == "ROOT")
     )
+
+
+def _all_of_them(a: Args, noun: Token) -> bool:
+    plain = noun.mention is None and not noun.by("poss", "amod", "compound")
+    return plain and noun.tag == "NNS" and noun.lemma in a.words["everybody"]
 
 
 def _of_right(verb: Token) -> bool:

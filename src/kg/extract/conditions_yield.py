@@ -152,11 +152,13 @@ def people_let_in(a: Args) -> bool:
     verb = a.trigger
     passes = [c for c in verb.by("xcomp", "ccomp") if c.lemma in _PASS]
     told = [*verb.by("dobj"), *(t for c in verb.by("xcomp", "ccomp") for t in c.by("nsubj"))]
-    people = {*a.words["humans"], *a.words["held"], "aid", "convoy", "foreigner", "national", "other"}
+    people = {*a.words["humans"], *a.words["held"], "aid", "convoy", "foreigner", "inspector", "lorry"}
+    people |= {"monitor", "national", "observer", "other", "truck"}
     crowd = [t for t in told if t.tag in ("CD", "NNS", "NN") and t.mention is None and not t.by("poss")]
     crowd = [t for t in crowd if not any(x.mention is not None and x.mention.kind != "Time" for x in t.subtree())]
     human = [t for t in crowd if t.tag == "CD" or t.lemma in people or t.text.lower() in people]
-    inside = any(c.text.lower() in _INSIDE for t in (verb, *told) for c in t.by("prt", "advmod", "prep"))
+    behind = [c for t in (verb, *told) for c in t.by("prt", "advmod", "prep") if c.i > verb.i]
+    inside = any(c.text.lower() in _INSIDE for c in behind)
     states = all(r.entity.kind in STATE_KINDS | ORGANISATIONS | {"Group"} for r in a.s)
     told_of = verb.tag in ("VBD", "VBN", "VBP", "VBZ") and not verb.by("neg")
     return bool(human) and (inside or bool(passes)) and states and told_of
@@ -210,3 +212,17 @@ def objection_gone(a: Args) -> bool:
     own = any(t.tag == "PRP$" for o in a.objects for t in o.by("poss"))
     known = STATE_KINDS | ORGANISATIONS | {"Person"}
     return own and all(r.entity.kind in known for r in a.s) and not a.trigger.by("neg")
+
+
+def own_envoy_back(a: Args) -> bool:
+    """'Sent its ambassador back to Lome': one's own, to where he had been."""
+    own = any(t.tag == "PRP$" for o in a.objects for t in o.by("poss"))
+    back = a.trigger.lemma != "send" or any(c.text.lower() == "back" for c in a.trigger.subtree())
+    return own and back and other_side(a) and _to_states(a) and not a.trigger.by("neg")
+
+
+def blame_taken(a: Args) -> bool:
+    """'Accepted responsibility for the death of two men', for what was done; no duty that is taken on."""
+    told = [t for o in a.objects for t in grammar.after(o, "for", "in")]
+    duty = any(o.lemma == "responsibility" for o in a.objects) and a.trigger.lemma in ("assume", "shoulder")
+    return bool(told) and not duty and other_side(a) and not a.trigger.by("neg")
