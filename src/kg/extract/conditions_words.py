@@ -318,8 +318,8 @@ def violence(a: Args) -> bool:
 
 def general(a: Args) -> bool:
     """A call on all or some that are not named ('urged all nations')."""
-    preps = [t for p in a.trigger.by("prep") if p.lemma in ("on", "upon", "to", "with") for t in p.by("pobj")]
-    preps += a.trigger.by("pobj")  # 'on' taken for a particle
+    phrases = a.trigger.by("prep", "prt")  # 'on' may be taken for a particle
+    preps = [t for p in phrases if p.lemma in ("on", "upon", "to", "with") for t in p.by("pobj")]
     if a.trigger.by("oprd"):
         return False  # 'called a traitor by ...'
     if (
