@@ -262,7 +262,9 @@ def _first_of_list(tokens: Sequence[Token]) -> None:
 
 
 def _state(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind == "State" and token.mention.role != "adjective"
+    mention = token.mention
+    capital = mention is not None and mention.kind == "Settlement" and mention.role == "capital"
+    return capital or (mention is not None and mention.kind == "State" and mention.role != "adjective")
 
 
 _NO_VERBS = frozenset({"accord", "armistice", "ceasefire", "pact", "protocol", "treaty", "truce"})

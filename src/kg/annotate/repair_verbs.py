@@ -10,14 +10,23 @@
 * 'Kenya, not a member of it, left': 'not' denies what Kenya is said to be;
 * 'NATO members Chad and Togo left': 'members' are what Chad and Togo are;
 * 'the bloc to which Chad and Togo belong': 'belong' is no name;
-* 'an exercise with Togolese troops began': the troops belong to the phrase, and do not begin.
+* 'an exercise with Togolese troops began': the troops belong to the phrase, and do not begin;
+* 'regrets the raid and calls on Mali to stop', 'deplores it and appeals to both': who regrets it calls on Mali;
+* 'Chad's president pardoned reporter Roe': what has a subject is a verb, and no part of the name behind it;
+* 'an arms embargo and asset freezes on Mali': freezes of assets;
+* 'received in his office in Lome the envoy of Mali': the envoy is received, and is no other name of Lome;
+* 'the troika of Chad, the Congo and Mali', 'the ministers for trade of Chad and of Mali': of each of them;
+* 'pledged 90 men, and Togo and Benin have offered more': who stands between 'and' and the next verb is its subject;
+* 'consented, in Lome on Monday, to open it': what one consents to, and no purpose;
+* 'a request that Togo hand over the man': what is asked for, and no request that Togo hands over;
+* 'It left, and Bamako, ignoring that, has asked Togo': Bamako has asked, and is nothing joined to 'left'.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.tree import FINITE, SUBJECTS, attach, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, of_kind
 from kg.core.annotated import Token
 
 _STATE_DOES = frozenset(
@@ -31,6 +40,16 @@ _SIDES = frozenset({"side", "sides"})
 _BACKS = frozenset({"back", "support"})
 _FORCES = frozenset({"army", "crew", "force", "guard", "marine", "military", "navy", "police", "soldier", "troop"})
 _FORCES_DO = frozenset({"drill", "fight", "guard", "march", "patrol", "work"})
+_ASKS = {"calls": ("on", "upon"), "appeals": ("to", "for"), "urges": ("that",)}
+"""What somebody does by a word that may be a noun in the plural, with what then stands right behind it."""
+_GROUPS = frozenset({"alliance", "bloc", "coalition", "duo", "group", "quartet", "quintet", "trio", "troika"})
+_RECEIVES = frozenset({"greet", "host", "hold", "meet", "receive", "welcome"})
+_TWO = 2
+_PLEAS = frozenset({"appeal", "call", "demand", "insistence", "plea", "proposal", "recommendation", "request"})
+_CONSENTS = frozenset({"agree", "consent", "pledge", "promise", "refuse", "undertake", "vow"})
+_BETWEEN = frozenset(
+    {"again", "also", "further", "furthermore", "hereby", "moreover", "once", "more", "therefore", "thus"}
+)
 
 
 def mend_verbs(tokens: Sequence[Token]) -> None:
@@ -47,6 +66,16 @@ def mend_verbs(tokens: Sequence[Token]) -> None:
     _not_apposed(tokens)
     _members_named(tokens)
     _to_which_belong(tokens)
+    _calls_on(tokens)
+    _set_between(tokens)
+    _verb_before_name(tokens)
+    _asset_freezes(tokens)
+    _received_there(tokens)
+    _group_of(tokens)
+    _office_of_both(tokens)
+    _row_of_subjects(tokens)
+    _set_off_infinitive(tokens)
+    _that_is_asked(tokens)
 
 
 def _infinitive(tokens: Sequence[Token]) -> None:
@@ -204,3 +233,149 @@ def _to_which_belong(tokens: Sequence[Token]) -> None:
         if names:
             verb.tag, verb.pos, verb.lemma = "VBP", "VERB", "belong"
             attach(names[0], verb, "nsubj")
+
+
+def _calls_on(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        behind = _ASKS.get(noun.text, ())
+        if noun.tag != "NNS" or noun.dep not in ("conj", "appos", "dep", "dobj") or noun.i + 1 >= len(tokens):
+            continue
+        before = noun.i - 1
+        while before > 0 and tokens[before].text in _BETWEEN:
+            before -= 1
+        if tokens[noun.i + 1].text not in behind or tokens[before].text not in ("and", ","):
+            continue
+        verb = next((t for t in reversed(tokens[:before]) if t.tag == "VBZ" and t.by("nsubj")), None)
+        if verb is None or any(a is noun for a in verb.ancestors()):
+            continue
+        noun.tag, noun.pos, noun.lemma = "VBZ", "VERB", noun.text.removesuffix("s")
+        attach(noun, verb, "conj")
+        attach(tokens[noun.i + 1], noun, "prep")
+        asked = [c for t in (*noun.subtree(), verb) for c in t.by("acl", "advcl") if c.i > noun.i]
+        for clause in [c for c in asked if any(a.tag == "TO" for a in c.by("aux"))][:1]:
+            attach(clause, noun, "xcomp")
+
+
+def _set_between(tokens: Sequence[Token]) -> None:
+    for name in tokens:
+        first, end = name.head, name.i + 1
+        if name.dep != "conj" or name.tag not in NOUNS or first is None or not first.tag.startswith("VB"):
+            continue
+        verb = next((v for v in first.by("conj") if v.i > end and v.tag.startswith("VB") and not v.by(*SUBJECTS)), None)
+        if verb is None or not comma(tokens, end):
+            continue
+        opens = min([verb.i, *(a.i for a in verb.by("aux", "auxpass", "neg", "advmod") if a.i < verb.i)])
+        if opens <= end + 1 or not comma(tokens, opens - 1):
+            continue
+        for clause in [c for c in first.children if end < c.i < opens and c.dep in ("advcl", "prep", "advmod")]:
+            attach(clause, verb, clause.dep)
+        attach(name, verb, "nsubj")
+
+
+def _verb_before_name(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        if verb.tag != "VBD" or verb.dep not in ("compound", "amod", "nmod") or not verb.by("nsubj"):
+            continue
+        name = verb.head
+        while name is not None and name.dep == "compound" and name.head is not None:
+            name = name.head
+        if name is None or name.i < verb.i or name.by(*SUBJECTS) or name.dep != "ROOT":
+            continue
+        attach(verb, None, "ROOT")
+        attach(name, verb, "dobj")
+        for child in [c for c in name.children if c.dep in ("punct", "prep", "advmod", "npadvmod") and c.i > name.i]:
+            attach(child, verb, child.dep)
+
+
+def _asset_freezes(tokens: Sequence[Token]) -> None:
+    for at, word in enumerate(tokens[1:], 1):
+        before = tokens[at - 1]
+        if word.text != "freezes" or word.tag != "VBZ" or before.text not in ("asset", "assets") or word.by(*SUBJECTS):
+            continue
+        noun = before.head if before.dep == "conj" else None
+        if noun is None or word.dep != "conj":
+            continue
+        word.tag, word.pos, word.lemma = "NNS", "NOUN", "freeze"
+        verb = noun.head
+        attach(word, noun, "conj")
+        attach(before, word, "compound")
+        for child in [
+            c for c in word.children if c.dep in ("advcl", "advmod", "npadvmod", "punct") and verb is not None
+        ]:
+            attach(child, verb, child.dep)
+
+
+def _received_there(tokens: Sequence[Token]) -> None:
+    for thing in tokens:
+        place = thing.head
+        if thing.dep not in ("appos", "dobj") or place is None or place.dep != "pobj" or place.mention is None:
+            continue
+        start = min(t.i for t in thing.subtree())
+        verb = next((a for a in place.ancestors() if a.tag.startswith("VB")), None)
+        received = verb is not None and verb.lemma in _RECEIVES and not verb.by("dobj", "auxpass")
+        if verb is not None and received and start == place.i + 1 and tokens[start].tag in ("DT", "PRP$"):
+            attach(thing, verb, "dobj")
+
+
+def _group_of(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        if noun.text.lower() not in _GROUPS or noun.mention is not None:
+            continue
+        first = next((o for p in noun.by("prep") if p.text == "of" for o in p.by("pobj") if of_kind(o, "State")), None)
+        if first is None or first.by("conj"):
+            continue
+        for other in [c for c in noun.by("conj") if of_kind(c, "State")]:
+            attach(other, first, "conj")
+
+
+def _office_of_both(tokens: Sequence[Token]) -> None:
+    for prep in tokens:
+        noun = prep.head
+        if prep.text != "of" or prep.dep != "prep" or noun is None or noun.tag not in ("NNS", "NNPS"):
+            continue
+        matter = next((p for p in noun.by("prep") if p.text == "for" and p.i < prep.i and p.by("cc")), None)
+        within = [q for o in matter.by("pobj") for q in o.by("prep") if q.text == "of"] if matter is not None else []
+        first = next((o for q in within for o in q.by("pobj") if of_kind(o, "State")), None)
+        second = next((o for o in prep.by("pobj") if of_kind(o, "State")), None)
+        if first is not None and second is not None and matter is not None:
+            attach(second, first, "conj")
+            attach(within[0], noun, "prep")
+
+
+def _row_of_subjects(tokens: Sequence[Token]) -> None:
+    for name in tokens[2:]:
+        thing = name.head
+        if name.dep != "conj" or thing is None or thing.dep not in ("dobj", "pobj") or not of_kind(name, "State"):
+            continue
+        start, end = min(t.i for t in name.subtree()), max(t.i for t in name.subtree())
+        opened = start >= _TWO and tokens[start - 1].text == "and" and tokens[start - _TWO].text == ","
+        if thing.mention is not None or not opened or end + 1 >= len(tokens):
+            continue
+        after = tokens[end + 1]
+        verb = after.head if after.dep == "aux" else after
+        if verb is None or verb.dep != "conj" or verb.by(*SUBJECTS) or after.tag not in (*FINITE, "MD"):
+            continue
+        if verb.head is not None and any(a is verb.head for a in thing.ancestors()):
+            attach(name, verb, "nsubj")
+
+
+def _set_off_infinitive(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        if verb.lemma not in _CONSENTS or not verb.tag.startswith("VB") or verb.by("xcomp", "ccomp", "dobj"):
+            continue
+        for clause in verb.by("advcl"):
+            to = next((a for a in clause.by("aux") if a.tag == "TO"), None)
+            if to is not None and to.i > verb.i + _TWO and comma(tokens, to.i - 1) and comma(tokens, verb.i + 1):
+                clause.dep = "xcomp"
+                break
+
+
+def _that_is_asked(tokens: Sequence[Token]) -> None:
+    for that in tokens:
+        verb = that.head
+        if that.text != "that" or that.dep not in ("dobj", "nsubj") or verb is None or verb.dep not in ("acl", "relcl"):
+            continue
+        noun = verb.head
+        asked = noun is not None and noun.lemma in _PLEAS and verb.tag in ("VB", "VBP")
+        if asked and len(verb.by("nsubj", "nsubjpass")) > (that.dep == "nsubj") and not verb.by("aux"):
+            that.dep, that.tag = "mark", "IN"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract import conditions_accords as accords
 from kg.extract import conditions_aid as aid
 from kg.extract import conditions_claims as claimed
 from kg.extract import conditions_curbs as curbs
@@ -16,6 +17,7 @@ from kg.extract import conditions_forces as armed
 from kg.extract import conditions_joint as joint
 from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
+from kg.extract import conditions_pleas as pleas
 from kg.extract import conditions_public as public
 from kg.extract import conditions_sides as sides
 from kg.extract import conditions_steps as steps
@@ -36,6 +38,13 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "in_contact": talking.in_contact,
     "two_persons_apart": talking.two_persons_apart,
     "told_in_town": talking.told_in_town,
+    "told_face_to_face": talking.told_face_to_face,
+    "worked_together": talking.worked_together,
+    "at_their_meeting": talking.at_their_meeting,
+    "credentials": talking.credentials,
+    "hours_of_talks": talking.hours_of_talks,
+    "phoned": talking.phoned,
+    "on_the_phone": talking.on_the_phone,
     "agreed_to": talking.agreed_to,
     "there_with": talking.there_with,
     "contact_made": talking.contact_made,
@@ -52,6 +61,35 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "asks_thing": talking.asks_thing,
     "asks_deed": talking.asks_deed,
     "call_for_thing": talking.call_for_thing,
+    "vowed_one_another": accords.vowed_one_another,
+    "affirmed_together": accords.affirmed_together,
+    "set_up_together": accords.set_up_together,
+    "of_one_body": accords.of_one_body,
+    "settled_with": accords.settled_with,
+    "own_envoy_back": yields.own_envoy_back,
+    "blame_taken": yields.blame_taken,
+    "gave_in": yields.gave_in,
+    "people_let_in": yields.people_let_in,
+    "release_told": yields.release_told,
+    "people_handed": yields.people_handed,
+    "wrote_sorry": yields.wrote_sorry,
+    "objection_gone": yields.objection_gone,
+    "presses_for": pleas.presses_for,
+    "called_in": pleas.called_in,
+    "with_counterpart": talking.with_counterpart,
+    "phoned_to": talking.phoned_to,
+    "will_be_there": talking.will_be_there,
+    "raised_with": talking.raised_with,
+    "promise_told": accords.promise_told,
+    "reaffirmed": accords.reaffirmed,
+    "as_wanted": pleas.as_wanted,
+    "plea_answered": pleas.plea_answered,
+    "plea_noted": pleas.plea_noted,
+    "wants_back": pleas.wants_back,
+    "deed_asked_for": pleas.deed_asked_for,
+    "measure_called_for": pleas.measure_called_for,
+    "turns_to": pleas.turns_to,
+    "sought": pleas.sought,
     "pulled_away": steps.pulled_away,
     "own_presence": steps.own_presence,
     "held_ground": steps.held_ground,

@@ -329,10 +329,18 @@ def states_or_bodies(a: Args) -> bool:
     return all(r.entity.kind in known for r in (*a.s, *a.o)) and other_side(a)
 
 
+_STOPS = frozenset(
+    {"abandon", "apologise", "apologize", "cease", "desist", "end", "free", "halt", "lift", "leave", "pull", "quit"}
+    | {"refrain", "release", "respect", "retreat", "return", "stop", "withdraw"}
+)
+"""What another is told that he 'should' do, as a demand."""
+
+
 def must_do(a: Args) -> bool:
     """'A must withdraw, said B': another state is told what it has to do."""
     for c in a.trigger.by("ccomp"):
-        bound = any(x.text.lower() in ("must", "shall") for x in c.by("aux")) or (
+        stop = c.lemma in _STOPS and any(x.text.lower() == "should" for x in c.by("aux"))
+        bound = (stop or any(x.text.lower() in ("must", "shall") for x in c.by("aux"))) or (
             c.lemma in ("have", "need")
             and any(x.tag == "VB" for x in c.by("xcomp"))
             and not any(x.text.lower().endswith(("self", "selves")) for x in c.by("dobj"))  # 'has itself to blame'

@@ -6,6 +6,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side, people
 from kg.extract.conditions_moves import list_words
+from kg.extract.conditions_words import suffers
 from kg.extract.event_args import ORGANISATIONS, Args
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -193,6 +194,9 @@ def for_clause(a: Args) -> bool:
     """'asked for the men to be freed'."""
     below = a.trigger.by("xcomp", "ccomp", "advcl", "acl")
     marks = [m for c in below for m in c.by("mark") if m.text.lower() == "for"]
+    things = [t for m in marks if m.head is not None for t in m.head.by("nsubjpass")]
+    if any(t.mention is None and t.tag == "NN" for t in things) and all(t is a.trigger for t in a.o_tokens):
+        return False  # 'called for the truth to be told': of nobody in particular
     return bool(marks) and other_side(a) and not any(c.text.lower() == "on" for c in a.trigger.by("prep"))
 
 
@@ -370,7 +374,7 @@ def subjunctive(a: Args) -> bool:
         if not any(m.text.lower() == "that" for m in c.by("mark")) or any(x.tag == "MD" for x in c.by("aux")):
             continue
         if c.tag == "VBN" and any(x.tag == "VB" and x.lemma == "be" for x in c.by("auxpass")):
-            return other_side(a)  # 'asked that the findings be handed over'
+            return other_side(a) and not suffers(a)  # 'asked that the findings be handed over'
         if c.tag == "VB" or (c.tag == "VBP" and a.trigger.tag in ("VBD", "VBN")):
             return other_side(a)
     return False

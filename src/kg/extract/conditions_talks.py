@@ -9,7 +9,7 @@ from kg.extract import grammar
 from kg.extract.conditions_claims import pair_held
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_ties import persons_pair
-from kg.extract.conditions_words import for_a_thing
+from kg.extract.conditions_words import for_a_thing, person_abroad
 from kg.extract.event_args import ORGANISATIONS, Args, pair
 from kg.link.references import PLACE_KINDS
 from kg.link.resolve import STATE_KINDS
@@ -191,3 +191,104 @@ def there_with(a: Args) -> bool:
     """'Was in Kigali with B': two persons of two states in one place."""
     placed = any(p.lemma in ("at", "in") and p.by("pobj") for p in a.trigger.by("prep"))
     return placed and two_persons_apart(a)
+
+
+_CHAMBERS = frozenset(
+    {"airport", "chamber", "house", "headquarters", "hotel", "office", "palace", "ranch", "residence"}
+)
+_OFFICES = frozenset({"colleague", "counterpart", "host", "minister", "premier", "president"})
+
+
+def told_face_to_face(a: Args) -> bool:
+    """'Pressed B in Lome to leave', 'told her counterpart in the palace that ...': by one person to another."""
+    phrases = [p for p in a.trigger.by("prep") if p.lemma in ("in", "at", "aboard")]
+    spots = [t for p in phrases for t in p.by("pobj")]
+    placed = any(t.mention is not None and t.mention.kind in _PLACES for t in spots)
+    placed |= any(t.lemma in _CHAMBERS or t.text.lower() in _CHAMBERS for t in spots)
+    people = all(r.entity.kind == "Person" for r in a.s)
+    told = all(r.entity.kind == "Person" or t.lemma in _OFFICES for r, t in zip(a.o, a.o_tokens, strict=False))
+    apart = all(r.state is None or r.state != x.state for r in a.s for x in a.o)
+    return placed and people and told and apart and not grammar.passive(a.trigger) and not a.trigger.by("neg")
+
+
+def worked_together(a: Args) -> bool:
+    """'A and B reviewed in Lome the state of their border': two sides, where it is told where, or that they are two."""
+    placed = any(
+        t.mention is not None and t.mention.kind in _PLACES | {"State"}
+        for p in a.trigger.by("prep")
+        if p.lemma in ("in", "at")
+        for t in p.by("pobj")
+    )
+    sides = {"both", "delegation", "leader", "minister", "party", "president", "side", "two"}
+    named = any(t.lemma in sides or t.text.lower() in sides for t in a.s_tokens)
+    apart = len({(r.state or r.entity).key for r in (*a.s, *a.o)}) > 1
+    return pair(a) and apart and (placed or named or bool(a.o)) and _done(a)
+
+
+def _done(a: Args) -> bool:
+    ahead = any(x.text.lower() in ("will", "shall") for x in a.trigger.by("aux"))
+    told = a.trigger.tag in ("VBD", "VBZ", "VBP", "VBN") or ahead
+    return told and _talkers(a) and not a.trigger.by("neg") and not grammar.passive(a.trigger)
+
+
+def at_their_meeting(a: Args) -> bool:
+    """'At the trilateral meeting in Lome, A and B took stock': the two or three of the clause."""
+    of = [t for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    body = any(t.mention is not None for t in (*of, *a.trigger.by("poss", "compound", "nmod")))
+    with_other = bool(grammar.after(a.trigger, "with", "between"))
+    verb = grammar.clause_head(a.trigger)
+    told = verb.tag in ("VBD", "VBZ", "VBP", "VBN") and not grammar.passive(verb) and not verb.by("neg")
+    apart = len({(r.state or r.entity).key for r in a.s}) > 1
+    return pair(a) and apart and told and not body and not with_other and _talkers(a)
+
+
+def credentials(a: Args) -> bool:
+    """'Presented his credentials to B', 'received the credentials of the envoy of B'."""
+    return _talkers(a) and other_side(a) and not a.trigger.by("neg")
+
+
+def hours_of_talks(a: Args) -> bool:
+    """'Held several hours of talks', 'had two days of discussions with B'."""
+    inner = {"bargaining", "consultation", "conversation", "dialogue", "discussion", "meeting", "negotiation", "talk"}
+    told = any(t.lemma in inner for o in a.trigger.by("dobj", "npadvmod") for t in grammar.after(o, "of"))
+    return told and pair(a) and _talkers(a) and not a.trigger.by("neg")
+
+
+def phoned(a: Args) -> bool:
+    """'After a phone call from B', 'a telephone conversation with B': of one person, or with one."""
+    noun = a.trigger
+    phone = any(c.lemma in ("phone", "telephone", "video") for c in noun.children) or noun.lemma == "conversation"
+    people = any(r.entity.kind == "Person" for r in (*a.s, *a.o))
+    return phone and people and _talkers(a) and other_side(a) and not grammar.none_of(noun)
+
+
+def on_the_phone(a: Args) -> bool:
+    """'Spent the weekend on the phone to both', 'A and B were on the telephone'."""
+    free = a.trigger.lemma == "spend" or not a.trigger.by("dobj")
+    return pair(a) and _talkers(a) and other_side(a) and free and not a.trigger.by("neg")
+
+
+def with_counterpart(a: Args) -> bool:
+    """'Dined with his Togolese counterpart', 'joined the leaders of B at a summit': persons, or who stands for one."""
+    sides = all(r.entity.kind in STATE_KINDS | {"Person"} for r in (*a.s, *a.o))
+    return sides and other_side(a) and bool(a.o) and not a.trigger.by("neg")
+
+
+def phoned_to(a: Args) -> bool:
+    """'Called B to discuss the fires': a person, and no 'call to prayer'."""
+    aim = [c for c in a.trigger.by("xcomp", "advcl") if any(x.tag == "TO" for x in c.by("aux"))]
+    below = {"ask", "assure", "brief", "congratulate", "discuss", "express", "inform", "offer", "talk", "thank", "urge"}
+    return any(c.lemma in below for c in aim) and persons_pair(a) and other_side(a)
+
+
+def will_be_there(a: Args) -> bool:
+    """'Will be in Lome on Friday': a person, in another's capital, at a time that is told."""
+    timed = any(t.mention is not None and t.mention.kind == "Time" for t in a.trigger.subtree())
+    ahead = any(x.text.lower() in ("will", "shall", "'ll") for x in a.trigger.by("aux"))
+    town = all(t.mention is not None and t.mention.role == "capital" for t in a.o_tokens)
+    return timed and ahead and town and bool(a.o_tokens) and person_abroad(a) and not a.trigger.by("neg")
+
+
+def raised_with(a: Args) -> bool:
+    """'Raised the matter with B'."""
+    return bool(a.o) and _talkers(a) and other_side(a) and not a.trigger.by("neg")

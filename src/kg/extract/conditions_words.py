@@ -7,7 +7,7 @@ from kg.extract import grammar
 from kg.extract.conditions_curbs import envoy_told, own_people
 from kg.extract.event_args import Args, forces, pair
 from kg.extract.menaces import at_peace
-from kg.extract.sides import SECEDED
+from kg.extract.sides import NAMELESS, SECEDED
 from kg.link.resolve import STATE_KINDS
 
 CROWD = frozenset({"crowd", "demonstrator", "marcher", "mourner", "protester", "student", "supporter"})
@@ -110,6 +110,10 @@ def own_word(a: Args) -> bool:
     """A promise somebody makes, not what a treaty lays down: 'by which they undertook to ...'."""
     if (len(a.s) > 1 and not a.o) or any(avenges(c) for c in a.complements()) or _pays_back(a):
         return False  # a threat
+    if a.trigger.lemma == "commit" and a.o and any(not t.text.lower().endswith(("self", "selves")) for t in a.objects):
+        return False  # 'committed its forces to merging'
+    if any(met.lemma in _MET and grammar.passive(met) for met in a.trigger.by("ccomp")):
+        return False  # 'pledged that any raid would be met'
     for up in (a.trigger, *a.trigger.ancestors()):
         if (
             up.dep == "relcl"
@@ -121,6 +125,10 @@ def own_word(a: Args) -> bool:
     return not any(
         t.mention is not None and t.mention.kind == "Treaty" for p in a.trigger.by("prep") for t in p.by("pobj")
     )
+
+
+_MET = frozenset({"answer", "avenge", "counter", "meet", "punish", "repel"})
+"""What is done to an attack that is thought of."""
 
 
 def infinitive(a: Args) -> bool:
@@ -318,7 +326,8 @@ def violence(a: Args) -> bool:
 
 def general(a: Args) -> bool:
     """A call on all or some that are not named ('urged all nations')."""
-    preps = [t for p in a.trigger.by("prep") if p.lemma in ("on", "upon", "to", "with") for t in p.by("pobj")]
+    phrases = a.trigger.by("prep", "prt")  # 'on' may be taken for a particle
+    preps = [t for p in phrases if p.lemma in ("on", "upon", "to", "with") for t in p.by("pobj")]
     if a.trigger.by("oprd"):
         return False  # 'called a traitor by ...'
     if (
@@ -352,6 +361,8 @@ def asked(a: Args) -> bool:
 
 
 def called(a: Args) -> bool:
+    if a.o and all(r.rule == NAMELESS for r in a.o) and any(_all_of_them(a, t) for t in a.o_tokens):
+        return False  # 'appealed to the members', 'called on donors': a call on all
     if (
         a.trigger.lemma == "call"
         and any(p.lemma in ("to", "with") for p in a.trigger.by("prep"))
@@ -372,22 +383,49 @@ def called(a: Args) -> bool:
     )
 
 
+def _all_of_them(a: Args, noun: Token) -> bool:
+    plain = noun.mention is None and not noun.by("poss", "amod", "compound")
+    return plain and noun.tag == "NNS" and noun.lemma in a.words["everybody"]
+
+
 def _of_right(verb: Token) -> bool:
     """'Insists on its right to fish'."""
     return any(t.lemma in ("right", "innocence") for p in verb.by("prep") for t in p.by("pobj"))
 
 
+def suffers(a: Args) -> bool:
+    """'Insisted that Chad be invited': of another than Chad."""
+    told = [t for c in a.complements() for t in c.by("nsubjpass")]
+    return bool(a.o_tokens) and all(any(t is o for t in told) and _a_state(o) for o in a.o_tokens)
+
+
+def _a_state(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in STATE_KINDS | {
+        "IntergovernmentalOrganization",
+        "Settlement",
+    }
+
+
 def demanded(a: Args) -> bool:
-    return not _of_right(a.trigger)
+    return not _of_right(a.trigger) and not suffers(a)
 
 
 def insisted_that(a: Args) -> bool:
     """'Insisted that Chad pay', not 'that it had paid'."""
-    return not _of_right(a.trigger) and any(
-        c.tag in ("VB", "NN")
-        or (c.tag == "VBP" and any(t.tag == "NNP" for t in c.by("nsubj")))  # 'that Chad pay'
-        or any(x.text.lower() in ("must", "should") for x in c.by("aux"))
-        for c in a.complements()
+    return (
+        not _of_right(a.trigger)
+        and not suffers(a)
+        and any(
+            (c.tag in ("VB", "NN") and not any(x.lemma == "do" or x.tag == "MD" for x in c.by("aux")))
+            or (
+                c.tag == "VBN"
+                and any(x.tag == "VB" and x.text.lower() == "be" for x in c.by("auxpass"))
+                and not c.by("aux")
+            )
+            or (c.tag == "VBP" and any(t.tag == "NNP" for t in c.by("nsubj")))  # 'that Chad pay'
+            or any(x.text.lower() in ("must", "should") for x in c.by("aux"))
+            for c in a.complements()
+        )
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
-from kg.extract.event_args import ORGANISATIONS, Args
+from kg.extract.event_args import ORGANISATIONS, Args, forces
 from kg.link.resolve import STATE_KINDS
 
 _ASKED = {"ask", "demand", "insist", "maintain", "request", "require", "seek", "urge", "want", "wish"}
@@ -137,3 +137,92 @@ def _body(token: Token) -> bool:
 def _states(a: Args) -> bool:
     known = STATE_KINDS | ORGANISATIONS | {"Person"}
     return all(r.entity.kind in known for r in a.s) and all(r.entity.kind in STATE_KINDS | ORGANISATIONS for r in a.o)
+
+
+def gave_in(a: Args) -> bool:
+    """'Backed down', 'gave in': nobody who 'backed him in a statement', nor who says that he will not."""
+    verb = a.trigger
+    never = verb.by("neg") and any(x.tag == "MD" for x in verb.by("aux"))
+    how = verb.dep == "xcomp" and verb.head is not None and verb.head.lemma in ("know", "refuse")
+    return not verb.by("dobj", "dative") and not (never or how) and not forces(a) and other_side(a)
+
+
+def people_let_in(a: Args) -> bool:
+    """'Let 90 others ashore', 'allowed some 200 foreigners to board': people of nobody who is named."""
+    verb = a.trigger
+    passes = [c for c in verb.by("xcomp", "ccomp") if c.lemma in _PASS]
+    told = [*verb.by("dobj"), *(t for c in verb.by("xcomp", "ccomp") for t in c.by("nsubj"))]
+    people = {*a.words["humans"], *a.words["held"], "aid", "convoy", "foreigner", "inspector", "lorry"}
+    people |= {"monitor", "national", "observer", "other", "truck"}
+    crowd = [t for t in told if t.tag in ("CD", "NNS", "NN") and t.mention is None and not t.by("poss")]
+    crowd = [t for t in crowd if not any(x.mention is not None and x.mention.kind != "Time" for x in t.subtree())]
+    human = [t for t in crowd if t.tag == "CD" or t.lemma in people or t.text.lower() in people]
+    behind = [c for t in (verb, *told) for c in t.by("prt", "advmod", "prep") if c.i > verb.i]
+    inside = any(c.text.lower() in _INSIDE for c in behind)
+    states = all(r.entity.kind in STATE_KINDS | ORGANISATIONS | {"Group"} for r in a.s)
+    told_of = verb.tag in ("VBD", "VBN", "VBP", "VBZ") and not verb.by("neg")
+    return bool(human) and (inside or bool(passes)) and states and told_of
+
+
+_PASS = {
+    "board",
+    "come",
+    "cross",
+    "depart",
+    "disembark",
+    "enter",
+    "fly",
+    "go",
+    "land",
+    "leave",
+    "pass",
+    "return",
+    "transit",
+}
+_INSIDE = {"aboard", "ashore", "home", "in", "out", "through"}
+
+
+def release_told(a: Args) -> bool:
+    """'Announced the release of two Kenyan officers': those whom whoever says so had held."""
+    held = grammar.after(a.trigger, "of")
+    taken = any(c.by("agent") or grammar.after(c, "by") for t in held for c in t.by("acl", "relcl"))
+    told = not grammar.after(a.trigger, "by", "from") and not taken
+    return told and other_side(a) and all(r.entity.kind in STATE_KINDS | {"Person", "Group"} for r in (*a.s, *a.o))
+
+
+def people_handed(a: Args) -> bool:
+    """'Thirteen Kenyans were handed by the rebels to the Red Cross': whose people they are."""
+    people = any(t.mention is not None and t.mention.role in ("adjective", "people") for t in a.o_tokens)
+    known = STATE_KINDS | ORGANISATIONS | {"Group"}
+    return people and other_side(a) and all(r.entity.kind in known for r in a.s) and _to_states(a)
+
+
+def _to_states(a: Args) -> bool:
+    return all(r.entity.kind in STATE_KINDS for r in a.o)
+
+
+def wrote_sorry(a: Args) -> bool:
+    """'Sent a letter of apology'."""
+    below = [t for o in a.objects for t in grammar.after(o, "of")]
+    return any(t.lemma in ("apology", "regret", "remorse", "contrition") for t in below) and other_side(a)
+
+
+def objection_gone(a: Args) -> bool:
+    """'Lifted its veto': one's own, by whoever holds one."""
+    own = any(t.tag == "PRP$" for o in a.objects for t in o.by("poss"))
+    known = STATE_KINDS | ORGANISATIONS | {"Person"}
+    return own and all(r.entity.kind in known for r in a.s) and not a.trigger.by("neg")
+
+
+def own_envoy_back(a: Args) -> bool:
+    """'Sent its ambassador back to Lome': one's own, to where he had been."""
+    own = any(t.tag == "PRP$" for o in a.objects for t in o.by("poss"))
+    back = a.trigger.lemma != "send" or any(c.text.lower() == "back" for c in a.trigger.subtree())
+    return own and back and other_side(a) and _to_states(a) and not a.trigger.by("neg")
+
+
+def blame_taken(a: Args) -> bool:
+    """'Accepted responsibility for the death of two men', for what was done; no duty that is taken on."""
+    told = [t for o in a.objects for t in grammar.after(o, "for", "in")]
+    duty = any(o.lemma == "responsibility" for o in a.objects) and a.trigger.lemma in ("assume", "shoulder")
+    return bool(told) and not duty and other_side(a) and not a.trigger.by("neg")

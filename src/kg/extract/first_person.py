@@ -11,6 +11,8 @@ from kg.link.resolve import Ref
 
 RULE = "first person: whoever is quoted"
 QUOTED = "whoever is quoted"
+_NEAR = 6
+"""How far into a sentence a colon may stand behind the speaker's name."""
 _ONE = {"i", "me", "my"}
 _MANY = {"our", "us", "we"}
 _ACTING = {"us", "we"}
@@ -44,8 +46,9 @@ class FirstPerson:
         return [Ref(holder.entity, token, RULE, holder.words, holder.state)]
 
     def quoted(self, trigger: Token, sentence: Sentence) -> list[Ref]:
-        """Who says a clause that stands in a quotation, where he has a name."""
-        if self.attribution.quotations.at(trigger) is None:
+        """Who says a clause that stands in a quotation, or behind his name and a colon, where he has a name."""
+        colon = next((t.i for t in sentence.tokens[:_NEAR] if t.text == ":"), None)
+        if self.attribution.quotations.at(trigger) is None and (colon is None or trigger.i < colon):
             return []
         holder, _ = self.attribution.holder(trigger, sentence)
         named = holder is not None and holder.entity.kind != "Group"

@@ -260,6 +260,10 @@ _SPOKEN = (
     "if:summit|meeting|statement|note|letter|communique|communiqué|resolution|message|parliament|government|council|"
     "ministry|commission|office|session|declaration|report|study|review|dossier|paper|finding|inquiry"
 )
+_PENNED = (
+    "if:appeal|communique|communiqué|declaration|draft|letter|message|motion|note|petition|resolution|statement|text"
+    ".head.if:adopt|address|approve|circulate|deliver|endorse|hand|issue|pass|publish|release|send|sign|table|write"
+)
 _DECREED = "if:order|decree|directive|edict|proclamation|law|act|bill|ruling|decision|resolution|regulation"
 MACROS: Mapping[str, tuple[str, ...]] = {
     "whose": _OWNER,  # whose act or thing a noun names: "the Ruritanian raid", "a raid by Ruritania"
@@ -273,6 +277,7 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "spoken": tuple(
         f"{_SPOKEN}.{p}" for p in ("poss", "mod", "after:by|of|from", "after:by|of|from.poss", "acl.after:by")
     ),  # "a statement by the ministry"
+    "penned": (f"head.{_PENNED}.subject",),  # 'adopted a resolution calling on Togo to leave'
     "decreed": tuple(
         f"{_DECREED}.{p}" for p in ("poss", "mod", "after:by|of|from", "acl.after:by", "relative.subject", "subject")
     ),  # "an order that the president signed"

@@ -46,6 +46,8 @@ _WILL_NOT = "reject.will_not"
 _LIFTED = frozenset({"coerce.ended", "coerce.ended_own", "sanction.lifted", "sanction.lifted_own"})
 """Frames of measures that were there, also where somebody is only told to lift them."""
 _MEASURES = _LIFTED | {"sanction.noun"}
+_ON_THE_WAY = "request.turns_to"
+"""'Went to the council to demand that B leave': both are asked."""
 _WILL = frozenset({"ca", "can", "could", "will", "wo", "would", "'ll", "'d"})
 _THIRD = frozenset({"he", "it", "she", "they"})
 _LIGHT = ("dobj", "obj", "nsubjpass", "pobj", "attr", "nsubj")
@@ -460,7 +462,7 @@ class Matcher:
     def _promised(self, token: Token, before: list[Match]) -> bool:
         """Whether a clause is only what somebody promises, threatens, asks for or refuses."""
         verb = token if grammar.is_verb(token) else grammar.clause_head(token)
-        made = [m.trigger for m in before if m.frame.value in COMMISSIVE]
+        made = [m.trigger for m in before if m.frame.value in COMMISSIVE and m.frame.id != _ON_THE_WAY]
         if _told(verb):  # 'who had reopened it, promised to help': done already, unless it is denied
             made = [m.trigger for m in before if m.frame.value == "REJECT"]
         will = self.frames.words["will"] if not _told(verb) else frozenset[str]()

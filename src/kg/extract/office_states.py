@@ -136,7 +136,7 @@ class _States:
 
     def _left_open(self, held: Held) -> bool:
         """Whether an office is of a body or a person that is no state's, or of the author's own state."""
-        if held.kind in ("counterpart", "predecessor", "successor"):
+        if held.kind in ("counterpart", "predecessor", "successor", "head_of_organisation"):
             return True
         text = self.annotated.document.text
         if held.title.lower().endswith("commissioner") and _COMMISSION.search(text):

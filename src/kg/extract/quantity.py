@@ -8,7 +8,7 @@ company consignment container contingent convoy couple crate crew detachment dos
 flotilla form formation four fraction gallon group half handful head hundred kilo kilogram kilogramme kind
 last list liter litre load lorryload lot majority many member million more most much number one pair part party
 piece planeload platoon quantity quarter quartet range remainder remnant rest round sack salvo score scores
-series set several shipload shipment some sort spate squad squadron string sum supply swarm team ten tens
+series set several shipload shipment some sort spate squad squadron string sum supply swarm team ten tens troika
 tenth third thousand three ton tonne total trainload trio truckload two type unit volley wave worth
 """
 QUANTITY = frozenset(_WORDS.split())

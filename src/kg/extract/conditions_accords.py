@@ -1,0 +1,84 @@
+"""Conditions on what two or more settle, promise one another, affirm or set up together."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.event_args import ORGANISATIONS, Args, pair
+from kg.link.resolve import STATE_KINDS
+
+_PARTIES = STATE_KINDS | ORGANISATIONS | {"Person"}
+_TOLD = ("VBD", "VBZ", "VBP", "VBN")
+_OTHER = frozenset({"another", "both", "other", "others"})
+_WILL = frozenset(
+    {"adherence", "attachment", "commitment", "determination", "intent", "intention", "pledge", "promise", "readiness"}
+    | {"resolve", "will", "willingness"}
+)
+
+
+def _together(a: Args) -> bool:
+    """Two or more of different states or bodies, told of as one fact."""
+    sides = {(r.state or r.entity).key for r in (*a.s, *a.o)}
+    verb = a.trigger
+    ahead = any(x.text.lower() in ("will", "shall") for x in verb.by("aux"))
+    told = (verb.tag in _TOLD or ahead) and not verb.by("neg") and not grammar.passive(verb)
+    told &= verb.tag != "VBN" or verb.dep == "ROOT" or bool(verb.by("aux"))
+    return pair(a) and len(sides) > 1 and told and all(r.entity.kind in _PARTIES for r in (*a.s, *a.o))
+
+
+def vowed_one_another(a: Args) -> bool:
+    """'Promised not to use force against each other', 'undertook to reopen the two embassies': by two, of both."""
+    below = [t for c in a.trigger.by("xcomp", "ccomp", "advcl", "dobj") for t in (c, *c.subtree())]
+    other = any(t.text.lower() in _OTHER and any(c.text.lower() in ("each", "one") for c in t.by("det")) for t in below)
+    two = any(c.text.lower() in ("both", "joint", "mutual", "two", "jointly") for c in below)
+    clause = [a.trigger, *(t for t in a.trigger.ancestors() if t.dep == "conj")]
+    text = a.trigger.tag in ("VBP", "VBZ") or any(t.dep in ("relcl", "acl") for t in clause)  # what a treaty lays down
+    return (other or two) and not text and _together(a)
+
+
+def affirmed_together(a: Args) -> bool:
+    """'Reaffirmed their commitment to arbitration', 'affirmed that they would ...': by two."""
+    owned = any(t.lemma in _WILL for t in a.trigger.by("dobj"))
+    below = a.trigger.by("ccomp")
+    shall = any(x.text.lower() in ("shall", "will", "would") for c in below for x in c.by("aux"))
+    return (owned or shall) and _together(a)
+
+
+def set_up_together(a: Args) -> bool:
+    """'Established a joint commission', 'adopted a plan': by two, and no body of many, nor two chambers."""
+    treaty = any(t.mention is not None and t.mention.kind == "Treaty" for t in a.objects)
+    chamber = any({t.lemma, t.text.lower()} & a.words["legislatures"] for t in a.s_tokens)
+    return _together(a) and not treaty and not chamber
+
+
+def of_one_body(a: Args) -> bool:
+    """'EU leaders agreed to ban the carriers': a body alone, which agrees with nobody."""
+    alone = len({r.entity for r in a.s}) == 1 and all(r.entity.kind in ORGANISATIONS for r in a.s)
+    below = a.trigger.by("xcomp", "advcl")
+    infinitive = any(x.tag == "TO" for c in below for x in c.by("aux"))
+    return alone and infinitive and not grammar.after(a.trigger, "with") and not grammar.passive(a.trigger)
+
+
+def settled_with(a: Args) -> bool:
+    """'An arrangement has been settled with B, A announced': by whoever announces it."""
+    verb: Token = a.trigger
+    return verb.dep == "ccomp" and pair(a) and not verb.by("neg") and all(r.entity.kind in _PARTIES for r in a.s)
+
+
+def promise_told(a: Args) -> bool:
+    """'Welcomed Togo's promise to pay': one that is made, and told of as what it is."""
+    noun = a.trigger
+    told = [c for c in noun.by("acl", "ccomp", "relcl") if any(x.tag == "TO" for x in c.by("aux")) or c.by("mark")]
+    kept = {"break", "breach", "demand", "extract", "forget", "obtain", "secure", "seek", "want"}
+    verb = grammar.clause_head(noun)
+    made = verb.lemma not in kept | {"make", "give", "offer", "renew", "repeat"} and not grammar.none_of(noun)
+    apart = all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
+    apart &= not any(t.tag == "PRP$" for t in noun.by("poss"))
+    return bool(told) and made and apart and all(r.entity.kind in _PARTIES for r in (*a.s, *a.o))
+
+
+def reaffirmed(a: Args) -> bool:
+    """'Reaffirmed its commitment to pay': one's own, by one alone."""
+    owned = any(t.lemma in _WILL and any(c.tag == "PRP$" for c in t.by("poss")) for t in a.trigger.by("dobj"))
+    told = a.trigger.tag in _TOLD and not a.trigger.by("neg") and not grammar.passive(a.trigger)
+    return owned and told and all(r.entity.kind in _PARTIES for r in a.s)

@@ -1,0 +1,105 @@
+"""Conditions on what is asked: of whoever answers it, as another wanted it, of nobody who is named."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_deeds import other_side
+from kg.extract.event_args import ORGANISATIONS, Args
+from kg.link.resolve import STATE_KINDS
+
+_TALKERS = STATE_KINDS | ORGANISATIONS | {"Person", "Court"}
+_TOLD = ("VBD", "VBZ", "VBP", "VBN", "VBG")
+
+
+def _talkers(a: Args) -> bool:
+    return all(r.entity.kind in _TALKERS for r in (*a.s, *a.o))
+
+
+def as_wanted(a: Args) -> bool:
+    """'Left, as Togo had urged': whoever does so was asked to."""
+    verb = a.trigger
+    wanted = verb.dep == "advcl" and any(m.text.lower() == "as" for m in verb.by("mark", "advmod"))
+    alone = not verb.by("dobj", "xcomp", "ccomp", "neg") and not grammar.passive(verb)
+    return wanted and alone and other_side(a) and _talkers(a)
+
+
+def plea_answered(a: Args) -> bool:
+    """'Turned down Togo's plea for troops': whoever answers it was asked; 'took a call from B' is on the phone."""
+    noun = a.trigger
+    asks = bool(grammar.after(noun, "for", "to")) or bool(noun.by("acl", "ccomp", "advcl"))
+    phone = noun.lemma == "call" and not asks
+    return other_side(a) and _talkers(a) and not phone and not grammar.none_of(noun)
+
+
+def plea_noted(a: Args) -> bool:
+    """'Took note of Togo's request for help'."""
+    verb = grammar.clause_head(a.trigger)
+    return any(t.lemma in ("cognisance", "cognizance", "note", "notice") for t in verb.by("dobj")) and plea_answered(a)
+
+
+def wants_back(a: Args) -> bool:
+    """'Demanded them back', 'wants its statues back': people or things, of whoever has them."""
+    verb = a.trigger
+    back = any(c.text.lower() == "back" for c in verb.subtree() if c.head is verb or c.head in a.objects)
+    things = [t for t in a.objects if t.tag in ("PRP", "NN", "NNS", "NNP", "NNPS", "CD")]
+    people = not any(t.lemma in a.words["sent"] for t in things)  # 'asked its ambassador back'
+    to = any(p.lemma == "to" for t in (verb, *a.objects) for c in (t, *t.children) for p in c.by("prep"))  # 'to talks'
+    return back and bool(things) and people and not to and not verb.by("neg") and other_side(a) and _talkers(a)
+
+
+def _plain(a: Args, noun: Token) -> bool:
+    named = any(t.mention is not None and t.mention.kind != "Time" for t in noun.subtree())
+    human = a.words["anybody"] | a.words["humans"] | a.words["held"]
+    return not named and noun.tag in ("NN", "NNS") and not {noun.lemma, noun.text.lower()} & human
+
+
+def deed_asked_for(a: Args) -> bool:
+    """'Called for the text to be published': what is to be done with a thing, by nobody who is named."""
+    verb = a.trigger
+    below = [c for c in verb.by("advcl", "xcomp", "ccomp") if any(m.text.lower() == "for" for m in c.by("mark"))]
+    below = [c for c in below if any(x.text.lower() == "be" for x in c.by("auxpass"))]
+    plain = [t for c in below for t in c.by("nsubjpass")]
+    by = any(t for c in below for t in grammar.after(c, "by"))
+    return bool(plain) and all(_plain(a, t) for t in plain) and not by and not verb.by("neg", "dobj") and _talkers(a)
+
+
+def measure_called_for(a: Args) -> bool:
+    """'Called for a boycott of Togo's goods': of nobody in particular, least of all of Togo."""
+    return not a.trigger.by("dobj", "neg") and not grammar.passive(a.trigger) and _talkers(a)
+
+
+def turns_to(a: Args) -> bool:
+    """'Resorted to the council to demand that ...', 'went to the bloc to seek ...'."""
+    below = a.trigger.by("advcl", "xcomp", "acl", "ccomp")
+    asks = {"ask", "request", "demand", "urge", "seek", "appeal", "plead", "beg", "obtain", "secure"}
+    aim = [c for c in below if c.lemma in asks and (c.tag == "VBG" or any(x.tag == "TO" for x in c.by("aux")))]
+    bodies = all(r.entity.kind in ORGANISATIONS | {"Court"} for r in a.o)
+    return bool(aim) and bodies and other_side(a) and not a.trigger.by("neg")
+
+
+def sought(a: Args) -> bool:
+    """'Has sought access to its men': by a state, a body or a person, of another, told as a fact or a wish."""
+    away = any(t.lemma == "return" and grammar.after(t, "to") for t in a.objects)  # 'wants a return to the old lines'
+    return other_side(a) and _talkers(a) and not away and not a.trigger.by("neg") and a.trigger.tag in _TOLD
+
+
+def presses_for(a: Args) -> bool:
+    """'Is pressing for a waiver': a thing or an act, of nobody who is named."""
+    things = [t for p in a.trigger.by("prep") if p.lemma == "for" for t in p.by("pobj")]
+    plain = bool(things) and all(_plain(a, t) for t in things)
+    return plain and not a.trigger.by("dobj", "neg") and a.trigger.tag in _TOLD and _talkers(a)
+
+
+def called_in(a: Args) -> bool:
+    """'Called in the World Health Organization', 'called in Kenyan troops': a body or forces, no envoy."""
+    forces = a.words["forces"]
+    helps = all(
+        r.entity.kind in ORGANISATIONS or any({t.lemma, t.text.lower()} & forces for t in (token, *_above(token)))
+        for r, token in zip(a.o, a.o_tokens, strict=False)
+    )
+    return helps and other_side(a) and not a.trigger.by("neg")
+
+
+def _above(token: Token) -> list[Token]:
+    return [token.head] if token.head is not None else []
