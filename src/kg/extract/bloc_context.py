@@ -25,23 +25,7 @@ _OF_TROOPS = frozenset(
     {"bail", "bow", "crash", "depart", "flounce", "pull", "stalk", "step", "storm", "walk", "withdraw"}
 )
 _TIMES = frozenset(
-    {
-        "after",
-        "as",
-        "at",
-        "before",
-        "by",
-        "during",
-        "for",
-        "from",
-        "in",
-        "on",
-        "since",
-        "till",
-        "until",
-        "upon",
-        "within",
-    }
+    {"after", "at", "before", "by", "during", "for", "from", "in", "on", "since", "till", "until", "upon", "within"}
 )
 _MANNERS = frozenset({"ahead", "alongside", "amid", "as", "despite", "together", "under", "via", "with", "without"})
 _TOGETHER = frozenset({"pair", "side", "tandem", "turn", "wake"})
@@ -271,7 +255,7 @@ def _of_time_or_manner(prep: Token) -> bool:
         return True  # 'came in'
     if low in _MANNERS or any(t.lemma in _TOGETHER for t in things):
         return True
-    if low in ("in", "on"):
+    if low in ("from", "in", "on"):
         return all(t.mention is not None and t.mention.kind == "Time" for t in things)
     return low in _TIMES and not any(t.mention is not None and t.mention.kind != "Time" for t in things)
 

@@ -84,6 +84,7 @@ class ClaimPaths:
             "claimed_by": claim_relatives.claimed_by,
             "claimed_land": claim_relatives.claimed_land,
             "land_before": claim_relatives.land_before,
+            "demanded_land": claim_relatives.demanded_land,
             "named_land": claim_relatives.named_land,
             "nothing_but": self.nothing_but,
             "own_relative": claim_relatives.own_relative,

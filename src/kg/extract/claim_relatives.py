@@ -155,3 +155,9 @@ def handed_back(verb: Token) -> bool:
         return True
     given = verb.lemma in ("cede", "surrender") or (verb.lemma in ("hand", "give") and bool(words & {"over", "up"}))
     return given and any(named_feature(t) for t in grammar.expand(verb.by("dobj")))
+
+
+def demanded_land(verb: Token) -> list[Token]:
+    """'Goes on demanding *Migingo*': a land by its name, not 'access to the sea'."""
+    named = [t for t in grammar.expand(verb.by("dobj")) if named_feature(t)]
+    return [t for t in named if t.mention and t.mention.entity and t.mention.entity.name[:1].isupper()]

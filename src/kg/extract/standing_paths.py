@@ -173,6 +173,11 @@ class StandingPaths:
         rows = zip(words, words[1:], words[2:], strict=False)
         if land and any(a == "of" and b in _DET and c in _REALM for a, b, c in rows):
             return [name]  # 'an integral part of the kingdom'
+        named_own = (
+            next((t.mention for t in rest[2:4] if t.mention is not None), None) if words[:2] == ["part", "of"] else None
+        )
+        if named_own is not None and named_own.entity is not None and named_own.entity.iri in states:
+            return [name]  # 'declared P part of Russia'
         if not own and not (land and "its" in words + [t.text.lower() for t in run]):
             # 'considers P, Q and R part of its territory': what is said stands after the last of them
             names, end = series_at(row, next(n for n, t in enumerate(row) if t is name))
@@ -221,7 +226,7 @@ class StandingPaths:
         """'Athens protested in May. Paris backs *its ally's* claim': the ally, where that sentence names no other."""
         verb = grammar.clause_head(token)
         whose = any(p.tag == "PRP$" for p in token.by("poss"))
-        backs = verb.lemma in self.words["backing"] and verb.dep in ("ROOT", "ccomp")
+        backs = verb.lemma in self.words["backing"] and verb.dep in ("ROOT", "ccomp", "xcomp")
         return [token] if whose and backs and self.resolver.only_named_before(token) else []
 
     def _beside(self, token: Token) -> list[Token]:

@@ -407,6 +407,12 @@ def test_members_of_one_as_well_as_another(read: Read, text: str, expected: list
 
 ALLIANCES = [
     (
+        "Kenya, along with allies Uganda and Chad, sent police.",
+        ["KE alliedWith TD", "KE alliedWith UG"],
+    ),
+    ("Chad was shelled on Monday. France promised to defend its ally.", ["FR alliedWith TD"]),
+    ("Relations between Chad and Niger were raised to the level of an alliance.", ["NE alliedWith TD"]),
+    (
         "Taiwan has three allies left in the Pacific: Tuvalu, Palau and Fiji.",
         ["FJ alliedWith TW", "PW alliedWith TW", "TV alliedWith TW"],
     ),
@@ -753,6 +759,9 @@ def test_a_claim_to_sovereignty_is_read(read: Read, text: str, expected: list[st
 
 
 MAPS_AND_EYES = [
+    ("Bolivia demands access to the sea.", []),
+    ("Kenya demands Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya declared Migingo Island part of Kenya.", ["KE claimsSovereignty Migingo Island"]),
     ("Ugandan police came to Migingo Island, a rock Kenya calls its own.", ["KE claimsSovereignty Migingo Island"]),
     (
         "Men were shot near Migingo Island, which Kenya has never ceased to call Kenyan.",
