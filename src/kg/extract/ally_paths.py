@@ -28,6 +28,7 @@ class AllyPaths:
             "bound_to": self._bound_to,
             "than": self._than,
             "told_by": self._told_by,
+            "along_with": self._along_with,
         }
 
     @staticmethod
@@ -105,6 +106,18 @@ class AllyPaths:
             return []
         than = next((t for t in words_of(noun) if t.text.lower() == "than" and t.i > noun.i), None)
         return grammar.expand(than.by("pobj")) if than is not None else []
+
+    @staticmethod
+    def _along_with(noun: Token) -> list[Token]:
+        """'*Kenya*, along with allies Uganda and Chad, sent police': whose allies they are."""
+        row = words_of(noun)
+        at = next(n for n, t in enumerate(row) if t is noun)
+        before = [t.text.lower() for t in row[max(0, at - 2) : at]]
+        beside = before[-1:] == ["alongside"] or before in (["along", "with"], ["together", "with"], [",", "with"])
+        verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
+        if not beside or verb is None or noun.tag != "NNS":
+            return []
+        return [t for t in grammar.surface_subjects(verb) if t.i < noun.i]
 
     @staticmethod
     def _told_by(noun: Token) -> list[Token]:

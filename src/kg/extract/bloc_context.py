@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
-from kg.extract import grammar
+from kg.extract import bloc_entries, grammar
 from kg.extract.predication import bearers, series_before, words_of
 from kg.link.references import BLOC_KINDS, STATE_KINDS
 
@@ -25,7 +25,7 @@ _OF_TROOPS = frozenset(
     {"bail", "bow", "crash", "depart", "flounce", "pull", "stalk", "step", "storm", "walk", "withdraw"}
 )
 _TIMES = frozenset(
-    {"after", "at", "before", "by", "during", "for", "in", "on", "since", "till", "until", "upon", "within"}
+    {"after", "at", "before", "by", "during", "for", "from", "in", "on", "since", "till", "until", "upon", "within"}
 )
 _MANNERS = frozenset({"ahead", "alongside", "amid", "as", "despite", "together", "under", "via", "with", "without"})
 _TOGETHER = frozenset({"pair", "side", "tandem", "turn", "wake"})
@@ -86,6 +86,7 @@ class BlocContext:
             "singled_doer": _singled_doer,
             "spanned": _spanned,
             "where": _where,
+            **bloc_entries.PATHS,
             "with_from_and_to": lambda token: [*grammar.expand(grammar.logical_subjects(token)), *_from_and_to(token)],
         }
         self._conditions: Mapping[str, Callable[[Token], bool]] = {
@@ -105,12 +106,16 @@ class BlocContext:
             "of_members": self._of_members,
             "over": _over,
             "out_of_body": lambda token: any(is_bloc(t) for t in _out_of(token, "from")),
-            "outside_body": lambda token: any(is_bloc(t) for t in _out_of(token, "outside")),
+            "outside_body": lambda token: (
+                (not token.by("dobj", "nsubj") or not grammar.logical_objects(token))
+                and any(is_bloc(t) for t in _out_of(token, "outside"))
+            ),
             "outside_left_out": lambda token: bare(token) and not _out_of(token, "outside", "until", "till"),
             "seat_of_members": _seat_of_members,
             "state_beside_body": _state_beside_body,
             "unspecified": _unspecified,
             "waiting": self._waiting,
+            **bloc_entries.CONDITIONS,
         }
 
     def about(self, name: str, token: Token) -> bool | None:
@@ -250,7 +255,7 @@ def _of_time_or_manner(prep: Token) -> bool:
         return True  # 'came in'
     if low in _MANNERS or any(t.lemma in _TOGETHER for t in things):
         return True
-    if low in ("in", "on"):
+    if low in ("from", "in", "on"):
         return all(t.mention is not None and t.mention.kind == "Time" for t in things)
     return low in _TIMES and not any(t.mention is not None and t.mention.kind != "Time" for t in things)
 
@@ -415,7 +420,7 @@ def _clause_subject(noun: Token) -> list[Token]:
 
 def _singled_doer(noun: Token) -> list[Token]:
     """'Ankara invoked Article 4, the first member to do so': who acts, where the tree puts it beside something else."""
-    singled = any(c.text.lower() in _SINGLING for c in noun.children)
+    singled = noun.text.lower() in _SINGLING or any(c.text.lower() in _SINGLING for c in noun.children)
     head = noun.head
     beside = noun.dep == "appos" and head is not None and (head.mention is None or head.mention.kind not in STATE_KINDS)
     return _clause_subject(noun) if singled and beside and noun.by("relcl", "acl") else []

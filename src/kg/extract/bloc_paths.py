@@ -179,7 +179,8 @@ def _bloc_which(token: Token) -> list[Token]:
     at = next((n for n in range(here - 1, 1, -1) if row[n].tag in ("WDT", "WP")), 0)
     if at < 2 or row[at - 1].text.lower() not in ("of", "to", "in"):
         return []
-    between = [t for t in row[at:here] if t.tag in ("VBD", "VBZ", "VBP", "MD") and t is not token.head]
+    verbs = [t for t in row[at:here] if t.tag in ("VBD", "VBZ", "VBP", "MD") and t is not token.head]
+    between = [t for t in verbs if t.head is not token.head or t.dep not in ("aux", "auxpass")]
     before = [t for t in row[max(0, at - 6) : at - 1] if t.mention is not None]
     near = row[at - 2].text in (",", ")") or _is_bloc(row[at - 2])
     return before[-1:] if near and not between and before and _is_bloc(before[-1]) else []

@@ -5,14 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract import grammar
+from kg.extract import claim_relatives, grammar
 from kg.extract.dispute_paths import DisputePaths
 from kg.extract.predication import series_at, words_of
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
 _MAPS = frozenset({"atlas", "chart", "map"})
 _ISSUED = frozenset(
-    {"adopt", "approve", "circulate", "draw", "issue", "make", "print", "produce", "publish", "release", "unveil"}
+    {
+        "adopt",
+        "approve",
+        "circulate",
+        "draw",
+        "enact",
+        "issue",
+        "make",
+        "pass",
+        "print",
+        "produce",
+        "promulgate",
+        "publish",
+        "release",
+        "sign",
+        "unveil",
+    }
 )
 """What a state does with a map of its own."""
 _SHOWN = frozenset(
@@ -44,6 +60,11 @@ _HOME = frozenset({"country", "kingdom", "nation", "republic"})
 _PAPERS = frozenset({"census", "constitution", "law", "paper", "passport", "register", "textbook", "yearbook"})
 """What a state prints besides maps: a claim where it tells whose the land is."""
 _NAMED = PLACE_KINDS - {"Settlement"}
+_FOCUS = frozenset(
+    {"cause", "center", "centre", "core", "focus", "heart", "object", "root", "source", "subject", "target"}
+)
+_LAWS = frozenset({"act", "amendment", "bill", "decree", "legislation", "ordinance", "proclamation", "statute"})
+"""What may put a land under a state's rule besides its papers."""
 
 
 class ClaimPaths:
@@ -60,7 +81,14 @@ class ClaimPaths:
             "beholder": self._beholder,
             "annexer": self._annexer,
             "belongs_to": self._belongs_to,
+            "claimed_by": claim_relatives.claimed_by,
+            "claimed_land": claim_relatives.claimed_land,
+            "land_before": claim_relatives.land_before,
+            "demanded_land": claim_relatives.demanded_land,
+            "named_land": claim_relatives.named_land,
             "nothing_but": self.nothing_but,
+            "own_relative": claim_relatives.own_relative,
+            "told_thing": claim_relatives.told_thing,
             "by_later": self._by_later,
             "claimed_before": self._claimed_before,
             "described": self._described,
@@ -91,13 +119,16 @@ class ClaimPaths:
         makers = self._makers(token)
         if not makers or token.by("neg"):
             return []
-        if token.lemma in _SHOWN and not self._own(token, self._states(makers)):
+        if token.lemma == "take" and all(c.text.lower() != "in" for c in token.by("prt", "prep")):
             return []
-        return makers
+        return makers if token.lemma not in _SHOWN or self._own(token, self._states(makers)) else []
 
     def _makers(self, token: Token) -> list[Token]:
         papers = _MAPS | (_PAPERS if token.lemma in _SHOWN else frozenset())
-        on = [t for p in token.by("prep") if p.lemma in ("in", "into", "on") for t in p.by("pobj") if t.lemma in papers]
+        hung = [
+            grammar.antecedent(t) for p in token.by("prep") if p.lemma in ("in", "into", "on") for t in p.by("pobj")
+        ]
+        on = [t for t in hung if t.lemma in papers]
         on += self._on_map(token)
         if on:  # 'put it on its map', 'appears on Kenyan maps'
             return self._whose(on[0], grammar.logical_subjects(token))
@@ -107,7 +138,16 @@ class ClaimPaths:
             told = which if which.lemma in papers else self._it(subject)
             if told is not None and told.lemma in papers:
                 return self._whose(told, [])
-        return []
+        return self._by_law(token)
+
+    def _by_law(self, token: Token) -> list[Token]:
+        """'Signed an act that places P within its jurisdiction', 'a law incorporating P': the state whose law it is."""
+        own = token.head if token.dep == "acl" and token.tag == "VBG" else None
+        subjects = [grammar.antecedent(t) for t in token.by("nsubj")] or ([own] if own is not None else [])
+        laws = [t for t in subjects if t.lemma in _LAWS or (t.lemma in _PAPERS and token.lemma not in _SHOWN)]
+        makers = self._whose(laws[0], []) if laws else []
+        annexed = token.lemma in ("annex", "incorporate")
+        return makers if makers and (annexed or self._own(token, self._states(makers))) else []
 
     @staticmethod
     def _on_map(token: Token) -> list[Token]:
@@ -164,6 +204,8 @@ class ClaimPaths:
     def _mapped(self, token: Token) -> list[Token]:
         """What a map shows: the verb's object, or the subject of what 'appears' on it."""
         objects = grammar.logical_objects(token)
+        if token.lemma == "take" and not objects:  # 'takes in P'
+            return grammar.expand(grammar.after(token, "in"))
         if self._on_map(token):
             clause = token
             while clause.dep == "conj" and clause.head is not None:
@@ -241,8 +283,11 @@ class ClaimPaths:
         """'P, the subject of a claim by A', 'P is subject to a claim by A': P."""
         prep = token.head if token.dep == "pobj" else None
         noun = prep.head if prep is not None and prep.lemma in ("of", "to") else None
-        if noun is None or noun.lemma not in ("focus", "object", "subject", "target") or noun.head is None:
+        if noun is None or noun.lemma not in _FOCUS or noun.head is None:
             return []
+        if noun.dep == "pobj":  # 'P, at the heart of a quarrel'
+            above = noun.head.head if noun.head.lemma == "at" else None
+            return [] if above is None else [above] if not grammar.is_verb(above) else grammar.surface_subjects(above)
         return [noun.head] if noun.dep == "appos" else grammar.surface_subjects(noun.head)
 
     def _right_before(self, token: Token) -> list[Token]:
@@ -270,7 +315,8 @@ class ClaimPaths:
         """'For Gabon, the island is Gabonese', 'in whose eyes it has never ceased to be Syrian soil': the state."""
         verbs = [token, *([token.head] if token.dep == "xcomp" and token.head is not None else [])]
         for prep in (p for v in verbs for p in v.by("prep") if p.i < v.i):
-            named = [t for t in prep.by("pobj") if t.mention is not None] if prep.lemma.lower() in ("for", "to") else []
+            objects = [grammar.antecedent(t) for t in prep.by("pobj")]
+            named = [t for t in objects if t.mention is not None] if prep.lemma.lower() in ("for", "to") else []
             eyes = [t for t in prep.by("pobj", "pcomp") if t.lemma in ("eye", "view")] if prep.lemma == "in" else []
             whose = [o for e in eyes for o in (*e.by("poss"), *grammar.after(e, "of"))]
             found = named or [o if o.tag != "WP$" else grammar.antecedent(o) for o in whose]
@@ -338,6 +384,15 @@ class ClaimPaths:
         things = [t for t in token.by("dobj", "ccomp", "xcomp") if t is not that]
         return land and not things and not self.resolver.territory(noun)
 
+    def _own_flag(self, token: Token) -> bool:
+        """'Planted its flag on P', an island or the like; not another's flag, and not one over a town."""
+        flags = grammar.logical_objects(token)
+        doers = self._states(grammar.expand(grammar.logical_subjects(token)))
+        named = self._states([c for t in flags for c in t.children if c.mention is not None])
+        on = [t for x in (token, *flags) for t in grammar.after(x, "on", "over", "above", "at", "atop", "upon")]
+        land = [t.mention for t in on if t.mention is not None]
+        return named <= doers and any(m.kind in _OWNED for m in land) and not token.by("neg")
+
     def about(self, about: str, token: Token) -> bool | None:
         """Conditions of frames (``about``); None where it is none of these."""
         if about == "beheld":
@@ -354,9 +409,20 @@ class ClaimPaths:
             return wants and part and any(self.resolver.territory(t, sovereign=True) for t in thing)
         if about == "never_given":
             said = {c.text.lower() for c in token.children}
-            never = (bool(token.by("neg")) or "never" in said) and grammar.tense(token) == "future"
-            lands = [r for t in grammar.expand(token.by("dobj")) for r in self.resolver.territory(t)]
+            kept = grammar.tense(token) == "future" or any(a.lemma == "have" for a in token.by("aux"))
+            refused = token.dep == "xcomp" and token.head is not None and token.head.lemma in ("decline", "refuse")
+            never = refused or "never" in said or (bool(token.by("neg")) and kept)
+            things = grammar.expand(token.by("dobj"))
+            if token.lemma == "renounce":  # a claim or a right is renounced sooner than land
+                things = [t for t in things if claim_relatives.named_feature(t)]
+            lands = [r for t in things for r in self.resolver.territory(t)]
             return never and bool(lands) and (token.lemma != "give" or "up" in said)
+        if about == "land_wanted_back":
+            thing = [*grammar.expand(token.by("dobj")), *grammar.after(token, "for"), *self._wanted_back(token)]
+            thing += [t for c in token.by("ccomp", "xcomp") for t in c.by("nsubj", "nsubjpass")]
+            return any(self.resolver.territory(t, sovereign=True) for t in thing)
+        if about == "own_flag":
+            return self._own_flag(token)
         if about == "none_of":
             return grammar.none_of(token)
         if about == "bone":

@@ -7,12 +7,16 @@ from collections.abc import Callable, Mapping
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.predication import words_of
-from kg.link.resolve import PLACE_KINDS, Resolver
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
 _CLAIMING = frozenset({"advance", "assert", "have", "lay", "lie", "make", "pursue", "press", "raise", "stake"})
 _FEATURES = frozenset({"Feature", "Island", "IslandGroup", "Reef", "Shoal", "Territory"})
 """Kinds of places that part nobody but by a quarrel over them: not rivers and straits."""
 _MATTERS = frozenset({"fate", "future", "issue", "matter", "ownership", "question", "sovereignty", "status"})
+_HELPING = frozenset(
+    {"arbitrate", "arbitrator", "broker", "facilitate", "host", "mediate", "mediation", "mediator", "monitor", "offer"}
+)
+"""What tells of a third one, who is no side."""
 _WAGING = frozenset({"fight", "wage"})
 _BETWEEN = ("between", "of", "with")
 _TO_COURT = frozenset({"arbitration", "court", "hague", "icj", "itlos", "judge", "justice", "tribunal"})
@@ -30,6 +34,7 @@ class DisputePaths:
             "strains": self._strains,
             "fronted": self._fronted,
             "laid": self._laid,
+            "pair_around": self._pair_around,
             "waged": self._waged,
         }
 
@@ -80,6 +85,34 @@ class DisputePaths:
         opened = verb is not None and grammar.is_verb(verb) and token.i < verb.i
         about = opened and prep is not None and prep.text.lower() in ("about", "as", "concerning", "on", "regarding")
         return grammar.surface_subjects(verb) if about and verb is not None else []
+
+    def _pair_around(self, token: Token) -> list[Token]:
+        """'*Chad* recalled its envoy *from Niger* amid a quarrel over P': the only two states of the sentence, of which
+        one acts, and none of which only offers to help.
+        """
+        nouns = (token, *(t for t in grammar.after(token, "of") if t.mention is None))  # 'a war *of words* over P'
+        over = [t for n in nouns for t in grammar.after(n, "over", "about", "regarding", "concerning")]
+        named = any(t.mention is not None and t.mention.kind in PLACE_KINDS - {"Settlement"} for t in over)
+        own = grammar.possessors(token) or grammar.after(token, "between", "with", "among")
+        row = words_of(token)
+        fought = token.lemma in ("battle", "clash", "fight", "war") and len(nouns) == 1
+        if not named or own or fought or any(t.lemma in _HELPING for t in row):
+            return []
+        found: dict[str, Token] = {}
+        for t in row:
+            for r in (
+                self.resolver.actors(t) if t.mention is not None and t.mention.kind not in ("Time", "Treaty") else ()
+            ):
+                state = r.state or r.entity
+                if state.kind in STATE_KINDS:
+                    found.setdefault(state.iri, t)
+                    if state.code in self.words["judges"]:
+                        return []
+        two = [*found.values()]
+        verb = next((a for a in token.ancestors() if grammar.is_verb(a) and a.by("nsubj", "nsubjpass")), None)
+        doers = {t.i for s in (grammar.surface_subjects(verb) if verb is not None else ()) for t in s.subtree()}
+        acting = any(t.i in doers for t in two)
+        return two if len(two) == len(("A", "B")) and acting else []
 
     # -- over what
 

@@ -105,13 +105,15 @@ class MemberNotes:
         """What a word without a body tells of states: that they are in the bodies told before, or out of them."""
         s = [r for t in states for r in self.facts.bare_states(t)]
         o = [r for t in bodies for r in self.facts.organisations(t)]
-        dates = self.when.dates(word) if grammar.is_verb(word) and not verdict.negated else []
+        told = self.when.dates(word) if grammar.is_verb(word) and not verdict.negated else []
+        dates = sorted(told, key=lambda date: date[0].i)
         if verdict.stance is Stance.STATED and any(self._ahead(when) for _, when in dates):
             verdict = Verdict(Stance.PREDICTED, "at a time still to come", None, False, True)
         if not s or not o or self.stances.asked(word, sentence):
             return []
         self.facts.paths.members.tell(word, bodies)
-        return self.facts.claims(Match(_NO_FRAME, word, sentence, s, o, list(states), list(bodies), [], dates, verdict))
+        match = Match(_NO_FRAME, word, sentence, s, o, list(states), list(bodies), [], dates, verdict)
+        return self.facts.claims(match) + self.facts.gapped(match)
 
     def _ahead(self, when: When) -> bool:
         """Whether a time had not come when the document was published."""
@@ -142,14 +144,15 @@ class MemberNotes:
         out: list[Claim] = []
         row = sentence.tokens
         for at in range(1, len(row) - 2):
-            if row[at].text.lower() not in ("both", "all") or row[at - 1].text not in (",", "("):
+            opened = row[at - 1].text if row[at - 1].text.lower() not in ("although", "though") else row[at - 2].text
+            if row[at].text.lower() not in ("both", "all") or opened not in (",", "("):
                 continue
             bracket, inside = row[at - 1].text == "(", row[at + 1].text.lower() in ("in", "inside")
             body = row[at + (2 + (row[at + 2].text.lower() == "the") if inside else 1)]
             closed = at + 2 < len(row) and row[at + 2].text in (")", "members", "states")
             if body.mention is None or body.mention.kind not in _GROUPS or not (inside or (bracket and closed)):
                 continue
-            names = series_before(row, at - 1)
+            names = series_before(row, at - 1 - (row[at - 1].text not in (",", "(")))
             s, o = [r for t in names for r in self.facts.bare_states(t)], self.facts.organisations(body)
             if len(s) == len(names) > 1 and o:
                 verdict = Verdict(Stance.STATED, "'both in', without a verb")
@@ -175,25 +178,25 @@ class MemberNotes:
         return [when] if when is not None else []
 
     def _bracketed(self, sentence: Sentence) -> list[Claim]:
-        """'The Visegrad Group (Poland, Hungary, Czechia and Slovakia)': a list of states alone in brackets right after
-        a body's name is of its members.
+        """'The Visegrad Group (Poland, Hungary and Slovakia)', 'the Quad of India and Japan': a list of states
+        alone in brackets right after a body's name, or behind 'of', is of its members.
         """
         out: list[Claim] = []
         row = sentence.tokens
         for at, body in enumerate(row[:-4]):
-            if (
-                row[at + 1].text not in ("(", "–", "—", "-", "--")
-                or body.mention is None
-                or body.mention.kind not in _GROUPS
-            ):
+            sign = row[at + 1].text
+            known = body.mention is not None and body.mention.kind in _GROUPS
+            lone = body.mention is None and sign == "of" and body.text in self.facts.words["lone_bodies"]
+            if sign not in ("(", "–", "—", "-", "--", "of") or not (known or lone):
                 continue
             names, end = series_at(row, at + 2)
-            closed = end < len(row) and row[end].text.startswith(")" if row[at + 1].text == "(" else row[at + 1].text)
+            closed = end < len(row) and row[end].text.startswith(")" if sign == "(" else sign)
+            closed |= sign == "of" and not (end < len(row) and row[end].text in ("'s", "’s", "'"))
             if len(names) < 2 or not closed or any(t.mention is None or t.mention.role == "adjective" for t in names):
                 continue
             s, o = [r for t in names for r in self.facts.bare_states(t)], self.facts.organisations(body)
             if len(s) == len(names) and o:
-                verdict = Verdict(Stance.STATED, "members listed in brackets")
+                verdict = Verdict(Stance.STATED, "members listed behind the body")
                 match = Match(_NO_FRAME, body, sentence, s, o[:1], names, [body], [], [], verdict)
                 out += self.facts.claims(match)
         return out

@@ -23,6 +23,8 @@ _END = frozenset(
 _NOT = frozenset({"not", "n't", "never", "no"})
 _BE = frozenset({"is", "are", "'s", "’s", "was", "were"})
 _LONGEST_ASIDE = 4
+_LONG = frozenset({"already", "firmly", "itself", "long", "now", "safely", "securely", "still"})
+"""'Slovenia, *already* inside the bloc, ...'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +94,30 @@ def left_out(row: Sequence[Token], bodies: Sequence[Token]) -> Token | None:
 
 
 def inside(sentence: Sentence) -> list[tuple[Token, Token, Token, bool]]:
-    """'Latvia, in NATO since 2004, sent troops', 'Zimbabwe, out of it since 2003, ...': states, each with the body that
-    it has been in, what stands before 'since', and whether it has been out of it.
+    """'Latvia, in NATO since 2004, sent troops', 'Chad, already inside it, ...', 'Zimbabwe, out of it since 2003, ...':
+    states, each with the body that it has been in, what stands before 'since', and whether it has been out of it.
     """
     row = sentence.tokens
     out = _bracketed(row)
     for at in range(1, len(row) - 4):
         if row[at].text != ",":
             continue
-        low = [t.text.lower() for t in row[at + 1 : at + 3]]
+        already = row[at + 1].text.lower() in _LONG
+        low = [t.text.lower() for t in row[at + 1 + already : at + 3 + already]]
         out_of = low == ["out", "of"] or low[0] == "outside"
-        if low[0] not in ("in", "inside") and not out_of:
+        if low[0] not in ("in", "inside", "within") and not out_of:
             continue
-        k = at + 2 + (low[1] == "of")
+        k = at + 2 + already + (low[1] == "of")
         if k + 2 >= len(row):
             continue
         k += row[k].text.lower() == "the"
         state, body = row[at - 1].mention, row[k].mention
         named = state is not None and state.kind in _STATES and state.role != "adjective"
-        since = body is not None and body.kind in BLOC_KINDS and k + 2 < len(row) and row[k + 1].lemma == "since"
+        bloc = body is not None and body.kind in BLOC_KINDS and k + 2 < len(row)
+        if named and bloc and already and row[k + 1].text in (",", ";", ")"):
+            out.append((row[at - 1], row[k], row[k], out_of))
+            continue
+        since = bloc and row[k + 1].lemma == "since"
         if named and since and row[k + 2].mention is not None and (k + 3 == len(row) or row[k + 3].text in _END):
             out.append((row[at - 1], row[k], row[k], out_of))
             out += [(row[at - 1], b, b, out_of) for b in _and_in(row, k + 3)]

@@ -229,6 +229,8 @@ def _closed(row: Sequence[Token], at: int) -> bool:
 def _counted(noun: Token) -> bool:
     """'Its members, A and B, ...', 'two of its members, A and B': all or some of them, by their names."""
     head = noun.head
+    if noun.lemma.lower() in ("party", "signatory") and any(p.lemma == "to" for p in noun.by("prep")):
+        return True  # 'the parties to the accord, A and B, ...'
     owned = bool(noun.by("poss", "nummod")) or any(c.text.lower() in ("two", "three", "four") for c in noun.children)
     return owned or (noun.dep == "pobj" and head is not None and head.lemma == "of" and _number(head.head))
 

@@ -103,7 +103,7 @@ class StandingFacts:
         """The claims of one sentence."""
         out: list[Claim] = []
         for match in self._matches(sentence):
-            found = self.claims(match) + self._gapped(match) + self._as_do(match) + self._but_not(match)
+            found = self.claims(match) + self.gapped(match) + self._as_do(match) + self._but_not(match)
             found += self._not_each_other(match)
             found += self._unlike(match)
             if match.frame.value == "claimsSovereignty" and self._besides(match):
@@ -169,7 +169,12 @@ class StandingFacts:
         o, o_tokens = self._role(token, frame.o, objects, exclude=s_tokens)
         if relation == "memberOf":
             self.paths.members.tell(token, o_tokens)
-        o_pairs = [(r, t) for r, t in zip(o, o_tokens, strict=True) if all(r.entity != x.entity for x in s)]
+        own = {x.entity.name for x in s} if relation == "claimsSovereignty" else set()  # no state claims itself
+        o_pairs = [
+            (r, t)
+            for r, t in zip(o, o_tokens, strict=True)
+            if r.entity.name not in own and all(r.entity != x.entity for x in s)
+        ]
         o, o_tokens = [r for r, _ in o_pairs], [t for _, t in o_pairs]
         if not s or ("o" in frame.needs and not o) or (not o and not (frame.joint and len(s) >= 2)):
             return None
@@ -296,7 +301,11 @@ class StandingFacts:
         beside = token.head.mention if token.dep == "conj" and token.head is not None else None
         if beside is not None and beside.kind in STATE_KINDS and token.mention and token.mention.kind in _GROUPS:
             return []  # 'Iran, which joined the bloc in 2023, and BRICS the year after'
-        return [r for r in self.resolver.actors(token) if r.entity.kind in STATE_KINDS | BLOC_KINDS]
+        return [
+            r
+            for r in self.resolver.actors(token)
+            if r.entity.kind in STATE_KINDS | BLOC_KINDS or (r.entity.kind == "Government" and r.state is None)
+        ]
 
     def _entrants(self, token: Token) -> Refs:
         """States and bodies as such: not whoever acts for one, and may go in and out of a body's rooms."""
@@ -323,11 +332,19 @@ class StandingFacts:
 
     def _unlisted_body(self, token: Token) -> Ref | None:
         """A body that no list has, by its capitals ('the Joint Military Staff Committee')."""
-        if token.mention is not None or not token.text[:1].isupper() or token.lemma.lower() not in self.words["bodies"]:
+        if token.mention is not None or not token.text[:1].isupper():
+            return None
+        if token.text in self.words["lone_bodies"]:  # 'the Troika of Norway and Britain'
+            name = Entity(f"{ID_BASE}organization/{slug(token.text)}", "Organization", token.text)
+            return Ref(name, token, "named by its words")
+        if token.lemma.lower() not in self.words["bodies"]:
             return None
         before = noun_phrase(token).premodifiers
         run = [t for t in before if t.text[:1].isupper() and (t.mention is None or t.mention.kind != "Person")]
-        if not run or run != list(before)[-len(run) :] or token.i - run[0].i > 6:
+        named = any(p.text[:1].isupper() for prep in token.by("prep") if prep.i == token.i + 1 for p in prep.by("pobj"))
+        if not run and named and token.lemma.lower() in self.words["first_words"]:
+            run = [token]  # 'an Alliance of Coastal States'
+        elif not run or run != list(before)[-len(run) :] or token.i - run[0].i > 6:
             return None
         start, end = run[0].start, token.end
         for prep in token.by("prep"):
@@ -350,7 +367,9 @@ class StandingFacts:
         seen, near, whole = False, False, frame.extra.get("about") == "not_theirs"
         for path in frame.place:
             sure = "over" in path or path in ("surface", "head", "preceding") or (whole and path == "object")
-            tokens = [t for t in role_tokens(token, path) if path != "mod" or t.dep != "poss"]
+            special = self.paths.by_name.get(path)
+            here = special(token) if special is not None else role_tokens(token, path)
+            tokens = [t for t in here if path != "mod" or t.dep != "poss"]
             seen |= bool(tokens) and path.startswith("after:over")
             if sure or path.endswith("subject"):
                 near |= any(self.paths.disputes.ground(c) for t in tokens for c in grammar.conjuncts(t))
@@ -471,18 +490,25 @@ class StandingFacts:
         last = when.edtf.rpartition("/")[2]
         return bool(published) and bool(last) and last < published[: len(last)]
 
-    def _gapped(self, match: Match) -> list[Claim]:
+    def gapped(self, match: Match) -> list[Claim]:
         """'A joined the bloc in 2009 and B in 2017': the second, which shares the verb."""
         if match.frame.value != "memberOf" or not grammar.is_verb(match.trigger) or not match.dates or not match.o:
             return []
         row = match.sentence.tokens
         at = match.dates[0][0].i + 1
-        words = [t for t in row[at : at + 6] if t.text not in (",", "the")]
-        if len(words) < 4 or words[0].text.lower() not in ("and", "while") or words[2].text.lower() not in ("in", "on"):
+        if at < len(row) and row[at].text.lower() in (",", "and", "while"):
+            at += 1 + (at + 1 < len(row) and row[at + 1].text.lower() in ("and", "while", "followed"))
+        at += at < len(row) and row[at].text.lower() in ("by", "the")
+        names, end = series_at(row, at)
+        end += end < len(row) and row[end].text == ","
+        when_said = [t for t in row[end : end + 2] if t.text.lower() not in ("in", "on")][:1]
+        told = [t for t in when_said if t.mention is not None and t.mention.kind == "Time"]
+        if not names or not told or at == match.dates[0][0].i + 1:
             return []
-        when = self.when.resolve_token(words[3], grammar.tense(match.trigger))
-        states = [r for r in self.bare_states(words[1]) if all(r.entity != s.entity for s in match.s)]
-        if when is None or not states or words[1].mention is None:
+        when = self.when.resolve_token(told[0], grammar.tense(match.trigger))
+        states = [r for t in names for r in self.bare_states(t) if all(r.entity != s.entity for s in match.s)]
+        later = told[0].text.lower().endswith(("later", "afterwards", "before", "earlier", "after"))
+        if (when is None and not later) or len(states) != len(names):
             return []
         return [self._claim(match, a, b, None, when) for a in states for b in match.o]
 

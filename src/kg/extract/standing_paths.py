@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from kg.core.annotated import Annotated, Token
-from kg.extract import grammar
+from kg.extract import bloc_entries, claim_relatives, grammar
 from kg.extract.ally_paths import AllyPaths
 from kg.extract.bloc_context import BlocContext
 from kg.extract.bloc_paths import BlocPaths
@@ -23,6 +23,7 @@ from kg.extract.predication import instances, series_at, series_before, words_of
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
+_SAYING = frozenset({"add", "assert", "declare", "insist", "maintain", "repeat", "say", "state", "stress", "vow"})
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _SOME = frozenset({"few", "many", "most", "some"})
 _PART_OF_BODIES = {"Bank", "Commission", "Court", "Parliament", "Secretariat"}
@@ -172,6 +173,11 @@ class StandingPaths:
         rows = zip(words, words[1:], words[2:], strict=False)
         if land and any(a == "of" and b in _DET and c in _REALM for a, b, c in rows):
             return [name]  # 'an integral part of the kingdom'
+        named_own = (
+            next((t.mention for t in rest[2:4] if t.mention is not None), None) if words[:2] == ["part", "of"] else None
+        )
+        if named_own is not None and named_own.entity is not None and named_own.entity.iri in states:
+            return [name]  # 'declared P part of Russia'
         if not own and not (land and "its" in words + [t.text.lower() for t in run]):
             # 'considers P, Q and R part of its territory': what is said stands after the last of them
             names, end = series_at(row, next(n for n, t in enumerate(row) if t is name))
@@ -205,6 +211,9 @@ class StandingPaths:
         """Who says that 'the rock is theirs': the subject of the verb that the clause hangs on."""
         head = token.head
         said = grammar.surface_subjects(head) if token.dep == "ccomp" and head is not None else []
+        for verb in token.by("conj", "parataxis") if not said else ():  # 'the rock is ours, insists the minister'
+            if verb.lemma in _SAYING and not verb.by("dobj", "ccomp"):
+                said += [t for t in verb.by("nsubj") if t.i > verb.i]
         return [
             t for t in said if all(c.text.lower() not in _SOME for c in t.children)
         ]  # 'many Peruvians' are no state
@@ -217,7 +226,7 @@ class StandingPaths:
         """'Athens protested in May. Paris backs *its ally's* claim': the ally, where that sentence names no other."""
         verb = grammar.clause_head(token)
         whose = any(p.tag == "PRP$" for p in token.by("poss"))
-        backs = verb.lemma in self.words["backing"] and verb.dep in ("ROOT", "ccomp")
+        backs = verb.lemma in self.words["backing"] and verb.dep in ("ROOT", "ccomp", "xcomp")
         return [token] if whose and backs and self.resolver.only_named_before(token) else []
 
     def _beside(self, token: Token) -> list[Token]:
@@ -467,8 +476,9 @@ class StandingPaths:
                 if t.mention is None or t.mention.kind not in STATE_KINDS
             )
         if about == "land_handed_back":
-            back = token.lemma in ("restore", "return") or any(t.text.lower() == "back" for t in token.children)
-            return back and any(self.resolver.territory(t, sovereign=True) for t in grammar.expand(token.by("dobj")))
+            things = grammar.expand(token.by("dobj"))
+            back = claim_relatives.handed_back(token)
+            return back and any(self.resolver.territory(t, sovereign=True) for t in things)
         if about == "theirs":
             return self._theirs(token)
         if about == "ours":  # 'the islands are ours', of an author; not 'the choice is ours to make'
@@ -519,9 +529,12 @@ class StandingPaths:
         if about == "lasting":
             return any(p.lemma in ("since", "for") for p in token.by("prep", "mark", "advmod"))
         if about == "accession":
-            return token.lemma != "membership" or not any(
-                a.lemma in self.words["no_membership"] or (n == 0 and a.lemma in self.words["membership_ends"])
-                for n, a in enumerate(token.ancestors())
+            return not bloc_entries.at_an_end(token) and (
+                token.lemma != "membership"
+                or not any(
+                    a.lemma in self.words["no_membership"] or (n == 0 and a.lemma in self.words["membership_ends"])
+                    for n, a in enumerate(token.ancestors())
+                )
             )
         return True
 

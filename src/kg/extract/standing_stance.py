@@ -40,6 +40,10 @@ _OPEN = frozenset({"about", "at", "in", "into", "of", "on", "over", "to", "towar
 """Prepositions before an entry that is only thought of ('talks on joining it')."""
 _TAKEN = frozenset({"adopt", "approve", "endorse", "make", "pass", "seal", "sign", "take"})
 """How decisions are taken."""
+_MULLED = frozenset(
+    {"back", "consider", "contemplate", "debate", "discuss", "examine", "favor", "favour", "mull", "propose", "support"}
+)
+"""What one does with an entry that has not taken place."""
 _US = frozenset({"ours", "us", "we"})
 Refs = Sequence[Ref]
 
@@ -73,13 +77,17 @@ class StandingStance:
             return None
         if verb is not token and frame.value == "alliedWith" and (over := self.stances.read(verb, sentence)).negated:
             return None if "acting" in flags(frame) or frame.id == "ally.as" else over  # 'does not call it an ally'
+        if "given" in flags(frame):
+            return Verdict(Stance.STATED, "taken for granted by what is done about it")
         if "denied" in flags(frame):
             return Verdict(Stance.NEGATED, f"frame {frame.id} denies it", verdict.holder, True)
         if "state" in flags(frame) and verdict.future and not verdict.negated:
             return Verdict(Stance.NEGATED, "who will stay out is out", verdict.holder, True)
         if "sought" in flags(frame) and any(a.text.lower() == "had" for a in token.by("aux")):
             return None  # 'it had applied': what became of it since is told elsewhere
-        if "sought" in flags(frame) and verdict.stance is Stance.STATED:
+        if "sought" in flags(frame) and any(a.lemma in self.words["failing"] for a in token.ancestors()):
+            return Verdict(Stance.NEGATED, "an entry that was turned down", None, True)
+        if "sought" in flags(frame) and verdict.stance in (Stance.STATED, Stance.PREDICTED) and not verdict.negated:
             return Verdict(Stance.PREDICTED, "an entry that is applied for", None, False, True)
         if frame.value == "memberOf" and verb.lemma == "be" and self._for_a_time(verb):
             return None
@@ -114,6 +122,8 @@ class StandingStance:
             if spurned and not self._would(token):
                 return Verdict(Stance.NEGATED, "an entry that is declined", None, True)
             return Verdict(Stance.PREDICTED, "an entry that is offered", None, False, True) if not spurned else None
+        if frame.value == "memberOf" and verdict.stance is Stance.STATED and self._mulled(token) and not frame.negated:
+            verdict = Verdict(Stance.PREDICTED, "an entry that is talked of", None, False, True)
         if "decided" in flags(frame) and verdict.stance is Stance.STATED and token.dep == "pcomp":
             return verdict if self._decided(token) else None
         if frame.value == "memberOf" and verdict.stance is Stance.STATED and self._talked_of(token):
@@ -129,6 +139,8 @@ class StandingStance:
         if frame.value == "memberOf" and verdict.future and token.lemma in self.words["chairing"]:
             return None  # who will be chair is a member already
         leaving = frame.value == "memberOf" and frame.negated and verdict.future and not verdict.negated
+        if leaving and "act" in flags(frame):
+            return Verdict(Stance.STATED, "who is to leave is a member")
         if leaving and {"dated"} == flags(frame) - {"lands"} and frame.pos == "verb" and self._will(token):
             said = verdict.stance is Stance.ATTRIBUTED
             return verdict if said else Verdict(Stance.STATED, "who is to leave is a member")
@@ -137,7 +149,11 @@ class StandingStance:
         if frame.value == "memberOf" and (declined or yet) and not self._would(token) and not frame.negated:
             return Verdict(Stance.NEGATED, "an entry that is declined or has yet to come", None, True)
         if frame.value == "memberOf" and verdict.negated and (verdict.future or self._would(token)):
-            return None  # 'will never join' says nothing of today
+            # who will not join is none, and who will not leave is one
+            if not token.by("neg") and all(c.text.lower() != "never" for c in token.children):
+                return None
+            told = Stance.STATED if frame.negated else Stance.NEGATED
+            return verdict if verdict.stance is Stance.ATTRIBUTED else Verdict(told, "what will not be left or joined")
         if frame.value in ("memberOf", "disputes", "alliedWith") and self._no_longer(token):
             verdict = Verdict(Stance.NEGATED, "'no longer'", verdict.holder, True)
         verb = self._calling(token) or token.head or token
@@ -148,6 +164,8 @@ class StandingStance:
                 verdict = Verdict(Stance.ATTRIBUTED, f"what somebody '{verb.lemma}s' it", speaker)
         if frame.extra.get("about") == "open_line" and verdict.stance is Stance.ATTRIBUTED:
             verdict = Verdict(Stance.STATED, "what they do not agree on")
+        if frame.value == "disputes" and verdict.stance is Stance.PREDICTED and self._theirs(token):
+            verdict = Verdict(Stance.STATED, "a dispute that they have")
         if frame.value == "disputes" and verdict.negated and self._still_open(frame, token):
             verdict = Verdict(Stance.STATED, "what is not settled or accepted is open")
         wanted = frame.id in (
@@ -191,13 +209,15 @@ class StandingStance:
             verdict = Verdict(Stance.PREDICTED, f"'{token.head.text} to'", None, False, True)
         if "act" in flags(frame):
             prospective = self._prospect(token) or any(
-                c.lemma in ("possible", "future", "eventual", "potential", "planned", "threatened")
+                c.lemma in ("possible", "future", "eventual", "potential", "plan", "planned", "threaten", "threatened")
                 for c in token.children
             )
+            if prospective and frame.negated and not verdict.negated:
+                return Verdict(Stance.STATED, "who is to leave is a member")
             if prospective and verdict.stance in (Stance.STATED, Stance.NEGATED):
                 verdict = Verdict(Stance.PREDICTED, "not yet so", None, False, True)
             elif not frame.negated and token.lemma != "membership" and not dates and verdict.stance is Stance.STATED:
-                return None
+                return verdict if self._entered(token) else None
             if prospective and (frame.negated or self._own_entry(token, s)):
                 return None
         kept = verdict.negated or (grammar.is_verb(token) and bool(token.by("neg")))
@@ -317,7 +337,29 @@ class StandingStance:
         """'Moldova, a non-member of it': not 'a non-permanent member'."""
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
-        return [t.text.lower() for t in row[max(0, at - 2) : at]] == ["non", "-"] or token.text.lower() == "non-member"
+        before = [t.text.lower() for t in row[max(0, at - 4) : at]]
+        if before[-2:] == ["non", "-"] or token.text.lower() == "non-member":
+            return True
+        return any(before[n : n + 3] == ["non", "-", "member"] for n in range(len(before))) or "non-member" in before
+
+    @staticmethod
+    def _mulled(token: Token) -> bool:
+        """'Debated admitting it', 'is considering joining it'."""
+        head = token.head
+        return (
+            token.tag == "VBG"
+            and token.dep in ("xcomp", "ccomp", "dobj")
+            and head is not None
+            and head.lemma in _MULLED
+        )
+
+    def _entered(self, noun: Token) -> bool:
+        """'Celebrated its entry into the bloc', 'since its admission': it has taken place."""
+        head = noun.head
+        if head is None or grammar.is_verb(head):
+            done = head is not None and head.lemma in self.words["entered"] and grammar.tense(head) == "past"
+            return done and noun.dep in ("dobj", "nsubjpass") and head is not None and not head.by("neg")
+        return noun.dep == "pobj" and head.lemma in ("after", "following", "since")
 
     @staticmethod
     def grown(token: Token) -> bool:
@@ -354,10 +396,19 @@ class StandingStance:
         rest = head.lemma == "rest" and above.lemma in ("lay", "put")
         return above if end or rest else None
 
+    @staticmethod
+    def _theirs(token: Token) -> bool:
+        """'A plan to end *their* dispute', '*the* row between them': one that there is."""
+        return not grammar.is_verb(token) and (
+            any(c.text.lower() in ("their", "its") for c in token.by("poss"))
+            or any(c.text.lower() in ("the", "this", "that") for c in token.by("det"))
+        )
+
     def _still_open(self, frame: Frame, token: Token) -> bool:
         """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""
         ending = self.ending(token)
         unsettled = ending is not None and bool(ending.by("neg"))
+        unsettled |= frame.id in ("dispute.came_to", "dispute.not_agreed_on")  # 'nearly came to blows over it'
         return unsettled or frame.extra.get("about") in (
             "denied",
             "none_of",
@@ -471,6 +522,7 @@ def flags(frame: Frame) -> frozenset[str]:
     ``acted``: an act by which a claim is made or given up, which has a date;
     ``rejecting``: a dispute only by what one state says of another's title;
     ``acting``: who acts for a state stands for it, and says so; ``dated``:
-    entry or exit, which has a date; ``act``: a noun of entry or exit; ``undenied``: a 'no' before the object denies it.
+    entry or exit, which has a date; ``act``: a noun of entry or exit; ``undenied``: a 'no' before the object denies it;
+    ``given``: what the words take for granted, whatever becomes of the act ('may be suspended from it').
     """
     return frozenset(frame.extra.get("flags", ()))

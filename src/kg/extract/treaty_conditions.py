@@ -69,6 +69,7 @@ class TreatyConditions:
         self.matcher, self.resolver, self._who = book.matcher, book.resolver, who
         self._by_name: Mapping[str, Callable[[Match], bool]] = {
             "brought": lambda m: m.trigger.dep == "amod",
+            "replaces_treaty": self._replaces_treaty,
             "sides": self._sides,
             "signed_copies": self._signed_copies,
             "an": self._an,
@@ -231,6 +232,12 @@ class TreatyConditions:
         owners = [*trigger.by("poss", "compound", "amod"), *grammar.after(trigger, "by", "in")]
         ballots = self.matcher.frames.words["ballots"] | {"electorate", "voter", "parliamentary"}
         return any(self._votes(t) or t.lemma.lower() in ballots for t in owners)
+
+    def _replaces_treaty(self, match: Match) -> bool:
+        """'The new accord replaced the old pact', which was one: not 'will replace it'."""
+        named = any(of_kind(t, "Treaty") for t in match.trigger.by("nsubj"))
+        past = named and grammar.tense(match.trigger) == "past" and match.trigger.dep in ("ROOT", "conj", "ccomp")
+        return past and any(self.resolver.treaties.of(t) is not None for t in match.trigger.by("dobj"))
 
     def _sides(self, match: Match) -> bool:
         """'Signed by the ministers', by people of whom there are several."""

@@ -24,7 +24,9 @@ _SHARED = Verdict(Stance.STATED, "shares the verb of the step before")
 _LATER = Verdict(Stance.PREDICTED, "said for later", None, False, True)
 _LEAVES = frozenset({"exit", "leave", "quit", "withdraw"})
 _MEMBERS = frozenset({"country", "member", "neighbour", "neighbor", "party", "republic", "signatory", "state"})
-_STANDS_FOR = frozenset({"be", "do", "follow", "have"}) | _LEAVES
+_PATHS = frozenset({"course", "path", "road", "route", "step", "way"})
+"""'Took the *same path*', 'has gone the *same way*'."""
+_STANDS_FOR = frozenset({"be", "do", "follow", "go", "have", "take"}) | _LEAVES
 _DENIED = Verdict(Stance.NEGATED, "'nor'", None, True)
 _BETWEEN = {"congress", "house", "in", "last", "on", "one", "only", "parliament", "senate", "this"}
 """Words between who takes a step that shares its verb, and when."""
@@ -125,7 +127,8 @@ def _said_again(verb: Token, sentence: Sentence, last: Step, latest: bool, match
     or denied of another ('nor has Chad').
     """
     short = latest and verb.lemma not in {"follow", *_LEAVES} and _left_out(verb, last)
-    if not (short or (verb.lemma in {"do", "follow", *_LEAVES} and _points_back(verb))):
+    short &= verb.lemma not in ("go", "take")
+    if not (short or (verb.lemma in {"do", "follow", "go", "take", *_LEAVES} and _points_back(verb))):
         return None
     verdict = matcher.stances.read(verb, sentence)
     if verb.lemma in _LEAVES and any(a.tag == "MD" for a in verb.by("aux")):
@@ -160,6 +163,11 @@ def _left_out(verb: Token, last: Step) -> bool:
 
 def _points_back(verb: Token) -> bool:
     things = verb.by("dobj", "obj", "attr")
+    paths = [t for t in (*things, *verb.by("npadvmod")) if t.lemma in _PATHS]
+    if any(c.text.lower() == "same" for t in paths for c in t.children):
+        return True
+    if verb.lemma in ("go", "take"):
+        return False
     alike = any(t.lemma in _SAME for t in things) or any(c.lemma in _SO or _as_well(c) for c in verb.by("advmod"))
     bare = not things and not verb.by("ccomp", "xcomp") and verb.tag != "VBG"
     return alike or (verb.lemma == "follow" and bare)

@@ -4,6 +4,7 @@ an exit says of those who take it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.core.annotated import Token
@@ -32,6 +33,7 @@ _UNSIGNED = Verdict(Stance.NEGATED, "did not sign what others have signed", None
 _GONE = Verdict(Stance.NEGATED, "a party that leaves", None, True)
 _REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
 """Rules by which whoever did not sign is no party."""
+_WILL_NOT = re.compile(r"\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b", re.IGNORECASE)
 
 
 class StepParties:
@@ -75,8 +77,9 @@ class StepParties:
         people = [r for r in refs if r.entity.kind == "Person"] if not brought else []
         if people and (verdict.stance.told or (verdict.stance is Stance.PREDICTED and not self._gone(made.when))):
             record.signers += [Signer(r.entity, made, made.evidence, r.state) for r in people]
-        if verdict.rule not in _REFUSED and frame.id != "sign.withheld":
-            alone = bool(record.treaty.names) and not record.treaty.parties and len({_side(r) for r in refs}) == 1
+        alone = bool(record.treaty.names) and not record.treaty.parties and len({_side(r) for r in refs}) == 1
+        refused = verdict.stance is Stance.NEGATED and _WILL_NOT.search(made.evidence.quote) is not None and not alone
+        if verdict.rule not in _REFUSED and frame.id != "sign.withheld" and not refused:
             told = verdict if verdict.stance is not Stance.NEGATED or many or alone else _TO_SIGN
             self.book.add_parties(record, refs, made.evidence, told, "party.signs", made.when, made.place)
 

@@ -37,6 +37,8 @@ _BESIDE_NOUN = Verdict(Stance.STATED, "taken for granted beside a noun")
 _BEARERS = frozenset({"adherent", "member", "participant", "party", "signatory"})
 """What those are who have joined a treaty."""
 _BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
+_MEANS = frozenset({"aim", "hope", "intend", "plan", "prepare", "propose", "want", "wish"})
+"""What one does who has not done it yet."""
 _GOES_ON = {"'decide to'", "'agree to'", "'decision to'", "'announce'"}
 """Rules of stance by which there are talks as soon as they are agreed on."""
 _PROVIDED = {"party.handover", "party.lease", "party.relative"}
@@ -91,6 +93,7 @@ class StepStances:
             _voted_to,
             _done_by_vote,
             _by_one,
+            _to_be_done,
         )
 
     def _worth(self, match: Match, verdict: Verdict) -> Verdict | None:
@@ -129,6 +132,17 @@ def _to_come(match: Match, verdict: Verdict) -> Verdict | None:
     if match.frame.stance != "predicted" or verdict.stance is not Stance.STATED:
         return None
     return Verdict(Stance.PREDICTED, f"frame {match.frame.id} tells what is to come", None, False, True)
+
+
+def _to_be_done(match: Match, verdict: Verdict) -> Verdict:
+    """'The treaty, to be signed today', 'intends to go ahead with signing it': what is still to be done."""
+    verb = match.trigger
+    if verdict.stance is not Stance.STATED or not grammar.is_verb(verb):
+        return verdict
+    due = verb.dep in ("acl", "relcl") and grammar.passive(verb) and any(a.tag == "TO" for a in verb.by("aux"))
+    above = [a for a in verb.ancestors() if grammar.is_verb(a)][:2] if verb.dep == "pcomp" else []
+    meant = any(a.lemma in _MEANS and not a.by("neg") for a in above)
+    return Verdict(Stance.PREDICTED, "still to be done", None, False, True) if due or meant else verdict
 
 
 def _talks_agreed(match: Match, verdict: Verdict) -> Verdict:

@@ -125,6 +125,10 @@ class NamedParties:
         """The states that a token names."""
         return {e.key: e for r in self.resolver.actors(token) if (e := r.entity).kind in STATE_KINDS}
 
+    def brokers(self, token: Token) -> bool:
+        """Whether a token names one who only helped to it ('with Qatari mediation')."""
+        return self.resolver.brokers(token)
+
     def owners(self, token: Token) -> dict[str, Entity]:
         """The states and bodies of states that a possessive pronoun stands for."""
         kinds = STATE_KINDS | {"IntergovernmentalOrganization"}

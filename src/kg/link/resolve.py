@@ -50,7 +50,8 @@ _BROKER = re.compile(
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
     r"|(?: and [^,.;]{3,60})? "
     r"(?:among those who|looking on|looked on|watching|witnessing|present\b(?! and)|in attendance)"
-    r"|(?:['’]s?)? (?:aegis|auspices|facilitation|good offices|mediation|patronage|sponsorship)\b"
+    r"|(?:['’]s?)?(?:(?:,| and|, and) [A-Z][\w-]+)* "
+    r"(?:aegis|auspices|brokerage|facilitation|good offices|mediation|patronage|sponsorship)\b"
 )
 
 

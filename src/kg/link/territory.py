@@ -62,6 +62,7 @@ _SIDE = re.compile(r" (?:north|south|east|west) of the [A-Z]\w+(?: [A-Z]\w+)?")
 _BEYOND = re.compile(r"\b(\w+) (?:north|south)?(?:east|west|north|south) of (?:the )?$")
 """'Waters south of': what is meant lies beyond the place that is named."""
 _COMPASS = {"east", "eastern", "north", "northern", "south", "southern", "west", "western"}
+_WHOLES = {"country", "kingdom", "nation", "neighbor", "neighbour", "republic", "state"}
 _PARTS = {
     "all",
     "chunk",
@@ -128,6 +129,11 @@ class Territories:
             return found  # 'Migingo, a tiny island in Lake Victoria that both claim'
         inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in self._series(prep)]
         if (lemma in self.words.parts or word in self.words.parts) and inner:
+            if lemma in _PARTS and inner[0].mention is None and inner[0].lemma in _WHOLES:
+                start = min(
+                    t.start for t in (token, *token.children) if t.i <= token.i and t.dep not in ("det", "predet")
+                )
+                return self._by_words(token, start, inner[0].end)  # 'the southern half of the country'
             return self._all(inner, sovereign or lemma in _PARTS, depth)
         if token.tag in ("CD", "DT") and not inner and self.resolver.count_of(token):
             return self._group(token, self.resolver.sentence_of.get(token.start, 0), lemma)  # 'title to all three'
@@ -193,10 +199,10 @@ class Territories:
     def _only_where(self, name: Token, row: Sequence[Token]) -> bool:
         """'A finger of land in the Gulf that both claim': the Gulf only tells where it lies."""
         before = [t for t in row if t.i < name.i and t.dep != "det"][-2:]
-        if len(before) < 2 or before[1].text.lower() not in ("in", "off"):
+        if len(before) < 2 or before[1].text.lower() not in ("along", "by", "in", "off", "on"):
             return False
         return before[0].mention is None and (
-            before[0].lemma in self.words.lands or before[0].lemma in self.words.kinds
+            before[0].lemma in self.words.lands | {"village", "town", "hamlet"} or before[0].lemma in self.words.kinds
         )
 
     def _named(self, token: Token, sovereign: bool) -> list[Ref]:

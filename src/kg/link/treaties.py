@@ -251,7 +251,7 @@ class TreatyTracker:
         for inner in sentence.tokens if " " in head else ():
             if token.start < inner.start < token.start + len(head) and inner.pos in ("NOUN", "PROPN"):
                 parties |= self.parties_of.complements(inner, of_pair=False)  # 'status of forces agreement with X'
-        parties |= self.parties_of.makers(token, self.lexicon.verbs) | self.wording.makers_told(token)
+        parties |= self.parties_of.makers(token, self.wording.making(token)) | self.wording.makers_told(token)
         parties |= self.wording.owners(token) if not parties else {}
         year = self.wording.year(token, phrase)
         signed = self._signed(token)
@@ -342,6 +342,7 @@ class TreatyTracker:
                 and not on
                 and not duty
                 and not self.wording.told_which(token)
+                and not self.wording.made_by_two(token)
                 and not (modifiers & OLD and past)
                 and not self.wording.by_date(token)
                 and not self.wording.proper(token)

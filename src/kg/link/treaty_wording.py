@@ -265,6 +265,7 @@ class Wording:
         """'The pact which Fiji made with Tonga': the two whom the clause names that tells which pact is meant."""
         for verb in token.by("relcl") if self.told_which(token) else ():
             partners = [o for p in verb.by("prep") if p.lemma == "with" for o in p.by("pobj")]
+            partners = [o for o in partners if not self.parties_of.brokers(o)]  # 'with Qatari mediation'
             sides = [m for t in (*verb.by("nsubj"), *partners) for m in row_of(t)]
             found = {k: e for m in sides for k, e in self.parties_of.named(m).items()}
             if partners and len(found) > 1 and verb.lemma in self.lexicon.verbs | _MAKES and not verb.by("neg"):
@@ -290,6 +291,24 @@ class Wording:
             if restricts and verb.lemma in self.lexicon.verbs and any(m.kind == "Time" for m in times):
                 return True
         return False
+
+    def made_by_two(self, token: Token) -> bool:
+        """'The understanding reached by Peru and Chile': a participle tells who made it."""
+        clauses = [c for c in token.by("acl") if c.lemma in self.making(token)]
+        made = {
+            k
+            for c in clauses
+            for a in c.by("agent")
+            for o in a.by("pobj")
+            for m in row_of(o)
+            for k in self.parties_of.named(m)
+        }
+        return len(made) > 1
+
+    def making(self, token: Token) -> frozenset[str]:
+        """The verbs of treaty-making, and 'agreed by A and B' behind a noun."""
+        more = (self._agreed_by(c) for c in token.by("acl") if c.lemma == "agree")
+        return self.lexicon.verbs.union(*more)
 
     def came_after(self, token: Token) -> bool:
         """'The pact on trade that followed three years later': another than the one before."""
@@ -426,9 +445,18 @@ class Wording:
             return True
         return any(
             c.dep in ("acl", "relcl")
-            and (c.lemma in self.lexicon.verbs or any(o.lemma in ("name", "signature") for o in c.by("dobj")))
+            and (
+                c.lemma in self.lexicon.verbs | self._agreed_by(c)
+                or any(o.lemma in ("name", "signature") for o in c.by("dobj"))
+            )
             for c in token.children
         )
+
+    @staticmethod
+    def _agreed_by(clause: Token) -> frozenset[str]:
+        """'The framework agreed by A and B': two who agree on it make it."""
+        several = any(o.by("conj") for a in clause.by("agent") for o in a.by("pobj"))
+        return frozenset({"agree"}) if several else frozenset()
 
     @staticmethod
     def _come_to(token: Token) -> bool:

@@ -407,6 +407,12 @@ def test_members_of_one_as_well_as_another(read: Read, text: str, expected: list
 
 ALLIANCES = [
     (
+        "Kenya, along with allies Uganda and Chad, sent police.",
+        ["KE alliedWith TD", "KE alliedWith UG"],
+    ),
+    ("Chad was shelled on Monday. France promised to defend its ally.", ["FR alliedWith TD"]),
+    ("Relations between Chad and Niger were raised to the level of an alliance.", ["NE alliedWith TD"]),
+    (
         "Taiwan has three allies left in the Pacific: Tuvalu, Palau and Fiji.",
         ["FJ alliedWith TW", "PW alliedWith TW", "TV alliedWith TW"],
     ),
@@ -499,6 +505,17 @@ def test_an_alliance_is_read(read: Read, text: str, expected: list[str]) -> None
 
 
 DISPUTES = [
+    ("Togo recalled its envoy from Benin amid a quarrel over Migingo Island.", ["BJ disputes TG @Migingo Island"]),
+    ("Togo offered to mediate with Benin in the quarrel over Migingo Island.", []),
+    ("Togo and Benin have never agreed on Migingo Island.", ["BJ disputes TG @Migingo Island"]),
+    ("Togo and Benin have never agreed on a plan.", []),
+    ("Togo and Benin have yet to settle who owns Migingo Island.", ["BJ disputes TG @Migingo Island"]),
+    (
+        "Migingo Island, at the heart of a dispute between Togo and Benin, was shelled.",
+        ["BJ disputes TG @Migingo Island"],
+    ),
+    ("The ownership of Migingo Island remains unsettled between Togo and Benin.", ["BJ disputes TG @Migingo Island"]),
+    ("Togo and Benin nearly came to war over Migingo Island.", ["BJ disputes TG @Migingo Island"]),
     ("Chile and Bolivia have been at loggerheads for decades over the Silala River.", ["BO disputes CL @Silala River"]),
     ("Ghana has contested the sea border with Togo for years.", ["GH disputes TG @sea border"]),
     ("Somalia has contested with Kenya a triangle of sea for years.", ["KE disputes SO"]),
@@ -742,6 +759,44 @@ def test_a_claim_to_sovereignty_is_read(read: Read, text: str, expected: list[st
 
 
 MAPS_AND_EYES = [
+    ("Bolivia demands access to the sea.", []),
+    ("Kenya demands Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya declared Migingo Island part of Kenya.", ["KE claimsSovereignty Migingo Island"]),
+    ("Ugandan police came to Migingo Island, a rock Kenya calls its own.", ["KE claimsSovereignty Migingo Island"]),
+    (
+        "Men were shot near Migingo Island, which Kenya has never ceased to call Kenyan.",
+        ["KE claimsSovereignty Migingo Island"],
+    ),
+    ("Nairobi, for which Migingo Island has always been Kenyan, protested.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya has never formally given up Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya refuses to cede Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya never gave up hope for Migingo Island.", []),
+    ("Kenya has asked for Migingo Island back ever since.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya asked for help on Migingo Island.", []),
+    ("Migingo Island, long sought by Kenya, has no water.", ["KE claimsSovereignty Migingo Island"]),
+    ("A pact that was long sought by Kenya was signed on Migingo Island.", []),
+    ("Kenya planted its flag on Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenyan soldiers planted the Ugandan flag on Migingo Island.", []),
+    ("Kenya hoisted its flag over Goma.", []),
+    ("Kenya declared baselines around Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya's parliament passed a law incorporating Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya has published a map that takes in Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    (
+        "The map of Kenya on which Migingo Island appears within its borders is new.",
+        ["KE claimsSovereignty Migingo Island"],
+    ),
+    ("Kenya proclaimed the annexation of Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kenya says that Migingo Island was stolen from it.", ["KE claimsSovereignty Migingo Island"]),
+    (
+        "Kenya says Migingo Island, well within the zone of Uganda, has always been Kenyan.",
+        ["KE claimsSovereignty Migingo Island"],
+    ),
+    ("Ships sailed past Kenyan-claimed Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
+    (
+        "Guatemala has not dropped its claim to the southern half of the country.",
+        ["GT claimsSovereignty southern half of the country"],
+    ),
+    ("Kenya's map of Migingo Island is old.", []),
     ("Ugandan fishermen claim that Migingo Island is theirs.", []),
     ("Two Ugandan lawmakers claimed Migingo Island.", []),
     ("Bir Tawil is empty. Egypt says that it is Sudanese, Sudan that it is Egyptian.", []),

@@ -1,0 +1,127 @@
+"""More ways in which members of a body are told: who is let in or suspended, whom a body is made of, and who is one, or
+the first, of its states.
+
+'The League let Syria back in', 'suspended Gabon from it', 'the Quartet of Chad and Togo', 'one of the 56 nations of the
+Commonwealth', 'the first of the G7 to sign'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.predication import series_at, words_of
+from kg.link.references import BLOC_KINDS, STATE_KINDS
+
+_INSIDE = frozenset({"in", "inside", "aboard"})
+_SHARES = frozenset({"accreditation", "membership", "participation"})
+_TAKING_PART = frozenset({"attend", "participate", "sit", "speak", "take", "vote"})
+_MADE_OF = frozenset({"country", "government", "member", "nation", "state", "republic", "power"})
+_NOTICES = frozenset({"advise", "give", "inform", "notify", "send", "serve", "tell", "warn"})
+_FAR = 4
+"""How many words up a notice may stand of what it tells."""
+_OPENING = frozenset({",", ":", "(", "–", "—", "-", "--"})
+_NAMELY = frozenset({"ie", "i.e.", "is", "namely", "specifically", "that", "viz."})
+
+
+def _named_state(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in STATE_KINDS and token.mention.role != "adjective"
+
+
+def _is_bloc(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in BLOC_KINDS
+
+
+def _let_in(verb: Token) -> list[Token]:
+    """'Let *Syria* back in', 'welcomed *Morocco* back in', 'waved *Chad* in'; not 'let Syria in on a secret'."""
+    for clause in verb.by("ccomp", "xcomp"):
+        if clause.text.lower() in _INSIDE and not clause.by("pobj"):
+            return [t for t in grammar.expand(clause.by("nsubj", "nsubjpass")) if _named_state(t)]
+    own = verb.by("prt", "advmod", "prep") + [c for o in verb.by("dobj") for c in o.by("advmod", "prt", "prep")]
+    inside = [w for w in own if w.text.lower() in _INSIDE and w.i > verb.i and not w.by("pobj")]
+    things = grammar.expand(verb.by("dobj"))
+    return things if inside and things and all(_named_state(t) for t in things) else []
+
+
+def _named_behind(verb: Token) -> list[Token]:
+    """'The states that make up the group, namely *A, B and C*', 'which form it: A and B': names behind the body."""
+    heads = [grammar.antecedent(t) for t in verb.by("nsubj") if t.tag in ("WDT", "WP")]
+    bodies = [t for t in (*verb.by("dobj", "pobj"), *grammar.after(verb, "up")) if _is_bloc(t)]
+    if not bodies or not any(t.tag == "NNS" and t.lemma in _MADE_OF for t in heads):
+        return []
+    row = words_of(verb)
+    at = next(n for n, t in enumerate(row) if t is bodies[-1]) + 1
+    opened = at
+    while at < len(row) and (row[at].text in _OPENING or row[at].text.lower() in _NAMELY):
+        at += 1
+    names, end = series_at(row, at)
+    closed = end >= len(row) or row[end].text in (",", ".", ";", ")", "–", "—") or row[end - 1].text == ","
+    return names if at > opened and len(names) > 1 and closed and all(_named_state(t) for t in names) else []
+
+
+def _notified(word: Token) -> list[Token]:
+    """'Notified *the union* that it would leave', 'gave notice to *it* of its withdrawal': the body that is told."""
+    if word.by("dobj") or any(_is_bloc(t) for p in word.by("prep") for t in p.by("pobj")):
+        return []
+    for above in [*word.ancestors()][:_FAR]:
+        if not grammar.is_verb(above):
+            continue
+        if above.lemma in _NOTICES:
+            told = [*above.by("dobj", "dative"), *grammar.after(above, "to", "on"), *_after_notice(above)]
+            return [t for t in told if _is_bloc(t)][:1]
+        if above.lemma not in ("decide", "intend", "plan"):
+            return []
+    return []
+
+
+def _after_notice(verb: Token) -> list[Token]:
+    """'Served *notice on it*'."""
+    return [t for n in verb.by("dobj") if n.lemma == "notice" for t in grammar.after(n, "to", "on")]
+
+
+def _from_named_body(verb: Token) -> bool:
+    """'Suspended Gabon from the union': a body that is named."""
+    return any(_is_bloc(t) for x in (verb, *verb.by("dobj")) for t in grammar.after(x, "from"))
+
+
+def _rights_in_body(verb: Token) -> bool:
+    """'Suspended its membership', 'the right of Gabon to take part in it'; not 'its right to fly there'."""
+    for thing in (t for t in verb.by("dobj", "nsubjpass") if t.lemma not in _SHARES):
+        below = {t.lemma for t in thing.subtree()}
+        if thing.lemma == "right" and not below & (_TAKING_PART | _SHARES | {"voting"}):
+            return False
+    return True
+
+
+def _singled_of_body(word: Token) -> bool:
+    """'Was the first of the G7 to sign', 'the poorest of the EU': not 'the first of its summits'."""
+    return word.dep in ("attr", "appos", "pobj") and any(_is_bloc(t) for t in grammar.after(word, "of"))
+
+
+def at_an_end(noun: Token) -> bool:
+    """'Its membership came to an end'."""
+    up = noun.head
+    return up is not None and up.lemma in ("come", "draw") and any(t.lemma == "end" for t in grammar.after(up, "to"))
+
+
+PATHS: Mapping[str, Callable[[Token], list[Token]]] = {
+    "let_in": _let_in,
+    "named_behind": _named_behind,
+    "notified": _notified,
+}
+
+CONDITIONS: Mapping[str, Callable[[Token], bool]] = {
+    "for_a_state": lambda noun: any(
+        _named_state(x) for t in grammar.after(noun, "for") for x in (t, *grammar.after(t, "of"))
+    ),
+    "lets_in": lambda verb: bool(_let_in(verb)),
+    "names_behind": lambda verb: bool(_named_behind(verb)),
+    "from_named_body": _from_named_body,
+    "enlisted_in_body": lambda verb: any(_is_bloc(t) for t in grammar.after(verb, "in", "into", "with")),
+    "listed_states": lambda verb: len([t for t in grammar.after(verb, "by", "of") if _named_state(t)]) > 1,
+    "rights_in_body": _rights_in_body,
+    "singled_of_body": _singled_of_body,
+    "some_of_body": lambda noun: any(t.tag in ("NNS", "NNPS") for t in grammar.after(noun, "of")),
+    "unowned_exit": lambda noun: not noun.by("poss") and not grammar.after(noun, "of", "by"),
+}
