@@ -16,6 +16,7 @@ from kg.extract import conditions_joint as joint
 from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
 from kg.extract import conditions_public as public
+from kg.extract import conditions_refusals as refusing
 from kg.extract import conditions_sides as sides
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_talks as talking
@@ -81,6 +82,14 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "unanswered": steps.unanswered,
     "out_of_place": steps.out_of_place,
     "talks_of_two": steps.talks_of_two,
+    "in_his_eyes": refusing.in_his_eyes,
+    "regrets_deed": refusing.regrets_deed,
+    "told_no": refusing.told_no,
+    "resolved_not": refusing.resolved_not,
+    "not_ready": refusing.not_ready,
+    "no_intention": refusing.no_intention,
+    "no_plan_refused": refusing.no_plan_refused,
+    "disowned": refusing.disowned,
     "words_untrue": voices.words_untrue,
     "tells_not": voices.tells_not,
     "to_a_bench": voices.to_a_bench,

@@ -173,6 +173,9 @@ def said_untrue(a: Args) -> bool:
         near += [t for n in near for t in n.by("amod", "pobj", "conj")]
         if said and any(t.lemma in a.words["untrue"] or t.text.lower() in a.words["untrue"] for t in near):
             return True
+        plan = any(t.lemma in a.words["plans"] for t in subjects)
+        if plan and any(t.text.lower() in a.words["turned_down"] for t in near):
+            return True  # 'said that the request was unacceptable'
         if void and any(t.text.lower() in ("null", "void", "invalid", "dead", "non-existent") for t in near):
             return True  # 'stated that the agreement was null and void'
     return False

@@ -630,7 +630,7 @@ def protested(a: Args) -> bool:
     for t in a.objects:
         mods = {c.lemma for c in t.children} | {c.text.lower() for c in t.children}
         mods |= {x.lemma for p in t.by("prep") if p.lemma == "of" for x in p.by("pobj")}
-        if t.lemma in ("note", "letter") and not (mods & _NOTED or _angry(a, t)):
+        if t.lemma in ("note", "letter") and not (mods & _NOTED or _angry(a, t) or _note_over(a, t)):
             return False
         if t.lemma == "complaint" and mods & {"formal", "official", "diplomatic"}:
             return True
@@ -641,6 +641,13 @@ def protested(a: Args) -> bool:
     return a.trigger.lemma not in ("raise", "present", "send", "make") or any(
         t.lemma in ("protest", "démarche", "demarche", "objection", "note", "representation") for t in a.objects
     )
+
+
+def _note_over(a: Args, note: Token) -> bool:
+    """'Sent the ministry a note over the incident', 'handed the chargé a note'."""
+    envoy = any(t.lemma in _ENVOYS for t in (*a.trigger.by("dative", "dobj"), *grammar.after(a.trigger, "to")))
+    over = note.lemma == "note" and any(p.lemma == "over" for x in (a.trigger, note) for p in x.by("prep"))
+    return over or (envoy and note.lemma == "note" and a.trigger.lemma in ("give", "hand", "deliver"))
 
 
 _NOTED = {"diplomatic", "formal", "objection", "protest", "sharp", "stern", "stiff", "strong", "verbale", "worded"}

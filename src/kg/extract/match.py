@@ -162,7 +162,7 @@ class Matcher:
             return None
         # a frame triggered by 'not accept' says the negation itself
         denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer", "ever", "no"})
-        denial |= frame.extra.get("about") in ("gave_none", "none_given")
+        denial |= frame.extra.get("about") in ("gave_none", "none_given", "not_ready", "resolved_not")
         if (
             not roles.o
             and token.dep == "advcl"

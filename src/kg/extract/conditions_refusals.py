@@ -1,0 +1,90 @@
+"""Conditions on verdicts, regrets and refusals: in whose eyes an act is wrong, what one regrets, what one will not do."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_deeds import other_side
+from kg.extract.event_args import Args
+from kg.extract.trigger_conditions import labelled
+
+_NEVER = frozenset({"never", "not", "n't"})
+_ACCEPTING = frozenset(
+    {"accept", "acknowledge", "admit", "allow", "attend", "back", "bow", "cooperate", "endorse", "extradite", "give"}
+    | {"grant", "hand", "honour", "implement", "join", "let", "meet", "negotiate", "obey", "open", "participate", "pay"}
+    | {"permit", "ratify", "receive", "recognise", "recognize", "release", "renew", "return", "send", "sign", "submit"}
+    | {"support", "surrender", "take", "talk", "tolerate", "yield"}
+)
+"""What one is asked to do, so that whoever resolves not to do it refuses."""
+_HAPLESS = frozenset({"be", "become", "die", "fall", "feel", "lie", "lose", "perish", "seem", "suffer"})
+"""What is no deed of the one who is regretted."""
+
+
+def in_his_eyes(a: Args) -> bool:
+    """'For Peru the raid was piracy', 'to the minister this is blackmail': the words open the clause."""
+    first = [p for p in a.trigger.by("prep") if p.lemma in ("for", "to") and p.i < a.trigger.i]
+    subjects = a.trigger.by("nsubj")
+    opens = bool(first) and bool(subjects) and all(p.i < t.i for p in first for t in subjects)
+    people = all(r.entity.kind != "Group" for r in a.s)
+    return opens and people and not a.trigger.by("neg") and other_side(a)
+
+
+def regrets_deed(a: Args) -> bool:
+    """'Regrets that Chile has closed the border': what another has done, not what befell him."""
+    clauses = a.trigger.by("ccomp")
+    deeds = [c for c in clauses if grammar.is_verb(c) and c.lemma not in _HAPLESS]
+    other = all(r.entity.kind != "Person" or r.state is not None for r in a.o)
+    sorry = a.trigger.by("neg") or any(x.tag == "MD" and x.lemma != "should" for c in clauses for x in c.by("aux"))
+    return bool(deeds) and other and not sorry and other_side(a)
+
+
+def told_no(a: Args) -> bool:
+    """'Told Chad no', 'told him no by letter': nothing more is told."""
+    return not a.trigger.by("ccomp", "xcomp") and other_side(a)
+
+
+def resolved_not(a: Args) -> bool:
+    """'Vowed never to recognise Kosovo', 'decided not to sign': what one was to grant or take part in."""
+    return not a.trigger.by("neg") and any(_refused(c) for c in a.trigger.by("xcomp", "ccomp")) and other_side(a)
+
+
+def _refused(clause: Token) -> bool:
+    """'Never to recognise it', 'that it would never recognise it'."""
+    denied = any(t.text.lower() in _NEVER for t in clause.by("neg", "advmod"))
+    return denied and clause.lemma in _ACCEPTING
+
+
+def not_ready(a: Args) -> bool:
+    """'Is not prepared to receive the envoy', 'was never willing to talk'."""
+    verb = a.trigger.head
+    if verb is None or verb.lemma not in ("be", "seem", "feel", "appear"):
+        return False
+    denied = any(
+        t.text.lower() in _NEVER for x in (verb, a.trigger) for t in x.by("neg", "advmod") if t.i < a.trigger.i
+    )
+    deed = any(c.lemma in _ACCEPTING for c in a.trigger.by("xcomp", "ccomp"))
+    return denied and deed and other_side(a)
+
+
+def no_intention(a: Args) -> bool:
+    """'Has no intention of accepting it', 'sees no reason to withdraw': what another wants of one."""
+    none = [t for t in a.objects if t.text.lower() == "nothing" or any(c.text.lower() == "no" for c in t.by("det"))]
+    below = [c for t in none for c in t.by("acl", "relcl")]
+    below += [c for t in none for p in t.by("prep") for c in p.by("pcomp")]
+    return any(c.lemma in _ACCEPTING | _YIELDING for c in below) and not a.trigger.by("neg") and other_side(a)
+
+
+_YIELDING = frozenset(
+    {"abandon", "change", "discuss", "give", "leave", "move", "retreat", "stop", "vacate", "withdraw"}
+)
+"""What one yields by, besides."""
+
+
+def no_plan_refused(a: Args) -> bool:
+    """Not 'called the plan unacceptable', which turns it down and blames nobody."""
+    return not (any(t.lemma in a.words["plans"] for t in a.objects) and labelled(a.trigger, a.words["turned_down"]))
+
+
+def disowned(a: Args) -> bool:
+    """'Denounced the accusations': one's own are not denounced, nor what they are called in passing."""
+    return not any(t.tag in ("WP", "WDT") and t.text.lower() == "what" for t in a.trigger.children) and other_side(a)
