@@ -1,4 +1,4 @@
-"""Conditions on verdicts, regrets and refusals: in whose eyes an act is wrong, what one regrets, what one will not do."""
+"""Conditions on verdicts, regrets and refusals: who finds an act wrong, what is regretted, what one will not do."""
 
 from __future__ import annotations
 
