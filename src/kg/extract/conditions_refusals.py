@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
-from kg.extract.event_args import Args
+from kg.extract.conditions_words import whatever
+from kg.extract.event_args import Args, forces
 from kg.extract.trigger_conditions import labelled
 
 _NEVER = frozenset({"never", "not", "n't"})
@@ -69,7 +70,7 @@ def not_ready(a: Args) -> bool:
 def no_intention(a: Args) -> bool:
     """'Has no intention of accepting it', 'sees no reason to withdraw': what another wants of one."""
     none = [t for t in a.objects if t.text.lower() == "nothing" or any(c.text.lower() == "no" for c in t.by("det"))]
-    below = [c for t in none for c in t.by("acl", "relcl")]
+    below = [c for t in none for c in t.by("acl", "relcl") if c.tag == "VB" and not c.by("neg", "nsubj")]
     below += [c for t in none for p in t.by("prep") for c in p.by("pcomp")]
     return any(c.lemma in _ACCEPTING | _YIELDING for c in below) and not a.trigger.by("neg") and other_side(a)
 
@@ -86,5 +87,72 @@ def no_plan_refused(a: Args) -> bool:
 
 
 def disowned(a: Args) -> bool:
-    """'Denounced the accusations': one's own are not denounced, nor what they are called in passing."""
-    return not any(t.tag in ("WP", "WDT") and t.text.lower() == "what" for t in a.trigger.children) and other_side(a)
+    """'Denounced the accusations': not those of which it is told where they were made, nor what it is called."""
+    told = any(t.by("relcl", "acl") for t in a.objects)
+    return not (told or whatever(a)) and other_side(a)
+
+
+def under_words(a: Args) -> bool:
+    """'Malta, under fire from Amnesty for a deal': of words, by whoever bears no arms there."""
+    above = a.trigger.head
+    what = [
+        p
+        for x in (a.trigger, *([above.head] if above is not None and above.head is not None else []))
+        for p in x.by("prep")
+    ]
+    spoken = a.trigger.lemma == "criticism" or any(p.lemma in ("for", "over", "about") for p in what)
+    return spoken and other_side(a)
+
+
+_TEXTS = frozenset({"declaration", "draft", "letter", "motion", "resolution", "statement", "text"})
+"""What several put their names to."""
+
+
+def condemning_text(a: Args) -> bool:
+    """'Voted for a resolution condemning the raid', 'signed the statement deploring it'."""
+    near = [*a.objects, *(t for p in a.trigger.by("prep") if p.lemma in ("for", "in") for t in p.by("pobj"))]
+    denied = a.trigger.by("neg") or any(p.lemma == "against" for p in a.trigger.by("prep"))
+    return any(t.lemma in _TEXTS for t in near) and not denied and other_side(a)
+
+
+def note_adjective(a: Args) -> bool:
+    """'Berlin: "unjustified".': a note that gives a verdict after its speaker and a colon."""
+    head = a.trigger.head
+    speaker = head if head is not None else next((t for t in a.s_tokens if t.i < a.trigger.i), None)
+    if speaker is None or speaker.i > a.trigger.i or speaker not in a.s_tokens or a.trigger.by("cop", "aux", "neg"):
+        return False
+    alone = head is None or (head.head is None and not grammar.is_verb(head))
+    marks = (c for x in (a.trigger, speaker) for c in x.by("punct"))
+    return alone and any(c.text == ":" and speaker.i < c.i < a.trigger.i for c in marks) and other_side(a)
+
+
+def none_done(a: Args) -> bool:
+    """'Replied that its men would not be moved', 'said building would not stop': what another has asked for."""
+    verb = a.trigger
+    thing = verb.by("nsubjpass") or verb.by("nsubj")
+    impersonal = grammar.passive(verb) or all(t.mention is None and not t.tag.startswith("PRP") for t in thing)
+    people = any(t.mention is not None and t.mention.kind == "Person" for t in thing)
+    said = verb.dep == "ccomp" and verb.head is not None and not verb.head.by("neg", "aux")
+    return said and bool(verb.by("neg") and thing) and impersonal and not people and other_side(a)
+
+
+def pinned_on(a: Args) -> bool:
+    """'Pinned the sabotage on Belarus', not 'pinned it down': nothing else is told of the deed."""
+    return not a.trigger.by("prt") and other_side(a)
+
+
+def sees_none(a: Args) -> bool:
+    """'Sees no need for the plan', 'found no merit in it'."""
+    return any(c.text.lower() == "no" for t in a.objects for c in t.by("det")) and other_side(a)
+
+
+def no_party(a: Args) -> bool:
+    """'Could not agree to the plan'; where two could not agree with each other, nobody refuses."""
+    return len(a.s) == 1 and not a.mutual and other_side(a)
+
+
+def pushes_back(a: Args) -> bool:
+    """'Pushed back against the plan', 'held out against it': what is said or asked, and no forces."""
+    things = [t for p in a.trigger.by("prep", "prt") for x in (p, *p.by("prep")) for t in x.by("pobj")]
+    said = a.words["said"] | a.words["plans"] | a.words["steps"] | {"idea", "notion", "pressure", "criticism", "draft"}
+    return not forces(a) and any(t.lemma in said for t in things) and other_side(a)

@@ -445,12 +445,37 @@ def breach(a: Args) -> bool:
     ) and all(r.entity.kind != "Person" for r in a.o)
 
 
+_GRANTING = frozenset(
+    {
+        "accept",
+        "acknowledge",
+        "admit",
+        "adopt",
+        "answer",
+        "build",
+        "buy",
+        "change",
+        "condemn",
+        "do",
+        "drop",
+        "endorse",
+        "follow",
+        "hold",
+    }
+    | {"lift", "meet", "open", "order", "pay", "place", "put", "receive", "recognise", "recognize", "refer", "rule"}
+    | {"take", "vote"}
+)
+"""What else one is asked to do, so that to decline it refuses it."""
+
+
 def not_comment(a: Args) -> bool:
     """No word that is only kept back ('declined to comment'), but an answer or a visit that another asked for."""
     kept = [c for c in a.trigger.by("xcomp") if c.lemma in a.words["silent"] and not (a.o and c.by("dobj"))]
     plain = any(o.lemma in ("comment", "interview", "identity") for o in a.objects)
     invited = any(o.lemma == "invitation" for o in a.objects) and not a.o
-    return not kept and not plain and not invited
+    loose = a.trigger.lemma == "decline" and not a.o and not a.objects  # 'declined to use the word'
+    granted = any(c.lemma in a.words["refusable"] | _GRANTING for c in a.trigger.by("xcomp"))
+    return not kept and not plain and not invited and (granted or not loose or not a.trigger.by("xcomp"))
 
 
 def denied(a: Args) -> bool:

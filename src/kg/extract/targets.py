@@ -168,7 +168,10 @@ class Targets:
             own = trigger.lemma == "veto" and any(
                 t.lemma in self.words["bills"] for t in grammar.logical_objects(trigger)
             )
-            return not own  # a law that is vetoed is nobody else's
+            things = grammar.logical_objects(trigger) if grammar.is_verb(trigger) else []
+            third = any(t.lemma in self.words["third_things"] and t.mention is None for t in things)
+            third |= self._of_a_third(sought, things)
+            return not (own or third)  # a law that is vetoed is nobody else's, nor is a ruling
         if not grammar.is_verb(trigger):
             return False
         things = grammar.logical_objects(trigger)
@@ -182,6 +185,12 @@ class Targets:
             return False  # a treaty is condemned, not who made it
         named = [p for t in things for prep in t.by("prep") for p in prep.by("pobj")]
         return not any(t.mention is not None and t.mention.kind not in ("Time", *PLACE_KINDS) for t in named)
+
+    def _of_a_third(self, sought: Sought, things: Sequence[Token]) -> bool:
+        """'The award is void, and Chad does not accept it': of what 'it' is, the sentence tells before."""
+        it = any(t.text.lower() == "it" for t in things)
+        before = (t for t in sought.sentence.tokens if t.start < sought.trigger.start and t.mention is None)
+        return it and any(t.lemma in self.words["third_things"] for t in before)
 
     def _partner(self, sought: Sought) -> Found | None:
         """With whom one agrees: 'Peru agreed to open the border'."""
