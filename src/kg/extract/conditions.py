@@ -19,6 +19,7 @@ from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
 from kg.extract import conditions_pleas as pleas
 from kg.extract import conditions_public as public
+from kg.extract import conditions_refusals as refusing
 from kg.extract import conditions_sides as sides
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_talks as talking
@@ -120,6 +121,25 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "unanswered": steps.unanswered,
     "out_of_place": steps.out_of_place,
     "talks_of_two": steps.talks_of_two,
+    "in_his_eyes": refusing.in_his_eyes,
+    "regrets_deed": refusing.regrets_deed,
+    "told_no": refusing.told_no,
+    "resolved_not": refusing.resolved_not,
+    "not_ready": refusing.not_ready,
+    "no_intention": refusing.no_intention,
+    "no_plan_refused": refusing.no_plan_refused,
+    "disowned": refusing.disowned,
+    "none_done": refusing.none_done,
+    "none_of": done.other_side,
+    "sees_none": refusing.sees_none,
+    "no_party": refusing.no_party,
+    "pushes_back": refusing.pushes_back,
+    "note_untrue": claimed.note_untrue,
+    "pinned_on": refusing.pinned_on,
+    "speaks_of_bad": done.other_side,
+    "under_words": refusing.under_words,
+    "condemning_text": refusing.condemning_text,
+    "note_adjective": refusing.note_adjective,
     "words_untrue": voices.words_untrue,
     "tells_not": voices.tells_not,
     "to_a_bench": voices.to_a_bench,

@@ -169,10 +169,15 @@ def said_untrue(a: Args) -> bool:
             t.lemma in a.words["treaties"] or (t.mention is not None and t.mention.kind == "Treaty") for t in subjects
         )
         said = any(t.lemma in a.words["said"] | {"news", "rumour", "rumor", "claim"} for t in subjects)
+        said |= bool(a.o) and any(t.text.lower() in ("it", "that", "this") for t in subjects)
         near = list(c.by("acomp", "attr", "oprd", "prep"))
         near += [t for n in near for t in n.by("amod", "pobj", "conj")]
         if said and any(t.lemma in a.words["untrue"] or t.text.lower() in a.words["untrue"] for t in near):
             return True
+        plan = any(t.lemma in a.words["plans"] for t in subjects)
+        near += [x for p in c.by("prep") if p.lemma == "out" for q in p.by("prep") for x in q.by("pobj")]
+        if plan and any(t.text.lower() in a.words["turned_down"] or t.lemma == "question" for t in near):
+            return True  # 'said that the request was unacceptable'
         if void and any(t.text.lower() in ("null", "void", "invalid", "dead", "non-existent") for t in near):
             return True  # 'stated that the agreement was null and void'
     return False
@@ -199,18 +204,28 @@ def fragment_no(a: Args) -> bool:
     """'"No," said the president': an answer to what he was asked for, or charged with."""
     marks = [t.i for c in (a.trigger, *a.trigger.children) for t in c.by("punct") if t.text in _QUOTES]
     before = [t for t in a.trigger.children if t.i < a.trigger.i and t.text.isalpha()]
-    return bool(marks) and [t.text.lower() for t in before] in (["no"], ["never"], ["nonsense"])
+    bare = any(t.text.lower() == "nonsense" for t in before)
+    return (bool(marks) or bare) and [t.text.lower() for t in before] in (["no"], ["never"], ["nonsense"])
+
+
+def note_untrue(a: Args) -> bool:
+    """'Lima: a fabrication': a note that denies what has been said, after its speaker and a colon."""
+    return _noted(a, "untrue") and other_side(a)
 
 
 def note_verdict(a: Args) -> bool:
     """'Jane Roe: "a shameful act"': a note that gives a verdict after its speaker and a colon."""
+    return _noted(a, "negative") and other_side(a)
+
+
+def _noted(a: Args, words: str) -> bool:
     head = a.trigger.head
     if a.trigger.dep != "appos" or head is None or head.dep != "ROOT":
         return False
-    colon = any(t.text == ":" and head.i < t.i < a.trigger.i for t in head.by("punct"))
+    colon = any(t.text == ":" and head.i < t.i < a.trigger.i for x in (head, a.trigger) for t in x.by("punct"))
     near = [a.trigger, *a.trigger.by("amod", "compound")]
     near += [t for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")]
-    return colon and any(t.lemma in a.words["negative"] for t in near) and other_side(a)
+    return colon and any(t.lemma in a.words[words] for t in near)
 
 
 def fragment_untrue(a: Args) -> bool:
@@ -234,7 +249,7 @@ def unheeded(a: Args) -> bool:
     """A request, call or order that is not heeded."""
     things = [*a.objects, *(t for p in a.trigger.by("prep") if p.lemma == "to" for t in p.by("pobj"))]
     silent = not things and not a.trigger.by("prep", "ccomp", "xcomp") and a.trigger.lemma in _SILENT
-    taken = silent or any(t.lemma in a.words["said"] for t in things)
+    taken = silent or any(t.lemma in a.words["said"] or t.lemma in ("letter", "note", "message") for t in things)
     return taken and other_side(a) and a.trigger.by("neg") != []
 
 

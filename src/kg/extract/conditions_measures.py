@@ -118,6 +118,10 @@ def _said_to_be(a: Args, words: str) -> bool:
     for c in a.trigger.by("ccomp"):
         if c.lemma not in ("be", "constitute", "amount", "remain") or c.by("neg") or a.trigger.by("neg"):
             continue
+        if any(t.lemma in a.words["plans"] for t in c.by("nsubj")) and any(
+            t.text.lower() in a.words["turned_down"] for t in c.by("acomp")
+        ):
+            continue  # 'said that the request was unacceptable': a refusal
         near = [t for t in c.children if t.i > c.i and t.dep in ("acomp", "attr", "oprd", "prep", "dobj")]
         near += [t for n in near for t in n.by("amod", "conj", "pobj", "compound")]
         near += [t for n in near if n.lemma in _KINDS for p in n.by("prep") if p.lemma == "of" for t in p.by("pobj")]
@@ -127,7 +131,7 @@ def _said_to_be(a: Args, words: str) -> bool:
 
 
 def said_bad(a: Args) -> bool:
-    return (_said_to_be(a, "bad") or _said_to_be(a, "negative")) and other_side(a)
+    return any(_said_to_be(a, words) for words in ("bad", "negative", "verdicts")) and other_side(a)
 
 
 def said_good(a: Args) -> bool:

@@ -168,7 +168,12 @@ _AIRED = frozenset({"air", "deny", "discuss", "dismiss", "echo", "hear", "raise"
 def called_in_person(a: Args) -> bool:
     """'Called in the Turkish ambassador, Burak Ozer': a person who acts for another state."""
     own = {x.state or x.entity for x in a.s}
-    return all(r.entity.kind == "Person" and r.state is not None and r.state not in own for r in a.o)
+    states = all(x.entity.kind in STATE_KINDS for x in a.s)
+    titled = states and all(t.mention is not None and t.mention.role == "titled" for t in a.o_tokens)
+    asked = any(t.lemma == "questioning" for p in a.trigger.by("prep") for t in p.by("pobj"))
+    return not asked and all(
+        r.entity.kind == "Person" and r.state not in own and (r.state is not None or titled) for r in a.o
+    )
 
 
 def as_culprit(a: Args) -> bool:

@@ -491,12 +491,37 @@ def breach(a: Args) -> bool:
     ) and all(r.entity.kind != "Person" for r in a.o)
 
 
+_GRANTING = frozenset(
+    {
+        "accept",
+        "acknowledge",
+        "admit",
+        "adopt",
+        "answer",
+        "build",
+        "buy",
+        "change",
+        "condemn",
+        "do",
+        "drop",
+        "endorse",
+        "follow",
+        "hold",
+    }
+    | {"lift", "meet", "open", "order", "pay", "place", "put", "receive", "recognise", "recognize", "refer", "rule"}
+    | {"take", "vote"}
+)
+"""What else one is asked to do, so that to decline it refuses it."""
+
+
 def not_comment(a: Args) -> bool:
     """No word that is only kept back ('declined to comment'), but an answer or a visit that another asked for."""
     kept = [c for c in a.trigger.by("xcomp") if c.lemma in a.words["silent"] and not (a.o and c.by("dobj"))]
     plain = any(o.lemma in ("comment", "interview", "identity") for o in a.objects)
     invited = any(o.lemma == "invitation" for o in a.objects) and not a.o
-    return not kept and not plain and not invited
+    loose = a.trigger.lemma == "decline" and not a.o and not a.objects  # 'declined to use the word'
+    granted = any(c.lemma in a.words["refusable"] | _GRANTING for c in a.trigger.by("xcomp"))
+    return not kept and not plain and not invited and (granted or not loose or not a.trigger.by("xcomp"))
 
 
 def denied(a: Args) -> bool:
@@ -684,7 +709,7 @@ def protested(a: Args) -> bool:
     for t in a.objects:
         mods = {c.lemma for c in t.children} | {c.text.lower() for c in t.children}
         mods |= {x.lemma for p in t.by("prep") if p.lemma == "of" for x in p.by("pobj")}
-        if t.lemma in ("note", "letter") and not (mods & _NOTED or _angry(a, t)):
+        if t.lemma in ("note", "letter") and not (mods & _NOTED or _angry(a, t) or _note_over(a, t)):
             return False
         if t.lemma == "complaint" and mods & {"formal", "official", "diplomatic"}:
             return True
@@ -695,6 +720,13 @@ def protested(a: Args) -> bool:
     return a.trigger.lemma not in ("raise", "present", "send", "make") or any(
         t.lemma in ("protest", "démarche", "demarche", "objection", "note", "representation") for t in a.objects
     )
+
+
+def _note_over(a: Args, note: Token) -> bool:
+    """'Sent the ministry a note over the incident', 'handed the chargé a note'."""
+    envoy = any(t.lemma in _ENVOYS for t in (*a.trigger.by("dative", "dobj"), *grammar.after(a.trigger, "to")))
+    over = note.lemma == "note" and any(p.lemma == "over" for x in (a.trigger, note) for p in x.by("prep"))
+    return over or (envoy and note.lemma == "note" and a.trigger.lemma in ("give", "hand", "deliver"))
 
 
 _NOTED = {"diplomatic", "formal", "objection", "protest", "sharp", "stern", "stiff", "strong", "verbale", "worded"}

@@ -15,6 +15,8 @@ from kg.link.resolve import Ref
 SAYS_NONE = "reject.says_none"
 """The frame of such denials."""
 _NONE = {"nobody", "none", "nothing"}
+_GUILTY = {"behind", "complicit", "guilty", "involved", "responsible"}
+"""What one says that one was not."""
 _LATER = {"will", "would", "shall", "should", "can", "could", "may", "might", "must"}
 
 
@@ -35,6 +37,8 @@ def _none(clause: Token, a: Args) -> bool:
         for t in subjects
     )
     never = own_act and any(t.text.lower() == "never" for t in clause.by("neg", "advmod"))
+    guilty = [t for t in clause.by("acomp", "attr") if t.lemma in _GUILTY] or (clause.lemma == "involve")
+    never |= own_act and bool(guilty and clause.by("neg"))  # 'says it was not responsible'
     things = [*subjects, *(clause.by("dobj", "attr") if own_act else ())]
     none = [t for t in things if t.text.lower() in _NONE or any(d.text.lower() == "no" for d in t.by("det"))]
     return never or any(t.lemma not in a.words["undecided"] for t in none)

@@ -35,6 +35,20 @@ MADE = {"THREATEN", "REQUEST"}
 _PLEAS = {"please", "now", "just", "then", "do", "so", "immediately"}
 _SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is done by saying it."""
+_DENYING = frozenset(
+    {
+        "gave_none",
+        "no_intention",
+        "no_more",
+        "none_done",
+        "none_given",
+        "none_of",
+        "not_ready",
+        "resolved_not",
+        "sees_none",
+    }
+)
+"""Conditions of frames which say a negation that is not the trigger's own."""
 _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 """What is promised not to be done is no act that did not take place."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE"}
@@ -170,7 +184,7 @@ class Matcher:
             return None
         # a frame triggered by 'not accept' says the negation itself
         denial = bool(frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer", "ever", "no"})
-        denial |= frame.extra.get("about") in ("gave_none", "no_more", "none_given")
+        denial |= frame.extra.get("about") in _DENYING
         if (
             not roles.o
             and token.dep == "advcl"

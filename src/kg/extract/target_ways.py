@@ -173,6 +173,8 @@ agreement one with the partner of the actor (``targets.py``).
 
 def _for_somebody(frame: Frame, trigger: Token) -> bool:
     """'To Kenya', 'for ships': it is told for whom it is; of what is opened 'to cargo', only for what."""
+    if frame.value == "ACCUSE":
+        return False  # 'traded blame for the raid'
     ends = grammar.after(trigger, "to", "for", "against")
     if frame.value != "CONCEDE":
         return bool(ends)

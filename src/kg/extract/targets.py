@@ -178,7 +178,10 @@ class Targets:
             own = trigger.lemma == "veto" and any(
                 t.lemma in self.words["bills"] for t in grammar.logical_objects(trigger)
             )
-            return not own  # a law that is vetoed is nobody else's
+            things = grammar.logical_objects(trigger) if grammar.is_verb(trigger) else []
+            third = any(t.lemma in self.words["third_things"] and t.mention is None for t in things)
+            third |= self._of_a_third(sought, things)
+            return not (own or third)  # a law that is vetoed is nobody else's, nor is a ruling
         if not grammar.is_verb(trigger):
             return False
         things = grammar.logical_objects(trigger)
@@ -201,6 +204,12 @@ class Targets:
         if any(t is clause.head for t in sought.s_tokens):
             return False  # 'a government that shuns the arbitrators'
         return grammar.last_before(self.text, min(t.start for t in clause.subtree())) not in ",–—-"
+
+    def _of_a_third(self, sought: Sought, things: Sequence[Token]) -> bool:
+        """'The award is void, and Chad does not accept it': of what 'it' is, the sentence tells before."""
+        it = any(t.text.lower() == "it" for t in things)
+        before = (t for t in sought.sentence.tokens if t.start < sought.trigger.start and t.mention is None)
+        return it and any(t.lemma in self.words["third_things"] for t in before)
 
     def _partner(self, sought: Sought) -> Found | None:
         """With whom one agrees: 'Peru agreed to open the border'."""

@@ -18,6 +18,8 @@ from kg.link.resolve import Ref
 
 _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is not done to oneself: a pronoun then means another."""
+_JUDGED = {"ACCUSE", "PROTEST", "REJECT"}
+"""How a deed is judged."""
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
@@ -99,6 +101,8 @@ class TargetsOnPaths:
     def _not_for(self, sought: Sought, token: Token) -> bool:
         """Whether it is for nobody to whom this kind of act is done."""
         value = sought.value
+        if value in _JUDGED and self._suffered_it(token):
+            return True
         if (value == "REJECT" or "label" in sought.frame.conditions) and token.text.lower() in _POINTING:
             return True
         if value == "REJECT":
@@ -111,6 +115,16 @@ class TargetsOnPaths:
             return token.mention is not None and token.mention.kind == "Court"
         own = token.tag == "PRP$"  # 'halted their attacks': whoever acts
         return value == "RETREAT" and (own or _by_a_name(token))
+
+    def _suffered_it(self, token: Token) -> bool:
+        """'Condemned the invasion of Chile', 'the arrest of two Chileans': of whom the deed is told that is judged."""
+        noun = token if token.dep == "pobj" else token.head
+        prep = noun.head if noun is not None and noun.dep == "pobj" else None
+        deed = prep.head if prep is not None and prep.text.lower() == "of" else None
+        if deed is None or deed.mention is not None:
+            return False
+        person = token.mention is not None and token.mention.kind == "Person"
+        return deed.lemma in self.words["suffered"] or (person and deed.lemma in self.words["suffered_at_home"])
 
     def _go_between(self, token: Token) -> bool:
         """Whether it stands beside the two as a go-between ('with B as facilitator')."""

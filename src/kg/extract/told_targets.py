@@ -21,7 +21,7 @@ from kg.extract.unlisted import HURT, the
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 
-_VERDICTS = {"fragment_bad", "note_verdict", "said_bad"}
+_VERDICTS = {"fragment_bad", "note_adjective", "note_verdict", "said_bad", "speaks_of_bad"}
 """Conditions of what is said of an act."""
 _BLAMED = {"ACCUSE", "PROTEST"}
 _JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
@@ -86,7 +86,9 @@ class ToldTargets:
         )
         if not found and frame.value == "ACCUSE" and judges:
             found = self.addressees.judged(s, sentence, trigger)
-        found = found or (self.addressees.deed(_DEEDS, s, trigger)[0] if about == "note_verdict" else [])
+        found = found or (
+            self.addressees.deed(_DEEDS, s, trigger)[0] if about in ("note_adjective", "note_verdict") else []
+        )
         if not found and frame.value == "ACCUSE":
             found = self.addressees.decided(s, sentence, trigger)
             verdict = judges or about in ("condemned", "thing", "violence")
@@ -272,6 +274,8 @@ class ToldTargets:
             return []
         if grammar.after(trigger, "of", "for"):
             return []
+        if frame.value == "REJECT" and self._resumes(noun, trigger, charge=True):
+            return self._who_charges(noun, s)
         if self._resumes(noun, trigger):
             verb = next((a for a in noun.ancestors() if grammar.is_verb(a) and a.i < noun.i), None)
             return self._who_did(verb, s) if verb is not None else []
@@ -303,10 +307,21 @@ class ToldTargets:
         others = [r for r in told if not same_side(r, s)]
         return others if len(others) == 1 else []
 
-    def _resumes(self, noun: Token, trigger: Token) -> bool:
-        """Whether a noun takes up the clause before it: 'A seized two boats, a step (that) B condemned'."""
+    def _who_charges(self, noun: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'A accuses the old power of theft, a charge that B dismisses': who speaks in the clause before."""
+        for verb in (a for a in noun.ancestors() if grammar.is_verb(a) and a.i < noun.i):
+            told = [r for t in grammar.logical_subjects(verb) for r in self.referents.of(t)]
+            if told and not any(same_side(r, s) or _of_one_state(r, s) for r in told):
+                return told if len(told) == 1 else []
+        return []
+
+    def _resumes(self, noun: Token, trigger: Token, *, charge: bool = False) -> bool:
+        """Whether a noun takes up the clause before it: 'A seized two boats, a step (that) B condemned'; ``charge``:
+        an accusation.
+        """
         phrase = noun_phrase(noun)
         words = self.words["steps"] | self.words["resumed"] | (self.words["said"] - self.words["charges"])
+        words = self.words["charges"] if charge else words
         step = noun.mention is None and noun.lemma in words
         whose = [t for t in trigger.by("dobj") if t.tag not in ("WDT", "WP", "IN")]
         first = min(t.start for t in noun.subtree() if t.i <= noun.i)
@@ -345,3 +360,8 @@ class ToldTargets:
                 if told or (noun.by("acl") and not the(noun)):
                     return True
         return False
+
+
+def _of_one_state(ref: Ref, s: Sequence[Ref]) -> bool:
+    """Whether it is the state of one of them, or of the same state."""
+    return any(x.state is not None and x.state in (ref.entity, ref.state) for x in s)

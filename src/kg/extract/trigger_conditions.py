@@ -162,7 +162,7 @@ def _followed(token: Token, words: frozenset[str]) -> bool:
     return any(later.startswith(f"{w} ") for w in words)
 
 
-def _labelled(token: Token, words: frozenset[str]) -> bool:
+def labelled(token: Token, words: frozenset[str]) -> bool:
     """Whether the verb calls its object one of these ('called it a provocation', 'denounced it as illegal')."""
     for child in token.children:
         if child.i > token.i and child.dep in (
@@ -184,6 +184,9 @@ def _labelled(token: Token, words: frozenset[str]) -> bool:
                 *child.by("amod", "compound", "acomp", "attr", "oprd", "conj", "pobj", "appos", "advmod", "nmod"),
             ]
             near += [t for n in near[1:] for t in n.by("amod", "compound", "conj")]
+            if child.dep == "dobj":  # 'qualified the raid as barbarity'
+                named = [t for p in child.by("prep") if p.lemma == "as" for t in (*p.by("pobj"), *p.by("amod"))]
+                near += [x for t in named for x in (t, *t.by("amod", "compound", "conj"))]
             near += [
                 t
                 for n in near
@@ -191,9 +194,16 @@ def _labelled(token: Token, words: frozenset[str]) -> bool:
                 for p in n.by("prep")
                 for t in p.by("pobj")
             ]
-            if any(t.lemma in words or t.text.lower() in words for t in near):
+            if any(t.lemma in words or t.text.lower() in words or _phrase_of(t, words) for t in near):
                 return True
     return False
+
+
+def _phrase_of(noun: Token, words: frozenset[str]) -> bool:
+    """Whether a noun is one of these with what stands by it ('an *act of war*', 'a *war crime*')."""
+    if any(f"{noun.lemma} {p.lemma} {t.lemma}" in words for p in noun.by("prep") for t in p.by("pobj")):
+        return True
+    return any(f"{c.text.lower()} {noun.lemma}" in words for c in noun.by("compound", "amod"))
 
 
 CONDITIONS: Mapping[str, Condition] = {
@@ -219,6 +229,6 @@ CONDITIONS: Mapping[str, Condition] = {
     "not_pobj": _not_pobj,
     "not_object": _not_object,
     "object": lambda token, words, _: any(_is_one(t, words) for t in _objects(token)),
-    "label": lambda token, words, _: _labelled(token, words),
+    "label": lambda token, words, _: labelled(token, words),
 }
 """By the name that frame files call them; in this order they are asked, what costs least first."""

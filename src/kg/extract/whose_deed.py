@@ -69,7 +69,8 @@ def _to_blame(past: Past, s: Sequence[Ref], own: Collection[Entity | None]) -> l
     """Whose deed an act told before is: his who did it, or his whom it blames for a deed."""
     if past.value == "ACCUSE" and past.o and all(r.rule == _DEED for r in past.o):
         return of_others(past.o, s)  # '"Shameful," said Togo. Peru called it a crime'
-    return [r for r in of_others(past.s, s) if r.entity not in own]
+    alike = {x.entity for x in s}  # 'the president lamented it. The Senate spoke of an attack': not his
+    return [r for r in of_others(past.s, s) if r.entity not in own and r.state not in alike]
 
 
 def _definite(token: Token) -> bool:
