@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
+from kg.extract.conditions_deeds import force_verbs as _force_verbs
 from kg.extract.conditions_deeds import other_side
+from kg.extract.conditions_public import people_hit
 from kg.extract.event_args import ORGANISATIONS, Args, forces
 from kg.link.resolve import STATE_KINDS
 
@@ -22,6 +24,10 @@ def assailant(a: Args) -> bool:
     hit = [c for t in a.objects for c in (t, *t.subtree())]
     if a.trigger.lemma == "storm" and any(t.lemma in a.words["vessels"] for t in hit):
         return False  # to board by force
+    own = {r.state or r.entity for r in a.s}
+    near = [m for t in a.objects for m in (t, *t.by("poss"), *grammar.modifiers(t))]
+    if any(m.mention is not None and m.mention.kind in STATE_KINDS and m.mention.entity not in own for m in near):
+        return False  # somebody else's, who is named
     whose = [t for t in a.objects if any(c.tag == "PRP$" for c in t.children)]
     if any(not any(c.lemma == "own" for c in t.children) for t in whose):
         return False  # 'shelled its posts': somebody's, though nobody knows whose
@@ -83,7 +89,8 @@ def salvo(a: Args) -> bool:
     trial = {"test", "ballistic", "new", "warning", "experimental", "training", "practice", "long-range", "short-range"}
     several = [t for t in a.objects if t.tag == "NNS" and t.by("nummod", "quantmod", "det", "amod")]
     mods = {c.lemma for t in several for c in t.children} | {c.lemma for c in a.trigger.by("advmod")}
-    counted = any(c.lemma in ("dozen", "hundred") or len(c.text) > 1 for t in several for c in t.by("nummod"))
+    many = ("dozen", "hundred", "score")
+    counted = any(c.lemma in many or (c.text.isdigit() and len(c.text) > 1) for t in several for c in t.by("nummod"))
     seen = [t for p in a.trigger.by("prep") for t in p.by("pobj") if p.lemma in ("during", "in")]
     drill = any(t.lemma in ("drill", "exercise", "manoeuvre", "maneuver", "test") for t in seen)
     known = all(r.entity.kind in _KNOWN for r in a.s)
@@ -92,7 +99,11 @@ def salvo(a: Args) -> bool:
 
 def by_arms_own(a: Args) -> bool:
     """Forces or armed men shoot, also at people of their own state."""
-    return forces(a) and all(r.entity.kind in _KNOWN for r in a.s)
+    hit = grammar.after(a.trigger, "on", "at", "upon", "into")
+    theirs = any(c.tag == "PRP$" for t in hit for c in t.children) and not any(
+        c.lemma == "own" for t in hit for c in t.children
+    )
+    return forces(a) and not theirs and all(r.entity.kind in _KNOWN for r in a.s)
 
 
 def killings(a: Args) -> bool:
@@ -113,3 +124,63 @@ def forces_fall(a: Args) -> bool:
     upon = any(p.lemma in ("on", "upon") for p in a.trigger.by("prep"))
     men = any(t.tag == "NNS" and t.lemma not in a.words["missiles"] for t in a.s_tokens)
     return a.trigger.lemma != "fall" or arms or upon or not men
+
+
+_DEEDS = frozenset({"airstrike", "attack", "barrage", "bombardment", "bombing", "fire", "raid", "shelling", "strike"})
+
+
+def subjected(a: Args) -> bool:
+    """'Subjected the town to a night of bombing': to fire, not to a day of speeches."""
+    to = [x for t in grammar.after(a.trigger, "to") for x in (t, *grammar.after(t, "of"))]
+    return other_side(a) and any(t.lemma in _DEEDS for t in to) and all(r.entity.kind in _KNOWN for r in a.s)
+
+
+def fallen_fighting(a: Args) -> bool:
+    """'Two soldiers were killed in clashes with the rebels': men of one side, by the other."""
+    return other_side(a) and all(r.entity.kind in _KNOWN for r in a.s)
+
+
+def deed_done(a: Args) -> bool:
+    """'Carried out air strikes', 'committed massacres', by states, bodies or armed men, not by one person."""
+    named = [x for t in a.objects for x in grammar.after(t, "on", "against", "of")]
+    figurative = any(c.lemma in a.words["figurative"] for t in a.objects for c in t.children)
+    known = all(r.entity.kind in _KNOWN for r in a.s)
+    return known and not figurative and not any(t.mention is not None for t in named)
+
+
+def struck_inside(a: Args) -> bool:
+    """'Struck deep inside Russia': forces or a state, and no object."""
+    return not a.objects and by_arms_or_state(a) and not grammar.passive(a.trigger)
+
+
+def bomb_set(a: Args) -> bool:
+    """'Detonated a bomb in Nairobi': no trial of a weapon by a state, no disposal."""
+    trial = {"atomic", "hydrogen", "nuclear", "test", "underground"}
+    tried = any(c.lemma in trial for t in a.objects for c in t.children)
+    safely = bool(a.trigger.by("advmod")) and any(c.lemma in ("safely", "safe") for c in a.trigger.by("advmod"))
+    return not tried and not safely and by_arms_or_state(a)
+
+
+def no_gas(a: Args) -> bool:
+    """'Hurled grenades at the embassy': not tear gas."""
+    gas = any(c.lemma in ("gas", "smoke", "stun", "tear") for t in a.objects for c in t.children)
+    return not gas and other_side(a)
+
+
+def blow(a: Args) -> bool:
+    """Blows fall upon people of another side; a team that beats another one deals none."""
+    return people_hit(a) and (a.trigger.lemma != "beat" or forces(a))
+
+
+def foreign_house(a: Args) -> bool:
+    """'Stormed the embassy in Lima': of another state than that of the town, whoever it is."""
+    houses = {"chancery", "consulate", "embassy", "legation"}
+    house = [t for t in a.objects if t.lemma in houses]
+    owned = [x for t in house for x in (*t.by("poss"), *grammar.modifiers(t), *grammar.after(t, "of"))]
+    return bool(house) and bool(a.o_tokens) and not any(t in owned or t in house for t in a.o_tokens)
+
+
+def force_verbs(a: Args) -> bool:
+    """Blows with arms, upon whoever owns what is hit."""
+    words = a.trigger.lemma == "assail" and not forces(a)
+    return _force_verbs(a) and not foreign_house(a) and not words

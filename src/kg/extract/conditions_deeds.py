@@ -211,11 +211,12 @@ def not_home(a: Args) -> bool:
         )
         and not any(
             p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on", *_ALONG)
+            or p.text.lower() in ("closer", "nearer", "forward")
             for p in a.trigger.by("prep", "prt", "dative", "advmod")
         )
         and not any(
             p.lemma in ("into", "to", "toward", "towards", "up", *_ALONG)
-            or (a.trigger.lemma == "add" and p.lemma in ("along", "at", "in", "near", "on"))
+            or (a.trigger.lemma in ("add", "base", "fly") and p.lemma in ("along", "at", "in", "near", "off", "on"))
             for t in a.objects
             for p in t.by("prep", "prt")
         )

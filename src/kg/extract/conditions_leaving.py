@@ -6,7 +6,7 @@ from kg.extract import grammar
 from kg.extract.conditions_deeds import named_place, other_side
 from kg.extract.conditions_posture import last_ones, rulers_act
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
-from kg.link.resolve import STATE_KINDS
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS | {"ArmedForce"}
 
@@ -107,6 +107,9 @@ def one_sided(a: Args) -> bool:
         if not to & a.words["hostilities"]:
             return False
     others = any(p.lemma in ("between", "among", "with") for t in things for p in t.by("prep"))
+    own = {(r.state or r.entity).key for r in a.s}
+    placed = [x for t in (a.trigger, *things) for x in grammar.after(t, "in") if x.mention is not None]
+    others |= any(m.state and m.state not in own for t in placed if (m := t.mention) is not None)
     return (
         len(a.s) == 1
         and not others
@@ -132,3 +135,16 @@ def others_evacuated(a: Args) -> bool:
     whose = [m for t in a.objects for m in grammar.modifiers(t) if m.mention is not None]
     other = any(m.mention.kind in STATE_KINDS and m.mention.entity not in own for m in whose if m.mention is not None)
     return a.trigger.lemma in ("airlift", "evacuate", "fly", "get", "rescue") and other
+
+
+def arms_laid_down(a: Args) -> bool:
+    """'Laid down its arms', 'put down their guns': armed men."""
+    armed = all(r.entity.kind in {"Group", "Organization", "ArmedForce"} for r in a.s)
+    return armed and not a.trigger.by("neg") and not grammar.passive(a.trigger)
+
+
+def from_a_place(a: Args) -> bool:
+    """'Ukraine withdrew from Avdiivka': a state by its forces, from a town or land by its name."""
+    left = grammar.after(a.trigger, "from", "out")
+    placed = bool(left) and all(t.mention is not None and t.mention.kind in PLACE_KINDS for t in left)
+    return placed and not a.trigger.by("dobj") and all(r.entity.kind in STATE_KINDS for r in a.s)

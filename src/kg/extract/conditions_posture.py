@@ -141,7 +141,13 @@ def unwarlike(a: Args) -> bool:
         t for p in (*a.trigger.by("prep", "dative"), *(p for t in things for p in t.by("prep"))) for t in p.by("pobj")
     ]
     if sent and all(t.lemma == "observer" for t in things):
-        return not any(named_place(t) or t.lemma in a.words["shores"] for t in to)
+        into = any(c.text.lower() in ("in", "up") for c in a.trigger.by("prt", "advmod", "prep") if not c.by("pobj"))
+        bodies = any(
+            (t.mention is not None and t.mention.kind in ORGANISATIONS)
+            or t.lemma in a.words["gatherings"] | {"drill", "election", "exercise", "referendum", "trial", "vote"}
+            for t in to
+        )
+        return bodies or not (into or any(named_place(t) or t.lemma in a.words["shores"] for t in to))
     arms = {"missile", "howitzer", "gun", "launcher", "artillery"}
     if sent and things and all(t.lemma in arms for t in things) and not to:
         return True
@@ -199,3 +205,8 @@ def through(a: Args) -> bool:
     if any(t.lemma == "action" for t in grammar.after(a.trigger, "into")) and not a.o:
         return False
     return forces(a) and way and not grammar.passive(a.trigger) and a.trigger.lemma != "make"
+
+
+def called_to_arms(a: Args) -> bool:
+    """'Called out the army', not to help in a flood."""
+    return rulers_act(a) and not any(t.lemma in a.words["peaceful"] | {"help"} for t in a.trigger.subtree())

@@ -33,7 +33,7 @@ def hard_answer(a: Args) -> bool:
     hard = {"appropriate", "armed", "commensurate", "crushing", "decisive", "devastating", "fierce", "firm", "fitting"}
     hard |= {"forceful", "harsh", "military", "painful", "proportionate", "reciprocal", "resolute", "severe", "stern"}
     hard |= {"strong", "symmetrical", "tough"}
-    told = {c.lemma for t in a.objects for c in t.by("amod", "compound")}
+    told = {w for t in a.objects for c in t.by("amod", "compound") for w in (c.lemma, c.text.lower())}
     kind = any(x.lemma == "kind" for t in (a.trigger, *a.objects) for x in grammar.after(t, "in"))
     return voices_open(a) and (kind or bool(told & hard))
 
@@ -92,11 +92,23 @@ def is_option(a: Args) -> bool:
 def force_open(a: Args) -> bool:
     """'Would not rule out force', 'did not exclude a military option'."""
     things = [x for o in (*a.objects, *a.trigger.by("xcomp", "pcomp")) for x in o.subtree()]
-    hard = {"annexation", "attack", "blockade", "bombing", "force", "invasion", "military", "offensive", "retaliation"}
-    hard |= {"sanction", "strike", "war", "armed", "intervention"}
     own = all(r.entity.kind in STATE_KINDS | {"Person"} | ORGANISATIONS for r in a.s)
     others = any(p.lemma in ("by", "from") for o in a.objects for p in o.by("prep"))
-    return own and other_side(a) and not others and any(t.lemma in hard for t in things)
+    return own and other_side(a) and not others and any(t.lemma in _BY_FORCE for t in things)
+
+
+_BY_FORCE = {"annexation", "armed", "attack", "blockade", "bombing", "force", "intervention", "invasion", "military"}
+_BY_FORCE |= {"offensive", "retaliation", "sanction", "strike", "war"}
+
+
+def wont_rule_out(a: Args) -> bool:
+    """'Refused to rule out the use of force'."""
+    for act in a.trigger.by("xcomp"):
+        out = act.lemma == "exclude" or any(c.text.lower() == "out" for c in act.by("prt", "advmod"))
+        hard = any(x.lemma in _BY_FORCE for o in act.by("dobj") for x in o.subtree())
+        if act.lemma in ("exclude", "rule") and out and hard:
+            return not a.trigger.by("neg") and voices_open(a)
+    return False
 
 
 def all_means(a: Args) -> bool:
@@ -137,7 +149,23 @@ def forced_to(a: Args) -> bool:
             counter = any(t.text.lower() == "counter" for t in act.subtree())
             if things & hard or counter or act.lemma == "retaliate":
                 return voices_open(a)
+        if _says_itself(a, clause) and (_every_measure(clause) or _not_idle(clause)):
+            return voices_open(a)
     return False
+
+
+def _every_measure(clause: Token) -> bool:
+    """'Would take all necessary measures'."""
+    steps = [t for t in clause.by("dobj") if t.lemma in ("action", "mean", "means", "measure", "step")]
+    every = any(c.lemma in ("all", "any", "every") for t in steps for c in t.children)
+    every &= any(c.lemma in ("necessary", "possible", "appropriate", "require") for t in steps for c in t.children)
+    return clause.lemma in ("take", "use") and every and _ahead(clause)
+
+
+def _not_idle(clause: Token) -> bool:
+    """'Would not stand idly by', 'will not sit idle'."""
+    idle = any(c.text.lower() in ("idle", "idly") for c in clause.subtree() if c.i > clause.i)
+    return clause.lemma in ("stand", "sit", "remain", "stay") and idle and bool(clause.by("neg"))
 
 
 def there_will_be(a: Args) -> bool:
@@ -179,3 +207,62 @@ def menace_met(a: Args) -> bool:
     act = any(t.lemma in a.words["warned_acts"] | {"attempt", "provocation", "act", "step"} for t in acts)
     passive = a.trigger.lemma != "meet" or grammar.passive(a.trigger)
     return act and passive and voices_open(a)
+
+
+def served_notice(a: Args) -> bool:
+    """'Put Eritrea on notice', not 'put two companies on notice to move'."""
+    moves = ("act", "advance", "deploy", "depart", "leave", "march", "move")
+    notice = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    below = [c for t in (a.trigger, *notice) for c in t.by("acl", "xcomp", "advcl")]
+    return other_side(a) and not any(c.lemma in moves for c in below)
+
+
+def warned_of_ill(a: Args) -> bool:
+    """'Warned of grave consequences', 'of retaliation': of what the one who warns would do."""
+    of = [t for p in a.trigger.by("prep") if p.lemma in ("of", "about") for t in p.by("pobj")]
+    mild = {"economic", "environmental", "health", "humanitarian", "unintended", "possible", "potential"}
+    others = any(t.by("poss") or t.by("acl") or grammar.after(t, "of", "for", "by", "from", "in") for t in of)
+    plain = not any(c.lemma in mild or c.mention is not None for t in of for c in t.children)
+    return plain and not others and not a.objects and voices_open(a)
+
+
+def ready_for_force(a: Args) -> bool:
+    """'Is ready for war', 'was prepared to use force': no host, no clerk at his desk."""
+    for_what = {t.lemma for t in grammar.after(a.trigger, "for")}
+    hard = bool(for_what & {"battle", "conflict", "confrontation", "war"})
+    for act in a.trigger.by("xcomp"):
+        things = {t.lemma for t in grammar.logical_objects(act)} | {t.lemma for t in grammar.after(act, "to")}
+        hard |= (act.lemma == "use" and "force" in things) or (act.lemma == "go" and "war" in things)
+    return hard and not any(v.by("neg") for v in (a.trigger.head, a.trigger) if v is not None) and voices_open(a)
+
+
+def will_answer(a: Args) -> bool:
+    """'Will respond to the raid', 'will respond with force': to an act of force, or by one."""
+    to = grammar.after(a.trigger, "to")
+    force = {t.lemma for t in grammar.after(a.trigger, "with")} & {"force", "fire", "strike", "missile", "war"}
+    hard = {w for c in a.trigger.by("advmod") for w in (c.lemma, c.text.lower())}
+    hard &= {"decisively", "firmly", "forcefully", "hard", "harshly", "militarily", "severely", "strongly", "fiercely"}
+    acts = any(
+        t.lemma in a.words["warned_acts"] | {"bombing", "shelling", "strike", "killing", "violation"} for t in to
+    )
+    given = any(m.text.lower() == "if" for c in a.trigger.by("advcl") for m in c.by("mark"))
+    retaliates = a.trigger.lemma == "retaliate"
+    if given and not a.o:
+        return False  # to what another does then
+    return bool(force or hard or acts or retaliates) and not a.trigger.by("neg") and voices_open(a)
+
+
+def right_kept(a: Args) -> bool:
+    """'Reserves the right to respond': to act, not to change a price."""
+    acts = [c for t in a.objects for c in t.by("acl")]
+    hard = {"act", "answer", "defend", "reciprocate", "respond", "retaliate", "strike"}
+    force = any(c.lemma == "use" and any(t.lemma == "force" for t in c.by("dobj")) for c in acts)
+    return (force or any(c.lemma in hard for c in acts)) and voices_open(a)
+
+
+def avenged(a: Args) -> bool:
+    """'Vowed to take revenge', 'said it would avenge its general': in words of revenge alone."""
+    things = {t.lemma for t in grammar.logical_objects(a.trigger)}
+    sport = things & {"defeat", "loss"}
+    revenge = a.trigger.lemma == "avenge" or bool(things & {"revenge", "vengeance", "retribution"})
+    return revenge and not sport and not a.trigger.by("neg") and voices_open(a)
