@@ -60,7 +60,9 @@ def deed_of_him(a: Args) -> bool:
     """'Cut ties with Chad over the raid on Sudan': the raid was Chad's, where no other doer is named beside it."""
     named = [*grammar.possessors(a.trigger), *grammar.modifiers(a.trigger), *grammar.after(a.trigger, "by", "from")]
     told = any(t.mention is not None and t.mention.kind != "Time" for t in named)
-    done = a.trigger.by("acl")
+    verb = next((v for v in a.trigger.ancestors() if grammar.is_verb(v)), a.trigger)
+    by = any(x.lemma == "by" for x in (*a.trigger.subtree(), *verb.children) if x.i > a.trigger.i)
+    done = a.trigger.by("acl") or by
     return not told and not done and other_side(a) and all(r.entity.kind in _KNOWN for r in a.s)
 
 
