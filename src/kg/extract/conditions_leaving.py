@@ -109,7 +109,8 @@ def one_sided(a: Args) -> bool:
     others = any(p.lemma in ("between", "among", "with") for t in things for p in t.by("prep"))
     own = {(r.state or r.entity).key for r in a.s}
     placed = [x for t in (a.trigger, *things) for x in grammar.after(t, "in") if x.mention is not None]
-    others |= any(m.state and m.state not in own for t in placed if (m := t.mention) is not None)
+    alone = {c.lemma for t in things for c in t.children} & {"own", "unilateral"}
+    others |= not alone and any(m.kind != "Time" and m.state not in own for t in placed if (m := t.mention) is not None)
     return (
         len(a.s) == 1
         and not others
