@@ -10,19 +10,23 @@ from collections.abc import Callable
 
 from kg.extract import conditions_accords as accords
 from kg.extract import conditions_aid as aid
+from kg.extract import conditions_arms as arms
 from kg.extract import conditions_claims as claimed
 from kg.extract import conditions_curbs as curbs
 from kg.extract import conditions_deeds as done
 from kg.extract import conditions_forces as armed
 from kg.extract import conditions_joint as joint
+from kg.extract import conditions_leaving as leaving
 from kg.extract import conditions_measures as more
 from kg.extract import conditions_moves as moves
 from kg.extract import conditions_pleas as pleas
+from kg.extract import conditions_posture as posture
 from kg.extract import conditions_public as public
 from kg.extract import conditions_refusals as refusing
 from kg.extract import conditions_sides as sides
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_talks as talking
+from kg.extract import conditions_threats as threats
 from kg.extract import conditions_ties as ties
 from kg.extract import conditions_voices as voices
 from kg.extract import conditions_words as said
@@ -108,8 +112,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "forces_present": steps.forces_present,
     "sighted": steps.sighted,
     "accepted": steps.accepted,
-    "goes_home": steps.goes_home,
-    "crossing": steps.crossing,
+    "goes_home": lambda a: steps.goes_home(a) and not all(t.lemma in a.words["unarmed"] for t in a.s_tokens),
+    "crossing": lambda a: steps.crossing(a) and not posture.last_ones(a),
     "would_not": steps.would_not,
     "says_none": says_none,
     "said_no": said_no,
@@ -233,6 +237,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and all(r.entity.kind != "Group" for r in a.s)
         and not all(t.lemma in a.words["unarmed"] for t in a.s_tokens)
         and not moves.laden(a, a.s_tokens)
+        and not posture.bears_a_guest(a)
     ),
     "trespassed": moves.trespassed,
     "forces_move": moves.forces_move,
@@ -260,8 +265,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "granted": said.granted,
     "pair_not_agreed": said.not_agreed,
     "given": done.given,
-    "withdrawal": done.withdrawal,
-    "forces_leave": done.forces_leave,
+    "withdrawal": lambda a: done.withdrawal(a) and not leaving.others_evacuated(a),
+    "forces_leave": lambda a: done.forces_leave(a) and not posture.bears_a_guest(a),
     "withdrawal_noun": done.withdrawal_noun,
     "foreign_order": said.foreign_order,
     "general": said.general,
@@ -314,18 +319,87 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "suspending": done.suspending,
     "sends_one": done.sends_one,
     "other_than_envoy": lambda a: done.other_side(a) and not done.one_sent(a) and not done.no_gift(a),
-    "not_home": lambda a: done.not_home(a) and not moves.relief_aboard(a),
-    "forces_through": done.through,
+    "not_home": lambda a: done.not_home(a) and not moves.relief_aboard(a) and not posture.unwarlike(a),
+    "forces_through": posture.through,
     "forces_track": done.track,
     "strengthened": done.strengthened,
     "alone": done.alone,
     "imposed": done.imposed,
-    "militarily": done.militarily,
+    "militarily": posture.militarily,
     "scrambled": done.scrambled,
     "taken": done.taken,
     "vessels": done.vessels,
-    "force_verbs": done.force_verbs,
-    "assailant": done.assailant,
+    "force_verbs": arms.force_verbs,
+    "assailant": arms.assailant,
+    "slain": arms.slain,
+    "called_to_arms": posture.called_to_arms,
+    "wont_rule_out": threats.wont_rule_out,
+    "warned_of_ill": threats.warned_of_ill,
+    "ready_for_force": threats.ready_for_force,
+    "will_answer": threats.will_answer,
+    "right_kept": threats.right_kept,
+    "avenged": threats.avenged,
+    "arms_laid_down": leaving.arms_laid_down,
+    "from_a_place": leaving.from_a_place,
+    "served_notice": threats.served_notice,
+    "subjected": arms.subjected,
+    "fallen_fighting": arms.fallen_fighting,
+    "deed_done": arms.deed_done,
+    "struck_inside": arms.struck_inside,
+    "bomb_set": arms.bomb_set,
+    "no_gas": arms.no_gas,
+    "blow": arms.blow,
+    "voices_open": threats.voices_open,
+    "vowed_answer": threats.vowed_answer,
+    "hard_answer": threats.hard_answer,
+    "vowed_defence": threats.vowed_defence,
+    "talked_of": threats.talked_of,
+    "options_open": threats.options_open,
+    "is_option": threats.is_option,
+    "force_open": threats.force_open,
+    "all_means": threats.all_means,
+    "failing_which": threats.failing_which,
+    "forced_to": threats.forced_to,
+    "there_will_be": threats.there_will_be,
+    "wont_tolerate": threats.wont_tolerate,
+    "unless_done": threats.unless_done,
+    "menace_met": threats.menace_met,
+    "body_or_forces": posture.body_or_forces,
+    "own_war_ended": leaving.own_war_ended,
+    "last_leave": leaving.last_leave,
+    "forces_go_away": leaving.forces_go_away,
+    "forces_home": leaving.forces_home,
+    "own_forces_out": leaving.own_forces_out,
+    "own_people_out": leaving.own_people_out,
+    "return_of_own": leaving.return_of_own,
+    "visitors_left": leaving.visitors_left,
+    "none_left": leaving.none_left,
+    "forces_yield": leaving.forces_yield,
+    "embassy_left": leaving.embassy_left,
+    "states_or_armed": leaving.states_or_armed,
+    "one_sided": leaving.one_sided,
+    "state_pulls_out": leaving.state_pulls_out,
+    "by_arms_own": arms.by_arms_own,
+    "killings": arms.killings,
+    "states_act": posture.states_act,
+    "rulers_act": posture.rulers_act,
+    "forces_states": posture.forces_states,
+    "forces_ready": posture.forces_ready,
+    "forces_stand": posture.forces_stand,
+    "own_ordered": posture.own_ordered,
+    "put_somewhere": posture.put_somewhere,
+    "air_defence_moved": posture.air_defence_moved,
+    "forces_taken": posture.forces_taken,
+    "aircraft_over": posture.aircraft_over,
+    "ships_glide": posture.ships_glide,
+    "ships_track": posture.ships_track,
+    "armed_passage": posture.armed_passage,
+    "posted_men": posture.posted_men,
+    "deed_of_him": arms.deed_of_him,
+    "men_felled": arms.men_felled,
+    "armed_operation": arms.armed_operation,
+    "by_arms_or_state": arms.by_arms_or_state,
+    "salvo": arms.salvo,
     "invader": done.invader,
     "violent": done.violent,
     "war_noun": done.war_noun,
@@ -423,12 +497,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "envoy": lambda a: all(not r.rule.endswith("(counterpart)") for r in a.o),
     "colleague": lambda a: all(r.rule.endswith("(counterpart)") for r in a.o),
     "banned_list": claimed.banned_list,
-    "forces_fall": lambda a: (
-        forces(a)
-        and (a.trigger.lemma != "land" or any(t.lemma in a.words["missiles"] for t in a.s_tokens))
-        and all(t.lemma not in said.CROWD for t in a.s_tokens)
-        and not (a.trigger.by("dobj") and a.trigger.by("oprd"))
-    ),
+    "forces_fall": lambda a: arms.forces_fall(a) and all(t.lemma not in said.CROWD for t in a.s_tokens),
     "pair_sits": claimed.pair_sits,
     "pair_held": claimed.pair_held,
     "talks_told": claimed.talks_told,

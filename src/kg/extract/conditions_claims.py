@@ -282,6 +282,9 @@ def will_pay(a: Args) -> bool:
             return bool(c.by("neg"))  # 'such acts would not go unanswered'
         if not ahead or c.by("neg"):
             continue
+        suffer = [x for s in c.by("nsubj") for x in (s, *grammar.content(s))]
+        if any(x.lemma in ("consumer", "family", "million", "people", "taxpayer", "world") for x in suffer):
+            continue  # 'millions of people will pay the price'
         if grammar.passive(c) and (c.lemma in _STRUCK or (c.lemma == "hold" and c.by("oprd"))):
             return True  # 'warned that B would be punished'
         objects = {t.lemma for t in c.by("dobj")}

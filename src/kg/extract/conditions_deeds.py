@@ -81,6 +81,8 @@ def forces_leave(a: Args) -> bool:
         return False  # 'left home on a deployment'
     if len(a.s) == 2 and not a.o and any(c.text.lower() == "back" for c in a.trigger.children):
         return False  # each from the other: read by 'back'
+    if (a.trigger.lemma in ("pull", "move") and a.trigger.by("dobj")) or any(t.lemma == "dead" for t in a.objects):
+        return False  # 'pulled bodies from the harbour', 'leaving one dead'
     return (
         forces(a)
         and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away)
@@ -212,11 +214,12 @@ def not_home(a: Args) -> bool:
         )
         and not any(
             p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on", *_ALONG)
+            or p.text.lower() in ("closer", "nearer", "forward")
             for p in a.trigger.by("prep", "prt", "dative", "advmod")
         )
         and not any(
             p.lemma in ("into", "to", "toward", "towards", "up", *_ALONG)
-            or (a.trigger.lemma == "add" and p.lemma in ("along", "at", "in", "near", "on"))
+            or (a.trigger.lemma in ("add", "base", "fly") and p.lemma in ("along", "at", "in", "near", "off", "on"))
             for t in a.objects
             for p in t.by("prep", "prt")
         )
@@ -231,28 +234,6 @@ def not_home(a: Args) -> bool:
     inside = a.inside()
     from_object = any(t is x for t in a.s_tokens for x in inside)
     return not from_object or grammar.passive(a.trigger)
-
-
-def through(a: Args) -> bool:
-    ways = {
-        "through",
-        "past",
-        "near",
-        "into",
-        "around",
-        "off",
-        "across",
-        "over",
-        "toward",
-        "towards",
-        "north",
-        "south",
-        "close",
-        "by",
-        "within",
-    }
-    way = any(c.text.lower() in ways for c in a.trigger.by("prep", "prt", "advmod", "acomp"))
-    return forces(a) and way and not grammar.passive(a.trigger) and a.trigger.lemma != "make"
 
 
 def track(a: Args) -> bool:
@@ -324,10 +305,6 @@ def alone(a: Args) -> bool:
     there = (t for p in near for t in p.by("pobj"))
     at_front = any(t.lemma in _FRONTS or (t.mention is not None and t.mention.kind != "Time") for t in there)
     return not joint and (bool(warlike) or at_front or forces(a)) and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
-
-
-def militarily(a: Args) -> bool:
-    return all(r.entity.kind in STATE_KINDS | ORGANISATIONS for r in a.s)
 
 
 def scrambled(a: Args) -> bool:
@@ -447,15 +424,6 @@ def force_verbs(a: Args) -> bool:
         )
     ]
     return bool(aimed)
-
-
-def assailant(a: Args) -> bool:
-    """Armed men who kill, forces that bomb what nobody is said to own."""
-    if a.trigger.lemma in ("bomb", "bombard", "kill", "massacre", "shell", "slaughter", "pound"):
-        hit = [c for t in a.objects for c in (t, *t.subtree())]
-        if any(t.lemma in a.words["plain"] for t in a.objects) and not any(c.tag == "PRP$" for c in hit):
-            return all(r.entity.kind in STATE_KINDS | {"Group"} | ORGANISATIONS for r in a.s)
-    return all(r.entity.kind == "Group" for r in a.s)
 
 
 def invader(a: Args) -> bool:

@@ -67,6 +67,7 @@ def relief_aboard(a: Args) -> bool:
 def forces_abroad_at(a: Args) -> bool:
     """Soldiers are posted somewhere that is not their own state."""
     at = _phrases(a.trigger, "in", "on", "at", "along", "near", "off", "inside")
+    at += [x for t in at if t.lemma in ("edge", "gate", "outskirts", "road") for x in grammar.after(t, "to", "of")]
     named = [t for t in at if named_place(t)]
     home = {(r.state or r.entity).key for r in a.s}
     abroad = any(t.mention is not None and t.mention.state not in home for t in named)
@@ -475,7 +476,7 @@ def held_there(a: Args) -> bool:
 
 def forces_move(a: Args) -> bool:
     """Forces are on the move, not missiles, nor 'all aircraft flying to Mali', nor whoever flies somebody out."""
-    if any(t.lemma in ("missile", "rocket", "shell", "bomb") for t in a.s_tokens):
+    if a.s_tokens and all(t.lemma in a.words["unarmed"] for t in a.s_tokens):
         return False
     head = a.trigger.head if a.trigger.dep == "acl" else None
     if head is not None and any(c.text.lower() in ("all", "any", "every", "no") for c in head.by("det")):

@@ -126,7 +126,8 @@ def kind_message(a: Args) -> bool:
 def forces_turn(a: Args) -> bool:
     """Tanks or ships turn back by themselves."""
     onward = any(c.by("prep") for c in a.trigger.by("advmod", "prt"))  # 'turning back to waters off Chad'
-    return forces(a) and not onward and not a.trigger.by("dobj", "prep", "neg") and not grammar.passive(a.trigger)
+    onward |= any(p.lemma not in ("at", "before", "near", "off", "from") for p in a.trigger.by("prep"))
+    return forces(a) and not onward and not a.trigger.by("dobj", "neg") and not grammar.passive(a.trigger)
 
 
 def came_home(a: Args) -> bool:

@@ -241,6 +241,7 @@ _HIT = (
     "self",
     "mod",
     "poss",
+    "appos.mod",
     "after:in|inside|within|of|from|near|around|at",
     "after:in|inside|of|at.poss",
     "after:of.mod",

@@ -81,10 +81,12 @@ def agreed_deed(frame: Frame, token: Token) -> bool:
     """'Agreed to free the prisoners': a deed that is to come, besides the agreement."""
     above = token.head if grammar.is_verb(token) and token.dep == "xcomp" else None
     only_body = frame.id == "cooperate.form"  # 'agreed to set up a committee'
-    return frame.value in _AGREED and above is not None and above.lemma in _AGREES and not only_body
+    deed = frame.value in _AGREED or frame.id in _AGREED_FRAMES
+    return deed and above is not None and above.lemma in _AGREES and not only_body
 
 
-_AGREED = {"AID", "CONCEDE", "COOPERATE", "SANCTION"}
+_AGREED = {"AID", "CONCEDE", "COOPERATE", "MOBILIZE", "SANCTION"}
+_AGREED_FRAMES = {"retreat.stop_doing"}
 _AGREES = {"agree", "consent"}
 
 

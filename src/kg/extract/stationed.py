@@ -32,9 +32,17 @@ def on_whose_land(
         return []
     things = [trigger, *(grammar.logical_objects(trigger) if grammar.is_verb(trigger) else ())]
     at = [t for x in things for t in grammar.after(x, *_ONTO) if t.i > trigger.i]
+    at += _where(trigger)
     lands = {r.entity: r for t in at for r in _land(referents, words, t) if r.entity.kind in STATE_KINDS}
     own = {e for r in s for e in (r.entity, r.state)}
     return list(lands.values()) if len(lands) == 1 and not own & set(lands) else []
+
+
+def _where(trigger: Token) -> list[Token]:
+    """'Haiti, *where* 400 policemen are on patrol': the place before a relative clause of place."""
+    named = trigger.head if trigger.dep == "relcl" else None
+    there = any(c.text.lower() == "where" for c in trigger.children)
+    return [named] if named is not None and there else []
 
 
 def _land(referents: Referents, words: Mapping[str, frozenset[str]], token: Token) -> list[Ref]:

@@ -1,0 +1,212 @@
+"""Conditions on forces that are readied, put somewhere, shown or sent about."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_deeds import named_place, other_side
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.link.resolve import STATE_KINDS
+
+_ACTING = STATE_KINDS | ORGANISATIONS | {"ArmedForce"}
+
+
+def states_act(a: Args) -> bool:
+    """A state, a body or its army does it, not a person or a crowd."""
+    return all(r.entity.kind in _ACTING for r in a.s) and other_side(a)
+
+
+def rulers_act(a: Args) -> bool:
+    """A state, a body, or somebody who speaks for one."""
+    return all(r.entity.kind in _ACTING or r.state is not None for r in a.s)
+
+
+def forces_states(a: Args) -> bool:
+    """Forces of a state or a body, by a noun for them."""
+    return forces(a) and all(r.entity.kind in _ACTING for r in a.s) and not grammar.passive(a.trigger)
+
+
+def forces_ready(a: Args) -> bool:
+    """'The army went on alert', 'keeps its jets on standby': forces, not hospitals."""
+    told = [*a.s_tokens, *a.objects]
+    armed = any(is_force(a, t) or t.lemma in a.words["units"] for t in told)
+    return armed and all(r.entity.kind in _ACTING for r in a.s)
+
+
+def forces_stand(a: Args) -> bool:
+    """'Batteries stood ready along the border': somewhere, not to help."""
+    return forces_states(a) and not a.trigger.by("xcomp")
+
+
+def own_ordered(a: Args) -> bool:
+    """'Ordered its force to assemble': a state or body orders its own forces."""
+    up = a.trigger.head
+    told = [*(up.by("dobj", "nsubjpass") if up is not None else ()), *a.trigger.by("nsubj")]
+    own = [t for t in told if is_force(a, t) or t.lemma in a.words["units"]]
+    return bool(own) and any(t.by("poss") or t.mention is not None for t in own) and rulers_act(a)
+
+
+def put_somewhere(a: Args) -> bool:
+    """'Put soldiers on the ground in Mali', 'placed weapons on the island': where is told, and by whom."""
+    things = [t for t in a.objects if t.lemma in a.words["units"] or is_force(a, t)]
+    preps = [p for t in (a.trigger, *a.objects) for p in t.by("prep") if p.i > a.trigger.i]
+    at = [t for p in preps for t in p.by("pobj")]
+    there = any(named_place(t) or t.lemma in a.words["shores"] for t in at)
+    ashore = any(c.text.lower() == "ashore" for c in a.trigger.children)
+    sent = not {c.lemma for t in a.objects for c in t.children} & a.words["peaceful"]
+    return bool(things) and (there or ashore) and sent and states_act(a)
+
+
+def air_defence_moved(a: Args) -> bool:
+    """'Moved a Patriot system to Arica': one against aircraft, that stays its own."""
+    said = {c.lemma for t in a.objects for c in (t, *t.children)} | {
+        c.text.lower() for t in a.objects for c in t.children
+    }
+    arms = {"patriot", "missile", "air", "defence", "defense", "anti-aircraft", "iskander", "interceptor", "thaad"}
+    to = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    return bool(said & arms) and any(named_place(t) or t.lemma in a.words["shores"] for t in to) and states_act(a)
+
+
+def forces_taken(a: Args) -> bool:
+    """'Commandos were helicoptered into the valley'."""
+    men = [t for t in grammar.surface_subjects(a.trigger) if t.lemma in a.words["units"] or is_force(a, t)]
+    to = [t for p in a.trigger.by("prep") if p.lemma in ("into", "to", "on", "onto", "in", "at") for t in p.by("pobj")]
+    away = {c.text.lower() for c in a.trigger.children} & {"home", "out", "back", "hospital"}
+    there = any(named_place(t) or t.lemma in (a.words["shores"] | {"valley"}) for t in to)
+    return bool(men) and there and not away and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def aircraft_over(a: Args) -> bool:
+    """Military aircraft pass over a place, not a firm's helicopters over a fire."""
+    flying = [t for t in a.s_tokens if t.lemma in a.words["airborne"] or is_force(a, t)]
+    peaceful = any(c.lemma in a.words["peaceful"] for t in a.s_tokens for c in t.children)
+    over = [t for p in a.trigger.by("prep") if p.lemma != "across" for t in p.by("pobj")]
+    there = any(named_place(t) or t.lemma in a.words["shores"] | {"town", "village", "ship", "post"} for t in over)
+    return bool(flying) and there and not peaceful and forces_states(a) and not a.trigger.by("dobj")
+
+
+def ships_glide(a: Args) -> bool:
+    """'Two frigates slid into the bay', 'gunboats closed on the islet'."""
+    afloat = a.words["vessels"] - a.words["unarmed"]
+    ships = [t for t in a.s_tokens if t.lemma in afloat or is_force(a, t)]
+    to = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    sea = {"bay", "channel", "coast", "harbour", "harbor", "lagoon", "port", "strait", "waters"} | a.words["shores"]
+    there = any(named_place(t) or t.lemma in sea for t in to)
+    return bool(ships) and there and forces_states(a) and not a.trigger.by("dobj")
+
+
+def ships_track(a: Args) -> bool:
+    """A warship or an aircraft follows a ship, whosever it is."""
+    followed = [c for t in a.objects for c in (t, *t.by("appos", "compound"))]
+    ship = any(t.lemma in a.words["vessels"] | {"bulk carrier", "carrier", "flotilla", "bulker"} for t in followed)
+    armed = any(t.lemma in a.words["vessels"] - a.words["unarmed"] or is_force(a, t) for t in a.s_tokens)
+    return ship and armed and other_side(a) and all(r.entity.kind in _ACTING for r in a.s)
+
+
+def armed_passage(a: Args) -> bool:
+    """'The passage of a gunboat through the strait': of warships or military aircraft."""
+    of = [c for t in grammar.after(a.trigger, "of", "by") for c in grammar.content(t)]
+    arms = {"aircraft", "helicopter", "jet", "drone"} | (a.words["units"] & a.words["vessels"]) | {"u-2"}
+    where = [
+        t for x in (a.trigger, *of) for t in grammar.after(x, "through", "over", "into", "in", "off", "near", "at")
+    ]
+    armed = any(t.lemma in arms or is_force(a, t) for t in of) and not any(
+        c.lemma in a.words["peaceful"] for t in of for c in t.children
+    )
+    return armed and bool(where) and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def posted_men(a: Args) -> bool:
+    """'Keeps 10,000 men in Congo', 'keeps a naval post on the islet'."""
+    told = a.objects
+    mods = {c.lemma for t in told for c in t.children}
+    men = any(t.lemma in ("man", "men") and t.by("nummod") for t in told)
+    post = bool(mods & {"military", "naval", "army", "navy", "border", "armed"}) and not men
+    return (men or post) and states_act(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def _peaceful(a: Args, thing: Token) -> bool:
+    inner = [x for k in thing.by("nmod", "compound") for x in k.children]
+    near = [thing, *thing.children, *inner, *grammar.after(thing, "of")]
+    return any(t.lemma in a.words["peaceful"] for t in near)
+
+
+def unwarlike(a: Args) -> bool:
+    """'Sent a rescue battalion', 'sent observers to the talks', 'will send 600 missiles': no move of one's forces."""
+    things = a.objects
+    if things and all(_peaceful(a, t) for t in things):
+        return True
+    sent = a.trigger.lemma in ("send", "dispatch", "despatch")
+    to = [
+        t for p in (*a.trigger.by("prep", "dative"), *(p for t in things for p in t.by("prep"))) for t in p.by("pobj")
+    ]
+    if sent and all(t.lemma == "observer" for t in things):
+        into = any(c.text.lower() in ("in", "up") for c in a.trigger.by("prt", "advmod", "prep") if not c.by("pobj"))
+        bodies = any(
+            (t.mention is not None and t.mention.kind in ORGANISATIONS)
+            or t.lemma in a.words["gatherings"] | {"drill", "election", "exercise", "referendum", "trial", "vote"}
+            for t in to
+        )
+        return bodies or not (into or any(named_place(t) or t.lemma in a.words["shores"] for t in to))
+    arms = {"missile", "howitzer", "gun", "launcher", "artillery"}
+    if sent and things and all(t.lemma in arms for t in things) and not to:
+        return True
+    above = a.trigger.head.head if a.trigger.dep == "acl" and a.trigger.head is not None else None
+    aboard = above is not None and above.lemma in ("aboard", "on", "in")
+    return aboard and any(t.lemma in ("aircraft", "helicopter", "jet", "plane") for t in things)
+
+
+def bears_a_guest(a: Args) -> bool:
+    """'The minister's plane landed in Lima': it brings a visitor."""
+    owners = [x for t in a.s_tokens for x in (*t.by("poss"), *grammar.modifiers(t), *grammar.after(t, "of"))]
+    office = {"president", "minister", "premier", "king", "queen", "chancellor", "presidential", "royal", "state"}
+    whose = any((t.mention is not None and t.mention.kind == "Person") or t.lemma in office for t in owners)
+    whose |= bool({c.lemma for t in a.s_tokens for c in t.children} & (office | a.words["peaceful"]))
+    return whose and any(t.lemma in a.words["airborne"] for t in a.s_tokens)
+
+
+def last_ones(a: Args) -> bool:
+    """'The last Kenyan unit crossed into Uganda': they leave."""
+    return any(c.lemma in ("last", "final") for t in a.s_tokens for c in t.by("amod"))
+
+
+def militarily(a: Args) -> bool:
+    """A state or body intervenes, not in a court case, in a market or on somebody's side in words."""
+    about = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
+    civil = {"behalf", "case", "court", "currency", "debate", "dispute", "market", "proceeding", "row", "side", "trial"}
+    return all(r.entity.kind in _ACTING for r in a.s) and not any(t.lemma in civil for t in about)
+
+
+def body_or_forces(a: Args) -> bool:
+    """'Authorised the mission to deploy': forces, a mission or a state."""
+    return all(r.entity.kind in _ACTING for r in a.s)
+
+
+def through(a: Args) -> bool:
+    """Forces pass through, near or into a place, or go into action against somebody."""
+    ways = {
+        "through",
+        "past",
+        "near",
+        "into",
+        "around",
+        "off",
+        "across",
+        "over",
+        "toward",
+        "towards",
+        "north",
+        "south",
+        "close",
+        "by",
+        "within",
+    }
+    way = any(c.text.lower() in ways for c in a.trigger.by("prep", "prt", "advmod", "acomp"))
+    if any(t.lemma == "action" for t in grammar.after(a.trigger, "into")) and not a.o:
+        return False
+    return forces(a) and way and not grammar.passive(a.trigger) and a.trigger.lemma != "make"
+
+
+def called_to_arms(a: Args) -> bool:
+    """'Called out the army', not to help in a flood."""
+    return rulers_act(a) and not any(t.lemma in a.words["peaceful"] | {"help"} for t in a.trigger.subtree())
