@@ -9,6 +9,8 @@
 * 'Togo's protest over the raid that struck Lome was registered': the protest was, and Lome was struck.
 * 'In the streets of Lome monks marched': the monks did, Lome is where.
 * 'Denounced findings of this kind as false': what they are called belongs to the verb.
+* 'Called Togo's move a trick': the move, which is Togo's, is called a trick.
+* 'Gave Togo, one of its friends, two boats', 'returned to Togo twenty masks', 'set free the woman': the objects.
 * 'Mali and Togo, both of whom condemned it': 'whom' is the subject.
 """
 
@@ -34,6 +36,12 @@ _GUILTY = frozenset({"accountable", "culpable", "guilty", "liable", "responsible
 _EACH = frozenset({"all", "both", "each"})
 _LONGEST = 6
 """How many words a label has at most, with the preposition."""
+_CALLS = frozenset({"brand", "call", "deem", "dub", "label", "term"})
+_GIVES = frozenset({"deliver", "give", "grant", "hand", "lend", "offer", "pay", "promise", "sell", "send", "supply"})
+_MOVES = _GIVES | {"bring", "cede", "donate", "return", "restore", "ship"}
+_THING = ("CD", "DT", "JJ", "NNS", "PRP$")
+_TWO = 2
+"""What the parser takes for two appositions: what one is, and what one gets."""
 
 
 def mend_shifted(tokens: Sequence[Token]) -> None:
@@ -56,6 +64,14 @@ def mend_shifted(tokens: Sequence[Token]) -> None:
             _main_of_subject(tokens, token.head)
         elif token.dep == "conj" and token.tag == "VBD":
             _joined_to_gerund(token)
+        elif token.text == "free" and token.by("dobj"):
+            _set_free(token)
+        elif token.dep in ("oprd", "xcomp") and token.i and token.by("dobj"):
+            _called_so(tokens, token)
+        elif token.dep == "dobj" and token.by("appos"):
+            _given_behind(tokens, token)
+        elif token.dep in ("advcl", "npadvmod", "dep") and token.tag in NOUNS:
+            _object_behind(tokens, token)
 
 
 def _labelled_before(tokens: Sequence[Token], prep: Token) -> None:
@@ -197,3 +213,50 @@ def _joined_to_gerund(verb: Token) -> None:
     main = next((a for a in gerund.ancestors() if a.tag == "VBD"), None)
     if main is not None and main.by("nsubj"):
         attach(verb, main, "conj")
+
+
+def _called_so(tokens: Sequence[Token], noun: Token) -> None:
+    """'Called Togo's move a trick': the move is called so, and belongs to Togo."""
+    verb, owner = noun.head, tokens[noun.i - 1]
+    owner = owner.head if owner.tag == "POS" and owner.head is not None else owner
+    label = next(iter(noun.by("dobj")), None)
+    if verb is None or verb.lemma not in _CALLS or label is None or owner.mention is None or owner.dep != "dobj":
+        return
+    if noun.by("aux", "mark"):
+        return
+    attach(noun, verb, "dobj")
+    attach(owner, noun, "poss" if tokens[noun.i - 1] is not owner else "amod")
+    attach(label, verb, "oprd")
+
+
+def _given_behind(tokens: Sequence[Token], whom: Token) -> None:
+    """'Gave Togo, one of its friends, two boats': what is given stands behind what is said of who gets it."""
+    verb = whom.head
+    aside = [t for a in whom.by("appos") for t in (a, *a.by("conj"))]
+    if verb is None or verb.lemma not in _GIVES or whom.mention is None or len(aside) != _TWO:
+        return
+    given = aside[-1]
+    first = min(t.i for t in given.subtree())
+    if given.tag in NOUNS and given.mention is None and tokens[first].tag in _THING and tokens[first - 1].text == ",":
+        attach(whom, verb, "dative")
+        attach(given, verb, "dobj")
+
+
+def _object_behind(tokens: Sequence[Token], noun: Token) -> None:
+    """'Returned to Togo twenty masks': what stands behind whom it goes to is what goes there."""
+    verb = noun.head
+    if verb is None or verb.lemma not in _MOVES or verb.by("dobj", "auxpass") or noun.by("prep", "mark", "nsubj"):
+        return
+    to = next((p for p in verb.by("prep") if p.lemma == "to" and p.i == verb.i + 1 and p.by("pobj")), None)
+    first = min(t.i for t in noun.subtree())
+    if to is not None and tokens[first].tag in _THING and first == max(t.i for t in to.subtree()) + 1:
+        attach(noun, verb, "dobj")
+
+
+def _set_free(free: Token) -> None:
+    """'Set free the woman': she is set free."""
+    verb = free.head
+    if verb is not None and verb.lemma == "set" and free.i == verb.i + 1 and not verb.by("dobj"):
+        for noun in free.by("dobj"):
+            attach(noun, verb, "dobj")
+            attach(free, verb, "oprd")

@@ -152,7 +152,9 @@ def men_massed(a: Args) -> bool:
     told = grammar.expand(grammar.logical_objects(a.trigger))
     counted = any(c.tag == "CD" or c.lemma in ("thousand", "hundred") for t in told for c in t.subtree())
     there = a.trigger.lemma in _MASSING or any(
-        t.lemma in FRONT | {"reach"} for p in a.trigger.by("prep", "dative") for t in p.by("pobj")
+        t.lemma in FRONT | {"reach"} or (p.lemma in ("into", "to") and t.mention is not None)
+        for p in a.trigger.by("prep", "dative")
+        for t in p.by("pobj")
     )
     return counted and there and len(a.s) == 1 and a.s[0].entity.kind in STATE_KINDS | ORGANISATIONS
 

@@ -13,7 +13,7 @@ from kg.extract.stance import Verdict
 from kg.extract.treaty_between import TreatyBetween
 from kg.extract.treaty_bound import COMMITTED, TreatyBound
 from kg.extract.treaty_conditions import BROKEN_OFF
-from kg.extract.treaty_records import ASKED, STATED, Party, Record, TreatyBook
+from kg.extract.treaty_records import STATED, Party, Record, TreatyBook, only_asked
 from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link import pairs
 from kg.link.noun_phrases import noun_phrase
@@ -301,7 +301,7 @@ class TreatyParties:
         sure = {Stance.STATED, Stance.OPINION, *([Stance.ATTRIBUTED] if treaty.year else [])}
         sure |= {Stance.PREDICTED} if self.resolver.main_pair() else set()
         told = [s for s in record.statuses if s.verdict.stance in sure or s.verdict is BROKEN_OFF]
-        done = {s.status for s in told if s.verdict.rule not in ASKED}
+        done = {s.status for s in told if not only_asked(s.verdict)}
         dated = bool(treaty.year) and not treaty.names
         if not (done & _MAKES_PARTIES or dated) or treaty.merged is not None:
             return

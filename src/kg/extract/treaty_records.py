@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.core.annotated import Sentence, Token
 from kg.core.model import ONTOLOGY, Entity, Evidence, Stance, When
 from kg.extract.match import Matcher
+from kg.extract.modality import ASKED_FOR
 from kg.extract.stance import Verdict
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref, Resolver
@@ -84,9 +85,16 @@ KEEPS = frozenset({"party.honour", "party.committed", "party.keeps"})
 _DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _JOINED = re.compile(r"\b(?:Convention|Charter|Statute|Covenant|United Nations|UN)\b")
 """Names of treaties that a state may stay out of."""
-ASKED = frozenset(f"'{verb} to'" for verb in ("ask", "call", "encourage", "invite", "press", "push", "request", "urge"))
+_ASKED = frozenset(
+    f"'{verb} to'" for verb in ("ask", "call", "encourage", "invite", "press", "push", "request", "urge")
+)
 """Rules of stance by which a step is only what one side asks of another."""
 STATED = Verdict(Stance.STATED, "said as a fact")
+
+
+def only_asked(verdict: Verdict) -> bool:
+    """Whether a step is only what one side asks of another ('urged Chad to sign it')."""
+    return verdict.rule in _ASKED or verdict.rule.endswith(ASKED_FOR)
 
 
 class TreatyBook:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
 from kg.extract import grammar
-from kg.extract.treaty_records import ASKED, Record, TreatyBook
+from kg.extract.treaty_records import Record, TreatyBook, only_asked
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
@@ -49,7 +49,7 @@ class TreatyUnderstood:
         if token is None or sentence is None or record.parties:
             return None
         here = [s for s in record.statuses if sentence.start <= s.evidence.start < sentence.end]
-        if any(s.verdict.stance is Stance.CONDITIONAL or s.verdict.rule in ASKED for s in here):
+        if any(s.verdict.stance is Stance.CONDITIONAL or only_asked(s.verdict) for s in here):
             return None  # 'if Togo ratifies the pact, Benin will rejoice', 'Benin urged Togo to sign it'
         found = self._named(sentence)
         return (list(found.values()), token) if len(found) == 2 else None
