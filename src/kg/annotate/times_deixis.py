@@ -3,6 +3,8 @@ what is no date but must not be taken for one: durations, repetitions, hours."""
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kg.annotate.times_combined import Duration, Published, SameDay, Shift, Soon, Story, Within
 from kg.annotate.times_dates import LEAP, day_of
 from kg.annotate.times_grammar import Made, Matched, Rule, calendar_units
@@ -205,9 +207,14 @@ _AFTER_NTH = (
 def _then(m: Matched) -> Made | None:
     if m.word(0) in ("of", "when", "-") or (m.word(0) in _TITLES and m.word(-1) not in _TITLES):
         return None  # 'signed by then prime minister X'
+    before = list(takewhile(lambda word: word not in ("", ".", ";"), (m.word(-k) for k in range(1, _BACK))))
+    if any(before[k : k + 3] == ["day", "the", "on"] for k in range(len(before))):
+        return None  # 'On the day of the award China refused it, and has done so since then': of a day without a date
     return Made("@THEN", Story(), "relative")
 
 
+_BACK = 40
+"""How many words before 'then' the day may stand that it means."""
 _TITLES = (
     *("prime", "president", "vice", "chancellor", "premier", "foreign", "defence", "defense", "minister", "secretary"),
     *("deputy", "ambassador", "king", "general", "presidents", "ministers", "leader", "leaders", "interior", "acting"),
