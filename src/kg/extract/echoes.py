@@ -9,7 +9,8 @@ from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance
 from kg.extract import grammar
 from kg.extract.done_alike import TOO
-from kg.extract.match import Match, Matcher
+from kg.extract.match import Matcher
+from kg.extract.matched import Match
 from kg.extract.sides import same_side
 from kg.extract.stance import Verdict
 from kg.link.resolve import Ref

@@ -21,7 +21,8 @@ from kg.extract.acts import Act, date_step
 from kg.extract.confidence import Confidence
 from kg.extract.frames import FrameSet
 from kg.extract.likely_dates import LikelyDates, Offers
-from kg.extract.match import Match, Matcher, evidence
+from kg.extract.match import Matcher
+from kg.extract.matched import Match, evidence
 from kg.extract.office_epithets import name_epithets
 from kg.extract.office_facts import OfficeFacts
 from kg.extract.office_held import Held, leads_faction, speaks_for_faction

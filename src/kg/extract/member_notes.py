@@ -12,7 +12,7 @@ from kg.core.annotated import Sentence, Token
 from kg.core.model import Claim, Stance, When
 from kg.extract import grammar, memberships
 from kg.extract.frames import Frame
-from kg.extract.match import Match
+from kg.extract.matched import Match
 from kg.extract.member_echoes import echoes, out_since
 from kg.extract.predication import series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict

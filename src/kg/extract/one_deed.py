@@ -10,7 +10,7 @@ from kg.extract import grammar
 
 if TYPE_CHECKING:
     from kg.extract.frames import Frame
-    from kg.extract.match import Match
+    from kg.extract.matched import Match
     from kg.extract.role_search import Roles
 
 

@@ -18,7 +18,7 @@ from kg.extract import grammar, memberships
 from kg.extract.bloc_context import a_land, where_members_are
 from kg.extract.bloc_paths import denied
 from kg.extract.frames import Frame, FrameSet
-from kg.extract.match import Match
+from kg.extract.matched import Match
 from kg.extract.member_notes import MemberNotes
 from kg.extract.paths import role_tokens
 from kg.extract.predication import instances, series_at, words_of

@@ -10,7 +10,7 @@ from kg.core.annotated import Token
 from kg.core.model import Stance
 from kg.extract import grammar
 from kg.extract.act_nouns import delayed, put_off
-from kg.extract.match import Match
+from kg.extract.matched import Match
 from kg.extract.paths import role_tokens
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import PARTY_KINDS, TreatyBook, has_many_parties

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance
 from kg.extract import grammar
-from kg.extract.match import Match, evidence
+from kg.extract.matched import Match, evidence
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import TreatyBook
 from kg.extract.when import nearest

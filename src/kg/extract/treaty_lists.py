@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance, When
 from kg.extract import grammar
-from kg.extract.match import evidence
+from kg.extract.matched import evidence
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import Status, TreatyBook
 from kg.extract.when import nearest

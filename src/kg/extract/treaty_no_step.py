@@ -10,7 +10,8 @@ from kg.core.annotated import Token
 from kg.core.model import Stance
 from kg.extract import grammar
 from kg.extract.act_nouns import Worth
-from kg.extract.match import Match, Matcher
+from kg.extract.match import Matcher
+from kg.extract.matched import Match
 from kg.extract.treaty_conditions import not_taken
 from kg.extract.treaty_outlook import needed_before, says_nothing
 from kg.extract.treaty_records import EXITS

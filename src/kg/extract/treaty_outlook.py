@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from kg.core.annotated import Token
 from kg.core.model import Stance
 from kg.extract import grammar
-from kg.extract.match import Match
+from kg.extract.matched import Match
 from kg.extract.stance import Verdict
 from kg.extract.treaty_conditions import of_all_states
 

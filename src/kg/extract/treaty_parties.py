@@ -8,7 +8,7 @@ from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance
 from kg.extract import grammar
-from kg.extract.match import evidence
+from kg.extract.matched import evidence
 from kg.extract.stance import Verdict
 from kg.extract.treaty_between import TreatyBetween
 from kg.extract.treaty_bound import COMMITTED, TreatyBound

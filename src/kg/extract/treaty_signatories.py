@@ -9,7 +9,7 @@ from kg.annotate.repair_signers import SIDES
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Evidence, Stance, When
 from kg.extract import grammar
-from kg.extract.match import Match, evidence
+from kg.extract.matched import Match, evidence
 from kg.extract.treaty_meant import TreatiesMeant
 from kg.extract.treaty_records import PARTY_KINDS, STATED, Signer, Status, TreatyBook
 from kg.link.resolve import STATE_KINDS, Ref

@@ -10,7 +10,7 @@ from kg.core.model import Stance, When
 from kg.core.time import bounds
 from kg.extract import grammar
 from kg.extract.acts import Act
-from kg.extract.match import Match
+from kg.extract.matched import Match
 from kg.extract.stance import Verdict
 from kg.extract.treaty_meant import DATED
 from kg.extract.when import WhenWhere, nearest

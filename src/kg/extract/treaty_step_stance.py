@@ -10,7 +10,8 @@ from kg.core.annotated import Token
 from kg.core.model import Stance
 from kg.extract import grammar
 from kg.extract.act_nouns import put_off
-from kg.extract.match import Match, Matcher
+from kg.extract.match import Matcher
+from kg.extract.matched import Match
 from kg.extract.negation import missed
 from kg.extract.stance import Verdict
 from kg.extract.treaty_conditions import BROKEN_OFF, broken_off

@@ -7,7 +7,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.frames import Frame
-from kg.extract.match import Match
+from kg.extract.matched import Match
 from kg.extract.paths import role_tokens
 from kg.extract.predication import instances, series_at
 from kg.extract.treaty_actors import TreatyActors

@@ -9,7 +9,7 @@ from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
 from kg.extract import grammar
 from kg.extract.acts import Act, date_step
-from kg.extract.match import Match, evidence
+from kg.extract.matched import Match, evidence
 from kg.extract.stance import Verdict
 from kg.extract.treaty_actors import TreatyActors
 from kg.extract.treaty_conditions import TreatyConditions

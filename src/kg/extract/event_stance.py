@@ -1,0 +1,335 @@
+"""In what stance an event is told: what its clause says, and what the kind of act makes of it.
+
+A demand is made by making it, whatever it hangs on; whoever is quoted does by speaking what he is told to do; a
+denial is no act that was not done. ``EventStance.of`` gives no verdict where what is told is no event at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.core.annotated import Quotation, Sentence, Token
+from kg.core.model import Stance
+from kg.extract import blamed, grammar
+from kg.extract.denials import SAYS_NONE
+from kg.extract.first_person import RULE as FIRST_PERSON
+from kg.extract.frames import Frame
+from kg.extract.matched import Match
+from kg.extract.modality import ASKED_FOR
+from kg.extract.negation import missed
+from kg.extract.not_done import NotDone
+from kg.extract.role_search import Roles
+from kg.extract.stance import StanceReader, Verdict
+from kg.link.resolve import Ref
+
+MADE = {"THREATEN", "REQUEST"}
+"""What is made where it is said: a condition is one of what is threatened or asked for."""
+_SPOKEN = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+"""What is done by saying it."""
+_DENYING = frozenset(
+    {
+        "gave_none",
+        "no_intention",
+        "no_more",
+        "none_done",
+        "none_given",
+        "none_of",
+        "not_ready",
+        "resolved_not",
+        "sees_none",
+    }
+)
+"""Conditions of frames which say a negation that is not the trigger's own."""
+_VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
+"""What is promised not to be done is no act that did not take place."""
+_DEEDS = {"ASSAULT", "COERCE", "MOBILIZE"}
+_ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
+_WILL_NOT = "reject.will_not"
+_WILL = frozenset({"ca", "can", "could", "will", "wo", "would", "'ll", "'d"})
+_THIRD = frozenset({"he", "it", "she", "they"})
+_COMING = frozenset(
+    {"assemble", "come", "converge", "gather", "go", "march", "meet", "pour", "rally", "stop", "take", "turn"}
+    | {"call", "contact", "phone", "recall", "ring", "see", "summon", "telephone", "visit", "withdraw", "write"}
+)
+"""What somebody has done in order to protest, so that he has protested."""
+_RESOLVING = {"agree", "assemble", "convene", "decide", "gather", "meet", "resolve", "sit", "vote"}
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"}
+_THERE = Verdict(Stance.STATED, "a measure that is lifted was there", None, False, True)
+
+
+@dataclass(slots=True)
+class EventTold:
+    """An event at a trigger with its roles, the matches before it in its sentence, and how it has been read so far."""
+
+    frame: Frame
+    trigger: Token
+    clause: Token
+    """The word whose clause tells it: the trigger, or the verb of its clause."""
+    roles: Roles
+    before: Sequence[Match]
+    verdict: Verdict
+
+    @property
+    def value(self) -> str:
+        """The type of the event: 'ACCUSE'."""
+        return self.frame.value
+
+    @property
+    def denial(self) -> bool:
+        """Whether the frame says the negation itself, as one triggered by 'not accept' does."""
+        words = self.frame.conditions.get("mod", frozenset()) & {"not", "never", "n't", "longer", "ever", "no"}
+        return bool(words) or self.frame.extra.get("about") in _DENYING
+
+
+class EventStance:
+    """Reads the stance of the events of one document."""
+
+    def __init__(self, quotations: Sequence[Quotation], stances: StanceReader, not_done: NotDone) -> None:
+        self.quotations, self.stances, self.not_done = quotations, stances, not_done
+
+    def of(
+        self, frame: Frame, token: Token, sentence: Sentence, roles: Roles, before: Sequence[Match], *, there: bool
+    ) -> tuple[Token, Verdict] | None:
+        """The word whose clause tells the event, and its verdict; ``there``: a measure that must have been there."""
+        told = grammar.clause_head(token) if frame.pos == "adj" and frame.extra.get("about") == "joint_deed" else token
+        event = EventTold(frame, token, told, roles, before, _THERE)
+        if not there:
+            event.verdict = self._alleged(event) or self.stances.read(told, sentence, consumed=event.denial)
+        if _only_asked(event):
+            return None
+        event.verdict = _meant(event) or event.verdict
+        if self._himself(event):
+            return None
+        for turn in _TURNS:
+            event.verdict = turn(self, event) or event.verdict
+        if any(no_event(self, event) for no_event in _NO_EVENT):
+            return None
+        return told, _by_frame(event)
+
+    # -- what the kind of act makes of it
+
+    def _alleged(self, event: EventTold) -> Verdict | None:
+        """What somebody is accused of is said by the accuser."""
+        frame, token = event.frame, event.clause
+        if frame.extra.get("about") in blamed.ABOUT:
+            return blamed.verdict(grammar.clause_head(token), self.stances.attribution.speakers)
+        for up in (token, *token.ancestors()):
+            if up.dep == "relcl":
+                return None
+            if up.dep == "prep" and up.lemma in ("of", "for") and up.head is not None:
+                for m in event.before:
+                    if (
+                        m.trigger in (up.head, up.head.head)
+                        and m.frame.value == "ACCUSE"
+                        and m.s
+                        and m.verdict.stance is Stance.STATED
+                    ):
+                        return Verdict(Stance.ATTRIBUTED, "what somebody is accused of", m.s[0], False)
+        return None
+
+    def _made_anyway(self, event: EventTold) -> Verdict | None:
+        """'Will strike if it does not leave': a threat or demand is made already."""
+        made = event.value in MADE and grammar.is_verb(event.trigger) and not self._hangs(event.trigger)
+        if made and event.verdict.stance is Stance.CONDITIONAL:
+            return Verdict(Stance.STATED, "made already, whatever it is made dependent on", None, False)
+        return None
+
+    def _refused(self, event: EventTold) -> Verdict | None:
+        """'Will never accept it', 'cannot recognise it': a refusal, made by whoever says so or has it said of him."""
+        verdict, token = event.verdict, event.trigger
+        if not event.denial or event.value != "REJECT":
+            return None
+        will = [a.text.lower() for a in token.by("aux") if a.tag == "MD"]
+        own = verdict.holder is None or any(r.key in _sides(verdict.holder) for r in event.roles.s)
+        told = verdict.stance in (Stance.PREDICTED, Stance.ATTRIBUTED)
+        hangs = not will or any(w not in _WILL for w in will) or self.not_done.in_condition(token)
+        return Verdict(Stance.STATED, "refused where it is said", None, False) if own and told and not hangs else None
+
+    def _performed(self, event: EventTold) -> Verdict | None:
+        """Whether the speaker does by speaking what he is told to do ('she blamed the minister, she said')."""
+        verdict, token, roles = event.verdict, event.trigger, event.roles
+        ours = token.dep == "acomp" and all(r.rule == FIRST_PERSON for r in roles.s)
+        said = grammar.is_verb(token) or ours  # '"we are grateful"'
+        spoken = event.value in _SPOKEN and said and not verdict.future
+        holder = verdict.holder
+        whose = _sides(holder)
+        own = any(r.key in whose for r in roles.s)
+        if event.value == "AGREE" and token.dep != "acl" and any(r.key not in whose for r in roles.s):
+            return None  # 'said that he and B had agreed': nobody agrees for another by saying so
+        if spoken and own and verdict.stance is Stance.ATTRIBUTED and not self._hangs(token):
+            return Verdict(Stance.STATED, "what the speaker does by saying it", None, False)
+        return None
+
+    def _hangs(self, verb: Token) -> bool:
+        """Whether the verb itself stands under 'would' or in an 'if' clause."""
+        return any(a.tag == "MD" for a in verb.by("aux")) or self.not_done.in_condition(verb)
+
+    # -- what is no event
+
+    def _himself(self, event: EventTold) -> bool:
+        """Whether 'it' or 'he' inside of a quotation was taken for whoever speaks, who calls himself 'we' or 'I'."""
+        holder, roles = event.verdict.holder, event.roles
+        if holder is None or not roles.s:
+            return False
+        quoted = self.quotations
+        return all(
+            t.text.lower() in _THIRD
+            and r.entity in (holder.entity, holder.state)
+            and any(q.start <= t.start < q.end for q in quoted)
+            for r, t in zip(roles.s, roles.s_tokens, strict=True)
+        )
+
+    def _ruled_out(self, event: EventTold) -> bool:
+        """'Neither may cede land': a rule, no act that was not done."""
+        return _denied(event) and event.value not in _SPOKEN and may_not(event.trigger)
+
+    def _own_denial(self, event: EventTold) -> bool:
+        """'Said that it had not attacked it': whoever is said not to have done it says so himself, of what is past."""
+        token, roles = event.trigger, event.roles
+        if not _denied(event) or event.value not in _DEEDS:
+            return False
+        past = token.tag in ("VBD", "VBN") or any(a.tag == "VBD" for a in token.by("aux"))
+        told = token.dep == "ccomp" and grammar.is_verb(token) and all(t.tag == "PRP" for t in roles.s_tokens)
+        return told and past and any(r.key in _sides(event.verdict.holder) for r in roles.s)
+
+
+def _only_asked(event: EventTold) -> bool:
+    """'Was asked to leave'."""
+    return event.verdict.stance is Stance.PREDICTED and event.verdict.rule.endswith(ASKED_FOR)
+
+
+def _meant(event: EventTold) -> Verdict | None:
+    """'Was to have left in May': it has not."""
+    if event.verdict.stance is Stance.PREDICTED and missed(grammar.clause_head(event.clause)):
+        return Verdict(Stance.NEGATED, "it was to have been", None, True)
+    return None
+
+
+def _came(_: EventStance, event: EventTold) -> Verdict | None:
+    came = event.value == "PROTEST" and event.verdict.stance is Stance.PREDICTED and _came_to(event.trigger)
+    return Verdict(Stance.STATED, "what they came for", None, False) if came else None
+
+
+def _resolved(_: EventStance, event: EventTold) -> Verdict | None:
+    asked = event.value == "REQUEST" and event.verdict.stance is Stance.PREDICTED and _resolved_to(event.trigger)
+    return Verdict(Stance.STATED, "asked by resolving to ask", None, False) if asked else None
+
+
+def _fixed(_: EventStance, event: EventTold) -> Verdict | None:
+    fixed = event.value == "CONSULT" and event.verdict.stance is Stance.STATED and _scheduled(event.trigger)
+    return Verdict(Stance.PREDICTED, "the present of what is fixed for a day", None, False, True) if fixed else None
+
+
+def _announced(_: EventStance, event: EventTold) -> Verdict | None:
+    told = event.value == "AID" and event.trigger.lemma in _ANNOUNCED and event.verdict.stance is Stance.STATED
+    return Verdict(Stance.PREDICTED, "announced, not yet given", None, False) if told else None
+
+
+_TURNS: tuple[Callable[[EventStance, EventTold], Verdict | None], ...] = (
+    EventStance._made_anyway,
+    EventStance._refused,
+    _came,
+    _resolved,
+    _fixed,
+    EventStance._performed,
+    _announced,
+)
+"""What the kind of act makes of a verdict, one after the other."""
+
+
+def _denied(event: EventTold) -> bool:
+    return event.verdict.stance is Stance.NEGATED
+
+
+def _promise(_: EventStance, event: EventTold) -> bool:
+    """'Neither side will attack the other': a promise."""
+    return event.verdict.rule == "a negated subject" and event.verdict.future and event.value in _VIOLENT
+
+
+def _denied_noun(_: EventStance, event: EventTold) -> bool:
+    """'An attack on it was denied'."""
+    return event.verdict.rule == "denied itself" and event.value in _DEEDS and not grammar.is_verb(event.trigger)
+
+
+def _not_denied(_: EventStance, event: EventTold) -> bool:
+    """'Neither confirmed nor denied it'."""
+    return _denied(event) and event.value == "REJECT" and event.trigger.lemma == "deny"
+
+
+def _says_none(_: EventStance, event: EventTold) -> bool:
+    """'Says it never armed them': a denial, no act that was not done."""
+    above = event.trigger.ancestors
+    return _denied(event) and any(m.frame.id == SAYS_NONE and m.trigger in above() for m in event.before)
+
+
+def _threat(_: EventStance, event: EventTold) -> bool:
+    """'"We will strike it"': a threat; 'dropped its threat to invade it': nobody has said that it would not."""
+    verdict = event.verdict
+    own = any(r.key in _sides(verdict.holder) for r in event.roles.s)
+    return (event.value == "ASSAULT" and verdict.future and own) or verdict.rule.endswith("a threat")
+
+
+def _refusal(_: EventStance, event: EventTold) -> bool:
+    """'Will not talk to it': a refusal, no talk that did not take place."""
+    return _denied(event) and any(m.frame.id == _WILL_NOT and m.trigger is event.trigger for m in event.before)
+
+
+_NO_EVENT: tuple[Callable[[EventStance, EventTold], bool], ...] = (
+    _promise,
+    EventStance._ruled_out,
+    _denied_noun,
+    EventStance._own_denial,
+    _not_denied,
+    _says_none,
+    _threat,
+    _refusal,
+)
+
+
+def _by_frame(event: EventTold) -> Verdict:
+    """The stance that a frame itself gives: what is awaited is yet to come, what is uttered has been uttered."""
+    frame, verdict = event.frame, event.verdict
+    if frame.stance == "predicted" and verdict.stance is Stance.STATED:
+        return Verdict(Stance.PREDICTED, "said of what is to come", None, False)
+    own = verdict.holder is None or any(r.entity == verdict.holder.entity for r in event.roles.s)
+    if frame.stance == "stated" and own and verdict.stance is not Stance.NEGATED:
+        return Verdict(Stance.STATED, "done by saying it", None, False)
+    return verdict
+
+
+def may_not(token: Token) -> bool:
+    """Whether it is only what somebody is not allowed to do."""
+    verb = token if grammar.is_verb(token) else grammar.clause_head(token)
+    return any(a.text.lower() in ("may", "shall") for a in verb.by("aux"))
+
+
+def _sides(holder: Ref | None) -> set[str]:
+    """The keys of a holder and of the state he speaks for."""
+    return {e.key for e in (holder.entity, holder.state) if e is not None} if holder is not None else set()
+
+
+def _came_to(token: Token) -> bool:
+    """'Went out to protest', 'recalled its envoy to protest': done, where those who came have come."""
+    verb = token.head
+    to = token.dep in ("advcl", "xcomp") and any(a.tag == "TO" for a in token.by("aux"))
+    told = verb is not None and verb.tag in ("VBD", "VBN", "VBZ", "VBP") and not verb.by("neg")
+    return to and told and verb is not None and verb.lemma in _COMING and not any(a.tag == "MD" for a in verb.by("aux"))
+
+
+def _resolved_to(token: Token) -> bool:
+    """'Resolved to ask the Council', 'convened to demand a truce': a body asks by resolving to do so."""
+    head = token.head
+    to = token.dep in ("xcomp", "advcl") and any(a.tag == "TO" for a in token.by("aux"))
+    told = head is not None and head.tag in ("VBD", "VBN", "VBZ") and not head.by("neg", "auxpass")
+    return (
+        to and told and head is not None and head.lemma in _RESOLVING and not any(a.tag == "MD" for a in head.by("aux"))
+    )
+
+
+def _scheduled(token: Token) -> bool:
+    """'Meets him on Monday', 'travels to Lima tomorrow': the present of what is fixed for a day, but no headline."""
+    if token.tag not in ("VBZ", "VBP") or token.by("aux", "auxpass"):
+        return False
+    times = [*token.by("npadvmod"), *(t for p in token.by("prep") if p.lemma == "on" for t in p.by("pobj"))]
+    return any(t.mention is not None and t.mention.kind == "Time" and t.text.lower() in _DAYS for t in times)
