@@ -32,7 +32,20 @@ def satisfied(conditions: Mapping[str, Words], token: Token) -> bool:
     return True
 
 
-_NAMING = ("pobj", "object", "subject", "label", "particle", "text", "mod", "governor", "aux", "above", "prep")
+_NAMING = (
+    "sentence",
+    "pobj",
+    "object",
+    "subject",
+    "label",
+    "particle",
+    "text",
+    "mod",
+    "governor",
+    "aux",
+    "above",
+    "prep",
+)
 """Conditions that ask for a word somewhere in the sentence, those with rare words first."""
 _FOR_FIGURES = frozenset({"$", "jet"})
 """Words that stand for things in figures."""
@@ -223,6 +236,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "not_above": lambda token, words, _: not any(a.lemma in words for a in token.ancestors()),
     "pobj": lambda token, words, _: True,  # a part of ``prep``
     "text": lambda token, words, _: _followed(token, words),
+    "sentence": lambda token, words, _: not words.isdisjoint(words_around(token)),
     "subject": lambda token, words, _: any(t.lemma in words for t in grammar.logical_subjects(token)),
     "particle": lambda token, words, _: any(p.text.lower() in words for p in _particles(token)),
     "prep": _on_phrase,
