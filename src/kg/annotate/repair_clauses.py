@@ -43,22 +43,9 @@ _HOLDS_FOR = frozenset(
     {"count", "deem", "depict", "describe", "portray", "recognise", "recognize", "regard", "treat", "view"}
 )
 """Verbs that hold their object for what stands behind 'as'."""
-_JUDGED = frozenset(
-    {
-        "applaud",
-        "condemn",
-        "criticise",
-        "criticize",
-        "decry",
-        "denounce",
-        "deplore",
-        "endorse",
-        "hail",
-        "oppose",
-        "praise",
-    }
-    | {"praise", "protest", "reject", "slam", "welcome"}
-)
+CONDEMNS = frozenset({"condemn", "criticise", "criticize", "decry", "denounce", "deplore"})
+"""What is said against an act that has been done."""
+_JUDGED = CONDEMNS | {"applaud", "endorse", "hail", "oppose", "praise", "protest", "reject", "slam", "welcome"}
 """Participles of what somebody thinks of an act."""
 _ACTS = frozenset(
     {"airstrike", "ambush", "annexation", "arrest", "assault", "attack", "ban", "blockade", "bombardment", "bombing"}

@@ -1,6 +1,7 @@
 """Objects of giving and letting, and participles of arming, that the statistical parser hangs elsewhere.
 
 * 'Offered Qatar its sympathy': what is offered is the object, no other name of Qatar.
+* 'Offered Qatar, one of its friends, two boats': so are the boats, behind what is said of Qatar.
 * 'Let the inspectors back in': the inspectors are let, and are no subject of 'back'.
 * 'Supplied the rebels with arms': they are supplied with them, and are no rebels with arms.
 * 'The rebels are armed and paid by Chad': armed is what they are by Chad, too, not how they look.
@@ -11,14 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.tree import attach
+from kg.annotate.tree import NOUNS, attach, first_of
 from kg.core.annotated import Token
 
 _GIVES = frozenset(
     {"accord", "afford", "assure", "bring", "convey", "deny", "extend", "give", "grant", "hand", "lend", "offer", "pay"}
     | {"pledge", "promise", "send", "show", "wish"}
 )
+DELIVERS = frozenset({"deliver", "give", "grant", "hand", "lend", "offer", "pay", "promise", "sell", "send", "supply"})
+"""What one does with things that another gets."""
+THING = ("CD", "DT", "JJ", "NNS", "PRP$")
+"""How the words for such a thing may begin."""
 _SUPPLIES = frozenset({"arm", "equip", "furnish", "issue", "outfit", "provide", "provision", "stock", "supply"})
+_TWO = 2
 _WAYS = frozenset({"aboard", "ashore", "back", "home", "in", "out", "past", "through"})
 
 
@@ -26,7 +32,7 @@ def mend_help(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:
         if token.dep == "appos":
-            _given_thing(token)
+            _given_thing(token, tokens)
         elif token.dep == "nsubj" and token.head is not None and token.head.lemma in _WAYS:
             _let_back(token, token.head)
         elif token.dep == "acomp" and token.lemma in ("armed", "arm"):
@@ -37,15 +43,27 @@ def mend_help(tokens: Sequence[Token]) -> None:
             _supplied_with(token)
 
 
-def _given_thing(thing: Token) -> None:
+def _given_thing(thing: Token, tokens: Sequence[Token]) -> None:
     receiver = thing.head
     verb = receiver.head if receiver is not None and receiver.dep in ("dative", "dobj") else None
-    if receiver is None or verb is None or verb.lemma not in _GIVES or receiver.mention is None:
+    if receiver is None or verb is None or receiver.mention is None:
         return
     own = any(t.tag == "PRP$" and t.i == receiver.i + 1 for t in thing.by("poss"))
-    if own and thing.mention is None and not [t for t in verb.by("dobj") if t is not receiver]:
+    own &= thing.mention is None and not [t for t in verb.by("dobj") if t is not receiver]
+    gift = thing if own and verb.lemma in _GIVES else _behind_aside(receiver, verb, tokens)
+    if gift is not None:
         receiver.dep = "dative"
-        attach(thing, verb, "dobj")
+        attach(gift, verb, "dobj")
+
+
+def _behind_aside(receiver: Token, verb: Token, tokens: Sequence[Token]) -> Token | None:
+    """'Gave Qatar, one of its friends, two boats': what is given, of the two that are told of who gets it."""
+    told = [t for a in receiver.by("appos") for t in (a, *a.by("conj"))] if receiver.dep == "dobj" else []
+    gift = told[-1] if len(told) == _TWO and verb.lemma in DELIVERS else None
+    if gift is None or gift.tag not in NOUNS or gift.mention is not None:
+        return None
+    first = first_of(gift)
+    return gift if tokens[first].tag in THING and tokens[first - 1].text == "," else None
 
 
 def _supplied_with(prep: Token) -> None:

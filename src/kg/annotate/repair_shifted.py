@@ -10,7 +10,7 @@
 * 'In the streets of Lome monks marched': the monks did, Lome is where.
 * 'Denounced findings of this kind as false': what they are called belongs to the verb.
 * 'Called Togo's move a trick': the move, which is Togo's, is called a trick.
-* 'Gave Togo, one of its friends, two boats', 'returned to Togo twenty masks', 'set free the woman': the objects.
+* 'Returned to Togo twenty masks', 'set free the woman': the objects.
 * 'Mali and Togo, both of whom condemned it': 'whom' is the subject.
 """
 
@@ -19,7 +19,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.repair_clauses import ADDRESS
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach
+from kg.annotate.repair_help import DELIVERS, THING
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, first_of, last_of
 from kg.core.annotated import Token
 
 _LABELLED = frozenset(
@@ -37,11 +38,7 @@ _EACH = frozenset({"all", "both", "each"})
 _LONGEST = 6
 """How many words a label has at most, with the preposition."""
 _CALLS = frozenset({"brand", "call", "deem", "dub", "label", "term"})
-_GIVES = frozenset({"deliver", "give", "grant", "hand", "lend", "offer", "pay", "promise", "sell", "send", "supply"})
-_MOVES = _GIVES | {"bring", "cede", "donate", "return", "restore", "ship"}
-_THING = ("CD", "DT", "JJ", "NNS", "PRP$")
-_TWO = 2
-"""What the parser takes for two appositions: what one is, and what one gets."""
+_MOVES = DELIVERS | {"bring", "cede", "donate", "return", "restore", "ship"}
 
 
 def mend_shifted(tokens: Sequence[Token]) -> None:
@@ -68,8 +65,6 @@ def mend_shifted(tokens: Sequence[Token]) -> None:
             _set_free(token)
         elif token.dep in ("oprd", "xcomp") and token.i and token.by("dobj"):
             _called_so(tokens, token)
-        elif token.dep == "dobj" and token.by("appos"):
-            _given_behind(tokens, token)
         elif token.dep in ("advcl", "npadvmod", "dep") and token.tag in NOUNS:
             _object_behind(tokens, token)
 
@@ -229,27 +224,14 @@ def _called_so(tokens: Sequence[Token], noun: Token) -> None:
     attach(label, verb, "oprd")
 
 
-def _given_behind(tokens: Sequence[Token], whom: Token) -> None:
-    """'Gave Togo, one of its friends, two boats': what is given stands behind what is said of who gets it."""
-    verb = whom.head
-    aside = [t for a in whom.by("appos") for t in (a, *a.by("conj"))]
-    if verb is None or verb.lemma not in _GIVES or whom.mention is None or len(aside) != _TWO:
-        return
-    given = aside[-1]
-    first = min(t.i for t in given.subtree())
-    if given.tag in NOUNS and given.mention is None and tokens[first].tag in _THING and tokens[first - 1].text == ",":
-        attach(whom, verb, "dative")
-        attach(given, verb, "dobj")
-
-
 def _object_behind(tokens: Sequence[Token], noun: Token) -> None:
     """'Returned to Togo twenty masks': what stands behind whom it goes to is what goes there."""
     verb = noun.head
     if verb is None or verb.lemma not in _MOVES or verb.by("dobj", "auxpass") or noun.by("prep", "mark", "nsubj"):
         return
     to = next((p for p in verb.by("prep") if p.lemma == "to" and p.i == verb.i + 1 and p.by("pobj")), None)
-    first = min(t.i for t in noun.subtree())
-    if to is not None and tokens[first].tag in _THING and first == max(t.i for t in to.subtree()) + 1:
+    first = first_of(noun)
+    if to is not None and tokens[first].tag in THING and first == last_of(to) + 1:
         attach(noun, verb, "dobj")
 
 

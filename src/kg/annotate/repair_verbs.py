@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, of_kind
 from kg.core.annotated import Token
 
 _STATE_DOES = frozenset(
@@ -54,28 +54,35 @@ _BETWEEN = frozenset(
 
 def mend_verbs(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
+    words = {t.text.lower() for t in tokens}
     _infinitive(tokens)
     _noun_of_state(tokens)
     _noun_of_forces(tokens)
     _sides_with(tokens)
     _participle_of_state(tokens)
-    _each_did(tokens)
+    if words & {"all", "both", "each"}:
+        _each_did(tokens)
     _backed_name(tokens)
     _bare_deed(tokens)
     _in_phrase(tokens)
     _not_apposed(tokens)
     _members_named(tokens)
     _to_which_belong(tokens)
-    _calls_on(tokens)
+    if words & _ASKS.keys():
+        _calls_on(tokens)
     _set_between(tokens)
     _verb_before_name(tokens)
-    _asset_freezes(tokens)
+    if "freezes" in words:
+        _asset_freezes(tokens)
     _received_there(tokens)
-    _group_of(tokens)
-    _office_of_both(tokens)
+    if words & _GROUPS:
+        _group_of(tokens)
+    if {"for", "of"} <= words:
+        _office_of_both(tokens)
     _row_of_subjects(tokens)
     _set_off_infinitive(tokens)
-    _that_is_asked(tokens)
+    if "that" in words:
+        _that_is_asked(tokens)
 
 
 def _infinitive(tokens: Sequence[Token]) -> None:
@@ -310,7 +317,7 @@ def _received_there(tokens: Sequence[Token]) -> None:
         place = thing.head
         if thing.dep not in ("appos", "dobj") or place is None or place.dep != "pobj" or place.mention is None:
             continue
-        start = min(t.i for t in thing.subtree())
+        start = first_of(thing)
         verb = next((a for a in place.ancestors() if a.tag.startswith("VB")), None)
         received = verb is not None and verb.lemma in _RECEIVES and not verb.by("dobj", "auxpass")
         if verb is not None and received and start == place.i + 1 and tokens[start].tag in ("DT", "PRP$"):
@@ -347,7 +354,7 @@ def _row_of_subjects(tokens: Sequence[Token]) -> None:
         thing = name.head
         if name.dep != "conj" or thing is None or thing.dep not in ("dobj", "pobj") or not of_kind(name, "State"):
             continue
-        start, end = min(t.i for t in name.subtree()), max(t.i for t in name.subtree())
+        start, end = first_of(name), last_of(name)
         opened = start >= _TWO and tokens[start - 1].text == "and" and tokens[start - _TWO].text == ","
         if thing.mention is not None or not opened or end + 1 >= len(tokens):
             continue

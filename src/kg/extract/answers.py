@@ -62,7 +62,7 @@ def _told_of_it(told: ActsTold, trigger: Token, past: Past) -> bool:
     clause = next((t for t in (trigger, *trigger.ancestors()) if t.dep == "relcl"), None)
     if clause is None or all(a.start != past.at for a in clause.ancestors()):
         return False
-    return grammar.last_before(told.annotated.document.text, min(t.start for t in clause.subtree())) not in ",–—-"
+    return grammar.restrictive(clause, told.annotated.document.text)
 
 
 def _upon(past: Past, s: Sequence[Ref]) -> bool:

@@ -138,6 +138,11 @@ def none_of(noun: Token) -> bool:
     return any(c.text.lower() == "no" for c in noun.by("det", "neg"))
 
 
+def restrictive(clause: Token, text: str) -> bool:
+    """'A text that criticises the digging': whether a relative clause, without a comma, tells which one is meant."""
+    return last_before(text, min(t.start for t in clause.subtree())) not in ",–—-"
+
+
 _NO_DOERS = frozenset({"Feature", "Time", "Treaty"})
 _OF_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 

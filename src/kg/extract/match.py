@@ -300,10 +300,6 @@ def _bound(time: Token) -> str | None:
     return getattr(time.mention.time, "bound", None) if time.mention is not None else None
 
 
-def stated(verdict: Verdict) -> bool:
-    return verdict.stance is Stance.STATED
-
-
 def _halted(token: Token) -> bool:
     """'Halted its overflights', 'ended the deployment': a noun of what somebody has brought to an end."""
     verb = token.head if token.dep in ("dobj", "nsubjpass") and not grammar.is_verb(token) else None

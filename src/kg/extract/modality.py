@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.annotate.ranks import copula_over
+from kg.annotate.repair_clauses import CONDEMNS
 from kg.core.annotated import Token
 from kg.extract.grammar import FORESEEN, SUBJECT, is_verb, subjunctive
 from kg.extract.reporting import Reporting
@@ -29,21 +30,7 @@ ASKED_FOR = "asks for"
 """How the rules end by which an act is only what somebody asks for."""
 _PLEADED = frozenset({"advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"})
 """'Was urged to leave', 'urged its seamen to leave': what they are asked to do has not been done."""
-_OF_WHAT_IS_DONE = frozenset(
-    {
-        "avenge",
-        "commemorate",
-        "condemn",
-        "criticise",
-        "criticize",
-        "decry",
-        "denounce",
-        "deplore",
-        "investigate",
-        "mourn",
-    }
-    | {"probe", "protest", "punish"}
-)
+_OF_WHAT_IS_DONE = CONDEMNS | {"avenge", "commemorate", "investigate", "mourn", "probe", "protest", "punish"}
 """Verbs of what is done about an act that has been done."""
 _BY_VOTE = {"censure", "condemn", "declare", "denounce"}
 """What a parliament does by voting to do it."""

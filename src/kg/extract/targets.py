@@ -203,7 +203,7 @@ class Targets:
             return False
         if any(t is clause.head for t in sought.s_tokens):
             return False  # 'a government that shuns the arbitrators'
-        return grammar.last_before(self.text, min(t.start for t in clause.subtree())) not in ",–—-"
+        return grammar.restrictive(clause, self.text)
 
     def _of_a_third(self, sought: Sought, things: Sequence[Token]) -> bool:
         """'The award is void, and Chad does not accept it': of what 'it' is, the sentence tells before."""

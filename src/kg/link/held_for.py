@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kg.annotate.repair_clauses import CONDEMNS
 from kg.core.annotated import Token
 
 _FOR = frozenset(
@@ -33,10 +34,7 @@ def held_for(token: Token) -> Token | None:
     return next((o for o in verb.by("dobj") if o.i < prep.i and o.mention is not None), None)
 
 
-_DISLIKES = frozenset(
-    {"condemn", "contest", "criticise", "criticize", "decry", "denounce", "deplore", "fight", "oppose", "protest"}
-    | {"regret", "reject", "resent"}
-)
+_DISLIKES = CONDEMNS | {"contest", "fight", "oppose", "protest", "regret", "reject", "resent"}
 _SIDES_WITH = frozenset({"backing", "defence", "defense", "endorsement", "recognition", "support"})
 
 
