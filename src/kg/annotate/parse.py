@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from kg.annotate.arithmetic import one_thread, quicken
 from kg.annotate.embeddings import remember
 from kg.annotate.morphology import Form, Morphology
-from kg.annotate.repair import repair
+from kg.annotate.repair import repairs
 from kg.annotate.transitions import piped
 from kg.annotate.tree import attach
 from kg.core.annotated import Mention, Token
@@ -261,7 +261,7 @@ class Parser:
         """``say`` are lemmas of verbs of saying, ``speakers`` nouns of those who speak (``annotate.speech``)."""
         remember(nlp)
         quicken(nlp)
-        self.nlp, self.say, self._speakers = nlp, say, speakers
+        self.nlp, self.say, self._repairs = nlp, say, repairs(say, speakers)
         self._pipes: list[Any] = [nlp.get_pipe(name) for name in _PARSE if name in nlp.pipe_names]
         self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
         self._morphology = Morphology(nlp)
@@ -299,7 +299,7 @@ class Parser:
                 forms = self._morphology.forms([doc for doc, _ in batch])
                 trees += [_tree(doc, form, ws) for (doc, ws), form in zip(batch, forms, strict=True)]
         for tree in trees:
-            repair(tree, self.say, self._speakers)
+            self._repairs.mend(tree)
         return trees
 
     def _doc(self, ws: list[Word]) -> Doc:

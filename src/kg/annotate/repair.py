@@ -28,111 +28,83 @@ Each repair answers to one kind of sentence of which the grammar leaves no doubt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import pairwise
-from operator import attrgetter
 
+from kg.annotate.mending import Repairs
 from kg.annotate.ranks import hang_on_copula
-from kg.annotate.repair_acts import mend_acts
+from kg.annotate.repair_acts import acts_repairs
 from kg.annotate.repair_clauses import mend_clauses
-from kg.annotate.repair_control import mend_control
-from kg.annotate.repair_deeds import mend_deeds
-from kg.annotate.repair_forces import mend_forces
+from kg.annotate.repair_control import CONTROL
+from kg.annotate.repair_deeds import DEEDS
+from kg.annotate.repair_forces import FORCES
 from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_help import mend_help
 from kg.annotate.repair_home import mend_home
-from kg.annotate.repair_notes import mend_notes
-from kg.annotate.repair_nouns import mend_apposed_object, mend_declared, mend_nouns
-from kg.annotate.repair_relatives import INSTRUMENTS, SIGNED, mend_relatives
+from kg.annotate.repair_notes import NOTES
+from kg.annotate.repair_nouns import NOUNS_AND_PHRASES, mend_apposed_object, mend_declared
+from kg.annotate.repair_relatives import INSTRUMENTS, RELATIVES, SIGNED
 from kg.annotate.repair_shifted import mend_shifted
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
-from kg.annotate.repair_speech import mend_speech
-from kg.annotate.repair_subjects import mend_subjects
+from kg.annotate.repair_speech import SPEECH
+from kg.annotate.repair_subjects import subjects_repairs
 from kg.annotate.repair_treaties import mend_treaties
-from kg.annotate.repair_verbs import mend_verbs
+from kg.annotate.repair_verbs import VERBS
 from kg.annotate.speech import turn_round
-from kg.annotate.tree import FINITE, SUBJECTS, CircularError, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 
-def repair(tokens: Sequence[Token], say: Collection[str] = (), speakers: Collection[str] = ()) -> None:
-    """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak.
-
-    A repair that would hang a word below itself is left out of this sentence: no tree with a circle leaves here.
-    """
-    steps: list[Callable[[Sequence[Token]], None]] = [
-        mend_speech,
-        mend_verbs,
-        _opening_time,
-        _two_clauses,
-        _first_of_list,
-        _no_verb,
-        _under_treaty,
-        _nth_time,
-        _act_of,
-        _main_verb,
-        _relative_root,
-        _relative_object,
-        mend_relatives,
-        mend_clauses,
-        mend_shifted,
-        _question,
-        mend_nouns,
-        mend_signers,
-        mend_notes,
-        partial(mend_subjects, say=say),
-        _finite_participle,
-        _verbless,
-        _note,
-        mend_help,
-        mend_apposed_object,
-        _coordination,
-        _perfect,
-        _second_that,
-        _first_time,
-        _semicolon,
-        _tenses,
-        partial(mend_acts, say=say),
-        mend_control,
-        mend_headlines,
-        mend_deeds,
-        mend_forces,
-        mend_home,
-        mend_signings,
-        mend_treaties,
-        mend_declared,
-        hang_on_copula,
-        partial(turn_round, say=say, speakers=speakers),
-    ]
-    parsed = [_told(t) for t in tokens]
-    while (refused := _first_refused(tokens, steps)) is not None:
-        _restore(tokens, parsed)
-        del steps[refused]
-
-
-_told = attrgetter("text", "lemma", "pos", "tag", "dep", "head")
-
-
-def _first_refused(tokens: Sequence[Token], steps: Sequence[Callable[[Sequence[Token]], None]]) -> int | None:
-    """The place of the first repair that would make a circle, where the others stop; None where all were done."""
-    for n, step in enumerate(steps):
-        try:
-            step(tokens)
-        except CircularError:
-            return n
-    return None
-
-
-def _restore(tokens: Sequence[Token], parsed: Sequence[tuple[str, str, str, str, str, Token | None]]) -> None:
-    """Set a tree to what the parser had said."""
-    for token, told in zip(tokens, parsed, strict=True):
-        token.text, token.lemma, token.pos, token.tag, token.dep, token.head = told
-        token.children = []
-    for token in tokens:
-        if token.head is not None:
-            token.head.children.append(token)
+def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repairs:
+    """All repairs in their order; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
+    return Repairs(
+        [
+            *SPEECH,
+            *VERBS,
+            _opening_time,
+            _two_clauses,
+            _first_of_list,
+            _no_verb,
+            _under_treaty,
+            _nth_time,
+            _act_of,
+            _main_verb,
+            _relative_root,
+            _relative_object,
+            *RELATIVES,
+            mend_clauses,
+            mend_shifted,
+            _question,
+            *NOUNS_AND_PHRASES,
+            mend_signers,
+            *NOTES,
+            *subjects_repairs(say),
+            _finite_participle,
+            _verbless,
+            _note,
+            mend_help,
+            mend_apposed_object,
+            _coordination,
+            _perfect,
+            _second_that,
+            _first_time,
+            _semicolon,
+            _tenses,
+            *acts_repairs(say),
+            *CONTROL,
+            mend_headlines,
+            *DEEDS,
+            *FORCES,
+            mend_home,
+            mend_signings,
+            mend_treaties,
+            mend_declared,
+            hang_on_copula,
+            partial(turn_round, say=say, speakers=speakers),
+        ]
+    )
 
 
 def _two_clauses(tokens: Sequence[Token]) -> None:

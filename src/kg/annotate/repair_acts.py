@@ -14,7 +14,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
+from kg.annotate.mending import Repair
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, make_predicate, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -39,19 +41,6 @@ _GIVE = frozenset(
 )
 """Verbs whose passive keeps an object ('prisoners promised freedom')."""
 _SIGNERS = frozenset({"Organization", "State", "IntergovernmentalOrganization", "Group", "ArmedForce"})
-
-
-def mend_acts(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
-    """Mend one sentence's tree in place; ``say`` are lemmas of saying."""
-    _participle_with_object(tokens)
-    _deed_by(tokens)
-    _like_another(tokens)
-    _took(tokens)
-    _homewards(tokens)
-    _finite_again(tokens)
-    _after_talks(tokens)
-    _object_joined(tokens, say)
-    _let_lapse(tokens)
 
 
 def _participle_with_object(tokens: Sequence[Token]) -> None:
@@ -219,3 +208,18 @@ def _let_lapse(tokens: Sequence[Token]) -> None:
         for time in [p for o in things for p in o.by("prep") if p.i > verb.i]:
             attach(time, verb, "prep")
         attach(things[0], verb, "nsubj")
+
+
+def acts_repairs(say: Collection[str]) -> Sequence[Repair]:
+    """The repairs in their order; ``say`` are lemmas of saying."""
+    return (
+        _participle_with_object,
+        _deed_by,
+        _like_another,
+        _took,
+        _homewards,
+        _finite_again,
+        _after_talks,
+        partial(_object_joined, say=say),
+        _let_lapse,
+    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.annotate.mending import Repair
 from kg.annotate.tree import FINITE, SUBJECTS, attach, first_of, may_act
 from kg.core.annotated import Token
 
@@ -51,15 +52,6 @@ _WITH_INFINITIVE = frozenset(
     | {"vote", "vow", "way", "willingness", "wish"}
 )
 """Nouns that have an infinitive of their own ('in a bid to end it')."""
-
-
-def mend_control(tokens: Sequence[Token]) -> None:
-    """Mend one sentence's tree in place."""
-    _both_to(tokens)
-    _infinitive(tokens)
-    _finite_beside(tokens)
-    _verb_as_subject(tokens)
-    _noun_as_clause(tokens)
 
 
 def _both_to(tokens: Sequence[Token]) -> None:
@@ -138,3 +130,13 @@ def _infinitive(tokens: Sequence[Token]) -> None:
         asked = [o for o in verb.by("dobj", "nsubjpass") if o.i < noun.i]
         if asked and any(c.text == "to" for c in inner.by("aux")) and not verb.by("xcomp", "ccomp"):
             attach(inner, verb, "xcomp")
+
+
+CONTROL: Sequence[Repair] = (
+    _both_to,
+    _infinitive,
+    _finite_beside,
+    _verb_as_subject,
+    _noun_as_clause,
+)
+"""The repairs in their order."""

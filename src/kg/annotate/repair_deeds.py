@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.annotate.mending import Repair
 from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -47,26 +48,6 @@ _SHIPS = frozenset(
     | {"vessel", "warship", "yacht"}
 )
 _AT = frozenset({"at", "from", "in", "inside", "near", "of", "off", "on", "outside", "over"})
-
-
-def mend_deeds(tokens: Sequence[Token]) -> None:
-    """Mend one sentence's tree in place."""
-    _past_only(tokens)
-    _noun_with_object(tokens)
-    _two_names(tokens)
-    _sent_to(tokens)
-    _only_verb(tokens)
-    _agent_after_place(tokens)
-    _deed_in_ing(tokens)
-    _receiver(tokens)
-    _behind_away(tokens)
-    _within_measure(tokens)
-    _reduced_root(tokens)
-    _named_ship(tokens)
-    _put_between(tokens)
-    _second_subject(tokens)
-    _near_apposition(tokens)
-    _prefixed_ship(tokens)
 
 
 _PAST = {
@@ -372,3 +353,24 @@ def _near_apposition(tokens: Sequence[Token]) -> None:
             continue
         if any(d.text.lower() in ("a", "an") for d in noun.by("det")) and all(noun is not t for t in far.subtree()):
             attach(name, noun, "appos")
+
+
+DEEDS: Sequence[Repair] = (
+    _past_only,
+    _noun_with_object,
+    _two_names,
+    _sent_to,
+    _only_verb,
+    _agent_after_place,
+    _deed_in_ing,
+    _receiver,
+    _behind_away,
+    _within_measure,
+    _reduced_root,
+    _named_ship,
+    _put_between,
+    _second_subject,
+    _near_apposition,
+    _prefixed_ship,
+)
+"""The repairs in their order."""

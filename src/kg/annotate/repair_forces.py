@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.annotate.mending import Repair
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, make_predicate, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -62,20 +63,6 @@ _MOTION = frozenset(
         "withdraw",
     }
 )
-
-
-def mend_forces(tokens: Sequence[Token]) -> None:
-    """Mend one sentence's tree in place."""
-    _years_of(tokens)
-    _named_behind(tokens)
-    _described_by_doer(tokens)
-    _off_place(tokens)
-    _accused_of(tokens)
-    _said_to(tokens)
-    _moving_noun(tokens)
-    _subject_before(tokens)
-    _name_hit(tokens)
-    _key_before_dash(tokens)
 
 
 def _years_of(tokens: Sequence[Token]) -> None:
@@ -252,3 +239,18 @@ def _key_before_dash(tokens: Sequence[Token]) -> None:
     if told and plain and verb.i > told[0].i:
         attach(told[0], verb, "nsubj")
         name.dep = "dep"
+
+
+FORCES: Sequence[Repair] = (
+    _years_of,
+    _named_behind,
+    _described_by_doer,
+    _off_place,
+    _accused_of,
+    _said_to,
+    _moving_noun,
+    _subject_before,
+    _name_hit,
+    _key_before_dash,
+)
+"""The repairs in their order."""

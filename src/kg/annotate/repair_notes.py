@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.annotate.mending import Repair
 from kg.annotate.tree import FINITE, SUBJECTS, attach, may_act
 from kg.core.annotated import Token
 
@@ -34,22 +35,6 @@ _BREAK = frozenset(
     {"begin", "break", "collapse", "continue", "end", "fail", "falter", "open", "resume", "stall", "start"}
 )
 """What talks do."""
-
-
-def mend_notes(tokens: Sequence[Token]) -> None:
-    """Mend one sentence's tree in place."""
-    _noun_between(tokens)
-    _two_names(tokens)
-    _talks(tokens)
-    _whom(tokens)
-    _noun_root(tokens)
-    _of_name(tokens)
-    _waters(tokens)
-    _own_subject(tokens)
-    _received(tokens)
-    _both(tokens)
-    _named_noun(tokens)
-    _names_behind_sign(tokens)
 
 
 def _named_noun(tokens: Sequence[Token]) -> None:
@@ -329,3 +314,20 @@ def _of_name(tokens: Sequence[Token]) -> None:
             for prep in [p for p in child.by("prep") if p.lemma == "for"]:
                 attach(prep, verb, "prep")
         return
+
+
+NOTES: Sequence[Repair] = (
+    _noun_between,
+    _two_names,
+    _talks,
+    _whom,
+    _noun_root,
+    _of_name,
+    _waters,
+    _own_subject,
+    _received,
+    _both,
+    _named_noun,
+    _names_behind_sign,
+)
+"""The repairs in their order."""

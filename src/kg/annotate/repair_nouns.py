@@ -30,44 +30,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.annotate.mending import Repair
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
-
-
-def mend_nouns(tokens: Sequence[Token]) -> None:
-    """Mend one sentence's tree in place."""
-    _treaty_noun(tokens)
-    _between_names(tokens)
-    _where_it_runs(tokens)
-    _declared(tokens)
-    _participle(tokens)
-    _opening_phrase(tokens)
-    _apposed_subject(tokens)
-    _after_object(tokens)
-    _persons(tokens)
-    _each_person(tokens)
-    _person_list(tokens)
-    _late_object(tokens)
-    _second_treaty(tokens)
-    _another_treaty(tokens)
-    _late_agent(tokens)
-    _late_person(tokens)
-    _listed_person(tokens)
-    _owner_in_list(tokens)
-    _in_force(tokens)
-    _together_with(tokens)
-    _told_of_object(tokens)
-    _only_participle(tokens)
-    _each_other(tokens)
-    _adjective_object(tokens)
-    _packing(tokens)
-    _outside(tokens)
-    _second_place(tokens)
-    _band(tokens)
-    _wish(tokens)
-    _pact_with(tokens)
-    _as_well_as(tokens)
-    _nearest_name(tokens)
 
 
 def _nearest_name(tokens: Sequence[Token]) -> None:
@@ -631,3 +596,40 @@ def _pact_with(tokens: Sequence[Token]) -> None:
             continue
         if prep.lemma == "with" and prep.head is verb and name.head is prep and of_kind(name, "State"):
             attach(prep, noun, "prep")
+
+
+NOUNS_AND_PHRASES: Sequence[Repair] = (
+    _treaty_noun,
+    _between_names,
+    _where_it_runs,
+    _declared,
+    _participle,
+    _opening_phrase,
+    _apposed_subject,
+    _after_object,
+    _persons,
+    _each_person,
+    _person_list,
+    _late_object,
+    _second_treaty,
+    _another_treaty,
+    _late_agent,
+    _late_person,
+    _listed_person,
+    _owner_in_list,
+    _in_force,
+    _together_with,
+    _told_of_object,
+    _only_participle,
+    _each_other,
+    _adjective_object,
+    _packing,
+    _outside,
+    _second_place,
+    _band,
+    _wish,
+    _pact_with,
+    _as_well_as,
+    _nearest_name,
+)
+"""The repairs in their order."""

@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from kg.annotate.mending import Repair
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -53,38 +54,6 @@ _SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sig
 _DEEDS = {"financing": "finance"}
 _CHARGED = frozenset({"accuse", "deny", "suspect"})
 """What is said of somebody or by somebody with a deed behind it."""
-
-
-def mend_relatives(tokens: Sequence[Token]) -> None:
-    """Mend the relative clauses of one sentence's tree in place."""
-    _charged_deed(tokens)
-    _named_verb(tokens)
-    _relative_phrase(tokens)
-    _later_time(tokens)
-    _inner_time(tokens)
-    _as_clause(tokens)
-    _object_relative(tokens)
-    _plural_verb(tokens)
-    _signed_text(tokens)
-    _inverted_had(tokens)
-    _signed_protocol(tokens)
-    _with_whom(tokens)
-    _bracketed(tokens)
-    _bracketed_root(tokens)
-    _signed_by_two(tokens)
-    _both_subject(tokens)
-    _whose_object(tokens)
-    _what_called(tokens)
-    _bare_relative(tokens)
-    _object_before(tokens)
-    _charges_that(tokens)
-    _brought_thing(tokens)
-    _which_apposed(tokens)
-    _outcome(tokens)
-    _in_waters(tokens)
-    _of_last(tokens)
-    _first_agreed(tokens)
-    _who_behind(tokens)
 
 
 def _charged_deed(tokens: Sequence[Token]) -> None:
@@ -559,3 +528,35 @@ def _of_last(tokens: Sequence[Token]) -> None:
 
 
 _TWO = 2
+
+RELATIVES: Sequence[Repair] = (
+    _charged_deed,
+    _named_verb,
+    _relative_phrase,
+    _later_time,
+    _inner_time,
+    _as_clause,
+    _object_relative,
+    _plural_verb,
+    _signed_text,
+    _inverted_had,
+    _signed_protocol,
+    _with_whom,
+    _bracketed,
+    _bracketed_root,
+    _signed_by_two,
+    _both_subject,
+    _whose_object,
+    _what_called,
+    _bare_relative,
+    _object_before,
+    _charges_that,
+    _brought_thing,
+    _which_apposed,
+    _outcome,
+    _in_waters,
+    _of_last,
+    _first_agreed,
+    _who_behind,
+)
+"""The repairs in their order."""

@@ -20,35 +20,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.annotate.mending import Repair
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 _AFTER = ("dobj", "ccomp", "xcomp")
 
 
-def mend_speech(tokens: Sequence[Token]) -> None:
-    """Mend one sentence's tree in place."""
-    _thanks(tokens)
-    _two_subjects(tokens)
-    _no_to(tokens)
-    _content_that(tokens)
-    _asked_by(tokens)
-    _handed_thing(tokens)
-    _said_at_end(tokens)
-    _says_too(tokens)
-    _speaker_inside(tokens)
-    _before_colon(tokens)
+_SPEAKS = frozenset(
+    {"accuse", "add", "ask", "blame", "call", "condemn", "demand", "denounce", "insist", "reject", "say"}
+)
+_SPEAKS |= {"argue", "describe", "stress", "tell", "threaten", "urge", "vow", "warn"}
+
+
+def _words_of_speech(tokens: Sequence[Token]) -> None:
     for word in tokens:
         if word.tag == "NNS" and word.mention is None and _governs(word):
             _make_verb(word)
         elif word.tag == "VBG" and word.lemma in _SPEAKS:
             _raise_participle(tokens, word)
-
-
-_SPEAKS = frozenset(
-    {"accuse", "add", "ask", "blame", "call", "condemn", "demand", "denounce", "insist", "reject", "say"}
-)
-_SPEAKS |= {"argue", "describe", "stress", "tell", "threaten", "urge", "vow", "warn"}
 
 
 def _raise_participle(tokens: Sequence[Token], word: Token) -> None:
@@ -245,3 +235,19 @@ def _handed_thing(tokens: Sequence[Token]) -> None:
         if article and thing.mention is None and first == whom.i + 1 and verb.i < whom.i:
             whom.dep = "dative"
             attach(thing, verb, "dobj")
+
+
+SPEECH: Sequence[Repair] = (
+    _thanks,
+    _two_subjects,
+    _no_to,
+    _content_that,
+    _asked_by,
+    _handed_thing,
+    _said_at_end,
+    _says_too,
+    _speaker_inside,
+    _before_colon,
+    _words_of_speech,
+)
+"""The repairs in their order."""

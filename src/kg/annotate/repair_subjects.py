@@ -36,8 +36,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import pairwise
 
+from kg.annotate.mending import Repair
 from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
@@ -49,36 +51,6 @@ _MEMBERS = frozenset({"country", "member", "nation", "partner", "party", "power"
 _NEAR_VERB = 4
 """Words between a subject and its verb, auxiliaries and adverbs."""
 _UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
-
-
-def mend_subjects(tokens: Sequence[Token], say: Collection[str] = ()) -> None:
-    """Mend one sentence's tree in place; ``say`` are lemmas of saying."""
-    _of_auxiliary(tokens)
-    _one_subject(tokens)
-    _name_before_verb(tokens)
-    _verb_of_name(tokens)
-    _which_clause(tokens)
-    _participle_root(tokens)
-    _having(tokens)
-    _run_together(tokens)
-    _until(tokens)
-    _its_own(tokens)
-    _clause_of_noun(tokens)
-    _behind_phrases(tokens)
-    _before_verb(tokens)
-    _before_auxiliary(tokens)
-    _nobody(tokens)
-    _set_off(tokens)
-    _noun_root(tokens)
-    _first_clause(tokens, say)
-    _colon(tokens)
-    _without_and(tokens)
-    _plural_noun(tokens)
-    _object_of_attempt(tokens)
-    _on_paper(tokens)
-    _turned_passive(tokens)
-    _founding(tokens)
-    _next_clause(tokens)
 
 
 def _turned_passive(tokens: Sequence[Token]) -> None:
@@ -591,3 +563,35 @@ def _on_paper(tokens: Sequence[Token]) -> None:
         return
     attach(noun, opens, "pobj")
     attach(state, root, "nsubj")
+
+
+def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
+    """The repairs in their order; ``say`` are lemmas of saying."""
+    return (
+        _of_auxiliary,
+        _one_subject,
+        _name_before_verb,
+        _verb_of_name,
+        _which_clause,
+        _participle_root,
+        _having,
+        _run_together,
+        _until,
+        _its_own,
+        _clause_of_noun,
+        _behind_phrases,
+        _before_verb,
+        _before_auxiliary,
+        _nobody,
+        _set_off,
+        _noun_root,
+        partial(_first_clause, say=say),
+        _colon,
+        _without_and,
+        _plural_noun,
+        _object_of_attempt,
+        _on_paper,
+        _turned_passive,
+        _founding,
+        _next_clause,
+    )

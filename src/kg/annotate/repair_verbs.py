@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, of_kind
 from kg.core.annotated import Token
 
@@ -50,39 +51,6 @@ _CONSENTS = frozenset({"agree", "consent", "pledge", "promise", "refuse", "under
 _BETWEEN = frozenset(
     {"again", "also", "further", "furthermore", "hereby", "moreover", "once", "more", "therefore", "thus"}
 )
-
-
-def mend_verbs(tokens: Sequence[Token]) -> None:
-    """Mend one sentence's tree in place."""
-    words = {t.text.lower() for t in tokens}
-    _infinitive(tokens)
-    _noun_of_state(tokens)
-    _noun_of_forces(tokens)
-    _sides_with(tokens)
-    _participle_of_state(tokens)
-    if words & {"all", "both", "each"}:
-        _each_did(tokens)
-    _backed_name(tokens)
-    _bare_deed(tokens)
-    _in_phrase(tokens)
-    _not_apposed(tokens)
-    _members_named(tokens)
-    _to_which_belong(tokens)
-    if words & _ASKS.keys():
-        _calls_on(tokens)
-    _set_between(tokens)
-    _verb_before_name(tokens)
-    if "freezes" in words:
-        _asset_freezes(tokens)
-    _received_there(tokens)
-    if words & _GROUPS:
-        _group_of(tokens)
-    if {"for", "of"} <= words:
-        _office_of_both(tokens)
-    _row_of_subjects(tokens)
-    _set_off_infinitive(tokens)
-    if "that" in words:
-        _that_is_asked(tokens)
 
 
 def _infinitive(tokens: Sequence[Token]) -> None:
@@ -151,6 +119,7 @@ def _participle_of_state(tokens: Sequence[Token]) -> None:
         _make_verb(verb, name, thing, "VBD")
 
 
+@only_with({"all", "both", "each"})
 def _each_did(tokens: Sequence[Token]) -> None:
     name = next((t for t in tokens if t.head is None), None)
     if name is None or name.mention is None or not name.by("conj"):
@@ -242,6 +211,7 @@ def _to_which_belong(tokens: Sequence[Token]) -> None:
             attach(names[0], verb, "nsubj")
 
 
+@only_with(_ASKS)
 def _calls_on(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         behind = _ASKS.get(noun.text, ())
@@ -294,6 +264,7 @@ def _verb_before_name(tokens: Sequence[Token]) -> None:
             attach(child, verb, child.dep)
 
 
+@only_with({"freezes"})
 def _asset_freezes(tokens: Sequence[Token]) -> None:
     for at, word in enumerate(tokens[1:], 1):
         before = tokens[at - 1]
@@ -324,6 +295,7 @@ def _received_there(tokens: Sequence[Token]) -> None:
             attach(thing, verb, "dobj")
 
 
+@only_with(_GROUPS)
 def _group_of(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         if noun.text.lower() not in _GROUPS or noun.mention is not None:
@@ -335,6 +307,7 @@ def _group_of(tokens: Sequence[Token]) -> None:
             attach(other, first, "conj")
 
 
+@only_with({"for"}, {"of"})
 def _office_of_both(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         noun = prep.head
@@ -377,6 +350,7 @@ def _set_off_infinitive(tokens: Sequence[Token]) -> None:
                 break
 
 
+@only_with({"that"})
 def _that_is_asked(tokens: Sequence[Token]) -> None:
     for that in tokens:
         verb = that.head
@@ -386,3 +360,30 @@ def _that_is_asked(tokens: Sequence[Token]) -> None:
         asked = noun is not None and noun.lemma in _PLEAS and verb.tag in ("VB", "VBP")
         if asked and len(verb.by("nsubj", "nsubjpass")) > (that.dep == "nsubj") and not verb.by("aux"):
             that.dep, that.tag = "mark", "IN"
+
+
+VERBS: Sequence[Repair] = (
+    _infinitive,
+    _noun_of_state,
+    _noun_of_forces,
+    _sides_with,
+    _participle_of_state,
+    _each_did,
+    _backed_name,
+    _bare_deed,
+    _in_phrase,
+    _not_apposed,
+    _members_named,
+    _to_which_belong,
+    _calls_on,
+    _set_between,
+    _verb_before_name,
+    _asset_freezes,
+    _received_there,
+    _group_of,
+    _office_of_both,
+    _row_of_subjects,
+    _set_off_infinitive,
+    _that_is_asked,
+)
+"""The repairs in their order."""

@@ -1,0 +1,105 @@
+"""Repairs of trees made one after the other, each tried only in sentences that hold the words it is about.
+
+Some two hundred repairs stand ready, of which a sentence has the words of a few: to look for these words first saves
+most of the walks through its tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from kg.annotate.tree import CircularError
+from kg.core.annotated import Token
+
+Repair = Callable[[Sequence[Token]], None]
+"""Mends the tree of one sentence in place; CircularError where it would hang a word below itself."""
+
+_R = TypeVar("_R", bound=Callable[..., None])
+
+_NEEDS: dict[Callable[..., None], tuple[frozenset[str], ...]] = {}
+"""The words that a repair needs: of each set, one at least."""
+
+
+def only_with(*needs: Collection[str]) -> Callable[[_R], _R]:
+    """Keeps a repair for sentences that hold a word of each of the sets: its text, its lemma, or its text without a
+    final 's', all in lower case.
+    """
+
+    def kept(repair: _R) -> _R:
+        _NEEDS[repair] = tuple(frozenset(need) for need in needs)
+        return repair
+
+    return kept
+
+
+def words_of(tokens: Sequence[Token]) -> set[str]:
+    """The words by which the repairs of a sentence are chosen."""
+    words = {t.text.lower() for t in tokens}
+    words.update([w[:-1] for w in words if w[-1:] == "s"])
+    words.update([t.lemma.lower() for t in tokens])
+    return words
+
+
+class Repairs:
+    """Repairs in the order in which they are made."""
+
+    def __init__(self, repairs: Sequence[Repair]) -> None:
+        self.all = tuple(repairs)
+        self._needs = tuple(_needs(repair) for repair in repairs)
+        self._always = tuple(n for n, needs in enumerate(self._needs) if not needs)
+        self._by_word: dict[str, list[int]] = {}
+        for n, needs in enumerate(self._needs):
+            for word in needs[0] if needs else ():
+                self._by_word.setdefault(word, []).append(n)
+
+    def chosen(self, tokens: Sequence[Token]) -> list[Repair]:
+        """The repairs that are tried in a sentence, in their order."""
+        words = words_of(tokens)
+        found = set(self._always)
+        for word in words & self._by_word.keys():
+            found.update(self._by_word[word])
+        needs = self._needs
+        return [self.all[n] for n in sorted(found) if not any([need.isdisjoint(words) for need in needs[n][1:]])]
+
+    def mend(self, tokens: Sequence[Token]) -> None:
+        """Mend one sentence's tree in place.
+
+        A repair that would hang a word below itself is left out of this sentence: no tree with a circle leaves here.
+        """
+        parsed = [_told(t) for t in tokens]
+        steps = self.chosen(tokens)
+        while (refused := _first_refused(tokens, steps)) is not None:
+            _restore(tokens, parsed)
+            del steps[refused]
+
+
+_told = attrgetter("text", "lemma", "pos", "tag", "dep", "head")
+
+
+def _first_refused(tokens: Sequence[Token], steps: Sequence[Repair]) -> int | None:
+    """The place of the first repair that would make a circle, where the others stop; None where all were made."""
+    for n, step in enumerate(steps):
+        try:
+            step(tokens)
+        except CircularError:
+            return n
+    return None
+
+
+def _restore(tokens: Sequence[Token], parsed: Sequence[tuple[str, str, str, str, str, Token | None]]) -> None:
+    """Set a tree to what the parser had said."""
+    for token, told in zip(tokens, parsed, strict=True):
+        token.text, token.lemma, token.pos, token.tag, token.dep, token.head = told
+        token.children = []
+    for token in tokens:
+        if token.head is not None:
+            token.head.children.append(token)
+
+
+def _needs(repair: Any) -> tuple[frozenset[str], ...]:
+    """What a repair needs, the set of the fewest words first."""
+    needs = _NEEDS.get(repair.func if isinstance(repair, partial) else repair, ())
+    return tuple(sorted(needs, key=len))
