@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.annotate.mending import only_with
 from kg.annotate.tree import SUBJECTS, attach
 from kg.core.annotated import Token
 
@@ -48,6 +49,7 @@ def copula_over(verb: Token) -> Token | None:
     return None
 
 
+@only_with({"to"}, _COPULA)
 def hang_on_copula(tokens: Sequence[Token]) -> None:
     """Hang the infinitive of a ranked noun on the verb that says who it is."""
     for verb in tokens:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.mending import Repair
+from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import FINITE, SUBJECTS, attach, first_of, may_act
 from kg.core.annotated import Token
 
@@ -33,6 +33,8 @@ _CONTROL = frozenset(
     | {"push", "remind", "request", "tell", "urge", "warn"}
 )
 """Verbs whose object is to do what their infinitive says."""
+_CONTROL_WORDS = _CONTROL | {"beseeches", "forbade", "presses", "pushes"}
+"""These, and forms of them that may be taken for other words at first."""
 _WITH_INFINITIVE = frozenset(
     {"ability", "agreement", "attempt", "authority", "bid", "call", "campaign", "chance", "commitment", "decision"}
     | {
@@ -54,6 +56,7 @@ _WITH_INFINITIVE = frozenset(
 """Nouns that have an infinitive of their own ('in a bid to end it')."""
 
 
+@only_with({"both", "each"}, {"to"}, _CONTROL_WORDS)
 def _both_to(tokens: Sequence[Token]) -> None:
     for verb, both, to in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if verb.lemma not in _CONTROL or both.text.lower() not in ("both", "each") or to.text != "to":
@@ -62,6 +65,7 @@ def _both_to(tokens: Sequence[Token]) -> None:
             attach(both, verb, "dobj")
 
 
+@only_with({"to"})
 def _finite_beside(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         inner = verb.head
@@ -76,6 +80,7 @@ def _finite_beside(tokens: Sequence[Token]) -> None:
             attach(verb, outer, "conj")
 
 
+@only_with({","})
 def _noun_as_clause(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         named = noun.head
@@ -119,6 +124,7 @@ def _verb_as_subject(tokens: Sequence[Token]) -> None:
                 attach(noun, verb, "dobj")
 
 
+@only_with({"to"}, _CONTROL_WORDS)
 def _infinitive(tokens: Sequence[Token]) -> None:
     for inner in tokens:
         noun = inner.head

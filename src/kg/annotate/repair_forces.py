@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair
+from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, make_predicate, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -65,6 +65,7 @@ _MOTION = frozenset(
 )
 
 
+@only_with({"of"})
 def _years_of(tokens: Sequence[Token]) -> None:
     time = next(iter(tokens), None)
     verb = time.head if time is not None else None
@@ -82,6 +83,7 @@ def _years_of(tokens: Sequence[Token]) -> None:
         attach(things[0], verb, "nsubj")
 
 
+@only_with({",", "–", "-", "—", ")"})
 def _named_behind(tokens: Sequence[Token]) -> None:
     for name in tokens[3:]:
         verb = name.head
@@ -117,6 +119,7 @@ def _described_by_doer(tokens: Sequence[Token]) -> None:
         verb.tag = "VBP" if verb.text == verb.lemma else "VBD"
 
 
+@only_with({"off"})
 def _off_place(tokens: Sequence[Token]) -> None:
     for off, place in pairwise(tokens[1:]):
         verb = off.head
@@ -128,6 +131,7 @@ def _off_place(tokens: Sequence[Token]) -> None:
             attach(place, off, "pobj")
 
 
+@only_with({"accuse", "suspect"}, {"of"})
 def _accused_of(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if (
@@ -142,6 +146,7 @@ def _accused_of(tokens: Sequence[Token]) -> None:
                     attach(of, verb, "prep")
 
 
+@only_with({"said", "thought", "believed"})
 def _said_to(tokens: Sequence[Token]) -> None:
     said = next((t for t in tokens if t.head is None), None)
     if said is None or said.text not in ("said", "thought", "believed") or not said.by("xcomp"):
@@ -162,6 +167,7 @@ def _said_to(tokens: Sequence[Token]) -> None:
         attach(child, clause, "punct")
 
 
+@only_with(_MOTION | {"drove", "flew", "withdrew"})
 def _moving_noun(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     if root is None or root.tag not in ("NN", "NNS") or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
@@ -220,6 +226,7 @@ _HITTING = frozenset(
 )
 
 
+@only_with(_HITTING | {"overran", "reaches", "retook", "struck"})
 def _name_hit(tokens: Sequence[Token]) -> None:
     for verb, name in pairwise(tokens):
         if name.head is not verb or name.dep not in ("advmod", "npadvmod", "dep", "oprd") or verb.lemma not in _HITTING:
@@ -229,6 +236,7 @@ def _name_hit(tokens: Sequence[Token]) -> None:
             name.dep = "dobj"
 
 
+@only_with({"--", "–", "—"})
 def _key_before_dash(tokens: Sequence[Token]) -> None:
     name = next(iter(tokens), None)
     verb = name.head if name is not None else None

@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from kg.annotate.mending import Repair
+from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -47,6 +47,8 @@ ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "su
 _AT_FIRST = frozenset({"first", "initially", "originally", "previously"})
 _CALLS = frozenset({"be", "become", "call", "dub", "know", "term"})
 """How it is said what something is called."""
+_WH = frozenset({"that", "what", "whatever", "which", "whichever", "who", "whoever", "whom", "whomever", "whose"})
+"""Words that open a relative clause."""
 _RELATES = {"concern", "pertain", "regard", "relate"}
 _SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sign"})
 
@@ -56,6 +58,7 @@ _CHARGED = frozenset({"accuse", "deny", "suspect"})
 """What is said of somebody or by somebody with a deed behind it."""
 
 
+@only_with(_CHARGED, _WH)
 def _charged_deed(tokens: Sequence[Token]) -> None:
     for word in tokens:
         verb = word.head
@@ -73,6 +76,7 @@ def _charged_deed(tokens: Sequence[Token]) -> None:
             attach(word, deed, "dobj")
 
 
+@only_with(_AT_FIRST, {","})
 def _first_agreed(tokens: Sequence[Token]) -> None:
     for mark, adverb, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         opens = mark.text == "," and adverb.text in _AT_FIRST and adverb.head is verb and verb.tag in ("VBN", "VBD")
@@ -96,6 +100,7 @@ def _first_agreed(tokens: Sequence[Token]) -> None:
         attach(verb, noun, "acl")
 
 
+@only_with({"who"})
 def _who_behind(tokens: Sequence[Token]) -> None:
     for before, who in pairwise(t for t in tokens if t.text != ","):
         verb = who.head
@@ -108,6 +113,7 @@ def _who_behind(tokens: Sequence[Token]) -> None:
             attach(verb, before, "relcl")
 
 
+@only_with({"which", "whom", "that"})
 def _named_verb(tokens: Sequence[Token]) -> None:
     for which, name, verb in zip(tokens[1:], tokens[2:], tokens[3:], strict=False):
         if which.text.lower() not in ("which", "whom", "that") or verb.tag != "NNS" or name.head is not verb:
@@ -143,6 +149,7 @@ def _give_back(noun: Token, verb: Token) -> None:
         attach(sign, verb, "punct")
 
 
+@only_with({"which"}, {","})
 def _relative_phrase(tokens: Sequence[Token]) -> None:
     for noun, mark, prep, which in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
         verb = prep.head
@@ -183,6 +190,7 @@ def _inner_time(tokens: Sequence[Token]) -> None:
             attach(time, inner, time.dep)
 
 
+@only_with({"as"})
 def _as_clause(tokens: Sequence[Token]) -> None:
     for mark in tokens:
         nouns = mark.by("pobj") if mark.lemma.lower() == "as" and mark.dep == "prep" else []
@@ -200,6 +208,7 @@ def _as_clause(tokens: Sequence[Token]) -> None:
             attach(mark, verb, "mark")
 
 
+@only_with({"which", "that"}, {","})
 def _object_relative(tokens: Sequence[Token]) -> None:
     for which in tokens[1:-2]:
         main = which.head
@@ -226,12 +235,14 @@ def _object_relative(tokens: Sequence[Token]) -> None:
             attach(doers[0], verb, "nsubj")
 
 
+@only_with(_WH)
 def _plural_verb(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.dep == "relcl" and verb.tag == "NNS" and any(s.tag in ("WDT", "WP") for s in verb.by("nsubj")):
             verb.tag, verb.pos = "VBZ", "VERB"
 
 
+@only_with(_SIGNING | {"dating"}, SIGNED, _RELATES | {"on", "for", "about", "concerning"})
 def _signed_text(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
@@ -255,6 +266,7 @@ def _signed_text(tokens: Sequence[Token]) -> None:
             attach(verb, text, verb.dep)
 
 
+@only_with({"had"})
 def _inverted_had(tokens: Sequence[Token]) -> None:
     for had, subject in pairwise(tokens):
         verb = subject.head
@@ -265,6 +277,7 @@ def _inverted_had(tokens: Sequence[Token]) -> None:
         attach(had, verb, "aux")
 
 
+@only_with(_SIGNING, ADDED, {"to"}, {"a", "an", "another"})
 def _signed_protocol(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
         noun = verb.head
@@ -283,6 +296,7 @@ def _signed_protocol(tokens: Sequence[Token]) -> None:
 _HOPES = frozenset({"aim", "expect", "hope", "intend", "mean", "plan", "want", "wish"})
 
 
+@only_with({"whom", "which"}, {"with"}, _HOPES)
 def _with_whom(tokens: Sequence[Token]) -> None:
     for prep in tokens[:-3]:
         verb = prep.head
@@ -293,6 +307,7 @@ def _with_whom(tokens: Sequence[Token]) -> None:
             attach(prep, hoped[0], "prep")
 
 
+@only_with({"("})
 def _bracketed(tokens: Sequence[Token]) -> None:
     for noun, mark, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if mark.text != "(" or verb.tag != "VBN" or verb.dep != "advcl" or noun.pos not in ("NOUN", "PROPN"):
@@ -305,6 +320,7 @@ def _bracketed(tokens: Sequence[Token]) -> None:
             attach(time, verb, "npadvmod")
 
 
+@only_with({"("})
 def _bracketed_root(tokens: Sequence[Token]) -> None:
     """'Peru's pact with Togo (signed 1993, in force since 1994) may be hit': the clause behind is the main one."""
     root = next((t for t in tokens if t.head is None), None)
@@ -324,6 +340,7 @@ def _bracketed_root(tokens: Sequence[Token]) -> None:
         attach(time, root, "npadvmod")
 
 
+@only_with({"that"}, SIGNED, _SIGNING)
 def _signed_by_two(tokens: Sequence[Token]) -> None:
     for that in tokens[2:-3]:
         subject, before = tokens[that.i + 1], tokens[that.i - 1]
@@ -353,6 +370,7 @@ def _signed_by_two(tokens: Sequence[Token]) -> None:
         attach(that, verb, "dobj")
 
 
+@only_with({"whose"})
 def _whose_object(tokens: Sequence[Token]) -> None:
     """'An island whose ownership Togo and Mali dispute': they dispute the ownership."""
     for noun in tokens:
@@ -368,6 +386,7 @@ def _whose_object(tokens: Sequence[Token]) -> None:
                 break
 
 
+@only_with({"both", "each", "neither"}, _WH)
 def _both_subject(tokens: Sequence[Token]) -> None:
     for which, both, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         opens = which.tag == "WDT" and which.head is verb and which.dep not in SUBJECTS
@@ -376,6 +395,7 @@ def _both_subject(tokens: Sequence[Token]) -> None:
             both.dep = "nsubj"
 
 
+@only_with({"what"}, _CALLS)
 def _what_called(tokens: Sequence[Token]) -> None:
     for verb, what in pairwise(tokens):
         called = what.head
@@ -390,6 +410,7 @@ def _what_called(tokens: Sequence[Token]) -> None:
             attach(called, names[0], "dep")
 
 
+@only_with({",", "–", "—", "-"})
 def _bare_relative(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.dep == "ROOT" and _finite(t)), None)
     subjects = [s for s in root.by("nsubj") if s.i < root.i] if root is not None else []
@@ -408,6 +429,7 @@ def _bare_relative(tokens: Sequence[Token]) -> None:
             attach(root, things[0], "relcl")
 
 
+@only_with({"a", "an"}, {",", "–", "—", "-"})
 def _object_before(tokens: Sequence[Token]) -> None:
     """'Togo expelled two envoys, a step Mali deplored', the last clause taken for one of time or reason."""
     for verb in tokens:
@@ -434,6 +456,7 @@ _CHARGES = frozenset({"charges", "claims"})
 _REBUTS = frozenset({"contest", "deny", "dismiss", "dispute", "rebuff", "rebut", "refute", "reject", "repudiate"})
 
 
+@only_with(_CHARGES, {"that"}, _REBUTS)
 def _charges_that(tokens: Sequence[Token]) -> None:
     for word, that in pairwise(tokens):
         if word.text not in _CHARGES or word.tag not in ("VBZ", "NNS"):
@@ -457,6 +480,7 @@ _BRING |= {"submit", "table"}
 """Verbs that need an object, for which 'that' stands before them."""
 
 
+@only_with({"that"}, _BRING)
 def _brought_thing(tokens: Sequence[Token]) -> None:
     for noun, that in pairwise(tokens):
         verb = that.head
@@ -469,6 +493,7 @@ def _brought_thing(tokens: Sequence[Token]) -> None:
             that.tag = "WDT"
 
 
+@only_with(_WH)
 def _which_apposed(tokens: Sequence[Token]) -> None:
     for which in tokens:
         noun = which.head
@@ -483,6 +508,7 @@ def _which_apposed(tokens: Sequence[Token]) -> None:
                 break
 
 
+@only_with({",", "–", "-", "—", ")"})
 def _outcome(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         above = verb.head
@@ -497,6 +523,7 @@ def _outcome(tokens: Sequence[Token]) -> None:
 _WATERS = frozenset({"Bay", "Gulf", "Lake", "Ocean", "River", "Sea", "Strait"})
 
 
+@only_with({"a", "an"}, {"in", "on", "off"})
 def _in_waters(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         water = verb.head
@@ -511,6 +538,7 @@ def _in_waters(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "relcl")
 
 
+@only_with({"which"})
 def _of_last(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         first = verb.head

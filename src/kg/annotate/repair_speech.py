@@ -20,11 +20,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair
+from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 _AFTER = ("dobj", "ccomp", "xcomp")
+_COMMAS = frozenset({",", "–", "-", "—", ")"})
+"""What may stand for a comma (``comma``)."""
 
 
 _SPEAKS = frozenset(
@@ -74,6 +76,7 @@ def _make_verb(word: Token) -> None:
             attach(sign, word, "punct")
 
 
+@only_with({"thanks"})
 def _thanks(tokens: Sequence[Token]) -> None:
     if len(tokens) < 4 or tokens[1].text != "thanks" or not may_act(tokens[0]):
         return
@@ -94,6 +97,7 @@ def _thanks(tokens: Sequence[Token]) -> None:
 _REACTS = frozenset({"accuse", "blame", "condemn", "deny", "dismiss", "reject", "refute", "slam", "urge", "welcome"})
 
 
+@only_with(_REACTS, _COMMAS)
 def _two_subjects(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         second = verb.head
@@ -110,6 +114,7 @@ def _two_subjects(tokens: Sequence[Token]) -> None:
         attach(doers[-1], verb, "nsubj")
 
 
+@only_with({"no", "yes"}, {"to"})
 def _no_to(tokens: Sequence[Token]) -> None:
     for word in tokens:
         verb = word.head
@@ -121,6 +126,7 @@ def _no_to(tokens: Sequence[Token]) -> None:
 _INFORMS = frozenset({"claims", "estimates", "informs", "insists", "maintains", "notes", "reports", "states"})
 
 
+@only_with(_INFORMS)
 def _said_at_end(tokens: Sequence[Token]) -> None:
     verb = next((t for t in reversed(tokens) if t.dep != "punct" and t.text not in (".", '"', "”")), None)
     said = verb.by("ccomp") if verb is not None else []
@@ -136,6 +142,7 @@ def _said_at_end(tokens: Sequence[Token]) -> None:
     attach(doers[0], verb, "nsubj")
 
 
+@only_with(_SPEAKS, _COMMAS)
 def _says_too(tokens: Sequence[Token]) -> None:
     says = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     if says is None or says.lemma not in _SPEAKS or says.tag not in FINITE or says.by(*SUBJECTS):
@@ -147,6 +154,7 @@ def _says_too(tokens: Sequence[Token]) -> None:
         attach(says, first, "conj")
 
 
+@only_with(_SPEAKS, _COMMAS)
 def _speaker_inside(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
         if verb.tag not in ("VBD", "VBZ") or verb.lemma not in _SPEAKS or verb.by(*SUBJECTS):
@@ -164,6 +172,7 @@ def _speaker_inside(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_with({":"})
 def _before_colon(tokens: Sequence[Token]) -> None:
     colon = next((t for t in tokens[:12] if t.text == ":"), None)
     if colon is None:
@@ -180,6 +189,7 @@ _CONTENT = frozenset(
 )
 
 
+@only_with({"that"}, _CONTENT | {"it"})
 def _content_that(tokens: Sequence[Token]) -> None:
     for noun, that in pairwise(tokens):
         if that.text != "that":
@@ -204,6 +214,7 @@ _ASKED = frozenset({"advise", "ask", "beg", "call", "encourage", "exhort", "impl
 _ASKED |= {"press", "request", "summon", "tell", "urge", "warn"}
 
 
+@only_with({"by"}, _ASKED)
 def _asked_by(tokens: Sequence[Token]) -> None:
     for by in tokens[4:-1]:
         verb = by.head
@@ -224,6 +235,7 @@ def _asked_by(tokens: Sequence[Token]) -> None:
 _HANDS = frozenset({"give", "grant", "hand", "offer", "pass", "send", "serve"})
 
 
+@only_with(_HANDS, {"a", "an", "two", "three"})
 def _handed_thing(tokens: Sequence[Token]) -> None:
     for thing in tokens[3:]:
         whom = thing.head
