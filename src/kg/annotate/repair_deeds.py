@@ -26,10 +26,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair
+from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, may_act, of_kind
 from kg.core.annotated import Token
 
+_COMMAS = frozenset({",", "–", "-", "—", ")"})
+"""What ``comma`` finds."""
 _SHIPS = frozenset(
     {
         "battleship",
@@ -62,6 +64,9 @@ _NO_OBJECT = frozenset(
     {"advance", "arrive", "collapse", "die", "disappear", "flee", "intervene", "intrude", "perish", "retreat", "stray"}
     | {"vanish", "withdraw", "retire", "march", "emerge"}
 )
+_MEASURES = frozenset(
+    {"array", "flurry", "lot", "number", "range", "round", "series", "slew", "spate", "string", "wave"}
+)
 _PREFIXES = frozenset(
     {"HMAS", "HMCS", "HMNZS", "HMS", "INS", "KRI", "PNS", "RFA", "ROKS", "TCG", "USCGC", "USNS", "USS"}
 )
@@ -90,6 +95,7 @@ def _noun_root(tokens: Sequence[Token]) -> Token | None:
     return root
 
 
+@only_with(_PAST)
 def _past_only(tokens: Sequence[Token]) -> None:
     """A form like 'withdrew' is finite; where the sentence has no other main verb, it is that verb."""
     for verb in tokens:
@@ -101,6 +107,7 @@ def _past_only(tokens: Sequence[Token]) -> None:
             _rooted(tokens, verb, root)
 
 
+@only_with({"."})
 def _only_verb(tokens: Sequence[Token]) -> None:
     root = _noun_root(tokens)
     first = tokens[: next((t.i for t in tokens if t.text == ";"), len(tokens))]  # the clause before a semicolon
@@ -155,6 +162,7 @@ def _in_relative(token: Token) -> bool:
     return any(t.dep == "relcl" for t in (token, *token.ancestors()))
 
 
+@only_with({"to"})
 def _sent_to(tokens: Sequence[Token]) -> None:
     for name in tokens:
         noun = name.head
@@ -171,6 +179,7 @@ def _sent_to(tokens: Sequence[Token]) -> None:
             to.dep = "prep"
 
 
+@only_with([p.lower() for p in _PREFIXES])
 def _prefixed_ship(tokens: Sequence[Token]) -> None:
     for prefix, name in pairwise(tokens):
         if prefix.text in _PREFIXES and prefix.head is name and name.mention is None:
@@ -181,6 +190,7 @@ def _passive(verb: Token) -> bool:
     return verb.tag == "VBN" and (bool(verb.by("auxpass", "nsubjpass")) or verb.dep == "acl")
 
 
+@only_with({"by"})
 def _agent_after_place(tokens: Sequence[Token]) -> None:
     for by in tokens:
         place = by.head
@@ -229,6 +239,7 @@ def _receiver(tokens: Sequence[Token]) -> None:
             name.dep = "dative"
 
 
+@only_with(_MEASURES, {"of"}, {"on", "against"})
 def _within_measure(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         measure = prep.head
@@ -239,11 +250,7 @@ def _within_measure(tokens: Sequence[Token]) -> None:
             attach(prep, inner[0], "prep")
 
 
-_MEASURES = frozenset(
-    {"array", "flurry", "lot", "number", "range", "round", "series", "slew", "spate", "string", "wave"}
-)
-
-
+@only_with({"away", "back"})
 def _behind_away(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         away = prep.head
@@ -275,6 +282,7 @@ def _reduced_root(tokens: Sequence[Token]) -> None:
     attach(root, subject, "acl")
 
 
+@only_with(_SHIPS)
 def _named_ship(tokens: Sequence[Token]) -> None:
     for kind in tokens:
         name = kind.head
@@ -296,6 +304,7 @@ def _named_ship(tokens: Sequence[Token]) -> None:
         attach(name, kind, "appos")
 
 
+@only_with({"together", "along", "jointly"}, {"with"}, {"and", "but"})
 def _put_between(tokens: Sequence[Token]) -> None:
     """'... and, together with Niger and Chad, its partners, called its envoy home'."""
     for prep in tokens:
@@ -325,6 +334,7 @@ def _put_between(tokens: Sequence[Token]) -> None:
         attach(prep, verb, "prep")
 
 
+@only_with({"and", "but", "while"}, _COMMAS)
 def _second_subject(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         first = noun.head
@@ -342,6 +352,7 @@ def _second_subject(tokens: Sequence[Token]) -> None:
         attach(noun, verb, "nsubj")
 
 
+@only_with({","}, {"a", "an"})
 def _near_apposition(tokens: Sequence[Token]) -> None:
     for name in tokens:
         far = name.head

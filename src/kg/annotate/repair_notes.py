@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair
+from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import FINITE, SUBJECTS, attach, may_act
 from kg.core.annotated import Token
 
@@ -37,6 +37,7 @@ _BREAK = frozenset(
 """What talks do."""
 
 
+@only_with({":"})
 def _named_noun(tokens: Sequence[Token]) -> None:
     for noun, name in pairwise(tokens[:8]):
         verb = name.head
@@ -56,6 +57,7 @@ def _named_noun(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_with({":", "–", "—"})
 def _names_behind_sign(tokens: Sequence[Token]) -> None:
     for sign in tokens[1:-1]:
         if sign.text not in (":", "–", "—"):
@@ -71,6 +73,7 @@ def _names_behind_sign(tokens: Sequence[Token]) -> None:
             attach(label, verb, "dep")
 
 
+@only_with({"both"})
 def _both(tokens: Sequence[Token]) -> None:
     for both in tokens[1:-1]:
         verb, to = tokens[both.i - 1], tokens[both.i + 1]
@@ -79,6 +82,7 @@ def _both(tokens: Sequence[Token]) -> None:
             attach(both, verb, "dobj")
 
 
+@only_with({"waters"})
 def _waters(tokens: Sequence[Token]) -> None:
     for adjective, waters in pairwise(tokens):
         if waters.text.lower() != "waters" or waters.tag != "VBZ" or adjective.head is not waters:
@@ -93,6 +97,7 @@ def _waters(tokens: Sequence[Token]) -> None:
             child.dep, child.tag = "prep", "IN"
 
 
+@only_with({"and"})
 def _own_subject(tokens: Sequence[Token]) -> None:
     for verb in tokens[2:]:
         name, link = tokens[verb.i - 1], tokens[verb.i - 2]
@@ -107,6 +112,7 @@ def _own_subject(tokens: Sequence[Token]) -> None:
         attach(link, verb.head, "cc")
 
 
+@only_with({","})
 def _received(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.pos not in ("NOUN", "PROPN") or root.by("nsubj", "cop"):
@@ -133,6 +139,7 @@ def _received(tokens: Sequence[Token]) -> None:
                 attach(person, verb, "dobj")
 
 
+@only_with({"between"})
 def _noun_between(tokens: Sequence[Token]) -> None:
     """'Handshake between A and B': the first word is a noun."""
     first = tokens[0] if len(tokens) > 2 else None
@@ -140,6 +147,7 @@ def _noun_between(tokens: Sequence[Token]) -> None:
         first.tag, first.pos = "NN", "NOUN"
 
 
+@only_with({"and", ","})
 def _two_names(tokens: Sequence[Token]) -> None:
     for i in range(len(tokens) - 4):
         first, link, second, verb = tokens[i : i + 4]
@@ -203,6 +211,7 @@ def _verb_of(verb: Token, noun: Token) -> None:
         attach(child, verb, child.dep)
 
 
+@only_with({"talks"}, {"-", "–", "/"})
 def _talks(tokens: Sequence[Token]) -> None:
     for i in range(1, len(tokens) - 2):
         name, talks, verb = tokens[i : i + 3]
@@ -221,6 +230,7 @@ def _talks(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_with({"whom"})
 def _whom(tokens: Sequence[Token]) -> None:
     for opener in tokens[1:]:
         noun = tokens[opener.i - 1]
@@ -249,6 +259,7 @@ _FORCE = frozenset(
 )
 
 
+@only_with(_FORCE)
 def _noun_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.pos != "NOUN" or any(t.tag in FINITE or t.tag == "MD" for t in tokens):
@@ -290,6 +301,7 @@ _FORMAL = frozenset(
 """What a government does in its release, by verbs whose form in -s may be a noun."""
 
 
+@only_with(_FORMAL, {"of"})
 def _of_name(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.pos not in ("NOUN", "PROPN") or root.mention is not None:

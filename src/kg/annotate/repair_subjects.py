@@ -39,10 +39,16 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import pairwise
 
-from kg.annotate.mending import Repair
+from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
+_COMMAS = frozenset({",", "–", "-", "—", ")"})
+"""What ``comma`` finds."""
+_RELATIVES = frozenset(
+    {"that", "what", "whatever", "which", "whichever", "who", "whoever", "whom", "whomever", "whose"}
+)
+"""Words with the tags of relative pronouns."""
 _TWO = 2
 _OPENS = frozenset({"also", "among", "besides", "there", ",", "those", "documents", "then", "and"})
 """Words before a participle that a sentence opens with."""
@@ -53,6 +59,7 @@ _NEAR_VERB = 4
 _UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
 
 
+@only_with({"was", "were", "is", "are"}, _OPENS)
 def _turned_passive(tokens: Sequence[Token]) -> None:
     for verb, be in pairwise(tokens):
         if (
@@ -78,6 +85,7 @@ def _turned_passive(tokens: Sequence[Token]) -> None:
             attach(rest, nouns[0] if rest.dep in ("conj", "cc") else verb, rest.dep)
 
 
+@only_with(_FOUNDING, _MEMBERS)
 def _founding(tokens: Sequence[Token]) -> None:
     for prep, verb, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
         kind = verb.text.lower() in _FOUNDING and noun.lemma in _MEMBERS and noun.head is verb
@@ -86,6 +94,7 @@ def _founding(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "amod")
 
 
+@only_with({"and", "but", "while"})
 def _next_clause(tokens: Sequence[Token]) -> None:
     """'Peru will write to Chile and Bolivia could ask Brazil': the name right before a finite verb is its subject."""
     for n, name in enumerate(tokens[1:-1], 1):
@@ -164,6 +173,7 @@ def _verb_of_name(tokens: Sequence[Token]) -> None:
         attach(child, verb, "punct")
 
 
+@only_with(_UNTIL, _COMMAS)
 def _until(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         above = prep.head
@@ -180,6 +190,7 @@ def _until(tokens: Sequence[Token]) -> None:
                     return
 
 
+@only_with({"own"}, {"of"})
 def _its_own(tokens: Sequence[Token]) -> None:
     for own in tokens[2:-2]:
         noun = own.head
@@ -197,6 +208,7 @@ def _its_own(tokens: Sequence[Token]) -> None:
         attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
 
 
+@only_with({"and", "but"})
 def _clause_of_noun(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         above = noun.head
@@ -217,6 +229,7 @@ def _clause_of_noun(tokens: Sequence[Token]) -> None:
             attach(child, verb, child.dep)
 
 
+@only_with({"and"}, _COMMAS)
 def _behind_phrases(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
         above = verb.head
@@ -255,6 +268,7 @@ def _before_verb(tokens: Sequence[Token]) -> None:
             return
 
 
+@only_with(_COMMAS)
 def _before_auxiliary(tokens: Sequence[Token]) -> None:
     """'In the town of Moroto, two teachers were abducted': the subject that was taken for another word for the town."""
     verb = next((t for t in tokens if t.head is None), None)
@@ -270,6 +284,7 @@ def _before_auxiliary(tokens: Sequence[Token]) -> None:
             return
 
 
+@only_with({"and"}, _COMMAS)
 def _set_off(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         first = verb.head
@@ -300,6 +315,7 @@ def _in_opening(noun: Token, verb: Token) -> bool:
     return up.dep in ("prep", "advcl") and up.i < noun.i
 
 
+@only_with({"."})
 def _noun_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.tag not in NOUNS or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
@@ -327,6 +343,7 @@ def _noun_root(tokens: Sequence[Token]) -> None:
         attach(child, verb, child.dep)
 
 
+@only_with(_COMMAS)
 def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if (
@@ -347,6 +364,7 @@ def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
     attach(root, first, "conj")
 
 
+@only_with({":"})
 def _colon(tokens: Sequence[Token]) -> None:
     colon = next((t.i for t in tokens[:3] if t.text == ":"), 0)
     name = tokens[colon - 1] if colon else None
@@ -387,6 +405,7 @@ _ACTS = {"attacks": "attack", "drills": "drill", "exercises": "exercise", "patro
 _ACTS |= {"strikes": "strike", "talks": "talk", "visits": "visit"}
 
 
+@only_with(_ACTS, {"that"})
 def _plural_noun(tokens: Sequence[Token]) -> None:
     for noun in tokens[1:-2]:
         that = tokens[noun.i - 1]
@@ -409,6 +428,7 @@ def _plural_noun(tokens: Sequence[Token]) -> None:
 _PERSONAL = frozenset({"it", "them", "him", "her"})
 
 
+@only_with(_PERSONAL)
 def _object_of_attempt(tokens: Sequence[Token]) -> None:
     for verb in tokens[2:-2]:
         noun, after, told = verb.head, tokens[verb.i + 1], tokens[verb.i + 2]
@@ -439,6 +459,7 @@ def _of_auxiliary(tokens: Sequence[Token]) -> None:
                 attach(subject, aux.head, "nsubjpass" if aux.dep == "auxpass" else "nsubj")
 
 
+@only_with(_RELATIVES, _COMMAS)
 def _which_clause(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.tag not in FINITE or root.by(*SUBJECTS):
@@ -506,6 +527,7 @@ def _stands_alone(first: Token, noun: Token) -> bool:
     return this and noun.mention is not None and noun.mention.kind == "Person"
 
 
+@only_with({"having"})
 def _having(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
@@ -535,6 +557,7 @@ def _having_root(verb: Token) -> None:
     attach(verb, main, "advcl")
 
 
+@only_with({"nobody", "none", "neither", "no-one"}, {","})
 def _nobody(tokens: Sequence[Token]) -> None:
     """'Nobody, note, has signed': whoever opens the sentence, before what is put between, is the subject."""
     first = tokens[0] if tokens else None

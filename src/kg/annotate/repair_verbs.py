@@ -30,6 +30,8 @@ from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, of_kind
 from kg.core.annotated import Token
 
+_COMMAS = frozenset({",", "–", "-", "—", ")"})
+"""What ``comma`` finds."""
 _STATE_DOES = frozenset(
     {"aid", "arm", "back", "claim", "demand", "export", "fund", "host", "import", "order", "share", "supply", "train"}
 )
@@ -53,6 +55,7 @@ _BETWEEN = frozenset(
 )
 
 
+@only_with({"to"})
 def _infinitive(tokens: Sequence[Token]) -> None:
     for token in tokens:
         plain = token.tag == "NN" and token.mention is None and token.dep in ("xcomp", "advcl", "ccomp", "conj")
@@ -70,6 +73,7 @@ def _no_verb(tokens: Sequence[Token]) -> Token | None:
     return root
 
 
+@only_with(_STATE_DOES)
 def _noun_of_state(tokens: Sequence[Token]) -> None:
     thing = _no_verb(tokens)
     first = 1 if tokens and tokens[0].text.lower() == "the" else 0
@@ -82,6 +86,7 @@ def _noun_of_state(tokens: Sequence[Token]) -> None:
     _make_verb(verb, name, thing, "VBZ")
 
 
+@only_with(_FORCES, _FORCES_DO)
 def _noun_of_forces(tokens: Sequence[Token]) -> None:
     verb = _no_verb(tokens)
     if verb is None or verb.tag != "NN" or verb.lemma not in _FORCES_DO:
@@ -99,6 +104,7 @@ def _named_first(tokens: Sequence[Token], verb: Token) -> Token | None:
     return name if named else None
 
 
+@only_with(_SIDES, {"with"})
 def _sides_with(tokens: Sequence[Token]) -> None:
     verb = _no_verb(tokens)
     if verb is None or verb.text not in _SIDES or not any(p.lemma == "with" for p in verb.by("prep")):
@@ -108,6 +114,7 @@ def _sides_with(tokens: Sequence[Token]) -> None:
         attach(name, verb, "nsubj")
 
 
+@only_with({".", "!"})
 def _participle_of_state(tokens: Sequence[Token]) -> None:
     thing = _no_verb(tokens)
     if thing is None or len(tokens) < len(("Mali", "scrambled", "jets", ".")):
@@ -132,6 +139,7 @@ def _each_did(tokens: Sequence[Token]) -> None:
             return _make_verb(verb, name, thing, "VBD")
 
 
+@only_with(_BACKS)
 def _backed_name(tokens: Sequence[Token]) -> None:
     for name in tokens:
         verb = name.head
@@ -141,6 +149,7 @@ def _backed_name(tokens: Sequence[Token]) -> None:
             name.dep = "dobj"
 
 
+@only_with(_DEEDS)
 def _bare_deed(tokens: Sequence[Token]) -> None:
     if len(tokens) < len(("Mali", "invades")):
         return
@@ -177,6 +186,7 @@ def _in_phrase(tokens: Sequence[Token]) -> None:
             attach(later[0], prep, "pobj")
 
 
+@only_with({"not"})
 def _not_apposed(tokens: Sequence[Token]) -> None:
     for word in tokens:
         if word.head is None or word.text.lower() != "not":
@@ -186,6 +196,7 @@ def _not_apposed(tokens: Sequence[Token]) -> None:
             attach(word, noun, "neg")
 
 
+@only_with({"members"})
 def _members_named(tokens: Sequence[Token]) -> None:
     for at, noun in enumerate(tokens[1:-1], 1):
         if noun.text != "members" or noun.tag != "VBZ" or not tokens[at - 1].mention or not tokens[at + 1].mention:
@@ -202,6 +213,7 @@ def _members_named(tokens: Sequence[Token]) -> None:
         attach(name, noun, "appos")
 
 
+@only_with({"belong"})
 def _to_which_belong(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         which = verb.text == "belong" and verb.tag.startswith("NN") and verb.dep == "relcl"
@@ -233,6 +245,7 @@ def _calls_on(tokens: Sequence[Token]) -> None:
             attach(clause, noun, "xcomp")
 
 
+@only_with(_COMMAS)
 def _set_between(tokens: Sequence[Token]) -> None:
     for name in tokens:
         first, end = name.head, name.i + 1
@@ -264,7 +277,7 @@ def _verb_before_name(tokens: Sequence[Token]) -> None:
             attach(child, verb, child.dep)
 
 
-@only_with({"freezes"})
+@only_with({"freezes"}, {"asset", "assets"})
 def _asset_freezes(tokens: Sequence[Token]) -> None:
     for at, word in enumerate(tokens[1:], 1):
         before = tokens[at - 1]
@@ -283,6 +296,7 @@ def _asset_freezes(tokens: Sequence[Token]) -> None:
             attach(child, verb, child.dep)
 
 
+@only_with(_RECEIVES)
 def _received_there(tokens: Sequence[Token]) -> None:
     for thing in tokens:
         place = thing.head
@@ -295,7 +309,7 @@ def _received_there(tokens: Sequence[Token]) -> None:
             attach(thing, verb, "dobj")
 
 
-@only_with(_GROUPS)
+@only_with(_GROUPS, {"of"})
 def _group_of(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         if noun.text.lower() not in _GROUPS or noun.mention is not None:
@@ -322,6 +336,7 @@ def _office_of_both(tokens: Sequence[Token]) -> None:
             attach(within[0], noun, "prep")
 
 
+@only_with({"and"}, {","})
 def _row_of_subjects(tokens: Sequence[Token]) -> None:
     for name in tokens[2:]:
         thing = name.head
@@ -339,6 +354,7 @@ def _row_of_subjects(tokens: Sequence[Token]) -> None:
             attach(name, verb, "nsubj")
 
 
+@only_with(_CONSENTS, _COMMAS)
 def _set_off_infinitive(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.lemma not in _CONSENTS or not verb.tag.startswith("VB") or verb.by("xcomp", "ccomp", "dobj"):
@@ -350,7 +366,7 @@ def _set_off_infinitive(tokens: Sequence[Token]) -> None:
                 break
 
 
-@only_with({"that"})
+@only_with(_PLEAS, {"that"})
 def _that_is_asked(tokens: Sequence[Token]) -> None:
     for that in tokens:
         verb = that.head
