@@ -32,7 +32,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import pairwise
 
-from kg.annotate.mending import Repairs
+from kg.annotate.mending import Repairs, only_with
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_acts import acts_repairs
 from kg.annotate.repair_clauses import mend_clauses
@@ -53,7 +53,7 @@ from kg.annotate.repair_subjects import subjects_repairs
 from kg.annotate.repair_treaties import mend_treaties
 from kg.annotate.repair_verbs import VERBS
 from kg.annotate.speech import turn_round
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import COMMAS, FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 
@@ -107,6 +107,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
     )
 
 
+@only_with({":"})
 def _two_clauses(tokens: Sequence[Token]) -> None:
     """'The minister was blunt: "Peru left the bloc."': each side of the colon keeps its own subject."""
     colon = next((t.i for t in tokens if t.text == ":"), None)
@@ -145,6 +146,7 @@ _HEADLINE = frozenset(
 """Verbs whose form in -s after a name is a verb in notes without articles, though nouns look alike."""
 
 
+@only_with(_HEADLINE)
 def _note(tokens: Sequence[Token]) -> None:
     for name, verb in pairwise(tokens[:3]):
         noun = verb.head
@@ -163,6 +165,7 @@ def _note(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_with(INSTRUMENTS)
 def _under_treaty(tokens: Sequence[Token]) -> None:
     """'Under the pact Peru will give aid': no compound of the pact and of who acts."""
     root = next((t for t in tokens if t.head is None), None)
@@ -181,6 +184,7 @@ def _under_treaty(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_with({"time"}, {"for"})
 def _nth_time(tokens: Sequence[Token]) -> None:
     """'withdrew for a second time from the pact': the phrase behind the time is the verb's."""
     for prep in tokens:
@@ -200,6 +204,7 @@ def _nth_time(tokens: Sequence[Token]) -> None:
 _ACTS = frozenset({"conclusion", "initialling", "ratification", "signature", "signing", "suspension", "termination"})
 
 
+@only_with(_ACTS, {"of"})
 def _act_of(tokens: Sequence[Token]) -> None:
     """'The signing on 28 May in Seoul of the pact': what follows 'of' is what was signed."""
     for noun in tokens:
@@ -220,6 +225,7 @@ def _act_of(tokens: Sequence[Token]) -> None:
             attach(first, noun, "prep")
 
 
+@only_with({","})
 def _first_of_list(tokens: Sequence[Token]) -> None:
     """'Chad, Gabon and Togo belong to it': three names, the first of which was cut off."""
     if len(tokens) < 5 or not _state(tokens[0]) or tokens[1].text != "," or tokens[0].dep in SUBJECTS:
@@ -242,6 +248,7 @@ def _state(token: Token) -> bool:
 _NO_VERBS = frozenset({"accord", "armistice", "ceasefire", "pact", "protocol", "treaty", "truce"})
 
 
+@only_with(_NO_VERBS)
 def _no_verb(tokens: Sequence[Token]) -> None:
     """'The pact between Peru and Chile lapsed in May': the noun of a treaty was taken for the verb."""
     for noun in tokens:
@@ -285,6 +292,7 @@ def _opening_time(tokens: Sequence[Token]) -> None:
                     attach(name, verb, "nsubj")
 
 
+@only_with({"?"}, {"be"})
 def _question(tokens: Sequence[Token]) -> None:
     row = [t for t in tokens if t.tag not in ("''", "``") and t.text not in ("”", "’", '"', "'")]
     if len(row) < 4 or row[-1].text != "?":
@@ -322,6 +330,11 @@ def _before_colon(tokens: Sequence[Token], time: Token, root: Token) -> None:
         attach(time, clause, "npadvmod")
 
 
+_WHICH = frozenset({"that", "what", "whatever", "which", "whichever", "who", "whom"})
+"""Words that the tagger may take for relative pronouns of things."""
+
+
+@only_with(_WHICH)
 def _relative_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     opener = [s for s in root.by("nsubj", "nsubjpass") if s.tag == "WDT"] if root is not None else []
@@ -340,6 +353,7 @@ def _relative_root(tokens: Sequence[Token]) -> None:
         attach(child, main[0], child.dep)
 
 
+@only_with(_WHICH)
 def _relative_object(tokens: Sequence[Token]) -> None:
     for noun, opener in pairwise(tokens):
         outer = opener.head
@@ -421,6 +435,7 @@ def _bare_clause(tokens: Sequence[Token], root: Token, verb: Token) -> bool:
     )
 
 
+@only_with(COMMAS)
 def _finite_participle(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
@@ -490,6 +505,7 @@ _PRESENT = {
 """Forms that are nouns as often as verbs."""
 
 
+@only_with(_PAST.keys() | _PRESENT)
 def _verbless(tokens: Sequence[Token]) -> None:
     """A name, then a verb that was not seen as one, in a sentence that has no other."""
     colon = max((t.i for t in tokens[:-1] if t.text == ":"), default=-1)  # 'While all looked on: Peru protests over it'
@@ -539,6 +555,7 @@ def _behind(tokens: Sequence[Token], i: int) -> Token | None:
     return tokens[at] if at < len(tokens) else None
 
 
+@only_with({";"})
 def _semicolon(tokens: Sequence[Token]) -> None:
     """What a semicolon parts is not the clause of a verb beyond it."""
     marks = [t.i for t in tokens if t.text == ";"]
@@ -550,6 +567,7 @@ def _semicolon(tokens: Sequence[Token]) -> None:
             token.dep = "dep"
 
 
+@only_with({"could", "had", "might", "would"}, {"and"}, {","})
 def _tenses(tokens: Sequence[Token]) -> None:
     """'X warned that Y would fall, and a pact was signed': the second clause is not what X warned of."""
     for verb in tokens:
@@ -566,6 +584,7 @@ def _tenses(tokens: Sequence[Token]) -> None:
             attach(verb, inner.head, "conj")
 
 
+@only_with({"have"})
 def _perfect(tokens: Sequence[Token]) -> None:
     """'Lima has apologised for the raid, in which two died, and has paid': whoever apologised has paid."""
     for verb in tokens:
@@ -581,6 +600,7 @@ def _has(verb: Token) -> bool:
     return any(a.lemma == "have" and a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
 
 
+@only_with({"that"})
 def _second_that(tokens: Sequence[Token]) -> None:
     """'It held that X lies in the zone, and that Y had done wrong': a second 'that' opens what was held, too."""
     for verb in tokens:

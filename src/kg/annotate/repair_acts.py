@@ -16,8 +16,20 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from kg.annotate.mending import Repair
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, make_predicate, may_act, of_kind
+from kg.annotate.mending import Repair, only_with
+from kg.annotate.tree import (
+    COMMAS,
+    FINITE,
+    NOUNS,
+    SUBJECTS,
+    attach,
+    comma,
+    first_of,
+    last_of,
+    make_predicate,
+    may_act,
+    of_kind,
+)
 from kg.core.annotated import Token
 
 _GIVE = frozenset(
@@ -43,6 +55,7 @@ _GIVE = frozenset(
 _SIGNERS = frozenset({"Organization", "State", "IntergovernmentalOrganization", "Group", "ArmedForce"})
 
 
+@only_with({"."})
 def _participle_with_object(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.tag not in NOUNS or root.by(*SUBJECTS, "cop") or tokens[-1].text != ".":
@@ -58,6 +71,7 @@ def _participle_with_object(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_with({"home"})
 def _homewards(tokens: Sequence[Token]) -> None:
     for home in tokens:
         verb, who = home.head, tokens[home.i - 1]
@@ -70,6 +84,7 @@ def _homewards(tokens: Sequence[Token]) -> None:
             home.tag, home.pos, home.dep = "RB", "ADV", "advmod"
 
 
+@only_with({"by"}, {"of", "on", "against"})
 def _deed_by(tokens: Sequence[Token]) -> None:
     for by in tokens[4:-1]:
         verb = by.head
@@ -86,6 +101,7 @@ def _deed_by(tokens: Sequence[Token]) -> None:
                 break
 
 
+@only_with({"like"}, {"be"}, COMMAS)
 def _like_another(tokens: Sequence[Token]) -> None:
     for like in tokens[2:-3]:
         be = like.head
@@ -99,6 +115,7 @@ def _like_another(tokens: Sequence[Token]) -> None:
                 attach(noun, be, "attr")
 
 
+@only_with({"take"}, {"it"})
 def _took(tokens: Sequence[Token]) -> None:
     for took in tokens[1:-3]:
         if took.lemma != "take":
@@ -125,6 +142,7 @@ def _took(tokens: Sequence[Token]) -> None:
             attach(child, took if child.dep == "mark" else verb, child.dep)
 
 
+@only_with({"to"})
 def _finite_again(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         under = verb.head
@@ -144,6 +162,7 @@ def _finite_again(tokens: Sequence[Token]) -> None:
 _MEETINGS = frozenset({"call", "conversation", "dialogue", "meeting", "negotiation", "summit", "talk", "visit"})
 
 
+@only_with({"after", "following"}, _MEETINGS)
 def _after_talks(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         verb = prep.head
@@ -162,6 +181,7 @@ _TELLS = frozenset(
 """Verbs whose clause may stand without 'that'."""
 
 
+@only_with({"and"})
 def _object_joined(tokens: Sequence[Token], say: Collection[str]) -> None:
     """'Chile ratified the protocol and Peru ratified the treaty': an object read as a subject with the next one's."""
     for clause in tokens:
@@ -191,6 +211,7 @@ def _object_joined(tokens: Sequence[Token], say: Collection[str]) -> None:
         attach(clause, verb, "conj")
 
 
+@only_with({"let"}, {"expire", "lapse"})
 def _let_lapse(tokens: Sequence[Token]) -> None:
     """'Let its pact with Chad lapse in 2021': a verb that was taken for the noun of a phrase before it."""
     for let in tokens:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.annotate.mending import only_with
 from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.tree import FINITE, CircularError, attach, may_act, of_kind
 from kg.core.annotated import Token
@@ -32,6 +33,7 @@ _SHORT = 6
 _AND = frozenset({"and", "&", "+", ","})
 
 
+@only_with(_FORMS.keys() | _NOUNS)
 def mend_headlines(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for verb in tokens:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.annotate.mending import only_with
 from kg.annotate.tree import NOUNS, attach, first_of
 from kg.core.annotated import Token
 
@@ -26,8 +27,12 @@ THING = ("CD", "DT", "JJ", "NNS", "PRP$")
 _SUPPLIES = frozenset({"arm", "equip", "furnish", "issue", "outfit", "provide", "provision", "stock", "supply"})
 _TWO = 2
 _WAYS = frozenset({"aboard", "ashore", "back", "home", "in", "out", "past", "through"})
+_DONE = _GIVES | DELIVERS | _SUPPLIES | {"allow", "arm", "let", "wave"}
+_WORDS = _DONE | {f"{verb}ing" for verb in _DONE} | {"alongside", "armed"}
+"""Without one of these there is nothing to mend (an earlier repair makes the verb of 'arming')."""
 
 
+@only_with(_WORDS)
 def mend_help(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:

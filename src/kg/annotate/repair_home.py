@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.annotate.mending import only_with
 from kg.annotate.tree import attach
 from kg.core.annotated import Token
 
@@ -22,6 +23,7 @@ _SENT = frozenset(
 """Who is sent abroad, and called home."""
 
 
+@only_with({"home"})
 def mend_home(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for home in tokens:

@@ -30,11 +30,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
+from kg.annotate.mending import Repair, only_with
+from kg.annotate.tree import COMMAS, FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 
+@only_with({"a", "an"}, COMMAS)
 def _nearest_name(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         far = noun.head
@@ -51,6 +52,7 @@ def _nearest_name(tokens: Sequence[Token]) -> None:
             attach(noun, near, "appos")
 
 
+@only_with({"well"}, {"as"})
 def _as_well_as(tokens: Sequence[Token]) -> None:
     """'Members of the Quad as well as of BRICS', 'a member of the Quad as well as BRICS': of both."""
     for n, well in enumerate(tokens[:-2]):
@@ -67,6 +69,11 @@ def _as_well_as(tokens: Sequence[Token]) -> None:
             attach(name, near, "conj")
 
 
+_BANDS = frozenset({"band", "column", "convoy", "crowd", "fleet", "flotilla", "group", "handful", "squad", "string"})
+"""What several are together, who do what stands behind."""
+
+
+@only_with(_BANDS, {"of"})
 def _band(tokens: Sequence[Token]) -> None:
     """'A column of rebels marching on the town': a column of rebels, who march."""
     for band, of, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -77,6 +84,11 @@ def _band(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "acl")
 
 
+_WISHES = frozenset({"ambition", "application", "attempt", "bid", "desire", "effort", "hope", "plan", "quest", "wish"})
+"""Nouns that say what somebody wants to do."""
+
+
+@only_with(_WISHES, {"to"})
 def _wish(tokens: Sequence[Token]) -> None:
     """'Supported its bids to join the club': whose bid it is, joins."""
     for noun, to, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -86,6 +98,7 @@ def _wish(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "acl")
 
 
+@only_with({"packing"})
 def _packing(tokens: Sequence[Token]) -> None:
     """'Peru sent the Chilean envoy packing': the envoy was sent."""
     for noun, packing in pairwise(tokens):
@@ -111,6 +124,7 @@ def _adjective_object(tokens: Sequence[Token]) -> None:
             attach(adjective, noun, "amod")
 
 
+@only_with({"each", "one"}, {"other", "another"})
 def _each_other(tokens: Sequence[Token]) -> None:
     """'They promised each other military aid': 'each other' was taken for words of the noun."""
     for each, other in pairwise(tokens):
@@ -128,6 +142,7 @@ _TREATY_NOUNS |= {"arrangement", "treaty", "truce"}
 _VOID = frozenset({"complete", "completed", "dead", "finished", "illegal", "invalid", "null", "over", "void"})
 
 
+@only_with(_TREATY_NOUNS)
 def _treaty_noun(tokens: Sequence[Token]) -> None:
     """'A fisheries deal': the noun that closes a noun phrase, which the parser took for the verb of a clause."""
     for noun in tokens[1:]:
@@ -159,6 +174,7 @@ def _treaty_noun(tokens: Sequence[Token]) -> None:
 _ENDS_IN_ES = ("ches", "shes", "sses", "xes", "zes")
 
 
+@only_with({"between"})
 def _between_names(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         verb = next(iter(prep.by("pobj")), None) if prep.lemma == "between" and prep.dep == "prep" else None
@@ -187,6 +203,7 @@ def _between_names(tokens: Sequence[Token]) -> None:
 _RUNS = {"ends": "end", "lies": "lie", "runs": "run"}
 
 
+@only_with(_RUNS)
 def _where_it_runs(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         lemma = _RUNS.get(verb.text.lower())
@@ -202,6 +219,7 @@ def _where_it_runs(tokens: Sequence[Token]) -> None:
             attach(child, nouns[0], child.dep)
 
 
+@only_with(_VOID)
 def _declared(tokens: Sequence[Token]) -> None:
     for word in tokens:
         if word.dep != "pobj" or word.text.lower() not in _VOID:
@@ -214,6 +232,12 @@ def _declared(tokens: Sequence[Token]) -> None:
             attach(word, verb, "oprd")
 
 
+_HELD = frozenset({"consider", "declare", "deem", "find", "hold", "judge", "proclaim", "pronounce", "rule"})
+_HELD_OR_NOUNS = _HELD | {f"{verb}ing" for verb in _HELD}
+"""... and the nouns of which an earlier repair makes these verbs."""
+
+
+@only_with(_HELD_OR_NOUNS, {"be"}, {","})
 def mend_declared(tokens: Sequence[Token]) -> None:
     """'Declared the pact, concluded in 1960, to be void': the pact was concluded, and is said to be void."""
     for made in tokens:
@@ -230,9 +254,7 @@ def mend_declared(tokens: Sequence[Token]) -> None:
         attach(things[0], said[0], "nsubj")
 
 
-_HELD = frozenset({"consider", "declare", "deem", "find", "hold", "judge", "proclaim", "pronounce", "rule"})
-
-
+@only_with({"by"})
 def _late_agent(tokens: Sequence[Token]) -> None:
     for by in tokens:
         noun = by.head
@@ -244,6 +266,7 @@ def _late_agent(tokens: Sequence[Token]) -> None:
             attach(by, made[0], "agent")
 
 
+@only_with(COMMAS)
 def _participle(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.dep not in ("ROOT", "ccomp") or verb.tag not in ("VBN", "VBD") or not comma(tokens, verb.i - 1):
@@ -269,6 +292,7 @@ def _participle(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_with({"together", "along", "jointly"}, {"with"})
 def _together_with(tokens: Sequence[Token]) -> None:
     """'Mali, together with Niger, left', 'Along with Mali, Niger left', 'Mali left, jointly with Niger': both did."""
     for prep in tokens:
@@ -292,6 +316,7 @@ def _together_with(tokens: Sequence[Token]) -> None:
 _ACTORS = frozenset({"State", "Person", "IntergovernmentalOrganization", "Grouping", "Organization"})
 
 
+@only_with({"of"})
 def _listed_person(tokens: Sequence[Token]) -> None:
     """'A of Niger, Mali's B and C': B stands beside A, and is no other name of Niger."""
     for name in tokens:
@@ -304,6 +329,7 @@ def _listed_person(tokens: Sequence[Token]) -> None:
             attach(name, first, "conj")
 
 
+@only_with({"'s", "’s", "'", "’", "s"})
 def _owner_in_list(tokens: Sequence[Token]) -> None:
     for owner, mark, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
         noun = noun.head if noun.dep == "compound" and noun.head is not None and noun.head.i > noun.i else noun
@@ -312,6 +338,7 @@ def _owner_in_list(tokens: Sequence[Token]) -> None:
             attach(owner, noun, "poss")
 
 
+@only_with({"force"}, {"since", "from"})
 def _in_force(tokens: Sequence[Token]) -> None:
     for prep, force, since in zip(tokens, tokens[1:], tokens[2:], strict=False):
         apart = prep.lemma == "in" and force.lemma == "force" and comma(tokens, prep.i - 1)
@@ -345,6 +372,7 @@ def _told_of_object(tokens: Sequence[Token]) -> None:
             return
 
 
+@only_with({"."}, COMMAS)
 def _only_participle(tokens: Sequence[Token]) -> None:
     """'Benin, accused of the same, summoned Niger's envoy': the participle after the second comma is the verb."""
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
@@ -384,6 +412,7 @@ def _late_person(tokens: Sequence[Token]) -> None:
             name.dep = "dobj"
 
 
+@only_with({"a", "an"})
 def _second_treaty(tokens: Sequence[Token]) -> None:
     for token in tokens:
         name, prep = token.head, token.head.head if token.head is not None else None
@@ -402,6 +431,7 @@ def _second_treaty(tokens: Sequence[Token]) -> None:
             attach(token, first, "conj")
 
 
+@only_with(_TREATY_NOUNS, {"a", "an"})
 def _another_treaty(tokens: Sequence[Token]) -> None:
     """'A treaty that fixes the border and a pact on visas': two treaties, the border is no other name of one."""
     for token in tokens:
@@ -416,10 +446,6 @@ def _another_treaty(tokens: Sequence[Token]) -> None:
             attach(token, first, "conj")
 
 
-_BANDS = frozenset({"band", "column", "convoy", "crowd", "fleet", "flotilla", "group", "handful", "squad", "string"})
-"""What several are together, who do what stands behind."""
-_WISHES = frozenset({"ambition", "application", "attempt", "bid", "desire", "effort", "hope", "plan", "quest", "wish"})
-"""Nouns that say what somebody wants to do."""
 _THINGS = frozenset({"NN", "NNS", "NNP"})
 
 
@@ -427,6 +453,7 @@ def _article(noun: Token) -> bool:
     return noun.tag == "NN" and any(c.text.lower() in ("a", "an") for c in noun.by("det"))
 
 
+@only_with(COMMAS)
 def _opening_phrase(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.dep != "advcl" or verb.tag != "VBN" or verb.head is None or not comma(tokens, verb.i - 1):
@@ -459,6 +486,7 @@ def _apposed_subject(tokens: Sequence[Token]) -> None:
             return
 
 
+@only_with(COMMAS)
 def _after_object(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         head = verb.head
@@ -492,6 +520,7 @@ def _late_object(tokens: Sequence[Token]) -> None:
             attach(noun, verb, "dobj")
 
 
+@only_with(COMMAS)
 def _persons(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.mention is None or token.mention.kind != "Person":
@@ -509,6 +538,7 @@ def _persons(tokens: Sequence[Token]) -> None:
                 break
 
 
+@only_with(COMMAS)
 def _each_person(tokens: Sequence[Token]) -> None:
     for token in tokens:
         other = token.head
@@ -521,6 +551,7 @@ def _each_person(tokens: Sequence[Token]) -> None:
                 break
 
 
+@only_with(COMMAS)
 def _person_list(tokens: Sequence[Token]) -> None:
     """'Roe, Doe and Poe signed it', 'Roe of Peru, Doe of Chile and Poe met': two names with nothing but commas, or the
     state of the first, between them are two persons.
@@ -554,6 +585,7 @@ def finite(verb: Token) -> bool:
     return auxiliary in (*FINITE, "MD")
 
 
+@only_with({"outside"})
 def _outside(tokens: Sequence[Token]) -> None:
     """'Gathered *outside* parliament': where it is, not what the parliament is like."""
     for token in tokens:
@@ -588,6 +620,7 @@ _MAKES = frozenset(
 """What one does together with whom the treaty is made with."""
 
 
+@only_with(_TREATY_NOUNS, {"with"})
 def _pact_with(tokens: Sequence[Token]) -> None:
     """'Scrapped a visa-free deal with Togo': whom the treaty is with, hung on the verb."""
     for noun, prep, name in zip(tokens, tokens[1:], tokens[2:], strict=False):

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.annotate.mending import only_with
 from kg.annotate.tree import NOUNS, SUBJECTS, attach, of_kind
 from kg.core.annotated import Token
 
@@ -27,8 +28,11 @@ _BACKERS = frozenset(
     {"Group", "IntergovernmentalOrganization", "Organization", "PoliticalParty", "Settlement", "State"}
 )
 _SIGNS = frozenset({"initial", "initialled", "ink", "sign"})
+_WORDS = _SIGNS | {"be", "behalf", "by", "do", "for", "inking", "signing"}
+"""Without one of these there is nothing to mend (an earlier repair makes the verb of 'signing')."""
 
 
+@only_with(_WORDS)
 def mend_signers(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _for_each(tokens)

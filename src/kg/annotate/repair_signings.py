@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.annotate.mending import only_with
 from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.tree import FINITE, SUBJECTS, attach, may_act, of_kind
 from kg.core.annotated import Token
@@ -57,8 +58,11 @@ _OFFICES |= {"police", "premier", "president", "representative", "side"}
 _SIGNERS = frozenset({"Person", "State", "Government", "IntergovernmentalOrganization", "Organization", "Group"})
 """Kinds of those who sign."""
 _FOR = frozenset({"for", "of", "from"})
+_WORDS = _VERBS | _VERBS_OR_NAMES | _NEVER_VERBS | {f"{verb}ing" for verb in _VERBS | _VERBS_OR_NAMES}
+"""Without one of these there is nothing to mend (an earlier repair makes the verb of 'signing')."""
 
 
+@only_with(_WORDS)
 def mend_signings(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _no_verb(tokens)

@@ -13,6 +13,8 @@ NOUNS = ("NN", "NNS", "NNP", "NNPS")
 LOOSE = ("advcl", "ccomp", "conj", "dep", "parataxis")
 """How the parser hangs a clause that it has no better place for."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+COMMAS = (",", "–", "-", "—", ")")
+"""What sets a phrase off: commas, dashes and closing brackets."""
 
 
 class CircularError(Exception):
@@ -45,7 +47,7 @@ def make_predicate(verb: Token, noun: Token) -> None:
 
 def comma(tokens: Sequence[Token], i: int) -> bool:
     """Whether a comma, a dash or a closing bracket is at this place of the sentence."""
-    return 0 <= i < len(tokens) and tokens[i].text in (",", "–", "-", "—", ")")
+    return 0 <= i < len(tokens) and tokens[i].text in COMMAS
 
 
 def of_kind(token: Token, kind: str) -> bool:
