@@ -29,6 +29,7 @@ _AFTER = ("dobj", "ccomp", "xcomp")
 def mend_speech(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _thanks(tokens)
+    _which_would(tokens)
     _two_subjects(tokens)
     _no_to(tokens)
     _content_that(tokens)
@@ -102,6 +103,17 @@ def _thanks(tokens: Sequence[Token]) -> None:
 
 
 _REACTS = frozenset({"accuse", "blame", "condemn", "deny", "dismiss", "reject", "refute", "slam", "urge", "welcome"})
+
+
+def _which_would(tokens: Sequence[Token]) -> None:
+    """'A deal, which Chad warned would end it': Chad warned, and the deal would end it."""
+    for which, name, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if which.tag != "WDT" or which.dep != "nsubj" or which.head is not verb or not may_act(name):
+            continue
+        later = [c for c in verb.by("ccomp", "xcomp") if c.i > verb.i and not c.by(*SUBJECTS)]
+        if name.head is verb and name.dep == "nsubj" and later and any(a.tag == "MD" for a in later[0].by("aux")):
+            attach(which, later[0], "nsubj")
+            later[0].dep = "ccomp"
 
 
 def _two_subjects(tokens: Sequence[Token]) -> None:

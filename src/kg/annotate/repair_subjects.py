@@ -556,7 +556,9 @@ def _having_root(verb: Token) -> None:
     if main is None:
         return
     attach(main, None, "ROOT")
-    for name in [s for s in verb.by(*SUBJECTS) if s.i > main.i]:
+    have = next(a for a in verb.by("aux") if a.text.lower() == "having")
+    # 'A refused, B having agreed': who stands right before it is its subject
+    for name in [s for s in verb.by(*SUBJECTS) if s.i > main.i and last_of(s) != have.i - 1]:
         host = max((t for t in main.subtree() if t.i < name.i and t.tag in NOUNS), key=lambda t: t.i, default=None)
         if host is not None:
             attach(name, host, "appos")
