@@ -62,7 +62,7 @@ class Repairs:
         for word in words & self._by_word.keys():
             found.update(self._by_word[word])
         needs = self._needs
-        return [self.all[n] for n in sorted(found) if not any([need.isdisjoint(words) for need in needs[n][1:]])]
+        return [self.all[n] for n in sorted(found) if not any(map(words.isdisjoint, needs[n][1:]))]
 
     def mend(self, tokens: Sequence[Token]) -> None:
         """Mend one sentence's tree in place.

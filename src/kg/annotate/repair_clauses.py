@@ -83,6 +83,8 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _name_as_verb(token)
         elif token.dep == "prep" and token.lemma == "as" and token.head is not None and token.head.dep == "dobj":
             _held_for(token)
+        elif token.dep == "ccomp" and token.tag == "VBN" and not token.by("aux", "auxpass"):
+            _put_between(tokens, token)
     _captured(tokens)
     if tokens and tokens[0].tag == "IN" and tokens[0].dep in ("prep", "ROOT"):
         _behind_phrase(tokens[0])
@@ -98,6 +100,21 @@ def _judged_act(tokens: Sequence[Token], verb: Token) -> None:
         return
     if verb.tag == "VBN" or any(t.text.lower() == "which" for t in verb.by("dobj", "nsubjpass")):
         attach(verb, act, verb.dep)
+
+
+def _put_between(tokens: Sequence[Token], made: Token) -> None:
+    """'Said that the pact, initialled in May, will be signed': it is initialled, and said to be going to be signed."""
+    subject = next((s for s in made.by(*SUBJECTS) if s.i < made.i and tokens[made.i - 1].text == ","), None)
+    above = made.head
+    if subject is None or above is None or above.i > subject.i:
+        return
+    later = [v for v in above.by("ccomp", "conj", "dep") if v.i > made.i and v.by("aux", "auxpass")]
+    if not later or later[0].by(*SUBJECTS) or not comma(tokens, first_of(later[0]) - 1):
+        return
+    for mark in [c for c in made.by("mark") if c.i < subject.i]:
+        attach(mark, later[0], "mark")
+    attach(subject, later[0], "nsubjpass" if later[0].by("auxpass") else "nsubj")
+    attach(made, subject, "acl")
 
 
 def _excepted(but: Token) -> None:

@@ -27,11 +27,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, may_act, of_kind
+from kg.annotate.tree import COMMAS, FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, may_act, of_kind
 from kg.core.annotated import Token
 
-_COMMAS = frozenset({",", "–", "-", "—", ")"})
-"""What ``comma`` finds."""
 _SHIPS = frozenset(
     {
         "battleship",
@@ -334,7 +332,7 @@ def _put_between(tokens: Sequence[Token]) -> None:
         attach(prep, verb, "prep")
 
 
-@only_with({"and", "but", "while"}, _COMMAS)
+@only_with({"and", "but", "while"}, COMMAS)
 def _second_subject(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         first = noun.head

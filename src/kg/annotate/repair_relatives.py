@@ -410,6 +410,18 @@ def _what_called(tokens: Sequence[Token]) -> None:
             attach(called, names[0], "dep")
 
 
+def _taken_into(name: Token) -> list[Token]:
+    """'A charge Lima called absurd': the noun with the article that was taken for a part of the name."""
+    articles = [d for d in name.by("det") if d.text.lower() in ("a", "an")]
+    nouns = [c for c in name.by("compound") if c.tag == "NN" and c.mention is None and c.i == name.i - 1]
+    if name.mention is None or not articles or not nouns:
+        return []
+    attach(articles[0], nouns[0], "det")
+    for child in name.by("amod"):
+        attach(child, nouns[0], "amod")
+    return nouns
+
+
 @only_with({",", "–", "—", "-"})
 def _bare_relative(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.dep == "ROOT" and _finite(t)), None)
@@ -419,6 +431,7 @@ def _bare_relative(tokens: Sequence[Token]) -> None:
     subject = subjects[-1]
     for told in root.by("ccomp")[:1]:
         things = [o for o in (*root.by("dobj"), *subjects[:-1]) if told.i < o.i < subject.i]
+        things = things or _taken_into(subject)
         if not things or told.tag not in FINITE or not told.by("nsubj"):
             continue
         first = first_of(things[0])

@@ -21,12 +21,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 _AFTER = ("dobj", "ccomp", "xcomp")
-_COMMAS = frozenset({",", "–", "-", "—", ")"})
-"""What may stand for a comma (``comma``)."""
 
 
 _SPEAKS = frozenset(
@@ -97,7 +95,19 @@ def _thanks(tokens: Sequence[Token]) -> None:
 _REACTS = frozenset({"accuse", "blame", "condemn", "deny", "dismiss", "reject", "refute", "slam", "urge", "welcome"})
 
 
-@only_with(_REACTS, _COMMAS)
+@only_with({"which", "that"})
+def _which_would(tokens: Sequence[Token]) -> None:
+    """'A deal, which Chad warned would end it': Chad warned, and the deal would end it."""
+    for which, name, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if which.tag != "WDT" or which.dep != "nsubj" or which.head is not verb or not may_act(name):
+            continue
+        later = [c for c in verb.by("ccomp", "xcomp") if c.i > verb.i and not c.by(*SUBJECTS)]
+        if name.head is verb and name.dep == "nsubj" and later and any(a.tag == "MD" for a in later[0].by("aux")):
+            attach(which, later[0], "nsubj")
+            later[0].dep = "ccomp"
+
+
+@only_with(_REACTS, COMMAS)
 def _two_subjects(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         second = verb.head
@@ -142,7 +152,7 @@ def _said_at_end(tokens: Sequence[Token]) -> None:
     attach(doers[0], verb, "nsubj")
 
 
-@only_with(_SPEAKS, _COMMAS)
+@only_with(_SPEAKS, COMMAS)
 def _says_too(tokens: Sequence[Token]) -> None:
     says = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     if says is None or says.lemma not in _SPEAKS or says.tag not in FINITE or says.by(*SUBJECTS):
@@ -154,7 +164,7 @@ def _says_too(tokens: Sequence[Token]) -> None:
         attach(says, first, "conj")
 
 
-@only_with(_SPEAKS, _COMMAS)
+@only_with(_SPEAKS, COMMAS)
 def _speaker_inside(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
         if verb.tag not in ("VBD", "VBZ") or verb.lemma not in _SPEAKS or verb.by(*SUBJECTS):
@@ -251,6 +261,7 @@ def _handed_thing(tokens: Sequence[Token]) -> None:
 
 SPEECH: Sequence[Repair] = (
     _thanks,
+    _which_would,
     _two_subjects,
     _no_to,
     _content_that,

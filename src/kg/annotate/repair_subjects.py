@@ -40,11 +40,9 @@ from functools import partial
 from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import COMMAS, FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
-_COMMAS = frozenset({",", "–", "-", "—", ")"})
-"""What ``comma`` finds."""
 _RELATIVES = frozenset(
     {"that", "what", "whatever", "which", "whichever", "who", "whoever", "whom", "whomever", "whose"}
 )
@@ -173,7 +171,7 @@ def _verb_of_name(tokens: Sequence[Token]) -> None:
         attach(child, verb, "punct")
 
 
-@only_with(_UNTIL, _COMMAS)
+@only_with(_UNTIL, COMMAS)
 def _until(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         above = prep.head
@@ -229,7 +227,7 @@ def _clause_of_noun(tokens: Sequence[Token]) -> None:
             attach(child, verb, child.dep)
 
 
-@only_with({"and"}, _COMMAS)
+@only_with({"and"}, COMMAS)
 def _behind_phrases(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
         above = verb.head
@@ -268,7 +266,7 @@ def _before_verb(tokens: Sequence[Token]) -> None:
             return
 
 
-@only_with(_COMMAS)
+@only_with(COMMAS)
 def _before_auxiliary(tokens: Sequence[Token]) -> None:
     """'In the town of Moroto, two teachers were abducted': the subject that was taken for another word for the town."""
     verb = next((t for t in tokens if t.head is None), None)
@@ -284,7 +282,7 @@ def _before_auxiliary(tokens: Sequence[Token]) -> None:
             return
 
 
-@only_with({"and"}, _COMMAS)
+@only_with({"and"}, COMMAS)
 def _set_off(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         first = verb.head
@@ -343,7 +341,7 @@ def _noun_root(tokens: Sequence[Token]) -> None:
         attach(child, verb, child.dep)
 
 
-@only_with(_COMMAS)
+@only_with(COMMAS)
 def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if (
@@ -459,7 +457,7 @@ def _of_auxiliary(tokens: Sequence[Token]) -> None:
                 attach(subject, aux.head, "nsubjpass" if aux.dep == "auxpass" else "nsubj")
 
 
-@only_with(_RELATIVES, _COMMAS)
+@only_with(_RELATIVES, COMMAS)
 def _which_clause(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.tag not in FINITE or root.by(*SUBJECTS):
@@ -550,7 +548,9 @@ def _having_root(verb: Token) -> None:
     if main is None:
         return
     attach(main, None, "ROOT")
-    for name in [s for s in verb.by(*SUBJECTS) if s.i > main.i]:
+    have = next(a for a in verb.by("aux") if a.text.lower() == "having")
+    # 'A refused, B having agreed': who stands right before it is its subject
+    for name in [s for s in verb.by(*SUBJECTS) if s.i > main.i and last_of(s) != have.i - 1]:
         host = max((t for t in main.subtree() if t.i < name.i and t.tag in NOUNS), key=lambda t: t.i, default=None)
         if host is not None:
             attach(name, host, "appos")

@@ -27,11 +27,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, of_kind
+from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, of_kind
 from kg.core.annotated import Token
 
-_COMMAS = frozenset({",", "–", "-", "—", ")"})
-"""What ``comma`` finds."""
 _STATE_DOES = frozenset(
     {"aid", "arm", "back", "claim", "demand", "export", "fund", "host", "import", "order", "share", "supply", "train"}
 )
@@ -245,7 +243,7 @@ def _calls_on(tokens: Sequence[Token]) -> None:
             attach(clause, noun, "xcomp")
 
 
-@only_with(_COMMAS)
+@only_with(COMMAS)
 def _set_between(tokens: Sequence[Token]) -> None:
     for name in tokens:
         first, end = name.head, name.i + 1
@@ -354,7 +352,7 @@ def _row_of_subjects(tokens: Sequence[Token]) -> None:
             attach(name, verb, "nsubj")
 
 
-@only_with(_CONSENTS, _COMMAS)
+@only_with(_CONSENTS, COMMAS)
 def _set_off_infinitive(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.lemma not in _CONSENTS or not verb.tag.startswith("VB") or verb.by("xcomp", "ccomp", "dobj"):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from kg.core.annotated import Token
 from kg.extract import grammar
+from kg.extract.first_person import IN_PERSON
 from kg.extract.organs import POLICE
 from kg.extract.role_paths import together, tokens_on
 from kg.extract.role_search import Found, Readers, Sought, found_at
@@ -33,9 +35,25 @@ class Actors:
         self.words = readers.words
         self.addressees, self.referents, self.absent = readers.addressees, readers.referents, readers.absent
         self.unlisted, self.organs = readers.unlisted, readers.organs
+        self._asked: tuple[Token | None, int] = (None, 0)
+        """The trigger of which was asked last, and the number of events that were read before."""
+        self._known: dict[tuple[object, ...], Found | None] = {}
 
     def of(self, sought: Sought) -> Found | None:
-        """Those on the first path of the frame that leads to anybody, else by what its sentence says besides."""
+        """Those on the first path of the frame that leads to anybody, else by what its sentence says besides.
+
+        'Said' is asked for by dozens of frames in turn: for those of the same paths, all is worked out once.
+        """
+        asked = (sought.trigger, len(self.addressees.past))
+        if asked != self._asked:
+            self._asked, self._known = asked, {}
+        key = (sought.frame.s, _found_alike(sought.value), *sought.actor_ways)
+        if key not in self._known:
+            self._known[key] = self._of(sought)
+        found = self._known[key]
+        return Found(found.refs.copy(), found.tokens.copy()) if found is not None else None
+
+    def _of(self, sought: Sought) -> Found | None:
         for path in sought.frame.s:
             if self._closed(path, sought):
                 continue
@@ -219,6 +237,14 @@ _OFF_PATHS: tuple[Callable[[Actors, Sought], list[Ref]], ...] = (
     Actors._noted,
 )
 """Who acts where no path leads to anybody; the first that finds somebody wins."""
+
+
+@cache
+def _found_alike(value: str) -> tuple[bool, ...]:
+    """All that the type of an event has to do with how those who act in it are found."""
+    alone = [value == one for one in ("COERCE", "CONSULT", "PROTEST")]
+    kinds = (HURT, IN_PERSON, _BY_BODIES, _BY_ORGANS, _IN_TURN, _SPOKEN_TOGETHER)
+    return (*alone, *(value in kind for kind in kinds))
 
 
 def speakers(trigger: Token) -> list[Token]:

@@ -349,6 +349,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "bomb_set": arms.bomb_set,
     "no_gas": arms.no_gas,
     "blow": arms.blow,
+    "not_at_partner": threats.not_at_partner,
     "voices_open": threats.voices_open,
     "vowed_answer": threats.vowed_answer,
     "hard_answer": threats.hard_answer,

@@ -16,6 +16,26 @@ def voices_open(a: Args) -> bool:
     return other_side(a) and not a.trigger.by("neg") and all(r.entity.kind in _VOICES for r in a.s)
 
 
+_DEALS = frozenset(
+    {"accept", "align", "ally", "buy", "conclude", "invite", "join", "make", "partner", "purchase", "reach", "seek"}
+    | {"sell", "side", "sign", "strike", "turn"}
+)
+_AGREED = frozenset({"accord", "agreement", "alliance", "bargain", "contract", "deal", "pact", "peace", "treaty"})
+
+
+def not_at_partner(a: Args) -> bool:
+    """'Threatened to sign a deal with Ghana': no threat to Ghana."""
+    for token in a.o_tokens:
+        prep = token.head if token.dep == "pobj" else None
+        if prep is None or prep.lemma not in ("with", "from", "to"):
+            continue
+        above = [t for t in prep.ancestors() if t.i > a.trigger.i]
+        deal = any(t.lemma in _AGREED for t in above if t.dep == "dobj")
+        if any(t.lemma in _DEALS and (deal or t.lemma not in ("make", "reach", "strike")) for t in above):
+            return False
+    return True
+
+
 def vowed_answer(a: Args) -> bool:
     """'Vowed to answer the raid', 'swore to respond at a time of its choosing': not to a letter."""
     to = [t for p in a.trigger.by("prep") if p.lemma in ("to", "at", "in") for t in p.by("pobj")]

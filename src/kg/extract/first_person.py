@@ -17,7 +17,7 @@ _ONE = {"i", "me", "my"}
 _MANY = {"our", "us", "we"}
 _ACTING = {"us", "we"}
 """What a speaker says of himself and his own also where no marks of quotation stand ('We agree, the ministry said')."""
-_IN_PERSON = {"ACCUSE", "AGREE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+IN_PERSON = {"ACCUSE", "AGREE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What a speaker does himself, by his words or by meeting somebody; the rest is done by the state he speaks for."""
 
 
@@ -68,7 +68,7 @@ class FirstPerson:
 
     def acting(self, value: str, refs: Sequence[Ref]) -> list[Ref]:
         """Who of the first person does an act of a type: the speaker himself, or those for whom he speaks."""
-        return [r if value in _IN_PERSON else self._spoken_for(r) for r in refs]
+        return [r if value in IN_PERSON else self._spoken_for(r) for r in refs]
 
     def suffering(self, refs: Sequence[Ref]) -> list[Ref]:
         """Upon whom an act is done that is done to 'us': those for whom the speaker speaks."""

@@ -91,6 +91,8 @@ class Offers:
         self._dated = sorted(
             dated, key=lambda d: (d.sentence, d.claim.evidence.start, d.claim.evidence.end, d.claim.id)
         )
+        self._sources_of: dict[int, dict[str, _Source]] = {}
+        self._steps_of: dict[str, str] = {}
         self._in_order = sorted((d.claim.evidence.start, d.claim.evidence.end, d.claim.id, d.edtf) for d in self._dated)
 
     @cached_property
@@ -112,6 +114,11 @@ class Offers:
         """By date: where it is told, within some sentences of one; with the first of the text, the one most told, and
         that of the publication.
         """
+        if number not in self._sources_of:
+            self._sources_of[number] = self._told_around(number)
+        return self._sources_of[number]
+
+    def _told_around(self, number: int) -> dict[str, _Source]:
         found: dict[str, _Source] = defaultdict(_Source)
         for told in (*self._told[:1], *_within(self._told, number)):
             if told not in found[told.when.edtf].times:
@@ -206,6 +213,11 @@ class Offers:
 
     def _ago(self, edtf: str) -> str:
         """How long before the publication a date is, in steps; a coarse one, by its length."""
+        if edtf not in self._steps_of:
+            self._steps_of[edtf] = self._steps(edtf)
+        return self._steps_of[edtf]
+
+    def _steps(self, edtf: str) -> str:
         if self._published is None:
             return "?"
         if len(edtf) < _DAY or "/" in edtf:

@@ -12,6 +12,13 @@ from kg.link.resolve import STATE_KINDS
 
 def tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -> list[Token]:
     """Those who may act or be acted on by a path: all of 'A, B and C', not Peru in 'condemned Peru's allies'."""
+    found: list[Token] | None = trigger.known.get((path,))
+    if found is None:
+        found = trigger.known[path,] = _tokens_on(trigger, path, words)
+    return found.copy()
+
+
+def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -> list[Token]:
     out: list[Token] = []
     tokens = role_tokens(trigger, path)
     if not tokens and path.startswith("object.after:") and path.count(".") == 1 and not path.endswith(":of"):

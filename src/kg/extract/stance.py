@@ -39,7 +39,7 @@ _DENIED = re.compile(
     r"|(?:is|was)\s+(?:wrong|incorrect|false|untrue|a mistake|an error|not so|not the case)\b)"
 )
 """'It has not.', 'That was wrong.'"""
-_NOBODY = frozenset({"nobody", "none"})
+_NOBODY = frozenset({"few", "nobody", "none"})
 _SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
 
 

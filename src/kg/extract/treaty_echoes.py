@@ -144,6 +144,8 @@ def _left_out(verb: Token, last: Step) -> bool:
         return False
     if verb.lemma == "do" and grammar.tense(verb) != "past":
         return False  # 'does it bind us? It does not'
+    if _another_between(verb, last.trigger):
+        return False
     words = {c.text.lower() for c in verb.children}
     nor = bool(words & _NOR)
     rest = [
@@ -159,6 +161,18 @@ def _left_out(verb: Token, last: Step) -> bool:
     so = turned and bool(behind) and behind[0].i > verb.i  # 'as did Chile', 'and so is Chile'
     granted = last.negated and not any(c.dep in ("advmod", "prep") and c.i < verb.i for c in verb.children)
     return (not rest and (told or granted)) or so
+
+
+def _another_between(verb: Token, step: Token) -> bool:
+    """'Under the pact, signed in May, troops were to withdraw; they have not': withdrawn, not signed."""
+    root = verb
+    while root.head is not None:
+        root = root.head
+    if step.dep not in ("acl", "advcl") or step.tag != "VBN" or all(t is not step for t in root.subtree()):
+        return False
+    inside = {t.i for t in step.subtree()}
+    between = [t for t in root.subtree() if step.i < t.i < verb.i and t.i not in inside]
+    return any(t.tag in ("VB", "VBD", "VBN") and t.dep not in ("aux", "auxpass") for t in between)
 
 
 def _points_back(verb: Token) -> bool:

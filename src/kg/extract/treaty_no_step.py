@@ -44,6 +44,8 @@ class NoSteps:
             "only_named": self._only_named,
             "of_bill": lambda m: m.frame.value == "Ratified" and self._of_bill(m.trigger),
             "pictured": _pictured,
+            "judged": _judged,
+            "against": _decided_against,
             "needed": _needed,
             "asked_for": self._asked_for,
             "of_a_thing": _of_a_thing,
@@ -135,6 +137,17 @@ def _pictured(match: Match) -> bool:
     trigger = match.trigger
     being = trigger.tag == "VBN" and any(a.text.lower() == "being" for a in trigger.by("auxpass"))
     return being and not trigger.by("aux")
+
+
+def _judged(match: Match) -> bool:
+    """'Denounced the pact as an act of aggression': blamed, and not left."""
+    return match.trigger.lemma == "denounce" and any(p.lemma == "as" for p in match.trigger.by("prep"))
+
+
+def _decided_against(match: Match) -> bool:
+    """'Approved a motion not to ratify the pact': the pact is not what was approved."""
+    decided = [t for t in grammar.logical_objects(match.trigger) if match.frame.value == "Approved"]
+    return any(c.by("neg") for t in decided for c in t.by("acl") if any(a.tag == "TO" for a in c.by("aux")))
 
 
 def _needed(match: Match) -> bool:

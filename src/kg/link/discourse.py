@@ -15,7 +15,7 @@ from kg.link.author import author_state, declarer, our_people
 from kg.link.entities import Entities, Lexicon
 from kg.link.genders import Genders
 from kg.link.noun_phrases import NounPhrase, noun_phrase
-from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, SUBJECTS, Seen
+from kg.link.references import BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, SUBJECTS, Seen
 from kg.link.territory import FEATURES
 
 _SITS = frozenset({"at", "in", "near", "outside"})
@@ -125,6 +125,9 @@ class Discourse:
             above = token.head if token.dep == "pobj" else None
             if entity != mention.entity and above is not None and above.lemma in _SITS:
                 entity = None  # 'the court in The Hague', 'the talks in Doha' name no state
+            of_court = token.dep == "compound" and token.head is not None and token.head.lemma in JUDGES
+            if of_court and words.lower() in self.lexicon.court_seats:
+                entity = None  # 'the Hague court'
             role = PREMODIFIER if _labels(token) else mention.role
             for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, role))

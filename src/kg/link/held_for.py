@@ -47,6 +47,23 @@ def not_its_own(token: Token) -> bool:
     return verb is not None and verb.lemma in _DISLIKES
 
 
+_DENIES = frozenset({"contest", "deny", "dismiss", "dispute", "rebut", "refute", "reject", "repudiate"})
+_CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "complaint", "finding", "report"})
+
+
+def denied_of(token: Token) -> Token | None:
+    """'Peru denied a report by Chile that *its* ships had ...': Peru, of whom it was reported."""
+    noun = token.head if token.dep == "poss" else token
+    clause = noun.head if noun is not None and noun.dep in ("nsubj", "nsubjpass") else None
+    told = clause.head if clause is not None and clause.dep in ("acl", "relcl", "ccomp") else None
+    verb = told.head if told is not None and told.lemma in _CLAIMS and told.dep == "dobj" else None
+    if verb is None or told is None or verb.lemma not in _DENIES:
+        return None
+    if not any(p.lemma in ("by", "from", "of") or t.mention is None for p in told.by("prep") for t in p.by("pobj")):
+        return None
+    return next(iter(verb.by("nsubj")), None)
+
+
 def _of_clause(token: Token) -> Token | None:
     """The noun of whose clause the pronoun is the subject: 'the help *it* had given'."""
     clause = token.head if token.dep in ("nsubj", "nsubjpass") else None

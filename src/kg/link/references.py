@@ -12,6 +12,8 @@ from kg.core.rdf_terms import slug as slug
 if TYPE_CHECKING:
     from kg.link.treaty_record import Treaty
 
+JUDGES = frozenset({"court", "judge", "tribunal"})
+"""Whoever judges, at the seat of a court of states also for another state than the one in which it sits."""
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 STATE_KINDS = {"State", "HistoricalState"}
 BLOC_KINDS = frozenset({"IntergovernmentalOrganization", "Grouping"})

@@ -14,10 +14,10 @@ from kg.core.model import Entity
 from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
 from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
 from kg.link.entities import Entities, Lexicon
-from kg.link.held_for import held_for, not_its_own
+from kg.link.held_for import denied_of, held_for, not_its_own
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import BLOC_KINDS, BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
+from kg.link.references import BLOC_KINDS, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import TreatyTracker
 from kg.link.treaty_record import Treaty, Words
@@ -226,6 +226,9 @@ class Resolver(Discourse):
             return []
         if (held := held_for(token)) is not None and (whom := self.actors(held)):
             return self._again(whom[:1], token, "pronoun: who is held to have done it")
+        if (denying := denied_of(token)) is not None and (whom := self._speaking_for(denying)):
+            sides = [e for r in whom if (e := r.state if r.entity.kind == "Person" else r.entity) is not None]
+            return [x for e in sides for x in self.refer(e, token, "pronoun: who denies what is said of him")]
         if (thing := anaphora.object_it(token)) is not None:
             told = anaphora.told_before(self, thing)
             doing = {r.entity for s in (thing.head.by("nsubj") if thing.head else ()) for r in self.actors(s)}
@@ -383,6 +386,9 @@ class Resolver(Discourse):
             state = descriptions.of_codes(self, token, fitting)
             return self.refer(state, token, "the state of that region spoken of", words)
         mentions = self._modifier_mentions(phrase)
+        seats = {self.text[m.start : m.end].lower() for m in mentions if m.kind == "Settlement"}
+        if lemma in JUDGES and not seats.isdisjoint(self.lexicon.court_seats):
+            return []  # 'the Hague court' is no court of the Netherlands
         if token.dep == "appos" and phrase.indefinite and token.head is not None and token.head.mention is not None:
             return self.actors(token.head)
         states = [de_facto.ruling(self.lexicon, e) for m in mentions if (e := self.actor_entity(m)) is not None]
@@ -603,12 +609,17 @@ class Resolver(Discourse):
 
     def _international(self, court: Token, prep: Token) -> bool:
         """Whether a court sits in a place without being of its state ('the arbitral tribunal in The Hague')."""
-        if court.lemma not in ("court", "tribunal", "judge"):
+        if court.lemma not in JUDGES:
             return False
         named = {self.text[p.start : p.end].lower() for p in prep.by("pobj")}
         if any(t.lemma in ("arbitration", "arbitral") for t in court.children):
             return True
         return court.lemma == "tribunal" or not named.isdisjoint(self.lexicon.court_seats)
+
+    def _speaking_for(self, speaker: Token) -> list[Ref]:
+        """Who somebody is, or for whom a speaker without a name speaks ('a spokesman for the army')."""
+        behind = [t for p in speaker.by("prep") if p.lemma in ("for", "of") for t in p.by("pobj")]
+        return self.actors(speaker) or [r for t in behind if speaker.mention is None for r in self.actors(t)]
 
     def _quoted(self, token: Token) -> bool:
         return any(q.start <= token.start < q.end for q in self.annotated.quotations)

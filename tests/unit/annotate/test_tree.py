@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate import repair as repairs
+from kg.annotate.mending import Repairs
 from kg.annotate.tree import CircularError, attach
 from kg.core.annotated import Token
 
@@ -56,7 +56,7 @@ def test_a_tree_stays_a_tree(moves: list[tuple[int, int]]) -> None:
     assert all(t.head is None or t in t.head.children for t in tokens)
 
 
-def test_a_repair_that_makes_a_circle_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_repair_that_makes_a_circle_is_left_out() -> None:
     """The tree is as it was parsed, with the other repairs alone."""
 
     def wrong(tokens: Sequence[Token]) -> None:
@@ -66,9 +66,7 @@ def test_a_repair_that_makes_a_circle_is_left_out(monkeypatch: pytest.MonkeyPatc
     def right(tokens: Sequence[Token]) -> None:
         tokens[3].tag = "XX"
 
-    monkeypatch.setattr(repairs, "_note", wrong)
-    monkeypatch.setattr(repairs, "_tenses", right)
     tokens = chain(5)
-    repairs.repair(tokens)
+    Repairs([wrong, right]).mend(tokens)
     assert [t.tag for t in tokens] == ["NN", "NN", "NN", "XX", "NN"]
     assert {id(root) for root in roots(tokens)} == {id(tokens[0])}
