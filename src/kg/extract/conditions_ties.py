@@ -139,7 +139,9 @@ def came_home(a: Args) -> bool:
 def asks_other(a: Args) -> bool:
     """'tabled a demand that B return it': what is demanded is told in a clause, of another."""
     below = [c for t in a.objects for c in t.by("acl", "ccomp", "relcl")] + a.trigger.by("ccomp", "advcl")
-    return other_side(a) and any(c.tag in ("VB", "VBP") for c in below)
+    doing = [t.head for t in a.o_tokens if t.head is not None and t.dep in grammar.SUBJECT]
+    stray = bool(doing) and all(c.tag in ("VBN", "VBG") for c in doing)  # 'asked to join, B having agreed'
+    return other_side(a) and not stray and any(c.tag in ("VB", "VBP") for c in below)
 
 
 _UNSAID = {
