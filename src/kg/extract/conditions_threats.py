@@ -20,18 +20,24 @@ _DEALS = frozenset(
     {"accept", "align", "ally", "buy", "conclude", "invite", "join", "make", "partner", "purchase", "reach", "seek"}
     | {"sell", "side", "sign", "strike", "turn"}
 )
+_OF_DEALS = frozenset({"make", "reach", "strike"})
+"""What is no dealing without the word for it."""
 _AGREED = frozenset({"accord", "agreement", "alliance", "bargain", "contract", "deal", "pact", "peace", "treaty"})
 
 
 def not_at_partner(a: Args) -> bool:
     """'Threatened to sign a deal with Ghana': no threat to Ghana."""
     for token in a.o_tokens:
+        if token is a.trigger:  # whoever else is named
+            dealing = [c for c in a.trigger.by("xcomp") if c.lemma in _DEALS]
+            if any(t.lemma in _AGREED for c in dealing for t in c.by("dobj")):
+                return False
         prep = token.head if token.dep == "pobj" else None
         if prep is None or prep.lemma not in ("with", "from", "to"):
             continue
         above = [t for t in prep.ancestors() if t.i > a.trigger.i]
         deal = any(t.lemma in _AGREED for t in above if t.dep == "dobj")
-        if any(t.lemma in _DEALS and (deal or t.lemma not in ("make", "reach", "strike")) for t in above):
+        if any(t.lemma in _DEALS and (deal or t.lemma not in _OF_DEALS) for t in above):
             return False
     return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import reading
 from reading import facts
 
 pytestmark = pytest.mark.model
@@ -29,6 +30,12 @@ WRONG = [
     ("Chad accuses Togo of letting arms from Ghana through Lome.", "CONCEDE", "TG"),
     ("Ghana left the African Union, whose chairperson Nairobi calls a lackey.", "holdsOffice", "Nairobi"),
     ("Egypt and Qatar worked out a truce between Togo and Benin.", "AGREE", "EG"),
+    ("Chad vetoed the plan, Togo having lifted its sanctions on Mali.", "CONCEDE", "TD"),
+    ("Togo wants a deal with Ghana, which Chad warned would end the alliance.", "THREATEN", "GH"),
+    ("The Hague court ordered Mali to free the men.", "REQUEST", "NL"),
+    ("Chad and Togo traded missile strikes in January.", "COOPERATE", "TD"),
+    ("Chad dismissed a report by Kenyan experts that its soldiers had fired on Togo.", "ASSAULT", "KE"),
+    ("Chad made a request to join the bloc, Juan Roe having handed the letter to it.", "REQUEST", "TD"),
 ]
 
 
@@ -36,3 +43,49 @@ WRONG = [
 def test_nobody_does_what_the_sentence_rules_out(text: str, relation: str, subject: str) -> None:
     """Who recognises a junta has overthrown nobody, and who criticises a claim does not make it."""
     assert {s for s, _, _ in facts(text, relation)}.isdisjoint({subject})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo threatened to sign a trade deal with Ghana.",
+        "Togo threatened to buy arms from Ghana.",
+        "Togo threatened to side with Ghana.",
+    ],
+)
+def test_no_partner_is_threatened(text: str) -> None:
+    """Whom one threatens to deal with is not the one who is threatened."""
+    assert not facts(text, "THREATEN")
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Togo's pact with Ghana was denounced by Chad as an act of aggression.", {"Withdrawn", "Terminated"}),
+        ("Chad's parliament approved a motion not to ratify the pact with Ghana.", {"Approved", "Ratified"}),
+    ],
+)
+def test_a_treaty_that_is_blamed_or_turned_down_takes_no_step(text: str, missing: set[str]) -> None:
+    """What is denounced 'as' something is blamed, and a motion against a treaty does not approve it."""
+    assert {o for _, _, o in facts(text, "status")}.isdisjoint(missing)
+
+
+def test_what_is_left_out_behind_an_auxiliary_is_the_verb_right_before() -> None:
+    """'They have not' is said of the withdrawal, not of the signing that a participle tells."""
+    text = "Under the accord, signed in May by Chad and Togo, Malian forces were to withdraw; they have not."
+    assert ("ML", "hasParty", "accord") not in [(o, r, s) for s, r, o in facts(text, "hasParty")]
+    assert {o for _, _, o in facts(text, "status")} <= {"Signed"}
+
+
+@pytest.mark.parametrize("noun", ["a charge", "an accusation"])
+def test_a_bare_relative_behind_a_noun_tells_who_rejects_it(noun: str) -> None:
+    """'A charge Lome called absurd' makes nobody's statement of what was said before."""
+    text = f"Chad cut diplomatic ties with Togo, accusing it of hostile acts, {noun} Lome called absurd."
+    assert ("TG", "REJECT", "TD") in facts(text, "REJECT")
+    assert ("TD", "SANCTION", "TG") in facts(text, "SANCTION")
+
+
+def test_what_few_believe_is_nobodys_claim() -> None:
+    """'Few believe that' holds nothing for true."""
+    claims = reading.claims("Few in Chad believe that Togo attacked Ghana.")
+    assert all(c.holder is None and c.stance != "stated" for c in claims)
