@@ -83,6 +83,8 @@ def forces_leave(a: Args) -> bool:
         return False  # each from the other: read by 'back'
     if (a.trigger.lemma in ("pull", "move") and a.trigger.by("dobj")) or any(t.lemma == "dead" for t in a.objects):
         return False  # 'pulled bodies from the harbour', 'leaving one dead'
+    if a.trigger.lemma == "leave" and _left_behind(a):
+        return False
     return (
         forces(a)
         and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away)
@@ -91,6 +93,17 @@ def forces_leave(a: Args) -> bool:
             a.trigger.lemma in ("leave", "quit")
             and any(o.lemma in ("port", "base") and not o.by("poss") for o in a.objects)
         )
+    )
+
+
+def _left_behind(a: Args) -> bool:
+    """'Left a flag on the island', 'left Togo their tanks': things that stay."""
+    things = [t for t in a.trigger.by("dobj") if t.mention is None]
+    some = any(c.text.lower() in ("a", "an") for t in things for c in t.by("det"))
+    return (
+        bool(a.trigger.by("dative"))
+        or len(a.trigger.by("dobj")) > 1
+        or (some and not any(t.lemma in a.words["strongholds"] for t in things))
     )
 
 

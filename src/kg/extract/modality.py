@@ -26,6 +26,8 @@ _IN_CLAUSE = ("dobj", "nsubjpass", "nsubj", "attr", "acomp", "pobj", "conj")
 _WAITING = {"conditional", "contingent", "dependent", "pending", "subject"}
 """Before a step that is still to be taken, with 'to' or 'on' where they need it."""
 _INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
+_HIRES = frozenset({"amass", "arm", "bribe", "engage", "enlist", "equip", "hire", "mass", "pay", "recruit", "train"})
+"""What is done to people so that they do something."""
 ASKED_FOR = "asks for"
 """How the rules end by which an act is only what somebody asks for."""
 _PLEADED = frozenset({"advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"})
@@ -379,6 +381,8 @@ class ModalityReader:
             return f"what '{head.text.lower()} to' {ASKED_FOR}"
         if is_verb(head) and head.lemma in self.words.future and token.dep in ("xcomp", "ccomp"):
             return f"'{head.lemma} to'"
+        if head.lemma in _HIRES and token.dep == "xcomp" and head.by("dobj"):
+            return "a purpose"
         above = head.head
         taken = (
             head.lemma in ("opportunity", "occasion") and above is not None and above.lemma in ("take", "use", "seize")

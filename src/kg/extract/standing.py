@@ -517,6 +517,8 @@ class StandingFacts:
         row = match.sentence.tokens
         if match.verdict.stance is not Stance.STATED or not match.o:
             return []
+        if match.frame.value == "claimsSovereignty" and _of_its_owner(match.trigger):
+            return []
         verb = match.trigger if grammar.is_verb(match.trigger) else match.trigger.head
         if verb is None or not grammar.is_verb(verb) or (verb is not match.trigger and match.trigger.dep != "attr"):
             return []
@@ -731,3 +733,9 @@ class StandingFacts:
 
     def _sentence(self, at: int) -> int:
         return self.annotated.number_at(at) or 0
+
+
+def _of_its_owner(verb: Token) -> bool:
+    """'Regards it as its province, as does Chad': Chad calls it the other's; but 'as its own, as does Chad'."""
+    called = [t for p in verb.by("prep") if p.lemma == "as" for t in p.by("pobj", "amod", "acomp", "pcomp")]
+    return bool(called) and not any(t.lemma == "own" or any(c.lemma == "own" for c in t.children) for t in called)

@@ -11,7 +11,7 @@ from kg.extract.done_alike import TOO
 from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
 from kg.extract.talks import the_others
 from kg.extract.target_ways import TargetWays
-from kg.extract.targets_on_paths import TargetsOnPaths
+from kg.extract.targets_on_paths import TargetsOnPaths, of_both
 from kg.extract.verdicts import of_a_deed
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -145,6 +145,7 @@ class Targets:
             or self._others_named(sought)
             or self.on_paths.rulers.at_home(sought)
             or _asked_somebody(sought)
+            or any(of_both(t) for t in grammar.after(sought.trigger, "to", "for"))  # 'sent arms to either side'
         )
 
     def _others_named(self, sought: Sought) -> bool:
@@ -162,8 +163,7 @@ class Targets:
     def _other_side(self, sought: Sought) -> Found | None:
         """The other side of the affair, of an act that reacts to it."""
         trigger = sought.trigger
-        told = trigger.lemma == "deny" and bool(trigger.by("ccomp"))  # it is said what is denied: whom that concerns
-        if told or not self._reacts(sought):
+        if _told_what(trigger) or not self._reacts(sought):
             return None
         sure = "sure" in sought.target_ways
         found = self.addressees.opponent(sought.value, sought.s, sought.sentence, trigger, sure=sure)
@@ -271,6 +271,19 @@ def _anything(sought: Sought) -> bool:
     rejects = sought.value == "REJECT" and grammar.is_verb(sought.trigger)
     things: Sequence[Token] = grammar.logical_objects(sought.trigger) if rejects else ()
     return any(c.text.lower() == "any" for t in things for c in t.by("det"))
+
+
+def _told_what(trigger: Token) -> bool:
+    """'Denied that it had shelled Chad', 'denied reports that ...': what is denied, and of whom, is said."""
+    if trigger.lemma in ("accept", "acknowledge", "deny") and trigger.by("ccomp"):
+        return True
+    if trigger.lemma not in ("deny", "dismiss"):
+        return False
+    noun = next((t for t in grammar.logical_objects(trigger) if t.mention is None), None)
+    reports = [c for c in noun.by("acl", "ccomp", "relcl") if c.by("mark")] if noun is not None else []
+    if reports and noun is not None and (noun.lemma not in ("report", "rumour", "rumor") or noun.by("poss")):
+        return False
+    return bool(reports)
 
 
 def _to_be_freed(sought: Sought) -> bool:

@@ -79,6 +79,8 @@ class TargetsOnPaths:
         s = sought.s
         own = {x.state for x in s} if sought.value == "REJECT" else set()  # one denies nothing to one's own
         others = [r for r in meant if not same_side(r, s) and r.entity not in own]
+        if len(others) < len(meant) and of_both(token):
+            return []  # 'Chad sent nothing to either side': two others than Chad
         others = others or self.rulers.own_government(sought, token)
         if path == "object" and any(r.entity.kind == "Person" for r in others):
             more = [r for t in together(sought.trigger, before=False) for r in self.referents.of(t)]
@@ -282,6 +284,14 @@ def _handed_over(token: Token) -> bool:
     )
     person = token.tag in ("WP", "PRP") or (token.mention is not None and token.mention.kind == "Person")
     return away and token.dep == "dobj" and person
+
+
+_CAMPS = frozenset({"camp", "combatant", "party", "side"})
+
+
+def of_both(token: Token) -> bool:
+    """Whether it is each of two ('either side', 'both parties')."""
+    return token.lemma in _CAMPS and any(d.text.lower() in ("both", "either", "neither") for d in token.children)
 
 
 def _in_person(token: Token) -> bool:

@@ -247,6 +247,25 @@ def object_it(token: Token) -> Token | None:
     return next((o for o in first.by("dobj") if o.text.lower() == "it" and o.i < token.i), None)
 
 
+def recognised(resolver: Resolver, token: Token) -> list[Ref]:
+    """'Serbia rejects Kosovo's independence; Peru recognises it': of whom the clause before is."""
+    verb = token.head
+    if token.dep != "dobj" or verb is None or verb.lemma not in ("recognise", "recognize"):
+        return []
+    above = {id(t) for t in (verb, *verb.ancestors())}
+    number = resolver.sentence_of.get(token.start, 0)
+    near = resolver.annotated.sentences[max(number - 1, 0) : number + 1]
+    before = [t for s in near if s.segment.paragraph == near[-1].segment.paragraph for t in s.tokens]
+    for named in reversed([t for t in before if t.start < verb.start and _state(t)]):
+        thing = named.head if named.dep in ("poss", "amod", "compound") else named
+        clause = thing.head if thing is not None else None
+        if thing is None or clause is None or (id(clause) in above and clause.start > named.start):
+            continue
+        if thing.dep == "dobj" or (thing.dep in ("nsubj", "nsubjpass") and clause.dep == "ccomp"):
+            return resolver.actors(named)
+    return []
+
+
 def told_before(resolver: Resolver, token: Token) -> list[Ref] | None:
     """'Chad demanded that the mission leave. The Council closed it': the mission; None where no clause stands below the
     sentence before.

@@ -229,6 +229,8 @@ class Resolver(Discourse):
         if (denying := denied_of(token)) is not None and (whom := self._speaking_for(denying)):
             sides = [e for r in whom if (e := r.state if r.entity.kind == "Person" else r.entity) is not None]
             return [x for e in sides for x in self.refer(e, token, "pronoun: who denies what is said of him")]
+        if whom := anaphora.recognised(self, token):
+            return self._again(whom, token, "pronoun: who is recognised or not in the clause before")
         if (thing := anaphora.object_it(token)) is not None:
             told = anaphora.told_before(self, thing)
             doing = {r.entity for s in (thing.head.by("nsubj") if thing.head else ()) for r in self.actors(s)}

@@ -35,6 +35,10 @@ WRONG = [
     ("The Hague court ordered Mali to free the men.", "REQUEST", "NL"),
     ("Chad and Togo traded missile strikes in January.", "COOPERATE", "TD"),
     ("Chad dismissed a report by Kenyan experts that its soldiers had fired on Togo.", "ASSAULT", "KE"),
+    ("Togo regards Aouzou as its province, as do Mali and Chad.", "claimsSovereignty", "TD"),
+    ("Togo regards Aouzou as Togolese, and so does Chad.", "claimsSovereignty", "TD"),
+    ("The Chadian soldiers had left a flag on the island.", "RETREAT", "TD"),
+    ("The Chadian soldiers left the villagers a note.", "RETREAT", "TD"),
     ("Chad made a request to join the bloc, Juan Roe having handed the letter to it.", "REQUEST", "TD"),
 ]
 
@@ -89,3 +93,30 @@ def test_what_few_believe_is_nobodys_claim() -> None:
     """'Few believe that' holds nothing for true."""
     claims = reading.claims("Few in Chad believe that Togo attacked Ghana.")
     assert all(c.holder is None and c.stance != "stated" for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "wrong"),
+    [
+        ("Serbia rejects Kosovo's independence; Mali was among the first to recognise it.", "SUPPORT", "RS"),
+        ("Reports that Malian jets had bombed Togo were denied by Bamako.", "REJECT", "TG"),
+        ("Chad denied reports that its jets had bombed Mali.", "REJECT", "ML"),
+        ("Chad has never accepted that Mali is at war.", "REJECT", "TG"),
+        ('"We sent no arms to either side," the Chadian minister said of the war between Togo and Chad.', "AID", "TG"),
+    ],
+)
+def test_nothing_is_directed_at_whom_the_sentence_rules_out(text: str, relation: str, wrong: str) -> None:
+    """Who is only told of in what is denied has not said so, and 'either side' is none of those who speak."""
+    assert {o for _, _, o in facts(text, relation)}.isdisjoint({wrong})
+
+
+def test_it_is_recognised_of_whom_the_clause_before_is() -> None:
+    """'Serbia rejects Kosovo's independence; Mali recognised it': Kosovo."""
+    text = "Serbia rejects Kosovo's independence; Mali recognised it at once."
+    assert ("ML", "SUPPORT", "XK") in facts(text, "SUPPORT")
+
+
+def test_what_people_are_hired_for_is_not_done_yet() -> None:
+    """'Hired men to overthrow the government' is a purpose."""
+    claims = [c for c in reading.claims("Chad hired mercenaries to overthrow the government of Mali.") if c.object]
+    assert {c.stance for c in claims if c.relation == "COERCE"} == {"predicted"}
