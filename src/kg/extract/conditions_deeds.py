@@ -277,9 +277,14 @@ _UNDO = {"abolish", "cancel", "drop", "ease", "end", "lift", "loosen", "relax", 
 }
 
 
+_SHARES = frozenset({"all", "any", "bulk", "half", "many", "most", "part", "rest", "several", "some"})
+
+
 def undone(noun: Token) -> bool:
     """'Lifted its ban', 'an end to the embargo': whoever lifts it, it was there."""
     above = noun.head
+    if above is not None and above.lemma == "of" and above.head is not None and above.head.lemma in _SHARES:
+        noun, above = above.head, above.head.head  # 'lifted most of its sanctions'
     if above is not None and above.dep == "prep" and above.lemma in ("of", "from", "to", "on"):
         above = above.head
     objects = ("dobj", "nsubjpass", "pobj") if above is not None and above.lemma in _UNDO else ()

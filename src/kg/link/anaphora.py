@@ -59,7 +59,7 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
     None where there is no such subject; an empty list where it is somebody unknown.
     """
     own = _own_subject(token)
-    if whose := _whose_people(resolver, token):
+    if whose := _whose_people(resolver, token) or _forces_sent(resolver, token):
         return whose
     for subject in (*([own] if own is not None else []), *subjects_before(resolver, token)):
         members = [subject, *resolver.conjuncts(subject)]
@@ -81,6 +81,34 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
                 if subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
                     return []
     return _paragraph_before(resolver, token)
+
+
+_SENDS = frozenset(
+    {"base", "commit", "contribute", "deploy", "dispatch", "fly", "have", "keep", "land", "move", "post", "provide"}
+    | {"rush", "send", "ship", "station"}
+)
+_FORCES = frozenset(
+    {"frigate", "gunboat", "jet", "marine", "paratrooper", "peacekeeper", "plane", "ship", "soldier", "tank", "troop"}
+    | {"warplane", "warship"}
+)
+
+
+def _forces_sent(resolver: Resolver, token: Token) -> list[Ref]:
+    """'Togo sent troops to Mali in May. They left': Togo's troops, who act for it."""
+    if token.text.lower() != "they" or token.dep not in ("nsubj", "nsubjpass"):
+        return []
+    number = resolver.sentence_of.get(token.start, 0)
+    sentence = resolver.annotated.sentences[number]
+    root = next((t for t in sentence.tokens if t.head is None), None)
+    if root is token.head:
+        subject = _main_subject_before(resolver, number)
+    else:
+        subject = next(iter(root.by("nsubj")), None) if root is not None and root.i < token.i else None
+    verb = subject.head if subject is not None and subject.dep == "nsubj" else None
+    if subject is None or verb is None or verb.lemma not in _SENDS or subject.by("conj") or subject.tag == "NNS":
+        return []
+    sent = [o for o in verb.by("dobj") if o.tag == "NNS" and o.mention is None and o.lemma in _FORCES]
+    return resolver.actors(subject) if sent else []
 
 
 def _met(resolver: Resolver, subject: Token) -> list[Ref]:

@@ -120,3 +120,21 @@ def test_what_people_are_hired_for_is_not_done_yet() -> None:
     """'Hired men to overthrow the government' is a purpose."""
     claims = [c for c in reading.claims("Chad hired mercenaries to overthrow the government of Mali.") if c.object]
     assert {c.stance for c in claims if c.relation == "COERCE"} == {"predicted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo sent soldiers to Mali in July 2021. They left three years later.",
+        "Togo sent troops to Mali in July 2021; they went home in May.",
+    ],
+)
+def test_they_are_the_forces_that_have_just_been_sent(text: str) -> None:
+    """Whoever sends troops acts when they leave."""
+    assert {s for s, _, _ in facts(text, "RETREAT")} == {"TG"}
+
+
+def test_sanctions_of_which_most_are_lifted_are_not_of_the_day_on_which_they_are() -> None:
+    """'Lifted most of its sanctions in February': they had been there before."""
+    claims = reading.claims("Ghana lifted most of its sanctions on Niger in February.")
+    assert [c.date for c in claims if c.relation == "SANCTION"] == [None]
