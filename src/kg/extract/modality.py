@@ -57,6 +57,13 @@ class ModalityReader:
         any_of_them = not is_verb(trigger) and any(c.text.lower() == "any" for c in trigger.by("det"))
         if any_of_them and verb is not None and self._modal(verb):
             return "'any' of which it is said what would be"
+        doing = verb is not None and trigger.dep == "nsubj" and verb is trigger.head and not verb.by("aux")
+        if doing and verb is not None and verb.tag in ("VBZ", "VBP", "VBD"):
+            return None  # 'its accession obliges it to arrest him should he come': it has acceded
+        return self._condition(verb)
+
+    def _condition(self, verb: Token | None) -> str | None:
+        """The rule by which a verb, or one above it, hangs on a condition."""
         steps = 0
         while verb is not None and steps < 5:
             found = (

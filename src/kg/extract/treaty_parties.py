@@ -13,6 +13,7 @@ from kg.extract.stance import Verdict
 from kg.extract.treaty_between import TreatyBetween
 from kg.extract.treaty_bound import COMMITTED, TreatyBound
 from kg.extract.treaty_conditions import BROKEN_OFF
+from kg.extract.treaty_left_out import left_out
 from kg.extract.treaty_records import STATED, Party, Record, TreatyBook, only_asked
 from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link import pairs
@@ -37,6 +38,13 @@ _OPPOSED = frozenset({"enemy", "feud", "foe", "loggerheads", "odds", "quarrel", 
 """What one is with, or of, an opponent."""
 _ARMED = {"ArmedForce", "Group", "Organization"}
 """Kinds of those who may have a truce of their own."""
+
+_BY_SENTENCE = frozenset(
+    {"party.named-with-treaty", "party.context", "party.pair-of-sentence", "party.home", "party.subject-of-clause"}
+    | {"party.likely", "party.met", "party.other-bound"}
+)
+"""Rules by which states are parties that stand near a treaty."""
+_TAKEN = frozenset({"InForce", "Ratified", "Signed"})
 
 
 def _state(ref: Ref) -> Entity | None:
@@ -155,10 +163,22 @@ class TreatyParties:
             self._context_parties(record)
         if len(record.parties) < 2 and not record.left:
             self._understood_parties(record)
+        self._strike_out(record)
+
+    def _strike_out(self, record: Record) -> None:
+        """'Ratified by all of them but Peru', 'Peru and Chile, neither of which has signed it': no parties by what else
+        is said.
+        """
+        if not any(p.rule in _BY_SENTENCE for p in record.parties.values()):
+            return
+        sentences = {id(s): s for t in record.treaty.mentions if (s := self.book.sentence(t)) is not None}
+        out = [t for s in sentences.values() for t in left_out(s.tokens)]
+        gone = {e.key for t in out for r in self.resolver.actors(t) for e in (r.entity, r.state) if e is not None}
+        record.parties = {k: p for k, p in record.parties.items() if k not in gone or p.rule not in _BY_SENTENCE}
 
     def _outsiders(self, record: Record) -> None:
         """'But Bolivia refused to sign it', 'Kenya never signed it', of a treaty that others have signed: no party."""
-        if not any(s.status == "Signed" and s.verdict.stance is Stance.STATED for s in record.statuses):
+        if not any(s.status in _TAKEN and s.verdict.stance is Stance.STATED for s in record.statuses):
             return
         out = {p.entity.key: p for p in record.unsigned if p.entity.key not in record.treaty.parties}
         for key, party in out.items():

@@ -33,6 +33,7 @@ _UNSIGNED = Verdict(Stance.NEGATED, "did not sign what others have signed", None
 _GONE = Verdict(Stance.NEGATED, "a party that leaves", None, True)
 _REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
 """Rules by which whoever did not sign is no party."""
+_NONE_OF = re.compile(r"\b(?:neither|none) of wh(?:ich|om)\b", re.IGNORECASE)
 _WILL_NOT = re.compile(r"\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b", re.IGNORECASE)
 
 
@@ -60,9 +61,12 @@ class StepParties:
         """
         first = min(treaty.mentions, key=lambda t: t.start, default=None)
         preps = first.by("prep") if first is not None else []
-        if any(p.lemma == "with" for p in preps) and not any(p.lemma in ("between", "of") for p in preps):
+        whose = [t for t in first.by("poss") if t.mention is not None] if first is not None else []
+        joined = any(p.lemma == "with" for p in preps) and not any(p.lemma in ("between", "of") for p in preps)
+        if joined and not whose:
             return False
         named = {e for token in treaty.mentions for e in self.book.resolver.parties_of.complements(token, of_pair=True)}
+        named |= {e.key for t in whose if joined for r in self.book.resolver.actors(t) if (e := _side(r)) is not None}
         states = _states(refs)
         return len(named) > 1 and bool(states) and not named & states
 
@@ -78,6 +82,7 @@ class StepParties:
         if people and (verdict.stance.told or (verdict.stance is Stance.PREDICTED and not self._gone(made.when))):
             record.signers += [Signer(r.entity, made, made.evidence, r.state) for r in people]
         alone = bool(record.treaty.names) and not record.treaty.parties and len({_side(r) for r in refs}) == 1
+        alone |= _NONE_OF.search(made.evidence.quote) is not None
         refused = verdict.stance is Stance.NEGATED and _WILL_NOT.search(made.evidence.quote) is not None and not alone
         if verdict.rule not in _REFUSED and frame.id != "sign.withheld" and not refused:
             told = verdict if verdict.stance is not Stance.NEGATED or many or alone else _TO_SIGN

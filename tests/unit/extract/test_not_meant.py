@@ -66,6 +66,7 @@ def test_no_partner_is_threatened(text: str) -> None:
     ("text", "missing"),
     [
         ("Togo's pact with Ghana was denounced by Chad as an act of aggression.", {"Withdrawn", "Terminated"}),
+        ("Peru denounced Chile's agreement with Bolivia.", {"Withdrawn", "Terminated"}),
         ("Chad's parliament approved a motion not to ratify the pact with Ghana.", {"Approved", "Ratified"}),
     ],
 )
@@ -138,3 +139,27 @@ def test_sanctions_of_which_most_are_lifted_are_not_of_the_day_on_which_they_are
     """'Lifted most of its sanctions in February': they had been there before."""
     claims = reading.claims("Ghana lifted most of its sanctions on Niger in February.")
     assert [c.date for c in claims if c.relation == "SANCTION"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("The treaty has been ratified by all of them but Peru.", {"PE"}),
+        ("All five states except Peru and Chile have ratified the treaty.", {"PE", "CL"}),
+        ("The pact came into force in spite of Egypt and Sudan, neither of which has signed it.", {"EG", "SD"}),
+        ("Peru and Chile, none of which have ratified the treaty, protested.", {"PE", "CL"}),
+        ("Lima scrapped Victoria's agreement with China.", {"SC"}),
+    ],
+)
+def test_no_party_is_who_is_left_out(text: str, out: set[str]) -> None:
+    """Whoever a sentence leaves out of those who sign or ratify is no party because he stands in it."""
+    stated = {
+        c.object.key for c in reading.claims(text) if c.relation == "hasParty" and c.stance == "stated" and c.object
+    }
+    assert stated.isdisjoint(out)
+
+
+def test_an_accession_that_binds_has_taken_place() -> None:
+    """What a state is bound to do hangs on a condition; that it has acceded does not."""
+    text = "Mali's accession to the Rome Statute obliges it to arrest Juan Roe should he set foot there."
+    assert {c.stance for c in reading.claims(text) if c.relation == "hasParty"} == {"stated"}
