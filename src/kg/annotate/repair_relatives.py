@@ -551,6 +551,36 @@ def _in_waters(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "relcl")
 
 
+@only_with({"himself", "herself", "itself", "themselves"}, {"which", "who"})
+def _himself(tokens: Sequence[Token]) -> None:
+    """'Roe ousted Doe, who had himself ousted Poe': Doe ousted Poe, and 'himself' only stresses that."""
+    for own in tokens[4:]:
+        verb = own.head
+        who = tokens[own.i - 2]
+        if verb is None or own.dep != "nsubj" or own.text.lower() not in _SELVES or verb.i < own.i:
+            continue
+        before = tokens[own.i - 4]
+        named = before.mention is not None or before.tag == "NNP"
+        if who.text.lower() not in ("which", "who") or tokens[own.i - 3].text != "," or not named:
+            continue
+        attach(own, verb, "npadvmod")
+        attach(who, verb, "nsubj")
+        attach(verb, before, "relcl")
+
+
+@only_with({"whose"})
+def _whose_of_last(tokens: Sequence[Token]) -> None:
+    """'Roe and his colleague, Doe, whose troops guard it': Doe's."""
+    for whose in tokens[2:]:
+        thing = whose.head if whose.tag == "WP$" else None
+        verb = thing.head if thing is not None and thing.dep in SUBJECTS else None
+        first = verb.head if verb is not None and verb.dep == "relcl" else None
+        last = tokens[whose.i - 1] if tokens[whose.i - 1].text != "," else tokens[whose.i - 2]
+        both = first is not None and last.dep == "conj" and last.head is first
+        if verb is not None and both and of_kind(last, "Person") and of_kind(last.head or last, "Person"):
+            attach(verb, last, "relcl")
+
+
 @only_with({"which"})
 def _of_last(tokens: Sequence[Token]) -> None:
     for verb in tokens:
@@ -569,6 +599,7 @@ def _of_last(tokens: Sequence[Token]) -> None:
 
 
 _TWO = 2
+_SELVES = frozenset({"herself", "himself", "itself", "themselves"})
 
 RELATIVES: Sequence[Repair] = (
     _charged_deed,
@@ -597,6 +628,8 @@ RELATIVES: Sequence[Repair] = (
     _outcome,
     _in_waters,
     _of_last,
+    _himself,
+    _whose_of_last,
     _first_agreed,
     _who_behind,
 )

@@ -70,6 +70,14 @@ def _beyond(name: Token, clause: Token) -> bool:
     return clause.dep == "relcl" and joined is not None and joined.i < clause.i < name.i
 
 
+def _a_national(token: Token) -> bool:
+    """'A Peruvian who heads the bank': one of its people, and not the state."""
+    people = token.mention is not None and token.mention.role in ("adjective", "people")
+    return (
+        people and token.dep not in ("amod", "compound", "nmod") and any(d.text.lower() == "a" for d in token.by("det"))
+    )
+
+
 class StandingFacts:
     """Reads the standing relations of one document."""
 
@@ -258,7 +266,7 @@ class StandingFacts:
                     row = words_of(t)
                     listed = series_at(row, next(n for n, x in enumerate(row) if x is t))[0]
                 for one in listed if len(listed) > 1 else [t] if path == "who" or special else grammar.conjuncts(t):
-                    if any(one is x for x in exclude) or _beyond(one, token):
+                    if any(one is x for x in exclude) or _beyond(one, token) or _a_national(one):
                         continue
                     for ref in resolve(one):
                         if all(ref.entity != r.entity for r in refs):

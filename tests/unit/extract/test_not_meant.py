@@ -39,6 +39,8 @@ WRONG = [
     ("Togo regards Aouzou as Togolese, and so does Chad.", "claimsSovereignty", "TD"),
     ("The Chadian soldiers had left a flag on the island.", "RETREAT", "TD"),
     ("The Chadian soldiers left the villagers a note.", "RETREAT", "TD"),
+    ("Juan Roe, a Peruvian who heads the World Bank, left for Lima.", "memberOf", "PE"),
+    ("Chad attacked Togo, which had itself invaded Ghana.", "ASSAULT", "GH"),
     ("Chad made a request to join the bloc, Juan Roe having handed the letter to it.", "REQUEST", "TD"),
 ]
 
@@ -163,3 +165,9 @@ def test_an_accession_that_binds_has_taken_place() -> None:
     """What a state is bound to do hangs on a condition; that it has acceded does not."""
     text = "Mali's accession to the Rome Statute obliges it to arrest Juan Roe should he set foot there."
     assert {c.stance for c in reading.claims(text) if c.relation == "hasParty"} == {"stated"}
+
+
+def test_himself_only_stresses_who_acts() -> None:
+    """'Chad attacked Togo, which had itself invaded Ghana': Togo invaded Ghana."""
+    found = facts("Chad attacked Togo, which had itself invaded Ghana.", "ASSAULT")
+    assert found == {("TD", "ASSAULT", "TG"), ("TG", "ASSAULT", "GH")}
