@@ -588,10 +588,22 @@ def _on_paper(tokens: Sequence[Token]) -> None:
     attach(state, root, "nsubj")
 
 
+@only_with({"did", "do", "does", "had", "has", "have", "should", "will", "would"})
+def _behind_auxiliary(tokens: Sequence[Token]) -> None:
+    """'Not only did *Chad* condemn Togo': a name between an auxiliary and its verb is the subject."""
+    for auxiliary, name in pairwise(tokens):
+        verb = name.head
+        if auxiliary.dep != "aux" or verb is None or auxiliary.head is not verb or name.i != verb.i - 1:
+            continue
+        if name.dep in ("compound", "nmod") and may_act(name) and verb.tag in ("VB", "VBN") and not verb.by(*SUBJECTS):
+            attach(name, verb, "nsubj")
+
+
 def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
     """The repairs in their order; ``say`` are lemmas of saying."""
     return (
         _of_auxiliary,
+        _behind_auxiliary,
         _one_subject,
         _name_before_verb,
         _verb_of_name,

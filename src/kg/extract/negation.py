@@ -302,11 +302,10 @@ class NegationReader:
         if near and near[0].text.lower() in _NOT_ITSELF:
             return False
         only = any(
-            t.text.lower() == "only" and t.i > verb.i - 6
+            t.text.lower() == "only" and verb.i - 6 < t.i < verb.i + 3 and not t.i < word.i < verb.i
             for t in [*verb.children, *(g for c in verb.children for g in c.children)]
-            if t.i < verb.i + 3
         )
-        return not (only and low == "not")
+        return not (only and low == "not")  # but 'not only did it not sign'
 
 
 def _no_sooner(verb: Token) -> bool:

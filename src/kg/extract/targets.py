@@ -11,7 +11,7 @@ from kg.extract.done_alike import TOO
 from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
 from kg.extract.talks import the_others
 from kg.extract.target_ways import TargetWays
-from kg.extract.targets_on_paths import TargetsOnPaths, of_both
+from kg.extract.targets_on_paths import TargetsOnPaths, measured, of_both
 from kg.extract.verdicts import of_a_deed
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -145,6 +145,7 @@ class Targets:
             or self._others_named(sought)
             or self.on_paths.rulers.at_home(sought)
             or _asked_somebody(sought)
+            or (sought.value == "REJECT" and _of_measures(sought.trigger))
             or any(of_both(t) for t in grammar.after(sought.trigger, "to", "for"))  # 'sent arms to either side'
         )
 
@@ -271,6 +272,13 @@ def _anything(sought: Sought) -> bool:
     rejects = sought.value == "REJECT" and grammar.is_verb(sought.trigger)
     things: Sequence[Token] = grammar.logical_objects(sought.trigger) if rejects else ()
     return any(c.text.lower() == "any" for t in things for c in t.by("det"))
+
+
+def _of_measures(trigger: Token) -> bool:
+    """'Rejects the sanctions on Chile', 'its refusal to join them': whoever imposed them is not told."""
+    things = grammar.logical_objects(trigger) if grammar.is_verb(trigger) else []
+    things = things + [o for c in trigger.by("acl", "xcomp") for o in c.by("dobj")]
+    return any(measured(t) for t in things)
 
 
 def _told_what(trigger: Token) -> bool:

@@ -108,7 +108,7 @@ class TargetsOnPaths:
         if (value == "REJECT" or "label" in sought.frame.conditions) and token.text.lower() in _POINTING:
             return True
         if value == "REJECT":
-            return _handed_over(token)
+            return _handed_over(token) or measured(token)
         if value == "REQUEST":
             return (self.told.fate(token) and self._person(token)) or seat_of_court(token)
         if value == "ACCUSE":
@@ -284,6 +284,19 @@ def _handed_over(token: Token) -> bool:
     )
     person = token.tag in ("WP", "PRP") or (token.mention is not None and token.mention.kind == "Person")
     return away and token.dep == "dobj" and person
+
+
+_MEASURES = frozenset({"blockade", "boycott", "embargo", "penalty", "restriction", "sanction", "tariff"})
+
+
+def measured(token: Token) -> bool:
+    """'Rejects the sanctions on Chile', 'refused to join them': upon Chile, and of nobody who is named."""
+    prep = token.head if token.dep == "pobj" and token.mention is not None else None
+    noun = prep.head if prep is not None and prep.lemma in ("against", "of", "on") else token
+    if noun is None or noun.lemma not in _MEASURES or noun.mention is not None:
+        return False
+    upon = any(p.lemma in ("against", "of", "on") for p in noun.by("prep"))
+    return upon and not noun.by("poss") and not any(m.mention is not None for m in grammar.modifiers(noun))
 
 
 _CAMPS = frozenset({"camp", "combatant", "party", "side"})

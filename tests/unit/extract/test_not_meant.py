@@ -104,6 +104,9 @@ def test_what_few_believe_is_nobodys_claim() -> None:
         ("Serbia rejects Kosovo's independence; Mali was among the first to recognise it.", "SUPPORT", "RS"),
         ("Reports that Malian jets had bombed Togo were denied by Bamako.", "REJECT", "TG"),
         ("Chad denied reports that its jets had bombed Mali.", "REJECT", "ML"),
+        ("Chad rejected the sanctions on Togo.", "REJECT", "TG"),
+        ("Chad's refusal to join the embargo against Togo earned it rebukes.", "REJECT", "TG"),
+        ("Togo expelled two Malian diplomats; Bamako promises an answer.", "AGREE", "TG"),
         ("Chad has never accepted that Mali is at war.", "REJECT", "TG"),
         ('"We sent no arms to either side," the Chadian minister said of the war between Togo and Chad.', "AID", "TG"),
     ],
@@ -171,3 +174,16 @@ def test_himself_only_stresses_who_acts() -> None:
     """'Chad attacked Togo, which had itself invaded Ghana': Togo invaded Ghana."""
     found = facts("Chad attacked Togo, which had itself invaded Ghana.", "ASSAULT")
     assert found == {("TD", "ASSAULT", "TG"), ("TG", "ASSAULT", "GH")}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Not only did Chad not condemn Togo, it sent arms to Mali.", "negated"),
+        ("Not only did Chad condemn Togo, it sent arms to Mali.", "stated"),
+        ("Chad not only condemned Togo but recalled its envoy.", "stated"),
+    ],
+)
+def test_not_only_takes_no_other_not_away(text: str, stance: str) -> None:
+    """'Not only did it not condemn Togo' denies that it did."""
+    assert {c.stance for c in reading.claims(text) if c.relation == "ACCUSE" and c.object} == {stance}
