@@ -19,7 +19,7 @@ from kg.extract.acts import Act, main_clause, simple_past
 from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, is_verb
 from kg.extract.meetings import Meeting, Meetings, dated
 from kg.extract.sequels import Sequels
-from kg.link.resolve import Resolver
+from kg.link.resolve import Ref, Resolver
 
 _RELEASE = re.compile(
     r"\b(?:press|news|media) (?:release|statement)|\bgovernment (?:press )?release|\bcommuniqu[eé]\b|\bministry of\b|"
@@ -67,6 +67,7 @@ _SIGNED = {"signing", "signature", "conclusion", "agreement", "deal", "accord", 
 _CEREMONY = {"ceremony", "signing"}
 _SEES = {"attend", "exchange", "oversee", "see", "witness"}
 """What is done at the signing of a paper by those who do not sign it."""
+_SAYS = frozenset({"add", "announce", "answer", "declare", "insist", "reply", "say", "state", "stress", "tell"})
 _SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
 
 
@@ -190,18 +191,22 @@ class Story:
                 and _told_by(act.trigger, above)
             ):
                 return self._first(above, "speech")
-        return self._first(said, "speech") if (said := self._told_by_minister(act)) is not None else None
+        return self._first(said, "speech") if (said := self._told_by_itself(act)) is not None else None
 
-    def _told_by_minister(self, act: Act) -> Token | None:
-        """The verb by which a minister says that the state stands with, or rejects: what it does by his words."""
+    def _told_by_itself(self, act: Act) -> Token | None:
+        """The verb by which a state, or a minister, says that it stands with another: what it does by his words."""
         states = {e.iri for r in act.refs for e in (r.entity, r.state) if e is not None}
+        earlier = any(a.text.lower() in ("had", "'d", "’d") for a in act.trigger.by("aux"))
         for above in act.trigger.ancestors() if act.kind in _SPEECH else ():
             if is_verb(above) and above.tag == "VBD" and _told_by(act.trigger, above):
                 speakers = [r for t in above.by(*SUBJECT) for r in self.resolver.actors(t)]
-                theirs = any(
-                    r.entity.kind == "Person" and r.state is not None and r.state.iri in states for r in speakers
+                theirs = any(r.state is not None and r.state.iri in states for r in speakers if _of_person(r))
+                itself = (
+                    any(r.entity.iri in states for r in speakers)
+                    and any(t.tag == "PRP" for t in act.tokens)
+                    and not earlier
                 )
-                return above if theirs and above.lemma in ("say", "declare", "state", "add", "stress") else None
+                return above if (theirs or (itself and not earlier)) and above.lemma in _SAYS else None
         return None
 
     def _same_subject(self, act: Act) -> When | None:
@@ -618,6 +623,10 @@ def _of_noun(time: Token) -> bool:
 
 def _still(verb: Token) -> bool:
     return any(c.lemma.lower() in ("still", "now", "already") for c in verb.by("advmod"))
+
+
+def _of_person(ref: Ref) -> bool:
+    return ref.entity.kind == "Person"
 
 
 def _told_by(trigger: Token, verb: Token) -> bool:
