@@ -484,3 +484,14 @@ def of_thing(token: Token) -> bool:
     beside += [verb.head] if verb.dep in ("conj", "parataxis") and verb.head is not None else []
     things = [o for c in beside for o in c.by("dobj") if o.i < token.i]
     return any(o.mention is None and o.tag == "NN" and not o.by("poss") for o in things)
+
+
+def governed_several(token: Token) -> list[Token]:
+    """'Chad said that Malian boats had come and that *its* navy had turned them back': the boats, for they are several,
+    where whoever says so may be meant.
+    """
+    subjects = [s for v in token.ancestors() for s in v.by("nsubj", "nsubjpass") if s.start < token.start]
+    said = [s for s in subjects if s.head is not None and s.head.by("ccomp") and s.tag != "PRP"]
+    if not said or (said[0].tag == "NNS" and said[0].mention is None):
+        return []
+    return [s for s in subjects if s.tag == "NNS" and s.mention is None and s.head is not said[0].head]

@@ -251,9 +251,12 @@ class Resolver(Discourse):
         upon = anaphora.object_above(self, token) if doer is not None else []
         if upon and upon[0].entity not in barred:
             return self._again(upon, token, "pronoun: object of the main clause")
+        several = anaphora.governed_several(token)
         while clause is not None:
             for up in clause.ancestors():
                 for s in up.by("nsubj", "nsubjpass"):
+                    if s in several:
+                        continue
                     if s.start < token.start and s is not token and all(a is not s for a in token.ancestors()):
                         found = [r for r in self.actors(s) if r.entity.kind != "Person"] if s.tag != "PRP" else []
                         if not found and s.tag in ("NN", "NNP") and s.mention is None and s.lemma.lower() in _BODIES:
