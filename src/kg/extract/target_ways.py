@@ -63,7 +63,15 @@ class TargetWays:
     def _asks_no_state(self, sought: Sought) -> bool:
         """Whether a body is asked, or a thing is asked for, of whom no state nearby would tell."""
         asks = sought.value == "REQUEST"
-        return asks and (self._body_asked(sought.trigger) or self._thing_asked(sought.trigger))
+        trigger = sought.trigger
+        return asks and (self._body_asked(trigger) or self._thing_asked(trigger) or self._own_asked(sought))
+
+    def _own_asked(self, sought: Sought) -> bool:
+        """'Peru proposed that Peruvian firms pay': one's own people are asked, and no other state."""
+        own = {e for r in sought.s for e in (r.entity, r.state) if e is not None}
+        asked = [s for c in sought.trigger.by("ccomp") for s in c.by("nsubj")]
+        named = [t for s in asked for t in s.children if s.mention is None and t.mention is not None]
+        return any(r.entity in own for t in named for r in self.resolver.actors(t))
 
     def _body_asked(self, trigger: Token) -> bool:
         """'Demanded that the mission leave': a body is asked, though nobody knows which."""

@@ -89,3 +89,33 @@ def test_what_few_believe_is_nobodys_claim() -> None:
     """'Few believe that' holds nothing for true."""
     claims = reading.claims("Few in Chad believe that Togo attacked Ghana.")
     assert all(c.holder is None and c.stance != "stated" for c in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo has the right, its minister said, to suspend the Accra Treaty.",
+        "Togo reserved the right, it stressed, to suspend the Accra Treaty.",
+        "Togo said that it reserved the right to suspend the Accra Treaty.",
+    ],
+)
+def test_a_right_to_suspend_is_no_suspension(text: str) -> None:
+    """Also where words of saying are put in before the infinitive, nobody says that it has been done."""
+    assert {str(c.stance) for c in reading.claims(text, "status")} <= {"conditional"}
+
+
+def test_a_time_up_to_which_a_truce_held_is_not_that_of_its_beginning() -> None:
+    """'Held until April' tells when it ended."""
+    text = "The truce between Ghana and Togo held until April."
+    assert [c.date for c in reading.claims(text, "status")] == [None]
+
+
+def test_missiles_fired_into_the_sea_hit_nobody() -> None:
+    """Waters around a state are not the state."""
+    assert not facts("Ghana fired ten missiles into the waters around Togo on Thursday.", "ASSAULT")
+
+
+def test_a_contract_of_a_firm_is_none_of_the_states_spoken_of() -> None:
+    """A contract without a name is not that of the two states which the text is about."""
+    text = "Ghana and Togo are at odds. The firm exports gas to Accra under a contract signed in 2017."
+    assert not facts(text, "hasParty")
