@@ -29,8 +29,6 @@
 * 'Also signed were two pacts', 'Also among those killed were': what stands behind 'were' is the participle's subject.
 * 'As founding members of the bloc, Peru and Chile met': the members are founding ones, nobody founds members.
 * 'Peru will write to Chile and Bolivia could ask Brazil': the second name is the subject of the second verb.
-* 'President A, Premier B and President C met': all three are the subject.
-* 'Chad, too, is in talks': the name that opens the sentence is the subject of a verb that has none.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
 """
@@ -50,8 +48,6 @@ _RELATIVES = frozenset(
 )
 """Words with the tags of relative pronouns."""
 _TWO = 2
-_FIRST = 4
-"""Words from the start of a sentence among which its first name is looked for."""
 _OPENS = frozenset({"also", "among", "besides", "there", ",", "those", "documents", "then", "and"})
 """Words before a participle that a sentence opens with."""
 _FOUNDING = frozenset({"contracting", "founding", "leading", "neighbouring", "neighboring", "participating", "ruling"})
@@ -576,32 +572,6 @@ def _nobody(tokens: Sequence[Token]) -> None:
             subject.dep = "parataxis"
 
 
-@only_with({"too", "also", "likewise", "meanwhile"})
-def _opening_name(tokens: Sequence[Token]) -> None:
-    """'Nauru, too, is in talks': the name that opens the sentence, taken for an adverb of the verb."""
-    name = tokens[0] if tokens else None
-    verb = name.head if name is not None else None
-    if name is None or verb is None or name.dep not in ("advmod", "npadvmod", "dep") or not may_act(name):
-        return
-    if verb.dep == "ROOT" and not verb.by(*SUBJECTS) and (verb.tag in FINITE or verb.by("aux", "auxpass")):
-        name.tag, name.pos = "NNP", "PROPN"
-        attach(name, verb, "nsubj")
-
-
-@only_with({"and"}, {","})
-def _first_of_row(tokens: Sequence[Token]) -> None:
-    """'President A, Premier B and President C met': the first of them, hung beside the subject as if a measure."""
-    name = next((t for t in tokens[:_FIRST] if t.dep == "npadvmod" and may_act(t)), None)
-    verb = name.head if name is not None else None
-    second = next(iter(verb.by("nsubj")), None) if verb is not None and verb.head is None else None
-    if name is None or second is None or not may_act(second) or not second.by("conj") or not second.by("cc"):
-        return
-    between = tokens[name.i + 1 : first_of(second)]
-    if first_of(name) == 0 and name.i < second.i and [t.text for t in between] == [","] and verb is not None:
-        attach(name, verb, "nsubj")
-        attach(second, name, "conj")
-
-
 def _on_paper(tokens: Sequence[Token]) -> None:
     """'On paper Peru, where ..., is an ally', 'In practice Chad does nothing': the state is the subject."""
     root = next((t for t in tokens if t.head is None), None)
@@ -644,8 +614,6 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
         _plural_noun,
         _object_of_attempt,
         _on_paper,
-        _opening_name,
-        _first_of_row,
         _turned_passive,
         _founding,
         _next_clause,

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from kg.annotate.repair_clauses import ADDRESS
 from kg.annotate.tree import attach, first_of, last_of
 from kg.core.annotated import Token
 
@@ -81,10 +82,30 @@ def _said_and_did(tokens: Sequence[Token], verb: Token) -> None:
             s.text.lower() == "it" for s in clause.by("nsubj", "nsubjpass")
         )  # whoever 'it' is, who says so acts
         for act in clause.by("conj") if (before or (thing and clause.i > verb.i)) and verb.tag == "VBD" else ():
-            joined = tokens[act.i - 1].lemma == "and" and (thing or tokens[act.i - 2].text == ",")
+            parted = tokens[act.i - 2].text == ","
+            joined = tokens[act.i - 1].lemma == "and" and (thing or parted)
+            if before and not parted and act.lemma not in ADDRESS:
+                continue  # 'said it had arrested ten men and seized two boats': both are only said
             if joined and act.tag == "VBD" and not act.by("nsubj", "nsubjpass", "aux", "auxpass"):
                 attach(act, verb, "conj")
                 attach(tokens[act.i - 1], verb, "cc")
+    if verb.dep == "relcl":
+        _after_aside(tokens, verb)
+
+
+def _after_aside(tokens: Sequence[Token], verb: Token) -> None:
+    main = _above_aside(verb)
+    for act in verb.by("conj") if main is not None else ():
+        joined = tokens[act.i - 1].lemma == "and" and tokens[act.i - 2].text == ","
+        if joined and act.tag == "VBD" and not act.by("nsubj", "nsubjpass", "aux", "auxpass"):
+            attach(act, main, "conj")
+            attach(tokens[act.i - 1], main, "cc")
+
+
+def _above_aside(verb: Token) -> Token | None:
+    """'Peru had reacted to the deal, for which Chile said it had paid, and called it void': Peru called it so."""
+    main = next((a for a in verb.ancestors() if a.tag in _FINITE), None) if verb.dep == "relcl" else None
+    return main if main is not None and main.dep == "ROOT" and main.by("nsubj") else None
 
 
 def _speaks(token: Token, speakers: Collection[str]) -> bool:

@@ -229,6 +229,7 @@ def _on_the_way(self: EventStance, event: EventTold) -> Verdict | None:
     if prep.lemma not in ("after", "before") or event.trigger.tag != "VBG" or not grammar.is_verb(prep.head):
         return None
     ahead = self.stances.modality.prediction(prep.head)
+    ahead = ahead or ("it is due" if grammar.tense(prep.head) == "future" else None)
     return Verdict(Stance.PREDICTED, ahead, None, False, True) if ahead is not None else None
 
 

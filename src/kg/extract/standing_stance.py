@@ -77,6 +77,8 @@ class StandingStance:
             return None
         if verb is not token and frame.value == "alliedWith" and (over := self.stances.read(verb, sentence)).negated:
             return None if "acting" in flags(frame) or frame.id == "ally.as" else over  # 'does not call it an ally'
+        if frame.id == "dispute.noun" and token.lemma in ("clash", "fight") and verdict.stance is Stance.PREDICTED:
+            return None  # 'sought to play down a clash on the border'
         if "given" in flags(frame):
             return Verdict(Stance.STATED, "taken for granted by what is done about it")
         if "denied" in flags(frame):

@@ -19,6 +19,19 @@ from kg.link.resolve import Ref
 _ENVOYS = {"ambassador", "attache", "attaché", "consul", "diplomat", "envoy"}
 
 
+_FOES = frozenset(
+    {"critic", "defector", "deserter", "dissident", "enemy", "exile", "foe", "fugitive", "insurgent", "militant"}
+    | {"opponent", "opposition", "rebel", "rival", "separatist"}
+)
+"""Who stands against the state that a text speaks of, so that what they are given is not given to it."""
+
+
+def _to_foes(trigger: Token) -> bool:
+    """'Gave shelter to their opponents', 'sent arms to the rebels'."""
+    given = (t for p in trigger.by("prep", "dative") if p.lemma in ("to", "for") for t in p.by("pobj"))
+    return any(t.mention is None and t.lemma in _FOES for t in given)
+
+
 class TargetWays:
     """Finds whom the acts of one document are upon by what it has said just before."""
 
@@ -41,6 +54,8 @@ class TargetWays:
 
     def _other(self, sought: Sought) -> Found | None:
         s, sentence, trigger = sought.s, sought.sentence, sought.trigger
+        if sought.value == "AID" and _to_foes(trigger):
+            return None
         if sought.value == "AID":
             return found_at(self.addressees.partner(s, sentence, trigger), trigger)
         if self._asks_no_state(sought):
@@ -52,6 +67,8 @@ class TargetWays:
     def _near(self, sought: Sought) -> Found | None:
         s, sentence, trigger = sought.s, sought.sentence, sought.trigger
         if self._asks_no_state(sought):
+            return None
+        if sought.value == "AID" and _to_foes(trigger):
             return None
         if sought.value in HURT and (people := found_each(self.unlisted.nameless(sought.frame, trigger))):
             return people

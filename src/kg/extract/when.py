@@ -414,7 +414,7 @@ class WhenWhere:
         if (
             head.lemma in ("until", "till")
             and trigger.lemma in _LASTS
-            and trigger.tag == "VBD"
+            and trigger.tag in ("VBD", "VBN")
             and not trigger.by("neg")
         ):
             return False  # 'the truce held until April': when it ended

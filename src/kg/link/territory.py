@@ -83,6 +83,12 @@ _PARTS = {
 }
 
 
+def _told_apart(noun: Token) -> bool:
+    """Whether a clause without a comma tells which ones are meant."""
+    behind = (c for clause in noun.by("relcl", "acl") for c in clause.subtree() if c.i == noun.i + 1)
+    return any(c.text.lower() != "," for c in behind)
+
+
 class Territories:
     """The territories of one document."""
 
@@ -448,6 +454,8 @@ class Territories:
         """The territory mentioned before that 'the islands', 'it' or 'them' points at."""
         if token.text.lower() in ("he", "her", "him", "she"):
             return []  # 'Peru wants him back'
+        if token.lemma in ("territory", "region", "province") and token.tag == "NNS" and _told_apart(token):
+            return []  # 'the territories that Russia annexed': the clause tells which ones
         resolver = self.resolver
         number = resolver.sentence_of.get(token.start, 0)
         last = bisect_left(self._placed, token.start, key=_at)

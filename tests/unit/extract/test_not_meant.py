@@ -119,3 +119,30 @@ def test_a_contract_of_a_firm_is_none_of_the_states_spoken_of() -> None:
     """A contract without a name is not that of the two states which the text is about."""
     text = "Ghana and Togo are at odds. The firm exports gas to Accra under a contract signed in 2017."
     assert not facts(text, "hasParty")
+
+
+def test_a_state_that_a_base_faces_is_no_party() -> None:
+    """Where something lies tells nobody who agreed on it."""
+    text = "Washington gained access to four bases in the country, three of them facing Togo, under a 2014 agreement."
+    assert not facts(text, "hasParty")
+
+
+def test_the_territories_that_somebody_annexed_are_those_that_the_clause_tells() -> None:
+    """A clause without a comma tells which ones; no region named before is meant."""
+    text = "The states of Central Asia hedge. None has recognised the territories that Chad annexed in Togo in 2022."
+    assert not facts(text, "claimsSovereignty")
+
+
+def test_the_counterpart_of_two_leaders_has_no_office_of_somebody_before() -> None:
+    """'Their counterpart' stands beside leaders whose office is not told."""
+    text = (
+        "Jose Roe, the head of Peru's security service, was there. The two leaders will meet their Togolese "
+        "counterpart, Ana Paz, in Lome."
+    )
+    assert "Ana Paz" not in {c.subject.name for c in reading.claims(text, "holdsOffice")}
+
+
+def test_what_is_left_of_an_office_is_no_part_of_the_speaker() -> None:
+    """Whoever says so is the person, without the words of the office behind the name."""
+    text = "Jose Roe, the head of Peru's coast guard, said that Ghana had attacked Togo."
+    assert [c.holder.name for c in reading.claims(text, "ASSAULT") if c.holder] == ["Jose Roe"]
