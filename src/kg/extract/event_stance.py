@@ -50,7 +50,8 @@ _WILL = frozenset({"ca", "can", "could", "will", "wo", "would", "'ll", "'d"})
 _THIRD = frozenset({"he", "it", "she", "they"})
 _COMING = frozenset(
     {"assemble", "come", "converge", "gather", "go", "march", "meet", "pour", "rally", "stop", "take", "turn"}
-    | {"call", "contact", "phone", "recall", "ring", "see", "summon", "telephone", "visit", "withdraw", "write"}
+    | {"call", "contact", "leave", "phone", "quit", "recall", "resign", "ring", "see", "summon", "telephone", "visit"}
+    | {"walk", "withdraw", "write"}
 )
 """What somebody has done in order to protest, so that he has protested."""
 _RESOLVING = {"agree", "assemble", "convene", "decide", "gather", "meet", "resolve", "sit", "vote"}

@@ -146,3 +146,18 @@ def test_what_is_left_of_an_office_is_no_part_of_the_speaker() -> None:
     """Whoever says so is the person, without the words of the office behind the name."""
     text = "Jose Roe, the head of Peru's coast guard, said that Ghana had attacked Togo."
     assert [c.holder.name for c in reading.claims(text, "ASSAULT") if c.holder] == ["Jose Roe"]
+
+
+def test_a_host_is_not_the_leader_of_another_state() -> None:
+    """'His host, A B' is no premier of the guest's state."""
+    text = (
+        "Jose Roe flew to Lome on Tuesday. His host, Ana Paz, wanted clearer words. 'It will be signed,' the Peruvian "
+        "prime minister said."
+    )
+    assert not [c for c in reading.claims(text, "holdsOffice") if c.subject.name == "Ana Paz"]
+
+
+def test_each_of_a_treaty_is_nobody_in_particular() -> None:
+    """'Commits each to help the other' names no parties."""
+    text = "Mali spoke to Ghana. Togolese officials say the Paga treaty will commit each to help the other."
+    assert not facts(text, "hasParty")
