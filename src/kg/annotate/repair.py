@@ -42,6 +42,7 @@ from kg.annotate.repair_forces import FORCES
 from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_help import mend_help
 from kg.annotate.repair_home import mend_home
+from kg.annotate.repair_names import NAMES
 from kg.annotate.repair_notes import NOTES
 from kg.annotate.repair_nouns import NOUNS_AND_PHRASES, mend_apposed_object, mend_declared
 from kg.annotate.repair_relatives import INSTRUMENTS, RELATIVES, SIGNED
@@ -81,6 +82,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             mend_signers,
             *NOTES,
             *subjects_repairs(say),
+            *NAMES,
             _finite_participle,
             _verbless,
             _note,

@@ -2,6 +2,7 @@
 
 * 'The accord with the rebels that Togo brokered': Togo brokered the accord, not the rebels.
 * 'Blamed the men who had signed it and accused Togo': whoever blames the men accuses Togo.
+* 'Cut ties a day after Roe had won, and recognised Togo': whoever cut them recognised it.
 * 'Ended "with immediate effect" the accord with Togo': what stands behind a phrase of manner is the object.
 * 'We were waiting since they closed it, burned the post and left': they burned it, no progressive goes on in the past.
 * 'Started handing over their camps': what stands behind the particle is the object.
@@ -63,6 +64,7 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _brokered(tokens, token)
         elif token.dep == "conj" and token.tag in (*FINITE, "VBN"):
             _of_clause(token)
+            _after_pluperfect(tokens, token)
             if token.lemma in ADDRESS:
                 _back_to_main(token)
         elif token.dep in ("acl", "relcl") and token.lemma in _JUDGED:
@@ -267,6 +269,20 @@ def _subjunctive(verb: Token) -> None:
         attach(noun, verb, "nsubj")
         attach(marks[0], verb, "mark")
         verb.tag, verb.pos = "VB", "VERB"
+
+
+def _after_pluperfect(tokens: Sequence[Token], second: Token) -> None:
+    inner = second.head
+    main = inner.head if inner is not None and inner.dep == "advcl" else None
+    if inner is None or main is None or main.tag != "VBD" or main.i > inner.i or second.by(*SUBJECTS, "aux", "auxpass"):
+        return
+    had = any(a.text.lower() == "had" for a in inner.by("aux")) and not main.by("aux", "auxpass")
+    since = any(m.text.lower() in ("after", "before", "since") for m in inner.by("mark"))
+    link = tokens[second.i - 1]
+    if had and since and link.text == "and" and comma(tokens, second.i - 2) and second.text.endswith("ed"):
+        attach(link, main, "cc")
+        attach(second, main, "conj")
+        second.tag = "VBD"
 
 
 def _of_clause(second: Token) -> None:

@@ -12,13 +12,15 @@ The parser takes the speaker for the object of the verb, or the verb of saying f
 * 'the communique claims Peru did': likewise without 'that';
 * 'Peru had, the minister told them, signed': the auxiliary before the speaker belongs to the verb behind it;
 * 'Ghana attacked Benin, Togo and Mali say.': the last two are the subjects of the verb of saying alone;
-* '..., one official hints.': a verb of saying that looks like a plural noun at the end, after one who can speak.
+* '..., one official hints.': a verb of saying that looks like a plural noun at the end, after one who can speak;
+* 'Peru has the right, the minister said, to leave it': the infinitive goes on from before the words put in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from kg.annotate.repair_clauses import ADDRESS
 from kg.annotate.tree import attach, first_of, last_of
 from kg.core.annotated import Token
 
@@ -26,6 +28,14 @@ _MARKS = {",", "–", "—", "-", '"', "“", "”", "'", "’", "''", "``"}
 _END = {",", ".", "–", "—", "-", ";", '"', "”", "''", "!", "?"}
 _CLOSING = {'"', "”", "''"}
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
+_COMMAS = (",", "–", "—", "-")
+_FREE_TO = frozenset(
+    {"agreement", "aim", "attempt", "authority", "bid", "chance", "commitment", "decision", "desire", "duty", "effort"}
+    | {"freedom", "intention", "need", "obligation", "offer", "opportunity", "order", "permission", "plan", "pledge"}
+    | {"power", "promise", "proposal", "readiness", "reason", "refusal", "right", "threat", "time", "vow", "way"}
+    | {"will", "willingness", "wish"}
+)
+"""Nouns that an infinitive goes on from."""
 _SPEAK = {"State", "Person", "Organization", "Ministry", "ArmedForce", "CoastGuard", "NewsAgency", "Settlement"}
 
 
@@ -44,6 +54,25 @@ def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collecti
             _split_quotation(tokens, token)
             _said_in(token)
             _said_and_did(tokens, token)
+            if token.dep == "parataxis":
+                _infinitive_behind(tokens, token)
+
+
+def _infinitive_behind(tokens: Sequence[Token], verb: Token) -> None:
+    main = verb.head
+    ahead = [s for s in verb.by("nsubj") if s.i < verb.i]
+    later = [c for c in verb.by("xcomp") if c.i > verb.i and any(a.tag == "TO" for a in c.by("aux"))]
+    if main is None or not ahead or not later or main.i > verb.i or verb.by("dobj", "auxpass"):
+        return
+    comma, behind = first_of(ahead[0]) - 1, first_of(later[0]) - 1
+    if comma < 1 or tokens[comma].text not in _COMMAS or tokens[behind].text not in _COMMAS or behind < verb.i:
+        return
+    before = tokens[comma - 1]
+    noun = before.tag in ("NN", "NNS") and before.mention is None and before.lemma in _FREE_TO
+    if noun or before.tag in ("JJ", *_FINITE):
+        attach(later[0], before, "acl" if noun else "xcomp")
+    else:
+        attach(later[0], main, "advcl")
 
 
 def _said_and_did(tokens: Sequence[Token], verb: Token) -> None:
@@ -53,10 +82,30 @@ def _said_and_did(tokens: Sequence[Token], verb: Token) -> None:
             s.text.lower() == "it" for s in clause.by("nsubj", "nsubjpass")
         )  # whoever 'it' is, who says so acts
         for act in clause.by("conj") if (before or (thing and clause.i > verb.i)) and verb.tag == "VBD" else ():
-            joined = tokens[act.i - 1].lemma == "and" and (thing or tokens[act.i - 2].text == ",")
+            parted = tokens[act.i - 2].text == ","
+            joined = tokens[act.i - 1].lemma == "and" and (thing or parted)
+            if before and not parted and act.lemma not in ADDRESS:
+                continue  # 'said it had arrested ten men and seized two boats': both are only said
             if joined and act.tag == "VBD" and not act.by("nsubj", "nsubjpass", "aux", "auxpass"):
                 attach(act, verb, "conj")
                 attach(tokens[act.i - 1], verb, "cc")
+    if verb.dep == "relcl":
+        _after_aside(tokens, verb)
+
+
+def _after_aside(tokens: Sequence[Token], verb: Token) -> None:
+    main = _above_aside(verb)
+    for act in verb.by("conj") if main is not None else ():
+        joined = tokens[act.i - 1].lemma == "and" and tokens[act.i - 2].text == ","
+        if joined and act.tag == "VBD" and not act.by("nsubj", "nsubjpass", "aux", "auxpass"):
+            attach(act, main, "conj")
+            attach(tokens[act.i - 1], main, "cc")
+
+
+def _above_aside(verb: Token) -> Token | None:
+    """'Peru had reacted to the deal, for which Chile said it had paid, and called it void': Peru called it so."""
+    main = next((a for a in verb.ancestors() if a.tag in _FINITE), None) if verb.dep == "relcl" else None
+    return main if main is not None and main.dep == "ROOT" and main.by("nsubj") else None
 
 
 def _speaks(token: Token, speakers: Collection[str]) -> bool:

@@ -98,6 +98,8 @@ class AttributionReader:
             head = token.head
             factive |= is_verb(head) and token.dep in ("ccomp", "acl") and head.lemma in self.words.factive
             finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBN" and not token.by("aux", "auxpass"))
+            aux = {a.lemma for a in token.by("aux") if a.tag in ("VBD", "VBZ", "VBP")}
+            finite |= (token.tag == "VB" and "do" in aux) or (token.tag == "VBN" and aux == {"have"})
             aside = token.dep == "relcl" and finite and bool(token.by("nsubj", "nsubjpass")) and not _cleft(token)
             aside |= token.dep == "acl" and token.tag == "VBN" and self._after_comma(token)
             if aside and self.quotations.at(token) is None:

@@ -45,6 +45,8 @@ def wants_back(a: Args) -> bool:
     things = [t for t in a.objects if t.tag in ("PRP", "NN", "NNS", "NNP", "NNPS", "CD")]
     people = not any(t.lemma in a.words["sent"] for t in things)  # 'asked its ambassador back'
     to = any(p.lemma == "to" for t in (verb, *a.objects) for c in (t, *t.children) for p in c.by("prep"))  # 'to talks'
+    if verb.dep in ("acl", "advcl", "relcl") and verb.lemma == "want":
+        return False  # 'until the time Chad wants him back'
     return back and bool(things) and people and not to and not verb.by("neg") and other_side(a) and _talkers(a)
 
 

@@ -81,9 +81,15 @@ _YIELDING = frozenset(
 """What one yields by, besides."""
 
 
+_HOLDS = frozenset({"consider", "deem", "find", "judge", "regard", "see", "view"})
+"""How one holds an act for something, also one that has not been done."""
+
+
 def no_plan_refused(a: Args) -> bool:
     """Not 'called the plan unacceptable', which turns it down and blames nobody."""
-    return not (any(t.lemma in a.words["plans"] for t in a.objects) and labelled(a.trigger, a.words["turned_down"]))
+    would = a.trigger.lemma in _HOLDS and any(x.tag == "MD" for x in a.trigger.by("aux"))  # 'would regard it as theft'
+    plan = any(t.lemma in a.words["plans"] for t in a.objects) and labelled(a.trigger, a.words["turned_down"])
+    return not (plan or would)
 
 
 def disowned(a: Args) -> bool:

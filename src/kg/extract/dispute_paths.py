@@ -149,6 +149,9 @@ class DisputePaths:
         if about == "over_ground":
             return self._over_ground([token, *([token.head] if token.dep == "dobj" and token.head is not None else [])])
         if about == "claimed_by_both":
+            above = token.head.head if token.head is not None and token.dep == "acl" else None
+            if above is not None and above.lemma in ("include", "including"):
+                return False  # 'claims the lake, including islands claimed by A and B': from both of them
             return self._nameless(grammar.surface_subjects(token) or ([token.head] if token.head is not None else []))
         if about == "both_lay":
             things = [o for x in (token, *token.by("dobj")) for o in grammar.after(x, "to", "over", "on")]

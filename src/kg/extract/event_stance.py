@@ -50,7 +50,8 @@ _WILL = frozenset({"ca", "can", "could", "will", "wo", "would", "'ll", "'d"})
 _THIRD = frozenset({"he", "it", "she", "they"})
 _COMING = frozenset(
     {"assemble", "come", "converge", "gather", "go", "march", "meet", "pour", "rally", "stop", "take", "turn"}
-    | {"call", "contact", "phone", "recall", "ring", "see", "summon", "telephone", "visit", "withdraw", "write"}
+    | {"call", "contact", "leave", "phone", "quit", "recall", "resign", "ring", "see", "summon", "telephone", "visit"}
+    | {"walk", "withdraw", "write"}
 )
 """What somebody has done in order to protest, so that he has protested."""
 _RESOLVING = {"agree", "assemble", "convene", "decide", "gather", "meet", "resolve", "sit", "vote"}
@@ -221,6 +222,18 @@ def _fixed(_: EventStance, event: EventTold) -> Verdict | None:
     return Verdict(Stance.PREDICTED, "the present of what is fixed for a day", None, False, True) if fixed else None
 
 
+def _on_the_way(self: EventStance, event: EventTold) -> Verdict | None:
+    """'Will return after visiting Lima': what is done on the way of a journey that lies ahead."""
+    prep = event.trigger.head if event.trigger.dep == "pcomp" else None
+    if event.value != "CONSULT" or event.verdict.stance is not Stance.STATED or prep is None or prep.head is None:
+        return None
+    if prep.lemma not in ("after", "before") or event.trigger.tag != "VBG" or not grammar.is_verb(prep.head):
+        return None
+    ahead = self.stances.modality.prediction(prep.head)
+    ahead = ahead or ("it is due" if grammar.tense(prep.head) == "future" else None)
+    return Verdict(Stance.PREDICTED, ahead, None, False, True) if ahead is not None else None
+
+
 def _announced(_: EventStance, event: EventTold) -> Verdict | None:
     told = event.value == "AID" and event.trigger.lemma in _ANNOUNCED and event.verdict.stance is Stance.STATED
     return Verdict(Stance.PREDICTED, "announced, not yet given", None, False) if told else None
@@ -232,6 +245,7 @@ _TURNS: tuple[Callable[[EventStance, EventTold], Verdict | None], ...] = (
     _came,
     _resolved,
     _fixed,
+    _on_the_way,
     EventStance._performed,
     _announced,
 )

@@ -468,7 +468,12 @@ class _Reading:
                 pairs = others
         if kind == "CONSULT":  # who tours his own country meets no other
             pairs = [(a, b) for a, b in pairs if b is None or (a.entity.name, b.entity.code) not in self._homes]
-        return [self._claim(match, a, kind, b, place, when) for a, b in pairs] if len(pairs) <= 8 else []
+        if len(pairs) > 8:
+            return []
+        return [
+            self._claim(match, a, kind, b, place, (_own_date(match, b) if len(o) > 1 else None) or when)
+            for a, b in pairs
+        ]
 
     def _date_ahead(self, match: Match) -> When | None:
         """'On Friday invited him to Lima for talks in July': when the talks are to be, not when one was invited."""
@@ -656,6 +661,13 @@ def data_hash(parts: Iterable[bytes]) -> str:
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
+
+
+def _own_date(match: Match, upon: Ref | None) -> When | None:
+    """'Visited Lima on Monday and *Quito on Friday*': the date that hangs on one of several who are acted upon."""
+    own = {id(t) for r, t in zip(match.o, match.o_tokens, strict=False) if r is upon}
+    dated = (w for t, w in match.dates if t.head is not None and own & {id(t.head), id(t.head.head)})
+    return next(dated, None)
 
 
 def _one_phrase(some: Ref, other: Ref) -> bool:

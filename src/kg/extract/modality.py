@@ -108,10 +108,13 @@ class ModalityReader:
             return "'before' it can"
         if verb.dep == "advcl" and self._awaited(verb, marks):
             return "within a clause of what is yet to come"
+        return "a right is reserved" if self.reserved(verb) else None
+
+    @staticmethod
+    def reserved(verb: Token) -> bool:
+        """'Said that it reserved the right to suspend it': nobody says that it has done so."""
         right = verb.head if verb.dep == "acl" else None
-        if right is not None and right.lemma == "right" and right.head is not None and right.head.lemma == "reserve":
-            return "a right is reserved"
-        return None
+        return right is not None and right.lemma == "right" and right.head is not None and right.head.lemma == "reserve"
 
     def _awaited(self, verb: Token, marks: set[str]) -> bool:
         """'Takes effect once both have ratified it', 'will pay when Togo apologises', 'would not go until it left'."""

@@ -46,6 +46,8 @@ def base_of(held: Held, annotated: Annotated, titled: Mapping[str, str]) -> str 
     acting = _acting_person(held, sentence) if sentence is not None and len(here) > 1 else None
     if acting is not None and acting in titled and acting != held.person:
         return acting
+    if not here and re.search(r"\btheir\b", annotated.document.text[max(0, held.start - 8) : held.start + 6]):
+        return None  # 'The two leaders met their counterpart': of which office is not told
     if not here and (noun := _described_subject(held, annotated)) is not None:
         fits = [m for m in before if m.entity is not None and noun in titled[m.entity.name].lower().split()]
         alone = len({m.entity for m in before}) == 1

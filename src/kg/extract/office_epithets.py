@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 
 from kg.core.annotated import Annotated
 from kg.extract.holder_names import plain
 from kg.extract.office_held import Held
+
+_BESIDE = re.compile(r"\b(?:counterpart|guest|host|visitor),? $")
+"""Before the name of one who is told as what he is to another, of another state."""
 
 
 def name_epithets(annotated: Annotated, offices: Sequence[Held], known: Mapping[str, str] = {}) -> list[Held]:
@@ -18,6 +22,8 @@ def name_epithets(annotated: Annotated, offices: Sequence[Held], known: Mapping[
     """
     told = {h.person for h in offices if h.person}
     people = [m for m in annotated.mentions if m.kind == "Person" and m.entity is not None]
+    text = annotated.document.text
+    people = [m for m in people if not _BESIDE.search(text, max(0, m.start - 20), m.start)]
     number = {
         id(m): next((n for n, s in enumerate(annotated.sentences) if s.start <= m.start < s.end), -1) for m in people
     }

@@ -21,6 +21,10 @@ _BESIDE = 200
 """Characters within which an office is told of the one whose counterpart is named."""
 
 
+_ABROAD = {"Secretary of State": "Foreign Minister"}
+"""What the counterpart of one with such a title is elsewhere."""
+
+
 class OfficeFacts:
     """Makes the claims on offices of one document."""
 
@@ -68,13 +72,16 @@ class OfficeFacts:
         near = [h for h in offices if h.person == base and h.title and 0 < held.start - h.start < _BESIDE]
         if held.kind == "counterpart" and near:  # 'Deputy Premier A, also defence minister, and his counterpart B'
             last = max(near, key=lambda h: h.start).title
+            if last in _ABROAD:
+                return _ABROAD[last]
             whole = (h.title for h in offices if h.person == base and last in h.title)  # 'the Minister' of something
             return max(whole, key=len)
         past = [h for h in offices if h.person == base and h.title and h.former and not h.then]
         told = [h for h in offices if h.person == base and h.title]
         if held.kind == "predecessor" and past and len(past) == len(told):
             return None  # the predecessor of 'A B, a former minister' was no minister before her
-        return titles.get(base) if base else None
+        title = titles.get(base) if base else None
+        return _ABROAD.get(title, title) if title is not None and held.kind == "counterpart" else title
 
     def _date_of_base(self, held: Held, offices: Sequence[Held], titles: Mapping[str, str]) -> When | None:
         """'A B, then prime minister, and C D, her counterpart': the time at which both held it."""

@@ -23,6 +23,13 @@ _MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 _MET = "whom the actor has just met"
 
 
+_AGAINST = frozenset(
+    {"boycott", "combat", "condemn", "confront", "contain", "counter", "deter", "fight", "isolate", "oppose", "punish"}
+    | {"resist", "sanction", "shun"}
+)
+"""What one may agree to do against others."""
+
+
 def partner(told: ActsTold, one: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
     """To whom a promise is made: whom the promised concerns, whom the actor has just met, else the other one of
     the two that the document is about.
@@ -39,7 +46,7 @@ def partner(told: ActsTold, one: Sequence[Ref], sentence: Sentence, trigger: Tok
 
 def _concerned(told: ActsTold, one: Sequence[Ref], trigger: Token) -> list[Ref]:
     """'Agreed to guard Libyan waters': the other state that is named in what is promised."""
-    below = [c for c in trigger.by("xcomp", "ccomp", "prep", "dobj") if c.i > trigger.i]
+    below = [c for c in trigger.by("xcomp", "ccomp", "prep", "dobj") if c.i > trigger.i and c.lemma not in _AGAINST]
     inside = sorted((t for c in below for t in c.subtree()), key=lambda t: t.i)
     inside = [t for t in inside if t.mention is not None and not _at(t) and not _home_of_group(t) and not _by(t)]
     promising = states(one)

@@ -76,7 +76,7 @@ class StanceReader:
         future = self.modality.prediction(trigger) or self._whether(trigger)
         if negated:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
-        if holder is not None:
+        if holder is not None and not self.modality.reserved(trigger):
             return Verdict(Stance.ATTRIBUTED, rule, holder, False, bool(future))
         if self.annotated.commentary and (advice := self.modality.advice(trigger)) is not None:
             return Verdict(Stance.OPINION, advice, None, False, True)

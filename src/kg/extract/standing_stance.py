@@ -77,6 +77,8 @@ class StandingStance:
             return None
         if verb is not token and frame.value == "alliedWith" and (over := self.stances.read(verb, sentence)).negated:
             return None if "acting" in flags(frame) or frame.id == "ally.as" else over  # 'does not call it an ally'
+        if frame.id == "dispute.noun" and token.lemma in ("clash", "fight") and verdict.stance is Stance.PREDICTED:
+            return None  # 'sought to play down a clash on the border'
         if "given" in flags(frame):
             return Verdict(Stance.STATED, "taken for granted by what is done about it")
         if "denied" in flags(frame):
@@ -178,7 +180,7 @@ class StandingStance:
         if (
             frame.value == "claimsSovereignty"
             and verdict.stance is Stance.PREDICTED
-            and (wanted or self._demonstrates(token))
+            and (wanted or self._demonstrates(token) or _has_claim(token))
         ):
             verdict = Verdict(Stance.STATED, "a claim that an act puts forward")
         if frame.extra.get("about") == "nationality" and verdict.negated and self._nothing_but(token):
@@ -526,3 +528,8 @@ def flags(frame: Frame) -> frozenset[str]:
     ``given``: what the words take for granted, whatever becomes of the act ('may be suspended from it').
     """
     return frozenset(frame.extra.get("flags", ()))
+
+
+def _has_claim(token: Token) -> bool:
+    """'Sent a frigate to press its claim to the reef': who has a claim to press has made it."""
+    return any(t.lemma == "claim" and t.by("poss") for t in (token, *token.by("dobj")))

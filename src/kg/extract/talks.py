@@ -48,7 +48,9 @@ def met_before(addressees: Addressees, s: Sequence[Ref], s_tokens: Sequence[Toke
             break
         people = [r for r in (*past.s, *past.o) if r.entity.kind == "Person"]
         states = {r.entity for r in s}
-        if past.value in _MET and len(people) == 2 and {r.state for r in people} == states and len(states) == 2:
+        alone = len(people) == len((*past.s, *past.o)) == 2 and people[0].entity != people[1].entity
+        same = len(people) == 2 and {r.state for r in people} == states and len(states) == 2
+        if past.value in _MET and (same or (alone and past.sentence == number - 1)):
             return [replace(r, token=trigger, rule="the two who met before") for r in people]
     return []
 

@@ -19,6 +19,19 @@ from kg.link.resolve import Ref
 _ENVOYS = {"ambassador", "attache", "attaché", "consul", "diplomat", "envoy"}
 
 
+_FOES = frozenset(
+    {"critic", "defector", "deserter", "dissident", "enemy", "exile", "foe", "fugitive", "insurgent", "militant"}
+    | {"opponent", "opposition", "rebel", "rival", "separatist"}
+)
+"""Who stands against the state that a text speaks of, so that what they are given is not given to it."""
+
+
+def _to_foes(trigger: Token) -> bool:
+    """'Gave shelter to their opponents', 'sent arms to the rebels'."""
+    given = (t for p in trigger.by("prep", "dative") if p.lemma in ("to", "for") for t in p.by("pobj"))
+    return any(t.mention is None and t.lemma in _FOES for t in given)
+
+
 class TargetWays:
     """Finds whom the acts of one document are upon by what it has said just before."""
 
@@ -41,6 +54,8 @@ class TargetWays:
 
     def _other(self, sought: Sought) -> Found | None:
         s, sentence, trigger = sought.s, sought.sentence, sought.trigger
+        if sought.value == "AID" and _to_foes(trigger):
+            return None
         if sought.value == "AID":
             return found_at(self.addressees.partner(s, sentence, trigger), trigger)
         if self._asks_no_state(sought):
@@ -53,6 +68,8 @@ class TargetWays:
         s, sentence, trigger = sought.s, sought.sentence, sought.trigger
         if self._asks_no_state(sought):
             return None
+        if sought.value == "AID" and _to_foes(trigger):
+            return None
         if sought.value in HURT and (people := found_each(self.unlisted.nameless(sought.frame, trigger))):
             return people
         hostile = sought.value == "PROTEST"
@@ -63,7 +80,15 @@ class TargetWays:
     def _asks_no_state(self, sought: Sought) -> bool:
         """Whether a body is asked, or a thing is asked for, of whom no state nearby would tell."""
         asks = sought.value == "REQUEST"
-        return asks and (self._body_asked(sought.trigger) or self._thing_asked(sought.trigger))
+        trigger = sought.trigger
+        return asks and (self._body_asked(trigger) or self._thing_asked(trigger) or self._own_asked(sought))
+
+    def _own_asked(self, sought: Sought) -> bool:
+        """'Peru proposed that Peruvian firms pay': one's own people are asked, and no other state."""
+        own = {e for r in sought.s for e in (r.entity, r.state) if e is not None}
+        asked = [s for c in sought.trigger.by("ccomp") for s in c.by("nsubj")]
+        named = [t for s in asked for t in s.children if s.mention is None and t.mention is not None]
+        return any(r.entity in own for t in named for r in self.resolver.actors(t))
 
     def _body_asked(self, trigger: Token) -> bool:
         """'Demanded that the mission leave': a body is asked, though nobody knows which."""

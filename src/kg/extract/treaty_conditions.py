@@ -187,6 +187,7 @@ class TreatyConditions:
         if verb.lemma == "bring" and not any(c.text.lower() == "together" for c in verb.children):
             return False
         named = [*grammar.logical_objects(verb), *grammar.after(verb, "to", "with")]
+        named = [t for t in named if t.text.lower() not in ("both", "each")]  # 'commits each to help the other'
         keys = {r.entity.key for t in grammar.conjuncts_of(named) for r in self._who(t) if r.entity.kind in PARTY_KINDS}
         return len(keys) > 1
 

@@ -223,9 +223,12 @@ class TreatiesMeant:
                 if named:
                     found += named
                     continue  # the documents are those
-                for one in self.resolver.treaties.several(token) if token is not trigger else []:
+                group = self.resolver.treaties.several(token) if token is not trigger else []
+                for one in group:
                     if all(t is not one for t, _ in found):
                         found.append((one, token))
+                if len(group) > 1 and any(c.text.lower() in ("either", "neither") for c in token.by("det")):
+                    continue  # 'replaces neither instrument': none but these
                 treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
                 if treaty is not None and trigger.lemma == "discuss" and self._made_already(treaty):
                     continue  # what has been signed is only talked about

@@ -325,7 +325,7 @@ class TreatyParties:
         dated = bool(treaty.year) and not treaty.names
         if not (done & _MAKES_PARTIES or dated) or treaty.merged is not None:
             return
-        if MANY.search(treaty.name) or treaty.heads <= _PAPERS or self._between_others(treaty):
+        if MANY.search(treaty.name) or treaty.heads <= _PAPERS | {"contract"} or self._between_others(treaty):
             return
         if self._made_by_strangers(treaty):
             return

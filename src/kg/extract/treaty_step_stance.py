@@ -277,7 +277,7 @@ def _by_one(match: Match, verdict: Verdict) -> Verdict:
     if match.frame.value != "Concluded" or verdict.stance is not Stance.STATED or verb.lemma not in _BY_ALL:
         return verdict
     subjects = grammar.logical_subjects(verb) if grammar.is_verb(verb) else []
-    if len(subjects) != 1 or subjects[0].tag in ("NNS", "NNPS"):
+    if len(subjects) != 1 or subjects[0].tag in ("NNS", "NNPS", "CD"):
         return verdict
     near = (c for c in subjects[0].children if abs(c.i - subjects[0].i) == 1)
     alone = any(c.text.lower() in ("only", "alone") for c in near)

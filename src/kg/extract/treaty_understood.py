@@ -36,6 +36,17 @@ _OFTEN = 1.5
 """How many times as often as any other state a text names the one that it is about."""
 
 
+_FACING = frozenset({"adjoin", "border", "face", "neighbor", "neighbour", "overlook"})
+
+
+def _landmark(token: Token) -> bool:
+    """Whether a state only tells where something lies: 'a base facing Chad', 'an islet near Chad'."""
+    verb = token.head
+    faced = verb is not None and token.dep == "dobj" and verb.lemma in _FACING
+    near = verb is not None and token.dep == "pobj" and verb.lemma in ("near", "off", "opposite")
+    return faced or near
+
+
 class TreatyUnderstood:
     """Finds the parties that nobody names as such."""
 
@@ -52,6 +63,8 @@ class TreatyUnderstood:
         if any(s.verdict.stance is Stance.CONDITIONAL or only_asked(s.verdict) for s in here):
             return None  # 'if Togo ratifies the pact, Benin will rejoice', 'Benin urged Togo to sign it'
         found = self._named(sentence)
+        if any(_landmark(r.token) for r in found.values()):
+            return None  # 'bases, three of them facing Chad, under a 2014 agreement'
         return (list(found.values()), token) if len(found) == 2 else None
 
     def host_and_guest(self, record: Record) -> tuple[list[Ref], Token] | None:

@@ -86,6 +86,10 @@ _NUMBERS = {
 
 _SCHEDULED = frozenset({"depart", "fly", "head", "leave", "return", "travel"})
 """Journeys that are told in the present before they begin."""
+_LASTS = frozenset({"continue", "endure", "hold", "last", "remain", "stay", "survive"})
+"""What goes on up to a time, before which it began."""
+_OPENS = frozenset({"begin", "open", "resume", "start"})
+"""What talks, drills and sessions do on a day that is told in the present before it comes."""
 _FIXED = frozenset({"become", "come", "enter", "expire", "lapse", "take"})
 """Steps of treaties that are told in the present before they come."""
 
@@ -407,6 +411,13 @@ class WhenWhere:
             return False  # 'a programme for the years 2024-2026'
         if head is None or head is trigger:
             return True
+        if (
+            head.lemma in ("until", "till")
+            and trigger.lemma in _LASTS
+            and trigger.tag in ("VBD", "VBN")
+            and not trigger.by("neg")
+        ):
+            return False  # 'the truce held until April': when it ended
         if head.lemma == "since" and _FIRST_SINCE.search(
             self.annotated.document.text, max(0, token.start - 60), token.start
         ):
@@ -461,6 +472,11 @@ class WhenWhere:
         occasion = noun.lemma in _OCCASIONS - {"letter"} and prep is not None and prep.dep == "prep"
         return occasion and prep is not None and prep.head is trigger and prep.lemma.lower() in ("at", "in", "during")
 
+    def _ahead(self, verb: Token, time: Token) -> bool:
+        """Whether a time is that of what is fixed, by the verb of the act or by that of a clause on it."""
+        own = clause_head(time)
+        return self._due(verb, time) or (own is not verb and own.dep == "relcl" and self._due(own, time))
+
     @staticmethod
     def _due(verb: Token, time: Token) -> bool:
         """'The pact enters into force on Jan. 17': a day told in the present, of what is fixed for it."""
@@ -468,7 +484,7 @@ class WhenWhere:
         if verb.tag in ("VBZ", "VBP") and verb.lemma in _SCHEDULED and rule == "weekday":
             return True  # 'flies to Rome on Friday'
         out = any(c.text.lower() == "out" for c in verb.by("prt", "advmod"))
-        fixed = verb.lemma in _FIXED or (verb.lemma == "run" and out)
+        fixed = verb.lemma in _FIXED or (verb.lemma == "run" and out) or (verb.lemma in _OPENS and rule == "weekday")
         return verb.tag in ("VBZ", "VBP") and fixed and rule in ("day-month", "month", "weekday")
 
     def _until_now(self, verb: Token, time: Token) -> When | None:
@@ -506,7 +522,7 @@ class WhenWhere:
             how = told if (told := self._told_above(token, verb)) is not None else how
             when = self._until_now(verb, token)
             when = when or self._resolve(
-                token, "future" if self._due(verb, token) else how if how != "present" else None
+                token, "future" if self._ahead(verb, token) else how if how != "present" else None
             )
             if when is not None and (mark is None or token.i > mark.i):
                 out.append((token, when))

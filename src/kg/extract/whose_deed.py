@@ -56,21 +56,31 @@ def judged(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token)
     if not meant and not any(t.lemma in told.words["acts"] and _definite(t) for t in things):
         return []
     own = {m.entity for r in s for t in r.token.subtree() if (m := t.mention) is not None}
-    for past in told.near(sentence, trigger, 1):
+    near = told.near(sentence, trigger, 1)
+    if any(t.text.lower() == "it" for t in things):
+        # 'Peru called the Chilean raid reckless and asked for calm. Togo condemned it': the raid
+        near.sort(key=lambda p: not (p.value == "ACCUSE" and p.o and all(_of_deed(told, r) for r in p.o)))
+    for past in near:
         if not meant and past.value in SAID | FRIENDLY:
             continue  # 'Peru protested. Its envoy called the law a threat': the law is no protest
-        others = _to_blame(past, s, own)
+        others = _to_blame(told, past, s, own)
         if len(states(others)) == 1 and past.value not in FRIENDLY:
             return by_rule(others, _DEED)
     return []
 
 
-def _to_blame(past: Past, s: Sequence[Ref], own: Collection[Entity | None]) -> list[Ref]:
+def _to_blame(told: ActsTold, past: Past, s: Sequence[Ref], own: Collection[Entity | None]) -> list[Ref]:
     """Whose deed an act told before is: his who did it, or his whom it blames for a deed."""
-    if past.value == "ACCUSE" and past.o and all(r.rule == _DEED for r in past.o):
+    if past.value == "ACCUSE" and past.o and all(r.rule == _DEED or _of_deed(told, r) for r in past.o):
         return of_others(past.o, s)  # '"Shameful," said Togo. Peru called it a crime'
     alike = {x.entity for x in s}  # 'the president lamented it. The Senate spoke of an attack': not his
     return [r for r in of_others(past.s, s) if r.entity not in own and r.state not in alike]
+
+
+def _of_deed(told: ActsTold, blamed: Ref) -> bool:
+    """'Called the Chilean raid reckless': whether one is blamed as the one whose deed it is."""
+    words = told.words["acts"] | told.words["resumed"] | told.words["force_acts"] | told.words["taken_up"]
+    return blamed.token.mention is None and blamed.token.lemma in words
 
 
 def _definite(token: Token) -> bool:

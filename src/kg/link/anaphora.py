@@ -20,6 +20,9 @@ from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
+_DESCRIBES = frozenset({"call", "characterise", "characterize", "describe", "portray", "present", "term"})
+_BESIDE = frozenset({"ally", "backer", "donor", "neighbor", "neighbour", "partner", "patron", "rival"})
+"""What a state without a name may be called."""
 _BACK = 2
 """How many sentences back a pronoun reaches."""
 _PEOPLE = {
@@ -197,6 +200,24 @@ def owners(resolver: Resolver, token: Token) -> list[Ref]:
         if len({r.key for r in refs}) >= 2:
             return refs
     return []
+
+
+def owner_above(token: Token) -> Token | None:
+    """'His country's determination to defend *its* soil': the one whose the noun is on which the infinitive hangs."""
+    verb = token.head.head if token.dep == "poss" and token.head is not None else None
+    noun = verb.head if verb is not None and verb.dep == "acl" and any(a.tag == "TO" for a in verb.by("aux")) else None
+    held = [t for t in noun.by("poss") if t.start < token.start and t.tag != "PRP$"] if noun is not None else []
+    return held[0] if len(held) == 1 and held[0].tag not in _PLURAL and not held[0].by("conj") else None
+
+
+def of_things(token: Token) -> bool:
+    """'Described them as raids and said that *they* had hit depots': what is described is nobody."""
+    verb = token.head
+    while verb is not None and verb.dep in ("ccomp", "xcomp"):
+        verb = verb.head
+    first = verb.head if verb is not None and verb.dep == "conj" else None
+    called = first.by("dobj") if first is not None and first.lemma in _DESCRIBES else []
+    return any(t.text.lower() == "them" for t in called)
 
 
 def both(resolver: Resolver, token: Token) -> list[Ref] | None:
@@ -531,3 +552,21 @@ def of_thing(token: Token) -> bool:
     beside += [verb.head] if verb.dep in ("conj", "parataxis") and verb.head is not None else []
     things = [o for c in beside for o in c.by("dobj") if o.i < token.i]
     return any(o.mention is None and o.tag == "NN" and not o.by("poss") for o in things)
+
+
+def governed_several(token: Token) -> list[Token]:
+    """'Chad said that Malian boats had come and that *its* navy had turned them back': the boats, for they are several,
+    where whoever says so may be meant.
+    """
+    subjects = [s for v in token.ancestors() for s in v.by("nsubj", "nsubjpass") if s.start < token.start]
+    said = [s for s in subjects if s.head is not None and s.head.by("ccomp") and s.tag != "PRP"]
+    if not said or (said[0].tag == "NNS" and said[0].mention is None):
+        return []
+    several = (s for s in subjects if s.head is not said[0].head)
+    return [s for s in several if (s.tag == "NNS" and s.mention is None) or (s.mention and s.mention.role == "people")]
+
+
+def of_unnamed(subject: Token) -> bool:
+    """'The ambassador of Manila's oldest ally wrote that it stood with it': who speaks for a state without a name."""
+    whose = [*subject.by("poss"), *(t for p in subject.by("prep") if p.lemma == "of" for t in p.by("pobj"))]
+    return any(t.mention is None and t.tag == "NN" and t.lemma in _BESIDE for t in whose)

@@ -66,7 +66,13 @@ def fitting(noun: str, before: Sequence[Seen], everywhere: Sequence[Seen], lexic
         found = [s for s in found if not s.entity.name.startswith(_WORLDWIDE)]
     if noun == "alliance":
         found = [s for s in (found or everywhere) if lexicon.alliances & _names(s.entity)]
-    if noun in ("bloc", "union", "community"):  # an alliance in arms only where there is nothing else
+    if noun in (
+        "bloc",
+        "union",
+        "community",
+        "group",
+        "grouping",
+    ):  # an alliance in arms only where there is nothing else
         found = [s for s in found if not lexicon.armed_alliances & _names(s.entity)] or found
     if noun in _FIGHTERS:
         found = [s for s in found if s.entity.kind not in (*_OF_STATES, "Court")]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.link.discourse import Discourse
 
 _LANDS = frozenset({"country", "nation", "republic", "state", "kingdom", "monarchy"})
+_THEN = re.compile(r"\bthen[ -][^.;]*$")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 STYLES = ("emirate", "principality", "sultanate")
 """Nouns of states, besides 'kingdom', of which few call themselves so."""
@@ -158,8 +159,14 @@ def top_two(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Enti
     top = {"president": {"president"}, "premier": {"premier", "prime"}}.get(token.lemma, _TOP)
     lead = [e for e in people if any(top & set(t.lower().split()) for t in discourse.entities.titles(e))]
     lead = [e for e in lead if discourse.entities.state_of(e) is not None] if heads else lead  # of no commission
+    lead = [e for e in lead if not _then(discourse, e)]  # 'the then premier' led once
     own = {discourse.entities.state_of(e) for e in lead}
     return lead[::-1] if len(lead) == len(own - {None}) == 2 else []
+
+
+def _then(discourse: Discourse, person: Entity) -> bool:
+    """Whether a person is told of as 'the then premier' wherever he is named."""
+    return all(_THEN.search(discourse.text, max(0, s.at - 40), s.at) for s in discourse.seen if s.entity == person)
 
 
 def several_people(discourse: Discourse, token: Token) -> list[Entity]:

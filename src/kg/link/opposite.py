@@ -19,6 +19,8 @@ _COME = frozenset({"arrive", "come", "fly", "land", "travel", "visit"})
 _RECEIVE = frozenset({"greet", "host", "receive", "welcome"})
 _FAR_VISIT = 8
 """How many sentences back a visit may have been told."""
+_BACK = 2
+"""How many sentences back somebody must have been named whom 'the Russian president' stands for."""
 _FAR = 3
 """How many sentences back the other one may have been named."""
 
@@ -116,4 +118,8 @@ def titled_subject(resolver: Resolver, token: Token) -> Entity | None:
             found = resolver.actors(subject)
             if last is not None and last.at < subject.start and len(found) == 1 and found[0].entity.kind == "Person":
                 return found[0].entity
+            if titled and last is not None and last.at < subject.start and len(found) == 1:
+                near = takewhile(lambda s: s.sentence >= number - _BACK, resolver._before(token, {"Person"}))
+                own = {s.entity for s in near if resolver.entities.state_of(s.entity) == found[0].entity}
+                return next(iter(own)) if len(own) == 1 else None  # 'the Russian president', named just before
     return None

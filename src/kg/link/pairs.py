@@ -81,6 +81,8 @@ def pair(resolver: Resolver, token: Token) -> list[Ref]:
         chosen = top
     if size == 2 and not here and not resolver.main_pair() and at not in resolver.loose:
         chosen = two_named(resolver, token, number - 1) or chosen
+    if token.text.lower() == "each" and token.dep == "dobj" and near < number and lone and not lone & set(chosen):
+        return []  # 'Togo says that the treaty commits each': Togo is one of them
     if size == 3 and not chosen and (token.lemma not in NUMBERS or any(c.lemma == "all" for c in token.children)):
         chosen = resolver.main_group(size)
     return [r for e in chosen for r in resolver.refer(e, token, "named together before")]

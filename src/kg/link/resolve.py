@@ -195,6 +195,8 @@ class Resolver(Discourse):
         if word in _SINGULAR:
             return self._it(token)
         if word in _PLURAL:
+            if anaphora.of_things(token):
+                return []
             if whose := anaphora.owners(self, token):
                 return self._again(whose, token, "pronoun: whose the noun above is")
             if several := anaphora.objects_of_conjunct(self, token):
@@ -236,6 +238,8 @@ class Resolver(Discourse):
             doing = {r.entity for s in (thing.head.by("nsubj") if thing.head else ()) for r in self.actors(s)}
             meant = told if told is not None else [r for r in self._it(thing) if r.entity not in doing]
             return self._again(meant[:1], token, "pronoun: the object of the clause before")
+        if (above := anaphora.owner_above(token)) is not None and (owner := self.actors(above)):
+            return self._again(owner[:1], token, "pronoun: whose the noun above is")
         whose = anaphora.relative_owner(token)
         if whose is not None and (owner := self.actors(whose)):
             return self._again(owner, token, "pronoun: what the relative clause is said of")
@@ -253,13 +257,18 @@ class Resolver(Discourse):
         upon = anaphora.object_above(self, token) if doer is not None else []
         if upon and upon[0].entity not in barred:
             return self._again(upon, token, "pronoun: object of the main clause")
+        several = anaphora.governed_several(token)
         while clause is not None:
             for up in clause.ancestors():
                 for s in up.by("nsubj", "nsubjpass"):
+                    if s in several:
+                        continue
                     if s.start < token.start and s is not token and all(a is not s for a in token.ancestors()):
                         found = [r for r in self.actors(s) if r.entity.kind != "Person"] if s.tag != "PRP" else []
                         if not found and s.tag in ("NN", "NNP") and s.mention is None and s.lemma.lower() in _BODIES:
                             return []  # 'the commission had paid what it had withheld': a body that nobody knows
+                        if not found and s.mention is None and anaphora.of_unnamed(s):
+                            return []
                         if found and found[0].entity not in barred:
                             return [
                                 Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state)

@@ -62,6 +62,9 @@ _SIDE = re.compile(r" (?:north|south|east|west) of the [A-Z]\w+(?: [A-Z]\w+)?")
 _BEYOND = re.compile(r"\b(\w+) (?:north|south)?(?:east|west|north|south) of (?:the )?$")
 """'Waters south of': what is meant lies beyond the place that is named."""
 _COMPASS = {"east", "eastern", "north", "northern", "south", "southern", "west", "western"}
+_SELF = re.compile(r"(?:[\w-]+,? )?(?:self-(?:ruled|ruling|governed|governing)|breakaway)\b")
+_FAR = 12
+"""Sentences back in which a state that is so called may have been named."""
 _WHOLES = {"country", "kingdom", "nation", "neighbor", "neighbour", "republic", "state"}
 _PARTS = {
     "all",
@@ -78,6 +81,12 @@ _PARTS = {
     "swathe",
     "third",
 }
+
+
+def _told_apart(noun: Token) -> bool:
+    """Whether a clause without a comma tells which ones are meant."""
+    behind = (c for clause in noun.by("relcl", "acl") for c in clause.subtree() if c.i == noun.i + 1)
+    return any(c.text.lower() != "," for c in behind)
 
 
 class Territories:
@@ -292,6 +301,9 @@ class Territories:
             return self._named(inside[-1], False)
         if token.tag in ("NNP", "NNPS") and token.text[:1].isupper() and (found := self._unlisted(token)):
             return found
+        own = phrase.determiner in ("the", "this") and _SELF.match(self.text, self._first_word(phrase, token))
+        if own and (found := self._contested_before(token, sentences=_FAR)):
+            return found  # 'the self-ruled island'
         if not (land or lemma in self.words.borders or word in self.words.borders):
             return []
         if (
@@ -442,6 +454,8 @@ class Territories:
         """The territory mentioned before that 'the islands', 'it' or 'them' points at."""
         if token.text.lower() in ("he", "her", "him", "she"):
             return []  # 'Peru wants him back'
+        if token.lemma in ("territory", "region", "province") and token.tag == "NNS" and _told_apart(token):
+            return []  # 'the territories that Russia annexed': the clause tells which ones
         resolver = self.resolver
         number = resolver.sentence_of.get(token.start, 0)
         last = bisect_left(self._placed, token.start, key=_at)

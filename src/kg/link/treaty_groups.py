@@ -244,14 +244,24 @@ class TreatyGroups:
         before = [
             r for r in self.ledger.records if r.merged is None and not r.plural and r.first < token.start and r.mentions
         ]
+        acting = self._acting(token)
+        others = [r for r in before if not any(t.start in acting for t in r.mentions)]
+        apart = size <= len(others) < len(before)  # 'the new treaty replaces neither instrument': it is none of the two
+        before = others if apart else before
         said = {id(r): max(t.start for t in r.mentions if t.start < token.start) for r in before}
         alike = [r for r in before if token.lemma in r.heads and r.mentions[0].tag not in ("NNS", "NNPS")]
         before = alike if len(alike) >= size else before
         told = [r for r in before if not self.ledger.old(r)]
         recent = sorted(before, key=lambda r: said[id(r)])[-size:]
-        if any(not self.ledger.old(r) for r in recent) and len(told) >= size:
+        if any(not self.ledger.old(r) for r in recent) and len(told) >= size and not apart:
             recent = sorted(told, key=lambda r: said[id(r)])[-size:]  # not the one of 1920 named in between
         return sorted(recent, key=lambda r: r.first) if len(recent) == size else []
+
+    @staticmethod
+    def _acting(token: Token) -> set[int]:
+        """Where the subjects of the clause stand of which a token is the object."""
+        verb = token.head if token.dep == "dobj" else None
+        return {s.start for s in verb.by("nsubj")} if verb is not None else set()
 
     def _told_together(self, token: Token) -> list[Treaty]:
         """'The documents', 'these treaties': those that were told together just before, each with its topic."""

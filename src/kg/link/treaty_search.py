@@ -180,6 +180,8 @@ class TreatySearch:
             fitting = [r for r in fitting if does & words_of(r) or not (r.names or r.clauses or r.descriptions)]
         if self.wording.came_after(token):
             fitting = [r for r in fitting if head in r.heads]
+        if "new" in modifiers and not year and (news := [r for r in fitting if self.ledger.made_new(r)]):
+            fitting = news  # 'the new text' is none of an old treaty
         if head == "treaty" or "new" in modifiers:
             binding = [r for r in fitting if not r.heads or not r.heads <= _PAPERS]  # no declaration is called a treaty
             fitting = [r for r in fitting if head in r.heads] or (binding if kind else fitting)

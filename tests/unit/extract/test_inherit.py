@@ -22,3 +22,10 @@ def test_date(publisher: str, text: str, relation: str, subject: str, date: str,
     }
     dates = {(s, d, str(r).split(" ")[0] if rule else "") for s, d, r in found if s == subject}
     assert dates == {(subject, date, rule)}, found
+
+
+def test_each_of_several_hosts_has_the_date_beside_him() -> None:
+    """'Visited A on Monday and B on Tuesday' are two visits on two days."""
+    found = claims("Kenya's minister visited Ghana on Monday and Togo on Tuesday.", "CONSULT", publisher="wire report")
+    days = {c.object.key: c.date.edtf for c in found if c.object is not None and c.date is not None}
+    assert days == {"GH": "2024-05-13", "TG": "2024-05-14"}

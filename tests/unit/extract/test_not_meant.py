@@ -187,3 +187,75 @@ def test_himself_only_stresses_who_acts() -> None:
 def test_not_only_takes_no_other_not_away(text: str, stance: str) -> None:
     """'Not only did it not condemn Togo' denies that it did."""
     assert {c.stance for c in reading.claims(text) if c.relation == "ACCUSE" and c.object} == {stance}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo has the right, its minister said, to suspend the Accra Treaty.",
+        "Togo reserved the right, it stressed, to suspend the Accra Treaty.",
+        "Togo said that it reserved the right to suspend the Accra Treaty.",
+    ],
+)
+def test_a_right_to_suspend_is_no_suspension(text: str) -> None:
+    """Also where words of saying are put in before the infinitive, nobody says that it has been done."""
+    assert {str(c.stance) for c in reading.claims(text, "status")} <= {"conditional"}
+
+
+def test_a_time_up_to_which_a_truce_held_is_not_that_of_its_beginning() -> None:
+    """'Held until April' tells when it ended."""
+    text = "The truce between Ghana and Togo held until April."
+    assert [c.date for c in reading.claims(text, "status")] == [None]
+
+
+def test_missiles_fired_into_the_sea_hit_nobody() -> None:
+    """Waters around a state are not the state."""
+    assert not facts("Ghana fired ten missiles into the waters around Togo on Thursday.", "ASSAULT")
+
+
+def test_a_contract_of_a_firm_is_none_of_the_states_spoken_of() -> None:
+    """A contract without a name is not that of the two states which the text is about."""
+    text = "Ghana and Togo are at odds. The firm exports gas to Accra under a contract signed in 2017."
+    assert not facts(text, "hasParty")
+
+
+def test_a_state_that_a_base_faces_is_no_party() -> None:
+    """Where something lies tells nobody who agreed on it."""
+    text = "Washington gained access to four bases in the country, three of them facing Togo, under a 2014 agreement."
+    assert not facts(text, "hasParty")
+
+
+def test_the_territories_that_somebody_annexed_are_those_that_the_clause_tells() -> None:
+    """A clause without a comma tells which ones; no region named before is meant."""
+    text = "The states of Central Asia hedge. None has recognised the territories that Chad annexed in Togo in 2022."
+    assert not facts(text, "claimsSovereignty")
+
+
+def test_the_counterpart_of_two_leaders_has_no_office_of_somebody_before() -> None:
+    """'Their counterpart' stands beside leaders whose office is not told."""
+    text = (
+        "Jose Roe, the head of Peru's security service, was there. The two leaders will meet their Togolese "
+        "counterpart, Ana Paz, in Lome."
+    )
+    assert "Ana Paz" not in {c.subject.name for c in reading.claims(text, "holdsOffice")}
+
+
+def test_what_is_left_of_an_office_is_no_part_of_the_speaker() -> None:
+    """Whoever says so is the person, without the words of the office behind the name."""
+    text = "Jose Roe, the head of Peru's coast guard, said that Ghana had attacked Togo."
+    assert [c.holder.name for c in reading.claims(text, "ASSAULT") if c.holder] == ["Jose Roe"]
+
+
+def test_a_host_is_not_the_leader_of_another_state() -> None:
+    """'His host, A B' is no premier of the guest's state."""
+    text = (
+        "Jose Roe flew to Lome on Tuesday. His host, Ana Paz, wanted clearer words. 'It will be signed,' the Peruvian "
+        "prime minister said."
+    )
+    assert not [c for c in reading.claims(text, "holdsOffice") if c.subject.name == "Ana Paz"]
+
+
+def test_each_of_a_treaty_is_nobody_in_particular() -> None:
+    """'Commits each to help the other' names no parties."""
+    text = "Mali spoke to Ghana. Togolese officials say the Paga treaty will commit each to help the other."
+    assert not facts(text, "hasParty")

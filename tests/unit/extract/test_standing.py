@@ -508,6 +508,11 @@ DISPUTES = [
     ("Togo recalled its envoy from Benin amid a quarrel over Migingo Island.", ["BJ disputes TG @Migingo Island"]),
     ("Togo offered to mediate with Benin in the quarrel over Migingo Island.", []),
     ("Togo and Benin have never agreed on Migingo Island.", ["BJ disputes TG @Migingo Island"]),
+    ("Togo sent a frigate to assert its claim to Migingo Island.", ["TG claimsSovereignty Migingo Island"]),
+    (
+        "Togo claims most of Lake Chad, including islands claimed by Benin and Ghana.",
+        ["BJ disputes TG", "GH disputes TG", "TG claimsSovereignty Lake Chad"],
+    ),
     ("Togo and Benin have never agreed on a plan.", []),
     ("Togo and Benin have yet to settle who owns Migingo Island.", ["BJ disputes TG @Migingo Island"]),
     (

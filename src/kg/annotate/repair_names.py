@@ -1,0 +1,93 @@
+"""Names that the parser hangs on the word beside them, at the opening of a sentence, in a row, or behind an office.
+
+* 'Chad, too, is in talks': the name that opens the sentence is the subject of a verb that has none.
+* 'President A, Premier B and President C met': all three are the subject.
+* 'Areas claimed by Chad, Mali, Togo and Niger': Mali is one of the four, and not what Chad is.
+* 'A B, the head of its coast guard, said': he said so, not the guard; an office between is left out of the sentence.
+* 'The base closed, and Mali threw out troops': Mali threw them out, no troops closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.mending import Repair, only_with
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, first_of, may_act, of_kind
+from kg.core.annotated import Token
+
+_FIRST = 4
+"""Words from the start of a sentence among which its first name is looked for."""
+_NEAR = 5
+"""Words behind a name within which what is left of an office stands."""
+
+
+@only_with({"too", "also", "likewise", "meanwhile"})
+def _opening_name(tokens: Sequence[Token]) -> None:
+    """'Nauru, too, is in talks': the name that opens the sentence, taken for an adverb of the verb."""
+    name = tokens[0] if tokens else None
+    verb = name.head if name is not None else None
+    if name is None or verb is None or name.dep not in ("advmod", "npadvmod", "dep") or not may_act(name):
+        return
+    if verb.dep == "ROOT" and not verb.by(*SUBJECTS) and (verb.tag in FINITE or verb.by("aux", "auxpass")):
+        name.tag, name.pos = "NNP", "PROPN"
+        attach(name, verb, "nsubj")
+
+
+@only_with({"and"}, {","})
+def _first_of_row(tokens: Sequence[Token]) -> None:
+    """'President A, Premier B and President C met': the first of them, hung beside the subject as if a measure."""
+    name = next((t for t in tokens[:_FIRST] if t.dep == "npadvmod" and may_act(t)), None)
+    verb = name.head if name is not None else None
+    second = next(iter(verb.by("nsubj")), None) if verb is not None and verb.head is None else None
+    if name is None or second is None or not may_act(second) or not second.by("conj") or not second.by("cc"):
+        return
+    between = tokens[name.i + 1 : first_of(second)]
+    if first_of(name) == 0 and name.i < second.i and [t.text for t in between] == [","] and verb is not None:
+        attach(name, verb, "nsubj")
+        attach(second, name, "conj")
+
+
+@only_with({"and", "or"}, {","})
+def _row_of_states(tokens: Sequence[Token]) -> None:
+    """'Chad, Mali, Togo and Niger': a second name between commas is in the row, not in apposition."""
+    for name in tokens:
+        first = name.head
+        if name.dep != "appos" or first is None or not of_kind(name, "State") or not of_kind(first, "State"):
+            continue
+        more = [c for c in first.by("conj") if c.i > name.i and may_act(c)]
+        if more and may_act(name) and may_act(first) and tokens[first.i + 1].text == ",":
+            name.dep = "conj"
+
+
+def _behind_office(tokens: Sequence[Token]) -> None:
+    """'A B, the head of Chad's | coast guard, said': what is left of his office is in apposition to him."""
+    for name in tokens:
+        mention, rest = name.mention, name.head
+        if mention is None or mention.kind != "Person" or name.end <= mention.end + 1 or name.dep != "compound":
+            continue
+        if rest is None or rest.mention is not None or rest.tag not in NOUNS or not name.i < rest.i < name.i + _NEAR:
+            continue
+        later = [c for c in rest.children if c.i > rest.i]
+        attach(name, rest.head, rest.dep)
+        attach(rest, name, "appos")
+        for child in later:
+            attach(child, name, child.dep)
+
+
+@only_with({"and", "but", "while"})
+def _clause_for_noun(tokens: Sequence[Token]) -> None:
+    """'..., and Mali threw out troops': a verb with a name for its subject is no adjective of its object."""
+    for verb in tokens:
+        thing = verb.head
+        if verb.tag != "VBD" or verb.dep != "amod" or thing is None or thing.dep != "conj" or thing.head is None:
+            continue
+        doers = [s for s in verb.by("nsubj") if s.i == verb.i - 1 and may_act(s)]
+        if doers and thing.i > verb.i and thing.head.tag in FINITE and thing.head.by(*SUBJECTS):
+            attach(verb, thing.head, "conj")
+            attach(thing, verb, "dobj")
+            for prep in [c for c in thing.by("prep") if any(of_kind(t, "Time") for t in c.by("pobj"))]:
+                attach(prep, verb, "prep")
+
+
+NAMES: tuple[Repair, ...] = (_opening_name, _first_of_row, _row_of_states, _behind_office, _clause_for_noun)
+"""The repairs in their order."""
