@@ -218,8 +218,14 @@ def granted(a: Args) -> bool:
     return bool(a.trigger.by("xcomp", "ccomp")) or inside or through
 
 
+_KEPT_BACK = frozenset({"ban", "bar", "block", "curb", "embargo", "halt", "limit", "prohibition", "restriction"})
+
+
 def not_agreed(a: Args) -> bool:
-    """Cooperation that is said to take place, not the subject of a pact."""
+    """Cooperation that is said to take place, not the subject of a pact, nor what something keeps back."""
+    on = a.trigger.head if a.trigger.dep == "pobj" else None
+    if on is not None and on.head is not None and on.head.lemma in _KEPT_BACK:
+        return False  # 'lifted the restrictions on cooperation between'
     for up in a.trigger.ancestors():
         if up.lemma in a.words["agreed"] or (up.mention is not None and up.mention.kind == "Treaty"):
             return False

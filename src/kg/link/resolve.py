@@ -186,6 +186,8 @@ class Resolver(Discourse):
                 return self.refer(told, token, "pronoun: of whom the clause around tells")
             if (titled := opposite.titled_subject(self, token)) is not None:
                 return self.refer(titled, token, "pronoun: whoever the title before means")
+            if above := opposite.titled_above(self, token):
+                return self._again(above, token, "pronoun: whoever the title above means")
             return self._back(token, {"Person"}, "pronoun: the last person")
         if word in _FIRST:
             if word in ("our", "we") and self.declarer is not None and not self._quoted(token):
@@ -207,7 +209,7 @@ class Resolver(Discourse):
             if acting is not None:
                 return self._again(acting, token, "pronoun: the last subject of several")
             group = self._group(token)
-            if group:
+            if group and not pairs.of_the_actor(self, token, group):
                 return [r for e in group for r in self.refer(e, token, "pronoun: the last named together")]
         return []
 

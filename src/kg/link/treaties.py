@@ -35,6 +35,7 @@ _HOW_MADE = {
     "dobj": frozenset({"await", "follow", "need", "require"}),
 }
 """What stands above an exchange of notes that is only a step on the way."""
+_STEPS = frozenset({"acceptance", "accession", "approval", "denunciation", "ratification", "withdrawal"})
 
 
 _OF_GRAMMAR = frozenset({"ADP", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ"})
@@ -148,6 +149,8 @@ class TreatyTracker:
             else None
         )
         kinds = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj") if t.lemma in self.lexicon.kinds]
+        if token.lemma == "instrument" and _of_step(token):
+            return None
         if token.lemma == "minute" and self._of_time(token, sentence):
             return None
         if head is None or kinds:
@@ -431,3 +434,8 @@ class TreatyTracker:
         if verb.lemma in ("delimit", "demarcate", "divide", "draw", "partition", "split"):
             record.types.append("Boundary")
         return record
+
+
+def _of_step(instrument: Token) -> bool:
+    """'Its instrument of accession will be deposited': the paper by which a step is taken, no treaty of its own."""
+    return any(t.lemma in _STEPS for p in instrument.by("prep") if p.lemma == "of" for t in p.by("pobj"))

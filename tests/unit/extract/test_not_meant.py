@@ -35,6 +35,9 @@ WRONG = [
     ("The Hague court ordered Mali to free the men.", "REQUEST", "NL"),
     ("Chad and Togo traded missile strikes in January.", "COOPERATE", "TD"),
     ("Chad dismissed a report by Kenyan experts that its soldiers had fired on Togo.", "ASSAULT", "KE"),
+    ("The declaration commits Ghana and Benin not to threaten or use force against each other.", "THREATEN", "force"),
+    ("Ghana and Togo signed it at a White House meeting with President Joe Biden.", "CONSULT", "US"),
+    ("Duties that Chad put on Benin and Togo remain. A Togolese minister called them absurd.", "ACCUSE", "BJ"),
     ("Chad made a request to join the bloc, Juan Roe having handed the letter to it.", "REQUEST", "TD"),
 ]
 
