@@ -458,7 +458,9 @@ def words(a: Args) -> bool:
     if a.trigger.lemma in ("attack", "savage", "hit", "rap", "rip", "blast", "slam", "lament", "scorn"):
         spoken = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
         return not forces(a) and (spoken or a.trigger.lemma in ("slam", "blast", "rap"))
-    return True
+    proper = [t for t in a.trigger.by("dobj") if t.tag in ("NNP", "NNPS")]
+    named = [t for t in proper if t.mention is None or t.mention.kind == "Area"]
+    return not (named and all(t.i <= a.trigger.i for t in a.o_tokens))  # 'vilified the West': nobody named before
 
 
 def judged(a: Args) -> bool:

@@ -89,6 +89,9 @@ def _beside(token: Token) -> bool:
 _DEFINITE = frozenset({"the", "these", "those", "our", "its"})
 """With 'two': certain ones ('the two states'), not any ('on two states')."""
 
+_WITH_BLOC = re.compile(r"\b(?:accession|association) (?:agreement|deal|pact|treaty)\b", re.IGNORECASE)
+"""What a state has with a bloc, and not with another state."""
+
 
 class TreatyParties:
     """Completes the parties of the book's treaties when all sentences have been read."""
@@ -312,6 +315,10 @@ class TreatyParties:
         plain = not treaty.names and "Ceasefire" not in treaty.types
         pair = self.resolver.main_pair() or (self.resolver.pair_of_text() if plain else ())
         known = set(record.parties)
+        if any(_WITH_BLOC.search(words) for words in (*treaty.names, *treaty.descriptions)) and not known:
+            return
+        if not self.resolver.main_pair() and not known and self.resolver.body_of_more(pair):
+            return  # an agreement that may well be with the bloc
         if known and all(p.rule == "party.ratified" for p in record.parties.values()):
             return  # one that somebody has joined by and by
         if any(self._only_in_name(treaty, e) for e in pair if e.key not in known):
@@ -569,7 +576,7 @@ class TreatyParties:
         if len(others) == 1:
             return others[0]
         pair = self.resolver.main_pair()
-        rest = [e for e in pair if e != known]
+        rest = [e for e in pair if e != known] if not (others and self.resolver.one_of_more(pair)) else []
         return rest[0] if known in pair and len(rest) == 1 else None
 
     def _acting_before(self, token: Token, sentence: Sentence) -> list[Entity]:

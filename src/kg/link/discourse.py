@@ -323,6 +323,12 @@ class Discourse:
         third = max((n for e, n in counts.items() if e not in pair), default=0)
         return 3 * third >= 2 * min((counts[e] for e in pair), default=0)
 
+    def body_of_more(self, pair: Collection[Entity]) -> bool:
+        """Whether the text names an organisation of states as often as one of two states: it may be a party, too."""
+        bodies = Counter(s.entity for s in self.seen if s.entity.kind in ("IntergovernmentalOrganization", "Grouping"))
+        counts = self._states_named
+        return max(bodies.values(), default=0) >= min((counts[e] for e in pair), default=0)
+
     def named_often(self, pair: Collection[Entity], times: int = _OFTEN_NAMED) -> bool:
         """Whether the text names each of two states so often that it is about them."""
         return all(self._states_named[e] >= times for e in pair)
