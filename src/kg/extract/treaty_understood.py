@@ -135,16 +135,9 @@ class TreatyUnderstood:
         if besides in pair:
             return next(e for e in pair if e != besides)
         home = self.resolver.home if self.resolver.home in self.resolver.named_most(besides) else None
-        if home is not None and (self._beside_bloc(home, besides) or self._one_of_two(home, besides)):
+        if home is not None and self._beside_bloc(home, besides):
             return None
         return self.resolver.main_state(besides, _OFTEN) or home
-
-    def _one_of_two(self, state: Entity, besides: Entity) -> bool:
-        """Whether the text tells of another treaty between a state and one that it names as often."""
-        named = dict(self.resolver.states_named())
-        alike = {e for e, n in named.items() if e not in (state, besides) and n >= named.get(state, 0)}
-        parties = [{p.entity for p in r.parties.values()} for r in self.book.records.values()]
-        return any(state in made and bool(made & alike) for made in parties)
 
     def _beside_bloc(self, state: Entity, besides: Entity) -> bool:
         """Whether the text tells of another treaty that a state has with a bloc, which may have this one as well."""
