@@ -5,7 +5,8 @@
 * 'Urged Peru to return to the talks and called on Chile': who urged called;
 * 'Left the Lima Board, the body founded with Chile': what stands behind a name is another word for it, no clause;
 * 'Peru "rejects in full" the ruling and would not leave': a finite verb with a subject of its own is no subject;
-* 'The three members of the bloc, Peru, Chile and Togo, left': the three are those, not the bloc and they.
+* 'The three members of the bloc, Peru, Chile and Togo, left': the three are those, not the bloc and they;
+* 'Peru shut the road that both had built and left the bloc': Peru left it, as no participle of 'had built and left'.
 """
 
 from __future__ import annotations
@@ -160,7 +161,23 @@ def _counted_members(tokens: Sequence[Token]) -> None:
                 attach(first, noun, "appos")
 
 
+@only_with({"had", "has", "have"}, {"and", "but"})
+def _main_behind_relative(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        inner = verb.head
+        if verb.dep != "conj" or verb.tag != "VBD" or inner is None or inner.dep != "relcl" or inner.tag != "VBN":
+            continue
+        if verb.by(*SUBJECTS, "nsubjpass", "aux", "auxpass", "mark") or not inner.by("aux") or inner.head is None:
+            continue
+        main = next((a for a in inner.head.ancestors() if a.tag == "VBD" and a.by(*SUBJECTS)), None)
+        of_object = any(o.tag == "WDT" for o in inner.by("dobj"))
+        own = not verb.text.endswith("ed") or (of_object and bool(verb.by("dobj")))
+        if main is not None and own and main.i < inner.i < verb.i:
+            attach(verb, main, "conj")
+
+
 CONTROL: Sequence[Repair] = (
+    _main_behind_relative,
     _counted_members,
     _both_to,
     _infinitive,

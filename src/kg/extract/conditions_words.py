@@ -458,6 +458,9 @@ def words(a: Args) -> bool:
     if a.trigger.lemma in ("attack", "savage", "hit", "rap", "rip", "blast", "slam", "lament", "scorn"):
         spoken = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
         return not forces(a) and (spoken or a.trigger.lemma in ("slam", "blast", "rap"))
+    treaty = any(t.lemma in a.words["treaties"] or (t.mention and t.mention.kind == "Treaty") for t in a.objects)
+    if a.trigger.lemma == "denounce" and treaty and not any(p.lemma in ("as", "for") for p in a.trigger.by("prep")):
+        return False  # 'the pact that Chad denounced in 2012'
     proper = [t for t in a.trigger.by("dobj") if t.tag in ("NNP", "NNPS")]
     named = [t for t in proper if t.mention is None or t.mention.kind == "Area"]
     return not (named and all(t.i <= a.trigger.i for t in a.o_tokens))  # 'vilified the West': nobody named before

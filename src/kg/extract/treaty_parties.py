@@ -607,7 +607,15 @@ class TreatyParties:
                 return token
         return treaty.mentions[0] if treaty.mentions else None
 
+    def _of_a_third(self, pair: Token, keys: set[str]) -> bool:
+        """'Peru, which kept the Lima Pact, congratulated *both countries*': the two are whom a third one acts upon."""
+        verb = grammar.clause_head(pair)
+        doers = grammar.logical_subjects(verb) if pair.dep in ("dobj", "dative", "pobj") else []
+        states = [s for t in doers if t.i < pair.i for r in self.resolver.actors(t) if (s := _state(r)) is not None]
+        return bool(states) and all(s.key not in keys for s in states)
+
     def _pair_parties(self, record: Record) -> None:
+        named = bool(record.treaty.names)
         for token in record.treaty.mentions:
             sentence = self.book.sentence(token)
             if sentence is None:
@@ -621,10 +629,12 @@ class TreatyParties:
                     and (words & {"both", "each", "either"} or ("two" in words and words & _DEFINITE))
                     and not other.by("poss")
                     and not (several and grammar.clause_head(other) is not grammar.clause_head(token))
+                    and not (named and _only_spoken_of(token))
                 ):
                     refs = pairs.pair(self.resolver, other)
                     keys = {r.entity.key for r in refs}
-                    if len(refs) == 2 and set(record.parties) <= keys:
+                    third = named and self._of_a_third(other, keys)
+                    if len(refs) == 2 and set(record.parties) <= keys and not third:
                         ev = evidence(self.text, sentence, token, other)
                         self.book.add_parties(record, refs, ev, STATED, "party.pair", None)
                         return
@@ -640,3 +650,11 @@ def _at_odds(token: Token) -> bool:
 def _helps(verb: Token) -> bool:
     """'Brokered', 'helped to broker'."""
     return verb.lemma in HELPS or (verb.lemma == "help" and any(c.lemma in HELPS for c in verb.by("xcomp", "ccomp")))
+
+
+def _only_spoken_of(token: Token) -> bool:
+    """'Both voiced support for the Accra Pact': a treaty that may be one of others."""
+    prep = token.head if token.dep in ("pobj", "conj") else None
+    while prep is not None and prep.dep in ("pobj", "conj"):
+        prep = prep.head
+    return prep is not None and prep.lemma in ("about", "against", "for", "on")

@@ -135,9 +135,16 @@ class TreatyUnderstood:
         if besides in pair:
             return next(e for e in pair if e != besides)
         home = self.resolver.home if self.resolver.home in self.resolver.named_most(besides) else None
-        if home is not None and self._beside_bloc(home, besides):
+        if home is not None and (self._beside_bloc(home, besides) or self._one_of_equals(home, besides)):
             return None
         return self.resolver.main_state(besides, _OFTEN) or home
+
+    def _one_of_equals(self, state: Entity, besides: Entity) -> bool:
+        """Whether a text without a dateline names another state as often, so that it is about neither."""
+        if self.resolver.annotated.dateline_place is not None:
+            return False
+        named = dict(self.resolver.states_named())
+        return any(n >= named.get(state, 0) for e, n in named.items() if e not in (state, besides))
 
     def _beside_bloc(self, state: Entity, besides: Entity) -> bool:
         """Whether the text tells of another treaty that a state has with a bloc, which may have this one as well."""

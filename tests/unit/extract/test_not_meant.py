@@ -49,6 +49,14 @@ WRONG = [
     ("The ministers of Ghana and Togo signed a pact that ends a row that has kept it out of NATO.", "memberOf", "GH"),
     ("Chad met Togo. Its rulers promise elections in May.", "AGREE", "TG"),
     ("Juan Roe met Chancellor Ana Poe of Chad and her likely successor, Eva Doe.", "holdsOffice", "Eva Doe"),
+    ("Ghana shut the road that Benin had opened in 2010 and accused Togo of lying.", "ACCUSE", "BJ"),
+    (
+        "Benin, which had blocked it until the Rabat Pact entered into force, congratulated both Chad and Togo.",
+        "hasParty",
+        "Rabat Pact",
+    ),
+    ("Togo left the pact that Ghana denounced in 2012.", "ACCUSE", "GH"),
+    ("Togo opposes the use of the pact against Ghana and has threatened to withdraw from it.", "THREATEN", "TG"),
     ("Chad made a request to join the bloc, Juan Roe having handed the letter to it.", "REQUEST", "TD"),
 ]
 
